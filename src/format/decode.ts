@@ -1,0 +1,159 @@
+// The strict decoders: the only place where bytes become text, numbers, hashes or dates.
+// Node's own are lenient (Buffer.from skips foreign characters, Number accepts " 5 " and "0x10",
+// BigInt("") is 0, TextDecoder drops a BOM); every accepted value here prints back to the same bytes.
+
+import { FormatError, quote } from "./error.ts";
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }); // ignoreBOM: keep it, so that it can be refused
+const encoder = new TextEncoder();
+
+/** UTF-8 of `text`. */
+export function encodeUtf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** Strict UTF-8 without BOM. Throws FormatError UTF8. */
+export function decodeUtf8(bytes: Uint8Array, where: string): string {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw new FormatError("UTF8", where, "UTF-8", "bytes that are not");
+  }
+  if (text.startsWith("\ufeff")) throw new FormatError("UTF8", where, "no byte order mark", "one");
+  return text;
+}
+
+// C0, DEL, C1, zero-width, bidi, line and paragraph separators, word joiners, BOM, variation selectors, tags, non-characters.
+const forbidden =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|[\u{e0000}-\u{e0fff}]/u;
+
+/** One line as every format wants it: NFC, no control or bidi character, no blank at either end, not empty, at most `limit` characters. */
+export function checkLine(line: string, where: string, limit = 1000): string {
+  if (line.length > limit) throw new FormatError("LIMIT", where, `at most ${limit} characters`, `${line.length}`);
+  if (line === "") throw new FormatError("TEXT", where, "text", "an empty line");
+  if (forbidden.test(line)) throw new FormatError("TEXT", where, "no control or bidi characters", quote(line));
+  if (line.normalize("NFC") !== line) throw new FormatError("TEXT", where, "Unicode form NFC", quote(line));
+  if (/^\s|\s$/u.test(line)) throw new FormatError("TEXT", where, "no blank at the start or end", quote(line));
+  return line;
+}
+
+const hexDigits = "0123456789abcdef";
+
+/** Lower-case hex of any length. */
+export function encodeHex(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += `${hexDigits[byte >> 4]}${hexDigits[byte & 15]}`;
+  return text;
+}
+
+/** Exactly `length` bytes in lower-case hex. Upper case is refused: one value, one spelling. */
+export function decodeHex(text: string, length: number, where: string): Uint8Array {
+  if (text.length !== 2 * length || !/^[0-9a-f]*$/.test(text))
+    throw new FormatError("HEX", where, `${2 * length} lower-case hex digits`, quote(text));
+  return Uint8Array.from({ length }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
+}
+
+/** A SHA-256 value as 64 lower-case hex digits, returned as it stands. */
+export function checkSha256(text: string, where: string): string {
+  decodeHex(text, 32, where);
+  return text;
+}
+
+const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** Base64 with padding, RFC 4648 section 4. */
+export function encodeBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 3) {
+    const left = bytes.length - i;
+    const word = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    text += base64Digits.charAt(word >> 18) + base64Digits.charAt((word >> 12) & 63);
+    text += left > 1 ? base64Digits.charAt((word >> 6) & 63) : "=";
+    text += left > 2 ? base64Digits.charAt(word & 63) : "=";
+  }
+  return text;
+}
+
+/** Canonical base64 only: no blanks, no missing padding, no stray bits in the last digit. */
+export function decodeBase64(text: string, where: string): Uint8Array {
+  const bad = () => new FormatError("BASE64", where, "canonical base64", quote(text));
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw bad();
+  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding);
+  for (let i = 0, o = 0; i < text.length; i += 4) {
+    const digit = (k: number) => Math.max(0, base64Digits.indexOf(text.charAt(i + k)));
+    const word = (digit(0) << 18) | (digit(1) << 12) | (digit(2) << 6) | digit(3);
+    for (const shift of [16, 8, 0]) if (o < bytes.length) bytes[o++] = (word >> shift) & 255;
+  }
+  if (encodeBase64(bytes) !== text) throw bad();
+  return bytes;
+}
+
+/** A decimal whole number `min..max` without sign, blank or leading zero. */
+export function decodeDecimal(text: string, min: number, max: number, where: string): number {
+  const value = /^(0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(value) || value < min || value > max)
+    throw new FormatError("NUMBER", where, `a whole number from ${min} to ${max}`, quote(text));
+  return value;
+}
+
+/** A day `YYYY-MM-DD` that exists, 1980..2099 (what ISO 9660 and xorriso carry without clamping). */
+export function checkDay(text: string, where: string): string {
+  const good = /^(19[89]|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}$/.test(text);
+  const time = good ? new Date(`${text}T00:00:00Z`) : undefined;
+  if (time === undefined || Number.isNaN(time.getTime()) || time.toISOString().slice(0, 10) !== text)
+    throw new FormatError("DATE", where, "a date YYYY-MM-DD from 1980 to 2099", quote(text));
+  return text;
+}
+
+/** A moment `YYYY-MM-DDThh:mm:ssZ` that exists, in UTC. */
+export function checkMoment(text: string, where: string): string {
+  const time = /^(19[89]|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/.test(text)
+    ? new Date(text)
+    : undefined;
+  if (time === undefined || Number.isNaN(time.getTime()) || `${time.toISOString().slice(0, 19)}Z` !== text)
+    throw new FormatError("DATE", where, "a moment YYYY-MM-DDThh:mm:ssZ from 1980 to 2099", quote(text));
+  return text;
+}
+
+/** Order of unsigned bytes (JavaScript's own string order is by UTF-16 unit and differs). */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+/** Byte order of the UTF-8 of two texts: by code point, which needs no encoding. */
+export function compareText(a: string, b: string): number {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) {
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x === y) continue;
+    // A surrogate stands for a code point above U+FFFF: it sorts behind every other unit.
+    const isHighX = x >= 0xd800 && x <= 0xdfff;
+    const isHighY = y >= 0xd800 && y <= 0xdfff;
+    return isHighX === isHighY ? x - y : isHighX ? 1 : -1;
+  }
+  return a.length - b.length;
+}
+
+/** True when both hold the same bytes. Not constant in time: nothing compared here is secret. */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && compareBytes(a, b) === 0;
+}
+
+/** One array with the bytes of all, in order. */
+export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

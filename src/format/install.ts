@@ -1,0 +1,46 @@
+// /ZEGEL/INSTALL: what a reference installation holds. docs/spec/install.md
+
+import { checkSha256, compareText, encodeUtf8 } from "./decode.ts";
+import { FormatError, quote } from "./error.ts";
+import { Lines, oneOf, split } from "./lines.ts";
+import { checkPath } from "./path.ts";
+
+export const installPath = "ZEGEL/INSTALL";
+export const installLimit = 64 * 1024 * 1024;
+const classes = ["static", "may-change", "absent"] as const;
+
+export type Installed =
+  | { readonly path: string; readonly class: "static"; readonly sha256: string }
+  | { readonly path: string; readonly class: "may-change" | "absent" };
+
+/** In byte order of path. */
+export type Install = readonly Installed[];
+
+/** Throws FormatError. */
+export function parseInstall(bytes: Uint8Array): Install {
+  const lines = Lines.fromBytes(bytes, "INSTALL", installLimit);
+  lines.exactly("zegel/install v1");
+  const install: Installed[] = [];
+  for (let line = lines.line(); line !== undefined; line = lines.line()) {
+    const [name = "", rest = ""] = split(line, 2, lines.where);
+    const kind = oneOf(name, classes, lines.where);
+    if (kind === "static") {
+      const [sha256 = "", path = ""] = split(rest, 2, lines.where);
+      install.push({ path: checkPath(path, lines.where), class: kind, sha256: checkSha256(sha256, lines.where) });
+    } else install.push({ path: checkPath(rest, lines.where), class: kind });
+    const before = install.at(-2)?.path;
+    if (before !== undefined && compareText(before, install.at(-1)?.path ?? "") >= 0)
+      throw new FormatError("ORDER", lines.where, "byte order of path, each once", quote(line));
+  }
+  if (!install.some((i) => i.class === "static"))
+    throw new FormatError("COUNT", "INSTALL", "at least one static file", "none");
+  return install;
+}
+
+/** The inverse of parseInstall. */
+export function encodeInstall(install: Install): Uint8Array {
+  const lines = install.map((i) => (i.class === "static" ? `static ${i.sha256} ${i.path}` : `${i.class} ${i.path}`));
+  const bytes = encodeUtf8(`zegel/install v1\n${lines.map((line) => `${line}\n`).join("")}`);
+  parseInstall(bytes);
+  return bytes;
+}

@@ -1,0 +1,90 @@
+// Paths that all three trees of a disc, Windows and `sha256sum -c` carry exactly. docs/spec/manifest.md, "Paths".
+
+import { checkLine, encodeUtf8 } from "./decode.ts";
+import { FormatError, quote } from "./error.ts";
+
+/** Bytes of one name in UTF-8: what `-untranslated_name_len 96` leaves for plain ISO 9660 names. */
+export const nameLimit = 96;
+/** UTF-16 units of a path with its slashes: Joliet's and Explorer's practical bound. */
+export const pathLimit = 240;
+/** Folders above a file. */
+export const depthLimit = 31;
+
+// Printable ASCII minus what Windows forbids (< > : " / \ | ? *) and minus ";" (Joliet's version mark);
+// Latin letters with marks, which Windows-1252 and Dutch and Frisian need.
+const nameCharacters = /^[ !#-)+-.0-9=@A-Z[\]^_`a-z{}~&'%,\u00c0-\u024f\u1e00-\u1eff]+$/u;
+const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$|clock\$)$/i;
+
+/** Why one name cannot stand on a disc, or undefined. */
+export function nameFault(name: string): string | undefined {
+  if (name === "" || name === "." || name === "..") return "is not a name";
+  if (name.normalize("NFC") !== name) return "is not in Unicode form NFC";
+  if (!nameCharacters.test(name)) return "holds a character that not every system can carry";
+  if (encodeUtf8(name).length > nameLimit) return `is longer than ${nameLimit} bytes`;
+  if (/[. ]$/.test(name)) return "ends with a dot or a blank, which Windows drops";
+  if (/^ /.test(name)) return "begins with a blank";
+  if (reserved.test((name.split(".")[0] ?? "").trimEnd())) return "is a device name on Windows";
+  return undefined;
+}
+
+/** Why a path (relative, with `/`) cannot stand on a disc, or undefined. */
+export function pathFault(path: string): string | undefined {
+  if (path === "-") return 'is "-", which sha256sum reads as standard input';
+  if (path.length > pathLimit) return `is longer than ${pathLimit} characters`;
+  const names = path.split("/");
+  if (names.length > depthLimit + 1) return `lies deeper than ${depthLimit} folders`;
+  for (const [i, name] of names.entries()) {
+    const fault = nameFault(name);
+    if (fault !== undefined) return `${quote(name)} ${fault}`;
+    if (name.toUpperCase() === "ZEGEL" && (i > 0 || name !== "ZEGEL")) return `${quote(name)} is reserved for the seal`;
+  }
+  if (path.toLowerCase() === "autorun.inf") return "would start by itself on Windows";
+  return undefined;
+}
+
+/** Throws FormatError PATH. */
+export function checkPath(path: string, where: string): string {
+  checkLine(path, where);
+  const fault = pathFault(path);
+  if (fault !== undefined)
+    throw new FormatError("PATH", where, "a path that every system carries", `${quote(path)}, which ${fault}`);
+  return path;
+}
+
+/** Equal for two paths that a system which ignores case would take for one. One unit maps to one unit, as NTFS does. */
+export function caseFold(path: string): string {
+  let folded = "";
+  for (const character of path.normalize("NFC")) {
+    const upper = character.toUpperCase();
+    folded += upper.length === character.length ? upper : character;
+  }
+  return folded;
+}
+
+/** Pairs of files and folders that differ only in case, or a file that stands where a folder must. Each pair once. */
+export function findTwins(files: readonly string[], folders: readonly string[] = []): [string, string][] {
+  const seen = new Map<string, { path: string; isFile: boolean }>();
+  const twins: [string, string][] = [];
+  const add = (path: string, isFile: boolean) => {
+    const key = caseFold(path);
+    const other = seen.get(key);
+    if (other === undefined) seen.set(key, { path, isFile });
+    else if (other.path !== path || other.isFile || isFile) twins.push([other.path, path]);
+  };
+  for (const folder of withParents([...folders, ...files.map(parentOf)])) add(folder, false);
+  for (const file of files) add(file, true);
+  return twins;
+}
+
+/** The folder of a path, "" for the root. */
+export function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** Every folder given and every folder above it, without the root, each once. */
+export function withParents(folders: readonly string[]): Set<string> {
+  const all = new Set<string>();
+  for (const folder of folders)
+    for (let path = folder; path !== "" && !all.has(path); path = parentOf(path)) all.add(path);
+  return all;
+}

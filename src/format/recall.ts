@@ -1,0 +1,57 @@
+// RECALL note: the cumulative list of recalled images. docs/spec/recall.md
+
+import { checkDay, checkLine, checkSha256, decodeDecimal } from "./decode.ts";
+import { FormatError, quote } from "./error.ts";
+import { Lines, split } from "./lines.ts";
+
+export interface Recalled {
+  /** SHA-256 of the unsealed image. */
+  readonly imageSha256: string;
+  readonly date: string;
+  readonly reason: string;
+}
+
+/** Its number is the count of its entries: a later list holds all of an earlier one. */
+export interface Recall {
+  readonly date: string;
+  readonly recalled: readonly Recalled[];
+}
+
+export const recallLimit = 256;
+
+/** The text of a recall note. Throws FormatError. */
+export function parseRecall(text: string): Recall {
+  const lines = new Lines(text, "recall note", 60_000);
+  lines.exactly("zegel/recall v1");
+  const number = decodeDecimal(lines.field("number"), 1, recallLimit, lines.where);
+  const date = checkDay(lines.field("date"), lines.where);
+  const recalled = lines.fields("recalled", recallLimit).map((line, i) => {
+    const [entry = "", imageSha256 = "", day = "", reason = ""] = split(line, 4, lines.where);
+    decodeDecimal(entry, i + 1, i + 1, lines.where);
+    return {
+      imageSha256: checkSha256(imageSha256, lines.where),
+      date: checkDay(day, lines.where),
+      reason: checkLine(reason, lines.where, 200),
+    };
+  });
+  lines.end();
+  if (recalled.length !== number)
+    throw new FormatError("COUNT", "recall note", `${number} entries`, `${recalled.length}`);
+  const images = recalled.map((r) => r.imageSha256);
+  const twice = images.find((image, i) => images.indexOf(image) !== i);
+  if (twice !== undefined) throw new FormatError("DUPLICATE", "recall note", "an image once", quote(twice));
+  return { date, recalled };
+}
+
+/** The inverse of parseRecall. */
+export function encodeRecall(recall: Recall): string {
+  const lines = [
+    "zegel/recall v1",
+    `number ${recall.recalled.length}`,
+    `date ${recall.date}`,
+    ...recall.recalled.map((r, i) => `recalled ${i + 1} ${r.imageSha256} ${r.date} ${r.reason}`),
+  ];
+  const text = `${lines.join("\n")}\n`;
+  parseRecall(text);
+  return text;
+}
