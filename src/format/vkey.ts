@@ -18,11 +18,14 @@ export interface VKey {
   readonly raw: string;
 }
 
-/** Canonical encoding of a point of the prime-order subgroup that is not the identity. DESIGN section 4. */
-export function isSoundKey(key: Uint8Array): boolean {
-  if (key.length !== 32) return false;
+/**
+ * Canonical encoding of a point of the prime-order subgroup that is not the identity: what a key must be, and the R of a
+ * signature too (with torsion in it, cofactored and cofactorless verifiers would part ways). docs/spec/signature.md
+ */
+export function isSoundPoint(encoded: Uint8Array): boolean {
+  if (encoded.length !== 32) return false;
   try {
-    const point = Point.fromBytes(key, false); // false: y must be below p, no "-0"
+    const point = Point.fromBytes(encoded, false); // false: y must be below p, no "-0"
     return !point.isSmallOrder() && point.isTorsionFree();
   } catch {
     return false;
@@ -44,7 +47,7 @@ export function keyId(name: string, type: KeyType, key: Uint8Array): string {
 /** From 32 raw bytes. Throws FormatError KEY. */
 export function makeVKey(name: string, key: Uint8Array, type: KeyType = 1): VKey {
   checkKeyName(name, "key name");
-  if (!isSoundKey(key))
+  if (!isSoundPoint(key))
     throw new FormatError("KEY", `key ${name}`, "a sound Ed25519 public key", quote(encodeHex(key)));
   return { name, id: keyId(name, type, key), type, raw: encodeHex(key) };
 }
