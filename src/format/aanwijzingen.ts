@@ -2,14 +2,16 @@
 
 import { checkLine, decodeDecimal, encodeUtf8 } from "./decode.ts";
 import { FormatError } from "./error.ts";
-import { Lines, split } from "./lines.ts";
+import { joinLines, Lines, split } from "./lines.ts";
 
 export const aanwijzingenPath = "ZEGEL/AANWIJZINGEN";
 export const stepLimit = 200;
+/** Bytes. */
+export const aanwijzingenLimit = 262_144;
 
 /** Throws FormatError. */
 export function parseAanwijzingen(bytes: Uint8Array): readonly string[] {
-  const lines = Lines.fromBytes(bytes, "AANWIJZINGEN", 262_144);
+  const lines = Lines.fromBytes(bytes, "AANWIJZINGEN", aanwijzingenLimit);
   lines.exactly("zegel/aanwijzingen v1");
   const steps: string[] = [];
   for (let line = lines.line(); line !== undefined; line = lines.line()) {
@@ -24,7 +26,8 @@ export function parseAanwijzingen(bytes: Uint8Array): readonly string[] {
 
 /** The inverse of parseAanwijzingen. */
 export function encodeAanwijzingen(steps: readonly string[]): Uint8Array {
-  const bytes = encodeUtf8(`zegel/aanwijzingen v1\n${steps.map((step, i) => `${i + 1} ${step}\n`).join("")}`);
+  const lines = steps.map((step, i) => `${i + 1} ${step}`);
+  const bytes = encodeUtf8(joinLines(["zegel/aanwijzingen v1", ...lines], "AANWIJZINGEN"));
   parseAanwijzingen(bytes);
   return bytes;
 }

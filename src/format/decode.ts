@@ -2,6 +2,7 @@
 // Node's own are lenient (Buffer.from skips foreign characters, Number accepts " 5 " and "0x10",
 // BigInt("") is 0, TextDecoder drops a BOM); every accepted value here prints back to the same bytes.
 
+import { forbidden } from "./characters.ts";
 import { FormatError, quote } from "./error.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }); // ignoreBOM: keep it, so that it can be refused
@@ -24,16 +25,17 @@ export function decodeUtf8(bytes: Uint8Array, where: string): string {
   return text;
 }
 
-// C0, DEL, C1, zero-width, bidi, line and paragraph separators, word joiners, BOM, variation selectors, tags, non-characters.
-const forbidden =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|[\u{e0000}-\u{e0fff}]/u;
-
-/** One line as every format wants it: NFC, no control or bidi character, no blank at either end, not empty, at most `limit` characters. */
+/**
+ * One line as every format wants it: NFC, no invisible or bidi character, no blank at either end, not empty, at most
+ * `limit` characters (here and below: UTF-16 units). docs/spec/README.md, "Common rules". Throws FormatError LIMIT, TEXT.
+ */
 export function checkLine(line: string, where: string, limit = 1000): string {
   if (line.length > limit) throw new FormatError("LIMIT", where, `at most ${limit} characters`, `${line.length}`);
   if (line === "") throw new FormatError("TEXT", where, "text", "an empty line");
-  if (forbidden.test(line)) throw new FormatError("TEXT", where, "no control or bidi characters", quote(line));
-  if (line.normalize("NFC") !== line) throw new FormatError("TEXT", where, "Unicode form NFC", quote(line));
+  if (!/^[ -~]*$/.test(line)) {
+    if (forbidden.test(line)) throw new FormatError("TEXT", where, "no control or bidi characters", quote(line));
+    if (line.normalize("NFC") !== line) throw new FormatError("TEXT", where, "Unicode form NFC", quote(line));
+  }
   if (/^\s|\s$/u.test(line)) throw new FormatError("TEXT", where, "no blank at the start or end", quote(line));
   return line;
 }
@@ -56,7 +58,7 @@ export function decodeHex(text: string, length: number, where: string): Uint8Arr
 
 /** A SHA-256 value as 64 lower-case hex digits, returned as it stands. */
 export function checkSha256(text: string, where: string): string {
-  decodeHex(text, 32, where);
+  if (!/^[0-9a-f]{64}$/.test(text)) throw new FormatError("HEX", where, "64 lower-case hex digits", quote(text));
   return text;
 }
 
@@ -107,7 +109,7 @@ export function checkDay(text: string, where: string): string {
   return text;
 }
 
-/** A moment `YYYY-MM-DDThh:mm:ssZ` that exists, in UTC. */
+/** A moment `YYYY-MM-DDThh:mm:ssZ` that exists, in UTC, 1980..2099; a leap second does not. */
 export function checkMoment(text: string, where: string): string {
   const time = /^(19[89]|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/.test(text)
     ? new Date(text)

@@ -1,5 +1,7 @@
 // The one error of this room: a text or a byte string is not what its format says.
 
+import { invisible } from "./characters.ts";
+
 export type FormatErrorCode =
   | "UTF8"
   | "TEXT"
@@ -20,13 +22,15 @@ export type FormatErrorCode =
   | "SEAL"
   | "CODE";
 
-/** Foreign text, cut and made visible, for use in messages. At most 80 characters; no control or bidi character. */
+/** Foreign text for use in messages: its first 80 characters, with all that a person could not see spelt out. */
 export function quote(foreign: string): string {
-  const cut = foreign.length > 80 ? `${foreign.slice(0, 80)}…` : foreign;
-  return JSON.stringify(cut).replace(
-    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const characters = Array.from(foreign.slice(0, 160)); // whole code points: no half of a pair is cut off
+  const cut = characters.slice(0, 80).join("");
+  const visible = JSON.stringify(cut).replace(invisible, (character) => {
+    const hex = (character.codePointAt(0) ?? 0).toString(16);
+    return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
+  });
+  return cut.length < foreign.length ? `${visible.slice(0, -1)}…"` : visible;
 }
 
 /** What was expected, what was found, and where. `message` holds all three. */

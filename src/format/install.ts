@@ -2,11 +2,14 @@
 
 import { checkSha256, compareText, encodeUtf8 } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
-import { Lines, oneOf, split } from "./lines.ts";
+import { joinLines, Lines, oneOf, split } from "./lines.ts";
 import { checkPath } from "./path.ts";
 
 export const installPath = "ZEGEL/INSTALL";
+/** Bytes. */
 export const installLimit = 64 * 1024 * 1024;
+/** Lines behind the first. */
+export const installedLimit = 250_000;
 const classes = ["static", "may-change", "absent"] as const;
 
 export type Installed =
@@ -22,6 +25,8 @@ export function parseInstall(bytes: Uint8Array): Install {
   lines.exactly("zegel/install v1");
   const install: Installed[] = [];
   for (let line = lines.line(); line !== undefined; line = lines.line()) {
+    if (install.length === installedLimit)
+      throw new FormatError("LIMIT", lines.where, `at most ${installedLimit} paths`, "more");
     const [name = "", rest = ""] = split(line, 2, lines.where);
     const kind = oneOf(name, classes, lines.where);
     if (kind === "static") {
@@ -40,7 +45,7 @@ export function parseInstall(bytes: Uint8Array): Install {
 /** The inverse of parseInstall. */
 export function encodeInstall(install: Install): Uint8Array {
   const lines = install.map((i) => (i.class === "static" ? `static ${i.sha256} ${i.path}` : `${i.class} ${i.path}`));
-  const bytes = encodeUtf8(`zegel/install v1\n${lines.map((line) => `${line}\n`).join("")}`);
+  const bytes = encodeUtf8(joinLines(["zegel/install v1", ...lines], "INSTALL"));
   parseInstall(bytes);
   return bytes;
 }

@@ -3,22 +3,22 @@
 import { checkLine, decodeUtf8 } from "./decode.ts";
 import { FormatError, type FormatErrorCode, quote } from "./error.ts";
 
-/** Reads a text line by line; every take names what must come next. */
+/** Reads a text line by line; every take names what must come next. A line is cut and checked when it is reached, so limits hold before. */
 export class Lines {
-  readonly #lines: readonly string[];
+  readonly #text: string;
   readonly #what: string;
+  /** Where the next line begins. */
   #at = 0;
+  /** The next line, once looked at. */
+  #ahead: string | undefined;
+  #taken = 0;
 
   /** `limit` in characters. Throws FormatError LIMIT, TEXT. */
   constructor(text: string, what: string, limit: number) {
     if (text.length > limit) throw new FormatError("LIMIT", what, `at most ${limit} characters`, `${text.length}`);
     if (!text.endsWith("\n")) throw new FormatError("TEXT", what, "a line feed at the end", "none");
-    this.#lines = text.slice(0, -1).split("\n");
+    this.#text = text;
     this.#what = what;
-    for (const [i, line] of this.#lines.entries()) {
-      checkLine(line, `${what} line ${i + 1}`);
-      if (line.startsWith("— ")) throw this.#bad("TEXT", i, "no line that looks like a signature", line);
-    }
   }
 
   /** Same, from bytes. */
@@ -29,39 +29,36 @@ export class Lines {
 
   /** Where the line taken last stands, for messages. */
   get where(): string {
-    return `${this.#what} line ${this.#at}`;
+    return `${this.#what} line ${this.#taken}`;
   }
 
   /** The next line must be exactly `line`. */
   exactly(line: string, code: FormatErrorCode = "TYPE_LINE"): void {
-    if (this.#lines[this.#at] !== line) throw this.#bad(code, this.#at, quote(line), this.#lines[this.#at]);
-    this.#at++;
+    if (this.#peek() !== line) throw this.#bad(code, quote(line));
+    this.#take();
   }
 
   /** The value of the next line, which must be `name value`. */
   field(name: string): string {
-    const line = this.#lines[this.#at];
-    if (line === undefined || !line.startsWith(`${name} `) || line.length === name.length + 1)
-      throw this.#bad("FIELD", this.#at, `"${name} …"`, line);
-    this.#at++;
-    return line.slice(name.length + 1);
+    if (!this.next(name)) throw this.#bad("FIELD", `"${name} …"`);
+    return this.#take().slice(name.length + 1);
   }
 
   /** True when the next line is a `name value`. */
   next(name: string): boolean {
-    return this.#lines[this.#at]?.startsWith(`${name} `) ?? false;
+    return this.#peek()?.startsWith(`${name} `) ?? false;
   }
 
   /** The next whole line, or undefined at the end. */
   line(): string | undefined {
-    return this.#lines[this.#at] === undefined ? undefined : this.#lines[this.#at++];
+    return this.#peek() === undefined ? undefined : this.#take();
   }
 
   /** All following lines `name value`, at most `limit`. */
   fields(name: string, limit: number): string[] {
     const values: string[] = [];
     while (this.next(name)) {
-      if (values.length === limit) throw this.#bad("LIMIT", this.#at, `at most ${limit} lines "${name}"`, "more");
+      if (values.length === limit) throw this.#bad("LIMIT", `at most ${limit} lines "${name}"`);
       values.push(this.field(name));
     }
     return values;
@@ -69,17 +66,38 @@ export class Lines {
 
   /** Nothing may follow. */
   end(): void {
-    if (this.#at !== this.#lines.length) throw this.#bad("FIELD", this.#at, "nothing more", this.#lines[this.#at]);
+    if (this.#peek() !== undefined) throw this.#bad("FIELD", "nothing more");
   }
 
-  #bad(code: FormatErrorCode, at: number, expected: string, found: string | undefined): FormatError {
-    return new FormatError(
-      code,
-      `${this.#what} line ${at + 1}`,
-      expected,
-      found === undefined ? "the end" : quote(found),
-    );
+  #peek(): string | undefined {
+    if (this.#ahead === undefined && this.#at < this.#text.length) {
+      const line = this.#text.slice(this.#at, this.#text.indexOf("\n", this.#at));
+      checkLine(line, `${this.#what} line ${this.#taken + 1}`);
+      this.#ahead = line;
+      if (line.startsWith("— ")) throw this.#bad("TEXT", "no line that looks like a signature");
+    }
+    return this.#ahead;
   }
+
+  #take(): string {
+    const line = this.#ahead ?? "";
+    this.#at += line.length + 1;
+    this.#ahead = undefined;
+    this.#taken++;
+    return line;
+  }
+
+  #bad(code: FormatErrorCode, expected: string): FormatError {
+    const found = this.#ahead === undefined ? "the end" : quote(this.#ahead);
+    return new FormatError(code, `${this.#what} line ${this.#taken + 1}`, expected, found);
+  }
+}
+
+/** The text of `lines`. A line feed inside a value would smuggle in a line of its own: FormatError TEXT. */
+export function joinLines(lines: readonly string[], what: string): string {
+  const broken = lines.find((line) => line.includes("\n"));
+  if (broken !== undefined) throw new FormatError("TEXT", what, "values of one line", quote(broken));
+  return `${lines.join("\n")}\n`;
 }
 
 /** `text` cut at single blanks into exactly `count` parts; the last part keeps its blanks. */
@@ -102,9 +120,13 @@ export function match(text: string, pattern: RegExp, expected: string, where: st
   return text;
 }
 
+// The letters of paths (path.ts): no full-width or small-capital look-alikes, and no Unicode property that grows.
+const tokenPattern =
+  /^[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff][A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff._-]{0,63}$/;
+
 /** A name without blanks: letters (also Dutch and Frisian), digits and `. _ -`, at most 64 characters. */
 export function token(text: string, where: string): string {
-  return match(text, /^[\p{Script=Latin}0-9][\p{Script=Latin}0-9._-]{0,63}$/u, "a name without blanks", where);
+  return match(text, tokenPattern, "a name without blanks", where);
 }
 
 /** One of a closed list. */

@@ -15,7 +15,7 @@ export interface Checkpoint {
 
 export interface LogProof {
   readonly index: number;
-  /** 32 bytes each, at most 53: a tree has no more than 2^53 leaves here. */
+  /** 32 bytes each, at most 53: a tree has fewer than 2^53 leaves here. Whether they lead to the root is for src/log. */
   readonly hashes: readonly Uint8Array[];
   readonly checkpoint: Note;
 }
@@ -34,9 +34,11 @@ export function parseCheckpoint(text: string): Checkpoint {
   };
 }
 
-/** The inverse of parseCheckpoint. */
+/** The inverse of parseCheckpoint. Throws FormatError on values that parseCheckpoint would refuse. */
 export function encodeCheckpoint(checkpoint: Checkpoint): string {
-  return `${checkpoint.origin}\n${checkpoint.size}\n${encodeBase64(checkpoint.rootHash)}\n`;
+  const text = `${checkpoint.origin}\n${checkpoint.size}\n${encodeBase64(checkpoint.rootHash)}\n`;
+  parseCheckpoint(text);
+  return text;
 }
 
 /** Throws FormatError. */
@@ -63,8 +65,10 @@ export function parseLogProof(bytes: Uint8Array): LogProof {
   };
 }
 
-/** The inverse of parseLogProof. */
+/** The inverse of parseLogProof. Throws FormatError on values that parseLogProof would refuse. */
 export function encodeLogProof(proof: LogProof): Uint8Array {
   const lines = ["c2sp.org/tlog-proof@v1", `index ${proof.index}`, ...proof.hashes.map(encodeBase64), "", ""];
-  return encodeUtf8(lines.join("\n") + decodeUtf8(encodeNote(proof.checkpoint), "checkpoint"));
+  const bytes = encodeUtf8(lines.join("\n") + decodeUtf8(encodeNote(proof.checkpoint), "checkpoint"));
+  parseLogProof(bytes);
+  return bytes;
 }

@@ -2,7 +2,7 @@
 
 import { checkSha256, compareText, decodeDecimal, encodeUtf8 } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
-import { Lines } from "./lines.ts";
+import { joinLines, Lines } from "./lines.ts";
 import { checkPath, findTwins, parentOf, withParents } from "./path.ts";
 
 /** Bytes: 200,000 lines of some 140 bytes fit. */
@@ -33,17 +33,20 @@ export function parseManifest(bytes: Uint8Array): Manifest {
   const count = decodeDecimal(lines.field("# files"), 1, fileLimit, lines.where);
   const totalBytes = decodeDecimal(lines.field("# bytes"), 0, Number.MAX_SAFE_INTEGER, lines.where);
   const emptyFolders = lines.fields("# empty-folder", fileLimit);
+  for (const folder of emptyFolders) checkPath(folder, "MANIFEST empty folder");
   const files: ManifestFile[] = [];
   for (let line = lines.line(); line !== undefined; line = lines.line()) {
     if (files.length === count) throw new FormatError("COUNT", lines.where, `${count} files`, "more");
     if (line.slice(64, 66) !== "  ")
       throw new FormatError("FIELD", lines.where, "SHA-256, two blanks, path", quote(line));
-    files.push({ sha256: checkSha256(line.slice(0, 64), lines.where), path: line.slice(66) });
+    files.push({
+      sha256: checkSha256(line.slice(0, 64), lines.where),
+      path: checkPath(line.slice(66), lines.where),
+    });
   }
   if (files.length !== count) throw new FormatError("COUNT", "MANIFEST", `${count} files`, `${files.length}`);
-  const manifest = { totalBytes, emptyFolders, files };
-  checkManifest(manifest);
-  return manifest;
+  checkTree(files, emptyFolders);
+  return { totalBytes, emptyFolders, files };
 }
 
 /** The inverse of parseManifest. Throws FormatError on values that parseManifest would refuse. */
@@ -56,22 +59,31 @@ export function encodeManifest(manifest: Manifest): Uint8Array {
     ...manifest.emptyFolders.map((folder) => `# empty-folder ${folder}`),
     ...manifest.files.map((file) => `${file.sha256}  ${file.path}`),
   ];
-  return encodeUtf8(`${lines.join("\n")}\n`);
+  const bytes = encodeUtf8(joinLines(lines, "MANIFEST"));
+  if (bytes.length > manifestLimit)
+    throw new FormatError("LIMIT", "MANIFEST", `at most ${manifestLimit} bytes`, `${bytes.length}`);
+  return bytes;
 }
 
-function checkManifest(manifest: Manifest): void {
-  const { files, emptyFolders } = manifest;
+function checkManifest({ files, emptyFolders, totalBytes }: Manifest): void {
   if (files.length < 1 || files.length > fileLimit)
     throw new FormatError("COUNT", "MANIFEST", `1 to ${fileLimit} files`, `${files.length}`);
-  decodeDecimal(String(manifest.totalBytes), 0, Number.MAX_SAFE_INTEGER, "MANIFEST bytes");
-  const paths = files.map((file) => file.path);
+  if (emptyFolders.length > fileLimit)
+    throw new FormatError("LIMIT", "MANIFEST", `at most ${fileLimit} empty folders`, `${emptyFolders.length}`);
+  decodeDecimal(String(totalBytes), 0, Number.MAX_SAFE_INTEGER, "MANIFEST bytes");
   for (const file of files) {
     checkPath(file.path, "MANIFEST");
-    checkSha256(file.sha256, `MANIFEST ${file.path}`);
-    if (file.path === manifestPath || file.path === sealPath)
-      throw new FormatError("PATH", "MANIFEST", "neither itself nor the seal", quote(file.path));
+    checkSha256(file.sha256, "MANIFEST");
   }
   for (const folder of emptyFolders) checkPath(folder, "MANIFEST empty folder");
+  checkTree(files, emptyFolders);
+}
+
+/** What no single line shows: order, twins, files in the way of folders, folders that are not empty. */
+function checkTree(files: readonly ManifestFile[], emptyFolders: readonly string[]): void {
+  const paths = files.map((file) => file.path);
+  const own = paths.find((path) => path === manifestPath || path === sealPath);
+  if (own !== undefined) throw new FormatError("PATH", "MANIFEST", "neither itself nor the seal", quote(own));
   checkOrder(paths);
   checkOrder(emptyFolders);
   const twin = findTwins([...paths, manifestPath, sealPath], emptyFolders)[0];

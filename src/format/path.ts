@@ -10,20 +10,24 @@ export const pathLimit = 240;
 /** Folders above a file. */
 export const depthLimit = 31;
 
+const ascii = /^[\0-\x7f]*$/;
 // Printable ASCII minus what Windows forbids (< > : " / \ | ? *) and minus ";" (Joliet's version mark);
 // Latin letters with marks, which Windows-1252 and Dutch and Frisian need.
 const nameCharacters = /^[ !#-)+-.0-9=@A-Z[\]^_`a-z{}~&'%,\u00c0-\u024f\u1e00-\u1eff]+$/u;
+// Windows also reserves COM and LPT with a superscript 1, 2 or 3; those three characters are not among the above.
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$|clock\$)$/i;
 
 /** Why one name cannot stand on a disc, or undefined. */
 export function nameFault(name: string): string | undefined {
   if (name === "" || name === "." || name === "..") return "is not a name";
-  if (name.normalize("NFC") !== name) return "is not in Unicode form NFC";
+  const isAscii = ascii.test(name);
+  if (!isAscii && name.normalize("NFC") !== name) return "is not in Unicode form NFC";
   if (!nameCharacters.test(name)) return "holds a character that not every system can carry";
-  if (encodeUtf8(name).length > nameLimit) return `is longer than ${nameLimit} bytes`;
-  if (/[. ]$/.test(name)) return "ends with a dot or a blank, which Windows drops";
-  if (/^ /.test(name)) return "begins with a blank";
-  if (reserved.test((name.split(".")[0] ?? "").trimEnd())) return "is a device name on Windows";
+  if ((isAscii ? name.length : encodeUtf8(name).length) > nameLimit) return `is longer than ${nameLimit} bytes`;
+  if (name.endsWith(".") || name.endsWith(" ")) return "ends with a dot or a blank, which Windows drops";
+  if (name.startsWith(" ")) return "begins with a blank";
+  const stem = /^[^.]*/.exec(name)?.[0].trimEnd() ?? "";
+  if (stem.length <= 7 && reserved.test(caseFold(stem))) return "is a device name on Windows";
   return undefined;
 }
 
@@ -36,9 +40,10 @@ export function pathFault(path: string): string | undefined {
   for (const [i, name] of names.entries()) {
     const fault = nameFault(name);
     if (fault !== undefined) return `${quote(name)} ${fault}`;
-    if (name.toUpperCase() === "ZEGEL" && (i > 0 || name !== "ZEGEL")) return `${quote(name)} is reserved for the seal`;
+    if (name.length === 5 && caseFold(name) === "zegel" && (i > 0 || name !== "ZEGEL"))
+      return `${quote(name)} is reserved for the seal`;
   }
-  if (path.toLowerCase() === "autorun.inf") return "would start by itself on Windows";
+  if (path.length === 11 && caseFold(path) === "autorun.inf") return "would start by itself on Windows";
   return undefined;
 }
 
@@ -51,17 +56,32 @@ export function checkPath(path: string, where: string): string {
   return path;
 }
 
-/** Equal for two paths that a system which ignores case would take for one. One unit maps to one unit, as NTFS does. */
+/**
+ * Equal for two paths that some system which ignores case takes for one: where the simple upper case or the simple lower
+ * case of every character agrees. One unit maps to one unit, as in NTFS: ß is not SS, but ſ is s, and İ and ı are i.
+ */
 export function caseFold(path: string): string {
-  let folded = "";
-  for (const character of path.normalize("NFC")) {
-    const upper = character.toUpperCase();
-    folded += upper.length === character.length ? upper : character;
-  }
-  return folded;
+  if (ascii.test(path)) return path.toLowerCase();
+  return path
+    .normalize("NFC")
+    .replace(/[^\0-\x7f]/gu, foldCharacter)
+    .toLowerCase();
 }
 
-/** Pairs of files and folders that differ only in case, or a file that stands where a folder must. Each pair once. */
+function foldCharacter(character: string): string {
+  if (character === "\u0130") return "i"; // İ: its simple lower case; JavaScript knows only the full one, of two characters
+  const upper = sameLength(character.toUpperCase(), character);
+  return sameLength(upper.toLowerCase(), upper);
+}
+
+function sameLength(mapped: string, character: string): string {
+  return mapped.length === character.length ? mapped : character;
+}
+
+/**
+ * Pairs of files and folders that differ only in case, a file listed twice, or a file that stands where a folder must.
+ * One pair for each path that has a twin before it.
+ */
 export function findTwins(files: readonly string[], folders: readonly string[] = []): [string, string][] {
   const seen = new Map<string, { path: string; isFile: boolean }>();
   const twins: [string, string][] = [];

@@ -2,7 +2,7 @@
 
 import { checkLine, checkMoment, checkSha256 } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
-import { Lines, oneOf } from "./lines.ts";
+import { joinLines, Lines, oneOf } from "./lines.ts";
 
 export interface Rebuild {
   /** SHA-256 of the release note's text. */
@@ -41,7 +41,7 @@ export function parseRebuild(text: string): Rebuild {
   return rebuild;
 }
 
-/** The inverse of parseRebuild. */
+/** The inverse of parseRebuild. Throws FormatError on values that parseRebuild would refuse. */
 export function encodeRebuild(rebuild: Rebuild): string {
   const lines = [
     "zegel/rebuild v1",
@@ -53,7 +53,7 @@ export function encodeRebuild(rebuild: Rebuild): string {
     `environment ${rebuild.environment}`,
     `date ${rebuild.date}`,
   ];
-  const text = `${lines.join("\n")}\n`;
+  const text = joinLines(lines, "rebuild note");
   parseRebuild(text);
   return text;
 }

@@ -2,7 +2,7 @@
 
 import { checkDay, checkLine, checkSha256, decodeDecimal } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
-import { Lines, split } from "./lines.ts";
+import { joinLines, Lines, split } from "./lines.ts";
 
 export interface Recalled {
   /** SHA-256 of the unsealed image. */
@@ -43,15 +43,19 @@ export function parseRecall(text: string): Recall {
   return { date, recalled };
 }
 
-/** The inverse of parseRecall. */
+/** The inverse of parseRecall. Throws FormatError on values that parseRecall would refuse. */
 export function encodeRecall(recall: Recall): string {
+  for (const entry of recall.recalled) {
+    checkSha256(entry.imageSha256, "recall note"); // a blank in either would move what follows it
+    checkDay(entry.date, "recall note");
+  }
   const lines = [
     "zegel/recall v1",
     `number ${recall.recalled.length}`,
     `date ${recall.date}`,
     ...recall.recalled.map((r, i) => `recalled ${i + 1} ${r.imageSha256} ${r.date} ${r.reason}`),
   ];
-  const text = `${lines.join("\n")}\n`;
+  const text = joinLines(lines, "recall note");
   parseRecall(text);
   return text;
 }

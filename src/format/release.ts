@@ -1,8 +1,9 @@
 // RELEASE note: what the officers sign. docs/spec/release.md
 
 import { checkMoment, checkSha256, decodeDecimal } from "./decode.ts";
-import { FormatError } from "./error.ts";
-import { Lines, match, oneOf, split } from "./lines.ts";
+import { FormatError, quote } from "./error.ts";
+import { joinLines, Lines, match, oneOf, split } from "./lines.ts";
+import { recallLimit } from "./recall.ts";
 
 export const purposes = ["final", "trial", "demonstration"] as const;
 export type Purpose = (typeof purposes)[number];
@@ -124,7 +125,7 @@ export function parseRelease(text: string): Release {
     kit: take("kit", kitOf),
     recipe: take("recipe", (v, where) => oneOf(v, recipes, where)),
     trustRoot: take("trust-root", checkSha256),
-    recallAtLeast: take("recall-at-least", (v, where) => decodeDecimal(v, 0, 9999, where)),
+    recallAtLeast: take("recall-at-least", (v, where) => decodeDecimal(v, 0, recallLimit, where)),
     previous: take("previous", (v, where) => (v === "none" ? undefined : checkSha256(v, where))),
   };
   lines.end();
@@ -143,7 +144,7 @@ export function parseRelease(text: string): Release {
 function discOfSet(value: string, where: string): [number, number] {
   const [disc = "", of = "", discs = ""] = split(value, 3, where);
   const count = decodeDecimal(discs, 1, discLimit, where);
-  if (of !== "of") throw new FormatError("FIELD", where, "K of N", value);
+  if (of !== "of") throw new FormatError("FIELD", where, "K of N", quote(value));
   return [decodeDecimal(disc, 1, count, where), count];
 }
 
@@ -155,7 +156,7 @@ function manifestOf(value: string, disc: number, where: string): string {
 
 function sectorAligned(value: string, where: string): number {
   const number = decodeDecimal(value, 0, 2 ** 45, where);
-  if (number % sectorSize !== 0) throw new FormatError("NUMBER", where, "a multiple of 2,048", value);
+  if (number % sectorSize !== 0) throw new FormatError("NUMBER", where, "a multiple of 2,048", quote(value));
   return number;
 }
 
@@ -185,13 +186,13 @@ export function encodeRelease(release: Release): string {
     `image-sha256 ${release.imageSha256}`,
     `image-bytes ${release.imageSize}`,
     `seal-at ${release.sealOffset}`,
-    `kit ${release.kit === undefined ? "none" : `${release.kit.version} ${release.kit.sha256}`}`,
+    `kit ${release.kit === undefined ? "none" : `${release.kit.version} ${checkSha256(release.kit.sha256, "release note (kit)")}`}`,
     `recipe ${release.recipe}`,
     `trust-root ${release.trustRoot}`,
     `recall-at-least ${release.recallAtLeast}`,
-    `previous ${release.previous ?? "none"}`,
+    `previous ${release.previous === undefined ? "none" : checkSha256(release.previous, "release note (previous)")}`,
   ];
-  const text = `${lines.join("\n")}\n`;
+  const text = joinLines(lines, "release note");
   parseRelease(text);
   return text;
 }

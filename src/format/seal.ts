@@ -50,7 +50,7 @@ export function parseSeal(bytes: Uint8Array): Seal {
   let reached = 0;
   for (let head = line(); head !== "end"; head = line()) {
     const [name = "", size = ""] = head.split(" ");
-    const order = sections.findIndex((section) => section === name);
+    const order = (sections as readonly string[]).indexOf(name);
     const section = sections[order];
     if (section === undefined || order < reached)
       throw new FormatError("SEAL", "seal", "the next section or end", quote(head));
@@ -83,8 +83,13 @@ function sealOf(found: Record<Section, Uint8Array[]>): Seal {
   };
 }
 
-/** The inverse of parseSeal. Throws FormatError SEAL when the notes do not fit. */
+/** The inverse of parseSeal. Throws FormatError SEAL when the notes are too many, too few or do not fit. */
 export function encodeSeal(seal: Seal): Uint8Array {
+  const { length: roots } = seal.trustRoots;
+  if (roots < 1 || roots > most["trust-root"])
+    throw new FormatError("SEAL", "seal", `1 to ${most["trust-root"]} trust roots`, `${roots}`);
+  if (seal.rebuilds.length > most.rebuild)
+    throw new FormatError("SEAL", "seal", `at most ${most.rebuild} rebuilds`, `${seal.rebuilds.length}`);
   const section = (name: Section, bytes: Uint8Array) => concatBytes(encodeUtf8(`${name} ${bytes.length}\n`), bytes);
   const used = concatBytes(
     encodeUtf8("zegel/seal v1\n"),

@@ -2,7 +2,8 @@
 
 import { checkDay, checkLine, checkSha256, compareText, decodeDecimal, decodeHex } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
-import { Lines, match, oneOf, split, token } from "./lines.ts";
+import { joinLines, Lines, match, oneOf, split, token } from "./lines.ts";
+import { caseFold } from "./path.ts";
 import { encodeVKey, parseVKey, type VKey } from "./vkey.ts";
 
 export const keyRoles = ["officer", "rebuilder", "log", "witness"] as const;
@@ -170,7 +171,7 @@ function checkRoot(root: TrustRoot): void {
     where,
   );
   unique(
-    root.keys.map((k) => k.holder.toLowerCase()),
+    root.keys.map((k) => caseFold(k.holder)),
     "a holder once",
     where,
   );
@@ -179,6 +180,9 @@ function checkRoot(root: TrustRoot): void {
     "a group once",
     where,
   );
+  // Rebuild quorums count organisations: two spellings of one must not count twice.
+  const organisations = [...new Set(root.keys.map((k) => k.organisation))];
+  unique(organisations.map(caseFold), "an organisation in one spelling", where);
   const byName = new Map(root.keys.map((key) => [key.vkey.name, key]));
   for (const group of root.groups) {
     if (group.name === "none") throw new FormatError("FIELD", where, 'a group not called "none"', group.name);
@@ -211,6 +215,14 @@ function checkRoot(root: TrustRoot): void {
           `keys of role ${roleOf[requirement]} only`,
           quote(member),
         );
+    const organisations = new Set(group.members.map((member) => byName.get(member)?.organisation));
+    if (roleOf[requirement] === "rebuilder" && organisations.size < group.threshold)
+      throw new FormatError(
+        "COUNT",
+        `require ${requirement}`,
+        `members of at least ${group.threshold} organisations`,
+        `${organisations.size}`,
+      );
   }
   if (
     (root.requires.checkpoint !== undefined || root.keys.some((k) => k.role === "log")) &&
@@ -238,6 +250,9 @@ function ordered(values: readonly string[], where: string): void {
 
 /** The inverse of parseTrustRoot. Throws FormatError on values that parseTrustRoot would refuse. */
 export function encodeTrustRoot(root: TrustRoot): string {
+  checkRoot(root); // the values as given: a blank or "none" inside a name would print as something else
+  if (root.previous !== undefined) checkSha256(root.previous, "trust root previous");
+  if (root.logOrigin !== undefined) checkOrigin(root.logOrigin, "trust root log");
   const lines = [
     "zegel/trust-root v1",
     `version ${root.version}`,
@@ -252,7 +267,7 @@ export function encodeTrustRoot(root: TrustRoot): string {
     ...root.revoked.map((raw) => `revoked ${raw}`),
     `log ${root.logOrigin ?? "none"}`,
   ];
-  const text = `${lines.join("\n")}\n`;
+  const text = joinLines(lines, "trust root");
   parseTrustRoot(text);
   return text;
 }

@@ -41,19 +41,34 @@ export interface TypedCode {
   readonly code: string | undefined;
 }
 
-/** One typed group (five characters after dropping blanks and hyphens) in printed form, or undefined when it is wrong. */
+/** What people and word processors put between groups: blanks, hyphens, dashes, dots. */
+const separators = /[\s\-\u2010-\u2015\u2212.]+/g;
+/** Characters looked at: a code and its separators take far fewer. */
+const typedLimit = 200;
+
+/** One typed group (five characters after dropping separators) in printed form, or undefined when it is wrong. */
 export function readGroup(typed: string, group: number): string | undefined {
-  const text = typed.toUpperCase().replace(/[\s-]/g, "").replace(/[IL]/g, "1").replace(/O/g, "0");
+  const bare = typed.length > typedLimit ? "" : typed.replace(separators, "");
+  if (!/^[0-9A-Za-z]{5}$/.test(bare)) return undefined; // before upper-casing: ﬁ would become FI
+  const text = bare.toUpperCase().replace(/[IL]/g, "1").replace(/O/g, "0");
   const values = Array.from(text, (character) => digits.indexOf(character));
-  if (values.length !== 5 || values.includes(-1)) return undefined;
+  if (values.includes(-1)) return undefined;
   return checkDigit(group, values.slice(0, 4)) === values[4] ? text : undefined;
 }
 
-/** Never throws: what is wrong is said by group. Any separators, upper or lower case. */
+/**
+ * Never throws: what is wrong is said by group. Any separators or none, upper or lower case. Where characters are missing
+ * or too many but the separators make seven parts, each part is judged by itself: the slip spoils its own group only.
+ */
 export function readZegelcode(typed: string): TypedCode {
-  const text = typed.slice(0, 200).replace(/[\s-]/g, "");
-  const found = Array.from({ length: groupCount }, (_, g) => readGroup(text.slice(5 * g, 5 * g + 5), g + 1));
-  if (text.length !== 5 * groupCount) return { groups: found.map((group) => group !== undefined), code: undefined };
+  const looked = typed.length > typedLimit ? "" : typed;
+  const parts = looked.split(separators).filter((part) => part !== "");
+  const bare = parts.join("");
+  const typedGroups =
+    parts.length === groupCount && bare.length !== 5 * groupCount
+      ? parts
+      : Array.from({ length: groupCount }, (_, g) => bare.slice(5 * g, g === groupCount - 1 ? undefined : 5 * g + 5));
+  const found = typedGroups.map((part, g) => readGroup(part, g + 1));
   return {
     groups: found.map((group) => group !== undefined),
     code: found.includes(undefined) ? undefined : found.join("-"),
@@ -65,10 +80,5 @@ export function parseZegelcode(typed: string): string {
   const { groups, code } = readZegelcode(typed);
   if (code !== undefined) return code;
   const wrong = groups.flatMap((right, i) => (right ? [] : [i + 1]));
-  throw new FormatError(
-    "CODE",
-    "zegelcode",
-    "7 groups of 5",
-    wrong.length === 0 ? `${quote(typed)}` : `group ${wrong.join(", ")} wrong`,
-  );
+  throw new FormatError("CODE", "zegelcode", "7 groups of 5", `group ${wrong.join(", ")} wrong in ${quote(typed)}`);
 }
