@@ -4,6 +4,11 @@
 process.exitCode = 1; // Fail closed: only a command that finished sets 0.
 
 import { Command, CommanderError } from "commander";
+import { addCode } from "./code.ts";
+import { addKey } from "./key.ts";
+import { addMerge } from "./merge.ts";
+import { addRoot } from "./root.ts";
+import { addSign } from "./sign.ts";
 import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
 
 const program = new Command("zegel")
@@ -13,6 +18,11 @@ const program = new Command("zegel")
   .exitOverride();
 
 // One line a command, in the order of the work.
+addKey(program);
+addRoot(program);
+addSign(program);
+addMerge(program);
+addCode(program);
 
 try {
   await program.parseAsync(process.argv);

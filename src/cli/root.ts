@@ -1,0 +1,144 @@
+// zegel root new, zegel root show. docs/spec/trust-root.md
+
+import type { Command } from "commander";
+import { encodeHashGroups, type Requirement, type RootKey, textDigest } from "../format/index.ts";
+import {
+  describeTrustRoot,
+  judgeOwnRoot,
+  type Language,
+  newRoot,
+  parseDissentChoice,
+  parseGroupChoice,
+  parseRequireChoice,
+  readKeyChoice,
+  refuseExisting,
+  unnamedRequirements,
+} from "../sign/index.ts";
+import { askLine, canAsk } from "./ask.ts";
+import { languageOption, localeLanguage } from "./language.ts";
+import { readNote, writeNote } from "./note-file.ts";
+import { signatureCheck } from "./platform-signature.ts";
+import { CommandError, exitUsage } from "./terminal.ts";
+
+const collect = (value: string, before: readonly string[]) => [...before, value];
+
+export function addRoot(program: Command): void {
+  const root = program
+    .command("root")
+    .description("make and show trust roots: who may sign what, and how many of them");
+  root
+    .command("new")
+    .description("make version 1 of a trust root, still to be signed by its officers")
+    .requiredOption(
+      "--key <role:holder:organisation:file>",
+      "a key: officer, rebuilder, log or witness; its holder; organisation; STEM.pub (repeat)",
+      collect,
+      [],
+    )
+    .requiredOption("--group <name=k:members>", "a group of keys by name, of which k are needed (repeat)", collect, [])
+    .option("--require <requirement=group>", "the group for a requirement, or none (repeat)", collect, [])
+    .requiredOption("--valid <from..until>", "days, YYYY-MM-DD..YYYY-MM-DD")
+    .requiredOption("--purpose <purpose>", "final or demonstration")
+    .requiredOption("--contact <text>", "whom municipalities call")
+    .option("--dissent <rule>", "reported, or blocks-at=K: so many dissenting rebuilders block a release", "reported")
+    .option("--log <origin>", "origin of the transparency log")
+    .requiredOption("-o, --out <note>", "the new file")
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel root new --key officer:anna:Kiesraad:anna.pub --key officer:bert:Kiesraad:bert.pub \\\n" +
+        "    --group officers=2:anna,bert --require root=officers --require release=officers \\\n" +
+        "    --require emergency-release=officers --require recall=officers --require rebuild=none \\\n" +
+        "    --require emergency-rebuild=none --require checkpoint=none --valid 2026-12-01..2029-03-31 \\\n" +
+        '    --purpose final --contact "070 000 00 00" -o root-1.note\n',
+    )
+    .action(makeRoot);
+  root
+    .command("show")
+    .description("print a trust root in words, and who signed it")
+    .argument("<note>", "a trust-root note")
+    .addOption(languageOption())
+    .addHelpText("after", "\nExample:\n  zegel root show root-1.note\n")
+    .action(showRoot);
+}
+
+interface NewOptions {
+  readonly key: readonly string[];
+  readonly group: readonly string[];
+  readonly require: readonly string[];
+  readonly valid: string;
+  readonly purpose: string;
+  readonly contact: string;
+  readonly dissent: string;
+  readonly log?: string;
+  readonly out: string;
+}
+
+async function makeRoot(options: NewOptions): Promise<void> {
+  await refuseExisting(options.out);
+  const { purpose } = options;
+  if (purpose !== "final" && purpose !== "demonstration")
+    throw new CommandError(`--purpose: expected final or demonstration, found ${JSON.stringify(purpose)}`, exitUsage);
+  const [validFrom = "", validUntil = "", more] = options.valid.split("..");
+  if (more !== undefined || validUntil === "")
+    throw new CommandError("--valid: expected YYYY-MM-DD..YYYY-MM-DD", exitUsage);
+  const keys: RootKey[] = [];
+  for (const typed of options.key) keys.push(await readKeyChoice(typed));
+  const groups = options.group.map(parseGroupChoice);
+  const note = newRoot({
+    purpose,
+    validFrom,
+    validUntil,
+    contact: options.contact,
+    keys,
+    groups,
+    requires: await completeRequires(
+      options.require,
+      groups.map((group) => group.name),
+    ),
+    dissentBlocksAt: parseDissentChoice(options.dissent),
+    logOrigin: options.log,
+  });
+  await writeNote({ path: options.out, note });
+  process.stdout.write(
+    `trust root:  ${encodeHashGroups(textDigest(note.text))}\n` +
+      `written:     ${options.out} (not signed yet)\n` +
+      `next:        each officer: zegel sign ${options.out} --key STEM.key\n` +
+      `             then: zegel merge NOTE… -o NEW.note\n`,
+  );
+  process.exitCode = 0;
+}
+
+/** What is not named is asked for on a terminal; elsewhere newRoot refuses it. Twice the same is a mistake. */
+async function completeRequires(
+  typed: readonly string[],
+  groups: readonly string[],
+): Promise<Map<Requirement, string | undefined>> {
+  const requires = new Map<Requirement, string | undefined>();
+  for (const [requirement, group] of typed.map(parseRequireChoice)) {
+    if (requires.has(requirement)) throw new CommandError(`--require: ${requirement} is given twice`, exitUsage);
+    requires.set(requirement, group);
+  }
+  if (!canAsk()) return requires;
+  for (const requirement of unnamedRequirements(requires)) {
+    const answer = await askLine(`Which group must sign for ${requirement}? (${[...groups, "none"].join(", ")}): `);
+    const [, group] = parseRequireChoice(`${requirement}=${answer}`);
+    requires.set(requirement, group);
+  }
+  return requires;
+}
+
+async function showRoot(path: string, options: { readonly lang?: Language }): Promise<void> {
+  const { note } = await readNote(path);
+  const { root, quorum } = await judgeOwnRoot(note, signatureCheck);
+  const lines = [
+    ...describeTrustRoot(root, options.lang ?? localeLanguage()),
+    `  SHA-256: ${encodeHashGroups(textDigest(note.text))}`,
+    "",
+    `Signed by ${quorum.signers.length} of the ${quorum.threshold} needed, judged by itself: ` +
+      `${quorum.signers.map((key) => `${key.vkey.name} (${key.holder})`).join(", ") || "nobody"}`,
+    ...quorum.faults.map((fault) => `The signature by ${fault.name} does NOT hold.`),
+    quorum.isMet ? "This trust root is signed by enough of its officers." : "This trust root may NOT be used yet.",
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+  process.exitCode = 0;
+}

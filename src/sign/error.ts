@@ -1,0 +1,25 @@
+// The one error of this room. The message says what was expected, what was found and what to do; it never holds a secret.
+
+export type SignErrorCode =
+  | "AGE_FILE"
+  | "WORK_FACTOR"
+  | "PASSPHRASE"
+  | "KEY_FILE"
+  | "NOTE_TYPE"
+  | "ALREADY_SIGNED"
+  | "SELF_CHECK"
+  | "DIFFERENT_TEXT"
+  | "DIFFERENT_SIGNATURE"
+  | "BAD_SIGNATURE"
+  | "TRUST_ROOT"
+  | "EXISTS"
+  | "FILE";
+
+export class SignError extends Error {
+  readonly code: SignErrorCode;
+  constructor(code: SignErrorCode, message: string) {
+    super(message);
+    this.name = "SignError";
+    this.code = code;
+  }
+}

@@ -1,0 +1,154 @@
+// Joins the signatures that officers made apart, each on her own machine, under one text.
+
+import {
+  compareText,
+  isBy,
+  judgeQuorum,
+  judgeSigners,
+  type Note,
+  type Quorum,
+  quote,
+  type Requirement,
+  type RootKey,
+  requiredKeys,
+  requirementsOf,
+  type Signature,
+  type SignatureCheck,
+  signatureLimit,
+  type TrustRoot,
+  textDigest,
+} from "../format/index.ts";
+import { SignError } from "./error.ts";
+import { demandOwnRoot } from "./root-quorum.ts";
+import { compareLines } from "./sign-note.ts";
+import { readStatement, type Statement } from "./statement.ts";
+
+export interface NoteFile {
+  /** For messages. */
+  readonly path: string;
+  readonly note: Note;
+}
+
+/** What the root says of the joined note. */
+export interface Judgement {
+  readonly requirement: Requirement;
+  readonly quorum: Quorum;
+  readonly missing: readonly RootKey[];
+  /** Names on lines by keys that are not of the group: kept, not counted. */
+  readonly unknown: readonly string[];
+}
+
+/** All signatures under the one text, each once, in the order of `compareLines`. Throws SignError DIFFERENT_TEXT, DIFFERENT_SIGNATURE. */
+export function joinNotes(files: readonly NoteFile[]): Note {
+  const [first, ...others] = files;
+  if (first === undefined) throw new SignError("FILE", "expected at least one note to merge, found none");
+  for (const other of others) demandSameText(first, other);
+  const lines: Signature[] = [];
+  for (const { path, note } of files)
+    for (const line of note.signatures) {
+      const known = lines.find((l) => l.name === line.name && l.keyId === line.keyId);
+      if (known === undefined) lines.push(line);
+      else if (compareLines(known, line) !== 0)
+        throw new SignError(
+          "DIFFERENT_SIGNATURE",
+          `${path}: holds another signature by ${line.name} than the files before it: one of them is damaged; ask for it again`,
+        );
+    }
+  if (lines.length > signatureLimit)
+    throw new SignError("DIFFERENT_SIGNATURE", `expected at most ${signatureLimit} signatures, found ${lines.length}`);
+  return { text: first.note.text, signatures: lines.sort(compareLines) };
+}
+
+function demandSameText(first: NoteFile, other: NoteFile): void {
+  if (first.note.text === other.note.text) return;
+  const a = first.note.text.split("\n");
+  const b = other.note.text.split("\n");
+  const at = a.findIndex((line, i) => line !== b[i]);
+  const shown = (lines: readonly string[]) => (lines[at] === undefined ? "nothing" : quote(lines[at]));
+  throw new SignError(
+    "DIFFERENT_TEXT",
+    `${first.path} and ${other.path} hold different texts; line ${at + 1}: ${shown(a)} and ${shown(b)}. Signatures of one text do not count for another`,
+  );
+}
+
+/**
+ * Judges the joined note and orders its lines by raw key, foreign ones last. `rootNote` is the trust root; a trust root
+ * is judged by itself and takes none. Throws SignError TRUST_ROOT, BAD_SIGNATURE.
+ */
+export async function judgeJoined(
+  files: readonly NoteFile[],
+  rootFile: NoteFile | undefined,
+  check: SignatureCheck,
+): Promise<{ note: Note; judgement: Judgement | undefined }> {
+  const note = joinNotes(files);
+  const statement = readStatement(note.text);
+  const root = await rootFor(statement, rootFile, check);
+  if (root === undefined) return { note, judgement: undefined };
+  const requirement = requirementOf(statement);
+  const { keys } = requiredKeys(root, requirement);
+  await refuseBadSignatures(files, keys, check);
+  const quorum = await judgeQuorum(note, root, requirement, "loose", new Set(root.revoked), check);
+  const rawOf = (line: Signature) => keys.find((key) => isBy(line, key))?.vkey.raw ?? "~"; // behind every hex digit
+  return {
+    note: {
+      text: note.text,
+      signatures: note.signatures.toSorted((a, b) => compareText(rawOf(a), rawOf(b)) || compareLines(a, b)),
+    },
+    judgement: {
+      requirement,
+      quorum,
+      missing: keys.filter((key) => ![...quorum.signers, ...quorum.revoked].includes(key)),
+      unknown: note.signatures.filter((line) => !keys.some((key) => isBy(line, key))).map((line) => line.name),
+    },
+  };
+}
+
+async function rootFor(
+  statement: Statement,
+  rootFile: NoteFile | undefined,
+  check: SignatureCheck,
+): Promise<TrustRoot | undefined> {
+  if (statement.type === "trust-root") {
+    if (rootFile !== undefined)
+      throw new SignError("TRUST_ROOT", "a trust root is judged by the keys that it names itself: leave out --root");
+    return statement.root;
+  }
+  if (rootFile === undefined) return undefined;
+  const root = await demandOwnRoot(rootFile.note, rootFile.path, check);
+  const found = textDigest(rootFile.note.text);
+  if (statement.type === "release" && statement.release.trustRoot !== found)
+    throw new SignError(
+      "TRUST_ROOT",
+      `${rootFile.path}: expected the trust root that the release names (${statement.release.trustRoot}), found ${found}`,
+    );
+  return root;
+}
+
+function requirementOf(statement: Statement): Requirement {
+  switch (statement.type) {
+    case "trust-root":
+      return "root";
+    case "release":
+      return requirementsOf(statement.release).release;
+    case "recall":
+      return "recall";
+    case "rebuild":
+      return "rebuild";
+  }
+}
+
+/** A signature that does not hold is told with its file, so that it can be asked for again. */
+async function refuseBadSignatures(
+  files: readonly NoteFile[],
+  keys: readonly RootKey[],
+  check: SignatureCheck,
+): Promise<void> {
+  for (const { path, note } of files) {
+    const { faults } = await judgeSigners(note, keys, 1, "loose", new Set(), check);
+    if (faults[0] !== undefined)
+      throw new SignError(
+        "BAD_SIGNATURE",
+        `${path}: the signature by ${faults[0].name} does not hold under this text: the file is damaged or was altered; ask for it again`,
+      );
+  }
+}

@@ -1,0 +1,85 @@
+// The words in which a signer reads what she signs, in Dutch and English.
+
+export const languages = ["nl", "en"] as const;
+export type Language = (typeof languages)[number];
+
+const table = {
+  release: { nl: "U gaat een uitgave ondertekenen", en: "You are about to sign a release" },
+  root: { nl: "U gaat een vertrouwenslijst (trust root) ondertekenen", en: "You are about to sign a trust root" },
+  rebuild: { nl: "U gaat een herbouwverklaring ondertekenen", en: "You are about to sign a rebuild statement" },
+  recall: { nl: "U gaat een intrekkingslijst ondertekenen", en: "You are about to sign a recall list" },
+  product: { nl: "Product", en: "Product" },
+  election: { nl: "Verkiezing", en: "Election" },
+  role: { nl: "Rol", en: "Role" },
+  sequence: { nl: "Uitgave nummer", en: "Release number" },
+  purpose: { nl: "Doel", en: "Purpose" },
+  final: { nl: "DEFINITIEF", en: "FINAL" },
+  trial: { nl: "PROEF", en: "TRIAL" },
+  demonstration: { nl: "DEMONSTRATIE", en: "DEMONSTRATION" },
+  notFinal: {
+    nl: "LET OP: dit is niet voor een echte telling.",
+    en: "WARNING: this is not for a real count.",
+  },
+  urgency: { nl: "Spoed", en: "Urgency" },
+  normal: { nl: "gewoon", en: "normal" },
+  emergency: { nl: "NOODUITGAVE", en: "EMERGENCY RELEASE" },
+  date: { nl: "Datum", en: "Date" },
+  disc: { nl: "Schijf", en: "Disc" },
+  of: { nl: "van", en: "of" },
+  medium: { nl: "Medium en volume", en: "Medium and volume" },
+  publisher: { nl: "Uitgever", en: "Publisher" },
+  manifest: { nl: "Inhoudslijst schijf", en: "Manifest of disc" },
+  image: { nl: "Schijfbeeld (SHA-256)", en: "Image (SHA-256)" },
+  imageSize: { nl: "Grootte schijfbeeld", en: "Image size" },
+  bytes: { nl: "bytes", en: "bytes" },
+  sealPlace: { nl: "Plaats van het zegel", en: "Place of the seal" },
+  kit: { nl: "Controleprogramma's", en: "Kit" },
+  recipe: { nl: "Recept", en: "Recipe" },
+  trustRoot: { nl: "Vertrouwenslijst (SHA-256)", en: "Trust root (SHA-256)" },
+  recallAtLeast: { nl: "Laagste nummer intrekkingslijst", en: "Recall list at least number" },
+  previous: { nl: "Vorige (SHA-256)", en: "Previous (SHA-256)" },
+  none: { nl: "geen", en: "none" },
+  zegelcode: { nl: "Zegelcode", en: "Zegelcode" },
+  digest: { nl: "Digest van de tekst die u ondertekent", en: "Digest of the text that you sign" },
+  version: { nl: "Versie", en: "Version" },
+  valid: { nl: "Geldig", en: "Valid" },
+  until: { nl: "tot en met", en: "until" },
+  contact: { nl: "Contact voor gemeenten", en: "Contact for municipalities" },
+  key: { nl: "Sleutel", en: "Key" },
+  fingerprint: { nl: "vingerafdruk", en: "fingerprint" },
+  group: { nl: "Groep", en: "Group" },
+  require: { nl: "Nodig voor", en: "Required for" },
+  dissent: { nl: "Afwijkende herbouwers", en: "Dissenting rebuilders" },
+  dissentReported: { nl: "worden gemeld", en: "are reported" },
+  dissentBlocks: { nl: "houden een uitgave tegen vanaf", en: "block a release from" },
+  revoked: { nl: "Ingetrokken sleutel", en: "Revoked key" },
+  log: { nl: "Logboek", en: "Log" },
+  scope: { nl: "Omvang", en: "Scope" },
+  scopeImage: { nl: "van payload naar schijfbeeld", en: "payload to image" },
+  scopeSource: { nl: "van broncode naar payload", en: "source to payload" },
+  finding: { nl: "Bevinding", en: "Finding" },
+  agrees: { nl: "GELIJK", en: "AGREES" },
+  differs: { nl: "VERSCHILT", en: "DIFFERS" },
+  ofRelease: { nl: "Uitgave (SHA-256 van de tekst)", en: "Release (SHA-256 of its text)" },
+  manifestMeasured: { nl: "Inhoudslijst (SHA-256)", en: "Manifest (SHA-256)" },
+  environment: { nl: "Omgeving", en: "Environment" },
+  entries: { nl: "Aantal ingetrokken schijfbeelden", en: "Recalled images" },
+  recalled: { nl: "Ingetrokken", en: "Recalled" },
+  signedBy: { nl: "Al ondertekend door (niet beoordeeld)", en: "Signed already by (not judged)" },
+  withKey: { nl: "Met sleutel", en: "With key" },
+  notInRoot: {
+    nl: "LET OP: deze sleutel staat niet in deze vertrouwenslijst.",
+    en: "WARNING: this key is not in this trust root.",
+  },
+  confirm: {
+    nl: "Vergelijk elke regel. Typ de eerste groep van de digest hierboven om te ondertekenen; iets anders stopt: ",
+    en: "Compare every line. Type the first group of the digest above to sign; anything else stops: ",
+  },
+} as const;
+
+export type Word = keyof typeof table;
+
+/** The word or sentence in `language`. */
+export function say(word: Word, language: Language): string {
+  return table[word][language];
+}
