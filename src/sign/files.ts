@@ -1,6 +1,6 @@
 // Small files, read whole once and written whole or not at all.
 
-import { access, link, open, rename, rm, unlink } from "node:fs/promises";
+import { link, lstat, open, rename, rm, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { SignError } from "./error.ts";
 
@@ -26,7 +26,7 @@ export async function readBytes(path: string, limit: number): Promise<Uint8Array
 
 /** Throws SignError EXISTS when there is anything by that name: nothing is ever written over. */
 export async function refuseExisting(path: string): Promise<void> {
-  const found = await access(path).then(
+  const found = await lstat(path).then(
     () => true,
     (error: unknown) => codeOf(error) !== "ENOENT",
   );

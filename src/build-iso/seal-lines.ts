@@ -1,0 +1,85 @@
+// Signature lines as a seal holds them: valid ones by keys that may sign, each key once, in byte order of raw key.
+// Loose notes may hold more (C2SP ignores unknown lines); a seal has no free bit, so the rest is left out and told.
+
+import {
+  compareBytes,
+  compareText,
+  decodeHex,
+  encodeUtf8,
+  isBy,
+  type Note,
+  type RootKey,
+  type Signature,
+  type SignatureCheck,
+} from "../format/index.ts";
+import { SealError } from "./seal-error.ts";
+
+export interface NoteFile {
+  /** For messages. */
+  readonly path: string;
+  readonly note: Note;
+}
+
+export interface SealedLines {
+  readonly note: Note;
+  /** Whose lines were kept, in their order. */
+  readonly signers: readonly RootKey[];
+  readonly remarks: readonly string[];
+}
+
+/** Throws SealError SIGNATURES when a line by one of `keys` does not hold. `revoked`: raw keys whose lines are left out. */
+export async function keepLines(
+  { path, note }: NoteFile,
+  keys: readonly RootKey[],
+  revoked: ReadonlySet<string>,
+  check: SignatureCheck,
+): Promise<SealedLines> {
+  const remarks: string[] = [];
+  const held: { key: RootKey; line: Signature }[] = [];
+  for (const line of note.signatures) {
+    const key = keys.find((candidate) => isBy(line, candidate));
+    if (key === undefined) {
+      remarks.push(`${path}: the signature by ${line.name} is left out: its key may not sign this note`);
+      continue;
+    }
+    if (!(await check(decodeHex(key.vkey.raw, 32, line.name), encodeUtf8(note.text), line.bytes)))
+      throw new SealError(
+        "SIGNATURES",
+        `${path}: the signature by ${line.name} does not hold under this text: the note is damaged or was altered; ask for it again`,
+      );
+    if (revoked.has(key.vkey.raw))
+      remarks.push(`${path}: the signature by ${line.name} is left out: the key is revoked`);
+    else held.push({ key, line });
+  }
+  // A signer can make many valid signatures of one text; the least one is kept, so that the order of input decides nothing.
+  held.sort((a, b) => compareText(a.key.vkey.raw, b.key.vkey.raw) || compareBytes(a.line.bytes, b.line.bytes));
+  const once = held.filter(({ key }, i) => key.vkey.raw !== held[i - 1]?.key.vkey.raw);
+  return {
+    note: { text: note.text, signatures: once.map(({ line }) => line) },
+    signers: once.map(({ key }) => key),
+    remarks,
+  };
+}
+
+/** Throws SealError SIGNATURES, saying who is missing. */
+export function demandEnough(
+  { path }: NoteFile,
+  what: string,
+  threshold: number,
+  signers: readonly RootKey[],
+  keys: readonly RootKey[],
+): void {
+  if (threshold === 0)
+    throw new SealError("SIGNATURES", `${path}: the trust root lets nobody sign this (${what} is none)`);
+  if (signers.length >= threshold) return;
+  const missing = keys.filter((key) => !signers.includes(key));
+  throw new SealError(
+    "SIGNATURES",
+    `${path}: expected ${threshold} valid signatures for ${what}, found ${signers.length} (${namesOf(signers)}); not signed by ${namesOf(missing)}: collect more (zegel sign, zegel merge)`,
+  );
+}
+
+/** `anna, bert`, or `nobody`. */
+export function namesOf(keys: readonly RootKey[]): string {
+  return keys.map((key) => key.vkey.name).join(", ") || "nobody";
+}
