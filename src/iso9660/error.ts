@@ -1,0 +1,30 @@
+// The one error of this room: no tree can be read. Everything that can be stepped over is a Finding instead.
+
+export type IsoErrorCode =
+  /** Sector 16 holds no primary volume descriptor: this is not an ISO 9660 volume. */
+  | "NOT_ISO"
+  /** The descriptor points nowhere: there is no tree to walk. */
+  | "BROKEN"
+  /** More folders, files or bytes of structure than any disc of ours has. */
+  | "LIMIT"
+  /** The reader could not give a sector of the structure; `cause` is the reader's own error. */
+  | "UNREADABLE";
+
+/** What was expected, what was found, and where. `lba` is the first of the sectors concerned, when it is about sectors. */
+export class IsoError extends Error {
+  readonly code: IsoErrorCode;
+  readonly where: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly lba: number | undefined;
+
+  constructor(code: IsoErrorCode, where: string, expected: string, found: string, lba?: number, cause?: unknown) {
+    super(`${where}: expected ${expected}, found ${found}`, { cause });
+    this.name = "IsoError";
+    this.code = code;
+    this.where = where;
+    this.expected = expected;
+    this.found = found;
+    this.lba = lba;
+  }
+}

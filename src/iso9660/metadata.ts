@@ -1,0 +1,70 @@
+// The only place that reads sectors: within the volume, each at most once, within the limit, never file data on purpose.
+
+import { IsoError } from "./error.ts";
+import type { Findings } from "./finding.ts";
+import type { Limits } from "./limits.ts";
+import { type SectorReader, sectorBytes } from "./source.ts";
+
+/** Sectors asked for in one call. */
+const sectorsPerRead = 256;
+
+// Standard identifiers at byte 1 of a descriptor, then version 1: ECMA-119 8.1.2, ECMA-167 2/9.1.2 and 3/9.1.
+// No directory record, path table or SUSP area can look like this: byte 6 would be inside a name or number.
+const identifiers = ["CD001", "CDROM", "CDW02", "BEA01", "NSR02", "NSR03", "TEA01", "BOOT2"];
+
+export class Metadata {
+  readonly #reader: SectorReader;
+  readonly #limits: Limits;
+  readonly #findings: Findings;
+  readonly #taken = new Set<number>();
+
+  constructor(reader: SectorReader, limits: Limits, findings: Findings) {
+    this.#reader = reader;
+    this.#limits = limits;
+    this.#findings = findings;
+  }
+
+  /** Whether any of these sectors was read before: a sector is read for one purpose only. */
+  isTaken(lba: number, count: number): boolean {
+    for (let i = 0; i < count; i++) if (this.#taken.has(lba + i)) return true;
+    return false;
+  }
+
+  /** Volume descriptors, which may hold what `read` looks out for. Throws IsoError. */
+  async readDescriptor(lba: number, count: number): Promise<Uint8Array> {
+    if (this.#taken.size + count > this.#limits.metadataBytes / sectorBytes)
+      throw new IsoError("LIMIT", `sector ${lba}`, `at most ${this.#limits.metadataBytes} bytes of structure`, "more");
+    const bytes = new Uint8Array(count * sectorBytes);
+    for (let done = 0; done < count; done += sectorsPerRead) {
+      const part = Math.min(sectorsPerRead, count - done);
+      bytes.set(await this.#fetch(lba + done, part), done * sectorBytes);
+    }
+    for (let i = 0; i < count; i++) this.#taken.add(lba + i);
+    return bytes;
+  }
+
+  /** `count` sectors of structure from `lba`; the caller has checked that they lie in the volume. Throws IsoError. */
+  async read(lba: number, count: number): Promise<Uint8Array> {
+    const bytes = await this.readDescriptor(lba, count);
+    for (let i = 0; i < count; i++) {
+      const at = i * sectorBytes;
+      const found = bytes[at + 6] === 1 ? String.fromCharCode(...bytes.subarray(at + 1, at + 6)) : "";
+      if (identifiers.includes(found))
+        this.#findings.add("FOREIGN_DESCRIPTOR", `sector ${lba + i}`, "no further descriptor", found, lba + i);
+    }
+    return bytes;
+  }
+
+  async #fetch(lba: number, count: number): Promise<Uint8Array> {
+    const where = count === 1 ? `sector ${lba}` : `sectors ${lba} to ${lba + count - 1}`;
+    let bytes: Uint8Array;
+    try {
+      bytes = await this.#reader.read(lba, count);
+    } catch (cause) {
+      throw new IsoError("UNREADABLE", where, "structure of the volume", "an error of the reader", lba, cause);
+    }
+    if (bytes.length !== count * sectorBytes)
+      throw new IsoError("UNREADABLE", where, `${count * sectorBytes} bytes`, `${bytes.length}`, lba);
+    return bytes;
+  }
+}
