@@ -10,14 +10,17 @@ import { addMerge } from "./merge.ts";
 import { addRoot } from "./root.ts";
 import { addSign } from "./sign.ts";
 import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
+import { addVerify } from "./verify.ts";
 
 const program = new Command("zegel")
   .description("Makes, seals and checks discs of election software.")
   .version("0.1.0")
   .showHelpAfterError("(add --help for the options and an example)")
+  .enablePositionalOptions() // so that `verify` gets its own options
   .exitOverride();
 
 // One line a command, in the order of the work.
+addVerify(program);
 addKey(program);
 addRoot(program);
 addSign(program);

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that Zegel needs. `install-debian.sh`: to build discs. `install-debian.sh judges`: also
+# the programs that tests use as judges. Where it cannot install, it says in one line what is missing, and how to get it.
+set -euo pipefail
+
+packages=(xorriso)
+programs=(xorriso)
+if [[ ${1:-} == judges ]]; then
+  packages+=(genisoimage fuse3 fuseiso signify-openbsd minisign age openssl acl attr zip unzip libarchive-tools time python3 strace faketime golang-go golang-golang-x-mod-dev)
+  programs+=(isoinfo fusermount3 fuseiso signify-openbsd minisign age openssl setfacl setfattr zip unzip bsdtar python3 strace faketime go)
+fi
+
+missing=()
+for program in "${programs[@]}"; do command -v "$program" >/dev/null || missing+=("$program"); done
+[[ ${1:-} == judges && ! -x /usr/bin/time ]] && missing+=(time)
+[[ ${#missing[@]} == 0 ]] && exit 0
+
+as_root=()
+if [[ $(id -u) != 0 ]]; then
+  if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as_root=(sudo -n); else
+    echo "Missing: ${missing[*]}. As root: apt-get install ${packages[*]}" >&2
+    exit 1
+  fi
+fi
+if ! command -v apt-get >/dev/null; then
+  echo "Missing: ${missing[*]}. Install them with your system's package manager (Debian calls them: ${packages[*]})." >&2
+  exit 1
+fi
+echo "Installing from Debian: ${packages[*]}" >&2
+export DEBIAN_FRONTEND=noninteractive
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null

@@ -1,0 +1,61 @@
+// The set of files and folders, and their digests, against the manifest. docs/spec/verification.md steps 10 and 12
+
+import { caseFold, type Manifest, manifestPath, parentOf, sealPath, withParents } from "../format/index.ts";
+import type { Findings } from "./report.ts";
+
+type Place = "files" | "tree";
+
+/** Exactly the files of the manifest, MANIFEST and SEAL themselves, and the folders they need. Names byte for byte. */
+export function compareSets(
+  files: readonly string[],
+  folders: readonly string[],
+  manifest: Manifest,
+  step: Place,
+  findings: Findings,
+): void {
+  const expected = new Set([...manifest.files.map((file) => file.path), manifestPath, sealPath]);
+  const due = withParents([...[...expected].map(parentOf), ...manifest.emptyFolders]);
+  compareNames(new Set(files), expected, step, "FILE_MISSING", "FILE_EXTRA", findings);
+  compareNames(new Set(folders), due, step, "FOLDER_MISSING", "FOLDER_EXTRA", findings);
+  findings.done(step);
+}
+
+function compareNames(
+  found: ReadonlySet<string>,
+  expected: ReadonlySet<string>,
+  step: Place,
+  missing: "FILE_MISSING" | "FOLDER_MISSING",
+  extra: "FILE_EXTRA" | "FOLDER_EXTRA",
+  findings: Findings,
+): void {
+  const folded = new Map([...found].filter((path) => !expected.has(path)).map((path) => [caseFold(path), path]));
+  for (const path of expected) {
+    if (found.has(path)) continue;
+    const twin = folded.get(caseFold(path));
+    if (twin === undefined) findings.refuse(step, "ONVOLLEDIG", missing, { path });
+    else findings.refuse(step, "ONVOLLEDIG", "NAME_DIFFERS", { path, found: twin });
+  }
+  for (const path of found) if (!expected.has(path)) findings.refuse(step, "ONVOLLEDIG", extra, { path });
+}
+
+/** Every file of the manifest that has a digest in `found`. Missing ones are compareSets' business. */
+export function compareDigests(
+  manifest: Manifest,
+  found: ReadonlyMap<string, string>,
+  step: Place,
+  findings: Findings,
+): { filesCompared: number; filesGood: number } {
+  let filesCompared = 0;
+  let filesGood = 0;
+  for (const { path, sha256 } of manifest.files) {
+    const digest = found.get(path);
+    if (digest === undefined) continue;
+    filesCompared++;
+    if (digest === sha256) filesGood++;
+    else findings.refuse(step, "GEWIJZIGD", "FILE_CHANGED", { path, found: digest, expected: sha256 });
+  }
+  // An empty comparison is never a yes.
+  if (filesCompared < manifest.files.length && !findings.refused(step))
+    findings.refuse(step, "ONVOLLEDIG", "FILES_NOT_COMPARED", { count: manifest.files.length - filesCompared });
+  return { filesCompared, filesGood };
+}

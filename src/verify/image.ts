@@ -1,0 +1,218 @@
+// Scope `image`: every byte of an image, in one pass. docs/spec/verification.md steps 3 to 12
+
+import {
+  FormatError,
+  type Manifest,
+  manifestLimit,
+  manifestPath,
+  parseManifest,
+  type Release,
+  sealPath,
+  sealSize,
+} from "../format/index.ts";
+import { IsoError, readVolume, sectorBytes, type Volume } from "../iso9660/index.ts";
+import { compareDigests, compareSets } from "./compare.ts";
+import { judgeSeal, type LooseNotes, type TrustedRelease } from "./judge-seal.ts";
+import { locateSeal } from "./locate-seal.ts";
+import { type PassOutcome, readOnce } from "./pass.ts";
+import type { Medium, Platform } from "./platform.ts";
+import { Prefix } from "./prefix.ts";
+import type { Findings } from "./report.ts";
+import type { TrustChain } from "./trust.ts";
+
+/** What both scopes hand to the report. */
+export interface Seen {
+  readonly trusted: TrustedRelease | undefined;
+  readonly sealSha256: string | undefined;
+  readonly imageSha256: string | undefined;
+  readonly manifestSha256: string | undefined;
+  readonly filesCompared: number;
+  readonly filesGood: number;
+}
+
+/** Nothing was compared. */
+export const nothingSeen: Seen = {
+  trusted: undefined,
+  sealSha256: undefined,
+  imageSha256: undefined,
+  manifestSha256: undefined,
+  filesCompared: 0,
+  filesGood: 0,
+};
+
+/** `onProgress` gets bytes read and bytes in all. */
+export async function verifyImage(
+  medium: Medium,
+  anchor: TrustChain,
+  loose: LooseNotes,
+  platform: Platform,
+  findings: Findings,
+  onProgress: (done: number, total: number) => void,
+): Promise<Seen> {
+  const prefix = new Prefix(medium, platform);
+  const volume = await tryVolume(prefix);
+  const found = await locateSeal(medium, prefix, volume instanceof IsoError ? undefined : volume); // step 3
+  if (found.kind === "none") {
+    findings.refuse("seal", "GEEN_ZEGELSCHIJF", "NO_SEAL");
+    return nothingSeen;
+  }
+  if (found.kind !== "found") {
+    const code = found.kind === "blank" ? "SEAL_BLANK" : "SEAL_UNREADABLE";
+    findings.refuse("seal", "NIET_ONDERTEKEND", code, { text: found.reason });
+    return nothingSeen;
+  }
+  findings.done("seal");
+  const sealSha256 = digestOf(found.bytes, platform);
+  const trusted = await judgeSeal(found.seal, anchor, loose, platform.check, findings); // steps 4 to 8
+  if (trusted === undefined) return { ...nothingSeen, sealSha256 };
+  const { release } = trusted;
+  judgeStructure(volume, found.offset, release, findings); // step 9
+  const known = volume instanceof IsoError ? undefined : volume;
+  const outcome = await readOnce(medium, prefix, planOf(release, medium, known), platform, (done) =>
+    onProgress(done, release.imageSize),
+  );
+  judgeImage(medium, release, outcome, findings); // step 11
+  const manifest = judgeManifest(outcome, release, findings); // step 10
+  const counts =
+    manifest === undefined || known === undefined
+      ? { filesCompared: 0, filesGood: 0 }
+      : judgeFiles(known, manifest, outcome, findings); // step 12
+  return {
+    trusted,
+    sealSha256,
+    imageSha256: outcome.imageSha256,
+    manifestSha256: outcome.files.get(manifestPath),
+    ...counts,
+  };
+}
+
+async function tryVolume(prefix: Prefix): Promise<Volume | IsoError> {
+  try {
+    return await readVolume(prefix);
+  } catch (error) {
+    if (error instanceof IsoError) return error;
+    throw error;
+  }
+}
+
+/** SHA-256 of bytes in memory. */
+export function digestOf(bytes: Uint8Array, platform: Platform): string {
+  const sha256 = platform.sha256();
+  sha256.update(bytes);
+  return sha256.digest();
+}
+
+/** Step 9: all trees name the same files, every sector has an owner, the seal lies where the release says. */
+function judgeStructure(volume: Volume | IsoError, sealAt: number, release: Release, findings: Findings): void {
+  const step = "structure";
+  if (sealAt !== release.sealOffset)
+    findings.refuse(step, "GEWIJZIGD", "SEAL_ELSEWHERE", { found: sealAt, expected: release.sealOffset });
+  if (volume instanceof IsoError) {
+    findings.refuse(step, "GEWIJZIGD", "STRUCTURE_BROKEN", { text: volume.message });
+    return;
+  }
+  for (const finding of volume.findings)
+    findings.refuse(step, "GEWIJZIGD", "STRUCTURE", {
+      code: finding.code,
+      where: finding.path ?? finding.where,
+      expected: finding.expected,
+      found: finding.found,
+    });
+  for (const region of volume.regions)
+    if (region.kind === "unexplained")
+      findings.refuse(step, "GEWIJZIGD", "SECTORS_UNEXPLAINED", { from: region.from, count: region.count });
+  const seal = volume.files.find((file) => file.path === sealPath);
+  const [extent, more] = seal?.extents ?? [];
+  const isInPlace = extent?.lba === release.sealOffset / sectorBytes && extent.bytes === sealSize && more === undefined;
+  if (!isInPlace) findings.refuse(step, "GEWIJZIGD", "SEAL_PLACE", { expected: release.sealOffset });
+  if (volume.sectors * sectorBytes !== release.imageSize)
+    findings.refuse(step, "GEWIJZIGD", "VOLUME_SIZE", {
+      found: volume.sectors * sectorBytes,
+      expected: release.imageSize,
+    });
+  findings.done(step);
+}
+
+function planOf(release: Release, medium: Medium, volume: Volume | undefined) {
+  return {
+    bytes: Math.min(release.imageSize, medium.bytes),
+    blankFrom: release.sealOffset,
+    blankTo: release.sealOffset + sealSize,
+    files: volume?.files.filter((file) => file.path !== sealPath) ?? [],
+    regions: volume?.regions ?? [],
+    keepPath: manifestPath,
+    keepLimit: manifestLimit,
+  };
+}
+
+/** Step 11: all bytes of the signed size, the seal's place counted as zeros; nothing missing, nothing behind. */
+function judgeImage(medium: Medium, release: Release, outcome: PassOutcome, findings: Findings): void {
+  for (const region of outcome.notZero)
+    findings.refuse("image", "GEWIJZIGD", "NOT_ZERO", {
+      kind: region.kind,
+      from: region.from,
+      count: region.count,
+      path: region.path ?? "",
+    });
+  if (medium.bytes < release.imageSize)
+    findings.refuse("image", "ONVOLLEDIG", "IMAGE_SHORT", { found: medium.bytes, expected: release.imageSize });
+  else if (outcome.imageSha256 !== release.imageSha256)
+    findings.refuse("image", "GEWIJZIGD", "IMAGE_DIGEST", {
+      found: outcome.imageSha256,
+      expected: release.imageSha256,
+    });
+  findings.done("image");
+  if (medium.bytes > release.imageSize)
+    findings.refuse("behind-the-volume", "ONVOLLEDIG", "DATA_BEHIND", { bytes: medium.bytes - release.imageSize });
+  findings.done("behind-the-volume");
+}
+
+/** Step 10: MANIFEST is the one that the release names for this disc. The bytes that were hashed are parsed. */
+function judgeManifest(outcome: PassOutcome, release: Release, findings: Findings): Manifest | undefined {
+  return readManifest(outcome.kept, outcome.files.get(manifestPath), release, findings);
+}
+
+/** For both scopes. `sha256` is the digest of exactly `bytes`. */
+export function readManifest(
+  bytes: Uint8Array | undefined,
+  sha256: string | undefined,
+  release: Release,
+  findings: Findings,
+): Manifest | undefined {
+  const step = "manifest";
+  const expected = release.manifests[release.disc - 1] ?? "";
+  if (sha256 === undefined) {
+    findings.refuse(step, "ONVOLLEDIG", "FILE_MISSING", { path: manifestPath });
+    return undefined;
+  }
+  if (sha256 !== expected || bytes === undefined) {
+    findings.refuse(step, "GEWIJZIGD", "FILE_CHANGED", { path: manifestPath, found: sha256, expected });
+    return undefined;
+  }
+  try {
+    const manifest = parseManifest(bytes);
+    findings.done(step);
+    return manifest;
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    findings.refuse(step, "NIET_ONDERTEKEND", "MANIFEST_TEXT", { text: error.message });
+    return undefined;
+  }
+}
+
+/** Step 12: the tree holds exactly the files and folders of the manifest, each with its digest. */
+function judgeFiles(
+  volume: Volume,
+  manifest: Manifest,
+  outcome: PassOutcome,
+  findings: Findings,
+): { filesCompared: number; filesGood: number } {
+  compareSets(
+    volume.files.map((file) => file.path),
+    volume.folders,
+    manifest,
+    "files",
+    findings,
+  );
+  return compareDigests(manifest, outcome.files, "files", findings);
+}

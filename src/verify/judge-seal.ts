@@ -1,0 +1,300 @@
+// The notes of a seal, and notes given beside it: who signed what, and is it enough. docs/spec/verification.md steps 4 to 8.
+
+import {
+  compareText,
+  FormatError,
+  judgeQuorum,
+  judgeSigners,
+  type Note,
+  parseNote,
+  parseRebuild,
+  parseRecall,
+  parseRelease,
+  purposeFits,
+  type Quorum,
+  type Rebuild,
+  type Recall,
+  type Release,
+  type RootKey,
+  requiredKeys,
+  requirementsOf,
+  type Seal,
+  type SignatureCheck,
+  textDigest,
+} from "../format/index.ts";
+import type { Findings } from "./report.ts";
+import { faultText, type KnownRoot, type TrustChain, TrustError } from "./trust.ts";
+
+/** What enough officers signed. Nothing of a release may be used before this exists. */
+export interface TrustedRelease {
+  readonly release: Release;
+  readonly sha256: string;
+  readonly root: KnownRoot;
+  readonly signers: readonly RootKey[];
+}
+
+/** Notes from outside the medium that go with the disc: rebuilds, recalls and roots of a later date. */
+export interface LooseNotes {
+  readonly roots: readonly Uint8Array[];
+  readonly rebuilds: readonly Note[];
+  readonly recalls: readonly Note[];
+}
+
+/** Sorts notes given beside the seal by their first line. Throws FormatError for any other type. */
+export function sortLooseNotes(notes: readonly Uint8Array[]): LooseNotes {
+  const sorted = { roots: [] as Uint8Array[], rebuilds: [] as Note[], recalls: [] as Note[] };
+  for (const [i, bytes] of notes.entries()) {
+    const note = parseNote(bytes, `note ${i + 1} given`);
+    if (note.text.startsWith("zegel/trust-root v1\n")) sorted.roots.push(bytes);
+    else if (note.text.startsWith("zegel/rebuild v1\n")) sorted.rebuilds.push(note);
+    else if (note.text.startsWith("zegel/recall v1\n")) sorted.recalls.push(note);
+    else
+      throw new FormatError("TYPE_LINE", `note ${i + 1} given`, "a trust root, rebuild or recall note", "another type");
+  }
+  return sorted;
+}
+
+/** Steps 4 to 8. Returns the release when enough officers signed it; the findings hold the reasons otherwise. */
+export async function judgeSeal(
+  seal: Seal,
+  anchor: TrustChain,
+  loose: LooseNotes,
+  check: SignatureCheck,
+  findings: Findings,
+): Promise<TrustedRelease | undefined> {
+  const chains = await extendTrust(seal, anchor, loose, check, findings);
+  if (chains === undefined) return undefined;
+  const trusted = await judgeRelease(seal.release, chains.known, check, findings);
+  if (trusted === undefined) return undefined;
+  await judgeRebuilds(seal.rebuilds, loose.rebuilds, trusted, chains.known, check, findings);
+  await judgeRecalls(seal.recall, loose.recalls, trusted, chains, check, findings);
+  judgeLog(seal, trusted, findings);
+  return trusted;
+}
+
+/** Chains of trust after step 4: `sealed` ends with the newest root of the seal, `known` with the newest known at all. */
+interface Chains {
+  readonly sealed: KnownRoot;
+  readonly known: TrustChain;
+}
+
+/** Step 4: roots in the seal match the anchor byte for byte or extend it; then roots given beside the seal. */
+async function extendTrust(
+  seal: Seal,
+  anchor: TrustChain,
+  loose: LooseNotes,
+  check: SignatureCheck,
+  findings: Findings,
+): Promise<Chains | undefined> {
+  try {
+    let known = await anchor.withSealed(seal.trustRoots, check);
+    const sealed = known.roots.find((r) => r.root.version === seal.trustRoots.length);
+    for (const bytes of loose.roots) known = await known.withLoose(bytes, check);
+    if (sealed === undefined) throw new TrustError("ROOT_CHAIN", "the seal's newest root is not in the chain");
+    findings.note("trust-roots", "ROOTS_KNOWN", { count: known.roots.length, newest: known.newest.sha256 });
+    findings.done("trust-roots");
+    return { sealed, known };
+  } catch (error) {
+    if (!(error instanceof TrustError)) throw error;
+    findings.refuse("trust-roots", "NIET_ONDERTEKEND", error.code, { text: error.message });
+    return undefined;
+  }
+}
+
+/** Step 5: the release note, under the root that it pins itself. */
+async function judgeRelease(
+  note: Note,
+  known: TrustChain,
+  check: SignatureCheck,
+  findings: Findings,
+): Promise<TrustedRelease | undefined> {
+  const step = "release-signatures";
+  let release: Release;
+  try {
+    release = parseRelease(note.text);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    findings.refuse(step, "NIET_ONDERTEKEND", "NOTE_TEXT", { text: error.message });
+    return undefined;
+  }
+  const root = known.find(release.trustRoot);
+  if (root === undefined) {
+    findings.refuse(step, "NIET_ONDERTEKEND", "PINNED_ROOT_UNKNOWN", { sha256: release.trustRoot });
+    return undefined;
+  }
+  if (!purposeFits(root.root, release.purpose)) {
+    findings.refuse(step, "NIET_ONDERTEKEND", "PURPOSE_NOT_SIGNABLE", {
+      purpose: release.purpose,
+      rootPurpose: root.root.purpose,
+    });
+    return undefined;
+  }
+  const requirement = requirementsOf(release).release;
+  const quorum = await judgeQuorum(note, root.root, requirement, "sealed", known.revoked, check);
+  reportQuorum(quorum, step, findings);
+  if (!quorum.isMet) {
+    findings.refuse(step, "NIET_ONDERTEKEND", "TOO_FEW_SIGNATURES", {
+      found: quorum.signers.length,
+      needed: quorum.threshold,
+      requirement,
+    });
+    return undefined;
+  }
+  findings.done(step);
+  return { release, sha256: textDigest(note.text), root, signers: quorum.signers };
+}
+
+function reportQuorum(quorum: Quorum, step: "release-signatures" | "recall", findings: Findings): void {
+  for (const fault of quorum.faults)
+    findings.refuse(step, "NIET_ONDERTEKEND", "SIGNATURE_FAULT", { text: faultText(fault), name: fault.name });
+  for (const key of quorum.revoked) findings.note(step, "REVOKED_KEY_IGNORED", { holder: key.holder });
+  for (const key of quorum.signers)
+    findings.note(step, "SIGNED_BY", { holder: key.holder, organisation: key.organisation, name: key.vkey.name });
+}
+
+/** A reviewer's statement whose signature holds. */
+interface Statement {
+  readonly rebuild: Rebuild;
+  readonly by: RootKey;
+}
+
+/**
+ * Step 6: in the seal one valid line a note, by a key of the rebuild group, about this release, in order of raw key and
+ * scope. Distinct raw keys and distinct organisations are counted; only statements on the image count for the quorum.
+ */
+async function judgeRebuilds(
+  sealed: readonly Note[],
+  loose: readonly Note[],
+  trusted: TrustedRelease,
+  known: TrustChain,
+  check: SignatureCheck,
+  findings: Findings,
+): Promise<void> {
+  const step = "rebuilds";
+  const { release, root } = trusted;
+  const { keys, threshold } = requiredKeys(root.root, requirementsOf(release).rebuild);
+  const statements: Statement[] = [];
+  let before = "";
+  for (const note of sealed) {
+    const quorum = await judgeSigners(note, keys, 1, "sealed", new Set(), check);
+    const [by] = quorum.signers;
+    const rebuild = readRebuild(note, trusted);
+    const place = `${by?.vkey.raw} ${rebuild?.scope}`;
+    if (!quorum.isMet || by === undefined || rebuild === undefined || compareText(before, place) >= 0) {
+      const reason = quorum.faults[0] === undefined ? "text or order" : faultText(quorum.faults[0]);
+      findings.refuse(step, "NIET_ONDERTEKEND", "REBUILD_NOTE_BAD", { text: reason });
+      continue;
+    }
+    before = place;
+    statements.push({ rebuild, by });
+  }
+  for (const note of loose) {
+    const quorum = await judgeSigners(note, keys, 1, "loose", new Set(), check);
+    const rebuild = readRebuild(note, trusted);
+    if (!quorum.isMet || rebuild === undefined) findings.note(step, "NOTE_IGNORED", { type: "rebuild" });
+    else for (const by of quorum.signers) statements.push({ rebuild, by });
+  }
+  countRebuilds(statements, threshold, trusted, known.revoked, findings);
+  findings.done(step);
+}
+
+/** The text, when it parses and speaks of this release. */
+function readRebuild(note: Note, trusted: TrustedRelease): Rebuild | undefined {
+  try {
+    const rebuild = parseRebuild(note.text);
+    return rebuild.release === trusted.sha256 ? rebuild : undefined;
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  }
+}
+
+function countRebuilds(
+  statements: readonly Statement[],
+  threshold: number,
+  { release, root }: TrustedRelease,
+  revoked: ReadonlySet<string>,
+  findings: Findings,
+): void {
+  const step = "rebuilds";
+  const valid = statements.filter(({ by }) => !revoked.has(by.vkey.raw));
+  const measured = ({ rebuild }: Statement) =>
+    rebuild.imageSha256 === release.imageSha256 && rebuild.manifestSha256 === release.manifests[release.disc - 1];
+  // Who says both, in whatever scope, has differed: a yes beside a no is no yes.
+  const differing = new Set(valid.filter((s) => s.rebuild.differs !== undefined).map((s) => s.by.vkey.raw));
+  const agreeing = valid.filter(
+    (s) =>
+      s.rebuild.differs === undefined && measured(s) && s.rebuild.scope === "image" && !differing.has(s.by.vkey.raw),
+  );
+  for (const { rebuild, by } of valid)
+    findings.note(step, rebuild.differs === undefined ? "REBUILD_AGREES" : "REBUILD_DIFFERS", {
+      holder: by.holder,
+      organisation: by.organisation,
+      scope: rebuild.scope,
+      where: rebuild.differs ?? "",
+    });
+  const keys = new Set(agreeing.map((s) => s.by.vkey.raw)).size;
+  const organisations = new Set(agreeing.map((s) => s.by.organisation.toLowerCase())).size;
+  const found = Math.min(keys, organisations);
+  if (threshold === 0) findings.note(step, "REBUILD_NOT_REQUIRED");
+  else if (found < threshold)
+    findings.refuse(step, "ONVOLDOENDE_HERBOUW", "TOO_FEW_REBUILDS", { found, needed: threshold });
+  const { dissentBlocksAt } = root.root;
+  if (dissentBlocksAt !== undefined && differing.size >= dissentBlocksAt)
+    findings.refuse(step, "ONVOLDOENDE_HERBOUW", "DISSENT_BLOCKS", { found: differing.size, limit: dissentBlocksAt });
+}
+
+/**
+ * Step 7. The seal's recall list is judged under the seal's newest root, a loose one under the newest root known. The
+ * release says how high the number in the seal must be, so that nobody can take the list out. A recall in any valid list counts.
+ */
+async function judgeRecalls(
+  sealed: Note | undefined,
+  loose: readonly Note[],
+  trusted: TrustedRelease,
+  chains: Chains,
+  check: SignatureCheck,
+  findings: Findings,
+): Promise<void> {
+  const step = "recall";
+  const { known } = chains;
+  const lists: Recall[] = [];
+  if (sealed !== undefined) {
+    const quorum = await judgeQuorum(sealed, chains.sealed.root, "recall", "sealed", known.revoked, check);
+    const recall = readRecall(sealed);
+    reportQuorum(quorum, step, findings);
+    if (quorum.isMet && recall !== undefined) lists.push(recall);
+    else findings.refuse(step, "NIET_ONDERTEKEND", "RECALL_NOTE_BAD");
+  }
+  const number = lists[0]?.recalled.length ?? 0;
+  const needed = trusted.release.recallAtLeast;
+  if (number < needed) findings.refuse(step, "NIET_ONDERTEKEND", "RECALL_MISSING", { found: number, needed });
+  for (const note of loose) {
+    const quorum = await judgeQuorum(note, known.newest.root, "recall", "loose", known.revoked, check);
+    const recall = readRecall(note);
+    if (quorum.isMet && recall !== undefined) lists.push(recall);
+    else findings.note(step, "NOTE_IGNORED", { type: "recall" });
+  }
+  for (const list of lists) findings.note(step, "RECALLS_KNOWN", { number: list.recalled.length, date: list.date });
+  if (lists.length === 0) findings.note(step, "NO_RECALLS_KNOWN");
+  const hit = lists.flatMap((list) => list.recalled).find((r) => r.imageSha256 === trusted.release.imageSha256);
+  if (hit !== undefined) findings.refuse(step, "INGETROKKEN", "RECALLED", { date: hit.date, reason: hit.reason });
+  findings.done(step);
+}
+
+function readRecall(note: Note): Recall | undefined {
+  try {
+    return parseRecall(note.text);
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  }
+}
+
+/** Step 8: this version cannot judge a log proof; where the root asks for one, or the seal holds one, it says no. */
+function judgeLog(seal: Seal, { root }: TrustedRelease, findings: Findings): void {
+  if (seal.logProof !== undefined) findings.refuse("log", "NIET_ONDERTEKEND", "LOG_PROOF_UNKNOWN");
+  if (root.root.requires.checkpoint === undefined) findings.note("log", "LOG_NOT_REQUIRED");
+  else findings.refuse("log", "ONVOLDOENDE_HERBOUW", "LOG_NOT_SUPPORTED");
+  findings.done("log");
+}

@@ -1,0 +1,229 @@
+// The one pass over an image: every byte once, in order, into the digest of the image and into that of the file it belongs to.
+
+import { concatBytes } from "../format/index.ts";
+import { type IsoFile, type Region, sectorBytes } from "../iso9660/index.ts";
+import type { Medium, Platform, Sha256 } from "./platform.ts";
+import { chunkBytes, type Prefix } from "./prefix.ts";
+
+/** Buffers in flight: enough that reading, the files' digests and the image's digest do not wait for each other. */
+const bufferCount = 8;
+
+export interface PassPlan {
+  /** Bytes of the image as signed; what lies behind is not read. */
+  readonly bytes: number;
+  /** Counted as zeros for the image's digest: the place of the seal. Bytes. */
+  readonly blankFrom: number;
+  readonly blankTo: number;
+  readonly files: readonly IsoFile[];
+  readonly regions: readonly Region[];
+  /** The one file whose content is wanted, up to this many bytes. */
+  readonly keepPath: string;
+  readonly keepLimit: number;
+}
+
+export interface PassOutcome {
+  readonly imageSha256: string;
+  /** By path; a file that overlaps another or lies beyond the end has none. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly kept: Uint8Array | undefined;
+  /** Regions with a byte that is not zero where zero is due. */
+  readonly notZero: readonly Region[];
+}
+
+/** `onProgress` gets bytes done. Rejects when the medium cannot be read or the digest worker ends. */
+export async function readOnce(
+  medium: Medium,
+  prefix: Prefix,
+  plan: PassPlan,
+  platform: Platform,
+  onProgress: (done: number) => void,
+): Promise<PassOutcome> {
+  const image = platform.parallelSha256();
+  try {
+    const files = new FileDigests(plan, platform);
+    const zeros = new ZeroCheck(plan.regions);
+    for await (const { position, bytes, release } of chunksOf(medium, prefix, plan.bytes, platform)) {
+      files.update(position, bytes);
+      zeros.update(position, bytes);
+      blank(bytes, plan.blankFrom - position, plan.blankTo - position);
+      release(image.update(bytes));
+      onProgress(position + bytes.length);
+    }
+    files.end();
+    return {
+      imageSha256: await image.digest(),
+      files: files.digests,
+      kept: files.kept,
+      notZero: zeros.notZero,
+    };
+  } finally {
+    image.stop();
+  }
+}
+
+function blank(bytes: Uint8Array, from: number, to: number): void {
+  if (to > 0 && from < bytes.length) bytes.fill(0, Math.max(0, from), Math.min(bytes.length, to));
+}
+
+interface Chunk {
+  readonly position: number;
+  readonly bytes: Uint8Array;
+  /** Takes the promise after which the bytes may be written over. */
+  release(when: Promise<void>): void;
+}
+
+/** 0..end in order: first what the prefix holds, then the medium, always one read ahead and never two at a time. */
+async function* chunksOf(medium: Medium, prefix: Prefix, end: number, platform: Platform): AsyncGenerator<Chunk> {
+  const start = prefix.end;
+  let position = 0;
+  const consumed: Promise<void>[] = [];
+  for (const chunk of prefix.takeChunks()) {
+    const bytes = chunk.subarray(0, Math.max(0, Math.min(chunk.length, end - position)));
+    const release = (when: Promise<void>) => {
+      consumed.push(when);
+      when.catch(() => undefined); // awaited below
+    };
+    if (bytes.length > 0) yield { position, bytes, release };
+    position += chunk.length;
+    if (consumed.length >= bufferCount) await consumed.shift();
+  }
+  await Promise.all(consumed);
+  const slots = Array.from({ length: bufferCount }, () => ({
+    buffer: platform.buffer(chunkBytes),
+    free: Promise.resolve(),
+  }));
+  const readInto = async (index: number, at: number): Promise<Uint8Array> => {
+    const slot = slots[index % bufferCount] as (typeof slots)[number]; // index is taken modulo the length
+    await slot.free;
+    const bytes = slot.buffer.subarray(0, Math.min(chunkBytes, end - at));
+    const count = await medium.read(at, bytes);
+    if (count !== bytes.length) throw new RangeError(`byte ${at + count}: the medium ends early`);
+    return bytes;
+  };
+  let ahead = start < end ? readInto(0, start) : undefined;
+  ahead?.catch(() => undefined); // awaited below; here only so that an early end leaves no unhandled rejection
+  for (let index = 0, at = start; ahead !== undefined; index++) {
+    const bytes = await ahead;
+    const next = at + bytes.length;
+    ahead = next < end ? readInto(index + 1, next) : undefined;
+    ahead?.catch(() => undefined);
+    const slot = slots[index % bufferCount] as (typeof slots)[number];
+    yield {
+      position: at,
+      bytes,
+      release: (when) => {
+        slot.free = when;
+        when.catch(() => undefined); // the next read into this slot awaits it
+      },
+    };
+    at = next;
+  }
+  await Promise.all(slots.map((slot) => slot.free));
+}
+
+/** A stretch of one file. Bytes. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly path: string;
+  readonly isLast: boolean;
+}
+
+class FileDigests {
+  readonly digests = new Map<string, string>();
+  readonly #stretches: readonly Stretch[];
+  readonly #platform: Platform;
+  readonly #keepPath: string;
+  readonly #kept: Uint8Array[] = [];
+  readonly #keepsAll: boolean;
+  #at = 0;
+  #running: Sha256 | undefined;
+
+  constructor(plan: PassPlan, platform: Platform) {
+    this.#platform = platform;
+    this.#keepPath = plan.keepPath;
+    this.#stretches = stretchesOf(plan.files, plan.bytes);
+    this.#keepsAll = plan.files.some((file) => file.path === plan.keepPath && file.size <= plan.keepLimit);
+    for (const file of plan.files) if (file.size === 0) this.digests.set(file.path, platform.sha256().digest());
+  }
+
+  get kept(): Uint8Array | undefined {
+    if (!this.#keepsAll || !this.digests.has(this.#keepPath)) return undefined;
+    return concatBytes(...this.#kept);
+  }
+
+  update(position: number, bytes: Uint8Array): void {
+    const end = position + bytes.length;
+    for (;;) {
+      const stretch = this.#stretches[this.#at];
+      if (stretch === undefined || stretch.from >= end) return;
+      const part = bytes.subarray(Math.max(0, stretch.from - position), Math.min(bytes.length, stretch.to - position));
+      this.#running ??= this.#platform.sha256();
+      this.#running.update(part);
+      if (this.#keepsAll && stretch.path === this.#keepPath) this.#kept.push(part.slice());
+      if (stretch.to > end) return;
+      if (stretch.isLast) this.#finish(stretch.path);
+      this.#at++;
+    }
+  }
+
+  #finish(path: string): void {
+    if (this.#running !== undefined) this.digests.set(path, this.#running.digest());
+    this.#running = undefined;
+  }
+
+  end(): void {
+    if (this.#at !== this.#stretches.length) throw new Error("the pass ended before its last file");
+  }
+}
+
+/** Stretches in order of position. A file that overlaps another, runs backwards or lies beyond the end has none. */
+function stretchesOf(files: readonly IsoFile[], end: number): Stretch[] {
+  const ordered = files.filter((file) => file.extents.length > 0);
+  ordered.sort((a, b) => (a.extents[0]?.lba ?? 0) - (b.extents[0]?.lba ?? 0));
+  const stretches: Stretch[] = [];
+  let reached = 0;
+  for (const file of ordered) {
+    const own: Stretch[] = [];
+    let at = reached;
+    let isGood = true;
+    for (const [i, extent] of file.extents.entries()) {
+      const from = extent.lba * sectorBytes;
+      if (from < at || from + extent.bytes > end) isGood = false;
+      own.push({ from, to: from + extent.bytes, path: file.path, isLast: i === file.extents.length - 1 });
+      at = from + extent.bytes;
+    }
+    if (!isGood) continue;
+    stretches.push(...own);
+    reached = at;
+  }
+  return stretches;
+}
+
+/** Zeros are due in the padding, the system area, the block of the empty files, and behind the data in every last sector. */
+class ZeroCheck {
+  readonly notZero: Region[] = [];
+  readonly #ranges: readonly { readonly from: number; readonly to: number; readonly region: Region }[];
+  #at = 0;
+
+  constructor(regions: readonly Region[]) {
+    this.#ranges = regions.flatMap((region) => {
+      const to = (region.from + region.count) * sectorBytes;
+      const isAllZero = ["padding", "system-area", "empty-file-block"].includes(region.kind);
+      const from = isAllZero ? region.from * sectorBytes : to - region.slack;
+      return from < to ? [{ from, to, region }] : [];
+    });
+  }
+
+  update(position: number, bytes: Uint8Array): void {
+    const end = position + bytes.length;
+    for (;;) {
+      const range = this.#ranges[this.#at];
+      if (range === undefined || range.from >= end) return;
+      const part = bytes.subarray(Math.max(0, range.from - position), Math.min(bytes.length, range.to - position));
+      if (this.notZero.at(-1) !== range.region && part.some((byte) => byte !== 0)) this.notZero.push(range.region);
+      if (range.to > end) return;
+      this.#at++;
+    }
+  }
+}

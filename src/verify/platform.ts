@@ -1,0 +1,34 @@
+// What the verifier needs of its surroundings, in two small interfaces: so it runs on Node and in a browser alike.
+
+import type { SignatureCheck } from "../format/index.ts";
+
+/** Bytes that can be read: an image file, a drive. Positions and lengths in bytes. */
+export interface Medium {
+  readonly bytes: number;
+  /** Fills `into` from `position` and returns how many bytes came; fewer only at the end. Rejects on a read error. */
+  read(position: number, into: Uint8Array): Promise<number>;
+}
+
+/** Running SHA-256. */
+export interface Sha256 {
+  update(bytes: Uint8Array): void;
+  /** Lower-case hex; ends it. */
+  digest(): string;
+}
+
+/** SHA-256 beside the main thread, so that the digest of the image and those of the files are made at the same time. */
+export interface ParallelSha256 {
+  /** Resolves when `bytes` may be written over. Calls are taken in order. */
+  update(bytes: Uint8Array): Promise<void>;
+  digest(): Promise<string>;
+  /** Ends it without a digest. */
+  stop(): void;
+}
+
+export interface Platform {
+  sha256(): Sha256;
+  parallelSha256(): ParallelSha256;
+  /** A buffer that parallelSha256 can read without a copy. */
+  buffer(bytes: number): Uint8Array;
+  readonly check: SignatureCheck;
+}

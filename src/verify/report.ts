@@ -1,0 +1,131 @@
+// What was checked and what came of it. The verifier's only result: every step, passed, failed or not checked.
+
+import type { Release, RootKey } from "../format/index.ts";
+import type { FindingCode } from "./messages.ts";
+import { exitCodes, type Refusal, refusals, type Verdict } from "./verdict.ts";
+
+/** The steps of docs/spec/verification.md, in its order and under its numbers. */
+export const stepIds = [
+  "anchor",
+  "expectation",
+  "seal",
+  "trust-roots",
+  "release-signatures",
+  "rebuilds",
+  "recall",
+  "log",
+  "structure",
+  "manifest",
+  "image",
+  "tree",
+  "files",
+  "behind-the-volume",
+  "expected-release",
+] as const;
+export type StepId = (typeof stepIds)[number];
+
+/** One thing found. `refusal` undefined: a fact, no reason to refuse. */
+export interface Finding {
+  readonly step: StepId;
+  readonly code: FindingCode;
+  readonly refusal: Refusal | undefined;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export type StepStatus = "passed" | "failed" | "not-checked";
+
+export interface Step {
+  readonly id: StepId;
+  readonly status: StepStatus;
+  readonly findings: readonly Finding[];
+}
+
+/** `image`: every byte of the medium. `tree`: the files as this machine shows them. */
+export type Scope = "image" | "tree";
+
+export interface Report {
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+  /** All that apply, in order of precedence; empty for ECHT. */
+  readonly refusals: readonly Refusal[];
+  readonly scope: Scope;
+  readonly target: string;
+  readonly steps: readonly Step[];
+  /** Only what enough officers signed; undefined until that is certain. */
+  readonly release: Release | undefined;
+  readonly releaseSha256: string | undefined;
+  readonly contact: string | undefined;
+  readonly signers: readonly RootKey[];
+  readonly sealSha256: string | undefined;
+  readonly imageSha256: string | undefined;
+  readonly manifestSha256: string | undefined;
+  /** Files compared with the manifest, and those that agreed. */
+  readonly filesCompared: number;
+  readonly filesGood: number;
+}
+
+/** Findings of a kind beyond this are counted, not listed: a hostile disc must not flood the record. */
+export const findingLimit = 200;
+
+/** Collects what the steps find. A step that was never marked stays `not-checked`, and then nothing is ECHT. */
+export class Findings {
+  readonly #findings: Finding[] = [];
+  readonly #done = new Set<StepId>();
+  readonly #counts = new Map<string, number>();
+
+  /** A reason to refuse. */
+  refuse(step: StepId, refusal: Refusal, code: FindingCode, values: Finding["values"] = {}): void {
+    this.#add({ step, code, refusal, values });
+    this.done(step);
+  }
+
+  /** A fact for the record. */
+  note(step: StepId, code: FindingCode, values: Finding["values"] = {}): void {
+    this.#add({ step, code, refusal: undefined, values });
+  }
+
+  #add(finding: Finding): void {
+    const kind = `${finding.step} ${finding.code}`;
+    const count = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, count);
+    if (count <= findingLimit) this.#findings.push(finding);
+  }
+
+  /** The step was carried out to its end. */
+  done(step: StepId): void {
+    this.#done.add(step);
+  }
+
+  /** True when a reason to refuse was found, in `step` or anywhere. */
+  refused(step?: StepId): boolean {
+    return this.#findings.some((f) => f.refusal !== undefined && (step === undefined || f.step === step));
+  }
+
+  /** All steps with their findings. `skipped`: those that do not belong to the scope. */
+  steps(skipped: readonly StepId[]): Step[] {
+    return stepIds
+      .filter((id) => !skipped.includes(id))
+      .map((id) => {
+        const findings = this.#findings.filter((f) => f.step === id);
+        const counted = [...this.#counts]
+          .filter(([kind, count]) => kind.startsWith(`${id} `) && count > findingLimit)
+          .map(([kind, count]): Finding => {
+            const values = { count: count - findingLimit, code: kind.slice(id.length + 1) };
+            return { step: id, code: "AND_MORE", refusal: undefined, values };
+          });
+        const status = this.refused(id) ? "failed" : this.#done.has(id) ? "passed" : "not-checked";
+        return { id, status, findings: [...findings, ...counted] };
+      });
+  }
+}
+
+/** The verdict of a list of steps: ECHT only when every step passed. */
+export function judgeSteps(steps: readonly Step[]): { verdict: Verdict; refusals: Refusal[]; exitCode: number } {
+  const found = new Set(steps.flatMap((step) => step.findings.map((finding) => finding.refusal)));
+  const applying = refusals.filter((refusal) => found.has(refusal));
+  const [first] = applying;
+  if (first !== undefined) return { verdict: first, refusals: applying, exitCode: exitCodes[first] };
+  if (steps.length === 0 || steps.some((step) => step.status !== "passed"))
+    throw new Error(`no verdict: not checked: ${steps.filter((s) => s.status !== "passed").map((s) => s.id)}`);
+  return { verdict: "ECHT", refusals: [], exitCode: exitCodes.ECHT };
+}

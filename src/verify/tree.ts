@@ -1,0 +1,148 @@
+// Scope `tree`: a mounted disc or a copy of it, as this machine shows it. docs/spec/verification.md steps 3 to 12
+// What cannot be seen from here (slack, sessions, other trees) is said in the record.
+
+import {
+  concatBytes,
+  FormatError,
+  isBlankSeal,
+  type Manifest,
+  manifestLimit,
+  manifestPath,
+  parseSeal,
+  type Seal,
+  sealPath,
+  sealSize,
+} from "../format/index.ts";
+import { compareDigests, compareSets } from "./compare.ts";
+import { nothingSeen, readManifest, type Seen } from "./image.ts";
+import { judgeSeal, type LooseNotes } from "./judge-seal.ts";
+import type { Platform } from "./platform.ts";
+import type { Findings } from "./report.ts";
+import type { TrustChain } from "./trust.ts";
+
+export interface TreeEntry {
+  /** Relative, with `/`. */
+  readonly path: string;
+  /** `other`: a link, a device, a name that is not Unicode: nothing that belongs on a disc. */
+  readonly kind: "file" | "folder" | "other";
+}
+
+/** A folder that can be listed and read; links are never followed. */
+export interface Tree {
+  /** Everything below, folders before what they hold. Rejects VerifyError when there is more than a disc can hold. */
+  list(): Promise<readonly TreeEntry[]>;
+  /** Hands over the content of a file in order. Rejects when it is no plain file or cannot be read. */
+  read(path: string, take: (bytes: Uint8Array) => void): Promise<void>;
+}
+
+/** `onProgress` gets bytes read and, once the manifest is known, bytes in all (else 0). */
+export async function verifyTree(
+  tree: Tree,
+  anchor: TrustChain,
+  loose: LooseNotes,
+  platform: Platform,
+  findings: Findings,
+  onProgress: (done: number, total: number) => void,
+): Promise<Seen> {
+  const entries = await tree.list();
+  const found = await findSeal(tree, entries, platform, findings); // step 3
+  if (found === undefined) return nothingSeen;
+  const { seal, sealSha256 } = found;
+  const trusted = await judgeSeal(seal, anchor, loose, platform.check, findings); // steps 4 to 8
+  if (trusted === undefined) return { ...nothingSeen, sealSha256 };
+  const isThere = entries.some((entry) => entry.path === manifestPath && entry.kind === "file");
+  const kept = isThere ? await readWhole(tree, manifestPath, manifestLimit, platform) : undefined;
+  const manifest = readManifest(kept?.bytes, kept?.sha256, trusted.release, findings); // step 10
+  const counts =
+    manifest === undefined
+      ? { filesCompared: 0, filesGood: 0 }
+      : await judgeTree(tree, entries, manifest, platform, findings, onProgress); // step 12
+  return { trusted, sealSha256, imageSha256: undefined, manifestSha256: kept?.sha256, ...counts };
+}
+
+async function findSeal(
+  tree: Tree,
+  entries: readonly TreeEntry[],
+  platform: Platform,
+  findings: Findings,
+): Promise<{ seal: Seal; sealSha256: string } | undefined> {
+  const step = "seal";
+  if (!entries.some((entry) => entry.path === sealPath && entry.kind === "file")) {
+    const trace = entries.find((entry) => entry.path.toUpperCase().split("/")[0] === "ZEGEL");
+    if (trace === undefined) findings.refuse(step, "GEEN_ZEGELSCHIJF", "NO_SEAL");
+    else
+      findings.refuse(step, "NIET_ONDERTEKEND", "SEAL_UNREADABLE", {
+        text: `${trace.path} is there, the file ${sealPath} is not`,
+      });
+    return undefined;
+  }
+  const { bytes, sha256 } = await readWhole(tree, sealPath, sealSize, platform);
+  if (bytes !== undefined && isBlankSeal(bytes)) {
+    findings.refuse(step, "NIET_ONDERTEKEND", "SEAL_BLANK", { text: "its place is empty: the image was never sealed" });
+    return undefined;
+  }
+  try {
+    const seal = parseSeal(bytes ?? new Uint8Array(0)); // too long a seal is no seal
+    findings.done(step);
+    return { seal, sealSha256: sha256 };
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    findings.refuse(step, "NIET_ONDERTEKEND", "SEAL_UNREADABLE", { text: error.message });
+    return undefined;
+  }
+}
+
+/** The content in one read, with its digest; `bytes` undefined when it is longer than `limit` bytes. */
+async function readWhole(
+  tree: Tree,
+  path: string,
+  limit: number,
+  platform: Platform,
+): Promise<{ bytes: Uint8Array | undefined; sha256: string }> {
+  const parts: Uint8Array[] = [];
+  const sha256 = platform.sha256();
+  let length = 0;
+  await tree.read(path, (bytes) => {
+    length += bytes.length;
+    sha256.update(bytes);
+    if (length <= limit) parts.push(bytes.slice());
+  });
+  return { bytes: length <= limit ? concatBytes(...parts) : undefined, sha256: sha256.digest() };
+}
+
+async function judgeTree(
+  tree: Tree,
+  entries: readonly TreeEntry[],
+  manifest: Manifest,
+  platform: Platform,
+  findings: Findings,
+  onProgress: (done: number, total: number) => void,
+): Promise<{ filesCompared: number; filesGood: number }> {
+  const files = entries.filter((entry) => entry.kind === "file").map((entry) => entry.path);
+  const folders = entries.filter((entry) => entry.kind === "folder").map((entry) => entry.path);
+  for (const entry of entries)
+    if (entry.kind === "other") findings.refuse("tree", "ONVOLLEDIG", "NOT_A_FILE", { path: entry.path });
+  compareSets(files, folders, manifest, "tree", findings);
+  const present = new Set(files);
+  const found = new Map<string, string>();
+  let done = 0;
+  for (const path of discOrder(manifest)) {
+    if (!present.has(path)) continue;
+    const sha256 = platform.sha256();
+    await tree.read(path, (bytes) => {
+      sha256.update(bytes);
+      done += bytes.length;
+      onProgress(done, manifest.totalBytes);
+    });
+    found.set(path, sha256.digest());
+  }
+  findings.note("tree", "TREE_LIMITS");
+  return compareDigests(manifest, found, "tree", findings);
+}
+
+/** As the recipe lays them out, so that a drive reads forward: what lies in /ZEGEL first, then the rest in manifest order. */
+function discOrder(manifest: Manifest): string[] {
+  const paths = manifest.files.map((file) => file.path);
+  const isOurs = (path: string) => path.startsWith("ZEGEL/");
+  return [...paths.filter(isOurs), ...paths.filter((path) => !isOurs(path))];
+}

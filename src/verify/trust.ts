@@ -1,0 +1,208 @@
+// Trust roots: the anchor from outside the medium, and the chain to the roots that the medium carries.
+// docs/spec/verification.md steps 1 and 4; rotation after TUF 1.0.34 section 5.3.
+
+import {
+  FormatError,
+  judgeSigners,
+  type Note,
+  parseNote,
+  parseTrustRoot,
+  type QuorumFault,
+  type RootKey,
+  requiredKeys,
+  type SignatureCheck,
+  type TrustRoot,
+  textDigest,
+} from "../format/index.ts";
+
+/** A trust root that is trusted, with the digest that releases pin. */
+export interface KnownRoot {
+  readonly root: TrustRoot;
+  readonly text: string;
+  readonly sha256: string;
+}
+
+/** Why roots cannot be trusted. */
+export class TrustError extends Error {
+  readonly code: "ROOT_TEXT" | "ROOT_SIGNATURES" | "ROOT_CHAIN" | "ROOT_DIFFERS" | "ROOT_UNCONNECTED";
+  constructor(code: TrustError["code"], message: string) {
+    super(message);
+    this.name = "TrustError";
+    this.code = code;
+  }
+}
+
+/** Consecutive versions, ascending; never empty. */
+export class TrustChain {
+  readonly roots: readonly KnownRoot[];
+
+  private constructor(roots: readonly KnownRoot[]) {
+    this.roots = roots;
+  }
+
+  /** From roots given from outside the medium: consecutive versions, each signed by its own quorum. Throws TrustError. */
+  static async anchor(notes: readonly Uint8Array[], check: SignatureCheck): Promise<TrustChain> {
+    const given = notes.map((bytes, i) => readRoot(bytes, `trust root ${i + 1} given`));
+    given.sort((a, b) => a.known.root.version - b.known.root.version);
+    const [first, ...rest] = given;
+    if (first === undefined) throw new TrustError("ROOT_TEXT", "no trust root given");
+    await demandQuorum(first.note, first.known.root, [first.known.root], "loose", check);
+    let chain = new TrustChain([first.known]);
+    for (const next of rest) chain = await chain.#forward(next.note, next.known, "loose", check);
+    return chain;
+  }
+
+  get newest(): KnownRoot {
+    return this.roots.at(-1) as KnownRoot; // never empty
+  }
+
+  /** Raw keys revoked in any known root: they count nowhere. */
+  get revoked(): ReadonlySet<string> {
+    return new Set(this.roots.flatMap((known) => known.root.revoked));
+  }
+
+  /** The root with this text digest. */
+  find(sha256: string): KnownRoot | undefined {
+    return this.roots.find((known) => known.sha256 === sha256);
+  }
+
+  /** The chain with the roots of a seal, versions 1..N, each line judged strictly. Throws TrustError. */
+  async withSealed(notes: readonly Note[], check: SignatureCheck): Promise<TrustChain> {
+    const sealed = notes.map((note, i) => ({ note, known: knownOf(note, `trust root ${i + 1} in the seal`) }));
+    for (const [i, { note, known }] of sealed.entries()) {
+      if (known.root.version !== i + 1)
+        throw new TrustError(
+          "ROOT_CHAIN",
+          `trust root ${i + 1} in the seal calls itself version ${known.root.version}`,
+        );
+      // No bit of a seal is free: also where a root is known already, its signature lines are judged.
+      const before = sealed[i - 1]?.known.root;
+      await demandQuorum(note, known.root, before === undefined ? [known.root] : [before, known.root], "sealed", check);
+    }
+    let chain: TrustChain = this;
+    // Older than the anchor: trusted because the successor names their digest.
+    for (const { known } of sealed.toReversed()) if (known.root.version < chain.#oldest) chain = chain.#backward(known);
+    for (const { note, known } of sealed) chain = await chain.#merge(note, known, check);
+    return chain;
+  }
+
+  /** The chain with a loose note, which extends it or is known. Throws TrustError. */
+  async withLoose(bytes: Uint8Array, check: SignatureCheck): Promise<TrustChain> {
+    const { note, known } = readRoot(bytes, "trust root given beside the seal");
+    return known.root.version > this.newest.root.version
+      ? this.#forward(note, known, "loose", check)
+      : this.#merge(note, known, check);
+  }
+
+  get #oldest(): number {
+    return (this.roots[0] as KnownRoot).root.version;
+  }
+
+  async #merge(note: Note, known: KnownRoot, check: SignatureCheck): Promise<TrustChain> {
+    const own = this.roots.find((r) => r.root.version === known.root.version);
+    if (own === undefined) return this.#forward(note, known, "sealed", check);
+    if (own.text !== known.text)
+      throw new TrustError(
+        "ROOT_DIFFERS",
+        `trust root version ${known.root.version}: expected ${own.sha256}, found ${known.sha256}`,
+      );
+    return this;
+  }
+
+  /** TUF 5.3.5: version exactly N + 1. 5.3.4: signed by the quorum of N and of N + 1. Here also: it names N's digest. */
+  async #forward(
+    note: Note,
+    next: KnownRoot,
+    strictness: "loose" | "sealed",
+    check: SignatureCheck,
+  ): Promise<TrustChain> {
+    const { newest } = this;
+    if (next.root.version !== newest.root.version + 1 || next.root.previous !== newest.sha256)
+      throw new TrustError(
+        "ROOT_CHAIN",
+        `trust root version ${next.root.version} does not follow version ${newest.root.version} (${newest.sha256})`,
+      );
+    if (next.root.purpose !== newest.root.purpose)
+      throw new TrustError("ROOT_CHAIN", `trust root version ${next.root.version} changes the purpose`);
+    const forgotten = newest.root.revoked.find((raw) => !next.root.revoked.includes(raw));
+    if (forgotten !== undefined)
+      throw new TrustError("ROOT_CHAIN", `trust root version ${next.root.version} drops the revoked key ${forgotten}`);
+    await demandQuorum(note, next.root, [newest.root, next.root], strictness, check);
+    return new TrustChain([...this.roots, next]);
+  }
+
+  #backward(known: KnownRoot): TrustChain {
+    const oldest = this.roots[0] as KnownRoot;
+    if (known.root.version !== oldest.root.version - 1 || oldest.root.previous !== known.sha256)
+      throw new TrustError(
+        "ROOT_UNCONNECTED",
+        `trust root version ${known.root.version} is not the one that version ${oldest.root.version} follows`,
+      );
+    return new TrustChain([known, ...this.roots]);
+  }
+}
+
+function readRoot(bytes: Uint8Array, where: string): { note: Note; known: KnownRoot } {
+  try {
+    const note = parseNote(bytes, where);
+    return { note, known: knownOf(note, where) };
+  } catch (error) {
+    if (error instanceof FormatError) throw new TrustError("ROOT_TEXT", error.message);
+    throw error;
+  }
+}
+
+function knownOf(note: Note, where: string): KnownRoot {
+  try {
+    return { root: parseTrustRoot(note.text), text: note.text, sha256: textDigest(note.text) };
+  } catch (error) {
+    if (error instanceof FormatError) throw new TrustError("ROOT_TEXT", `${where}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** `note` must carry the root quorum of each of `judges`. Revocation counts from the newest judge on, and so in all. */
+async function demandQuorum(
+  note: Note,
+  root: TrustRoot,
+  judges: readonly TrustRoot[],
+  strictness: "loose" | "sealed",
+  check: SignatureCheck,
+): Promise<void> {
+  const revoked = new Set(judges.flatMap((judge) => judge.revoked));
+  const groups = judges.map((judge) => requiredKeys(judge, "root"));
+  const all = unite(groups.flatMap((group) => group.keys));
+  const whole = await judgeSigners(note, all, 1, strictness, revoked, check);
+  const [fault] = whole.faults;
+  if (fault !== undefined)
+    throw new TrustError("ROOT_SIGNATURES", `trust root version ${root.version}: ${faultText(fault)}`);
+  for (const [i, group] of groups.entries()) {
+    const signed = group.keys.filter((key) => whole.signers.some((signer) => signer.vkey.raw === key.vkey.raw));
+    if (group.threshold < 1 || signed.length < group.threshold)
+      throw new TrustError(
+        "ROOT_SIGNATURES",
+        `trust root version ${root.version}: ${signed.length} valid signatures of the ${group.threshold} that version ${judges[i]?.version} asks for`,
+      );
+  }
+}
+
+/** A key that stands in both roots under the same name is one key. */
+function unite(keys: readonly RootKey[]): RootKey[] {
+  return keys.filter(
+    (key, i) => keys.findIndex((k) => k.vkey.raw === key.vkey.raw && k.vkey.name === key.vkey.name) === i,
+  );
+}
+
+/** English words for a fault, for messages. */
+export function faultText(fault: QuorumFault): string {
+  switch (fault.code) {
+    case "BAD_SIGNATURE":
+      return `the signature by ${fault.name} does not hold`;
+    case "FOREIGN_SIGNATURE":
+      return `the signature by ${fault.name} is by none of the keys that may sign this`;
+    case "REPEATED_SIGNATURE":
+      return `${fault.name} signed twice`;
+    case "UNORDERED_SIGNATURES":
+      return `the signature by ${fault.name} stands out of order`;
+  }
+}

@@ -1,0 +1,170 @@
+// The verifier: a target, what was given from outside, one report. docs/spec/verification.md, step by step.
+
+import { encodeZegelcode, FormatError, type Purpose, parseZegelcode, releaseFields } from "../format/index.ts";
+import { type Seen, verifyImage } from "./image.ts";
+import { type LooseNotes, sortLooseNotes, type TrustedRelease } from "./judge-seal.ts";
+import type { Medium, Platform } from "./platform.ts";
+import { Findings, judgeSteps, type Report, type Scope, type Step, type StepId } from "./report.ts";
+import { type Tree, verifyTree } from "./tree.ts";
+import { TrustChain, TrustError } from "./trust.ts";
+import { VerifyError } from "./verdict.ts";
+
+/** What a person knows from outside the medium. */
+export interface Expectation {
+  /** As typed; undefined: none. */
+  readonly code: string | undefined;
+  /** All three or none. */
+  readonly election: string | undefined;
+  readonly role: string | undefined;
+  readonly minSequence: number | undefined;
+  readonly purpose: Purpose;
+}
+
+export interface VerifyInput {
+  readonly target: string;
+  readonly source: { readonly kind: "image"; readonly medium: Medium } | { readonly kind: "tree"; readonly tree: Tree };
+  /** Trust roots from outside the medium. */
+  readonly roots: readonly Uint8Array[];
+  /** Notes given beside the seal. */
+  readonly notes: readonly Uint8Array[];
+  readonly expectation: Expectation;
+  /** `YYYY-MM-DD` by the machine's clock: a fact for the record. */
+  readonly today: string;
+  /** Bytes read, bytes in all (0 while unknown). */
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Steps that a scope does not have. */
+const skipped: Readonly<Record<Scope, readonly StepId[]>> = {
+  image: ["tree"],
+  tree: ["structure", "image", "files", "behind-the-volume"],
+};
+
+/** Throws VerifyError GEBRUIK when what was given from outside makes no sense; any other throw is FOUT. */
+export async function verifyDisc(input: VerifyInput, platform: Platform): Promise<Report> {
+  const findings = new Findings();
+  const expected = readExpectation(input.expectation, findings); // step 2, before the long read
+  const loose = readLoose(input.notes);
+  const anchor = await readAnchor(input, platform, findings); // step 1
+  const seen = anchor === undefined ? undefined : await look(input, anchor, loose, platform, findings); // steps 3 to 12
+  if (seen?.trusted !== undefined && !findings.refused("expectation")) judgeExpectation(seen.trusted, expected, findings); // step 13
+  return reportOf(input, seen, findings); // step 14
+}
+
+/** Step 1. */
+async function readAnchor(input: VerifyInput, platform: Platform, findings: Findings): Promise<TrustChain | undefined> {
+  const step = "anchor";
+  if (input.roots.length === 0) {
+    findings.refuse(step, "NIET_ONDERTEKEND", "NO_ANCHOR");
+    return undefined;
+  }
+  try {
+    const chain = await TrustChain.anchor(input.roots, platform.check);
+    const { root, sha256 } = chain.newest;
+    const versions = chain.roots.map((known) => known.root.version).join(", ");
+    findings.note(step, "ANCHOR", { versions, purpose: root.purpose, sha256 });
+    findings.note(step, "CLOCK", { from: root.validFrom, until: root.validUntil, today: input.today });
+    findings.done(step);
+    return chain;
+  } catch (error) {
+    if (!(error instanceof TrustError)) throw error;
+    findings.refuse(step, "NIET_ONDERTEKEND", error.code, { text: error.message });
+    return undefined;
+  }
+}
+
+/** Step 2. The code in its printed form; the other fields checked as a release's own. */
+function readExpectation(expectation: Expectation, findings: Findings): Expectation {
+  const step = "expectation";
+  const { election, role, minSequence } = expectation;
+  const given = [election, role, minSequence].filter((value) => value !== undefined).length;
+  if (given !== 0 && given !== 3)
+    throw new VerifyError("GEBRUIK", "--election, --role and --min-sequence go together: give all three or none");
+  try {
+    const code = expectation.code === undefined ? undefined : parseZegelcode(expectation.code);
+    if (code !== undefined) findings.note(step, "EXPECT_CODE");
+    if (election !== undefined && role !== undefined && minSequence !== undefined) {
+      releaseFields.election(election, "--election");
+      releaseFields.role(role, "--role");
+      releaseFields.sequence(String(minSequence), "--min-sequence");
+      findings.note(step, "EXPECT_ELECTION", { election, role, sequence: minSequence });
+    }
+    findings.note(step, "EXPECT_PURPOSE", { purpose: expectation.purpose });
+    if (code === undefined && given === 0) findings.refuse(step, "NIET_VERGELEKEN", "NO_EXPECTATION");
+    findings.done(step);
+    return { ...expectation, code };
+  } catch (error) {
+    if (error instanceof FormatError) throw new VerifyError("GEBRUIK", error.message);
+    throw error;
+  }
+}
+
+function readLoose(notes: readonly Uint8Array[]): LooseNotes {
+  try {
+    return sortLooseNotes(notes);
+  } catch (error) {
+    if (error instanceof FormatError) throw new VerifyError("GEBRUIK", `--note: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Steps 3 to 12. */
+function look(
+  { source, onProgress }: VerifyInput,
+  anchor: TrustChain,
+  loose: LooseNotes,
+  platform: Platform,
+  findings: Findings,
+): Promise<Seen> {
+  return source.kind === "image"
+    ? verifyImage(source.medium, anchor, loose, platform, findings, onProgress)
+    : verifyTree(source.tree, anchor, loose, platform, findings, onProgress);
+}
+
+/** Step 13. The code narrows, it never replaces the quorum: this is asked only of a release that enough officers signed. */
+function judgeExpectation({ release, sha256 }: TrustedRelease, expected: Expectation, findings: Findings): void {
+  const step = "expected-release";
+  const refuse = (code: "ELECTION_DIFFERS" | "ROLE_DIFFERS" | "SEQUENCE_TOO_LOW" | "PURPOSE_DIFFERS", values: object) =>
+    findings.refuse(step, "ANDERE_UITGAVE", code, { ...values });
+  if (expected.code !== undefined) {
+    // The disc's own code is not shown: who reads it from the screen would type what the disc says.
+    if (expected.code === encodeZegelcode(sha256)) findings.note(step, "CODE_MATCHES");
+    else findings.refuse(step, "ANDERE_UITGAVE", "CODE_DIFFERS");
+  }
+  const { election, role, minSequence, purpose } = expected;
+  if (election !== undefined && election !== release.election)
+    refuse("ELECTION_DIFFERS", { found: release.election, expected: election });
+  if (role !== undefined && role !== release.role) refuse("ROLE_DIFFERS", { found: release.role, expected: role });
+  if (minSequence !== undefined && release.sequence < minSequence)
+    refuse("SEQUENCE_TOO_LOW", { found: release.sequence, expected: minSequence });
+  if (purpose !== release.purpose) refuse("PURPOSE_DIFFERS", { found: release.purpose, expected: purpose });
+  findings.done(step);
+}
+
+/** Something from outside was expected, and this release is it. */
+function isMet(step: Step): boolean {
+  return step.id === "expected-release" && step.status === "passed";
+}
+
+/** Step 14. */
+function reportOf(input: VerifyInput, seen: Seen | undefined, findings: Findings): Report {
+  const scope = input.source.kind;
+  const steps = findings.steps(skipped[scope]);
+  const trusted = seen?.trusted;
+  return {
+    ...judgeSteps(steps),
+    scope,
+    target: input.target,
+    steps,
+    release: trusted?.release,
+    // The zegelcode is the start of this digest: it is not shown before the typed expectation was met.
+    releaseSha256: steps.some(isMet) ? trusted?.sha256 : undefined,
+    contact: trusted?.root.root.contact,
+    signers: trusted?.signers ?? [],
+    sealSha256: seen?.sealSha256,
+    imageSha256: seen?.imageSha256,
+    manifestSha256: seen?.manifestSha256,
+    filesCompared: seen?.filesCompared ?? 0,
+    filesGood: seen?.filesGood ?? 0,
+  };
+}

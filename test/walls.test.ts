@@ -1,0 +1,117 @@
+// The walls between the rooms: the lint rule catches a planted violation, and the verifier stands when all else is gone.
+
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { run, temporaryFolder } from "./tools.ts";
+import { makeDisc } from "./verify/fixture.ts";
+
+const root = join(import.meta.dirname, "..");
+
+/** What is planted: room, import that must be refused, import that must pass. */
+const planted = [
+  ["verify", "../sign/index.ts", "../format/index.ts"],
+  ["verify", "../build-iso/index.ts", "../iso9660/index.ts"],
+  ["verify", "../cli/terminal.ts", "./report.ts"],
+  ["verify", "node:net", "node:fs"],
+  ["verify", "node:http", "node:path"],
+  ["verify", "node:child_process", "node:crypto"],
+  ["verify", "execa", "@noble/ed25519"],
+  ["format", "../verify/index.ts", "./decode.ts"],
+  ["format", "node:fs", "@noble/hashes/sha2.js"],
+  ["iso9660", "../verify/index.ts", "../format/index.ts"],
+  ["iso9660", "node:fs", "./source.ts"],
+  ["sign", "../verify/index.ts", "../format/index.ts"],
+  ["sign", "../build-iso/index.ts", "node:crypto"],
+  ["build-iso", "../sign/index.ts", "../iso9660/index.ts"],
+  ["build-iso", "../verify/index.ts", "execa"],
+] as const;
+
+/** Files with the lint rule's complaints, after planting one import a file in a copy of the rooms' layout. */
+function lintPlanted(column: 1 | 2): { status: number | null; complaints: string[] } {
+  const copy = temporaryFolder();
+  cpSync(join(root, "biome.json"), join(copy, "biome.json"));
+  for (const [i, row] of planted.entries()) {
+    mkdirSync(join(copy, "src", row[0]), { recursive: true });
+    writeFileSync(
+      join(copy, "src", row[0], `planted${i}.ts`),
+      `import { x } from "${row[column]}";\n\nconsole.log(x);\n`,
+    );
+  }
+  const program = join(root, "node_modules/.bin/biome");
+  const { status, stdout } = run(program, ["lint", "--error-on-warnings", "--reporter=github", "."], { cwd: copy });
+  const lines = stdout.split("\n").filter((line) => line.includes("noRestrictedImports"));
+  return { status, complaints: lines.map((line) => relative(copy, /file=([^,]*)/.exec(line)?.[1] ?? "")) };
+}
+
+describe("the lint rule", () => {
+  test("passes what a room may import", () => {
+    expect(lintPlanted(2)).toEqual({ status: 0, complaints: [] });
+  });
+
+  test("catches every planted violation", () => {
+    const { status, complaints } = lintPlanted(1);
+    expect(status).not.toBe(0);
+    expect(complaints.sort()).toEqual(planted.map((row, i) => `src/${row[0]}/planted${i}.ts`).sort());
+  });
+});
+
+/** What a source names in `import … from "x";`, `export … from "x";` and `import "x";`. */
+function importsOf(source: string): string[] {
+  const found = source.matchAll(/^(?:import|export|\}).*?\bfrom "([^"]+)";$|^import "([^"]+)";$/gm);
+  return [...found].map(([, from, bare]) => from ?? bare ?? "");
+}
+
+/** All files that `entry` reaches by relative imports, and the other modules that they name. */
+function closureOf(entry: string): { files: string[]; modules: Set<string> } {
+  const files = [entry];
+  const modules = new Set<string>();
+  for (const file of files)
+    for (const from of importsOf(readFileSync(file, "utf8")))
+      if (!from.startsWith(".")) modules.add(from);
+      else if (!files.includes(resolve(dirname(file), from))) files.push(resolve(dirname(file), from));
+  return { files, modules };
+}
+
+describe("the verifier", () => {
+  const { files, modules } = closureOf(join(root, "src/cli/zegel-verify.ts"));
+  const rooms = new Set(files.map((file) => relative(join(root, "src"), file).split("/")[0]));
+
+  test("reaches only format, iso9660, itself and its own entry", () => {
+    expect([...rooms].sort()).toEqual(["cli", "format", "iso9660", "verify"]);
+    expect(files.filter((file) => file.includes("/cli/"))).toEqual([join(root, "src/cli/zegel-verify.ts")]);
+  });
+
+  test("uses noble and a few modules of Node, none of which reaches a network or starts a program", () => {
+    const allowed = ["crypto", "fs", "fs/promises", "path", "util", "os", "worker_threads"].map(
+      (name) => `node:${name}`,
+    );
+    const others = [...modules].filter((name) => !allowed.includes(name));
+    expect(others.sort()).toEqual(["@noble/ed25519", "@noble/hashes/sha2.js"]);
+  });
+
+  test("builds, accepts and refuses with every other room deleted", () => {
+    const alone = temporaryFolder();
+    for (const room of ["format", "iso9660", "verify"])
+      cpSync(join(root, "src", room), join(alone, "src", room), { recursive: true });
+    cpSync(join(root, "src/cli/zegel-verify.ts"), join(alone, "src/cli/zegel-verify.ts"));
+    for (const file of ["package.json", "tsconfig.json", "tsconfig.build.json"])
+      cpSync(join(root, file), join(alone, file));
+    symlinkSync(join(root, "node_modules"), join(alone, "node_modules"));
+    expect(readdirSync(join(alone, "src")).sort()).toEqual(["cli", "format", "iso9660", "verify"]);
+    expect(run("npx", ["tsc", "-p", "tsconfig.build.json"], { cwd: alone })).toMatchObject({ status: 0 });
+
+    const disc = makeDisc();
+    const altered = Buffer.from(disc.image);
+    altered[altered.length - 1] = 1;
+    writeFileSync(join(alone, "root.note"), disc.rootNote);
+    writeFileSync(join(alone, "good.iso"), disc.image);
+    writeFileSync(join(alone, "bad.iso"), altered);
+    const program = join(alone, "dist/cli/zegel-verify.js");
+    expect(existsSync(program)).toBe(true);
+    const verify = (image: string) =>
+      run(process.execPath, [program, image, "--root", "root.note", "--code", disc.code], { cwd: alone }).status;
+    expect(verify("good.iso")).toBe(0);
+    expect(verify("bad.iso")).toBe(22);
+  });
+});
