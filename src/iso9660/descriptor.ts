@@ -46,8 +46,9 @@ export interface Descriptor {
   /** First sectors of the little-endian and of the big-endian path table. */
   readonly pathTableL: number;
   readonly pathTableM: number;
-  /** Where the 34-byte record of the root directory stands. */
+  /** Where the 34-byte record of the root directory stands, and the sector it names. */
   readonly rootRecordAt: number;
+  readonly rootLba: number;
   readonly label: string;
   readonly volumeSet: string;
   readonly publisher: string;
@@ -74,6 +75,7 @@ export function readDescriptor(block: Block, isJoliet: boolean): Descriptor {
     pathTableL: block.view.getUint32(pathTableLAt, true),
     pathTableM: block.view.getUint32(pathTableMAt, false),
     rootRecordAt,
+    rootLba: block.view.getUint32(rootRecordAt + 2, true), // 9.1.3; walk.ts judges the record
     label: text(volumeIdentifierAt, 32, "volume identifier"),
     volumeSet: text(volumeSetIdentifierAt, 128, "volume set identifier"),
     publisher: text(publisherIdentifierAt, 128, "publisher identifier"),

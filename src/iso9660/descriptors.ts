@@ -43,7 +43,10 @@ export async function readDescriptors(metadata: Metadata, findings: Findings, li
   const claims: Region[] = [regionOf("system-area", 0, firstDescriptor * sectorBytes)];
   const claim = (kind: RegionKind, lba: number) => claims.push(regionOf(kind, lba, sectorBytes));
   let lba = firstDescriptor;
-  for (let isOver = false; !isOver && lba < firstDescriptor + limits.descriptors; lba++) {
+  // Without a terminator in its place the set may go on, but not into what the primary descriptor points to.
+  const last = () =>
+    Math.min(firstDescriptor + limits.descriptors, ...(primary === undefined ? [] : startsOf(primary)));
+  for (let isOver = false; !isOver && (lba <= lastDescriptor || lba < last()); lba++) {
     const at = (lba - firstDescriptor) * sectorBytes;
     const bytes = lba <= lastDescriptor ? first.subarray(at, at + sectorBytes) : await metadata.readDescriptor(lba, 1);
     const block = new Block(bytes, lba, findings);
@@ -76,6 +79,12 @@ export async function readDescriptors(metadata: Metadata, findings: Findings, li
   code("terminator", "NO_TERMINATOR", "a set terminator");
   if (joliet !== undefined) compareDescriptors(joliet.block, primary.descriptor, joliet.descriptor);
   return { primary, joliet, end: lba, claims };
+}
+
+/** The sectors behind the usual descriptors where a descriptor says that structure begins. */
+export function startsOf({ descriptor }: DescribedTree): number[] {
+  const { rootLba, pathTableL, pathTableM } = descriptor;
+  return [rootLba, pathTableL, pathTableM].filter((lba) => lba > lastDescriptor);
 }
 
 function expectPlace(block: Block, lba: number): void {

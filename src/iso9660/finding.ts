@@ -1,70 +1,72 @@
 // What is wrong with a volume that can still be read. docs/nl/meldingen.md explains each code to officials.
 
 /** Every rule of this room has its own code. */
-export type FindingCode =
+export const findingCodes = [
   // Volume descriptors, ECMA-119 8.4 and 8.5
-  | "DESCRIPTOR_PLACE"
-  | "DESCRIPTOR_FIELD"
-  | "DESCRIPTOR_TEXT"
-  | "DESCRIPTOR_DATE"
-  | "BLOCK_SIZE"
-  | "VOLUME_SIZE"
-  | "SECOND_PRIMARY"
-  | "SECOND_SUPPLEMENTARY"
-  | "BOOT_RECORD"
-  | "PARTITION_DESCRIPTOR"
-  | "UNKNOWN_DESCRIPTOR"
-  | "NO_JOLIET"
-  | "NO_TERMINATOR"
-  | "FOREIGN_DESCRIPTOR"
+  "DESCRIPTOR_PLACE",
+  "DESCRIPTOR_FIELD",
+  "DESCRIPTOR_TEXT",
+  "DESCRIPTOR_DATE",
+  "BLOCK_SIZE",
+  "VOLUME_SIZE",
+  "SECOND_PRIMARY",
+  "SECOND_SUPPLEMENTARY",
+  "BOOT_RECORD",
+  "PARTITION_DESCRIPTOR",
+  "UNKNOWN_DESCRIPTOR",
+  "NO_JOLIET",
+  "NO_TERMINATOR",
+  "FOREIGN_DESCRIPTOR",
   // Directory records, ECMA-119 9.1
-  | "BOTH_ENDIAN"
-  | "RECORD"
-  | "RECORD_PADDING"
-  | "RECORD_DATE"
-  | "SELF_RECORD"
-  | "PARENT_RECORD"
-  | "HIDDEN"
-  | "ASSOCIATED"
-  | "FLAGS"
-  | "INTERLEAVED"
-  | "EXTENDED_ATTRIBUTES"
-  | "VOLUME_NUMBER"
-  | "MULTI_EXTENT"
-  | "IDENTIFIER"
-  | "IDENTIFIER_DIFFERS"
-  | "VERSION_NUMBER"
-  | "DUPLICATE"
+  "BOTH_ENDIAN",
+  "RECORD",
+  "RECORD_PADDING",
+  "RECORD_DATE",
+  "SELF_RECORD",
+  "PARENT_RECORD",
+  "HIDDEN",
+  "ASSOCIATED",
+  "FLAGS",
+  "INTERLEAVED",
+  "EXTENDED_ATTRIBUTES",
+  "VOLUME_NUMBER",
+  "MULTI_EXTENT",
+  "IDENTIFIER",
+  "IDENTIFIER_DIFFERS",
+  "VERSION_NUMBER",
+  "DUPLICATE",
   // System use, SUSP-112 and RRIP-112
-  | "SUSP"
-  | "SUSP_ENTRY"
-  | "SUSP_MISSING"
-  | "SUSP_INDICATOR"
-  | "SUSP_EXTENSION"
-  | "CONTINUATION"
-  | "CONTINUATION_SLACK"
-  | "POSIX"
-  | "TIMES"
-  | "NAME"
+  "SUSP",
+  "SUSP_ENTRY",
+  "SUSP_MISSING",
+  "SUSP_INDICATOR",
+  "SUSP_EXTENSION",
+  "CONTINUATION",
+  "CONTINUATION_SLACK",
+  "POSIX",
+  "TIMES",
+  "NAME",
   // Trees and path tables
-  | "DIRECTORY_PLACE"
-  | "DIRECTORY_SIZE"
-  | "LOOP"
-  | "DEPTH"
-  | "PATH_LENGTH"
-  | "PATH_TABLE_PLACE"
-  | "PATH_TABLE"
-  | "ONLY_IN_PRIMARY"
-  | "ONLY_IN_JOLIET"
-  | "EXTENT_DIFFERS"
-  | "SIZE_DIFFERS"
+  "DIRECTORY_PLACE",
+  "DIRECTORY_SIZE",
+  "LOOP",
+  "DEPTH",
+  "PATH_LENGTH",
+  "PATH_TABLE_PLACE",
+  "PATH_TABLE",
+  "ONLY_IN_PRIMARY",
+  "ONLY_IN_JOLIET",
+  "EXTENT_DIFFERS",
+  "SIZE_DIFFERS",
   // Sectors
-  | "BEYOND_VOLUME"
-  | "OVERLAP"
-  | "SHARED_EXTENT"
-  | "EMPTY_FILE"
-  | "PADDING"
-  | "UNEXPLAINED";
+  "BEYOND_VOLUME",
+  "OVERLAP",
+  "SHARED_EXTENT",
+  "EMPTY_FILE",
+  "PADDING",
+  "UNEXPLAINED",
+] as const;
+export type FindingCode = (typeof findingCodes)[number];
 
 /** `path` is as the disc spells it: quote it before it is shown. The other texts are fit for showing. */
 export interface Finding {

@@ -1,6 +1,6 @@
 // Reads ISO 9660, Rock Ridge and Joliet from untrusted bytes. Pure over a SectorReader.
 export { IsoError, type IsoErrorCode } from "./error.ts";
-export { type Finding, type FindingCode, findingsPerCode } from "./finding.ts";
+export { type Finding, type FindingCode, findingCodes, findingsPerCode } from "./finding.ts";
 export { defaultLimits, type Limits } from "./limits.ts";
 export { dueZeroFrom, paddingSectors, type Region, type RegionKind } from "./regions.ts";
 export { type SectorReader, sectorBytes } from "./source.ts";

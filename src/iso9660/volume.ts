@@ -4,7 +4,7 @@
 import { compareText, quote } from "../format/index.ts";
 import { compareTrees } from "./compare-trees.ts";
 import { momentOf, recordDateOf } from "./descriptor.ts";
-import { type DescribedTree, type DescriptorSet, readDescriptors } from "./descriptors.ts";
+import { type DescribedTree, type DescriptorSet, readDescriptors, startsOf } from "./descriptors.ts";
 import { IsoError } from "./error.ts";
 import { type Finding, Findings } from "./finding.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
@@ -100,15 +100,10 @@ function rootDateOf({ block, descriptor }: DescribedTree): Uint8Array {
 }
 
 /** UDF announces itself right behind the terminator, in sectors that no tree of ours leaves free. */
-async function readGap(survey: Survey, set: DescriptorSet): Promise<void> {
-  const starts = [set.primary, set.joliet].flatMap((described) => {
-    if (described === undefined) return [];
-    const { block, descriptor } = described;
-    const root = block.view.getUint32(descriptor.rootRecordAt + 2, true);
-    return [root, descriptor.pathTableL, descriptor.pathTableM].filter((lba) => lba >= set.end);
-  });
-  const end = Math.min(survey.sectors, set.end + survey.limits.descriptors, ...starts);
-  if (end > set.end) await survey.metadata.read(set.end, end - set.end);
+async function readGap(survey: Survey, { primary, joliet, end }: DescriptorSet): Promise<void> {
+  const starts = [...startsOf(primary), ...(joliet === undefined ? [] : startsOf(joliet))];
+  const next = Math.min(survey.sectors, end + survey.limits.descriptors, ...starts);
+  if (next > end) await survey.metadata.read(end, next - end);
 }
 
 async function readTree(survey: Survey, described: DescribedTree, isJoliet: boolean): Promise<Tree | undefined> {

@@ -1,0 +1,54 @@
+// Changes every byte of the structure of a tiny image: each change is noticed, and none does harm.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { IsoError } from "../../src/iso9660/index.ts";
+import { has } from "../tools.ts";
+import { read } from "./image.ts";
+import { tinyImage } from "./tiny.ts";
+
+const firstSector = 16;
+
+/** What the reader says of an image: findings, or the code of the error. */
+async function judge(image: Uint8Array): Promise<number | string> {
+  try {
+    return (await read(image)).findings.length;
+  } catch (error) {
+    if (error instanceof IsoError) return error.code;
+    throw error;
+  }
+}
+
+describe.skipIf(!has("xorrisofs"))("structure", () => {
+  test("each changed byte is noticed", async () => {
+    const { image, end } = tinyImage();
+    expect(await judge(image)).toBe(0);
+    const unnoticed: string[] = [];
+    for (let at = firstSector * 2048; at < end * 2048; at++) {
+      const before = image[at] ?? 0;
+      for (const mask of before === 0 ? [1 << (at % 8)] : [1 << (at % 8), 0x20, 0xff]) {
+        image[at] = before ^ mask;
+        if ((await judge(image)) === 0) unnoticed.push(`sector ${Math.floor(at / 2048)} byte ${at % 2048} ^ ${mask}`);
+      }
+      image[at] = before;
+    }
+    expect(unnoticed).toEqual([]);
+  });
+
+  test("many changed bytes do no harm", async () => {
+    const { image, end } = tinyImage();
+    const change = fc.tuple(
+      fc.integer({ min: firstSector * 2048, max: end * 2048 - 1 }),
+      fc.integer({ min: 0, max: 255 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 40 }), async (changes) => {
+        const changed = Uint8Array.from(image);
+        for (const [at, value] of changes) changed[at] = value;
+        const isSame = changes.every(([at]) => changed[at] === image[at]);
+        expect((await judge(changed)) === 0).toBe(isSame);
+      }),
+      { numRuns: 3000, seed: 20270115 },
+    );
+  });
+});
