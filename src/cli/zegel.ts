@@ -8,6 +8,7 @@ import { addCode } from "./code.ts";
 import { addKey } from "./key.ts";
 import { addMerge } from "./merge.ts";
 import { addRoot } from "./root.ts";
+import { addSeal } from "./seal.ts";
 import { addSign } from "./sign.ts";
 import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
 import { addVerify } from "./verify.ts";
@@ -25,6 +26,7 @@ addKey(program);
 addRoot(program);
 addSign(program);
 addMerge(program);
+addSeal(program);
 addCode(program);
 
 try {

@@ -1,0 +1,166 @@
+// Writes a seal into a copy of an image: every other byte stays. docs/spec/seal.md
+
+import { createHash } from "node:crypto";
+import { type FileHandle, open, rm } from "node:fs/promises";
+import { isBlankSeal, parseSeal, type Release, sealPath, sealSize } from "../format/index.ts";
+import { IsoError, readVolume, type SectorReader, sectorBytes, type Volume } from "../iso9660/index.ts";
+import { SealError } from "./seal-error.ts";
+import type { ComposedSeal } from "./seal-notes.ts";
+import { fileError, giveName, refuseExisting } from "./seal-output.ts";
+
+const chunkBytes = 1 << 20;
+
+export interface Master {
+  /** SHA-256 of the sealed image: what sha256sum prints of it. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/**
+ * Copies `image` to the new file `out` with `seal` in its place, reading it once: the same bytes are judged and written.
+ * `onProgress` gets bytes done. Throws SealError IMAGE, PLACE, EXISTS, FILE; then there is no `out`.
+ */
+export async function sealImage(
+  image: string,
+  seal: ComposedSeal,
+  out: string,
+  onProgress: (bytes: number) => void,
+): Promise<Master> {
+  await refuseExisting(out);
+  const source = await open(image, "r").catch((error: unknown) => {
+    throw fileError(image, "read", error);
+  });
+  try {
+    await checkSize(source, image, seal.release);
+    await checkPlace(source, image, seal.release);
+    const temporary = `${out}.tmp`;
+    try {
+      await rm(temporary, { force: true }); // left by a run that was killed
+      const master = await copySealed(source, image, seal, temporary, onProgress);
+      await giveName(temporary, out);
+      return master;
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => undefined); // the first error is the one to tell
+      throw error instanceof SealError ? error : fileError(out, "written", error);
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+async function checkSize(source: FileHandle, image: string, release: Release): Promise<void> {
+  const found = await source.stat();
+  if (!found.isFile()) throw new SealError("IMAGE", `${image}: expected an image file, found something else`);
+  if (found.size !== release.imageSize)
+    throw new SealError(
+      "IMAGE",
+      `${image}: expected the ${release.imageSize} bytes that the release names, found ${found.size}: another image, or a damaged copy`,
+    );
+}
+
+/** The place must be the one extent of /ZEGEL/SEAL, where the release says, and hold nothing but zeros or an older seal. */
+async function checkPlace(source: FileHandle, image: string, release: Release): Promise<void> {
+  const volume = await readStructure(source, image, release);
+  const extents = volume.files.find((file) => file.path === sealPath)?.extents ?? [];
+  const [extent, ...more] = extents;
+  if (extent === undefined || more.length > 0 || extent.bytes !== sealSize)
+    throw new SealError(
+      "PLACE",
+      `${image}: expected one extent of ${sealSize} bytes for ${sealPath}, found ${extents.length}`,
+    );
+  if (extent.lba * sectorBytes !== release.sealOffset)
+    throw new SealError(
+      "PLACE",
+      `${image}: expected ${sealPath} at byte ${release.sealOffset}, as the release says, found ${extent.lba * sectorBytes}`,
+    );
+  const place = new Uint8Array(sealSize);
+  await readFully(source, place, release.sealOffset);
+  if (isBlankSeal(place)) return;
+  try {
+    parseSeal(place);
+  } catch (error) {
+    throw new SealError(
+      "PLACE",
+      `${image}: expected zeros or a seal in ${sealPath}, found neither (${error instanceof Error ? error.message : error})`,
+    );
+  }
+}
+
+/** Without a finding, and as long as the file. */
+async function readStructure(source: FileHandle, image: string, release: Release): Promise<Volume> {
+  const bad = (why: string) =>
+    new SealError("PLACE", `${image}: ${why}: expected an image made by zegel build-iso; it must not be sealed`);
+  const volume = await readVolume(readerOf(source)).catch((error: unknown) => {
+    throw error instanceof IsoError ? bad(error.message) : error;
+  });
+  const [finding] = volume.findings;
+  if (finding !== undefined)
+    throw bad(
+      `the layout breaks rule ${finding.code} (${finding.where}: expected ${finding.expected}, found ${finding.found})`,
+    );
+  if (volume.sectors * sectorBytes !== release.imageSize)
+    throw bad(`the volume calls itself ${volume.sectors} sectors long, the file is ${release.imageSize / sectorBytes}`);
+  return volume;
+}
+
+/** One read: each chunk goes into both digests and into the new file. */
+async function copySealed(
+  source: FileHandle,
+  image: string,
+  { bytes: seal, release }: ComposedSeal,
+  path: string,
+  onProgress: (bytes: number) => void,
+): Promise<Master> {
+  const unsealed = createHash("sha256");
+  const sealed = createHash("sha256");
+  const blank = new Uint8Array(sealSize);
+  const target = await open(path, "wx", 0o644);
+  try {
+    const buffer = new Uint8Array(chunkBytes);
+    for (let at = 0; at < release.imageSize; at += buffer.length) {
+      const chunk = buffer.subarray(0, Math.min(buffer.length, release.imageSize - at));
+      await readFully(source, chunk, at);
+      overlay(chunk, at, blank, release.sealOffset);
+      unsealed.update(chunk);
+      overlay(chunk, at, seal, release.sealOffset);
+      sealed.update(chunk);
+      await target.writeFile(chunk);
+      onProgress(at + chunk.length);
+    }
+    const found = unsealed.digest("hex");
+    if (found !== release.imageSha256)
+      throw new SealError(
+        "IMAGE",
+        `${image}: expected image digest ${release.imageSha256}, found ${found}: this is not the image that was signed`,
+      );
+    await target.sync();
+  } finally {
+    await target.close();
+  }
+  return { sha256: sealed.digest("hex"), bytes: release.imageSize };
+}
+
+/** Puts the part of `piece` (which lies at `pieceAt` in the image) that falls into `chunk` (at `chunkAt`) over it. */
+function overlay(chunk: Uint8Array, chunkAt: number, piece: Uint8Array, pieceAt: number): void {
+  const from = Math.max(chunkAt, pieceAt);
+  const to = Math.min(chunkAt + chunk.length, pieceAt + piece.length);
+  if (from < to) chunk.set(piece.subarray(from - pieceAt, to - pieceAt), from - chunkAt);
+}
+
+function readerOf(source: FileHandle): SectorReader {
+  return {
+    async read(lba, count) {
+      const bytes = new Uint8Array(count * sectorBytes);
+      await readFully(source, bytes, lba * sectorBytes);
+      return bytes;
+    },
+  };
+}
+
+async function readFully(source: FileHandle, into: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < into.length; ) {
+    const { bytesRead } = await source.read(into, done, into.length - done, position + done);
+    if (bytesRead === 0) throw new SealError("IMAGE", "the image ended early: it changed while it was read");
+    done += bytesRead;
+  }
+}

@@ -1,0 +1,71 @@
+// zegel seal: puts the signed notes into a copy of the image. docs/spec/seal.md
+
+import { basename } from "node:path";
+import type { Command } from "commander";
+import { sealImage } from "../build-iso/seal.ts";
+import { composeSeal } from "../build-iso/seal-notes.ts";
+import { encodeHashGroups, encodeZegelcode } from "../format/index.ts";
+import { readNote } from "./note-file.ts";
+import { signatureCheck } from "./platform-signature.ts";
+import { CommandError, Progress } from "./terminal.ts";
+
+const collect = (value: string, before: readonly string[]) => [...before, value];
+
+export function addSeal(program: Command): void {
+  program
+    .command("seal")
+    .description("write the signed notes into a copy of an image; no other byte changes")
+    .requiredOption("--image <iso>", "the unsealed image, or a sealed one to seal again (its notes are replaced)")
+    .requiredOption("--release <note>", "the release note, signed by enough officers")
+    .requiredOption("--root <note>", "trust roots 1 to the newest, each signed (repeat)", collect, [])
+    .option("--rebuild <note>", "a reviewer's statement (repeat)", collect, [])
+    .option("--recall <note>", "the recall list")
+    .option("--log-proof <file>", "not supported yet")
+    .requiredOption("-o, --out <iso>", "the new file")
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel seal --image unsealed.iso --release release.signed.note --root root-1.note -o master.iso\n",
+    )
+    .action(seal);
+}
+
+interface SealOptions {
+  readonly image: string;
+  readonly release: string;
+  readonly root: readonly string[];
+  readonly rebuild: readonly string[];
+  readonly recall?: string;
+  readonly logProof?: string;
+  readonly out: string;
+}
+
+async function seal(options: SealOptions): Promise<void> {
+  if (options.logProof !== undefined)
+    throw new CommandError("--log-proof: this version cannot judge a log proof, so it seals none: leave it out");
+  const composed = await composeSeal(
+    {
+      release: await readNote(options.release),
+      trustRoots: await Promise.all(options.root.map(readNote)),
+      rebuilds: await Promise.all(options.rebuild.map(readNote)),
+      recall: options.recall === undefined ? undefined : await readNote(options.recall),
+    },
+    signatureCheck,
+  );
+  for (const remark of composed.remarks) process.stderr.write(`zegel: note: ${remark}\n`);
+  for (const warning of composed.warnings) process.stderr.write(`zegel: warning: ${warning}\n`);
+  const progress = new Progress("sealing", composed.release.imageSize);
+  const master = await sealImage(options.image, composed, options.out, (bytes) => progress.update(bytes)).finally(() =>
+    progress.end(),
+  );
+  const { product, version, election, role, sequence } = composed.release;
+  process.stdout.write(
+    `release:       ${product} ${version}, ${election}, ${role}, number ${sequence}\n` +
+      `signed by:     ${composed.signers.map((key) => `${key.vkey.name} (${key.holder})`).join(", ")}\n` +
+      `zegelcode:     ${encodeZegelcode(composed.releaseSha256)}\n` +
+      `image digest:  ${encodeHashGroups(composed.release.imageSha256)}\n` +
+      `master digest: ${encodeHashGroups(master.sha256)}\n` +
+      `written:       ${options.out} (${master.bytes} bytes)\n` +
+      `check it:      echo '${master.sha256}  ${basename(options.out)}' | sha256sum -c\n`,
+  );
+  process.exitCode = 0;
+}

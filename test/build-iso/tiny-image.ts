@@ -1,0 +1,68 @@
+// A tiny unsealed image by xorriso, in the layout of ours: a blank seal first, then a manifest and two files.
+
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { sealSize } from "../../src/format/index.ts";
+import { readVolume, sectorBytes } from "../../src/iso9660/index.ts";
+import { run } from "../tools.ts";
+
+export interface TinyImage {
+  readonly path: string;
+  readonly imageSha256: string;
+  readonly imageSize: number;
+  readonly sealOffset: number;
+  readonly manifestSha256: string;
+}
+
+const options =
+  "--no_rc -quiet -iso-level 3 -r -uid 0 -gid 0 -dir-mode 0555 -file-mode 0555 -J -joliet-long -input-charset UTF-8 " +
+  "-output-charset UTF-8 -V T -volset T -publisher KIESRAAD -p ZEGEL -A ZEGEL --application_use 0x00 " +
+  "--modification-date=2023111422132000 --set_all_file_dates =1700000000 -untranslated_name_len 96 -pad";
+
+/** `place`: what lies in /ZEGEL/SEAL; null: no such file. */
+export async function tinyImage(
+  folder: string,
+  place: Uint8Array | null = new Uint8Array(sealSize),
+  name = "unsealed.iso",
+): Promise<TinyImage> {
+  const stage = join(folder, `${name}.stage`);
+  mkdirSync(join(stage, "ZEGEL"), { recursive: true });
+  writeFileSync(join(stage, "a.txt"), "telprogramma\n");
+  writeFileSync(join(stage, "b.bin"), Buffer.alloc(5000, 7));
+  const digests = ["a.txt", "b.bin"].map((file) => `${sha256(readFileSync(join(stage, file)))}  ${file}\n`);
+  const manifest = `# zegel/manifest v1\n${digests.join("")}`;
+  writeFileSync(join(stage, "ZEGEL/MANIFEST"), manifest);
+  if (place !== null) writeFileSync(join(stage, "ZEGEL/SEAL"), place);
+  const weights = join(folder, `${name}.weights`);
+  writeFileSync(weights, `${place === null ? "" : "400 /ZEGEL/SEAL\n"}300 /ZEGEL/MANIFEST\n`);
+  const path = join(folder, name);
+  const made = run("xorrisofs", [
+    ...options.split(" "),
+    "-sysid",
+    "",
+    "--sort-weight-list",
+    weights,
+    "-o",
+    path,
+    stage,
+  ]);
+  if (made.status !== 0) throw new Error(made.stderr);
+  chmodSync(path, 0o644);
+  const bytes = readFileSync(path);
+  const volume = await readVolume({
+    read: async (lba, count) => bytes.subarray(lba * sectorBytes, (lba + count) * sectorBytes),
+  });
+  const [extent] = volume.files.find((file) => file.path === "ZEGEL/SEAL")?.extents ?? [];
+  return {
+    path,
+    imageSha256: sha256(bytes),
+    imageSize: bytes.length,
+    sealOffset: (extent?.lba ?? 40) * sectorBytes,
+    manifestSha256: sha256(Buffer.from(manifest)),
+  };
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

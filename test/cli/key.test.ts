@@ -1,0 +1,163 @@
+// zegel key: prompts, files, and secrets that show nowhere.
+
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { encodeHashGroups, encodeVKey } from "../../src/format/index.ts";
+import { fingerprintOf, openKey } from "../../src/sign/index.ts";
+import { anna, passphrase } from "../sign/fixtures.ts";
+import { onTerminal } from "../sign/pty.ts";
+import { has, temporaryFolder } from "../tools.ts";
+import { keyFolder, zegelCommand, zegelIn } from "./flow.ts";
+
+const words = "correct horse battery";
+
+describe("zegel key new", () => {
+  it("with a passphrase file: two files, and nothing secret on the screen", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "pw"), `${words}\nsecond line\n`, { mode: 0o600 });
+    const made = zegelIn(folder, ["key", "new", "--name", "anna", "--out", "anna", "--passphrase-file", "pw"]);
+    expect(made.status, made.stderr).toBe(0);
+    expect(made.stderr).toBe("");
+    expect(readdirSync(folder).sort()).toEqual(["anna.key", "anna.pub", "pw"]);
+    expect(statSync(join(folder, "anna.key")).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(folder, "anna.key"), "latin1")).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S{22} 18\n/);
+    const key = await openKey(join(folder, "anna.key"), passphrase);
+    expect(made.stdout).toContain(encodeVKey(key.vkey));
+    expect(made.stdout).toContain(encodeHashGroups(fingerprintOf(key.vkey)));
+    const seed = Buffer.from(key.seed);
+    for (const text of [made.stdout, ...readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"))])
+      for (const secret of [seed.toString("hex"), seed.toString("latin1"), seed.toString("base64")])
+        expect(text.includes(secret)).toBe(false);
+    expect(made.stdout).not.toContain(words);
+  });
+
+  it("takes CR LF; refuses an empty line, a short one, a long one; warns of a file that others may read", () => {
+    const folder = temporaryFolder();
+    const make = (contents: string, stem: string) => {
+      writeFileSync(join(folder, "pw"), contents, { mode: 0o600 });
+      return zegelIn(folder, ["key", "new", "--name", "a", "--out", stem, "--passphrase-file", "pw"]);
+    };
+    for (const bad of ["", "\n", "\r\n", "short\n", `\n${words}`, "x".repeat(1025), "x".repeat(70_000)]) {
+      const refused = make(bad, "bad");
+      expect(refused.status, JSON.stringify(bad.slice(0, 30))).toBe(1);
+      expect(refused.stderr).toMatch(/^zegel: /);
+    }
+    expect(readdirSync(folder)).toEqual(["pw"]);
+    expect(make(`${words}\r\n`, "good").status).toBe(0);
+    expect(zegelIn(folder, ["key", "show", "good.key", "--passphrase-file", "pw"]).status).toBe(0);
+    chmodSync(join(folder, "pw"), 0o644);
+    const warned = zegelIn(folder, ["key", "show", "good.key", "--passphrase-file", "pw"]);
+    expect([warned.status, warned.stderr.includes("others may read pw")]).toEqual([0, true]);
+  });
+
+  it("never overwrites, wants good names, and tells a folder it cannot write to", async () => {
+    const folder = await keyFolder();
+    const before = readFileSync(join(folder, "anna.key"));
+    const make = (name: string, out: string) =>
+      zegelIn(folder, ["key", "new", "--name", name, "--out", out, "--passphrase-file", "pw"]);
+    expect(make("anna", "anna").stderr).toContain("anna.key: exists already");
+    expect(readFileSync(join(folder, "anna.key")).equals(before)).toBe(true);
+    for (const name of ["", "an na", "an+na", "-anna", "änna", "x".repeat(65)])
+      expect(make(name, "new").status).toBe(1);
+    expect(make("anna", "no/where").stderr).toContain("no/where.key: cannot be written (ENOENT)");
+    expect(make("anna", "/proc/anna").stderr).toContain("/proc/anna.key: cannot be written");
+    expect(make("kiesraad.nl/anna", "slash").status).toBe(0);
+  });
+
+  it("without a terminal and without a passphrase file there is nobody to ask", () => {
+    const folder = temporaryFolder();
+    const refused = zegelIn(folder, ["key", "new", "--name", "a", "--out", "a"]);
+    expect([refused.status, refused.stderr.includes("--passphrase-file")]).toEqual([1, true]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe.skipIf(!has("python3"))("on a terminal", () => {
+  const make = [...zegelCommand, "key", "new", "--name", "anna", "--out", "anna"];
+
+  it("asks twice, shows nothing of the answers, and backspace works", async () => {
+    const folder = temporaryFolder();
+    const screen = onTerminal(
+      [
+        ["New passphrase", "wrong\u0015correct horsé\u007fe batteryy\u007f\r"],
+        ["again", `${words}\r`],
+      ],
+      make,
+      folder,
+    );
+    expect(screen.status, screen.stdout).toBe(0);
+    for (const shown of ["correct", "horse", "battery"]) expect(screen.stdout).not.toContain(shown);
+    expect((await openKey(join(folder, "anna.key"), passphrase)).vkey.name).toBe("anna");
+  });
+
+  it("refuses two that differ, a short one, and stops at Ctrl-C, writing nothing", () => {
+    const folder = temporaryFolder();
+    const differ = onTerminal(
+      [
+        ["New passphrase", `${words}\r`],
+        ["again", `${words}x\r`],
+      ],
+      make,
+      folder,
+    );
+    expect([differ.status, differ.stdout.includes("differ")]).toEqual([1, true]);
+    const short = onTerminal(
+      [
+        ["New passphrase", "short\r"],
+        ["again", "short\r"],
+      ],
+      make,
+      folder,
+    );
+    expect([short.status, short.stdout.includes("8 characters")]).toEqual([1, true]);
+    for (const typed of ["half\u0003", "\u0004"])
+      expect(onTerminal([["New passphrase", typed]], make, folder).status).toBe(130);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("show asks once; a wrong passphrase is told", async () => {
+    const folder = await keyFolder();
+    const show = [...zegelCommand, "key", "show", "anna.key"];
+    const right = onTerminal([["Passphrase of anna.key", `${words}\r`]], show, folder);
+    expect(right.status, right.stdout).toBe(0);
+    expect(right.stdout).toContain(encodeVKey(anna.vkey));
+    const wrong = onTerminal([["Passphrase of anna.key", "incorrect\r"]], show, folder);
+    expect([wrong.status, wrong.stdout.includes("anna.key: wrong passphrase")]).toEqual([1, true]);
+  });
+});
+
+describe("zegel key show", () => {
+  it("prints the same of both halves, in words and as JSON", async () => {
+    const folder = await keyFolder();
+    const ofPublic = zegelIn(folder, ["key", "show", "anna.pub"]);
+    const ofSecret = zegelIn(folder, ["key", "show", "anna.key", "--passphrase-file", "pw"]);
+    expect(ofPublic.stdout).toBe(ofSecret.stdout);
+    expect(ofPublic.stdout).toContain(`fingerprint: ${encodeHashGroups(fingerprintOf(anna.vkey))}\n`);
+    const json = JSON.parse(zegelIn(folder, ["key", "show", "anna.pub", "--json"]).stdout);
+    expect(json).toMatchObject({ name: "anna", vkey: encodeVKey(anna.vkey), raw: anna.vkey.raw });
+  });
+
+  it("a damaged key file, another file, no file: each told in one line", async () => {
+    const folder = await keyFolder();
+    const bytes = readFileSync(join(folder, "anna.key"));
+    writeFileSync(join(folder, "cut.key"), bytes.subarray(0, bytes.length - 5));
+    writeFileSync(join(folder, "text.key"), "hello\n");
+    writeFileSync(join(folder, "huge.key"), Buffer.alloc(200_000));
+    writeFileSync(join(folder, "factor.key"), Buffer.from(bytes.toString("latin1").replace(/ 4\n/, " 30\n"), "latin1"));
+    for (const [name, said] of [
+      ["cut.key", "damaged or cut off"],
+      ["text.key", "expected an age v1 file"],
+      ["huge.key", "at most 98304 bytes"],
+      ["factor.key", "work factor of at most 2^20, found 2^30"],
+      ["none.key", "cannot be read (ENOENT)"],
+    ] as const) {
+      const refused = zegelIn(folder, ["key", "show", name, "--passphrase-file", "pw"]);
+      expect(refused.status).toBe(1);
+      expect(refused.stderr).toContain(`zegel: ${name}: `);
+      expect(refused.stderr).toContain(said);
+      expect(refused.stderr.trimEnd()).not.toContain("\n");
+    }
+    expect(zegelIn(folder, ["key", "show", "anna.key", "--passphrase-file", "pw"]).status).toBe(0);
+  });
+});

@@ -1,0 +1,62 @@
+// zegel merge, zegel code: on real files.
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { encodeHashGroups, encodeZegelcode, parseNote, textDigest } from "../../src/format/index.ts";
+import { anna, bert, mallory, releaseNote, rootNote, signedBy } from "../sign/fixtures.ts";
+import { temporaryFolder } from "../tools.ts";
+import { putNote, zegelIn } from "./flow.ts";
+
+const release = releaseNote();
+
+describe("zegel merge", () => {
+  it("joins, judges by a root, and says who is missing", async () => {
+    const folder = temporaryFolder();
+    putNote(folder, "root.note", await signedBy(rootNote(), anna, bert));
+    putNote(folder, "a.note", await signedBy(release, anna));
+    putNote(folder, "b.note", await signedBy(release, bert, mallory));
+    const one = zegelIn(folder, ["merge", "a.note", "--root", "root.note", "-o", "one.note"]);
+    expect(one.stdout).toContain("1 of 2 needed for release: anna\nmissing:     bert, cees");
+    const both = zegelIn(folder, ["merge", "b.note", "a.note", "--root", "root.note", "-o", "both.note"]);
+    expect(both.status, both.stderr).toBe(0);
+    expect(both.stdout).toMatch(/2 of 2 needed for release: (anna, bert|bert, anna)\n/);
+    expect(both.stdout).toContain("unknown:     mallory");
+    expect(both.stdout).not.toContain("missing");
+    expect(parseNote(readFileSync(join(folder, "both.note")), "both").signatures.length).toBe(3);
+    const blind = zegelIn(folder, ["merge", "a.note", "b.note", "-o", "blind.note"]);
+    expect(blind.stdout).toContain("NOT judged");
+  });
+
+  it("refuses another text, a root that is not signed, and a file that exists", async () => {
+    const folder = temporaryFolder();
+    putNote(folder, "a.note", await signedBy(release, anna));
+    putNote(folder, "other.note", await signedBy(releaseNote({ sequence: 13 }), bert));
+    putNote(folder, "unsigned.note", rootNote());
+    const merge = (...args: string[]) => zegelIn(folder, ["merge", ...args]);
+    const other = merge("a.note", "other.note", "-o", "out.note");
+    expect([other.status, other.stderr.includes("line 6")]).toEqual([1, true]);
+    expect(merge("a.note", "--root", "unsigned.note", "-o", "out.note").stderr).toContain("sign it first");
+    expect(existsSync(join(folder, "out.note"))).toBe(false);
+    expect(merge("a.note", "-o", "a.note").stderr).toContain("exists already");
+    expect(merge("a.note", "-o", "out.note").status).toBe(0);
+    expect(merge("-o", "more.note").status).toBe(2);
+  });
+});
+
+describe("zegel code", () => {
+  it("prints code and digest of a release, signed or not, and of nothing else", async () => {
+    const folder = temporaryFolder();
+    const digest = textDigest(release.text);
+    putNote(folder, "r.note", release);
+    putNote(folder, "s.note", await signedBy(release, anna));
+    putNote(folder, "root.note", rootNote());
+    const code = (...args: string[]) => zegelIn(folder, ["code", ...args]);
+    expect(code("r.note").stdout).toBe(
+      `zegelcode:   ${encodeZegelcode(digest)}\ntext digest: ${encodeHashGroups(digest)}\n`,
+    );
+    expect(code("s.note").stdout).toBe(code("r.note").stdout);
+    expect(JSON.parse(code("s.note", "--json").stdout)).toEqual({ code: encodeZegelcode(digest), textSha256: digest });
+    expect(code("root.note").status).toBe(1);
+  });
+});

@@ -1,0 +1,180 @@
+// zegel root: from typed choices to a note, and back into words.
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { addRoot } from "../../src/cli/root.ts";
+import { encodeHashGroups, parseNote, parseTrustRoot, requirements, textDigest } from "../../src/format/index.ts";
+import { anna, bert, dora, rootNote, signedBy, testKey, writeTestKey } from "../sign/fixtures.ts";
+import { onTerminal } from "../sign/pty.ts";
+import { has } from "../tools.ts";
+import { keyFolder, putNote, refusalOf, zegelCommand, zegelIn } from "./flow.ts";
+
+const choices: Readonly<Record<string, readonly string[]>> = {
+  "--key": [
+    "officer:Anna:Kiesraad:anna.pub",
+    "officer:Bert:Kiesraad:bert.pub",
+    "officer:Cees:Kiesraad:cees.pub",
+    "rebuilder:Dora:Universiteit:dora.pub",
+  ],
+  "--group": ["officers=2:anna,bert,cees", "reviewers=1:dora"],
+  "--require": [
+    ...["root", "release", "emergency-release", "recall"].map((r) => `${r}=officers`),
+    ...["rebuild=reviewers", "emergency-rebuild=none", "checkpoint=none"],
+  ],
+  "--valid": ["2026-12-01..2029-03-31"],
+  "--purpose": ["final"],
+  "--contact": ["Kiesraad, 070 000 00 00"],
+  "-o": ["root-1.note"],
+};
+const typed = (change: Readonly<Record<string, readonly string[]>> = {}) => [
+  "root",
+  "new",
+  ...Object.entries({ ...choices, ...change }).flatMap(([option, values]) =>
+    values.flatMap((value) => [option, value]),
+  ),
+];
+async function folderWithDora(): Promise<string> {
+  const folder = await keyFolder();
+  await writeTestKey(folder, dora);
+  return folder;
+}
+
+describe("zegel root new", () => {
+  it("makes an unsigned version 1, the same whatever the order of options", async () => {
+    const folder = await folderWithDora();
+    const made = zegelIn(folder, typed());
+    expect(made.status, made.stderr).toBe(0);
+    const note = parseNote(readFileSync(join(folder, "root-1.note")), "root");
+    const root = parseTrustRoot(note.text);
+    expect(root).toMatchObject({
+      version: 1,
+      previous: undefined,
+      purpose: "final",
+      contact: "Kiesraad, 070 000 00 00",
+    });
+    expect(root.keys.map((key) => [key.vkey.name, key.role, key.holder])).toEqual([
+      ["anna", "officer", "Anna"],
+      ["bert", "officer", "Bert"],
+      ["cees", "officer", "Cees"],
+      ["dora", "rebuilder", "Dora"],
+    ]);
+    expect(root.requires.rebuild).toBe("reviewers");
+    expect(root.requires.checkpoint).toBeUndefined();
+    expect(note.signatures).toEqual([]);
+    expect(made.stdout).toContain(encodeHashGroups(textDigest(note.text)));
+    expect(made.stdout).toContain("zegel sign root-1.note");
+    const reversed = Object.fromEntries(
+      Object.entries(choices).map(([option, values]) => [option, values.toReversed()]),
+    );
+    expect(
+      zegelIn(
+        folder,
+        typed({ ...reversed, "--group": ["reviewers=1:dora", "officers=2:cees,anna,bert"], "-o": ["other.note"] }),
+      ).status,
+    ).toBe(0);
+    expect(readFileSync(join(folder, "other.note"), "utf8")).toBe(readFileSync(join(folder, "root-1.note"), "utf8"));
+  });
+
+  it("takes a dissent rule and a log", async () => {
+    const folder = await folderWithDora();
+    await writeTestKey(folder, testKey("log", 40));
+    const withLog = {
+      ...choices,
+      "--key": [...(choices["--key"] ?? []), "log:Logboek:Stichting:log.pub"],
+      "--log": ["log.example.nl/zegel"],
+      "--dissent": ["blocks-at=2"],
+    };
+    expect(zegelIn(folder, typed(withLog)).stderr).toBe("");
+    const root = parseTrustRoot(parseNote(readFileSync(join(folder, "root-1.note")), "root").text);
+    expect([root.dissentBlocksAt, root.logOrigin]).toEqual([2, "log.example.nl/zegel"]);
+  });
+
+  it("refuses, in words, what does not fit, and writes nothing", async () => {
+    const folder = await folderWithDora();
+    await writeTestKey(folder, testKey("log", 40));
+    const keys = choices["--key"] ?? [];
+    const requires = choices["--require"] ?? [];
+    const cases: [Readonly<Record<string, readonly string[]>>, string][] = [
+      [{ "--require": requires.slice(0, 5) }, "--require emergency-rebuild=GROUP --require checkpoint=GROUP"],
+      [{ "--require": [] }, requirements.join(", ")],
+      [{ "--require": [...requires, "root=officers"] }, "root is given twice"],
+      [{ "--require": [...requires.slice(1), "wortel=officers"] }, "wortel"],
+      [{ "--require": [...requires.slice(1), "root=none"] }, "require root"],
+      [{ "--require": [...requires.slice(1), "root=nobody"] }, "nobody"],
+      [{ "--require": [...requires.slice(0, 4), "rebuild=officers", ...requires.slice(5)] }, "rebuilder"],
+      [{ "--key": keys.slice(1) }, "anna"],
+      [{ "--key": [...keys, keys[0]!] }, "once"],
+      [{ "--key": ["chief:Anna:Kiesraad:anna.pub", ...keys.slice(1)] }, "officer, rebuilder, log, witness"],
+      [{ "--key": ["officer:Anna de Vries:Kiesraad:anna.pub", ...keys.slice(1)] }, "without blanks"],
+      [{ "--key": ["officer:Anna:anna.pub", ...keys.slice(1)] }, "ROLE:HOLDER:ORGANISATION:FILE.pub"],
+      [{ "--key": ["officer:Bert:Kiesraad:anna.pub", ...keys.slice(1)] }, "holder once"],
+      [{ "--key": ["officer:Anna:Kiesraad:anna.key", ...keys.slice(1)] }, "anna.key"],
+      [{ "--group": ["officers=4:anna,bert,cees", "reviewers=1:dora"] }, "at least 4 members"],
+      [{ "--group": ["officers=0:anna,bert,cees", "reviewers=1:dora"] }, "from 1"],
+      [{ "--group": ["officers=2:anna,anna,bert", "reviewers=1:dora"] }, "each once"],
+      [{ "--group": ["officers:anna", "reviewers=1:dora"] }, "NAME=K:MEMBER"],
+      [{ "--valid": ["2026-12-01"] }, "--valid"],
+      [{ "--valid": ["2029-12-01..2026-12-01"] }, "end after the start"],
+      [{ "--valid": ["2026-02-30..2029-12-01"] }, "date"],
+      [{ "--purpose": ["trial"] }, "final or demonstration"],
+      [{ "--contact": [" "] }, "contact"],
+      [{ "--dissent": ["3"] }, "blocks-at=K"],
+      [{ "--log": ["log.example.nl"] }, "one log key"],
+      [{ "--log": ["zegel/log"], "--key": [...keys, "log:Logboek:Stichting:log.pub"] }, "origin"],
+    ];
+    for (const [change, said] of cases) {
+      const args = typed({ "-o": ["root-1.note"], ...change }).map((word) =>
+        word
+          .replace(/^root-1\.note$/, join(folder, "root-1.note"))
+          .replace(/[a-z]+\.(pub|key)$/, (name) => join(folder, name)),
+      );
+      expect(await refusalOf(addRoot, args), JSON.stringify(change)).toContain(said);
+      expect(existsSync(join(folder, "root-1.note"))).toBe(false);
+    }
+    const told = zegelIn(folder, typed({ "--purpose": ["trial"] }));
+    expect([told.status, told.stderr]).toEqual([
+      2,
+      'zegel: --purpose: expected final or demonstration, found "trial"\n',
+    ]);
+    expect(zegelIn(folder, typed()).status).toBe(0);
+    expect(zegelIn(folder, typed()).stderr).toContain("exists already");
+  });
+
+  it.skipIf(!has("python3"))("asks on a terminal for the requirements that were not named", async () => {
+    const folder = await folderWithDora();
+    const some = { "--require": (choices["--require"] ?? []).slice(0, 5) };
+    const made = onTerminal(
+      [
+        ["sign for emergency-rebuild?", "reviewers\n"],
+        ["sign for checkpoint?", "none\n"],
+      ],
+      [...zegelCommand, ...typed(some)],
+      folder,
+    );
+    expect(made.status, made.stdout).toBe(0);
+    const root = parseTrustRoot(parseNote(readFileSync(join(folder, "root-1.note")), "root").text);
+    expect([root.requires["emergency-rebuild"], root.requires.checkpoint]).toEqual(["reviewers", undefined]);
+  });
+});
+
+describe("zegel root show", () => {
+  it("says who signed, and whether that is enough", async () => {
+    const folder = await keyFolder();
+    const show = async (name: string, ...keys: (typeof anna)[]) =>
+      zegelIn(folder, ["root", "show", putNote(folder, name, await signedBy(rootNote(), ...keys))]).stdout;
+    expect(await show("0.note")).toContain("0 of the 2 needed");
+    expect(await show("1.note", anna)).toContain("may NOT be used");
+    const enough = await show("2.note", anna, bert);
+    expect(enough).toContain("2 of the 2 needed");
+    expect(enough).toContain("signed by enough");
+    expect(enough).toContain(encodeHashGroups(textDigest(rootNote().text)));
+    const forged = {
+      text: rootNote({ contact: "x" }).text,
+      signatures: (await signedBy(rootNote(), anna, bert)).signatures,
+    };
+    const shown = zegelIn(folder, ["root", "show", putNote(folder, "f.note", forged)]).stdout;
+    expect(shown).toContain("The signature by anna does NOT hold");
+    expect(shown).toContain("may NOT be used");
+  });
+});

@@ -1,0 +1,261 @@
+// zegel sign: what the signer sees, what she must type, what is written; and stock tools as judges.
+
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { encodeHashGroups, encodeVKey, encodeZegelcode, parseNote, textDigest } from "../../src/format/index.ts";
+import {
+  anna,
+  check,
+  rebuildNote,
+  recallNote,
+  releaseNote,
+  rootNote,
+  signedBy,
+  testKey,
+  testRelease,
+  writeTestKey,
+} from "../sign/fixtures.ts";
+import { onTerminal } from "../sign/pty.ts";
+import { has, run } from "../tools.ts";
+import { keyFolder, putNote, zegelCommand, zegelIn } from "./flow.ts";
+
+const release = releaseNote();
+const digest = textDigest(release.text);
+const withKey = ["--key", "anna.key", "--passphrase-file", "pw"];
+const read = (folder: string, name: string) => parseNote(readFileSync(join(folder, name)), name);
+
+describe("zegel sign --yes", () => {
+  it("shows the whole release in words and writes the signed note beside it", async () => {
+    const folder = await keyFolder();
+    putNote(folder, "release.note", release);
+    const signed = zegelIn(folder, ["sign", "release.note", ...withKey, "--yes"]);
+    expect(signed.status, signed.stderr).toBe(0);
+    expect(read(folder, "release.anna.note")).toEqual(await signedBy(release, anna));
+    for (const shown of [
+      "OSV 2.24.3",
+      "TK2027",
+      "GSB",
+      "number: 12",
+      "FINAL",
+      "1 of 1",
+      encodeHashGroups("b".repeat(64)),
+      encodeZegelcode(digest),
+      encodeHashGroups(digest),
+      "With key: anna",
+    ])
+      expect(signed.stdout).toContain(shown);
+    expect(signed.stdout).not.toContain("WARNING");
+  });
+
+  it("every field of the text is on the screen, for every type, in both languages", async () => {
+    const folder = await keyFolder();
+    putNote(
+      folder,
+      "release.note",
+      releaseNote({ kit: { version: "1.0", sha256: "c".repeat(64) }, previous: "d".repeat(64) }),
+    );
+    putNote(folder, "root.note", rootNote({ revoked: ["e".repeat(64)], dissentBlocksAt: 2 }));
+    putNote(folder, "rebuild.note", rebuildNote(release, testRelease(""), { differs: "lib/a.jar: 3 bytes" }));
+    putNote(folder, "recall.note", recallNote(["1".repeat(64), "2".repeat(64)]));
+    const notes = ["release.note", "root.note", "rebuild.note", "recall.note"];
+    const english = zegelIn(folder, ["sign", ...notes, ...withKey, "--yes", "--lang", "en"]);
+    expect(english.status, english.stderr).toBe(0);
+    for (const name of notes) {
+      const values = read(folder, name)
+        .text.split("\n")
+        .slice(1, -1)
+        .flatMap((line) => line.split(" ").slice(1));
+      for (const value of values.filter(
+        (word) => !/^(normal|final|none|image|differs|blocks-at|reported|of)$/.test(word),
+      )) {
+        const inGroups = /^[0-9a-f]{64}$/.test(value) ? encodeHashGroups(value) : value;
+        const asSpan = value.includes("..") ? value.split("..") : [inGroups];
+        for (const part of asSpan)
+          expect(english.stdout.includes(part) || english.stdout.includes(value), `${name}: ${value}`).toBe(true);
+      }
+      expect(existsSync(join(folder, name.replace(".note", ".anna.note")))).toBe(true);
+    }
+    const dutch = zegelIn(folder, [
+      "sign",
+      "release.note",
+      "--key",
+      "bert.key",
+      "--passphrase-file",
+      "pw",
+      "--yes",
+      "--lang",
+      "nl",
+    ]);
+    expect(dutch.stdout).toContain("U gaat een uitgave ondertekenen");
+    expect(dutch.stdout).toContain("DEFINITIEF");
+  });
+
+  it("warns in capitals of what is not for a real count, and of a root that does not hold the key", async () => {
+    const folder = await keyFolder();
+    await writeTestKey(folder, testKey("eve", 66));
+    putNote(folder, "trial.note", releaseNote({ purpose: "trial" }));
+    putNote(folder, "root.note", rootNote());
+    const trial = zegelIn(folder, ["sign", "trial.note", ...withKey, "--yes"]);
+    expect(trial.stdout).toMatch(/TRIAL\n.*WARNING/);
+    expect(zegelIn(folder, ["sign", "root.note", ...withKey, "--yes"]).stdout).not.toContain("WARNING");
+    const eve = zegelIn(folder, ["sign", "root.note", "--key", "eve.key", "--passphrase-file", "pw", "--yes"]);
+    expect(eve.stdout).toContain("not in this trust root");
+  });
+
+  it("never overwrites, never signs twice, never signs what it does not know", async () => {
+    const folder = await keyFolder();
+    putNote(folder, "release.note", release);
+    writeFileSync(join(folder, "foreign.note"), "hello\n\n");
+    const sign = (...args: string[]) => zegelIn(folder, ["sign", ...args, ...withKey, "--yes"]);
+    expect(sign("release.note").status).toBe(0);
+    expect(sign("release.note").stderr).toContain("release.anna.note: exists already");
+    expect(sign("release.anna.note").stderr).toContain("anna has signed this note already");
+    expect(sign("foreign.note").stderr).toContain("expected a release, trust-root, rebuild or recall note");
+    expect(sign("none.note").stderr).toContain("none.note: cannot be read");
+    expect(sign("release.note", "release.note", "-o", "x.note").status).toBe(2);
+    expect(sign("release.note", "./release.note").stderr).not.toBe("");
+    expect(sign("release.note", "-o", "x.note").status).toBe(0);
+    expect(
+      readdirSync(folder)
+        .filter((name) => name.endsWith(".note"))
+        .sort(),
+    ).toEqual(["foreign.note", "release.anna.note", "release.note", "x.note"]);
+  });
+
+  it("one bad note among several: none is signed", async () => {
+    const folder = await keyFolder();
+    putNote(folder, "one.note", release);
+    putNote(folder, "two.note", await signedBy(releaseNote({ sequence: 13 }), anna));
+    expect(zegelIn(folder, ["sign", "one.note", "two.note", ...withKey, "--yes"]).status).toBe(1);
+    expect(existsSync(join(folder, "one.anna.note"))).toBe(false);
+    putNote(folder, "two.note", releaseNote({ sequence: 13 }));
+    expect(zegelIn(folder, ["sign", "one.note", "two.note", ...withKey, "--yes"]).status).toBe(0);
+    expect(existsSync(join(folder, "one.anna.note")) && existsSync(join(folder, "two.anna.note"))).toBe(true);
+  });
+
+  it("a slash in a key's name makes no folder", async () => {
+    const folder = await keyFolder();
+    const key = testKey("kiesraad.nl/../anna", 8);
+    await writeTestKey(folder, { ...key, vkey: { ...key.vkey, name: "slash" } });
+    putNote(folder, "release.note", release);
+    const named = testKey("a/b", 7);
+    const { writeKey } = await import("../../src/sign/index.ts");
+    await writeKey(join(folder, "ab"), named, new TextEncoder().encode("correct horse battery"), 4);
+    expect(
+      zegelIn(folder, ["sign", "release.note", "--key", "ab.key", "--passphrase-file", "pw", "--yes"]).status,
+    ).toBe(0);
+    expect(existsSync(join(folder, "release.a_b.note"))).toBe(true);
+  });
+
+  it("no secret in anything that is written or printed", async () => {
+    const folder = await keyFolder();
+    putNote(folder, "release.note", release);
+    const signed = zegelIn(folder, ["sign", "release.note", ...withKey, "--yes", "--minisig"]);
+    const seed = Buffer.from(anna.seed);
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
+    for (const text of [signed.stdout, signed.stderr, ...files])
+      for (const secret of [seed.toString("hex"), seed.toString("latin1"), seed.toString("base64").slice(0, 40)])
+        expect(text.includes(secret)).toBe(false);
+    expect(signed.stdout + signed.stderr).not.toContain("correct horse");
+  });
+});
+
+describe("the confirmation", () => {
+  it("without a terminal there is nobody to ask: --yes or nothing", async () => {
+    const folder = await keyFolder();
+    putNote(folder, "release.note", release);
+    const refused = zegelIn(folder, ["sign", "release.note", ...withKey]);
+    expect([refused.status, refused.stderr.includes("--yes")]).toEqual([1, true]);
+    expect(existsSync(join(folder, "release.anna.note"))).toBe(false);
+  });
+
+  it.skipIf(!has("python3"))("is the first group of the digest; anything else stops", async () => {
+    const folder = await keyFolder();
+    putNote(folder, "release.note", release);
+    const sign = [...zegelCommand, "sign", "release.note", "--key", "anna.key", "--lang", "en"];
+    const turns = (answer: string) =>
+      [
+        ["Passphrase of anna.key", "correct horse battery\r"],
+        ["anything else stops:", `${answer}\n`],
+      ] as const;
+    for (const answer of ["", "y", "yes", digest.slice(4, 8), digest.slice(0, 5)]) {
+      const stopped = onTerminal(turns(answer), sign, folder);
+      expect([stopped.status, stopped.stdout.includes("not confirmed")], answer).toEqual([1, true]);
+      expect(existsSync(join(folder, "release.anna.note"))).toBe(false);
+    }
+    const signed = onTerminal(turns(digest.slice(0, 4)), sign, folder);
+    expect(signed.status, signed.stdout).toBe(0);
+    expect(signed.stdout).not.toContain("correct horse");
+    expect(read(folder, "release.anna.note")).toEqual(await signedBy(release, anna));
+  });
+});
+
+describe("docs/spec/stock-tools.md", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/spec/stock-tools.md"), "utf8");
+  const blocks = [...page.matchAll(/^```sh (\S+)\n([\s\S]*?)^```$/gm)].map(([, judge = "", commands = ""]) => ({
+    judge,
+    commands,
+  }));
+  const shell = (commands: string, cwd: string) => run("bash", ["-euo", "pipefail", "-c", commands], { cwd });
+  const signedFolder = async () => {
+    const folder = await keyFolder();
+    putNote(folder, "release.note", release);
+    expect(zegelIn(folder, ["sign", "release.note", ...withKey, "--yes", "--minisig"]).status).toBe(0);
+    return folder;
+  };
+  const judges = ["openssl", "signify-openbsd", "minisign"];
+
+  it("has a block for every judge", () => {
+    expect([...new Set(blocks.map(({ judge }) => judge))]).toEqual([...judges, "cmp"]);
+  });
+
+  it.skipIf(!judges.every(has))("its commands accept our signature, and refuse it under another text", async () => {
+    const folder = await signedFolder();
+    for (const { judge, commands } of blocks) {
+      const judged = shell(commands, folder);
+      expect(judged.status, `${judge}: ${judged.stdout}${judged.stderr}`).toBe(0);
+    }
+    for (const name of ["release.anna.note", "release.anna.text"])
+      writeFileSync(join(folder, name), readFileSync(join(folder, name), "utf8").replace("sequence 12", "sequence 13"));
+    for (const { judge, commands } of blocks.filter((block) => block.judge !== "cmp"))
+      expect(shell(commands, folder).status, judge).not.toBe(0);
+  });
+
+  it.skipIf(!has("minisign"))(
+    "minisign refuses an altered trusted comment, and takes the key that `key show` prints",
+    async () => {
+      const folder = await signedFolder();
+      const key = JSON.parse(zegelIn(folder, ["key", "show", "anna.pub", "--json"]).stdout).minisign as string;
+      const verify = () =>
+        run("minisign", ["-V", "-P", key, "-x", "release.anna.minisig", "-m", "release.anna.text"], { cwd: folder });
+      expect(verify().status).toBe(0);
+      expect(verify().stdout).toContain(digest);
+      const path = join(folder, "release.anna.minisig");
+      writeFileSync(path, readFileSync(path, "utf8").replace("text digest", "test digest"));
+      expect(verify().status).not.toBe(0);
+    },
+  );
+});
+
+describe.skipIf(!has("age") || !has("openssl") || !has("python3"))("docs/spec/key-file.md", () => {
+  it("its way out without us gives our very signature", async () => {
+    const page = readFileSync(join(import.meta.dirname, "../../docs/spec/key-file.md"), "utf8");
+    const commands = /^```sh\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? "";
+    const folder = await keyFolder();
+    putNote(folder, "release.note", release);
+    const done = onTerminal(
+      [["Enter passphrase", "correct horse battery\n"]],
+      ["bash", "-euo", "pipefail", "-c", commands],
+      folder,
+    );
+    expect(done.status, done.stdout).toBe(0);
+    const [line] = (await signedBy(release, anna)).signatures;
+    expect(readFileSync(join(folder, "sig")).equals(Buffer.from(line?.bytes ?? []))).toBe(true);
+    expect(page).toContain(`$ cat anna.pub\n${encodeVKey(anna.vkey)}\n`);
+    expect(page).toContain(Buffer.from(anna.seed).toString("hex"));
+    expect(
+      await check(Buffer.from(anna.vkey.raw, "hex"), Buffer.from(release.text), readFileSync(join(folder, "sig"))),
+    ).toBe(true);
+  });
+});

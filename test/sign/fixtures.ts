@@ -1,0 +1,151 @@
+// Keys that everybody knows, and notes for tests.
+
+import { join } from "node:path";
+import { platformSignature } from "../../src/cli/platform-signature.ts";
+import {
+  encodeRebuild,
+  encodeRecall,
+  encodeRelease,
+  encodeTrustRoot,
+  makeSignatureCheck,
+  makeVKey,
+  type Note,
+  type Purpose,
+  type Rebuild,
+  type Release,
+  type RootKey,
+  type TrustRoot,
+  textDigest,
+} from "../../src/format/index.ts";
+import { publicKeyOf } from "../../src/sign/ed25519.ts";
+import { type SigningKey, signNote, writeKey } from "../../src/sign/index.ts";
+
+export const check = makeSignatureCheck(platformSignature);
+export const passphrase = new TextEncoder().encode("correct horse battery");
+
+/** A key with the seed `n n n …`. */
+export function testKey(name: string, n: number): SigningKey {
+  const seed = new Uint8Array(32).fill(n);
+  return { vkey: makeVKey(name, publicKeyOf(seed)), seed };
+}
+
+export const anna = testKey("anna", 1);
+export const bert = testKey("bert", 2);
+export const cees = testKey("cees", 3);
+export const dora = testKey("dora", 4);
+export const emma = testKey("emma", 5);
+/** In no root. */
+export const mallory = testKey("mallory", 9);
+
+function rootKey(key: SigningKey, role: RootKey["role"], organisation: string): RootKey {
+  return { vkey: key.vkey, role, holder: key.vkey.name, organisation };
+}
+
+/** 2 of anna, bert, cees sign; dora and emma rebuild, of whom 1 is needed. */
+export function testRoot(change: Partial<TrustRoot> = {}): TrustRoot {
+  return {
+    version: 1,
+    previous: undefined,
+    purpose: "final",
+    validFrom: "2026-12-01",
+    validUntil: "2029-03-31",
+    contact: "Kiesraad, 070 000 00 00",
+    keys: [
+      rootKey(anna, "officer", "Kiesraad"),
+      rootKey(bert, "officer", "Kiesraad"),
+      rootKey(cees, "officer", "Kiesraad"),
+      rootKey(dora, "rebuilder", "Universiteit"),
+      rootKey(emma, "rebuilder", "Vereniging"),
+    ],
+    groups: [
+      { name: "officers", threshold: 2, members: ["anna", "bert", "cees"] },
+      { name: "reviewers", threshold: 1, members: ["dora", "emma"] },
+    ],
+    requires: {
+      root: "officers",
+      release: "officers",
+      "emergency-release": "officers",
+      recall: "officers",
+      rebuild: "reviewers",
+      "emergency-rebuild": undefined,
+      checkpoint: undefined,
+    },
+    dissentBlocksAt: undefined,
+    revoked: [],
+    logOrigin: undefined,
+    ...change,
+  };
+}
+
+export const rootNote = (change: Partial<TrustRoot> = {}): Note => unsigned(encodeTrustRoot(testRoot(change)));
+
+export function testRelease(trustRoot: string, change: Partial<Release> = {}): Release {
+  return {
+    product: "OSV",
+    version: "2.24.3",
+    election: "TK2027",
+    role: "GSB",
+    sequence: 12,
+    purpose: "final" as Purpose,
+    urgency: "normal",
+    date: "2027-01-15T12:00:00Z",
+    volume: "OSV_2_24_3",
+    publisher: "KIESRAAD",
+    medium: "cd700",
+    disc: 1,
+    manifests: ["a".repeat(64)],
+    imageSha256: "b".repeat(64),
+    imageSize: 1_048_576,
+    sealOffset: 65_536,
+    kit: undefined,
+    recipe: "1",
+    trustRoot,
+    recallAtLeast: 0,
+    previous: undefined,
+    ...change,
+  };
+}
+
+export function releaseNote(change: Partial<Release> = {}, root: Note = rootNote()): Note {
+  return unsigned(encodeRelease(testRelease(textDigest(root.text), change)));
+}
+
+export function rebuildNote(release: Note, measured: Release, change: Partial<Rebuild> = {}): Note {
+  return unsigned(
+    encodeRebuild({
+      release: textDigest(release.text),
+      scope: "image",
+      differs: undefined,
+      imageSha256: measured.imageSha256,
+      manifestSha256: measured.manifests[0] ?? "",
+      environment: "Debian 12, xorriso 1.5.4",
+      date: "2027-01-16T09:00:00Z",
+      ...change,
+    }),
+  );
+}
+
+export function recallNote(images: readonly string[]): Note {
+  return unsigned(
+    encodeRecall({
+      date: "2027-01-10",
+      recalled: images.map((imageSha256) => ({ imageSha256, date: "2027-01-09", reason: "telfout" })),
+    }),
+  );
+}
+
+function unsigned(text: string): Note {
+  return { text, signatures: [] };
+}
+
+/** The note signed by each key in turn. */
+export async function signedBy(note: Note, ...keys: readonly SigningKey[]): Promise<Note> {
+  let signed = note;
+  for (const key of keys) signed = await signNote(signed, key, check);
+  return signed;
+}
+
+/** FOLDER/NAME.key and .pub, and FOLDER/passphrase. Cheap scrypt: a test's secret needs no protection. */
+export async function writeTestKey(folder: string, key: SigningKey): Promise<void> {
+  await writeKey(join(folder, key.vkey.name), key, passphrase, 4);
+}
