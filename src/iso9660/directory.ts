@@ -8,7 +8,7 @@ import { type DirectoryRecord, readRecord } from "./record.ts";
 import { regionOf } from "./regions.ts";
 import { sectorBytes } from "./source.ts";
 import type { Survey } from "./survey.ts";
-import type { SystemUse } from "./susp.ts";
+import type { RecordRole, SystemUse } from "./susp.ts";
 import type { FileEntry, Folder, Tree } from "./tree.ts";
 
 const selfIdentifier = 0; // ECMA-119 6.8.2.2
@@ -46,7 +46,16 @@ export async function readDirectory(
     }
     at = record.end;
     const dots = checkDots(place, record, index++);
-    const rockRidge = await readSystemUse(place, record, dots);
+    const use = systemUse?.start(block, record, roleOf(folder, dots));
+    while (use?.next !== undefined) await systemUse?.follow(use);
+    const rockRidge = use === undefined ? undefined : systemUse?.finish(use);
+    if (systemUse === undefined && record.systemUseAt !== record.end)
+      block.report(
+        "SUSP_ENTRY",
+        record.systemUseAt,
+        "no system use in Joliet",
+        `${record.end - record.systemUseAt} bytes`,
+      );
     if (dots !== undefined) continue;
     const path = pathOf(place, record, rockRidge);
     if (open !== undefined && (path !== open.path || record.isFolder)) {
@@ -87,19 +96,9 @@ function checkDots(
   return isSelf ? "." : "..";
 }
 
-/** The Rock Ridge name. In Joliet nothing may stand in the system use field. */
-async function readSystemUse(
-  { block, folder, systemUse }: Place,
-  record: DirectoryRecord,
-  dots: "." | ".." | undefined,
-): Promise<Uint8Array | undefined> {
-  if (systemUse !== undefined) {
-    const role = dots === undefined ? "entry" : dots === "." && folder.parent === undefined ? "root" : "dots";
-    return await systemUse.readName(block, record, role);
-  }
-  if (record.systemUseAt !== record.end)
-    block.report("SUSP_ENTRY", record.systemUseAt, "no system use field", `${record.end - record.systemUseAt} bytes`);
-  return undefined;
+function roleOf(folder: Folder, dots: "." | ".." | undefined): RecordRole {
+  if (dots === undefined) return "entry";
+  return dots === "." && folder.parent === undefined ? "root" : "dots";
 }
 
 /** The path that a record stands for, or undefined when it has no name that is safe to use. */

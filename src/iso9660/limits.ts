@@ -14,6 +14,8 @@ export interface Limits {
   readonly directoryBytes: number;
   /** All structure that is read. */
   readonly metadataBytes: number;
+  /** System use entries of one directory record: the recipe needs 7 at most. */
+  readonly systemUseEntries: number;
   /** Continuation areas (CE) of one directory record. */
   readonly continuations: number;
   /** Volume descriptors before the terminator must have come. */
@@ -29,6 +31,7 @@ export const defaultLimits: Limits = {
   pathLength: pathLimit,
   directoryBytes: 64 * mebibyte, // 250,000 records of 254 bytes
   metadataBytes: 192 * mebibyte, // both trees with 250,000 of the longest names, their continuations and path tables
+  systemUseEntries: 16,
   continuations: 4,
   descriptors: 16,
 };

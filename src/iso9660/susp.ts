@@ -12,6 +12,7 @@ import { sectorBytes } from "./source.ts";
 
 // SUSP-112 4.1: signature, length, version, data.
 const lengthAt = 2;
+const versionAt = 3;
 const smallestEntry = 4;
 // SUSP-112 5.1, CE: three both-endian numbers.
 const continuationSectorAt = 4;
@@ -23,23 +24,47 @@ const nameFlagsAt = 4;
 const nameAt = 5;
 const nameContinues = 0x01;
 
-const indicator = Uint8Array.of(0x53, 0x50, 7, 1, 0xbe, 0xef, 0); // SUSP-112 5.3, SP: nothing skipped
+// Signatures as big-endian numbers: comparing them as text would cost a string for each of 300,000 entries.
+const signatureSP = 0x5350;
+const signatureCE = 0x4345;
+const signatureER = 0x4552;
+const signaturePX = 0x5058;
+const signatureTF = 0x5446;
+const signatureNM = 0x4e4d;
+
+/** An entry that has but one content. */
+interface FixedEntry {
+  readonly code: FindingCode;
+  readonly bytes: Uint8Array;
+  readonly what: string;
+}
+
+// SUSP-112 5.3, SP: nothing skipped.
+const indicator: FixedEntry = {
+  code: "SUSP_INDICATOR",
+  bytes: Uint8Array.of(0x53, 0x50, 7, 1, 0xbe, 0xef, 0),
+  what: "SP with 0xbeef and nothing skipped",
+};
 // SUSP-112 5.5, ER: lengths 10, 84, 135, extension version 1; RRIP-112 4.3 with the texts of RRIP 1.10.
-const extension = concatBytes(
-  Uint8Array.of(0x45, 0x52, 237, 1, 10, 84, 135, 1),
-  encodeUtf8("RRIP_1991A"),
-  encodeUtf8("THE ROCK RIDGE INTERCHANGE PROTOCOL PROVIDES SUPPORT FOR POSIX FILE SYSTEM SEMANTICS"),
-  encodeUtf8("PLEASE CONTACT DISC PUBLISHER FOR SPECIFICATION SOURCE.  "),
-  encodeUtf8("SEE PUBLISHER IDENTIFIER IN PRIMARY VOLUME DESCRIPTOR FOR CONTACT INFORMATION."),
-);
+const extension: FixedEntry = {
+  code: "SUSP_EXTENSION",
+  bytes: concatBytes(
+    Uint8Array.of(0x45, 0x52, 237, 1, 10, 84, 135, 1),
+    encodeUtf8("RRIP_1991A"),
+    encodeUtf8("THE ROCK RIDGE INTERCHANGE PROTOCOL PROVIDES SUPPORT FOR POSIX FILE SYSTEM SEMANTICS"),
+    encodeUtf8("PLEASE CONTACT DISC PUBLISHER FOR SPECIFICATION SOURCE.  "),
+    encodeUtf8("SEE PUBLISHER IDENTIFIER IN PRIMARY VOLUME DESCRIPTOR FOR CONTACT INFORMATION."),
+  ),
+  what: "the extension RRIP_1991A",
+};
 const folderAttributes = posixAttributes(0o040555);
 const fileAttributes = posixAttributes(0o100555);
 
 /** RRIP-112 4.1.1, PX in its 36-byte form without inode: mode, one link, user 0, group 0. */
-function posixAttributes(mode: number): Uint8Array {
-  const entry = new Uint8Array(36);
-  const view = new DataView(entry.buffer);
-  entry.set([0x50, 0x58, 36, 1]);
+function posixAttributes(mode: number): FixedEntry {
+  const bytes = new Uint8Array(36);
+  const view = new DataView(bytes.buffer);
+  bytes.set([0x50, 0x58, 36, 1]);
   for (const [at, value] of [
     [4, mode],
     [12, 1],
@@ -47,24 +72,28 @@ function posixAttributes(mode: number): Uint8Array {
     view.setUint32(at, value, true);
     view.setUint32(at + 4, value, false);
   }
-  return entry;
+  return { code: "POSIX", bytes, what: `mode 0${mode.toString(8)}, one link, user 0, group 0` };
 }
 
 /** RRIP-112 4.1.6, TF: modification, access and attribute change, each the one date in 7 bytes. */
-function timeStamps(date: Uint8Array): Uint8Array {
-  return concatBytes(Uint8Array.of(0x54, 0x46, 26, 1, 0x0e), date, date, date);
+function timeStamps(date: Uint8Array): FixedEntry {
+  const bytes = concatBytes(Uint8Array.of(0x54, 0x46, 26, 1, 0x0e), date, date, date);
+  return { code: "TIMES", bytes, what: "three times the date of the volume" };
 }
 
 /** Whose record it is: the root's "." has SP and ER besides; "." and ".." have no name. */
 export type RecordRole = "root" | "dots" | "entry";
 
-/** What was seen of one record so far. */
-interface Gathered {
+/** The system use of one record, as far as it was read. */
+export interface RecordUse {
+  readonly block: Block;
+  readonly record: DirectoryRecord;
   readonly role: RecordRole;
-  readonly isFolder: boolean;
-  readonly seen: Set<string>;
+  readonly seen: number[];
   readonly nameParts: Uint8Array[];
   isNameOpen: boolean;
+  hops: number;
+  /** The continuation area that is to be followed. */
   next: { readonly lba: number; readonly at: number; readonly length: number } | undefined;
 }
 
@@ -79,7 +108,7 @@ export class SystemUse {
   readonly #findings: Findings;
   readonly #limits: Limits;
   readonly #sectors: number;
-  readonly #times: Uint8Array;
+  readonly #times: FixedEntry;
   #continuations = new Map<number, ContinuationSector>();
 
   /** `sectors`: the size of the volume. `date` as `recordDateOf` gives it. */
@@ -91,30 +120,35 @@ export class SystemUse {
     this.#times = timeStamps(date);
   }
 
-  /** The Rock Ridge name of a record, undefined when it has none. Throws IsoError. */
-  async readName(block: Block, record: DirectoryRecord, role: RecordRole): Promise<Uint8Array | undefined> {
-    const gathered: Gathered = {
-      role,
-      isFolder: record.isFolder,
-      seen: new Set(),
-      nameParts: [],
-      isNameOpen: false,
-      next: undefined,
+  /** Reads what the record itself holds. While `next` is there, `follow` is due; then `finish`. */
+  start(block: Block, record: DirectoryRecord, role: RecordRole): RecordUse {
+    const use: RecordUse = {
+      ...{ block, record, role, seen: [], nameParts: [], isNameOpen: false, hops: 0, next: undefined },
     };
-    this.#readArea(block, record.systemUseAt, record.end, 1, gathered);
-    for (let hops = 0; gathered.next !== undefined; hops++) {
-      const { lba, at, length } = gathered.next;
-      gathered.next = undefined;
-      if (hops === this.#limits.continuations) {
-        block.report("CONTINUATION", record.at, `at most ${hops} continuation areas`, "more");
-        break;
-      }
-      const area = await this.#enter(block, record, lba, at, length);
-      if (area !== undefined) this.#readArea(area, at, at + length, 0, gathered);
+    this.#readArea(block, record.systemUseAt, record.end, 1, use);
+    return use;
+  }
+
+  /** Reads the continuation area that is next. Throws IsoError. */
+  async follow(use: RecordUse): Promise<void> {
+    if (use.next === undefined) return;
+    const { lba, at, length } = use.next;
+    use.next = undefined;
+    if (++use.hops > this.#limits.continuations) {
+      use.block.report("CONTINUATION", use.record.at, `at most ${this.#limits.continuations} continuations`, "more");
+      return;
     }
-    this.#expectComplete(block, record, gathered);
-    if (gathered.nameParts.length === 0) return undefined;
-    return gathered.nameParts.length === 1 ? gathered.nameParts[0] : concatBytes(...gathered.nameParts);
+    const area = await this.#enter(use, lba, at, length);
+    if (area !== undefined) this.#readArea(area, at, at + length, 0, use);
+  }
+
+  /** The Rock Ridge name, undefined when there is none. */
+  finish({ block, record, role, seen, nameParts, isNameOpen }: RecordUse): Uint8Array | undefined {
+    const ofRole = role === "root" ? [signatureSP, signatureER] : role === "entry" ? [signatureNM] : [];
+    for (const signature of [signaturePX, signatureTF, ...ofRole])
+      if (!seen.includes(signature)) block.report("SUSP_MISSING", record.at, `an entry ${nameOf(signature)}`, "none");
+    if (isNameOpen) block.report("NAME", record.at, "the rest of the name", "none");
+    return nameParts.length < 2 ? nameParts[0] : concatBytes(...nameParts);
   }
 
   /** After the last record of a directory: what its continuation sectors hold besides is zero. Returns the sectors. */
@@ -133,62 +167,57 @@ export class SystemUse {
   }
 
   /** The entries from `from` up to `to`, of which at most `padding` bytes may be left over. */
-  #readArea(block: Block, from: number, to: number, padding: number, gathered: Gathered): void {
+  #readArea(block: Block, from: number, to: number, padding: number, use: RecordUse): void {
     let at = from;
     while (to - at >= smallestEntry) {
+      if (use.seen.length === this.#limits.systemUseEntries) {
+        block.report("SUSP", at, `at most ${use.seen.length} entries for a record`, "more");
+        return;
+      }
       const length = block.byte(at + lengthAt);
       if (length < smallestEntry || length > to - at) {
         block.report("SUSP", at, `an entry of ${smallestEntry} to ${to - at} bytes`, `${length}`);
         return;
       }
-      this.#readEntry(block, at, length, gathered);
+      this.#readEntry(block, at, length, use);
       at += length;
     }
     if (to - at > padding) block.report("SUSP", at, `at most ${padding} bytes behind the last entry`, `${to - at}`);
     block.expectZeros("SUSP", at, to, "behind the last entry");
   }
 
-  #readEntry(block: Block, at: number, length: number, gathered: Gathered): void {
-    const signature = String.fromCharCode(block.byte(at), block.byte(at + 1));
-    const isRepeated = gathered.seen.has(signature) && !(signature === "NM" && gathered.isNameOpen);
+  #readEntry(block: Block, at: number, length: number, use: RecordUse): void {
+    const { role, seen } = use;
+    const signature = block.view.getUint16(at);
+    const isRepeated = seen.includes(signature) && !(signature === signatureNM && use.isNameOpen);
     const isMisplaced =
-      ((signature === "SP" || signature === "ER") && gathered.role !== "root") ||
-      (signature === "NM" && gathered.role !== "entry");
-    if (isRepeated || isMisplaced || block.byte(at + 3) !== 1)
-      block.report("SUSP_ENTRY", at, "each entry once, in its place, of version 1", `${visible(signature)}`);
-    gathered.seen.add(signature);
-    const fixed = this.#fixedEntry(signature, gathered.isFolder);
+      signature === signatureNM
+        ? role !== "entry"
+        : (signature === signatureSP || signature === signatureER) && role !== "root";
+    if (isRepeated || isMisplaced || block.byte(at + versionAt) !== 1)
+      block.report("SUSP_ENTRY", at, "each entry once, in its place, of version 1", nameOf(signature));
+    seen.push(signature);
+    const fixed = this.#fixedEntry(signature, use.record.isFolder);
     if (fixed !== undefined) {
-      const [code, entry, what] = fixed;
-      if (length === entry.length) block.expect(code, at, entry, what);
-      else block.report(code, at, `${what} in ${entry.length} bytes`, `${length} bytes`);
-    } else if (signature === "NM") readNamePart(block, at, length, gathered);
-    else if (signature === "CE") readContinuation(block, at, length, gathered);
-    else block.report("SUSP_ENTRY", at, "SP, CE, ER, PX, TF or NM", visible(signature));
+      if (length === fixed.bytes.length) block.expect(fixed.code, at, fixed.bytes, fixed.what);
+      else block.report(fixed.code, at, `${fixed.what} in ${fixed.bytes.length} bytes`, `${length} bytes`);
+    } else if (signature === signatureNM) readNamePart(block, at, length, use);
+    else if (signature === signatureCE) readContinuation(block, at, length, use);
+    else block.report("SUSP_ENTRY", at, "SP, CE, ER, PX, TF or NM", nameOf(signature));
   }
 
-  /** The entries that have but one content: code of the finding, bytes, words. */
-  #fixedEntry(signature: string, isFolder: boolean): readonly [FindingCode, Uint8Array, string] | undefined {
-    if (signature === "PX")
-      return isFolder
-        ? ["POSIX", folderAttributes, "mode 040555, one link, user 0, group 0"]
-        : ["POSIX", fileAttributes, "mode 0100555, one link, user 0, group 0"];
-    if (signature === "TF") return ["TIMES", this.#times, "three times the date of the volume"];
-    if (signature === "SP") return ["SUSP_INDICATOR", indicator, "SP with 0xbeef and nothing skipped"];
-    if (signature === "ER") return ["SUSP_EXTENSION", extension, "the extension RRIP_1991A"];
+  #fixedEntry(signature: number, isFolder: boolean): FixedEntry | undefined {
+    if (signature === signaturePX) return isFolder ? folderAttributes : fileAttributes;
+    if (signature === signatureTF) return this.#times;
+    if (signature === signatureSP) return indicator;
+    if (signature === signatureER) return extension;
     return undefined;
   }
 
   /** The block of a continuation area, or undefined when it must not be followed. */
-  async #enter(
-    from: Block,
-    record: DirectoryRecord,
-    lba: number,
-    at: number,
-    length: number,
-  ): Promise<Block | undefined> {
+  async #enter({ block, record }: RecordUse, lba: number, at: number, length: number): Promise<Block | undefined> {
     const refuse = (expected: string) => {
-      from.report("CONTINUATION", record.at, expected, `sector ${lba} byte ${at} length ${length}`);
+      block.report("CONTINUATION", record.at, expected, `sector ${lba} byte ${at} length ${length}`);
       return undefined;
     };
     // In SUSP-112 an area may run on into the next sector; libisofs never lets it.
@@ -198,7 +227,7 @@ export class SystemUse {
       if (lba < 16 || lba >= this.#sectors) return refuse("a continuation area inside the volume");
       if (this.#metadata.isTaken(lba, 1)) return refuse("a continuation area apart from other structure");
       const bytes = await this.#metadata.read(lba, 1);
-      sector = { block: new Block(bytes, lba, this.#findings, from.path), used: new Uint8Array(sectorBytes) };
+      sector = { block: new Block(bytes, lba, this.#findings, block.path), used: new Uint8Array(sectorBytes) };
       this.#continuations.set(lba, sector);
     }
     // Each byte belongs to one area: no loop, and no more work than there are bytes.
@@ -206,29 +235,22 @@ export class SystemUse {
     sector.used.fill(1, at, at + length);
     return sector.block;
   }
-
-  #expectComplete(block: Block, record: DirectoryRecord, gathered: Gathered): void {
-    const due = ["PX", "TF", ...(gathered.role === "root" ? ["SP", "ER"] : gathered.role === "entry" ? ["NM"] : [])];
-    for (const signature of due)
-      if (!gathered.seen.has(signature)) block.report("SUSP_MISSING", record.at, `an entry ${signature}`, "none");
-    if (gathered.isNameOpen) block.report("NAME", record.at, "the rest of the name", "none");
-  }
 }
 
-function readNamePart(block: Block, at: number, length: number, gathered: Gathered): void {
+function readNamePart(block: Block, at: number, length: number, use: RecordUse): void {
   const flags = length > nameFlagsAt ? block.byte(at + nameFlagsAt) : -1;
   if (flags !== 0 && flags !== nameContinues)
     block.report("NAME", at, "a name with flags 0 or 1 (continues)", `${flags}`);
-  gathered.isNameOpen = flags === nameContinues;
-  gathered.nameParts.push(block.bytes.slice(at + nameAt, at + Math.max(length, nameAt)));
+  use.isNameOpen = flags === nameContinues;
+  use.nameParts.push(block.bytes.subarray(at + nameAt, at + Math.max(length, nameAt)));
 }
 
-function readContinuation(block: Block, at: number, length: number, gathered: Gathered): void {
-  if (length !== continuationBytes || gathered.next !== undefined) {
+function readContinuation(block: Block, at: number, length: number, use: RecordUse): void {
+  if (length !== continuationBytes || use.next !== undefined) {
     block.report("CONTINUATION", at, `one CE of ${continuationBytes} bytes`, `${length} bytes`);
     return;
   }
-  gathered.next = {
+  use.next = {
     lba: block.both32(at + continuationSectorAt),
     at: block.both32(at + continuationOffsetAt),
     length: block.both32(at + continuationLengthAt),
@@ -236,8 +258,7 @@ function readContinuation(block: Block, at: number, length: number, gathered: Ga
 }
 
 /** A signature that can be shown. */
-function visible(signature: string): string {
-  return /^[!-~]{2}$/.test(signature)
-    ? signature
-    : `0x${signature.charCodeAt(0).toString(16)} 0x${signature.charCodeAt(1).toString(16)}`;
+function nameOf(signature: number): string {
+  const text = String.fromCharCode(signature >> 8, signature & 255);
+  return /^[!-~]{2}$/.test(text) ? text : `0x${signature.toString(16).padStart(4, "0")}`;
 }
