@@ -164,6 +164,9 @@ export interface Disc {
   readonly seal: Seal;
   readonly rootNote: Uint8Array;
   readonly code: string;
+  /** Every file as a mount shows it, and the empty folders. */
+  readonly files: Readonly<Record<string, Uint8Array>>;
+  readonly folders: readonly string[];
 }
 
 export function makeDisc(options: DiscOptions = {}): Disc {
@@ -212,13 +215,17 @@ export function makeDisc(options: DiscOptions = {}): Disc {
     logProof: undefined,
   };
   const seal = options.seal?.(plain) ?? plain;
+  const sealBytes = encodeSeal(seal);
+  const contents = paths.map((path) => [path, new Uint8Array(Buffer.from(payload[path] ?? ""))] as const);
   return {
-    image: withSeal(unsealed, release.sealOffset, encodeSeal(seal)),
+    image: withSeal(unsealed, release.sealOffset, sealBytes),
     unsealed,
     release,
     seal,
     rootNote: encodeNote(rootNote),
     code: encodeZegelcode(sha256),
+    files: { ...Object.fromEntries(contents), [manifestPath]: manifest, [sealPath]: sealBytes },
+    folders: emptyFolders,
   };
 }
 

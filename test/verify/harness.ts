@@ -1,0 +1,126 @@
+// Runs the verifier on images in memory and on folders, as the command line would.
+
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { SignatureCheck } from "../../src/format/index.ts";
+import { nodePlatform } from "../../src/verify/node-platform.ts";
+import { FolderTree } from "../../src/verify/node-tree.ts";
+import type { Medium, ParallelSha256, Platform } from "../../src/verify/platform.ts";
+import type { Report } from "../../src/verify/report.ts";
+import { type Expectation, verifyDisc } from "../../src/verify/verify.ts";
+import { temporaryFolder } from "../tools.ts";
+import type { Disc } from "./fixture.ts";
+
+export class MemoryMedium implements Medium {
+  readonly bytes: number;
+  readonly #image: Uint8Array;
+
+  constructor(image: Uint8Array) {
+    this.#image = image;
+    this.bytes = image.length;
+  }
+
+  async read(position: number, into: Uint8Array): Promise<number> {
+    const part = this.#image.subarray(position, position + into.length);
+    into.set(part);
+    return part.length;
+  }
+}
+
+/** Without a worker and with signatures judged once: for tests that run the verifier hundreds of times. */
+export function quickPlatform(): Platform {
+  const known = new Map<string, Promise<boolean>>();
+  const check: SignatureCheck = (key, message, signature) => {
+    const id = [key, message, signature].map((bytes) => Buffer.from(bytes).toString("base64")).join(" ");
+    const judged = known.get(id) ?? nodePlatform.check(key, message, signature);
+    known.set(id, judged);
+    return judged;
+  };
+  const parallelSha256 = (): ParallelSha256 => {
+    const sha256 = nodePlatform.sha256();
+    return {
+      update: async (bytes) => sha256.update(bytes),
+      digest: async () => sha256.digest(),
+      stop: () => undefined,
+    };
+  };
+  return { ...nodePlatform, check, parallelSha256 };
+}
+
+export interface Outside {
+  readonly roots?: readonly Uint8Array[];
+  readonly notes?: readonly Uint8Array[];
+  readonly expectation?: Partial<Expectation>;
+}
+
+const nothing: Expectation = {
+  code: undefined,
+  election: undefined,
+  role: undefined,
+  minSequence: undefined,
+  purpose: "final",
+};
+
+/** With the disc's own root and code unless told otherwise. */
+export function verifyImageBytes(
+  image: Uint8Array,
+  disc: Disc,
+  outside: Outside = {},
+  platform: Platform = nodePlatform,
+): Promise<Report> {
+  return verifyMedium(new MemoryMedium(image), disc, outside, platform);
+}
+
+export function verifyMedium(
+  medium: Medium,
+  disc: Disc,
+  outside: Outside = {},
+  platform: Platform = nodePlatform,
+): Promise<Report> {
+  return verifyDisc({ ...inputOf(disc, outside), target: "test.iso", source: { kind: "image", medium } }, platform);
+}
+
+export function verifyFolder(folder: string, disc: Disc, outside: Outside = {}): Promise<Report> {
+  const source = { kind: "tree", tree: new FolderTree(folder) } as const;
+  return verifyDisc({ ...inputOf(disc, outside), target: folder, source }, nodePlatform);
+}
+
+function inputOf(disc: Disc, outside: Outside) {
+  return {
+    roots: outside.roots ?? [disc.rootNote],
+    notes: outside.notes ?? [],
+    expectation: { ...nothing, ...(outside.expectation ?? { code: disc.code }) },
+    today: "2027-03-01",
+    onProgress: () => undefined,
+  };
+}
+
+/** The files of a disc as a folder, as a mount would show them. */
+export function folderOf(disc: Disc): string {
+  const folder = join(temporaryFolder(), "disc");
+  for (const path of disc.folders) mkdirSync(join(folder, path), { recursive: true });
+  for (const [path, content] of Object.entries(disc.files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
+
+/** A copy of a folder, to be spoilt. */
+export function copyOf(folder: string): string {
+  const copy = join(temporaryFolder(), "copy");
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+/** The codes of the findings that are reasons to refuse. */
+export function reasonsOf(report: Report): string[] {
+  const reasons = report.steps.flatMap((step) => step.findings).filter((finding) => finding.refusal !== undefined);
+  return [...new Set(reasons.map((finding) => finding.code))].sort();
+}
+
+/** The values called `path` of the findings with `code`. */
+export function pathsOf(report: Report, code: string): string[] {
+  const found = report.steps.flatMap((step) => step.findings).filter((finding) => finding.code === code);
+  return found.map((finding) => String(finding.values.path)).sort();
+}
