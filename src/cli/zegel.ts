@@ -4,6 +4,7 @@
 process.exitCode = 1; // Fail closed: only a command that finished sets 0.
 
 import { Command, CommanderError } from "commander";
+import { addBuildIso } from "./build-iso.ts";
 import { addCode } from "./code.ts";
 import { addKey } from "./key.ts";
 import { addMerge } from "./merge.ts";
@@ -11,6 +12,7 @@ import { addRoot } from "./root.ts";
 import { addSeal } from "./seal.ts";
 import { addSign } from "./sign.ts";
 import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
+import { addInspect } from "./inspect.ts";
 import { addVerify } from "./verify.ts";
 
 const program = new Command("zegel")
@@ -22,8 +24,10 @@ const program = new Command("zegel")
 
 // One line a command, in the order of the work.
 addVerify(program);
+addInspect(program);
 addKey(program);
 addRoot(program);
+addBuildIso(program);
 addSign(program);
 addMerge(program);
 addSeal(program);

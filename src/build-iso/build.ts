@@ -1,0 +1,138 @@
+// zegel build-iso: payload, kit and release description in; manifest, unsealed image, release note and payload.tar out.
+// docs/spec/recipe.md, "Steps", has the same numbers.
+
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { compareText, discLimit, mediumBytes } from "../format/index.ts";
+import { checkXorriso } from "./canary.ts";
+import { checkRoom, tarBytes } from "./capacity.ts";
+import { type DiscPlan, planDisc, refusePlan } from "./disc-plan.ts";
+import { asBuildError, BuildError, throwRefusals } from "./error.ts";
+import { finishDisc, type ReadDisc } from "./finish-disc.ts";
+import { describeKit, type Kit, openKit } from "./kit.ts";
+import { openSource } from "./open-source.ts";
+import { type BuildOptions, type BuiltDisc, imageName, manifestName, noteName, payloadTarName } from "./options.ts";
+import { writeManifest, writePapers } from "./own-files.ts";
+import { InputReader } from "./read-inputs.ts";
+import { pinPrevious, pinTrustRoot } from "./release-note.ts";
+import type { Source } from "./source.ts";
+import { type Placement, WorkFolder } from "./work-folder.ts";
+
+/** Throws BuildError, and FormatError for notes that do not parse. Leaves nothing behind when it throws. */
+export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {
+  const { payloads, signal, description, xorrisofs = "xorrisofs" } = options;
+  const { choice, recallAtLeast } = description;
+  if (payloads.length < 1 || payloads.length > discLimit)
+    throw new BuildError("REFUSED", `expected 1 to ${discLimit} payloads, found ${payloads.length}`);
+  const trustRoot = await pinTrustRoot(options.trustRoot, choice, options.signatureCheck); // step 1
+  const previous = options.previous === undefined ? undefined : pinPrevious(options.previous, choice);
+  const out = resolve(options.out);
+  const placements = placementsOf(payloads.length);
+  const names = placements.map(({ to }) => to);
+  const work = await WorkFolder.open(out, names); // step 2
+  try {
+    await checkXorriso(`${work.path}/canary`, xorrisofs, signal); // step 3
+    const sources = await openSources(work.path, options); // step 4
+    await refuseOrGo(sources, options); // step 5
+    const discs = await readAll(work.path, sources, options); // step 6
+    const kit = sources.kit === undefined ? undefined : describeKit(sources.kit, discs[0]?.files ?? []);
+    const manifests = discs.map((disc) => disc.manifest.sha256);
+    const built: BuiltDisc[] = [];
+    for (const disc of discs) {
+      const frame = { choice, recallAtLeast, trustRoot, previous, kit, manifests };
+      const { release, text } = await finishDisc(work.path, disc, frame, options); // steps 7 to 9
+      const { files, bytes } = disc.manifest.lists;
+      built.push({
+        release,
+        releaseText: text,
+        files,
+        bytes,
+        folder: resolve(out, folderOf(disc.number, discs.length)),
+      });
+    }
+    signal?.throwIfAborted();
+    await work.place(placements); // step 10
+    return built;
+  } catch (error) {
+    throw asBuildError(error, signal);
+  } finally {
+    await work.close();
+  }
+}
+
+interface Sources {
+  readonly payloads: readonly { readonly source: Source; readonly plan: DiscPlan }[];
+  readonly kit: Kit | undefined;
+}
+
+/** Lists everything that comes in; archives are unpacked into the work folder for it. */
+async function openSources(workFolder: string, options: BuildOptions): Promise<Sources> {
+  const { signal, description } = options;
+  const capacity = mediumBytes[description.choice.medium];
+  const open = (path: string, place: string) => openSource(path, { workFolder, place, capacity, signal });
+  const kit = options.kit === undefined ? undefined : openKit(workFolder, await open(options.kit, "kit"));
+  const payloads: { source: Source; plan: DiscPlan }[] = [];
+  for (const [i, path] of options.payloads.entries()) {
+    const source = await open(path, `payload-${i + 1}`);
+    payloads.push({ source, plan: planDisc(source, kit?.source) });
+  }
+  return { kit, payloads };
+}
+
+/** Throws BuildError REFUSED with every reason there is, SPACE. */
+async function refuseOrGo({ payloads, kit }: Sources, options: BuildOptions): Promise<void> {
+  const { medium } = options.description.choice;
+  const refusals = [...(kit?.refusals ?? [])];
+  let neededBytes = 0;
+  for (const [i, { source, plan }] of payloads.entries()) {
+    const found = refusePlan(plan, source, medium);
+    refusals.push(...(payloads.length === 1 ? found : found.map((r) => ({ ...r, path: `disc ${i + 1}: ${r.path}` }))));
+    neededBytes += plan.imageBytes + plan.copyBytes + tarBytes(source.files);
+  }
+  throwRefusals(`this cannot go on a ${medium}`, refusals);
+  await checkRoom(resolve(options.out), neededBytes);
+}
+
+/** Reads every input, and makes the manifests of the whole set before any image. */
+async function readAll(workFolder: string, { payloads }: Sources, options: BuildOptions): Promise<ReadDisc[]> {
+  const { description, onProgress, signal } = options;
+  const total = payloads.reduce((sum, { source }) => sum + source.files.reduce((all, file) => all + file.size, 0), 0);
+  let done = 0;
+  const onBytes = (bytes: number) => {
+    done += bytes;
+    onProgress?.("reading", done, total);
+  };
+  const reader = new InputReader(workFolder, onBytes, signal);
+  const papers = writePapers(workFolder, "papers", description);
+  const discs: ReadDisc[] = [];
+  for (const [i, { plan }] of payloads.entries()) {
+    const folder = workFolderOf(i + 1);
+    mkdirSync(`${workFolder}/${folder}`);
+    const read = await reader.readDisc(plan, `${workFolder}/${folder}/${payloadTarName}`);
+    const files = [...read, ...papers].sort((a, b) => compareText(a.path, b.path));
+    const manifest = writeManifest(workFolder, folder, files, plan.emptyFolders);
+    discs.push({ number: i + 1, folder, plan, files, manifest });
+  }
+  return discs;
+}
+
+function workFolderOf(disc: number): string {
+  return `disc-${disc}`;
+}
+
+/** A disc's folder in the output folder: of a set each has one. */
+function folderOf(disc: number, discs: number): string {
+  return discs === 1 ? "" : String(disc);
+}
+
+/** The notes last, and all of them after everything else: where the last one is, the whole set is. */
+function placementsOf(discs: number): Placement[] {
+  const placements: Placement[] = [];
+  for (const names of [[manifestName, payloadTarName, imageName], [noteName]])
+    for (let disc = 1; disc <= discs; disc++) {
+      const folder = folderOf(disc, discs);
+      for (const name of names)
+        placements.push({ from: `${workFolderOf(disc)}/${name}`, to: folder === "" ? name : `${folder}/${name}` });
+    }
+  return placements;
+}

@@ -1,0 +1,77 @@
+// One disc from its manifest on: the image, the release note, and the shipped verifier's look at both.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { encodeNote, mediumBytes, type Release } from "../format/index.ts";
+import type { DiscPlan } from "./disc-plan.ts";
+import { BuildError } from "./error.ts";
+import { writeImage } from "./image.ts";
+import { zegelFolder } from "./kit.ts";
+import { type BuildOptions, imageName, noteName } from "./options.ts";
+import { type WrittenManifest, writeBlankSeal } from "./own-files.ts";
+import type { ReadFile } from "./read-inputs.ts";
+import { makeRelease, type ReleaseFrame } from "./release-note.ts";
+import { findSealPlace } from "./seal-place.ts";
+
+/** A disc of which everything is known but its image. */
+export interface ReadDisc {
+  /** From 1. */
+  readonly number: number;
+  /** Its own in the work folder. */
+  readonly folder: string;
+  readonly plan: DiscPlan;
+  /** All but MANIFEST and the seal, in byte order of path. */
+  readonly files: readonly ReadFile[];
+  readonly manifest: WrittenManifest;
+}
+
+/** Writes image and note into the disc's folder. Throws BuildError XORRISO, REFUSED, UNSOUND. */
+export async function finishDisc(
+  workFolder: string,
+  disc: ReadDisc,
+  frame: ReleaseFrame,
+  options: BuildOptions,
+): Promise<{ readonly release: Release; readonly text: string }> {
+  const imagePath = `${workFolder}/${disc.folder}/${imageName}`;
+  const image = await writeDiscImage(workFolder, disc, imagePath, options);
+  const sealOffset = await findSealPlace(imagePath);
+  const { release, text } = makeRelease(frame, disc.number, { ...image, sealOffset });
+  writeFileSync(`${workFolder}/${disc.folder}/${noteName}`, encodeNote({ text, signatures: [] }), { flush: true });
+  options.onProgress?.("checking", 0, image.size);
+  const faults = await options.finishedCheck(imagePath, release, disc.manifest.bytes);
+  if (faults.length > 0)
+    throw new BuildError(
+      "UNSOUND",
+      "the finished image is not what its manifest says, and nothing was kept: a file may have changed while the image " +
+        `was made; build again, on a local disk. The verifier says: ${faults.slice(0, 5).join("; ")}`,
+    );
+  return { release, text };
+}
+
+function writeDiscImage(workFolder: string, disc: ReadDisc, imagePath: string, options: BuildOptions) {
+  const { volume, publisher, date, medium } = options.description.choice;
+  const seal = writeBlankSeal(workFolder, disc.folder);
+  const emptyPlace = `${disc.folder}/empty`;
+  mkdirSync(`${workFolder}/${emptyPlace}`);
+  let done = 0;
+  const onBytes = (bytes: number) => {
+    done += bytes;
+    options.onProgress?.("writing", done, disc.plan.imageBytes);
+  };
+  const recipe = {
+    workFolder,
+    files: [seal, disc.manifest, ...inDataOrder(disc.files)],
+    emptyFolders: disc.plan.emptyFolders.map((path) => ({ path, place: emptyPlace })),
+    volume,
+    publisher,
+    date,
+    sizeLimit: mediumBytes[medium],
+    xorrisofs: options.xorrisofs ?? "xorrisofs",
+  };
+  return writeImage(recipe, imagePath, onBytes, options.signal);
+}
+
+/** The rest of /ZEGEL, what the kit put at the root, the payload: a verifier meets them in this order. */
+function inDataOrder(files: readonly ReadFile[]): ReadFile[] {
+  const rank = ({ path, isPayload }: ReadFile) => (isPayload ? 2 : path.startsWith(`${zegelFolder}/`) ? 0 : 1);
+  return [...files].sort((a, b) => rank(a) - rank(b)); // stable: byte order within
+}

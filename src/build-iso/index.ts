@@ -1,0 +1,14 @@
+// payload and kit ─▶ manifest ─▶ unsealed image; seal; payload.tar
+export { buildIso } from "./build.ts";
+export { type ReleaseDescription, readDescription } from "./description.ts";
+export { BuildError, type BuildErrorCode, type Refusal } from "./error.ts";
+export {
+  type BuildOptions,
+  type BuildStep,
+  type BuiltDisc,
+  type FinishedCheck,
+  imageName,
+  manifestName,
+  noteName,
+  payloadTarName,
+} from "./options.ts";

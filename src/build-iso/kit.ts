@@ -1,0 +1,78 @@
+// The kit: what fills /ZEGEL beside the seal, with one version and one digest of its own. docs/spec/recipe.md, "Kit"
+
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import {
+  aanwijzingenPath,
+  caseFold,
+  compareText,
+  encodeManifest,
+  FormatError,
+  installPath,
+  manifestPath,
+  type Release,
+  releaseFields,
+  sealPath,
+} from "../format/index.ts";
+import type { Refusal } from "./error.ts";
+import type { ReadFile } from "./read-inputs.ts";
+import { joinPath, type Source } from "./source.ts";
+
+/** The one file that a kit may place at the root, where an official looks. */
+export const firstPagePath = "00-EERST-CONTROLEREN.html";
+export const zegelFolder = "ZEGEL";
+/** Holds one line, the kit's version. */
+const versionName = "VERSION";
+const versionBytes = 100;
+
+/** Where a file of the kit lies on the disc. */
+export function discPathOf(kitPath: string): string {
+  return kitPath === firstPagePath ? firstPagePath : joinPath(zegelFolder, kitPath);
+}
+
+/** The inverse of discPathOf. */
+function kitPathOf(discPath: string): string {
+  return discPath === firstPagePath ? firstPagePath : discPath.slice(zegelFolder.length + 1);
+}
+
+export interface Kit {
+  readonly source: Source;
+  readonly version: string;
+  /** Why it cannot be used. */
+  readonly refusals: readonly Refusal[];
+}
+
+/** Reads the version that a kit names and looks for what it may not hold. */
+export function openKit(workFolder: string, kit: Source): Kit {
+  const taken = [sealPath, manifestPath, installPath, aanwijzingenPath].map(caseFold);
+  const refusals = [...kit.refusals];
+  for (const path of [...kit.files.map((file) => file.path), ...kit.emptyFolders])
+    if (taken.includes(caseFold(joinPath(zegelFolder, path.split("/", 1)[0] ?? ""))))
+      refusals.push({ path: `kit: ${path}`, reason: "has a name that the disc itself needs", remedy: "rename it" });
+  const file = kit.files.find(({ path }) => path === versionName);
+  try {
+    if (file === undefined || file.size > versionBytes) throw new FormatError("FIELD", "VERSION", "one line", "none");
+    const text = readFileSync(`${workFolder}/${file.place}`, "utf8");
+    return { source: kit, version: releaseFields.version(text.replace(/\n$/, ""), versionName), refusals };
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    refusals.push({
+      path: `kit: ${versionName}`,
+      reason: `must be a file with one line, the kit's version (${error.expected}), and is ${error.found}`,
+      remedy: "add or correct it",
+    });
+    return { source: kit, version: "", refusals };
+  }
+}
+
+/** What the release note says of a kit: its version, and the SHA-256 of its own list in MANIFEST form. */
+export function describeKit({ source, version }: Kit, filesOfDisc: readonly ReadFile[]): NonNullable<Release["kit"]> {
+  const paths = new Set(source.files.map(({ path }) => discPathOf(path)));
+  const files = filesOfDisc.filter(({ path }) => paths.has(path));
+  const list = encodeManifest({
+    totalBytes: files.reduce((sum, file) => sum + file.size, 0),
+    emptyFolders: [...source.emptyFolders].sort(compareText),
+    files: files.map((file) => ({ ...file, path: kitPathOf(file.path) })).sort((a, b) => compareText(a.path, b.path)),
+  });
+  return { version, sha256: createHash("sha256").update(list).digest("hex") };
+}

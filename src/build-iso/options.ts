@@ -1,0 +1,46 @@
+// What a build is asked to do, and what it gives back.
+
+import type { Note, Release, SignatureCheck } from "../format/index.ts";
+import type { ReleaseDescription } from "./description.ts";
+
+export type BuildStep = "reading" | "writing" | "checking";
+
+/** The shipped verifier's judgement of a finished image: what is wrong with it, nothing when it is good. */
+export type FinishedCheck = (imagePath: string, release: Release, manifest: Uint8Array) => Promise<readonly string[]>;
+
+export interface BuildOptions {
+  /** One folder or archive for each disc of the set. */
+  readonly payloads: readonly string[];
+  readonly description: ReleaseDescription;
+  readonly trustRoot: Note;
+  /** A folder or archive. */
+  readonly kit?: string | undefined;
+  /** The note of the release before this one. */
+  readonly previous?: Note | undefined;
+  /** The output folder; made when it is not there. */
+  readonly out: string;
+  readonly signatureCheck: SignatureCheck;
+  readonly finishedCheck: FinishedCheck;
+  /** `done` and `total` in bytes. */
+  readonly onProgress?: ((step: BuildStep, done: number, total: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Another xorrisofs than the system's: a name or an absolute path. */
+  readonly xorrisofs?: string | undefined;
+}
+
+export interface BuiltDisc {
+  readonly release: Release;
+  /** The note's text: what is signed, and what the zegelcode is of. */
+  readonly releaseText: string;
+  /** Files and bytes that the manifest lists. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Absolute. */
+  readonly folder: string;
+}
+
+/** The outputs of a disc, by their names in its folder. */
+export const imageName = "unsealed.iso";
+export const noteName = "release.note";
+export const manifestName = "MANIFEST";
+export const payloadTarName = "payload.tar";

@@ -1,0 +1,120 @@
+// The one read of every input file: hashed, and in the same read copied into payload.tar and, where needed, aside.
+
+import { createHash } from "node:crypto";
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
+import { compareText, quote } from "../format/index.ts";
+import type { DiscPlan, PlannedFile } from "./disc-plan.ts";
+import { BuildError } from "./error.ts";
+import { PayloadTar } from "./payload-tar.ts";
+import { type SourceFile, sameStamp, stampOf } from "./source.ts";
+
+/** Bytes of one read. */
+const chunkBytes = 1024 * 1024;
+const copiesFolder = "copies";
+
+/** A file whose bytes are known: what the manifest and xorriso need. */
+export interface ReadFile {
+  /** On the disc. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+  /** Relative to the work folder. */
+  readonly place: string;
+  readonly isPayload: boolean;
+}
+
+/** Reads for all discs of a set, so that the kit they share is read once. */
+export class InputReader {
+  readonly #workFolder: string;
+  readonly #onBytes: (bytes: number) => void;
+  readonly #signal: AbortSignal | undefined;
+  readonly #kitFiles = new Map<string, ReadFile>();
+  #copies = 0;
+
+  /** `onBytes` is told the bytes of every chunk read. */
+  constructor(workFolder: string, onBytes: (bytes: number) => void, signal: AbortSignal | undefined) {
+    this.#workFolder = workFolder;
+    this.#onBytes = onBytes;
+    this.#signal = signal;
+  }
+
+  /** Reads the files of a disc in manifest order and writes the payload among them to `tarPath`. Throws BuildError CHANGED. */
+  async readDisc(plan: DiscPlan, tarPath: string): Promise<ReadFile[]> {
+    const tar = await PayloadTar.create(tarPath);
+    try {
+      const files: ReadFile[] = [];
+      const folders = [...plan.payloadEmptyFolders].reverse();
+      for (const file of plan.files) {
+        for (let next = folders.at(-1); next !== undefined && compareText(next, file.path) < 0; next = folders.at(-1))
+          await tar.addEmptyFolder(folders.pop() ?? next);
+        files.push(file.isPayload ? await this.#read(file, tar) : await this.#readKit(file));
+      }
+      for (const folder of folders.reverse()) await tar.addEmptyFolder(folder);
+      await tar.finish();
+      return files;
+    } catch (error) {
+      await tar.abandon();
+      throw error;
+    }
+  }
+
+  async #readKit(file: PlannedFile): Promise<ReadFile> {
+    const known = this.#kitFiles.get(file.path) ?? (await this.#read(file, undefined));
+    this.#kitFiles.set(file.path, known);
+    return known;
+  }
+
+  async #read({ path, source, isPayload }: PlannedFile, tar: PayloadTar | undefined): Promise<ReadFile> {
+    const hash = createHash("sha256");
+    const copy = source.needsCopy ? this.#newCopy() : undefined;
+    const fd = openSync(`${this.#workFolder}/${source.place}`, constants.O_RDONLY | constants.O_NOFOLLOW);
+    try {
+      const chunks = this.#chunks(fd, path, source, (chunk) => {
+        hash.update(chunk);
+        if (copy !== undefined) writeFully(copy.fd, chunk);
+      });
+      if (tar !== undefined) await tar.addFile(path, source.size, chunks);
+      else for await (const _ of chunks);
+    } finally {
+      closeSync(fd);
+      if (copy !== undefined) closeSync(copy.fd);
+    }
+    return { path, sha256: hash.digest("hex"), size: source.size, place: copy?.place ?? source.place, isPayload };
+  }
+
+  /** A file's bytes, provided that it is the file that was listed and stays so while it is read. */
+  async *#chunks(fd: number, path: string, source: SourceFile, onChunk: (chunk: Uint8Array) => void) {
+    checkUnchanged(fd, path, source);
+    for (let left = source.size; left > 0; ) {
+      this.#signal?.throwIfAborted();
+      // A new buffer each time: the tar keeps it until it is on its way to the disk.
+      const chunk = Buffer.allocUnsafe(Math.min(left, chunkBytes));
+      const count = readSync(fd, chunk, 0, chunk.length, null);
+      if (count === 0) throw changed(path);
+      left -= count;
+      onChunk(chunk.subarray(0, count));
+      this.#onBytes(count);
+      yield chunk.subarray(0, count);
+    }
+    checkUnchanged(fd, path, source);
+  }
+
+  #newCopy(): { readonly fd: number; readonly place: string } {
+    const place = `${copiesFolder}/${this.#copies++}`;
+    mkdirSync(`${this.#workFolder}/${copiesFolder}`, { recursive: true });
+    return { fd: openSync(`${this.#workFolder}/${place}`, "wx"), place };
+  }
+}
+
+function writeFully(fd: number, chunk: Uint8Array): void {
+  for (let at = 0; at < chunk.length; ) at += writeSync(fd, chunk, at);
+}
+
+function checkUnchanged(fd: number, path: string, source: SourceFile): void {
+  if (!sameStamp(stampOf(fstatSync(fd, { bigint: true })), source.stamp)) throw changed(path);
+}
+
+function changed(path: string): BuildError {
+  const refusal = { path, reason: "changed while it was read", remedy: "stop what writes to it and build again" };
+  return new BuildError("CHANGED", `${quote(path)} ${refusal.reason}: ${refusal.remedy}`, [refusal]);
+}

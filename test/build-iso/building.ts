@@ -1,0 +1,123 @@
+// What the tests of build-iso share: a signed demonstration root, a release description, payload folders, a build.
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { getPublicKey, hashes, sign } from "@noble/ed25519";
+import { sha512 } from "@noble/hashes/sha2.js";
+import { type BuildOptions, type BuiltDisc, buildIso, type ReleaseDescription } from "../../src/build-iso/index.ts";
+import { signatureCheck } from "../../src/cli/platform-signature.ts";
+import {
+  encodeNote,
+  encodeTrustRoot,
+  encodeUtf8,
+  makeVKey,
+  type Note,
+  type ReleaseChoice,
+  type TrustRoot,
+} from "../../src/format/index.ts";
+import { temporaryFolder } from "../tools.ts";
+
+hashes.sha512 = sha512;
+
+/** TEST-ONLY: the seed is the SHA-256 of a public sentence. */
+const seed = createHash("sha256").update("zegel TEST-ONLY build-iso").digest();
+const key = makeVKey("anna", getPublicKey(seed));
+
+/** A root of one officer, signed by her unless told otherwise. */
+export function rootNote(purpose: TrustRoot["purpose"] = "demonstration", isSigned = true): Note {
+  const text = encodeTrustRoot({
+    version: 1,
+    previous: undefined,
+    purpose,
+    validFrom: "2026-12-01",
+    validUntil: "2029-03-31",
+    contact: "Kiesraad, 070 000 00 00",
+    keys: [{ vkey: key, role: "officer", holder: "Anna", organisation: "Kiesraad" }],
+    groups: [{ name: "officers", threshold: 1, members: ["anna"] }],
+    requires: {
+      root: "officers",
+      release: "officers",
+      "emergency-release": "officers",
+      recall: "officers",
+      rebuild: undefined,
+      "emergency-rebuild": undefined,
+      checkpoint: undefined,
+    },
+    dissentBlocksAt: undefined,
+    revoked: [],
+    logOrigin: undefined,
+  });
+  const signature = { name: key.name, keyId: key.id, bytes: sign(encodeUtf8(text), new Uint8Array(seed)) };
+  return { text, signatures: isSigned ? [signature] : [] };
+}
+
+export const choice: ReleaseChoice = {
+  product: "OSV",
+  version: "2.24.3",
+  election: "TK2027",
+  role: "GSB",
+  sequence: 12,
+  purpose: "demonstration",
+  urgency: "normal",
+  date: "2027-01-15T12:00:00Z",
+  volume: "OSV_2_24_3",
+  publisher: "KIESRAAD",
+  medium: "cd700",
+};
+
+export function description(change: Partial<ReleaseChoice> = {}): ReleaseDescription {
+  return { choice: { ...choice, ...change }, recallAtLeast: 0, install: undefined, steps: undefined };
+}
+
+/** Files (text or bytes by path; a path that ends in `/` is an empty folder) in a new folder, or in `folder`. */
+export function tree(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  folder = join(temporaryFolder(), "p"),
+): string {
+  mkdirSync(folder, { recursive: true });
+  for (const [path, content] of Object.entries(files)) {
+    if (path.endsWith("/")) mkdirSync(join(folder, path), { recursive: true });
+    else {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+  }
+  return folder;
+}
+
+/** Builds `payloads` with defaults for all else. */
+export function build(payloads: string | readonly string[], options: Partial<BuildOptions> = {}): Promise<BuiltDisc[]> {
+  return buildIso({
+    payloads: typeof payloads === "string" ? [payloads] : payloads,
+    description: description(),
+    trustRoot: rootNote(),
+    out: join(temporaryFolder(), "out"),
+    signatureCheck,
+    finishedCheck: async () => [],
+    ...options,
+  });
+}
+
+/** The image digest of a payload. */
+export async function imageDigest(payload: string, options: Partial<BuildOptions> = {}): Promise<string> {
+  const [disc] = await build(payload, options);
+  if (disc === undefined) throw new Error("no disc");
+  return disc.release.imageSha256;
+}
+
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+export function sha256File(path: string): string {
+  return sha256(readFileSync(path));
+}
+
+/** root.note and release.json in a new folder, for the command line. */
+export function commandFiles(change: Record<string, unknown> = {}): { root: string; release: string } {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "root.note"), encodeNote(rootNote()));
+  writeFileSync(join(folder, "release.json"), JSON.stringify({ ...choice, recall: 0, ...change }));
+  return { root: join(folder, "root.note"), release: join(folder, "release.json") };
+}
