@@ -18,6 +18,7 @@ const standardIdentifierAt = 1;
 const versionAt = 6;
 const contentAt = 7;
 const standardIdentifier = Uint8Array.from("CD001", (character) => character.charCodeAt(0));
+const enhancedVersion = 2; // ECMA-119 8.5.1 (third edition): a tree beside Joliet's, "ISO 9660:1999"
 const typePrimary = 1;
 const typeSupplementary = 2;
 const typeTerminator = 255;
@@ -50,14 +51,16 @@ export async function readDescriptors(metadata: Metadata, findings: Findings, li
     const at = (lba - firstDescriptor) * sectorBytes;
     const bytes = lba <= lastDescriptor ? first.subarray(at, at + sectorBytes) : await metadata.readDescriptor(lba, 1);
     const block = new Block(bytes, lba, findings);
-    const isStandard = block.equals(standardIdentifierAt, standardIdentifier) && block.byte(versionAt) === 1;
+    const isStandard = block.equals(standardIdentifierAt, standardIdentifier);
     const type = isStandard ? block.byte(typeAt) : -1;
+    const isEnhanced = type === typeSupplementary && block.byte(versionAt) === enhancedVersion;
+    if (isStandard && !isEnhanced) block.expectByte("DESCRIPTOR_FIELD", versionAt, 1, "descriptor version");
     if (lba === firstDescriptor && type !== typePrimary)
       throw new IsoError("NOT_ISO", `sector ${lba}`, "a primary volume descriptor", "none", lba);
     if (type === typePrimary && primary === undefined) {
       primary = { block, descriptor: readDescriptor(block, false) };
       claim("primary-descriptor", lba);
-    } else if (type === typeSupplementary && joliet === undefined) {
+    } else if (type === typeSupplementary && !isEnhanced && joliet === undefined) {
       joliet = { block, descriptor: readDescriptor(block, true) };
       expectPlace(block, firstDescriptor + 1);
       claim("joliet-descriptor", lba);

@@ -8,9 +8,18 @@ import { type SectorReader, sectorBytes } from "./source.ts";
 /** Sectors asked for in one call. */
 const sectorsPerRead = 256;
 
-// Standard identifiers at byte 1 of a descriptor, then version 1: ECMA-119 8.1.2, ECMA-167 2/9.1.2 and 3/9.1.
-// No directory record, path table or SUSP area can look like this: byte 6 would be inside a name or number.
+// Type, standard identifier, version 1 or 2: ECMA-119 8.1, ECMA-167 2/9.1.2 and 3/9.1. No directory record, path table
+// or SUSP area of ours has all three: behind a name of five letters comes a padding byte of 0.
 const identifiers = ["CD001", "CDROM", "CDW02", "BEA01", "NSR02", "NSR03", "TEA01", "BOOT2"];
+const types = [0, 1, 2, 3, 255];
+const versions = [1, 2];
+
+/** The identifier of the descriptor that begins at `at`, if one does. */
+function descriptorAt(bytes: Uint8Array, at: number): string | undefined {
+  if (!types.includes(bytes[at] ?? -1) || !versions.includes(bytes[at + 6] ?? -1)) return undefined;
+  const identifier = String.fromCharCode(...bytes.subarray(at + 1, at + 6));
+  return identifiers.includes(identifier) ? identifier : undefined;
+}
 
 export class Metadata {
   readonly #reader: SectorReader;
@@ -47,9 +56,8 @@ export class Metadata {
   async read(lba: number, count: number): Promise<Uint8Array> {
     const bytes = await this.readDescriptor(lba, count);
     for (let i = 0; i < count; i++) {
-      const at = i * sectorBytes;
-      const found = bytes[at + 6] === 1 ? String.fromCharCode(...bytes.subarray(at + 1, at + 6)) : "";
-      if (identifiers.includes(found))
+      const found = descriptorAt(bytes, i * sectorBytes);
+      if (found !== undefined)
         this.#findings.add("FOREIGN_DESCRIPTOR", `sector ${lba + i}`, "no further descriptor", found, lba + i);
     }
     return bytes;

@@ -26,7 +26,9 @@ describe.skipIf(!has("xorrisofs"))("structure", () => {
     const unnoticed: string[] = [];
     for (let at = firstSector * 2048; at < end * 2048; at++) {
       const before = image[at] ?? 0;
-      for (const mask of before === 0 ? [1 << (at % 8)] : [1 << (at % 8), 0x20, 0xff]) {
+      // Of the zeros every seventh; large.slow.ts changes each bit of each byte.
+      const masks = before !== 0 ? [1 << (at % 8), 0x20, 0xff] : at % 7 === 0 ? [1 << (at % 8)] : [];
+      for (const mask of masks) {
         image[at] = before ^ mask;
         if ((await judge(image)) === 0) unnoticed.push(`sector ${Math.floor(at / 2048)} byte ${at % 2048} ^ ${mask}`);
       }
