@@ -6,13 +6,13 @@ process.exitCode = 1; // Fail closed: only a command that finished sets 0.
 import { Command, CommanderError } from "commander";
 import { addBuildIso } from "./build-iso.ts";
 import { addCode } from "./code.ts";
+import { addInspect } from "./inspect.ts";
 import { addKey } from "./key.ts";
 import { addMerge } from "./merge.ts";
 import { addRoot } from "./root.ts";
 import { addSeal } from "./seal.ts";
 import { addSign } from "./sign.ts";
 import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
-import { addInspect } from "./inspect.ts";
 import { addVerify } from "./verify.ts";
 
 const program = new Command("zegel")

@@ -339,7 +339,8 @@ export function fill(template: string, values: Readonly<Record<string, string | 
   });
 }
 
-function visible(foreign: string): string {
+/** Foreign text with its control and format characters spelt out, cut at 400. */
+export function visible(foreign: string): string {
   const cut = foreign.length > 400 ? `${foreign.slice(0, 400)}…` : foreign;
   return cut.replace(
     /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu,

@@ -47,7 +47,7 @@ export async function verifyDisc(input: VerifyInput, platform: Platform): Promis
   const loose = readLoose(input.notes);
   const anchor = await readAnchor(input, platform, findings); // step 1
   const seen = anchor === undefined ? undefined : await look(input, anchor, loose, platform, findings); // steps 3 to 12
-  if (seen?.trusted !== undefined && !findings.refused("expectation")) judgeExpectation(seen.trusted, expected, findings); // step 13
+  if (seen?.trusted !== undefined) judgeExpectation(seen.trusted, expected, findings); // step 13
   return reportOf(input, seen, findings); // step 14
 }
 
@@ -142,8 +142,9 @@ function judgeExpectation({ release, sha256 }: TrustedRelease, expected: Expecta
 }
 
 /** Something from outside was expected, and this release is it. */
-function isMet(step: Step): boolean {
-  return step.id === "expected-release" && step.status === "passed";
+function isMet(steps: readonly Step[]): boolean {
+  const hasPassed = (id: StepId) => steps.some((step) => step.id === id && step.status === "passed");
+  return hasPassed("expectation") && hasPassed("expected-release");
 }
 
 /** Step 14. */
@@ -158,7 +159,7 @@ function reportOf(input: VerifyInput, seen: Seen | undefined, findings: Findings
     steps,
     release: trusted?.release,
     // The zegelcode is the start of this digest: it is not shown before the typed expectation was met.
-    releaseSha256: steps.some(isMet) ? trusted?.sha256 : undefined,
+    releaseSha256: isMet(steps) ? trusted?.sha256 : undefined,
     contact: trusted?.root.root.contact,
     signers: trusted?.signers ?? [],
     sealSha256: seen?.sealSha256,

@@ -1,0 +1,75 @@
+// The verifier's look at an image that was just built, before anyone signs it: all that can be said without a seal.
+// libisofs can put wrong bytes into an image without a word (docs/spec/recipe.md); nothing goes out unread.
+
+import {
+  equalBytes,
+  isBlankSeal,
+  manifestLimit,
+  manifestPath,
+  parseManifest,
+  type Release,
+  sealPath,
+  sealSize,
+} from "../format/index.ts";
+import { IsoError, readVolume, sectorBytes } from "../iso9660/index.ts";
+import { compareDigests, compareSets } from "./compare.ts";
+import { FileMedium } from "./node-medium.ts";
+import { nodePlatform } from "./node-platform.ts";
+import { readOnce } from "./pass.ts";
+import { Prefix } from "./prefix.ts";
+import { sentenceOf } from "./render.ts";
+import { Findings } from "./report.ts";
+
+/** What is wrong with the image at `path`, in English sentences; empty when it is exactly what `release` and `manifest` say. */
+export async function checkBuiltImage(
+  path: string,
+  release: Release,
+  manifest: Uint8Array,
+): Promise<readonly string[]> {
+  const medium = await FileMedium.open(path);
+  try {
+    const prefix = new Prefix(medium, nodePlatform);
+    const volume = await readVolume(prefix);
+    const faults = volume.findings.map(
+      (f) => `${f.path ?? f.where}: expected ${f.expected}, found ${f.found} (${f.code})`,
+    );
+    for (const region of volume.regions)
+      if (region.kind === "unexplained") faults.push(`${region.count} sectors from ${region.from} belong to nothing`);
+    if (medium.bytes !== release.imageSize || volume.sectors * sectorBytes !== release.imageSize)
+      faults.push(`expected ${release.imageSize} bytes, found ${medium.bytes}`);
+    if (!isBlankSeal(await prefix.readBytes(release.sealOffset, sealSize)))
+      faults.push("the seal's place is not empty");
+    const outcome = await readOnce(
+      medium,
+      prefix,
+      {
+        bytes: medium.bytes,
+        blankFrom: 0,
+        blankTo: 0,
+        files: volume.files.filter((file) => file.path !== sealPath),
+        regions: volume.regions,
+        keepPath: manifestPath,
+        keepLimit: manifestLimit,
+      },
+      nodePlatform,
+      () => undefined,
+    );
+    if (outcome.imageSha256 !== release.imageSha256)
+      faults.push(`the image reads as ${outcome.imageSha256}, it was written as ${release.imageSha256}`);
+    for (const region of outcome.notZero) faults.push(`not zero: ${region.count} sectors from ${region.from}`);
+    if (outcome.kept === undefined || !equalBytes(outcome.kept, manifest))
+      faults.push(`${manifestPath} is not as made`);
+    const findings = new Findings();
+    const parsed = parseManifest(manifest);
+    const paths = volume.files.map((file) => file.path);
+    compareSets(paths, volume.folders, parsed, "files", findings);
+    compareDigests(parsed, outcome.files, "files", findings);
+    const refusals = findings.steps([]).flatMap((step) => step.findings);
+    return [...faults, ...refusals.map((finding) => sentenceOf(finding, "en"))];
+  } catch (error) {
+    if (error instanceof IsoError) return [`the image cannot be read: ${error.message}`];
+    throw error;
+  } finally {
+    await medium.close();
+  }
+}
