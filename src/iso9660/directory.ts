@@ -15,7 +15,7 @@ const selfIdentifier = 0; // ECMA-119 6.8.2.2
 const parentIdentifier = 1;
 
 /** Where a directory is read from and what it is read into. */
-interface Place {
+export interface Place {
   readonly survey: Survey;
   readonly tree: Tree;
   readonly folder: Folder;
@@ -25,37 +25,17 @@ interface Place {
 }
 
 /** Adds what the directory holds to `tree`. Records that make no sense are findings and left out. Throws IsoError. */
-export async function readDirectory(
-  survey: Survey,
-  tree: Tree,
-  folder: Folder,
-  block: Block,
-  systemUse: SystemUse | undefined,
-): Promise<void> {
-  const place: Place = { survey, tree, folder, block, systemUse };
+export async function readDirectory(place: Place): Promise<void> {
+  const { folder, block, systemUse } = place;
   let open: FileEntry | undefined; // a file whose last record promised another
   let index = 0;
-  for (let at = 0; at < block.bytes.length; ) {
-    const sectorEnd = (Math.floor(at / sectorBytes) + 1) * sectorBytes;
-    const record = block.byte(at) === 0 ? undefined : readRecord(block, at, survey.date);
-    if (record === undefined) {
-      // 6.8.1.1: no record crosses a sector's end. Without a length there is no way to a next record in this sector.
-      if (block.byte(at) === 0) block.expectZeros("RECORD_PADDING", at, sectorEnd, "behind the last record");
-      at = sectorEnd;
-      continue;
-    }
-    at = record.end;
+  for (const record of recordsOf(block, place.survey.date)) {
     const dots = checkDots(place, record, index++);
     const use = systemUse?.start(block, record, roleOf(folder, dots));
     while (use?.next !== undefined) await systemUse?.follow(use);
     const rockRidge = use === undefined ? undefined : systemUse?.finish(use);
     if (systemUse === undefined && record.systemUseAt !== record.end)
-      block.report(
-        "SUSP_ENTRY",
-        record.systemUseAt,
-        "no system use in Joliet",
-        `${record.end - record.systemUseAt} bytes`,
-      );
+      block.report("SUSP_ENTRY", record.systemUseAt, "no system use in Joliet", "some");
     if (dots !== undefined) continue;
     const path = pathOf(place, record, rockRidge);
     if (open !== undefined && (path !== open.path || record.isFolder)) {
@@ -69,6 +49,19 @@ export async function readDirectory(
   if (index < 2) block.report("RECORD", 0, "records of the directory itself and its parent", `${index} records`);
   if (open !== undefined)
     block.report("MULTI_EXTENT", 0, `a further part of ${quote(open.path)}`, "the end of the directory", open.path);
+}
+
+/** The records of a directory. 6.8.1.1: none crosses a sector's end, and zeros fill up what is left of a sector. */
+function* recordsOf(block: Block, date: Uint8Array): Generator<DirectoryRecord> {
+  for (let at = 0; at < block.bytes.length; ) {
+    const isPadding = block.byte(at) === 0;
+    const record = isPadding ? undefined : readRecord(block, at, date);
+    if (record !== undefined) yield record;
+    // Behind a record without a sensible length there is no way to a next one in this sector.
+    const sectorEnd = (Math.floor(at / sectorBytes) + 1) * sectorBytes;
+    if (isPadding) block.expectZeros("RECORD_PADDING", at, sectorEnd, "behind the last record");
+    at = record?.end ?? sectorEnd;
+  }
 }
 
 /** The first record is the directory itself and the second its parent (6.8.2.2), and no other record is. */

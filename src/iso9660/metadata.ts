@@ -26,6 +26,7 @@ export class Metadata {
   readonly #limits: Limits;
   readonly #findings: Findings;
   readonly #taken = new Set<number>();
+  #asked = 0;
 
   constructor(reader: SectorReader, limits: Limits, findings: Findings) {
     this.#reader = reader;
@@ -33,16 +34,20 @@ export class Metadata {
     this.#findings = findings;
   }
 
-  /** Whether any of these sectors was read before: a sector is read for one purpose only. */
+  /**
+   * Whether any of these sectors was read before: a sector is read for one purpose only. Asking has a limit too, since
+   * many directories that are refused, each of them large, would cost hours. Throws IsoError LIMIT.
+   */
   isTaken(lba: number, count: number): boolean {
+    this.#asked += count;
+    if (this.#asked > (2 * this.#limits.metadataBytes) / sectorBytes) throw this.#tooMuch(lba);
     for (let i = 0; i < count; i++) if (this.#taken.has(lba + i)) return true;
     return false;
   }
 
   /** Volume descriptors, which may hold what `read` looks out for. Throws IsoError. */
   async readDescriptor(lba: number, count: number): Promise<Uint8Array> {
-    if (this.#taken.size + count > this.#limits.metadataBytes / sectorBytes)
-      throw new IsoError("LIMIT", `sector ${lba}`, `at most ${this.#limits.metadataBytes} bytes of structure`, "more");
+    if (this.#taken.size + count > this.#limits.metadataBytes / sectorBytes) throw this.#tooMuch(lba);
     const bytes = new Uint8Array(count * sectorBytes);
     for (let done = 0; done < count; done += sectorsPerRead) {
       const part = Math.min(sectorsPerRead, count - done);
@@ -74,5 +79,10 @@ export class Metadata {
     if (bytes.length !== count * sectorBytes)
       throw new IsoError("UNREADABLE", where, `${count * sectorBytes} bytes`, `${bytes.length}`, lba);
     return bytes;
+  }
+
+  #tooMuch(lba: number): IsoError {
+    const limit = `at most ${this.#limits.metadataBytes} bytes of structure`;
+    return new IsoError("LIMIT", `sector ${lba}`, limit, "more", lba);
   }
 }

@@ -36,7 +36,7 @@ export async function walkTree(
     const kind = systemUse === undefined ? "joliet-directory" : "directory";
     survey.claims.push(regionOf(kind, folder.lba, folder.bytes, folder.path));
     const block = new Block(bytes, folder.lba, survey.findings, folder.path);
-    await readDirectory(survey, tree, folder, block, systemUse);
+    await readDirectory({ survey, tree, folder, block, systemUse });
     if (systemUse !== undefined) survey.claims.push(...systemUse.endDirectory(folder.path));
     for (const child of folder.children) pending.add(child);
   }

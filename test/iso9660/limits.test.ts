@@ -82,6 +82,64 @@ describe.skipIf(!has("xorrisofs"))("limits", () => {
   });
 });
 
+describe.skipIf(!has("xorrisofs"))("bombs", () => {
+  // An eighth of the limits that a disc meets, so that the test is short.
+  const eighth = {
+    ...defaultLimits,
+    ...{ folders: 30_000, files: 30_000, directoryBytes: 8_388_608, metadataBytes: 25_165_824 },
+  };
+  /** A volume without end whose root directory, as large as may be, holds in every sector what `fill` writes. */
+  const bomb = (fill: (sector: Uint8Array, lba: number) => void): SectorReader => {
+    const patch = new Patch(makeImage(tinyContent));
+    patch.both32(16 * 2048 + 80, 0x7fff_ffff);
+    patch.both32(16 * 2048 + 158, 1000).both32(16 * 2048 + 166, eighth.directoryBytes);
+    const memory = new MemoryReader(patch.image);
+    return {
+      read: async (lba, count) => {
+        if (lba < 100) return await memory.read(lba, count);
+        const bytes = new Uint8Array(count * 2048);
+        for (let i = 0; i < count; i++) fill(bytes.subarray(i * 2048, (i + 1) * 2048), lba + i);
+        return bytes;
+      },
+    };
+  };
+  /** Records of 40 bytes with names of their own. */
+  const records = (sector: Uint8Array, lba: number, flags: number, to: (index: number) => number, size: number) => {
+    for (let i = 0; i < 51; i++) {
+      const record = new Patch(new Uint8Array(40));
+      record
+        .set8(0, 40)
+        .set8(25, flags)
+        .set8(32, 7)
+        .setText(33, `${lba * 51 + i}`.padStart(7, "0").slice(-7));
+      record.both32(2, to(i)).both32(10, size).both16(28, 1);
+      sector.set(record.image, i * 40);
+    }
+  };
+
+  test.each<[string, (sector: Uint8Array, lba: number) => void]>([
+    ["many files", (sector, lba) => records(sector, lba, 0, () => 2_000_000, 2048)],
+    ["many folders", (sector, lba) => records(sector, lba, 2, (i) => 2_000_000 + lba * 51 + i, 2048)],
+    [
+      "many folders, each as large as may be",
+      (sector, lba) => records(sector, lba, 2, (i) => 1001 + i, eighth.directoryBytes),
+    ],
+    ["folders with folders", (sector, lba) => records(sector, lba, 2, (i) => lba * 40 + i, 2048)],
+  ])("%s end at a limit", async (_, fill) => {
+    const started = performance.now();
+    expect((await errorOf(readVolume(bomb(fill), eighth))).code).toBe("LIMIT");
+    expect(performance.now() - started).toBeLessThan(60_000);
+  });
+
+  test("files that only say that more parts come end in one file", async () => {
+    const reader = bomb((sector, lba) => {
+      records(sector, lba, 0x80, () => 2_000_000, 2048);
+      for (let i = 0; i < 51; i++) sector.set([0x61, 0x61, 0x61, 0x61, 0x61, 0x61, 0x61], i * 40 + 33);
+    });
+    expect((await errorOf(readVolume(reader, eighth))).code).toBe("LIMIT");
+  });
+});
+
 describe.skipIf(!has("xorrisofs"))("no tree", () => {
   test.each<[string, IsoErrorCode, number | undefined, (patch: Patch) => void]>([
     ["no CD001 in sector 16", "NOT_ISO", 16, (patch) => patch.set8(16 * 2048 + 1, 0)],
