@@ -268,6 +268,9 @@ export const verdictTexts: Readonly<Record<Verdict, Text>> = {
   },
 };
 
+/** The first line in place of "you may install" where the release is no final one. */
+export const genuineTrial: Text = { nl: "ECHT –", en: "ECHT (genuine) –" };
+
 const stop: Text = {
   nl: "Leg de schijf in de envelop. Bewaar het verslag. Bel de Kiesraad{contact}. Al geïnstalleerd? Gebruik het programma niet. Verkiezingsdag en geen goede schijf? Tel met de papieren processen-verbaal; vraag de Kiesraad hoe.",
   en: "Put the disc in its envelope. Keep the record. Call the Kiesraad{contact}. Already installed? Do not use the program. Election day and no good disc? Count with the paper records; ask the Kiesraad how.",
@@ -311,12 +314,12 @@ export const labels = {
   release: { nl: "Uitgave", en: "Release" },
   disc: { nl: "schijf {disc} van {discs}", en: "disc {disc} of {discs}" },
   trial: {
-    nl: "PROEF – NIET VOOR DE UITSLAG",
-    en: "TRIAL – NOT FOR THE RESULT",
+    nl: "PROEF – alleen om te oefenen, niet voor de uitslag.",
+    en: "PROEF (trial) – for practice only, not for the result.",
   },
   demonstration: {
-    nl: "DEMONSTRATIE – NIET VOOR DE UITSLAG",
-    en: "DEMONSTRATION – NOT FOR THE RESULT",
+    nl: "DEMONSTRATIE – niet om te gebruiken.",
+    en: "DEMONSTRATIE (demonstration) – not for use.",
   },
   releaseSha256: { nl: "Vrijgave (hashcode)", en: "Release note (SHA-256)" },
   imageSha256: { nl: "Schijf (hashcode)", en: "Image (SHA-256)" },

@@ -5,6 +5,7 @@ import {
   adviceTexts,
   fill,
   findingTexts,
+  genuineTrial,
   type Language,
   labels,
   statusTexts,
@@ -42,11 +43,13 @@ export function renderReport(report: Report, language: Language): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** A trial never reads like a release that may be used. */
 function headlineOf(report: Report, language: Language): string[] {
   const purpose = report.release?.purpose;
-  const flag = purpose === "trial" ? labels.trial : purpose === "demonstration" ? labels.demonstration : undefined;
   const headline = verdictTexts[report.verdict][language];
-  return [...wrap(headline, ""), ...(flag === undefined ? [] : [`*** ${flag[language]} ***`])];
+  if (purpose === undefined || purpose === "final") return wrap(headline, "");
+  const flag = labels[purpose][language];
+  return report.verdict === "ECHT" ? wrap(`${genuineTrial[language]} ${flag}`, "") : [...wrap(headline, ""), flag];
 }
 
 function factsOf(report: Report, language: Language): string[] {

@@ -1,0 +1,254 @@
+// npm run bench: side by side in one run, what zegel takes and what the same costs by hand. Writes docs/benchmarks.md.
+// Never a test: times depend on the machine. `--keep` keeps the data; `--runs N` (default 3), the median is shown.
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { createCipheriv } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpus, release, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+const root = join(import.meta.dirname, "../..");
+const program = join(root, "dist/cli/zegel.js");
+const { values } = parseArgs({ options: { keep: { type: "boolean" }, runs: { type: "string", default: "3" } } });
+const work = mkdtempSync(join(tmpdir(), "zegel-bench-"));
+
+/** Bytes that do not compress and are the same in every run. */
+function makeFile(path, size, seed) {
+  const cipher = createCipheriv(
+    "aes-128-ctr",
+    Buffer.alloc(16, seed % 256),
+    Buffer.from(String(seed).padStart(16, "0")),
+  );
+  const parts = [];
+  for (let left = size; left > 0; left -= 1 << 24) parts.push(cipher.update(Buffer.alloc(Math.min(left, 1 << 24))));
+  writeFileSync(path, Buffer.concat(parts));
+}
+
+/** Three big files, forty of 4 MB, four hundred small: some 650 MB. */
+function makeLarge(folder) {
+  for (const name of ["groot", "midden", "klein"]) mkdirSync(join(folder, name), { recursive: true });
+  for (let i = 0; i < 3; i++) makeFile(join(folder, "groot", `deel-${i}.bin`), 160_000_000, i);
+  for (let i = 0; i < 40; i++) makeFile(join(folder, "midden", `bestand-${i}.bin`), 4_000_000, 10 + i);
+  for (let i = 0; i < 400; i++) makeFile(join(folder, "klein", `bestand-${i}.txt`), 20_000, 100 + i);
+}
+
+/** `count` small files in folders of a hundred. */
+function makeMany(folder, count) {
+  for (let i = 0; i < count; i++) {
+    const own = join(folder, `map-${Math.floor(i / 100)}`);
+    if (i % 100 === 0) mkdirSync(own, { recursive: true });
+    writeFileSync(join(own, `bestand-${i}.txt`), `regel ${i}\n`.repeat(1 + (i % 40)));
+  }
+}
+
+function filesBelow(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Wall and CPU seconds and peak memory (MB) of a shell line, by GNU time; for a pipeline or list the largest process. */
+function measure(line) {
+  const log = join(work, "time.log");
+  const args = ["-f", "%e %U %S %M", "-o", log, "bash", "-euo", "pipefail", "-c", line];
+  const { status, stderr } = spawnSync("/usr/bin/time", args, {
+    cwd: work,
+    stdio: ["ignore", "ignore", "pipe"],
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`${line}\n${stderr}`);
+  const [wall, user, system, peak] = readFileSync(log, "utf8").trim().split(" ").map(Number);
+  return { wall, cpu: user + system, peak: peak / 1024 };
+}
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** All rows once, then again: a slow minute of the machine hits all alike. `before` is not timed. */
+function sideBySide(rows) {
+  const runs = rows.map(() => []);
+  for (let run = 0; run < Number(values.runs); run++)
+    for (const [i, { before, line }] of rows.entries()) {
+      before?.();
+      runs[i].push(measure(line));
+    }
+  return rows.map(({ what }, i) => {
+    const of = (key) => runs[i].map((measured) => measured[key]);
+    const wall = of("wall");
+    return {
+      what,
+      wall: median(wall),
+      least: Math.min(...wall),
+      most: Math.max(...wall),
+      cpu: median(of("cpu")),
+      peak: median(of("peak")),
+    };
+  });
+}
+
+const zegel = `${process.execPath} ${program}`;
+const clean =
+  (...names) =>
+  () => {
+    for (const name of names) rmSync(join(work, name), { recursive: true, force: true });
+  };
+
+function byHand(payload, date) {
+  const recipe =
+    "--no_rc -quiet -iso-level 3 -r -uid 0 -gid 0 -dir-mode 0555 -file-mode 0555 -J -joliet-long -input-charset UTF-8 " +
+    `-output-charset UTF-8 -V BENCH -volset BENCH -publisher KIESRAAD -p HAND -A HAND --modification-date=${date} ` +
+    "--set_all_file_dates =1800014400 -untranslated_name_len 96 -pad";
+  return `find ${payload} -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum > SUMS; xorrisofs ${recipe} -o hand.iso ${payload}; sha256sum hand.iso`;
+}
+
+function setUp() {
+  const pass = "test bench passphrase\n";
+  writeFileSync(join(work, "pass"), pass, { mode: 0o600 });
+  const run = (...args) =>
+    execFileSync(process.execPath, [program, ...args], { cwd: work, stdio: "pipe", encoding: "utf8" });
+  for (const name of ["anna", "bert"]) run("key", "new", "--name", name, "--out", name, "--passphrase-file", "pass");
+  run(
+    ...["root", "new", "--key", "officer:anna:Kiesraad:anna.pub", "--key", "officer:bert:Kiesraad:bert.pub"],
+    ...["--group", "officers=2:anna,bert"],
+    ...["root", "release", "emergency-release", "recall"].flatMap((name) => ["--require", `${name}=officers`]),
+    ...["rebuild", "emergency-rebuild", "checkpoint"].flatMap((name) => ["--require", `${name}=none`]),
+    ...["--valid", "2026-12-01..2029-03-31", "--purpose", "demonstration", "--contact", "bench", "-o", "new.note"],
+  );
+  const signBoth = (note, out) => {
+    for (const name of ["anna", "bert"])
+      run("sign", note, "--key", `${name}.key`, "--passphrase-file", "pass", "--yes", "-o", `${out}.${name}`);
+    run("merge", `${out}.anna`, `${out}.bert`, ...(out === "root.note" ? [] : ["--root", "root.note"]), "-o", out);
+  };
+  signBoth("new.note", "root.note");
+  const description = {
+    ...{ product: "BENCH", version: "1", election: "TK2027", role: "GSB", sequence: 1, purpose: "demonstration" },
+    ...{
+      urgency: "normal",
+      date: "2027-01-15T12:00:00Z",
+      volume: "BENCH",
+      publisher: "KIESRAAD",
+      medium: "dvd",
+      recall: 0,
+    },
+  };
+  writeFileSync(join(work, "release.json"), JSON.stringify(description));
+  return { run, signBoth };
+}
+
+const number = (value, digits = 2) => value.toFixed(digits);
+const table = (rows) =>
+  [
+    "| what | wall s (median) | least–most | CPU s | peak MB |",
+    "|---|---|---|---|---|",
+    ...rows.map(
+      (r) =>
+        `| ${r.what} | ${number(r.wall)} | ${number(r.least)}–${number(r.most)} | ${number(r.cpu)} | ${number(r.peak, 0)} |`,
+    ),
+  ].join("\n");
+
+try {
+  const { run, signBoth } = setUp();
+  const build = (payload, out) =>
+    `${zegel} build-iso --payload ${payload} --release release.json --root root.note --out ${out}`;
+
+  process.stderr.write("making 650 MB …\n");
+  makeLarge(join(work, "large"));
+  const largeBytes = filesBelow(join(work, "large")).reduce((sum, path) => sum + statSync(path).size, 0);
+  const large = sideBySide([
+    {
+      what: "`zegel build-iso` (image, MANIFEST, digests, payload.tar, read back)",
+      before: clean("out"),
+      line: build("large", "out"),
+    },
+    {
+      what: "by hand: `sha256sum` of files, xorriso, `sha256sum` of image",
+      before: clean("hand.iso", "SUMS"),
+      line: byHand("large", "2027011512000000"),
+    },
+  ]);
+
+  signBoth(join("out", "release.note"), "release.note");
+  run("seal", "--image", "out/unsealed.iso", "--release", "release.note", "--root", "root.note", "-o", "master.iso");
+  const code = /[0-9A-Z]{5}(-[0-9A-Z]{5}){6}/.exec(run("code", "release.note"))[0];
+  const verified = sideBySide([
+    {
+      what: "`zegel verify` (image and files in one pass)",
+      line: `${zegel} verify master.iso --root root.note --purpose demonstration --code ${code}`,
+    },
+    { what: "`sha256sum` of the image", line: "sha256sum master.iso" },
+    { what: "`openssl dgst -sha256` of the image", line: "openssl dgst -sha256 master.iso" },
+  ]);
+  clean("large", "out", "hand.iso", "master.iso")();
+
+  const perFile = {};
+  const many = [];
+  for (const count of [1_000, 100_000]) {
+    process.stderr.write(`making ${count} files …\n`);
+    makeMany(join(work, "many"), count);
+    const name = count.toLocaleString("en");
+    const rows = sideBySide([
+      { what: `\`zegel build-iso\`, ${name} files`, before: clean("out"), line: build("many", "out") },
+      { what: `by hand, ${name} files`, before: clean("hand.iso", "SUMS"), line: byHand("many", "2027011512000000") },
+    ]);
+    rmSync(join(work, "release.note.anna"), { force: true });
+    for (const old of ["release.note", "release.note.anna", "release.note.bert", "master.iso"])
+      rmSync(join(work, old), { force: true });
+    signBoth(join("out", "release.note"), "release.note");
+    run("seal", "--image", "out/unsealed.iso", "--release", "release.note", "--root", "root.note", "-o", "master.iso");
+    const own = /[0-9A-Z]{5}(-[0-9A-Z]{5}){6}/.exec(run("code", "release.note"))[0];
+    const [verify] = sideBySide([
+      {
+        what: `\`zegel verify\`, ${name} files`,
+        line: `${zegel} verify master.iso --root root.note --purpose demonstration --code ${own}`,
+      },
+    ]);
+    many.push(...rows, verify);
+    perFile[count] = { build: rows[0].wall / count, verify: verify.wall / count };
+    clean("many", "out", "hand.iso", "master.iso")();
+  }
+
+  const ratio = (a, b) => number(a / b);
+  const page = `# Benchmarks
+
+\`\`\`
+npm run bench
+\`\`\`
+
+Side by side in one run, the median of ${values.runs}, page cache warm. ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores ${cpus()[0]?.model ?? ""},
+${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.version}, ${execFileSync("xorriso", ["-version"], { encoding: "utf8" }).split("\n")[0].trim()}.
+The bars are those of the design. Memory is the largest process of the line (xorriso runs beside \`zegel build-iso\` and takes some 20 MB more).
+
+## Building, ${number(largeBytes / 1e6, 0)} MB in 443 files
+
+${table(large)}
+
+| bar | asked | measured |
+|---|---|---|
+| build against by hand, wall | ≤ 0.5 | ${ratio(large[0].wall, large[1].wall)} |
+
+## Verifying that image, sealed
+
+${table(verified)}
+
+| bar | asked | measured |
+|---|---|---|
+| verify against \`sha256sum\` of the image, wall | ≤ 0.4 | ${ratio(verified[0].wall, verified[1].wall)} |
+| verify against \`openssl dgst\`, wall | aim: 1 | ${ratio(verified[0].wall, verified[2].wall)} |
+| peak memory of verify | ≤ 120 MB | ${number(verified[0].peak, 0)} MB |
+
+## Many small files
+
+${table(many)}
+
+| bar | asked | measured |
+|---|---|---|
+| build, time per file at 100,000 against 1,000 | ≤ 1.3 | ${ratio(perFile[100_000].build, perFile[1_000].build)} |
+| verify, time per file at 100,000 against 1,000 | ≤ 1.3 | ${ratio(perFile[100_000].verify, perFile[1_000].verify)} |
+`;
+  const out = join(root, "docs", "benchmarks.md");
+  writeFileSync(out, page);
+  process.stdout.write(page);
+} finally {
+  if (values.keep !== true) rmSync(work, { recursive: true, force: true });
+  else process.stderr.write(`kept ${work}\n`);
+}
