@@ -36,52 +36,73 @@ export interface DescriptorSet {
   readonly claims: readonly Region[];
 }
 
+/** The set as far as it was read. */
+interface Gathered {
+  readonly primary: DescribedTree;
+  joliet: DescribedTree | undefined;
+  isOver: boolean;
+  readonly claims: Region[];
+}
+
 /** Throws IsoError NOT_ISO, UNREADABLE. */
 export async function readDescriptors(metadata: Metadata, findings: Findings, limits: Limits): Promise<DescriptorSet> {
   const first = await metadata.readDescriptor(firstDescriptor, lastDescriptor - firstDescriptor + 1);
-  let primary: DescribedTree | undefined;
-  let joliet: DescribedTree | undefined;
-  const claims: Region[] = [regionOf("system-area", 0, firstDescriptor * sectorBytes)];
-  const claim = (kind: RegionKind, lba: number) => claims.push(regionOf(kind, lba, sectorBytes));
-  let lba = firstDescriptor;
+  const set = startSet(new Block(first.subarray(0, sectorBytes), firstDescriptor, findings));
   // Without a terminator in its place the set may go on, but not into what the primary descriptor points to.
-  const last = () =>
-    Math.min(firstDescriptor + limits.descriptors, ...(primary === undefined ? [] : startsOf(primary)));
-  for (let isOver = false; !isOver && (lba <= lastDescriptor || lba < last()); lba++) {
+  const limit = Math.min(firstDescriptor + limits.descriptors, ...startsOf(set.primary));
+  let lba = firstDescriptor + 1;
+  for (; !set.isOver && (lba <= lastDescriptor || lba < limit); lba++) {
     const at = (lba - firstDescriptor) * sectorBytes;
     const bytes = lba <= lastDescriptor ? first.subarray(at, at + sectorBytes) : await metadata.readDescriptor(lba, 1);
-    const block = new Block(bytes, lba, findings);
-    const isStandard = block.equals(standardIdentifierAt, standardIdentifier);
-    const type = isStandard ? block.byte(typeAt) : -1;
-    const isEnhanced = type === typeSupplementary && block.byte(versionAt) === enhancedVersion;
-    if (isStandard && !isEnhanced) block.expectByte("DESCRIPTOR_FIELD", versionAt, 1, "descriptor version");
-    if (lba === firstDescriptor && type !== typePrimary)
-      throw new IsoError("NOT_ISO", `sector ${lba}`, "a primary volume descriptor", "none", lba);
-    if (type === typePrimary && primary === undefined) {
-      primary = { block, descriptor: readDescriptor(block, false) };
-      claim("primary-descriptor", lba);
-    } else if (type === typeSupplementary && !isEnhanced && joliet === undefined) {
-      joliet = { block, descriptor: readDescriptor(block, true) };
-      expectPlace(block, firstDescriptor + 1);
-      claim("joliet-descriptor", lba);
-    } else if (type === typeTerminator) {
-      block.expectZeros("DESCRIPTOR_FIELD", contentAt, sectorBytes, "terminator");
-      expectPlace(block, lastDescriptor);
-      claim("terminator", lba);
-      isOver = true;
-    } else {
-      reportStranger(block, type);
-      isOver = !isStandard;
-    }
+    addToSet(set, new Block(bytes, lba, findings));
   }
-  if (primary === undefined) throw new IsoError("NOT_ISO", "sector 16", "a primary volume descriptor", "none", lba);
-  const code = (kind: RegionKind, code: FindingCode, expected: string) => {
-    if (!claims.some((one) => one.kind === kind)) findings.add(code, `sector ${lastDescriptor}`, expected, "none");
+  const expectKind = (kind: RegionKind, code: FindingCode, expected: string) => {
+    if (!set.claims.some((one) => one.kind === kind)) findings.add(code, `sector ${lastDescriptor}`, expected, "none");
   };
-  code("joliet-descriptor", "NO_JOLIET", "a Joliet descriptor");
-  code("terminator", "NO_TERMINATOR", "a set terminator");
+  expectKind("joliet-descriptor", "NO_JOLIET", "a Joliet descriptor");
+  expectKind("terminator", "NO_TERMINATOR", "a set terminator");
+  const { primary, joliet, claims } = set;
   if (joliet !== undefined) compareDescriptors(joliet.block, primary.descriptor, joliet.descriptor);
   return { primary, joliet, end: lba, claims };
+}
+
+/** The type of a descriptor, or -1 when it is none. */
+function typeOf(block: Block): number {
+  return block.equals(standardIdentifierAt, standardIdentifier) ? block.byte(typeAt) : -1;
+}
+
+function startSet(block: Block): Gathered {
+  if (typeOf(block) !== typePrimary)
+    throw new IsoError("NOT_ISO", `sector ${block.lba}`, "a primary volume descriptor", "none", block.lba);
+  block.expectByte("DESCRIPTOR_FIELD", versionAt, 1, "descriptor version");
+  return {
+    primary: { block, descriptor: readDescriptor(block, false) },
+    joliet: undefined,
+    isOver: false,
+    claims: [
+      regionOf("system-area", 0, firstDescriptor * sectorBytes),
+      regionOf("primary-descriptor", block.lba, sectorBytes),
+    ],
+  };
+}
+
+function addToSet(set: Gathered, block: Block): void {
+  const type = typeOf(block);
+  if (type === typeSupplementary && set.joliet === undefined && block.byte(versionAt) !== enhancedVersion) {
+    set.joliet = { block, descriptor: readDescriptor(block, true) };
+    expectPlace(block, firstDescriptor + 1);
+    set.claims.push(regionOf("joliet-descriptor", block.lba, sectorBytes));
+  } else if (type === typeTerminator) {
+    block.expectZeros("DESCRIPTOR_FIELD", contentAt, sectorBytes, "terminator");
+    expectPlace(block, lastDescriptor);
+    set.claims.push(regionOf("terminator", block.lba, sectorBytes));
+    set.isOver = true;
+  } else {
+    reportStranger(block, type);
+    set.isOver = type === -1;
+    return;
+  }
+  block.expectByte("DESCRIPTOR_FIELD", versionAt, 1, "descriptor version");
 }
 
 /** The sectors behind the usual descriptors where a descriptor says that structure begins. */

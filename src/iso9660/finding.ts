@@ -76,6 +76,7 @@ export interface Finding {
   readonly expected: string;
   readonly found: string;
   readonly lba: number | undefined;
+  /** The file or folder that it is about, or else the folder whose directory is at fault; "" is the root. */
   readonly path: string | undefined;
 }
 
