@@ -51,7 +51,9 @@ async function readRawLine(): Promise<Buffer> {
     const chunk = await nextChunk();
     for (const [i, byte] of chunk.entries()) {
       if (lineEnds.includes(byte)) {
-        if (i + 1 < chunk.length) process.stdin.unshift(chunk.subarray(i + 1));
+        const ahead = Buffer.from(chunk.subarray(i + 1));
+        chunk.fill(0);
+        if (ahead.length > 0) process.stdin.unshift(ahead);
         return line.subarray(0, length);
       }
       if (byte === interrupt || byte === endOfFile) {

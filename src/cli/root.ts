@@ -1,7 +1,15 @@
 // zegel root new, zegel root show. docs/spec/trust-root.md
 
 import type { Command } from "commander";
-import { encodeHashGroups, type Requirement, type RootKey, textDigest } from "../format/index.ts";
+import {
+  encodeHashGroups,
+  type Note,
+  type Quorum,
+  type Requirement,
+  type RootKey,
+  type TrustRoot,
+  textDigest,
+} from "../format/index.ts";
 import {
   describeTrustRoot,
   judgeOwnRoot,
@@ -57,6 +65,7 @@ export function addRoot(program: Command): void {
     .description("print a trust root in words, and who signed it")
     .argument("<note>", "a trust-root note")
     .addOption(languageOption())
+    .option("--json", "print JSON: the digest and who signed")
     .addHelpText("after", "\nExample:\n  zegel root show root-1.note\n")
     .action(showRoot);
 }
@@ -127,11 +136,27 @@ async function completeRequires(
   return requires;
 }
 
-async function showRoot(path: string, options: { readonly lang?: Language }): Promise<void> {
+interface ShowOptions {
+  readonly lang?: Language;
+  readonly json?: true;
+}
+
+async function showRoot(path: string, options: ShowOptions): Promise<void> {
   const { note } = await readNote(path);
   const { root, quorum } = await judgeOwnRoot(note, signatureCheck);
+  process.stdout.write(options.json ? rootInJson(note, root, quorum) : rootInWords(note, root, quorum, options.lang));
+  process.exitCode = 0;
+}
+
+function rootInJson(note: Note, { version, purpose }: TrustRoot, quorum: Quorum): string {
+  const { threshold, isMet, faults } = quorum;
+  const signers = quorum.signers.map((key) => key.vkey.name);
+  return `${JSON.stringify({ version, purpose, sha256: textDigest(note.text), threshold, signers, faults, isMet })}\n`;
+}
+
+function rootInWords(note: Note, root: TrustRoot, quorum: Quorum, language: Language | undefined): string {
   const lines = [
-    ...describeTrustRoot(root, options.lang ?? localeLanguage()),
+    ...describeTrustRoot(root, language ?? localeLanguage()),
     `  SHA-256: ${encodeHashGroups(textDigest(note.text))}`,
     "",
     `Signed by ${quorum.signers.length} of the ${quorum.threshold} needed, judged by itself: ` +
@@ -139,6 +164,5 @@ async function showRoot(path: string, options: { readonly lang?: Language }): Pr
     ...quorum.faults.map((fault) => `The signature by ${fault.name} does NOT hold.`),
     quorum.isMet ? "This trust root is signed by enough of its officers." : "This trust root may NOT be used yet.",
   ];
-  process.stdout.write(`${lines.join("\n")}\n`);
-  process.exitCode = 0;
+  return `${lines.join("\n")}\n`;
 }

@@ -2,8 +2,8 @@
 
 import { basename } from "node:path";
 import type { Command } from "commander";
-import { sealImage } from "../build-iso/seal.ts";
-import { composeSeal } from "../build-iso/seal-notes.ts";
+import { type Master, sealImage } from "../build-iso/seal.ts";
+import { type ComposedSeal, composeSeal } from "../build-iso/seal-notes.ts";
 import { encodeHashGroups, encodeZegelcode } from "../format/index.ts";
 import { readNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
@@ -21,6 +21,7 @@ export function addSeal(program: Command): void {
     .option("--rebuild <note>", "a reviewer's statement (repeat)", collect, [])
     .option("--recall <note>", "the recall list")
     .option("--log-proof <file>", "not supported yet")
+    .option("--json", "print JSON")
     .requiredOption("-o, --out <iso>", "the new file")
     .addHelpText(
       "after",
@@ -37,6 +38,7 @@ interface SealOptions {
   readonly recall?: string;
   readonly logProof?: string;
   readonly out: string;
+  readonly json?: true;
 }
 
 async function seal(options: SealOptions): Promise<void> {
@@ -57,15 +59,34 @@ async function seal(options: SealOptions): Promise<void> {
   const master = await sealImage(options.image, composed, options.out, (bytes) => progress.update(bytes)).finally(() =>
     progress.end(),
   );
-  const { product, version, election, role, sequence } = composed.release;
-  process.stdout.write(
-    `release:       ${product} ${version}, ${election}, ${role}, number ${sequence}\n` +
-      `signed by:     ${composed.signers.map((key) => `${key.vkey.name} (${key.holder})`).join(", ")}\n` +
-      `zegelcode:     ${encodeZegelcode(composed.releaseSha256)}\n` +
-      `image digest:  ${encodeHashGroups(composed.release.imageSha256)}\n` +
-      `master digest: ${encodeHashGroups(master.sha256)}\n` +
-      `written:       ${options.out} (${master.bytes} bytes)\n` +
-      `check it:      echo '${master.sha256}  ${basename(options.out)}' | sha256sum -c\n`,
-  );
+  process.stdout.write(options.json ? inJson(options.out, composed, master) : inWords(options.out, composed, master));
   process.exitCode = 0;
+}
+
+function inWords(out: string, { release, releaseSha256, signers }: ComposedSeal, master: Master): string {
+  return (
+    `release:       ${release.product} ${release.version}, ${release.election}, ${release.role}, number ${release.sequence}\n` +
+    `signed by:     ${signers.map((key) => `${key.vkey.name} (${key.holder})`).join(", ")}\n` +
+    `zegelcode:     ${encodeZegelcode(releaseSha256)}\n` +
+    `image digest:  ${encodeHashGroups(release.imageSha256)}\n` +
+    `master digest: ${encodeHashGroups(master.sha256)}\n` +
+    `written:       ${out} (${master.bytes} bytes)\n` +
+    `check it:      echo '${master.sha256}  ${basename(out)}' | sha256sum -c\n`
+  );
+}
+
+function inJson(out: string, composed: ComposedSeal, master: Master): string {
+  const { release, releaseSha256, signers, remarks, warnings } = composed;
+  const value = {
+    out,
+    bytes: master.bytes,
+    masterSha256: master.sha256,
+    imageSha256: release.imageSha256,
+    releaseSha256,
+    zegelcode: encodeZegelcode(releaseSha256),
+    signers: signers.map((key) => key.vkey.name),
+    remarks,
+    warnings,
+  };
+  return `${JSON.stringify(value)}\n`;
 }

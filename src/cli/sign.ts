@@ -2,7 +2,7 @@
 
 import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
-import { encodeUtf8, type Note, textDigest } from "../format/index.ts";
+import { encodeUtf8, type Note, quote, textDigest } from "../format/index.ts";
 import {
   describeNote,
   encodeMinisig,
@@ -105,7 +105,7 @@ async function confirm(
   isConfirmed: true | undefined,
   language: Language,
 ): Promise<void> {
-  const lines = [`${path}`, ...describeNote(note, language), `  ${say("withKey", language)}: ${vkey.name}`];
+  const lines = [quote(path), ...describeNote(note, language), `  ${say("withKey", language)}: ${vkey.name}`];
   const statement = readStatement(note.text);
   if (statement.type === "trust-root" && !statement.root.keys.some((key) => key.vkey.raw === vkey.raw))
     lines.push(`  ${say("notInRoot", language)}`);

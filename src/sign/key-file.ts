@@ -135,7 +135,8 @@ function latin(bytes: Uint8Array): string {
 
 /** Throws SignError PASSPHRASE. Its bytes are used as they are: not normalised, so that `age -d` takes the same ones. */
 export function checkNewPassphrase(passphrase: Uint8Array): void {
-  const characters = Array.from(new TextDecoder().decode(passphrase)).length;
+  // UTF-8 characters, counted by their first bytes: a string could not be wiped.
+  const characters = passphrase.reduce((count, byte) => ((byte & 0xc0) === 0x80 ? count : count + 1), 0);
   if (characters < passphraseLeast)
     throw new SignError(
       "PASSPHRASE",

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { sealSize } from "../../src/format/index.ts";
+import { encodeManifest, sealSize } from "../../src/format/index.ts";
 import { readVolume, sectorBytes } from "../../src/iso9660/index.ts";
 import { run } from "../tools.ts";
 
@@ -17,7 +17,7 @@ export interface TinyImage {
 
 const options =
   "--no_rc -quiet -iso-level 3 -r -uid 0 -gid 0 -dir-mode 0555 -file-mode 0555 -J -joliet-long -input-charset UTF-8 " +
-  "-output-charset UTF-8 -V T -volset T -publisher KIESRAAD -p ZEGEL -A ZEGEL --application_use 0x00 " +
+  "-output-charset UTF-8 -V OSV_2_24_3 -volset OSV_2_24_3 -publisher KIESRAAD -p ZEGEL -A ZEGEL --application_use 0x00 " +
   "--modification-date=2023111422132000 --set_all_file_dates =1700000000 -untranslated_name_len 96 -pad";
 
 /** `place`: what lies in /ZEGEL/SEAL; null: no such file. */
@@ -30,8 +30,12 @@ export async function tinyImage(
   mkdirSync(join(stage, "ZEGEL"), { recursive: true });
   writeFileSync(join(stage, "a.txt"), "telprogramma\n");
   writeFileSync(join(stage, "b.bin"), Buffer.alloc(5000, 7));
-  const digests = ["a.txt", "b.bin"].map((file) => `${sha256(readFileSync(join(stage, file)))}  ${file}\n`);
-  const manifest = `# zegel/manifest v1\n${digests.join("")}`;
+  const files = ["a.txt", "b.bin"].map((file) => ({ path: file, bytes: readFileSync(join(stage, file)) }));
+  const manifest = encodeManifest({
+    totalBytes: files.reduce((sum, file) => sum + file.bytes.length, 0),
+    emptyFolders: [],
+    files: files.map((file) => ({ path: file.path, sha256: sha256(file.bytes) })),
+  });
   writeFileSync(join(stage, "ZEGEL/MANIFEST"), manifest);
   if (place !== null) writeFileSync(join(stage, "ZEGEL/SEAL"), place);
   const weights = join(folder, `${name}.weights`);
@@ -59,7 +63,7 @@ export async function tinyImage(
     imageSha256: sha256(bytes),
     imageSize: bytes.length,
     sealOffset: (extent?.lba ?? 40) * sectorBytes,
-    manifestSha256: sha256(Buffer.from(manifest)),
+    manifestSha256: sha256(manifest),
   };
 }
 

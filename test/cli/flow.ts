@@ -29,15 +29,28 @@ export function zegelIn(folder: string, args: readonly string[], env: NodeJS.Pro
   return zegel(args, { cwd: folder, env: { ...process.env, LC_ALL: "C.UTF-8", ...env } });
 }
 
-/** The message with which a command ends that must fail, run here: for long rows of refusals, where a process each would take minutes. */
-export async function refusalOf(add: (program: Command) => void, args: readonly string[]): Promise<string> {
+/**
+ * The message with which a command in `folder` ends that must fail; "accepted" when it does not. Run in this process: a
+ * row of refusals would take minutes with a process each.
+ */
+export async function refusalIn(
+  folder: string,
+  add: (program: Command) => void,
+  args: readonly string[],
+): Promise<string> {
   const program = new Command("zegel").exitOverride().configureOutput({ writeErr: () => undefined });
   add(program);
+  const before = process.cwd();
+  process.chdir(folder);
   try {
     await program.parseAsync(args, { from: "user" });
+    return "accepted";
   } catch (error) {
-    if (error instanceof CommandError || (error instanceof Error && "code" in error)) return error.message; // as src/cli/zegel.ts tells expected errors
+    // As src/cli/zegel.ts tells expected errors.
+    if (error instanceof CommandError || (error instanceof Error && "code" in error)) return error.message;
     throw error;
+  } finally {
+    process.chdir(before);
+    process.exitCode = 0;
   }
-  throw new Error("accepted");
 }

@@ -1,13 +1,15 @@
 // zegel seal, from keys to a sealed image, with nothing but commands.
 
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { encodeHashGroups, encodeZegelcode, textDigest } from "../../src/format/index.ts";
+import { addSeal } from "../../src/cli/seal.ts";
+import { encodeHashGroups, encodeZegelcode, parseRelease, textDigest } from "../../src/format/index.ts";
 import { tinyImage } from "../build-iso/tiny-image.ts";
-import { releaseNote, rootNote } from "../sign/fixtures.ts";
+import { dora, rebuildNote, releaseNote, rootNote, signedBy } from "../sign/fixtures.ts";
 import { has, run } from "../tools.ts";
-import { keyFolder, putNote, zegelIn } from "./flow.ts";
+import { keyFolder, putNote, refusalIn, zegelCommand, zegelIn } from "./flow.ts";
 
 describe.skipIf(!has("xorrisofs"))("zegel seal", () => {
   async function signedFolder(): Promise<{
@@ -16,8 +18,9 @@ describe.skipIf(!has("xorrisofs"))("zegel seal", () => {
     zegel: (...args: string[]) => ReturnType<typeof run>;
   }> {
     const folder = await keyFolder();
-    const { imageSha256, imageSize, sealOffset } = await tinyImage(folder);
-    const release = releaseNote({ imageSha256, imageSize, sealOffset });
+    const { imageSha256, imageSize, sealOffset, manifestSha256 } = await tinyImage(folder);
+    const release = releaseNote({ imageSha256, imageSize, sealOffset, manifests: [manifestSha256] });
+    putNote(folder, "rebuild.note", await signedBy(rebuildNote(release, parseRelease(release.text)), dora));
     putNote(folder, "root-1.note", rootNote());
     putNote(folder, "release.note", release);
     const zegel = (...args: string[]) => zegelIn(folder, args);
@@ -52,22 +55,64 @@ describe.skipIf(!has("xorrisofs"))("zegel seal", () => {
     const master = /[0-9a-f]{64}/.exec(command)?.[0] ?? "";
     expect(sealed.stdout).toContain(encodeHashGroups(master));
     expect(zegel(...args, "-o", "master.iso").stderr).toContain("master.iso: exists already");
-    expect(zegel("seal", "--image", "master.iso", ...args.slice(3), "-o", "again.iso").status).toBe(0);
+    const again = zegel("seal", "--image", "master.iso", ...args.slice(3), "--json", "-o", "again.iso");
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      masterSha256: master,
+      releaseSha256: digest,
+      signers: expect.any(Array),
+    });
     expect(readFileSync(join(folder, "again.iso")).equals(readFileSync(join(folder, "master.iso")))).toBe(true);
   });
 
   it("refuses too few signatures, an unsigned root, a log proof, and no root at all", async () => {
     const { folder, zegel } = await signedFolder();
-    const seal = (release: string, root: string, ...more: string[]) =>
-      zegel("seal", "--image", "unsealed.iso", "--release", release, "--root", root, ...more, "-o", "x.iso");
-    expect(seal("release.anna.note", "root.note").stderr).toContain("not signed by bert, cees");
-    expect(seal("signed.note", "root-1.note").stderr).toContain("root-1.note: expected 2 valid signatures");
-    expect(seal("signed.note", "root.note", "--log-proof", "p").stderr).toContain("--log-proof");
-    expect(seal("signed.note", "release.note").stderr).toContain("zegel/trust-root v1");
-    expect(zegel("seal", "--image", "unsealed.iso", "--release", "signed.note", "-o", "x.iso").status).toBeGreaterThan(
-      0,
-    );
+    const seal = (release: string, ...more: string[]) => [
+      "seal",
+      "--image",
+      "unsealed.iso",
+      "--release",
+      release,
+      ...more,
+      "-o",
+      "x.iso",
+    ];
+    const refused = (...args: Parameters<typeof seal>) => refusalIn(folder, addSeal, seal(...args));
+    expect(await refused("release.anna.note", "--root", "root.note")).toContain("not signed by bert, cees");
+    expect(await refused("signed.note", "--root", "root-1.note")).toContain("root-1.note: expected 2 valid signatures");
+    expect(await refused("signed.note", "--root", "root.note", "--log-proof", "p")).toContain("--log-proof");
+    expect(await refused("signed.note", "--root", "release.note")).toContain("zegel/trust-root v1");
+    expect(await refused("signed.note")).toContain("found none: give --root");
     expect(existsSync(join(folder, "x.iso")) || existsSync(join(folder, "x.iso.tmp"))).toBe(false);
-    expect(seal("signed.note", "root.note").status).toBe(0);
+    expect(zegel(...seal("signed.note", "--root", "root.note")).status).toBe(0);
+  });
+
+  it("the verifier agrees with what sealing warned of: ONVOLDOENDE_HERBOUW, and ECHT once the rebuild is sealed in", async () => {
+    const { digest, zegel } = await signedFolder();
+    const notes = ["--release", "signed.note", "--root", "root.note"];
+    const verify = (image: string) => zegel("verify", image, "--root", "root.note", "--code", encodeZegelcode(digest));
+    const early = zegel("seal", "--image", "unsealed.iso", ...notes, "-o", "early.iso");
+    expect(early.stderr).toContain("verify says ONVOLDOENDE_HERBOUW");
+    expect(verify("early.iso").status).toBe(25);
+    const later = zegel("seal", "--image", "early.iso", ...notes, "--rebuild", "rebuild.note", "-o", "later.iso");
+    expect([later.status, later.stderr]).toEqual([0, ""]);
+    const judged = verify("later.iso");
+    expect(judged.status, judged.stdout).toBe(0);
+  });
+
+  it("killed at any moment: no image with a final name that is not whole, and the next run succeeds", async () => {
+    const { folder, zegel } = await signedFolder();
+    const args = ["seal", "--image", "unsealed.iso", "--release", "signed.note", "--root", "root.note"];
+    expect(zegel(...args, "-o", "whole.iso").status).toBe(0);
+    const whole = readFileSync(join(folder, "whole.iso"));
+    for (const timeout of [150, 300]) {
+      const out = `killed-${timeout}.iso`;
+      const [node, program] = zegelCommand;
+      spawnSync(node, [program, ...args, "-o", out], { cwd: folder, timeout, killSignal: "SIGKILL" });
+      if (!existsSync(join(folder, out))) {
+        expect(zegel(...args, "-o", out).status).toBe(0);
+        expect(existsSync(join(folder, `${out}.tmp`))).toBe(false);
+      }
+      expect(readFileSync(join(folder, out)).equals(whole)).toBe(true);
+    }
   });
 });
