@@ -6,9 +6,10 @@ import { dirname } from "node:path";
 import { mediumBytes } from "../format/index.ts";
 import { BuildError } from "./error.ts";
 import { howToGetXorriso, type ImageEntry, writeImage } from "./image.ts";
+import { folderNameLimit } from "./names.ts";
 
 /** SHA-256 of the canary's image under recipe version 1. */
-export const canarySha256 = "eb9c63c945005c72bd683edd5af2cf0b85ad878cdfdf7d54ec22e1157aa7987d";
+export const canarySha256 = "d405d1c8c84f1cf375f823cc5af33a80db6a5ea31fd78af4c9a7c837212146be";
 
 const longName = (ending: string) =>
   `${"gebietErgebnisKandidatZusammenfassung".padEnd(96 - ending.length, "-")}${ending}`;
@@ -26,6 +27,7 @@ const canaryFiles: readonly (readonly [path: string, content: string])[] = [
   ["Súdwest-Fryslân/leeg.txt", ""],
   [".verborgen", "punt voorop"],
   [`${deepFolder}/diep.bin`, "d".repeat(70_000)],
+  [`${"map".padEnd(folderNameLimit, "-")}/bestand.txt`, "langste mapnaam"],
   ["gelijk-1.txt", "gelijke inhoud"],
   ["gelijk-2.txt", "gelijke inhoud"],
   ["a.txt", "eerst in het pad, laatst op de schijf"],

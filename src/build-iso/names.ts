@@ -1,8 +1,23 @@
 // Which paths a disc cannot carry: each with its reason, a bad folder once and not for everything below it.
 
-import { caseFold, checkLine, FormatError, findTwins, nameFault, pathFault, quote } from "../format/index.ts";
+import {
+  caseFold,
+  checkLine,
+  encodeUtf8,
+  FormatError,
+  findTwins,
+  nameFault,
+  parentOf,
+  pathFault,
+  quote,
+} from "../format/index.ts";
 import type { Refusal } from "./error.ts";
-import { joinPath } from "./source.ts";
+
+/**
+ * Bytes of a folder's name in UTF-8. libisofs (1.5.4 at least) builds each record of the path table in 64 bytes of stack,
+ * eight of them its head: one byte more and xorriso aborts. docs/spec/recipe.md, "Limits"
+ */
+export const folderNameLimit = 56;
 
 /** Refusals by path, so that each stands once. */
 type Found = Map<string, Refusal>;
@@ -10,7 +25,9 @@ type Found = Map<string, Refusal>;
 /** `files` and `emptyFolders`: paths on the disc. Pass `found` paths of refusals that need no second reason. */
 export function refusePaths(files: readonly string[], emptyFolders: readonly string[]): Refusal[] {
   const found: Found = new Map();
-  for (const path of [...files, ...emptyFolders]) refusePath(found, path);
+  const sound = new Set<string>();
+  for (const path of files) refusePath(found, sound, path, false);
+  for (const path of emptyFolders) refusePath(found, sound, path, true);
   for (const [first, second] of findTwins(files, emptyFolders)) {
     if (found.has(second)) continue;
     const reason =
@@ -20,18 +37,36 @@ export function refusePaths(files: readonly string[], emptyFolders: readonly str
   return [...found.values()];
 }
 
-function refusePath(found: Found, path: string): void {
-  let folder = "";
-  for (const name of path.split("/")) {
-    folder = joinPath(folder, name);
-    if (found.has(folder)) return;
-    const fault = nameFault(name);
-    if (fault === undefined) continue;
-    found.set(folder, { path: folder, reason: fault, remedy: "rename it" });
-    return;
+/** `sound`: folders that have been judged before, with those above them. */
+function refusePath(found: Found, sound: Set<string>, path: string, isFolder: boolean): void {
+  const above = parentOf(path);
+  if (!sound.has(above)) {
+    for (const folder of foldersOf(above)) {
+      if (found.has(folder)) return;
+      if (refuseName(found, folder, true)) return;
+    }
+    sound.add(above);
   }
+  if (refuseName(found, path, isFolder)) return;
   const fault = pathFault(path) ?? lineFault(path);
   if (fault !== undefined) found.set(path, { path, reason: fault, remedy: "rename or move it" });
+}
+
+/** The path and everything above it, from the top. */
+function foldersOf(path: string): string[] {
+  const names = path === "" ? [] : path.split("/");
+  return names.map((_, i) => names.slice(0, i + 1).join("/"));
+}
+
+/** Judges the last name of a path. */
+function refuseName(found: Found, path: string, isFolder: boolean): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  let fault = nameFault(name);
+  if (fault === undefined && isFolder && encodeUtf8(name).length > folderNameLimit)
+    fault = `is longer than ${folderNameLimit} bytes, more than xorriso can take for a folder`;
+  if (fault === undefined) return false;
+  found.set(path, { path, reason: fault, remedy: "rename it" });
+  return true;
 }
 
 function lineFault(path: string): string | undefined {

@@ -4,6 +4,10 @@ import { realpathSync, statSync, symlinkSync } from "node:fs";
 import { BuildError } from "./error.ts";
 import { listFolder } from "./folder.ts";
 import type { Source } from "./source.ts";
+import { Staging } from "./staging.ts";
+import { unpackTar } from "./tar.ts";
+import { TarFault } from "./tar-reader.ts";
+import { unpackZip, ZipFault } from "./zip.ts";
 
 export interface SourceOptions {
   readonly workFolder: string;
@@ -18,11 +22,28 @@ export interface SourceOptions {
 export async function openSource(path: string, options: SourceOptions): Promise<Source> {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) throw unfit(path, "does not exist");
-  if (!stats.isDirectory()) throw unfit(path, "is neither a folder nor a .tar, .tar.gz, .tgz or .zip file");
+  if (stats.isFile()) return unpack(path, options);
+  if (!stats.isDirectory()) throw unfit(path, notAPayload);
   // By way of a link, so that no character of the surroundings comes into xorriso's lists.
   symlinkSync(realpathSync(path), `${options.workFolder}/${options.place}`);
   return listFolder(options.workFolder, options.place);
 }
+
+async function unpack(path: string, { workFolder, place, capacity, signal }: SourceOptions): Promise<Source> {
+  const staging = new Staging(workFolder, place, capacity);
+  try {
+    if (/\.zip$/i.test(path)) await unpackZip(path, staging, signal);
+    else if (/\.(tar|tar\.gz|tgz)$/i.test(path)) await unpackTar(path, !/\.tar$/i.test(path), staging, signal);
+    else throw unfit(path, notAPayload);
+  } catch (error) {
+    if (error instanceof TarFault) throw unfit(path, `is no sound tar: ${error.message}`);
+    if (error instanceof ZipFault) throw unfit(path, `is no sound zip: ${error.message}`);
+    throw error;
+  }
+  return staging.source();
+}
+
+const notAPayload = "is neither a folder nor a .tar, .tar.gz, .tgz or .zip file";
 
 function unfit(path: string, reason: string): BuildError {
   const refusal = { path, reason, remedy: "give the payload's folder or archive" };

@@ -13,6 +13,7 @@ import {
   readDescription,
 } from "../build-iso/index.ts";
 import { encodeHashGroups, encodeZegelcode, type Medium, media, textDigest } from "../format/index.ts";
+import { checkBuiltImage } from "../verify/check-built.ts";
 import { readNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { Progress } from "./terminal.ts";
@@ -71,7 +72,7 @@ async function build(options: Options): Promise<void> {
     previous: options.previous === undefined ? undefined : (await readNote(options.previous)).note,
     out: options.out,
     signatureCheck,
-    finishedCheck: async () => [], // STUB: checkUnsealedImage of src/verify goes here
+    finishedCheck: checkBuiltImage,
     onProgress: (step, done, total) => show.update(step, done, total),
     signal: interrupt.signal,
     xorrisofs: options.xorriso,
