@@ -101,7 +101,7 @@ describe("header", () => {
       expect(await codeOf(() => decryptAge(asking(factor), secret))).toBe("WORK_FACTOR");
     for (const factor of ["0", "018", "+18", "0x12", "18.0", "", "-1"])
       expect(await codeOf(() => decryptAge(asking(factor), secret))).toBe("AGE_FILE");
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(2000); // 2^21 alone would take seconds, and 2 GiB
   });
 
   it("flipped anywhere in the file: never opens", async () => {
