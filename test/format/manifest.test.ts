@@ -47,19 +47,19 @@ describe("size", () => {
     sha256: i.toString(16).padStart(64, "0"),
   }));
 
-  test("100,000 files take seconds, not minutes", { timeout: 30_000 }, () => {
+  test("100,000 files are printed and parsed: nothing here is quadratic", () => {
     const bytes = encodeManifest({ totalBytes: 0, emptyFolders: [], files: many });
     expect(parseManifest(bytes).files).toHaveLength(100_000);
     const listed = many.map((file) => ({ ...file, class: "static" as const }));
     expect(parseInstall(encodeInstall(listed))).toHaveLength(100_000);
   });
 
-  test("64 MiB of line feeds are refused at the first", { timeout: 30_000 }, () => {
+  test("64 MiB of line feeds are refused at the first", () => {
     expect(codeOf(() => parseManifest(new Uint8Array(manifestLimit).fill(10)))).toBe("TEXT");
     expect(codeOf(() => parseManifest(new Uint8Array(manifestLimit + 1).fill(10)))).toBe("LIMIT");
   });
 
-  test("250,001 files are refused, by parser and encoder", { timeout: 30_000 }, () => {
+  test("250,001 files are refused, by parser and encoder", () => {
     const files = Array.from({ length: 250_001 }, (_, i) => ({ path: `f${String(i).padStart(6, "0")}`, sha256 }));
     expect(codeOf(() => encodeManifest({ totalBytes: 0, emptyFolders: [], files }))).toBe("COUNT");
     const lines = files.map((file) => `${file.sha256}  ${file.path}\n`).join("");
