@@ -3,10 +3,12 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { isBlankSeal, parseSeal, type Release, sealPath, sealSize } from "../format/index.ts";
-import { IsoError, readVolume, type SectorReader, sectorBytes, type Volume } from "../iso9660/index.ts";
+import { IsoError } from "../iso9660/index.ts";
+import { BuildError } from "./error.ts";
 import { SealError } from "./seal-error.ts";
 import type { ComposedSeal } from "./seal-notes.ts";
 import { fileError, giveName, refuseExisting } from "./seal-output.ts";
+import { findSealPlace } from "./seal-place.ts";
 
 const chunkBytes = 1 << 20;
 
@@ -60,21 +62,17 @@ async function checkSize(source: FileHandle, image: string, release: Release): P
 
 /** The place must be the one extent of /ZEGEL/SEAL, where the release says, and hold nothing but zeros or an older seal. */
 async function checkPlace(source: FileHandle, image: string, release: Release): Promise<void> {
-  const volume = await readStructure(source, image, release);
-  const extents = volume.files.find((file) => file.path === sealPath)?.extents ?? [];
-  const [extent, ...more] = extents;
-  if (extent === undefined || more.length > 0 || extent.bytes !== sealSize)
+  const found = await findSealPlace(image).catch((error: unknown) => {
+    if (!(error instanceof BuildError || error instanceof IsoError)) throw error;
+    throw new SealError("PLACE", `${image}: ${error.message}`);
+  });
+  if (found !== release.sealOffset)
     throw new SealError(
       "PLACE",
-      `${image}: expected one extent of ${sealSize} bytes for ${sealPath}, found ${extents.length}`,
-    );
-  if (extent.lba * sectorBytes !== release.sealOffset)
-    throw new SealError(
-      "PLACE",
-      `${image}: expected ${sealPath} at byte ${release.sealOffset}, as the release says, found ${extent.lba * sectorBytes}`,
+      `${image}: expected ${sealPath} at byte ${release.sealOffset}, as the release says, found ${found}: seal with the release note that was made with this image`,
     );
   const place = new Uint8Array(sealSize);
-  await readFully(source, place, release.sealOffset);
+  await readFully(source, image, place, release.sealOffset);
   if (isBlankSeal(place)) return;
   try {
     parseSeal(place);
@@ -84,23 +82,6 @@ async function checkPlace(source: FileHandle, image: string, release: Release): 
       `${image}: expected zeros or a seal in ${sealPath}, found neither (${error instanceof Error ? error.message : error})`,
     );
   }
-}
-
-/** Without a finding, and as long as the file. */
-async function readStructure(source: FileHandle, image: string, release: Release): Promise<Volume> {
-  const bad = (why: string) =>
-    new SealError("PLACE", `${image}: ${why}: expected an image made by zegel build-iso; it must not be sealed`);
-  const volume = await readVolume(readerOf(source)).catch((error: unknown) => {
-    throw error instanceof IsoError ? bad(error.message) : error;
-  });
-  const [finding] = volume.findings;
-  if (finding !== undefined)
-    throw bad(
-      `the layout breaks rule ${finding.code} (${finding.where}: expected ${finding.expected}, found ${finding.found})`,
-    );
-  if (volume.sectors * sectorBytes !== release.imageSize)
-    throw bad(`the volume calls itself ${volume.sectors} sectors long, the file is ${release.imageSize / sectorBytes}`);
-  return volume;
 }
 
 /** One read: each chunk goes into both digests and into the new file. */
@@ -119,7 +100,7 @@ async function copySealed(
     const buffer = new Uint8Array(chunkBytes);
     for (let at = 0; at < release.imageSize; at += buffer.length) {
       const chunk = buffer.subarray(0, Math.min(buffer.length, release.imageSize - at));
-      await readFully(source, chunk, at);
+      await readFully(source, image, chunk, at);
       overlay(chunk, at, blank, release.sealOffset);
       unsealed.update(chunk);
       overlay(chunk, at, seal, release.sealOffset);
@@ -147,20 +128,12 @@ function overlay(chunk: Uint8Array, chunkAt: number, piece: Uint8Array, pieceAt:
   if (from < to) chunk.set(piece.subarray(from - pieceAt, to - pieceAt), from - chunkAt);
 }
 
-function readerOf(source: FileHandle): SectorReader {
-  return {
-    async read(lba, count) {
-      const bytes = new Uint8Array(count * sectorBytes);
-      await readFully(source, bytes, lba * sectorBytes);
-      return bytes;
-    },
-  };
-}
-
-async function readFully(source: FileHandle, into: Uint8Array, position: number): Promise<void> {
+async function readFully(source: FileHandle, image: string, into: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < into.length; ) {
-    const { bytesRead } = await source.read(into, done, into.length - done, position + done);
-    if (bytesRead === 0) throw new SealError("IMAGE", "the image ended early: it changed while it was read");
+    const { bytesRead } = await source
+      .read(into, done, into.length - done, position + done)
+      .catch((error: unknown) => Promise.reject(fileError(image, "read", error)));
+    if (bytesRead === 0) throw new SealError("IMAGE", `${image}: ended early: it changed while it was read; try again`);
     done += bytesRead;
   }
 }
