@@ -4,6 +4,7 @@ export * from "./decode.ts";
 export * from "./error.ts";
 export * from "./hash-groups.ts";
 export * from "./install.ts";
+export * from "./kit.ts";
 export * from "./lines.ts";
 export * from "./log-proof.ts";
 export * from "./manifest.ts";

@@ -11,6 +11,7 @@ import {
   sealSize,
 } from "../format/index.ts";
 import { IsoError, readVolume, sectorBytes, type Volume } from "../iso9660/index.ts";
+import { digestOf, judgeCommitments, judgeDescriptor } from "./commitments.ts";
 import { compareDigests, compareSets } from "./compare.ts";
 import { judgeSeal, type LooseNotes, type TrustedRelease } from "./judge-seal.ts";
 import { locateSeal } from "./locate-seal.ts";
@@ -76,7 +77,7 @@ export async function verifyImage(
   const counts =
     manifest === undefined || known === undefined
       ? { filesCompared: 0, filesGood: 0 }
-      : judgeFiles(known, manifest, outcome, findings); // step 12
+      : judgeFiles(known, release, manifest, outcome, platform, findings); // step 12
   return {
     trusted,
     sealSha256,
@@ -95,13 +96,6 @@ async function tryVolume(prefix: Prefix): Promise<Volume | IsoError> {
   }
 }
 
-/** SHA-256 of bytes in memory. */
-export function digestOf(bytes: Uint8Array, platform: Platform): string {
-  const sha256 = platform.sha256();
-  sha256.update(bytes);
-  return sha256.digest();
-}
-
 /** Step 9: all trees name the same files, every sector has an owner, the seal lies where the release says. */
 function judgeStructure(volume: Volume | IsoError, sealAt: number, release: Release, findings: Findings): void {
   const step = "structure";
@@ -111,6 +105,7 @@ function judgeStructure(volume: Volume | IsoError, sealAt: number, release: Rele
     findings.refuse(step, "GEWIJZIGD", "STRUCTURE_BROKEN", { text: volume.message });
     return;
   }
+  judgeDescriptor(volume, release, findings);
   for (const finding of volume.findings)
     findings.refuse(step, "GEWIJZIGD", "STRUCTURE", {
       code: finding.code,
@@ -203,16 +198,16 @@ export function readManifest(
 /** Step 12: the tree holds exactly the files and folders of the manifest, each with its digest. */
 function judgeFiles(
   volume: Volume,
+  release: Release,
   manifest: Manifest,
   outcome: PassOutcome,
+  platform: Platform,
   findings: Findings,
 ): { filesCompared: number; filesGood: number } {
-  compareSets(
-    volume.files.map((file) => file.path),
-    volume.folders,
-    manifest,
-    "files",
-    findings,
-  );
-  return compareDigests(manifest, outcome.files, "files", findings);
+  const sizes = new Map(volume.files.map((file) => [file.path, file.size]));
+  compareSets([...sizes.keys()], volume.folders, manifest, "files", findings);
+  const counts = compareDigests(manifest, outcome.files, "files", findings);
+  // Where files are missing or changed, sums differ too and say nothing more.
+  if (counts.filesGood === manifest.files.length) judgeCommitments(release, manifest, sizes, platform, findings);
+  return counts;
 }

@@ -140,6 +140,7 @@ async function judgeRelease(
     });
     return undefined;
   }
+  findings.note(step, "CLAIMS", { previous: release.previous ?? "none", recipe: release.recipe });
   findings.done(step);
   return { release, sha256: textDigest(note.text), root, signers: quorum.signers };
 }
@@ -180,8 +181,10 @@ async function judgeRebuilds(
     const [by] = quorum.signers;
     const rebuild = readRebuild(note, trusted);
     const place = `${by?.vkey.raw} ${rebuild?.scope}`;
-    if (!quorum.isMet || by === undefined || rebuild === undefined || compareText(before, place) >= 0) {
-      const reason = quorum.faults[0] === undefined ? "text or order" : faultText(quorum.faults[0]);
+    const isOne = note.signatures.length === 1 && quorum.isMet;
+    if (!isOne || by === undefined || rebuild === undefined || compareText(before, place) >= 0) {
+      const reason =
+        quorum.faults[0] === undefined ? "its text, order or number of signatures" : faultText(quorum.faults[0]);
       findings.refuse(step, "NIET_ONDERTEKEND", "REBUILD_NOTE_BAD", { text: reason });
       continue;
     }

@@ -152,6 +152,26 @@ export const findingTexts = {
     nl: "De schijf noemt zich {found} bytes groot; vrijgegeven zijn er {expected}.",
     en: "The disc calls itself {found} bytes; released are {expected}.",
   },
+  VOLUME_FIELD: {
+    nl: "De schijf noemt zich anders dan vrijgegeven, {name}: {found} in plaats van {expected}",
+    en: "The disc does not call itself as released, {name}: {found} in place of {expected}",
+  },
+  MANIFEST_BYTES: {
+    nl: "De bestanden zijn samen {found} bytes; de bestandslijst zegt {expected}.",
+    en: "The files are {found} bytes in all; the manifest says {expected}.",
+  },
+  KIT_DIFFERS: {
+    nl: "De controlehulpmiddelen in /ZEGEL zijn niet die van de vrijgave.",
+    en: "The tools in /ZEGEL are not those that the release names.",
+  },
+  KIT_VERSION: {
+    nl: "De controlehulpmiddelen in /ZEGEL zijn niet van versie {version}.",
+    en: "The tools in /ZEGEL are not of version {version}.",
+  },
+  CLAIMS: {
+    nl: "Verklaring, niet gecontroleerd: vorige uitgave {previous}, recept {recipe}",
+    en: "Statement, not checked: previous release {previous}, recipe {recipe}",
+  },
   NOT_ZERO: {
     nl: "Ongebruikte ruimte is niet leeg: {count} sector(en) vanaf {from} ({kind}) {path}",
     en: "Unused space is not empty: {count} sector(s) from {from} ({kind}) {path}",
@@ -161,8 +181,8 @@ export const findingTexts = {
     en: "There are {found} bytes; released are {expected}. The rest is missing.",
   },
   IMAGE_DIGEST: {
-    nl: "De hele schijf heeft hashcode {found}; vrijgegeven is {expected}.",
-    en: "The whole disc has digest {found}; released is {expected}.",
+    nl: "De schijf als geheel is anders dan vrijgegeven.",
+    en: "The disc as a whole is not as released.",
   },
   DATA_BEHIND: {
     nl: "Achter de vrijgegeven inhoud staan nog {bytes} bytes.",
@@ -170,8 +190,8 @@ export const findingTexts = {
   },
   MANIFEST_TEXT: { nl: "De bestandslijst is niet te lezen: {text}", en: "The manifest cannot be read: {text}" },
   FILE_CHANGED: {
-    nl: "Anders dan vrijgegeven: {path} (gevonden {found}, vrijgegeven {expected})",
-    en: "Not as released: {path} (found {found}, released {expected})",
+    nl: "Anders dan vrijgegeven: {path}",
+    en: "Not as released: {path}",
   },
   FILE_MISSING: { nl: "Ontbreekt: {path}", en: "Missing: {path}" },
   FILE_EXTRA: { nl: "Staat er extra op: {path}", en: "Extra: {path}" },
@@ -325,6 +345,8 @@ export const labels = {
   imageSha256: { nl: "Schijf (hashcode)", en: "Image (SHA-256)" },
   manifestSha256: { nl: "Bestandslijst (hashcode)", en: "Manifest (SHA-256)" },
   sealSha256: { nl: "Zegel (hashcode)", en: "Seal (SHA-256)" },
+  found: { nl: "gevonden", en: "found" },
+  expected: { nl: "vrijgegeven", en: "released" },
   also: { nl: "Ook gevonden", en: "Also found" },
   files: { nl: "Bestanden vergeleken: {compared}, gelijk: {good}", en: "Files compared: {compared}, equal: {good}" },
   steps: { nl: "Alle stappen", en: "All steps" },

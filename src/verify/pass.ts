@@ -1,7 +1,7 @@
 // The one pass over an image: every byte once, in order, into the digest of the image and into that of the file it belongs to.
 
 import { concatBytes } from "../format/index.ts";
-import { type IsoFile, type Region, sectorBytes } from "../iso9660/index.ts";
+import { dueZeroFrom, type IsoFile, type Region, sectorBytes } from "../iso9660/index.ts";
 import type { Medium, Platform, Sha256 } from "./platform.ts";
 import { chunkBytes, type Prefix } from "./prefix.ts";
 
@@ -200,7 +200,7 @@ function stretchesOf(files: readonly IsoFile[], end: number): Stretch[] {
   return stretches;
 }
 
-/** Zeros are due in the padding, the system area, the block of the empty files, and behind the data in every last sector. */
+/** Zeros are due wherever no data lie: padding, system area, and behind the data in every last sector. */
 class ZeroCheck {
   readonly notZero: Region[] = [];
   readonly #ranges: readonly { readonly from: number; readonly to: number; readonly region: Region }[];
@@ -208,9 +208,9 @@ class ZeroCheck {
 
   constructor(regions: readonly Region[]) {
     this.#ranges = regions.flatMap((region) => {
-      const to = (region.from + region.count) * sectorBytes;
-      const isAllZero = ["padding", "system-area", "empty-file-block"].includes(region.kind);
-      const from = isAllZero ? region.from * sectorBytes : to - region.slack;
+      const start = region.from * sectorBytes;
+      const to = start + region.count * sectorBytes;
+      const from = start + dueZeroFrom(region);
       return from < to ? [{ from, to, region }] : [];
     });
   }

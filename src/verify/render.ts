@@ -20,13 +20,10 @@ const width = 79;
 export function renderReport(report: Report, language: Language): string {
   const say = (text: Text) => text[language];
   const contact = report.contact === undefined ? "" : ` (${report.contact})`;
-  const reasons = report.steps.flatMap((step) => step.findings).filter((finding) => finding.refusal !== undefined);
   const lines = [
     ...headlineOf(report, language),
     "",
-    ...reasons.slice(0, 10).flatMap((finding) => wrap(sentenceOf(finding, language), "  ", "- ")),
-    ...(reasons.length > 10 ? [`  … ${reasons.length - 10}`] : []),
-    ...(reasons.length > 0 ? [""] : []),
+    ...reasonsOf(report, language),
     `${say(labels.todo)}:`,
     ...wrap(fill(say(adviceTexts[report.verdict]), { contact }), "  "),
     "",
@@ -35,12 +32,32 @@ export function renderReport(report: Report, language: Language): string {
     `${say(labels.steps)}:`,
     ...report.steps.flatMap((step) => [
       `  [${say(statusTexts[step.status])}] ${say(stepTexts[step.id])}`,
-      ...step.findings
-        .filter((finding) => finding.refusal === undefined || reasons.length > 10)
-        .flatMap((finding) => wrap(sentenceOf(finding, language), "      ", "")),
+      ...step.findings.flatMap((finding) => [
+        ...wrap(sentenceOf(finding, language), "      "),
+        ...digestPair(finding, language),
+      ]),
     ]),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Under the headline, the first ten reasons: what a person can look at (files) before what only a program can. */
+function reasonsOf(report: Report, language: Language): string[] {
+  const reasons = report.steps.flatMap((step) => step.findings).filter((finding) => finding.refusal !== undefined);
+  const ofFiles = reasons.filter((finding) => finding.values.path !== undefined);
+  const ordered = [...ofFiles, ...reasons.filter((finding) => finding.values.path === undefined)];
+  const shown = ordered.slice(0, 10).flatMap((finding) => wrap(sentenceOf(finding, language), "  ", "- "));
+  return [...shown, ...(ordered.length > 10 ? [`  … +${ordered.length - 10}`] : []), ...(shown.length > 0 ? [""] : [])];
+}
+
+/** Two SHA-256 values of a finding, for the record. */
+function digestPair(finding: Finding, language: Language): string[] {
+  return (["found", "expected"] as const).flatMap((name) => {
+    const value = finding.values[name];
+    return typeof value === "string" && /^[0-9a-f]{64}$/.test(value)
+      ? [`        ${labels[name][language]} ${value}`]
+      : [];
+  });
 }
 
 /** A trial never reads like a release that may be used. */

@@ -9,10 +9,12 @@ import {
   manifestLimit,
   manifestPath,
   parseSeal,
+  type Release,
   type Seal,
   sealPath,
   sealSize,
 } from "../format/index.ts";
+import { judgeCommitments } from "./commitments.ts";
 import { compareDigests, compareSets } from "./compare.ts";
 import { nothingSeen, readManifest, type Seen } from "./image.ts";
 import { judgeSeal, type LooseNotes } from "./judge-seal.ts";
@@ -56,7 +58,7 @@ export async function verifyTree(
   const counts =
     manifest === undefined
       ? { filesCompared: 0, filesGood: 0 }
-      : await judgeTree(tree, entries, manifest, platform, findings, onProgress); // step 12
+      : await judgeTree(tree, entries, trusted.release, manifest, platform, findings, onProgress); // step 12
   return { trusted, sealSha256, imageSha256: undefined, manifestSha256: kept?.sha256, ...counts };
 }
 
@@ -113,6 +115,7 @@ async function readWhole(
 async function judgeTree(
   tree: Tree,
   entries: readonly TreeEntry[],
+  release: Release,
   manifest: Manifest,
   platform: Platform,
   findings: Findings,
@@ -125,19 +128,25 @@ async function judgeTree(
   compareSets(files, folders, manifest, "tree", findings);
   const present = new Set(files);
   const found = new Map<string, string>();
+  const sizes = new Map<string, number>();
   let done = 0;
   for (const path of discOrder(manifest)) {
     if (!present.has(path)) continue;
     const sha256 = platform.sha256();
+    const before = done;
     await tree.read(path, (bytes) => {
       sha256.update(bytes);
       done += bytes.length;
       onProgress(done, manifest.totalBytes);
     });
     found.set(path, sha256.digest());
+    sizes.set(path, done - before);
   }
   findings.note("tree", "TREE_LIMITS");
-  return compareDigests(manifest, found, "tree", findings);
+  // Where files are missing or changed, sums differ too and say nothing more.
+  const counts = compareDigests(manifest, found, "tree", findings);
+  if (counts.filesGood === manifest.files.length) judgeCommitments(release, manifest, sizes, platform, findings);
+  return counts;
 }
 
 /** As the recipe lays them out, so that a drive reads forward: what lies in /ZEGEL first, then the rest in manifest order. */

@@ -1,7 +1,7 @@
 // What an opponent, the post or a scratch can do to the bytes of a sealed image.
 
 import { beforeAll, describe, expect, test } from "vitest";
-import { encodeManifest, encodeSeal, manifestPath, sealSize } from "../../src/format/index.ts";
+import { encodeKitList, encodeManifest, encodeSeal, manifestPath, sealSize } from "../../src/format/index.ts";
 import { buildImage, type Disc, makeDisc, samplePayload, sha256Of, testRoot, withSeal } from "./fixture.ts";
 import { pathsOf, quickPlatform, reasonsOf, verifyImageBytes } from "./harness.ts";
 
@@ -191,6 +191,51 @@ describe("the manifest", () => {
     );
     expect(report.verdict).toBe("ONVOLLEDIG");
     expect(pathsOf(report, "FILE_EXTRA")).toEqual(["c.txt"]);
+  });
+});
+
+describe("what the release says of itself", () => {
+  const kitFiles = { "ZEGEL/VERSION": "2027-01\n", "ZEGEL/hulp.txt": "help\n", "00-EERST-CONTROLEREN.html": "<p>\n" };
+  const sized = Object.entries(kitFiles).map(([path, text]) => ({ path, sha256: sha256Of(text), size: text.length }));
+  const kit = { version: "2027-01", sha256: sha256Of(encodeKitList(sized, []) ?? "") };
+  const payload = { ...samplePayload, ...kitFiles };
+  const judged = async (made: Disc) => {
+    const report = await verifyImageBytes(made.image, made, {}, platform);
+    return { verdict: report.verdict, reasons: reasonsOf(report) };
+  };
+
+  test("the kit's digest and version", async () => {
+    expect(await judged(makeDisc({ payload, release: { kit } }))).toEqual({ verdict: "ECHT", reasons: [] });
+    const cases = [
+      [{ payload, release: { kit: { ...kit, sha256: sha256Of("another") } } }, "KIT_DIFFERS"],
+      [{ payload, release: {} }, "KIT_DIFFERS"],
+      [{ release: { kit } }, "KIT_DIFFERS"],
+      [{ payload, release: { kit: { ...kit, version: "2027-02" } } }, "KIT_VERSION"],
+    ] as const;
+    for (const [options, reason] of cases) {
+      const outcome = await judged(makeDisc(options));
+      expect(outcome.verdict).toBe("GEWIJZIGD");
+      expect(outcome.reasons).toContain(reason);
+    }
+  });
+
+  test.each([
+    ["volume", { volume: "ANDERS" }],
+    ["publisher", { publisher: "IEMAND" }],
+    ["date", { date: "2027-01-15T12:00:01Z" }],
+  ])("the %s of the volume", async (_what, release) => {
+    expect(await judged(makeDisc({ release }))).toEqual({ verdict: "GEWIJZIGD", reasons: ["VOLUME_FIELD"] });
+  });
+
+  test("the manifest's sum of bytes", async () => {
+    const manifest = disc.files[manifestPath] ?? new Uint8Array();
+    const text = new TextDecoder().decode(manifest).replace(/^# bytes \d+$/m, "# bytes 1");
+    const image = buildImage({ ...samplePayload, [manifestPath]: text }, ["lege map"]);
+    const signed = makeDisc({
+      release: { manifests: [sha256Of(text)], imageSha256: sha256Of(image), imageSize: image.length },
+    });
+    const sealed = withSeal(image, signed.release.sealOffset, encodeSeal(signed.seal));
+    expect(reasonsOf(await verifyImageBytes(sealed, signed, {}, platform))).toEqual(["MANIFEST_BYTES"]);
   });
 });
 

@@ -282,7 +282,7 @@ describe("rebuilds", () => {
     expect((await judged(short.image, short, { notes: note("rosa") })).verdict).toBe("ONVOLDOENDE_HERBOUW");
   });
 
-  test("out of order, twice by one reviewer, for another release, by an officer: no seal", async () => {
+  test("out of order, twice by one reviewer, for another release, by an officer, by two at once: no seal", async () => {
     const wrong = [
       (sha256: string, release: Disc["release"]) => both(sha256, release).toReversed(),
       (sha256: string, release: Disc["release"]) => [
@@ -291,6 +291,9 @@ describe("rebuilds", () => {
       ],
       (_: string, release: Disc["release"]) => [rebuildNote(release, otherDigest, "rosa")],
       (sha256: string, release: Disc["release"]) => [rebuildNote(release, sha256, "anna")],
+      (sha256: string, release: Disc["release"]) => [
+        signText(rebuildNote(release, sha256, "rosa").text, ["rosa", "ruud"]), // one note, two reviewers
+      ],
     ];
     for (const rebuilds of wrong) {
       const bad = makeDisc({ root, rebuilds });

@@ -1,0 +1,192 @@
+// `zegel verify` as people and scripts meet it: exit codes, words, the record, and that nothing but a finished yes is 0.
+
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { run, temporaryFolder, zegel } from "../tools.ts";
+import { type Disc, makeDisc } from "../verify/fixture.ts";
+
+const disc: Disc = makeDisc();
+const dist = join(import.meta.dirname, "../../dist");
+let folder: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  writeFileSync(join(folder, "master.iso"), disc.image);
+  writeFileSync(join(folder, "root.note"), disc.rootNote);
+});
+
+const verify = (...args: string[]) => zegel(["verify", ...args], { cwd: folder });
+const good = ["master.iso", "--root", "root.note", "--code", disc.code];
+
+describe("a good disc", () => {
+  test("exit 0, the verdict in the first line, in both languages", () => {
+    const english = verify(...good, "--lang", "en");
+    expect(english).toMatchObject({ status: 0, stderr: "" });
+    expect(english.stdout.split("\n")[0]).toBe("ECHT (genuine) – you may install.");
+    const dutch = verify(...good, "--lang", "nl");
+    expect(dutch.stdout.split("\n")[0]).toBe("ECHT – u mag installeren.");
+    expect(dutch.stdout).not.toMatch(/\{[a-zA-Z0-9]+\}/);
+  });
+
+  test("the language follows the locale", () => {
+    const lines = (LC_ALL: string) =>
+      zegel(["verify", ...good], { cwd: folder, env: { ...process.env, LC_ALL } }).stdout;
+    expect(lines("nl_NL.UTF-8")).toContain("u mag installeren");
+    expect(lines("C")).toContain("you may install");
+  });
+
+  test("no line is wider than 80 columns but those of a word that is", () => {
+    for (const line of verify(...good, "--lang", "nl").stdout.split("\n"))
+      expect([line, line.length < 80 || !line.trim().includes(" ")]).toEqual([line, true]);
+  });
+
+  test("zegel-verify says the same", () => {
+    const alone = run(process.execPath, [join(dist, "cli/zegel-verify.js"), ...good, "--lang", "en"], { cwd: folder });
+    expect(alone).toEqual(verify(...good, "--lang", "en"));
+  });
+
+  test("--json is one object with every step", () => {
+    const { status, stdout } = verify(...good, "--json");
+    const report = JSON.parse(stdout);
+    expect(status).toBe(0);
+    expect(report).toMatchObject({ format: "zegel/record v1", verdict: "ECHT", scope: "image", filesCompared: 5 });
+    expect(report.steps.map((step: { status: string }) => step.status)).toEqual(report.steps.map(() => "passed"));
+  });
+});
+
+describe("a bad disc", () => {
+  test("its verdict's exit code, the file, what to do, and whom to call", () => {
+    const image = Buffer.from(disc.image);
+    image.write("X", image.indexOf("Lees dit eerst"));
+    writeFileSync(join(folder, "bad.iso"), image);
+    const { status, stdout } = verify("bad.iso", ...good.slice(1), "--lang", "nl");
+    expect(status).toBe(22);
+    expect(stdout.split("\n")[0]).toMatch(/^NIET INSTALLEREN – GEWIJZIGD/);
+    expect(stdout.split("\n").find((line) => line.startsWith("  - "))).toBe("  - Anders dan vrijgegeven: LEESMIJ.txt");
+    expect(stdout.replace(/\s+/g, " ")).toContain("Bel de Kiesraad (Kiesraad, 070-0000000)");
+  });
+
+  test("a file name cannot steer the terminal", () => {
+    mkdirSync(join(folder, "tree"));
+    for (const [path, content] of Object.entries(disc.files)) {
+      mkdirSync(join(folder, "tree", path, ".."), { recursive: true });
+      writeFileSync(join(folder, "tree", path), content);
+    }
+    mkdirSync(join(folder, "tree", "lege map"));
+    expect(verify("tree", ...good.slice(1)).status).toBe(0);
+    writeFileSync(join(folder, "tree", "\u001b[2Jx\u202egpj.exe"), "");
+    const { status, stdout } = verify("tree", ...good.slice(1));
+    expect(status).toBe(23);
+    expect(stdout).not.toMatch(/[\u001b\u202e]/);
+    expect(stdout).toContain("\\u{1b}[2Jx\\u{202e}gpj.exe");
+  });
+});
+
+describe("without an answer", () => {
+  test.each([
+    ["no target", [], 2],
+    ["two targets", ["master.iso", "master.iso"], 2],
+    ["an unknown option", ["master.iso", "--force"], 2],
+    ["a target that is not there", ["gone.iso", "--root", "root.note", "--code", disc.code], 2],
+    ["a code with a slip", ["master.iso", "--root", "root.note", "--code", disc.code.replace(/.$/, "U")], 2],
+    ["an unknown purpose", [...good, "--purpose", "real"], 2],
+    ["a sequence that is no number", ["master.iso", "--min-sequence", "12x"], 2],
+    ["a root that is not there", ["master.iso", "--root", "gone.note"], 1],
+    ["a root that is no note", ["master.iso", "--root", "master.iso"], 2],
+    ["a device", ["/dev/null", "--root", "root.note", "--code", disc.code], 2],
+  ])("%s: no verdict, nothing on the screen but the reason", (_what, args, status) => {
+    const outcome = verify(...args);
+    expect(outcome).toMatchObject({ status, stdout: "" });
+    expect(outcome.stderr).toMatch(/^zegel verify: (GEBRUIK|FOUT): .+\n$/);
+  });
+
+  test("--help is no verdict, and 0", () => {
+    expect(verify("--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("Example:") });
+  });
+
+  test("a named pipe is refused and does not hang", () => {
+    run("mkfifo", [join(folder, "pipe")]);
+    expect(verify("pipe", ...good.slice(1)).status).toBe(2);
+  });
+});
+
+describe("the record", () => {
+  test("is written, as text or JSON, and never over another", () => {
+    expect(verify(...good, "--lang", "en", "--record", "r.txt").status).toBe(0);
+    expect(readFileSync(join(folder, "r.txt"), "utf8")).toBe(verify(...good, "--lang", "en").stdout);
+    expect(verify(...good, "--record", "r.json").status).toBe(0);
+    expect(JSON.parse(readFileSync(join(folder, "r.json"), "utf8"))).toMatchObject({ verdict: "ECHT" });
+    expect(verify(...good, "--record", "r.json").status).toBe(2);
+  });
+
+  test("that cannot be written: never 0, and the verdict still on the screen", () => {
+    const outcome = verify(...good, "--lang", "en", "--record", "gone/r.txt");
+    expect(outcome.status).toBe(1);
+    expect(outcome.stdout).toContain("ECHT (genuine)");
+    expect(outcome.stderr).toContain("gone/r.txt");
+    expect(existsSync(join(folder, "gone"))).toBe(false);
+  });
+
+  test("on a full disk: never 0", () => {
+    expect(verify(...good, "--record", "/dev/full").status).toBe(2); // exists
+    const full = spawnFull([...good, "--lang", "en"]);
+    expect(full).not.toBe(0);
+  });
+});
+
+/** With standard output on a device that takes nothing. */
+function spawnFull(args: string[]): number | null {
+  return run("sh", ["-c", 'exec "$0" "$@" > /dev/full', process.execPath, join(dist, "cli/zegel-verify.js"), ...args], {
+    cwd: folder,
+  }).status;
+}
+
+/** Runs a module that imports the built verifier; resolves to its exit code. */
+function runModule(source: string, killAfter?: number): Promise<number | null> {
+  const path = join(folder, "module.mjs");
+  writeFileSync(path, source);
+  const child = spawn(process.execPath, [path], { cwd: folder, stdio: "ignore" });
+  if (killAfter !== undefined) setTimeout(() => child.kill("SIGKILL"), killAfter);
+  return new Promise((resolve) => child.on("exit", resolve));
+}
+
+describe("when something breaks, it is never 0", () => {
+  const start = (change: string) => `
+    import { FileMedium } from ${JSON.stringify(join(dist, "verify/node-medium.js"))};
+    import { WorkerSha256 } from ${JSON.stringify(join(dist, "verify/node-platform.js"))};
+    import { runVerify } from ${JSON.stringify(join(dist, "verify/main.js"))};
+    ${change}
+    await runVerify(${JSON.stringify(good)});
+  `;
+
+  test("the unchanged module is 0", async () => {
+    expect(await runModule(start(""))).toBe(0);
+  });
+
+  test.each([
+    [
+      "the digest worker is killed",
+      "const ask = WorkerSha256.prototype.update; let n = 0; WorkerSha256.prototype.update = function (b) { const p = ask.call(this, b); if (n++ === 0) this.stop(); return p; };",
+    ],
+    [
+      "a read fails",
+      "FileMedium.prototype.read = async () => { throw Object.assign(new Error('EIO'), { code: 'EIO' }); };",
+    ],
+    [
+      "a read comes short",
+      "const read = FileMedium.prototype.read; FileMedium.prototype.read = async function (p, b) { return (await read.call(this, p, b)) - 1; };",
+    ],
+    ["a read never ends", "FileMedium.prototype.read = () => new Promise(() => undefined);"],
+    ["closing fails", "FileMedium.prototype.close = async () => { throw new Error('EIO'); };"],
+  ])("%s", async (_what, change) => {
+    expect(await runModule(start(change))).not.toBe(0);
+  });
+
+  test("an unreadable image", () => {
+    chmodSync(join(folder, "master.iso"), 0);
+    const { status } = verify(...good);
+    expect(status).toBe(process.getuid?.() === 0 ? 0 : 1); // root may read anything
+  });
+});

@@ -1,0 +1,42 @@
+// The digest worker: the right digest, and every early end of it rejects what waits.
+
+import { createHash, randomBytes } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { WorkerSha256 } from "../../src/verify/node-platform.ts";
+import { makeDisc } from "./fixture.ts";
+import { MemoryMedium, verifyMedium } from "./harness.ts";
+
+describe("WorkerSha256", () => {
+  test("is SHA-256 over all updates in order", async () => {
+    const parts = [randomBytes(10), randomBytes(1_000_000), randomBytes(1)];
+    const worker = new WorkerSha256();
+    for (const part of parts) await worker.update(part);
+    expect(await worker.digest()).toBe(createHash("sha256").update(Buffer.concat(parts)).digest("hex"));
+    worker.stop();
+  });
+
+  test("that is stopped rejects what waits and what comes after", async () => {
+    const worker = new WorkerSha256();
+    const waiting = worker.update(new Uint8Array(8_000_000));
+    worker.stop();
+    await expect(waiting).rejects.toThrow(/ended/);
+    await expect(worker.digest()).rejects.toThrow(/ended/);
+  });
+});
+
+test("a medium that fails in the middle leaves no verdict", async () => {
+  const disc = makeDisc();
+  class Failing extends MemoryMedium {
+    override read(position: number, into: Uint8Array): Promise<number> {
+      if (position > 0) return Promise.reject(new Error("EIO"));
+      return super.read(position, into);
+    }
+  }
+  const long = Buffer.concat([disc.image, Buffer.alloc(3_000_000)]);
+  expect((await verifyMedium(new MemoryMedium(disc.image), disc)).verdict).toBe("ECHT");
+  const bigger = { ...disc, release: disc.release };
+  expect((await verifyMedium(new MemoryMedium(long), bigger)).verdict).toBe("ONVOLLEDIG");
+  const large = makeDisc({ payload: { "groot.bin": new Uint8Array(3_000_000).fill(1) } });
+  expect((await verifyMedium(new MemoryMedium(large.image), large)).verdict).toBe("ECHT");
+  await expect(verifyMedium(new Failing(large.image), large)).rejects.toThrow("EIO");
+});
