@@ -90,6 +90,18 @@ describe("the verifier", () => {
     expect(others.sort()).toEqual(["@noble/ed25519", "@noble/hashes/sha2.js"]);
   });
 
+  /** docs/adr/0007: a budget that is not a test drifts. */
+  test.each([
+    ["format", 2000],
+    ["iso9660", 1900],
+    ["verify", 2500],
+  ])("room %s stays within %i lines", (room, budget) => {
+    const own = files.filter((file) => file.includes(`/src/${room}/`) && !file.endsWith("/messages.ts"));
+    const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
+    expect(own.length).toBeGreaterThan(5);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(budget);
+  });
+
   test("builds, accepts and refuses with every other room deleted", () => {
     const alone = temporaryFolder();
     for (const room of ["format", "iso9660", "verify"])

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { noteLimit, oneOf, type Purpose, purposes } from "../format/index.ts";
+import { localeLanguage } from "./language.ts";
 import { fill, type Language, labels } from "./messages.ts";
 import { FileMedium } from "./node-medium.ts";
 import { nodePlatform } from "./node-platform.ts";
@@ -134,13 +135,6 @@ function usage<T>(read: () => T): T {
   } catch (error) {
     throw new VerifyError("GEBRUIK", error instanceof Error ? error.message : String(error));
   }
-}
-
-/** Dutch where the machine speaks Dutch. */
-function localeLanguage(): Language {
-  const locale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "";
-  const name = locale === "" ? Intl.DateTimeFormat().resolvedOptions().locale : locale;
-  return /^nl\b|^nl_|^fy/i.test(name) ? "nl" : "en";
 }
 
 async function verifyTarget(options: Options): Promise<Report> {

@@ -1,7 +1,6 @@
 // Keys that everybody knows, and notes for tests.
 
 import { join } from "node:path";
-import { platformSignature } from "../../src/cli/platform-signature.ts";
 import {
   encodeRebuild,
   encodeRecall,
@@ -19,8 +18,9 @@ import {
 } from "../../src/format/index.ts";
 import { publicKeyOf } from "../../src/sign/ed25519.ts";
 import { type SigningKey, signNote, writeKey } from "../../src/sign/index.ts";
+import { nodeSignatureCheck } from "../../src/verify/node-platform.ts";
 
-export const check = makeSignatureCheck(platformSignature);
+export const check = makeSignatureCheck(nodeSignatureCheck);
 export const passphrase = new TextEncoder().encode("correct horse battery");
 
 /** A key with the seed `n n n …`. */
