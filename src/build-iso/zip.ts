@@ -4,7 +4,7 @@
 import { crc32 } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { decodeUtf8, equalBytes, FormatError } from "../format/index.ts";
-import type { Staging } from "./staging.ts";
+import type { StagedFile, Staging } from "./staging.ts";
 
 const unicodePathField = 0x7075; // APPNOTE.TXT 4.6.9
 const fileTypeMask = 0o170000;
@@ -18,19 +18,9 @@ export class ZipFault extends Error {}
 
 /** Throws BuildError REFUSED for limits, ZipFault for a zip that is broken; other refusals are in `staging`. */
 export async function unpackZip(path: string, staging: Staging, signal: AbortSignal | undefined): Promise<void> {
-  const zip = await openPromise(path, { autoClose: false, decodeStrings: false, validateEntrySizes: true }).catch(
-    (error: unknown) => {
-      throw new ZipFault((error as Error).message);
-    },
-  );
+  const zip = await faultsOf(openPromise(path, { autoClose: false, decodeStrings: false, validateEntrySizes: true }));
   try {
-    const files: { readonly entry: Entry; readonly path: string }[] = [];
-    for await (const entry of zip.eachEntry() as AsyncIterable<Entry>) {
-      const entryPath = judgeEntry(entry, staging);
-      if (entryPath === undefined) continue;
-      staging.reserve(entryPath, entry.uncompressedSize);
-      files.push({ entry, path: entryPath });
-    }
+    const files = await faultsOf(listFiles(zip, staging));
     await staging.checkRoom();
     for (const file of files) {
       signal?.throwIfAborted();
@@ -39,6 +29,36 @@ export async function unpackZip(path: string, staging: Staging, signal: AbortSig
   } finally {
     zip.close();
   }
+}
+
+/** yauzl says what is broken by plain errors; those of the disk and ours have a code. */
+async function faultsOf<T>(work: Promise<T>, where = ""): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Error && !("code" in error)) throw new ZipFault(`${where}${error.message}`);
+    throw isZlibError(error) ? new ZipFault(`${where}${(error as Error).message}`) : error;
+  }
+}
+
+function isZlibError(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
+}
+
+interface ZippedFile {
+  readonly entry: Entry;
+  readonly path: string;
+}
+
+async function listFiles(zip: ZipFile, staging: Staging): Promise<ZippedFile[]> {
+  const files: ZippedFile[] = [];
+  for await (const entry of zip.eachEntry() as AsyncIterable<Entry>) {
+    const path = judgeEntry(entry, staging);
+    if (path === undefined) continue;
+    staging.reserve(path, entry.uncompressedSize);
+    files.push({ entry, path });
+  }
+  return files;
 }
 
 /** The path of a file; folders are added, everything else is refused. */
@@ -76,22 +96,23 @@ function nameOf(entry: Entry, staging: Staging): string | undefined {
 
 async function unpackFile(zip: ZipFile, entry: Entry, path: string, staging: Staging): Promise<void> {
   const file = staging.begin(path);
-  if (staging.isRefused) return file.end(); // its name is judged with the others
   try {
-    const local = await zip.readLocalFileHeaderPromise(entry);
-    if (!equalBytes(local.fileName, entry.fileNameRaw) || local.compressionMethod !== entry.compressionMethod)
-      throw new Error("its local header says something else than the directory");
-    let sum = 0;
-    for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
-      sum = crc32(chunk, sum);
-      file.data(chunk);
-      if (file.size > entry.uncompressedSize) throw new Error("it is longer than the directory says");
-    }
-    if (file.size !== entry.uncompressedSize || sum !== entry.crc32) throw new Error("size or CRC-32 do not fit");
-    file.end();
-  } catch (error) {
+    if (!staging.isRefused) await faultsOf(unpackInto(file, zip, entry), `${path}: `);
+    file.end(); // where something is refused, only the name is still judged with the others
+  } finally {
     file.abandon();
-    if (error instanceof Error && "code" in error && error.code === "ENOSPC") throw error;
-    throw new ZipFault(`${path}: ${(error as Error).message}`);
   }
+}
+
+async function unpackInto(file: StagedFile, zip: ZipFile, entry: Entry): Promise<void> {
+  const local = await zip.readLocalFileHeaderPromise(entry);
+  if (!equalBytes(local.fileName, entry.fileNameRaw) || local.compressionMethod !== entry.compressionMethod)
+    throw new ZipFault("its local header says something else than the directory");
+  let sum = 0;
+  for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
+    sum = crc32(chunk, sum);
+    file.data(chunk);
+    if (file.size > entry.uncompressedSize) throw new ZipFault("it is longer than the directory says");
+  }
+  if (file.size !== entry.uncompressedSize || sum !== entry.crc32) throw new ZipFault("size or CRC-32 do not fit");
 }

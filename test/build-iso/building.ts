@@ -1,11 +1,19 @@
 // What the tests of build-iso share: a signed demonstration root, a release description, payload folders, a build.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { getPublicKey, hashes, sign } from "@noble/ed25519";
 import { sha512 } from "@noble/hashes/sha2.js";
-import { type BuildOptions, type BuiltDisc, buildIso, type ReleaseDescription } from "../../src/build-iso/index.ts";
+import { expect } from "vitest";
+import {
+  BuildError,
+  type BuildOptions,
+  type BuiltDisc,
+  buildIso,
+  type Refusal,
+  type ReleaseDescription,
+} from "../../src/build-iso/index.ts";
 import { signatureCheck } from "../../src/cli/platform-signature.ts";
 import {
   encodeNote,
@@ -86,6 +94,24 @@ export function tree(
   return folder;
 }
 
+/** What is hard about names, depth and sizes, in one small payload. */
+export const hardPayload: Readonly<Record<string, string | Uint8Array>> = {
+  "LEESMIJ.txt": "Lees dit eerst.\n",
+  ".verborgen/.instelling": "punt voorop",
+  "leeg.bin": "",
+  "lege map/": "",
+  "map met spatie/[1] uitslag (2).txt": "uitslag\n".repeat(700),
+  "a=b/c=d.txt": "is-teken",
+  "Súdwest-Fryslân/reëel ĳsvrij Œuvre ÛÂÊ.xml": "<a/>\n",
+  [`${"q".repeat(71)}.json`]: "75 tekens",
+  [`${"n".repeat(96)}`]: "96 tekens",
+  [`${Array.from({ length: 13 }, (_, i) => `niveau${i}`).join("/")}/diep.txt`]: "13 diep",
+  [`lang/${"p".repeat(56)}/${"r".repeat(56)}/${"s".repeat(90)}.txt`]: "meer dan 200 tekens",
+  "gelijk/1.bin": new Uint8Array(5000).fill(7),
+  "gelijk/2.bin": new Uint8Array(5000).fill(7),
+  "programma/telprogramma.jar": new Uint8Array(100_000).map((_, i) => i % 251),
+};
+
 /** Builds `payloads` with defaults for all else. */
 export function build(payloads: string | readonly string[], options: Partial<BuildOptions> = {}): Promise<BuiltDisc[]> {
   return buildIso({
@@ -97,6 +123,23 @@ export function build(payloads: string | readonly string[], options: Partial<Bui
     finishedCheck: async () => [],
     ...options,
   });
+}
+
+/** The refusals of a payload; fails when it is accepted, or when anything was left behind. */
+export async function refusalsOf(
+  payload: string | readonly string[],
+  options: Partial<BuildOptions> = {},
+): Promise<readonly Refusal[]> {
+  const out = join(temporaryFolder(), "out");
+  try {
+    await build(payload, { out, ...options });
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    expect(existsSync(out), "the output folder").toBe(false);
+    for (const refusal of error.refusals) expect(refusal.remedy).not.toBe("");
+    return error.refusals;
+  }
+  throw new Error("accepted");
 }
 
 /** The image digest of a payload. */

@@ -3,25 +3,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { run, temporaryFolder } from "../tools.ts";
-import { build, imageDigest, sha256File, tree } from "./building.ts";
-
-/** What is hard about names, depth and sizes, in one small payload. */
-export const hardPayload: Readonly<Record<string, string | Uint8Array>> = {
-  "LEESMIJ.txt": "Lees dit eerst.\n",
-  ".verborgen/.instelling": "punt voorop",
-  "leeg.bin": "",
-  "lege map/": "",
-  "map met spatie/[1] uitslag (2).txt": "uitslag\n".repeat(700),
-  "a=b/c=d.txt": "is-teken",
-  "Súdwest-Fryslân/reëel ĳsvrij Œuvre ÛÂÊ.xml": "<a/>\n",
-  [`${"q".repeat(71)}.json`]: "75 tekens",
-  [`${"n".repeat(96)}`]: "96 tekens",
-  [Array.from({ length: 13 }, (_, i) => `niveau${i}`).join("/") + "/diep.txt"]: "13 diep",
-  [`lang/${"p".repeat(56)}/${"r".repeat(56)}/${"s".repeat(90)}.txt`]: "meer dan 200 tekens",
-  "gelijk/1.bin": new Uint8Array(5000).fill(7),
-  "gelijk/2.bin": new Uint8Array(5000).fill(7),
-  "programma/telprogramma.jar": new Uint8Array(100_000).map((_, i) => i % 251),
-};
+import { build, hardPayload, imageDigest, sha256File, tree } from "./building.ts";
 
 describe("sources", () => {
   test("folder, tar (GNU, pax, ustar), tgz, zip and payload.tar", async () => {
