@@ -16,7 +16,7 @@ import { writeManifest, writePapers } from "./own-files.ts";
 import { InputReader } from "./read-inputs.ts";
 import { pinPrevious, pinTrustRoot } from "./release-note.ts";
 import type { Source } from "./source.ts";
-import { type Placement, WorkFolder } from "./work-folder.ts";
+import { type Placement, refuseNested, WorkFolder } from "./work-folder.ts";
 
 /** Throws BuildError, and FormatError for notes that do not parse. Leaves nothing behind when it throws. */
 export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {
@@ -29,6 +29,7 @@ export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {
   const out = resolve(options.out);
   const placements = placementsOf(payloads.length);
   const names = placements.map(({ to }) => to);
+  refuseNested(out, [...payloads, ...(options.kit === undefined ? [] : [options.kit])]);
   const work = await WorkFolder.open(out, names); // step 2
   try {
     await checkXorriso(`${work.path}/canary`, xorrisofs, signal); // step 3

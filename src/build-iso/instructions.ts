@@ -1,13 +1,13 @@
 // The instructions for use: a Markdown file whose numbered items become steps. Nothing else may stand between them but
 // headings and blank lines, so that no word of the instructions is lost on the way.
 
-import { decodeUtf8, quote, stepLimit } from "../format/index.ts";
+import { decodeUtf8, encodeAanwijzingen, parseAanwijzingen, quote, stepLimit } from "../format/index.ts";
 import { BuildError } from "./error.ts";
 
 const item = /^([0-9]{1,3})[.)] +(.*)$/;
 const continuation = /^ {2,}(\S.*)$/;
 
-/** Throws BuildError DESCRIPTION, FormatError UTF8. */
+/** Throws BuildError DESCRIPTION, FormatError. */
 export function parseInstructions(bytes: Uint8Array, where: string): readonly string[] {
   const steps: string[] = [];
   let isOpen = false;
@@ -24,7 +24,7 @@ export function parseInstructions(bytes: Uint8Array, where: string): readonly st
     else throw wrong(where, i, "a numbered step, a heading or a blank line", line);
   }
   if (steps.length === 0) throw new BuildError("DESCRIPTION", `${where}: expected numbered steps, found none: "1. …"`);
-  return steps;
+  return parseAanwijzingen(encodeAanwijzingen(steps));
 }
 
 function wrong(where: string, index: number, expected: string, line: string): BuildError {

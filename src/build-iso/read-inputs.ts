@@ -67,7 +67,7 @@ export class InputReader {
   async #read({ path, source, isPayload }: PlannedFile, tar: PayloadTar | undefined): Promise<ReadFile> {
     const hash = createHash("sha256");
     const copy = source.needsCopy ? this.#newCopy() : undefined;
-    const fd = openSync(`${this.#workFolder}/${source.place}`, constants.O_RDONLY | constants.O_NOFOLLOW);
+    const fd = this.#open(path, source);
     try {
       const chunks = this.#chunks(fd, path, source, (chunk) => {
         hash.update(chunk);
@@ -80,6 +80,15 @@ export class InputReader {
       if (copy !== undefined) closeSync(copy.fd);
     }
     return { path, sha256: hash.digest("hex"), size: source.size, place: copy?.place ?? source.place, isPayload };
+  }
+
+  #open(path: string, source: SourceFile): number {
+    try {
+      return openSync(`${this.#workFolder}/${source.place}`, constants.O_RDONLY | constants.O_NOFOLLOW);
+    } catch (error) {
+      const isGone = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ELOOP");
+      throw isGone ? changed(path) : error;
+    }
   }
 
   /** A file's bytes, provided that it is the file that was listed and stays so while it is read. */

@@ -1,13 +1,27 @@
 // Where a build happens until it is done: DIR/.zegel-work.tmp, held by one run at a time. Whatever moment a run is killed
 // at, DIR holds no file with a final name that is not whole, and the next run clears away what it finds.
 
+import { existsSync, realpathSync } from "node:fs";
 import { lstat, mkdir, open, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { BuildError } from "./error.ts";
 import { Lock } from "./lock.ts";
 
 const workName = ".zegel-work.tmp";
 const placingName = "placing.json";
+
+/** Throws BuildError OUTPUT when `out` would lie in an input folder: a build must not change what it reads. */
+export function refuseNested(out: string, inputs: readonly string[]): void {
+  let existing = resolve(out);
+  while (!existsSync(existing)) existing = dirname(existing);
+  const real = `${realpathSync(existing)}/`;
+  for (const input of inputs)
+    if (existsSync(input) && real.startsWith(`${realpathSync(input)}/`))
+      throw new BuildError(
+        "OUTPUT",
+        `${out}: expected a folder outside ${input}, found one in it: choose another --out`,
+      );
+}
 
 /** A finished file on its way from the work folder to its final name; both relative to their folders. */
 export interface Placement {

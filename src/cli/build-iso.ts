@@ -18,7 +18,7 @@ import { readNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { Progress } from "./terminal.ts";
 
-const collect = (value: string, before: readonly string[]) => [...before, value];
+const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
 const description = `{ "product": "OSV", "version": "2.24.3", "election": "TK2027", "role": "GSB", "sequence": 12,
     "purpose": "final", "urgency": "normal", "date": "2027-01-15T12:00:00Z", "volume": "OSV_2_24_3",
     "publisher": "KIESRAAD", "medium": "cd700", "recall": 0 }`;
@@ -27,7 +27,7 @@ export function addBuildIso(program: Command): void {
   program
     .command("build-iso")
     .description("make the disc image of a payload, bit for bit the same everywhere, and its release note to sign")
-    .requiredOption("--payload <path>", "a folder, .tar, .tar.gz, .tgz or .zip; repeat for a set of discs", collect, [])
+    .requiredOption("--payload <path>", "a folder, .tar, .tar.gz, .tgz or .zip; repeat for a set of discs", collect)
     .requiredOption("--release <json>", "the release description")
     .requiredOption("--root <note>", "the trust root that the release is judged under, signed")
     .option("--kit <path>", "a folder or archive that fills /ZEGEL")
