@@ -41,7 +41,8 @@ export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {
     const built: BuiltDisc[] = [];
     for (const disc of discs) {
       const frame = { choice, recallAtLeast, trustRoot, previous, kit, manifests };
-      const { release, text } = await finishDisc(work.path, disc, frame, options); // steps 7 to 9
+      const { release, text, imageOnDisk } = await finishDisc(work.path, disc, frame, options); // steps 7 to 9
+      await Promise.all([imageOnDisk, disc.tarOnDisk]);
       const { files, bytes } = disc.manifest.lists;
       built.push({
         release,
@@ -110,9 +111,9 @@ async function readAll(workFolder: string, { payloads }: Sources, options: Build
     const folder = workFolderOf(i + 1);
     mkdirSync(`${workFolder}/${folder}`);
     const read = await reader.readDisc(plan, `${workFolder}/${folder}/${payloadTarName}`);
-    const files = [...read, ...papers].sort((a, b) => compareText(a.path, b.path));
+    const files = [...read.files, ...papers].sort((a, b) => compareText(a.path, b.path));
     const manifest = writeManifest(workFolder, folder, files, plan.emptyFolders);
-    discs.push({ number: i + 1, folder, plan, files, manifest });
+    discs.push({ number: i + 1, folder, plan, files, manifest, tarOnDisk: read.onDisk });
   }
   return discs;
 }

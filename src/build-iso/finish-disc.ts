@@ -22,6 +22,7 @@ export interface ReadDisc {
   /** All but MANIFEST and the seal, in byte order of path. */
   readonly files: readonly ReadFile[];
   readonly manifest: WrittenManifest;
+  readonly tarOnDisk: Promise<void>;
 }
 
 /** Writes image and note into the disc's folder. Throws BuildError XORRISO, REFUSED, UNSOUND. */
@@ -30,7 +31,7 @@ export async function finishDisc(
   disc: ReadDisc,
   frame: ReleaseFrame,
   options: BuildOptions,
-): Promise<{ readonly release: Release; readonly text: string }> {
+): Promise<{ readonly release: Release; readonly text: string; readonly imageOnDisk: Promise<void> }> {
   const imagePath = `${workFolder}/${disc.folder}/${imageName}`;
   const image = await writeDiscImage(workFolder, disc, imagePath, options);
   const sealOffset = await findSealPlace(imagePath);
@@ -44,7 +45,7 @@ export async function finishDisc(
       "the finished image is not what its manifest says, and nothing was kept: a file may have changed while the image " +
         `was made; build again, on a local disk. The verifier says: ${faults.slice(0, 5).join("; ")}`,
     );
-  return { release, text };
+  return { release, text, imageOnDisk: image.onDisk };
 }
 
 function writeDiscImage(workFolder: string, disc: ReadDisc, imagePath: string, options: BuildOptions) {

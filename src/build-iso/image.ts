@@ -6,6 +6,7 @@ import { execa } from "execa";
 import { quote } from "../format/index.ts";
 import { BuildError } from "./error.ts";
 import { OutputFile, type Written } from "./output-file.ts";
+import { Pipe } from "./pipe.ts";
 
 /** A file or an empty folder of the image. `place` is relative to the work folder. */
 export interface ImageEntry {
@@ -29,8 +30,8 @@ export interface ImageRecipe {
   readonly xorrisofs: string;
 }
 
-/** Where programs are looked for, whatever the caller's PATH says. */
-const searchPath = "/usr/local/bin:/usr/bin:/bin";
+/** All that a program of ours gets to know. It is looked for here, whatever the caller's PATH says. */
+const environment = { PATH: "/usr/local/bin:/usr/bin:/bin", HOME: "/nonexistent", TZ: "UTC", LC_ALL: "C.UTF-8" };
 
 /** libisofs subtracts weights as C ints: all on one side of zero, and unique. */
 const highestWeight = 1_000_000_000;
@@ -46,7 +47,7 @@ export async function writeImage(
   signal: AbortSignal | undefined,
 ): Promise<Written> {
   await writeLists(recipe);
-  const output = await OutputFile.create(path);
+  const output = await OutputFile.create(path, true);
   try {
     await streamImage(recipe, output, onBytes, signal);
     return await output.close();
@@ -62,40 +63,37 @@ async function streamImage(
   onBytes: (bytes: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  const pipe = await Pipe.open(environment);
   const xorriso = execa(recipe.xorrisofs, optionsOf(recipe), {
     cwd: recipe.workFolder,
-    env: { PATH: searchPath, HOME: "/nonexistent", TZ: "UTC", LC_ALL: "C.UTF-8" },
+    env: environment,
     extendEnv: false,
     stdin: "ignore",
-    buffer: { stdout: false, stderr: true },
-    encoding: "buffer",
-    maxBuffer: { stderr: stderrLimit },
+    stdout: pipe.writeEnd as 3, // execa passes any descriptor on; its types know 3 to 9 only
+    maxBuffer: stderrLimit,
     reject: false,
     ...(signal === undefined ? {} : { cancelSignal: signal }),
   });
-  try {
-    let size = 0;
-    for await (const chunk of xorriso.stdout as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      if (size > recipe.sizeLimit) throw tooLarge(recipe.sizeLimit);
-      await output.append(chunk);
-      onBytes(chunk.length);
-    }
-  } catch (error) {
-    xorriso.kill("SIGKILL");
-    await xorriso;
-    signal?.throwIfAborted();
-    throw error;
-  }
-  const result = await xorriso;
+  pipe.closeWriteEnd();
+  let size = 0;
+  const read = pipe.read((piece) => {
+    size += piece.length;
+    if (size > recipe.sizeLimit) throw tooLarge(recipe.sizeLimit);
+    output.append(piece);
+    onBytes(piece.length);
+    return output.isBehind ? output.ready() : undefined;
+  });
+  const fault = await read.catch((error: unknown) => error);
+  if (fault !== undefined) xorriso.kill("SIGKILL");
+  const { code, failed, stderr, shortMessage } = await xorriso;
   signal?.throwIfAborted();
-  const said = Buffer.from(result.stderr).toString();
-  if (result.code === "ENOENT")
+  if (fault !== undefined) throw fault;
+  if (code === "ENOENT")
     throw new BuildError("XORRISO", `${quote(recipe.xorrisofs)} is not installed. ${howToGetXorriso}`);
-  if (result.failed || complaint.test(said))
+  if (failed || complaint.test(stderr))
     throw new BuildError(
       "XORRISO",
-      `xorrisofs failed (${result.shortMessage ?? "it warned"}); it said: ${quoteLines(said)}`,
+      `xorrisofs failed (${shortMessage ?? "it warned"}); it said: ${quoteLines(stderr)}`,
     );
 }
 
@@ -121,6 +119,7 @@ function optionsOf({ volume, publisher, date }: ImageRecipe): string[] {
     "-pad",
     ...["-o", "-"],
     ...["-graft-points", "-path-list", "paths.list"],
+    ...["--", "-pacifier", "interval=0.1"], // how often it looks whether it is done, in seconds
   ];
 }
 

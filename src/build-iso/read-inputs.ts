@@ -29,6 +29,7 @@ export class InputReader {
   readonly #onBytes: (bytes: number) => void;
   readonly #signal: AbortSignal | undefined;
   readonly #kitFiles = new Map<string, ReadFile>();
+  readonly #chunk = Buffer.allocUnsafeSlow(chunkBytes);
   #copies = 0;
 
   /** `onBytes` is told the bytes of every chunk read. */
@@ -39,7 +40,7 @@ export class InputReader {
   }
 
   /** Reads the files of a disc in manifest order and writes the payload among them to `tarPath`. Throws BuildError CHANGED. */
-  async readDisc(plan: DiscPlan, tarPath: string): Promise<ReadFile[]> {
+  async readDisc(plan: DiscPlan, tarPath: string): Promise<{ files: ReadFile[]; onDisk: Promise<void> }> {
     const tar = await PayloadTar.create(tarPath);
     try {
       const files: ReadFile[] = [];
@@ -50,8 +51,8 @@ export class InputReader {
         files.push(file.isPayload ? await this.#read(file, tar) : await this.#readKit(file));
       }
       for (const folder of folders.reverse()) await tar.addEmptyFolder(folder);
-      await tar.finish();
-      return files;
+      const { onDisk } = await tar.finish();
+      return { files, onDisk };
     } catch (error) {
       await tar.abandon();
       throw error;
@@ -74,7 +75,7 @@ export class InputReader {
         if (copy !== undefined) writeFully(copy.fd, chunk);
       });
       if (tar !== undefined) await tar.addFile(path, source.size, chunks);
-      else for await (const _ of chunks);
+      else for (const _ of chunks);
     } finally {
       closeSync(fd);
       if (copy !== undefined) closeSync(copy.fd);
@@ -92,18 +93,17 @@ export class InputReader {
   }
 
   /** A file's bytes, provided that it is the file that was listed and stays so while it is read. */
-  async *#chunks(fd: number, path: string, source: SourceFile, onChunk: (chunk: Uint8Array) => void) {
+  *#chunks(fd: number, path: string, source: SourceFile, onChunk: (chunk: Uint8Array) => void) {
     checkUnchanged(fd, path, source);
     for (let left = source.size; left > 0; ) {
       this.#signal?.throwIfAborted();
-      // A new buffer each time: the tar keeps it until it is on its way to the disk.
-      const chunk = Buffer.allocUnsafe(Math.min(left, chunkBytes));
-      const count = readSync(fd, chunk, 0, chunk.length, null);
+      const count = readSync(fd, this.#chunk, 0, Math.min(left, chunkBytes), null);
       if (count === 0) throw changed(path);
+      const chunk = this.#chunk.subarray(0, count);
       left -= count;
-      onChunk(chunk.subarray(0, count));
+      onChunk(chunk);
       this.#onBytes(count);
-      yield chunk.subarray(0, count);
+      yield chunk;
     }
     checkUnchanged(fd, path, source);
   }

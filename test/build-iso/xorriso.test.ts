@@ -59,7 +59,9 @@ describe("xorriso", () => {
   test("another exit code, a signal, or half an image is a failure", async () => {
     expect(await fails(stand('xorrisofs "$@"; exit 32'))).toMatchObject({ code: "XORRISO" });
     expect(await fails(stand('xorrisofs "$@"; kill -9 $$'))).toMatchObject({ code: "XORRISO" });
-    expect((await fails(stand('xorrisofs "$@" | head -c 100000'))).message).toMatch(/^xorrisofs failed|^this xorriso makes/);
+    expect((await fails(stand('xorrisofs "$@" | head -c 100000'))).message).toMatch(
+      /^xorrisofs failed|^this xorriso makes/,
+    );
   });
 
   test("endless output stops at the medium's size", async () => {
