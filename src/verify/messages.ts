@@ -218,6 +218,27 @@ export const findingTexts = {
     nl: "Uitgave {found}, verwacht {expected} of hoger",
     en: "Release {found}, expected {expected} or higher",
   },
+  DIRECTORIES_UNREADABLE: {
+    nl: "De mappen van de schijf zijn niet te lezen (sector {from}). Er is niets gecontroleerd.",
+    en: "The directories of the disc cannot be read (sector {from}). Nothing was verified.",
+  },
+  SEAL_SECTORS_UNREADABLE: {
+    nl: "De plaats van het zegel is niet te lezen (sector {from}). Er is niets gecontroleerd.",
+    en: "The place of the seal cannot be read (sector {from}). Nothing was verified.",
+  },
+  SECTORS_UNREADABLE: {
+    nl: "Niet te lezen: {count} sector(en) vanaf {from}",
+    en: "Cannot be read: {count} sector(s) from {from}",
+  },
+  FILE_UNREADABLE: { nl: "Niet helemaal te lezen: {path}", en: "Cannot be read as a whole: {path}" },
+  CAPACITY_UNKNOWN: {
+    nl: "Dit systeem zegt niet hoe groot de schijf is; wat erachter staat, is niet te zien.",
+    en: "This system does not say how large the disc is; what lies behind cannot be seen.",
+  },
+  RUN_OUT: {
+    nl: "Achter de inhoud staan {count} lege of onleesbare sector(en), zoals een brander ze achterlaat.",
+    en: "Behind the content are {count} empty or unreadable sector(s), as a burner leaves them.",
+  },
   PURPOSE_DIFFERS: { nl: "Doel {found}, verwacht {expected}", en: "Purpose {found}, expected {expected}" },
 } as const satisfies Record<string, Text>;
 
