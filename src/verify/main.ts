@@ -10,6 +10,7 @@ import { help, type Options, readOptions } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
 import { renderReport } from "./render.ts";
 import type { Report } from "./report.ts";
+import { selfTest } from "./self-test.ts";
 import { VerifyError } from "./verdict.ts";
 import { verifyDisc } from "./verify.ts";
 
@@ -56,6 +57,7 @@ async function verifyTarget(options: Options): Promise<Report> {
         roots: options.roots.map(readNote),
         notes: options.notes.map(readNote),
         expectation: options,
+        selfTest: await selfTest(nodePlatform),
         today: new Date().toISOString().slice(0, 10),
         onProgress: (done, total) => progress.show(done, total),
       },

@@ -11,6 +11,10 @@ export interface Text {
 
 /** What each finding says. */
 export const findingTexts = {
+  SELF_TEST: {
+    nl: "{count} van {count} foute schijven geweigerd",
+    en: "{count} of {count} bad discs refused",
+  },
   AND_MORE: { nl: "en nog {count} keer hetzelfde ({code})", en: "and {count} more of the same ({code})" },
   ANCHOR: {
     nl: "Vertrouwensbasis: versie {versions}, doel {purpose}, vingerafdruk {sha256}",
@@ -245,6 +249,7 @@ export const findingTexts = {
 export type FindingCode = keyof typeof findingTexts;
 
 export const stepTexts: Readonly<Record<StepId, Text>> = {
+  "self-test": { nl: "Zelftest van dit programma", en: "Self-test of this program" },
   anchor: { nl: "Vertrouwensbasis van buiten de schijf", en: "Trust root from outside the disc" },
   expectation: { nl: "Verwachting van buiten de schijf", en: "Expectation from outside the disc" },
   seal: { nl: "Zegel gevonden en leesbaar", en: "Seal found and readable" },

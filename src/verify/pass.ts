@@ -77,6 +77,12 @@ interface Chunk {
   release(when: Promise<void>): void;
 }
 
+interface Slot {
+  readonly buffer: Uint8Array;
+  /** Resolves when the buffer may be written over. */
+  free: Promise<void>;
+}
+
 /** 0..end in order: first what the prefix holds, then the medium, always one read ahead and never two at a time. */
 async function* chunksOf(
   reader: CarefulReader,
@@ -98,12 +104,10 @@ async function* chunksOf(
     if (consumed.length >= bufferCount) await consumed.shift();
   }
   await Promise.all(consumed);
-  const slots = Array.from({ length: bufferCount }, () => ({
-    buffer: platform.buffer(chunkBytes),
-    free: Promise.resolve(),
-  }));
+  const slots: Slot[] = [];
   const readInto = async (index: number, at: number): Promise<Uint8Array> => {
-    const slot = slots[index % bufferCount] as (typeof slots)[number]; // index is taken modulo the length
+    if (slots.length < bufferCount) slots.push({ buffer: platform.buffer(chunkBytes), free: Promise.resolve() });
+    const slot = slots[index % bufferCount] as Slot; // slots fill in order of index
     await slot.free;
     const bytes = slot.buffer.subarray(0, Math.min(chunkBytes, end - at));
     await reader.read(at, bytes);
@@ -116,7 +120,7 @@ async function* chunksOf(
     const next = at + bytes.length;
     ahead = next < end ? readInto(index + 1, next) : undefined;
     ahead?.catch(() => undefined);
-    const slot = slots[index % bufferCount] as (typeof slots)[number];
+    const slot = slots[index % bufferCount] as Slot;
     yield {
       position: at,
       bytes,

@@ -30,6 +30,8 @@ export interface VerifyInput {
   readonly expectation: Expectation;
   /** `YYYY-MM-DD` by the machine's clock: a fact for the record. */
   readonly today: string;
+  /** How many built-in bad discs were refused before this run; undefined: none were tried, and the record does not speak of it. */
+  readonly selfTest: number | undefined;
   /** Bytes read, bytes in all (0 while unknown). */
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -43,6 +45,10 @@ const skipped: Readonly<Record<Scope, readonly StepId[]>> = {
 /** Throws VerifyError GEBRUIK when what was given from outside makes no sense; any other throw is FOUT. */
 export async function verifyDisc(input: VerifyInput, platform: Platform): Promise<Report> {
   const findings = new Findings();
+  if (input.selfTest !== undefined) {
+    findings.note("self-test", "SELF_TEST", { count: input.selfTest });
+    findings.done("self-test");
+  }
   const expected = readExpectation(input.expectation, findings); // step 2, before the long read
   const loose = readLoose(input.notes);
   const anchor = await readAnchor(input, platform, findings); // step 1
@@ -150,7 +156,7 @@ function isMet(steps: readonly Step[]): boolean {
 /** Step 14. */
 function reportOf(input: VerifyInput, seen: Seen | undefined, findings: Findings): Report {
   const scope = input.source.kind;
-  const steps = findings.steps(skipped[scope]);
+  const steps = findings.steps([...skipped[scope], ...(input.selfTest === undefined ? (["self-test"] as const) : [])]);
   const trusted = seen?.trusted;
   return {
     ...judgeSteps(steps),

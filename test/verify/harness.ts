@@ -120,6 +120,7 @@ function inputOf(disc: Disc, outside: Outside) {
     notes: outside.notes ?? [],
     expectation: { ...nothing, ...(outside.expectation ?? { code: disc.code }) },
     today: "2027-03-01",
+    selfTest: undefined,
     onProgress: () => undefined,
   };
 }
