@@ -12,7 +12,7 @@ const triesOfSector = 2;
 /** Failed reads in a run, after which only whole chunks are tried: a drive takes seconds for each. */
 const failureLimit = 2_000;
 /** Milliseconds without an answer, after which the drive is given up: no verdict. */
-export const silenceLimit = 180_000;
+const silenceLimit = 180_000;
 
 /** Bytes `from` to `to` of the medium would not come. */
 export interface Gap {
@@ -24,10 +24,13 @@ export interface Gap {
 export class CarefulReader {
   readonly gaps: Gap[] = [];
   readonly #medium: Medium;
+  readonly #silence: number;
   #failures = 0;
 
-  constructor(medium: Medium) {
+  /** `silence` in milliseconds. */
+  constructor(medium: Medium, silence = silenceLimit) {
     this.#medium = medium;
+    this.#silence = silence;
   }
 
   /**
@@ -82,8 +85,8 @@ export class CarefulReader {
   #answer(position: number, into: Uint8Array): Promise<number> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
-        () => reject(new VerifyError("FOUT", `the drive has not answered for ${silenceLimit / 1000} s; no verdict`)),
-        silenceLimit,
+        () => reject(new VerifyError("FOUT", `the drive has not answered for ${this.#silence / 1000} s; no verdict`)),
+        this.#silence,
       );
       this.#medium
         .read(position, into)

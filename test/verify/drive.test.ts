@@ -1,6 +1,7 @@
 // Scratches, run-out sectors, a second session, a drawer that opens: what a drive can show that a file cannot.
 
 import { beforeAll, describe, expect, test } from "vitest";
+import { CarefulReader } from "../../src/verify/careful.ts";
 import { ReadError } from "../../src/verify/platform.ts";
 import { type Disc, makeDisc } from "./fixture.ts";
 import { MemoryMedium, pathsOf, quickPlatform, reasonsOf, ScratchedMedium, verifyMedium } from "./harness.ts";
@@ -131,6 +132,17 @@ describe("behind the content of a drive", () => {
     const longer = new MemoryMedium(Buffer.concat([disc.image, Buffer.alloc(2048)]), "file");
     expect((await verifyMedium(longer, disc, {}, platform)).verdict).toBe("ONVOLLEDIG");
   });
+});
+
+test("a drive that does not answer is given up", async () => {
+  class Silent extends MemoryMedium {
+    override read(): Promise<number> {
+      return new Promise(() => undefined);
+    }
+  }
+  const reader = (medium: MemoryMedium) => new CarefulReader(medium, 50).read(0, new Uint8Array(2048));
+  await expect(reader(new Silent(disc.image))).rejects.toMatchObject({ code: "FOUT" });
+  await expect(reader(new MemoryMedium(disc.image))).resolves.toBeUndefined();
 });
 
 test("a medium that is another one at the end leaves no verdict", async () => {
