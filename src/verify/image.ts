@@ -20,6 +20,7 @@ import { type PassOutcome, readOnce } from "./pass.ts";
 import { type Medium, type Platform, ReadError } from "./platform.ts";
 import { Prefix } from "./prefix.ts";
 import type { Findings } from "./report.ts";
+import type { Tree, TreeEntry } from "./tree.ts";
 import type { TrustChain } from "./trust.ts";
 import { VerifyError } from "./verdict.ts";
 
@@ -46,6 +47,7 @@ export const nothingSeen: Seen = {
 /** `onProgress` gets bytes read and bytes in all. */
 export async function verifyImage(
   medium: Medium,
+  mounted: Tree | undefined,
   anchor: TrustChain,
   loose: LooseNotes,
   platform: Platform,
@@ -89,6 +91,7 @@ export async function verifyImage(
   judgeImage(release, outcome, medium.bytes, gaps, findings); // step 11
   await judgeBehind(medium, release, findings);
   const manifest = judgeManifest(outcome, release, findings); // step 10
+  if (manifest !== undefined && mounted !== undefined) await compareMounted(mounted, manifest, findings);
   const counts =
     manifest === undefined || known === undefined
       ? { filesCompared: 0, filesGood: 0 }
@@ -244,6 +247,14 @@ export function readManifest(
     findings.refuse(step, "NIET_ONDERTEKEND", "MANIFEST_TEXT", { text: error.message });
     return undefined;
   }
+}
+
+/** Step 12, on a mounted drive: programs will see these files. Their content was read from the drive; here names are compared. */
+async function compareMounted(mounted: Tree, manifest: Manifest, findings: Findings): Promise<void> {
+  const entries = await mounted.list();
+  const paths = (kind: TreeEntry["kind"]) => entries.filter((entry) => entry.kind === kind).map((entry) => entry.path);
+  for (const path of paths("other")) findings.refuse("mounted", "ONVOLLEDIG", "NOT_A_FILE", { path });
+  compareSets(paths("file"), paths("folder"), manifest, "mounted", findings);
 }
 
 /** Step 12: the tree holds exactly the files and folders of the manifest, each with its digest. */

@@ -243,6 +243,10 @@ export const findingTexts = {
     nl: "Achter de inhoud staan {count} lege of onleesbare sector(en), zoals een brander ze achterlaat.",
     en: "Behind the content are {count} empty or unreadable sector(s), as a burner leaves them.",
   },
+  DRIVE_DENIED: {
+    nl: "Het station zelf ({device}) mag niet gelezen worden; daarom zijn alleen de bestanden gecontroleerd.",
+    en: "The drive itself ({device}) may not be read; so only the files were checked.",
+  },
   PURPOSE_DIFFERS: { nl: "Doel {found}, verwacht {expected}", en: "Purpose {found}, expected {expected}" },
 } as const satisfies Record<string, Text>;
 
@@ -264,6 +268,7 @@ export const stepTexts: Readonly<Record<StepId, Text>> = {
   tree: { nl: "Elk bestand, en geen ander", en: "Every file, and no other" },
   files: { nl: "Elk bestand, en geen ander", en: "Every file, and no other" },
   "behind-the-volume": { nl: "Niets achter de inhoud", en: "Nothing behind the content" },
+  mounted: { nl: "Deze computer toont dezelfde bestanden", en: "This machine shows the same files" },
   "expected-release": { nl: "Het is de verwachte uitgave", en: "It is the expected release" },
 };
 

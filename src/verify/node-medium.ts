@@ -8,7 +8,9 @@ import { VerifyError } from "./verdict.ts";
 /** Linux's number for "no medium found"; libuv has no name for it. */
 const ENOMEDIUM = -123;
 /** `\\.\D:`: a drive as Windows names it for raw reading. It can be opened and read, never asked for its size. */
-const windowsDrive = /^\\\\\.\\[A-Za-z]:$/;
+export function isWindowsDrive(path: string): boolean {
+  return /^\\\\\.\\[A-Za-z]:$/.test(path);
+}
 
 export class FileMedium implements Medium {
   readonly kind: "file" | "drive";
@@ -34,7 +36,7 @@ export class FileMedium implements Medium {
 
   /** Throws VerifyError GEBRUIK for what is neither image file nor drive, FOUT for a drive without a disc. */
   static async open(path: string): Promise<FileMedium> {
-    if (windowsDrive.test(path)) {
+    if (isWindowsDrive(path)) {
       const none = async () => "";
       return new FileMedium(await openMedium(path, 0), "drive", undefined, none, "");
     }

@@ -21,6 +21,7 @@ export const stepIds = [
   "tree",
   "files",
   "behind-the-volume",
+  "mounted",
   "expected-release",
 ] as const;
 export type StepId = (typeof stepIds)[number];

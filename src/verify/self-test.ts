@@ -153,7 +153,7 @@ function medium(image: Uint8Array, change: Change = {}): Pick<VerifyInput, "sour
     return into.length;
   };
   const own: Medium = { kind: "file", bytes: length, isUnchanged: async () => true, read };
-  return { source: { kind: "image", medium: own } };
+  return { source: { kind: "image", medium: own, mounted: undefined } };
 }
 
 /** The good disc's files with some of them changed or, undefined, taken away. */
@@ -173,7 +173,7 @@ function tree(
     ],
     read: async (path, take) => take(files.get(path) ?? new Uint8Array(0)),
   };
-  return { source: { kind: "tree", tree: own } };
+  return { source: { kind: "tree", tree: own, deniedDevice: undefined } };
 }
 
 function digestInThread(platform: Platform) {

@@ -1,10 +1,14 @@
 // Scratches, run-out sectors, a second session, a drawer that opens: what a drive can show that a file cannot.
 
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { CarefulReader } from "../../src/verify/careful.ts";
+import { parseMounts } from "../../src/verify/node-target.ts";
+import { FolderTree } from "../../src/verify/node-tree.ts";
 import { ReadError } from "../../src/verify/platform.ts";
 import { type Disc, makeDisc } from "./fixture.ts";
-import { MemoryMedium, pathsOf, quickPlatform, reasonsOf, ScratchedMedium, verifyMedium } from "./harness.ts";
+import { folderOf, MemoryMedium, pathsOf, quickPlatform, reasonsOf, ScratchedMedium, verifyMedium } from "./harness.ts";
 
 const platform = quickPlatform();
 let disc: Disc;
@@ -152,4 +156,33 @@ test("a medium that is another one at the end leaves no verdict", async () => {
     }
   }
   await expect(verifyMedium(new Swapped(disc.image), disc, {}, platform)).rejects.toMatchObject({ code: "FOUT" });
+});
+
+describe("a drive and where it is mounted", () => {
+  const both = (mounted: FolderTree) =>
+    verifyMedium(new MemoryMedium(disc.image, "drive"), disc, { mounted }, platform);
+
+  test("the same files: ECHT, and the step is in the record", async () => {
+    const report = await both(new FolderTree(folderOf(disc)));
+    expect(report.verdict).toBe("ECHT");
+    expect(report.steps.find((step) => step.id === "mounted")?.status).toBe("passed");
+  });
+
+  test("the machine shows another session: ONVOLLEDIG", async () => {
+    const folder = folderOf(disc);
+    writeFileSync(join(folder, "EVIL.EXE"), "MZ");
+    const report = await both(new FolderTree(folder));
+    expect(report.verdict).toBe("ONVOLLEDIG");
+    expect(pathsOf(report, "FILE_EXTRA")).toEqual(["EVIL.EXE"]);
+  });
+
+  test("mountinfo is read as proc(5) says", () => {
+    const text = [
+      "36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue",
+      "40 25 11:0 / /media/een\\040schijf ro,nosuid - iso9660 /dev/sr0 ro,nojoliet",
+      "41 25 7:0 /sub /media/deel ro - iso9660 /dev/loop0 ro",
+      "42 25 0:50 / /media/fuse ro - fuse.fuseiso fuseiso ro",
+    ].join("\n");
+    expect(parseMounts(text)).toEqual([{ device: "/dev/sr0", place: "/media/een schijf" }]);
+  });
 });

@@ -7,6 +7,7 @@ import { nodePlatform } from "../../src/verify/node-platform.ts";
 import { FolderTree } from "../../src/verify/node-tree.ts";
 import { type Medium, type ParallelSha256, type Platform, ReadError } from "../../src/verify/platform.ts";
 import type { Report } from "../../src/verify/report.ts";
+import type { Tree } from "../../src/verify/tree.ts";
 import { type Expectation, verifyDisc } from "../../src/verify/verify.ts";
 import { temporaryFolder } from "../tools.ts";
 import type { Disc } from "./fixture.ts";
@@ -80,6 +81,7 @@ export interface Outside {
   readonly roots?: readonly Uint8Array[];
   readonly notes?: readonly Uint8Array[];
   readonly expectation?: Partial<Expectation>;
+  readonly mounted?: Tree;
 }
 
 const nothing: Expectation = {
@@ -106,11 +108,12 @@ export function verifyMedium(
   outside: Outside = {},
   platform: Platform = nodePlatform,
 ): Promise<Report> {
-  return verifyDisc({ ...inputOf(disc, outside), target: "test.iso", source: { kind: "image", medium } }, platform);
+  const source = { kind: "image", medium, mounted: outside.mounted } as const;
+  return verifyDisc({ ...inputOf(disc, outside), target: "test.iso", source }, platform);
 }
 
 export function verifyFolder(folder: string, disc: Disc, outside: Outside = {}): Promise<Report> {
-  const source = { kind: "tree", tree: new FolderTree(folder) } as const;
+  const source = { kind: "tree", tree: new FolderTree(folder), deniedDevice: undefined } as const;
   return verifyDisc({ ...inputOf(disc, outside), target: folder, source }, nodePlatform);
 }
 
