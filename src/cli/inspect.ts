@@ -17,6 +17,7 @@ import {
   textDigest,
 } from "../format/index.ts";
 import { IsoError, type Region, readVolume, sectorBytes, type Volume } from "../iso9660/index.ts";
+import { CarefulReader } from "../verify/careful.ts";
 import { visible } from "../verify/messages.ts";
 import { FileMedium } from "../verify/node-medium.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
@@ -42,10 +43,10 @@ interface Options {
 async function inspect(path: string, options: Options): Promise<void> {
   const medium = await FileMedium.open(path);
   try {
-    const prefix = new Prefix(medium, nodePlatform);
+    const prefix = new Prefix(medium, new CarefulReader(medium), nodePlatform);
     const volume = await readVolume(prefix);
     const seal = await describeSeal(volume, prefix);
-    const lines = [`${bold(path)}: ${medium.bytes} bytes`, ...linesOf(volume, options), ...seal];
+    const lines = [`${bold(path)}: ${medium.bytes ?? "unknown"} bytes`, ...linesOf(volume, options), ...seal];
     const text = options.json
       ? JSON.stringify({ image: path, bytes: medium.bytes, ...summaryOf(volume), seal }, null, 2)
       : [...lines, "", "This describes the image and judges nothing; zegel verify does."].join("\n");

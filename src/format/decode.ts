@@ -146,7 +146,9 @@ export function compareText(a: string, b: string): number {
 
 /** True when both hold the same bytes. Not constant in time: nothing compared here is secret. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && compareBytes(a, b) === 0;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** One array with the bytes of all, in order. */

@@ -61,8 +61,8 @@ export function parseSeal(bytes: Uint8Array): Seal {
     found[section].push(bytes.slice(at, at + length));
     at += length;
   }
-  for (const byte of bytes.subarray(at))
-    if (byte !== LF) throw new FormatError("SEAL", "seal", "line feeds up to the end", `byte ${byte}`);
+  for (let i = at; i < bytes.length; i++)
+    if (bytes[i] !== LF) throw new FormatError("SEAL", "seal", "line feeds up to the end", `byte ${bytes[i]}`);
   const seal = sealOf(found);
   if (!equalBytes(encodeSeal(seal), bytes)) throw new FormatError("SEAL", "seal", "its own canonical bytes", "others");
   return seal;

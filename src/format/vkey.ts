@@ -24,6 +24,21 @@ export interface VKey {
  */
 export function isSoundPoint(encoded: Uint8Array): boolean {
   if (encoded.length !== 32) return false;
+  const hex = encodeHex(encoded);
+  const known = judged.get(hex);
+  if (known !== undefined) return known;
+  if (judged.size >= judgedLimit) judged.clear();
+  const isSound = judgePoint(encoded);
+  judged.set(hex, isSound);
+  return isSound;
+}
+
+// To judge a point takes a millisecond, and a run meets the same few keys in every note. Only a memory: the answer for 32
+// bytes never changes.
+const judged = new Map<string, boolean>();
+const judgedLimit = 1024;
+
+function judgePoint(encoded: Uint8Array): boolean {
   try {
     const point = Point.fromBytes(encoded, false); // false: y must be below p, no "-0"
     return !point.isSmallOrder() && point.isTorsionFree();

@@ -12,6 +12,7 @@ import {
   sealSize,
 } from "../format/index.ts";
 import { IsoError, readVolume, sectorBytes } from "../iso9660/index.ts";
+import { CarefulReader } from "./careful.ts";
 import { compareDigests, compareSets } from "./compare.ts";
 import { FileMedium } from "./node-medium.ts";
 import { nodePlatform } from "./node-platform.ts";
@@ -28,7 +29,8 @@ export async function checkBuiltImage(
 ): Promise<readonly string[]> {
   const medium = await FileMedium.open(path);
   try {
-    const prefix = new Prefix(medium, nodePlatform);
+    const reader = new CarefulReader(medium);
+    const prefix = new Prefix(medium, reader, nodePlatform);
     const volume = await readVolume(prefix);
     const faults = volume.findings.map(
       (f) => `${f.path ?? f.where}: expected ${f.expected}, found ${f.found} (${f.code})`,
@@ -40,10 +42,10 @@ export async function checkBuiltImage(
     if (!isBlankSeal(await prefix.readBytes(release.sealOffset, sealSize)))
       faults.push("the seal's place is not empty");
     const outcome = await readOnce(
-      medium,
+      reader,
       prefix,
       {
-        bytes: medium.bytes,
+        bytes: release.imageSize,
         blankFrom: 0,
         blankTo: 0,
         files: volume.files.filter((file) => file.path !== sealPath),

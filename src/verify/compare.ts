@@ -3,7 +3,7 @@
 import { caseFold, type Manifest, manifestPath, parentOf, sealPath, withParents } from "../format/index.ts";
 import type { Findings } from "./report.ts";
 
-type Place = "files" | "tree";
+type Place = "files" | "tree" | "mounted";
 
 /** Exactly the files of the manifest, MANIFEST and SEAL themselves, and the folders they need. Names byte for byte. */
 export function compareSets(

@@ -11,15 +11,18 @@ import {
   sealSize,
 } from "../format/index.ts";
 import { IsoError, readVolume, sectorBytes, type Volume } from "../iso9660/index.ts";
+import { CarefulReader, type Gap } from "./careful.ts";
 import { digestOf, judgeCommitments, judgeDescriptor } from "./commitments.ts";
 import { compareDigests, compareSets } from "./compare.ts";
 import { judgeSeal, type LooseNotes, type TrustedRelease } from "./judge-seal.ts";
 import { locateSeal } from "./locate-seal.ts";
 import { type PassOutcome, readOnce } from "./pass.ts";
-import type { Medium, Platform } from "./platform.ts";
+import { type Medium, type Platform, ReadError } from "./platform.ts";
 import { Prefix } from "./prefix.ts";
 import type { Findings } from "./report.ts";
+import type { Tree, TreeEntry } from "./tree.ts";
 import type { TrustChain } from "./trust.ts";
+import { VerifyError } from "./verdict.ts";
 
 /** What both scopes hand to the report. */
 export interface Seen {
@@ -44,17 +47,27 @@ export const nothingSeen: Seen = {
 /** `onProgress` gets bytes read and bytes in all. */
 export async function verifyImage(
   medium: Medium,
+  mounted: Tree | undefined,
   anchor: TrustChain,
   loose: LooseNotes,
   platform: Platform,
   findings: Findings,
   onProgress: (done: number, total: number) => void,
 ): Promise<Seen> {
-  const prefix = new Prefix(medium, platform);
+  const reader = new CarefulReader(medium);
+  const prefix = new Prefix(medium, reader, platform);
   const volume = await tryVolume(prefix);
+  if (volume instanceof IsoError && volume.cause instanceof ReadError) {
+    findings.refuse("structure", "ONLEESBAAR", "DIRECTORIES_UNREADABLE", { from: volume.lba ?? 0 });
+    return nothingSeen;
+  }
   const found = await locateSeal(medium, prefix, volume instanceof IsoError ? undefined : volume); // step 3
   if (found.kind === "none") {
     findings.refuse("seal", "GEEN_ZEGELSCHIJF", "NO_SEAL");
+    return nothingSeen;
+  }
+  if (found.kind === "unreadable-sectors") {
+    findings.refuse("seal", "ONLEESBAAR", "SEAL_SECTORS_UNREADABLE", { from: found.offset / sectorBytes });
     return nothingSeen;
   }
   if (found.kind !== "found") {
@@ -69,11 +82,16 @@ export async function verifyImage(
   const { release } = trusted;
   judgeStructure(volume, found.offset, release, findings); // step 9
   const known = volume instanceof IsoError ? undefined : volume;
-  const outcome = await readOnce(medium, prefix, planOf(release, medium, known), platform, (done) =>
+  const outcome = await readOnce(reader, prefix, planOf(release, medium, known), platform, (done) =>
     onProgress(done, release.imageSize),
   );
-  judgeImage(medium, release, outcome, findings); // step 11
+  if (!(await medium.isUnchanged()))
+    throw new VerifyError("FOUT", "the medium changed while it was read; nothing can be said of it: start again");
+  const gaps = reader.gaps.filter((gap) => gap.from < release.imageSize); // behind it: see judgeBehind
+  judgeImage(release, outcome, medium.bytes, gaps, findings); // step 11
+  await judgeBehind(medium, release, findings);
   const manifest = judgeManifest(outcome, release, findings); // step 10
+  if (manifest !== undefined && mounted !== undefined) await compareMounted(mounted, manifest, findings);
   const counts =
     manifest === undefined || known === undefined
       ? { filesCompared: 0, filesGood: 0 }
@@ -130,7 +148,7 @@ function judgeStructure(volume: Volume | IsoError, sealAt: number, release: Rele
 
 function planOf(release: Release, medium: Medium, volume: Volume | undefined) {
   return {
-    bytes: Math.min(release.imageSize, medium.bytes),
+    bytes: Math.min(release.imageSize, medium.bytes ?? release.imageSize),
     blankFrom: release.sealOffset,
     blankTo: release.sealOffset + sealSize,
     files: volume?.files.filter((file) => file.path !== sealPath) ?? [],
@@ -140,30 +158,66 @@ function planOf(release: Release, medium: Medium, volume: Volume | undefined) {
   };
 }
 
-/** Step 11: all bytes of the signed size, the seal's place counted as zeros; nothing missing, nothing behind. */
-function judgeImage(medium: Medium, release: Release, outcome: PassOutcome, findings: Findings): void {
+/** Step 11: all bytes of the signed size, the seal's place counted as zeros; none missing. */
+function judgeImage(
+  release: Release,
+  outcome: PassOutcome,
+  capacity: number | undefined,
+  gaps: readonly Gap[],
+  findings: Findings,
+): void {
+  const step = "image";
   for (const region of outcome.notZero)
-    findings.refuse("image", "GEWIJZIGD", "NOT_ZERO", {
+    findings.refuse(step, "GEWIJZIGD", "NOT_ZERO", {
       kind: region.kind,
       from: region.from,
       count: region.count,
       path: region.path ?? "",
     });
-  if (medium.bytes < release.imageSize)
-    findings.refuse("image", "ONVOLLEDIG", "IMAGE_SHORT", { found: medium.bytes, expected: release.imageSize });
-  else if (outcome.imageSha256 !== release.imageSha256)
-    findings.refuse("image", "GEWIJZIGD", "IMAGE_DIGEST", {
+  for (const { from, to } of gaps)
+    findings.refuse(step, "ONLEESBAAR", "SECTORS_UNREADABLE", {
+      from: Math.floor(from / sectorBytes),
+      count: Math.ceil((to - from) / sectorBytes),
+    });
+  if (capacity !== undefined && capacity < release.imageSize)
+    findings.refuse(step, "ONVOLLEDIG", "IMAGE_SHORT", { found: capacity, expected: release.imageSize });
+  else if (outcome.imageSha256 !== undefined && outcome.imageSha256 !== release.imageSha256)
+    findings.refuse(step, "GEWIJZIGD", "IMAGE_DIGEST", {
       found: outcome.imageSha256,
       expected: release.imageSha256,
     });
-  findings.done("image");
-  if (medium.bytes > release.imageSize)
-    findings.refuse("behind-the-volume", "ONVOLLEDIG", "DATA_BEHIND", { bytes: medium.bytes - release.imageSize });
-  findings.done("behind-the-volume");
+  if (outcome.imageSha256 !== undefined || gaps.length > 0) findings.done(step);
+}
+
+/** Sectors that a burner may leave behind the data: run-out of track-at-once writing. A second session lies 11,400 on. */
+const runOutLimit = 300;
+
+/** Step 11, its second half: nothing behind the signed size. On a drive run-out sectors may follow, unreadable or zero. */
+async function judgeBehind(medium: Medium, release: Release, findings: Findings): Promise<void> {
+  const step = "behind-the-volume";
+  if (medium.bytes === undefined) {
+    findings.refuse(step, "ONVOLLEDIG", "CAPACITY_UNKNOWN");
+    return;
+  }
+  const bytes = medium.bytes - release.imageSize;
+  const isRunOut = medium.kind === "drive" && bytes <= runOutLimit * sectorBytes;
+  if (bytes > 0 && !isRunOut) findings.refuse(step, "ONVOLLEDIG", "DATA_BEHIND", { bytes });
+  else if (bytes > 0) {
+    const reader = new CarefulReader(medium);
+    const rest = new Uint8Array(bytes);
+    await reader.read(release.imageSize, rest);
+    if (rest.some((byte) => byte !== 0)) findings.refuse(step, "ONVOLLEDIG", "DATA_BEHIND", { bytes });
+    else findings.note(step, "RUN_OUT", { count: Math.ceil(bytes / sectorBytes) });
+  }
+  findings.done(step);
 }
 
 /** Step 10: MANIFEST is the one that the release names for this disc. The bytes that were hashed are parsed. */
 function judgeManifest(outcome: PassOutcome, release: Release, findings: Findings): Manifest | undefined {
+  if (outcome.unreadable.includes(manifestPath)) {
+    findings.refuse("manifest", "ONLEESBAAR", "FILE_UNREADABLE", { path: manifestPath });
+    return undefined;
+  }
   return readManifest(outcome.kept, outcome.files.get(manifestPath), release, findings);
 }
 
@@ -195,6 +249,14 @@ export function readManifest(
   }
 }
 
+/** Step 12, on a mounted drive: programs will see these files. Their content was read from the drive; here names are compared. */
+async function compareMounted(mounted: Tree, manifest: Manifest, findings: Findings): Promise<void> {
+  const entries = await mounted.list();
+  const paths = (kind: TreeEntry["kind"]) => entries.filter((entry) => entry.kind === kind).map((entry) => entry.path);
+  for (const path of paths("other")) findings.refuse("mounted", "ONVOLLEDIG", "NOT_A_FILE", { path });
+  compareSets(paths("file"), paths("folder"), manifest, "mounted", findings);
+}
+
 /** Step 12: the tree holds exactly the files and folders of the manifest, each with its digest. */
 function judgeFiles(
   volume: Volume,
@@ -206,6 +268,7 @@ function judgeFiles(
 ): { filesCompared: number; filesGood: number } {
   const sizes = new Map(volume.files.map((file) => [file.path, file.size]));
   compareSets([...sizes.keys()], volume.folders, manifest, "files", findings);
+  for (const path of outcome.unreadable) findings.refuse("files", "ONLEESBAAR", "FILE_UNREADABLE", { path });
   const counts = compareDigests(manifest, outcome.files, "files", findings);
   // Where files are missing or changed, sums differ too and say nothing more.
   if (counts.filesGood === manifest.files.length) judgeCommitments(release, manifest, sizes, platform, findings);

@@ -12,7 +12,7 @@ import {
   sealSize,
 } from "../format/index.ts";
 import { sectorBytes, type Volume } from "../iso9660/index.ts";
-import type { Medium } from "./platform.ts";
+import { type Medium, ReadError } from "./platform.ts";
 import { type Prefix, prefixLimit } from "./prefix.ts";
 
 const firstLine = encodeUtf8("zegel/seal v1\n");
@@ -21,6 +21,8 @@ export type SealSearch =
   | { readonly kind: "found"; readonly offset: number; readonly bytes: Uint8Array; readonly seal: Seal }
   /** A place for a seal, or something that begins like one, but no seal. */
   | { readonly kind: "blank" | "unreadable"; readonly offset: number | undefined; readonly reason: string }
+  /** It lies where the drive cannot read. */
+  | { readonly kind: "unreadable-sectors"; readonly offset: number }
   /** No trace of a seal. */
   | { readonly kind: "none" };
 
@@ -28,10 +30,10 @@ export type SealSearch =
 export async function locateSeal(medium: Medium, prefix: Prefix, volume: Volume | undefined): Promise<SealSearch> {
   const named = placeInTree(volume);
   const first = named === undefined ? undefined : await tryPlace(named, medium, prefix);
-  if (first?.kind === "found" || first?.kind === "blank") return first;
+  if (first?.kind === "found" || first?.kind === "blank" || first?.kind === "unreadable-sectors") return first;
   const scanned = await scan(medium, prefix);
   const second = scanned === undefined || scanned === named ? undefined : await tryPlace(scanned, medium, prefix);
-  if (second?.kind === "found") return second;
+  if (second?.kind === "found" || second?.kind === "unreadable-sectors") return second;
   if (first !== undefined || second !== undefined) return first ?? second ?? { kind: "none" };
   const trace = traceOf(volume);
   return trace === undefined ? { kind: "none" } : { kind: "unreadable", offset: undefined, reason: trace };
@@ -50,9 +52,10 @@ function traceOf(volume: Volume | undefined): string | undefined {
 }
 
 async function tryPlace(offset: number, medium: Medium, prefix: Prefix): Promise<SealSearch> {
-  if (offset + sealSize > Math.min(medium.bytes, prefixLimit))
+  if (offset + sealSize > Math.min(medium.bytes ?? prefixLimit, prefixLimit))
     return { kind: "unreadable", offset, reason: "its place lies beyond the medium" };
-  const bytes = await prefix.readBytes(offset, sealSize);
+  const bytes = await readable(prefix, offset, sealSize);
+  if (bytes === undefined) return { kind: "unreadable-sectors", offset };
   if (isBlankSeal(bytes)) return { kind: "blank", offset, reason: "its place is empty: the image was never sealed" };
   try {
     return { kind: "found", offset, bytes, seal: parseSeal(bytes) };
@@ -63,8 +66,20 @@ async function tryPlace(offset: number, medium: Medium, prefix: Prefix): Promise
 }
 
 async function scan(medium: Medium, prefix: Prefix): Promise<number | undefined> {
-  const end = Math.min(medium.bytes, prefixLimit);
-  for (let at = 16 * sectorBytes; at + sealSize <= end; at += sectorBytes)
-    if (equalBytes(await prefix.readBytes(at, firstLine.length), firstLine)) return at;
+  const end = Math.min(medium.bytes ?? prefixLimit, prefixLimit);
+  for (let at = 16 * sectorBytes; at + sealSize <= end; at += sectorBytes) {
+    const bytes = await readable(prefix, at, firstLine.length);
+    if (bytes !== undefined && equalBytes(bytes, firstLine)) return at;
+  }
   return undefined;
+}
+
+/** Undefined where the drive cannot read. */
+async function readable(prefix: Prefix, position: number, length: number): Promise<Uint8Array | undefined> {
+  try {
+    return await prefix.readBytes(position, length);
+  } catch (error) {
+    if (error instanceof ReadError) return undefined;
+    throw error;
+  }
 }

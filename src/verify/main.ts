@@ -3,13 +3,13 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { noteLimit } from "../format/index.ts";
 import type { Language } from "./messages.ts";
-import { FileMedium } from "./node-medium.ts";
 import { nodePlatform } from "./node-platform.ts";
-import { FolderTree } from "./node-tree.ts";
+import { openTarget } from "./node-target.ts";
 import { help, type Options, readOptions } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
 import { renderReport } from "./render.ts";
 import type { Report } from "./report.ts";
+import { selfTest } from "./self-test.ts";
 import { VerifyError } from "./verdict.ts";
 import { verifyDisc } from "./verify.ts";
 
@@ -44,34 +44,26 @@ function messageOf(error: unknown): string {
 }
 
 async function verifyTarget(options: Options): Promise<Report> {
-  const isFolder = statTarget(options.target);
-  const medium = isFolder ? undefined : await FileMedium.open(options.target);
+  const refused = await selfTest(nodePlatform);
+  const target = await openTarget(options.target);
   const progress = new ProgressLine(options.language);
   try {
     return await verifyDisc(
       {
         target: options.target,
-        source:
-          medium === undefined ? { kind: "tree", tree: new FolderTree(options.target) } : { kind: "image", medium },
+        source: target.source,
         roots: options.roots.map(readNote),
         notes: options.notes.map(readNote),
         expectation: options,
         today: new Date().toISOString().slice(0, 10),
+        selfTest: refused,
         onProgress: (done, total) => progress.show(done, total),
       },
       nodePlatform,
     );
   } finally {
     progress.clear();
-    await medium?.close();
-  }
-}
-
-function statTarget(target: string): boolean {
-  try {
-    return statSync(target).isDirectory();
-  } catch (error) {
-    throw new VerifyError("GEBRUIK", `${target}: ${error instanceof Error ? error.message : error}`);
+    await target.close();
   }
 }
 

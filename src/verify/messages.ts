@@ -11,6 +11,10 @@ export interface Text {
 
 /** What each finding says. */
 export const findingTexts = {
+  SELF_TEST: {
+    nl: "{count} van {count} foute schijven geweigerd",
+    en: "{count} of {count} bad discs refused",
+  },
   AND_MORE: { nl: "en nog {count} keer hetzelfde ({code})", en: "and {count} more of the same ({code})" },
   ANCHOR: {
     nl: "Vertrouwensbasis: versie {versions}, doel {purpose}, vingerafdruk {sha256}",
@@ -218,12 +222,38 @@ export const findingTexts = {
     nl: "Uitgave {found}, verwacht {expected} of hoger",
     en: "Release {found}, expected {expected} or higher",
   },
+  DIRECTORIES_UNREADABLE: {
+    nl: "De mappen van de schijf zijn niet te lezen (sector {from}). Er is niets gecontroleerd.",
+    en: "The directories of the disc cannot be read (sector {from}). Nothing was verified.",
+  },
+  SEAL_SECTORS_UNREADABLE: {
+    nl: "De plaats van het zegel is niet te lezen (sector {from}). Er is niets gecontroleerd.",
+    en: "The place of the seal cannot be read (sector {from}). Nothing was verified.",
+  },
+  SECTORS_UNREADABLE: {
+    nl: "Niet te lezen: {count} sector(en) vanaf {from}",
+    en: "Cannot be read: {count} sector(s) from {from}",
+  },
+  FILE_UNREADABLE: { nl: "Niet helemaal te lezen: {path}", en: "Cannot be read as a whole: {path}" },
+  CAPACITY_UNKNOWN: {
+    nl: "Dit systeem zegt niet hoe groot de schijf is; wat erachter staat, is niet te zien.",
+    en: "This system does not say how large the disc is; what lies behind cannot be seen.",
+  },
+  RUN_OUT: {
+    nl: "Achter de inhoud staan {count} lege of onleesbare sector(en), zoals een brander ze achterlaat.",
+    en: "Behind the content are {count} empty or unreadable sector(s), as a burner leaves them.",
+  },
+  DRIVE_DENIED: {
+    nl: "Het station zelf ({device}) mag niet gelezen worden; daarom zijn alleen de bestanden gecontroleerd.",
+    en: "The drive itself ({device}) may not be read; so only the files were checked.",
+  },
   PURPOSE_DIFFERS: { nl: "Doel {found}, verwacht {expected}", en: "Purpose {found}, expected {expected}" },
 } as const satisfies Record<string, Text>;
 
 export type FindingCode = keyof typeof findingTexts;
 
 export const stepTexts: Readonly<Record<StepId, Text>> = {
+  "self-test": { nl: "Zelftest van dit programma", en: "Self-test of this program" },
   anchor: { nl: "Vertrouwensbasis van buiten de schijf", en: "Trust root from outside the disc" },
   expectation: { nl: "Verwachting van buiten de schijf", en: "Expectation from outside the disc" },
   seal: { nl: "Zegel gevonden en leesbaar", en: "Seal found and readable" },
@@ -238,6 +268,7 @@ export const stepTexts: Readonly<Record<StepId, Text>> = {
   tree: { nl: "Elk bestand, en geen ander", en: "Every file, and no other" },
   files: { nl: "Elk bestand, en geen ander", en: "Every file, and no other" },
   "behind-the-volume": { nl: "Niets achter de inhoud", en: "Nothing behind the content" },
+  mounted: { nl: "Deze computer toont dezelfde bestanden", en: "This machine shows the same files" },
   "expected-release": { nl: "Het is de verwachte uitgave", en: "It is the expected release" },
 };
 

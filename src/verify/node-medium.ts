@@ -1,40 +1,121 @@
-// An image file as a medium on Node. Opened for reading only.
+// An image file or a drive as a medium on Node. Opened for reading only.
 
-import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
-import type { Medium } from "./platform.ts";
+import { constants, readFileSync } from "node:fs";
+import { type FileHandle, open, stat } from "node:fs/promises";
+import { type Medium, ReadError } from "./platform.ts";
 import { VerifyError } from "./verdict.ts";
 
-export class FileMedium implements Medium {
-  readonly bytes: number;
-  readonly #file: FileHandle;
+/** Linux's number for "no medium found"; libuv has no name for it. */
+const ENOMEDIUM = -123;
+/** `\\.\D:`: a drive as Windows names it for raw reading. It can be opened and read, never asked for its size. */
+export function isWindowsDrive(path: string): boolean {
+  return /^\\\\\.\\[A-Za-z]:$/.test(path);
+}
 
-  private constructor(file: FileHandle, bytes: number) {
+export class FileMedium implements Medium {
+  readonly kind: "file" | "drive";
+  readonly bytes: number | undefined;
+  readonly #file: FileHandle;
+  /** Whatever changes when the medium does. */
+  readonly #identity: () => Promise<string>;
+  readonly #first: string;
+
+  private constructor(
+    file: FileHandle,
+    kind: FileMedium["kind"],
+    bytes: number | undefined,
+    identity: () => Promise<string>,
+    first: string,
+  ) {
     this.#file = file;
+    this.kind = kind;
     this.bytes = bytes;
+    this.#identity = identity;
+    this.#first = first;
   }
 
-  /** Throws VerifyError GEBRUIK for anything but a plain file. */
+  /** Throws VerifyError GEBRUIK for what is neither image file nor drive, FOUT for a drive without a disc. */
   static async open(path: string): Promise<FileMedium> {
-    // Not blocking: a named pipe would hang here before it could be refused.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const stat = await file.stat();
-    if (stat.isFile()) return new FileMedium(file, stat.size);
+    if (isWindowsDrive(path)) {
+      const none = async () => "";
+      return new FileMedium(await openMedium(path, 0), "drive", undefined, none, "");
+    }
+    // A named pipe would hang here before it could be refused; a drive opened without waiting would hide that it is empty.
+    const isDrive = (await stat(path)).isBlockDevice();
+    const file = await openMedium(path, isDrive ? 0 : (constants.O_NONBLOCK ?? 0));
+    const found = await file.stat();
+    if (isDrive && found.isBlockDevice()) {
+      const folder = `/sys/dev/block/${majorMinor(found.rdev)}`;
+      // 512 is the unit of sysfs, whatever the drive's sectors are. It is right only while the drive is open with a disc in it.
+      const identity = async () => `${readNumber(`${folder}/size`)} ${readNumber(`${folder}/diskseq`)}`;
+      const blocks = readNumber(`${folder}/size`);
+      return new FileMedium(file, "drive", blocks === undefined ? undefined : blocks * 512, identity, await identity());
+    }
+    if (!isDrive && found.isFile()) {
+      const identity = async () => {
+        const { size, mtimeMs, ino } = await file.stat();
+        return `${size} ${mtimeMs} ${ino}`;
+      };
+      return new FileMedium(file, "file", found.size, identity, await identity());
+    }
     await file.close();
-    throw new VerifyError("GEBRUIK", `${path}: expected an image file or a folder, found a device or pipe`);
+    throw new VerifyError("GEBRUIK", `${path}: expected an image file, a drive or a folder, found something else`);
   }
 
   async read(position: number, into: Uint8Array): Promise<number> {
     let filled = 0;
     while (filled < into.length) {
-      const { bytesRead } = await this.#file.read(into, filled, into.length - filled, position + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
+      const count = await this.#readSome(position + filled, into.subarray(filled));
+      if (count === 0) break;
+      filled += count;
     }
     return filled;
   }
 
+  async #readSome(position: number, into: Uint8Array): Promise<number> {
+    try {
+      return (await this.#file.read(into, 0, into.length, position)).bytesRead;
+    } catch (error) {
+      if (errnoOf(error) === ENOMEDIUM)
+        throw new VerifyError("FOUT", "the disc was taken out while it was read; no verdict");
+      throw new ReadError(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async isUnchanged(): Promise<boolean> {
+    return (await this.#identity()) === this.#first;
+  }
+
   async close(): Promise<void> {
     await this.#file.close();
+  }
+}
+
+async function openMedium(path: string, flags: number): Promise<FileHandle> {
+  try {
+    return await open(path, constants.O_RDONLY | flags);
+  } catch (error) {
+    if (errnoOf(error) === ENOMEDIUM)
+      throw new VerifyError("FOUT", `${path}: there is no disc in the drive; no verdict`);
+    throw error;
+  }
+}
+
+function errnoOf(error: unknown): number | undefined {
+  return error instanceof Error ? (error as NodeJS.ErrnoException).errno : undefined;
+}
+
+/** Linux's dev_t, makedev(3). */
+function majorMinor(device: number): string {
+  return `${(device >>> 8) & 0xfff}:${(device & 0xff) | ((device >>> 12) & 0xfff00)}`;
+}
+
+/** The number in a small system file, or undefined. */
+function readNumber(path: string): number | undefined {
+  try {
+    const text = readFileSync(path, "latin1").trim();
+    return /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined;
+  } catch {
+    return undefined; // not on this system
   }
 }

@@ -2,7 +2,8 @@
 
 import { concatBytes } from "../format/index.ts";
 import { dueZeroFrom, type IsoFile, type Region, sectorBytes } from "../iso9660/index.ts";
-import type { Medium, Platform, Sha256 } from "./platform.ts";
+import type { CarefulReader } from "./careful.ts";
+import type { Platform, Sha256 } from "./platform.ts";
 import { chunkBytes, type Prefix } from "./prefix.ts";
 
 /** Buffers in flight: enough that reading, the files' digests and the image's digest do not wait for each other. */
@@ -22,17 +23,20 @@ export interface PassPlan {
 }
 
 export interface PassOutcome {
-  readonly imageSha256: string;
-  /** By path; a file that overlaps another or lies beyond the end has none. */
+  /** Undefined when a sector would not come: then there is no digest of the whole. */
+  readonly imageSha256: string | undefined;
+  /** By path; a file that overlaps another, lies beyond the end or would not come as a whole has none. */
   readonly files: ReadonlyMap<string, string>;
+  /** Files of which a sector would not come. */
+  readonly unreadable: readonly string[];
   readonly kept: Uint8Array | undefined;
   /** Regions with a byte that is not zero where zero is due. */
   readonly notZero: readonly Region[];
 }
 
-/** `onProgress` gets bytes done. Rejects when the medium cannot be read or the digest worker ends. */
+/** `onProgress` gets bytes done. Rejects when the medium is gone or the digest worker ends. */
 export async function readOnce(
-  medium: Medium,
+  reader: CarefulReader,
   prefix: Prefix,
   plan: PassPlan,
   platform: Platform,
@@ -40,9 +44,9 @@ export async function readOnce(
 ): Promise<PassOutcome> {
   const image = platform.parallelSha256();
   try {
-    const files = new FileDigests(plan, platform);
+    const files = new FileDigests(plan, reader, platform);
     const zeros = new ZeroCheck(plan.regions);
-    for await (const { position, bytes, release } of chunksOf(medium, prefix, plan.bytes, platform)) {
+    for await (const { position, bytes, release } of chunksOf(reader, prefix, plan.bytes, platform)) {
       files.update(position, bytes);
       zeros.update(position, bytes);
       blank(bytes, plan.blankFrom - position, plan.blankTo - position);
@@ -51,8 +55,9 @@ export async function readOnce(
     }
     files.end();
     return {
-      imageSha256: await image.digest(),
+      imageSha256: reader.hasGap(0, plan.bytes) ? undefined : await image.digest(),
       files: files.digests,
+      unreadable: files.unreadable,
       kept: files.kept,
       notZero: zeros.notZero,
     };
@@ -72,8 +77,19 @@ interface Chunk {
   release(when: Promise<void>): void;
 }
 
+interface Slot {
+  readonly buffer: Uint8Array;
+  /** Resolves when the buffer may be written over. */
+  free: Promise<void>;
+}
+
 /** 0..end in order: first what the prefix holds, then the medium, always one read ahead and never two at a time. */
-async function* chunksOf(medium: Medium, prefix: Prefix, end: number, platform: Platform): AsyncGenerator<Chunk> {
+async function* chunksOf(
+  reader: CarefulReader,
+  prefix: Prefix,
+  end: number,
+  platform: Platform,
+): AsyncGenerator<Chunk> {
   const start = prefix.end;
   let position = 0;
   const consumed: Promise<void>[] = [];
@@ -88,16 +104,13 @@ async function* chunksOf(medium: Medium, prefix: Prefix, end: number, platform: 
     if (consumed.length >= bufferCount) await consumed.shift();
   }
   await Promise.all(consumed);
-  const slots = Array.from({ length: bufferCount }, () => ({
-    buffer: platform.buffer(chunkBytes),
-    free: Promise.resolve(),
-  }));
+  const slots: Slot[] = [];
   const readInto = async (index: number, at: number): Promise<Uint8Array> => {
-    const slot = slots[index % bufferCount] as (typeof slots)[number]; // index is taken modulo the length
+    if (slots.length < bufferCount) slots.push({ buffer: platform.buffer(chunkBytes), free: Promise.resolve() });
+    const slot = slots[index % bufferCount] as Slot; // slots fill in order of index
     await slot.free;
     const bytes = slot.buffer.subarray(0, Math.min(chunkBytes, end - at));
-    const count = await medium.read(at, bytes);
-    if (count !== bytes.length) throw new RangeError(`byte ${at + count}: the medium ends early`);
+    await reader.read(at, bytes);
     return bytes;
   };
   let ahead = start < end ? readInto(0, start) : undefined;
@@ -107,7 +120,7 @@ async function* chunksOf(medium: Medium, prefix: Prefix, end: number, platform: 
     const next = at + bytes.length;
     ahead = next < end ? readInto(index + 1, next) : undefined;
     ahead?.catch(() => undefined);
-    const slot = slots[index % bufferCount] as (typeof slots)[number];
+    const slot = slots[index % bufferCount] as Slot;
     yield {
       position: at,
       bytes,
@@ -131,6 +144,8 @@ interface Stretch {
 
 class FileDigests {
   readonly digests = new Map<string, string>();
+  readonly unreadable: string[] = [];
+  readonly #reader: CarefulReader;
   readonly #stretches: readonly Stretch[];
   readonly #platform: Platform;
   readonly #keepPath: string;
@@ -138,8 +153,10 @@ class FileDigests {
   readonly #keepsAll: boolean;
   #at = 0;
   #running: Sha256 | undefined;
+  #hasGap = false;
 
-  constructor(plan: PassPlan, platform: Platform) {
+  constructor(plan: PassPlan, reader: CarefulReader, platform: Platform) {
+    this.#reader = reader;
     this.#platform = platform;
     this.#keepPath = plan.keepPath;
     this.#stretches = stretchesOf(plan.files, plan.bytes);
@@ -162,14 +179,18 @@ class FileDigests {
       this.#running.update(part);
       if (this.#keepsAll && stretch.path === this.#keepPath) this.#kept.push(part.slice());
       if (stretch.to > end) return;
+      this.#hasGap ||= this.#reader.hasGap(stretch.from, stretch.to);
       if (stretch.isLast) this.#finish(stretch.path);
       this.#at++;
     }
   }
 
   #finish(path: string): void {
-    if (this.#running !== undefined) this.digests.set(path, this.#running.digest());
+    const sha256 = this.#running?.digest();
+    if (this.#hasGap) this.unreadable.push(path);
+    else if (sha256 !== undefined) this.digests.set(path, sha256);
     this.#running = undefined;
+    this.#hasGap = false;
   }
 
   end(): void {

@@ -1,12 +1,25 @@
-// What the verifier needs of its surroundings, in two small interfaces: so it runs on Node and in a browser alike.
+// What the verifier needs of its surroundings, in small interfaces: so it runs on Node and in a browser alike.
 
 import type { SignatureCheck } from "../format/index.ts";
 
 /** Bytes that can be read: an image file, a drive. Positions and lengths in bytes. */
 export interface Medium {
-  readonly bytes: number;
-  /** Fills `into` from `position` and returns how many bytes came; fewer only at the end. Rejects on a read error. */
+  /** `file`: ends exactly where its data end. `drive`: may count sectors behind the data that a burner left. */
+  readonly kind: "file" | "drive";
+  /** Undefined: this system does not say how much the drive holds; then nothing on it is ECHT in scope `image`. */
+  readonly bytes: number | undefined;
+  /**
+   * Fills `into` from `position` and returns how many bytes came; fewer only at the end. Rejects ReadError where the medium
+   * cannot be read, VerifyError when there is no medium any more.
+   */
   read(position: number, into: Uint8Array): Promise<number>;
+  /** Whether it is still the medium that was opened; asked at the end. */
+  isUnchanged(): Promise<boolean>;
+}
+
+/** These bytes cannot be read; others may. */
+export class ReadError extends Error {
+  readonly code = "READ";
 }
 
 /** Running SHA-256. */

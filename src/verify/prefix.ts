@@ -2,7 +2,8 @@
 // So the structure is read without a seek, and what was read for it is not read again for the digest.
 
 import { type SectorReader, sectorBytes } from "../iso9660/index.ts";
-import type { Medium, Platform } from "./platform.ts";
+import type { CarefulReader } from "./careful.ts";
+import { type Medium, type Platform, ReadError } from "./platform.ts";
 
 /** Bytes of one read. Large reads keep an optical drive at speed. */
 export const chunkBytes = 1024 * 1024;
@@ -10,17 +11,20 @@ export const chunkBytes = 1024 * 1024;
 export const prefixLimit = 192 * 1024 * 1024;
 
 export class Prefix implements SectorReader {
-  readonly #medium: Medium;
+  readonly #reader: CarefulReader;
   readonly #platform: Platform;
+  /** Bytes that can be in it at most. */
+  readonly #most: number;
   #chunks: Uint8Array[] = [];
   #end = 0;
 
-  constructor(medium: Medium, platform: Platform) {
-    this.#medium = medium;
+  constructor(medium: Medium, reader: CarefulReader, platform: Platform) {
+    this.#reader = reader;
     this.#platform = platform;
+    this.#most = Math.min(medium.bytes ?? prefixLimit, prefixLimit);
   }
 
-  /** Bytes read so far: 0..end, without a gap. */
+  /** Bytes read so far: 0..end, without a gap but those that the reader notes. */
   get end(): number {
     return this.#end;
   }
@@ -32,17 +36,17 @@ export class Prefix implements SectorReader {
     return chunks;
   }
 
-  /** `lba` and `count` in sectors. Rejects RangeError beyond the medium or beyond `prefixLimit`. */
+  /** `lba` and `count` in sectors. Rejects as readBytes does. */
   async read(lba: number, count: number): Promise<Uint8Array> {
     return this.readBytes(lba * sectorBytes, count * sectorBytes);
   }
 
-  /** `position` and `length` in bytes. */
+  /** `position` and `length` in bytes. Rejects RangeError beyond the medium or `prefixLimit`, ReadError where bytes would not come. */
   async readBytes(position: number, length: number): Promise<Uint8Array> {
     const end = position + length;
-    if (end > Math.min(this.#medium.bytes, prefixLimit))
-      throw new RangeError(`bytes ${position} to ${end}: beyond the medium or the first ${prefixLimit} bytes`);
+    if (end > this.#most) throw new RangeError(`bytes ${position} to ${end}: beyond the first ${this.#most} bytes`);
     await this.#extend(end);
+    if (this.#reader.hasGap(position, end)) throw new ReadError(`bytes ${position} to ${end} cannot be read`);
     const bytes = new Uint8Array(length);
     for (let at = position; at < end; ) {
       const chunk = this.#chunks[Math.floor(at / chunkBytes)] as Uint8Array; // #extend has filled it
@@ -56,11 +60,10 @@ export class Prefix implements SectorReader {
 
   async #extend(end: number): Promise<void> {
     while (this.#end < end) {
-      const chunk = this.#platform.buffer(Math.min(chunkBytes, this.#medium.bytes - this.#end));
-      const count = await this.#medium.read(this.#end, chunk);
-      if (count !== chunk.length) throw new RangeError(`byte ${this.#end + count}: the medium ends early`);
+      const chunk = this.#platform.buffer(Math.min(chunkBytes, this.#most - this.#end));
+      await this.#reader.read(this.#end, chunk);
       this.#chunks.push(chunk);
-      this.#end += count;
+      this.#end += chunk.length;
     }
   }
 }

@@ -6,6 +6,7 @@ import { exitCodes, type Refusal, refusals, type Verdict } from "./verdict.ts";
 
 /** The steps of docs/spec/verification.md, in its order and under its numbers. */
 export const stepIds = [
+  "self-test",
   "anchor",
   "expectation",
   "seal",
@@ -20,6 +21,7 @@ export const stepIds = [
   "tree",
   "files",
   "behind-the-volume",
+  "mounted",
   "expected-release",
 ] as const;
 export type StepId = (typeof stepIds)[number];

@@ -20,9 +20,16 @@ export interface Expectation {
   readonly purpose: Purpose;
 }
 
+/** What is verified. */
+export type Source =
+  /** `mounted`: where this machine shows the same disc, when it does. */
+  | { readonly kind: "image"; readonly medium: Medium; readonly mounted: Tree | undefined }
+  /** `deniedDevice`: the drive that could not be read as such. */
+  | { readonly kind: "tree"; readonly tree: Tree; readonly deniedDevice: string | undefined };
+
 export interface VerifyInput {
   readonly target: string;
-  readonly source: { readonly kind: "image"; readonly medium: Medium } | { readonly kind: "tree"; readonly tree: Tree };
+  readonly source: Source;
   /** Trust roots from outside the medium. */
   readonly roots: readonly Uint8Array[];
   /** Notes given beside the seal. */
@@ -30,6 +37,8 @@ export interface VerifyInput {
   readonly expectation: Expectation;
   /** `YYYY-MM-DD` by the machine's clock: a fact for the record. */
   readonly today: string;
+  /** How many built-in bad discs were refused before this run; undefined: none were tried, and the record does not speak of it. */
+  readonly selfTest: number | undefined;
   /** Bytes read, bytes in all (0 while unknown). */
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -37,12 +46,16 @@ export interface VerifyInput {
 /** Steps that a scope does not have. */
 const skipped: Readonly<Record<Scope, readonly StepId[]>> = {
   image: ["tree"],
-  tree: ["structure", "image", "files", "behind-the-volume"],
+  tree: ["structure", "image", "files", "behind-the-volume", "mounted"],
 };
 
 /** Throws VerifyError GEBRUIK when what was given from outside makes no sense; any other throw is FOUT. */
 export async function verifyDisc(input: VerifyInput, platform: Platform): Promise<Report> {
   const findings = new Findings();
+  if (input.selfTest !== undefined) {
+    findings.note("self-test", "SELF_TEST", { count: input.selfTest });
+    findings.done("self-test");
+  }
   const expected = readExpectation(input.expectation, findings); // step 2, before the long read
   const loose = readLoose(input.notes);
   const anchor = await readAnchor(input, platform, findings); // step 1
@@ -116,9 +129,10 @@ function look(
   platform: Platform,
   findings: Findings,
 ): Promise<Seen> {
-  return source.kind === "image"
-    ? verifyImage(source.medium, anchor, loose, platform, findings, onProgress)
-    : verifyTree(source.tree, anchor, loose, platform, findings, onProgress);
+  if (source.kind === "image")
+    return verifyImage(source.medium, source.mounted, anchor, loose, platform, findings, onProgress);
+  if (source.deniedDevice !== undefined) findings.note("tree", "DRIVE_DENIED", { device: source.deniedDevice });
+  return verifyTree(source.tree, anchor, loose, platform, findings, onProgress);
 }
 
 /** Step 13. The code narrows, it never replaces the quorum: this is asked only of a release that enough officers signed. */
@@ -150,7 +164,12 @@ function isMet(steps: readonly Step[]): boolean {
 /** Step 14. */
 function reportOf(input: VerifyInput, seen: Seen | undefined, findings: Findings): Report {
   const scope = input.source.kind;
-  const steps = findings.steps(skipped[scope]);
+  const isMounted = input.source.kind === "image" && input.source.mounted !== undefined;
+  const steps = findings.steps([
+    ...skipped[scope],
+    ...(input.selfTest === undefined ? (["self-test"] as const) : []),
+    ...(isMounted ? [] : (["mounted"] as const)),
+  ]);
   const trusted = seen?.trusted;
   return {
     ...judgeSteps(steps),

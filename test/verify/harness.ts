@@ -5,25 +5,55 @@ import { dirname, join } from "node:path";
 import type { SignatureCheck } from "../../src/format/index.ts";
 import { nodePlatform } from "../../src/verify/node-platform.ts";
 import { FolderTree } from "../../src/verify/node-tree.ts";
-import type { Medium, ParallelSha256, Platform } from "../../src/verify/platform.ts";
+import { type Medium, type ParallelSha256, type Platform, ReadError } from "../../src/verify/platform.ts";
 import type { Report } from "../../src/verify/report.ts";
+import type { Tree } from "../../src/verify/tree.ts";
 import { type Expectation, verifyDisc } from "../../src/verify/verify.ts";
 import { temporaryFolder } from "../tools.ts";
 import type { Disc } from "./fixture.ts";
 
 export class MemoryMedium implements Medium {
-  readonly bytes: number;
+  readonly kind: Medium["kind"];
+  readonly bytes: number | undefined;
   readonly #image: Uint8Array;
 
-  constructor(image: Uint8Array) {
+  constructor(image: Uint8Array, kind: Medium["kind"] = "file", bytes: number | "unknown" = image.length) {
     this.#image = image;
-    this.bytes = image.length;
+    this.kind = kind;
+    this.bytes = bytes === "unknown" ? undefined : bytes;
+  }
+
+  async isUnchanged(): Promise<boolean> {
+    return true;
   }
 
   async read(position: number, into: Uint8Array): Promise<number> {
     const part = this.#image.subarray(position, position + into.length);
     into.set(part);
     return part.length;
+  }
+}
+
+/** With sectors that will not come. Like Linux: first a short read up to the bad one, then an error. */
+export class ScratchedMedium extends MemoryMedium {
+  /** Reads so far: position and length. */
+  readonly reads: [number, number][] = [];
+  readonly #bad: ReadonlySet<number>;
+
+  constructor(image: Uint8Array, bad: readonly number[], kind: Medium["kind"] = "drive") {
+    super(image, kind);
+    this.#bad = new Set(bad);
+  }
+
+  override async read(position: number, into: Uint8Array): Promise<number> {
+    this.reads.push([position, into.length]);
+    const first = Math.floor(position / 2048);
+    for (let sector = first; sector * 2048 < position + into.length; sector++) {
+      if (!this.#bad.has(sector)) continue;
+      if (sector === first) throw new ReadError("EIO");
+      return super.read(position, into.subarray(0, sector * 2048 - position));
+    }
+    return super.read(position, into);
   }
 }
 
@@ -51,6 +81,7 @@ export interface Outside {
   readonly roots?: readonly Uint8Array[];
   readonly notes?: readonly Uint8Array[];
   readonly expectation?: Partial<Expectation>;
+  readonly mounted?: Tree;
 }
 
 const nothing: Expectation = {
@@ -77,11 +108,12 @@ export function verifyMedium(
   outside: Outside = {},
   platform: Platform = nodePlatform,
 ): Promise<Report> {
-  return verifyDisc({ ...inputOf(disc, outside), target: "test.iso", source: { kind: "image", medium } }, platform);
+  const source = { kind: "image", medium, mounted: outside.mounted } as const;
+  return verifyDisc({ ...inputOf(disc, outside), target: "test.iso", source }, platform);
 }
 
 export function verifyFolder(folder: string, disc: Disc, outside: Outside = {}): Promise<Report> {
-  const source = { kind: "tree", tree: new FolderTree(folder) } as const;
+  const source = { kind: "tree", tree: new FolderTree(folder), deniedDevice: undefined } as const;
   return verifyDisc({ ...inputOf(disc, outside), target: folder, source }, nodePlatform);
 }
 
@@ -91,6 +123,7 @@ function inputOf(disc: Disc, outside: Outside) {
     notes: outside.notes ?? [],
     expectation: { ...nothing, ...(outside.expectation ?? { code: disc.code }) },
     today: "2027-03-01",
+    selfTest: undefined,
     onProgress: () => undefined,
   };
 }

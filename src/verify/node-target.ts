@@ -1,0 +1,87 @@
+// What a target on the command line is: a folder, an image file, a drive, or a drive and where it is mounted.
+// A drive shows its bytes, a mount what programs will see; where both can be had, both are looked at.
+
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { FileMedium, isWindowsDrive } from "./node-medium.ts";
+import { FolderTree } from "./node-tree.ts";
+import { VerifyError } from "./verdict.ts";
+import type { Source } from "./verify.ts";
+
+export interface OpenTarget {
+  readonly source: Source;
+  close(): Promise<void>;
+}
+
+/** Throws VerifyError GEBRUIK for what is no target, FOUT for a drive without a disc. */
+export async function openTarget(target: string): Promise<OpenTarget> {
+  if (isWindowsDrive(target)) return openImage(target, undefined);
+  const found = statTarget(target);
+  const mounts = readMounts();
+  if (!found.isDirectory()) {
+    const place = found.isBlockDevice()
+      ? mounts.find((mount) => mount.device === realpathSync(target))?.place
+      : undefined;
+    return openImage(target, place);
+  }
+  const device = mounts.find((mount) => mount.place === realpathSync(target))?.device;
+  if (device === undefined) return openTree(target, undefined);
+  try {
+    return await openImage(device, target);
+  } catch (error) {
+    // Reading a drive as such may need rights that this person does not have: then the files are checked, and it is said.
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EACCES" || code === "EPERM" || code === "ENOENT") return openTree(target, device);
+    throw error;
+  }
+}
+
+async function openImage(path: string, place: string | undefined): Promise<OpenTarget> {
+  const medium = await FileMedium.open(path);
+  const mounted = place === undefined ? undefined : new FolderTree(place);
+  return { source: { kind: "image", medium, mounted }, close: () => medium.close() };
+}
+
+function openTree(folder: string, deniedDevice: string | undefined): OpenTarget {
+  return { source: { kind: "tree", tree: new FolderTree(folder), deniedDevice }, close: async () => undefined };
+}
+
+function statTarget(target: string) {
+  try {
+    return statSync(target);
+  } catch (error) {
+    throw new VerifyError("GEBRUIK", `${target}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+export interface Mount {
+  /** Path of the device. */
+  readonly device: string;
+  /** Where its root is shown. */
+  readonly place: string;
+}
+
+/** Discs that are mounted as a whole. Empty where the system does not say (not Linux). */
+function readMounts(): Mount[] {
+  try {
+    return parseMounts(readFileSync("/proc/self/mountinfo", "utf8"));
+  } catch {
+    return [];
+  }
+}
+
+/** proc(5), /proc/[pid]/mountinfo: fields 4 and 5 are root and mount point, behind " - " come type and source. */
+export function parseMounts(mountinfo: string): Mount[] {
+  return mountinfo.split("\n").flatMap((line) => {
+    const [before = "", after = ""] = line.split(" - ");
+    const [, , , root, place] = before.split(" ");
+    const [type, device] = after.split(" ");
+    if (root !== "/" || place === undefined || device === undefined) return [];
+    if ((type !== "iso9660" && type !== "udf") || !device.startsWith("/dev/")) return [];
+    return [{ device: unescapeMount(device), place: unescapeMount(place) }];
+  });
+}
+
+/** Blanks and the like stand as three octal digits. */
+function unescapeMount(text: string): string {
+  return text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+}

@@ -1,0 +1,186 @@
+// Before every run the verifier feeds itself bad discs. If one of them is not refused, it refuses to work.
+// The disc and its root are built in; they are passed as arguments like any other and are anchors of nothing.
+
+import {
+  encodeHex,
+  encodeSeal,
+  encodeUtf8,
+  parseSeal,
+  type Signature,
+  type SignatureCheck,
+  sealPath,
+  sealSize,
+} from "../format/index.ts";
+import { type Medium, type Platform, ReadError } from "./platform.ts";
+import { selfTestDisc } from "./self-test-disc.ts";
+import type { Tree } from "./tree.ts";
+import { type Verdict, VerifyError } from "./verdict.ts";
+import { type Expectation, type VerifyInput, verifyDisc } from "./verify.ts";
+
+/** What is wrong, and the verdict that is due. */
+interface Case {
+  readonly name: string;
+  readonly due: Verdict;
+  readonly input: Partial<VerifyInput>;
+}
+
+/**
+ * Returns how many bad discs were refused. Throws VerifyError FOUT when a bad one was not refused with its own verdict, or
+ * when the good one was not accepted: then this program or this machine is not in order.
+ */
+export async function selfTest(platform: Platform): Promise<number> {
+  const inThread = { ...platform, parallelSha256: () => digestInThread(platform), check: onceEach(platform.check) };
+  const image = makeImage();
+  const bad = badCases(image);
+  for (const { name, due, input } of [...goodCases(image), ...bad]) {
+    const { verdict } = await verifyDisc({ ...goodInput, ...medium(image), ...input }, inThread);
+    if (verdict !== due)
+      throw new VerifyError("FOUT", `self-test "${name}": expected ${due}, found ${verdict}. Do not use this program`);
+  }
+  return bad.length;
+}
+
+function goodCases(image: Uint8Array): Case[] {
+  return [
+    { name: "good disc", due: "ECHT", input: {} },
+    { name: "good folder", due: "ECHT", input: tree(image, {}) },
+  ];
+}
+
+function badCases(image: Uint8Array): Case[] {
+  const { sealOffset, otherRoot, revokingRoot, recall, file } = selfTestDisc;
+  const end = image.length;
+  const behindSeal = sealOffset + sealSize;
+  const seal = parseSeal(image.slice(sealOffset, behindSeal));
+  const [first, second] = seal.release.signatures;
+  if (first === undefined || second === undefined) throw new VerifyError("FOUT", "self-test: no two signatures to try");
+  const exchanged = [
+    { ...first, bytes: second.bytes },
+    { ...second, bytes: first.bytes },
+  ];
+  const bytes = (at: number, value: number) => medium(image, { at, bytes: Uint8Array.of(value) });
+  const sealed = (signatures: readonly Signature[]) =>
+    medium(image, { at: sealOffset, bytes: encodeSeal({ ...seal, release: { ...seal.release, signatures } }) });
+  const blank = medium(image, { at: sealOffset, bytes: new Uint8Array(sealSize) });
+  const expecting = (change: Partial<Expectation>) => ({ expectation: { ...goodInput.expectation, ...change } });
+  const files = (change: Parameters<typeof tree>[1]) => tree(image, change);
+  return [
+    { name: "flipped bit", due: "GEWIJZIGD", input: bytes(end - 1, 1) },
+    { name: "flipped bit in the manifest", due: "GEWIJZIGD", input: bytes(behindSeal, 0) },
+    { name: "truncated", due: "ONVOLLEDIG", input: medium(image, { length: end - 2048 }) },
+    { name: "two sessions", due: "ONVOLLEDIG", input: medium(image, { length: end + 400 * 2048 }) },
+    { name: "empty seal", due: "NIET_ONDERTEKEND", input: blank },
+    { name: "too few signatures", due: "NIET_ONDERTEKEND", input: sealed([first]) },
+    { name: "one signature twice", due: "NIET_ONDERTEKEND", input: sealed([first, first]) },
+    { name: "signatures exchanged", due: "NIET_ONDERTEKEND", input: sealed(exchanged) },
+    { name: "byte behind the notes", due: "NIET_ONDERTEKEND", input: bytes(behindSeal - 1, 0) },
+    { name: "no trust root", due: "NIET_ONDERTEKEND", input: { roots: [] } },
+    { name: "wrong keys", due: "NIET_ONDERTEKEND", input: { roots: [encodeUtf8(otherRoot)] } },
+    { name: "revoked key", due: "NIET_ONDERTEKEND", input: { notes: [encodeUtf8(revokingRoot)] } },
+    { name: "recalled", due: "INGETROKKEN", input: { notes: [encodeUtf8(recall)] } },
+    { name: "another code", due: "ANDERE_UITGAVE", input: expecting({ code: selfTestDisc.otherCode }) },
+    { name: "another purpose", due: "ANDERE_UITGAVE", input: expecting({ purpose: "final" }) },
+    { name: "no code", due: "NIET_VERGELEKEN", input: expecting({ code: undefined }) },
+    { name: "no disc", due: "GEEN_ZEGELSCHIJF", input: medium(new Uint8Array(end)) },
+    { name: "scratch", due: "ONLEESBAAR", input: medium(image, { unreadableFrom: end - 2048 }) },
+    { name: "extra file", due: "ONVOLLEDIG", input: files({ "SETUP.EXE": new Uint8Array(1) }) },
+    { name: "missing file", due: "ONVOLLEDIG", input: files({ [file]: undefined }) },
+    { name: "changed file", due: "GEWIJZIGD", input: files({ [file]: new Uint8Array(1) }) },
+    { name: "empty manifest", due: "GEWIJZIGD", input: files({ "ZEGEL/MANIFEST": new Uint8Array(0) }) },
+    { name: "missing seal", due: "NIET_ONDERTEKEND", input: files({ [sealPath]: undefined }) },
+  ];
+}
+
+const goodInput: Omit<VerifyInput, "source"> = {
+  target: "self-test",
+  roots: [encodeUtf8(selfTestDisc.root)],
+  notes: [],
+  expectation: {
+    code: selfTestDisc.code,
+    election: undefined,
+    role: undefined,
+    minSequence: undefined,
+    purpose: "demonstration",
+  },
+  today: "2027-03-01",
+  selfTest: undefined,
+  onProgress: () => undefined,
+};
+
+/** The same few signatures stand in most cases; each is judged once. */
+function onceEach(check: SignatureCheck): SignatureCheck {
+  const judged = new Map<string, Promise<boolean>>();
+  return (key, message, signature) => {
+    const id = [key, message, signature].map(encodeHex).join(" ");
+    const known = judged.get(id) ?? check(key, message, signature);
+    judged.set(id, known);
+    return known;
+  };
+}
+
+function makeImage(): Uint8Array {
+  const { bytes, sealOffset, sealUsed } = selfTestDisc;
+  const image = new Uint8Array(bytes);
+  image.fill(10, sealOffset + sealUsed, sealOffset + sealSize);
+  for (const [offset, text] of selfTestDisc.parts) image.set(fromBase64(text), offset);
+  return image;
+}
+
+function fromBase64(text: string): Uint8Array {
+  const binary = atob(text);
+  return Uint8Array.from({ length: binary.length }, (_, i) => binary.charCodeAt(i));
+}
+
+/** What is changed on the good image, which itself is never written to. */
+interface Change {
+  readonly at?: number;
+  readonly bytes?: Uint8Array;
+  /** Bytes in all; zeros behind the image. */
+  readonly length?: number;
+  /** The byte from which nothing can be read. */
+  readonly unreadableFrom?: number;
+}
+
+function medium(image: Uint8Array, change: Change = {}): Pick<VerifyInput, "source"> {
+  const { at = 0, bytes = new Uint8Array(0), length = image.length, unreadableFrom = length } = change;
+  const read = async (position: number, into: Uint8Array) => {
+    if (position + into.length > unreadableFrom) throw new ReadError("scratch");
+    into.fill(0);
+    into.set(image.subarray(position, position + into.length));
+    const from = Math.max(at, position);
+    const to = Math.min(at + bytes.length, position + into.length);
+    if (from < to) into.set(bytes.subarray(from - at, to - at), from - position);
+    return into.length;
+  };
+  const own: Medium = { kind: "file", bytes: length, isUnchanged: async () => true, read };
+  return { source: { kind: "image", medium: own, mounted: undefined } };
+}
+
+/** The good disc's files with some of them changed or, undefined, taken away. */
+function tree(
+  image: Uint8Array,
+  change: Readonly<Record<string, Uint8Array | undefined>>,
+): Pick<VerifyInput, "source"> {
+  const good = selfTestDisc.files.map(([path, offset, size]) => [path, image.slice(offset, offset + size)] as const);
+  const files = new Map<string, Uint8Array>(good);
+  for (const [path, content] of Object.entries(change))
+    if (content === undefined) files.delete(path);
+    else files.set(path, content);
+  const own: Tree = {
+    list: async () => [
+      { path: "ZEGEL", kind: "folder" },
+      ...[...files.keys()].map((path) => ({ path, kind: "file" as const })),
+    ],
+    read: async (path, take) => take(files.get(path) ?? new Uint8Array(0)),
+  };
+  return { source: { kind: "tree", tree: own, deniedDevice: undefined } };
+}
+
+function digestInThread(platform: Platform) {
+  const sha256 = platform.sha256();
+  return {
+    update: async (bytes: Uint8Array) => sha256.update(bytes),
+    digest: async () => sha256.digest(),
+    stop: () => undefined,
+  };
+}

@@ -1,0 +1,188 @@
+// Scratches, run-out sectors, a second session, a drawer that opens: what a drive can show that a file cannot.
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { CarefulReader } from "../../src/verify/careful.ts";
+import { parseMounts } from "../../src/verify/node-target.ts";
+import { FolderTree } from "../../src/verify/node-tree.ts";
+import { ReadError } from "../../src/verify/platform.ts";
+import { type Disc, makeDisc } from "./fixture.ts";
+import { folderOf, MemoryMedium, pathsOf, quickPlatform, reasonsOf, ScratchedMedium, verifyMedium } from "./harness.ts";
+
+const platform = quickPlatform();
+let disc: Disc;
+const text = "map met spatie/[1] uitslag.txt";
+
+beforeAll(() => {
+  disc = makeDisc();
+});
+
+const sectorOf = (content: string) => Math.floor(disc.image.indexOf(content) / 2048);
+
+async function scratched(bad: readonly number[], image: Uint8Array = disc.image) {
+  const medium = new ScratchedMedium(image, bad);
+  const report = await verifyMedium(medium, disc, {}, platform);
+  return { report, medium };
+}
+
+describe("a scratch", () => {
+  test("nowhere: accepted, and every byte read once, in order", async () => {
+    const { report, medium } = await scratched([]);
+    expect(report.verdict).toBe("ECHT");
+    let reached = 0;
+    for (const [position, length] of medium.reads) {
+      expect(position).toBe(reached);
+      reached = position + length;
+    }
+    expect(reached).toBe(disc.image.length);
+  });
+
+  test("in a file: ONLEESBAAR, with the file and the sector", async () => {
+    const sector = sectorOf("uitslag\nuitslag") + 1;
+    const { report } = await scratched([sector]);
+    expect(report.refusals).toEqual(["ONLEESBAAR"]);
+    expect(pathsOf(report, "FILE_UNREADABLE")).toEqual([text]);
+    const places = report.steps.flatMap((step) => step.findings).filter((f) => f.code === "SECTORS_UNREADABLE");
+    expect(places.map((finding) => finding.values)).toEqual([{ from: sector, count: 1 }]);
+    expect(report).toMatchObject({ filesCompared: 4, filesGood: 4, imageSha256: undefined });
+  });
+
+  test("in a file, and another file changed: GEWIJZIGD goes first", async () => {
+    const image = Buffer.from(disc.image);
+    image.write("X", image.indexOf("Lees dit eerst"));
+    const { report } = await scratched([sectorOf("uitslag\nuitslag")], image);
+    expect(report.refusals).toEqual(["GEWIJZIGD", "ONLEESBAAR"]);
+    expect(pathsOf(report, "FILE_CHANGED")).toEqual(["LEESMIJ.txt"]);
+  });
+
+  test("in the padding", async () => {
+    const last = disc.image.length / 2048 - 1;
+    const { report } = await scratched([last, last - 1]);
+    expect(report.refusals).toEqual(["ONLEESBAAR"]);
+    expect(report).toMatchObject({ filesCompared: 5, filesGood: 5 });
+  });
+
+  test.each([
+    ["a directory", () => 19, "DIRECTORIES_UNREADABLE"],
+    ["the first descriptor", () => 16, "DIRECTORIES_UNREADABLE"],
+    ["the seal", () => disc.release.sealOffset / 2048 + 3, "SEAL_SECTORS_UNREADABLE"],
+  ])("in %s: nothing was verified, and that is said", async (_what, sector, code) => {
+    const { report } = await scratched([sector()]);
+    expect(report).toMatchObject({ verdict: "ONLEESBAAR", filesCompared: 0, release: undefined });
+    expect(reasonsOf(report)).toEqual([code]);
+  });
+
+  test("in the manifest: the files cannot be compared", async () => {
+    const { report } = await scratched([sectorOf("# zegel/manifest v1\n")]);
+    expect(report).toMatchObject({ verdict: "ONLEESBAAR", filesCompared: 0 });
+    expect(pathsOf(report, "FILE_UNREADABLE")).toEqual(["ZEGEL/MANIFEST"]);
+  });
+
+  test("everywhere: ends, with a bound on tries", async () => {
+    const sectors = Array.from({ length: disc.image.length / 2048 }, (_, i) => i);
+    const { report, medium } = await scratched(sectors);
+    expect(report.verdict).toBe("ONLEESBAAR");
+    expect(medium.reads.length).toBeLessThan(3000);
+  });
+
+  test("that comes and goes: a second try is enough", async () => {
+    let failed = false;
+    class Flaky extends MemoryMedium {
+      override read(position: number, into: Uint8Array): Promise<number> {
+        if (!failed && into.length === 2048) {
+          failed = true;
+          return Promise.reject(new ReadError("EIO"));
+        }
+        return failed ? super.read(position, into) : Promise.reject(new ReadError("EIO"));
+      }
+    }
+    expect((await verifyMedium(new Flaky(disc.image), disc, {}, platform)).verdict).toBe("ECHT");
+    expect(failed).toBe(true);
+  });
+});
+
+describe("behind the content of a drive", () => {
+  const behind = async (rest: Uint8Array, bad: readonly number[] = []) => {
+    const report = await verifyMedium(new ScratchedMedium(Buffer.concat([disc.image, rest]), bad), disc, {}, platform);
+    return { verdict: report.verdict, codes: report.steps.flatMap((step) => step.findings.map((f) => f.code)) };
+  };
+
+  test("up to 300 sectors of zeros or unreadable ones are run-out, and said", async () => {
+    for (const count of [2, 150, 300]) {
+      const outcome = await behind(Buffer.alloc(count * 2048));
+      expect(outcome.verdict).toBe("ECHT");
+      expect(outcome.codes).toContain("RUN_OUT");
+    }
+    const last = disc.image.length / 2048;
+    expect((await behind(Buffer.alloc(2 * 2048, 1), [last, last + 1])).verdict).toBe("ECHT");
+  });
+
+  test.each([
+    ["301 sectors of zeros", () => Buffer.alloc(301 * 2048)],
+    ["two sectors with a byte in them", () => Buffer.alloc(2 * 2048, 1)],
+    ["a second session", () => Buffer.concat([Buffer.alloc(11_400 * 2048), disc.image])],
+  ])("%s: ONVOLLEDIG", async (_what, rest) => {
+    expect((await behind(rest())).verdict).toBe("ONVOLLEDIG");
+  });
+
+  test("capacity unknown: never ECHT", async () => {
+    const report = await verifyMedium(new MemoryMedium(disc.image, "drive", "unknown"), disc, {}, platform);
+    expect(report.refusals).toEqual(["ONVOLLEDIG"]);
+    expect(reasonsOf(report)).toEqual(["CAPACITY_UNKNOWN"]);
+  });
+
+  test("in an image file not even zeros are accepted", async () => {
+    const longer = new MemoryMedium(Buffer.concat([disc.image, Buffer.alloc(2048)]), "file");
+    expect((await verifyMedium(longer, disc, {}, platform)).verdict).toBe("ONVOLLEDIG");
+  });
+});
+
+test("a drive that does not answer is given up", async () => {
+  class Silent extends MemoryMedium {
+    override read(): Promise<number> {
+      return new Promise(() => undefined);
+    }
+  }
+  const reader = (medium: MemoryMedium) => new CarefulReader(medium, 50).read(0, new Uint8Array(2048));
+  await expect(reader(new Silent(disc.image))).rejects.toMatchObject({ code: "FOUT" });
+  await expect(reader(new MemoryMedium(disc.image))).resolves.toBeUndefined();
+});
+
+test("a medium that is another one at the end leaves no verdict", async () => {
+  class Swapped extends MemoryMedium {
+    override async isUnchanged(): Promise<boolean> {
+      return false;
+    }
+  }
+  await expect(verifyMedium(new Swapped(disc.image), disc, {}, platform)).rejects.toMatchObject({ code: "FOUT" });
+});
+
+describe("a drive and where it is mounted", () => {
+  const both = (mounted: FolderTree) =>
+    verifyMedium(new MemoryMedium(disc.image, "drive"), disc, { mounted }, platform);
+
+  test("the same files: ECHT, and the step is in the record", async () => {
+    const report = await both(new FolderTree(folderOf(disc)));
+    expect(report.verdict).toBe("ECHT");
+    expect(report.steps.find((step) => step.id === "mounted")?.status).toBe("passed");
+  });
+
+  test("the machine shows another session: ONVOLLEDIG", async () => {
+    const folder = folderOf(disc);
+    writeFileSync(join(folder, "EVIL.EXE"), "MZ");
+    const report = await both(new FolderTree(folder));
+    expect(report.verdict).toBe("ONVOLLEDIG");
+    expect(pathsOf(report, "FILE_EXTRA")).toEqual(["EVIL.EXE"]);
+  });
+
+  test("mountinfo is read as proc(5) says", () => {
+    const text = [
+      "36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue",
+      "40 25 11:0 / /media/een\\040schijf ro,nosuid - iso9660 /dev/sr0 ro,nojoliet",
+      "41 25 7:0 /sub /media/deel ro - iso9660 /dev/loop0 ro",
+      "42 25 0:50 / /media/fuse ro - fuse.fuseiso fuseiso ro",
+    ].join("\n");
+    expect(parseMounts(text)).toEqual([{ device: "/dev/sr0", place: "/media/een schijf" }]);
+  });
+});
