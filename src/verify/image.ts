@@ -19,6 +19,7 @@ import { type PassOutcome, readOnce } from "./pass.ts";
 import type { Medium, Platform } from "./platform.ts";
 import { Prefix } from "./prefix.ts";
 import type { Findings } from "./report.ts";
+import { type DiscSink, handOver } from "./sink.ts";
 import type { TrustChain } from "./trust.ts";
 
 /** What both scopes hand to the report. */
@@ -41,7 +42,7 @@ export const nothingSeen: Seen = {
   filesGood: 0,
 };
 
-/** `onProgress` gets bytes read and bytes in all. */
+/** `onProgress` gets bytes read and bytes in all. `sink` gets the files, before anything is known of them. */
 export async function verifyImage(
   medium: Medium,
   anchor: TrustChain,
@@ -49,6 +50,7 @@ export async function verifyImage(
   platform: Platform,
   findings: Findings,
   onProgress: (done: number, total: number) => void,
+  sink?: DiscSink,
 ): Promise<Seen> {
   const prefix = new Prefix(medium, platform);
   const volume = await tryVolume(prefix);
@@ -69,11 +71,13 @@ export async function verifyImage(
   const { release } = trusted;
   judgeStructure(volume, found.offset, release, findings); // step 9
   const known = volume instanceof IsoError ? undefined : volume;
-  const outcome = await readOnce(medium, prefix, planOf(release, medium, known), platform, (done) =>
+  handOver(sink, sealPath, found.bytes);
+  const outcome = await readOnce(medium, prefix, { ...planOf(release, medium, known), sink }, platform, (done) =>
     onProgress(done, release.imageSize),
   );
   judgeImage(medium, release, outcome, findings); // step 11
   const manifest = judgeManifest(outcome, release, findings); // step 10
+  if (manifest !== undefined) sink?.listed(manifest);
   const counts =
     manifest === undefined || known === undefined
       ? { filesCompared: 0, filesGood: 0 }

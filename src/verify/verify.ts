@@ -5,6 +5,7 @@ import { type Seen, verifyImage } from "./image.ts";
 import { type LooseNotes, sortLooseNotes, type TrustedRelease } from "./judge-seal.ts";
 import type { Medium, Platform } from "./platform.ts";
 import { Findings, judgeSteps, type Report, type Scope, type Step, type StepId } from "./report.ts";
+import type { DiscSink } from "./sink.ts";
 import { type Tree, verifyTree } from "./tree.ts";
 import { TrustChain, TrustError } from "./trust.ts";
 import { VerifyError } from "./verdict.ts";
@@ -32,6 +33,8 @@ export interface VerifyInput {
   readonly today: string;
   /** Bytes read, bytes in all (0 while unknown). */
   readonly onProgress: (done: number, total: number) => void;
+  /** Gets the files of the disc while they are verified; what it got may be used only after ECHT. */
+  readonly sink?: DiscSink | undefined;
 }
 
 /** Steps that a scope does not have. */
@@ -110,15 +113,15 @@ function readLoose(notes: readonly Uint8Array[]): LooseNotes {
 
 /** Steps 3 to 12. */
 function look(
-  { source, onProgress }: VerifyInput,
+  { source, onProgress, sink }: VerifyInput,
   anchor: TrustChain,
   loose: LooseNotes,
   platform: Platform,
   findings: Findings,
 ): Promise<Seen> {
   return source.kind === "image"
-    ? verifyImage(source.medium, anchor, loose, platform, findings, onProgress)
-    : verifyTree(source.tree, anchor, loose, platform, findings, onProgress);
+    ? verifyImage(source.medium, anchor, loose, platform, findings, onProgress, sink)
+    : verifyTree(source.tree, anchor, loose, platform, findings, onProgress, sink);
 }
 
 /** Step 13. The code narrows, it never replaces the quorum: this is asked only of a release that enough officers signed. */
