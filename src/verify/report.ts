@@ -20,6 +20,7 @@ export const stepIds = [
   "tree",
   "files",
   "behind-the-volume",
+  "installation",
   "expected-release",
 ] as const;
 export type StepId = (typeof stepIds)[number];
@@ -40,8 +41,8 @@ export interface Step {
   readonly findings: readonly Finding[];
 }
 
-/** `image`: every byte of the medium. `tree`: the files as this machine shows them. */
-export type Scope = "image" | "tree";
+/** `image`: every byte of the medium. `tree`: the files as this machine shows them. `installed`: what an installer left. */
+export type Scope = "image" | "tree" | "installed";
 
 export interface Report {
   readonly verdict: Verdict;

@@ -2,6 +2,7 @@
 
 import { encodeZegelcode, FormatError, type Purpose, parseZegelcode, releaseFields } from "../format/index.ts";
 import { type Seen, verifyImage } from "./image.ts";
+import { type Reference, verifyInstalled } from "./installed.ts";
 import { type LooseNotes, sortLooseNotes, type TrustedRelease } from "./judge-seal.ts";
 import type { Medium, Platform } from "./platform.ts";
 import { Findings, judgeSteps, type Report, type Scope, type Step, type StepId } from "./report.ts";
@@ -23,7 +24,10 @@ export interface Expectation {
 
 export interface VerifyInput {
   readonly target: string;
-  readonly source: { readonly kind: "image"; readonly medium: Medium } | { readonly kind: "tree"; readonly tree: Tree };
+  readonly source:
+    | { readonly kind: "image"; readonly medium: Medium }
+    | { readonly kind: "tree"; readonly tree: Tree }
+    | { readonly kind: "installed"; readonly folder: Tree; readonly reference: Reference };
   /** Trust roots from outside the medium. */
   readonly roots: readonly Uint8Array[];
   /** Notes given beside the seal. */
@@ -39,8 +43,9 @@ export interface VerifyInput {
 
 /** Steps that a scope does not have. */
 const skipped: Readonly<Record<Scope, readonly StepId[]>> = {
-  image: ["tree"],
-  tree: ["structure", "image", "files", "behind-the-volume"],
+  image: ["tree", "installation"],
+  tree: ["structure", "image", "files", "behind-the-volume", "installation"],
+  installed: ["structure", "image", "tree", "files", "behind-the-volume"],
 };
 
 /** Throws VerifyError GEBRUIK when what was given from outside makes no sense; any other throw is FOUT. */
@@ -119,9 +124,14 @@ function look(
   platform: Platform,
   findings: Findings,
 ): Promise<Seen> {
-  return source.kind === "image"
-    ? verifyImage(source.medium, anchor, loose, platform, findings, onProgress, sink)
-    : verifyTree(source.tree, anchor, loose, platform, findings, onProgress, sink);
+  switch (source.kind) {
+    case "image":
+      return verifyImage(source.medium, anchor, loose, platform, findings, onProgress, sink);
+    case "tree":
+      return verifyTree(source.tree, anchor, loose, platform, findings, onProgress, sink);
+    case "installed":
+      return verifyInstalled(source.folder, source.reference, anchor, loose, platform, findings, onProgress);
+  }
 }
 
 /** Step 13. The code narrows, it never replaces the quorum: this is asked only of a release that enough officers signed. */
