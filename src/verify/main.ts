@@ -4,7 +4,9 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { noteLimit } from "../format/index.ts";
 import type { Language } from "./messages.ts";
 import { FileMedium } from "./node-medium.ts";
+import { NewFolders } from "./node-output.ts";
 import { nodePlatform } from "./node-platform.ts";
+import { openReference } from "./node-reference.ts";
 import { FolderTree } from "./node-tree.ts";
 import { help, type Options, readOptions } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
@@ -19,6 +21,7 @@ import { verifyDisc } from "./verify.ts";
  */
 export async function runVerify(args: readonly string[]): Promise<void> {
   process.exitCode = 1;
+  const folders = new NewFolders();
   try {
     const options = readOptions(args);
     if (options === "help") {
@@ -26,14 +29,18 @@ export async function runVerify(args: readonly string[]): Promise<void> {
       process.exitCode = 0;
       return;
     }
-    const report = await verifyTarget(options);
+    folders.make(options);
+    const report = await verifyTarget(options, folders);
     await print(options.json ? encodeRecord(report) : renderReport(report, options.language));
     if (options.record !== undefined) writeRecord(options.record, report, options.language);
+    if (report.verdict === "ECHT") folders.keep();
     process.exitCode = report.exitCode;
   } catch (error) {
     const isUsage = error instanceof VerifyError && error.code === "GEBRUIK";
     process.stderr.write(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
     process.exitCode = isUsage ? 2 : 1;
+  } finally {
+    folders.discard();
   }
 }
 
@@ -43,28 +50,46 @@ function messageOf(error: unknown): string {
   return "code" in error ? error.message : (error.stack ?? error.message);
 }
 
-async function verifyTarget(options: Options): Promise<Report> {
+async function verifyTarget(options: Options, folders: NewFolders): Promise<Report> {
+  if (options.reference !== undefined) return verifyInstallation(options, options.reference);
   const isFolder = statTarget(options.target);
   const medium = isFolder ? undefined : await FileMedium.open(options.target);
   const progress = new ProgressLine(options.language);
   try {
-    return await verifyDisc(
-      {
-        target: options.target,
-        source:
-          medium === undefined ? { kind: "tree", tree: new FolderTree(options.target) } : { kind: "image", medium },
-        roots: options.roots.map(readNote),
-        notes: options.notes.map(readNote),
-        expectation: options,
-        today: new Date().toISOString().slice(0, 10),
-        onProgress: (done, total) => progress.show(done, total),
-      },
-      nodePlatform,
-    );
+    const source = medium === undefined ? treeOf(options.target) : ({ kind: "image", medium } as const);
+    return await verifyDisc({ ...inputOf(options, progress), source, sink: folders.sink }, nodePlatform);
   } finally {
     progress.clear();
     await medium?.close();
   }
+}
+
+async function verifyInstallation(options: Options, referenceName: string): Promise<Report> {
+  if (!statTarget(options.target))
+    throw new VerifyError("GEBRUIK", `${options.target}: expected the folder of an installed program, found a file`);
+  const reference = await openReference(referenceName);
+  const progress = new ProgressLine(options.language);
+  try {
+    const source = { kind: "installed", folder: new FolderTree(options.target), reference } as const;
+    return await verifyDisc({ ...inputOf(options, progress), source }, nodePlatform);
+  } finally {
+    progress.clear();
+    await reference.close();
+  }
+}
+
+const treeOf = (folder: string) => ({ kind: "tree", tree: new FolderTree(folder) }) as const;
+
+/** What was given from outside. */
+function inputOf(options: Options, progress: ProgressLine) {
+  return {
+    target: options.target,
+    roots: options.roots.map(readNote),
+    notes: options.notes.map(readNote),
+    expectation: options,
+    today: new Date().toISOString().slice(0, 10),
+    onProgress: (done: number, total: number) => progress.show(done, total),
+  };
 }
 
 function statTarget(target: string): boolean {
