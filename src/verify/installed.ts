@@ -43,9 +43,9 @@ export async function verifyInstalled(
   const entries = await tree.list();
   const { seen, manifest } = await judgePapers(tree, entries, anchor, loose, platform, findings); // steps 3 to 8 and 10
   if (manifest === undefined) return seen;
-  const install = await readInstall(reference, entries, manifest, platform, findings); // installed step 1
+  const install = await readInstall(reference, entries, manifest, platform, findings); // installed step 2
   if (install === undefined) return seen;
-  return { ...seen, ...(await judgeInstallation(folder, install, platform, findings, onProgress)) }; // installed step 2
+  return { ...seen, ...(await judgeInstallation(folder, install, platform, findings, onProgress)) }; // installed step 3
 }
 
 /** INSTALL with the digest that the verified manifest gives for it. The bytes that were hashed are parsed. */
