@@ -3,7 +3,7 @@
 import { caseFold, type Manifest, manifestPath, parentOf, sealPath, withParents } from "../format/index.ts";
 import type { Findings } from "./report.ts";
 
-type Place = "files" | "tree" | "mounted";
+type Place = "files" | "tree" | "mounted" | "installation";
 
 /** Exactly the files of the manifest, MANIFEST and SEAL themselves, and the folders they need. Names byte for byte. */
 export function compareSets(
@@ -20,7 +20,7 @@ export function compareSets(
   findings.done(step);
 }
 
-function compareNames(
+export function compareNames(
   found: ReadonlySet<string>,
   expected: ReadonlySet<string>,
   step: Place,
@@ -38,9 +38,9 @@ function compareNames(
   for (const path of found) if (!expected.has(path)) findings.refuse(step, "ONVOLLEDIG", extra, { path });
 }
 
-/** Every file of the manifest that has a digest in `found`. Missing ones are compareSets' business. */
+/** Every file of a list that has a digest in `found`. Missing ones are compareSets' business. */
 export function compareDigests(
-  manifest: Manifest,
+  manifest: Pick<Manifest, "files">,
   found: ReadonlyMap<string, string>,
   step: Place,
   findings: Findings,

@@ -20,6 +20,7 @@ import { type PassOutcome, readOnce } from "./pass.ts";
 import { type Medium, type Platform, ReadError } from "./platform.ts";
 import { Prefix } from "./prefix.ts";
 import type { Findings } from "./report.ts";
+import { type DiscSink, handOver } from "./sink.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
 import type { TrustChain } from "./trust.ts";
 import { VerifyError } from "./verdict.ts";
@@ -44,7 +45,7 @@ export const nothingSeen: Seen = {
   filesGood: 0,
 };
 
-/** `onProgress` gets bytes read and bytes in all. */
+/** `onProgress` gets bytes read and bytes in all. `sink` gets the files, before anything is known of them. */
 export async function verifyImage(
   medium: Medium,
   mounted: Tree | undefined,
@@ -53,6 +54,7 @@ export async function verifyImage(
   platform: Platform,
   findings: Findings,
   onProgress: (done: number, total: number) => void,
+  sink?: DiscSink,
 ): Promise<Seen> {
   const reader = new CarefulReader(medium);
   const prefix = new Prefix(medium, reader, platform);
@@ -82,7 +84,8 @@ export async function verifyImage(
   const { release } = trusted;
   judgeStructure(volume, found.offset, release, findings); // step 9
   const known = volume instanceof IsoError ? undefined : volume;
-  const outcome = await readOnce(reader, prefix, planOf(release, medium, known), platform, (done) =>
+  handOver(sink, sealPath, found.bytes);
+  const outcome = await readOnce(reader, prefix, { ...planOf(release, medium, known), sink }, platform, (done) =>
     onProgress(done, release.imageSize),
   );
   if (!(await medium.isUnchanged()))
@@ -91,6 +94,7 @@ export async function verifyImage(
   judgeImage(release, outcome, medium.bytes, gaps, findings); // step 11
   await judgeBehind(medium, release, findings);
   const manifest = judgeManifest(outcome, release, findings); // step 10
+  if (manifest !== undefined) sink?.listed(manifest);
   if (manifest !== undefined && mounted !== undefined) await compareMounted(mounted, manifest, findings);
   const counts =
     manifest === undefined || known === undefined

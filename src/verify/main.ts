@@ -3,8 +3,11 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { noteLimit } from "../format/index.ts";
 import type { Language } from "./messages.ts";
+import { NewFolders } from "./node-output.ts";
 import { nodePlatform } from "./node-platform.ts";
-import { openTarget } from "./node-target.ts";
+import { openReference } from "./node-reference.ts";
+import { type OpenTarget, openTarget } from "./node-target.ts";
+import { FolderTree } from "./node-tree.ts";
 import { help, type Options, readOptions } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
 import { renderReport } from "./render.ts";
@@ -19,6 +22,7 @@ import { verifyDisc } from "./verify.ts";
  */
 export async function runVerify(args: readonly string[]): Promise<void> {
   process.exitCode = 1;
+  const folders = new NewFolders();
   try {
     const options = readOptions(args);
     if (options === "help") {
@@ -26,14 +30,18 @@ export async function runVerify(args: readonly string[]): Promise<void> {
       process.exitCode = 0;
       return;
     }
-    const report = await verifyTarget(options);
+    folders.make(options);
+    const report = await verifyTarget(options, folders);
     await print(options.json ? encodeRecord(report) : renderReport(report, options.language));
     if (options.record !== undefined) writeRecord(options.record, report, options.language);
+    if (report.verdict === "ECHT") folders.keep();
     process.exitCode = report.exitCode;
   } catch (error) {
     const isUsage = error instanceof VerifyError && error.code === "GEBRUIK";
     process.stderr.write(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
     process.exitCode = isUsage ? 2 : 1;
+  } finally {
+    folders.discard();
   }
 }
 
@@ -43,28 +51,39 @@ function messageOf(error: unknown): string {
   return "code" in error ? error.message : (error.stack ?? error.message);
 }
 
-async function verifyTarget(options: Options): Promise<Report> {
+async function verifyTarget(options: Options, folders: NewFolders): Promise<Report> {
   const refused = await selfTest(nodePlatform);
-  const target = await openTarget(options.target);
+  const { source, close } = await openSource(options);
   const progress = new ProgressLine(options.language);
   try {
     return await verifyDisc(
       {
         target: options.target,
-        source: target.source,
+        source,
         roots: options.roots.map(readNote),
         notes: options.notes.map(readNote),
         expectation: options,
         today: new Date().toISOString().slice(0, 10),
         selfTest: refused,
         onProgress: (done, total) => progress.show(done, total),
+        sink: folders.sink,
       },
       nodePlatform,
     );
   } finally {
     progress.clear();
-    await target.close();
+    await close();
   }
+}
+
+/** The target itself, or an installed folder with what it is judged by. */
+async function openSource({ target, reference }: Options): Promise<OpenTarget> {
+  if (reference === undefined) return openTarget(target);
+  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new VerifyError("GEBRUIK", `${target}: expected the folder of an installed program, found no folder`);
+  const opened = await openReference(reference);
+  const source = { kind: "installed", folder: new FolderTree(target), reference: opened } as const;
+  return { source, close: () => opened.close() };
 }
 
 function readNote(path: string): Uint8Array {

@@ -211,6 +211,20 @@ export const findingTexts = {
     nl: "Alleen de bestanden zijn gezien, niet wat er tussen of achter staat. Voor de hele schijf: controleer de schijf of het schijfbestand zelf.",
     en: "Only the files were seen, not what stands between or behind them. For the whole disc: verify the disc or the image file itself.",
   },
+  REFERENCE: { nl: "Vergeleken met: {text}", en: "Compared with: {text}" },
+  INSTALL_TEXT: {
+    nl: "De lijst van het geïnstalleerde programma is niet te lezen: {text}",
+    en: "The list of the installed program cannot be read: {text}",
+  },
+  MUST_BE_ABSENT: { nl: "Mag er niet staan: {path}", en: "Must not be there: {path}" },
+  MAY_CHANGE: {
+    nl: "Mag veranderen, inhoud niet vergeleken: {path}",
+    en: "May change, content not compared: {path}",
+  },
+  INSTALLED_LIMITS: {
+    nl: "Alleen de bestanden in deze map zijn gezien. Niet gezien: andere mappen, instellingen van de computer (register, diensten) en op Windows alternatieve gegevensstromen.",
+    en: "Only the files in this folder were seen. Not seen: other folders, settings of the machine (registry, services) and on Windows alternate data streams.",
+  },
   CODE_MATCHES: { nl: "De zegelcode hoort bij deze uitgave.", en: "The zegelcode belongs to this release." },
   CODE_DIFFERS: {
     nl: "De getypte zegelcode hoort niet bij deze schijf.",
@@ -269,6 +283,7 @@ export const stepTexts: Readonly<Record<StepId, Text>> = {
   files: { nl: "Elk bestand, en geen ander", en: "Every file, and no other" },
   "behind-the-volume": { nl: "Niets achter de inhoud", en: "Nothing behind the content" },
   mounted: { nl: "Deze computer toont dezelfde bestanden", en: "This machine shows the same files" },
+  installation: { nl: "Elk geïnstalleerd bestand, en geen ander", en: "Every installed file, and no other" },
   "expected-release": { nl: "Het is de verwachte uitgave", en: "It is the expected release" },
 };
 
@@ -322,6 +337,19 @@ export const verdictTexts: Readonly<Record<Verdict, Text>> = {
 /** The first line in place of "you may install" where the release is no final one. */
 export const genuineTrial: Text = { nl: "ECHT –", en: "ECHT (genuine) –" };
 
+/** In place of the above for an installed folder. */
+export const installedTexts: Partial<Readonly<Record<Verdict, Text>>> = {
+  ECHT: { nl: "ECHT – u mag het programma gebruiken.", en: "ECHT (genuine) – you may use the program." },
+  GEWIJZIGD: {
+    nl: "NIET GEBRUIKEN – GEWIJZIGD. Het geïnstalleerde programma is anders dan de Kiesraad heeft vrijgegeven.",
+    en: "DO NOT USE – GEWIJZIGD (altered): the installed program is not what was released.",
+  },
+  ONVOLLEDIG: {
+    nl: "NIET GEBRUIKEN – ONVOLLEDIG. Er ontbreekt iets in het geïnstalleerde programma, of er staat iets extra's bij.",
+    en: "DO NOT USE – ONVOLLEDIG (incomplete): something is missing from the installed program, or extra.",
+  },
+};
+
 const stop: Text = {
   nl: "Leg de schijf in de envelop. Bewaar het verslag. Bel de Kiesraad{contact}. Al geïnstalleerd? Gebruik het programma niet. Verkiezingsdag en geen goede schijf? Tel met de papieren processen-verbaal; vraag de Kiesraad hoe.",
   en: "Put the disc in its envelope. Keep the record. Call the Kiesraad{contact}. Already installed? Do not use the program. Election day and no good disc? Count with the paper records; ask the Kiesraad how.",
@@ -356,11 +384,18 @@ export const adviceTexts: Readonly<Record<Verdict, Text>> = {
   },
 };
 
+/** In place of the above for an installed folder that is ECHT. */
+export const installedAdvice: Text = {
+  nl: "Bewaar het verslag. Teken het met twee personen. Controleer voor elk gebruik opnieuw.",
+  en: "Keep the record. Sign it with two persons. Verify again before every use.",
+};
+
 export const labels = {
   todo: { nl: "Wat u nu moet doen", en: "What to do now" },
   scope: { nl: "Gecontroleerd", en: "Checked" },
   image: { nl: "hele schijf, elke byte", en: "the whole disc, every byte" },
   tree: { nl: "alleen de bestanden", en: "the files only" },
+  installed: { nl: "geïnstalleerd programma", en: "installed program" },
   target: { nl: "Doel van de controle", en: "Target" },
   release: { nl: "Uitgave", en: "Release" },
   disc: { nl: "schijf {disc} van {discs}", en: "disc {disc} of {discs}" },

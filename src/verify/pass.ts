@@ -5,6 +5,7 @@ import { dueZeroFrom, type IsoFile, type Region, sectorBytes } from "../iso9660/
 import type { CarefulReader } from "./careful.ts";
 import type { Platform, Sha256 } from "./platform.ts";
 import { chunkBytes, type Prefix } from "./prefix.ts";
+import type { FileSink } from "./sink.ts";
 
 /** Buffers in flight: enough that reading, the files' digests and the image's digest do not wait for each other. */
 const bufferCount = 8;
@@ -20,6 +21,8 @@ export interface PassPlan {
   /** The one file whose content is wanted, up to this many bytes. */
   readonly keepPath: string;
   readonly keepLimit: number;
+  /** Gets every file that has a digest, as its bytes pass. */
+  readonly sink?: FileSink | undefined;
 }
 
 export interface PassOutcome {
@@ -149,6 +152,7 @@ class FileDigests {
   readonly #stretches: readonly Stretch[];
   readonly #platform: Platform;
   readonly #keepPath: string;
+  readonly #sink: FileSink | undefined;
   readonly #kept: Uint8Array[] = [];
   readonly #keepsAll: boolean;
   #at = 0;
@@ -159,9 +163,15 @@ class FileDigests {
     this.#reader = reader;
     this.#platform = platform;
     this.#keepPath = plan.keepPath;
+    this.#sink = plan.sink;
     this.#stretches = stretchesOf(plan.files, plan.bytes);
     this.#keepsAll = plan.files.some((file) => file.path === plan.keepPath && file.size <= plan.keepLimit);
-    for (const file of plan.files) if (file.size === 0) this.digests.set(file.path, platform.sha256().digest());
+    for (const file of plan.files) {
+      if (file.size !== 0) continue;
+      this.digests.set(file.path, platform.sha256().digest());
+      this.#sink?.begin(file.path);
+      this.#sink?.end();
+    }
   }
 
   get kept(): Uint8Array | undefined {
@@ -175,8 +185,12 @@ class FileDigests {
       const stretch = this.#stretches[this.#at];
       if (stretch === undefined || stretch.from >= end) return;
       const part = bytes.subarray(Math.max(0, stretch.from - position), Math.min(bytes.length, stretch.to - position));
-      this.#running ??= this.#platform.sha256();
+      if (this.#running === undefined) {
+        this.#running = this.#platform.sha256();
+        this.#sink?.begin(stretch.path);
+      }
       this.#running.update(part);
+      this.#sink?.write(part);
       if (this.#keepsAll && stretch.path === this.#keepPath) this.#kept.push(part.slice());
       if (stretch.to > end) return;
       this.#hasGap ||= this.#reader.hasGap(stretch.from, stretch.to);
@@ -191,6 +205,7 @@ class FileDigests {
     else if (sha256 !== undefined) this.digests.set(path, sha256);
     this.#running = undefined;
     this.#hasGap = false;
+    this.#sink?.end();
   }
 
   end(): void {

@@ -6,6 +6,8 @@ import {
   fill,
   findingTexts,
   genuineTrial,
+  installedAdvice,
+  installedTexts,
   type Language,
   labels,
   statusTexts,
@@ -20,12 +22,14 @@ const width = 79;
 export function renderReport(report: Report, language: Language): string {
   const say = (text: Text) => text[language];
   const contact = report.contact === undefined ? "" : ` (${report.contact})`;
+  const isGoodInstallation = report.scope === "installed" && report.verdict === "ECHT";
+  const advice = isGoodInstallation ? installedAdvice : adviceTexts[report.verdict];
   const lines = [
     ...headlineOf(report, language),
     "",
     ...reasonsOf(report, language),
     `${say(labels.todo)}:`,
-    ...wrap(fill(say(adviceTexts[report.verdict]), { contact }), "  "),
+    ...wrap(fill(say(advice), { contact }), "  "),
     "",
     ...factsOf(report, language),
     "",
@@ -63,10 +67,11 @@ function digestPair(finding: Finding, language: Language): string[] {
 /** A trial never reads like a release that may be used. */
 function headlineOf(report: Report, language: Language): string[] {
   const purpose = report.release?.purpose;
-  const headline = verdictTexts[report.verdict][language];
-  if (purpose === undefined || purpose === "final") return wrap(headline, "");
+  const { verdict } = report;
+  const headline = (report.scope === "installed" ? installedTexts[verdict] : undefined) ?? verdictTexts[verdict];
+  if (purpose === undefined || purpose === "final") return wrap(headline[language], "");
   const flag = labels[purpose][language];
-  return report.verdict === "ECHT" ? wrap(`${genuineTrial[language]} ${flag}`, "") : [...wrap(headline, ""), flag];
+  return verdict === "ECHT" ? wrap(`${genuineTrial[language]} ${flag}`, "") : [...wrap(headline[language], ""), flag];
 }
 
 function factsOf(report: Report, language: Language): string[] {

@@ -22,6 +22,7 @@ export const stepIds = [
   "files",
   "behind-the-volume",
   "mounted",
+  "installation",
   "expected-release",
 ] as const;
 export type StepId = (typeof stepIds)[number];
@@ -42,8 +43,8 @@ export interface Step {
   readonly findings: readonly Finding[];
 }
 
-/** `image`: every byte of the medium. `tree`: the files as this machine shows them. */
-export type Scope = "image" | "tree";
+/** `image`: every byte of the medium. `tree`: the files as this machine shows them. `installed`: what an installer left. */
+export type Scope = "image" | "tree" | "installed";
 
 export interface Report {
   readonly verdict: Verdict;

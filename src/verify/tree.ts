@@ -20,6 +20,7 @@ import { nothingSeen, readManifest, type Seen } from "./image.ts";
 import { judgeSeal, type LooseNotes } from "./judge-seal.ts";
 import type { Platform } from "./platform.ts";
 import type { Findings } from "./report.ts";
+import type { DiscSink, FileSink } from "./sink.ts";
 import type { TrustChain } from "./trust.ts";
 
 export interface TreeEntry {
@@ -37,7 +38,7 @@ export interface Tree {
   read(path: string, take: (bytes: Uint8Array) => void): Promise<void>;
 }
 
-/** `onProgress` gets bytes read and, once the manifest is known, bytes in all (else 0). */
+/** `onProgress` gets bytes read and, once the manifest is known, bytes in all (else 0). `sink` gets the files as read. */
 export async function verifyTree(
   tree: Tree,
   anchor: TrustChain,
@@ -45,21 +46,41 @@ export async function verifyTree(
   platform: Platform,
   findings: Findings,
   onProgress: (done: number, total: number) => void,
+  sink?: DiscSink,
 ): Promise<Seen> {
   const entries = await tree.list();
-  const found = await findSeal(tree, entries, platform, findings); // step 3
-  if (found === undefined) return nothingSeen;
+  const { seen, manifest } = await judgePapers(tree, entries, anchor, loose, platform, findings, sink); // steps 3 to 10
+  if (seen.trusted === undefined || manifest === undefined) return seen;
+  const { release } = seen.trusted;
+  const counts = await judgeTree(tree, entries, release, manifest, platform, findings, onProgress, sink); // step 12
+  return { ...seen, ...counts };
+}
+
+/** Steps 3 to 8 and 10: what SEAL and MANIFEST of a tree say, before any other file is looked at. */
+export async function judgePapers(
+  tree: Tree,
+  entries: readonly TreeEntry[],
+  anchor: TrustChain,
+  loose: LooseNotes,
+  platform: Platform,
+  findings: Findings,
+  sink?: DiscSink,
+): Promise<{ seen: Seen; manifest: Manifest | undefined }> {
+  const found = await findSeal(tree, entries, platform, findings, sink); // step 3
+  if (found === undefined) return { seen: nothingSeen, manifest: undefined };
   const { seal, sealSha256 } = found;
   const trusted = await judgeSeal(seal, anchor, loose, platform.check, findings); // steps 4 to 8
-  if (trusted === undefined) return { ...nothingSeen, sealSha256 };
-  const isThere = entries.some((entry) => entry.path === manifestPath && entry.kind === "file");
-  const kept = isThere ? await readWhole(tree, manifestPath, manifestLimit, platform) : undefined;
+  if (trusted === undefined) return { seen: { ...nothingSeen, sealSha256 }, manifest: undefined };
+  const kept = isFile(entries, manifestPath)
+    ? await readWhole(tree, manifestPath, manifestLimit, platform, sink)
+    : undefined;
   const manifest = readManifest(kept?.bytes, kept?.sha256, trusted.release, findings); // step 10
-  const counts =
-    manifest === undefined
-      ? { filesCompared: 0, filesGood: 0 }
-      : await judgeTree(tree, entries, trusted.release, manifest, platform, findings, onProgress); // step 12
-  return { trusted, sealSha256, imageSha256: undefined, manifestSha256: kept?.sha256, ...counts };
+  if (manifest !== undefined) sink?.listed(manifest);
+  return { seen: { ...nothingSeen, trusted, sealSha256, manifestSha256: kept?.sha256 }, manifest };
+}
+
+export function isFile(entries: readonly TreeEntry[], path: string): boolean {
+  return entries.some((entry) => entry.path === path && entry.kind === "file");
 }
 
 async function findSeal(
@@ -67,9 +88,10 @@ async function findSeal(
   entries: readonly TreeEntry[],
   platform: Platform,
   findings: Findings,
+  sink: FileSink | undefined,
 ): Promise<{ seal: Seal; sealSha256: string } | undefined> {
   const step = "seal";
-  if (!entries.some((entry) => entry.path === sealPath && entry.kind === "file")) {
+  if (!isFile(entries, sealPath)) {
     const trace = entries.find((entry) => entry.path.toUpperCase().split("/")[0] === "ZEGEL");
     if (trace === undefined) findings.refuse(step, "GEEN_ZEGELSCHIJF", "NO_SEAL");
     else
@@ -78,7 +100,7 @@ async function findSeal(
       });
     return undefined;
   }
-  const { bytes, sha256 } = await readWhole(tree, sealPath, sealSize, platform);
+  const { bytes, sha256 } = await readWhole(tree, sealPath, sealSize, platform, sink);
   if (bytes !== undefined && isBlankSeal(bytes)) {
     findings.refuse(step, "NIET_ONDERTEKEND", "SEAL_BLANK", { text: "its place is empty: the image was never sealed" });
     return undefined;
@@ -95,20 +117,24 @@ async function findSeal(
 }
 
 /** The content in one read, with its digest; `bytes` undefined when it is longer than `limit` bytes. */
-async function readWhole(
+export async function readWhole(
   tree: Tree,
   path: string,
   limit: number,
   platform: Platform,
+  sink?: FileSink,
 ): Promise<{ bytes: Uint8Array | undefined; sha256: string }> {
   const parts: Uint8Array[] = [];
   const sha256 = platform.sha256();
   let length = 0;
+  sink?.begin(path);
   await tree.read(path, (bytes) => {
     length += bytes.length;
     sha256.update(bytes);
+    sink?.write(bytes);
     if (length <= limit) parts.push(bytes.slice());
   });
+  sink?.end();
   return { bytes: length <= limit ? concatBytes(...parts) : undefined, sha256: sha256.digest() };
 }
 
@@ -120,6 +146,7 @@ async function judgeTree(
   platform: Platform,
   findings: Findings,
   onProgress: (done: number, total: number) => void,
+  sink: FileSink | undefined,
 ): Promise<{ filesCompared: number; filesGood: number }> {
   const files = entries.filter((entry) => entry.kind === "file").map((entry) => entry.path);
   const folders = entries.filter((entry) => entry.kind === "folder").map((entry) => entry.path);
@@ -134,11 +161,14 @@ async function judgeTree(
     if (!present.has(path)) continue;
     const sha256 = platform.sha256();
     const before = done;
+    sink?.begin(path);
     await tree.read(path, (bytes) => {
       sha256.update(bytes);
+      sink?.write(bytes);
       done += bytes.length;
       onProgress(done, manifest.totalBytes);
     });
+    sink?.end();
     found.set(path, sha256.digest());
     sizes.set(path, done - before);
   }

@@ -2,9 +2,11 @@
 
 import { encodeZegelcode, FormatError, type Purpose, parseZegelcode, releaseFields } from "../format/index.ts";
 import { type Seen, verifyImage } from "./image.ts";
+import { type Reference, verifyInstalled } from "./installed.ts";
 import { type LooseNotes, sortLooseNotes, type TrustedRelease } from "./judge-seal.ts";
 import type { Medium, Platform } from "./platform.ts";
 import { Findings, judgeSteps, type Report, type Scope, type Step, type StepId } from "./report.ts";
+import type { DiscSink } from "./sink.ts";
 import { type Tree, verifyTree } from "./tree.ts";
 import { TrustChain, TrustError } from "./trust.ts";
 import { VerifyError } from "./verdict.ts";
@@ -25,7 +27,8 @@ export type Source =
   /** `mounted`: where this machine shows the same disc, when it does. */
   | { readonly kind: "image"; readonly medium: Medium; readonly mounted: Tree | undefined }
   /** `deniedDevice`: the drive that could not be read as such. */
-  | { readonly kind: "tree"; readonly tree: Tree; readonly deniedDevice: string | undefined };
+  | { readonly kind: "tree"; readonly tree: Tree; readonly deniedDevice: string | undefined }
+  | { readonly kind: "installed"; readonly folder: Tree; readonly reference: Reference };
 
 export interface VerifyInput {
   readonly target: string;
@@ -41,12 +44,15 @@ export interface VerifyInput {
   readonly selfTest: number | undefined;
   /** Bytes read, bytes in all (0 while unknown). */
   readonly onProgress: (done: number, total: number) => void;
+  /** Gets the files of the disc while they are verified; what it got may be used only after ECHT. */
+  readonly sink?: DiscSink | undefined;
 }
 
 /** Steps that a scope does not have. */
 const skipped: Readonly<Record<Scope, readonly StepId[]>> = {
-  image: ["tree"],
-  tree: ["structure", "image", "files", "behind-the-volume", "mounted"],
+  image: ["tree", "installation"],
+  tree: ["structure", "image", "files", "behind-the-volume", "mounted", "installation"],
+  installed: ["structure", "image", "tree", "files", "behind-the-volume", "mounted"],
 };
 
 /** Throws VerifyError GEBRUIK when what was given from outside makes no sense; any other throw is FOUT. */
@@ -123,16 +129,21 @@ function readLoose(notes: readonly Uint8Array[]): LooseNotes {
 
 /** Steps 3 to 12. */
 function look(
-  { source, onProgress }: VerifyInput,
+  { source, onProgress, sink }: VerifyInput,
   anchor: TrustChain,
   loose: LooseNotes,
   platform: Platform,
   findings: Findings,
 ): Promise<Seen> {
-  if (source.kind === "image")
-    return verifyImage(source.medium, source.mounted, anchor, loose, platform, findings, onProgress);
-  if (source.deniedDevice !== undefined) findings.note("tree", "DRIVE_DENIED", { device: source.deniedDevice });
-  return verifyTree(source.tree, anchor, loose, platform, findings, onProgress);
+  switch (source.kind) {
+    case "image":
+      return verifyImage(source.medium, source.mounted, anchor, loose, platform, findings, onProgress, sink);
+    case "tree":
+      if (source.deniedDevice !== undefined) findings.note("tree", "DRIVE_DENIED", { device: source.deniedDevice });
+      return verifyTree(source.tree, anchor, loose, platform, findings, onProgress, sink);
+    case "installed":
+      return verifyInstalled(source.folder, source.reference, anchor, loose, platform, findings, onProgress);
+  }
 }
 
 /** Step 13. The code narrows, it never replaces the quorum: this is asked only of a release that enough officers signed. */

@@ -120,7 +120,8 @@ export function buildImage(
     const stage = join(work, "stage");
     const paths = Object.keys(files).sort(compareText);
     const isOurs = (path: string) => path.startsWith("ZEGEL/");
-    const order = [...paths.filter(isOurs), ...paths.filter((path) => !isOurs(path))];
+    const others = paths.filter((path) => isOurs(path) && path !== manifestPath);
+    const order = [manifestPath, ...others, ...paths.filter((path) => !isOurs(path))];
     for (const folder of folders) mkdirSync(join(stage, folder), { recursive: true });
     for (const path of paths) {
       mkdirSync(dirname(join(stage, path)), { recursive: true });

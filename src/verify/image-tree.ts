@@ -1,0 +1,59 @@
+// The files of an image as a tree, for a reference: only its directories and the files asked for are read.
+// Nothing here judges the image; every file that is taken from it has a digest to answer to.
+
+import { installLimit, manifestLimit } from "../format/index.ts";
+import { IsoError, readVolume, sectorBytes, type Volume } from "../iso9660/index.ts";
+import { CarefulReader } from "./careful.ts";
+import { type Medium, type Platform, ReadError } from "./platform.ts";
+import { chunkBytes, Prefix } from "./prefix.ts";
+import type { Tree, TreeEntry } from "./tree.ts";
+import { VerifyError } from "./verdict.ts";
+
+/** One byte more than the longest file that anybody wants from here, so that a longer one is seen to be longer. */
+const readLimit = Math.max(manifestLimit, installLimit) + 1;
+
+export class ImageTree implements Tree {
+  readonly #medium: Medium;
+  readonly #reader: CarefulReader;
+  readonly #platform: Platform;
+  #volume: Volume | undefined;
+
+  constructor(medium: Medium, platform: Platform) {
+    this.#medium = medium;
+    this.#reader = new CarefulReader(medium);
+    this.#platform = platform;
+  }
+
+  /** Empty where no directories can be read: then there is no seal. */
+  async list(): Promise<readonly TreeEntry[]> {
+    try {
+      this.#volume = await readVolume(new Prefix(this.#medium, this.#reader, this.#platform));
+    } catch (error) {
+      if (error instanceof IsoError && error.cause instanceof ReadError)
+        throw new VerifyError("FOUT", `the reference cannot be read: ${error.message}`);
+      if (error instanceof IsoError) return [];
+      throw error;
+    }
+    const folders = this.#volume.folders.map((path) => ({ path, kind: "folder" as const }));
+    return [...folders, ...this.#volume.files.map(({ path }) => ({ path, kind: "file" as const }))];
+  }
+
+  /** At most `readLimit` bytes: extents of a hostile image may name the same sectors over and over. */
+  async read(path: string, take: (bytes: Uint8Array) => void): Promise<void> {
+    const file = this.#volume?.files.find((candidate) => candidate.path === path);
+    if (file === undefined) throw new VerifyError("FOUT", `${path}: not in the image`);
+    let left = readLimit;
+    for (const extent of file.extents) {
+      const start = extent.lba * sectorBytes;
+      const end = start + Math.min(extent.bytes, left);
+      left -= end - start;
+      for (let at = start; at < end; ) {
+        const bytes = new Uint8Array(Math.min(chunkBytes, end - at));
+        const count = await this.#medium.read(at, bytes);
+        if (count === 0) return; // the image ends early: the digest will not agree
+        take(bytes.subarray(0, count));
+        at += count;
+      }
+    }
+  }
+}

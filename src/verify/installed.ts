@@ -1,0 +1,125 @@
+// Scope `installed`: a folder as an installer left it, against the list that the release carries of it.
+// docs/spec/verification.md, "Installed folder"
+
+import {
+  FormatError,
+  type Install,
+  installLimit,
+  installPath,
+  type Manifest,
+  parentOf,
+  parseInstall,
+  withParents,
+} from "../format/index.ts";
+import { compareDigests, compareNames } from "./compare.ts";
+import type { Seen } from "./image.ts";
+import type { LooseNotes } from "./judge-seal.ts";
+import type { Platform } from "./platform.ts";
+import type { Findings } from "./report.ts";
+import { isFile, judgePapers, readWhole, type Tree, type TreeEntry } from "./tree.ts";
+import type { TrustChain } from "./trust.ts";
+import { VerifyError } from "./verdict.ts";
+
+const step = "installation";
+
+/** What an installation is judged by: a disc, an image of it, or a copy of its /ZEGEL, seen as a tree. */
+export interface Reference {
+  readonly name: string;
+  readonly tree: Tree;
+}
+
+/** `onProgress` gets bytes read of the folder. Rejects VerifyError GEBRUIK when the release has no list to judge by. */
+export async function verifyInstalled(
+  folder: Tree,
+  reference: Reference,
+  anchor: TrustChain,
+  loose: LooseNotes,
+  platform: Platform,
+  findings: Findings,
+  onProgress: (done: number, total: number) => void,
+): Promise<Seen> {
+  const { tree, name } = reference;
+  findings.note("seal", "REFERENCE", { text: name });
+  const entries = await tree.list();
+  const { seen, manifest } = await judgePapers(tree, entries, anchor, loose, platform, findings); // steps 3 to 8 and 10
+  if (manifest === undefined) return seen;
+  const install = await readInstall(reference, entries, manifest, platform, findings); // installed step 2
+  if (install === undefined) return seen;
+  return { ...seen, ...(await judgeInstallation(folder, install, platform, findings, onProgress)) }; // installed step 3
+}
+
+/** INSTALL with the digest that the verified manifest gives for it. The bytes that were hashed are parsed. */
+async function readInstall(
+  { tree, name }: Reference,
+  entries: readonly TreeEntry[],
+  manifest: Manifest,
+  platform: Platform,
+  findings: Findings,
+): Promise<Install | undefined> {
+  const path = installPath;
+  const expected = manifest.files.find((file) => file.path === path)?.sha256;
+  if (expected === undefined)
+    throw new VerifyError("GEBRUIK", `${name}: this release has no ${path}: no installation can be judged by it`);
+  if (!isFile(entries, path)) {
+    findings.refuse(step, "ONVOLLEDIG", "FILE_MISSING", { path });
+    return undefined;
+  }
+  const { bytes, sha256 } = await readWhole(tree, path, installLimit, platform);
+  if (sha256 !== expected || bytes === undefined) {
+    findings.refuse(step, "GEWIJZIGD", "FILE_CHANGED", { path, found: sha256, expected });
+    return undefined;
+  }
+  try {
+    return parseInstall(bytes);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    findings.refuse(step, "NIET_ONDERTEKEND", "INSTALL_TEXT", { text: error.message });
+    return undefined;
+  }
+}
+
+/** Every `static` file with its digest, no `absent` path, and nothing that the list does not name. */
+async function judgeInstallation(
+  folder: Tree,
+  install: Install,
+  platform: Platform,
+  findings: Findings,
+  onProgress: (done: number, total: number) => void,
+): Promise<{ filesCompared: number; filesGood: number }> {
+  const entries = await folder.list();
+  const fixed = install.filter((line) => line.class === "static");
+  judgeNames(entries, install, findings);
+  const present = new Set(entries.filter((entry) => entry.kind === "file").map((entry) => entry.path));
+  const found = new Map<string, string>();
+  let done = 0;
+  for (const { path } of fixed) {
+    if (!present.has(path)) continue;
+    const sha256 = platform.sha256();
+    await folder.read(path, (bytes) => {
+      sha256.update(bytes);
+      done += bytes.length;
+      onProgress(done, 0);
+    });
+    found.set(path, sha256.digest());
+  }
+  findings.note(step, "INSTALLED_LIMITS");
+  findings.done(step);
+  return compareDigests({ files: fixed }, found, step, findings);
+}
+
+function judgeNames(entries: readonly TreeEntry[], install: Install, findings: Findings): void {
+  const classes = new Map(install.map((line) => [line.path, line.class]));
+  const above = withParents(install.map((line) => parentOf(line.path)));
+  const files = new Set<string>();
+  for (const { path, kind } of entries) {
+    const due = classes.get(path);
+    if (due === "absent") findings.refuse(step, "ONVOLLEDIG", "MUST_BE_ABSENT", { path });
+    else if (kind === "other") findings.refuse(step, "ONVOLLEDIG", "NOT_A_FILE", { path });
+    else if (kind === "folder") {
+      if (!above.has(path)) findings.refuse(step, "ONVOLLEDIG", "FOLDER_EXTRA", { path });
+    } else if (due === "may-change") findings.note(step, "MAY_CHANGE", { path });
+    else files.add(path);
+  }
+  const fixed = new Set(install.filter((line) => line.class === "static").map((line) => line.path));
+  compareNames(files, fixed, step, "FILE_MISSING", "FILE_EXTRA", findings);
+}

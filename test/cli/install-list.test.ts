@@ -1,0 +1,126 @@
+// `zegel install-list`: a list that build-iso takes and the verifier judges by, or a refusal that says why.
+
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { parseInstallJson } from "../../src/build-iso/install-json.ts";
+import { addInstallList } from "../../src/cli/install-list.ts";
+import { temporaryFolder } from "../tools.ts";
+import { sha256Of } from "../verify/fixture.ts";
+import { refusalIn, zegelIn } from "./flow.ts";
+
+let work: string;
+beforeEach(() => {
+  work = temporaryFolder();
+  for (const path of ["osv.jar", "bin/start.sh", "conf/a.ini", "conf/diep/é.ini", "B.txt"])
+    put(path, `content of ${path}`);
+});
+
+function put(path: string, content: string): void {
+  mkdirSync(dirname(join(work, "OSV", path)), { recursive: true });
+  writeFileSync(join(work, "OSV", path), content);
+}
+const folder = (path: string) => mkdirSync(join(work, "OSV", path), { recursive: true });
+const digest = (path: string) => sha256Of(`content of ${path}`);
+const read = (name: string) => parseInstallJson(readFileSync(join(work, name)), name);
+const list = (...args: string[]) => zegelIn(work, ["install-list", "OSV", ...args, "-o", "install.json"]);
+const refusal = (...args: string[]) =>
+  refusalIn(work, addInstallList, ["install-list", "OSV", ...args, "-o", "install.json"]);
+
+describe("a reference installation", () => {
+  test("becomes a list that build-iso reads, in byte order", () => {
+    const { status, stdout, stderr } = list(
+      "--may-change",
+      "conf/",
+      "--may-change",
+      "gebruiker.ini",
+      "--absent",
+      "lib/debug.jar",
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("static:      3 files");
+    expect(read("install.json")).toEqual([
+      { path: "B.txt", class: "static", sha256: digest("B.txt") },
+      { path: "bin/start.sh", class: "static", sha256: digest("bin/start.sh") },
+      { path: "conf/a.ini", class: "may-change" },
+      { path: "conf/diep/é.ini", class: "may-change" },
+      { path: "gebruiker.ini", class: "may-change" },
+      { path: "lib/debug.jar", class: "absent" },
+      { path: "osv.jar", class: "static", sha256: digest("osv.jar") },
+    ]);
+    expect(readdirSync(work).sort()).toEqual(["OSV", "install.json"]);
+  });
+
+  test("gives the same bytes again, whatever the order of arguments and of making", () => {
+    list("--may-change", "conf/a.ini", "--may-change", "x.ini", "--absent", "p", "--absent", "q");
+    const again = ["--absent", "q", "--absent", "p", "--may-change", "x.ini", "--may-change", "conf/a.ini"];
+    zegelIn(work, ["install-list", "./OSV/", ...again, "-o", "again.json"]);
+    expect(readFileSync(join(work, "again.json"))).toEqual(readFileSync(join(work, "install.json")));
+  });
+
+  test("with names that JSON or JavaScript treat in their own way", async () => {
+    for (const path of ["__proto__", "10", "9", "constructor/toString"]) put(path, `content of ${path}`);
+    expect(await refusal()).toBe("accepted");
+    const paths = read("install.json").map((line) => line.path);
+    expect(paths).toEqual(expect.arrayContaining(["10", "9", "__proto__", "constructor/toString"]));
+    expect(paths).toHaveLength(9);
+  });
+
+  test("may hold a folder that only a file to come stands in", async () => {
+    folder("logs");
+    expect(await refusal()).toMatch(/logs: an empty folder/);
+    expect(await refusal("--may-change", "logs/osv.log")).toBe("accepted");
+  });
+});
+
+describe("refused, without a list", () => {
+  test.each<[string, () => void, string[], RegExp]>([
+    ["a link", () => symlinkSync("osv.jar", join(work, "OSV/link")), [], /link: neither file nor folder/],
+    ["a link to a folder", () => symlinkSync("/etc", join(work, "OSV/link")), [], /link: neither file nor folder/],
+    ["an empty folder in it", () => folder("uitvoer/leeg"), [], /uitvoer\/leeg: an empty folder/],
+    ["a name that Windows cannot carry", () => put("CON.txt", ""), [], /CON\.txt: .*device name/],
+    ["a name with a colon", () => put("a:b", ""), [], /a:b: .*character/],
+    ["a name in form NFD", () => put("e\u0301", ""), [], /NFC/],
+    ["a name that steers a terminal", () => put("\u001b[2Jx", ""), [], /\\u\{1b\}\[2Jx/],
+    ["names that differ in case", () => put("OSV.JAR", ""), [], /OSV\.JAR.*same where case is ignored/],
+    ["a file to come that differs in case", () => undefined, ["--may-change", "Osv.jar"], /same where case is ignored/],
+    ["an absent file that is there", () => undefined, ["--absent", "osv.jar"], /osv\.jar: --absent, but it is there/],
+    ["an absent folder that is there", () => undefined, ["--absent", "conf"], /conf: --absent, but it is there/],
+    ["absent and may-change at once", () => undefined, ["--absent", "x", "--may-change", "x"], /both --absent and/],
+    ["a folder without its slash", () => undefined, ["--may-change", "conf"], /conf: a folder: write conf\//],
+    ["a folder that is not there", () => undefined, ["--may-change", "gone/"], /expected a folder with files/],
+    ["a path outside", () => undefined, ["--may-change", "../x"], /\.\.\/x/],
+    ["an absent path that is absolute", () => undefined, ["--absent", "/etc/passwd"], /\/etc\/passwd/],
+    ["a backslash", () => undefined, ["--may-change", "conf\\a.ini"], /not every system/],
+    [
+      "nothing that may not change",
+      () => undefined,
+      ["conf/", "bin/", "osv.jar", "B.txt"].flatMap((path) => ["--may-change", path]),
+      /at least one file that may not change/,
+    ],
+    ["an output that exists", () => writeFileSync(join(work, "install.json"), "mine"), [], /exists already/],
+  ])("%s", async (_what, spoil, args, message) => {
+    spoil();
+    const before = readdirSync(work).filter((name) => name !== "OSV");
+    expect(await refusal(...args)).toMatch(message);
+    expect(readdirSync(work).filter((name) => name !== "OSV")).toEqual(before);
+  });
+
+  test("an empty folder, a file, nothing", async () => {
+    mkdirSync(join(work, "leeg"));
+    writeFileSync(join(work, "file"), "");
+    const of = (name: string) => refusalIn(work, addInstallList, ["install-list", name, "-o", "install.json"]);
+    expect(await of("leeg")).toMatch(/at least one file/);
+    expect(await of("file")).toMatch(/expected a folder/);
+    expect(await of("gone")).toMatch(/ENOENT/);
+    expect(await of("OSV")).toBe("accepted");
+  });
+
+  test("without -o: the wrong command line", () => {
+    expect(zegelIn(work, ["install-list", "OSV"]).status).toBe(2);
+    expect(zegelIn(work, ["install-list", "--help"])).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("Example:"),
+    });
+  });
+});

@@ -1,0 +1,329 @@
+// Scope `installed`: what can be wrong with an installed program, and with what it is judged by.
+
+import {
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { encodeInstall, encodeSeal, installPath, manifestPath, sealPath } from "../../src/format/index.ts";
+import { ImageTree } from "../../src/verify/image-tree.ts";
+import { nodePlatform } from "../../src/verify/node-platform.ts";
+import { openReference } from "../../src/verify/node-reference.ts";
+import { FolderTree } from "../../src/verify/node-tree.ts";
+import type { Report } from "../../src/verify/report.ts";
+import { verifyDisc } from "../../src/verify/verify.ts";
+import { temporaryFolder } from "../tools.ts";
+import { type Disc, makeDisc, samplePayload, sha256Of } from "./fixture.ts";
+import { folderOf, MemoryMedium, pathsOf, reasonsOf } from "./harness.ts";
+
+/** What the installer leaves: not what lies on the disc. */
+const installation: Readonly<Record<string, string>> = {
+  "bin/start.sh": "#!/bin/sh\nexec java -jar osv.jar\n",
+  "bin/osv.jar": "PK\u0003\u0004 unpacked\n".repeat(500),
+  "conf/één.properties": "a=1\n",
+  "leeg.txt": "",
+};
+const list = encodeInstall([
+  { path: "bin/osv.jar", class: "static", sha256: sha256Of(installation["bin/osv.jar"] ?? "") },
+  { path: "bin/start.sh", class: "static", sha256: sha256Of(installation["bin/start.sh"] ?? "") },
+  { path: "conf/gebruiker.ini", class: "may-change" },
+  { path: "conf/één.properties", class: "static", sha256: sha256Of(installation["conf/één.properties"] ?? "") },
+  { path: "leeg.txt", class: "static", sha256: sha256Of("") },
+  { path: "lib/extra.jar", class: "absent" },
+]);
+const payload = { ...samplePayload, [installPath]: list };
+const disc: Disc = makeDisc({ payload });
+const listless: Disc = makeDisc();
+
+let folder: string;
+let reference: string;
+beforeEach(() => {
+  folder = join(temporaryFolder(), "OSV");
+  for (const [path, content] of Object.entries(installation)) put(path, content);
+  reference = folderOf(disc);
+});
+
+const at = (path: string) => join(folder, path);
+function put(path: string, content: string): void {
+  mkdirSync(dirname(at(path)), { recursive: true });
+  writeFileSync(at(path), content);
+}
+
+async function verify(name = reference, of = disc, code = of.code): Promise<Report> {
+  const opened = await openReference(name);
+  try {
+    const expectation = {
+      code,
+      election: undefined,
+      role: undefined,
+      minSequence: undefined,
+      purpose: "final",
+    } as const;
+    const source = { kind: "installed", folder: new FolderTree(folder), reference: opened } as const;
+    return await verifyDisc(
+      {
+        target: folder,
+        source,
+        roots: [of.rootNote],
+        notes: [],
+        expectation,
+        today: "2027-03-01",
+        selfTest: undefined,
+        onProgress: () => undefined,
+      },
+      nodePlatform,
+    );
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The image as a file, `change`d. */
+function imageFile(of: Disc, change: (image: Buffer) => Buffer = (image) => image): string {
+  const path = join(temporaryFolder(), "disc.iso");
+  writeFileSync(path, change(Buffer.from(of.image)));
+  return path;
+}
+
+/** A copy of /ZEGEL alone. */
+function zegelCopy(): string {
+  const copy = join(temporaryFolder(), "kopie");
+  cpSync(join(reference, "ZEGEL"), copy, { recursive: true });
+  return copy;
+}
+
+const steps = "anchor expectation seal trust-roots release-signatures rebuilds recall log manifest installation";
+
+describe("a good installation is ECHT", () => {
+  test.each<[string, () => string]>([
+    ["a disc", () => reference],
+    ["an image", () => imageFile(disc)],
+    ["a copy of /ZEGEL", zegelCopy],
+  ])("by %s", async (_what, open) => {
+    const report = await verify(open());
+    expect(report).toMatchObject({ verdict: "ECHT", scope: "installed", filesCompared: 4, filesGood: 4 });
+    expect(report.steps.map((step) => step.id)).toEqual([...steps.split(" "), "expected-release"]);
+    const notes = report.steps.flatMap((step) => step.findings.map((finding) => finding.code));
+    expect(notes).toEqual(expect.arrayContaining(["REFERENCE", "INSTALLED_LIMITS"]));
+  });
+
+  test("with a file that may change, whatever it holds, and the report says so", async () => {
+    expect(pathsOf(await verify(), "MAY_CHANGE")).toEqual([]);
+    for (const content of ["", "naam=x\n"]) {
+      put("conf/gebruiker.ini", content);
+      const report = await verify();
+      expect(report.verdict).toBe("ECHT");
+      expect(pathsOf(report, "MAY_CHANGE")).toEqual(["conf/gebruiker.ini"]);
+    }
+  });
+
+  test("with an empty folder above a path of the list", async () => {
+    mkdirSync(at("lib"));
+    expect((await verify()).verdict).toBe("ECHT");
+  });
+});
+
+describe("GEWIJZIGD", () => {
+  test.each<[string, () => void, string]>([
+    ["a byte is changed", () => put("bin/start.sh", "#!/bin/sh\nexec java -jar OSV.jar\n"), "bin/start.sh"],
+    ["a file is truncated", () => truncateSync(at("bin/osv.jar"), 10), "bin/osv.jar"],
+    ["an empty file is filled", () => put("leeg.txt", "\0"), "leeg.txt"],
+  ])("%s", async (_what, spoil, path) => {
+    expect((await verify()).verdict).toBe("ECHT");
+    spoil();
+    const report = await verify();
+    expect(report).toMatchObject({ verdict: "GEWIJZIGD", filesCompared: 4, filesGood: 3 });
+    expect(pathsOf(report, "FILE_CHANGED")).toEqual([path]);
+  });
+});
+
+describe("ONVOLLEDIG", () => {
+  test.each<[string, () => void, string, string[]]>([
+    ["a file is missing", () => unlinkSync(at("bin/osv.jar")), "FILE_MISSING", ["bin/osv.jar"]],
+    ["a file is extra", () => put("bin/evil.sh", ""), "FILE_EXTRA", ["bin/evil.sh"]],
+    [
+      "a file beside a may-change file is extra",
+      () => put("conf/gebruiker.ini~", ""),
+      "FILE_EXTRA",
+      ["conf/gebruiker.ini~"],
+    ],
+    [
+      "a may-change file in another case is extra",
+      () => put("conf/GEBRUIKER.ini", ""),
+      "FILE_EXTRA",
+      ["conf/GEBRUIKER.ini"],
+    ],
+    ["an absent file is there", () => put("lib/extra.jar", "x"), "MUST_BE_ABSENT", ["lib/extra.jar"]],
+    [
+      "an absent path is a folder",
+      () => mkdirSync(at("lib/extra.jar"), { recursive: true }),
+      "MUST_BE_ABSENT",
+      ["lib/extra.jar"],
+    ],
+    [
+      "an absent path is a broken link",
+      () => {
+        mkdirSync(at("lib"));
+        symlinkSync("gone", at("lib/extra.jar"));
+      },
+      "MUST_BE_ABSENT",
+      ["lib/extra.jar"],
+    ],
+    ["a folder is extra", () => mkdirSync(at("plugins")), "FOLDER_EXTRA", ["plugins"]],
+    ["a name differs in case", () => renameSync(at("leeg.txt"), at("Leeg.txt")), "NAME_DIFFERS", ["leeg.txt"]],
+    [
+      "a folder stands in place of a file",
+      () => {
+        unlinkSync(at("leeg.txt"));
+        mkdirSync(at("leeg.txt"));
+      },
+      "FOLDER_EXTRA",
+      ["leeg.txt"],
+    ],
+    [
+      "a folder stands in place of a may-change file",
+      () => mkdirSync(at("conf/gebruiker.ini")),
+      "FOLDER_EXTRA",
+      ["conf/gebruiker.ini"],
+    ],
+    [
+      "a may-change file is a link",
+      () => symlinkSync("/etc/hostname", at("conf/gebruiker.ini")),
+      "NOT_A_FILE",
+      ["conf/gebruiker.ini"],
+    ],
+    [
+      "all is gone",
+      () => {
+        rmSync(folder, { recursive: true });
+        mkdirSync(folder);
+      },
+      "FILE_MISSING",
+      ["bin/osv.jar", "bin/start.sh", "conf/één.properties", "leeg.txt"],
+    ],
+  ])("%s", async (_what, spoil, code, paths) => {
+    expect((await verify()).verdict).toBe("ECHT");
+    spoil();
+    const report = await verify();
+    expect(report.verdict).toBe("ONVOLLEDIG");
+    expect(pathsOf(report, code)).toEqual(paths);
+  });
+
+  test("a link to the very same content elsewhere", async () => {
+    renameSync(at("bin/osv.jar"), join(folder, "../elders.jar"));
+    symlinkSync("../../elders.jar", at("bin/osv.jar"));
+    expect(reasonsOf(await verify())).toEqual(["FILE_MISSING", "NOT_A_FILE"]);
+  });
+
+  test("a link to a folder is not entered", async () => {
+    renameSync(at("bin"), join(folder, "../bin"));
+    symlinkSync("../bin", at("bin"));
+    const report = await verify();
+    expect(report.verdict).toBe("ONVOLLEDIG");
+    expect(pathsOf(report, "NOT_A_FILE")).toEqual(["bin"]);
+  });
+});
+
+describe("the reference", () => {
+  const zegel = (path: string) => join(reference, path);
+
+  test.each<[string, () => void, string]>([
+    ["its list is changed", () => writeFileSync(zegel(installPath), "zegel/install v1\n"), "GEWIJZIGD"],
+    ["its list is emptied", () => truncateSync(zegel(installPath), 0), "GEWIJZIGD"],
+    ["its list is missing", () => unlinkSync(zegel(installPath)), "ONVOLLEDIG"],
+    [
+      "its list is a link",
+      () => {
+        unlinkSync(zegel(installPath));
+        symlinkSync("/etc/hostname", zegel(installPath));
+      },
+      "ONVOLLEDIG",
+    ],
+    [
+      "its manifest is changed",
+      () => writeFileSync(zegel(manifestPath), readFileSync(zegel(manifestPath), "utf8").replace("a", "b")),
+      "GEWIJZIGD",
+    ],
+    ["its manifest is missing", () => unlinkSync(zegel(manifestPath)), "ONVOLLEDIG"],
+    ["its seal is missing", () => unlinkSync(zegel(sealPath)), "NIET_ONDERTEKEND"],
+    ["its seal is another release's", () => writeFileSync(zegel(sealPath), encodeSeal(listless.seal)), "GEWIJZIGD"],
+    ["it has no /ZEGEL", () => rmSync(zegel("ZEGEL"), { recursive: true }), "GEEN_ZEGELSCHIJF"],
+  ])("%s: nothing is compared", async (_what, spoil, verdict) => {
+    expect((await verify()).verdict).toBe("ECHT");
+    spoil();
+    expect(await verify()).toMatchObject({ verdict, filesCompared: 0 });
+  });
+
+  test("of another release than expected", async () => {
+    expect((await verify(reference, disc, listless.code)).verdict).toBe("ANDERE_UITGAVE");
+  });
+
+  test("of a release without a list judges nothing", async () => {
+    for (const name of [folderOf(listless), imageFile(listless)])
+      await expect(verify(name, listless)).rejects.toMatchObject({
+        code: "GEBRUIK",
+        message: expect.stringContaining(installPath),
+      });
+  });
+
+  test("with a signed list that does not parse", async () => {
+    const odd = makeDisc({ payload: { ...samplePayload, [installPath]: "zegel/install v2\n" } });
+    const report = await verify(folderOf(odd), odd);
+    expect(report.verdict).toBe("NIET_ONDERTEKEND");
+    expect(reasonsOf(report)).toEqual(["INSTALL_TEXT"]);
+  });
+
+  test("that is not there", async () => {
+    await expect(verify(join(reference, "gone"))).rejects.toMatchObject({ code: "GEBRUIK" });
+  });
+});
+
+describe("an image as reference", () => {
+  const offset = (text: string | Uint8Array) => disc.image.indexOf(text);
+  const spoiltAt = (position: number) => (image: Buffer) => {
+    image.write("X", position);
+    return image;
+  };
+
+  test("changed in what it is used for", async () => {
+    const manifest = imageFile(disc, spoiltAt(offset("# zegel/manifest v1")));
+    expect(await verify(manifest)).toMatchObject({ verdict: "GEWIJZIGD", filesCompared: 0 });
+    const install = imageFile(disc, spoiltAt(offset(list) + 30));
+    expect(pathsOf(await verify(install), "FILE_CHANGED")).toEqual([installPath]);
+  });
+
+  test("cut off behind the seal", async () => {
+    const cut = imageFile(disc, (image) => image.subarray(0, offset("# zegel/manifest v1")));
+    expect((await verify(cut)).verdict).toBe("GEWIJZIGD");
+  });
+
+  test("that is no image", async () => {
+    expect((await verify(imageFile(disc, () => Buffer.alloc(1_000_000)))).verdict).toBe("GEEN_ZEGELSCHIJF");
+    expect((await verify(imageFile(disc, () => Buffer.alloc(0)))).verdict).toBe("GEEN_ZEGELSCHIJF");
+  });
+
+  test("is not read beyond its directories and papers", async () => {
+    const large = makeDisc({ payload: { ...payload, "z/groot.bin": new Uint8Array(8_000_000).fill(1) } });
+    let bytes = 0;
+    class Counting extends MemoryMedium {
+      override async read(position: number, into: Uint8Array): Promise<number> {
+        const count = await super.read(position, into);
+        bytes += count;
+        return count;
+      }
+    }
+    const tree = new ImageTree(new Counting(large.image), nodePlatform);
+    await tree.list();
+    for (const path of [sealPath, manifestPath, installPath]) await tree.read(path, () => undefined);
+    expect(bytes).toBeLessThan(2_000_000); // one read of 1 MiB for the directories, and the papers
+    expect((await verify(imageFile(large), large)).verdict).toBe("ECHT");
+  });
+});
