@@ -120,8 +120,8 @@ export function buildImage(
     const stage = join(work, "stage");
     const paths = Object.keys(files).sort(compareText);
     const isOurs = (path: string) => path.startsWith("ZEGEL/");
-    const others = paths.filter((path) => isOurs(path) && path !== manifestPath);
-    const order = [manifestPath, ...others, ...paths.filter((path) => !isOurs(path))];
+    const rank = (path: string) => (path === manifestPath ? 0 : isOurs(path) ? 1 : 2);
+    const order = [...paths].sort((a, b) => rank(a) - rank(b)); // stable: byte order within a rank
     for (const folder of folders) mkdirSync(join(stage, folder), { recursive: true });
     for (const path of paths) {
       mkdirSync(dirname(join(stage, path)), { recursive: true });
