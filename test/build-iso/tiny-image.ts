@@ -18,7 +18,7 @@ export interface TinyImage {
 const options =
   "--no_rc -quiet -iso-level 3 -r -uid 0 -gid 0 -dir-mode 0555 -file-mode 0555 -J -joliet-long -input-charset UTF-8 " +
   "-output-charset UTF-8 -V OSV_2_24_3 -volset OSV_2_24_3 -publisher KIESRAAD -p ZEGEL -A ZEGEL --application_use 0x00 " +
-  "--modification-date=2023111422132000 --set_all_file_dates =1700000000 -untranslated_name_len 96 -pad";
+  "--modification-date=2027011512000000 --set_all_file_dates =1800014400 -untranslated_name_len 96 -pad";
 
 /** `place`: what lies in /ZEGEL/SEAL; null: no such file. */
 export async function tinyImage(
