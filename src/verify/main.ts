@@ -54,7 +54,8 @@ function messageOf(error: unknown): string {
 async function verifyTarget(options: Options, folders: NewFolders): Promise<Report> {
   const refused = await selfTest(nodePlatform);
   const { source, close } = await openSource(options);
-  const progress = new ProgressLine(options.language);
+  const isDrive = source.kind === "image" && source.medium.kind === "drive";
+  const progress = new ProgressLine(options.language, isDrive);
   try {
     return await verifyDisc(
       {

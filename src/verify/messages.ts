@@ -416,10 +416,10 @@ export const labels = {
   also: { nl: "Ook gevonden", en: "Also found" },
   files: { nl: "Bestanden vergeleken: {compared}, gelijk: {good}", en: "Files compared: {compared}, equal: {good}" },
   steps: { nl: "Alle stappen", en: "All steps" },
-  progress: {
-    nl: "{done} van {total} MB gelezen",
-    en: "{done} of {total} MB read",
-  },
+  progress: { nl: "{done} van {total} MB gelezen.", en: "{done} of {total} MB read." },
+  secondsLeft: { nl: "Nog ongeveer {count} seconden.", en: "About {count} seconds left." },
+  minutesLeft: { nl: "Nog ongeveer {count} minuten.", en: "About {count} minutes left." },
+  leaveDisc: { nl: "Laat de schijf zitten.", en: "Leave the disc in." },
 } as const satisfies Record<string, Text>;
 
 /** `template` with its `{names}` filled in. Foreign text is made visible: a file name must not steer a terminal. */

@@ -1,23 +1,56 @@
-// Progress on a terminal.
+// Progress on a terminal, with a remaining time that holds on optical media too.
 
 import { fill, type Language, labels } from "./messages.ts";
 
-/** One line that is written over on a terminal; nothing in a pipe. */
+/** Radius in mm at which a CD's data begin and, when it is full, end. ECMA-130 clause 8; what lies between holds 737 MB. */
+const innerRadius = 25;
+const outerRadius = 58;
+const fullCd = 737e6;
+
+/**
+ * Seconds left after `elapsed` seconds for `done` of `total` bytes. A drive turns a CD at one speed, so that the
+ * inside passes slowly and the outside fast: time goes with the radius, bytes with the area. A mean rate would promise minutes too many.
+ */
+export function secondsLeft(done: number, total: number, elapsed: number, isDrive: boolean): number {
+  const share = (bytes: number): number => {
+    if (!isDrive || total > fullCd) return bytes;
+    return Math.sqrt(innerRadius ** 2 + (bytes / fullCd) * (outerRadius ** 2 - innerRadius ** 2)) - innerRadius;
+  };
+  return (elapsed * (share(total) - share(done))) / share(done);
+}
+
+/** One line that is written over; nothing in a pipe. */
 export class ProgressLine {
   readonly #language: Language;
+  readonly #isDrive: boolean;
+  readonly #started = performance.now();
   #shown = 0;
 
-  constructor(language: Language) {
+  constructor(language: Language, isDrive: boolean) {
     this.#language = language;
+    this.#isDrive = isDrive;
   }
 
+  /** Bytes; `total` 0 while it is not known. */
   show(done: number, total: number): void {
     const now = performance.now();
-    if (!process.stderr.isTTY || now - this.#shown < 100) return;
+    if (!process.stderr.isTTY || now - this.#shown < 250) return;
     this.#shown = now;
+    process.stderr.write(`\r\u001b[K${this.text(done, total, (now - this.#started) / 1000)}`);
+  }
+
+  /** The line after `elapsed` seconds. */
+  text(done: number, total: number, elapsed: number): string {
     const megabytes = (bytes: number) => Math.round(bytes / 1e6);
-    const text = fill(labels.progress[this.#language], { done: megabytes(done), total: megabytes(total) });
-    process.stderr.write(`\r\u001b[K${text}`);
+    const read = fill(labels.progress[this.#language], {
+      done: megabytes(done),
+      total: megabytes(Math.max(total, done)),
+    });
+    if (elapsed < 3 || done === 0 || total <= done) return read;
+    const seconds = Math.ceil(secondsLeft(done, total, elapsed, this.#isDrive));
+    const left = seconds < 90 ? labels.secondsLeft : labels.minutesLeft;
+    const count = seconds < 90 ? Math.ceil(seconds / 10) * 10 : Math.ceil(seconds / 60);
+    return `${read} ${fill(left[this.#language], { count })}${this.#isDrive ? ` ${labels.leaveDisc[this.#language]}` : ""}`;
   }
 
   clear(): void {
