@@ -2,7 +2,14 @@
 
 import { open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { decodeDecimal, FormatError, type Install, type ReleaseChoice, releaseFields } from "../format/index.ts";
+import {
+  decodeDecimal,
+  FormatError,
+  type Install,
+  type ReleaseChoice,
+  recallLimit,
+  releaseFields,
+} from "../format/index.ts";
 import { BuildError, type Refusal, throwRefusals } from "./error.ts";
 import { parseInstallJson } from "./install-json.ts";
 import { parseInstructions } from "./instructions.ts";
@@ -22,7 +29,7 @@ const paperLimit = 64 * 1024 * 1024;
 const numberFields: readonly string[] = ["sequence", "recall"];
 const checks: Readonly<Record<string, (value: string, where: string) => unknown>> = {
   ...releaseFields,
-  recall: (value, where) => decodeDecimal(value, 0, 9999, where),
+  recall: (value, where) => decodeDecimal(value, 0, recallLimit, where),
 };
 const fileFields = ["install", "instructions"] as const;
 

@@ -38,7 +38,7 @@ export async function finishDisc(
   const { release, text } = makeRelease(frame, disc.number, { ...image, sealOffset });
   writeFileSync(`${workFolder}/${disc.folder}/${noteName}`, encodeNote({ text, signatures: [] }), { flush: true });
   options.onProgress?.("checking", 0, image.size);
-  const faults = await options.finishedCheck(imagePath, release, disc.manifest.bytes);
+  const faults = await unlessAborted(options.finishedCheck(imagePath, release, disc.manifest.bytes), options.signal);
   if (faults.length > 0)
     throw new BuildError(
       "UNSOUND",
@@ -46,6 +46,18 @@ export async function finishDisc(
         `was made; build again, on a local disk. The verifier says: ${faults.slice(0, 5).join("; ")}`,
     );
   return { release, text, imageOnDisk: image.onDisk };
+}
+
+/** The verifier cannot be stopped half-way, but nobody needs to wait for it. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  work.catch(() => {}); // after an interruption nobody asks any more
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop);
+  });
+  return Promise.race([work, aborted]).finally(() => signal.removeEventListener("abort", stop));
 }
 
 function writeDiscImage(workFolder: string, disc: ReadDisc, imagePath: string, options: BuildOptions) {

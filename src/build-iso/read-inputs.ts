@@ -6,7 +6,7 @@ import { compareText, quote } from "../format/index.ts";
 import type { DiscPlan, PlannedFile } from "./disc-plan.ts";
 import { BuildError } from "./error.ts";
 import { PayloadTar } from "./payload-tar.ts";
-import { type SourceFile, sameStamp, stampOf } from "./source.ts";
+import { type SourceFile, stampOf } from "./source.ts";
 
 /** Bytes of one read. */
 const chunkBytes = 1024 * 1024;
@@ -120,7 +120,7 @@ function writeFully(fd: number, chunk: Uint8Array): void {
 }
 
 function checkUnchanged(fd: number, path: string, source: SourceFile): void {
-  if (!sameStamp(stampOf(fstatSync(fd, { bigint: true })), source.stamp)) throw changed(path);
+  if (stampOf(fstatSync(fd, { bigint: true })) !== source.stamp) throw changed(path);
 }
 
 function changed(path: string): BuildError {

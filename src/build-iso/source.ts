@@ -10,18 +10,10 @@ export interface SourceFile {
   readonly place: string;
   /** Bytes. */
   readonly size: number;
-  readonly stamp: Stamp;
+  /** Of `stampOf` when it was listed. */
+  readonly stamp: string;
   /** libisofs takes equal inodes for equal content and counts their links: such files are copied first. recipe.md */
   readonly needsCopy: boolean;
-}
-
-/** What does not change while a file is read. */
-export interface Stamp {
-  readonly dev: bigint;
-  readonly ino: bigint;
-  readonly size: bigint;
-  readonly mtimeNs: bigint;
-  readonly ctimeNs: bigint;
 }
 
 export interface Source {
@@ -30,13 +22,9 @@ export interface Source {
   readonly refusals: readonly Refusal[];
 }
 
-export function stampOf(stats: BigIntStats): Stamp {
-  const { dev, ino, size, mtimeNs, ctimeNs } = stats;
-  return { dev, ino, size, mtimeNs, ctimeNs };
-}
-
-export function sameStamp(a: Stamp, b: Stamp): boolean {
-  return a.dev === b.dev && a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs && a.ctimeNs === b.ctimeNs;
+/** What does not change while a file is read. */
+export function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return `${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs}`;
 }
 
 /** `folder/name`, without a leading `/` in the root. */

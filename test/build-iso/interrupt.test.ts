@@ -111,6 +111,18 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s cleans up and ends with 1", async 
   expect(existsSync(out)).toBe(false);
 });
 
+test("an interruption does not wait for the finished check", async () => {
+  const out = join(temporaryFolder(), "out");
+  const interrupt = new AbortController();
+  const finishedCheck = () => {
+    setTimeout(() => interrupt.abort(), 10);
+    return new Promise<string[]>(() => {});
+  };
+  const built = build(tree({ a: "a" }), { out, finishedCheck, signal: interrupt.signal });
+  await expect(built).rejects.toMatchObject({ code: "INTERRUPTED" });
+  expect(existsSync(out)).toBe(false);
+});
+
 describe("outputs", () => {
   test("two runs at once in one folder: the second is refused, the first ends well", async () => {
     const folder = payload();
