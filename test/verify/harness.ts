@@ -55,6 +55,7 @@ export interface Outside {
 
 const nothing: Expectation = {
   code: undefined,
+  releaseSha256: undefined,
   election: undefined,
   role: undefined,
   minSequence: undefined,
