@@ -194,8 +194,8 @@ export const findingTexts = {
     en: "Statement, not checked: previous release {previous}, recipe {recipe}",
   },
   NOT_ZERO: {
-    nl: "Ruimte die leeg moet zijn, is niet leeg: {kind}, vanaf sector {from}, aantal {count} {path}",
-    en: "Space that must be empty is not: {kind}, from sector {from} on, count {count} {path}",
+    nl: "Ruimte die leeg moet zijn, is niet leeg: {kind}, vanaf sector {from}, aantal {count}. {path}",
+    en: "Space that must be empty is not: {kind}, from sector {from} on, count {count}. {path}",
   },
   IMAGE_SHORT: {
     nl: "De schijf heeft {found} bytes. Vrijgegeven zijn er {expected}. De rest ontbreekt.",
@@ -384,7 +384,7 @@ export const labels = {
   scope: { nl: "Gecontroleerd", en: "Checked" },
   image: { nl: "hele schijf, elke byte", en: "the whole disc, every byte" },
   tree: { nl: "alleen de bestanden", en: "the files only" },
-  target: { nl: "Doel van de controle", en: "Target" },
+  target: { nl: "Gelezen schijf, bestand of map", en: "Target" },
   release: { nl: "Uitgave", en: "Release" },
   disc: { nl: "schijf {disc} van {discs}", en: "disc {disc} of {discs}" },
   trial: {
@@ -402,7 +402,8 @@ export const labels = {
   found: { nl: "gevonden", en: "found" },
   expected: { nl: "vrijgegeven", en: "released" },
   also: { nl: "Ook gevonden", en: "Also found" },
-  files: { nl: "Bestanden vergeleken: {compared}, gelijk: {good}", en: "Files compared: {compared}, equal: {good}" },
+  files: { nl: "Bestanden", en: "Files" },
+  filesCounted: { nl: "{compared} vergeleken, {good} gelijk", en: "{compared} compared, {good} equal" },
   steps: { nl: "Alle stappen", en: "All steps" },
   progress: {
     nl: "{done} van {total} MB gelezen",

@@ -40,7 +40,7 @@ tr { break-inside: avoid; }
 .failed .status { font-weight: bold; }
 .answer { width: 14mm; white-space: nowrap; }
 .answer:last-child { width: 17mm; padding-right: 0; }
-.box { display: inline-block; width: 3.6mm; height: 3.6mm; border: 0.3mm solid #000; font: bold 8pt/3.1mm Arial, sans-serif; text-align: center; vertical-align: -0.6mm; }
+.box { display: inline-block; width: 3.6mm; height: 3.6mm; border: 0.3mm solid #000; font: bold 8pt/3mm Arial, sans-serif; text-align: center; vertical-align: middle; overflow: hidden; }
 .keep { break-inside: avoid; }
 .fill th { width: 52mm; padding-top: 3.5mm; }
 .fill td { padding-top: 3.5mm; }

@@ -22,10 +22,6 @@ export const recordTexts = {
   purpose: { nl: "Doel van de uitgave", en: "Purpose" },
   urgency: { nl: "Soort vrijgave", en: "Urgency" },
   releasedOn: { nl: "Datum van de uitgave", en: "Date of the release" },
-  noRelease: {
-    nl: "niet vastgesteld: niet genoeg functionarissen hebben ondertekend",
-    en: "not established: not enough officers signed",
-  },
   steps: { nl: "Stappen van de controle", en: "Steps of the verification" },
   digests: { nl: "Gevonden hashcodes (SHA-256)", en: "Digests found (SHA-256)" },
   notFound: { nl: "niet vastgesteld", en: "not established" },

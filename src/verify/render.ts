@@ -50,7 +50,7 @@ function renderReport(report: Report, language: Language): string {
     `${say(labels.todo)}:`,
     ...adviceOf(report, language).flatMap((sentence) => wrap(sentence, "  ", "- ")),
     "",
-    ...factsOf(report, language).flatMap((fact) => wrap(fact, "")),
+    ...factsOf(report, language).flatMap(([name, value]) => wrap(`${name}: ${value}`, "")),
     ...digestLines(report, language),
     "",
     `${say(labels.steps)}:`,
@@ -180,16 +180,17 @@ export function adviceOf(report: Report, language: Language): string[] {
   return sentences.map((sentence) => fill(sentence, { contact }));
 }
 
-/** What was compared with what. */
-export function factsOf(report: Report, language: Language): string[] {
+/** What was compared with what: names and values. */
+export function factsOf(report: Report, language: Language): [string, string][] {
   const say = (text: Text) => text[language];
-  const facts = [
-    `${say(labels.target)}: ${visible(report.target)}`,
-    fill(say(labels.files), { compared: report.filesCompared, good: report.filesGood }),
-  ];
-  if (report.release === undefined) facts.unshift(`${say(labels.scope)}: ${say(labels[report.scope])}`);
+  const counts = fill(say(labels.filesCounted), { compared: report.filesCompared, good: report.filesGood });
   const others = report.refusals.slice(1).map((refusal) => say(verdictNames[refusal]));
-  return others.length === 0 ? facts : [...facts, `${say(labels.also)}: ${others.join(", ")}`];
+  return [
+    ...(report.release === undefined ? [[say(labels.scope), say(labels[report.scope])] as [string, string]] : []),
+    [say(labels.target), visible(report.target)],
+    [say(labels.files), counts],
+    ...(others.length === 0 ? [] : [[say(labels.also), others.join(", ")] as [string, string]]),
+  ];
 }
 
 export const digestNames = ["releaseSha256", "imageSha256", "manifestSha256", "sealSha256"] as const;
@@ -206,12 +207,16 @@ function halves(groups: string, indent: string): string[] {
   return [`${indent}${groups.slice(0, 39)}`, `${indent}${groups.slice(40)}`];
 }
 
+/** Placeholders that stand for a SHA-256 within a sentence. */
+const digestValues: ReadonlySet<string> = new Set(["sha256", "newest", "previous"]);
+
 /** One finding in words. */
 export function sentenceOf(finding: Finding, language: Language): string {
   const values = Object.entries(finding.values).map(([name, value]) => {
     const words = valueWords[`${finding.code}.${name}`] ?? valueWords[name];
     const word = words !== undefined && Object.hasOwn(words, value) ? words[value] : undefined;
-    return [name, word?.[language] ?? value] as const;
+    const isDigest = digestValues.has(name) && /^[0-9a-f]{64}$/.test(String(value));
+    return [name, word?.[language] ?? (isDigest ? encodeHashGroups(String(value)) : value)] as const;
   });
   return fill(findingTexts[finding.code][language], Object.fromEntries(values)).trimEnd();
 }
