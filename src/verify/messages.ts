@@ -410,6 +410,7 @@ export const labels = {
     en: "{done} of {total} MB read",
   },
   sequence: { nl: "uitgave {sequence}", en: "release {sequence}" },
+  nothing: { nl: "niets van de inhoud", en: "nothing of the content" },
   letter: { nl: " (nummer: zie uw brief)", en: " (number: see your letter)" },
   next: { nl: "Nu", en: "Now" },
 } as const satisfies Record<string, Text>;

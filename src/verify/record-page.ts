@@ -141,7 +141,7 @@ function findingList(step: Step, language: Language): Html {
   const items = step.findings.map((finding, i) => {
     const next = nextStepOf(step, i);
     const pairs = digestPair(finding).map(
-      ([name, groups]) => html`<br>${labels[name][language]} <span class="code">${groups}</span>`,
+      ([name, groups]) => html`<br>${labels[name][language]} <span class="code pair">${lines(groups)}</span>`,
     );
     const arrow = next === undefined ? html`` : html`<br><b>→ ${next[language]}</b>`;
     return html`<li>${sentenceOf(finding, language)}${pairs}${arrow}</li>`;
@@ -151,8 +151,12 @@ function findingList(step: Step, language: Language): Html {
 
 function twoLines(sha256: string | undefined, language: Language): Html {
   if (sha256 === undefined) return html`${recordTexts.notFound[language]}`;
-  const groups = encodeHashGroups(sha256);
-  return html`<span class="code">${groups.slice(0, 39)}<br>${groups.slice(40)}</span>`;
+  return html`<span class="code">${lines(encodeHashGroups(sha256))}</span>`;
+}
+
+/** Sixteen groups of four, eight a line. */
+function lines(groups: string): Html {
+  return html`${groups.slice(0, 39)}<br>${groups.slice(40)}`;
 }
 
 function digestsPart(record: VerificationRecord, language: Language): Html {

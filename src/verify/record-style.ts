@@ -22,6 +22,7 @@ h3 { font-size: 10pt; margin: 3.5mm 0 0.5mm; break-after: avoid; }
 .number { text-align: right; font-size: 9pt; white-space: nowrap; }
 .number b { font-size: 12pt; }
 .code { font-family: "DejaVu Sans Mono", Consolas, "Liberation Mono", "Courier New", monospace; font-size: 8.5pt; overflow-wrap: normal; }
+.pair { display: inline-block; vertical-align: top; margin-left: 2mm; line-height: 1.3; }
 .verdict { margin: 4mm 0 0; border: 0.6mm solid #000; padding: 3mm 4mm; break-inside: avoid; }
 .verdict.refused { border: 2mm double #000; }
 .headline { font-size: 14pt; font-weight: bold; line-height: 1.25; }
@@ -33,7 +34,6 @@ th, td { text-align: left; vertical-align: top; font-weight: normal; padding: 0.
 tr { break-inside: avoid; }
 .facts th { width: 52mm; }
 .steps td, .answers td { border-bottom: 0.1mm solid #000; }
-.steps tr { break-inside: auto; }
 .steps li { font-size: 9pt; }
 .mark { width: 7mm; font-weight: bold; }
 .status { width: 30mm; }

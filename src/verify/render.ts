@@ -3,6 +3,7 @@
 import { encodeHashGroups } from "../format/index.ts";
 import {
   adviceTexts,
+  type FindingCode,
   fill,
   findingTexts,
   genuineTrial,
@@ -173,9 +174,15 @@ export function releaseOf({ release }: Report, language: Language): string {
   return `${product} ${version}, ${election}, ${role}, ${number}, ${disc}`;
 }
 
+const notGiven: ReadonlySet<FindingCode> = new Set(["NO_ANCHOR", "NO_EXPECTATION"]);
+
 /** What to do now, a sentence each; a question stays with its answer. */
 export function adviceOf(report: Report, language: Language): string[] {
   const contact = report.contact === undefined ? labels.letter[language] : ` (${report.contact})`;
+  const reasons = reasonsOf(report);
+  // Nothing is wrong with the disc as far as anyone knows: something was not given.
+  if (report.refusals[0] === "NIET_ONDERTEKEND" && reasons.every(({ code }) => notGiven.has(code)))
+    return reasons.map(({ code }) => nextSteps[code][language]);
   const sentences = adviceTexts[report.verdict][language].split(/(?<=[.:]) (?=\p{Lu})/u);
   return sentences.map((sentence) => fill(sentence, { contact }));
 }
@@ -186,7 +193,7 @@ export function factsOf(report: Report, language: Language): [string, string][] 
   const counts = fill(say(labels.filesCounted), { compared: report.filesCompared, good: report.filesGood });
   const others = report.refusals.slice(1).map((refusal) => say(verdictNames[refusal]));
   return [
-    ...(report.release === undefined ? [[say(labels.scope), say(labels[report.scope])] as [string, string]] : []),
+    ...(report.release === undefined ? [[say(labels.scope), say(labels.nothing)] as [string, string]] : []),
     [say(labels.target), visible(report.target)],
     [say(labels.files), counts],
     ...(others.length === 0 ? [] : [[say(labels.also), others.join(", ")] as [string, string]]),
