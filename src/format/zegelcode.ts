@@ -20,18 +20,23 @@ function checkDigit(group: number, values: readonly number[]): number {
   return values.reduce((sum, value, j) => sum ^ multiply(alpha[j + 1] ?? 0, value), group);
 }
 
-/** The code of a release's text digest (SHA-256, hex): `XXXXX-XXXXX-…`, seven groups of five. */
-export function encodeZegelcode(releaseSha256: string): string {
-  const bytes = decodeHex(releaseSha256, 32, "release digest");
+/**
+ * The first 20 bits a group of a SHA-256 (hex), as `XXXXX-XXXXX-…`: four digits and a check digit each. What is not the
+ * zegelcode but is read over a telephone like it (a record's control number) has fewer groups.
+ */
+export function encodeCodeGroups(sha256: string, groupCount: number): string {
   let bits = 0n;
-  for (const byte of bytes.subarray(0, 18)) bits = (bits << 8n) | BigInt(byte);
-  bits >>= 4n; // 144 bits read, 140 kept
-  const values = Array.from({ length: 28 }, (_, i) => Number((bits >> BigInt(5 * (27 - i))) & 31n));
+  for (const byte of decodeHex(sha256, 32, "SHA-256")) bits = (bits << 8n) | BigInt(byte);
   const groups = Array.from({ length: groupCount }, (_, g) => {
-    const four = values.slice(4 * g, 4 * g + 4);
+    const four = [0, 1, 2, 3].map((i) => Number((bits >> BigInt(251 - 5 * (4 * g + i))) & 31n));
     return [...four, checkDigit(g + 1, four)].map((value) => digits.charAt(value)).join("");
   });
   return groups.join("-");
+}
+
+/** The code of a release's text digest (SHA-256, hex): 140 bits, seven groups of five. */
+export function encodeZegelcode(releaseSha256: string): string {
+  return encodeCodeGroups(releaseSha256, groupCount);
 }
 
 /** A typed code, group by group: `groups[i]` is false where group i + 1 was mistyped. */

@@ -1,8 +1,8 @@
 // The command line of the verifier: `zegel verify` and `zegel-verify` are both this.
 
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { noteLimit } from "../format/index.ts";
-import type { Language } from "./messages.ts";
+import { readMachine, readTool } from "./checklist.ts";
 import { NewFolders } from "./node-output.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { openReference } from "./node-reference.ts";
@@ -10,7 +10,9 @@ import { type OpenTarget, openTarget } from "./node-target.ts";
 import { FolderTree } from "./node-tree.ts";
 import { help, type Options, readOptions } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
-import { renderReport } from "./render.ts";
+import { encodeRecord, makeRecord } from "./record.ts";
+import { writeRecords } from "./record-file.ts";
+import { renderRecord } from "./render.ts";
 import type { Report } from "./report.ts";
 import { selfTest } from "./self-test.ts";
 import { VerifyError } from "./verdict.ts";
@@ -32,8 +34,10 @@ export async function runVerify(args: readonly string[]): Promise<void> {
     }
     folders.make(options);
     const report = await verifyTarget(options, folders);
-    await print(options.json ? encodeRecord(report) : renderReport(report, options.language));
-    if (options.record !== undefined) writeRecord(options.record, report, options.language);
+    const now = new Date();
+    const record = makeRecord(report, readTool(), readMachine(now), now, options.filledIn);
+    await print(options.json ? encodeRecord(record) : renderRecord(record, options.language));
+    writeRecords(options.records, record, options.language);
     if (report.verdict === "ECHT") folders.keep();
     process.exitCode = report.exitCode;
   } catch (error) {
@@ -100,13 +104,4 @@ function print(text: string): Promise<void> {
     process.stdout.once("error", reject);
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });
-}
-
-function encodeRecord(report: Report): string {
-  return `${JSON.stringify({ format: "zegel/record v1", checkedOn: new Date().toISOString(), ...report }, null, 2)}\n`;
-}
-
-function writeRecord(path: string, report: Report, language: Language): void {
-  const text = path.endsWith(".json") ? encodeRecord(report) : renderReport(report, language);
-  writeFileSync(path, text, { flag: "wx" });
 }

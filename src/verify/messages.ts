@@ -17,36 +17,39 @@ export const findingTexts = {
   },
   AND_MORE: { nl: "en nog {count} keer hetzelfde ({code})", en: "and {count} more of the same ({code})" },
   ANCHOR: {
-    nl: "Vertrouwensbasis: versie {versions}, doel {purpose}, vingerafdruk {sha256}",
+    nl: "Vertrouwensbasis: versie {versions}, doel {purpose}, hashcode {sha256}",
     en: "Trust root: version {versions}, purpose {purpose}, fingerprint {sha256}",
   },
   NO_ANCHOR: {
     nl: "Er is geen vertrouwensbasis opgegeven (--root). Die van de schijf zelf telt niet.",
     en: "No trust root was given (--root). The one on the disc itself does not count.",
   },
-  ROOT_TEXT: { nl: "Vertrouwensbasis is niet te lezen: {text}", en: "Trust root cannot be read: {text}" },
+  ROOT_TEXT: {
+    nl: "De vertrouwensbasis is niet te lezen. Voor de technicus: {text}",
+    en: "Trust root cannot be read: {text}",
+  },
   ROOT_SIGNATURES: {
-    nl: "Vertrouwensbasis is niet geldig ondertekend: {text}",
+    nl: "De vertrouwensbasis is niet geldig ondertekend. Voor de technicus: {text}",
     en: "Trust root is not validly signed: {text}",
   },
   ROOT_CHAIN: {
-    nl: "Vertrouwensbasis sluit niet aan op de vorige: {text}",
+    nl: "De vertrouwensbasis sluit niet aan op de vorige. Voor de technicus: {text}",
     en: "Trust root does not follow the one before: {text}",
   },
   ROOT_DIFFERS: {
-    nl: "Vertrouwensbasis op de schijf is een andere dan de uwe: {text}",
+    nl: "De vertrouwensbasis op de schijf is een andere dan de uwe. Voor de technicus: {text}",
     en: "Trust root on the disc is not yours: {text}",
   },
   ROOT_UNCONNECTED: {
-    nl: "Vertrouwensbasis op de schijf hangt niet aan de uwe vast: {text}",
+    nl: "De vertrouwensbasis op de schijf hangt niet aan de uwe vast. Voor de technicus: {text}",
     en: "Trust root on the disc is not connected to yours: {text}",
   },
   ROOTS_KNOWN: {
-    nl: "Vertrouwensbasis bekend tot en met versie {count}, vingerafdruk {newest}",
+    nl: "Vertrouwensbasis bekend tot en met versie {count}, hashcode {newest}",
     en: "Trust roots known up to version {count}, fingerprint {newest}",
   },
   CLOCK: {
-    nl: "Vertrouwensbasis geldig van {from} tot en met {until}; de klok van deze computer zegt {today}. De klok beslist niets.",
+    nl: "De vertrouwensbasis geldt van {from} tot en met {until}. De klok van deze computer zegt {today}. De klok beslist niets.",
     en: "Trust root valid from {from} to {until}; the clock of this machine says {today}. The clock decides nothing.",
   },
   EXPECT_CODE: {
@@ -63,11 +66,17 @@ export const findingTexts = {
     en: "No zegelcode was typed: nothing from outside the disc says which release this should be.",
   },
   NO_SEAL: { nl: "Er is geen zegel gevonden. Er is niets vergeleken.", en: "No seal was found. Nothing was compared." },
-  SEAL_BLANK: { nl: "Het zegel is leeg: {text}", en: "The seal is empty: {text}" },
-  SEAL_UNREADABLE: { nl: "Het zegel is niet te lezen: {text}", en: "The seal cannot be read: {text}" },
-  NOTE_TEXT: { nl: "De vrijgave is niet te lezen: {text}", en: "The release note cannot be read: {text}" },
+  SEAL_BLANK: { nl: "Het zegel op de schijf is leeg. Voor de technicus: {text}", en: "The seal is empty: {text}" },
+  SEAL_UNREADABLE: {
+    nl: "Het zegel op de schijf is niet te lezen. Voor de technicus: {text}",
+    en: "The seal cannot be read: {text}",
+  },
+  NOTE_TEXT: {
+    nl: "De vrijgave in het zegel is niet te lezen. Voor de technicus: {text}",
+    en: "The release note in the seal cannot be read: {text}",
+  },
   PINNED_ROOT_UNKNOWN: {
-    nl: "De vrijgave noemt een vertrouwensbasis die niet bekend is: {sha256}",
+    nl: "De vrijgave noemt een vertrouwensbasis die hier niet bekend is: hashcode {sha256}",
     en: "The release names a trust root that is not known: {sha256}",
   },
   PURPOSE_NOT_SIGNABLE: {
@@ -75,39 +84,45 @@ export const findingTexts = {
     en: "A trust root of purpose {rootPurpose} may not sign a release of purpose {purpose}.",
   },
   TOO_FEW_SIGNATURES: {
-    nl: "Geldige handtekeningen: {found}. Nodig: {needed} ({requirement}).",
-    en: "Valid signatures: {found}. Needed: {needed} ({requirement}).",
+    nl: "Geldige handtekeningen onder de {requirement}: {found}. Nodig: {needed}.",
+    en: "Valid signatures under the {requirement}: {found}. Needed: {needed}.",
   },
-  SIGNATURE_FAULT: { nl: "Handtekening deugt niet: {text}", en: "Signature is no good: {text}" },
+  SIGNATURE_FAULT: {
+    nl: "Een handtekening onder de naam {name} deugt niet. Voor de technicus: {text}",
+    en: "A signature under the name {name} is no good: {text}",
+  },
   SIGNED_BY: { nl: "Ondertekend door {holder} ({organisation})", en: "Signed by {holder} ({organisation})" },
   REVOKED_KEY_IGNORED: {
-    nl: "Handtekening van {holder} telt niet: de sleutel is ingetrokken",
+    nl: "De handtekening van {holder} telt niet: die sleutel is ingetrokken.",
     en: "Signature by {holder} does not count: the key is revoked",
   },
-  REBUILD_NOTE_BAD: { nl: "Verklaring van een nabouwer deugt niet: {text}", en: "A rebuild note is no good: {text}" },
+  REBUILD_NOTE_BAD: {
+    nl: "Een verklaring van een nabouwer in het zegel deugt niet. Voor de technicus: {text}",
+    en: "A rebuild note in the seal is no good: {text}",
+  },
   REBUILD_AGREES: {
-    nl: "Nagebouwd en gelijk bevonden ({scope}): {holder} ({organisation})",
-    en: "Rebuilt and found equal ({scope}): {holder} ({organisation})",
+    nl: "Nagebouwd uit {scope} en gelijk bevonden: {holder} ({organisation})",
+    en: "Rebuilt from the {scope} and found equal: {holder} ({organisation})",
   },
   REBUILD_DIFFERS: {
-    nl: "Nagebouwd en ANDERS bevonden ({scope}): {holder} ({organisation}): {where}",
-    en: "Rebuilt and found DIFFERENT ({scope}): {holder} ({organisation}): {where}",
+    nl: "Nagebouwd uit {scope} en ANDERS bevonden: {holder} ({organisation}), op deze plaats: {where}",
+    en: "Rebuilt from the {scope} and found DIFFERENT: {holder} ({organisation}), at this place: {where}",
   },
   REBUILD_NOT_REQUIRED: {
     nl: "De vertrouwensbasis vraagt niet dat anderen nabouwen.",
     en: "The trust root does not ask for rebuilds by others.",
   },
   TOO_FEW_REBUILDS: {
-    nl: "Onafhankelijk nagebouwd: {found}. Nodig: {needed}.",
+    nl: "Door anderen nagebouwd en gelijk bevonden: {found}. Nodig: {needed}.",
     en: "Independent rebuilds: {found}. Needed: {needed}.",
   },
   DISSENT_BLOCKS: {
-    nl: "{found} nabouwer(s) vonden verschil; vanaf {limit} mag de uitgave niet gebruikt worden.",
-    en: "{found} rebuilder(s) found a difference; from {limit} on the release may not be used.",
+    nl: "Nabouwers die verschil vonden: {found}. Vanaf {limit} mag de uitgave niet gebruikt worden.",
+    en: "Rebuilders who found a difference: {found}. From {limit} on the release may not be used.",
   },
   NOTE_IGNORED: {
-    nl: "Een los bericht ({type}) hoort hier niet bij of is niet geldig ondertekend; het telt niet mee.",
-    en: "A loose note ({type}) is not about this or not validly signed; it does not count.",
+    nl: "Een los bericht (--note: {type}) hoort hier niet bij of is niet geldig ondertekend. Het telt niet mee.",
+    en: "A loose note (--note: {type}) is not about this or not validly signed. It does not count.",
   },
   RECALL_NOTE_BAD: {
     nl: "De intreklijst in het zegel is niet geldig ondertekend.",
@@ -122,9 +137,12 @@ export const findingTexts = {
     en: "Recalls known up to number {number}, of {date}",
   },
   NO_RECALLS_KNOWN: { nl: "Geen intreklijst bekend", en: "No recall list known" },
-  RECALLED: { nl: "Ingetrokken op {date}: {reason}", en: "Recalled on {date}: {reason}" },
+  RECALLED: {
+    nl: "Deze uitgave is ingetrokken op {date}: {reason}",
+    en: "This release was recalled on {date}: {reason}",
+  },
   LOG_PROOF_UNKNOWN: {
-    nl: "Het zegel bevat een logboekbewijs, dat deze versie niet kan beoordelen.",
+    nl: "Het zegel bevat een bewijs uit het openbare logboek. Deze versie van het programma kan dat niet beoordelen.",
     en: "The seal holds a log proof, which this version cannot judge.",
   },
   LOG_NOT_REQUIRED: {
@@ -132,7 +150,7 @@ export const findingTexts = {
     en: "The trust root does not ask for a public log.",
   },
   LOG_NOT_SUPPORTED: {
-    nl: "De vertrouwensbasis vraagt een openbaar logboek, dat deze versie niet kan beoordelen.",
+    nl: "De vertrouwensbasis vraagt een openbaar logboek. Deze versie van het programma kan dat niet beoordelen.",
     en: "The trust root asks for a public log, which this version cannot judge.",
   },
   SEAL_ELSEWHERE: {
@@ -143,45 +161,48 @@ export const findingTexts = {
     nl: "De mappen wijzen het zegel niet aan op byte {expected}.",
     en: "The directories do not show the seal at byte {expected}.",
   },
-  STRUCTURE_BROKEN: { nl: "De mappen zijn niet te lezen: {text}", en: "The directories cannot be read: {text}" },
+  STRUCTURE_BROKEN: {
+    nl: "De mappen op de schijf zijn niet te lezen. Voor de technicus: {text}",
+    en: "The directories on the disc cannot be read: {text}",
+  },
   STRUCTURE: {
-    nl: "Opbouw van de schijf, {where}: verwacht {expected}, gevonden {found} ({code})",
+    nl: "De opbouw van de schijf wijkt af bij {where}. Voor de technicus: {code}, expected {expected}, found {found}",
     en: "Structure of the disc, {where}: expected {expected}, found {found} ({code})",
   },
   SECTORS_UNEXPLAINED: {
-    nl: "{count} sector(en) vanaf {from} horen bij niets.",
-    en: "{count} sector(s) from {from} belong to nothing.",
+    nl: "Sectoren die bij niets horen: {count}, vanaf sector {from}.",
+    en: "Sectors that belong to nothing: {count}, from sector {from} on.",
   },
   VOLUME_SIZE: {
     nl: "De schijf noemt zich {found} bytes groot; vrijgegeven zijn er {expected}.",
     en: "The disc calls itself {found} bytes; released are {expected}.",
   },
   VOLUME_FIELD: {
-    nl: "De schijf noemt zich anders dan vrijgegeven, {name}: {found} in plaats van {expected}",
-    en: "The disc does not call itself as released, {name}: {found} in place of {expected}",
+    nl: "De schijf noemt zich anders dan vrijgegeven. {name}: {found} in plaats van {expected}",
+    en: "The disc does not call itself as released. {name}: {found} in place of {expected}",
   },
   MANIFEST_BYTES: {
     nl: "De bestanden zijn samen {found} bytes; de bestandslijst zegt {expected}.",
     en: "The files are {found} bytes in all; the manifest says {expected}.",
   },
   KIT_DIFFERS: {
-    nl: "De controlehulpmiddelen in /ZEGEL zijn niet die van de vrijgave.",
+    nl: "De controleprogramma's in de map ZEGEL zijn niet die van de vrijgave.",
     en: "The tools in /ZEGEL are not those that the release names.",
   },
   KIT_VERSION: {
-    nl: "De controlehulpmiddelen in /ZEGEL zijn niet van versie {version}.",
+    nl: "De controleprogramma's in de map ZEGEL zijn niet van versie {version}.",
     en: "The tools in /ZEGEL are not of version {version}.",
   },
   CLAIMS: {
-    nl: "Verklaring, niet gecontroleerd: vorige uitgave {previous}, recept {recipe}",
+    nl: "Verklaring, niet gecontroleerd: vorige uitgave {previous}, bouwrecept {recipe}",
     en: "Statement, not checked: previous release {previous}, recipe {recipe}",
   },
   NOT_ZERO: {
-    nl: "Ongebruikte ruimte is niet leeg: {count} sector(en) vanaf {from} ({kind}) {path}",
-    en: "Unused space is not empty: {count} sector(s) from {from} ({kind}) {path}",
+    nl: "Ruimte die leeg moet zijn, is niet leeg: {kind}, vanaf sector {from}, aantal {count}. {path}",
+    en: "Space that must be empty is not: {kind}, from sector {from} on, count {count}. {path}",
   },
   IMAGE_SHORT: {
-    nl: "Er zijn {found} bytes; vrijgegeven zijn er {expected}. De rest ontbreekt.",
+    nl: "De schijf heeft {found} bytes. Vrijgegeven zijn er {expected}. De rest ontbreekt.",
     en: "There are {found} bytes; released are {expected}. The rest is missing.",
   },
   IMAGE_DIGEST: {
@@ -192,7 +213,10 @@ export const findingTexts = {
     nl: "Achter de vrijgegeven inhoud staan nog {bytes} bytes.",
     en: "{bytes} bytes stand behind the released content.",
   },
-  MANIFEST_TEXT: { nl: "De bestandslijst is niet te lezen: {text}", en: "The manifest cannot be read: {text}" },
+  MANIFEST_TEXT: {
+    nl: "De bestandslijst is niet te lezen. Voor de technicus: {text}",
+    en: "The manifest cannot be read: {text}",
+  },
   FILE_CHANGED: {
     nl: "Anders dan vrijgegeven: {path}",
     en: "Not as released: {path}",
@@ -203,10 +227,13 @@ export const findingTexts = {
   FOLDER_EXTRA: { nl: "Map staat er extra op: {path}", en: "Extra folder: {path}" },
   NAME_DIFFERS: { nl: "Heet anders: {path} heet hier {found}", en: "Has another name: {path} is called {found} here" },
   NOT_A_FILE: {
-    nl: "Geen gewoon bestand (koppeling of apparaat): {path}",
+    nl: "Geen gewoon bestand, maar een koppeling of apparaat: {path}",
     en: "No plain file (link or device): {path}",
   },
-  FILES_NOT_COMPARED: { nl: "{count} bestand(en) zijn niet vergeleken.", en: "{count} file(s) were not compared." },
+  FILES_NOT_COMPARED: {
+    nl: "Bestanden die niet vergeleken zijn: {count}.",
+    en: "Files that were not compared: {count}.",
+  },
   TREE_LIMITS: {
     nl: "Alleen de bestanden zijn gezien, niet wat er tussen of achter staat. Voor de hele schijf: controleer de schijf of het schijfbestand zelf.",
     en: "Only the files were seen, not what stands between or behind them. For the whole disc: verify the disc or the image file itself.",
@@ -230,11 +257,33 @@ export const findingTexts = {
     nl: "De getypte zegelcode hoort niet bij deze schijf.",
     en: "The typed zegelcode does not belong to this disc.",
   },
-  ELECTION_DIFFERS: { nl: "Verkiezing {found}, verwacht {expected}", en: "Election {found}, expected {expected}" },
-  ROLE_DIFFERS: { nl: "Rol {found}, verwacht {expected}", en: "Role {found}, expected {expected}" },
+  ELECTION_DIFFERS: {
+    nl: "Dit is voor verkiezing {found}. U verwacht {expected}.",
+    en: "This is for election {found}. You expect {expected}.",
+  },
+  ROLE_DIFFERS: {
+    nl: "Dit is voor rol {found}. U verwacht {expected}.",
+    en: "This is for role {found}. You expect {expected}.",
+  },
   SEQUENCE_TOO_LOW: {
-    nl: "Uitgave {found}, verwacht {expected} of hoger",
-    en: "Release {found}, expected {expected} or higher",
+    nl: "Dit is uitgave {found}. U verwacht {expected} of hoger.",
+    en: "This is release {found}. You expect {expected} or higher.",
+  },
+  PURPOSE_DIFFERS: {
+    nl: "Het doel van deze uitgave is {found}. U verwacht {expected}.",
+    en: "The purpose of this release is {found}. You expect {expected}.",
+  },
+  EXPECT_RELEASE_SHA256: {
+    nl: "Verwacht: de uitgave met de opgegeven hashcode",
+    en: "Expected: the release with the given SHA-256",
+  },
+  RELEASE_SHA256_MATCHES: {
+    nl: "De opgegeven hashcode is die van deze uitgave.",
+    en: "The given SHA-256 is that of this release.",
+  },
+  RELEASE_SHA256_DIFFERS: {
+    nl: "De opgegeven hashcode is niet die van deze schijf. Anders zijn groep {groups} (van 16).",
+    en: "The given SHA-256 is not that of this disc. Groups that differ: {groups} (of 16).",
   },
   DIRECTORIES_UNREADABLE: {
     nl: "De mappen van de schijf zijn niet te lezen (sector {from}). Er is niets gecontroleerd.",
@@ -261,7 +310,6 @@ export const findingTexts = {
     nl: "Het station zelf ({device}) mag niet gelezen worden; daarom zijn alleen de bestanden gecontroleerd.",
     en: "The drive itself ({device}) may not be read; so only the files were checked.",
   },
-  PURPOSE_DIFFERS: { nl: "Doel {found}, verwacht {expected}", en: "Purpose {found}, expected {expected}" },
 } as const satisfies Record<string, Text>;
 
 export type FindingCode = keyof typeof findingTexts;
@@ -334,6 +382,12 @@ export const verdictTexts: Readonly<Record<Verdict, Text>> = {
   },
 };
 
+/** In place of verdictTexts.ONLEESBAAR where not one file could be compared: then nothing "agrees". */
+export const nothingRead: Text = {
+  nl: "NOG NIET INSTALLEREN – ONLEESBAAR. De schijf is niet goed te lezen. Er is niets gecontroleerd.",
+  en: "DO NOT INSTALL YET – ONLEESBAAR (unreadable): the disc cannot be read. Nothing was verified.",
+};
+
 /** The first line in place of "you may install" where the release is no final one. */
 export const genuineTrial: Text = { nl: "ECHT –", en: "ECHT (genuine) –" };
 
@@ -396,7 +450,7 @@ export const labels = {
   image: { nl: "hele schijf, elke byte", en: "the whole disc, every byte" },
   tree: { nl: "alleen de bestanden", en: "the files only" },
   installed: { nl: "geïnstalleerd programma", en: "installed program" },
-  target: { nl: "Doel van de controle", en: "Target" },
+  target: { nl: "Gelezen schijf, bestand of map", en: "Target" },
   release: { nl: "Uitgave", en: "Release" },
   disc: { nl: "schijf {disc} van {discs}", en: "disc {disc} of {discs}" },
   trial: {
@@ -414,12 +468,263 @@ export const labels = {
   found: { nl: "gevonden", en: "found" },
   expected: { nl: "vrijgegeven", en: "released" },
   also: { nl: "Ook gevonden", en: "Also found" },
-  files: { nl: "Bestanden vergeleken: {compared}, gelijk: {good}", en: "Files compared: {compared}, equal: {good}" },
+  files: { nl: "Bestanden", en: "Files" },
+  filesCounted: { nl: "{compared} vergeleken, {good} gelijk", en: "{compared} compared, {good} equal" },
   steps: { nl: "Alle stappen", en: "All steps" },
   progress: { nl: "{done} van {total} MB gelezen.", en: "{done} of {total} MB read." },
   secondsLeft: { nl: "Nog ongeveer {count} seconden.", en: "About {count} seconds left." },
   minutesLeft: { nl: "Nog ongeveer {count} minuten.", en: "About {count} minutes left." },
   leaveDisc: { nl: "Laat de schijf zitten.", en: "Leave the disc in." },
+  sequence: { nl: "uitgave {sequence}", en: "release {sequence}" },
+  nothing: { nl: "niets van de inhoud", en: "nothing of the content" },
+  letter: { nl: " (nummer: zie uw brief)", en: " (number: see your letter)" },
+  next: { nl: "Nu", en: "Now" },
+} as const satisfies Record<string, Text>;
+
+/** A verdict in two or three words, in a sentence. */
+export const verdictNames: Readonly<Record<Verdict, Text>> = {
+  ECHT: { nl: "ECHT", en: "ECHT (genuine)" },
+  GEEN_ZEGELSCHIJF: { nl: "GEEN ZEGELSCHIJF", en: "GEEN ZEGELSCHIJF (not a sealed disc)" },
+  NIET_ONDERTEKEND: { nl: "NIET ONDERTEKEND", en: "NIET ONDERTEKEND (not signed)" },
+  GEWIJZIGD: { nl: "GEWIJZIGD", en: "GEWIJZIGD (altered)" },
+  ONVOLLEDIG: { nl: "ONVOLLEDIG", en: "ONVOLLEDIG (incomplete)" },
+  INGETROKKEN: { nl: "INGETROKKEN", en: "INGETROKKEN (recalled)" },
+  ONVOLDOENDE_HERBOUW: { nl: "TE WEINIG NAGEBOUWD", en: "ONVOLDOENDE HERBOUW (too few rebuilds)" },
+  ANDERE_UITGAVE: { nl: "ANDERE UITGAVE", en: "ANDERE UITGAVE (another release)" },
+  NIET_VERGELEKEN: { nl: "NIET VERGELEKEN", en: "NIET VERGELEKEN (not compared)" },
+  ONLEESBAAR: { nl: "ONLEESBAAR", en: "ONLEESBAAR (unreadable)" },
+};
+
+const purposeWords: Readonly<Record<string, Text>> = {
+  final: { nl: "definitief", en: "final" },
+  trial: { nl: "proef", en: "trial" },
+  demonstration: { nl: "demonstratie", en: "demonstration" },
+};
+const none: Text = { nl: "geen", en: "none" };
+const rebuildWord: Text = { nl: "verklaring van een nabouwer", en: "rebuild note" };
+const recallWord: Text = { nl: "intreklijst", en: "recall list" };
+
+/** Our own words among a finding's values, by placeholder or by `CODE.placeholder`. A value that is not listed stands as it is. */
+export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  purpose: purposeWords,
+  rootPurpose: purposeWords,
+  "PURPOSE_DIFFERS.found": purposeWords,
+  "PURPOSE_DIFFERS.expected": purposeWords,
+  "CLAIMS.previous": { none },
+  requirement: {
+    release: { nl: "vrijgave", en: "release" },
+    "emergency-release": { nl: "noodvrijgave", en: "emergency release" },
+    recall: recallWord,
+    rebuild: rebuildWord,
+    "emergency-rebuild": rebuildWord,
+  },
+  scope: { image: { nl: "de inhoud", en: "payload" }, source: { nl: "de broncode", en: "source" } },
+  type: { rebuild: rebuildWord, recall: recallWord },
+  "VOLUME_FIELD.name": {
+    volume: { nl: "Naam van de schijf", en: "Volume" },
+    "volume set": { nl: "Naam van de reeks", en: "Volume set" },
+    publisher: { nl: "Uitgever", en: "Publisher" },
+    date: { nl: "Datum", en: "Date" },
+  },
+  kind: {
+    "system-area": { nl: "begin van de schijf", en: "system area" },
+    "primary-descriptor": { nl: "beschrijving van de schijf", en: "primary descriptor" },
+    "joliet-descriptor": { nl: "beschrijving van de schijf voor Windows", en: "Joliet descriptor" },
+    terminator: { nl: "einde van de beschrijving", en: "terminator" },
+    directory: { nl: "achter een map", en: "behind a directory" },
+    continuation: { nl: "vervolg van een map", en: "continuation area" },
+    "path-table": { nl: "achter de mappenlijst", en: "behind the path table" },
+    "joliet-directory": { nl: "achter een map voor Windows", en: "behind a Joliet directory" },
+    "joliet-path-table": { nl: "achter de mappenlijst voor Windows", en: "behind the Joliet path table" },
+    "empty-file-block": { nl: "blok voor lege bestanden", en: "block of empty files" },
+    file: { nl: "achter een bestand", en: "behind a file" },
+    padding: { nl: "opvulling aan het einde", en: "padding at the end" },
+    unexplained: { nl: "zonder eigenaar", en: "of no owner" },
+  },
+};
+
+/** Next steps that several findings share. */
+const steps = {
+  nothing: { nl: "U hoeft niets te doen.", en: "Nothing to do." },
+  report: {
+    nl: "Installeer niet. Bel de Kiesraad en lees deze regel voor.",
+    en: "Do not install. Call the Kiesraad and read this line to them.",
+  },
+  root: {
+    nl: "Neem het bestand met de vertrouwensbasis dat de Kiesraad u apart gaf. Weer fout? Bel de Kiesraad.",
+    en: "Take the trust-root file that the Kiesraad gave you separately. Wrong again? Call the Kiesraad.",
+  },
+  letter: {
+    nl: "Vergelijk met de brief. Kies de code bij deze schijf. Weer fout? Installeer niet en bel de Kiesraad.",
+    en: "Compare with the letter. Take the code for this disc. Wrong again? Do not install; call the Kiesraad.",
+  },
+  target: {
+    nl: "Kies de schijf zelf, of het hele schijfbestand. Was dat zo? Installeer niet en bel de Kiesraad.",
+    en: "Choose the disc itself, or the whole image file. Was it that? Do not install; call the Kiesraad.",
+  },
+  copy: {
+    nl: "Is dit een kopie? Controleer de schijf zelf. Is dit de schijf? Installeer niet en bel de Kiesraad.",
+    en: "Is this a copy? Verify the disc itself. Is this the disc? Do not install; call the Kiesraad.",
+  },
+  recalled: {
+    nl: "Gebruik deze uitgave niet meer, ook niet waar zij al is geïnstalleerd. Bel de Kiesraad voor een nieuwe schijf.",
+    en: "Do not use this release any more, not even where it is installed. Call the Kiesraad for a new disc.",
+  },
+  clean: {
+    nl: "Maak de schijf schoon of gebruik een ander station. Lukt het weer niet? Vraag een nieuwe schijf.",
+    en: "Clean the disc or use another drive. No better? Ask for a new disc.",
+  },
+  program: {
+    nl: "Vraag de Kiesraad om een nieuwer controleprogramma. Installeer niet voor die controle.",
+    en: "Ask the Kiesraad for a newer verifier. Do not install before that check.",
+  },
+  note: {
+    nl: "Vraag de Kiesraad of u het juiste losse bericht hebt. Het oordeel hangt er niet van af.",
+    en: "Ask the Kiesraad whether you have the right loose note. The verdict does not depend on it.",
+  },
+} as const satisfies Record<string, Text>;
+
+/** Shown nowhere: a fact asks for nothing. */
+export const nothingToDo: Text = steps.nothing;
+
+/** What a person does about each finding: its next step. */
+export const nextSteps: Readonly<Record<FindingCode, Text>> = {
+  SELF_TEST: steps.nothing,
+  REFERENCE: steps.nothing,
+  INSTALL_TEXT: steps.report,
+  MUST_BE_ABSENT: {
+    nl: "Gebruik het programma niet. Bel de Kiesraad en lees deze regel voor.",
+    en: "Do not use the program. Call the Kiesraad and read this line to them.",
+  },
+  MAY_CHANGE: steps.nothing,
+  INSTALLED_LIMITS: steps.nothing,
+  DIRECTORIES_UNREADABLE: steps.clean,
+  SEAL_SECTORS_UNREADABLE: steps.clean,
+  SECTORS_UNREADABLE: steps.clean,
+  FILE_UNREADABLE: steps.clean,
+  CAPACITY_UNKNOWN: {
+    nl: "Controleer de schijf als map, of op een andere computer.",
+    en: "Verify the disc as a folder, or on another machine.",
+  },
+  RUN_OUT: steps.nothing,
+  DRIVE_DENIED: {
+    nl: "Voor de hele schijf: vraag ICT om leesrecht op het station.",
+    en: "For the whole disc: ask IT for the right to read the drive.",
+  },
+  AND_MORE: steps.nothing,
+  ANCHOR: steps.nothing,
+  NO_ANCHOR: {
+    nl: "Geef de vertrouwensbasis op die u apart van de schijf kreeg (--root).",
+    en: "Give the trust root that you got apart from the disc (--root).",
+  },
+  ROOT_TEXT: steps.root,
+  ROOT_SIGNATURES: steps.root,
+  ROOT_CHAIN: steps.root,
+  ROOT_DIFFERS: steps.report,
+  ROOT_UNCONNECTED: steps.report,
+  ROOTS_KNOWN: steps.nothing,
+  CLOCK: {
+    nl: "Klopt de klok niet? Schrijf de juiste datum en tijd op het verslag.",
+    en: "Is the clock wrong? Write the right date and time on the record.",
+  },
+  EXPECT_CODE: steps.nothing,
+  EXPECT_ELECTION: steps.nothing,
+  EXPECT_PURPOSE: steps.nothing,
+  NO_EXPECTATION: {
+    nl: "Typ de zegelcode uit de brief (--code), niet van de schijf of de envelop. Geen brief? Bel de Kiesraad.",
+    en: "Type the zegelcode of the letter (--code), not one from the disc or the envelope. No letter? Call the Kiesraad.",
+  },
+  NO_SEAL: steps.target,
+  SEAL_BLANK: steps.report,
+  SEAL_UNREADABLE: steps.report,
+  NOTE_TEXT: steps.report,
+  PINNED_ROOT_UNKNOWN: {
+    nl: "Vraag de Kiesraad om de nieuwste vertrouwensbasis en controleer opnieuw. Installeer niet voor die controle.",
+    en: "Ask the Kiesraad for the newest trust root and verify again. Do not install before that check.",
+  },
+  PURPOSE_NOT_SIGNABLE: steps.report,
+  TOO_FEW_SIGNATURES: steps.report,
+  SIGNATURE_FAULT: steps.report,
+  SIGNED_BY: steps.nothing,
+  REVOKED_KEY_IGNORED: steps.nothing,
+  REBUILD_NOTE_BAD: steps.report,
+  REBUILD_AGREES: steps.nothing,
+  REBUILD_DIFFERS: {
+    nl: "Vraag de Kiesraad wat dit verschil betekent.",
+    en: "Ask the Kiesraad what this difference means.",
+  },
+  REBUILD_NOT_REQUIRED: steps.nothing,
+  TOO_FEW_REBUILDS: {
+    nl: "Vraag de Kiesraad om nieuwe verklaringen van nabouwers (--note) en controleer opnieuw. Installeer niet voor die controle.",
+    en: "Ask the Kiesraad for further rebuild notes (--note) and verify again. Do not install before that check.",
+  },
+  DISSENT_BLOCKS: steps.report,
+  NOTE_IGNORED: steps.note,
+  RECALL_NOTE_BAD: steps.report,
+  RECALL_MISSING: steps.report,
+  RECALLS_KNOWN: steps.nothing,
+  NO_RECALLS_KNOWN: steps.nothing,
+  RECALLED: steps.recalled,
+  LOG_PROOF_UNKNOWN: steps.program,
+  LOG_NOT_REQUIRED: steps.nothing,
+  LOG_NOT_SUPPORTED: steps.program,
+  SEAL_ELSEWHERE: steps.report,
+  SEAL_PLACE: steps.report,
+  STRUCTURE_BROKEN: steps.report,
+  STRUCTURE: steps.report,
+  SECTORS_UNEXPLAINED: steps.report,
+  VOLUME_SIZE: steps.report,
+  VOLUME_FIELD: steps.report,
+  MANIFEST_BYTES: steps.report,
+  KIT_DIFFERS: steps.report,
+  KIT_VERSION: steps.report,
+  CLAIMS: steps.nothing,
+  NOT_ZERO: steps.report,
+  IMAGE_SHORT: steps.copy,
+  IMAGE_DIGEST: steps.copy,
+  DATA_BEHIND: steps.copy,
+  MANIFEST_TEXT: steps.report,
+  FILE_CHANGED: steps.copy,
+  FILE_MISSING: steps.copy,
+  FILE_EXTRA: steps.copy,
+  FOLDER_MISSING: steps.copy,
+  FOLDER_EXTRA: steps.copy,
+  NAME_DIFFERS: steps.copy,
+  NOT_A_FILE: steps.copy,
+  FILES_NOT_COMPARED: steps.report,
+  TREE_LIMITS: {
+    nl: "Kan uw computer de schijf zelf lezen? Controleer dan de schijf en niet de map.",
+    en: "Can your machine read the disc itself? Then verify the disc and not the folder.",
+  },
+  CODE_MATCHES: steps.nothing,
+  CODE_DIFFERS: steps.letter,
+  ELECTION_DIFFERS: steps.letter,
+  ROLE_DIFFERS: steps.letter,
+  SEQUENCE_TOO_LOW: steps.letter,
+  PURPOSE_DIFFERS: steps.letter,
+  EXPECT_RELEASE_SHA256: steps.nothing,
+  RELEASE_SHA256_MATCHES: steps.nothing,
+  RELEASE_SHA256_DIFFERS: {
+    nl: "Eén of twee groepen anders? Lees die opnieuw. Meer? Dan is het een andere uitgave: bel de Kiesraad.",
+    en: "One or two groups differ? Read them again. More? Then this is another release: call the Kiesraad.",
+  },
+};
+
+/** What was typed wrong. */
+export const typedTexts = {
+  wrongGroups: {
+    nl: "Groep {groups} klopt niet. Lees groep {groups} opnieuw.",
+    en: "Group {groups} is wrong. Read group {groups} again.",
+  },
+  noCode: {
+    nl: "Dit is geen zegelcode. Typ de 7 groepen van 5 tekens uit de brief. Niet het envelopnummer.",
+    en: "This is no zegelcode. Type the 7 groups of 5 characters of the letter. Not the envelope number.",
+  },
+  noSha256: {
+    nl: "Dit is geen hashcode van 16 groepen van 4 (cijfers en a tot en met f). Gevonden: {typed}",
+    en: "This is no SHA-256 of 16 groups of 4 (digits and a to f). Found: {typed}",
+  },
+  noText: { nl: "Dit is geen tekstbestand.", en: "This is no text file." },
 } as const satisfies Record<string, Text>;
 
 /** `template` with its `{names}` filled in. Foreign text is made visible: a file name must not steer a terminal. */
@@ -432,8 +737,12 @@ export function fill(template: string, values: Readonly<Record<string, string | 
 
 /** Foreign text with its control and format characters spelt out, cut at 400. */
 export function visible(foreign: string): string {
-  const cut = foreign.length > 400 ? `${foreign.slice(0, 400)}…` : foreign;
-  return cut.replace(
+  return spellOut(foreign.length > 400 ? `${foreign.slice(0, 400)}…` : foreign);
+}
+
+/** The same without a limit, for texts that have one. */
+export function spellOut(foreign: string): string {
+  return foreign.replace(
     /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );

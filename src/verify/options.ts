@@ -1,10 +1,13 @@
 // The options of the verifier, read strictly: what makes no sense is GEBRUIK, never a guess.
 
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { oneOf, type Purpose, purposes } from "../format/index.ts";
+import { checkLine, oneOf, type Purpose, purposes, stepLimit } from "../format/index.ts";
 import { localeLanguage } from "./language.ts";
 import type { Language } from "./messages.ts";
+import { answers, type FilledIn } from "./record.ts";
+import { isRecordName } from "./record-file.ts";
+import { checkTypedCode, checkTypedSha256, sha256OfTextFile } from "./typed.ts";
 import { VerifyError } from "./verdict.ts";
 
 export const help = `Usage: zegel verify TARGET [options]
@@ -16,15 +19,19 @@ It opens TARGET for reading only and uses no network.
 Options:
   --root NOTE          trust root from outside the disc (once for each version)
   --code ZEGELCODE     the code from the letter
+  --expect-sha256 GROUPS, --expect-sha256-file FILE
+                       the SHA-256 of the release note's text, as published: typed, or from a text file
   --election E --role R --min-sequence N
-                       instead of the code: which release is expected
+                       instead of either: which release is expected
   --purpose P          final (default), trial or demonstration
   --note NOTE          a further rebuild, recall or trust root beside the seal (may be repeated)
   --installed DIR      verify the installed program in DIR against what the release says of it
   --reference PATH     for --installed: the disc, its image, a copy of it or of its /ZEGEL alone
   --extract DIR        copy the disc's files into the new folder DIR while verifying; only when ECHT
   --save-reference DIR keep what --reference needs in the new folder DIR; only when ECHT
-  --record FILE        write the record there (.json: as JSON); never overwrites
+  --record FILE        write the record there: .html (to print and sign), .txt or .json; never overwrites (may be repeated)
+  --municipality TEXT, --envelope TEXT, --person NAME (at most twice), --answer N=ja|nee|nvt (may be repeated)
+                       fill in the record: envelope number, the two who verify, answers to the instructions for use
   --json               print the report as JSON
   --lang nl|en         language (default: from the locale)
   --help               this page
@@ -33,7 +40,7 @@ Exit codes: 0 ECHT (genuine); 20 GEEN_ZEGELSCHIJF; 21 NIET_ONDERTEKEND; 22 GEWIJ
 25 ONVOLDOENDE_HERBOUW; 26 ANDERE_UITGAVE; 27 NIET_VERGELEKEN; 28 ONLEESBAAR; 1 failed, no verdict; 2 wrong command line.
 
 Example:
-  zegel verify master.iso --root root-1.note --code 7XK2M-…
+  zegel verify master.iso --root root-1.note --code 7XK2M-… --record controle.html --record controle.json
 `;
 
 export interface Options {
@@ -45,12 +52,14 @@ export interface Options {
   readonly roots: readonly string[];
   readonly notes: readonly string[];
   readonly code: string | undefined;
+  readonly releaseSha256: string | undefined;
   readonly election: string | undefined;
   readonly role: string | undefined;
   readonly minSequence: number | undefined;
   readonly purpose: Purpose;
   readonly json: boolean;
-  readonly record: string | undefined;
+  readonly records: readonly string[];
+  readonly filledIn: FilledIn;
   readonly language: Language;
 }
 
@@ -62,8 +71,7 @@ export function readOptions(args: readonly string[]): Options | "help" {
   const minSequence = values["min-sequence"];
   if (minSequence !== undefined && !/^[1-9][0-9]{0,5}$/.test(minSequence))
     throw new VerifyError("GEBRUIK", `--min-sequence: expected a whole number, found ${minSequence}`);
-  if (values.record !== undefined && existsSync(values.record))
-    throw new VerifyError("GEBRUIK", `${values.record} exists; choose another name for the record`);
+  const language = usage(() => oneOf(values.lang ?? localeLanguage(), ["nl", "en"] as const, "--lang"));
   return {
     target,
     reference: values.reference,
@@ -71,14 +79,21 @@ export function readOptions(args: readonly string[]): Options | "help" {
     saveReference: values["save-reference"],
     roots: values.root ?? [],
     notes: values.note ?? [],
-    code: values.code,
+    code: values.code === undefined ? undefined : checkTypedCode(values.code, language),
+    releaseSha256: readSha256(values["expect-sha256"], values["expect-sha256-file"], language),
     election: values.election,
     role: values.role,
     minSequence: minSequence === undefined ? undefined : Number(minSequence),
     purpose: usage(() => oneOf(values.purpose ?? "final", purposes, "--purpose")),
     json: values.json === true,
-    record: values.record,
-    language: usage(() => oneOf(values.lang ?? localeLanguage(), ["nl", "en"] as const, "--lang")),
+    records: readRecordNames(values.record ?? []),
+    filledIn: usage(() => ({
+      municipality: readText(values.municipality, "--municipality"),
+      envelope: readText(values.envelope, "--envelope"),
+      persons: readPersons(values.person ?? []),
+      answers: readAnswers(values.answer ?? []),
+    })),
+    language,
   };
 }
 
@@ -100,6 +115,60 @@ function readTarget(values: ReturnType<typeof parse>["values"], positionals: rea
   return installed;
 }
 
+function readSha256(typed: string | undefined, file: string | undefined, language: Language): string | undefined {
+  if (typed !== undefined && file !== undefined)
+    throw new VerifyError("GEBRUIK", "--expect-sha256 and --expect-sha256-file: give one of them");
+  if (typed !== undefined) return checkTypedSha256(typed, "--expect-sha256", language);
+  if (file === undefined) return undefined;
+  const stat = usage(() => statSync(file));
+  if (!stat.isFile() || stat.size > sha256FileLimit)
+    throw new VerifyError("GEBRUIK", `${file}: expected a text file of at most ${sha256FileLimit} bytes`);
+  return sha256OfTextFile(
+    usage(() => readFileSync(file)),
+    file,
+    language,
+  );
+}
+
+/** Bytes of a file with one hash code: 64 digits, separators, twice that in UTF-16. */
+const sha256FileLimit = 1024;
+
+function readRecordNames(names: readonly string[]): readonly string[] {
+  for (const [i, name] of names.entries()) {
+    if (!isRecordName(name))
+      throw new VerifyError("GEBRUIK", `--record: expected a name that ends in .html, .txt or .json, found ${name}`);
+    if (existsSync(name) || names.indexOf(name) !== i)
+      throw new VerifyError("GEBRUIK", `${name} exists; choose another name for the record`);
+  }
+  return names;
+}
+
+/** Characters of a name that goes on paper. */
+const textLimit = 200;
+
+function readText(text: string | undefined, where: string): string | undefined {
+  return text === undefined ? undefined : checkLine(text, where, textLimit);
+}
+
+function readPersons(persons: readonly string[]): readonly string[] {
+  if (persons.length > 2) throw new VerifyError("GEBRUIK", "--person: expected at most two");
+  return persons.map((name) => checkLine(name, "--person", textLimit));
+}
+
+function readAnswers(given: readonly string[]): FilledIn["answers"] {
+  const read = given.map((text) => {
+    const [, number = "", word = ""] = /^([1-9][0-9]{0,2})=(.*)$/.exec(text) ?? [];
+    const answer = answers.find((known) => known === word.toLowerCase());
+    if (answer === undefined || Number(number) > stepLimit)
+      throw new VerifyError("GEBRUIK", `--answer: expected N=ja, N=nee or N=nvt, found ${text}`);
+    return { step: Number(number), answer };
+  });
+  read.sort((a, b) => a.step - b.step);
+  const twice = read.find((answer, i) => answer.step === read[i - 1]?.step);
+  if (twice !== undefined) throw new VerifyError("GEBRUIK", `--answer: step ${twice.step} is answered twice`);
+  return read;
+}
+
 function parse(args: readonly string[]) {
   return usage(() =>
     parseArgs({
@@ -117,7 +186,13 @@ function parse(args: readonly string[]) {
         reference: { type: "string" },
         extract: { type: "string" },
         "save-reference": { type: "string" },
-        record: { type: "string" },
+        "expect-sha256": { type: "string" },
+        "expect-sha256-file": { type: "string" },
+        record: { type: "string", multiple: true },
+        municipality: { type: "string" },
+        envelope: { type: "string" },
+        person: { type: "string", multiple: true },
+        answer: { type: "string", multiple: true },
         json: { type: "boolean" },
         lang: { type: "string" },
         help: { type: "boolean", short: "h" },

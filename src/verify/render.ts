@@ -3,6 +3,7 @@
 import { encodeHashGroups } from "../format/index.ts";
 import {
   adviceTexts,
+  type FindingCode,
   fill,
   findingTexts,
   genuineTrial,
@@ -10,99 +11,226 @@ import {
   installedTexts,
   type Language,
   labels,
+  nextSteps,
+  nothingRead,
+  nothingToDo,
   statusTexts,
   stepTexts,
   type Text,
+  valueWords,
+  verdictNames,
   verdictTexts,
+  visible,
 } from "./messages.ts";
-import type { Finding, Report } from "./report.ts";
+import type { VerificationRecord } from "./record.ts";
+import { answerWords, recordTexts } from "./record-texts.ts";
+import type { Finding, Report, Step } from "./report.ts";
 
 const width = 79;
 
-export function renderReport(report: Report, language: Language): string {
+/** The screen, and the file `NAME.txt`. */
+export function renderRecord(record: VerificationRecord, language: Language): string {
   const say = (text: Text) => text[language];
-  const contact = report.contact === undefined ? "" : ` (${report.contact})`;
-  const isGoodInstallation = report.scope === "installed" && report.verdict === "ECHT";
-  const advice = isGoodInstallation ? installedAdvice : adviceTexts[report.verdict];
+  const [headline = ""] = headlineOf(record, language);
+  return `${[
+    renderReport(record, language),
+    ...surroundingsOf(record, language),
+    "",
+    ...filledInOf(record, language),
+    ...wrap(headline, ""), // once more: the first line has left the screen by now
+    `${say(recordTexts.controlNumber)}: ${record.controlNumber}`,
+  ].join("\n")}\n`;
+}
+
+function renderReport(report: Report, language: Language): string {
+  const say = (text: Text) => text[language];
+  const [verdict = "", ...more] = headlineOf(report, language);
   const lines = [
-    ...headlineOf(report, language),
+    ...wrap(verdict, ""),
+    ...more.flatMap((line) => wrap(line, "")),
     "",
-    ...reasonsOf(report, language),
+    ...reasonLines(report, language),
     `${say(labels.todo)}:`,
-    ...wrap(fill(say(advice), { contact }), "  "),
+    ...adviceOf(report, language).flatMap((sentence) => wrap(sentence, "  ", "- ")),
     "",
-    ...factsOf(report, language),
+    ...factsOf(report, language).flatMap(([name, value]) => wrap(`${name}: ${value}`, "")),
+    ...digestLines(report, language),
     "",
     `${say(labels.steps)}:`,
     ...report.steps.flatMap((step) => [
       `  [${say(statusTexts[step.status])}] ${say(stepTexts[step.id])}`,
-      ...step.findings.flatMap((finding) => [
+      ...step.findings.flatMap((finding, i) => [
         ...wrap(sentenceOf(finding, language), "      "),
-        ...digestPair(finding, language),
+        ...digestPair(finding).flatMap(([name, groups]) => [
+          `        ${say(labels[name])}`,
+          ...halves(groups, "          "),
+        ]),
+        ...(nextStepOf(step, i) === undefined
+          ? []
+          : wrap(`${say(labels.next)}: ${say(nextStepOf(step, i) ?? nothingToDo)}`, "      ", "→ ")),
       ]),
     ]),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-/** Under the headline, the first ten reasons: what a person can look at (files) before what only a program can. */
-function reasonsOf(report: Report, language: Language): string[] {
-  const reasons = report.steps.flatMap((step) => step.findings).filter((finding) => finding.refusal !== undefined);
-  const ofFiles = reasons.filter((finding) => finding.values.path !== undefined);
-  const ordered = [...ofFiles, ...reasons.filter((finding) => finding.values.path === undefined)];
-  const shown = ordered.slice(0, 10).flatMap((finding) => wrap(sentenceOf(finding, language), "  ", "- "));
-  return [...shown, ...(ordered.length > 10 ? [`  … +${ordered.length - 10}`] : []), ...(shown.length > 0 ? [""] : [])];
+function surroundingsOf({ checkedOn, tool, machine }: VerificationRecord, language: Language): string[] {
+  const say = (text: Text) => text[language];
+  const facts: [Text, string][] = [
+    [recordTexts.checkedOn, checkedOn],
+    [recordTexts.clock, `${machine.clock} (${machine.timeZone})`],
+    [recordTexts.system, machine.system],
+    [recordTexts.host, machine.host],
+    [recordTexts.networks, networksOf(machine.networks, language)],
+    [recordTexts.tool, `${tool.version}, Node ${tool.node}`],
+    [recordTexts.toolFile, tool.file],
+    [recordTexts.digested, say(tool.kind === "program" ? recordTexts.wholeProgram : recordTexts.firstFile)],
+  ];
+  return [
+    `${say(recordTexts.surroundings)}:`,
+    ...facts.flatMap(([label, value]) => wrap(`${say(label)}: ${visible(value)}`, "  ")),
+    `  ${say(recordTexts.toolSha256)}:`,
+    ...(tool.sha256 === undefined
+      ? [`    ${say(recordTexts.unknown)}`]
+      : halves(encodeHashGroups(tool.sha256), "    ")),
+  ];
 }
 
-/** Two SHA-256 values of a finding, for the record. */
-function digestPair(finding: Finding, language: Language): string[] {
+/** Only what was given: the rest is for the pen, on the page. */
+function filledInOf({ filledIn, instructions }: VerificationRecord, language: Language): string[] {
+  const say = (text: Text) => text[language];
+  const given: [Text, string | undefined][] = [
+    [recordTexts.municipality, filledIn.municipality],
+    [recordTexts.envelope, filledIn.envelope],
+    ...filledIn.persons.map((name): [Text, string] => [recordTexts.person, name]),
+  ];
+  const lines = given.flatMap(([label, value]) =>
+    value === undefined ? [] : wrap(`${say(label)}: ${visible(value)}`, "  "),
+  );
+  for (const { step, answer } of filledIn.answers)
+    lines.push(`  ${say(recordTexts.instruction)} ${step}: ${say(answerWords[answer])}`);
+  const steps = (instructions ?? []).flatMap((text, i) => wrap(visible(text), "  ", `${i + 1}. `));
+  return [
+    ...(steps.length === 0 ? [] : [`${say(recordTexts.instructions)}:`, ...steps, ""]),
+    ...(lines.length === 0 ? [] : [`${say(recordTexts.filledIn)}:`, ...lines, ""]),
+  ];
+}
+
+/** Names of interfaces, or that there is none, or that the system does not say. */
+export function networksOf(networks: readonly string[] | undefined, language: Language): string {
+  if (networks === undefined) return recordTexts.unknown[language];
+  return networks.length === 0 ? recordTexts.noNetworks[language] : networks.join(", ");
+}
+
+/** The reasons to refuse, what a person can look at (files) before what only a program can. */
+export function reasonsOf(report: Report): readonly Finding[] {
+  const reasons = report.steps.flatMap((step) => step.findings).filter((finding) => finding.refusal !== undefined);
+  const ofFiles = reasons.filter((finding) => finding.values.path !== undefined);
+  return [...ofFiles, ...reasons.filter((finding) => finding.values.path === undefined)];
+}
+
+/** Under the headline, the first ten. */
+function reasonLines(report: Report, language: Language): string[] {
+  const reasons = reasonsOf(report);
+  const shown = reasons.slice(0, 10).flatMap((finding) => wrap(sentenceOf(finding, language), "  ", "- "));
+  return [...shown, ...(reasons.length > 10 ? [`  … +${reasons.length - 10}`] : []), ...(shown.length > 0 ? [""] : [])];
+}
+
+/** Two SHA-256 values of a finding, in groups. */
+export function digestPair(finding: Finding): ["found" | "expected", string][] {
   return (["found", "expected"] as const).flatMap((name) => {
     const value = finding.values[name];
-    return typeof value === "string" && /^[0-9a-f]{64}$/.test(value)
-      ? [`        ${labels[name][language]} ${value}`]
-      : [];
+    const isSha256 = typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+    return isSha256 ? [[name, encodeHashGroups(value)] as ["found" | "expected", string]] : [];
   });
 }
 
-/** A trial never reads like a release that may be used. */
-function headlineOf(report: Report, language: Language): string[] {
-  const purpose = report.release?.purpose;
-  const { verdict } = report;
-  const headline = (report.scope === "installed" ? installedTexts[verdict] : undefined) ?? verdictTexts[verdict];
-  if (purpose === undefined || purpose === "final") return wrap(headline[language], "");
-  const flag = labels[purpose][language];
-  return verdict === "ECHT" ? wrap(`${genuineTrial[language]} ${flag}`, "") : [...wrap(headline[language], ""), flag];
+/** The next step of the finding with this index, once for findings of one code that follow each other. */
+export function nextStepOf(step: Step, index: number): Text | undefined {
+  const finding = step.findings[index];
+  if (finding === undefined || step.findings[index + 1]?.code === finding.code) return undefined;
+  const next = nextSteps[finding.code];
+  return next === nothingToDo ? undefined : next;
 }
 
-function factsOf(report: Report, language: Language): string[] {
+/** The verdict, whether it is only a trial, and which release within which scope. */
+export function headlineOf(report: Report, language: Language): string[] {
+  const { release, verdict } = report;
+  const isBlind = verdict === "ONLEESBAAR" && report.filesCompared === 0;
+  const installed = report.scope === "installed" ? installedTexts[verdict] : undefined;
+  const headline = (isBlind ? nothingRead : (installed ?? verdictTexts[verdict]))[language];
+  if (release === undefined) return [headline];
+  const scope = `${labels.scope[language]}: ${labels[report.scope][language]}.`;
+  const facts = `${releaseOf(report, language)}. ${scope}`;
+  if (release.purpose === "final") return [headline, facts];
+  // A trial never reads like a release that may be used.
+  const flag = labels[release.purpose][language];
+  return verdict === "ECHT" ? [`${genuineTrial[language]} ${flag}`, facts] : [headline, flag, facts];
+}
+
+/** Product, election, role, number and disc; "" without a release that enough officers signed. */
+export function releaseOf({ release }: Report, language: Language): string {
+  if (release === undefined) return "";
+  const { product, version, election, role, sequence } = release;
+  const number = fill(labels.sequence[language], { sequence });
+  const disc = fill(labels.disc[language], { disc: release.disc, discs: release.manifests.length });
+  return `${product} ${version}, ${election}, ${role}, ${number}, ${disc}`;
+}
+
+const notGiven: ReadonlySet<FindingCode> = new Set(["NO_ANCHOR", "NO_EXPECTATION"]);
+
+/** What to do now, a sentence each; a question stays with its answer. */
+export function adviceOf(report: Report, language: Language): string[] {
+  const contact = report.contact === undefined ? labels.letter[language] : ` (${report.contact})`;
+  const reasons = reasonsOf(report);
+  // Nothing is wrong with the disc as far as anyone knows: something was not given.
+  if (report.refusals[0] === "NIET_ONDERTEKEND" && reasons.every(({ code }) => notGiven.has(code)))
+    return reasons.map(({ code }) => nextSteps[code][language]);
+  const isGoodInstallation = report.scope === "installed" && report.verdict === "ECHT";
+  const advice = isGoodInstallation ? installedAdvice : adviceTexts[report.verdict];
+  const sentences = advice[language].split(/(?<=[.:]) (?=\p{Lu})/u);
+  return sentences.map((sentence) => fill(sentence, { contact }));
+}
+
+/** What was compared with what: names and values. */
+export function factsOf(report: Report, language: Language): [string, string][] {
   const say = (text: Text) => text[language];
-  const facts = [`${say(labels.scope)}: ${say(labels[report.scope])}`, `${say(labels.target)}: ${report.target}`];
-  const { release } = report;
-  if (release !== undefined) {
-    const disc = fill(say(labels.disc), { disc: release.disc, discs: release.manifests.length });
-    facts.push(
-      `${say(labels.release)}: ${release.product} ${release.version}, ${release.election}, ${release.role}, ${release.sequence}, ${disc}`,
-    );
-  }
-  facts.push(fill(say(labels.files), { compared: report.filesCompared, good: report.filesGood }));
-  if (report.refusals.length > 1) facts.push(`${say(labels.also)}: ${report.refusals.slice(1).join(", ")}`);
-  return [...facts.flatMap((fact) => wrap(fact, "")), ...digestsOf(report, language)];
+  const counts = fill(say(labels.filesCounted), { compared: report.filesCompared, good: report.filesGood });
+  const others = report.refusals.slice(1).map((refusal) => say(verdictNames[refusal]));
+  return [
+    ...(report.release === undefined ? [[say(labels.scope), say(labels.nothing)] as [string, string]] : []),
+    [say(labels.target), visible(report.target)],
+    [say(labels.files), counts],
+    ...(others.length === 0 ? [] : [[say(labels.also), others.join(", ")] as [string, string]]),
+  ];
+}
+
+export const digestNames = ["releaseSha256", "imageSha256", "manifestSha256", "sealSha256"] as const;
+
+function digestLines(report: Report, language: Language): string[] {
+  return digestNames.flatMap((name) => {
+    const sha256 = report[name];
+    return sha256 === undefined ? [] : [`${labels[name][language]}:`, ...halves(encodeHashGroups(sha256), "  ")];
+  });
 }
 
 /** Sixteen groups of four, eight a line, as people compare them. */
-function digestsOf(report: Report, language: Language): string[] {
-  const names = ["releaseSha256", "imageSha256", "manifestSha256", "sealSha256"] as const;
-  return names.flatMap((name) => {
-    const sha256 = report[name];
-    if (sha256 === undefined) return [];
-    const groups = encodeHashGroups(sha256);
-    return [`${labels[name][language]}:`, `  ${groups.slice(0, 39)}`, `  ${groups.slice(40)}`];
-  });
+function halves(groups: string, indent: string): string[] {
+  return [`${indent}${groups.slice(0, 39)}`, `${indent}${groups.slice(40)}`];
 }
+
+/** Placeholders that stand for a SHA-256 within a sentence. */
+const digestValues: ReadonlySet<string> = new Set(["sha256", "newest", "previous"]);
 
 /** One finding in words. */
 export function sentenceOf(finding: Finding, language: Language): string {
-  return fill(findingTexts[finding.code][language], finding.values);
+  const values = Object.entries(finding.values).map(([name, value]) => {
+    const words = valueWords[`${finding.code}.${name}`] ?? valueWords[name];
+    const word = words !== undefined && Object.hasOwn(words, value) ? words[value] : undefined;
+    const isDigest = digestValues.has(name) && /^[0-9a-f]{64}$/.test(String(value));
+    return [name, word?.[language] ?? (isDigest ? encodeHashGroups(String(value)) : value)] as const;
+  });
+  return fill(findingTexts[finding.code][language], Object.fromEntries(values)).trimEnd();
 }
 
 /** Lines of at most `width` characters; a word that is longer stands alone. `bullet` opens the first line. */

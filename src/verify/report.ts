@@ -65,6 +65,8 @@ export interface Report {
   /** Files compared with the manifest, and those that agreed. */
   readonly filesCompared: number;
   readonly filesGood: number;
+  /** The steps of /ZEGEL/AANWIJZINGEN, when it is there and its digest agreed with the manifest. */
+  readonly instructions: readonly string[] | undefined;
 }
 
 /** Findings of a kind beyond this are counted, not listed: a hostile disc must not flood the record. */

@@ -97,6 +97,7 @@ const goodInput: Omit<VerifyInput, "source"> = {
   notes: [],
   expectation: {
     code: selfTestDisc.code,
+    releaseSha256: undefined,
     election: undefined,
     role: undefined,
     minSequence: undefined,

@@ -15,6 +15,8 @@ import { VerifyError } from "./verdict.ts";
 export interface Expectation {
   /** As typed; undefined: none. */
   readonly code: string | undefined;
+  /** SHA-256 of the release note's text as published (hex); undefined: none. */
+  readonly releaseSha256: string | undefined;
   /** All three or none. */
   readonly election: string | undefined;
   readonly role: string | undefined;
@@ -102,6 +104,7 @@ function readExpectation(expectation: Expectation, findings: Findings): Expectat
   try {
     const code = expectation.code === undefined ? undefined : parseZegelcode(expectation.code);
     if (code !== undefined) findings.note(step, "EXPECT_CODE");
+    if (expectation.releaseSha256 !== undefined) findings.note(step, "EXPECT_RELEASE_SHA256");
     if (election !== undefined && role !== undefined && minSequence !== undefined) {
       releaseFields.election(election, "--election");
       releaseFields.role(role, "--role");
@@ -109,7 +112,8 @@ function readExpectation(expectation: Expectation, findings: Findings): Expectat
       findings.note(step, "EXPECT_ELECTION", { election, role, sequence: minSequence });
     }
     findings.note(step, "EXPECT_PURPOSE", { purpose: expectation.purpose });
-    if (code === undefined && given === 0) findings.refuse(step, "NIET_VERGELEKEN", "NO_EXPECTATION");
+    if (code === undefined && expectation.releaseSha256 === undefined && given === 0)
+      findings.refuse(step, "NIET_VERGELEKEN", "NO_EXPECTATION");
     findings.done(step);
     return { ...expectation, code };
   } catch (error) {
@@ -156,6 +160,11 @@ function judgeExpectation({ release, sha256 }: TrustedRelease, expected: Expecta
     if (expected.code === encodeZegelcode(sha256)) findings.note(step, "CODE_MATCHES");
     else findings.refuse(step, "ANDERE_UITGAVE", "CODE_DIFFERS");
   }
+  if (expected.releaseSha256 === sha256) findings.note(step, "RELEASE_SHA256_MATCHES");
+  else if (expected.releaseSha256 !== undefined)
+    findings.refuse(step, "ANDERE_UITGAVE", "RELEASE_SHA256_DIFFERS", {
+      groups: differingGroups(expected.releaseSha256, sha256),
+    });
   const { election, role, minSequence, purpose } = expected;
   if (election !== undefined && election !== release.election)
     refuse("ELECTION_DIFFERS", { found: release.election, expected: election });
@@ -164,6 +173,13 @@ function judgeExpectation({ release, sha256 }: TrustedRelease, expected: Expecta
     refuse("SEQUENCE_TOO_LOW", { found: release.sequence, expected: minSequence });
   if (purpose !== release.purpose) refuse("PURPOSE_DIFFERS", { found: release.purpose, expected: purpose });
   findings.done(step);
+}
+
+/** Which of the 16 groups of 4 differ: one is a slip of the hand, many are another release. */
+function differingGroups(typed: string, found: string): string {
+  const groups = Array.from({ length: 16 }, (_, g) => 4 * g);
+  const differing = groups.filter((at) => typed.slice(at, at + 4) !== found.slice(at, at + 4));
+  return differing.map((at) => at / 4 + 1).join(", ");
 }
 
 /** Something from outside was expected, and this release is it. */
@@ -197,5 +213,6 @@ function reportOf(input: VerifyInput, seen: Seen | undefined, findings: Findings
     manifestSha256: seen?.manifestSha256,
     filesCompared: seen?.filesCompared ?? 0,
     filesGood: seen?.filesGood ?? 0,
+    instructions: undefined, // no pass keeps AANWIJZINGEN yet
   };
 }

@@ -86,6 +86,7 @@ export interface Outside {
 
 const nothing: Expectation = {
   code: undefined,
+  releaseSha256: undefined,
   election: undefined,
   role: undefined,
   minSequence: undefined,

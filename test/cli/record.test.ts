@@ -1,0 +1,117 @@
+// `zegel verify --record`: one check, three forms with one control number, whole or not at all, and never over a file.
+
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { encodeHashGroups } from "../../src/format/index.ts";
+import { has, run, temporaryFolder, zegel } from "../tools.ts";
+import { type Disc, makeDisc, sha256Of } from "../verify/fixture.ts";
+
+const disc: Disc = makeDisc();
+let folder: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  writeFileSync(join(folder, "master.iso"), disc.image);
+  writeFileSync(join(folder, "root.note"), disc.rootNote);
+});
+
+const at = (name: string) => join(folder, name);
+const text = (name: string) => readFileSync(at(name), "utf8");
+const verify = (...args: string[]) => zegel(["verify", ...args], { cwd: folder });
+const good = ["master.iso", "--root", "root.note", "--code", disc.code, "--lang", "nl"];
+
+describe("one check", () => {
+  test("gives three forms and the screen, all with one control number", () => {
+    const forms = ["r.html", "r.txt", "r.json"].flatMap((name) => ["--record", name]);
+    const { status, stdout, stderr } = verify(...good, ...forms, "--municipality", "Juinen", "--person", "A. de Vries");
+    expect([status, stderr]).toEqual([0, ""]);
+    const [, number = ""] = /^Controlenummer: (\S+)\n$/m.exec(stdout) ?? [];
+    expect(number).toMatch(/^.{5}-.{5}-.{5}$/);
+    expect(JSON.parse(text("r.json"))).toMatchObject({ verdict: "ECHT", controlNumber: number });
+    expect(text("r.txt")).toBe(stdout);
+    expect(text("r.html")).toContain(number);
+    for (const name of ["r.html", "r.txt", "r.json"]) expect(text(name)).toContain("A. de Vries");
+    expect(readdirSync(folder).sort()).toEqual(["master.iso", "r.html", "r.json", "r.txt", "root.note"]);
+  });
+
+  test("--json prints the record of the file", () => {
+    const { stdout } = verify(...good, "--json", "--record", "r.json");
+    expect(text("r.json")).toBe(stdout);
+  });
+
+  test("names the program that ran and its digest", () => {
+    verify(...good, "--record", "r.json");
+    const { tool } = JSON.parse(text("r.json"));
+    expect(tool).toMatchObject({ kind: "script", file: expect.stringMatching(/dist.cli.zegel\.js$/) });
+    expect(tool.sha256).toBe(sha256Of(readFileSync(tool.file)));
+  });
+
+  test("a no is written down like a yes", () => {
+    writeFileSync(at("bad.iso"), disc.unsealed);
+    expect(verify("bad.iso", ...good.slice(1), "--record", "r.html").status).toBe(21);
+    expect(text("r.html")).toContain("NIET INSTALLEREN – NIET ONDERTEKEND");
+  });
+});
+
+describe("writing", () => {
+  test("never over a file, whatever it holds", () => {
+    writeFileSync(at("r.html"), "kept");
+    expect(verify(...good, "--record", "r.html")).toMatchObject({ status: 2, stdout: "" });
+    expect(text("r.html")).toBe("kept");
+  });
+
+  test("not over a file that another run is writing", () => {
+    writeFileSync(at("r.txt.tmp"), "kept");
+    const { status, stdout, stderr } = verify(...good, "--record", "r.txt");
+    expect([status, text("r.txt.tmp"), existsSync(at("r.txt"))]).toEqual([1, "kept", false]);
+    expect(stdout).toMatch(/^ECHT – u mag installeren/);
+    expect(stderr).toContain("r.txt");
+  });
+
+  test("one that fails is 1, with the verdict on the screen and the others written", () => {
+    const { status, stdout, stderr } = verify(...good, "--record", "gone/r.html", "--record", "r.json");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^ECHT – u mag installeren/);
+    expect(stderr).toMatch(/^zegel verify: FOUT: gone\/r\.html: the record cannot be written/);
+    expect(JSON.parse(text("r.json")).verdict).toBe("ECHT");
+  });
+
+  test.skipIf(!existsSync("/dev/full") || !has("prlimit"))(
+    "on a medium without room: 1, and nothing of it is left",
+    () => {
+      const program = [process.execPath, join(import.meta.dirname, "../../dist/cli/zegel.js")];
+      const limited = ["--fsize=1000", ...program, "verify", ...good, "--record", "r.html"];
+      const { status, stdout } = run("prlimit", limited, { cwd: folder });
+      expect([status, stdout.split("\n")[0]]).toEqual([1, "ECHT – u mag installeren."]);
+      expect(readdirSync(folder).sort()).toEqual(["master.iso", "root.note"]);
+    },
+  );
+});
+
+describe("the published hash code", () => {
+  const own = encodeHashGroups(sha256Of(disc.seal.release.text));
+  const without = ["master.iso", "--root", "root.note", "--lang", "nl"];
+
+  test("in place of the zegelcode, typed or from a file of Windows", () => {
+    expect(verify(...without, "--expect-sha256", own.toUpperCase().replaceAll(" ", "-")).status).toBe(0);
+    writeFileSync(at("hash.txt"), `\ufeff${own.toUpperCase()}\r\n`);
+    expect(verify(...without, "--expect-sha256-file", "hash.txt").status).toBe(0);
+    expect(verify(...without).status).toBe(27);
+  });
+
+  test("of another release: 26, with the groups that differ", () => {
+    const other = own.replace(/^..../, own.startsWith("0000") ? "1111" : "0000");
+    const { status, stdout } = verify(...without, "--expect-sha256", other);
+    expect(status).toBe(26);
+    expect(stdout).toMatch(/^NIET INSTALLEREN – ANDERE UITGAVE/);
+    expect(stdout.replace(/\s+/g, " ")).toContain("Anders zijn groep 1 (van 16).");
+    expect(stdout.replace(/\s+/g, " ")).not.toContain(own); // the disc's own is not shown
+  });
+
+  test("with a slip: no verdict, and the group to read again", () => {
+    const { status, stdout, stderr } = verify(...without, "--expect-sha256", own.replace(/^..../, "zzzz"));
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("Groep 1 klopt niet. Lees groep 1 opnieuw.");
+  });
+});

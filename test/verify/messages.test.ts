@@ -1,0 +1,203 @@
+// The words: every message has its page, both languages say the same, nothing is left to fill in, and no line is too wide.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { findingCodes as structureCodes } from "../../src/iso9660/index.ts";
+import * as messages from "../../src/verify/messages.ts";
+import { type FindingCode, findingTexts, nextSteps, type Text, verdictTexts } from "../../src/verify/messages.ts";
+import { answerWords, recordTexts, urgencyWords } from "../../src/verify/record-texts.ts";
+import { renderRecord } from "../../src/verify/render.ts";
+import type { Report } from "../../src/verify/report.ts";
+import { refusals } from "../../src/verify/verdict.ts";
+import { type Disc, makeDisc, recallNote, testRoot } from "./fixture.ts";
+import { quickPlatform, verifyImageBytes } from "./harness.ts";
+import { recordOf } from "./records.ts";
+
+const root = join(import.meta.dirname, "../..");
+const codes = Object.keys(findingTexts) as FindingCode[];
+
+/** Every text of the verifier with where it stands. */
+function allTexts(): [string, Text][] {
+  const found: [string, Text][] = [];
+  const pending: [string, unknown][] = Object.entries({ ...messages, recordTexts, answerWords, urgencyWords });
+  for (const [where, value] of pending) {
+    if (typeof value !== "object" || value === null) continue;
+    const { nl, en } = value as Partial<Text>;
+    if (typeof nl === "string" && typeof en === "string") found.push([where, { nl, en }]);
+    else for (const [name, inner] of Object.entries(value)) pending.push([`${where}.${name}`, inner]);
+  }
+  return found;
+}
+
+const placeholders = (text: string) => [...text.matchAll(/\{([a-zA-Z0-9]+)\}/g)].map(([, name]) => name ?? "").sort();
+
+describe("docs/nl/meldingen.md", () => {
+  const page = readFileSync(join(root, "docs/nl/meldingen.md"), "utf8");
+  const [, ofSteps = "", ofStructure = ""] = page.split(/^## .*$/m);
+  const sections = (part: string) =>
+    [...part.matchAll(/^### (.*)\n\n([^#]*)/gm)].map(([, code = "", text = ""]) => [code, text] as const);
+
+  test("has a section for every code of a step, and no other", () => {
+    expect(
+      sections(ofSteps)
+        .map(([code]) => code)
+        .sort(),
+    ).toEqual([...codes].sort());
+  });
+
+  test("has a section for every code of the structure, and no other", () => {
+    expect(
+      sections(ofStructure)
+        .map(([code]) => code)
+        .sort(),
+    ).toEqual([...structureCodes].sort());
+  });
+
+  test("each section says what it means and what to do, as on the screen", () => {
+    for (const [code, text] of sections(ofSteps)) {
+      const words = text.replace(/\s+/g, " ").trim();
+      expect(words).toMatch(/^[A-Z].{20,} Wat u nu doet: .+$/);
+      expect(words.split("Wat u nu doet: ")[1]).toBe(nextSteps[code as FindingCode].nl);
+    }
+    for (const [code, text] of sections(ofStructure))
+      expect([code, text]).toEqual([code, expect.stringMatching(/^[A-Z].{20,}\n\nWat u nu doet: Installeer niet\./s)]);
+  });
+});
+
+describe("both languages", () => {
+  test("have all texts, with the same places to fill in", () => {
+    expect(allTexts().length).toBeGreaterThan(250);
+    for (const [where, { nl, en }] of allTexts()) {
+      expect([where, placeholders(nl)]).toEqual([where, placeholders(en)]);
+      expect([where, nl.trim() !== "" && en.trim() !== ""]).toEqual([where, true]);
+    }
+  });
+
+  test("Dutch avoids the words that officials do not know", () => {
+    for (const [where, { nl }] of allTexts())
+      expect([where, nl]).toEqual([where, expect.not.stringMatching(/manifest|anker|quorum|herbouw/i)]);
+  });
+
+  test("every verdict but ECHT begins with not installing", () => {
+    for (const refusal of refusals) {
+      expect(verdictTexts[refusal].nl).toMatch(/^(NOG )?NIET INSTALLEREN – /);
+      expect(verdictTexts[refusal].en).toMatch(/^DO NOT INSTALL( YET)? – /);
+    }
+    expect(verdictTexts.ECHT.nl).not.toMatch(/NIET/);
+  });
+});
+
+/** Codes that the source gives by a variable, with the values that stand beside it there. */
+const byVariable: Partial<Record<FindingCode, readonly string[]>> = {
+  ROOT_TEXT: ["text"],
+  ROOT_SIGNATURES: ["text"],
+  ROOT_CHAIN: ["text"],
+  ROOT_DIFFERS: ["text"],
+  ROOT_UNCONNECTED: ["text"],
+  SEAL_BLANK: ["text"],
+  SEAL_UNREADABLE: ["text"],
+  REBUILD_AGREES: ["holder", "organisation", "scope", "where"],
+  REBUILD_DIFFERS: ["holder", "organisation", "scope", "where"],
+  FILE_MISSING: ["path"],
+  FILE_EXTRA: ["path"],
+  FOLDER_MISSING: ["path"],
+  FOLDER_EXTRA: ["path"],
+  AND_MORE: ["count", "code"],
+};
+
+describe("values", () => {
+  const folder = join(root, "src/verify");
+  const names = readdirSync(folder).filter((name) => name !== "messages.ts" && name.endsWith(".ts"));
+  const source = names.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+  /** For each place where a code is given: the names of its values. Objects in this place are flat. */
+  const given = (code: FindingCode): string[][] =>
+    [
+      ...source.matchAll(
+        new RegExp(`(?:refuse|note)\\((?:[^(){}]*, )?"${code}"(?:, \\{([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\})?`, "g"),
+      ),
+    ].map(([, inner = ""]) =>
+      [...inner.matchAll(/(?:^|,)\s*([a-zA-Z0-9]+)(?=\s*[,:]|\s*$)/g)].map(([, name]) => name ?? ""),
+    );
+
+  test.each(codes)("%s: what its text names is given wherever it is found", (code) => {
+    const places = given(code);
+    const variable = byVariable[code];
+    if (variable !== undefined) places.push([...variable]);
+    expect(places.length, "no place gives this code: remove it, or add it to byVariable").toBeGreaterThan(0);
+    for (const place of places)
+      expect(placeholders(findingTexts[code].nl).filter((name) => !place.includes(name))).toEqual([]);
+  });
+});
+
+describe("on a terminal of 80 columns", () => {
+  const platform = quickPlatform();
+  const reports: [string, Report][] = [];
+  const verify = (disc: Disc, image: Uint8Array = disc.image, outside = {}) =>
+    verifyImageBytes(image, disc, outside, platform);
+
+  beforeAll(async () => {
+    const disc = makeDisc();
+    const changed = Buffer.from(disc.image);
+    changed.write("X", changed.indexOf("Lees dit eerst"));
+    changed[changed.length - 1] = 1;
+    const recalled = makeDisc({ recall: (release) => recallNote([release.imageSha256]) });
+    const unbuilt = makeDisc({ root: testRoot({}, 2) });
+    const trial = makeDisc({ release: { purpose: "trial" } });
+    const good = await verify(disc);
+    reports.push(
+      ["good", good],
+      ["changed", await verify(disc, changed)],
+      ["short", await verify(disc, disc.image.subarray(0, -2048))],
+      ["long", await verify(disc, Buffer.concat([disc.image, Buffer.alloc(4096)]))],
+      ["no root", await verify(disc, disc.image, { roots: [] })],
+      ["no code", await verify(disc, disc.image, { expectation: {} })],
+      ["blank seal", await verify(disc, disc.unsealed)],
+      ["nothing", await verify(disc, new Uint8Array(100_000))],
+      [
+        "another",
+        await verify(disc, disc.image, { expectation: { election: "GR2030", role: "CSB", minSequence: 99 } }),
+      ],
+      ["another SHA-256", await verify(disc, disc.image, { expectation: { releaseSha256: "0".repeat(64) } })],
+      ["recalled", await verify(recalled)],
+      ["unbuilt", await verify(unbuilt)],
+      ["trial", await verify(trial, trial.image, { expectation: { code: trial.code, purpose: "trial" } })],
+      ["unreadable", { ...good, verdict: "ONLEESBAAR", refusals: ["ONLEESBAAR"], exitCode: 28 }],
+      ["all unreadable", { ...good, verdict: "ONLEESBAAR", refusals: ["ONLEESBAAR"], filesCompared: 0, filesGood: 0 }],
+    );
+    expect(new Set(reports.map(([, report]) => report.verdict)).size).toBe(10);
+  });
+
+  test.each(["nl", "en"] as const)("every verdict in %s: first line, width, nothing left to fill in", (language) => {
+    for (const [what, report] of reports) {
+      const screen = renderRecord(recordOf(report), language);
+      const lines = screen.split("\n");
+      expect([what, lines[0]]).toEqual([what, expect.stringMatching(/^(ECHT|(NOG )?NIET INST|DO NOT INST)/)]);
+      expect([what, screen]).toEqual([what, expect.not.stringMatching(/\{[a-zA-Z0-9]+\}|undefined|\[object/)]);
+      for (const line of lines)
+        expect([what, line, line.length < 80 || !line.trim().includes(" ")]).toEqual([what, line, true]);
+      expect([what, lines.at(-2)]).toEqual([what, expect.stringMatching(/^(Controlenummer|Control number): /)]);
+    }
+  });
+
+  test("a screen says what is at hand, what to do and whom to call", () => {
+    const screen = (what: string) => {
+      const found = reports.find(([name]) => name === what)?.[1];
+      return renderRecord(recordOf(found!), "nl").replace(/\s+/g, " ");
+    };
+    expect(screen("good")).toMatch(
+      /^ECHT – u mag installeren\. OSV 2\.24\.3, TK2027, GSB, uitgave 12, schijf 1 van 1\. Gecontroleerd: hele schijf/,
+    );
+    expect(screen("changed")).toContain("Anders dan vrijgegeven: LEESMIJ.txt");
+    expect(screen("changed")).toContain("Bel de Kiesraad (Kiesraad, 070-0000000)");
+    expect(screen("no root")).toContain("Geef de vertrouwensbasis op");
+    expect(screen("no root")).not.toContain("Leg de schijf in de envelop");
+    expect(screen("blank seal")).toContain("Bel de Kiesraad (nummer: zie uw brief)");
+    expect(screen("another")).toContain("Dit is voor verkiezing TK2027. U verwacht GR2030.");
+    expect(screen("another SHA-256")).toMatch(/Anders zijn groep 1, 2, .*16 \(van 16\)/);
+    expect(screen("trial")).toMatch(/^ECHT – PROEF – alleen om te oefenen/);
+    expect(screen("all unreadable")).toContain("Er is niets gecontroleerd.");
+    expect(screen("unreadable")).not.toContain("Er is niets gecontroleerd.");
+    expect(screen("unbuilt")).toContain("Door anderen nagebouwd en gelijk bevonden: 0. Nodig: 2.");
+  });
+});

@@ -1,0 +1,297 @@
+// The record: true to its schema, its control number computable by anyone, its page safe to open whatever a disc says.
+
+import { createHash } from "node:crypto";
+import { readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { readMachine, readTool, toolVersion } from "../../src/verify/checklist.ts";
+import { encodeRecord, makeRecord, type VerificationRecord } from "../../src/verify/record.ts";
+import { renderPage } from "../../src/verify/record-page.ts";
+import { renderRecord } from "../../src/verify/render.ts";
+import type { Report } from "../../src/verify/report.ts";
+import { has, run, temporaryFolder } from "../tools.ts";
+import { makeDisc, rebuildNote, recallNote, testKey, testRoot } from "./fixture.ts";
+import { quickPlatform, verifyImageBytes } from "./harness.ts";
+import { machine, nothingFilledIn, recordOf, tool } from "./records.ts";
+import { complaintsOf, type Schema } from "./schema.ts";
+
+const root = join(import.meta.dirname, "../..");
+const schema: Schema = JSON.parse(readFileSync(join(root, "docs/spec/record.schema.json"), "utf8"));
+const spec = readFileSync(join(root, "docs/spec/record.md"), "utf8");
+const platform = quickPlatform();
+let good: Report;
+let changed: Report;
+
+beforeAll(async () => {
+  const disc = makeDisc({
+    root: testRoot({}, 2),
+    rebuilds: (sha256, release) =>
+      ["rosa", "ruud"]
+        .sort((a, b) => (testKey(a).vkey.raw < testKey(b).vkey.raw ? -1 : 1))
+        .map((name) => rebuildNote(release, sha256, name)),
+    recall: () => recallNote(["07".repeat(32)]),
+    release: { recallAtLeast: 1 },
+  });
+  good = await verifyImageBytes(disc.image, disc, {}, platform);
+  const image = Buffer.from(disc.image);
+  image.write("X", image.indexOf("Lees dit eerst"));
+  changed = await verifyImageBytes(image, disc, {}, platform);
+  expect([good.verdict, changed.verdict]).toEqual(["ECHT", "GEWIJZIGD"]);
+});
+
+const steps = ["Zet het netwerk uit.", "Bel bij twijfel <b>& installeer niet</b>."];
+const filled = {
+  municipality: "Juinen",
+  envelope: "E-0042",
+  persons: ["A. de Vries", "B. Jansen"],
+  answers: [
+    { step: 1, answer: "ja" },
+    { step: 2, answer: "nvt" },
+  ],
+} as const;
+
+describe("JSON", () => {
+  test("keeps to the schema, good or bad, filled in or not", () => {
+    for (const report of [good, changed, { ...good, instructions: steps }])
+      for (const filledIn of [{}, filled])
+        expect(complaintsOf(JSON.parse(encodeRecord(recordOf(report, filledIn))), schema)).toEqual([]);
+    const unknown = { ...recordOf(good), machine: { ...machine, networks: undefined } };
+    expect(complaintsOf(JSON.parse(encodeRecord(unknown)), schema)).toEqual([]);
+  });
+
+  test("the schema refuses what is no record", () => {
+    const record = JSON.parse(encodeRecord(recordOf(good)));
+    const { controlNumber: _, ...without } = record;
+    for (const bad of [
+      without,
+      { ...record, verdict: "JA" },
+      { ...record, filesGood: -1 },
+      { ...record, filesGood: 1.5 },
+      { ...record, imageSha256: record.imageSha256.toUpperCase() },
+      { ...record, extra: 1 },
+      { ...record, steps: [] },
+      { ...record, steps: [{ ...record.steps[0], status: "perhaps" }] },
+      { ...record, controlNumber: "AAAAA-BBBBB" },
+      { ...record, filledIn: { ...record.filledIn, persons: ["a", "b", "c"] } },
+    ])
+      expect(complaintsOf(bad, schema)).not.toEqual([]);
+  });
+
+  test("lists every step of the scope in the order of the specification", () => {
+    const record = JSON.parse(encodeRecord(recordOf(changed)));
+    expect(record.steps.map(({ id }: { id: string }) => id)).toEqual(changed.steps.map((step) => step.id));
+    expect(record.steps).toHaveLength(14);
+  });
+
+  test("holds no character that steers a terminal, and reads back as it was", () => {
+    const target = "a\u001b[2Jb\u009b2Jc\u202ed\u2028e\u{e0041}f\u007f";
+    const text = encodeRecord(recordOf({ ...good, target }));
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(JSON.parse(text).target).toBe(target);
+  });
+});
+
+describe("the control number", () => {
+  const number = (record: VerificationRecord) => record.controlNumber;
+
+  test("is one for one check, whatever people fill in", () => {
+    expect(number(recordOf(good, filled))).toBe(number(recordOf(good)));
+    expect(number(recordOf(good))).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}(-[0-9A-HJKMNP-TV-Z]{5}){2}$/);
+  });
+
+  test("is another for another check: verdict, moment, machine, program", () => {
+    const later = makeRecord(good, tool, machine, new Date("2027-03-01T09:14:05.121Z"), nothingFilledIn);
+    const other = makeRecord(
+      good,
+      { ...tool, sha256: "13".repeat(32) },
+      machine,
+      new Date(later.checkedOn),
+      nothingFilledIn,
+    );
+    const numbers = [recordOf(good), recordOf(changed), later, other, recordOf(good, {}, { host: "pc-3" })].map(number);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  test("stands in all three forms", () => {
+    const record = recordOf(good, filled);
+    const forms = [
+      encodeRecord(record),
+      renderRecord(record, "nl"),
+      renderPage(record, "nl"),
+      renderPage(record, "en"),
+    ];
+    for (const form of forms) expect(form).toContain(record.controlNumber);
+  });
+
+  describe.skipIf(!has("bash"))("by the commands of docs/spec/record.md", () => {
+    const commands = /^```bash\n(.*?)^```$/ms.exec(spec)?.[1] ?? "";
+    const byHand = (json: string) => {
+      const cwd = temporaryFolder();
+      writeFileSync(join(cwd, "record.json"), json);
+      const { status, stdout } = run("bash", ["-ec", commands], { cwd });
+      expect(status).toBe(0);
+      return stdout.trim().split("\n").join("-");
+    };
+
+    test("is the same, also where a disc tries to look like the line that ends it", () => {
+      const hostile = { ...good, target: '"\n  "filledIn": {\n', instructions: ['  "filledIn": {'] };
+      for (const report of [good, changed, hostile]) {
+        const record = recordOf(report, filled);
+        expect(byHand(encodeRecord(record))).toBe(record.controlNumber);
+      }
+      const record = recordOf(good);
+      expect(byHand(encodeRecord(record).replace("Europe/Amsterdam", "Europe/Amsterdan"))).not.toBe(
+        record.controlNumber,
+      );
+    });
+
+    test("is that of the page's example, which keeps to the schema", () => {
+      const example = /^```json\n(.*?)^```$/ms.exec(spec)?.[1] ?? "";
+      expect(complaintsOf(JSON.parse(example), schema)).toEqual([]);
+      expect(byHand(example)).toBe(JSON.parse(example).controlNumber);
+    });
+  });
+});
+
+/** Opening and closing tags with their attributes' names, in order; throws where they do not nest. */
+function tagsOf(page: string): string[] {
+  const open: string[] = [];
+  const found = [...page.matchAll(/<(\/?)([a-z0-9!]+)([^>]*)>/gi)].map(([, slash = "", name = "", rest = ""]) => {
+    if (slash === "/") expect(open.pop()).toBe(name);
+    else if (!["meta", "br", "!doctype"].includes(name)) open.push(name);
+    return `${slash}${name} ${[...rest.matchAll(/([a-z-]+)="/g)].map(([, attribute]) => attribute).join(" ")}`;
+  });
+  expect(open).toEqual([]);
+  return found;
+}
+
+describe("the page", () => {
+  test.each(["nl", "en"] as const)("%s: loads nothing, runs nothing", (language) => {
+    const page = renderPage(recordOf({ ...changed, instructions: steps }, filled), language);
+    expect(page).toContain(
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    );
+    expect(page).toMatch(new RegExp(`^<!doctype html>\n<html lang="${language}">`));
+    expect(page).not.toMatch(
+      /<script|<link|<img|<iframe|<form|javascript:|\son[a-z]+=|\b(src|href)=|url\(|@import|https?:/i,
+    );
+    expect(tagsOf(page).length).toBeGreaterThan(100);
+    expect(page).not.toMatch(/undefined|\[object|\{[a-zA-Z0-9]+\}(?!\s*[}@])/);
+  });
+
+  test("says the verdict first, then why, what to do, and every step with its word", () => {
+    const page = renderPage(recordOf(changed), "nl");
+    const at = (text: string) => {
+      expect(page).toContain(text);
+      return page.indexOf(text);
+    };
+    const order = [
+      "NIET INSTALLEREN – GEWIJZIGD",
+      "Anders dan vrijgegeven: LEESMIJ.txt",
+      "Wat u nu moet doen",
+      "Stappen van",
+    ];
+    expect(order.map(at)).toEqual(order.map(at).sort((a, b) => a - b));
+    const words = [...page.matchAll(/<td class="status">([^<]*)<\/td>/g)].map(([, word]) => word);
+    const due = { passed: "goed", failed: "FOUT", "not-checked": "niet gecontroleerd" };
+    expect(words).toEqual(changed.steps.map((step) => due[step.status]));
+    for (const text of ["holder-anna (Org-anna)", "holder-rosa (Universiteit)", "tot en met nummer 1, van 2027-02-01"])
+      at(text);
+    for (const text of ["eth0", "pc-2", "Europe/Amsterdam", "1212 1212", "v22.12.0", "alleen over het eerste bestand"])
+      at(text);
+    for (const text of [
+      "Gemeente",
+      "Plaats",
+      "Datum en tijd",
+      "Pc (",
+      "Envelopnummer",
+      "Eerste persoon",
+      "Tweede persoon",
+    ])
+      at(text);
+    expect(page.match(/<p>Handtekening<\/p>/g)).toHaveLength(2);
+  });
+
+  test("shows digests found in 16 groups of 4", () => {
+    const groups = (good.imageSha256 ?? "").match(/.{4}/g) ?? [];
+    expect(renderPage(recordOf(good), "nl")).toContain(
+      `${groups.slice(0, 8).join(" ")}<br>${groups.slice(8).join(" ")}`,
+    );
+  });
+
+  test("holds what was filled in, and boxes and lines for the rest", () => {
+    const report = { ...good, instructions: steps };
+    const boxes = (page: string) =>
+      [...page.matchAll(/<span class="box">([^<]*)<\/span> ([^<]*)/g)].map(([, x, word]) => `${x}${word}`);
+    const empty = renderPage(recordOf(report), "nl");
+    expect(boxes(empty)).toEqual(["ja", "nee", "n.v.t.", "ja", "nee", "n.v.t."]);
+    const given = renderPage(recordOf(report, filled), "nl");
+    expect(boxes(given)).toEqual(["Xja", "nee", "n.v.t.", "ja", "nee", "Xn.v.t."]);
+    for (const text of ["Juinen", "E-0042", "A. de Vries", "B. Jansen"]) {
+      expect(given).toContain(`>${text}<`);
+      expect(empty).not.toContain(text);
+    }
+    expect(given).toContain("Bel bij twijfel &lt;b&gt;&amp; installeer niet&lt;/b&gt;.");
+    // An answer to a step that is not there is shown, not dropped.
+    expect(renderPage(recordOf(good, { answers: [{ step: 1, answer: "nee" }] }), "nl")).toContain(
+      "deze stap staat niet op de schijf",
+    );
+    expect(renderPage(recordOf(good), "nl")).toContain("geen gecontroleerde aanwijzingen");
+  });
+
+  test("a disc, a machine or a person cannot put anything into it but text", () => {
+    const evil = `"><script>alert(1)</script><img src=x onerror='a'>&amp;\u202e\u0007</style></td>`;
+    const page = (text: string) => {
+      const findings = changed.steps.map((step) => ({
+        ...step,
+        findings: step.findings.map((finding) => ({
+          ...finding,
+          values: Object.fromEntries(Object.keys(finding.values).map((name) => [name, text])),
+        })),
+      }));
+      const report: Report = {
+        ...changed,
+        target: text,
+        steps: findings,
+        contact: text,
+        signers: changed.signers.map((key) => ({ ...key, holder: text, organisation: text })),
+        instructions: [text],
+      };
+      const record = recordOf(
+        report,
+        { municipality: text, envelope: text, persons: [text, text] },
+        { system: text, host: text, timeZone: text, clock: text, networks: [text] },
+      );
+      return renderPage({ ...record, tool: { ...tool, file: text, version: text, node: text } }, "nl");
+    };
+    expect(tagsOf(page(evil))).toEqual(tagsOf(page("gewoon")));
+    expect(page(evil)).toContain("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
+    expect(page(evil)).not.toMatch(/[\u0007\u202e]/);
+  });
+});
+
+describe("program and machine", () => {
+  test("the version is the package's", () => {
+    expect(toolVersion).toBe(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version);
+  });
+
+  test("the program is named with the digest of its file", () => {
+    const { kind, file, sha256, node } = readTool();
+    expect([kind, file, node]).toEqual(["script", realpathSync(process.argv[1] ?? ""), process.version]);
+    expect(sha256).toBe(createHash("sha256").update(readFileSync(file)).digest("hex"));
+  });
+
+  test("facts that the system gives: clock with its distance to UTC, networks without the loopback", () => {
+    const now = new Date("2027-07-01T09:14:05Z");
+    const { clock, networks, system } = readMachine(now);
+    expect(new Date(clock.replace(" ", "T").replace(" ", "")).getTime()).toBe(now.getTime());
+    expect(networks).not.toContain("lo");
+    expect(system).toMatch(/\S+ \S+ \(\S+\)/);
+  });
+
+  test("no network is said, and so is that the system does not say", () => {
+    expect(renderRecord(recordOf(good, {}, { networks: [] }), "nl")).toContain("aan staan: geen");
+    const silent = { ...recordOf(good), machine: { ...machine, networks: undefined } };
+    expect(renderRecord(silent, "nl")).toContain("aan staan: niet vast te stellen");
+  });
+});
