@@ -50,8 +50,7 @@ export async function checkBuiltImage(
         blankTo: 0,
         files: volume.files.filter((file) => file.path !== sealPath),
         regions: volume.regions,
-        keepPath: manifestPath,
-        keepLimit: manifestLimit,
+        keep: new Map([[manifestPath, manifestLimit]]),
       },
       nodePlatform,
       () => undefined,
@@ -59,8 +58,8 @@ export async function checkBuiltImage(
     if (outcome.imageSha256 !== release.imageSha256)
       faults.push(`the image reads as ${outcome.imageSha256}, it was written as ${release.imageSha256}`);
     for (const region of outcome.notZero) faults.push(`not zero: ${region.count} sectors from ${region.from}`);
-    if (outcome.kept === undefined || !equalBytes(outcome.kept, manifest))
-      faults.push(`${manifestPath} is not as made`);
+    const kept = outcome.kept.get(manifestPath);
+    if (kept === undefined || !equalBytes(kept, manifest)) faults.push(`${manifestPath} is not as made`);
     const findings = new Findings();
     const parsed = parseManifest(manifest);
     const paths = volume.files.map((file) => file.path);

@@ -1,10 +1,13 @@
 // Scope `image`: every byte of an image, in one pass. docs/spec/verification.md steps 3 to 12
 
 import {
+  aanwijzingenLimit,
+  aanwijzingenPath,
   FormatError,
   type Manifest,
   manifestLimit,
   manifestPath,
+  parseAanwijzingen,
   parseManifest,
   type Release,
   sealPath,
@@ -31,6 +34,8 @@ export interface Seen {
   readonly sealSha256: string | undefined;
   readonly imageSha256: string | undefined;
   readonly manifestSha256: string | undefined;
+  /** The instructions for use, when they are on the disc as released. */
+  readonly instructions: readonly string[] | undefined;
   readonly filesCompared: number;
   readonly filesGood: number;
 }
@@ -41,6 +46,7 @@ export const nothingSeen: Seen = {
   sealSha256: undefined,
   imageSha256: undefined,
   manifestSha256: undefined,
+  instructions: undefined,
   filesCompared: 0,
   filesGood: 0,
 };
@@ -105,6 +111,7 @@ export async function verifyImage(
     sealSha256,
     imageSha256: outcome.imageSha256,
     manifestSha256: outcome.files.get(manifestPath),
+    instructions: readInstructions(outcome.kept.get(aanwijzingenPath), outcome.files.get(aanwijzingenPath), manifest),
     ...counts,
   };
 }
@@ -157,8 +164,10 @@ function planOf(release: Release, medium: Medium, volume: Volume | undefined) {
     blankTo: release.sealOffset + sealSize,
     files: volume?.files.filter((file) => file.path !== sealPath) ?? [],
     regions: volume?.regions ?? [],
-    keepPath: manifestPath,
-    keepLimit: manifestLimit,
+    keep: new Map([
+      [manifestPath, manifestLimit],
+      [aanwijzingenPath, aanwijzingenLimit],
+    ]),
   };
 }
 
@@ -222,7 +231,7 @@ function judgeManifest(outcome: PassOutcome, release: Release, findings: Finding
     findings.refuse("manifest", "ONLEESBAAR", "FILE_UNREADABLE", { path: manifestPath });
     return undefined;
   }
-  return readManifest(outcome.kept, outcome.files.get(manifestPath), release, findings);
+  return readManifest(outcome.kept.get(manifestPath), outcome.files.get(manifestPath), release, findings);
 }
 
 /** For both scopes. `sha256` is the digest of exactly `bytes`. */
@@ -250,6 +259,22 @@ export function readManifest(
     if (!(error instanceof FormatError)) throw error;
     findings.refuse(step, "NIET_ONDERTEKEND", "MANIFEST_TEXT", { text: error.message });
     return undefined;
+  }
+}
+
+/** For both scopes: the steps, when their bytes have the manifest's digest and parse. `sha256` is the digest of exactly `bytes`. */
+export function readInstructions(
+  bytes: Uint8Array | undefined,
+  sha256: string | undefined,
+  manifest: Manifest | undefined,
+): readonly string[] | undefined {
+  const expected = manifest?.files.find((file) => file.path === aanwijzingenPath)?.sha256;
+  if (bytes === undefined || sha256 === undefined || sha256 !== expected) return undefined;
+  try {
+    return parseAanwijzingen(bytes);
+  } catch (error) {
+    if (error instanceof FormatError) return undefined; // signed, but no instructions: the record has none to ask
+    throw error;
   }
 }
 

@@ -18,9 +18,8 @@ export interface PassPlan {
   readonly blankTo: number;
   readonly files: readonly IsoFile[];
   readonly regions: readonly Region[];
-  /** The one file whose content is wanted, up to this many bytes. */
-  readonly keepPath: string;
-  readonly keepLimit: number;
+  /** Files whose content is wanted, and up to how many bytes. */
+  readonly keep: ReadonlyMap<string, number>;
   /** Gets every file that has a digest, as its bytes pass. */
   readonly sink?: FileSink | undefined;
 }
@@ -32,7 +31,8 @@ export interface PassOutcome {
   readonly files: ReadonlyMap<string, string>;
   /** Files of which a sector would not come. */
   readonly unreadable: readonly string[];
-  readonly kept: Uint8Array | undefined;
+  /** Content by path; of a file that has no digest or is too long there is none. */
+  readonly kept: ReadonlyMap<string, Uint8Array>;
   /** Regions with a byte that is not zero where zero is due. */
   readonly notZero: readonly Region[];
 }
@@ -151,10 +151,8 @@ class FileDigests {
   readonly #reader: CarefulReader;
   readonly #stretches: readonly Stretch[];
   readonly #platform: Platform;
-  readonly #keepPath: string;
   readonly #sink: FileSink | undefined;
-  readonly #kept: Uint8Array[] = [];
-  readonly #keepsAll: boolean;
+  readonly #kept = new Map<string, Uint8Array[]>();
   #at = 0;
   #running: Sha256 | undefined;
   #hasGap = false;
@@ -162,10 +160,9 @@ class FileDigests {
   constructor(plan: PassPlan, reader: CarefulReader, platform: Platform) {
     this.#reader = reader;
     this.#platform = platform;
-    this.#keepPath = plan.keepPath;
     this.#sink = plan.sink;
     this.#stretches = stretchesOf(plan.files, plan.bytes);
-    this.#keepsAll = plan.files.some((file) => file.path === plan.keepPath && file.size <= plan.keepLimit);
+    for (const { path, size } of plan.files) if (size <= (plan.keep.get(path) ?? -1)) this.#kept.set(path, []);
     for (const file of plan.files) {
       if (file.size !== 0) continue;
       this.digests.set(file.path, platform.sha256().digest());
@@ -174,9 +171,9 @@ class FileDigests {
     }
   }
 
-  get kept(): Uint8Array | undefined {
-    if (!this.#keepsAll || !this.digests.has(this.#keepPath)) return undefined;
-    return concatBytes(...this.#kept);
+  get kept(): ReadonlyMap<string, Uint8Array> {
+    const complete = [...this.#kept].filter(([path]) => this.digests.has(path));
+    return new Map(complete.map(([path, parts]) => [path, concatBytes(...parts)]));
   }
 
   update(position: number, bytes: Uint8Array): void {
@@ -191,7 +188,7 @@ class FileDigests {
       }
       this.#running.update(part);
       this.#sink?.write(part);
-      if (this.#keepsAll && stretch.path === this.#keepPath) this.#kept.push(part.slice());
+      this.#kept.get(stretch.path)?.push(part.slice());
       if (stretch.to > end) return;
       this.#hasGap ||= this.#reader.hasGap(stretch.from, stretch.to);
       if (stretch.isLast) this.#finish(stretch.path);

@@ -2,6 +2,8 @@
 // What cannot be seen from here (slack, sessions, other trees) is said in the record.
 
 import {
+  aanwijzingenLimit,
+  aanwijzingenPath,
   concatBytes,
   FormatError,
   isBlankSeal,
@@ -16,7 +18,7 @@ import {
 } from "../format/index.ts";
 import { judgeCommitments } from "./commitments.ts";
 import { compareDigests, compareSets } from "./compare.ts";
-import { nothingSeen, readManifest, type Seen } from "./image.ts";
+import { nothingSeen, readInstructions, readManifest, type Seen } from "./image.ts";
 import { judgeSeal, type LooseNotes } from "./judge-seal.ts";
 import type { Platform } from "./platform.ts";
 import type { Findings } from "./report.ts";
@@ -147,7 +149,7 @@ async function judgeTree(
   findings: Findings,
   onProgress: (done: number, total: number) => void,
   sink: FileSink | undefined,
-): Promise<{ filesCompared: number; filesGood: number }> {
+): Promise<Pick<Seen, "filesCompared" | "filesGood" | "instructions">> {
   const files = entries.filter((entry) => entry.kind === "file").map((entry) => entry.path);
   const folders = entries.filter((entry) => entry.kind === "folder").map((entry) => entry.path);
   for (const entry of entries)
@@ -156,6 +158,7 @@ async function judgeTree(
   const present = new Set(files);
   const found = new Map<string, string>();
   const sizes = new Map<string, number>();
+  const kept: Uint8Array[] = [];
   let done = 0;
   for (const path of discOrder(manifest)) {
     if (!present.has(path)) continue;
@@ -166,6 +169,7 @@ async function judgeTree(
       sha256.update(bytes);
       sink?.write(bytes);
       done += bytes.length;
+      if (path === aanwijzingenPath && done - before <= aanwijzingenLimit) kept.push(bytes.slice());
       onProgress(done, manifest.totalBytes);
     });
     sink?.end();
@@ -176,7 +180,9 @@ async function judgeTree(
   // Where files are missing or changed, sums differ too and say nothing more.
   const counts = compareDigests(manifest, found, "tree", findings);
   if (counts.filesGood === manifest.files.length) judgeCommitments(release, manifest, sizes, platform, findings);
-  return counts;
+  const isWhole = (sizes.get(aanwijzingenPath) ?? 0) <= aanwijzingenLimit;
+  const bytes = isWhole ? concatBytes(...kept) : undefined;
+  return { ...counts, instructions: readInstructions(bytes, found.get(aanwijzingenPath), manifest) };
 }
 
 /** As the recipe lays them out, so that a drive reads forward: what lies in /ZEGEL first, then the rest in manifest order. */

@@ -213,6 +213,6 @@ function reportOf(input: VerifyInput, seen: Seen | undefined, findings: Findings
     manifestSha256: seen?.manifestSha256,
     filesCompared: seen?.filesCompared ?? 0,
     filesGood: seen?.filesGood ?? 0,
-    instructions: undefined, // no pass keeps AANWIJZINGEN yet
+    instructions: seen?.instructions, // no pass keeps AANWIJZINGEN yet
   };
 }

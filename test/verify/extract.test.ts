@@ -54,8 +54,13 @@ async function verify(source: Source, wanted: Wanted = { extract: out }, of = di
   const folders = new NewFolders();
   try {
     folders.make({ extract: wanted.extract, saveReference: wanted.saveReference });
-    const expectation = { election: undefined, role: undefined, minSequence: undefined,
-        releaseSha256: undefined, purpose: "final" } as const;
+    const expectation = {
+      election: undefined,
+      role: undefined,
+      minSequence: undefined,
+      releaseSha256: undefined,
+      purpose: "final",
+    } as const;
     const report = await verifyDisc(
       {
         target: "test",

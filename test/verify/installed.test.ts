@@ -65,7 +65,7 @@ async function verify(name = reference, of = disc, code = of.code): Promise<Repo
       election: undefined,
       role: undefined,
       minSequence: undefined,
-        releaseSha256: undefined,
+      releaseSha256: undefined,
       purpose: "final",
     } as const;
     const source = { kind: "installed", folder: new FolderTree(folder), reference: opened } as const;
