@@ -36,7 +36,11 @@ export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {
     const sources = await openSources(work.path, options); // step 4
     await refuseOrGo(sources, options); // step 5
     const discs = await readAll(work.path, sources, options); // step 6
-    const kit = sources.kit === undefined ? undefined : describeKit(sources.kit, discs[0]?.files ?? []);
+    const [first] = discs;
+    const kit =
+      sources.kit === undefined || first === undefined
+        ? undefined
+        : describeKit(sources.kit, first.files, first.plan.emptyFolders);
     const manifests = discs.map((disc) => disc.manifest.sha256);
     const built: BuiltDisc[] = [];
     for (const disc of discs) {

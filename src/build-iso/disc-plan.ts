@@ -1,6 +1,16 @@
 // What one disc will hold: payload and kit under their paths on the disc, and what refuses that.
 
-import { compareText, fileLimit, type Medium, manifestPath, mediumBytes, sealPath, sealSize } from "../format/index.ts";
+import {
+  caseFold,
+  compareText,
+  fileLimit,
+  firstPagePath,
+  type Medium,
+  manifestPath,
+  mediumBytes,
+  sealPath,
+  sealSize,
+} from "../format/index.ts";
 import { leastImageBytes } from "./capacity.ts";
 import type { Refusal } from "./error.ts";
 import { discPathOf, zegelFolder } from "./kit.ts";
@@ -61,6 +71,12 @@ export function refusePlan(plan: DiscPlan, payload: Source, medium: Medium): Ref
       path: zegelFolder,
       reason: "is the place of the seal",
       remedy: "rename it; a kit goes in with --kit",
+    });
+  if (payload.files.some(({ path }) => caseFold(path) === caseFold(firstPagePath)))
+    refusals.push({
+      path: firstPagePath,
+      reason: "is the kit's own page",
+      remedy: "rename it; the page comes with --kit",
     });
   if (payload.files.length === 0 && payload.refusals.length === 0)
     refusals.push({ path: "", reason: "holds no file", remedy: "check the path of the payload" });

@@ -5,9 +5,9 @@ import { readFileSync } from "node:fs";
 import {
   aanwijzingenPath,
   caseFold,
-  compareText,
-  encodeManifest,
+  encodeKitList,
   FormatError,
+  firstPagePath,
   installPath,
   manifestPath,
   type Release,
@@ -18,8 +18,6 @@ import type { Refusal } from "./error.ts";
 import type { ReadFile } from "./read-inputs.ts";
 import { joinPath, type Source } from "./source.ts";
 
-/** The one file that a kit may place at the root, where an official looks. */
-export const firstPagePath = "00-EERST-CONTROLEREN.html";
 export const zegelFolder = "ZEGEL";
 /** Holds one line, the kit's version. */
 const versionName = "VERSION";
@@ -28,11 +26,6 @@ const versionBytes = 100;
 /** Where a file of the kit lies on the disc. */
 export function discPathOf(kitPath: string): string {
   return kitPath === firstPagePath ? firstPagePath : joinPath(zegelFolder, kitPath);
-}
-
-/** The inverse of discPathOf. */
-function kitPathOf(discPath: string): string {
-  return discPath === firstPagePath ? firstPagePath : discPath.slice(zegelFolder.length + 1);
 }
 
 export interface Kit {
@@ -65,14 +58,12 @@ export function openKit(workFolder: string, kit: Source): Kit {
   }
 }
 
-/** What the release note says of a kit: its version, and the SHA-256 of its own list in MANIFEST form. */
-export function describeKit({ source, version }: Kit, filesOfDisc: readonly ReadFile[]): NonNullable<Release["kit"]> {
-  const paths = new Set(source.files.map(({ path }) => discPathOf(path)));
-  const files = filesOfDisc.filter(({ path }) => paths.has(path));
-  const list = encodeManifest({
-    totalBytes: files.reduce((sum, file) => sum + file.size, 0),
-    emptyFolders: [...source.emptyFolders].sort(compareText),
-    files: files.map((file) => ({ ...file, path: kitPathOf(file.path) })).sort((a, b) => compareText(a.path, b.path)),
-  });
+/** What the release note says of a kit: its version, and the SHA-256 of its own list, made from what lies on a disc. */
+export function describeKit(
+  { version }: Kit,
+  filesOfDisc: readonly ReadFile[],
+  emptyFolders: readonly string[],
+): NonNullable<Release["kit"]> {
+  const list = encodeKitList(filesOfDisc, emptyFolders) ?? new Uint8Array(0); // a kit has its VERSION at least
   return { version, sha256: createHash("sha256").update(list).digest("hex") };
 }

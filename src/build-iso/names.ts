@@ -19,6 +19,13 @@ import type { Refusal } from "./error.ts";
  */
 export const folderNameLimit = 56;
 
+/**
+ * Bytes of a file's name from which on its Rock Ridge name needs a continuation area, and how many such names one folder can hold: above
+ * a sector of them libisofs (1.5.4) puts directories one sector off and gives up. docs/spec/recipe.md, "Limits"
+ */
+export const longNameBytes = 77;
+export const longNamesOfFolder = 13;
+
 /** Refusals by path, so that each stands once. */
 type Found = Map<string, Refusal>;
 
@@ -28,6 +35,7 @@ export function refusePaths(files: readonly string[], emptyFolders: readonly str
   const sound = new Set<string>();
   for (const path of files) refusePath(found, sound, path, false);
   for (const path of emptyFolders) refusePath(found, sound, path, true);
+  refuseCrowds(found, files);
   for (const [first, second] of findTwins(files, emptyFolders)) {
     if (found.has(second)) continue;
     const reason =
@@ -50,6 +58,22 @@ function refusePath(found: Found, sound: Set<string>, path: string, isFolder: bo
   if (refuseName(found, path, isFolder)) return;
   const fault = pathFault(path) ?? lineFault(path);
   if (fault !== undefined) found.set(path, { path, reason: fault, remedy: "rename or move it" });
+}
+
+/** Folders with more long names than xorriso can lay out. */
+function refuseCrowds(found: Found, files: readonly string[]): void {
+  const counts = new Map<string, number>();
+  for (const path of files) {
+    const folder = parentOf(path);
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    if (name.length > longNameBytes / 2 && encodeUtf8(name).length > longNameBytes)
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  for (const [folder, count] of counts) {
+    if (count <= longNamesOfFolder) continue;
+    const reason = `holds ${count} files with names of more than ${longNameBytes} bytes; xorriso can take ${longNamesOfFolder} in one folder`;
+    found.set(folder, { path: folder, reason, remedy: "shorten the names, or spread the files over folders" });
+  }
 }
 
 /** The path and everything above it, from the top. */

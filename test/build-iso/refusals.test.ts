@@ -45,6 +45,17 @@ describe("names", () => {
     await expect(build(tree({ [good]: "x", "goed.txt": "y" }))).resolves.toHaveLength(1);
   });
 
+  test("14 names of 78 bytes in a folder are refused (xorriso loses its way beyond a sector of them); 13 of 96 pass", async () => {
+    const names = (count: number, bytes: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`map/${String(i).padStart(bytes, "n")}`, `${i}`]));
+    const refusals = await refusalsOf(tree(names(14, 78)));
+    expect(refusals).toEqual([expect.objectContaining({ path: "map", reason: expect.stringContaining("14 files") })]);
+    await expect(build(tree(names(13, 96)))).resolves.toHaveLength(1);
+    await expect(build(tree(names(80, 77)))).resolves.toHaveLength(1);
+    const atRoot = Object.fromEntries(Array.from({ length: 13 }, (_, i) => [String(i).padStart(96, "n"), "x"]));
+    await expect(build(tree(atRoot))).resolves.toHaveLength(1);
+  });
+
   test("a folder of 57 bytes is refused (xorriso aborts on it), once for all that is in it; 56 pass", async () => {
     const bad = "m".repeat(57);
     await refuses(tree({ [`${bad}/1`]: "x", [`${bad}/2/3`]: "y", goed: "" }), bad, /longer than 56 bytes/);
