@@ -1,0 +1,122 @@
+// What the signed list of files may not say, and a release that is genuine but not the one expected.
+
+import { encodeKitList, manifestPath } from "../../src/format/index.ts";
+import { buildImage, type DiscOptions, makeDisc, otherDigest, sha256Of } from "../verify/fixture.ts";
+import type { Attack, Trial } from "./attack.ts";
+import { goodDisc, releaseMade } from "./workshop.ts";
+
+const fixtureNames = { volume: "TEST", date: "2027-01-15T12:00:00Z" };
+
+/** A disc whose officers signed this list for the good disc's files. */
+function listed(manifest: string | Uint8Array, more: Readonly<Record<string, string>> = {}): Trial {
+  const { files } = goodDisc();
+  const content = { ...files, ...more, [manifestPath]: manifest };
+  const image = buildImage(content, goodDisc().folders);
+  return releaseMade(image, {
+    ...fixtureNames,
+    manifests: [sha256Of(manifest)],
+    sealOffset: goodDisc().release.sealOffset,
+  });
+}
+
+const good = () => Buffer.from(goodDisc().files[manifestPath] ?? "").toString("utf8");
+const lines = () => good().split("\n").slice(0, -1);
+const isFile = (line: string) => !line.startsWith("# ");
+/** The header says how many files there are; a list that was changed with care agrees with it. */
+const counted = (all: readonly string[]) =>
+  `${all.join("\n")}\n`.replace(/^# files \d+$/m, `# files ${all.filter(isFile).length}`);
+const first = () => lines().find(isFile) ?? "";
+
+type Row = readonly [string, string, string, () => string];
+
+const unparsable: readonly Row[] = [
+  ["manifest-empty", "no byte at all", "?", () => ""],
+  ["manifest-no-files", "0 files: an empty comparison", "?", () => "# zegel/manifest v1\n# files 0\n# bytes 0\n"],
+  ["manifest-garbage-line", "a line that is none", "?", () => counted([...lines(), "hallo"])],
+  ["manifest-lists-the-seal", "the seal itself in the list", "?", () => counted([...lines().filter((l) => !isFile(l)), ...[...lines().filter(isFile), `${otherDigest}  ZEGEL/SEAL`].sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1))])],
+  ["manifest-lists-itself", "itself in the list", "?", () => counted([...lines().filter((l) => !isFile(l)), ...[...lines().filter(isFile), `${otherDigest}  ${manifestPath}`].sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1))])],
+  ["manifest-unsorted", "two lines in the other order", "?", () => counted([...lines().filter((l) => !isFile(l)), ...lines().filter(isFile).toReversed()])],
+  ["manifest-same-file-twice", "one file twice, with two digests", "?", () => good().replace(first(), `${otherDigest}${first().slice(64)}\n${first()}`).replace(/^# files (\d+)$/m, (_l, n) => `# files ${Number(n) + 1}`)],
+  ["manifest-wrong-count", "the header counts one file less", "?", () => good().replace(/^# files (\d+)$/m, (_l, n) => `# files ${Number(n) - 1}`)],
+  ["manifest-crlf", "lines of Windows", "?", () => good().replaceAll("\n", "\r\n")],
+  ["manifest-bom", "a byte order mark", "?", () => `\ufeff${good()}`],
+  ["manifest-upper-case-digest", "a digest in capitals", "?", () => good().replace(first().slice(0, 64), first().slice(0, 64).toUpperCase())],
+  ["manifest-binary-mark", "the * of sha256sum's binary mode", "?", () => good().replace(first(), first().replace("  ", " *"))],
+  ["manifest-escaped-name", "the \\ of sha256sum's escaped names", "?", () => good().replace(first(), `\\${first()}`)],
+  ["manifest-traversal", "a path that leaves the disc", "?", () => good().replace(first().slice(66), "../LEESMIJ.txt")],
+  ["manifest-absolute", "an absolute path", "?", () => good().replace(first().slice(66), "/LEESMIJ.txt")],
+  ["manifest-autorun", "autorun.inf on the list, signed", "?", () => good().replace(first().slice(66), "Autorun.inf")],
+  ["manifest-case-twins", "two paths that Windows takes for one", "?", () => counted([...lines().filter((l) => !isFile(l)), `${otherDigest}  LEESMIJ.TXT`, ...lines().filter(isFile)])],
+  ["manifest-device-name", "a device name of Windows on the list", "?", () => good().replace(first().slice(66), "CON.txt")],
+  ["manifest-confusable", "a Cyrillic letter that looks like ours, on the list", "?", () => good().replace(first().slice(66), "L\u0415ESMIJ.txt")],
+  ["manifest-escape", "a terminal escape on the list", "?", () => good().replace(first().slice(66), "L\u001b[2J.txt")],
+  ["manifest-no-line-feed", "the last line is not ended", "?", () => good().slice(0, -1)],
+  ["manifest-version-2", "a version that does not exist", "?", () => good().replace("manifest v1", "manifest v2")],
+];
+
+const attack = (
+  name: string,
+  does: string,
+  verdict: Attack["verdict"],
+  finding: string,
+  place: string,
+  make: () => Trial,
+  twin = "good-disc",
+): Attack => ({ name, family: "manifest", form: "before", does, verdict, finding, place, twin, make });
+
+const kitFiles = { "ZEGEL/VERSION": "2027-01\n", "ZEGEL/hulp.txt": "help\n" };
+const sized = Object.entries(kitFiles).map(([path, text]) => ({ path, sha256: sha256Of(text), size: text.length }));
+const kit = { version: "2027-01", sha256: sha256Of(encodeKitList(sized, []) ?? "") };
+const smallPayload = { "LEESMIJ.txt": "Lees dit eerst.\n", ...kitFiles };
+
+/** A disc made otherwise, verified under its own root and code unless told otherwise. */
+export function discOf(options: DiscOptions, outside: Trial["outside"] = {}): Trial {
+  const disc = makeDisc(options);
+  return { disc, target: disc.image, outside };
+}
+
+export const kitDisc = (change: Partial<typeof kit> = {}) =>
+  discOf({ payload: smallPayload, release: { kit: { ...kit, ...change } } });
+
+export const manifests: readonly Attack[] = [
+  ...unparsable.map(([name, does, place, text]) =>
+    attack(name, does, "NIET_ONDERTEKEND", "MANIFEST_TEXT", place, () => listed(text())),
+  ),
+  attack("manifest-entry-dropped", "one file is taken off the list and stays on the disc", "ONVOLLEDIG", "FILE_EXTRA", "LEESMIJ.txt", () =>
+    listed(counted(lines().filter((line) => line !== first()))),
+  ),
+  attack("manifest-entry-added", "the list names a file that is not there", "ONVOLLEDIG", "FILE_MISSING", "aap.txt", () =>
+    listed(counted([...lines().filter((l) => !isFile(l)), ...[...lines().filter(isFile), `${otherDigest}  aap.txt`].sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1))])),
+  ),
+  attack("manifest-entry-altered", "the list gives another digest for a file", "GEWIJZIGD", "FILE_CHANGED", "LEESMIJ.txt", () =>
+    listed(good().replace(first().slice(0, 64), otherDigest)),
+  ),
+  attack("manifest-empty-folder-dropped", "an empty folder is taken off the list", "ONVOLLEDIG", "FOLDER_EXTRA", "lege map", () =>
+    listed(counted(lines().filter((line) => !line.startsWith("# empty-folder")))),
+  ),
+  attack("manifest-wrong-sum", "another sum of bytes", "GEWIJZIGD", "MANIFEST_BYTES", "as a whole", () =>
+    listed(good().replace(/^# bytes \d+$/m, "# bytes 1")),
+  ),
+  attack("kit-replaced", "other tools in /ZEGEL than the release names", "GEWIJZIGD", "KIT_DIFFERS", "as a whole", () => kitDisc({ sha256: otherDigest }), "kit"),
+  attack("kit-not-named", "tools in /ZEGEL that the release does not name", "GEWIJZIGD", "KIT_DIFFERS", "as a whole", () => discOf({ payload: smallPayload }), "kit"),
+  attack("kit-missing", "the release names tools that are not there", "GEWIJZIGD", "KIT_DIFFERS", "as a whole", () => discOf({ release: { kit } }), "kit"),
+  attack("kit-other-version", "tools of another version than the release names", "GEWIJZIGD", "KIT_VERSION", "as a whole", () => kitDisc({ version: "2027-02" }), "kit"),
+];
+
+const other = (name: string, does: string, finding: string, expectation: () => object, options: DiscOptions = {}, verdict: Attack["verdict"] = "ANDERE_UITGAVE"): Attack => ({
+  ...{ name, family: "expectation", form: "after", does, verdict, finding, place: "as a whole", twin: "expected-by-election" },
+  make: () => discOf(options, { expectation: expectation() }),
+});
+
+const by = (change: object) => () => ({ election: "TK2027", role: "GSB", minSequence: 12, ...change });
+
+export const expectations: readonly Attack[] = [
+  other("other-code", "the letter's code is another release's", "CODE_DIFFERS", () => ({ code: makeDisc({ release: { sequence: 13 } }).code })),
+  other("older-release", "an older release that officers signed is sent again", "SEQUENCE_TOO_LOW", by({}), { release: { sequence: 11 } }),
+  other("last-election", "the disc of the last election", "ELECTION_DIFFERS", by({}), { release: { election: "GR2026" } }),
+  other("other-role", "the disc for another kind of office", "ROLE_DIFFERS", by({}), { release: { role: "CSB" } }),
+  other("trial-for-final", "a trial disc where the real one is due", "PURPOSE_DIFFERS", by({}), { release: { purpose: "trial" } }),
+  other("demonstration-for-final", "code and election agree, the purpose does not", "PURPOSE_DIFFERS", by({ purpose: "trial" })),
+  other("other-disc-of-the-set", "disc 2 where disc 1 is due", "CODE_DIFFERS", () => ({ code: makeDisc({ release: { manifests: [otherDigest, otherDigest] } }).code }), {}),
+  other("nothing-expected", "the official types no code", "NO_EXPECTATION", () => ({}), {}, "NIET_VERGELEKEN"),
+];
