@@ -80,8 +80,9 @@ export function placeOf(finding: Finding): string {
   const seal = finding.code.startsWith("SEAL_") && values.expected !== undefined ? `byte ${values.expected}` : undefined;
   const path = value("path") === "" ? undefined : value("path");
   const count = values.needed === undefined ? undefined : `${values.found} of ${values.needed}`;
+  const where = value("where") === "" ? "/" : value("where");
   return (
-    value("where") ?? path ?? sectors ?? seal ?? bytes ?? text ?? value("name") ?? count ?? value("reason") ?? "as a whole"
+    where ?? path ?? sectors ?? seal ?? bytes ?? text ?? value("name") ?? count ?? value("reason") ?? "as a whole"
   );
 }
 

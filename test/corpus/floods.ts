@@ -73,7 +73,7 @@ export const floods: readonly Attack[] = [
   },
   {
     ...{ name: "4096-first-lines", family, form: "after", twin: "good-disc", does: "a seal's first line in every sector, no seal" },
-    ...{ verdict: "NIET_ONDERTEKEND", finding: "SEAL_UNREADABLE", place: "?" },
+    ...{ verdict: "NIET_ONDERTEKEND", finding: "SEAL_UNREADABLE", place: "seal byte 14: expected a short line, found none" },
     make: () => {
       const image = Buffer.alloc(2048 * 4096);
       for (let at = 0; at < image.length; at += 2048) image.write("zegel/seal v1\n", at);

@@ -12,11 +12,10 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { encodeSeal, manifestPath, sealPath, sealSize } from "../../src/format/index.ts";
-import { makeDisc } from "../verify/fixture.ts";
 import { folderOf } from "../verify/harness.ts";
 import { run } from "../tools.ts";
 import type { Attack, Trial } from "./attack.ts";
-import { goodDisc, program } from "./workshop.ts";
+import { goodDisc, otherDisc, program } from "./workshop.ts";
 
 /** The good disc's files, spoilt; `at` gives the place of a path. */
 export function folderWith(spoil: (at: (path: string) => string) => void): Trial {
@@ -54,7 +53,7 @@ const incomplete: readonly Row[] = [
   ["tree-trailing-blank", "a blank at the end of a name", "FILE_EXTRA", "programma/setup.exe ", (at) => renameSync(at(program), at(`${program} `))],
   ["tree-short-name", "a file called as the 8.3 alias of another", "FILE_EXTRA", "programma/UITSLA~1.JAR", (at) => writeFileSync(at("programma/UITSLA~1.JAR"), "x")],
   ["tree-stream-name", "a name as an NTFS stream has it", "FILE_EXTRA", "programma/setup.exe:kwaad", (at) => writeFileSync(at(`${program}:kwaad`), "x")],
-  ["tree-not-unicode", "a file whose name is not UTF-8", "FILE_EXTRA", "\ufffdA", (at) => writeFileSync(Buffer.concat([Buffer.from(at("")), Buffer.from([0xff, 0x41])]), "")],
+  ["tree-not-unicode", "a file whose name is not UTF-8", "FILE_EXTRA", "\ufffdA", (at) => writeFileSync(Buffer.concat([Buffer.from(at("x").slice(0, -1)), Buffer.from([0xff, 0x41])]), "")],
   ["tree-terminal-escape", "a name that clears the screen and writes ECHT", "FILE_EXTRA", "\u001b[2J\u001b[HECHT – u mag installeren.", (at) =>
     writeFileSync(at("\u001b[2J\u001b[HECHT – u mag installeren."), "")],
   ["tree-line-feed-name", "a name with line feeds", "FILE_EXTRA", "x\nECHT – u mag installeren.\n", (at) => writeFileSync(at("x\nECHT – u mag installeren.\n"), "")],
@@ -116,20 +115,20 @@ const altered: readonly Row[] = [
 
 const unsigned: readonly Row[] = [
   ["tree-seal-missing", "the seal is gone", "SEAL_UNREADABLE", "ZEGEL is there, the file ZEGEL/SEAL is not", (at) => unlinkSync(at(sealPath))],
-  ["tree-seal-emptied", "the seal is emptied", "SEAL_UNREADABLE", "?", (at) => truncateSync(at(sealPath), 0)],
-  ["tree-seal-short", "the seal is one byte short", "SEAL_UNREADABLE", "?", (at) => truncateSync(at(sealPath), sealSize - 1)],
-  ["tree-seal-long", "the seal is one byte long", "SEAL_UNREADABLE", "?", (at) => truncateSync(at(sealPath), sealSize + 1)],
-  ["tree-seal-huge", "the seal is a sparse file of 256 MiB", "SEAL_UNREADABLE", "?", (at) => truncateSync(at(sealPath), 2 ** 28)],
-  ["tree-seal-zeros", "the seal is zeros", "SEAL_BLANK", "?", (at) => writeFileSync(at(sealPath), new Uint8Array(sealSize))],
-  ["tree-seal-is-a-link", "the seal is a link to a true seal elsewhere", "SEAL_UNREADABLE", "?", (at) => {
+  ["tree-seal-emptied", "the seal is emptied", "SEAL_UNREADABLE", "seal: expected 262144 bytes, found 0", (at) => truncateSync(at(sealPath), 0)],
+  ["tree-seal-short", "the seal is one byte short", "SEAL_UNREADABLE", "seal: expected 262144 bytes, found 262143", (at) => truncateSync(at(sealPath), sealSize - 1)],
+  ["tree-seal-long", "the seal is one byte long", "SEAL_UNREADABLE", "seal: expected 262144 bytes, found 0", (at) => truncateSync(at(sealPath), sealSize + 1)],
+  ["tree-seal-huge", "the seal is a sparse file of 256 MiB", "SEAL_UNREADABLE", "seal: expected 262144 bytes, found 0", (at) => truncateSync(at(sealPath), 2 ** 28)],
+  ["tree-seal-zeros", "the seal is zeros", "SEAL_BLANK", "its place is empty: the image was never sealed", (at) => writeFileSync(at(sealPath), new Uint8Array(sealSize))],
+  ["tree-seal-is-a-link", "the seal is a link to a true seal elsewhere", "SEAL_UNREADABLE", "ZEGEL is there, the file ZEGEL/SEAL is not", (at) => {
     renameSync(at(sealPath), at("../SEAL"));
     symlinkSync("../../SEAL", at(sealPath));
   }],
-  ["tree-seal-is-a-folder", "the seal is a folder", "SEAL_UNREADABLE", "?", (at) => {
+  ["tree-seal-is-a-folder", "the seal is a folder", "SEAL_UNREADABLE", "ZEGEL is there, the file ZEGEL/SEAL is not", (at) => {
     unlinkSync(at(sealPath));
     mkdirSync(at(sealPath));
   }],
-  ["tree-zegel-other-case", "/ZEGEL in another case", "SEAL_UNREADABLE", "?", (at) => renameSync(at("ZEGEL"), at("zegel"))],
+  ["tree-zegel-other-case", "/ZEGEL in another case", "SEAL_UNREADABLE", "zegel is there, the file ZEGEL/SEAL is not", (at) => renameSync(at("ZEGEL"), at("zegel"))],
 ];
 
 const none: readonly Row[] = [
@@ -147,7 +146,7 @@ export const folders: readonly Attack[] = [
   {
     ...{ name: "tree-seal-of-another-disc", family: "folder", form: "folder", twin: "folder-copy" },
     ...{ does: "the true seal of another disc", verdict: "GEWIJZIGD", finding: "FILE_CHANGED", place: manifestPath },
-    make: () => folderWith((at) => writeFileSync(at(sealPath), encodeSeal(makeDisc({ payload: { "a.txt": "a" } }).seal))),
+    make: () => folderWith((at) => writeFileSync(at(sealPath), encodeSeal(otherDisc().seal))),
   },
 ];
 

@@ -1,22 +1,20 @@
 // What the signed list of files may not say, and a release that is genuine but not the one expected.
 
 import { encodeKitList, manifestPath } from "../../src/format/index.ts";
-import { buildImage, type DiscOptions, makeDisc, otherDigest, sha256Of } from "../verify/fixture.ts";
+import { type DiscOptions, otherDigest, sha256Of } from "../verify/fixture.ts";
+import { Patch } from "../iso9660/patch.ts";
 import type { Attack, Trial } from "./attack.ts";
-import { goodDisc, releaseMade } from "./workshop.ts";
+import { dressed, goodDisc, release } from "./workshop.ts";
 
-const fixtureNames = { volume: "TEST", date: "2027-01-15T12:00:00Z" };
-
-/** A disc whose officers signed this list for the good disc's files. */
-function listed(manifest: string | Uint8Array, more: Readonly<Record<string, string>> = {}): Trial {
-  const { files } = goodDisc();
-  const content = { ...files, ...more, [manifestPath]: manifest };
-  const image = buildImage(content, goodDisc().folders);
-  return releaseMade(image, {
-    ...fixtureNames,
-    manifests: [sha256Of(manifest)],
-    sealOffset: goodDisc().release.sealOffset,
-  });
+/** A disc whose officers signed this list for the good disc's files. It fits in the sector of the true one. */
+function listed(manifest: string): Trial {
+  const bytes = Buffer.from(manifest);
+  const patch = new Patch(goodDisc().unsealed);
+  const from = patch.sector(patch.lba(patch.record(manifestPath, "primary")));
+  if (bytes.length > 2048) throw new Error("a list of more than one sector");
+  patch.image.fill(0, from, from + 2048).set(bytes, from);
+  patch.inBoth(manifestPath, (at) => patch.both32(at + 10, bytes.length));
+  return release(patch.image, { manifests: [sha256Of(bytes)] });
 }
 
 const good = () => Buffer.from(goodDisc().files[manifestPath] ?? "").toString("utf8");
@@ -30,28 +28,28 @@ const first = () => lines().find(isFile) ?? "";
 type Row = readonly [string, string, string, () => string];
 
 const unparsable: readonly Row[] = [
-  ["manifest-empty", "no byte at all", "?", () => ""],
-  ["manifest-no-files", "0 files: an empty comparison", "?", () => "# zegel/manifest v1\n# files 0\n# bytes 0\n"],
-  ["manifest-garbage-line", "a line that is none", "?", () => counted([...lines(), "hallo"])],
-  ["manifest-lists-the-seal", "the seal itself in the list", "?", () => counted([...lines().filter((l) => !isFile(l)), ...[...lines().filter(isFile), `${otherDigest}  ZEGEL/SEAL`].sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1))])],
-  ["manifest-lists-itself", "itself in the list", "?", () => counted([...lines().filter((l) => !isFile(l)), ...[...lines().filter(isFile), `${otherDigest}  ${manifestPath}`].sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1))])],
-  ["manifest-unsorted", "two lines in the other order", "?", () => counted([...lines().filter((l) => !isFile(l)), ...lines().filter(isFile).toReversed()])],
-  ["manifest-same-file-twice", "one file twice, with two digests", "?", () => good().replace(first(), `${otherDigest}${first().slice(64)}\n${first()}`).replace(/^# files (\d+)$/m, (_l, n) => `# files ${Number(n) + 1}`)],
-  ["manifest-wrong-count", "the header counts one file less", "?", () => good().replace(/^# files (\d+)$/m, (_l, n) => `# files ${Number(n) - 1}`)],
-  ["manifest-crlf", "lines of Windows", "?", () => good().replaceAll("\n", "\r\n")],
-  ["manifest-bom", "a byte order mark", "?", () => `\ufeff${good()}`],
-  ["manifest-upper-case-digest", "a digest in capitals", "?", () => good().replace(first().slice(0, 64), first().slice(0, 64).toUpperCase())],
-  ["manifest-binary-mark", "the * of sha256sum's binary mode", "?", () => good().replace(first(), first().replace("  ", " *"))],
-  ["manifest-escaped-name", "the \\ of sha256sum's escaped names", "?", () => good().replace(first(), `\\${first()}`)],
-  ["manifest-traversal", "a path that leaves the disc", "?", () => good().replace(first().slice(66), "../LEESMIJ.txt")],
-  ["manifest-absolute", "an absolute path", "?", () => good().replace(first().slice(66), "/LEESMIJ.txt")],
-  ["manifest-autorun", "autorun.inf on the list, signed", "?", () => good().replace(first().slice(66), "Autorun.inf")],
-  ["manifest-case-twins", "two paths that Windows takes for one", "?", () => counted([...lines().filter((l) => !isFile(l)), `${otherDigest}  LEESMIJ.TXT`, ...lines().filter(isFile)])],
-  ["manifest-device-name", "a device name of Windows on the list", "?", () => good().replace(first().slice(66), "CON.txt")],
-  ["manifest-confusable", "a Cyrillic letter that looks like ours, on the list", "?", () => good().replace(first().slice(66), "L\u0415ESMIJ.txt")],
-  ["manifest-escape", "a terminal escape on the list", "?", () => good().replace(first().slice(66), "L\u001b[2J.txt")],
-  ["manifest-no-line-feed", "the last line is not ended", "?", () => good().slice(0, -1)],
-  ["manifest-version-2", "a version that does not exist", "?", () => good().replace("manifest v1", "manifest v2")],
+  ["manifest-one-byte", "a line feed alone", "MANIFEST line 1: expected text, found an empty line", () => "\n"],
+  ["manifest-no-files", "0 files: an empty comparison", "MANIFEST line 2: expected a whole number from 1 to 250000, found \"0\"", () => "# zegel/manifest v1\n# files 0\n# bytes 0\n"],
+  ["manifest-garbage-line", "a line that is none", "MANIFEST line 13: expected SHA-256, two blanks, path, found \"hallo\"", () => counted([...lines(), "hallo"])],
+  ["manifest-lists-the-seal", "the seal itself in the list", "MANIFEST: expected neither itself nor the seal, found \"ZEGEL/SEAL\"", () => counted([...lines().filter((l) => !isFile(l)), ...[...lines().filter(isFile), `${otherDigest}  ZEGEL/SEAL`].sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1))])],
+  ["manifest-lists-itself", "itself in the list", "MANIFEST: expected neither itself nor the seal, found \"ZEGEL/MANIFEST\"", () => counted([...lines().filter((l) => !isFile(l)), ...[...lines().filter(isFile), `${otherDigest}  ${manifestPath}`].sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1))])],
+  ["manifest-unsorted", "two lines in the other order", "MANIFEST: expected paths in byte order, each once, found \"programma/uitslagen één.jar\" before \"programma/setup.exe\"", () => counted([...lines().filter((l) => !isFile(l)), ...lines().filter(isFile).toReversed()])],
+  ["manifest-same-file-twice", "one file twice, with two digests", "MANIFEST: expected paths in byte order, each once, found \"LEESMIJ.txt\" before \"LEESMIJ.txt\"", () => good().replace(first(), `${otherDigest}${first().slice(64)}\n${first()}`).replace(/^# files (\d+)$/m, (_l, n) => `# files ${Number(n) + 1}`)],
+  ["manifest-wrong-count", "the header counts one file less", "MANIFEST line 12: expected 7 files, found more", () => good().replace(/^# files (\d+)$/m, (_l, n) => `# files ${Number(n) - 1}`)],
+  ["manifest-crlf", "lines of Windows", "MANIFEST line 1: expected no control or bidi characters, found \"# zegel/manifest v1\\r\"", () => good().replaceAll("\n", "\r\n")],
+  ["manifest-bom", "a byte order mark", "MANIFEST: expected no byte order mark, found one", () => `\ufeff${good()}`],
+  ["manifest-upper-case-digest", "a digest in capitals", "MANIFEST line 5: expected 64 lower-case hex digits, found \"C2793BAFFD2B0762B76E090DB61913CF63C76BD194B965661B72E5FF3E2A40F1\"", () => good().replace(first().slice(0, 64), first().slice(0, 64).toUpperCase())],
+  ["manifest-binary-mark", "the * of sha256sum's binary mode", "MANIFEST line 5: expected SHA-256, two blanks, path, found \"(digest) *LEESMIJ.txt\"", () => good().replace(first(), first().replace("  ", " *"))],
+  ["manifest-escaped-name", "the \\ of sha256sum's escaped names", "MANIFEST line 5: expected SHA-256, two blanks, path, found \"\\\\(digest)  LEESMIJ.txt\"", () => good().replace(first(), `\\${first()}`)],
+  ["manifest-traversal", "a path that leaves the disc", "MANIFEST line 5: expected a path that every system carries, found \"../LEESMIJ.txt\", which \"..\" is not a name", () => good().replace(first().slice(66), "../LEESMIJ.txt")],
+  ["manifest-absolute", "an absolute path", "MANIFEST line 5: expected a path that every system carries, found \"/LEESMIJ.txt\", which \"\" is not a name", () => good().replace(first().slice(66), "/LEESMIJ.txt")],
+  ["manifest-autorun", "autorun.inf on the list, signed", "MANIFEST line 5: expected a path that every system carries, found \"Autorun.inf\", which would start by itself on Windows", () => good().replace(first().slice(66), "Autorun.inf")],
+  ["manifest-case-twins", "two paths that Windows takes for one", "MANIFEST: expected paths that differ in more than case, found \"LEESMIJ.TXT\" and \"LEESMIJ.txt\"", () => counted([...lines().filter((l) => !isFile(l)), `${otherDigest}  LEESMIJ.TXT`, ...lines().filter(isFile)])],
+  ["manifest-device-name", "a device name of Windows on the list", "MANIFEST line 5: expected a path that every system carries, found \"CON.txt\", which \"CON.txt\" is a device name on Windows", () => good().replace(first().slice(66), "CON.txt")],
+  ["manifest-confusable", "a Cyrillic letter that looks like ours, on the list", "MANIFEST line 5: expected a path that every system carries, found \"LЕESMIJ.txt\", which \"LЕESMIJ.txt\" holds a character that not every system can carry", () => good().replace(first().slice(66), "L\u0415ESMIJ.txt")],
+  ["manifest-escape", "a terminal escape on the list", "MANIFEST line 5: expected no control or bidi characters, found \"(digest)  L\\u001b[2J.txt\"", () => good().replace(first().slice(66), "L\u001b[2J.txt")],
+  ["manifest-no-line-feed", "the last line is not ended", "MANIFEST: expected a line feed at the end, found none", () => good().slice(0, -1)],
+  ["manifest-version-2", "a version that does not exist", "MANIFEST line 1: expected \"# zegel/manifest v1\", found \"# zegel/manifest v2\"", () => good().replace("manifest v1", "manifest v2")],
 ];
 
 const attack = (
@@ -71,7 +69,7 @@ const smallPayload = { "LEESMIJ.txt": "Lees dit eerst.\n", ...kitFiles };
 
 /** A disc made otherwise, verified under its own root and code unless told otherwise. */
 export function discOf(options: DiscOptions, outside: Trial["outside"] = {}): Trial {
-  const disc = makeDisc(options);
+  const disc = dressed(options);
   return { disc, target: disc.image, outside };
 }
 
@@ -83,7 +81,7 @@ export const manifests: readonly Attack[] = [
     attack(name, does, "NIET_ONDERTEKEND", "MANIFEST_TEXT", place, () => listed(text())),
   ),
   attack("manifest-entry-dropped", "one file is taken off the list and stays on the disc", "ONVOLLEDIG", "FILE_EXTRA", "LEESMIJ.txt", () =>
-    listed(counted(lines().filter((line) => line !== first()))),
+    listed(counted(lines().filter((line) => line !== first())).replace(/^# bytes (\d+)$/m, (_l, n) => `# bytes ${Number(n) - 16}`)),
   ),
   attack("manifest-entry-added", "the list names a file that is not there", "ONVOLLEDIG", "FILE_MISSING", "aap.txt", () =>
     listed(counted([...lines().filter((l) => !isFile(l)), ...[...lines().filter(isFile), `${otherDigest}  aap.txt`].sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1))])),
@@ -111,12 +109,12 @@ const other = (name: string, does: string, finding: string, expectation: () => o
 const by = (change: object) => () => ({ election: "TK2027", role: "GSB", minSequence: 12, ...change });
 
 export const expectations: readonly Attack[] = [
-  other("other-code", "the letter's code is another release's", "CODE_DIFFERS", () => ({ code: makeDisc({ release: { sequence: 13 } }).code })),
+  other("other-code", "the letter's code is another release's", "CODE_DIFFERS", () => ({ code: dressed({ release: { sequence: 13 } }).code })),
   other("older-release", "an older release that officers signed is sent again", "SEQUENCE_TOO_LOW", by({}), { release: { sequence: 11 } }),
   other("last-election", "the disc of the last election", "ELECTION_DIFFERS", by({}), { release: { election: "GR2026" } }),
   other("other-role", "the disc for another kind of office", "ROLE_DIFFERS", by({}), { release: { role: "CSB" } }),
   other("trial-for-final", "a trial disc where the real one is due", "PURPOSE_DIFFERS", by({}), { release: { purpose: "trial" } }),
   other("demonstration-for-final", "code and election agree, the purpose does not", "PURPOSE_DIFFERS", by({ purpose: "trial" })),
-  other("other-disc-of-the-set", "disc 2 where disc 1 is due", "CODE_DIFFERS", () => ({ code: makeDisc({ release: { manifests: [otherDigest, otherDigest] } }).code }), {}),
+  other("other-disc-of-the-set", "disc 2 where disc 1 is due", "CODE_DIFFERS", () => ({ code: dressed({ release: { manifests: [otherDigest, otherDigest] } }).code }), {}),
   other("nothing-expected", "the official types no code", "NO_EXPECTATION", () => ({}), {}, "NIET_VERGELEKEN"),
 ];

@@ -3,24 +3,24 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { makeBy, makeStaged, stage } from "../iso9660/image.ts";
-import type { Patch } from "../iso9660/patch.ts";
+import { Patch } from "../iso9660/patch.ts";
 import { run } from "../tools.ts";
 import type { Attack, Trial } from "./attack.ts";
-import { builtWith, contentWith, continued, entryOf, type PatchRow, patches, program, releaseMade } from "./workshop.ts";
+import { builtWith, contentWith, continued, entryOf, type PatchRow, patches, program, release, releaseMade } from "./workshop.ts";
 
 const nameOf = (p: Patch, path: string) => entryOf(p, path, "NM");
 
 const rockRidge: readonly PatchRow[] = [
   ["symbolic-link", "a file becomes a symbolic link (SL)", "STRUCTURE SUSP_ENTRY", "programma", (p) => p.setText(entryOf(p, program, "TF"), "SL")],
-  ["relocated-folder", "a folder is relocated (CL): Linux goes elsewhere", "STRUCTURE SUSP_ENTRY", "?", (p) => p.setText(entryOf(p, "map", "TF"), "CL")],
-  ["hidden-by-relocation", "a folder is marked as relocated (RE): Linux hides it", "STRUCTURE SUSP_ENTRY", "?", (p) => p.setText(entryOf(p, "map", "TF"), "RE")],
+  ["relocated-folder", "a folder is relocated (CL): Linux goes elsewhere", "STRUCTURE SUSP_ENTRY", "/", (p) => p.setText(entryOf(p, "map", "TF"), "CL")],
+  ["hidden-by-relocation", "a folder is marked as relocated (RE): Linux hides it", "STRUCTURE SUSP_ENTRY", "/", (p) => p.setText(entryOf(p, "map", "TF"), "RE")],
   ["sparse-file", "a sparse file (SF): another size for some", "STRUCTURE SUSP_ENTRY", "programma", (p) => p.setText(entryOf(p, program, "TF"), "SF")],
   ["device-numbers", "device numbers (PN)", "STRUCTURE SUSP_ENTRY", "programma", (p) => p.setText(entryOf(p, program, "TF"), "PN")],
   ["end-of-system-use", "an end mark (ST): some readers stop there", "STRUCTURE SUSP_ENTRY", "programma", (p) => p.setText(entryOf(p, program, "TF"), "ST")],
-  ["system-use-in-joliet", "system use in the Joliet tree", "STRUCTURE SUSP_ENTRY", "?", (p) => p.set8(p.record(program, "joliet") + 32, 16)],
+  ["system-use-in-joliet", "system use in the Joliet tree", "STRUCTURE SUSP_ENTRY", "programma", (p) => p.set8(p.record(program, "joliet") + 32, 16)],
   ["entry-without-length", "an entry of length 0: a loop for some", "STRUCTURE SUSP", "programma", (p) => p.set8(entryOf(p, program, "TF") + 2, 0)],
-  ["indicator-skips", "Rock Ridge begins elsewhere: some see plain names", "STRUCTURE SUSP_INDICATOR", "?", (p) => p.set8(p.sector(19) + 34 + 6, 4)],
-  ["other-extension", "another extension than Rock Ridge", "STRUCTURE SUSP_EXTENSION", "?", (p) => p.setText(p.sector(20) + 8, "IEEE_P1282")],
+  ["indicator-skips", "Rock Ridge begins elsewhere: some see plain names", "STRUCTURE SUSP_INDICATOR", "/", (p) => p.set8(p.sector(19) + 34 + 6, 4)],
+  ["other-extension", "another extension than Rock Ridge", "STRUCTURE SUSP_EXTENSION", "/", (p) => p.setText(p.sector(20) + 8, "IEEE_P1282")],
   ["no-mode", "a file without mode and owner", "STRUCTURE SUSP_MISSING", "programma", (p) => p.setText(entryOf(p, program, "PX"), "TF")],
   ["setuid-file", "a file that runs as its owner", "STRUCTURE POSIX", "programma", (p) => p.both32(entryOf(p, program, "PX") + 4, 0o104555)],
   ["device-file", "a file that is a block device", "STRUCTURE POSIX", "programma", (p) => p.both32(entryOf(p, program, "PX") + 4, 0o060555)],
@@ -85,7 +85,8 @@ function zisofs(): Trial {
     ...["-no_rc", "-outdev", "out.iso", "-joliet", "on", "-volid", "VOLUME", "-map", "stage", "/"],
     ...["-set_filter", "--zisofs", `/${program}`, "--", "-commit"],
   ]);
-  return releaseMade(image);
+  const patch = new Patch(image);
+  return release(image, { volume: "VOLUME", sealOffset: patch.sector(patch.lba(patch.record("ZEGEL/SEAL", "joliet"))) });
 }
 
 const tool = (name: string, family: Attack["family"], does: string, finding: string, place: string, make: () => Trial): Attack => ({
@@ -94,17 +95,17 @@ const tool = (name: string, family: Attack["family"], does: string, finding: str
 
 export const namesAndRockRidge: readonly Attack[] = [
   ...patches("Rock Ridge", rockRidge),
-  tool("link-by-xorriso", "Rock Ridge", "a symbolic link to ../../../etc/passwd", "STRUCTURE SUSP_ENTRY", "?", () =>
+  tool("link-by-xorriso", "Rock Ridge", "a symbolic link to ../../../etc/passwd", "STRUCTURE SUSP_ENTRY", "/", () =>
     withSpecial((folder) => symlinkSync("../../../etc/passwd", join(folder, "koppeling"))),
   ),
-  tool("pipe-by-xorriso", "Rock Ridge", "a named pipe: who opens it waits for ever", "STRUCTURE POSIX", "?", () =>
+  tool("pipe-by-xorriso", "Rock Ridge", "a named pipe: who opens it waits for ever", "STRUCTURE POSIX", "/", () =>
     withSpecial((folder) => void run("mkfifo", [join(folder, "pijp")])),
   ),
-  tool("compressed-file", "Rock Ridge", "a zisofs file: Linux unpacks it, Windows shows other bytes", "STRUCTURE SUSP_ENTRY", "?", zisofs),
-  tool("attributes-and-acls", "Rock Ridge", "extended attributes (AA, AL)", "STRUCTURE SUSP_ENTRY", "?", () =>
+  tool("compressed-file", "Rock Ridge", "a zisofs file: Linux unpacks it, Windows shows other bytes", "STRUCTURE SUSP_ENTRY", "programma", zisofs),
+  tool("attributes-and-acls", "Rock Ridge", "extended attributes (AA, AL)", "STRUCTURE SUSP_ENTRY", "/", () =>
     builtWith(contentWith(), ["--for_backup"]),
   ),
-  tool("other-owners", "Rock Ridge", "all files of another owner", "STRUCTURE POSIX", "?", () => builtWith(contentWith(), ["-uid", "1000"])),
+  tool("other-owners", "Rock Ridge", "all files of another owner", "STRUCTURE POSIX", "/", () => builtWith(contentWith(), ["-uid", "1000"])),
   ...patches("names", names),
   ...patches("names", renamed).map(incomplete),
   extra("autorun", "autorun.inf, which Windows starts by itself", "autorun.inf"),

@@ -32,32 +32,32 @@ const tool = (name: string, does: string, finding: string, place: string, make: 
 });
 
 export const systems: readonly Attack[] = [
-  tool("el-torito", "a boot record: the disc starts its own system", "STRUCTURE BOOT_RECORD", "?", () =>
+  tool("el-torito", "a boot record: the disc starts its own system", "STRUCTURE BOOT_RECORD", "sector 17 byte 0", () =>
     builtWith(contentWith(boot), ["-b", "BOOT.IMG", "-no-emul-boot", "-c", "BOOT.CAT"]),
   ),
-  tool("el-torito-hidden", "the same, boot image and catalogue in no tree", "STRUCTURE BOOT_RECORD", "?", () =>
+  tool("el-torito-hidden", "the same, boot image and catalogue in no tree", "STRUCTURE BOOT_RECORD", "sector 17 byte 0", () =>
     builtWith(contentWith(boot), [
       ...["-b", "BOOT.IMG", "-no-emul-boot", "-c", "BOOT.CAT", "-hide", "BOOT.IMG", "-hide-joliet", "BOOT.IMG"],
       ...["-hide", "BOOT.CAT", "-hide-joliet", "BOOT.CAT"],
     ]),
   ),
-  tool("udf-bridge", "UDF beside ISO 9660: many systems mount UDF first", "STRUCTURE FOREIGN_DESCRIPTOR", "?", () =>
+  tool("udf-bridge", "UDF beside ISO 9660: many systems mount UDF first", "STRUCTURE FOREIGN_DESCRIPTOR", "sector 19", () =>
     byGenisoimage(["-udf"]),
   ),
   tool("hfs-hybrid", "an HFS volume beside ISO 9660: a Mac shows it", "NOT_ZERO", "sector 0, 16 in all", () =>
     byGenisoimage(["-hfs"]),
   ),
-  tool("hfs-plus", "an HFS+ tree beside ISO 9660", "STRUCTURE UNEXPLAINED", "?", () =>
+  tool("hfs-plus", "an HFS+ tree beside ISO 9660", "STRUCTURE UNEXPLAINED", "sector 38", () =>
     builtWith(contentWith(), ["-hfsplus"]),
   ),
-  tool("appended-partition", "a Linux partition behind the files", "STRUCTURE PADDING", "?", withPartition),
-  tool("third-tree", "an ISO 9660:1999 tree beside Joliet's (-iso-level 4)", "STRUCTURE SECOND_SUPPLEMENTARY", "?", () =>
+  tool("appended-partition", "a Linux partition behind the files", "STRUCTURE PADDING", "sector 182", withPartition),
+  tool("third-tree", "an ISO 9660:1999 tree beside Joliet's (-iso-level 4)", "STRUCTURE SECOND_SUPPLEMENTARY", "sector 18 byte 0", () =>
     builtWith(contentWith(), ["-iso-level", "4"]),
   ),
-  tool("genisoimage-names", "genisoimage's mangled plain names beside Rock Ridge's", "STRUCTURE VERSION_NUMBER", "?", () =>
+  tool("genisoimage-names", "genisoimage's mangled plain names beside Rock Ridge's", "STRUCTURE VERSION_NUMBER", "/", () =>
     byGenisoimage([]),
   ),
-  tool("mangled-names", "xorriso without long plain names: a system without Rock Ridge shows others", "STRUCTURE IDENTIFIER_DIFFERS", "?", () =>
+  tool("mangled-names", "xorriso without long plain names: a system without Rock Ridge shows others", "STRUCTURE IDENTIFIER_DIFFERS", "/", () =>
     builtWith(contentWith(), ["-untranslated_name_len", "0"]),
   ),
 ];

@@ -36,17 +36,20 @@ const rows: readonly PatchRow[] = [
     p.set8(p.record(program, "joliet") + 34, 0x53)],
   ["joliet-other-folder", "a folder has another name for Windows", "STRUCTURE ONLY_IN_JOLIET", "lege mxp", (p) =>
     p.set8(p.record("lege map", "joliet") + 33 + 13, 0x78)],
-  ["linux-other-name", "a file has another name in Rock Ridge than without it", "STRUCTURE IDENTIFIER_DIFFERS", "?", (p) =>
+  ["linux-other-name", "a file has another name in Rock Ridge than without it", "STRUCTURE IDENTIFIER_DIFFERS", "programma", (p) =>
     p.setText(entryOf(p, program, "NM") + 5, "kwaad.exe")],
   ["joliet-folder-to-primary", "a Joliet folder leads into the primary tree", "STRUCTURE OVERLAP", "map/diep", (p) =>
     p.both32(p.record("map/diep", "joliet") + 2, p.lba(p.record("map/diep", "primary")))],
   ["joliet-file-as-folder", "a file is a folder for Windows", "STRUCTURE ONLY_IN_PRIMARY", program, (p) =>
     p.set8(p.record(program, "joliet") + 25, 2)],
-  ["joliet-root-elsewhere", "Joliet's root is another folder", "?", "?", (p) =>
+  ["joliet-root-elsewhere", "Joliet's root is another folder", "STRUCTURE ONLY_IN_PRIMARY", "LEESMIJ.txt", (p) =>
     p.both32(p.sector(17) + 156 + 2, p.lba(p.record("map", "joliet")))],
 ];
 
 const extra = { "EXTRA.EXE": "MZ extra" };
+/** The seal and the manifest stay in front. */
+const first: Content = { "ZEGEL/SEAL": "", "ZEGEL/MANIFEST": "" };
+const unseen = ["-hide", "EXTRA.EXE", "-hide-joliet", "EXTRA.EXE"];
 
 /** Stock tools alone: Linux and Windows users start different programs under one name. */
 function oneNameTwoPrograms(): Trial {
@@ -79,8 +82,11 @@ export const trees: readonly Attack[] = [
   tool("only-for-windows", "a file that Linux does not show", "STRUCTURE ONLY_IN_JOLIET", "EXTRA.EXE", () =>
     builtWith(contentWith(extra), ["-hide", "EXTRA.EXE"]),
   ),
-  tool("in-no-tree", "a file that no tree shows", "STRUCTURE UNEXPLAINED", "?", () =>
-    builtWith(contentWith(extra), ["-hide", "EXTRA.EXE", "-hide-joliet", "EXTRA.EXE"]),
+  tool("in-no-tree", "a file behind the others that no tree shows", "STRUCTURE PADDING", "sector 182", () =>
+    builtWith(contentWith(extra), unseen),
+  ),
+  tool("in-no-tree-between", "a file between the others that no tree shows", "STRUCTURE UNEXPLAINED", "sector 167", () =>
+    builtWith({ ...first, ...extra, ...contentWith() }, unseen),
   ),
   tool("one-name-two-programs", "genisoimage gives Linux and Windows different programs under one name", "STRUCTURE EXTENT_DIFFERS", program, oneNameTwoPrograms),
 ];

@@ -2,13 +2,13 @@
 
 import { linkSync, unlinkSync } from "node:fs";
 import { encodeNote } from "../../src/format/index.ts";
-import { makeDisc, otherDigest, recallNote, signText, testRoot } from "../verify/fixture.ts";
+import { otherDigest, recallNote, signText, testRoot } from "../verify/fixture.ts";
 import type { Trial, Twin } from "./attack.ts";
 import { folderWith } from "./folders.ts";
 import { discOf, kitDisc } from "./manifests.ts";
 import { longChain, rotated, firstNote, two } from "./notes.ts";
 import { withNotes } from "./seals.ts";
-import { builtWith, contentWith, goodDisc, releasedWith } from "./workshop.ts";
+import { builtWith, contentWith, dressed, goodDisc, releasedWith } from "./workshop.ts";
 import { textDigest } from "../../src/format/index.ts";
 
 const twin = (name: string, does: string, make: () => Trial): Twin => ({ name, does, make });
@@ -17,6 +17,7 @@ export const twins: readonly Twin[] = [
   twin("good-disc", "the sealed disc as it left the maker", () => ({ disc: goodDisc(), target: goodDisc().image })),
   twin("released-again", "the same image, unchanged, through the very steps that release the spoilt ones", () => releasedWith(() => undefined)),
   twin("recipe-image", "the same files by xorriso with the recipe's options, released the same way", () => builtWith(contentWith())),
+  twin("small-disc", "one file, two folders", () => discOf({ payload: { "a.txt": "a" }, folders: [] })),
   twin("deep-tree", "thirteen folders deep, names of 75 characters", () =>
     discOf({ payload: { [`${"diep/".repeat(13)}x.txt`]: "x", [`${"n".repeat(71)}.txt`]: "lang" }, folders: [] })),
   twin("folder-copy", "the files of the disc in a folder", () => folderWith(() => undefined)),
@@ -48,11 +49,11 @@ export const twins: readonly Twin[] = [
   twin("expected-by-election", "election, role and lowest sequence in place of the code", () =>
     discOf({}, { expectation: { election: "TK2027", role: "GSB", minSequence: 12 } })),
   twin("trial", "a trial where a trial is expected", () => {
-    const disc = makeDisc({ release: { purpose: "trial" } });
+    const disc = dressed({ release: { purpose: "trial" } });
     return { disc, target: disc.image, outside: { expectation: { code: disc.code, purpose: "trial" } } };
   }),
   twin("disc-1-of-2", "the first disc of a set of two", () => {
-    const [manifest = ""] = makeDisc().release.manifests;
+    const [manifest = ""] = dressed().release.manifests;
     return discOf({ release: { manifests: [manifest, otherDigest] } });
   }),
   twin("foreign-loose-note", "a recall beside the disc that nobody entitled signed: ignored, and said so", () => ({

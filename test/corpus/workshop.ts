@@ -1,8 +1,10 @@
 // The one good disc that most attacks spoil, and how a spoilt image gets a release that names it honestly.
 
 import {
+  encodeNote,
   encodeRelease,
   encodeSeal,
+  encodeTrustRoot,
   encodeZegelcode,
   manifestPath,
   type Release,
@@ -14,7 +16,7 @@ import {
 import { type Content, makeImage } from "../iso9660/image.ts";
 import { Patch } from "../iso9660/patch.ts";
 import { longName } from "../iso9660/tiny.ts";
-import { type Disc, makeDisc, sha256Of, signText, withSeal } from "../verify/fixture.ts";
+import { type Disc, type DiscOptions, makeDisc, sha256Of, signText, testRoot, withSeal } from "../verify/fixture.ts";
 import type { Attack, Family, Form, Trial } from "./attack.ts";
 
 export const program = "programma/setup.exe";
@@ -55,8 +57,12 @@ export function releasedWith(change: (patch: Patch) => void): Trial {
 }
 
 /** An image with the release that two officers sign in good faith: its digest, its size, its seal's place. */
-export function release(unsealed: Uint8Array, change: Partial<Release> = {}, notes: Partial<Seal> = {}): Trial {
-  const good = goodDisc();
+export function release(
+  unsealed: Uint8Array,
+  change: Partial<Release> = {},
+  notes: Partial<Seal> = {},
+  good: Disc = goodDisc(),
+): Trial {
   const imageSize = change.imageSize ?? unsealed.length;
   const sealOffset = change.sealOffset ?? good.release.sealOffset;
   const blank = withSeal(Buffer.from(unsealed), sealOffset, new Uint8Array(sealSize));
@@ -67,6 +73,43 @@ export function release(unsealed: Uint8Array, change: Partial<Release> = {}, not
   const code = encodeZegelcode(textDigest(seal.release.text));
   const image = withSeal(blank, sealOffset, encodeSeal(seal));
   return { disc: { ...good, image, release: signed, seal, code }, target: image };
+}
+
+/**
+ * A disc with other notes: the good disc's image where nothing else is asked for, since most attacks need no other bytes
+ * and xorriso takes its time.
+ */
+export function dressed(options: DiscOptions = {}): Disc {
+  if (options.payload !== undefined || options.folders !== undefined) return makeDisc(options);
+  const good = goodDisc();
+  const root = options.root ?? testRoot();
+  const rootNote = signText(encodeTrustRoot(root), ["anna", "bert"]);
+  const signed: Release = {
+    ...good.release,
+    purpose: root.purpose === "final" ? "final" : "demonstration",
+    trustRoot: textDigest(rootNote.text),
+    ...options.release,
+  };
+  const note = signText(encodeRelease(signed), options.signers ?? ["anna", "bert"]);
+  const sha256 = textDigest(note.text);
+  const plain: Seal = {
+    trustRoots: [rootNote],
+    release: note,
+    rebuilds: options.rebuilds?.(sha256, signed) ?? [],
+    recall: options.recall?.(signed),
+    logProof: undefined,
+  };
+  const seal = options.seal?.(plain) ?? plain;
+  const image = withSeal(good.unsealed, signed.sealOffset, encodeSeal(seal));
+  return { ...good, image, release: signed, seal, rootNote: encodeNote(rootNote), code: encodeZegelcode(sha256) };
+}
+
+let other: Disc | undefined;
+
+/** A genuine disc with other content. */
+export function otherDisc(): Disc {
+  other ??= makeDisc({ payload: { "a.txt": "another\n" } });
+  return other;
 }
 
 /** What a recipe image of the good disc holds; `more` adds, or takes away with undefined. */
