@@ -7,6 +7,7 @@ import type { Outside } from "../verify/harness.ts";
 
 /** In the order of the table. */
 export const families = [
+  "content",
   "sessions and size",
   "padding and system area",
   "volume descriptors",
@@ -77,13 +78,12 @@ export function placeOf(finding: Finding): string {
   const sectors = values.from === undefined ? undefined : `sector ${values.from}, ${values.count} in all`;
   const bytes = finding.code === "DATA_BEHIND" ? `${values.bytes} bytes` : undefined;
   const text = value("text")?.replaceAll(/[0-9a-f]{64}/g, "(digest)");
-  const seal = finding.code.startsWith("SEAL_") && values.expected !== undefined ? `byte ${values.expected}` : undefined;
+  const seal =
+    finding.code.startsWith("SEAL_") && values.expected !== undefined ? `byte ${values.expected}` : undefined;
   const path = value("path") === "" ? undefined : value("path");
   const count = values.needed === undefined ? undefined : `${values.found} of ${values.needed}`;
   const where = value("where") === "" ? "/" : value("where");
-  return (
-    where ?? path ?? sectors ?? seal ?? bytes ?? text ?? value("name") ?? count ?? value("reason") ?? "as a whole"
-  );
+  return where ?? path ?? sectors ?? seal ?? bytes ?? text ?? value("name") ?? count ?? value("reason") ?? "as a whole";
 }
 
 /** The findings that are reasons to refuse. */

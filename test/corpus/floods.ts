@@ -18,24 +18,46 @@ function spoiltRecords(): Uint8Array {
   for (const tree of ["primary", "joliet"] as const) {
     const folder = patch.record("vloed", tree);
     for (const at of patch.records(patch.sector(patch.lba(folder)), patch.view.getUint32(folder + 10, true)).slice(2))
-      patch.set8(at + 18, 99).set8(at + 25, 5).set8(at + 26, 1).set8(at + 1, 7);
+      patch
+        .set8(at + 18, 99)
+        .set8(at + 25, 5)
+        .set8(at + 26, 1)
+        .set8(at + 1, 7);
   }
   return patch.image;
 }
 
 export const floods: readonly Attack[] = [
   {
-    ...{ name: "3000-extra-files", family, form: "before", twin: "recipe-image", does: "3,000 files that are on no list" },
+    ...{
+      name: "3000-extra-files",
+      family,
+      form: "before",
+      twin: "recipe-image",
+      does: "3,000 files that are on no list",
+    },
     ...{ verdict: "ONVOLLEDIG", finding: "FILE_EXTRA", place: "vloed/f00000.txt" },
     make: () => builtWith({ ...contentWith(), ...many(3000) }),
   },
   {
-    ...{ name: "12000-faulty-fields", family, form: "before", twin: "recipe-image", does: "four faults in each of 6,000 records" },
+    ...{
+      name: "12000-faulty-fields",
+      family,
+      form: "before",
+      twin: "recipe-image",
+      does: "four faults in each of 6,000 records",
+    },
     ...{ verdict: "GEWIJZIGD", finding: "STRUCTURE HIDDEN", place: "vloed" },
     make: () => releaseMade(spoiltRecords()),
   },
   {
-    ...{ name: "3000-extra-files-in-a-tree", family, form: "folder", twin: "folder-copy", does: "3,000 files that are on no list" },
+    ...{
+      name: "3000-extra-files-in-a-tree",
+      family,
+      form: "folder",
+      twin: "folder-copy",
+      does: "3,000 files that are on no list",
+    },
     ...{ verdict: "ONVOLLEDIG", finding: "FILE_EXTRA", place: "f0.txt" },
     make: () =>
       folderWith((at) => {
@@ -43,12 +65,24 @@ export const floods: readonly Attack[] = [
       }),
   },
   {
-    ...{ name: "sparse-file-in-a-tree", family, form: "folder", twin: "folder-copy", does: "a file of 256 MiB of nothing in a small one's place" },
+    ...{
+      name: "sparse-file-in-a-tree",
+      family,
+      form: "folder",
+      twin: "folder-copy",
+      does: "a file of 256 MiB of nothing in a small one's place",
+    },
     ...{ verdict: "GEWIJZIGD", finding: "FILE_CHANGED", place: program },
     make: () => folderWith((at) => truncateSync(at(program), 2 ** 28)),
   },
   {
-    ...{ name: "names-of-250-bytes", family, form: "folder", twin: "folder-copy", does: "names as long as a system takes" },
+    ...{
+      name: "names-of-250-bytes",
+      family,
+      form: "folder",
+      twin: "folder-copy",
+      does: "names as long as a system takes",
+    },
     ...{ verdict: "ONVOLLEDIG", finding: "FILE_EXTRA", place: `${"x".repeat(250)}/${"x".repeat(250)}` },
     make: () =>
       folderWith((at) => {
@@ -72,8 +106,18 @@ export const floods: readonly Attack[] = [
     make: () => ({ disc: goodDisc(), target: new Uint8Array(8_388_608) }),
   },
   {
-    ...{ name: "4096-first-lines", family, form: "after", twin: "good-disc", does: "a seal's first line in every sector, no seal" },
-    ...{ verdict: "NIET_ONDERTEKEND", finding: "SEAL_UNREADABLE", place: "seal byte 14: expected a short line, found none" },
+    ...{
+      name: "4096-first-lines",
+      family,
+      form: "after",
+      twin: "good-disc",
+      does: "a seal's first line in every sector, no seal",
+    },
+    ...{
+      verdict: "NIET_ONDERTEKEND",
+      finding: "SEAL_UNREADABLE",
+      place: "seal byte 14: expected a short line, found none",
+    },
     make: () => {
       const image = Buffer.alloc(2048 * 4096);
       for (let at = 0; at < image.length; at += 2048) image.write("zegel/seal v1\n", at);

@@ -12,16 +12,41 @@ const sector = 2048;
 const sessionGap = 11_400 * sector;
 
 const sizes: readonly PatchRow[] = [
-  ["volume-larger", "both descriptors give more sectors than there are", "STRUCTURE PADDING", "sector 182", (p) =>
-    p.both32(p.sector(16) + 80, 100_000).both32(p.sector(17) + 80, 100_000)],
-  ["volume-smaller", "both descriptors give fewer sectors, the rest is out of sight", "STRUCTURE BEYOND_VOLUME", program, (p) =>
-    p.both32(p.sector(16) + 80, 178).both32(p.sector(17) + 80, 178)],
-  ["volume-larger-for-linux", "the primary descriptor alone gives more sectors", "STRUCTURE VOLUME_SIZE", "sector 17 byte 80", (p) =>
-    p.both32(p.sector(16) + 80, 100_000)],
-  ["file-behind-the-volume", "a file's extent lies behind the last sector, in both trees", "STRUCTURE BEYOND_VOLUME", program, (p) =>
-    p.inBoth(program, (at) => p.both32(at + 2, 100_000))],
-  ["file-of-4-gib", "a file's size is 4 GiB less one byte", "STRUCTURE BEYOND_VOLUME", program, (p) =>
-    p.inBoth(program, (at) => p.both32(at + 10, 0xffff_ffff))],
+  [
+    "volume-larger",
+    "both descriptors give more sectors than there are",
+    "STRUCTURE PADDING",
+    "sector 182",
+    (p) => p.both32(p.sector(16) + 80, 100_000).both32(p.sector(17) + 80, 100_000),
+  ],
+  [
+    "volume-smaller",
+    "both descriptors give fewer sectors, the rest is out of sight",
+    "STRUCTURE BEYOND_VOLUME",
+    program,
+    (p) => p.both32(p.sector(16) + 80, 178).both32(p.sector(17) + 80, 178),
+  ],
+  [
+    "volume-larger-for-linux",
+    "the primary descriptor alone gives more sectors",
+    "STRUCTURE VOLUME_SIZE",
+    "sector 17 byte 80",
+    (p) => p.both32(p.sector(16) + 80, 100_000),
+  ],
+  [
+    "file-behind-the-volume",
+    "a file's extent lies behind the last sector, in both trees",
+    "STRUCTURE BEYOND_VOLUME",
+    program,
+    (p) => p.inBoth(program, (at) => p.both32(at + 2, 100_000)),
+  ],
+  [
+    "file-of-4-gib",
+    "a file's size is 4 GiB less one byte",
+    "STRUCTURE BEYOND_VOLUME",
+    program,
+    (p) => p.inBoth(program, (at) => p.both32(at + 10, 0xffff_ffff)),
+  ],
 ];
 
 /** What a burner appends to a multi-session disc: a whole volume whose descriptors a drive mounts, with other files. */
@@ -63,7 +88,9 @@ const afterwards = (
 });
 
 const longer = (name: string, does: string, bytes: number, more: () => Uint8Array) =>
-  afterwards(name, does, "DATA_BEHIND", `${bytes} bytes`, "ONVOLLEDIG", () => Buffer.concat([goodDisc().image, more()]));
+  afterwards(name, does, "DATA_BEHIND", `${bytes} bytes`, "ONVOLLEDIG", () =>
+    Buffer.concat([goodDisc().image, more()]),
+  );
 
 const shorter = (name: string, does: string, less: (length: number) => number) =>
   afterwards(name, does, "IMAGE_SHORT", "as a whole", "ONVOLLEDIG", () =>
@@ -83,14 +110,25 @@ export const sessions: readonly Attack[] = [
   longer("descriptors-behind", "a copy of the descriptors behind the end", 6144, () =>
     goodDisc().image.subarray(16 * sector, 19 * sector),
   ),
-  afterwards("image-grown", "xorriso replaces a file: new trees behind, descriptor in place", "IMAGE_DIGEST", "as a whole", "GEWIJZIGD", () =>
-    grown(goodDisc().image),
+  afterwards(
+    "image-grown",
+    "xorriso replaces a file: new trees behind, descriptor in place",
+    "IMAGE_DIGEST",
+    "as a whole",
+    "GEWIJZIGD",
+    () => grown(goodDisc().image),
   ),
   shorter("cut-by-a-byte", "the last byte is missing", (length) => length - 1),
   shorter("cut-by-a-sector", "the last sector is missing", (length) => length - sector),
   shorter("cut-by-a-tenth", "the last tenth is missing", (length) => Math.floor(length * 0.9)),
   {
-    ...{ name: "cut-in-the-seal", family, form: "after", does: "the image ends within the seal", verdict: "NIET_ONDERTEKEND" },
+    ...{
+      name: "cut-in-the-seal",
+      family,
+      form: "after",
+      does: "the image ends within the seal",
+      verdict: "NIET_ONDERTEKEND",
+    },
     ...{ finding: "SEAL_UNREADABLE", place: "its place lies beyond the medium", twin: "good-disc" },
     make: () => ({ disc: goodDisc(), target: goodDisc().image.subarray(0, goodDisc().release.sealOffset + 1000) }),
   },
@@ -100,16 +138,27 @@ export const sessions: readonly Attack[] = [
   before("image-grown-released", "the grown image is released as it is", "STRUCTURE UNEXPLAINED", "sector 18", () =>
     release(grown(goodDisc().unsealed)),
   ),
-  before("image-bytes-too-few", "the release signs the image without its last ten sectors", "VOLUME_SIZE", "as a whole", () =>
-    release(goodDisc().unsealed, { imageSize: goodDisc().unsealed.length - 10 * sector }),
+  before(
+    "image-bytes-too-few",
+    "the release signs the image without its last ten sectors",
+    "VOLUME_SIZE",
+    "as a whole",
+    () => release(goodDisc().unsealed, { imageSize: goodDisc().unsealed.length - 10 * sector }),
   ),
   {
-    ...before("image-bytes-too-many", "the release signs more bytes than the medium holds", "IMAGE_SHORT", "as a whole", () =>
-      release(goodDisc().unsealed, { imageSize: goodDisc().unsealed.length + 10 * sector }),
+    ...before(
+      "image-bytes-too-many",
+      "the release signs more bytes than the medium holds",
+      "IMAGE_SHORT",
+      "as a whole",
+      () => release(goodDisc().unsealed, { imageSize: goodDisc().unsealed.length + 10 * sector }),
     ),
   },
-  before("bytes-behind-the-volume-released", "the release counts in 300 sectors behind the volume", "VOLUME_SIZE", "as a whole", () =>
-    release(Buffer.concat([goodDisc().unsealed, Buffer.alloc(300 * sector, 0x4d)])),
+  before(
+    "bytes-behind-the-volume-released",
+    "the release counts in 300 sectors behind the volume",
+    "VOLUME_SIZE",
+    "as a whole",
+    () => release(Buffer.concat([goodDisc().unsealed, Buffer.alloc(300 * sector, 0x4d)])),
   ),
 ];
-

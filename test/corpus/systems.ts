@@ -23,7 +23,20 @@ function byGenisoimage(options: readonly string[]): Trial {
   const folder = stage(contentWith());
   const order = ["ZEGEL/SEAL 100", "ZEGEL/MANIFEST 99"].map((line) => `stage/${line}`);
   writeFileSync(join(folder, "sort"), `${order.join("\n")}\n`);
-  const args = ["-quiet", "-r", "-J", "-joliet-long", "-sort", "sort", "-V", "VOLUME", "-o", "out.iso", ...options, "stage"];
+  const args = [
+    "-quiet",
+    "-r",
+    "-J",
+    "-joliet-long",
+    "-sort",
+    "sort",
+    "-V",
+    "VOLUME",
+    "-o",
+    "out.iso",
+    ...options,
+    "stage",
+  ];
   return releaseMade(makeBy("genisoimage", folder, args));
 }
 
@@ -35,14 +48,23 @@ export const systems: readonly Attack[] = [
   tool("el-torito", "a boot record: the disc starts its own system", "STRUCTURE BOOT_RECORD", "sector 17 byte 0", () =>
     builtWith(contentWith(boot), ["-b", "BOOT.IMG", "-no-emul-boot", "-c", "BOOT.CAT"]),
   ),
-  tool("el-torito-hidden", "the same, boot image and catalogue in no tree", "STRUCTURE BOOT_RECORD", "sector 17 byte 0", () =>
-    builtWith(contentWith(boot), [
-      ...["-b", "BOOT.IMG", "-no-emul-boot", "-c", "BOOT.CAT", "-hide", "BOOT.IMG", "-hide-joliet", "BOOT.IMG"],
-      ...["-hide", "BOOT.CAT", "-hide-joliet", "BOOT.CAT"],
-    ]),
+  tool(
+    "el-torito-hidden",
+    "the same, boot image and catalogue in no tree",
+    "STRUCTURE BOOT_RECORD",
+    "sector 17 byte 0",
+    () =>
+      builtWith(contentWith(boot), [
+        ...["-b", "BOOT.IMG", "-no-emul-boot", "-c", "BOOT.CAT", "-hide", "BOOT.IMG", "-hide-joliet", "BOOT.IMG"],
+        ...["-hide", "BOOT.CAT", "-hide-joliet", "BOOT.CAT"],
+      ]),
   ),
-  tool("udf-bridge", "UDF beside ISO 9660: many systems mount UDF first", "STRUCTURE FOREIGN_DESCRIPTOR", "sector 19", () =>
-    byGenisoimage(["-udf"]),
+  tool(
+    "udf-bridge",
+    "UDF beside ISO 9660: many systems mount UDF first",
+    "STRUCTURE FOREIGN_DESCRIPTOR",
+    "sector 19",
+    () => byGenisoimage(["-udf"]),
   ),
   tool("hfs-hybrid", "an HFS volume beside ISO 9660: a Mac shows it", "NOT_ZERO", "sector 0, 16 in all", () =>
     byGenisoimage(["-hfs"]),
@@ -51,13 +73,25 @@ export const systems: readonly Attack[] = [
     builtWith(contentWith(), ["-hfsplus"]),
   ),
   tool("appended-partition", "a Linux partition behind the files", "STRUCTURE PADDING", "sector 182", withPartition),
-  tool("third-tree", "an ISO 9660:1999 tree beside Joliet's (-iso-level 4)", "STRUCTURE SECOND_SUPPLEMENTARY", "sector 18 byte 0", () =>
-    builtWith(contentWith(), ["-iso-level", "4"]),
+  tool(
+    "third-tree",
+    "an ISO 9660:1999 tree beside Joliet's (-iso-level 4)",
+    "STRUCTURE SECOND_SUPPLEMENTARY",
+    "sector 18 byte 0",
+    () => builtWith(contentWith(), ["-iso-level", "4"]),
   ),
-  tool("genisoimage-names", "genisoimage's mangled plain names beside Rock Ridge's", "STRUCTURE VERSION_NUMBER", "/", () =>
-    byGenisoimage([]),
+  tool(
+    "genisoimage-names",
+    "genisoimage's mangled plain names beside Rock Ridge's",
+    "STRUCTURE VERSION_NUMBER",
+    "/",
+    () => byGenisoimage([]),
   ),
-  tool("mangled-names", "xorriso without long plain names: a system without Rock Ridge shows others", "STRUCTURE IDENTIFIER_DIFFERS", "/", () =>
-    builtWith(contentWith(), ["-untranslated_name_len", "0"]),
+  tool(
+    "mangled-names",
+    "xorriso without long plain names: a system without Rock Ridge shows others",
+    "STRUCTURE IDENTIFIER_DIFFERS",
+    "/",
+    () => builtWith(contentWith(), ["-untranslated_name_len", "0"]),
   ),
 ];

@@ -5,7 +5,16 @@ import { dirname, join } from "node:path";
 import { type Content, makeBy, stage } from "../iso9660/image.ts";
 import type { Patch, TreeName } from "../iso9660/patch.ts";
 import type { Attack, Trial } from "./attack.ts";
-import { builtWith, contentWith, entryOf, type PatchRow, patches, program, releaseMade, sectorsOf } from "./workshop.ts";
+import {
+  builtWith,
+  contentWith,
+  entryOf,
+  type PatchRow,
+  patches,
+  program,
+  releaseMade,
+  sectorsOf,
+} from "./workshop.ts";
 
 const family = "trees that differ";
 
@@ -18,32 +27,104 @@ function swap(p: Patch, tree: TreeName, one: string, other: string): void {
 }
 
 const rows: readonly PatchRow[] = [
-  ["joliet-behind-the-volume", "Windows gets a file from behind the volume", "STRUCTURE EXTENT_DIFFERS", program, (p) =>
-    p.both32(p.record(program, "joliet") + 2, 100_000)],
-  ["linux-behind-the-volume", "Linux gets a file from behind the volume", "STRUCTURE EXTENT_DIFFERS", program, (p) =>
-    p.both32(p.record(program, "primary") + 2, 100_000)],
-  ["joliet-in-the-padding", "Windows gets a file from the padding", "STRUCTURE EXTENT_DIFFERS", program, (p) =>
-    p.both32(p.record(program, "joliet") + 2, sectorsOf(p) - 100)],
-  ["joliet-swapped", "two files change places for Windows", "STRUCTURE EXTENT_DIFFERS", "map/groot.bin", (p) =>
-    swap(p, "joliet", program, "map/groot.bin")],
-  ["linux-swapped", "two files change places for Linux", "STRUCTURE EXTENT_DIFFERS", "map/groot.bin", (p) =>
-    swap(p, "primary", program, "map/groot.bin")],
-  ["joliet-shorter", "a file is shorter for Windows", "STRUCTURE SIZE_DIFFERS", program, (p) => p.both32(p.record(program, "joliet") + 10, 8000)],
-  ["joliet-empty", "a file is empty for Windows", "STRUCTURE SIZE_DIFFERS", program, (p) => p.both32(p.record(program, "joliet") + 10, 0)],
-  ["joliet-other-name", "a file has another name for Windows", "STRUCTURE ONLY_IN_JOLIET", "programma/xetup.exe", (p) =>
-    p.set8(p.record(program, "joliet") + 34, 0x78)],
-  ["joliet-other-case", "a file has another case for Windows", "STRUCTURE ONLY_IN_JOLIET", "programma/Setup.exe", (p) =>
-    p.set8(p.record(program, "joliet") + 34, 0x53)],
-  ["joliet-other-folder", "a folder has another name for Windows", "STRUCTURE ONLY_IN_JOLIET", "lege mxp", (p) =>
-    p.set8(p.record("lege map", "joliet") + 33 + 13, 0x78)],
-  ["linux-other-name", "a file has another name in Rock Ridge than without it", "STRUCTURE IDENTIFIER_DIFFERS", "programma", (p) =>
-    p.setText(entryOf(p, program, "NM") + 5, "kwaad.exe")],
-  ["joliet-folder-to-primary", "a Joliet folder leads into the primary tree", "STRUCTURE OVERLAP", "map/diep", (p) =>
-    p.both32(p.record("map/diep", "joliet") + 2, p.lba(p.record("map/diep", "primary")))],
-  ["joliet-file-as-folder", "a file is a folder for Windows", "STRUCTURE ONLY_IN_PRIMARY", program, (p) =>
-    p.set8(p.record(program, "joliet") + 25, 2)],
-  ["joliet-root-elsewhere", "Joliet's root is another folder", "STRUCTURE ONLY_IN_PRIMARY", "LEESMIJ.txt", (p) =>
-    p.both32(p.sector(17) + 156 + 2, p.lba(p.record("map", "joliet")))],
+  [
+    "joliet-behind-the-volume",
+    "Windows gets a file from behind the volume",
+    "STRUCTURE EXTENT_DIFFERS",
+    program,
+    (p) => p.both32(p.record(program, "joliet") + 2, 100_000),
+  ],
+  [
+    "linux-behind-the-volume",
+    "Linux gets a file from behind the volume",
+    "STRUCTURE EXTENT_DIFFERS",
+    program,
+    (p) => p.both32(p.record(program, "primary") + 2, 100_000),
+  ],
+  [
+    "joliet-in-the-padding",
+    "Windows gets a file from the padding",
+    "STRUCTURE EXTENT_DIFFERS",
+    program,
+    (p) => p.both32(p.record(program, "joliet") + 2, sectorsOf(p) - 100),
+  ],
+  [
+    "joliet-swapped",
+    "two files change places for Windows",
+    "STRUCTURE EXTENT_DIFFERS",
+    "map/groot.bin",
+    (p) => swap(p, "joliet", program, "map/groot.bin"),
+  ],
+  [
+    "linux-swapped",
+    "two files change places for Linux",
+    "STRUCTURE EXTENT_DIFFERS",
+    "map/groot.bin",
+    (p) => swap(p, "primary", program, "map/groot.bin"),
+  ],
+  [
+    "joliet-shorter",
+    "a file is shorter for Windows",
+    "STRUCTURE SIZE_DIFFERS",
+    program,
+    (p) => p.both32(p.record(program, "joliet") + 10, 8000),
+  ],
+  [
+    "joliet-empty",
+    "a file is empty for Windows",
+    "STRUCTURE SIZE_DIFFERS",
+    program,
+    (p) => p.both32(p.record(program, "joliet") + 10, 0),
+  ],
+  [
+    "joliet-other-name",
+    "a file has another name for Windows",
+    "STRUCTURE ONLY_IN_JOLIET",
+    "programma/xetup.exe",
+    (p) => p.set8(p.record(program, "joliet") + 34, 0x78),
+  ],
+  [
+    "joliet-other-case",
+    "a file has another case for Windows",
+    "STRUCTURE ONLY_IN_JOLIET",
+    "programma/Setup.exe",
+    (p) => p.set8(p.record(program, "joliet") + 34, 0x53),
+  ],
+  [
+    "joliet-other-folder",
+    "a folder has another name for Windows",
+    "STRUCTURE ONLY_IN_JOLIET",
+    "lege mxp",
+    (p) => p.set8(p.record("lege map", "joliet") + 33 + 13, 0x78),
+  ],
+  [
+    "linux-other-name",
+    "a file has another name in Rock Ridge than without it",
+    "STRUCTURE IDENTIFIER_DIFFERS",
+    "programma",
+    (p) => p.setText(entryOf(p, program, "NM") + 5, "kwaad.exe"),
+  ],
+  [
+    "joliet-folder-to-primary",
+    "a Joliet folder leads into the primary tree",
+    "STRUCTURE OVERLAP",
+    "map/diep",
+    (p) => p.both32(p.record("map/diep", "joliet") + 2, p.lba(p.record("map/diep", "primary"))),
+  ],
+  [
+    "joliet-file-as-folder",
+    "a file is a folder for Windows",
+    "STRUCTURE ONLY_IN_PRIMARY",
+    program,
+    (p) => p.set8(p.record(program, "joliet") + 25, 2),
+  ],
+  [
+    "joliet-root-elsewhere",
+    "Joliet's root is another folder",
+    "STRUCTURE ONLY_IN_PRIMARY",
+    "LEESMIJ.txt",
+    (p) => p.both32(p.sector(17) + 156 + 2, p.lba(p.record("map", "joliet"))),
+  ],
 ];
 
 const extra = { "EXTRA.EXE": "MZ extra" };
@@ -56,7 +137,10 @@ function oneNameTwoPrograms(): Trial {
   const content = contentWith({ [program]: undefined });
   const evil: Content = { [program]: "MZ kwaad" };
   const folder = stage(content);
-  for (const [kind, files] of [["good", contentWith()], ["evil", evil]] as const) {
+  for (const [kind, files] of [
+    ["good", contentWith()],
+    ["evil", evil],
+  ] as const) {
     mkdirSync(join(folder, kind, dirname(program)), { recursive: true });
     writeFileSync(join(folder, kind, program), files[program] ?? "");
   }
@@ -85,8 +169,18 @@ export const trees: readonly Attack[] = [
   tool("in-no-tree", "a file behind the others that no tree shows", "STRUCTURE PADDING", "sector 182", () =>
     builtWith(contentWith(extra), unseen),
   ),
-  tool("in-no-tree-between", "a file between the others that no tree shows", "STRUCTURE UNEXPLAINED", "sector 167", () =>
-    builtWith({ ...first, ...extra, ...contentWith() }, unseen),
+  tool(
+    "in-no-tree-between",
+    "a file between the others that no tree shows",
+    "STRUCTURE UNEXPLAINED",
+    "sector 167",
+    () => builtWith({ ...first, ...extra, ...contentWith() }, unseen),
   ),
-  tool("one-name-two-programs", "genisoimage gives Linux and Windows different programs under one name", "STRUCTURE EXTENT_DIFFERS", program, oneNameTwoPrograms),
+  tool(
+    "one-name-two-programs",
+    "genisoimage gives Linux and Windows different programs under one name",
+    "STRUCTURE EXTENT_DIFFERS",
+    program,
+    oneNameTwoPrograms,
+  ),
 ];

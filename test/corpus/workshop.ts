@@ -157,3 +157,9 @@ export function entryOf(patch: Patch, path: string, signature: string): number {
 export function sectorsOf(patch: Patch): number {
   return patch.view.getUint32(patch.sector(16) + 80, true);
 }
+
+/** A disc made otherwise, verified under its own root and code unless told otherwise. */
+export function discOf(options: DiscOptions, outside: Trial["outside"] = {}): Trial {
+  const disc = dressed(options);
+  return { disc, target: disc.image, outside };
+}
