@@ -1,0 +1,139 @@
+// Every attack is refused with the verdict, finding and place of the table; every benign twin is ECHT.
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { renderReport } from "../../src/verify/render.ts";
+import type { Report } from "../../src/verify/report.ts";
+import { exitCodes } from "../../src/verify/verdict.ts";
+import { has, run, temporaryFolder } from "../tools.ts";
+import { MemoryMedium, quickPlatform, verifyFolder, verifyImageBytes, verifyMedium } from "../verify/harness.ts";
+import { nameOf, placeOf, refusing, type Trial } from "./attack.ts";
+import { attacks } from "./attacks.ts";
+import { peerTables } from "./peers.ts";
+import { keyOf, type Measured, renderPage } from "./table.ts";
+import { twins } from "./twins.ts";
+import { goodDisc } from "./workshop.ts";
+
+const platform = quickPlatform();
+const measured = new Map<string, Measured>();
+const page = join(import.meta.dirname, "../../docs/attacks.md");
+const hasTools = ["xorrisofs", "xorriso", "genisoimage"].every(has);
+
+function verify({ target, disc, outside }: Trial): Promise<Report> {
+  return typeof target === "string"
+    ? verifyFolder(target, disc, outside)
+    : verifyImageBytes(target, disc, outside, platform);
+}
+
+function note(key: string, report: Report, finding = "", place = ""): void {
+  measured.set(key, { verdict: report.verdict, exitCode: report.exitCode, finding, place });
+}
+
+/** What a person sees of any report: the no first, all words filled in, nothing that steers a terminal, no flood. */
+function expectFit(report: Report): void {
+  for (const language of ["nl", "en"] as const) {
+    const text = renderReport(report, language);
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+    expect(text).not.toMatch(/(?<!\\u)\{[a-zA-Z0-9]+\}/);
+    expect(text.length).toBeLessThan(400_000);
+    const no = language === "nl" ? /^(NOG )?NIET INSTALLEREN/ : /^DO NOT INSTALL/;
+    expect(text).toMatch(report.verdict === "ECHT" ? /^ECHT/ : no);
+  }
+}
+
+describe.skipIf(!hasTools)("benign twins", () => {
+  test.each(twins.map((twin) => [twin.name, twin] as const))("%s is ECHT", async (name, { make }) => {
+    const report = await verify(make());
+    expect(refusing(report).map((finding) => [nameOf(finding), placeOf(finding)])).toEqual([]);
+    expect(report).toMatchObject({ verdict: "ECHT", exitCode: 0 });
+    expect(report.filesCompared).toBeGreaterThan(0);
+    expectFit(report);
+    note(keyOf(name, "twin"), report);
+  });
+});
+
+describe.skipIf(!hasTools)("attacks", () => {
+  test("there are at least 60 kinds, each name and form once, each with a twin that exists", () => {
+    expect(new Set(attacks.map((attack) => attack.name)).size).toBeGreaterThanOrEqual(60);
+    const keys = attacks.map((attack) => keyOf(attack.name, attack.form));
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+    const known = new Set(twins.map((twin) => twin.name));
+    expect(attacks.filter((attack) => !known.has(attack.twin)).map((attack) => attack.name)).toEqual([]);
+  });
+
+  test.each(attacks.map((attack) => [attack.name, attack.form, attack] as const))(
+    "%s (%s)",
+    async (name, form, attack) => {
+      const report = await verify(attack.make());
+      const found = refusing(report).map((finding) => [nameOf(finding), placeOf(finding)]);
+      expect(found).toContainEqual([attack.finding, attack.place]);
+      expect(report).toMatchObject({ verdict: attack.verdict, exitCode: exitCodes[attack.verdict] });
+      // The two forms are what they say: only the digest of a disc that was changed after sealing can differ.
+      const isDigest = found.some(([code]) => code === "IMAGE_DIGEST");
+      if (form === "before" && attack.finding !== "IMAGE_DIGEST") expect(isDigest).toBe(false);
+      expectFit(report);
+      note(keyOf(name, form), report, attack.finding, attack.place);
+    },
+  );
+});
+
+describe.skipIf(!hasTools)("the built program", () => {
+  const sample = attacks.filter((_, i) => i % 36 === 7);
+  test.each(sample.map((attack) => [attack.name, attack.form, attack] as const))("%s (%s)", (_name, _form, attack) => {
+    const { target, disc, outside = {} } = attack.make();
+    const folder = temporaryFolder();
+    const write = (name: string, bytes: Uint8Array) => {
+      writeFileSync(join(folder, name), bytes);
+      return join(folder, name);
+    };
+    const file = typeof target === "string" ? target : write("disc.iso", target);
+    const roots = (outside.roots ?? [disc.rootNote]).flatMap((root, i) => ["--root", write(`root-${i}.note`, root)]);
+    const notes = (outside.notes ?? []).flatMap((bytes, i) => ["--note", write(`${i}.note`, bytes)]);
+    const { code, election, role, minSequence, purpose } = {
+      ...(outside.expectation ?? { code: disc.code }),
+    } as Record<string, string>;
+    const options = { code, election, role, "min-sequence": minSequence, purpose };
+    const given = Object.entries(options).flatMap(([name, value]) =>
+      value === undefined ? [] : [`--${name}`, `${value}`],
+    );
+    const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
+    const { status, stdout } = run(process.execPath, [program, file, ...roots, ...notes, ...given, "--json"]);
+    const report = JSON.parse(stdout) as Report;
+    expect(status).toBe(exitCodes[attack.verdict]);
+    expect(report.verdict).toBe(attack.verdict);
+    const found = refusing(report).map((finding) => [nameOf(finding), placeOf(finding)]);
+    expect(found).toContainEqual([attack.finding, attack.place]);
+  });
+});
+
+describe.skipIf(!hasTools)("docs/attacks.md", () => {
+  test("one unreadable region: never ECHT", async () => {
+    const { image } = goodDisc();
+    const medium = new (class extends MemoryMedium {
+      override async read(position: number, into: Uint8Array): Promise<number> {
+        const from = image.length - 100 * 2048;
+        if (position < from + 32 * 2048 && position + into.length > from)
+          throw Object.assign(new Error("EIO: i/o error, read"), { code: "EIO" });
+        return super.read(position, into);
+      }
+    })(image);
+    const report = await verifyMedium(medium, goodDisc(), {}, platform).catch(() => undefined);
+    expect(report?.verdict).not.toBe("ECHT");
+    const { verdict = "FOUT", exitCode = 1 } = report ?? {};
+    measured.set("(unreadable) after", { verdict, exitCode, finding: "", place: "" });
+  });
+
+  test("every row of the peers' tables names an attack or a twin that was measured", () => {
+    const names = new Set([...measured.keys()].map((key) => key.slice(0, key.lastIndexOf(" "))));
+    const missing = peerTables.flatMap((table) => table.rows).filter((row) => !names.has(row.ours));
+    expect(missing.map((row) => row.ours)).toEqual([]);
+    for (const { tools, rows } of peerTables) for (const row of rows) expect(row.cells).toHaveLength(tools.length);
+  });
+
+  test("says what was measured in this run", () => {
+    const text = renderPage(attacks, twins, measured);
+    if (process.env.ZEGEL_WRITE_TABLE === "1") writeFileSync(page, text);
+    expect(existsSync(page) ? readFileSync(page, "utf8") : "").toBe(text);
+  });
+});
