@@ -51,7 +51,10 @@ async function installList(folder: string, options: Options): Promise<void> {
   const digests: [string, string][] = [];
   for (const path of fixed) {
     const sha256 = nodePlatform.sha256();
-    await tree.read(path, (bytes) => sha256.update(bytes));
+    await tree.read(path, (bytes) => {
+      sha256.update(bytes);
+      return true;
+    });
     digests.push([path, sha256.digest()]);
   }
   const bytes = encodeList(digests, mayChange, options.absent);

@@ -39,7 +39,7 @@ export class ImageTree implements Tree {
   }
 
   /** At most `readLimit` bytes: extents of a hostile image may name the same sectors over and over. */
-  async read(path: string, take: (bytes: Uint8Array) => void): Promise<void> {
+  async read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
     const file = this.#volume?.files.find((candidate) => candidate.path === path);
     if (file === undefined) throw new VerifyError("FOUT", `${path}: not in the image`);
     let left = readLimit;
@@ -51,7 +51,7 @@ export class ImageTree implements Tree {
         const bytes = new Uint8Array(Math.min(chunkBytes, end - at));
         const count = await this.#medium.read(at, bytes);
         if (count === 0) return; // the image ends early: the digest will not agree
-        take(bytes.subarray(0, count));
+        if (!take(bytes.subarray(0, count))) return;
         at += count;
       }
     }

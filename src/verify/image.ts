@@ -138,7 +138,8 @@ function judgeStructure(volume: Volume | IsoError, sealAt: number, release: Rele
   for (const finding of volume.findings)
     findings.refuse(step, "GEWIJZIGD", "STRUCTURE", {
       code: finding.code,
-      where: finding.path ?? finding.where,
+      where: finding.path === undefined ? finding.where : finding.path || "/",
+      at: finding.where,
       expected: finding.expected,
       found: finding.found,
     });

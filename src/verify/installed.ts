@@ -99,6 +99,7 @@ async function judgeInstallation(
       sha256.update(bytes);
       done += bytes.length;
       onProgress(done, 0);
+      return true;
     });
     found.set(path, sha256.digest());
   }

@@ -17,6 +17,9 @@ import { type Prefix, prefixLimit } from "./prefix.ts";
 
 const firstLine = encodeUtf8("zegel/seal v1\n");
 
+/** Bytes to look through for a seal that no directory shows: those of 100,000 files lie before it. What is looked through is kept. */
+const scanLimit = 48 * 1024 * 1024;
+
 export type SealSearch =
   | { readonly kind: "found"; readonly offset: number; readonly bytes: Uint8Array; readonly seal: Seal }
   /** A place for a seal, or something that begins like one, but no seal. */
@@ -66,7 +69,7 @@ async function tryPlace(offset: number, medium: Medium, prefix: Prefix): Promise
 }
 
 async function scan(medium: Medium, prefix: Prefix): Promise<number | undefined> {
-  const end = Math.min(medium.bytes ?? prefixLimit, prefixLimit);
+  const end = Math.min(medium.bytes ?? scanLimit, scanLimit);
   for (let at = 16 * sectorBytes; at + sealSize <= end; at += sectorBytes) {
     const bytes = await readable(prefix, at, firstLine.length);
     if (bytes !== undefined && equalBytes(bytes, firstLine)) return at;

@@ -3,6 +3,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { noteLimit } from "../format/index.ts";
 import { readMachine, readTool } from "./checklist.ts";
+import { visible } from "./messages.ts";
 import { NewFolders } from "./node-output.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { openReference } from "./node-reference.ts";
@@ -49,10 +50,12 @@ export async function runVerify(args: readonly string[]): Promise<void> {
   }
 }
 
-/** Expected errors (ours, the system's) by their message; an unexpected one with its stack, to be reported. */
+/** Expected errors (ours, the system's) by their message, which may quote foreign names; an unexpected one with its stack. */
 function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return "code" in error ? error.message : (error.stack ?? error.message);
+  if (!(error instanceof Error)) return visible(String(error));
+  if ("code" in error) return visible(error.message);
+  const stack = (error.stack ?? error.message).split("\n");
+  return stack.map(visible).join("\n");
 }
 
 async function verifyTarget(options: Options, folders: NewFolders): Promise<Report> {

@@ -166,8 +166,8 @@ export const findingTexts = {
     en: "The directories on the disc cannot be read: {text}",
   },
   STRUCTURE: {
-    nl: "De opbouw van de schijf wijkt af bij {where}. Voor de technicus: {code}, expected {expected}, found {found}",
-    en: "Structure of the disc, {where}: expected {expected}, found {found} ({code})",
+    nl: "Opbouw van de schijf, {where} ({at}): verwacht {expected}, gevonden {found} ({code})",
+    en: "Structure of the disc, {where} ({at}): expected {expected}, found {found} ({code})",
   },
   SECTORS_UNEXPLAINED: {
     nl: "Sectoren die bij niets horen: {count}, vanaf sector {from}.",

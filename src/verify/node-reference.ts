@@ -42,7 +42,7 @@ class ZegelFolder implements Tree {
     return entries.map(({ path, kind }) => ({ path: `ZEGEL/${path}`, kind }));
   }
 
-  read(path: string, take: (bytes: Uint8Array) => void): Promise<void> {
+  read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
     return this.#folder.read(path.slice("ZEGEL/".length), take);
   }
 }

@@ -21,21 +21,22 @@ export class FolderTree implements Tree {
     const entries: TreeEntry[] = [];
     const pending: { path: string; depth: number }[] = [{ path: "", depth: 0 }];
     for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-      if (folder.depth > depthLimit) throw new VerifyError("FOUT", `${folder.path}: deeper than ${depthLimit} folders`);
       const names = readdirSync(join(this.#root, folder.path), { withFileTypes: true });
       for (const entry of names) {
-        // A name that is not Unicode comes with U+FFFD in it and cannot equal any name of a manifest.
+        // A name that is not Unicode comes with U+FFFD in it: it cannot equal any name of a manifest, nor be opened by it.
         const path = folder.path === "" ? entry.name : `${folder.path}/${entry.name}`;
-        const kind = entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other";
+        const isUnicode = !entry.name.includes("\ufffd");
+        const kind = !isUnicode ? "other" : entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other";
         entries.push({ path, kind });
-        if (kind === "folder") pending.push({ path, depth: folder.depth + 1 });
+        // Deeper than any disc a folder is extra as it is; what lies in it need not be known.
+        if (kind === "folder" && folder.depth < depthLimit) pending.push({ path, depth: folder.depth + 1 });
       }
       if (entries.length > entryLimit) throw new VerifyError("FOUT", `more than ${entryLimit} files and folders`);
     }
     return entries;
   }
 
-  async read(path: string, take: (bytes: Uint8Array) => void): Promise<void> {
+  async read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
     const file = openSync(
       join(this.#root, path.split("/").join(sep)),
       constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
@@ -44,8 +45,7 @@ export class FolderTree implements Tree {
       if (!fstatSync(file).isFile()) throw new VerifyError("FOUT", `${path}: expected a file, found something else`);
       for (;;) {
         const count = readSync(file, this.#buffer, 0, this.#buffer.length, null);
-        if (count === 0) return;
-        take(this.#buffer.subarray(0, count));
+        if (count === 0 || !take(this.#buffer.subarray(0, count))) return;
       }
     } finally {
       closeSync(file);

@@ -42,7 +42,8 @@ export function renderRecord(record: VerificationRecord, language: Language): st
   ].join("\n")}\n`;
 }
 
-function renderReport(report: Report, language: Language): string {
+/** The report alone, without machine, persons and control number. */
+export function renderReport(report: Report, language: Language): string {
   const say = (text: Text) => text[language];
   const [verdict = "", ...more] = headlineOf(report, language);
   const lines = [

@@ -172,7 +172,9 @@ function tree(
       { path: "ZEGEL", kind: "folder" },
       ...[...files.keys()].map((path) => ({ path, kind: "file" as const })),
     ],
-    read: async (path, take) => take(files.get(path) ?? new Uint8Array(0)),
+    read: async (path, take) => {
+      take(files.get(path) ?? new Uint8Array(0));
+    },
   };
   return { source: { kind: "tree", tree: own, deniedDevice: undefined } };
 }

@@ -36,8 +36,8 @@ export interface TreeEntry {
 export interface Tree {
   /** Everything below, folders before what they hold. Rejects VerifyError when there is more than a disc can hold. */
   list(): Promise<readonly TreeEntry[]>;
-  /** Hands over the content of a file in order. Rejects when it is no plain file or cannot be read. */
-  read(path: string, take: (bytes: Uint8Array) => void): Promise<void>;
+  /** Hands over the content of a file in order, until `take` says false: enough. Rejects when it is no plain file or cannot be read. */
+  read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void>;
 }
 
 /** `onProgress` gets bytes read and, once the manifest is known, bytes in all (else 0). `sink` gets the files as read. */
@@ -103,12 +103,16 @@ async function findSeal(
     return undefined;
   }
   const { bytes, sha256 } = await readWhole(tree, sealPath, sealSize, platform, sink);
-  if (bytes !== undefined && isBlankSeal(bytes)) {
+  if (bytes === undefined) {
+    findings.refuse(step, "NIET_ONDERTEKEND", "SEAL_UNREADABLE", { text: `expected ${sealSize} bytes, found more` });
+    return undefined;
+  }
+  if (isBlankSeal(bytes)) {
     findings.refuse(step, "NIET_ONDERTEKEND", "SEAL_BLANK", { text: "its place is empty: the image was never sealed" });
     return undefined;
   }
   try {
-    const seal = parseSeal(bytes ?? new Uint8Array(0)); // too long a seal is no seal
+    const seal = parseSeal(bytes);
     findings.done(step);
     return { seal, sealSha256: sha256 };
   } catch (error) {
@@ -118,7 +122,10 @@ async function findSeal(
   }
 }
 
-/** The content in one read, with its digest; `bytes` undefined when it is longer than `limit` bytes. */
+/**
+ * The content in one read, with its digest. Of a file longer than `limit` bytes `bytes` is undefined and `sha256` that of a start
+ * of it: a file of a terabyte costs an opponent nothing, and what is too long is not what was released.
+ */
 export async function readWhole(
   tree: Tree,
   path: string,
@@ -135,6 +142,7 @@ export async function readWhole(
     sha256.update(bytes);
     sink?.write(bytes);
     if (length <= limit) parts.push(bytes.slice());
+    return length <= limit;
   });
   sink?.end();
   return { bytes: length <= limit ? concatBytes(...parts) : undefined, sha256: sha256.digest() };
@@ -171,6 +179,7 @@ async function judgeTree(
       done += bytes.length;
       if (path === aanwijzingenPath && done - before <= aanwijzingenLimit) kept.push(bytes.slice());
       onProgress(done, manifest.totalBytes);
+      return done <= manifest.totalBytes; // more than all files together: this one is not as released
     });
     sink?.end();
     found.set(path, sha256.digest());

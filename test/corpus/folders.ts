@@ -125,7 +125,7 @@ const incomplete: readonly FolderRow[] = [
   [
     "tree-not-unicode",
     "a file whose name is not UTF-8",
-    "FILE_EXTRA",
+    "NOT_A_FILE",
     "\ufffdA",
     (at) => writeFileSync(Buffer.concat([Buffer.from(at("x").slice(0, -1)), Buffer.from([0xff, 0x41])]), ""),
   ],

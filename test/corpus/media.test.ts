@@ -66,7 +66,7 @@ test("that calls itself larger or smaller than it is, or ends early, is never EC
   expect(await said(image.length)).toBe("ECHT");
   expect(await said(image.length + 2048)).not.toBe("ECHT");
   expect(await said(image.length - 2048)).toBe("ONVOLLEDIG");
-  expect(await said(image.length, image.subarray(0, image.length - 2048))).toBe("FOUT"); // it shrank while it was read
+  expect(await said(image.length, image.subarray(0, image.length - 2048))).toBe("ONLEESBAAR"); // it shrank while it was read
   expect(await said(2 ** 50)).not.toBe("ECHT");
   expect(await said(0)).toBe("GEEN_ZEGELSCHIJF");
 });
