@@ -1,7 +1,7 @@
 // SEAL: the signed notes in /ZEGEL/SEAL, with no free bit. docs/spec/seal.md
 // Which keys may stand under which note is judged by src/verify; the order of sections and the padding are judged here.
 
-import { compareBytes, concatBytes, decodeDecimal, decodeUtf8, encodeUtf8, equalBytes } from "./decode.ts";
+import { concatBytes, decodeDecimal, decodeUtf8, encodeUtf8, equalBytes } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
 import { encodeLogProof, type LogProof, parseLogProof } from "./log-proof.ts";
 import { encodeNote, type Note, noteLimit, parseNote } from "./note.ts";
@@ -108,5 +108,7 @@ export function encodeSeal(seal: Seal): Uint8Array {
 
 /** True for the place as build-iso leaves it: zeros only. */
 export function isBlankSeal(bytes: Uint8Array): boolean {
-  return bytes.length === sealSize && compareBytes(bytes, new Uint8Array(sealSize)) === 0;
+  if (bytes.length !== sealSize) return false;
+  for (let i = 0; i < sealSize; i++) if (bytes[i] !== 0) return false;
+  return true;
 }

@@ -29,7 +29,12 @@ interface Case {
  * when the good one was not accepted: then this program or this machine is not in order.
  */
 export async function selfTest(platform: Platform): Promise<number> {
-  const inThread = { ...platform, parallelSha256: () => digestInThread(platform), check: onceEach(platform.check) };
+  const inThread = {
+    ...platform,
+    parallelSha256: () => digestInThread(platform),
+    buffer: (bytes: number) => new Uint8Array(bytes),
+    check: onceEach(platform.check),
+  };
   const image = makeImage();
   const bad = badCases(image);
   for (const { name, due, input } of [...goodCases(image), ...bad]) {
