@@ -16,7 +16,7 @@ import {
   sealSize,
   textDigest,
 } from "../format/index.ts";
-import { IsoError, type Region, readVolume, sectorBytes, type Volume } from "../iso9660/index.ts";
+import { type Finding, IsoError, type Region, readVolume, sectorBytes, type Volume } from "../iso9660/index.ts";
 import { CarefulReader } from "../verify/careful.ts";
 import { visible } from "../verify/messages.ts";
 import { FileMedium } from "../verify/node-medium.ts";
@@ -101,7 +101,9 @@ function linesOf(volume: Volume, options: Options): string[] {
     `Trees: ${volume.files.length} files, ${volume.folders.length} folders`,
     ...(volume.findings.length === 0
       ? ["  the primary, Rock Ridge and Joliet trees and the path tables agree"]
-      : volume.findings.map((f) => `  ! ${f.path ?? f.where}: expected ${f.expected}, found ${f.found} (${f.code})`)),
+      : volume.findings.map(
+          (f) => `  ! ${placeOf(f)}: expected ${visible(f.expected)}, found ${visible(f.found)} (${f.code})`,
+        )),
     "",
     "Sectors:            areas   sectors     first      last",
     ...sectorMap(volume.regions).map(
@@ -111,6 +113,11 @@ function linesOf(volume: Volume, options: Options): string[] {
     ...(options.files ? ["", "       LBA         bytes  path", ...files] : []),
     "",
   ];
+}
+
+/** The path, the root as `/`, and where exactly. */
+function placeOf({ path, where }: Finding): string {
+  return path === undefined ? where : `${visible(path || "/")} (${where})`;
 }
 
 /** The notes as they call themselves; names under a note are claims until verify has judged them. */

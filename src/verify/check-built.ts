@@ -33,7 +33,7 @@ export async function checkBuiltImage(
     const prefix = new Prefix(medium, reader, nodePlatform);
     const volume = await readVolume(prefix);
     const faults = volume.findings.map(
-      (f) => `${f.path ?? f.where}: expected ${f.expected}, found ${f.found} (${f.code})`,
+      (f) => `${f.path ?? ""} ${f.where}: expected ${f.expected}, found ${f.found} (${f.code})`,
     );
     for (const region of volume.regions)
       if (region.kind === "unexplained") faults.push(`${region.count} sectors from ${region.from} belong to nothing`);
