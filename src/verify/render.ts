@@ -3,7 +3,6 @@
 import { encodeHashGroups } from "../format/index.ts";
 import {
   adviceTexts,
-  type FindingCode,
   fill,
   findingTexts,
   genuineTrial,
@@ -24,7 +23,7 @@ import {
 } from "./messages.ts";
 import type { VerificationRecord } from "./record.ts";
 import { answerWords, recordTexts } from "./record-texts.ts";
-import type { Finding, Report, Step } from "./report.ts";
+import type { Finding, Report, Step, StepId } from "./report.ts";
 
 const width = 79;
 
@@ -178,15 +177,15 @@ export function releaseOf({ release }: Report, language: Language): string {
   return `${product} ${version}, ${election}, ${role}, ${number}, ${disc}`;
 }
 
-const notGiven: ReadonlySet<FindingCode> = new Set(["NO_ANCHOR", "NO_EXPECTATION"]);
+const besideDisc: ReadonlySet<StepId> = new Set(["anchor", "expectation"]);
 
 /** What to do now, a sentence each; a question stays with its answer. */
 export function adviceOf(report: Report, language: Language): string[] {
   const contact = report.contact === undefined ? labels.letter[language] : ` (${report.contact})`;
   const reasons = reasonsOf(report);
-  // Nothing is wrong with the disc as far as anyone knows: something was not given.
-  if (report.refusals[0] === "NIET_ONDERTEKEND" && reasons.every(({ code }) => notGiven.has(code)))
-    return reasons.map(({ code }) => nextSteps[code][language]);
+  // Nothing is wrong with the disc as far as anyone knows: what was given beside it is missing or no good.
+  if (report.refusals[0] === "NIET_ONDERTEKEND" && reasons.every(({ step }) => besideDisc.has(step)))
+    return [...new Set(reasons.map(({ code }) => nextSteps[code][language]))];
   const isGoodInstallation = report.scope === "installed" && report.verdict === "ECHT";
   const advice = isGoodInstallation ? installedAdvice : adviceTexts[report.verdict];
   const sentences = advice[language].split(/(?<=[.:]) (?=\p{Lu})/u);

@@ -89,6 +89,17 @@ describe("a bad disc", () => {
   });
 });
 
+describe("what was given beside the disc", () => {
+  test("a root without signatures: the advice is about the root, not about the disc", () => {
+    const text = `${new TextDecoder().decode(disc.rootNote).split("\n\n")[0]}\n\n`;
+    writeFileSync(join(folder, "unsigned.note"), text);
+    const { status, stdout } = verify("master.iso", "--root", "unsigned.note", "--code", disc.code, "--lang", "nl");
+    expect(status).toBe(21);
+    expect(stdout).toContain("Neem het bestand met de vertrouwensbasis dat de Kiesraad u apart gaf.");
+    expect(stdout).not.toContain("Leg de schijf in de envelop");
+  });
+});
+
 describe("without an answer", () => {
   test.each([
     ["no target", [], 2],
