@@ -1,7 +1,7 @@
 // The program and the machine, as facts for the record. Nothing is tried and nothing goes out: what the system says is written down.
 
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readSync, realpathSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from "node:fs";
 import { arch, hostname, networkInterfaces, platform, release, type, version } from "node:os";
 
 /** package.json has the same (a test says so); a single program file has no package.json beside it. */
@@ -48,13 +48,19 @@ export function readMachine(now: Date): Machine {
     host: hostname(),
     clock: localTime(now),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    networks: attempt(() =>
-      Object.entries(networkInterfaces())
-        .filter(([, addresses]) => addresses?.some((address) => !address.internal))
-        .map(([interfaceName]) => interfaceName)
-        .sort(),
-    ),
+    networks: attempt(() => readNetworks().sort()),
   };
+}
+
+/** On Linux from small files: os.networkInterfaces() asks through a socket, and this program opens none there. */
+function readNetworks(): string[] {
+  if (platform() === "linux")
+    return readdirSync("/sys/class/net").filter(
+      (name) => readFileSync(`/sys/class/net/${name}/operstate`, "latin1").trim() === "up",
+    );
+  return Object.entries(networkInterfaces())
+    .filter(([, addresses]) => addresses?.some((address) => !address.internal))
+    .map(([name]) => name);
 }
 
 function localTime(now: Date): string {
