@@ -1,20 +1,24 @@
 #!/usr/bin/env node
-// The `zegel` program: registers the commands and turns every error into one clear line and an exit code.
+// The `zegel` program: loads the command that is called and turns every error into one clear line and an exit code.
 
 process.exitCode = 1; // Fail closed: only a command that finished sets 0.
 
 import { Command, CommanderError } from "commander";
-import { addBuildIso } from "./build-iso.ts";
-import { addCode } from "./code.ts";
-import { addInspect } from "./inspect.ts";
-import { addInstallList } from "./install-list.ts";
-import { addKey } from "./key.ts";
-import { addMerge } from "./merge.ts";
-import { addRoot } from "./root.ts";
-import { addSeal } from "./seal.ts";
-import { addSign } from "./sign.ts";
 import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
-import { addVerify } from "./verify.ts";
+
+/** In the order of the work. Each loads its own room only: a verifier need not wait for what builds and signs. */
+const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
+  ["key", async () => (await import("./key.ts")).addKey],
+  ["root", async () => (await import("./root.ts")).addRoot],
+  ["install-list", async () => (await import("./install-list.ts")).addInstallList],
+  ["build-iso", async () => (await import("./build-iso.ts")).addBuildIso],
+  ["sign", async () => (await import("./sign.ts")).addSign],
+  ["merge", async () => (await import("./merge.ts")).addMerge],
+  ["seal", async () => (await import("./seal.ts")).addSeal],
+  ["code", async () => (await import("./code.ts")).addCode],
+  ["verify", async () => (await import("./verify.ts")).addVerify],
+  ["inspect", async () => (await import("./inspect.ts")).addInspect],
+]);
 
 const program = new Command("zegel")
   .description("Makes, seals and checks discs of election software.")
@@ -23,19 +27,9 @@ const program = new Command("zegel")
   .enablePositionalOptions() // so that `verify` gets its own options
   .exitOverride();
 
-// One line a command, in the order of the work.
-addVerify(program);
-addInspect(program);
-addKey(program);
-addRoot(program);
-addInstallList(program);
-addBuildIso(program);
-addSign(program);
-addMerge(program);
-addSeal(program);
-addCode(program);
-
 try {
+  const called = commands.get(process.argv[2] ?? "");
+  for (const load of called === undefined ? commands.values() : [called]) (await load())(program);
   await program.parseAsync(process.argv);
 } catch (error) {
   process.exitCode = exitCodeOf(error);
