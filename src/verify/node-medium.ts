@@ -5,6 +5,12 @@ import { type FileHandle, open, stat } from "node:fs/promises";
 import { type Medium, ReadError } from "./platform.ts";
 import { VerifyError } from "./verdict.ts";
 
+/**
+ * Bytes of one request: what an optical drive takes in one command. A larger read is split by the system into several, which may
+ * overtake each other: on the modelled drive 1 MiB costs 40 to 100 seeks, this 4 to 11. docs/benchmarks-drive.md
+ */
+const requestBytes = 128 * 1024;
+
 /** Linux's number for "no medium found"; libuv has no name for it. */
 const ENOMEDIUM = -123;
 /** `\\.\D:`: a drive as Windows names it for raw reading. It can be opened and read, never asked for its size. */
@@ -65,7 +71,7 @@ export class FileMedium implements Medium {
   async read(position: number, into: Uint8Array): Promise<number> {
     let filled = 0;
     while (filled < into.length) {
-      const count = await this.#readSome(position + filled, into.subarray(filled));
+      const count = await this.#readSome(position + filled, into.subarray(filled, filled + requestBytes));
       if (count === 0) break;
       filled += count;
     }
