@@ -45,7 +45,9 @@ describe("a killed run", () => {
     const seen = new Set<string>();
     for (let i = 1; i <= 8; i++) {
       const { child, ended } = start(folder, out);
-      await sleep((took * i) / 8.5);
+      // The first is killed as soon as it is at work; when the others are hit depends on the machine's mood.
+      if (i === 1) while (!existsSync(join(out, ".zegel-work.tmp")) && child.exitCode === null) await sleep(1);
+      else await sleep((took * i) / 8.5);
       child.kill("SIGKILL");
       await ended;
       if (!existsSync(out)) continue;
