@@ -15,6 +15,9 @@ interface Script {
   readonly edges: Set<number>;
 }
 
+/** Of one or more runs, not yet marked. */
+export type Taken = readonly { readonly script: Script; readonly functions: readonly Profiler.FunctionCoverage[] }[];
+
 export interface CoverageFigures {
   readonly functions: number;
   readonly functionsRun: number;
@@ -35,14 +38,25 @@ export class Coverage {
     this.#session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
   }
 
-  /** Whether anything ran since the last call, of this or of `mark`, that is not marked. */
-  hasNews(): boolean {
-    return this.#take().some(([script, functions]) => isNews(script.ran, marksOf(script, functions)));
+  /** What ran since the last call. */
+  take(): Taken {
+    let found: Profiler.ScriptCoverage[] = [];
+    this.#session.post("Profiler.takePreciseCoverage", (error, taken) => {
+      if (error !== null) throw error;
+      found = taken.result;
+    });
+    return found // the session is this thread's own: it has answered by now
+      .filter(({ url }) => this.#rooms.some((room) => url.includes(room)))
+      .map(({ url, functions }) => ({ script: this.#script(url), functions }));
   }
 
-  /** Marks what ran since the last call. */
-  mark(): void {
-    for (const [script, functions] of this.#take()) {
+  /** Whether anything in it is not marked. */
+  isNews(taken: Taken): boolean {
+    return taken.some(({ script, functions }) => isNews(script.ran, marksOf(script, functions)));
+  }
+
+  mark(taken: Taken): void {
+    for (const { script, functions } of taken) {
       const marks = marksOf(script, functions);
       for (let i = 0; i < marks.length; i++) script.ran[i] = (script.ran[i] ?? 0) | (marks[i] ?? 0);
       for (const { functionName, ranges } of functions) {
@@ -55,19 +69,7 @@ export class Coverage {
 
   /** Takes all marks away. */
   forget(): void {
-    this.#take();
     for (const script of this.#scripts.values()) script.ran.fill(0);
-  }
-
-  #take(): [Script, Profiler.FunctionCoverage[]][] {
-    let found: Profiler.ScriptCoverage[] = [];
-    this.#session.post("Profiler.takePreciseCoverage", (error, taken) => {
-      if (error !== null) throw error;
-      found = taken.result;
-    });
-    return found // the session is this thread's own: it has answered by now
-      .filter(({ url }) => this.#rooms.some((room) => url.includes(room)))
-      .map(({ url, functions }) => [this.#script(url), functions]);
   }
 
   #script(url: string): Script {
@@ -79,7 +81,7 @@ export class Coverage {
     return script;
   }
 
-  /** Of the folder `room`; a block is a stretch of source between two edges that V8 ever reported. Call `mark` first. */
+  /** Of the folder `room`; a block is a stretch of source between two edges that V8 ever reported. */
   figures(room: string): CoverageFigures {
     const scripts = [...this.#scripts].filter(([url]) => url.includes(`/src/${room}/`)).map(([, script]) => script);
     const functions = scripts.flatMap((script) => [...script.functions.values()]);

@@ -1,6 +1,6 @@
 // The loop: take an input that was worth keeping, change it, run it, and keep it when it shows something new.
 
-import type { Coverage } from "./coverage.ts";
+import type { Coverage, Taken } from "./coverage.ts";
 import { bytesOf, changed, type Input, type Op, parseInput, printInput } from "./input.ts";
 import type { Random } from "./random.ts";
 import { type Outcome, printOutcome, type Target } from "./target.ts";
@@ -15,6 +15,13 @@ const timeLimit = 2_000;
 export interface Kept {
   readonly input: Input;
   readonly outcome: string;
+}
+
+interface Tried {
+  readonly input: Input;
+  readonly outcome: Outcome;
+  readonly taken: Taken;
+  readonly isNew: boolean;
 }
 
 /** A line of a corpus file: what came of it, a tab, the input. */
@@ -87,7 +94,8 @@ export class Fuzzer {
       batch.push(input);
       if (this.#isNew(outcome)) news.push(input);
     }
-    for (const input of this.#coverage.hasNews() ? batch : news) await this.#consider(input, false);
+    const hasNews = this.#coverage.isNews(this.#coverage.take());
+    for (const input of hasNews ? batch : news) await this.#consider(input, false);
   }
 
   /** Half of the time one of the last that were kept. */
@@ -98,23 +106,24 @@ export class Fuzzer {
 
   /** Keeps `input` when it shows something new, with as few ops as still do. */
   async #consider(input: Input, isSeed: boolean): Promise<void> {
-    if (!(await this.#showsNews(input)) && !isSeed) return;
-    let least = input;
+    let least = await this.#try(input);
+    if (least === undefined || !(least.isNew || isSeed)) return;
     for (let i = input.ops.length - 1; i >= 0 && !isSeed; i--) {
-      const fewer = { seed: least.seed, ops: least.ops.filter((_, at) => at !== i) };
-      if (await this.#showsNews(fewer)) least = fewer;
+      const fewer = { seed: input.seed, ops: least.input.ops.filter((_, at) => at !== i) };
+      const tried = await this.#try(fewer);
+      if (tried?.isNew) least = tried;
     }
-    const outcome = await this.#run(least);
-    this.#coverage.mark();
-    if (outcome === undefined) return;
-    for (const feature of featuresOf(outcome)) this.#seen.add(feature);
-    this.kept.push({ input: least, outcome: printOutcome(outcome) });
+    this.#coverage.mark(least.taken);
+    for (const feature of featuresOf(least.outcome)) this.#seen.add(feature);
+    this.kept.push({ input: least.input, outcome: printOutcome(least.outcome) });
   }
 
-  async #showsNews(input: Input): Promise<boolean> {
-    this.#coverage.hasNews();
+  async #try(input: Input): Promise<Tried | undefined> {
+    this.#coverage.take();
     const outcome = await this.#run(input);
-    return this.#coverage.hasNews() || (outcome !== undefined && this.#isNew(outcome));
+    if (outcome === undefined) return undefined;
+    const taken = this.#coverage.take();
+    return { input, outcome, taken, isNew: this.#isNew(outcome) || this.#coverage.isNews(taken) };
   }
 
   #isNew(outcome: Outcome): boolean {

@@ -1,5 +1,5 @@
 // npm run fuzz -- [--minutes N] [--seed S] [--target volume|verify|format|archive] [--keep] [--replay LINE-OR-FILE]
-// Fuzzes each target in a thread, watches its time and memory, and writes what breaks a rule below out/fuzz-faults.
+// Fuzzes each target in a thread, watches its time and memory, and writes what breaks a rule into out/fuzz-found.
 // `--keep` writes the corpus back; with `--minutes 0` it only records what the inputs of the corpus do now.
 
 import { createHash } from "node:crypto";
@@ -61,7 +61,9 @@ async function fuzzAll(minutes: number, seed: number, only: string | undefined, 
     faults += fuzzing.faults;
     if (isKept && lines !== undefined) writeFileSync(corpusFile(name), lines.map((line) => `${line}\n`).join(""));
   }
-  console.log(`${faults} faults; peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  const cpu = Math.round((userCPUTime + systemCPUTime) / 1e6);
+  console.log(`${faults} faults; ${cpu} s of CPU time; peak memory ${Math.round(maxRSS / 1024)} MiB`);
   process.exitCode = faults === 0 ? 0 : 1;
 }
 
@@ -114,8 +116,10 @@ class Fuzzing {
         else if (message.kind === "figures") printFigures(this.#name, message.stage, message.figures);
         else {
           lines = message.lines;
-          console.log(`${this.#name}: ${lines.length} inputs of ${lines.join("\n").length} bytes; never ran:`);
-          for (const gap of message.gaps) console.log(`  ${gap}`);
+          const gaps = outFile(`gaps-${this.#name}.txt`, `${message.gaps.join("\n")}\n`);
+          console.log(
+            `${this.#name}: ${lines.length} inputs of ${lines.join("\n").length} bytes; what never ran: ${gaps}`,
+          );
         }
       });
       worker.on("error", (error) => this.#fault(lineOf(shared), `the thread ended: ${error.stack}`));
@@ -136,12 +140,17 @@ class Fuzzing {
     if (this.#seenFaults.has(kind)) return;
     this.#seenFaults.add(kind);
     this.faults++;
-    const folder = join(process.cwd(), "out/fuzz-faults");
-    const file = join(folder, `${this.#name}-${createHash("sha256").update(line).digest("hex").slice(0, 12)}.txt`);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, `${line}\n${text}\n`);
+    const id = createHash("sha256").update(line).digest("hex").slice(0, 12);
+    const file = outFile(`fault-${this.#name}-${id}.txt`, `${line}\n${text}\n`);
     console.log(`FAULT ${text}\n  again by: npm run fuzz -- --target ${this.#name} --replay ${file}`);
   }
+}
+
+function outFile(name: string, text: string): string {
+  const folder = join(process.cwd(), "out/fuzz-found");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
 }
 
 /** Calls `endBecause` when one run goes on and on, or when memory grows beyond its bound. */

@@ -138,8 +138,9 @@ async function runVerify(mode: string, disc: Disc, bytes: Uint8Array, platform: 
 }
 
 function isSame(image: Uint8Array, good: Uint8Array, mode: string, sealOffset: number): boolean {
-  const blank = (bytes: Uint8Array) => Buffer.from(bytes.slice().fill(0, sealOffset, sealOffset + sealSize).buffer);
-  const [a, b] = mode === "signed" ? [blank(image), blank(good)] : [Buffer.from(image), Buffer.from(good)];
+  const blank = (bytes: Uint8Array) => bytes.slice().fill(0, sealOffset, sealOffset + sealSize);
+  const view = ({ buffer, byteOffset, length }: Uint8Array) => Buffer.from(buffer, byteOffset, length);
+  const [a, b] = mode === "signed" ? [view(blank(image)), view(blank(good))] : [view(image), view(good)];
   if (mode !== "drive" || a.length <= b.length) return a.equals(b);
   const rest = a.subarray(b.length);
   return a.subarray(0, b.length).equals(b) && rest.length <= runOutBytes && rest.every((byte) => byte === 0);

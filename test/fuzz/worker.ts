@@ -40,7 +40,7 @@ const report = (stage: "seeds" | "corpus" | "running" | "end") => {
   post({ kind: "figures", stage, figures: { runs, seconds, slowest, kept: kept.length, rooms } });
 };
 
-coverage.mark();
+coverage.mark(coverage.take());
 await fuzzer.start();
 report("seeds");
 await fuzzer.take(input.inputs.map(parseInput));
