@@ -98,8 +98,9 @@ export class Fuzzer {
     for (const input of hasNews ? batch : news) await this.#consider(input, false);
   }
 
-  /** Half of the time one of the last that were kept. */
+  /** A seed as it is, since a single fault is what other findings do not hide; one of the last kept; or any. */
   #parent(): Input {
+    if (this.#random.once(3)) return { seed: this.#random.pick([...this.#target.seeds.keys()]), ops: [] };
     const recent = this.#random.once(2) ? Math.max(0, this.kept.length - 40) : 0;
     return this.#random.pick(this.kept.slice(recent)).input;
   }

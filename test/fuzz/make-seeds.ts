@@ -18,6 +18,7 @@ const rich: Content = {
   "leeg.bin": "",
   [`map/diep/${"naam-".repeat(12)}${"é".repeat(15)}abcdef`]: "lang\n",
   [`map/diep/${"ander-".repeat(10)}${"ü".repeat(15)}abcdef`]: "lang\n",
+  "cd/ab": "names as long as ..\n",
   "map/groot.bin": new Uint8Array(5000).fill(7),
   "programma/uitslagen één.jar": "PK\u0003\u0004 not really\n".repeat(20),
 };
