@@ -47,7 +47,7 @@ function runFormat(noun: string, bytes: Uint8Array): Outcome {
     const again = nouns[noun];
     if (again === undefined) typed[noun]?.(new TextDecoder().decode(bytes));
     else {
-      const whole = noun === "seal" ? filled(bytes) : bytes;
+      const whole = noun === "seal" ? filled(bytes) : noun === "vkey" ? withLineFeed(bytes) : bytes;
       hold(Buffer.from(again(whole)).equals(whole), `a ${noun} that is accepted prints again to the same bytes`);
     }
     return { verdict: `${noun} ok`, codes: [] };
@@ -56,6 +56,11 @@ function runFormat(noun: string, bytes: Uint8Array): Outcome {
     hold(error.message.length < 2000, "a message quotes a little of what was found");
     return { verdict: `${noun} ${error.code}`, codes: [] };
   }
+}
+
+/** A vkey is a line of its file. */
+function withLineFeed(bytes: Uint8Array): Uint8Array {
+  return bytes.at(-1) === 10 ? bytes : Uint8Array.of(...bytes, 10);
 }
 
 /** The vectors of a seal leave out the line feeds behind the last note. */
