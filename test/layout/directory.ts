@@ -4,8 +4,9 @@ import { both16, both32, sectorSize, sectorsOf, shortDate, ucs2 } from "./fields
 import { type SystemUse, systemUseOfDots, systemUseOfName } from "./system-use.ts";
 import type { Node } from "./tree.ts";
 
-/** Bytes of the largest extent: the largest multiple of a sector below 4 GiB. */
-const extentLimit = 0xfffff800;
+/** Bytes that one record can tell. What has more is cut into extents of the largest number of whole sectors below it. */
+const lengthLimit = 0xffffffff;
+const extentBytes = 0xfffff800;
 const flagFolder = 0x02;
 const flagMore = 0x80;
 const headerBytes = 33;
@@ -90,13 +91,17 @@ function draftsOfChild(child: Node, isJoliet: boolean, short: Buffer): Draft[] {
       extent,
     );
   if (isFolder) return [make(flagFolder, (places) => places.folder(child))];
-  const extents = Math.max(1, Math.ceil(child.size / extentLimit));
-  return Array.from({ length: extents }, (_, i) =>
-    make(i < extents - 1 ? flagMore : 0, (places) => ({
-      sector: places.file(child) + (i * extentLimit) / sectorSize,
-      bytes: Math.min(extentLimit, child.size - i * extentLimit),
-    })),
+  return extentsOf(child.size).map(({ from, bytes, isLast }) =>
+    make(isLast ? 0 : flagMore, (places) => ({ sector: places.file(child) + from / sectorSize, bytes })),
   );
+}
+
+/** From which byte of the file, and how many. */
+export function extentsOf(size: number): { readonly from: number; readonly bytes: number; readonly isLast: boolean }[] {
+  const extents = [];
+  let from = 0;
+  for (; size - from > lengthLimit; from += extentBytes) extents.push({ from, bytes: extentBytes, isLast: false });
+  return [...extents, { from, bytes: size - from, isLast: true }];
 }
 
 /** Offsets of records: none crosses the end of a sector. */

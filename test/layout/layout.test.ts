@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { build, choice, hardPayload, sha256, tree } from "../build-iso/building.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import { checkLayout } from "./check.ts";
+import { extentsOf } from "./directory.ts";
 import { computeLayout, type Piece, type PieceClass, sectorSize } from "./layout.ts";
 
 const sealSize = 262_144;
@@ -15,7 +16,7 @@ type Content = Readonly<Record<string, string | Uint8Array>>;
 function contentOf(payload: string, content: Content, manifest: Uint8Array) {
   const folder = temporaryFolder();
   cpSync(payload, folder, { recursive: true });
-  mkdirSync(join(folder, "ZEGEL"));
+  mkdirSync(join(folder, "ZEGEL"), { recursive: true });
   writeFileSync(join(folder, "ZEGEL/MANIFEST"), manifest);
   writeFileSync(join(folder, "ZEGEL/SEAL"), Buffer.alloc(sealSize));
   const paths = Object.keys(content).filter((path) => !path.endsWith("/"));
@@ -48,6 +49,14 @@ const continued = Object.fromEntries([
   ...Array.from({ length: 13 }, (_, i) => [`even/${"é".repeat(34 + i)}${i}`, `${i}`]),
 ]);
 
+/** A kit: own files of /ZEGEL and the page at the root. */
+const kit = {
+  VERSION: "1.0\n",
+  "00-EERST-CONTROLEREN.html": "<p>Eerst controleren</p>\n",
+  "controleprogramma.exe": new Uint8Array(3000),
+  "leeg/": "",
+};
+
 const payloads: Readonly<Record<string, Content>> = {
   "one small file": { "a.txt": "a" },
   "hard names, depth, empty files and folders": hardPayload,
@@ -69,6 +78,17 @@ describe("the image that build-iso makes is the one that the rules give", () => 
     expect(sha256(bytesOf(pieces, folder))).toBe(disc!.release.imageSha256);
   });
 
+  test("a kit", async () => {
+    const payload = tree({ "0.txt": "0", "map/a.txt": "a" });
+    const [disc] = await build(payload, { kit: tree(kit) });
+    const { "00-EERST-CONTROLEREN.html": page, ...rest } = kit;
+    const inZegel = Object.fromEntries(Object.entries(rest).map(([path, bytes]) => [`ZEGEL/${path}`, bytes]));
+    const content = { "0.txt": "0", "map/a.txt": "a", "00-EERST-CONTROLEREN.html": page, ...inZegel };
+    const whole = tree(content);
+    const { folder, files, emptyFolders } = contentOf(whole, content, readFileSync(join(disc!.folder, "MANIFEST")));
+    expect(sha256(bytesOf(computeLayout(choice, files, emptyFolders), folder))).toBe(disc!.release.imageSha256);
+  });
+
   test("another volume, publisher and date", async () => {
     const facts = { volume: "A_1", publisher: "GEMEENTE_2", date: "1980-02-29T23:59:59Z" };
     const payload = tree({ x: "" });
@@ -77,6 +97,54 @@ describe("the image that build-iso makes is the one that the rules give", () => 
     });
     const { folder, files, emptyFolders } = contentOf(payload, { x: "" }, readFileSync(join(disc!.folder, "MANIFEST")));
     expect(sha256(bytesOf(computeLayout(facts, files, emptyFolders), folder))).toBe(disc!.release.imageSha256);
+  });
+});
+
+/** As libisofs 1.5.4 was seen to cut them. */
+test.each([
+  [0, [0]],
+  [4294965249, [4294965249]],
+  [4294967295, [4294967295]],
+  [4294967296, [4294965248, 2048]],
+  [8589930497, [4294965248, 4294965249]],
+  [8589934592, [4294965248, 4294965248, 4096]],
+])("a file of %d bytes has extents of %j", (size, extents) => {
+  expect(extentsOf(size).map(({ bytes }) => bytes)).toEqual(extents);
+});
+
+describe("docs/spec/image.md", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/spec/image.md"), "utf8");
+  const manifest = `# zegel/manifest v1\n# files 1\n# bytes 1\n${sha256("a")}  a.txt\n`;
+  const example = () => {
+    const content = { "a.txt": "a" };
+    const { folder, files, emptyFolders } = contentOf(tree(content), content, Buffer.from(manifest));
+    const facts = { volume: "VOL", publisher: "KIESRAAD", date: "2027-01-15T12:00:00Z" };
+    const pieces = computeLayout(facts, files, emptyFolders);
+    return { pieces, image: bytesOf(pieces, folder) };
+  };
+
+  test("its example has the digest that it gives", () => {
+    expect(page).toContain(`    ${sha256(example().image)}\n`);
+  });
+
+  test("its record of a.txt is in the image", () => {
+    const [, dump = ""] = /^```\n(6e 00 .*?)^```$/ms.exec(page) ?? [];
+    const record = Buffer.from(dump.replace(/[^0-9a-f]/g, ""), "hex");
+    expect(record.length).toBe(0x6e);
+    expect(
+      example()
+        .image.subarray(19 * sectorSize, 20 * sectorSize)
+        .includes(record),
+    ).toBe(true);
+  });
+
+  test("its table of sectors is that of the example", () => {
+    const rows = [...page.slice(0, page.indexOf("## Notation")).matchAll(/^\| ([0-9, \u2013]+) \|/gm)];
+    const numbers = rows.flatMap(([, sectors = ""]) => sectors.split(/[, \u2013]+/).map(Number));
+    for (const { from, sectors } of example().pieces) {
+      expect(numbers).toContain(from);
+      if (sectors > 0) expect([...numbers, 20]).toContain(from + sectors - 1);
+    }
   });
 });
 
