@@ -6,6 +6,7 @@ import type { CauseId } from "./cause.ts";
 import { compareStructures, type FolderPlaces } from "./compare-fields.ts";
 import type { DifferenceCounts } from "./difference-counts.ts";
 import { countOf, type Differences } from "./differences.ts";
+import { pieceBytes } from "./image-source.ts";
 import type { Survey } from "./survey.ts";
 
 export interface Attribution {
@@ -50,7 +51,7 @@ export async function compareAreas(
   let isAllParsed = true;
   for (const [key, area] of a.areas) {
     const other = b.areas.get(key);
-    if (other === undefined) addLone(area, "a", differences);
+    if (other === undefined) await addLone(a, area, "a", differences);
     else {
       addMove(area, other, differences);
       const bytes = aligned.get(key) ?? 0;
@@ -58,13 +59,14 @@ export async function compareAreas(
         const isWhole = wholeA.has(key) && wholeB.has(key);
         const isParsed = await compareStructurePair(a, b, area, other, bytes, isWhole, differences);
         isAllParsed &&= isParsed;
-      } else if (area.kind !== "file") addData(a, b, area, other, bytes, differences);
+      } else if (area.kind !== "file") await addData(a, b, area, other, bytes, differences);
     }
   }
-  for (const [key, area] of b.areas) if (!a.areas.has(key)) addLone(area, "b", differences);
+  for (const [key, area] of b.areas) if (!a.areas.has(key)) await addLone(b, area, "b", differences);
   addLength(a, b, tail, differences);
   if (displaced === 0) return;
-  const cause = isAllParsed ? "moved" : "unparsed";
+  const isKnown = isAllParsed && a.faults.length === 0 && b.faults.length === 0;
+  const cause = isKnown ? "moved" : "unparsed";
   const what = "bytes where something else lies at this place";
   differences.add({ ...none, cause, what, structure: "image", where: "", a: "", b: "", bytes: displaced });
 }
@@ -135,7 +137,14 @@ const causeOfData: Readonly<Partial<Record<Area["kind"], CauseId>>> = {
 };
 
 /** Sectors that should be zeros. */
-function addData(a: Survey, b: Survey, area: Area, other: Area, bytes: number, differences: Differences): void {
+async function addData(
+  a: Survey,
+  b: Survey,
+  area: Area,
+  other: Area,
+  bytes: number,
+  differences: Differences,
+): Promise<void> {
   // Where a directory could not be followed, what it names seems to be nobody's.
   const isKnown = a.faults.length === 0 && b.faults.length === 0;
   const cause = !isKnown && area.kind === "gap" ? "unparsed" : (causeOfData[area.kind] ?? "unparsed");
@@ -145,11 +154,23 @@ function addData(a: Survey, b: Survey, area: Area, other: Area, bytes: number, d
   if (area.sectors !== other.sectors)
     differences.add({
       ...common,
+      cause: area.kind === "gap" && (await isZero(a, area)) && (await isZero(b, other)) ? "follows" : cause,
       what: "length",
       a: countOf(area.sectors, "sector"),
       b: countOf(other.sectors, "sector"),
       bytes: 0,
     });
+}
+
+/** Unused sectors of zeros come and go with the layout. */
+async function isZero({ source }: Survey, area: Area): Promise<boolean> {
+  const piece = new Uint8Array(pieceBytes);
+  const end = area.from * sectorBytes + area.bytes;
+  for (let at = area.from * sectorBytes; at < end; at += pieceBytes) {
+    const found = await source.readBytes(at, piece.subarray(0, end - at));
+    if (!piece.subarray(0, found).every((byte) => byte === 0)) return false;
+  }
+  return true;
 }
 
 const causeOfLone: Readonly<Record<string, CauseId>> = {
@@ -159,13 +180,13 @@ const causeOfLone: Readonly<Record<string, CauseId>> = {
 };
 
 /** What only one image has. A file is told with the files, a structure of a tree with its tree. */
-function addLone(area: Area, side: "a" | "b", differences: Differences): void {
+async function addLone(survey: Survey, area: Area, side: "a" | "b", differences: Differences): Promise<void> {
   if (area.kind === "file") return;
   const isSpare = area.kind === "padding" || area.kind === "gap" || area.kind === "behind-volume";
   const cause =
     area.kind === "descriptor"
       ? (causeOfLone[area.key] ?? "descriptor")
-      : isSpare
+      : isSpare && !(area.kind === "gap" && (await isZero(survey, area)))
         ? (causeOfData[area.kind] ?? "gap")
         : "follows";
   const present = countOf(area.sectors, "sector");

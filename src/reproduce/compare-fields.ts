@@ -46,7 +46,7 @@ export function compareStructures(
     const isInPlace = isAligned && one.from === other.from;
     explained += compareItems(a.bytes, b.bytes, one, other, isInPlace, structure, places, differences);
   }
-  addOrder(pairs, structure, nameOfArea(a.area), differences);
+  addOrder(a.bytes, b.bytes, pairs, structure, nameOfArea(a.area), differences);
   const isParsed = ![...itemsA, ...itemsB].some(isUnparsed);
   return { explained, isParsed };
 }
@@ -80,20 +80,24 @@ function addLone(item: Item, side: "a" | "b", structure: string, places: FolderP
 const isUnparsed = (item: Item) => item.where.startsWith("bytes that are no ");
 const isPathTable = (structure: string) => structure.includes("path table");
 
-function addOrder(pairs: readonly [Item, Item][], structure: string, where: string, differences: Differences): void {
+/** Records are in the order of their identifiers: where these differ, another order follows. */
+function addOrder(
+  a: Uint8Array,
+  b: Uint8Array,
+  pairs: readonly [Item, Item][],
+  structure: string,
+  where: string,
+  differences: Differences,
+): void {
   const isOrdered = pairs.every(([, other], i) => i === 0 || (pairs[i - 1]?.[1].from ?? 0) < other.from);
   if (isOrdered) return;
-  differences.add({
-    cause: "order",
-    what: "order",
-    section: "",
-    structure,
-    by: "",
-    where,
-    a: "",
-    b: "another",
-    bytes: 0,
-  });
+  const identifier = (bytes: Uint8Array, item: Item) => {
+    const field = item.fields().find(({ name }) => name === "File Identifier" || name === "Directory Identifier");
+    return field === undefined ? new Uint8Array(0) : bytes.subarray(field.from, field.to);
+  };
+  const isRenamed = pairs.some(([one, other]) => !equalBytes(identifier(a, one), identifier(b, other)));
+  const cause = isRenamed ? "follows" : "order";
+  differences.add({ cause, what: "order", section: "", structure, by: "", where, a: "", b: "", bytes: 0 });
 }
 
 /** Returns the bytes that the fields explain. */
@@ -123,7 +127,12 @@ function compareItems(
     const isSamePlace = isInPlace && fieldA?.from === fieldB?.from && fieldA?.to === fieldB?.to;
     const bytes = isSamePlace && valueA !== undefined && valueB !== undefined ? countDifferent(valueA, valueB) : 0;
     explained += bytes;
-    const { cause, by } = causeOf(field, valueA, valueB, one, structure, places);
+    const entry = `${/^[A-Z][A-Z0-9]( \d+)?(?= )/.exec(key)?.[0]} signature`;
+    const { by, ...due } = causeOf(field, valueA, valueB, one, structure, places);
+    // A system use entry that only one has is one thing to say, whatever its fields are about.
+    const isLone = own.has(entry) !== others.has(entry);
+    const cause = isLone ? (own.get(entry) ?? others.get(entry) ?? field).cause : due.cause;
+    if (isLone && /(length|version)$/.test(key)) continue;
     differences.add({
       ...{ cause, what: field.name, section: field.section, structure, by, where: one.where, bytes },
       a: valueA === undefined ? "" : showField(field.form, valueA),
@@ -147,8 +156,11 @@ function causeOf(
   structure: string,
   places: FolderPlaces,
 ): { cause: CauseId; by: string } {
-  if (a === undefined || b === undefined)
-    return { cause: field.cause, by: a === undefined ? "only in B" : "only in A" };
+  const by = a === undefined ? "only in B" : b === undefined ? "only in A" : "";
+  // Zeros that fill up come and go with the length of what they stand behind.
+  const areZeros = [a, b].every((bytes) => bytes === undefined || bytes.every((byte) => byte === 0));
+  if (field.cause === "slack" && areZeros) return { cause: "follows", by };
+  if (a === undefined || b === undefined) return { cause: field.cause, by };
   if (field.form === "both16" || field.form === "both32" || field.form === "mode") {
     if (hasTwoValues(a) !== hasTwoValues(b) || (hasTwoValues(a) && hasTwoValues(b)))
       return { cause: "byte-order", by: "" };

@@ -81,14 +81,15 @@ async function explain(a: Survey, b: Survey, { counts, sha256, descriptors }: Si
   const files = await compareFiles(a, b, counts, attribution, differences);
   await compareAreas(a, b, attribution, differences);
   compareTrees(a, b, differences);
-  compareSessions(descriptors, differences);
+  compareSessions(furtherDescriptors(a, descriptors[0]), furtherDescriptors(b, descriptors[1]), differences);
   const groups = differences.list();
   const explainedBytes = groups.reduce((sum, { cause, bytes }) => sum + (cause === "unparsed" ? 0 : bytes), 0);
   if (explainedBytes > counts.total) throw new Error(`${explainedBytes} of ${counts.total} differing bytes explained`);
+  const faults = [...a.faults.map((fault) => `A: ${fault}`), ...b.faults.map((fault) => `B: ${fault}`)];
   const found = new Set(groups.map(({ cause }) => cause));
   return {
     kind: "images",
-    outcome: outcomeOf(counts.total, explainedBytes, groups),
+    outcome: outcomeOf(counts.total === explainedBytes && faults.length === 0, groups),
     a: factsOf(a, sha256[0]),
     b: factsOf(b, sha256[1]),
     differingBytes: counts.total,
@@ -96,12 +97,12 @@ async function explain(a: Survey, b: Survey, { counts, sha256, descriptors }: Si
     files,
     causes: causeIds.filter((cause) => found.has(cause)),
     groups,
-    faults: [...a.faults.map((fault) => `A: ${fault}`), ...b.faults.map((fault) => `B: ${fault}`)],
+    faults,
   };
 }
 
-function outcomeOf(differing: number, explained: number, groups: readonly DifferenceGroup[]): Outcome {
-  if (explained < differing || groups.some(({ cause }) => cause === "unparsed")) return "unexplained";
+function outcomeOf(isExplained: boolean, groups: readonly DifferenceGroup[]): Outcome {
+  if (!isExplained || groups.some(({ cause }) => cause === "unparsed")) return "unexplained";
   return groups.every(({ cause }) => cause === "seal") ? "seal-only" : "differ";
 }
 
@@ -126,8 +127,15 @@ function compareTrees(a: Survey, b: Survey, differences: Differences): void {
   if (inA !== inB) add("rock-ridge", "Rock Ridge", inA === true);
 }
 
-/** Volume descriptors where no first session has one: a drive mounts the last session. */
-function compareSessions([a, b]: SideBySide["descriptors"], differences: Differences): void {
+/** Sectors that begin like a descriptor and are not of the first set, nor inside a file. */
+function furtherDescriptors({ map }: Survey, sectors: readonly number[]): number[] {
+  const owned = (sector: number) =>
+    map.segments.find(({ from, count }) => from <= sector && sector < from + count)?.area.kind;
+  return sectors.filter((sector) => !["descriptor", "file"].includes(owned(sector) ?? ""));
+}
+
+/** A drive mounts the last session. */
+function compareSessions(a: readonly number[], b: readonly number[], differences: Differences): void {
   if (`${a}` === `${b}`) return;
   const inWords = (sectors: readonly number[]) => (sectors.length === 0 ? "none" : `sectors ${sectors.join(", ")}`);
   const what = "volume descriptors behind the first set";

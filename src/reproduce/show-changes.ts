@@ -4,12 +4,10 @@ import type { ComparedField, FolderComparison, ReleaseComparison } from "./compa
 import { type Html, html, renderDocument } from "./html.ts";
 import type { Changes } from "./listing.ts";
 import { showForeign } from "./show.ts";
-import { fill, type Language, type Text } from "./texts.ts";
+import { fill, type Language, type Text, text } from "./texts.ts";
 
 /** Paths of one kind on the screen; JSON and page have all. */
 const shownPaths = 40;
-
-const text = (nl: string, en: string): Text => ({ nl, en });
 
 const fieldTexts: Readonly<Record<ComparedField, Text>> = {
   product: text("product", "product"),

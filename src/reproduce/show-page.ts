@@ -1,10 +1,11 @@
 // A comparison as one printable page.
 
+import { causeTexts } from "./cause-texts.ts";
 import type { ImageComparison, ImageFacts } from "./compare-images.ts";
 import type { DifferenceGroup } from "./differences.ts";
 import { type Html, html, renderDocument } from "./html.ts";
 import { exampleLine, explainedLine, filesLine, headlineOf, rulesLine, showForeign } from "./show.ts";
-import { causeTexts, fill, type Language, showNumber, texts } from "./texts.ts";
+import { fill, type Language, showNumber, texts } from "./texts.ts";
 
 export function renderComparisonPage(comparison: ImageComparison, language: Language): string {
   const { a, b, outcome, causes, groups, faults } = comparison;

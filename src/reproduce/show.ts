@@ -1,9 +1,10 @@
 // A comparison in lines of text: verdict first, then causes, then what each consists of.
 
 import { quote } from "../format/index.ts";
+import { causeTexts } from "./cause-texts.ts";
 import type { ImageComparison, ImageFacts } from "./compare-images.ts";
 import type { DifferenceGroup, Example } from "./differences.ts";
-import { causeTexts, fill, type Language, showNumber, texts } from "./texts.ts";
+import { fill, type Language, showNumber, texts } from "./texts.ts";
 
 /** Examples of one group on the screen; the JSON has more. */
 const shownExamples = 5;

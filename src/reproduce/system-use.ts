@@ -77,8 +77,9 @@ const contents: Readonly<Record<string, { readonly section: string; readonly row
   NM: {
     section: "RRIP-112 4.1.4",
     rows: [
-      [4, 1, "flags", "names", "number"],
-      [5, 0, "name content", "names", "text"],
+      // Records are matched by the whole name: how it is cut in two follows from the room there is.
+      [4, 1, "flags", "follows", "number"],
+      [5, 0, "name content", "follows", "text"],
     ],
   },
 };

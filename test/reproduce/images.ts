@@ -31,6 +31,14 @@ export function filesOf(changed: Content): string[] {
   return Object.keys(changed).filter((path) => changed[path] !== null);
 }
 
+let known: Buffer | undefined;
+
+/** The image of `content`, made once. */
+export function baseImage(): Buffer {
+  known ??= image();
+  return known;
+}
+
 /** Made without some options of the recipe, each with as many values as said. */
 export function imageWithout(options: Readonly<Record<string, number>>, more: readonly string[] = []): Buffer {
   const kept: string[] = [];

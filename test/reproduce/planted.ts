@@ -1,6 +1,6 @@
 // Planted differences: what is done to an image, and which causes compare must name for it, no more and no less.
 
-import { linkSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CauseId } from "../../src/reproduce/index.ts";
 import { makeStaged, stage } from "../iso9660/image.ts";
@@ -22,6 +22,8 @@ export interface Planted {
   readonly what: string;
   /** Causes besides those that only follow: `follows`, `moved`, `volume-size`, `length`. */
   readonly causes: readonly CauseId[];
+  /** Further causes come with it. */
+  readonly isMore?: true;
   readonly make: (base: Buffer) => Buffer;
   /** What it is compared with, when not with the base. */
   readonly from?: (base: Buffer) => Buffer;
@@ -49,7 +51,7 @@ function grown(base: Buffer): Buffer {
 function fileOf(folder: string, program: string, args: readonly string[], name: string): Buffer {
   const { status, stderr } = run(program, args, { cwd: folder });
   if (status !== 0) throw new Error(stderr);
-  return Buffer.from(run("cat", [name], { cwd: folder, encoding: undefined } as never).stdout, "latin1");
+  return readFileSync(join(folder, name));
 }
 
 export const planted: readonly Planted[] = [
@@ -85,8 +87,8 @@ export const planted: readonly Planted[] = [
   { what: "hard links", causes: ["links"], make: hardLinked },
   {
     what: "inode numbers",
-    causes: ["inode"],
-    make: (base) => patched(base, (copy) => void copy), // see below
+    causes: ["inode", "system-use"],
+    make: () => image(content, ["--hardlinks"]),
   },
   // Content and names
   {
@@ -158,7 +160,7 @@ export const planted: readonly Planted[] = [
   {
     what: "Rock Ridge left out",
     causes: ["rock-ridge"],
-    make: () => imageWithout({ "-r": 0, "-uid": 1, "-gid": 1, "-dir-mode": 1, "-file-mode": 1 }),
+    make: () => image(content, ["--norock"]),
   },
   {
     what: "plain names cut to 31 characters and in capitals",
@@ -181,7 +183,7 @@ export const planted: readonly Planted[] = [
   { what: "a third tree", causes: ["supplementary"], make: () => image(content, ["-iso-level", "4"]) },
   {
     what: "a boot record",
-    causes: ["boot"],
+    causes: ["added", "boot"],
     make: () => image(content, ["-b", "map/groot.bin", "-no-emul-boot", "-c", "map/catalogus"]),
   },
   // What no maker of images does
@@ -215,7 +217,15 @@ export const planted: readonly Planted[] = [
     causes: ["system-area"],
     make: (base) => patched(base, (copy) => void copy.write("MBR", 440)),
   },
-  { what: "more padding", causes: ["padding"], make: () => image(content, ["-padding", "400k"]) },
+  {
+    what: "more padding",
+    causes: ["padding"],
+    make: (base) =>
+      patched(Buffer.concat([base, Buffer.alloc(50 * sectorSize)]), (copy) => {
+        for (const sector of [16, 17]) writeBoth32(copy, copy.length / sectorSize, sector * sectorSize + 80);
+      }),
+  },
+  { what: "no padding", causes: ["padding"], make: () => image(content, ["-no-pad"]) },
   {
     what: "data in the padding",
     causes: ["padding"],
@@ -247,7 +257,7 @@ export const planted: readonly Planted[] = [
     make: (base) => Buffer.concat([base, Buffer.alloc(1000, 7)]),
   },
   { what: "the end cut off", causes: ["padding"], make: (base) => base.subarray(0, base.length - 5000) },
-  { what: "an image that was added to", causes: ["added", "session"], make: grown },
+  { what: "an image that was added to", causes: ["added", "session"], isMore: true, make: grown },
   // The seal
   {
     what: "the content of the seal",
