@@ -74,13 +74,13 @@ export const causeTexts: Readonly<Record<CauseId, CauseText>> = {
   session: cause(
     "Nog een sessie",
     "A further session",
-    "Achter de eerste beschrijvers staan er meer: een tweede sessie, of een image die later is aangevuld. Een station toont de laatste sessie.",
+    "Achter de eerste beschrijvers staan er meer: een tweede sessie, of een schijfbestand dat later is aangevuld. Een station toont de laatste sessie.",
     "Descriptors stand behind the first ones: a second session, or an image that was added to later. A drive shows the last session.",
   ),
   seal: cause(
     "Het zegel",
     "The seal",
-    "Verzegeld tegenover niet verzegeld, of met andere verklaringen verzegeld. De rest van de image hoort daar niet van te veranderen.",
+    "Verzegeld tegenover niet verzegeld, of met andere berichten verzegeld. De rest van het schijfbestand verandert daar niet van.",
     "Sealed and not sealed, or sealed with other notes. Nothing else of the image changes with it.",
   ),
   order: cause(
@@ -140,13 +140,13 @@ export const causeTexts: Readonly<Record<CauseId, CauseText>> = {
   "volume-name": cause(
     "Naam van het volume",
     "Name of the volume",
-    "Een andere releasebeschrijving (-V, -volset).",
+    "Een andere beschrijving van de uitgave (-V, -volset).",
     "Another release description (-V, -volset).",
   ),
   publisher: cause(
     "Uitgever",
     "Publisher",
-    "Een andere releasebeschrijving (-publisher).",
+    "Een andere beschrijving van de uitgave (-publisher).",
     "Another release description (-publisher).",
   ),
   preparer: cause(
@@ -264,9 +264,9 @@ export const causeTexts: Readonly<Record<CauseId, CauseText>> = {
     "Data that the volume does not count: padding of a burner, a session, error correction, or hidden data.",
   ),
   length: cause(
-    "Lengte van de image",
+    "Lengte van het schijfbestand",
     "Length of the image",
-    "Volgt uit wat er meer of minder in staat, of de image is afgekapt of aangevuld.",
+    "Volgt uit wat er meer of minder in staat, of het schijfbestand is afgekapt of aangevuld.",
     "Follows from what is in it more or less, or the image was cut short or added to.",
   ),
   follows: cause(

@@ -22,22 +22,22 @@ const fieldTexts: Readonly<Record<ComparedField, Text>> = {
   publisher: text("uitgever", "publisher"),
   medium: text("medium", "medium"),
   disc: text("schijf", "disc"),
-  imageSize: text("grootte van de image", "size of the image"),
+  imageSize: text("grootte van het schijfbestand", "size of the image"),
   kit: text("kit", "kit"),
   recipe: text("recept", "recipe"),
-  trustRoot: text("sleutellijst", "trust root"),
-  recallAtLeast: text("intrekkingslijst ten minste", "recall list at least"),
+  trustRoot: text("vertrouwensbasis", "trust root"),
+  recallAtLeast: text("intreklijst ten minste", "recall list at least"),
 };
 
 const words = {
   title: text("Wat is er veranderd", "What changed"),
-  folderTitle: text("Map en image vergeleken", "Folder and image compared"),
+  folderTitle: text("Map en schijfbestand vergeleken", "Folder and image compared"),
   same: text("Niets: beide zijn gelijk.", "Nothing: both are the same."),
   differ: text("Er zijn verschillen.", "There are differences."),
   release: text("De uitgave", "The release"),
-  noFields: text("Niet beide kanten hebben een release-verklaring.", "Not both sides have a release note."),
+  noFields: text("Niet beide kanten hebben een vrijgave.", "Not both sides have a release note."),
   noFiles: text(
-    "De bestanden zijn niet vergeleken: niet beide kanten hebben hun MANIFEST (leg het naast de verklaring).",
+    "De bestanden zijn niet vergeleken: niet beide kanten hebben hun MANIFEST (leg het naast de vrijgave).",
     "The files were not compared: not both sides have their MANIFEST (put it beside the note).",
   ),
   successor: text("B noemt A als de vorige uitgave.", "B names A as the release before it."),
@@ -60,7 +60,7 @@ const words = {
     "/ZEGEL and the page at the root were not compared: only one side has them.",
   ),
   elsewhere: text(
-    "LET OP: een andere boom van de image heeft hiervoor andere gegevens, die Windows kan tonen",
+    "LET OP: een andere boom van het schijfbestand heeft hiervoor andere gegevens, die Windows kan tonen",
     "BEWARE: another tree of the image has other data for these, which Windows may show",
   ),
   judges: text(

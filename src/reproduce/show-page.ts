@@ -4,7 +4,7 @@ import { causeTexts } from "./cause-texts.ts";
 import type { ImageComparison, ImageFacts } from "./compare-images.ts";
 import type { DifferenceGroup } from "./differences.ts";
 import { type Html, html, renderDocument } from "./html.ts";
-import { exampleLine, explainedLine, filesLine, headlineOf, rulesLine, showForeign } from "./show.ts";
+import { exampleLine, explainedLine, filesLine, headlineOf, rulesLine, showForeign, shownExamples } from "./show.ts";
 import { fill, type Language, showNumber, texts } from "./texts.ts";
 
 export function renderComparisonPage(comparison: ImageComparison, language: Language): string {
@@ -51,8 +51,9 @@ function groupTable(groups: readonly DifferenceGroup[], language: Language): Htm
   const head = html`<thead><tr><th>${texts.what[language]}</th><th class="number">${texts.count[language]}</th>
 <th class="number">${texts.differing[language]}</th></tr></thead>`;
   const rows = groups.map(({ what, structure, section, by, count, bytes, examples }) => {
-    const lines = examples.map((example) => exampleLine(example, language)).filter((line) => line !== "");
-    const left = count - examples.length;
+    const shown = examples.slice(0, shownExamples);
+    const lines = shown.map((example) => exampleLine(example, language)).filter((line) => line !== "");
+    const left = count - shown.length;
     const more = left > 0 && lines.length > 0 ? html`<li>${fill(texts.more[language], { count: left })}</li>` : html``;
     const list = lines.length === 0 ? html`` : html`<ul>${lines.map((line) => html`<li>${line}</li>`)}${more}</ul>`;
     return html`<tr><td>${what}, ${structure}${section === "" ? "" : ` (${section})`}${by === "" ? "" : `: ${by}`}${list}</td>

@@ -7,7 +7,7 @@ import type { DifferenceGroup, Example } from "./differences.ts";
 import { fill, type Language, showNumber, texts } from "./texts.ts";
 
 /** Examples of one group on the screen; the JSON has more. */
-const shownExamples = 5;
+export const shownExamples = 5;
 const shownCharacters = 120;
 
 /** Foreign text: a name on a disc must not steer a terminal, nor fill it. */

@@ -8,15 +8,15 @@ export const text = (nl: string, en: string): Text => ({ nl, en });
 
 /** Everything else on the screen and on the page. */
 export const texts = {
-  title: text("Vergelijking van twee images", "Two images compared"),
+  title: text("Twee schijfbestanden vergeleken", "Two images compared"),
   same: text("Gelijk: elke byte is dezelfde.", "The same: every byte is equal."),
   sealOnly: text(
-    "Alleen het zegel verschilt: zonder de inhoud van ZEGEL/SEAL zijn de images gelijk.",
+    "Alleen het zegel verschilt: zonder de inhoud van ZEGEL/SEAL zijn de schijfbestanden gelijk.",
     "Only the seal differs: apart from what ZEGEL/SEAL holds the images are the same.",
   ),
-  differ: text("De images verschillen.", "The images differ."),
+  differ: text("De schijfbestanden verschillen.", "The images differ."),
   unexplained: text(
-    "De images verschillen, en niet alles is verklaard.",
+    "De schijfbestanden verschillen, en niet alles is verklaard.",
     "The images differ, and not all of it is explained.",
   ),
   explained: text(
@@ -34,8 +34,6 @@ export const texts = {
   more: text("en {count} andere", "and {count} others"),
   notThere: text("niet aanwezig", "not there"),
   faults: text("Niet te volgen", "Could not be followed"),
-  summary: text("Samenvatting (SHA-256)", "Summary (SHA-256)"),
-  image: text("image", "image"),
   what: text("wat", "what"),
   count: text("aantal", "count"),
   differing: text("verschillende bytes", "differing bytes"),
