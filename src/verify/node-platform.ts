@@ -1,8 +1,9 @@
 // Digests and signatures on Node: node:crypto, and a worker for each of the two digests that run beside the reading.
 
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { concatBytes, decodeHex, makeSignatureCheck, type SignatureCheck } from "../format/index.ts";
+import { startWorker, type ThreadBody } from "./node-worker.ts";
 import type { ParallelSha256, Part, Platform, Sha256 } from "./platform.ts";
 
 // SubjectPublicKeyInfo of an Ed25519 key up to the key itself. RFC 8410 section 4.
@@ -39,8 +40,8 @@ interface Request {
 }
 type Answer = readonly string[];
 
-/** Runs in the worker. Self-contained: its source text is what the worker is started with, so that a bundle needs no second file. */
-function serve(threads: typeof import("node:worker_threads"), crypto: typeof import("node:crypto")): void {
+/** Runs in the worker. */
+const serve: ThreadBody = (threads, crypto) => {
   let hash = crypto.createHash("sha256");
   threads.parentPort?.on("message", ({ bytes, parts }: Request) => {
     const digests: string[] = [];
@@ -52,7 +53,7 @@ function serve(threads: typeof import("node:worker_threads"), crypto: typeof imp
     }
     threads.parentPort?.postMessage(digests);
   });
-}
+};
 
 /** Every way in which the worker can end without an answer rejects what waits for it. */
 export class WorkerSha256 implements ParallelSha256 {
@@ -61,8 +62,7 @@ export class WorkerSha256 implements ParallelSha256 {
   #failure: Error | undefined;
 
   constructor() {
-    const source = `(${serve.toString()})(require("node:worker_threads"), require("node:crypto"))`;
-    this.#worker = new Worker(source, { eval: true, execArgv: [], env: {} });
+    this.#worker = startWorker(serve);
     this.#worker.on("message", (answer: Answer) => this.#waiting.shift()?.resolve(answer));
     this.#worker.on("error", (error) => this.#fail(error));
     this.#worker.on("exit", (code) => this.#fail(new Error(`a digest worker ended (${code}) before its answer`)));

@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { WorkerSha256 } from "../../src/verify/node-platform.ts";
+import { startWorker } from "../../src/verify/node-worker.ts";
 import { makeDisc } from "./fixture.ts";
 import { MemoryMedium, verifyMedium } from "./harness.ts";
 
@@ -31,6 +32,17 @@ describe("WorkerSha256", () => {
     await expect(waiting).rejects.toThrow(/ended/);
     await expect(worker.update(new Uint8Array(0), [])).rejects.toThrow(/ended/);
   });
+});
+
+test("a thread gets its data, and neither environment nor options of Node", async () => {
+  expect(process.env.PATH).toBeDefined();
+  const worker = startWorker((threads) => {
+    const environment = Object.keys(process.env);
+    threads.parentPort?.postMessage({ data: threads.workerData, environment, options: process.execArgv });
+  }, 7);
+  const answer = await new Promise((resolve) => worker.once("message", resolve));
+  expect(answer).toEqual({ data: 7, environment: [], options: [] });
+  await worker.terminate();
 });
 
 test("a medium that fails in the middle leaves no verdict", async () => {
