@@ -496,6 +496,7 @@ export const verdictNames: Readonly<Record<Verdict, Text>> = {
 };
 
 const purposeWords: Readonly<Record<string, Text>> = {
+  "by-code": { nl: "wat de zegelcode kiest", en: "whichever the code selects" },
   final: { nl: "definitief", en: "final" },
   trial: { nl: "proef", en: "trial" },
   demonstration: { nl: "demonstratie", en: "demonstration" },

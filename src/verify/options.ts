@@ -23,7 +23,7 @@ Options:
                        the SHA-256 of the release note's text, as published: typed, or from a text file
   --election E --role R --min-sequence N
                        instead of either: which release is expected
-  --purpose P          final (default), trial or demonstration
+  --purpose P          final (default), trial, demonstration, or by-code: whichever the code selects
   --note NOTE          a further rebuild, recall or trust root beside the seal (may be repeated)
   --installed DIR      verify the installed program in DIR against what the release says of it
   --reference PATH     for --installed: the disc, its image, a copy of it or of its /ZEGEL alone
@@ -56,7 +56,7 @@ export interface Options {
   readonly election: string | undefined;
   readonly role: string | undefined;
   readonly minSequence: number | undefined;
-  readonly purpose: Purpose;
+  readonly purpose: Purpose | "by-code";
   readonly json: boolean;
   readonly records: readonly string[];
   readonly filledIn: FilledIn;
@@ -84,7 +84,7 @@ export function readOptions(args: readonly string[]): Options | "help" {
     election: values.election,
     role: values.role,
     minSequence: minSequence === undefined ? undefined : Number(minSequence),
-    purpose: usage(() => oneOf(values.purpose ?? "final", purposes, "--purpose")),
+    purpose: usage(() => oneOf(values.purpose ?? "final", [...purposes, "by-code"] as const, "--purpose")),
     json: values.json === true,
     records: readRecordNames(values.record ?? []),
     filledIn: usage(() => ({
@@ -146,7 +146,8 @@ function readRecordNames(names: readonly string[]): readonly string[] {
 /** Characters of a name that goes on paper. */
 const textLimit = 200;
 
-function readText(text: string | undefined, where: string): string | undefined {
+/** Text that goes on paper. Throws FormatError. */
+export function readText(text: string | undefined, where: string): string | undefined {
   return text === undefined ? undefined : checkLine(text, where, textLimit);
 }
 

@@ -21,7 +21,8 @@ export interface Expectation {
   readonly election: string | undefined;
   readonly role: string | undefined;
   readonly minSequence: number | undefined;
-  readonly purpose: Purpose;
+  /** `by-code`: whichever the code or the SHA-256 selects; the record says which. */
+  readonly purpose: Purpose | "by-code";
 }
 
 /** What is verified. */
@@ -111,6 +112,11 @@ function readExpectation(expectation: Expectation, findings: Findings): Expectat
       releaseFields.sequence(String(minSequence), "--min-sequence");
       findings.note(step, "EXPECT_ELECTION", { election, role, sequence: minSequence });
     }
+    if (expectation.purpose === "by-code" && code === undefined && expectation.releaseSha256 === undefined)
+      throw new VerifyError(
+        "GEBRUIK",
+        "--purpose by-code: nothing selects the purpose without --code or --expect-sha256",
+      );
     findings.note(step, "EXPECT_PURPOSE", { purpose: expectation.purpose });
     if (code === undefined && expectation.releaseSha256 === undefined && given === 0)
       findings.refuse(step, "NIET_VERGELEKEN", "NO_EXPECTATION");
@@ -171,7 +177,8 @@ function judgeExpectation({ release, sha256 }: TrustedRelease, expected: Expecta
   if (role !== undefined && role !== release.role) refuse("ROLE_DIFFERS", { found: release.role, expected: role });
   if (minSequence !== undefined && release.sequence < minSequence)
     refuse("SEQUENCE_TOO_LOW", { found: release.sequence, expected: minSequence });
-  if (purpose !== release.purpose) refuse("PURPOSE_DIFFERS", { found: release.purpose, expected: purpose });
+  if (purpose !== "by-code" && purpose !== release.purpose)
+    refuse("PURPOSE_DIFFERS", { found: release.purpose, expected: purpose });
   findings.done(step);
 }
 
