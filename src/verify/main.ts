@@ -73,7 +73,7 @@ async function verifyTarget(options: Options, folders: NewFolders): Promise<Repo
         expectation: options,
         today: new Date().toISOString().slice(0, 10),
         selfTest: refused,
-        onProgress: (done, total) => progress.show(done, total),
+        onProgress: (...read) => progress.show(...read),
         sink: folders.sink,
       },
       nodePlatform,
