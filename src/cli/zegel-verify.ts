@@ -3,4 +3,4 @@
 
 import { runVerify } from "../verify/main.ts";
 
-await runVerify(process.argv.slice(2));
+void runVerify(process.argv.slice(2)); // never rejects; no top-level await, for a single executable starts from CommonJS
