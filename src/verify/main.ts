@@ -79,7 +79,7 @@ async function verifyTarget(options: Options, sink: DiscSink | undefined): Promi
         expectation: options,
         today: new Date().toISOString().slice(0, 10),
         selfTest: refused,
-        onProgress: (done, total) => progress.show(done, total),
+        onProgress: (...read) => progress.show(...read),
         sink,
       },
       nodePlatform,

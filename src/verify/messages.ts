@@ -1,6 +1,7 @@
 // Every sentence that the verifier can say, Dutch and English. `{name}` stands for a value of the finding.
 
 import type { StepId, StepStatus } from "./report.ts";
+import type { SectorClass } from "./sectors.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type Language = "nl" | "en";
@@ -470,8 +471,12 @@ export const labels = {
   also: { nl: "Ook gevonden", en: "Also found" },
   files: { nl: "Bestanden", en: "Files" },
   filesCounted: { nl: "{compared} vergeleken, {good} gelijk", en: "{compared} compared, {good} equal" },
+  sectors: { nl: "Sectoren", en: "Sectors" },
+  sectorsSeen: { nl: "{total} op de schijf: {counts}", en: "{total} on the disc: {counts}" },
+  sectorsUnseen: { nl: "niet gezien", en: "not seen" },
   steps: { nl: "Alle stappen", en: "All steps" },
   progress: { nl: "{done} van {total} MB gelezen.", en: "{done} of {total} MB read." },
+  filesPassed: { nl: "{count} van {of} bestanden gelezen: ", en: "{count} of {of} files read: " },
   secondsLeft: { nl: "Nog ongeveer {count} seconden.", en: "About {count} seconds left." },
   minutesLeft: { nl: "Nog ongeveer {count} minuten.", en: "About {count} minutes left." },
   leaveDisc: { nl: "Laat de schijf zitten.", en: "Leave the disc in." },
@@ -480,6 +485,19 @@ export const labels = {
   letter: { nl: " (nummer: zie uw brief)", en: " (number: see your letter)" },
   next: { nl: "Nu", en: "Now" },
 } as const satisfies Record<string, Text>;
+
+/** After a number. */
+export const sectorWords: Readonly<Record<SectorClass, Text>> = {
+  seal: { nl: "zegel", en: "seal" },
+  structure: { nl: "mappen en beschrijving", en: "structure" },
+  files: { nl: "inhoud van bestanden", en: "file data" },
+  slack: { nl: "einde van een bestand", en: "end of a file" },
+  zero: { nl: "leeg", en: "zero" },
+  unexplained: { nl: "onverklaard", en: "unexplained" },
+  behind: { nl: "achter de inhoud", en: "behind the volume" },
+  unreadable: { nl: "onleesbaar", en: "unreadable" },
+  unread: { nl: "niet gelezen", en: "not read" },
+};
 
 /** A verdict in two or three words, in a sentence. */
 export const verdictNames: Readonly<Record<Verdict, Text>> = {

@@ -5,6 +5,7 @@ import { type Seen, verifyImage } from "./image.ts";
 import { type Reference, verifyInstalled } from "./installed.ts";
 import { type LooseNotes, sortLooseNotes, type TrustedRelease } from "./judge-seal.ts";
 import type { Medium, Platform } from "./platform.ts";
+import type { Progress } from "./progress-files.ts";
 import { Findings, judgeSteps, type Report, type Scope, type Step, type StepId } from "./report.ts";
 import type { DiscSink } from "./sink.ts";
 import { type Tree, verifyTree } from "./tree.ts";
@@ -45,8 +46,7 @@ export interface VerifyInput {
   readonly today: string;
   /** How many built-in bad discs were refused before this run; undefined: none were tried, and the record does not speak of it. */
   readonly selfTest: number | undefined;
-  /** Bytes read, bytes in all (0 while unknown). */
-  readonly onProgress: (done: number, total: number) => void;
+  readonly onProgress: Progress;
   /** Gets the files of the disc while they are verified; what it got may be used only after ECHT. */
   readonly sink?: DiscSink | undefined;
 }
@@ -220,6 +220,7 @@ function reportOf(input: VerifyInput, seen: Seen | undefined, findings: Findings
     manifestSha256: seen?.manifestSha256,
     filesCompared: seen?.filesCompared ?? 0,
     filesGood: seen?.filesGood ?? 0,
+    sectors: seen?.sectors,
     instructions: seen?.instructions, // no pass keeps AANWIJZINGEN yet
   };
 }
