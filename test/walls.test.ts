@@ -90,7 +90,7 @@ describe("the verifier", () => {
     expect(others.sort()).toEqual(["@noble/ed25519", "@noble/hashes/sha2.js"]);
   });
 
-  const shown = "main|options|typed|language|progress|checklist|render|record";
+  const shown = "main|options|typed|language|progress|checklist|render|record|version";
   /** docs/adr/0007: a budget that is not a test drifts. */
   test.each([
     ["format", /\/src\/format\//, 2000],

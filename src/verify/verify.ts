@@ -35,6 +35,8 @@ export type Source =
 export interface VerifyInput {
   readonly target: string;
   readonly source: Source;
+  /** Trust roots that the program was packaged with: where there are any, `roots` may extend them and nothing else. */
+  readonly builtInRoots: readonly Uint8Array[];
   /** Trust roots from outside the medium. */
   readonly roots: readonly Uint8Array[];
   /** Notes given beside the seal. */
@@ -75,12 +77,15 @@ export async function verifyDisc(input: VerifyInput, platform: Platform): Promis
 /** Step 1. */
 async function readAnchor(input: VerifyInput, platform: Platform, findings: Findings): Promise<TrustChain | undefined> {
   const step = "anchor";
-  if (input.roots.length === 0) {
+  const { builtInRoots, roots } = input;
+  if (builtInRoots.length + roots.length === 0) {
     findings.refuse(step, "NIET_ONDERTEKEND", "NO_ANCHOR");
     return undefined;
   }
   try {
-    const chain = await TrustChain.anchor(input.roots, platform.check);
+    const first = await TrustChain.anchor(builtInRoots.length > 0 ? builtInRoots : roots, platform.check);
+    const chain = builtInRoots.length > 0 ? await extendBuiltIn(first, roots, platform, findings) : first;
+    if (chain === undefined) return undefined;
     const { root, sha256 } = chain.newest;
     const versions = chain.roots.map((known) => known.root.version).join(", ");
     findings.note(step, "ANCHOR", { versions, purpose: root.purpose, sha256 });
@@ -90,6 +95,23 @@ async function readAnchor(input: VerifyInput, platform: Platform, findings: Find
   } catch (error) {
     if (!(error instanceof TrustError)) throw error;
     findings.refuse(step, "NIET_ONDERTEKEND", error.code, { text: error.message });
+    return undefined;
+  }
+}
+
+/** Step 1 where a root is built in: what a person gives beside it may extend it, never replace it. */
+async function extendBuiltIn(
+  builtIn: TrustChain,
+  roots: readonly Uint8Array[],
+  platform: Platform,
+  findings: Findings,
+): Promise<TrustChain | undefined> {
+  findings.note("anchor", "ANCHOR_BUILT_IN", { version: builtIn.newest.root.version });
+  try {
+    return await builtIn.extend(roots, platform.check);
+  } catch (error) {
+    if (!(error instanceof TrustError)) throw error;
+    findings.refuse("anchor", "NIET_ONDERTEKEND", "ROOT_NOT_BUILT_IN", { text: error.message });
     return undefined;
   }
 }

@@ -120,6 +120,7 @@ export function verifyFolder(folder: string, disc: Disc, outside: Outside = {}):
 
 function inputOf(disc: Disc, outside: Outside) {
   return {
+    builtInRoots: [],
     roots: outside.roots ?? [disc.rootNote],
     notes: outside.notes ?? [],
     expectation: { ...nothing, ...(outside.expectation ?? { code: disc.code }) },
