@@ -4,6 +4,7 @@ import { encodeZegelcode, FormatError, type Purpose, parseZegelcode, releaseFiel
 import { type Seen, verifyImage } from "./image.ts";
 import { type Reference, verifyInstalled } from "./installed.ts";
 import { type LooseNotes, sortLooseNotes, type TrustedRelease } from "./judge-seal.ts";
+import type { Mounted } from "./mounted.ts";
 import type { Medium, Platform } from "./platform.ts";
 import { Findings, judgeSteps, type Report, type Scope, type Step, type StepId } from "./report.ts";
 import type { DiscSink } from "./sink.ts";
@@ -27,7 +28,7 @@ export interface Expectation {
 /** What is verified. */
 export type Source =
   /** `mounted`: where this machine shows the same disc, when it does. */
-  | { readonly kind: "image"; readonly medium: Medium; readonly mounted: Tree | undefined }
+  | { readonly kind: "image"; readonly medium: Medium; readonly mounted: Mounted | undefined }
   /** `deniedDevice`: the drive that could not be read as such. */
   | { readonly kind: "tree"; readonly tree: Tree; readonly deniedDevice: string | undefined }
   | { readonly kind: "installed"; readonly folder: Tree; readonly reference: Reference };
