@@ -3,7 +3,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { noteLimit } from "../format/index.ts";
 import { readMachine, readTool } from "./checklist.ts";
-import { visible } from "./messages.ts";
+import { type Language, visible } from "./messages.ts";
 import { NewFolders } from "./node-output.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { openReference } from "./node-reference.ts";
@@ -16,6 +16,7 @@ import { writeRecords } from "./record-file.ts";
 import { renderRecord } from "./render.ts";
 import type { Report } from "./report.ts";
 import { selfTest } from "./self-test.ts";
+import { readRecallFile } from "./typed.ts";
 import { VerifyError } from "./verdict.ts";
 import { verifyDisc } from "./verify.ts";
 
@@ -69,7 +70,8 @@ async function verifyTarget(options: Options, folders: NewFolders): Promise<Repo
         target: options.target,
         source,
         roots: options.roots.map(readNote),
-        notes: options.notes.map(readNote),
+        notes: [...options.notes.map(readNote), ...options.recalls.map((path) => readRecall(path, options.language))],
+        recallCodes: options.recallCodes,
         expectation: options,
         today: new Date().toISOString().slice(0, 10),
         selfTest: refused,
@@ -99,6 +101,10 @@ function readNote(path: string): Uint8Array {
   if (!stat.isFile() || stat.size > noteLimit)
     throw new VerifyError("GEBRUIK", `${path}: expected a note of at most ${noteLimit} bytes`);
   return new Uint8Array(readFileSync(path));
+}
+
+function readRecall(path: string, language: Language): Uint8Array {
+  return readRecallFile(readNote(path), path, language);
 }
 
 /** Resolves when the text has left this process. */

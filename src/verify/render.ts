@@ -201,8 +201,17 @@ export function factsOf(report: Report, language: Language): [string, string][] 
     ...(report.release === undefined ? [[say(labels.scope), say(labels.nothing)] as [string, string]] : []),
     [say(labels.target), visible(report.target)],
     [say(labels.files), counts],
+    [say(labels.recalls), horizonOf(report, language)],
     ...(others.length === 0 ? [] : [[say(labels.also), others.join(", ")] as [string, string]]),
   ];
+}
+
+/** How far recalls are known: on every screen and page, also where none is. */
+export function horizonOf({ recalls }: Report, language: Language): string {
+  if (recalls === undefined) return labels.recallsNotReached[language];
+  if (recalls.from === "none") return labels.noRecallsKnown[language];
+  const from = valueWords["RECALLS_KNOWN.from"]?.[recalls.from]?.[language] ?? recalls.from;
+  return fill(labels.recallsKnown[language], { ...recalls, from });
 }
 
 export const digestNames = ["releaseSha256", "imageSha256", "manifestSha256", "sealSha256"] as const;

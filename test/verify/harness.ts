@@ -80,6 +80,7 @@ export function quickPlatform(): Platform {
 export interface Outside {
   readonly roots?: readonly Uint8Array[];
   readonly notes?: readonly Uint8Array[];
+  readonly recallCodes?: readonly string[];
   readonly expectation?: Partial<Expectation>;
   readonly mounted?: Tree;
 }
@@ -122,6 +123,7 @@ function inputOf(disc: Disc, outside: Outside) {
   return {
     roots: outside.roots ?? [disc.rootNote],
     notes: outside.notes ?? [],
+    recallCodes: outside.recallCodes ?? [],
     expectation: { ...nothing, ...(outside.expectation ?? { code: disc.code }) },
     today: "2027-03-01",
     selfTest: undefined,
