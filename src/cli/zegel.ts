@@ -13,6 +13,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["install-list", async () => (await import("./install-list.ts")).addInstallList],
   ["build-iso", async () => (await import("./build-iso.ts")).addBuildIso],
   ["sign", async () => (await import("./sign.ts")).addSign],
+  ["recall", async () => (await import("./recall.ts")).addRecall],
   ["merge", async () => (await import("./merge.ts")).addMerge],
   ["seal", async () => (await import("./seal.ts")).addSeal],
   ["code", async () => (await import("./code.ts")).addCode],

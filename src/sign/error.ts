@@ -12,6 +12,7 @@ export type SignErrorCode =
   | "DIFFERENT_SIGNATURE"
   | "BAD_SIGNATURE"
   | "TRUST_ROOT"
+  | "RECALL"
   | "EXISTS"
   | "FILE";
 

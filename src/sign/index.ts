@@ -17,6 +17,7 @@ export {
 } from "./key-file.ts";
 export { type Judgement, judgeJoined, type NoteFile } from "./merge.ts";
 export { encodeMinisig, encodeMinisignKey, minisignKey } from "./minisign.ts";
+export { addToRecall, demandRecallList, judgeRecallList, newRecall, type RecallChoice } from "./new-recall.ts";
 export {
   newRoot,
   parseDissentChoice,
@@ -26,6 +27,8 @@ export {
   readKeyChoice,
   unnamedRequirements,
 } from "./new-root.ts";
+export { qrOfNote, renderQrText, renderRecallLetter } from "./recall-letter.ts";
+export { describeRecallList, type ShownRecall } from "./recall-sheet.ts";
 export { demandOwnRoot, judgeOwnRoot } from "./root-quorum.ts";
 export { refuseSigned, signNote } from "./sign-note.ts";
 export { readStatement, type Statement } from "./statement.ts";

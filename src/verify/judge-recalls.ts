@@ -79,22 +79,21 @@ export async function judgeRecalls(
     if (release.imageSha256.startsWith(imageStart)) reported.push(number);
     else findings.note(step, "RECALL_CODE_OTHER", { number });
   const horizon = reportValid(valid, release, findings);
-  for (const number of reported)
-    findings.refuse(step, "INTREKKING_GEMELD", "RECALL_REPORTED", { number, known: horizon.number });
+  for (const number of reported) findings.refuse(step, "INTREKKING_GEMELD", "RECALL_REPORTED", { number });
   findings.done(step);
   return horizon;
 }
 
 /** Also where it names another disc: a list that was damaged on its way may have named this one. */
 function refuseUnsigned(recall: Recall, { signers, threshold, faults }: Quorum, findings: Findings): void {
-  const [fault] = faults;
   findings.refuse(step, "INTREKKING_GEMELD", "RECALL_UNSIGNED", {
     number: recall.recalled.length,
     date: recall.date,
     found: signers.length,
     needed: threshold,
-    text: fault === undefined ? "no signature is bad, there are too few" : faultText(fault),
   });
+  for (const fault of faults)
+    findings.refuse(step, "INTREKKING_GEMELD", "SIGNATURE_FAULT", { text: faultText(fault), name: fault.name });
 }
 
 /** What the valid lists say of this release, and how far they reach. */

@@ -149,12 +149,12 @@ export const findingTexts = {
     en: "Two validly signed recall lists (number {number} and {known}) contradict each other. Both count.",
   },
   RECALL_UNSIGNED: {
-    nl: "De meegegeven intreklijst (nummer {number} van {date}) is niet geldig ondertekend en telt niet. Geldige handtekeningen: {found}. Nodig: {needed}. Voor de technicus: {text}",
-    en: "The recall list given (number {number} of {date}) is not validly signed and does not count. Valid signatures: {found}. Needed: {needed}. {text}",
+    nl: "De meegegeven intreklijst (nummer {number} van {date}) is niet geldig ondertekend en telt niet. Geldige handtekeningen: {found}. Nodig: {needed}.",
+    en: "The recall list given (number {number} of {date}) is not validly signed and does not count. Valid signatures: {found}. Needed: {needed}.",
   },
   RECALL_REPORTED: {
-    nl: "INTREKKING GEMELD, ONBEVESTIGD: deze uitgave zou zijn ingetrokken (nummer {number}). Niet installeren voordat u de Kiesraad hebt gebeld. Met handtekeningen bekend: tot en met nummer {known}.",
-    en: "RECALL REPORTED, UNCONFIRMED: this release is said to be recalled (number {number}). Do not install before you have called the Kiesraad. Known with signatures: up to number {known}.",
+    nl: "INTREKKING GEMELD, ONBEVESTIGD: deze uitgave zou zijn ingetrokken (nummer {number}). Niet installeren voordat u de Kiesraad hebt gebeld.",
+    en: "RECALL REPORTED, UNCONFIRMED: this release is said to be recalled (number {number}). Do not install before you have called the Kiesraad.",
   },
   RECALL_CODE_OTHER: {
     nl: "De getypte intrekkingscode (nummer {number}, onbevestigd) gaat niet over deze schijf, maar over een andere uitgave.",
@@ -570,7 +570,7 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>
     "emergency-rebuild": rebuildWord,
   },
   scope: { image: { nl: "de inhoud", en: "payload" }, source: { nl: "de broncode", en: "source" } },
-  type: { rebuild: rebuildWord, recall: recallWord },
+  type: { rebuild: rebuildWord },
   "VOLUME_FIELD.name": {
     volume: { nl: "Naam van de schijf", en: "Volume" },
     "volume set": { nl: "Naam van de reeks", en: "Volume set" },

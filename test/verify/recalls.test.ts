@@ -9,6 +9,7 @@ import {
   type Note,
   textDigest,
 } from "../../src/format/index.ts";
+import { checkTypedRecallCode, readRecallFile } from "../../src/verify/typed.ts";
 import { VerifyError } from "../../src/verify/verdict.ts";
 import { makeDisc, otherDigest, recallNote, sha256Of, signText, testKey, testRoot } from "./fixture.ts";
 import { type Outside, quickPlatform, reasonsOf, verifyImageBytes } from "./harness.ts";
@@ -122,7 +123,7 @@ describe("a list given beside the disc", () => {
   test("whose signature does not hold, and whose text was changed to name another disc", async () => {
     const good = recallNote([image]);
     const renamed = { ...good, text: good.text.replace(image, older) };
-    expect(await judged(given(renamed))).toMatchObject({ ...reported, reasons: ["RECALL_UNSIGNED"] });
+    expect(await judged(given(renamed))).toMatchObject({ ...reported, reasons: ["RECALL_UNSIGNED", "SIGNATURE_FAULT"] });
     expect((await judged(given(good))).verdict).toBe("INGETROKKEN");
   });
 
@@ -208,5 +209,41 @@ describe("an intrekkingscode", () => {
       code: "GEBRUIK",
       message: expect.stringContaining("group 4 wrong"),
     });
+  });
+});
+
+describe("a file with a list", () => {
+  const note = encodeNote(recallNote([image]));
+  const text = Buffer.from(note).toString();
+  const from = (written: string | Uint8Array) => Buffer.from(readRecallFile(Buffer.from(written), "scan.txt", "nl"));
+
+  test("that was scanned or went through an editor gives the note back, byte for byte", () => {
+    const written = [
+      note,
+      text.trimEnd(),
+      `${text}\n`,
+      text.replaceAll("\n", "\r\n"),
+      `\ufeff${text}`,
+      Buffer.from(`\ufeff${text.replaceAll("\n", "\r\n")}`, "utf16le"),
+    ];
+    for (const one of written) expect(Buffer.compare(from(one), note)).toBe(0);
+    const unsigned = encodeNote(recallNote([image], []));
+    for (const one of [unsigned, `${Buffer.from(unsigned).toString().trimEnd()}\r\n`])
+      expect(Buffer.compare(from(one), unsigned)).toBe(0);
+  });
+
+  test("that is something else is told as such, and a blank line in it is not mended", async () => {
+    for (const other of [disc.rootNote, "hallo", "", Uint8Array.of(0xff, 0x00, 0x80)])
+      expect(() => from(other)).toThrow(VerifyError);
+    const torn = from(text.replace("\ndate", "\n\ndate"));
+    await expect(judged({ notes: [torn] })).rejects.toMatchObject({ code: "GEBRUIK" });
+  });
+
+  test("typed codes: the group to read again, or that it is another kind of code", () => {
+    const code = encodeRecallCode(3, image);
+    expect(checkTypedRecallCode(code.toLowerCase(), "nl")).toBe(code);
+    const slip = code.replace(/^..../, (four) => four.slice(1) + four.charAt(0));
+    expect(() => checkTypedRecallCode(slip, "nl")).toThrow("Groep 1 klopt niet. Lees groep 1 opnieuw.");
+    expect(() => checkTypedRecallCode(disc.code, "nl")).toThrow("Dit is geen intrekkingscode.");
   });
 });
