@@ -90,14 +90,14 @@ describe("the verifier", () => {
     expect(others.sort()).toEqual(["@noble/ed25519", "@noble/hashes/sha2.js"]);
   });
 
-  const shown = "main|options|typed|language|progress|checklist|render|record";
+  const shown = "main|options|typed|language|progress|checklist|render|record|sectors";
   /** docs/adr/0007: a budget that is not a test drifts. */
   test.each([
-    ["format", /\/src\/format\//, 2000],
+    ["format", /\/src\/format\//, 2050],
     ["iso9660", /\/src\/iso9660\//, 1900],
-    ["verify, what decides,", new RegExp(`/src/verify/(?!messages|node-|self-test|${shown})`), 2500],
+    ["verify, what decides,", new RegExp(`/src/verify/(?!messages|node-|self-test|${shown})`), 2600],
     ["verify, what touches Node,", /\/src\/verify\/node-/, 750],
-    ["verify, what is asked, shown and written,", new RegExp(`/src/verify/(${shown})`), 1400],
+    ["verify, what is asked, shown and written,", new RegExp(`/src/verify/(${shown})`), 1600],
     ["verify, the self-test,", /\/src\/verify\/self-test/, 300],
   ])("%s stays within its budget", (_room, part, budget) => {
     const own = files.filter((file) => part.test(file));

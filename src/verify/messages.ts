@@ -1,6 +1,7 @@
 // Every sentence that the verifier can say, Dutch and English. `{name}` stands for a value of the finding.
 
 import type { StepId, StepStatus } from "./report.ts";
+import type { SectorClass } from "./sectors.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type Language = "nl" | "en";
@@ -512,8 +513,12 @@ export const labels = {
   noRecallsKnown: { nl: "geen intrekkingen bekend", en: "no recalls known" },
   recallsNotReached: { nl: "niet vastgesteld", en: "not established" },
   filesCounted: { nl: "{compared} vergeleken, {good} gelijk", en: "{compared} compared, {good} equal" },
+  sectors: { nl: "Sectoren", en: "Sectors" },
+  sectorsSeen: { nl: "{total} op de schijf: {counts}", en: "{total} on the disc: {counts}" },
+  sectorsUnseen: { nl: "niet gezien", en: "not seen" },
   steps: { nl: "Alle stappen", en: "All steps" },
   progress: { nl: "{done} van {total} MB gelezen.", en: "{done} of {total} MB read." },
+  filesPassed: { nl: "{count} van {of} bestanden gelezen: ", en: "{count} of {of} files read: " },
   secondsLeft: { nl: "Nog ongeveer {count} seconden.", en: "About {count} seconds left." },
   minutesLeft: { nl: "Nog ongeveer {count} minuten.", en: "About {count} minutes left." },
   leaveDisc: { nl: "Laat de schijf zitten.", en: "Leave the disc in." },
@@ -522,6 +527,19 @@ export const labels = {
   letter: { nl: " (nummer: zie uw brief)", en: " (number: see your letter)" },
   next: { nl: "Nu", en: "Now" },
 } as const satisfies Record<string, Text>;
+
+/** After a number. */
+export const sectorWords: Readonly<Record<SectorClass, Text>> = {
+  seal: { nl: "zegel", en: "seal" },
+  structure: { nl: "mappen en beschrijving", en: "structure" },
+  files: { nl: "inhoud van bestanden", en: "file data" },
+  slack: { nl: "einde van een bestand", en: "end of a file" },
+  zero: { nl: "leeg", en: "zero" },
+  unexplained: { nl: "onverklaard", en: "unexplained" },
+  behind: { nl: "achter de inhoud", en: "behind the volume" },
+  unreadable: { nl: "onleesbaar", en: "unreadable" },
+  unread: { nl: "niet gelezen", en: "not read" },
+};
 
 /** A verdict in two or three words, in a sentence. */
 export const verdictNames: Readonly<Record<Verdict, Text>> = {
@@ -542,6 +560,7 @@ export const verdictNames: Readonly<Record<Verdict, Text>> = {
 };
 
 const purposeWords: Readonly<Record<string, Text>> = {
+  "by-code": { nl: "wat de zegelcode kiest", en: "whichever the code selects" },
   final: { nl: "definitief", en: "final" },
   trial: { nl: "proef", en: "trial" },
   demonstration: { nl: "demonstratie", en: "demonstration" },

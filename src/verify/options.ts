@@ -23,7 +23,7 @@ Options:
                        the SHA-256 of the release note's text, as published: typed, or from a text file
   --election E --role R --min-sequence N
                        instead of either: which release is expected
-  --purpose P          final (default), trial or demonstration
+  --purpose P          final (default), trial, demonstration, or by-code: whichever the code selects
   --recall FILE        a recall list beside the seal: the note, or the text of its scanned QR code (may be repeated)
   --recall-code CODE   the intrekkingscode of a letter or a telephone call (may be repeated): never proof, see exit code 29
   --note NOTE          a further rebuild, recall or trust root beside the seal (may be repeated)
@@ -62,7 +62,7 @@ export interface Options {
   readonly election: string | undefined;
   readonly role: string | undefined;
   readonly minSequence: number | undefined;
-  readonly purpose: Purpose;
+  readonly purpose: Purpose | "by-code";
   readonly json: boolean;
   readonly records: readonly string[];
   readonly filledIn: FilledIn;
@@ -92,7 +92,7 @@ export function readOptions(args: readonly string[]): Options | "help" {
     election: values.election,
     role: values.role,
     minSequence: minSequence === undefined ? undefined : Number(minSequence),
-    purpose: usage(() => oneOf(values.purpose ?? "final", purposes, "--purpose")),
+    purpose: usage(() => oneOf(values.purpose ?? "final", [...purposes, "by-code"] as const, "--purpose")),
     json: values.json === true,
     records: readRecordNames(values.record ?? []),
     filledIn: usage(() => ({
@@ -154,7 +154,8 @@ function readRecordNames(names: readonly string[]): readonly string[] {
 /** Characters of a name that goes on paper. */
 const textLimit = 200;
 
-function readText(text: string | undefined, where: string): string | undefined {
+/** Text that goes on paper. Throws FormatError. */
+export function readText(text: string | undefined, where: string): string | undefined {
   return text === undefined ? undefined : checkLine(text, where, textLimit);
 }
 

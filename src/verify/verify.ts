@@ -5,6 +5,7 @@ import { type Seen, verifyImage } from "./image.ts";
 import { type Reference, verifyInstalled } from "./installed.ts";
 import { type LooseNotes, sortLooseNotes, type TrustedRelease } from "./judge-seal.ts";
 import type { Medium, Platform } from "./platform.ts";
+import type { Progress } from "./progress-files.ts";
 import { Findings, judgeSteps, type Report, type Scope, type Step, type StepId } from "./report.ts";
 import type { DiscSink } from "./sink.ts";
 import { type Tree, verifyTree } from "./tree.ts";
@@ -21,7 +22,8 @@ export interface Expectation {
   readonly election: string | undefined;
   readonly role: string | undefined;
   readonly minSequence: number | undefined;
-  readonly purpose: Purpose;
+  /** `by-code`: whichever the code or the SHA-256 selects; the record says which. */
+  readonly purpose: Purpose | "by-code";
 }
 
 /** What is verified. */
@@ -46,8 +48,7 @@ export interface VerifyInput {
   readonly today: string;
   /** How many built-in bad discs were refused before this run; undefined: none were tried, and the record does not speak of it. */
   readonly selfTest: number | undefined;
-  /** Bytes read, bytes in all (0 while unknown). */
-  readonly onProgress: (done: number, total: number) => void;
+  readonly onProgress: Progress;
   /** Gets the files of the disc while they are verified; what it got may be used only after ECHT. */
   readonly sink?: DiscSink | undefined;
 }
@@ -113,6 +114,11 @@ function readExpectation(expectation: Expectation, findings: Findings): Expectat
       releaseFields.sequence(String(minSequence), "--min-sequence");
       findings.note(step, "EXPECT_ELECTION", { election, role, sequence: minSequence });
     }
+    if (expectation.purpose === "by-code" && code === undefined && expectation.releaseSha256 === undefined)
+      throw new VerifyError(
+        "GEBRUIK",
+        "--purpose by-code: nothing selects the purpose without --code or --expect-sha256",
+      );
     findings.note(step, "EXPECT_PURPOSE", { purpose: expectation.purpose });
     if (code === undefined && expectation.releaseSha256 === undefined && given === 0)
       findings.refuse(step, "NIET_VERGELEKEN", "NO_EXPECTATION");
@@ -173,7 +179,8 @@ function judgeExpectation({ release, sha256 }: TrustedRelease, expected: Expecta
   if (role !== undefined && role !== release.role) refuse("ROLE_DIFFERS", { found: release.role, expected: role });
   if (minSequence !== undefined && release.sequence < minSequence)
     refuse("SEQUENCE_TOO_LOW", { found: release.sequence, expected: minSequence });
-  if (purpose !== release.purpose) refuse("PURPOSE_DIFFERS", { found: release.purpose, expected: purpose });
+  if (purpose !== "by-code" && purpose !== release.purpose)
+    refuse("PURPOSE_DIFFERS", { found: release.purpose, expected: purpose });
   findings.done(step);
 }
 
@@ -216,6 +223,7 @@ function reportOf(input: VerifyInput, seen: Seen | undefined, findings: Findings
     manifestSha256: seen?.manifestSha256,
     filesCompared: seen?.filesCompared ?? 0,
     filesGood: seen?.filesGood ?? 0,
+    sectors: seen?.sectors,
     instructions: seen?.instructions, // no pass keeps AANWIJZINGEN yet
   };
 }

@@ -5,8 +5,9 @@ import { dirname, join } from "node:path";
 import type { SignatureCheck } from "../../src/format/index.ts";
 import { nodePlatform } from "../../src/verify/node-platform.ts";
 import { FolderTree } from "../../src/verify/node-tree.ts";
-import { type Medium, type ParallelSha256, type Platform, ReadError } from "../../src/verify/platform.ts";
+import { type Medium, type Platform, ReadError } from "../../src/verify/platform.ts";
 import type { Report } from "../../src/verify/report.ts";
+import { digestInThread } from "../../src/verify/self-test.ts";
 import type { Tree } from "../../src/verify/tree.ts";
 import { type Expectation, verifyDisc } from "../../src/verify/verify.ts";
 import { temporaryFolder } from "../tools.ts";
@@ -66,15 +67,7 @@ export function quickPlatform(): Platform {
     known.set(id, judged);
     return judged;
   };
-  const parallelSha256 = (): ParallelSha256 => {
-    const sha256 = nodePlatform.sha256();
-    return {
-      update: async (bytes) => sha256.update(bytes),
-      digest: async () => sha256.digest(),
-      stop: () => undefined,
-    };
-  };
-  return { ...nodePlatform, check, parallelSha256 };
+  return { ...nodePlatform, check, parallelSha256: () => digestInThread(nodePlatform) };
 }
 
 export interface Outside {

@@ -123,7 +123,10 @@ describe("a list given beside the disc", () => {
   test("whose signature does not hold, and whose text was changed to name another disc", async () => {
     const good = recallNote([image]);
     const renamed = { ...good, text: good.text.replace(image, older) };
-    expect(await judged(given(renamed))).toMatchObject({ ...reported, reasons: ["RECALL_UNSIGNED", "SIGNATURE_FAULT"] });
+    expect(await judged(given(renamed))).toMatchObject({
+      ...reported,
+      reasons: ["RECALL_UNSIGNED", "SIGNATURE_FAULT"],
+    });
     expect((await judged(given(good))).verdict).toBe("INGETROKKEN");
   });
 
