@@ -1,6 +1,7 @@
 // The guided program: what a double-click starts. It asks, puts together the command line that `zegel-verify` would be given,
 // runs the same verifier, and says what to do now. It runs nothing without the code from the letter.
 
+import { builtIn } from "../verify/built-in.ts";
 import { checkTarget, openSource } from "../verify/main.ts";
 import { Papers } from "../verify/node-output.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
@@ -33,7 +34,7 @@ export async function runGuide(dialog: Dialog, base: readonly string[], dragged?
 }
 
 function hasAnchor(base: readonly string[]): boolean {
-  return base.includes("--root");
+  return builtIn.roots.length > 0 || base.includes("--root");
 }
 
 /** Undefined when the person stopped or it failed, which was said. */
@@ -72,7 +73,7 @@ async function askFittingCode(dialog: Dialog, args: readonly string[]): Promise<
     const code = await askCode(dialog);
     if (code === undefined) return undefined;
     const options = readOptions([...args, "--code", code, "--purpose", "by-code", "--lang", dialog.language]);
-    if (typeof options === "string") throw new Error("expected a target, found --help");
+    if (options === "help" || "version" in options) throw new CommandError("--guided: expected options of a check");
     if ((await fits(options, code)) !== false) return options; // what cannot be read yet is the verifier's to explain
     dialog.say("otherRelease");
     const choice = await dialog.choose([

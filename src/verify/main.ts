@@ -1,7 +1,8 @@
 // The command line of the verifier: `zegel verify` and `zegel-verify` are both this.
 
 import { readFileSync, statSync } from "node:fs";
-import { noteLimit } from "../format/index.ts";
+import { encodeUtf8, noteLimit } from "../format/index.ts";
+import { builtIn } from "./built-in.ts";
 import { readMachine, readTool } from "./checklist.ts";
 import { type Language, visible } from "./messages.ts";
 import { NewFolders } from "./node-output.ts";
@@ -20,6 +21,7 @@ import type { DiscSink } from "./sink.ts";
 import { readRecallFile } from "./typed.ts";
 import { VerifyError } from "./verdict.ts";
 import { verifyDisc } from "./verify.ts";
+import { describeVersion } from "./version.ts";
 
 /**
  * Runs the verifier and sets `process.exitCode`: 1 from the first statement on, and the verdict's code in one place, after
@@ -32,6 +34,11 @@ export async function runVerify(args: readonly string[]): Promise<void> {
     const options = readOptions(args);
     if (options === "help") {
       await print(help);
+      process.exitCode = 0;
+      return;
+    }
+    if ("version" in options) {
+      await print(await describeVersion(readTool(), nodePlatform.check, options.version));
       process.exitCode = 0;
       return;
     }
@@ -75,6 +82,7 @@ async function verifyTarget(options: Options, sink: DiscSink | undefined): Promi
       {
         target: options.target,
         source,
+        builtInRoots: builtIn.roots.map(encodeUtf8),
         roots: options.roots.map(readNote),
         notes: [...options.notes.map(readNote), ...options.recalls.map((path) => readRecall(path, options.language))],
         recallCodes: options.recallCodes,

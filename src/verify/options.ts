@@ -36,6 +36,7 @@ Options:
                        fill in the record: envelope number, the two who verify, answers to the instructions for use
   --json               print the report as JSON
   --lang nl|en         language (default: from the locale)
+  --version            print what this program is: its own SHA-256, the trust root built in, the source revision
   --help               this page
 
 Exit codes: 0 ECHT (genuine); 20 GEEN_ZEGELSCHIJF; 21 NIET_ONDERTEKEND; 22 GEWIJZIGD; 23 ONVOLLEDIG; 24 INGETROKKEN;
@@ -70,14 +71,15 @@ export interface Options {
 }
 
 /** Throws VerifyError GEBRUIK. */
-export function readOptions(args: readonly string[]): Options | "help" {
+export function readOptions(args: readonly string[]): Options | "help" | { readonly version: Language } {
   const { values, positionals } = parse(args);
   if (values.help === true) return "help";
+  const language = usage(() => oneOf(values.lang ?? localeLanguage(), ["nl", "en"] as const, "--lang"));
+  if (values.version === true) return { version: language };
   const target = readTarget(values, positionals);
   const minSequence = values["min-sequence"];
   if (minSequence !== undefined && !/^[1-9][0-9]{0,5}$/.test(minSequence))
     throw new VerifyError("GEBRUIK", `--min-sequence: expected a whole number, found ${minSequence}`);
-  const language = usage(() => oneOf(values.lang ?? localeLanguage(), ["nl", "en"] as const, "--lang"));
   return {
     target,
     reference: values.reference,
@@ -206,6 +208,7 @@ function parse(args: readonly string[]) {
         answer: { type: "string", multiple: true },
         json: { type: "boolean" },
         lang: { type: "string" },
+        version: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     }),
