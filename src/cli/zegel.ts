@@ -12,6 +12,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["root", async () => (await import("./root.ts")).addRoot],
   ["install-list", async () => (await import("./install-list.ts")).addInstallList],
   ["build-iso", async () => (await import("./build-iso.ts")).addBuildIso],
+  ["request", async () => (await import("./request.ts")).addRequest],
   ["sign", async () => (await import("./sign.ts")).addSign],
   ["merge", async () => (await import("./merge.ts")).addMerge],
   ["seal", async () => (await import("./seal.ts")).addSeal],

@@ -12,6 +12,14 @@ export type SignErrorCode =
   | "DIFFERENT_SIGNATURE"
   | "BAD_SIGNATURE"
   | "TRUST_ROOT"
+  | "REQUEST"
+  | "RESPONSE"
+  | "PREVIOUS"
+  | "MANIFEST"
+  | "REBUILD"
+  | "FOREIGN"
+  | "AGENT"
+  | "TOKEN"
   | "EXISTS"
   | "FILE";
 
