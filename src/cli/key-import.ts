@@ -11,7 +11,7 @@ import {
   type TokenChoice,
   writePublicKey,
 } from "../sign/index.ts";
-import { printKey } from "./key.ts";
+import { printKey } from "./print-key.ts";
 import { CommandError, exitUsage } from "./terminal.ts";
 
 interface ImportOptions {

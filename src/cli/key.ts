@@ -1,7 +1,7 @@
 // zegel key new, zegel key import, zegel key show. docs/spec/key-file.md
 
 import type { Command } from "commander";
-import { encodeHashGroups, encodeVKey, type VKey } from "../format/index.ts";
+import { encodeVKey, type VKey } from "../format/index.ts";
 import {
   fingerprintOf,
   type Language,
@@ -17,6 +17,7 @@ import { keepOutOfCoreDumps } from "./core-dump.ts";
 import { addKeyImport } from "./key-import.ts";
 import { languageOption } from "./language.ts";
 import { knownPassphrase, newPassphrase } from "./passphrase.ts";
+import { printKey } from "./print-key.ts";
 
 export function addKey(program: Command): void {
   const key = program.command("key").description("make and show signing keys");
@@ -95,15 +96,4 @@ async function publicHalf(
   } finally {
     passphrase.fill(0);
   }
-}
-
-/** A public key in every form that a person compares. */
-export function printKey(vkey: VKey): void {
-  process.stdout.write(
-    `name:        ${vkey.name}\n` +
-      `vkey:        ${encodeVKey(vkey)}\n` +
-      `raw key:     ${vkey.raw}\n` +
-      `fingerprint: ${encodeHashGroups(fingerprintOf(vkey))}\n` +
-      `minisign:    ${minisignKey(vkey)}\n`,
-  );
 }

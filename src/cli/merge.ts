@@ -104,7 +104,12 @@ async function candidateKeys(
 function inWords({ requirement, quorum, missing, unknown }: Judgement): string {
   const names = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name).join(", ");
   const withPlace = (keys: readonly RootKey[]) =>
-    keys.map((key) => `${key.vkey.name} (${key.holder}, ${key.organisation})`).join(", ");
+    keys
+      .map(
+        ({ vkey: { name }, holder, organisation }) =>
+          `${name} (${name === holder ? "" : `${holder}, `}${organisation})`,
+      )
+      .join(", ");
   const lines = [
     quorum.threshold === 0
       ? `signatures:  the trust root asks for nobody's signature for ${requirement}`
