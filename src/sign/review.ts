@@ -45,8 +45,8 @@ class Review {
   readonly #evidence: Evidence;
   readonly #style: ReviewStyle;
   readonly #check: SignatureCheck;
-  /** Paths of what a note pinned. */
-  readonly #used = new Set<string>();
+  /** What a note pinned. By itself, not by its path: one file can be given in two places. */
+  readonly #used = new Set<NoteFile | ManifestBytes>();
   /** SHA-256 of the manifests that the releases name. */
   readonly #pinned = new Set<string>();
 
@@ -84,7 +84,7 @@ class Review {
     if (previous !== undefined || release.previous === undefined)
       lines.push(...describeFiles(path, release, previous, this.#evidence, this.#style));
     const rebuilds = this.#evidence.rebuilds.filter((found) => readRelease(found) === textDigest(text));
-    for (const found of rebuilds) this.#used.add(found.path);
+    for (const found of rebuilds) this.#used.add(found);
     const root = await this.#pinnedRoot(release.trustRoot);
     lines.push(...(await describeRebuilds(release, rebuilds, root, this.#style.language, this.#check)));
     return lines;
@@ -107,7 +107,7 @@ class Review {
     const files = this.#evidence.previous.filter(({ note }) => readStatement(note.text).type === type);
     const file = files.find(({ note }) => textDigest(note.text) === pinned);
     if (file !== undefined) {
-      this.#used.add(file.path);
+      this.#used.add(file);
       return file;
     }
     const [other] = files;
@@ -122,19 +122,19 @@ class Review {
   async #pinnedRoot(sha256: string): Promise<TrustRoot | undefined> {
     const file = this.#evidence.roots.find(({ note }) => textDigest(note.text) === sha256);
     if (file === undefined) return undefined;
-    this.#used.add(file.path);
+    this.#used.add(file);
     return demandOwnRoot(file.note, file.path, this.#check);
   }
 
   #pinManifests(digests: readonly string[]): void {
-    for (const { path, sha256 } of this.#evidence.manifests) if (digests.includes(sha256)) this.#used.add(path);
+    for (const file of this.#evidence.manifests) if (digests.includes(file.sha256)) this.#used.add(file);
     for (const sha256 of digests) this.#pinned.add(sha256);
   }
 
   /** Something given that nothing pins is a mistake, or a trick: ignoring it would look like having checked it. */
   refuseUnused(): void {
     const { previous, roots, rebuilds, manifests, changes } = this.#evidence;
-    const unused = [...previous, ...roots, ...rebuilds, ...manifests].find(({ path }) => !this.#used.has(path));
+    const unused = [...previous, ...roots, ...rebuilds, ...manifests].find((file) => !this.#used.has(file));
     if (unused !== undefined)
       throw new SignError(
         "PREVIOUS",

@@ -27,7 +27,10 @@ const bash = (folder: string, before: string, args: readonly string[]) =>
   run("bash", ["-c", `${before}; exec "$@"`, "bash", ...zegelCommand, ...args], { cwd: folder });
 /** Runs under strace, which makes one system call fail, or kills the program at it. */
 const injected = (folder: string, inject: string, args: readonly string[]): Outcome =>
-  run("strace", ["-f", "-o", "/dev/null", "-e", `inject=${inject}`, ...zegelCommand, ...args], { cwd: folder });
+  run("strace", ["-f", "-o", "/dev/null", "-e", `inject=${inject}`, ...zegelCommand, ...args], {
+    cwd: folder,
+    env: { ...process.env, UV_THREADPOOL_SIZE: "1" }, // strace counts calls by thread
+  });
 
 describe("no room", () => {
   it("a file that may not grow: told, and nothing is there that was not", async () => {

@@ -60,7 +60,7 @@ describe("a request", () => {
     const swapped = encodeUtf8(text.replace(/(previous \d+\n[\s\S]*?)(trust-root \d+\n[\s\S]*?)(?=rebuild )/, "$2$1"));
     expect(codeOf(() => parseRequest(swapped, "r"))).toBe("REQUEST");
     for (const [from, to] of [
-      ["rebuild ", "rebuilt "],
+      [/^rebuild (\d+)$/m, "rebuilt $1"],
       [/^sign \d+/m, "sign 99999999"],
       [/^sign (\d+)/m, "sign 0$1"],
       [/^sign (\d+)/m, "sign  $1"],
