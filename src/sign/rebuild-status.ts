@@ -6,6 +6,7 @@ import {
   quote,
   type Rebuild,
   type Release,
+  type RootKey,
   requiredKeys,
   requirementsOf,
   type SignatureCheck,
@@ -26,23 +27,46 @@ export async function describeRebuilds(
 ): Promise<string[]> {
   const t = (word: ReviewWord) => sayReview(word, language);
   if (files.length === 0) return [t("noRebuilds")];
-  const agreeing = new Set<string>();
+  const signed: Signed[] = [];
   const lines: string[] = [];
   for (const file of files) {
     const rebuild = parseRebuild(file.note.text);
     refuseContradiction(file.path, rebuild, release);
     const signers = root === undefined ? [] : await signersOf(file, release, root, check);
-    if (rebuild.differs === undefined) for (const { raw } of signers) agreeing.add(raw);
-    const who = root === undefined ? t("notJudged") : signers.map(({ said }) => said).join(", ") || t("byNobody");
+    for (const by of signers) signed.push({ rebuild, by });
+    const names = signers.map((key) => `${key.vkey.name} (${key.holder}, ${key.organisation})`).join(", ");
     const finding = rebuild.differs === undefined ? t("agrees") : `${t("differs")}: ${rebuild.differs}`;
+    const who = root === undefined ? t("notJudged") : names || t("byNobody");
     lines.push(`  ${quote(file.path)}: ${finding} (${rebuild.scope}, ${rebuild.date}): ${who}`);
   }
-  const { threshold } = root === undefined ? { threshold: 0 } : requiredKeys(root, requirementsOf(release).rebuild);
-  const count =
-    root === undefined
-      ? ""
-      : `: ${agreeing.size} ${t("rebuildsAgree")}, ${threshold} ${t("rebuildsNeeded")} (${t("underRoot")} ${root.version})`;
-  return [`${t("rebuilds")}${count}`, ...lines];
+  return [`${t("rebuilds")}${root === undefined ? "" : countLine(release, root, signed, t)}`, ...lines];
+}
+
+interface Signed {
+  readonly rebuild: Rebuild;
+  readonly by: RootKey;
+}
+
+/** As the verifier counts (docs/spec/verification.md, step 6): keys and organisations, on the image, who never differed. */
+function countLine(
+  release: Release,
+  root: TrustRoot,
+  signed: readonly Signed[],
+  t: (word: ReviewWord) => string,
+): string {
+  const differing = new Set(signed.filter(({ rebuild }) => rebuild.differs !== undefined).map(({ by }) => by.vkey.raw));
+  const agreeing = signed
+    .filter(({ rebuild, by }) => rebuild.scope === "image" && !differing.has(by.vkey.raw))
+    .map(({ by }) => by);
+  const keys = new Set(agreeing.map((key) => key.vkey.raw)).size;
+  const organisations = new Set(agreeing.map((key) => key.organisation.toLowerCase())).size;
+  const count = Math.min(keys, organisations);
+  const { threshold } = requiredKeys(root, requirementsOf(release).rebuild);
+  const warning = count < threshold || differing.size > 0 ? ` ${t("rebuildsLack")}` : "";
+  return (
+    `: ${count} ${t("rebuildsAgree")}, ${threshold} ${t("rebuildsNeeded")}, ${differing.size} ${t("rebuildsDiffer")} ` +
+    `(${t("underRoot")} ${root.version})${warning}`
+  );
 }
 
 /** "Agrees" with other digests than the release's is no agreement: the verifier would refuse it too. */
@@ -60,7 +84,7 @@ async function signersOf(
   release: Release,
   root: TrustRoot,
   check: SignatureCheck,
-): Promise<{ raw: string; said: string }[]> {
+): Promise<readonly RootKey[]> {
   const requirement = requirementsOf(release).rebuild;
   const quorum = await judgeQuorum(note, root, requirement, "loose", new Set(root.revoked), check);
   const [fault] = quorum.faults;
@@ -69,8 +93,5 @@ async function signersOf(
       "BAD_SIGNATURE",
       `${path}: the signature by ${fault.name} does not hold: get this rebuild note again`,
     );
-  return quorum.signers.map((key) => ({
-    raw: key.vkey.raw,
-    said: `${key.vkey.name} (${key.holder}, ${key.organisation})`,
-  }));
+  return quorum.signers;
 }

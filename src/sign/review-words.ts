@@ -46,6 +46,8 @@ const table = {
   differs: { nl: "VERSCHILT", en: "DIFFERS" },
   byNobody: { nl: "geen geldige handtekening van een herbouwer", en: "no valid signature by a rebuilder" },
   rebuildsNeeded: { nl: "nodig", en: "needed" },
+  rebuildsDiffer: { nl: "verschillend", en: "differ" },
+  rebuildsLack: { nl: "LET OP", en: "WARNING" },
   rebuildsAgree: { nl: "gelijk", en: "agree" },
   underRoot: { nl: "volgens vertrouwenslijst versie", en: "under trust root version" },
   rootGone: { nl: "vervallen", en: "gone" },

@@ -71,7 +71,7 @@ describe("a request and its responses", () => {
       "12 volgt direct op 11",
       "+ erbij: c.txt",
       "~ gewijzigd: b.txt",
-      "1 gelijk, 1 nodig",
+      "1 gelijk, 1 nodig, 0 verschillend",
       "dora (dora, Universiteit)",
     ])
       expect(signed.stdout).toContain(shown);

@@ -184,7 +184,10 @@ describe("the confirmation", () => {
     const sign = [...zegelCommand, "sign", "release.note", "--key", "anna.key", "--lang", "en"];
     const passphraseTurn = ["Passphrase of anna.key", "correct horse battery\r"] as const;
     const wrong = `${digest.slice(0, 4) === "0000" ? "1111" : "0000"} ffff`;
-    for (const answers of [[""], ["yes", "y", "yes yes"], [digest.slice(0, 4), wrong, wrong], [wrong, ""]]) {
+    for (const answers of [
+      ["yes", "y", digest.slice(0, 4)],
+      [wrong, ""],
+    ]) {
       const turns = answers.map((answer) => ["empty stops:", `${answer}\n`] as const);
       const stopped = onTerminal([passphraseTurn, ...turns], sign, folder);
       expect([stopped.status, stopped.stdout.includes("not confirmed")], answers.join()).toEqual([1, true]);

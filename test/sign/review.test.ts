@@ -196,7 +196,7 @@ describe("rebuild notes", () => {
   it("say who agrees and who differs, with whose signature, and how many are needed", async () => {
     const differ = rebuildNote(release, measured, { differs: "lib/a.jar", imageSha256: "1".repeat(64) });
     const shown = await page(release, withRebuilds(await signedBy(agree, dora), await signedBy(differ, emma)));
-    expect(shown).toContain("1 agree, 1 needed (under trust root version 1)");
+    expect(shown).toContain("1 agree, 1 needed, 1 differ (under trust root version 1) WARNING");
     expect(shown).toContain("AGREES (image, 2027-01-16T09:00:00Z): dora (dora, Universiteit)");
     expect(shown).toContain("DIFFERS: lib/a.jar");
     expect(await page(release, full)).toContain("No rebuild statements shown");
@@ -208,9 +208,11 @@ describe("rebuild notes", () => {
     const shown = await page(release, withRebuilds(agree, stranger, officer));
     expect(shown).toContain("0 agree");
     expect(shown.match(/no valid signature by a rebuilder/g)?.length).toBe(3);
+    expect(shown).toMatch(/0 agree, 1 needed.*WARNING/);
     const twice = await signedBy(agree, dora);
     const source = await signedBy(rebuildNote(release, measured, { scope: "source" }), dora);
-    expect(await page(release, withRebuilds(twice, source))).toContain("1 agree");
+    expect(await page(release, withRebuilds(twice, source))).toContain("1 agree, 1 needed, 0 differ");
+    expect(await page(release, withRebuilds(source))).toContain("0 agree");
     expect(await page(release, { ...withRebuilds(twice), roots: [] })).toContain("signatures not checked");
   });
 
