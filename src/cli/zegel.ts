@@ -13,6 +13,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["install-list", async () => (await import("./install-list.ts")).addInstallList],
   ["kit", async () => (await import("./kit.ts")).addKit],
   ["build-iso", async () => (await import("./build-iso.ts")).addBuildIso],
+  ["request", async () => (await import("./request.ts")).addRequest],
   ["sign", async () => (await import("./sign.ts")).addSign],
   ["recall", async () => (await import("./recall.ts")).addRecall],
   ["merge", async () => (await import("./merge.ts")).addMerge],

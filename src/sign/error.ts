@@ -13,6 +13,14 @@ export type SignErrorCode =
   | "BAD_SIGNATURE"
   | "TRUST_ROOT"
   | "RECALL"
+  | "REQUEST"
+  | "RESPONSE"
+  | "PREVIOUS"
+  | "MANIFEST"
+  | "REBUILD"
+  | "FOREIGN"
+  | "AGENT"
+  | "TOKEN"
   | "EXISTS"
   | "FILE";
 
