@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# npm test: installs what is missing, then runs the tests. `--slow`: the slow ones (minutes, gigabytes) instead; or those in the files named.
+# npm test: installs what is missing, then runs the tests. `--slow`: the slow ones (minutes, gigabytes) instead, all or
+# those in the files named.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [[ -d node_modules ]] || npm ci
