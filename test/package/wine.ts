@@ -26,6 +26,8 @@ export class Wine {
       WINEDLLOVERRIDES: "mscoree,mshtml=",
     };
     mkdirSync(folder, { recursive: true });
+    // Stays for minutes behind the last program, so that Windows need not start for each.
+    this.#toFiles("wineserver", ["-p300"]);
     for (const command of [
       ["wineboot", "-i"],
       ["winecfg", "-v", "win10"],
