@@ -6,6 +6,7 @@ import { type Reference, verifyInstalled } from "./installed.ts";
 import { type LooseNotes, sortLooseNotes, type TrustedRelease } from "./judge-seal.ts";
 import type { Mounted } from "./mounted.ts";
 import type { Medium, Platform } from "./platform.ts";
+import type { Progress } from "./progress-files.ts";
 import { Findings, judgeSteps, type Report, type Scope, type Step, type StepId } from "./report.ts";
 import type { DiscSink } from "./sink.ts";
 import { type Tree, verifyTree } from "./tree.ts";
@@ -22,7 +23,8 @@ export interface Expectation {
   readonly election: string | undefined;
   readonly role: string | undefined;
   readonly minSequence: number | undefined;
-  readonly purpose: Purpose;
+  /** `by-code`: whichever the code or the SHA-256 selects; the record says which. */
+  readonly purpose: Purpose | "by-code";
 }
 
 /** What is verified. */
@@ -42,13 +44,14 @@ export interface VerifyInput {
   readonly roots: readonly Uint8Array[];
   /** Notes given beside the seal. */
   readonly notes: readonly Uint8Array[];
+  /** Intrekkingscodes as typed: reported by telephone or letter, signed by nobody. */
+  readonly recallCodes?: readonly string[];
   readonly expectation: Expectation;
   /** `YYYY-MM-DD` by the machine's clock: a fact for the record. */
   readonly today: string;
   /** How many built-in bad discs were refused before this run; undefined: none were tried, and the record does not speak of it. */
   readonly selfTest: number | undefined;
-  /** Bytes read, bytes in all (0 while unknown). */
-  readonly onProgress: (done: number, total: number) => void;
+  readonly onProgress: Progress;
   /** Gets the files of the disc while they are verified; what it got may be used only after ECHT. */
   readonly sink?: DiscSink | undefined;
 }
@@ -68,7 +71,7 @@ export async function verifyDisc(input: VerifyInput, platform: Platform): Promis
     findings.done("self-test");
   }
   const expected = readExpectation(input.expectation, findings); // step 2, before the long read
-  const loose = readLoose(input.notes);
+  const loose = readLoose(input);
   const anchor = await readAnchor(input, platform, findings); // step 1
   const seen = anchor === undefined ? undefined : await look(input, anchor, loose, platform, findings); // steps 3 to 12
   if (seen?.trusted !== undefined) judgeExpectation(seen.trusted, expected, findings); // step 13
@@ -134,6 +137,11 @@ function readExpectation(expectation: Expectation, findings: Findings): Expectat
       releaseFields.sequence(String(minSequence), "--min-sequence");
       findings.note(step, "EXPECT_ELECTION", { election, role, sequence: minSequence });
     }
+    if (expectation.purpose === "by-code" && code === undefined && expectation.releaseSha256 === undefined)
+      throw new VerifyError(
+        "GEBRUIK",
+        "--purpose by-code: nothing selects the purpose without --code or --expect-sha256",
+      );
     findings.note(step, "EXPECT_PURPOSE", { purpose: expectation.purpose });
     if (code === undefined && expectation.releaseSha256 === undefined && given === 0)
       findings.refuse(step, "NIET_VERGELEKEN", "NO_EXPECTATION");
@@ -145,11 +153,11 @@ function readExpectation(expectation: Expectation, findings: Findings): Expectat
   }
 }
 
-function readLoose(notes: readonly Uint8Array[]): LooseNotes {
+function readLoose({ notes, recallCodes = [] }: VerifyInput): LooseNotes {
   try {
-    return sortLooseNotes(notes);
+    return sortLooseNotes(notes, recallCodes);
   } catch (error) {
-    if (error instanceof FormatError) throw new VerifyError("GEBRUIK", `--note: ${error.message}`);
+    if (error instanceof FormatError) throw new VerifyError("GEBRUIK", error.message);
     throw error;
   }
 }
@@ -194,7 +202,8 @@ function judgeExpectation({ release, sha256 }: TrustedRelease, expected: Expecta
   if (role !== undefined && role !== release.role) refuse("ROLE_DIFFERS", { found: release.role, expected: role });
   if (minSequence !== undefined && release.sequence < minSequence)
     refuse("SEQUENCE_TOO_LOW", { found: release.sequence, expected: minSequence });
-  if (purpose !== release.purpose) refuse("PURPOSE_DIFFERS", { found: release.purpose, expected: purpose });
+  if (purpose !== "by-code" && purpose !== release.purpose)
+    refuse("PURPOSE_DIFFERS", { found: release.purpose, expected: purpose });
   findings.done(step);
 }
 
@@ -231,11 +240,13 @@ function reportOf(input: VerifyInput, seen: Seen | undefined, findings: Findings
     releaseSha256: isMet(steps) ? trusted?.sha256 : undefined,
     contact: trusted?.root.root.contact,
     signers: trusted?.signers ?? [],
+    recalls: trusted?.recalls,
     sealSha256: seen?.sealSha256,
     imageSha256: seen?.imageSha256,
     manifestSha256: seen?.manifestSha256,
     filesCompared: seen?.filesCompared ?? 0,
     filesGood: seen?.filesGood ?? 0,
+    sectors: seen?.sectors,
     instructions: seen?.instructions, // no pass keeps AANWIJZINGEN yet
   };
 }
