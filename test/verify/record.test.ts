@@ -8,8 +8,9 @@ import { readMachine, readTool } from "../../src/verify/checklist.ts";
 import { encodeRecord, makeRecord, type VerificationRecord } from "../../src/verify/record.ts";
 import { renderPage } from "../../src/verify/record-page.ts";
 import { renderRecord } from "../../src/verify/render.ts";
-import type { Report } from "../../src/verify/report.ts";
+import { type Report, stepIds } from "../../src/verify/report.ts";
 import { toolVersion } from "../../src/verify/tool.ts";
+import { refusals } from "../../src/verify/verdict.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { makeDisc, rebuildNote, recallNote, testKey, testRoot } from "./fixture.ts";
 import { quickPlatform, verifyImageBytes } from "./harness.ts";
@@ -58,6 +59,12 @@ describe("JSON", () => {
         expect(complaintsOf(JSON.parse(encodeRecord(recordOf(report, filledIn))), schema)).toEqual([]);
     const unknown = { ...recordOf(good), machine: { ...machine, networks: undefined } };
     expect(complaintsOf(JSON.parse(encodeRecord(unknown)), schema)).toEqual([]);
+  });
+
+  test("the schema names every step, verdict and scope that there is", () => {
+    const enums = JSON.stringify(schema);
+    for (const names of [stepIds, refusals, ["image", "tree", "installed"]])
+      expect(enums).toContain(JSON.stringify(names).slice(1, -1));
   });
 
   test("the schema refuses what is no record", () => {
