@@ -12,6 +12,9 @@ export type SignErrorCode =
   | "DIFFERENT_SIGNATURE"
   | "BAD_SIGNATURE"
   | "TRUST_ROOT"
+  | "TRANSCRIPT"
+  | "DESCRIPTION"
+  | "BUSY"
   | "EXISTS"
   | "FILE";
 
