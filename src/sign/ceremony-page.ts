@@ -66,7 +66,7 @@ function peoplePart({ people }: LoadedCeremony, self: Person, language: Language
     (text) => html`<th>${text[language]}</th>`,
   );
   const rows = people.map(
-    (person) => html`<tr><td>${person.name}${person === self ? html` <b>(${pageTexts.you[language]})</b>` : html``}</td>
+    (person) => html`<tr><td>${person.name}${person.id === self.id ? html` <b>(${pageTexts.you[language]})</b>` : html``}</td>
 <td>${roleTexts[person.role][language]}</td><td>${person.organisation}</td><td>${person.key ?? "–"}</td></tr>\n`,
   );
   return html`<table class="people"><tr>${head}</tr>
@@ -86,7 +86,7 @@ ${script.steps.map((step) => stepRow(script, step, self, language))}</table>`;
 }
 
 function stepRow(script: Script, step: Step, self: Person, language: Language): Html {
-  const isOwn = step.by === self;
+  const isOwn = step.by.id === self.id;
   const commands =
     isOwn || self.role === "master"
       ? typedCommands(script, step).map((words) => html`<span class="command code">${commandWords(words)}</span>`)

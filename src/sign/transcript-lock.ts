@@ -57,7 +57,10 @@ async function removeStale(lock: string): Promise<void> {
 /** Process number and when it started, as numbers are used again (proc(5), field 22); "gone" where there is none. */
 async function nameOfProcess(pid: number): Promise<string> {
   const status = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
-  if (status !== undefined) return `${pid} ${status.slice(status.lastIndexOf(")") + 2).split(" ")[19] ?? "0"}`;
+  if (status !== undefined) {
+    const fields = status.slice(status.lastIndexOf(")") + 2).split(" "); // from field 3, the state
+    return /[ZX]/.test(fields[0] ?? "") ? `${pid} gone` : `${pid} ${fields[19] ?? "0"}`; // killed, not yet waited for
+  }
   try {
     process.kill(pid, 0); // a system without /proc
     return `${pid} 0`;
