@@ -11,7 +11,7 @@ import { encodeLine, lineDigest, openingLines, parseTranscript } from "../../src
 import type { Fact } from "../../src/sign/transcript-fact.ts";
 import { createTranscript, readTranscript, TranscriptWriter } from "../../src/sign/transcript-file.ts";
 import { encodeWords, parseWords } from "../../src/sign/transcript-words.ts";
-import { temporaryFolder } from "../tools.ts";
+import { run, temporaryFolder } from "../tools.ts";
 import { anna, bert, check, mallory, signedBy } from "./fixtures.ts";
 
 const at = "2026-12-01T09:00:00Z";
@@ -199,6 +199,26 @@ describe("the minutes", () => {
 
   it("of an open transcript there are none", () => {
     expect(() => minutesOf(parseTranscript(bytesOf(opening), "t"), "t")).toThrow(/not closed yet/);
+  });
+});
+
+describe("docs/spec/transcript.md", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/spec/transcript.md"), "utf8");
+  const block = (name: string) => new RegExp(`^\`\`\`${name}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(page)?.[1] ?? "";
+
+  it("its example verifies, and its commands find the altered line", async () => {
+    const bytes = new TextEncoder().encode(block("zegel-transcript"));
+    const transcript = parseTranscript(bytes, "example");
+    const note = parseNote(new TextEncoder().encode(block("zegel-minutes")), "minutes");
+    const judged = await judgeMinutes(transcript, "example", note, [anna.vkey], new Set(), check);
+    expect(judged.isComplete).toBe(true);
+    const folder = temporaryFolder();
+    const shell = (content: string) => {
+      writeFileSync(join(folder, "a.transcript"), content);
+      return run("bash", ["-euo", "pipefail", "-c", block("sh")], { cwd: folder }).stdout;
+    };
+    expect(shell(block("zegel-transcript"))).toBe(`${transcript.sha256}  a.transcript\nhead ${transcript.head}\n`);
+    expect(shell(block("zegel-transcript").replace("Mies", "Truus"))).toContain("line 7 does not follow line 6\n");
   });
 });
 
