@@ -8,7 +8,7 @@ export interface TranscriptReport {
   readonly path: string;
   readonly transcript: Transcript;
   /** Undefined: no minutes were given. */
-  minutes: MinutesJudgement | undefined;
+  readonly minutes: MinutesJudgement | undefined;
 }
 
 const texts = {
@@ -18,6 +18,10 @@ const texts = {
     en: "ONLY THE CHAIN HOLDS – signatures were not judged: give --note, and --root or --key",
   },
   notAll: { nl: "DE KETEN KLOPT, MAAR NIET IEDEREEN ONDERTEKENDE", en: "THE CHAIN HOLDS, BUT NOT EVERYBODY SIGNED" },
+  refused: {
+    nl: "NIET IN ORDE – gebruik dit ceremonieverslag niet; hieronder staat waarom, en zo mogelijk in welke regel",
+    en: "NOT IN ORDER – do not use this transcript; the reason, and the line where there is one, is below",
+  },
   open: { nl: "NIET AFGESLOTEN – er kunnen nog regels bij", en: "NOT CLOSED – lines can still be added" },
   ceremony: { nl: "ceremonie", en: "ceremony" },
   previous: { nl: "vorig verslag", en: "previous" },
@@ -38,6 +42,11 @@ const texts = {
   clock: { nl: "de klok gaat terug (regel {line})", en: "the clock goes back (line {line})" },
   remark: { nl: "let op", en: "remark" },
 } as const;
+
+/** Stands above the reason when nothing can be reported. */
+export function refusal(language: Language): string {
+  return bold(texts.refused[language]);
+}
 
 export function inWords(report: TranscriptReport, language: Language): string {
   const { transcript, minutes } = report;

@@ -25,7 +25,7 @@ import {
 } from "../sign/index.ts";
 import { addRecording } from "./ceremony-record.ts";
 import { rehearse } from "./ceremony-rehearse.ts";
-import { inJson, inWords, type TranscriptReport } from "./ceremony-report.ts";
+import { inJson, inWords, refusal, type TranscriptReport } from "./ceremony-report.ts";
 import { languageOption, localeLanguage } from "./language.ts";
 import { readNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
@@ -104,18 +104,24 @@ interface VerifyOptions {
 }
 
 async function verify(path: string, options: VerifyOptions): Promise<void> {
-  const transcript = await readTranscript(path);
   if (options.note === undefined && options.key.length + options.root.length > 0)
     throw new SignError("TRANSCRIPT", "keys alone prove nothing: give the signed minutes with --note");
-  const report: TranscriptReport = { path, transcript, minutes: undefined };
-  if (options.note !== undefined) {
-    minutesOf(transcript, path); // refused before its signatures when it is not closed
-    const { keys, revoked } = await readKeys(options);
-    const { note } = await readNote(options.note);
-    report.minutes = await judgeMinutes(transcript, path, note, keys, revoked, signatureCheck);
-  }
-  process.stdout.write(options.json ? inJson(report) : inWords(report, options.lang ?? localeLanguage()));
+  const language = options.lang ?? localeLanguage();
+  const report = await judge(path, options).catch((error: unknown) => {
+    if (!options.json) process.stdout.write(`${refusal(language)}\n`);
+    throw error; // told in full where every error is
+  });
+  process.stdout.write(options.json ? inJson(report) : inWords(report, language));
   process.exitCode = report.minutes?.isComplete ? 0 : exitNotProved;
+}
+
+async function judge(path: string, options: VerifyOptions): Promise<TranscriptReport> {
+  const transcript = await readTranscript(path);
+  if (options.note === undefined) return { path, transcript, minutes: undefined };
+  minutesOf(transcript, path); // refused before its signatures when it is not closed
+  const { keys, revoked } = await readKeys(options);
+  const { note } = await readNote(options.note);
+  return { path, transcript, minutes: await judgeMinutes(transcript, path, note, keys, revoked, signatureCheck) };
 }
 
 async function readKeys(options: VerifyOptions): Promise<{ keys: VKey[]; revoked: Set<string> }> {

@@ -66,7 +66,9 @@ function peoplePart({ people }: LoadedCeremony, self: Person, language: Language
     (text) => html`<th>${text[language]}</th>`,
   );
   const rows = people.map(
-    (person) => html`<tr><td>${person.name}${person.id === self.id ? html` <b>(${pageTexts.you[language]})</b>` : html``}</td>
+    (
+      person,
+    ) => html`<tr><td>${person.name}${person.id === self.id ? html` <b>(${pageTexts.you[language]})</b>` : html``}</td>
 <td>${roleTexts[person.role][language]}</td><td>${person.organisation}</td><td>${person.key ?? "–"}</td></tr>\n`,
   );
   return html`<table class="people"><tr>${head}</tr>
