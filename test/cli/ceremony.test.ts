@@ -5,15 +5,8 @@ import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readF
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addCeremony } from "../../src/cli/ceremony.ts";
-import { decodeUtf8, parseNote, textDigest } from "../../src/format/index.ts";
-import {
-  filesNamed,
-  type LoadedCeremony,
-  loadCeremony,
-  type Transcript,
-  typedCommands,
-  writeScript,
-} from "../../src/sign/index.ts";
+import { decodeUtf8, parseNote } from "../../src/format/index.ts";
+import { filesNamed, loadCeremony, type Transcript, typedCommands, writeScript } from "../../src/sign/index.ts";
 import { parseTranscript } from "../../src/sign/transcript.ts";
 import { anna, bert, check, signedBy } from "../sign/fixtures.ts";
 import { onTerminal } from "../sign/pty.ts";
@@ -39,6 +32,15 @@ const description = (more: object) => ({
   people: [person("mies", "master"), officer("anna", { folder: "usb" }), person("wim", "witness")],
   ...more,
 });
+const rootWish = {
+  groups: ["officers=2:anna,bert"],
+  require: [
+    ...["root", "release", "emergency-release", "recall"].map((name) => `${name}=officers`),
+    ...["rebuild", "emergency-rebuild", "checkpoint"].map((name) => `${name}=none`),
+  ],
+  valid: "2026-12-01..2029-03-31",
+  contact: "Kiesraad, 070 000 00 00",
+};
 const rootCeremony = description({
   ceremony: "root",
   people: [
@@ -47,27 +49,13 @@ const rootCeremony = description({
     officer("bert", { public: "bert.pub" }),
     person("wim", "witness"),
   ],
-  root: {
-    groups: ["officers=2:anna,bert"],
-    require: [
-      ...["root", "release", "emergency-release", "recall"].map((name) => `${name}=officers`),
-      ...["rebuild", "emergency-rebuild", "checkpoint"].map((name) => `${name}=none`),
-    ],
-    valid: "2026-12-01..2029-03-31",
-    contact: "Kiesraad, 070 000 00 00",
-  },
+  root: rootWish,
 });
 
 function put(folder: string, name: string, value: object): string {
   writeFileSync(join(folder, name), JSON.stringify(value));
   return name;
 }
-
-const scriptOf = async (folder: string, name: string): Promise<{ loaded: LoadedCeremony; commands: string[][] }> => {
-  const loaded = await loadCeremony(join(folder, name), check);
-  const script = writeScript(loaded, name, "nl");
-  return { loaded, commands: script.steps.flatMap((step) => typedCommands(script, step)) };
-};
 
 const transcriptIn = (folder: string, name: string): Transcript =>
   parseTranscript(readFileSync(join(folder, name)), name);
@@ -85,7 +73,7 @@ function shapeOf({ entries }: Transcript): string[] {
         case "run": {
           const at = fact.words.indexOf("--passphrase-file");
           const words = fact.words.filter((word, i) => word !== "--yes" && (at < 0 || (i !== at && i !== at + 1)));
-          const plain = words.map((word) => basename(word).replace("demonstration", "final"));
+          const plain = words.map((word) => basename(word));
           return `run ${fact.step} ${fact.by} ${plain.join(" ")}`;
         }
         case "in":
@@ -98,62 +86,61 @@ function shapeOf({ entries }: Transcript): string[] {
     .filter((line) => !/^in withheld (?:pw|oefenwachtwoord\.txt)$/.test(line));
 }
 
-describe("a ceremony", () => {
-  it("its rehearsal has the same shape as the ceremony itself, step by step, and the minutes of both hold", async () => {
-    const folder = await keyFolder();
-    const name = put(folder, "basis.json", rootCeremony);
+const typedPassphrase = "zes willekeurige woorden zijn genoeg";
+const prompts = ["New passphrase", "again"].map((prompt) => [prompt, `${typedPassphrase}\n`] as const);
+
+/** Carries out a script as people do: the new key's passphrase at its prompt, `cp` by hand. */
+async function hold(folder: string, name: string): Promise<void> {
+  const script = writeScript(await loadCeremony(join(folder, name), check), name, "nl");
+  for (const step of script.steps) {
+    if (step.copy !== undefined) copyFileSync(join(folder, step.copy[0]), join(folder, step.copy[1]));
+    for (const [, ...words] of typedCommands(script, step)) {
+      const done = words.includes("new")
+        ? onTerminal(prompts, [...zegelCommand, ...words], folder)
+        : zegelIn(folder, words.includes("sign") ? [...words, "--passphrase-file", "pw", "--yes"] : words);
+      expect(done.status, `${words.join(" ")}: ${done.stdout}${done.stderr}`).toBe(0);
+    }
+  }
+}
+
+// The rehearsals of all kinds are in ceremony.slow.ts: some hundred processes.
+describe.skipIf(!has("python3"))("a ceremony", () => {
+  it("leaves what its rehearsal left, step by step, and nothing secret; the next one builds on it", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "usb"));
+    writeFileSync(join(folder, "pw"), typedPassphrase, { mode: 0o600 });
+    const name = put(folder, "sleutels.json", description({}));
     const rehearsed = zegelIn(folder, ["ceremony", "rehearse", name, "--out", "oefening", "--lang", "nl"]);
     expect(rehearsed.status, rehearsed.stderr).toBe(0);
     expect(rehearsed.stdout).toContain("KETEN EN HANDTEKENINGEN KLOPPEN");
-    const { loaded, commands } = await scriptOf(folder, name);
-    for (const [, ...words] of commands) {
-      const isSigning = words.includes("sign");
-      const done = zegelIn(folder, [...words, ...(isSigning ? ["--passphrase-file", "pw", "--yes"] : [])]);
-      expect(done.status, `${words.join(" ")}: ${done.stderr}`).toBe(0);
-    }
-    const real = transcriptIn(folder, "2026-12-01-root.transcript");
-    expect(shapeOf(transcriptIn(join(folder, "oefening"), "2026-12-01-root.transcript"))).toEqual(shapeOf(real));
-    expect(shapeOf(real).filter((line) => line.startsWith("run")).length).toBe(8);
-    // The digest that was printed beforehand is that of the text that was signed.
-    const made = parseNote(readFileSync(join(folder, "root-1.note")), "root");
-    expect(textDigest(made.text)).toBe(loaded.noteSha256);
-    // What a rehearsal makes is good for demonstrations only.
-    expect(readFileSync(join(folder, "oefening/root-1.note"), "utf8")).toContain("\npurpose demonstration\n");
+    await hold(folder, name);
+    const file = "2026-12-01-key-enrolment.transcript";
+    const real = transcriptIn(folder, file);
+    expect(shapeOf(transcriptIn(join(folder, "oefening"), file))).toEqual(shapeOf(real));
+    expect(shapeOf(real).filter((line) => /^(?:run|out)/.test(line))).toEqual([
+      "run 5 anna zegel key new --name anna --out anna",
+      "out withheld anna.key",
+      "out digested anna.pub",
+      "run 7 anna zegel ceremony words anna.pub",
+    ]);
+    for (const written of readdirSync(folder).filter((path) => /transcript$|note$/.test(path)))
+      expect(readFileSync(join(folder, written), "utf8")).not.toContain("willekeurige");
 
-    // The next ceremony builds on this one, and refuses an altered or unsigned predecessor.
-    const next = put(folder, "next.json", {
-      ...rootCeremony,
-      date: "2027-01-01",
-      previous: { transcript: "2026-12-01-root.transcript", note: "2026-12-01-root.signed.note" },
-    });
-    const { loaded: following, commands: typed } = await scriptOf(folder, next);
-    expect(following.previousSha256).toBe(real.sha256);
-    expect(typed[0]?.slice(0, 4)).toEqual(["zegel", "ceremony", "verify", "2026-12-01-root.transcript"]);
-    const unsigned = { transcript: "2026-12-01-root.transcript", note: "2026-12-01-root.anna.note" };
-    put(folder, "next.json", { ...rootCeremony, previous: unsigned });
-    await expect(loadCeremony(join(folder, next), check)).rejects.toThrow(/found none by Bert Jansen/);
-  });
-
-  it.skipIf(!has("python3"))("keys are made at prompts, and nothing secret is digested or written down", async () => {
-    const folder = temporaryFolder();
-    mkdirSync(join(folder, "usb"));
-    const { commands } = await scriptOf(folder, put(folder, "sleutels.json", description({})));
-    const typedPassphrase = "zes willekeurige woorden zijn genoeg";
-    const prompts = ["New passphrase", "again"].map((prompt) => [prompt, `${typedPassphrase}\n`] as const);
-    for (const [, ...words] of commands.filter((typed) => typed.includes("start") || typed.includes("new"))) {
-      const turns = words.includes("new") ? prompts : undefined;
-      const done =
-        turns === undefined ? zegelIn(folder, words) : onTerminal(turns, [...zegelCommand, ...words], folder);
-      expect(done.status, `${words.join(" ")}: ${done.stdout}${done.stderr}`).toBe(0);
-    }
-    const transcript = transcriptIn(folder, "2026-12-01-key-enrolment.transcript");
-    const files = transcript.entries.flatMap(({ fact }) =>
-      fact.kind === "out" ? [`${fact.path} ${fact.content === undefined ? "withheld" : "digested"}`] : [],
-    );
-    expect(files).toEqual(["usb/anna.key withheld", "usb/anna.pub digested"]);
-    expect(readdirSync(folder).sort()).toEqual(["2026-12-01-key-enrolment.transcript", "sleutels.json", "usb"]);
-    expect(readFileSync(join(folder, "2026-12-01-key-enrolment.transcript"), "utf8")).not.toContain("willekeurige");
-  });
+    const previous = { transcript: file, note: file.replace(".transcript", ".signed.note") };
+    const people = [person("mies", "master"), officer("anna", { public: "anna.pub" }), person("wim", "witness")];
+    const root = { ...rootWish, groups: ["officers=1:anna"] };
+    const next = { ...rootCeremony, people, root, previous };
+    const loaded = await loadCeremony(join(folder, put(folder, "basis.json", next)), check);
+    expect(loaded.previousSha256).toBe(real.sha256);
+    const [first] = writeScript(loaded, "basis.json", "nl").steps;
+    expect(first?.commands[0]?.slice(0, 3)).toEqual(["ceremony", "verify", file]);
+    const unsigned = { ...previous, note: file.replace(".transcript", ".note") };
+    put(folder, "basis.json", { ...next, previous: unsigned });
+    await expect(loadCeremony(join(folder, "basis.json"), check)).rejects.toThrow(/found none by Anna Jansen/);
+    writeFileSync(join(folder, file), readFileSync(join(folder, file), "utf8").replace("Anna", "Anja"));
+    put(folder, "basis.json", next);
+    await expect(loadCeremony(join(folder, "basis.json"), check)).rejects.toThrow(/line 7 was altered/);
+  }, 300_000); // some forty processes
 });
 
 /** A started ceremony with the keys of anna and bert, whose passphrase is in `pw`. */
