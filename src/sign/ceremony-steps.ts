@@ -192,6 +192,8 @@ class ScriptWriter {
   #signAll(note: string, compare: readonly Block[], signed: string, root: string | undefined): void {
     const part = (key: string) => signed.replace(/(?:\.signed)?\.note$/, `.${key}.note`);
     const officers = this.#holders.filter((person) => person.role === "officer");
+    const { ceremony, trustRoot } = this.#ceremony;
+    const before = ceremony === "rotation" && trustRoot !== undefined ? ["--previous", trustRoot] : []; // what changed
     for (const person of officers) {
       const words = [
         "sign",

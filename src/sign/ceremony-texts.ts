@@ -61,7 +61,7 @@ export const pageTexts = {
     en: "Is something wrong, or are you in doubt? Say STOP. Whoever says STOP need not explain. The master of ceremonies writes it down; only then do you decide together.",
   },
   rule5: {
-    nl: "Een wachtwoordzin typt u zelf; niemand kijkt naar uw handen. U schrijft hem niet op dit papier.",
+    nl: "Een wachtzin typt u zelf; niemand kijkt naar uw handen. U schrijft hem niet op dit papier.",
     en: "You type your passphrase yourself; nobody watches your hands. You do not write it on this paper.",
   },
   rule6: {
@@ -123,7 +123,7 @@ export const stepTexts = {
     en: "All persons named are present and identified; clock compared with a watch",
   },
   newKey: {
-    nl: "{name} maakt een sleutel en typt tweemaal een wachtwoordzin (zes of meer willekeurige woorden). De anderen kijken weg. {key}.key blijft op de eigen stick; {key}.pub is openbaar.",
+    nl: "{name} maakt een sleutel en typt tweemaal een wachtzin (zes of meer willekeurige woorden). De anderen kijken weg. {key}.key blijft op de eigen stick; {key}.pub is openbaar.",
     en: "{name} makes a key and types a passphrase twice (six or more random words). The others look away. {key}.key stays on her own stick; {key}.pub is public.",
   },
   copyKey: {
@@ -151,7 +151,7 @@ export const stepTexts = {
     en: "Show the zegelcode and the SHA-256 of the text. Both must be those of the paper.",
   },
   signNote: {
-    nl: "{name} leest op het scherm wat wordt ondertekend, vergelijkt de SHA-256 met het papier, typt wat het scherm vraagt en de wachtwoordzin. Neem daarna de stick uit de machine.",
+    nl: "{name} leest op het scherm wat wordt ondertekend, vergelijkt de SHA-256 met het papier, typt wat het scherm vraagt en de wachtzin. Neem daarna de stick uit de machine.",
     en: "{name} reads on the screen what is signed, compares the SHA-256 with the paper, types what the screen asks for and the passphrase. Then take the stick out.",
   },
   merge: {

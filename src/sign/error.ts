@@ -15,6 +15,15 @@ export type SignErrorCode =
   | "TRANSCRIPT"
   | "DESCRIPTION"
   | "BUSY"
+  | "RECALL"
+  | "REQUEST"
+  | "RESPONSE"
+  | "PREVIOUS"
+  | "MANIFEST"
+  | "REBUILD"
+  | "FOREIGN"
+  | "AGENT"
+  | "TOKEN"
   | "EXISTS"
   | "FILE";
 

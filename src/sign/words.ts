@@ -80,10 +80,6 @@ const table = {
     nl: "LET OP: deze sleutel staat niet in deze vertrouwenslijst.",
     en: "WARNING: this key is not in this trust root.",
   },
-  confirm: {
-    nl: "Vergelijk elke regel. Typ de eerste groep van de digest hierboven om te ondertekenen; iets anders stopt: ",
-    en: "Compare every line. Type the first group of the digest above to sign; anything else stops: ",
-  },
 } as const;
 
 export type Word = keyof typeof table;

@@ -96,7 +96,7 @@ async function hold(folder: string, name: string): Promise<void> {
     if (step.copy !== undefined) copyFileSync(join(folder, step.copy[0]), join(folder, step.copy[1]));
     for (const [, ...words] of typedCommands(script, step)) {
       const done = words.includes("new")
-        ? onTerminal(prompts, [...zegelCommand, ...words], folder)
+        ? onTerminal(prompts, ["env", "LC_ALL=C.UTF-8", ...zegelCommand, ...words], folder)
         : zegelIn(folder, words.includes("sign") ? [...words, "--passphrase-file", "pw", "--yes"] : words);
       expect(done.status, `${words.join(" ")}: ${done.stdout}${done.stderr}`).toBe(0);
     }
@@ -203,11 +203,15 @@ describe("zegel ceremony record", () => {
     async () => {
       const folder = await startedFolder();
       const words = ["ceremony", "record", "a.transcript", "--by", "anna", "--", "zegel", "key", "show", "anna.key"];
-      const child = spawn("python3", ["-c", "import pty,sys; pty.spawn(sys.argv[1:])", ...zegelCommand, ...words], {
-        cwd: folder,
-        detached: true,
-        stdio: ["pipe", "pipe", "ignore"],
-      });
+      const child = spawn(
+        "python3",
+        ["-c", "import pty,sys; pty.spawn(sys.argv[1:])", "env", "LC_ALL=C.UTF-8", ...zegelCommand, ...words],
+        {
+          cwd: folder,
+          detached: true,
+          stdio: ["pipe", "pipe", "ignore"],
+        },
+      );
       await new Promise<void>((done) => {
         let screen = "";
         child.stdout.on("data", (chunk: Buffer) => {

@@ -12,17 +12,7 @@ import {
   sealSize,
   textDigest,
 } from "../../src/format/index.ts";
-import {
-  type Disc,
-  makeDisc,
-  otherDigest,
-  rebuildNote,
-  recallNote,
-  signText,
-  testKey,
-  testRoot,
-  withSeal,
-} from "./fixture.ts";
+import { type Disc, makeDisc, otherDigest, rebuildNote, signText, testKey, testRoot, withSeal } from "./fixture.ts";
 import { quickPlatform, reasonsOf, verifyImageBytes } from "./harness.ts";
 
 const platform = quickPlatform();
@@ -319,33 +309,5 @@ describe("rebuilds", () => {
     expect((await judged(reported.image, reported)).verdict).toBe("ECHT");
     const blocking = makeDisc({ root: testRoot({ dissentBlocksAt: 1 }, 2), rebuilds: differs });
     expect((await judged(blocking.image, blocking)).reasons).toEqual(["DISSENT_BLOCKS", "TOO_FEW_REBUILDS"]);
-  });
-});
-
-describe("recall", () => {
-  test("a list without this image is accepted, one with it is not", async () => {
-    const good = makeDisc({ recall: () => recallNote([otherDigest]), release: { recallAtLeast: 1 } });
-    expect(await judged(good.image, good)).toEqual({ verdict: "ECHT", reasons: [] });
-    const recalled = makeDisc({ recall: (release) => recallNote([release.imageSha256]) });
-    expect(await judged(recalled.image, recalled)).toEqual({ verdict: "INGETROKKEN", reasons: ["RECALLED"] });
-  });
-
-  test("the list that the release demands was taken out", async () => {
-    const stripped = makeDisc({ release: { recallAtLeast: 1 } });
-    expect(await judged(stripped.image, stripped)).toEqual({
-      verdict: "NIET_ONDERTEKEND",
-      reasons: ["RECALL_MISSING"],
-    });
-  });
-
-  test("a list beside the seal: validly signed it recalls, otherwise it is ignored", async () => {
-    const list = (signers: string[]) => [encodeNote(recallNote([disc.release.imageSha256], signers))];
-    expect((await judged(disc.image, disc, { notes: list(["anna", "bert"]) })).verdict).toBe("INGETROKKEN");
-    expect((await judged(disc.image, disc, { notes: list(["anna"]) })).verdict).toBe("ECHT");
-  });
-
-  test("a list in the seal with too few signatures is no seal", async () => {
-    const bad = makeDisc({ recall: () => recallNote([otherDigest], ["anna"]) });
-    expect((await judged(bad.image, bad)).verdict).toBe("NIET_ONDERTEKEND");
   });
 });
