@@ -200,6 +200,7 @@ class ScriptWriter {
         note,
         "--key",
         `${inFolder(person, person.key)}.key`,
+        ...before,
         "-o",
         part(person.key),
         ...this.#lang,
