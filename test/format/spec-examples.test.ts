@@ -39,6 +39,7 @@ const others = [
   "verification.md",
   "record.md",
   "recipe.md",
+  "image.md",
   "key-file.md",
   "stock-tools.md",
   "sign-request.md",
