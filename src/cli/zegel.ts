@@ -9,6 +9,7 @@ import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
 /** In the order of the work. Each loads its own room only: a verifier need not wait for what builds and signs. */
 const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
   ["key", async () => (await import("./key.ts")).addKey],
+  ["ceremony", async () => (await import("./ceremony.ts")).addCeremony],
   ["root", async () => (await import("./root.ts")).addRoot],
   ["install-list", async () => (await import("./install-list.ts")).addInstallList],
   ["kit", async () => (await import("./kit.ts")).addKit],

@@ -114,6 +114,8 @@ async function rootFor(
     return statement.root;
   }
   if (rootFile === undefined) return undefined;
+  if (statement.type === "minutes")
+    throw new SignError("TRUST_ROOT", "minutes are judged by zegel ceremony verify: leave out --root");
   const root = await demandOwnRoot(rootFile.note, rootFile.path, check);
   const found = textDigest(rootFile.note.text);
   if (statement.type === "release" && statement.release.trustRoot !== found)
@@ -134,6 +136,8 @@ function requirementOf(statement: Statement): Requirement {
       return "recall";
     case "rebuild":
       return "rebuild";
+    case "minutes": // rootFor gives none for it
+      throw new SignError("TRUST_ROOT", "no trust root says who must sign minutes");
   }
 }
 

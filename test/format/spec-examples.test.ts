@@ -43,6 +43,7 @@ const others = [
   "key-file.md",
   "stock-tools.md",
   "sign-request.md",
+  "transcript.md",
 ];
 const pages = readdirSync(folder).filter((page) => page.endsWith(".md") && !others.includes(page));
 const textOf = (page: string) => readFileSync(join(folder, page), "utf8");
