@@ -1,6 +1,7 @@
 // zegel merge: the coordinator joins what the officers sent back.
 
 import type { Command } from "commander";
+import type { RootKey } from "../format/index.ts";
 import { type Judgement, judgeJoined, refuseExisting } from "../sign/index.ts";
 import { readNote, writeNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
@@ -10,11 +11,15 @@ export function addMerge(program: Command): void {
     .command("merge")
     .description("join the signatures under one text; other texts are refused")
     .argument("<note...>", "notes with the same text")
-    .option("--root <note>", "the trust root to judge the signatures by (a trust root is judged by itself)")
+    .option(
+      "--root <note>",
+      "the trust root to judge the signatures by; for a trust root from version 2 on, the one before it",
+    )
     .requiredOption("-o, --out <note>", "the new file")
     .addHelpText(
       "after",
-      "\nExample:\n  zegel merge release.anna.note release.bert.note --root root-1.note -o release.signed.note\n",
+      "\nExample:\n  zegel merge release.anna.note release.bert.note --root root-1.note -o release.signed.note\n" +
+        "  zegel merge root-2.anna.note root-2.dirk.note --root root-1.note -o root-2.signed.note\n",
     )
     .action(merge);
 }
@@ -38,15 +43,26 @@ async function merge(
   process.exitCode = 0;
 }
 
-function inWords({ requirement, quorum, missing, unknown }: Judgement): string {
-  const names = (keys: typeof quorum.signers) => keys.map((key) => key.vkey.name).join(", ");
-  const lines = [
-    quorum.threshold === 0
-      ? `signatures:  the trust root asks for nobody's signature for ${requirement}`
-      : `signatures:  ${quorum.signers.length} of ${quorum.threshold} needed for ${requirement}: ${names(quorum.signers) || "nobody"}`,
-  ];
-  if (!quorum.isMet && quorum.threshold > 0) lines.push(`missing:     ${names(missing)}`);
-  if (quorum.revoked.length > 0) lines.push(`revoked:     ${names(quorum.revoked)} (not counted)`);
+function inWords({ requirement, quorum, missing, unknown, predecessor }: Judgement): string {
+  const lines: string[] = [];
+  if (predecessor === "not given")
+    lines.push("NOT judged by the version before: its quorum is needed too; give that version with --root");
+  else if (predecessor !== undefined)
+    lines.push(...quorumLines(predecessor, predecessor.missing, `root by version ${predecessor.version}`));
+  lines.push(...quorumLines(quorum, missing, predecessor === undefined ? requirement : "root by itself"));
+  if (quorum.revoked.length > 0) lines.push(`revoked:     ${namesOf(quorum.revoked)} (not counted)`);
   if (unknown.length > 0) lines.push(`unknown:     ${unknown.join(", ")} (kept, not counted)`);
   return `${lines.join("\n")}\n`;
 }
+
+function quorumLines(
+  { threshold, signers, isMet }: Pick<Judgement["quorum"], "threshold" | "signers" | "isMet">,
+  missing: readonly RootKey[],
+  what: string,
+): string[] {
+  if (threshold === 0) return [`signatures:  the trust root asks for nobody's signature for ${what}`];
+  const found = `signatures:  ${signers.length} of ${threshold} needed for ${what}: ${namesOf(signers) || "nobody"}`;
+  return isMet ? [found] : [found, `missing:     ${namesOf(missing) || "nobody is left who could sign"}`];
+}
+
+const namesOf = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name).join(", ");

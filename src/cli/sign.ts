@@ -108,7 +108,7 @@ async function confirm(
   const lines = [quote(path), ...describeNote(note, language), `  ${say("withKey", language)}: ${vkey.name}`];
   const statement = readStatement(note.text);
   if (statement.type === "trust-root" && !statement.root.keys.some((key) => key.vkey.raw === vkey.raw))
-    lines.push(`  ${say("notInRoot", language)}`);
+    lines.push(`  ${say(statement.root.version === 1 ? "notInRoot" : "notInNextRoot", language)}`);
   process.stdout.write(`${lines.join("\n")}\n\n`);
   if (isConfirmed) return;
   const answer = await askLine(say("confirm", language));

@@ -14,6 +14,7 @@ export * from "./quorum.ts";
 export * from "./rebuild.ts";
 export * from "./recall.ts";
 export * from "./release.ts";
+export * from "./rotation.ts";
 export * from "./seal.ts";
 export * from "./signature.ts";
 export * from "./trust-root.ts";
