@@ -82,6 +82,8 @@ export interface Outside {
   readonly notes?: readonly Uint8Array[];
   readonly expectation?: Partial<Expectation>;
   readonly mounted?: Tree;
+  /** By the machine's clock. */
+  readonly today?: string;
 }
 
 const nothing: Expectation = {
@@ -123,7 +125,7 @@ function inputOf(disc: Disc, outside: Outside) {
     roots: outside.roots ?? [disc.rootNote],
     notes: outside.notes ?? [],
     expectation: { ...nothing, ...(outside.expectation ?? { code: disc.code }) },
-    today: "2027-03-01",
+    today: outside.today ?? "2027-03-01",
     selfTest: undefined,
     onProgress: () => undefined,
   };
