@@ -11,6 +11,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["key", async () => (await import("./key.ts")).addKey],
   ["root", async () => (await import("./root.ts")).addRoot],
   ["install-list", async () => (await import("./install-list.ts")).addInstallList],
+  ["kit", async () => (await import("./kit.ts")).addKit],
   ["build-iso", async () => (await import("./build-iso.ts")).addBuildIso],
   ["sign", async () => (await import("./sign.ts")).addSign],
   ["merge", async () => (await import("./merge.ts")).addMerge],
@@ -27,12 +28,16 @@ const program = new Command("zegel")
   .enablePositionalOptions() // so that `verify` gets its own options
   .exitOverride();
 
-try {
-  const called = commands.get(process.argv[2] ?? "");
-  for (const load of called === undefined ? commands.values() : [called]) (await load())(program);
-  await program.parseAsync(process.argv);
-} catch (error) {
-  process.exitCode = exitCodeOf(error);
+void main(); // no top-level await: a single executable starts from CommonJS
+
+async function main(): Promise<void> {
+  try {
+    const called = commands.get(process.argv[2] ?? "");
+    for (const load of called === undefined ? commands.values() : [called]) (await load())(program);
+    await program.parseAsync(process.argv);
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
 }
 
 /** Prints what went wrong and says with which code to end. Errors with a `code` are expected; anything else is ours and shows its stack. */

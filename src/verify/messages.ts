@@ -1,6 +1,7 @@
 // Every sentence that the verifier can say, Dutch and English. `{name}` stands for a value of the finding.
 
 import type { StepId, StepStatus } from "./report.ts";
+import type { SectorClass } from "./sectors.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type Language = "nl" | "en";
@@ -20,9 +21,17 @@ export const findingTexts = {
     nl: "Vertrouwensbasis: versie {versions}, doel {purpose}, hashcode {sha256}",
     en: "Trust root: version {versions}, purpose {purpose}, fingerprint {sha256}",
   },
+  ANCHOR_BUILT_IN: {
+    nl: "In dit programma is een vertrouwensbasis ingebouwd: tot en met versie {version}",
+    en: "A trust root is built into this program: up to version {version}",
+  },
   NO_ANCHOR: {
-    nl: "Er is geen vertrouwensbasis opgegeven (--root). Die van de schijf zelf telt niet.",
-    en: "No trust root was given (--root). The one on the disc itself does not count.",
+    nl: "Er is geen vertrouwensbasis opgegeven (--root), en in dit programma is er geen ingebouwd. Die van de schijf zelf telt niet.",
+    en: "No trust root was given (--root), and none is built into this program. The one on the disc itself does not count.",
+  },
+  ROOT_NOT_BUILT_IN: {
+    nl: "De opgegeven vertrouwensbasis (--root) past niet bij die van dit programma. Voor de technicus: {text}",
+    en: "The trust root given (--root) does not extend the one built into this program: {text}",
   },
   ROOT_TEXT: {
     nl: "De vertrouwensbasis is niet te lezen. Voor de technicus: {text}",
@@ -470,8 +479,12 @@ export const labels = {
   also: { nl: "Ook gevonden", en: "Also found" },
   files: { nl: "Bestanden", en: "Files" },
   filesCounted: { nl: "{compared} vergeleken, {good} gelijk", en: "{compared} compared, {good} equal" },
+  sectors: { nl: "Sectoren", en: "Sectors" },
+  sectorsSeen: { nl: "{total} op de schijf: {counts}", en: "{total} on the disc: {counts}" },
+  sectorsUnseen: { nl: "niet gezien", en: "not seen" },
   steps: { nl: "Alle stappen", en: "All steps" },
   progress: { nl: "{done} van {total} MB gelezen.", en: "{done} of {total} MB read." },
+  filesPassed: { nl: "{count} van {of} bestanden gelezen: ", en: "{count} of {of} files read: " },
   secondsLeft: { nl: "Nog ongeveer {count} seconden.", en: "About {count} seconds left." },
   minutesLeft: { nl: "Nog ongeveer {count} minuten.", en: "About {count} minutes left." },
   leaveDisc: { nl: "Laat de schijf zitten.", en: "Leave the disc in." },
@@ -480,6 +493,19 @@ export const labels = {
   letter: { nl: " (nummer: zie uw brief)", en: " (number: see your letter)" },
   next: { nl: "Nu", en: "Now" },
 } as const satisfies Record<string, Text>;
+
+/** After a number. */
+export const sectorWords: Readonly<Record<SectorClass, Text>> = {
+  seal: { nl: "zegel", en: "seal" },
+  structure: { nl: "mappen en beschrijving", en: "structure" },
+  files: { nl: "inhoud van bestanden", en: "file data" },
+  slack: { nl: "einde van een bestand", en: "end of a file" },
+  zero: { nl: "leeg", en: "zero" },
+  unexplained: { nl: "onverklaard", en: "unexplained" },
+  behind: { nl: "achter de inhoud", en: "behind the volume" },
+  unreadable: { nl: "onleesbaar", en: "unreadable" },
+  unread: { nl: "niet gelezen", en: "not read" },
+};
 
 /** A verdict in two or three words, in a sentence. */
 export const verdictNames: Readonly<Record<Verdict, Text>> = {
@@ -495,7 +521,8 @@ export const verdictNames: Readonly<Record<Verdict, Text>> = {
   ONLEESBAAR: { nl: "ONLEESBAAR", en: "ONLEESBAAR (unreadable)" },
 };
 
-const purposeWords: Readonly<Record<string, Text>> = {
+export const purposeWords: Readonly<Record<string, Text>> = {
+  "by-code": { nl: "wat de zegelcode kiest", en: "whichever the code selects" },
   final: { nl: "definitief", en: "final" },
   trial: { nl: "proef", en: "trial" },
   demonstration: { nl: "demonstratie", en: "demonstration" },
@@ -613,9 +640,14 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   },
   AND_MORE: steps.nothing,
   ANCHOR: steps.nothing,
+  ANCHOR_BUILT_IN: steps.nothing,
   NO_ANCHOR: {
     nl: "Geef de vertrouwensbasis op die u apart van de schijf kreeg (--root).",
     en: "Give the trust root that you got apart from the disc (--root).",
+  },
+  ROOT_NOT_BUILT_IN: {
+    nl: "Laat --root weg, of neem de vertrouwensbasis die de Kiesraad u apart gaf. Weer fout? Bel de Kiesraad.",
+    en: "Leave out --root, or take the trust root that the Kiesraad gave you apart. Again? Call the Kiesraad.",
   },
   ROOT_TEXT: steps.root,
   ROOT_SIGNATURES: steps.root,

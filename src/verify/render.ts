@@ -13,6 +13,7 @@ import {
   nextSteps,
   nothingRead,
   nothingToDo,
+  sectorWords,
   statusTexts,
   stepTexts,
   type Text,
@@ -24,6 +25,7 @@ import {
 import type { VerificationRecord } from "./record.ts";
 import { answerWords, recordTexts } from "./record-texts.ts";
 import type { Finding, Report, Step, StepId } from "./report.ts";
+import { sectorClasses } from "./sectors.ts";
 
 const width = 79;
 
@@ -38,6 +40,19 @@ export function renderRecord(record: VerificationRecord, language: Language): st
     ...filledInOf(record, language),
     ...wrap(headline, ""), // once more: the first line has left the screen by now
     `${say(recordTexts.controlNumber)}: ${record.controlNumber}`,
+  ].join("\n")}\n`;
+}
+
+/** What a person needs at once: verdict, reasons, what to do, control number. All else is in the record. */
+export function renderVerdict(record: VerificationRecord, language: Language): string {
+  return `${[
+    ...headlineOf(record, language).flatMap((line) => wrap(line, "")),
+    "",
+    ...reasonLines(record, language),
+    `${labels.todo[language]}:`,
+    ...adviceOf(record, language).flatMap((sentence) => wrap(sentence, "  ", "- ")),
+    "",
+    `${recordTexts.controlNumber[language]}: ${record.controlNumber}`,
   ].join("\n")}\n`;
 }
 
@@ -201,8 +216,17 @@ export function factsOf(report: Report, language: Language): [string, string][] 
     ...(report.release === undefined ? [[say(labels.scope), say(labels.nothing)] as [string, string]] : []),
     [say(labels.target), visible(report.target)],
     [say(labels.files), counts],
+    [say(labels.sectors), sectorsOf(report, language)],
     ...(others.length === 0 ? [] : [[say(labels.also), others.join(", ")] as [string, string]]),
   ];
+}
+
+/** How many there are of each class that there are any of, and always how many are unexplained. */
+function sectorsOf({ sectors }: Report, language: Language): string {
+  if (sectors === undefined) return labels.sectorsUnseen[language];
+  const shown = sectorClasses.filter((kind) => kind === "unexplained" || sectors[kind] > 0);
+  const counts = shown.map((kind) => `${sectors[kind]} ${sectorWords[kind][language]}`).join(", ");
+  return fill(labels.sectorsSeen[language], { total: sectors.total, counts });
 }
 
 export const digestNames = ["releaseSha256", "imageSha256", "manifestSha256", "sealSha256"] as const;

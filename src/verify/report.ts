@@ -2,6 +2,7 @@
 
 import type { Release, RootKey } from "../format/index.ts";
 import type { FindingCode } from "./messages.ts";
+import type { SectorCounts } from "./sectors.ts";
 import { exitCodes, type Refusal, refusals, type Verdict } from "./verdict.ts";
 
 /** The steps of docs/spec/verification.md, in its order and under its numbers. */
@@ -65,6 +66,8 @@ export interface Report {
   /** Files compared with the manifest, and those that agreed. */
   readonly filesCompared: number;
   readonly filesGood: number;
+  /** Only in scope `image`, and only when the pass was made. */
+  readonly sectors: SectorCounts | undefined;
   /** The steps of /ZEGEL/AANWIJZINGEN, when it is there and its digest agreed with the manifest. */
   readonly instructions: readonly string[] | undefined;
 }

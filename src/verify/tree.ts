@@ -21,6 +21,7 @@ import { compareDigests, compareSets } from "./compare.ts";
 import { nothingSeen, readInstructions, readManifest, type Seen } from "./image.ts";
 import { judgeSeal, type LooseNotes } from "./judge-seal.ts";
 import type { Platform } from "./platform.ts";
+import type { FilePassed, Progress } from "./progress-files.ts";
 import type { Findings } from "./report.ts";
 import type { DiscSink, FileSink } from "./sink.ts";
 import type { TrustChain } from "./trust.ts";
@@ -40,14 +41,14 @@ export interface Tree {
   read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void>;
 }
 
-/** `onProgress` gets bytes read and, once the manifest is known, bytes in all (else 0). `sink` gets the files as read. */
+/** `sink` gets the files as read. */
 export async function verifyTree(
   tree: Tree,
   anchor: TrustChain,
   loose: LooseNotes,
   platform: Platform,
   findings: Findings,
-  onProgress: (done: number, total: number) => void,
+  onProgress: Progress,
   sink?: DiscSink,
 ): Promise<Seen> {
   const entries = await tree.list();
@@ -155,7 +156,7 @@ async function judgeTree(
   manifest: Manifest,
   platform: Platform,
   findings: Findings,
-  onProgress: (done: number, total: number) => void,
+  onProgress: Progress,
   sink: FileSink | undefined,
 ): Promise<Pick<Seen, "filesCompared" | "filesGood" | "instructions">> {
   const files = entries.filter((entry) => entry.kind === "file").map((entry) => entry.path);
@@ -168,6 +169,7 @@ async function judgeTree(
   const sizes = new Map<string, number>();
   const kept: Uint8Array[] = [];
   let done = 0;
+  let passed: FilePassed | undefined;
   for (const path of discOrder(manifest)) {
     if (!present.has(path)) continue;
     const sha256 = platform.sha256();
@@ -178,12 +180,13 @@ async function judgeTree(
       sink?.write(bytes);
       done += bytes.length;
       if (path === aanwijzingenPath && done - before <= aanwijzingenLimit) kept.push(bytes.slice());
-      onProgress(done, manifest.totalBytes);
+      onProgress(done, manifest.totalBytes, passed);
       return done <= manifest.totalBytes; // more than all files together: this one is not as released
     });
     sink?.end();
     found.set(path, sha256.digest());
     sizes.set(path, done - before);
+    passed = { path, count: found.size, of: manifest.files.length };
   }
   findings.note("tree", "TREE_LIMITS");
   // Where files are missing or changed, sums differ too and say nothing more.

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { codeOf, collect, foundRoot, Machine, makeMaster, makeSafe, verdictAt } from "./machines.ts";
 
-test("a late fix by the emergency quorum, and a lost letter", { timeout: 240_000 }, async () => {
+test("a late fix by the emergency quorum, and a lost letter", { timeout: 600_000 }, async () => {
   const office = new Machine();
   const town = new Machine();
   const payload = join(import.meta.dirname, "../../node_modules/yauzl");

@@ -8,7 +8,7 @@ import { encodeHashGroups } from "../../src/format/index.ts";
 import { codeOf, collect, foundRoot, Machine, makeMaster, makeSafe, verdictAt } from "./machines.ts";
 
 const payload = join(import.meta.dirname, "../../node_modules/yauzl");
-const timeout = 240_000;
+const timeout = 600_000; // for a hang; it takes half a minute on a machine of its own
 
 async function machines(...names: readonly string[]) {
   const office = new Machine();
@@ -132,7 +132,6 @@ test("a stolen quorum: replace, then revoke; and an emergency root where even th
 }, async () => {
   const { office, safe, town } = await machines("anna", "bert", "cees", "dirk", "emma", "finn");
   foundRoot(office, safe, ["anna", "bert", "cees"]);
-  const code = makeMaster(office, safe, { sequence: 12, roots: ["root-1.note"], signers: ["anna", "cees"] });
 
   // Anna's and bert's keys were copied. Revoking both at once would leave nobody who can sign version 2.
   office.takes(safe, "dirk.pub", "emma.pub", "finn.pub");
@@ -167,7 +166,8 @@ test("a stolen quorum: replace, then revoke; and an emergency root where even th
   collect(lair, thief, "new-root-2.note", ["anna", "bert", "zed"], "evil-2.note", "root-1.note");
   const evil = makeMaster(lair, thief, { sequence: 13, roots: ["root-1.note", "evil-2.note"], signers: ["zed"] });
   town.takes(lair, "disc-13.iso");
-  town.takes(office, ...chain, "disc-12.iso");
+  const code = makeMaster(office, safe, { sequence: 14, roots: chain, signers: ["dirk", "emma"] });
+  town.takes(office, ...chain, "disc-14.iso");
   // Who holds the old root alone is lost (the limit of every threshold), unless the code is the letter's.
   expect(verdictAt(town, "disc-13.iso", "--root", "root-1.note", "--code", evil).verdict).toBe("ECHT");
   expect(verdictAt(town, "disc-13.iso", "--root", "root-1.note", "--code", code).verdict).toBe("ANDERE_UITGAVE");
@@ -176,11 +176,9 @@ test("a stolen quorum: replace, then revoke; and an emergency root where even th
   expect(caught).toMatchObject({ status: 21, verdict: "NIET_ONDERTEKEND" });
   expect(caught.codes).toContain("ROOT_DIFFERS");
 
-  // The office's own disc 12 bears anna's signature; the next one does not, and every verifier takes it.
-  expect(verdictAt(town, "disc-12.iso", ...anchored, "--code", code).verdict).toBe("NIET_ONDERTEKEND");
-  const code14 = makeMaster(office, safe, { sequence: 14, roots: chain, signers: ["dirk", "emma"] });
-  town.takes(office, "disc-14.iso");
-  expect(verdictAt(town, "disc-14.iso", "--root", "root-1.note", "--code", code14).verdict).toBe("ECHT");
+  // The office's own next disc every verifier takes, whatever its age.
+  for (const outside of [["--root", "root-1.note"], anchored])
+    expect(verdictAt(town, "disc-14.iso", ...outside, "--code", code).verdict).toBe("ECHT");
 
   // Emergency root: where the keys themselves are gone, a new version 1 with people who meet; its digest goes out on paper.
   foundRoot(office, safe, ["dirk", "emma", "finn"], "emergency-1.note");
