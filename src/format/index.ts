@@ -13,6 +13,7 @@ export * from "./path.ts";
 export * from "./quorum.ts";
 export * from "./rebuild.ts";
 export * from "./recall.ts";
+export * from "./recall-code.ts";
 export * from "./release.ts";
 export * from "./rotation.ts";
 export * from "./seal.ts";

@@ -12,6 +12,15 @@ export type SignErrorCode =
   | "DIFFERENT_SIGNATURE"
   | "BAD_SIGNATURE"
   | "TRUST_ROOT"
+  | "RECALL"
+  | "REQUEST"
+  | "RESPONSE"
+  | "PREVIOUS"
+  | "MANIFEST"
+  | "REBUILD"
+  | "FOREIGN"
+  | "AGENT"
+  | "TOKEN"
   | "EXISTS"
   | "FILE";
 

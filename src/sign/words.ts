@@ -75,10 +75,6 @@ const table = {
     nl: "LET OP: deze sleutel staat niet in deze vertrouwenslijst. Goed als u tekent als functionaris van de vorige versie.",
     en: "WARNING: this key is not in this trust root. Right if you sign as an officer of the version before.",
   },
-  confirm: {
-    nl: "Vergelijk elke regel. Typ de eerste groep van de digest hierboven om te ondertekenen; iets anders stopt: ",
-    en: "Compare every line. Type the first group of the digest above to sign; anything else stops: ",
-  },
 } as const;
 
 export type Word = keyof typeof table;

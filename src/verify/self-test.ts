@@ -3,8 +3,10 @@
 
 import {
   encodeHex,
+  encodeRecallCode,
   encodeSeal,
   encodeUtf8,
+  parseRelease,
   parseSeal,
   type Signature,
   type SignatureCheck,
@@ -57,6 +59,7 @@ function badCases(image: Uint8Array): Case[] {
   const end = image.length;
   const behindSeal = sealOffset + sealSize;
   const seal = parseSeal(image.slice(sealOffset, behindSeal));
+  const { imageSha256 } = parseRelease(seal.release.text);
   const [first, second] = seal.release.signatures;
   if (first === undefined || second === undefined) throw new VerifyError("FOUT", "self-test: no two signatures to try");
   const exchanged = [
@@ -83,6 +86,7 @@ function badCases(image: Uint8Array): Case[] {
     { name: "wrong keys", due: "NIET_ONDERTEKEND", input: { roots: [encodeUtf8(otherRoot)] } },
     { name: "revoked key", due: "NIET_ONDERTEKEND", input: { notes: [encodeUtf8(revokingRoot)] } },
     { name: "recalled", due: "INGETROKKEN", input: { notes: [encodeUtf8(recall)] } },
+    { name: "recall reported", due: "INTREKKING_GEMELD", input: { recallCodes: [encodeRecallCode(1, imageSha256)] } },
     { name: "another code", due: "ANDERE_UITGAVE", input: expecting({ code: selfTestDisc.otherCode }) },
     { name: "another purpose", due: "ANDERE_UITGAVE", input: expecting({ purpose: "final" }) },
     { name: "no code", due: "NIET_VERGELEKEN", input: expecting({ code: undefined }) },

@@ -44,6 +44,8 @@ export interface VerifyInput {
   readonly roots: readonly Uint8Array[];
   /** Notes given beside the seal. */
   readonly notes: readonly Uint8Array[];
+  /** Intrekkingscodes as typed: reported by telephone or letter, signed by nobody. */
+  readonly recallCodes?: readonly string[];
   readonly expectation: Expectation;
   /** `YYYY-MM-DD` by the machine's clock: a fact for the record. */
   readonly today: string;
@@ -69,7 +71,7 @@ export async function verifyDisc(input: VerifyInput, platform: Platform): Promis
     findings.done("self-test");
   }
   const expected = readExpectation(input.expectation, findings); // step 2, before the long read
-  const loose = readLoose(input.notes);
+  const loose = readLoose(input);
   const anchor = await readAnchor(input, platform, findings); // step 1
   const seen = anchor === undefined ? undefined : await look(input, anchor, loose, platform, findings); // steps 3 to 12
   if (seen?.trusted !== undefined) judgeExpectation(seen.trusted, expected, findings); // step 13
@@ -159,11 +161,11 @@ function readExpectation(expectation: Expectation, findings: Findings): Expectat
   }
 }
 
-function readLoose(notes: readonly Uint8Array[]): LooseNotes {
+function readLoose({ notes, recallCodes = [] }: VerifyInput): LooseNotes {
   try {
-    return sortLooseNotes(notes);
+    return sortLooseNotes(notes, recallCodes);
   } catch (error) {
-    if (error instanceof FormatError) throw new VerifyError("GEBRUIK", `--note: ${error.message}`);
+    if (error instanceof FormatError) throw new VerifyError("GEBRUIK", error.message);
     throw error;
   }
 }
@@ -252,6 +254,7 @@ function reportOf(
     // Never of a root that hangs on nothing but the medium; of several, the newest: a telephone number outlives no root.
     contact: (trusted?.newest ?? anchor?.newest)?.root.contact,
     signers: trusted?.signers ?? [],
+    recalls: trusted?.recalls,
     sealSha256: seen?.sealSha256,
     imageSha256: seen?.imageSha256,
     manifestSha256: seen?.manifestSha256,

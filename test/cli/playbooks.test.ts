@@ -8,6 +8,7 @@ import { addBuildIso } from "../../src/cli/build-iso.ts";
 import { addCode } from "../../src/cli/code.ts";
 import { addKey } from "../../src/cli/key.ts";
 import { addMerge } from "../../src/cli/merge.ts";
+import { addRecall } from "../../src/cli/recall.ts";
 import { addRoot } from "../../src/cli/root.ts";
 import { addSeal } from "../../src/cli/seal.ts";
 import { addSign } from "../../src/cli/sign.ts";
@@ -23,7 +24,7 @@ const wordsOf = (line: string) =>
 /** What commander makes of it, without doing it: each command's action is taken away. */
 async function parse(words: readonly string[]): Promise<string> {
   const program = new Command("zegel").exitOverride().configureOutput({ writeErr: () => undefined });
-  for (const add of [addBuildIso, addCode, addKey, addMerge, addRoot, addSeal, addSign]) add(program);
+  for (const add of [addBuildIso, addCode, addKey, addMerge, addRecall, addRoot, addSeal, addSign]) add(program);
   const disarm = (command: Command): void => {
     command.exitOverride();
     if (command.commands.length === 0) command.action(() => undefined);

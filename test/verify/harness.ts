@@ -73,6 +73,7 @@ export function quickPlatform(): Platform {
 export interface Outside {
   readonly roots?: readonly Uint8Array[];
   readonly notes?: readonly Uint8Array[];
+  readonly recallCodes?: readonly string[];
   readonly expectation?: Partial<Expectation>;
   readonly mounted?: Mounted;
   /** By the machine's clock. */
@@ -118,6 +119,7 @@ export function inputOf(disc: Disc, outside: Outside = {}) {
     builtInRoots: [],
     roots: outside.roots ?? [disc.rootNote],
     notes: outside.notes ?? [],
+    recallCodes: outside.recallCodes ?? [],
     expectation: { ...nothing, ...(outside.expectation ?? { code: disc.code }) },
     today: outside.today ?? "2027-03-01",
     selfTest: undefined,

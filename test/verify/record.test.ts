@@ -195,7 +195,11 @@ describe("the page", () => {
     const words = [...page.matchAll(/<td class="status">([^<]*)<\/td>/g)].map(([, word]) => word);
     const due = { passed: "goed", failed: "FOUT", "not-checked": "niet gecontroleerd" };
     expect(words).toEqual(changed.steps.map((step) => due[step.status]));
-    for (const text of ["holder-anna (Org-anna)", "holder-rosa (Universiteit)", "tot en met nummer 1, van 2027-02-01"])
+    for (const text of [
+      "holder-anna (Org-anna)",
+      "holder-rosa (Universiteit)",
+      "bekend tot en met nummer 1 van 2027-02-01 (uit het zegel)",
+    ])
       at(text);
     for (const text of ["eth0", "pc-2", "Europe/Amsterdam", "1212 1212", "v22.12.0", "alleen over het eerste bestand"])
       at(text);
