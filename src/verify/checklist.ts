@@ -4,29 +4,7 @@ import { createHash } from "node:crypto";
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from "node:fs";
 import { arch, hostname, networkInterfaces, platform, release, type, version } from "node:os";
 import { builtIn } from "./built-in.ts";
-
-/** package.json has the same (a test says so); a single program file has no package.json beside it. */
-export const toolVersion = "0.1.0";
-
-export interface Tool {
-  readonly version: string;
-  /** `program`: one file that is all of it. `script`: the first file of several; the others are not in its digest. */
-  readonly kind: "program" | "script";
-  readonly file: string;
-  /** Undefined when the file cannot be read any more. */
-  readonly sha256: string | undefined;
-  readonly node: string;
-}
-
-export interface Machine {
-  readonly system: string;
-  readonly host: string;
-  /** `YYYY-MM-DD hh:mm:ss +hh:mm` by the machine's clock and time zone. */
-  readonly clock: string;
-  readonly timeZone: string;
-  /** Names of the network interfaces that are up, without the loopback; undefined when the system does not say. */
-  readonly networks: readonly string[] | undefined;
-}
+import { localTime, type Machine, type Tool, toolVersion } from "./tool.ts";
 
 /** The running program. A single executable runs itself as its script; a bundle is one file too. */
 export function readTool(): Tool {
@@ -38,7 +16,7 @@ export function readTool(): Tool {
     kind: isProgram ? "program" : "script",
     file,
     sha256: attempt(() => sha256OfFile(file)),
-    node: process.version,
+    runtime: `Node ${process.version}`,
   };
 }
 
@@ -62,14 +40,6 @@ function readNetworks(): string[] {
   return Object.entries(networkInterfaces())
     .filter(([, addresses]) => addresses?.some((address) => !address.internal))
     .map(([name]) => name);
-}
-
-function localTime(now: Date): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  const offset = -now.getTimezoneOffset(); // minutes east of Greenwich
-  const zone = `${offset < 0 ? "-" : "+"}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
-  const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return `${day} ${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())} ${zone}`;
 }
 
 /** In pieces: a single-file program has some 100 MB. */

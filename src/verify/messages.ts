@@ -266,6 +266,10 @@ export const findingTexts = {
     nl: "Bestanden die niet vergeleken zijn: {count}.",
     en: "Files that were not compared: {count}.",
   },
+  EMPTY_FOLDERS_NOT_SEEN: {
+    nl: "Lege mappen zijn zo niet te zien en niet vergeleken. Sleep de map naar de bladzijde om ze wel te zien.",
+    en: "Empty folders cannot be seen this way and were not compared. Drop the folder on the page to see them.",
+  },
   TREE_LIMITS: {
     nl: "Alleen de bestanden zijn gezien, niet wat er tussen of achter staat. Voor de hele schijf: controleer de schijf of het schijfbestand zelf.",
     en: "Only the files were seen, not what stands between or behind them. For the whole disc: verify the disc or the image file itself.",
@@ -795,6 +799,7 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   NAME_DIFFERS: steps.copy,
   NOT_A_FILE: steps.copy,
   FILES_NOT_COMPARED: steps.report,
+  EMPTY_FOLDERS_NOT_SEEN: steps.nothing,
   TREE_LIMITS: {
     nl: "Kan uw computer de schijf zelf lezen? Controleer dan de schijf en niet de map.",
     en: "Can your machine read the disc itself? Then verify the disc and not the folder.",

@@ -4,11 +4,12 @@ import { createHash } from "node:crypto";
 import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readMachine, readTool, toolVersion } from "../../src/verify/checklist.ts";
+import { readMachine, readTool } from "../../src/verify/checklist.ts";
 import { encodeRecord, makeRecord, type VerificationRecord } from "../../src/verify/record.ts";
 import { renderPage } from "../../src/verify/record-page.ts";
 import { renderRecord } from "../../src/verify/render.ts";
 import type { Report } from "../../src/verify/report.ts";
+import { toolVersion } from "../../src/verify/tool.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { makeDisc, rebuildNote, recallNote, testKey, testRoot } from "./fixture.ts";
 import { quickPlatform, verifyImageBytes } from "./harness.ts";
@@ -266,7 +267,7 @@ describe("the page", () => {
         { municipality: text, envelope: text, persons: [text, text] },
         { system: text, host: text, timeZone: text, clock: text, networks: [text] },
       );
-      return renderPage({ ...record, tool: { ...tool, file: text, version: text, node: text } }, "nl");
+      return renderPage({ ...record, tool: { ...tool, file: text, version: text, runtime: text } }, "nl");
     };
     expect(tagsOf(page(evil))).toEqual(tagsOf(page("gewoon")));
     expect(page(evil)).toContain("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
@@ -280,8 +281,8 @@ describe("program and machine", () => {
   });
 
   test("the program is named with the digest of its file", () => {
-    const { kind, file, sha256, node } = readTool();
-    expect([kind, file, node]).toEqual(["script", realpathSync(process.argv[1] ?? ""), process.version]);
+    const { kind, file, sha256, runtime } = readTool();
+    expect([kind, file, runtime]).toEqual(["script", realpathSync(process.argv[1] ?? ""), `Node ${process.version}`]);
     expect(sha256).toBe(createHash("sha256").update(readFileSync(file)).digest("hex"));
   });
 
