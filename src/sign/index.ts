@@ -33,9 +33,11 @@ export {
   newRoot,
   parseDissentChoice,
   parseGroupChoice,
+  parseHolderChoice,
   parseRequireChoice,
   type RootChoice,
   readKeyChoice,
+  readReplacement,
   unnamedRequirements,
 } from "./new-root.ts";
 export { listTokenKeys, type TokenChoice, tokenSigner } from "./pkcs11.ts";
@@ -45,7 +47,11 @@ export { prepareRehearsal, rehearsalPassphraseFile } from "./rehearsal.ts";
 export { encodeRequest, isRequest, parseRequest, type Request, requestLimit } from "./request.ts";
 export { type Answer, encodeResponse, isResponse, noteOfResponse, parseResponse } from "./response.ts";
 export { type Evidence, type ReviewStyle, reviewNotes } from "./review.ts";
+export { type Anchor, type JudgedChain, type JudgedStep, judgeChain } from "./root-chain.ts";
+export { diffRoots, type RootChange } from "./root-diff.ts";
 export { demandOwnRoot, judgeOwnRoot } from "./root-quorum.ts";
+export { describeChanges, describeFault } from "./root-words.ts";
+export { type KeyChange, type RotationChoice, rotateRoot } from "./rotate-root.ts";
 export { refuseSigned, signNote } from "./sign-note.ts";
 export type { RemoteKey, Signer } from "./signer.ts";
 export { spokenWords } from "./spoken-words.ts";

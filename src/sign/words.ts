@@ -80,6 +80,10 @@ const table = {
     nl: "LET OP: deze sleutel staat niet in deze vertrouwenslijst.",
     en: "WARNING: this key is not in this trust root.",
   },
+  notInNextRoot: {
+    nl: "LET OP: deze sleutel staat niet in deze vertrouwenslijst. Goed als u tekent als functionaris van de vorige versie.",
+    en: "WARNING: this key is not in this trust root. Right if you sign as an officer of the version before.",
+  },
 } as const;
 
 export type Word = keyof typeof table;

@@ -58,8 +58,8 @@ export const findingTexts = {
     en: "Trust roots known up to version {count}, fingerprint {newest}",
   },
   CLOCK: {
-    nl: "De vertrouwensbasis geldt van {from} tot en met {until}. De klok van deze computer zegt {today}. De klok beslist niets.",
-    en: "Trust root valid from {from} to {until}; the clock of this machine says {today}. The clock decides nothing.",
+    nl: "De vertrouwensbasis (versie {version}) geldt van {from} tot en met {until}. De klok van deze computer zegt {today}. De klok beslist niets.",
+    en: "Trust root (version {version}) valid from {from} to {until}; the clock of this machine says {today}. The clock decides nothing.",
   },
   EXPECT_CODE: {
     nl: "Verwacht: de uitgave met de getypte zegelcode",
