@@ -1,8 +1,9 @@
 // The program and the machine, as facts for the record. Nothing is tried and nothing goes out: what the system says is written down.
 
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from "node:fs";
 import { arch, hostname, networkInterfaces, platform, release, type, version } from "node:os";
+import { dirname, join } from "node:path";
 import { builtIn } from "./built-in.ts";
 import { localTime, type Machine, type Tool, toolVersion } from "./tool.ts";
 
@@ -18,6 +19,11 @@ export function readTool(): Tool {
     sha256: attempt(() => sha256OfFile(file)),
     runtime: `Node ${process.version}`,
   };
+}
+
+/** Whether the program was started from a disc with a seal, or a copy of one: then it is part of what is to be verified. */
+export function runsFromDisc(file: string): boolean {
+  return [".", ".."].some((up) => existsSync(join(dirname(file), up, "SEAL")));
 }
 
 export function readMachine(now: Date): Machine {

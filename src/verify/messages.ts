@@ -16,6 +16,10 @@ export const findingTexts = {
     nl: "{count} van {count} foute schijven geweigerd",
     en: "{count} of {count} bad discs refused",
   },
+  RUNS_FROM_DISC: {
+    nl: "Dit programma is van een schijf met een zegel gestart. Het bewijst niets over zichzelf: een vervalste schijf kan een vervalst programma bevatten. Vergelijk het eerst met de brief (certutil).",
+    en: "This program was started from a disc with a seal. It proves nothing about itself: a forged disc can hold a forged program. Compare it with the letter first (certutil).",
+  },
   AND_MORE: { nl: "en nog {count} keer hetzelfde ({code})", en: "and {count} more of the same ({code})" },
   ANCHOR: {
     nl: "Vertrouwensbasis: versie {versions}, doel {purpose}, hashcode {sha256}",
@@ -692,6 +696,10 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   DRIVE_DENIED: {
     nl: "Voor de hele schijf: vraag ICT om leesrecht op het station.",
     en: "For the whole disc: ask IT for the right to read the drive.",
+  },
+  RUNS_FROM_DISC: {
+    nl: "Hebt u het programma met certutil en de brief vergeleken? Dan hoeft u niets te doen. Nog niet? Doe dat nu, en controleer daarna opnieuw.",
+    en: "Did you compare the program with the letter, by certutil? Then there is nothing to do. Not yet? Do it now, and verify again afterwards.",
   },
   AND_MORE: steps.nothing,
   ANCHOR: steps.nothing,

@@ -49,6 +49,8 @@ export interface VerifyInput {
   readonly expectation: Expectation;
   /** `YYYY-MM-DD` by the machine's clock: a fact for the record. */
   readonly today: string;
+  /** The program itself was started from a disc with a seal: a fact for the record. */
+  readonly runsFromDisc?: boolean;
   /** How many built-in bad discs were refused before this run; undefined: none were tried, and the record does not speak of it. */
   readonly selfTest: number | undefined;
   readonly onProgress: Progress;
@@ -70,6 +72,7 @@ export async function verifyDisc(input: VerifyInput, platform: Platform): Promis
     findings.note("self-test", "SELF_TEST", { count: input.selfTest });
     findings.done("self-test");
   }
+  if (input.runsFromDisc === true) findings.note("self-test", "RUNS_FROM_DISC");
   const expected = readExpectation(input.expectation, findings); // step 2, before the long read
   const loose = readLoose(input);
   const anchor = await readAnchor(input, platform, findings); // step 1

@@ -1,19 +1,20 @@
 // The record: true to its schema, its control number computable by anyone, its page safe to open whatever a disc says.
 
 import { createHash } from "node:crypto";
-import { readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readMachine, readTool } from "../../src/verify/checklist.ts";
+import { readMachine, readTool, runsFromDisc } from "../../src/verify/checklist.ts";
 import { encodeRecord, makeRecord, type VerificationRecord } from "../../src/verify/record.ts";
 import { renderPage } from "../../src/verify/record-page.ts";
 import { renderRecord } from "../../src/verify/render.ts";
 import { type Report, stepIds } from "../../src/verify/report.ts";
 import { toolVersion } from "../../src/verify/tool.ts";
 import { refusals } from "../../src/verify/verdict.ts";
+import { verifyDisc } from "../../src/verify/verify.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { makeDisc, rebuildNote, recallNote, testKey, testRoot } from "./fixture.ts";
-import { quickPlatform, verifyImageBytes } from "./harness.ts";
+import { inputOf, MemoryMedium, quickPlatform, verifyImageBytes } from "./harness.ts";
 import { machine, nothingFilledIn, recordOf, tool } from "./records.ts";
 import { complaintsOf, type Schema } from "./schema.ts";
 
@@ -285,6 +286,24 @@ describe("the page", () => {
 describe("program and machine", () => {
   test("the version is the package's", () => {
     expect(toolVersion).toBe(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version);
+  });
+
+  test("a program that lies on a disc with a seal is told of; beside it, or on a stick, it is not", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "ZEGEL/uitgever"), { recursive: true });
+    writeFileSync(join(folder, "ZEGEL/SEAL"), "");
+    expect(runsFromDisc(join(folder, "ZEGEL/controleprogramma.exe"))).toBe(true);
+    expect(runsFromDisc(join(folder, "ZEGEL/uitgever/zegel-verify.cjs"))).toBe(true);
+    expect(runsFromDisc(join(folder, "controleprogramma.exe"))).toBe(false);
+    const disc = makeDisc();
+    const source = { kind: "image", medium: new MemoryMedium(disc.image), mounted: undefined } as const;
+    const codesOf = async (from: boolean) => {
+      const report = await verifyDisc({ ...inputOf(disc), target: "t", source, runsFromDisc: from }, quickPlatform());
+      expect(report.verdict).toBe("ECHT");
+      return report.steps.flatMap((step) => step.findings.map(({ code }) => code));
+    };
+    expect(await codesOf(true)).toContain("RUNS_FROM_DISC");
+    expect(await codesOf(false)).not.toContain("RUNS_FROM_DISC");
   });
 
   test("the program is named with the digest of its file", () => {
