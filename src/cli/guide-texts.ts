@@ -23,6 +23,18 @@ export const guideTexts = {
     en: "File or folder (ISO file, copied folder, USB stick)",
   },
   installed: { nl: "Programma op deze pc", en: "Program on this PC" },
+  recall: {
+    nl: "Een intrekking opgeven (alleen als u daarover een brief, telefoontje of bestand kreeg)",
+    en: "Enter a recall (only if you got a letter, a call or a file about one)",
+  },
+  askRecall: {
+    nl: "Typ de intrekkingscode (4 groepen van 5), of sleep het bestand naar dit venster (Enter = terug): ",
+    en: "Type the intrekkingscode (4 groups of 5), or drag the file into this window (Enter = back): ",
+  },
+  noRecall: {
+    nl: "Dit is geen intrekkingscode en geen bestand. Probeer het opnieuw.",
+    en: "This is no intrekkingscode and no file. Try again.",
+  },
   otherLanguage: { nl: "English", en: "Nederlands" },
   stop: { nl: "Stoppen", en: "Stop" },
   choice: { nl: "Uw keuze, en dan Enter: ", en: "Your choice, then Enter: " },

@@ -15,6 +15,8 @@ export interface CheckInput {
   readonly source: Source;
   /** In printed form. */
   readonly code: string;
+  /** Intrekkingscodes in printed form: they report, they never recall. */
+  readonly recallCodes: readonly string[];
   readonly onProgress: Progress;
 }
 
@@ -29,6 +31,7 @@ export async function check(input: CheckInput, platform: Platform): Promise<Veri
       builtInRoots: builtIn.roots.map(encodeUtf8),
       roots: [],
       notes: [],
+      recallCodes: input.recallCodes,
       expectation: {
         code: input.code,
         releaseSha256: undefined,

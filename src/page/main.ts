@@ -1,6 +1,6 @@
 // The page: what to verify, the code, one check, the verdict. docs/spec/verification.md runs in check.ts, by the verifier's own code.
 
-import { encodeHashGroups, encodeUtf8, parseNote, textDigest } from "../format/index.ts";
+import { encodeHashGroups, encodeUtf8, parseNote, readRecallCode, textDigest } from "../format/index.ts";
 import { builtIn } from "../verify/built-in.ts";
 import { codeFits } from "../verify/peek.ts";
 import type { Platform } from "../verify/platform.ts";
@@ -38,6 +38,29 @@ function forget(): void {
   tell(() => "");
 }
 
+const recall = element("recall", HTMLInputElement);
+recall.addEventListener("input", () => {
+  showRecall();
+  forget();
+});
+
+/** None, one in printed form, or undefined when what is typed is no such code. */
+function recallCodes(): readonly string[] | undefined {
+  if (recall.value.trim() === "") return [];
+  const { code } = readRecallCode(recall.value);
+  return code === undefined ? undefined : [code];
+}
+
+function showRecall(): void {
+  const { groups, code } = readRecallCode(recall.value);
+  const wrong = groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
+  const isWrong = recall.value.trim() !== "" && code === undefined;
+  recall.setAttribute("aria-invalid", String(isWrong));
+  element("recall-state", HTMLParagraphElement).textContent = isWrong
+    ? say("wrongGroup", { group: wrong.join(", ") })
+    : "";
+}
+
 function tell(text: () => string): void {
   said = text;
   state.textContent = text();
@@ -48,7 +71,8 @@ async function begin(): Promise<void> {
   const { code } = codeEntry;
   result.set(undefined);
   if (builtIn.roots.length === 0) return tell(() => say("noAnchor"));
-  if (target === undefined || code === undefined) {
+  const recalls = recallCodes();
+  if (target === undefined || code === undefined || recalls === undefined) {
     tell(() => say("needBoth"));
     if (target !== undefined) codeEntry.focus();
     return;
@@ -60,7 +84,7 @@ async function begin(): Promise<void> {
       tell(() => say("tooOld"));
       throw error;
     });
-    await verify(target, code, platform, own);
+    await verify(target, code, recalls, platform, own);
   } catch (error) {
     if (own === run) tell(() => say("failed", { text: error instanceof Error ? error.message : String(error) }));
   } finally {
@@ -68,7 +92,13 @@ async function begin(): Promise<void> {
   }
 }
 
-async function verify({ name, source }: ChosenTarget, code: string, platform: Platform, own: number): Promise<void> {
+async function verify(
+  { name, source }: ChosenTarget,
+  code: string,
+  recallCodes: readonly string[],
+  platform: Platform,
+  own: number,
+): Promise<void> {
   if (warnedOf !== code && (await codeFits(source, code, platform)) === false) {
     warnedOf = code;
     return tell(() => say("otherRelease"));
@@ -81,7 +111,7 @@ async function verify({ name, source }: ChosenTarget, code: string, platform: Pl
     showProgress(done, total, (performance.now() - started) / 1000);
     if (passed !== undefined) progressFile.textContent = say("file", { ...passed });
   };
-  const record = await check({ target: name, source, code, onProgress }, platform);
+  const record = await check({ target: name, source, code, recallCodes, onProgress }, platform);
   if (own !== run) return;
   tell(() => "");
   result.set(record);
@@ -123,6 +153,7 @@ function stop(): void {
 
 function showAll(): void {
   codeEntry.show();
+  showRecall();
   targetEntry.show();
   result.show();
   state.textContent = said();

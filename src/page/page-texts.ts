@@ -41,6 +41,15 @@ export const pageTexts = {
   },
   missingGroups: { nl: "Nog te typen: groep {groups}.", en: "Still to type: group {groups}." },
   codeGood: { nl: "De zegelcode is goed getypt.", en: "The zegelcode is well typed." },
+  recall: {
+    nl: "Hebt u bericht gekregen dat een uitgave is ingetrokken?",
+    en: "Were you told that a release was recalled?",
+  },
+  recallHint: {
+    nl: "Typ dan de intrekkingscode uit de brief of van de telefoon: 4 groepen van 5 tekens. Niets gekregen? Laat dit leeg.",
+    en: "Then type the intrekkingscode of the letter or the call: 4 groups of 5 characters. Nothing? Leave this empty.",
+  },
+  recallCode: { nl: "Intrekkingscode", en: "Intrekkingscode" },
   stepStart: { nl: "3. Controleer", en: "3. Verify" },
   start: { nl: "Controle beginnen", en: "Begin verification" },
   needBoth: {

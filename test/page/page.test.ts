@@ -6,6 +6,7 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { encodeRecallCode } from "../../src/format/index.ts";
 import { resultLine } from "../../src/verify/result-line.ts";
 import { attacks } from "../corpus/attacks.ts";
 import { goodDisc } from "../corpus/workshop.ts";
@@ -96,6 +97,20 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     await page.click("#start");
     await page.waitForSelector("#result:not([hidden])");
     expect(await keptRecord(page)).toMatchObject({ verdict: "ANDERE_UITGAVE" });
+    await page.close();
+  });
+
+  test("a reported recall of this very disc is INTREKKING_GEMELD; a slip in its code is told", async () => {
+    const { page } = await open();
+    const code = encodeRecallCode(1, disc.release.imageSha256);
+    await page.click("summary");
+    await page.fill("#recall", `${code.slice(0, -1)}${code.endsWith("0") ? "1" : "0"}`);
+    expect(await page.innerText("#recall-state")).toContain("Groep 4 klopt niet");
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    expect(await page.innerText("#start-state")).toContain("Kies eerst");
+    await page.fill("#recall", code);
+    await page.click("#start");
+    expect(await verdictOf(page)).toMatchObject({ verdict: "INTREKKING_GEMELD" });
     await page.close();
   });
 
