@@ -11,6 +11,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["key", async () => (await import("./key.ts")).addKey],
   ["root", async () => (await import("./root.ts")).addRoot],
   ["install-list", async () => (await import("./install-list.ts")).addInstallList],
+  ["kit", async () => (await import("./kit.ts")).addKit],
   ["build-iso", async () => (await import("./build-iso.ts")).addBuildIso],
   ["sign", async () => (await import("./sign.ts")).addSign],
   ["merge", async () => (await import("./merge.ts")).addMerge],

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from "node:fs";
 import { arch, hostname, networkInterfaces, platform, release, type, version } from "node:os";
+import { builtIn } from "./built-in.ts";
 
 /** package.json has the same (a test says so); a single program file has no package.json beside it. */
 export const toolVersion = "0.1.0";
@@ -27,11 +28,11 @@ export interface Machine {
   readonly networks: readonly string[] | undefined;
 }
 
-/** The running program. A single-file program runs itself as its script. */
+/** The running program. A single executable runs itself as its script; a bundle is one file too. */
 export function readTool(): Tool {
   const script = process.argv[1] ?? process.execPath;
   const file = attempt(() => realpathSync(script)) ?? script;
-  const isProgram = file === attempt(() => realpathSync(process.execPath));
+  const isProgram = builtIn.revision !== undefined || file === attempt(() => realpathSync(process.execPath));
   return {
     version: toolVersion,
     kind: isProgram ? "program" : "script",

@@ -19,6 +19,7 @@ import { digestOf, judgeCommitments, judgeDescriptor } from "./commitments.ts";
 import { compareDigests, compareSets } from "./compare.ts";
 import { judgeSeal, type LooseNotes, type TrustedRelease } from "./judge-seal.ts";
 import { locateSeal } from "./locate-seal.ts";
+import { compareMounted, type Mounted } from "./mounted.ts";
 import { type PassOutcome, readOnce } from "./pass.ts";
 import { type Medium, type Platform, ReadError } from "./platform.ts";
 import { Prefix } from "./prefix.ts";
@@ -26,7 +27,6 @@ import { filesPassing, type Progress } from "./progress-files.ts";
 import type { Findings } from "./report.ts";
 import { countSectors, type SectorCounts } from "./sectors.ts";
 import { type DiscSink, handOver } from "./sink.ts";
-import type { Tree, TreeEntry } from "./tree.ts";
 import type { TrustChain } from "./trust.ts";
 import { VerifyError } from "./verdict.ts";
 
@@ -59,7 +59,7 @@ export const nothingSeen: Seen = {
 /** `sink` gets the files, before anything is known of them. */
 export async function verifyImage(
   medium: Medium,
-  mounted: Tree | undefined,
+  mounted: Mounted | undefined,
   anchor: TrustChain,
   loose: LooseNotes,
   platform: Platform,
@@ -98,9 +98,8 @@ export async function verifyImage(
   handOver(sink, sealPath, found.bytes);
   const plan = { ...planOf(release, medium, known), sink };
   const passed = filesPassing(plan.files);
-  const outcome = await readOnce(reader, prefix, plan, platform, (done) =>
-    onProgress(done, release.imageSize, passed(done)),
-  );
+  const total = mounted?.compare === "content" ? 2 * release.imageSize : release.imageSize;
+  const outcome = await readOnce(reader, prefix, plan, platform, (done) => onProgress(done, total, passed(done)));
   if (!(await medium.isUnchanged()))
     throw new VerifyError("FOUT", "the medium changed while it was read; nothing can be said of it: start again");
   const gaps = reader.gaps.filter((gap) => gap.from < release.imageSize); // behind it: see judgeBehind
@@ -108,7 +107,11 @@ export async function verifyImage(
   const behind = await judgeBehind(medium, release, findings);
   const manifest = judgeManifest(outcome, release, findings); // step 10
   if (manifest !== undefined) sink?.listed(manifest);
-  if (manifest !== undefined && mounted !== undefined) await compareMounted(mounted, manifest, findings);
+  if (manifest !== undefined && mounted !== undefined) {
+    const own = { manifest: outcome.files.get(manifestPath) ?? "", seal: sealSha256 };
+    const onRead = (bytes: number) => onProgress(release.imageSize + bytes, total);
+    await compareMounted(mounted, manifest, own, platform, findings, onRead); // step 12
+  }
   const counts =
     manifest === undefined || known === undefined
       ? { filesCompared: 0, filesGood: 0 }
@@ -297,14 +300,6 @@ export function readInstructions(
     if (error instanceof FormatError) return undefined; // signed, but no instructions: the record has none to ask
     throw error;
   }
-}
-
-/** Step 12, on a mounted drive: programs will see these files. Their content was read from the drive; here names are compared. */
-async function compareMounted(mounted: Tree, manifest: Manifest, findings: Findings): Promise<void> {
-  const entries = await mounted.list();
-  const paths = (kind: TreeEntry["kind"]) => entries.filter((entry) => entry.kind === kind).map((entry) => entry.path);
-  for (const path of paths("other")) findings.refuse("mounted", "ONVOLLEDIG", "NOT_A_FILE", { path });
-  compareSets(paths("file"), paths("folder"), manifest, "mounted", findings);
 }
 
 /** Step 12: the tree holds exactly the files and folders of the manifest, each with its digest. */

@@ -1,7 +1,8 @@
 // The command line of the verifier: `zegel verify` and `zegel-verify` are both this.
 
 import { readFileSync, statSync } from "node:fs";
-import { noteLimit } from "../format/index.ts";
+import { encodeUtf8, noteLimit } from "../format/index.ts";
+import { builtIn } from "./built-in.ts";
 import { readMachine, readTool } from "./checklist.ts";
 import { visible } from "./messages.ts";
 import { NewFolders } from "./node-output.ts";
@@ -11,13 +12,15 @@ import { type OpenTarget, openTarget } from "./node-target.ts";
 import { FolderTree } from "./node-tree.ts";
 import { help, type Options, readOptions } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
-import { encodeRecord, makeRecord } from "./record.ts";
+import { encodeRecord, makeRecord, type VerificationRecord } from "./record.ts";
 import { writeRecords } from "./record-file.ts";
 import { renderRecord } from "./render.ts";
 import type { Report } from "./report.ts";
 import { selfTest } from "./self-test.ts";
+import type { DiscSink } from "./sink.ts";
 import { VerifyError } from "./verdict.ts";
 import { verifyDisc } from "./verify.ts";
+import { describeVersion } from "./version.ts";
 
 /**
  * Runs the verifier and sets `process.exitCode`: 1 from the first statement on, and the verdict's code in one place, after
@@ -33,14 +36,17 @@ export async function runVerify(args: readonly string[]): Promise<void> {
       process.exitCode = 0;
       return;
     }
+    if ("version" in options) {
+      await print(await describeVersion(readTool(), nodePlatform.check, options.version));
+      process.exitCode = 0;
+      return;
+    }
     folders.make(options);
-    const report = await verifyTarget(options, folders);
-    const now = new Date();
-    const record = makeRecord(report, readTool(), readMachine(now), now, options.filledIn);
+    const record = await checkTarget(options, folders.sink);
     await print(options.json ? encodeRecord(record) : renderRecord(record, options.language));
     writeRecords(options.records, record, options.language);
-    if (report.verdict === "ECHT") folders.keep();
-    process.exitCode = report.exitCode;
+    if (record.verdict === "ECHT") folders.keep();
+    process.exitCode = record.exitCode;
   } catch (error) {
     const isUsage = error instanceof VerifyError && error.code === "GEBRUIK";
     process.stderr.write(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
@@ -58,7 +64,14 @@ function messageOf(error: unknown): string {
   return stack.map(visible).join("\n");
 }
 
-async function verifyTarget(options: Options, folders: NewFolders): Promise<Report> {
+/** One whole run: self-test, target, judgement, and the record of it. Nothing is written but to `sink`. */
+export async function checkTarget(options: Options, sink: DiscSink | undefined): Promise<VerificationRecord> {
+  const report = await verifyTarget(options, sink);
+  const now = new Date();
+  return makeRecord(report, readTool(), readMachine(now), now, options.filledIn);
+}
+
+async function verifyTarget(options: Options, sink: DiscSink | undefined): Promise<Report> {
   const refused = await selfTest(nodePlatform);
   const { source, close } = await openSource(options);
   const isDrive = source.kind === "image" && source.medium.kind === "drive";
@@ -68,13 +81,14 @@ async function verifyTarget(options: Options, folders: NewFolders): Promise<Repo
       {
         target: options.target,
         source,
+        builtInRoots: builtIn.roots.map(encodeUtf8),
         roots: options.roots.map(readNote),
         notes: options.notes.map(readNote),
         expectation: options,
         today: new Date().toISOString().slice(0, 10),
         selfTest: refused,
         onProgress: (...read) => progress.show(...read),
-        sink: folders.sink,
+        sink,
       },
       nodePlatform,
     );
@@ -85,7 +99,7 @@ async function verifyTarget(options: Options, folders: NewFolders): Promise<Repo
 }
 
 /** The target itself, or an installed folder with what it is judged by. */
-async function openSource({ target, reference }: Options): Promise<OpenTarget> {
+export async function openSource({ target, reference }: Options): Promise<OpenTarget> {
   if (reference === undefined) return openTarget(target);
   if (statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new VerifyError("GEBRUIK", `${target}: expected the folder of an installed program, found no folder`);

@@ -21,9 +21,17 @@ export const findingTexts = {
     nl: "Vertrouwensbasis: versie {versions}, doel {purpose}, hashcode {sha256}",
     en: "Trust root: version {versions}, purpose {purpose}, fingerprint {sha256}",
   },
+  ANCHOR_BUILT_IN: {
+    nl: "In dit programma is een vertrouwensbasis ingebouwd: tot en met versie {version}",
+    en: "A trust root is built into this program: up to version {version}",
+  },
   NO_ANCHOR: {
-    nl: "Er is geen vertrouwensbasis opgegeven (--root). Die van de schijf zelf telt niet.",
-    en: "No trust root was given (--root). The one on the disc itself does not count.",
+    nl: "Er is geen vertrouwensbasis opgegeven (--root), en in dit programma is er geen ingebouwd. Die van de schijf zelf telt niet.",
+    en: "No trust root was given (--root), and none is built into this program. The one on the disc itself does not count.",
+  },
+  ROOT_NOT_BUILT_IN: {
+    nl: "De opgegeven vertrouwensbasis (--root) past niet bij die van dit programma. Voor de technicus: {text}",
+    en: "The trust root given (--root) does not extend the one built into this program: {text}",
   },
   ROOT_TEXT: {
     nl: "De vertrouwensbasis is niet te lezen. Voor de technicus: {text}",
@@ -513,7 +521,8 @@ export const verdictNames: Readonly<Record<Verdict, Text>> = {
   ONLEESBAAR: { nl: "ONLEESBAAR", en: "ONLEESBAAR (unreadable)" },
 };
 
-const purposeWords: Readonly<Record<string, Text>> = {
+export const purposeWords: Readonly<Record<string, Text>> = {
+  "by-code": { nl: "wat de zegelcode kiest", en: "whichever the code selects" },
   final: { nl: "definitief", en: "final" },
   trial: { nl: "proef", en: "trial" },
   demonstration: { nl: "demonstratie", en: "demonstration" },
@@ -631,9 +640,14 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   },
   AND_MORE: steps.nothing,
   ANCHOR: steps.nothing,
+  ANCHOR_BUILT_IN: steps.nothing,
   NO_ANCHOR: {
     nl: "Geef de vertrouwensbasis op die u apart van de schijf kreeg (--root).",
     en: "Give the trust root that you got apart from the disc (--root).",
+  },
+  ROOT_NOT_BUILT_IN: {
+    nl: "Laat --root weg, of neem de vertrouwensbasis die de Kiesraad u apart gaf. Weer fout? Bel de Kiesraad.",
+    en: "Leave out --root, or take the trust root that the Kiesraad gave you apart. Again? Call the Kiesraad.",
   },
   ROOT_TEXT: steps.root,
   ROOT_SIGNATURES: steps.root,

@@ -23,7 +23,7 @@ Options:
                        the SHA-256 of the release note's text, as published: typed, or from a text file
   --election E --role R --min-sequence N
                        instead of either: which release is expected
-  --purpose P          final (default), trial or demonstration
+  --purpose P          final (default), trial, demonstration, or by-code: whichever the code selects
   --note NOTE          a further rebuild, recall or trust root beside the seal (may be repeated)
   --installed DIR      verify the installed program in DIR against what the release says of it
   --reference PATH     for --installed: the disc, its image, a copy of it or of its /ZEGEL alone
@@ -34,6 +34,7 @@ Options:
                        fill in the record: envelope number, the two who verify, answers to the instructions for use
   --json               print the report as JSON
   --lang nl|en         language (default: from the locale)
+  --version            print what this program is: its own SHA-256, the trust root built in, the source revision
   --help               this page
 
 Exit codes: 0 ECHT (genuine); 20 GEEN_ZEGELSCHIJF; 21 NIET_ONDERTEKEND; 22 GEWIJZIGD; 23 ONVOLLEDIG; 24 INGETROKKEN;
@@ -56,7 +57,7 @@ export interface Options {
   readonly election: string | undefined;
   readonly role: string | undefined;
   readonly minSequence: number | undefined;
-  readonly purpose: Purpose;
+  readonly purpose: Purpose | "by-code";
   readonly json: boolean;
   readonly records: readonly string[];
   readonly filledIn: FilledIn;
@@ -64,14 +65,15 @@ export interface Options {
 }
 
 /** Throws VerifyError GEBRUIK. */
-export function readOptions(args: readonly string[]): Options | "help" {
+export function readOptions(args: readonly string[]): Options | "help" | { readonly version: Language } {
   const { values, positionals } = parse(args);
   if (values.help === true) return "help";
+  const language = usage(() => oneOf(values.lang ?? localeLanguage(), ["nl", "en"] as const, "--lang"));
+  if (values.version === true) return { version: language };
   const target = readTarget(values, positionals);
   const minSequence = values["min-sequence"];
   if (minSequence !== undefined && !/^[1-9][0-9]{0,5}$/.test(minSequence))
     throw new VerifyError("GEBRUIK", `--min-sequence: expected a whole number, found ${minSequence}`);
-  const language = usage(() => oneOf(values.lang ?? localeLanguage(), ["nl", "en"] as const, "--lang"));
   return {
     target,
     reference: values.reference,
@@ -84,7 +86,7 @@ export function readOptions(args: readonly string[]): Options | "help" {
     election: values.election,
     role: values.role,
     minSequence: minSequence === undefined ? undefined : Number(minSequence),
-    purpose: usage(() => oneOf(values.purpose ?? "final", purposes, "--purpose")),
+    purpose: usage(() => oneOf(values.purpose ?? "final", [...purposes, "by-code"] as const, "--purpose")),
     json: values.json === true,
     records: readRecordNames(values.record ?? []),
     filledIn: usage(() => ({
@@ -146,7 +148,8 @@ function readRecordNames(names: readonly string[]): readonly string[] {
 /** Characters of a name that goes on paper. */
 const textLimit = 200;
 
-function readText(text: string | undefined, where: string): string | undefined {
+/** Text that goes on paper. Throws FormatError. */
+export function readText(text: string | undefined, where: string): string | undefined {
   return text === undefined ? undefined : checkLine(text, where, textLimit);
 }
 
@@ -195,6 +198,7 @@ function parse(args: readonly string[]) {
         answer: { type: "string", multiple: true },
         json: { type: "boolean" },
         lang: { type: "string" },
+        version: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     }),

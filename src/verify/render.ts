@@ -43,6 +43,19 @@ export function renderRecord(record: VerificationRecord, language: Language): st
   ].join("\n")}\n`;
 }
 
+/** What a person needs at once: verdict, reasons, what to do, control number. All else is in the record. */
+export function renderVerdict(record: VerificationRecord, language: Language): string {
+  return `${[
+    ...headlineOf(record, language).flatMap((line) => wrap(line, "")),
+    "",
+    ...reasonLines(record, language),
+    `${labels.todo[language]}:`,
+    ...adviceOf(record, language).flatMap((sentence) => wrap(sentence, "  ", "- ")),
+    "",
+    `${recordTexts.controlNumber[language]}: ${record.controlNumber}`,
+  ].join("\n")}\n`;
+}
+
 /** The report alone, without machine, persons and control number. */
 export function renderReport(report: Report, language: Language): string {
   const say = (text: Text) => text[language];

@@ -52,6 +52,19 @@ export class TrustChain {
     return chain;
   }
 
+  /** The chain with roots that a person gave where this chain is built in: each equals one of it or extends it. Throws TrustError. */
+  async extend(notes: readonly Uint8Array[], check: SignatureCheck): Promise<TrustChain> {
+    const given = notes.map((bytes, i) => readRoot(bytes, `trust root ${i + 1} given`));
+    given.sort((a, b) => a.known.root.version - b.known.root.version);
+    let chain: TrustChain = this;
+    for (const { note, known } of given)
+      chain =
+        known.root.version > chain.newest.root.version
+          ? await chain.#forward(note, known, "loose", check)
+          : await chain.#merge(note, known, check);
+    return chain;
+  }
+
   get newest(): KnownRoot {
     return this.roots.at(-1) as KnownRoot; // never empty
   }

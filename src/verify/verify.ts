@@ -4,6 +4,7 @@ import { encodeZegelcode, FormatError, type Purpose, parseZegelcode, releaseFiel
 import { type Seen, verifyImage } from "./image.ts";
 import { type Reference, verifyInstalled } from "./installed.ts";
 import { type LooseNotes, sortLooseNotes, type TrustedRelease } from "./judge-seal.ts";
+import type { Mounted } from "./mounted.ts";
 import type { Medium, Platform } from "./platform.ts";
 import type { Progress } from "./progress-files.ts";
 import { Findings, judgeSteps, type Report, type Scope, type Step, type StepId } from "./report.ts";
@@ -22,13 +23,14 @@ export interface Expectation {
   readonly election: string | undefined;
   readonly role: string | undefined;
   readonly minSequence: number | undefined;
-  readonly purpose: Purpose;
+  /** `by-code`: whichever the code or the SHA-256 selects; the record says which. */
+  readonly purpose: Purpose | "by-code";
 }
 
 /** What is verified. */
 export type Source =
   /** `mounted`: where this machine shows the same disc, when it does. */
-  | { readonly kind: "image"; readonly medium: Medium; readonly mounted: Tree | undefined }
+  | { readonly kind: "image"; readonly medium: Medium; readonly mounted: Mounted | undefined }
   /** `deniedDevice`: the drive that could not be read as such. */
   | { readonly kind: "tree"; readonly tree: Tree; readonly deniedDevice: string | undefined }
   | { readonly kind: "installed"; readonly folder: Tree; readonly reference: Reference };
@@ -36,6 +38,8 @@ export type Source =
 export interface VerifyInput {
   readonly target: string;
   readonly source: Source;
+  /** Trust roots that the program was packaged with: where there are any, `roots` may extend them and nothing else. */
+  readonly builtInRoots: readonly Uint8Array[];
   /** Trust roots from outside the medium. */
   readonly roots: readonly Uint8Array[];
   /** Notes given beside the seal. */
@@ -75,12 +79,15 @@ export async function verifyDisc(input: VerifyInput, platform: Platform): Promis
 /** Step 1. */
 async function readAnchor(input: VerifyInput, platform: Platform, findings: Findings): Promise<TrustChain | undefined> {
   const step = "anchor";
-  if (input.roots.length === 0) {
+  const { builtInRoots, roots } = input;
+  if (builtInRoots.length + roots.length === 0) {
     findings.refuse(step, "NIET_ONDERTEKEND", "NO_ANCHOR");
     return undefined;
   }
   try {
-    const chain = await TrustChain.anchor(input.roots, platform.check);
+    const first = await TrustChain.anchor(builtInRoots.length > 0 ? builtInRoots : roots, platform.check);
+    const chain = builtInRoots.length > 0 ? await extendBuiltIn(first, roots, platform, findings) : first;
+    if (chain === undefined) return undefined;
     const { root, sha256 } = chain.newest;
     const versions = chain.roots.map((known) => known.root.version).join(", ");
     findings.note(step, "ANCHOR", { versions, purpose: root.purpose, sha256 });
@@ -90,6 +97,23 @@ async function readAnchor(input: VerifyInput, platform: Platform, findings: Find
   } catch (error) {
     if (!(error instanceof TrustError)) throw error;
     findings.refuse(step, "NIET_ONDERTEKEND", error.code, { text: error.message });
+    return undefined;
+  }
+}
+
+/** Step 1 where a root is built in: what a person gives beside it may extend it, never replace it. */
+async function extendBuiltIn(
+  builtIn: TrustChain,
+  roots: readonly Uint8Array[],
+  platform: Platform,
+  findings: Findings,
+): Promise<TrustChain | undefined> {
+  findings.note("anchor", "ANCHOR_BUILT_IN", { version: builtIn.newest.root.version });
+  try {
+    return await builtIn.extend(roots, platform.check);
+  } catch (error) {
+    if (!(error instanceof TrustError)) throw error;
+    findings.refuse("anchor", "NIET_ONDERTEKEND", "ROOT_NOT_BUILT_IN", { text: error.message });
     return undefined;
   }
 }
@@ -111,6 +135,11 @@ function readExpectation(expectation: Expectation, findings: Findings): Expectat
       releaseFields.sequence(String(minSequence), "--min-sequence");
       findings.note(step, "EXPECT_ELECTION", { election, role, sequence: minSequence });
     }
+    if (expectation.purpose === "by-code" && code === undefined && expectation.releaseSha256 === undefined)
+      throw new VerifyError(
+        "GEBRUIK",
+        "--purpose by-code: nothing selects the purpose without --code or --expect-sha256",
+      );
     findings.note(step, "EXPECT_PURPOSE", { purpose: expectation.purpose });
     if (code === undefined && expectation.releaseSha256 === undefined && given === 0)
       findings.refuse(step, "NIET_VERGELEKEN", "NO_EXPECTATION");
@@ -171,7 +200,8 @@ function judgeExpectation({ release, sha256 }: TrustedRelease, expected: Expecta
   if (role !== undefined && role !== release.role) refuse("ROLE_DIFFERS", { found: release.role, expected: role });
   if (minSequence !== undefined && release.sequence < minSequence)
     refuse("SEQUENCE_TOO_LOW", { found: release.sequence, expected: minSequence });
-  if (purpose !== release.purpose) refuse("PURPOSE_DIFFERS", { found: release.purpose, expected: purpose });
+  if (purpose !== "by-code" && purpose !== release.purpose)
+    refuse("PURPOSE_DIFFERS", { found: release.purpose, expected: purpose });
   findings.done(step);
 }
 

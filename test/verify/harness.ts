@@ -3,12 +3,12 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SignatureCheck } from "../../src/format/index.ts";
+import type { Mounted } from "../../src/verify/mounted.ts";
 import { nodePlatform } from "../../src/verify/node-platform.ts";
 import { FolderTree } from "../../src/verify/node-tree.ts";
 import { type Medium, type Platform, ReadError } from "../../src/verify/platform.ts";
 import type { Report } from "../../src/verify/report.ts";
 import { digestInThread } from "../../src/verify/self-test.ts";
-import type { Tree } from "../../src/verify/tree.ts";
 import { type Expectation, verifyDisc } from "../../src/verify/verify.ts";
 import { temporaryFolder } from "../tools.ts";
 import type { Disc } from "./fixture.ts";
@@ -74,7 +74,7 @@ export interface Outside {
   readonly roots?: readonly Uint8Array[];
   readonly notes?: readonly Uint8Array[];
   readonly expectation?: Partial<Expectation>;
-  readonly mounted?: Tree;
+  readonly mounted?: Mounted;
 }
 
 const nothing: Expectation = {
@@ -111,8 +111,9 @@ export function verifyFolder(folder: string, disc: Disc, outside: Outside = {}):
   return verifyDisc({ ...inputOf(disc, outside), target: folder, source }, nodePlatform);
 }
 
-function inputOf(disc: Disc, outside: Outside) {
+export function inputOf(disc: Disc, outside: Outside = {}) {
   return {
+    builtInRoots: [],
     roots: outside.roots ?? [disc.rootNote],
     notes: outside.notes ?? [],
     expectation: { ...nothing, ...(outside.expectation ?? { code: disc.code }) },
