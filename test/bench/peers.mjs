@@ -186,7 +186,10 @@ export function versionsHere() {
   const lines = asked.map(([name, ...args]) => {
     const { stdout } = spawnSync(name, args, { encoding: "utf8" });
     const [first = `${name}: none`] = (stdout ?? "").split("\n").filter((line) => line !== "");
-    return `${/^\d/.test(first) ? `${name} ` : ""}${first.replace(/\s+/g, " ").replace(/ \(Library.*| :.*/, "").trim()}`;
+    return `${/^\d/.test(first) ? `${name} ` : ""}${first
+      .replace(/\s+/g, " ")
+      .replace(/ \(Library.*| :.*/, "")
+      .trim()}`;
   });
   return lines.join("; ");
 }

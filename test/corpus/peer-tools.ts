@@ -35,7 +35,12 @@ export function versionsOf(): string {
   const lines = peerTools.map(({ version: [program, ...args] }) => {
     const { stdout } = spawnSync(program, args, { encoding: "utf8" });
     const [first = ""] = stdout.split("\n").filter((line) => line !== "");
-    return /^\d/.test(first) ? `${program} ${first}` : first.replace(/\s+/g, " ").replace(/ \(Library.*| :.*/, "").trim();
+    return /^\d/.test(first)
+      ? `${program} ${first}`
+      : first
+          .replace(/\s+/g, " ")
+          .replace(/ \(Library.*| :.*/, "")
+          .trim();
   });
   return [...new Set(lines)].join("; ");
 }
