@@ -29,7 +29,7 @@ export function verifyRows(outside) {
       line: `${zegel} $TREE ${outside}`,
       ids: ["zegel-tree"],
       isMounted: true,
-      given: "root and zegelcode",
+      given: "root and zegelcode; what the other discs change, a mounted tree does not show, and the record says so",
     },
     {
       what: "`sha256sum -c` of the image",
