@@ -3,8 +3,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { encodeUtf8, noteLimit } from "../format/index.ts";
 import { builtIn } from "./built-in.ts";
-import { readMachine, readTool } from "./checklist.ts";
-import { visible } from "./messages.ts";
+import { readMachine, readTool, runsFromDisc } from "./checklist.ts";
+import { type Language, visible } from "./messages.ts";
 import { NewFolders } from "./node-output.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { openReference } from "./node-reference.ts";
@@ -18,6 +18,7 @@ import { renderRecord } from "./render.ts";
 import type { Report } from "./report.ts";
 import { selfTest } from "./self-test.ts";
 import type { DiscSink } from "./sink.ts";
+import { readRecallFile } from "./typed.ts";
 import { VerifyError } from "./verdict.ts";
 import { verifyDisc } from "./verify.ts";
 import { describeVersion } from "./version.ts";
@@ -83,9 +84,11 @@ async function verifyTarget(options: Options, sink: DiscSink | undefined): Promi
         source,
         builtInRoots: builtIn.roots.map(encodeUtf8),
         roots: options.roots.map(readNote),
-        notes: options.notes.map(readNote),
+        notes: [...options.notes.map(readNote), ...options.recalls.map((path) => readRecall(path, options.language))],
+        recallCodes: options.recallCodes,
         expectation: options,
         today: new Date().toISOString().slice(0, 10),
+        runsFromDisc: runsFromDisc(readTool().file),
         selfTest: refused,
         onProgress: (...read) => progress.show(...read),
         sink,
@@ -113,6 +116,10 @@ function readNote(path: string): Uint8Array {
   if (!stat.isFile() || stat.size > noteLimit)
     throw new VerifyError("GEBRUIK", `${path}: expected a note of at most ${noteLimit} bytes`);
   return new Uint8Array(readFileSync(path));
+}
+
+function readRecall(path: string, language: Language): Uint8Array {
+  return readRecallFile(readNote(path), path, language);
 }
 
 /** Resolves when the text has left this process. */

@@ -7,7 +7,7 @@ import { localeLanguage } from "./language.ts";
 import type { Language } from "./messages.ts";
 import { answers, type FilledIn } from "./record.ts";
 import { isRecordName } from "./record-file.ts";
-import { checkTypedCode, checkTypedSha256, sha256OfTextFile } from "./typed.ts";
+import { checkTypedCode, checkTypedRecallCode, checkTypedSha256, sha256OfTextFile } from "./typed.ts";
 import { VerifyError } from "./verdict.ts";
 
 export const help = `Usage: zegel verify TARGET [options]
@@ -24,6 +24,8 @@ Options:
   --election E --role R --min-sequence N
                        instead of either: which release is expected
   --purpose P          final (default), trial, demonstration, or by-code: whichever the code selects
+  --recall FILE        a recall list beside the seal: the note, or the text of its scanned QR code (may be repeated)
+  --recall-code CODE   the intrekkingscode of a letter or a telephone call (may be repeated): never proof, see exit code 29
   --note NOTE          a further rebuild, recall or trust root beside the seal (may be repeated)
   --installed DIR      verify the installed program in DIR against what the release says of it
   --reference PATH     for --installed: the disc, its image, a copy of it or of its /ZEGEL alone
@@ -38,7 +40,8 @@ Options:
   --help               this page
 
 Exit codes: 0 ECHT (genuine); 20 GEEN_ZEGELSCHIJF; 21 NIET_ONDERTEKEND; 22 GEWIJZIGD; 23 ONVOLLEDIG; 24 INGETROKKEN;
-25 ONVOLDOENDE_HERBOUW; 26 ANDERE_UITGAVE; 27 NIET_VERGELEKEN; 28 ONLEESBAAR; 1 failed, no verdict; 2 wrong command line.
+25 ONVOLDOENDE_HERBOUW; 26 ANDERE_UITGAVE; 27 NIET_VERGELEKEN; 28 ONLEESBAAR;
+29 INTREKKING_GEMELD (reported as recalled, unconfirmed: call before installing); 1 failed, no verdict; 2 wrong command line.
 
 Example:
   zegel verify master.iso --root root-1.note --code 7XK2M-… --record controle.html --record controle.json
@@ -52,6 +55,9 @@ export interface Options {
   readonly saveReference: string | undefined;
   readonly roots: readonly string[];
   readonly notes: readonly string[];
+  readonly recalls: readonly string[];
+  /** In printed form. */
+  readonly recallCodes: readonly string[];
   readonly code: string | undefined;
   readonly releaseSha256: string | undefined;
   readonly election: string | undefined;
@@ -81,6 +87,8 @@ export function readOptions(args: readonly string[]): Options | "help" | { reado
     saveReference: values["save-reference"],
     roots: values.root ?? [],
     notes: values.note ?? [],
+    recalls: values.recall ?? [],
+    recallCodes: (values["recall-code"] ?? []).map((typed) => checkTypedRecallCode(typed, language)),
     code: values.code === undefined ? undefined : checkTypedCode(values.code, language),
     releaseSha256: readSha256(values["expect-sha256"], values["expect-sha256-file"], language),
     election: values.election,
@@ -180,6 +188,8 @@ function parse(args: readonly string[]) {
       options: {
         root: { type: "string", multiple: true },
         note: { type: "string", multiple: true },
+        recall: { type: "string", multiple: true },
+        "recall-code": { type: "string", multiple: true },
         code: { type: "string" },
         election: { type: "string" },
         role: { type: "string" },

@@ -52,6 +52,7 @@ export function renderVerdict(record: VerificationRecord, language: Language): s
     `${labels.todo[language]}:`,
     ...adviceOf(record, language).flatMap((sentence) => wrap(sentence, "  ", "- ")),
     "",
+    ...wrap(`${labels.recalls[language]}: ${horizonOf(record, language)}`, ""),
     `${recordTexts.controlNumber[language]}: ${record.controlNumber}`,
   ].join("\n")}\n`;
 }
@@ -97,7 +98,7 @@ function surroundingsOf({ checkedOn, tool, machine }: VerificationRecord, langua
     [recordTexts.system, machine.system],
     [recordTexts.host, machine.host],
     [recordTexts.networks, networksOf(machine.networks, language)],
-    [recordTexts.tool, `${tool.version}, Node ${tool.node}`],
+    [recordTexts.tool, `${tool.version}, ${tool.runtime}`],
     [recordTexts.toolFile, tool.file],
     [recordTexts.digested, say(tool.kind === "program" ? recordTexts.wholeProgram : recordTexts.firstFile)],
   ];
@@ -216,9 +217,18 @@ export function factsOf(report: Report, language: Language): [string, string][] 
     ...(report.release === undefined ? [[say(labels.scope), say(labels.nothing)] as [string, string]] : []),
     [say(labels.target), visible(report.target)],
     [say(labels.files), counts],
+    [say(labels.recalls), horizonOf(report, language)],
     [say(labels.sectors), sectorsOf(report, language)],
     ...(others.length === 0 ? [] : [[say(labels.also), others.join(", ")] as [string, string]]),
   ];
+}
+
+/** How far recalls are known: on every screen and page, also where none is. */
+export function horizonOf({ recalls }: Report, language: Language): string {
+  if (recalls === undefined) return labels.recallsNotReached[language];
+  if (recalls.from === "none") return labels.noRecallsKnown[language];
+  const from = valueWords["RECALLS_KNOWN.from"]?.[recalls.from]?.[language] ?? recalls.from;
+  return fill(labels.recallsKnown[language], { ...recalls, from });
 }
 
 /** How many there are of each class that there are any of, and always how many are unexplained. */

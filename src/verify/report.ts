@@ -1,6 +1,7 @@
 // What was checked and what came of it. The verifier's only result: every step, passed, failed or not checked.
 
 import type { Release, RootKey } from "../format/index.ts";
+import type { RecallHorizon } from "./judge-recalls.ts";
 import type { FindingCode } from "./messages.ts";
 import type { SectorCounts } from "./sectors.ts";
 import { exitCodes, type Refusal, refusals, type Verdict } from "./verdict.ts";
@@ -60,6 +61,8 @@ export interface Report {
   readonly releaseSha256: string | undefined;
   readonly contact: string | undefined;
   readonly signers: readonly RootKey[];
+  /** How far recalls are known; undefined: the step was not reached. */
+  readonly recalls: RecallHorizon | undefined;
   readonly sealSha256: string | undefined;
   readonly imageSha256: string | undefined;
   readonly manifestSha256: string | undefined;

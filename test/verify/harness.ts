@@ -73,8 +73,11 @@ export function quickPlatform(): Platform {
 export interface Outside {
   readonly roots?: readonly Uint8Array[];
   readonly notes?: readonly Uint8Array[];
+  readonly recallCodes?: readonly string[];
   readonly expectation?: Partial<Expectation>;
   readonly mounted?: Mounted;
+  /** By the machine's clock. */
+  readonly today?: string;
 }
 
 const nothing: Expectation = {
@@ -116,8 +119,9 @@ export function inputOf(disc: Disc, outside: Outside = {}) {
     builtInRoots: [],
     roots: outside.roots ?? [disc.rootNote],
     notes: outside.notes ?? [],
+    recallCodes: outside.recallCodes ?? [],
     expectation: { ...nothing, ...(outside.expectation ?? { code: disc.code }) },
-    today: "2027-03-01",
+    today: outside.today ?? "2027-03-01",
     selfTest: undefined,
     onProgress: () => undefined,
   };
