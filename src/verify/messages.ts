@@ -807,7 +807,10 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   NAME_DIFFERS: steps.copy,
   NOT_A_FILE: steps.copy,
   FILES_NOT_COMPARED: steps.report,
-  EMPTY_FOLDERS_NOT_SEEN: steps.nothing,
+  EMPTY_FOLDERS_NOT_SEEN: {
+    nl: "U hoeft niets te doen. Sleep de map naar de bladzijde om ook lege mappen te laten vergelijken.",
+    en: "Nothing to do. Drop the folder on the page to have empty folders compared too.",
+  },
   TREE_LIMITS: {
     nl: "Kan uw computer de schijf zelf lezen? Controleer dan de schijf en niet de map.",
     en: "Can your machine read the disc itself? Then verify the disc and not the folder.",

@@ -72,7 +72,7 @@ export async function verifyDisc(input: VerifyInput, platform: Platform): Promis
     findings.note("self-test", "SELF_TEST", { count: input.selfTest });
     findings.done("self-test");
   }
-  if (input.runsFromDisc === true) findings.note("self-test", "RUNS_FROM_DISC");
+  if (input.runsFromDisc === true) findings.note("anchor", "RUNS_FROM_DISC");
   const expected = readExpectation(input.expectation, findings); // step 2, before the long read
   const loose = readLoose(input);
   const anchor = await readAnchor(input, platform, findings); // step 1
