@@ -25,6 +25,8 @@ const planted = [
   ["sign", "../build-iso/index.ts", "node:crypto"],
   ["build-iso", "../sign/index.ts", "../iso9660/index.ts"],
   ["build-iso", "../verify/index.ts", "execa"],
+  ["reproduce", "../build-iso/index.ts", "../iso9660/index.ts"],
+  ["reproduce", "../verify/index.ts", "node:crypto"],
 ] as const;
 
 /** Files with the lint rule's complaints, after planting one import a file in a copy of the rooms' layout. */
@@ -101,7 +103,7 @@ describe("the verifier", () => {
   const shown = "main|options|typed|language|progress|checklist|render|record|sectors|version";
   /** docs/adr/0007: a budget that is not a test drifts. */
   test.each([
-    ["format", /\/src\/format\//, 2050],
+    ["format", /\/src\/format\//, 2150],
     ["iso9660", /\/src\/iso9660\//, 1900],
     ["verify, what decides,", new RegExp(`/src/verify/(?!messages|node-|self-test|${shown})`), 2700],
     ["verify, what touches Node,", /\/src\/verify\/node-/, 850],

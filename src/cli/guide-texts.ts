@@ -8,6 +8,10 @@ export const guideTexts = {
     nl: "Dit verandert niets aan de schijf. Pak uw brief. Werk met twee personen.",
     en: "This changes nothing on the disc. Take your letter. Work with two persons.",
   },
+  fromDisc: {
+    nl: "LET OP: u start dit programma van de schijf zelf. Hebt u het al met certutil en de brief vergeleken? Zo niet: stop (S), en doe dat eerst.",
+    en: "NOTE: you started this program from the disc itself. Have you compared it with the letter, by certutil? If not: stop (S) and do that first.",
+  },
   disc: { nl: "Schijf {place}", en: "Disc {place}" },
   noDisc: {
     nl: "Geen schijf met een zegel gevonden. Leg de schijf in het station, sluit de lade, en typ Z.",

@@ -27,13 +27,17 @@ export function addMerge(program: Command): void {
     .command("merge")
     .description("join the signatures under one text; other texts are refused")
     .argument("<file...>", "a note; then notes with the same text, responses, signatures by signify or minisign")
-    .option("--root <note>", "the trust root to judge the signatures by (a trust root is judged by itself)")
+    .option(
+      "--root <note>",
+      "the trust root to judge the signatures by; for a trust root from version 2 on, the one before it",
+    )
     .option("--key <file>", "STEM.pub whose signature a signify or minisign file may be (repeat)", collect, [])
     .option("--json", "print JSON")
     .requiredOption("-o, --out <note>", "the new file")
     .addHelpText(
       "after",
-      "\nExample:\n  zegel merge release.note anna.response bert.response --root root-1.note -o release.signed.note\n",
+      "\nExample:\n  zegel merge release.note anna.response bert.response --root root-1.note -o release.signed.note\n" +
+        "  zegel merge root-2.anna.note root-2.dirk.note --root root-1.note -o root-2.signed.note\n",
     )
     .action(merge);
 }
@@ -95,31 +99,43 @@ async function candidateKeys(
   keyPaths: readonly string[],
 ): Promise<VKey[]> {
   const statement = readStatement(text);
-  const root = statement.type === "trust-root" ? statement.root : rootFile && parseTrustRoot(rootFile.note.text);
-  const keys: VKey[] = root?.keys.map((key) => key.vkey) ?? [];
+  const roots = rootFile === undefined ? [] : [parseTrustRoot(rootFile.note.text)];
+  if (statement.type === "trust-root") roots.push(statement.root);
+  const keys: VKey[] = roots.flatMap((root) => root.keys.map((key) => key.vkey));
   for (const path of keyPaths) keys.push(await readPublicKey(path));
   return keys;
 }
 
-function inWords({ requirement, quorum, missing, unknown }: Judgement): string {
-  const names = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name).join(", ");
-  const withPlace = (keys: readonly RootKey[]) =>
-    keys
-      .map(
-        ({ vkey: { name }, holder, organisation }) =>
-          `${name} (${name === holder ? "" : `${holder}, `}${organisation})`,
-      )
-      .join(", ");
-  const lines = [
-    quorum.threshold === 0
-      ? `signatures:  the trust root asks for nobody's signature for ${requirement}`
-      : `signatures:  ${quorum.signers.length} of ${quorum.threshold} needed for ${requirement}: ${names(quorum.signers) || "nobody"}`,
-  ];
-  if (!quorum.isMet && quorum.threshold > 0) lines.push(`missing:     ${withPlace(missing)}`);
-  if (quorum.revoked.length > 0) lines.push(`revoked:     ${names(quorum.revoked)} (not counted)`);
+function inWords({ requirement, quorum, missing, unknown, predecessor }: Judgement): string {
+  const lines: string[] = [];
+  if (predecessor === "not given")
+    lines.push("NOT judged by the version before: its quorum is needed too; give that version with --root");
+  else if (predecessor !== undefined)
+    lines.push(...quorumLines(predecessor, predecessor.missing, `root by version ${predecessor.version}`));
+  lines.push(...quorumLines(quorum, missing, predecessor === undefined ? requirement : "root by itself"));
+  if (quorum.revoked.length > 0) lines.push(`revoked:     ${namesOf(quorum.revoked)} (not counted)`);
   if (unknown.length > 0) lines.push(`unknown:     ${unknown.join(", ")} (kept, not counted)`);
   return `${lines.join("\n")}\n`;
 }
+
+function quorumLines(
+  { threshold, signers, isMet }: Pick<Judgement["quorum"], "threshold" | "signers" | "isMet">,
+  missing: readonly RootKey[],
+  what: string,
+): string[] {
+  if (threshold === 0) return [`signatures:  the trust root asks for nobody's signature for ${what}`];
+  const found = `signatures:  ${signers.length} of ${threshold} needed for ${what}: ${namesOf(signers) || "nobody"}`;
+  return isMet ? [found] : [found, `missing:     ${withPlace(missing) || "nobody is left who could sign"}`];
+}
+
+const namesOf = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name).join(", ");
+
+const withPlace = (keys: readonly RootKey[]) =>
+  keys
+    .map(
+      ({ vkey: { name }, holder, organisation }) => `${name} (${name === holder ? "" : `${holder}, `}${organisation})`,
+    )
+    .join(", ");
 
 function inJson(out: string, note: Note, judgement: Judgement | undefined): string {
   const names = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name);
@@ -131,6 +147,15 @@ function inJson(out: string, note: Note, judgement: Judgement | undefined): stri
     missing: names(judgement.missing),
     unknown: judgement.unknown,
     isMet: judgement.quorum.isMet,
+    predecessor: predecessorInJson(judgement.predecessor),
   };
   return `${JSON.stringify({ out, signatures: note.signatures.map((line) => line.name), judgement: judged ?? null })}\n`;
+}
+
+/** Null: the note needs none. A next root is signed by enough only where both `isMet` are true. */
+function predecessorInJson(predecessor: Judgement["predecessor"]): object | string | null {
+  if (predecessor === undefined || predecessor === "not given") return predecessor ?? null;
+  const { version, threshold, signers, missing, isMet } = predecessor;
+  const names = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name);
+  return { version, threshold, signers: names(signers), missing: names(missing), isMet };
 }

@@ -134,7 +134,7 @@ async function confirm(
   lines.push(`  ${say("withKey", language)}: ${vkey.name}`);
   const statement = readStatement(note.text);
   if (statement.type === "trust-root" && !statement.root.keys.some((key) => key.vkey.raw === vkey.raw))
-    lines.push(`  ${say("notInRoot", language)}`);
+    lines.push(`  ${say(statement.root.version === 1 ? "notInRoot" : "notInNextRoot", language)}`);
   if (review.length > 0) lines.push("", ...review);
   process.stdout.write(`${lines.join("\n")}\n\n`);
   if (!isConfirmed) await confirmDigest(textDigest(note.text), language);

@@ -9,6 +9,7 @@ import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
 /** In the order of the work. Each loads its own room only: a verifier need not wait for what builds and signs. */
 const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
   ["key", async () => (await import("./key.ts")).addKey],
+  ["ceremony", async () => (await import("./ceremony.ts")).addCeremony],
   ["root", async () => (await import("./root.ts")).addRoot],
   ["install-list", async () => (await import("./install-list.ts")).addInstallList],
   ["kit", async () => (await import("./kit.ts")).addKit],
@@ -20,6 +21,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["seal", async () => (await import("./seal.ts")).addSeal],
   ["code", async () => (await import("./code.ts")).addCode],
   ["verify", async () => (await import("./verify.ts")).addVerify],
+  ["compare", async () => (await import("./compare.ts")).addCompare],
   ["inspect", async () => (await import("./inspect.ts")).addInspect],
 ]);
 

@@ -120,7 +120,7 @@ describe("zegel sign --yes", () => {
     expect(zegelIn(folder, sign("release.note")).status).toBe(0);
     expect(await refused("release.note")).toContain("release.anna.note: exists already");
     expect(await refused("release.anna.note")).toContain("anna has signed this note already");
-    expect(await refused("foreign.note")).toContain("expected a release, trust-root, rebuild or recall note");
+    expect(await refused("foreign.note")).toContain("expected a release, trust-root, rebuild, recall or minutes note");
     expect(await refused("none.note")).toContain("none.note: cannot be read");
     expect(await refused("release.note", "./release.note")).toContain("two of the notes would be written there");
     expect(zegelIn(folder, sign("release.note", "release.note", "-o", "x.note")).status).toBe(2);
