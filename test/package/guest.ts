@@ -71,7 +71,7 @@ busybox mount -t sysfs sysfs /sys
 busybox mount -t devtmpfs devtmpfs /dev
 for module in /modules/*; do busybox insmod $module; done
 until [ -e /dev/sr3 ]; do busybox sleep 0.2; done
-tell() { echo "<<< $1"; shift; "$@"; echo ">>> $?"; }
+tell() { echo; echo "<<< $1"; shift; "$@"; echo ">>> $?"; }
 `;
 
 /** A disc in a drive: an image, and the 512-byte units of it that cannot be read. None: an empty drive. */
