@@ -2,6 +2,7 @@
 export { buildIso } from "./build.ts";
 export { type ReleaseDescription, readDescription } from "./description.ts";
 export { BuildError, type BuildErrorCode, type Refusal } from "./error.ts";
+export { type PackedKit, packKit } from "./kit-pack.ts";
 export {
   type BuildOptions,
   type BuildStep,

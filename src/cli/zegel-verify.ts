@@ -1,6 +1,19 @@
 #!/usr/bin/env node
-// The verifier alone: nothing of the rooms that build or sign is loaded.
+// The verifier alone: nothing of the rooms that build or sign is loaded. A double-click, a file dropped on it, or `--guided`
+// starts the guided program where a person can answer; everything else is a command line.
 
+import { localeLanguage } from "../verify/language.ts";
 import { runVerify } from "../verify/main.ts";
+import { canAsk } from "./ask.ts";
+import { runGuide } from "./guide.ts";
+import { Dialog } from "./guide-dialog.ts";
 
-await runVerify(process.argv.slice(2));
+void main(process.argv.slice(2)); // no top-level await: a single executable starts from CommonJS
+
+async function main(args: readonly string[]): Promise<void> {
+  const [first, ...more] = args;
+  const isDropped = first !== undefined && more.length === 0 && !first.startsWith("-");
+  if (first === "--guided") await runGuide(new Dialog(localeLanguage()), more);
+  else if (canAsk() && (first === undefined || isDropped)) await runGuide(new Dialog("nl"), [], first);
+  else await runVerify(args);
+}

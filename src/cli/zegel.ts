@@ -9,14 +9,19 @@ import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
 /** In the order of the work. Each loads its own room only: a verifier need not wait for what builds and signs. */
 const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
   ["key", async () => (await import("./key.ts")).addKey],
+  ["ceremony", async () => (await import("./ceremony.ts")).addCeremony],
   ["root", async () => (await import("./root.ts")).addRoot],
   ["install-list", async () => (await import("./install-list.ts")).addInstallList],
+  ["kit", async () => (await import("./kit.ts")).addKit],
   ["build-iso", async () => (await import("./build-iso.ts")).addBuildIso],
+  ["request", async () => (await import("./request.ts")).addRequest],
   ["sign", async () => (await import("./sign.ts")).addSign],
+  ["recall", async () => (await import("./recall.ts")).addRecall],
   ["merge", async () => (await import("./merge.ts")).addMerge],
   ["seal", async () => (await import("./seal.ts")).addSeal],
   ["code", async () => (await import("./code.ts")).addCode],
   ["verify", async () => (await import("./verify.ts")).addVerify],
+  ["compare", async () => (await import("./compare.ts")).addCompare],
   ["inspect", async () => (await import("./inspect.ts")).addInspect],
 ]);
 
@@ -27,12 +32,16 @@ const program = new Command("zegel")
   .enablePositionalOptions() // so that `verify` gets its own options
   .exitOverride();
 
-try {
-  const called = commands.get(process.argv[2] ?? "");
-  for (const load of called === undefined ? commands.values() : [called]) (await load())(program);
-  await program.parseAsync(process.argv);
-} catch (error) {
-  process.exitCode = exitCodeOf(error);
+void main(); // no top-level await: a single executable starts from CommonJS
+
+async function main(): Promise<void> {
+  try {
+    const called = commands.get(process.argv[2] ?? "");
+    for (const load of called === undefined ? commands.values() : [called]) (await load())(program);
+    await program.parseAsync(process.argv);
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
 }
 
 /** Prints what went wrong and says with which code to end. Errors with a `code` are expected; anything else is ours and shows its stack. */

@@ -4,7 +4,7 @@
 import { decodeHex } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
 
-const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: no I, L, O, U
+export const codeDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: no I, L, O, U
 const groupCount = 7;
 
 // GF(32) with x^5 + x^2 + 1; powers of its root alpha = 2.
@@ -22,14 +22,15 @@ function checkDigit(group: number, values: readonly number[]): number {
 
 /**
  * The first 20 bits a group of a SHA-256 (hex), as `XXXXX-XXXXX-…`: four digits and a check digit each. What is not the
- * zegelcode but is read over a telephone like it (a record's control number) has fewer groups.
+ * zegelcode but is read over a telephone like it (a record's control number) has fewer groups. `firstGroup` is what the
+ * check digits take for the number of the first group: with another one no group of one kind passes for the other's.
  */
-export function encodeCodeGroups(sha256: string, groupCount: number): string {
+export function encodeCodeGroups(sha256: string, groupCount: number, firstGroup = 1): string {
   let bits = 0n;
   for (const byte of decodeHex(sha256, 32, "SHA-256")) bits = (bits << 8n) | BigInt(byte);
   const groups = Array.from({ length: groupCount }, (_, g) => {
     const four = [0, 1, 2, 3].map((i) => Number((bits >> BigInt(251 - 5 * (4 * g + i))) & 31n));
-    return [...four, checkDigit(g + 1, four)].map((value) => digits.charAt(value)).join("");
+    return [...four, checkDigit(firstGroup + g, four)].map((value) => codeDigits.charAt(value)).join("");
   });
   return groups.join("-");
 }
@@ -56,7 +57,7 @@ export function readGroup(typed: string, group: number): string | undefined {
   const bare = typed.length > typedLimit ? "" : typed.replace(separators, "");
   if (!/^[0-9A-Za-z]{5}$/.test(bare)) return undefined; // before upper-casing: ﬁ would become FI
   const text = bare.toUpperCase().replace(/[IL]/g, "1").replace(/O/g, "0");
-  const values = Array.from(text, (character) => digits.indexOf(character));
+  const values = Array.from(text, (character) => codeDigits.indexOf(character));
   if (values.includes(-1)) return undefined;
   return checkDigit(group, values.slice(0, 4)) === values[4] ? text : undefined;
 }
@@ -66,6 +67,11 @@ export function readGroup(typed: string, group: number): string | undefined {
  * or too many but the separators make seven parts, each part is judged by itself: the slip spoils its own group only.
  */
 export function readZegelcode(typed: string): TypedCode {
+  return readCodeGroups(typed, groupCount, 1);
+}
+
+/** Same, for any code that encodeCodeGroups made. */
+export function readCodeGroups(typed: string, groupCount: number, firstGroup: number): TypedCode {
   const looked = typed.length > typedLimit ? "" : typed;
   const parts = looked.split(separators).filter((part) => part !== "");
   const bare = parts.join("");
@@ -73,7 +79,7 @@ export function readZegelcode(typed: string): TypedCode {
     parts.length === groupCount && bare.length !== 5 * groupCount
       ? parts
       : Array.from({ length: groupCount }, (_, g) => bare.slice(5 * g, g === groupCount - 1 ? undefined : 5 * g + 5));
-  const found = typedGroups.map((part, g) => readGroup(part, g + 1));
+  const found = typedGroups.map((part, g) => readGroup(part, firstGroup + g));
   return {
     groups: found.map((group) => group !== undefined),
     code: found.includes(undefined) ? undefined : found.join("-"),

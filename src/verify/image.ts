@@ -19,12 +19,14 @@ import { digestOf, judgeCommitments, judgeDescriptor } from "./commitments.ts";
 import { compareDigests, compareSets } from "./compare.ts";
 import { judgeSeal, type LooseNotes, type TrustedRelease } from "./judge-seal.ts";
 import { locateSeal } from "./locate-seal.ts";
+import { compareMounted, type Mounted } from "./mounted.ts";
 import { type PassOutcome, readOnce } from "./pass.ts";
 import { type Medium, type Platform, ReadError } from "./platform.ts";
 import { Prefix } from "./prefix.ts";
+import { filesPassing, type Progress } from "./progress-files.ts";
 import type { Findings } from "./report.ts";
+import { countSectors, type SectorCounts } from "./sectors.ts";
 import { type DiscSink, handOver } from "./sink.ts";
-import type { Tree, TreeEntry } from "./tree.ts";
 import type { TrustChain } from "./trust.ts";
 import { VerifyError } from "./verdict.ts";
 
@@ -38,6 +40,8 @@ export interface Seen {
   readonly instructions: readonly string[] | undefined;
   readonly filesCompared: number;
   readonly filesGood: number;
+  /** Undefined: the sectors were not seen. */
+  readonly sectors: SectorCounts | undefined;
 }
 
 /** Nothing was compared. */
@@ -49,17 +53,18 @@ export const nothingSeen: Seen = {
   instructions: undefined,
   filesCompared: 0,
   filesGood: 0,
+  sectors: undefined,
 };
 
-/** `onProgress` gets bytes read and bytes in all. `sink` gets the files, before anything is known of them. */
+/** `sink` gets the files, before anything is known of them. */
 export async function verifyImage(
   medium: Medium,
-  mounted: Tree | undefined,
+  mounted: Mounted | undefined,
   anchor: TrustChain,
   loose: LooseNotes,
   platform: Platform,
   findings: Findings,
-  onProgress: (done: number, total: number) => void,
+  onProgress: Progress,
   sink?: DiscSink,
 ): Promise<Seen> {
   const reader = new CarefulReader(medium);
@@ -91,17 +96,22 @@ export async function verifyImage(
   judgeStructure(volume, found.offset, release, findings); // step 9
   const known = volume instanceof IsoError ? undefined : volume;
   handOver(sink, sealPath, found.bytes);
-  const outcome = await readOnce(reader, prefix, { ...planOf(release, medium, known), sink }, platform, (done) =>
-    onProgress(done, release.imageSize),
-  );
+  const plan = { ...planOf(release, medium, known), sink };
+  const passed = filesPassing(plan.files);
+  const total = mounted?.compare === "content" ? 2 * release.imageSize : release.imageSize;
+  const outcome = await readOnce(reader, prefix, plan, platform, (done) => onProgress(done, total, passed(done)));
   if (!(await medium.isUnchanged()))
     throw new VerifyError("FOUT", "the medium changed while it was read; nothing can be said of it: start again");
   const gaps = reader.gaps.filter((gap) => gap.from < release.imageSize); // behind it: see judgeBehind
   judgeImage(release, outcome, medium.bytes, gaps, findings); // step 11
-  await judgeBehind(medium, release, findings);
+  const behind = await judgeBehind(medium, release, findings);
   const manifest = judgeManifest(outcome, release, findings); // step 10
   if (manifest !== undefined) sink?.listed(manifest);
-  if (manifest !== undefined && mounted !== undefined) await compareMounted(mounted, manifest, findings);
+  if (manifest !== undefined && mounted !== undefined) {
+    const own = { manifest: outcome.files.get(manifestPath) ?? "", seal: sealSha256 };
+    const onRead = (bytes: number) => onProgress(release.imageSize + bytes, total);
+    await compareMounted(mounted, manifest, own, platform, findings, onRead); // step 12
+  }
   const counts =
     manifest === undefined || known === undefined
       ? { filesCompared: 0, filesGood: 0 }
@@ -113,6 +123,14 @@ export async function verifyImage(
     manifestSha256: outcome.files.get(manifestPath),
     instructions: readInstructions(outcome.kept.get(aanwijzingenPath), outcome.files.get(aanwijzingenPath), manifest),
     ...counts,
+    sectors: countSectors({
+      capacity: medium.bytes,
+      passed: plan.bytes,
+      regions: plan.regions,
+      notZero: outcome.notZero,
+      gaps: [...gaps, ...behind.gaps],
+      isBehindRead: behind.isRead,
+    }),
   };
 }
 
@@ -207,23 +225,28 @@ function judgeImage(
 const runOutLimit = 300;
 
 /** Step 11, its second half: nothing behind the signed size. On a drive run-out sectors may follow, unreadable or zero. */
-async function judgeBehind(medium: Medium, release: Release, findings: Findings): Promise<void> {
+async function judgeBehind(
+  medium: Medium,
+  release: Release,
+  findings: Findings,
+): Promise<{ readonly isRead: boolean; readonly gaps: readonly Gap[] }> {
   const step = "behind-the-volume";
+  const reader = new CarefulReader(medium);
   if (medium.bytes === undefined) {
     findings.refuse(step, "ONVOLLEDIG", "CAPACITY_UNKNOWN");
-    return;
+    return { isRead: false, gaps: [] };
   }
   const bytes = medium.bytes - release.imageSize;
   const isRunOut = medium.kind === "drive" && bytes <= runOutLimit * sectorBytes;
   if (bytes > 0 && !isRunOut) findings.refuse(step, "ONVOLLEDIG", "DATA_BEHIND", { bytes });
   else if (bytes > 0) {
-    const reader = new CarefulReader(medium);
     const rest = new Uint8Array(bytes);
     await reader.read(release.imageSize, rest);
     if (rest.some((byte) => byte !== 0)) findings.refuse(step, "ONVOLLEDIG", "DATA_BEHIND", { bytes });
     else findings.note(step, "RUN_OUT", { count: Math.ceil(bytes / sectorBytes) });
   }
   findings.done(step);
+  return { isRead: isRunOut, gaps: reader.gaps };
 }
 
 /** Step 10: MANIFEST is the one that the release names for this disc. The bytes that were hashed are parsed. */
@@ -277,14 +300,6 @@ export function readInstructions(
     if (error instanceof FormatError) return undefined; // signed, but no instructions: the record has none to ask
     throw error;
   }
-}
-
-/** Step 12, on a mounted drive: programs will see these files. Their content was read from the drive; here names are compared. */
-async function compareMounted(mounted: Tree, manifest: Manifest, findings: Findings): Promise<void> {
-  const entries = await mounted.list();
-  const paths = (kind: TreeEntry["kind"]) => entries.filter((entry) => entry.kind === kind).map((entry) => entry.path);
-  for (const path of paths("other")) findings.refuse("mounted", "ONVOLLEDIG", "NOT_A_FILE", { path });
-  compareSets(paths("file"), paths("folder"), manifest, "mounted", findings);
 }
 
 /** Step 12: the tree holds exactly the files and folders of the manifest, each with its digest. */

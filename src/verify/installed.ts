@@ -15,6 +15,7 @@ import { compareDigests, compareNames } from "./compare.ts";
 import type { Seen } from "./image.ts";
 import type { LooseNotes } from "./judge-seal.ts";
 import type { Platform } from "./platform.ts";
+import type { FilePassed, Progress } from "./progress-files.ts";
 import type { Findings } from "./report.ts";
 import { isFile, judgePapers, readWhole, type Tree, type TreeEntry } from "./tree.ts";
 import type { TrustChain } from "./trust.ts";
@@ -36,7 +37,7 @@ export async function verifyInstalled(
   loose: LooseNotes,
   platform: Platform,
   findings: Findings,
-  onProgress: (done: number, total: number) => void,
+  onProgress: Progress,
 ): Promise<Seen> {
   const { tree, name } = reference;
   findings.note("seal", "REFERENCE", { text: name });
@@ -84,7 +85,7 @@ async function judgeInstallation(
   install: Install,
   platform: Platform,
   findings: Findings,
-  onProgress: (done: number, total: number) => void,
+  onProgress: Progress,
 ): Promise<{ filesCompared: number; filesGood: number }> {
   const entries = await folder.list();
   const fixed = install.filter((line) => line.class === "static");
@@ -92,16 +93,18 @@ async function judgeInstallation(
   const present = new Set(entries.filter((entry) => entry.kind === "file").map((entry) => entry.path));
   const found = new Map<string, string>();
   let done = 0;
+  let passed: FilePassed | undefined;
   for (const { path } of fixed) {
     if (!present.has(path)) continue;
     const sha256 = platform.sha256();
     await folder.read(path, (bytes) => {
       sha256.update(bytes);
       done += bytes.length;
-      onProgress(done, 0);
+      onProgress(done, 0, passed);
       return true;
     });
     found.set(path, sha256.digest());
+    passed = { path, count: found.size, of: fixed.length };
   }
   findings.note(step, "INSTALLED_LIMITS");
   findings.done(step);

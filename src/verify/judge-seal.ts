@@ -9,11 +9,10 @@ import {
   parseNote,
   parseRebuild,
   parseRecall,
+  parseRecallCode,
   parseRelease,
   purposeFits,
-  type Quorum,
   type Rebuild,
-  type Recall,
   type Release,
   type RootKey,
   requiredKeys,
@@ -22,32 +21,43 @@ import {
   type SignatureCheck,
   textDigest,
 } from "../format/index.ts";
+import { type GivenRecalls, judgeRecalls, type RecallHorizon, type RecallJudges } from "./judge-recalls.ts";
 import type { Findings } from "./report.ts";
+import { reportQuorum } from "./report-quorum.ts";
 import { faultText, type KnownRoot, type TrustChain, TrustError } from "./trust.ts";
 
 /** What enough officers signed. Nothing of a release may be used before this exists. */
-export interface TrustedRelease {
+interface SignedRelease {
   readonly release: Release;
   readonly sha256: string;
+  /** The root that it pins, under which it and its rebuilds are judged. */
   readonly root: KnownRoot;
+  /** The newest root known: whom to call now. */
+  readonly newest: KnownRoot;
   readonly signers: readonly RootKey[];
+}
+/** Its notes were judged too: the findings hold what came of it. */
+export interface TrustedRelease extends SignedRelease {
+  readonly recalls: RecallHorizon;
 }
 
 /** Notes from outside the medium that go with the disc: rebuilds, recalls and roots of a later date. */
 export interface LooseNotes {
   readonly roots: readonly Uint8Array[];
   readonly rebuilds: readonly Note[];
-  readonly recalls: readonly Note[];
+  readonly recalls: GivenRecalls;
 }
 
-/** Sorts notes given beside the seal by their first line. Throws FormatError for any other type. */
-export function sortLooseNotes(notes: readonly Uint8Array[]): LooseNotes {
-  const sorted = { roots: [] as Uint8Array[], rebuilds: [] as Note[], recalls: [] as Note[] };
+/** Sorts notes given beside the seal by their first line, and reads typed recall codes. Throws FormatError. */
+export function sortLooseNotes(notes: readonly Uint8Array[], recallCodes: readonly string[]): LooseNotes {
+  const lists: GivenRecalls["lists"][number][] = [];
+  const recalls: GivenRecalls = { lists, codes: recallCodes.map(parseRecallCode) };
+  const sorted = { roots: [] as Uint8Array[], rebuilds: [] as Note[], recalls };
   for (const [i, bytes] of notes.entries()) {
     const note = parseNote(bytes, `note ${i + 1} given`);
     if (note.text.startsWith("zegel/trust-root v1\n")) sorted.roots.push(bytes);
     else if (note.text.startsWith("zegel/rebuild v1\n")) sorted.rebuilds.push(note);
-    else if (note.text.startsWith("zegel/recall v1\n")) sorted.recalls.push(note);
+    else if (note.text.startsWith("zegel/recall v1\n")) lists.push({ note, recall: parseRecall(note.text) });
     else
       throw new FormatError("TYPE_LINE", `note ${i + 1} given`, "a trust root, rebuild or recall note", "another type");
   }
@@ -64,18 +74,12 @@ export async function judgeSeal(
 ): Promise<TrustedRelease | undefined> {
   const chains = await extendTrust(seal, anchor, loose, check, findings);
   if (chains === undefined) return undefined;
-  const trusted = await judgeRelease(seal.release, chains.known, check, findings);
-  if (trusted === undefined) return undefined;
-  await judgeRebuilds(seal.rebuilds, loose.rebuilds, trusted, chains.known, check, findings);
-  await judgeRecalls(seal.recall, loose.recalls, trusted, chains, check, findings);
-  judgeLog(seal, trusted, findings);
-  return trusted;
-}
-
-/** Chains of trust after step 4: `sealed` ends with the newest root of the seal, `known` with the newest known at all. */
-interface Chains {
-  readonly sealed: KnownRoot;
-  readonly known: TrustChain;
+  const signed = await judgeRelease(seal.release, chains.known, check, findings);
+  if (signed === undefined) return undefined;
+  await judgeRebuilds(seal.rebuilds, loose.rebuilds, signed, chains.known, check, findings);
+  const recalls = await judgeRecalls(seal.recall, loose.recalls, signed.release, chains, check, findings);
+  judgeLog(seal, signed, findings);
+  return { ...signed, recalls };
 }
 
 /** Step 4: roots in the seal match the anchor byte for byte or extend it; then roots given beside the seal. */
@@ -85,11 +89,11 @@ async function extendTrust(
   loose: LooseNotes,
   check: SignatureCheck,
   findings: Findings,
-): Promise<Chains | undefined> {
+): Promise<RecallJudges | undefined> {
   try {
     let known = await anchor.withSealed(seal.trustRoots, check);
     const sealed = known.roots.find((r) => r.root.version === seal.trustRoots.length);
-    for (const bytes of loose.roots) known = await known.withLoose(bytes, check);
+    known = await known.withLoose(loose.roots, check);
     if (sealed === undefined) throw new TrustError("ROOT_CHAIN", "the seal's newest root is not in the chain");
     findings.note("trust-roots", "ROOTS_KNOWN", { count: known.roots.length, newest: known.newest.sha256 });
     findings.done("trust-roots");
@@ -107,7 +111,7 @@ async function judgeRelease(
   known: TrustChain,
   check: SignatureCheck,
   findings: Findings,
-): Promise<TrustedRelease | undefined> {
+): Promise<SignedRelease | undefined> {
   const step = "release-signatures";
   let release: Release;
   try {
@@ -142,15 +146,7 @@ async function judgeRelease(
   }
   findings.note(step, "CLAIMS", { previous: release.previous ?? "none", recipe: release.recipe });
   findings.done(step);
-  return { release, sha256: textDigest(note.text), root, signers: quorum.signers };
-}
-
-function reportQuorum(quorum: Quorum, step: "release-signatures" | "recall", findings: Findings): void {
-  for (const fault of quorum.faults)
-    findings.refuse(step, "NIET_ONDERTEKEND", "SIGNATURE_FAULT", { text: faultText(fault), name: fault.name });
-  for (const key of quorum.revoked) findings.note(step, "REVOKED_KEY_IGNORED", { holder: key.holder });
-  for (const key of quorum.signers)
-    findings.note(step, "SIGNED_BY", { holder: key.holder, organisation: key.organisation, name: key.vkey.name });
+  return { release, sha256: textDigest(note.text), root, newest: known.newest, signers: quorum.signers };
 }
 
 /** A reviewer's statement whose signature holds. */
@@ -166,7 +162,7 @@ interface Statement {
 async function judgeRebuilds(
   sealed: readonly Note[],
   loose: readonly Note[],
-  trusted: TrustedRelease,
+  trusted: SignedRelease,
   known: TrustChain,
   check: SignatureCheck,
   findings: Findings,
@@ -174,6 +170,7 @@ async function judgeRebuilds(
   const step = "rebuilds";
   const { release, root } = trusted;
   const { keys, threshold } = requiredKeys(root.root, requirementsOf(release).rebuild);
+  const reviewers = root.root.keys.filter((key) => key.role === "rebuilder");
   const statements: Statement[] = [];
   let before = "";
   for (const note of sealed) {
@@ -192,8 +189,10 @@ async function judgeRebuilds(
     statements.push({ rebuild, by });
   }
   for (const note of loose) {
-    const quorum = await judgeSigners(note, keys, 1, "loose", new Set(), check);
+    // A no counts by whichever reviewer of the root: an emergency that asks for no rebuilds silences nobody.
     const rebuild = readRebuild(note, trusted);
+    const heard = rebuild?.differs === undefined ? keys : reviewers;
+    const quorum = await judgeSigners(note, heard, 1, "loose", new Set(), check);
     if (!quorum.isMet || rebuild === undefined) findings.note(step, "NOTE_IGNORED", { type: "rebuild" });
     else for (const by of quorum.signers) statements.push({ rebuild, by });
   }
@@ -202,7 +201,7 @@ async function judgeRebuilds(
 }
 
 /** The text, when it parses and speaks of this release. */
-function readRebuild(note: Note, trusted: TrustedRelease): Rebuild | undefined {
+function readRebuild(note: Note, trusted: SignedRelease): Rebuild | undefined {
   try {
     const rebuild = parseRebuild(note.text);
     return rebuild.release === trusted.sha256 ? rebuild : undefined;
@@ -215,7 +214,7 @@ function readRebuild(note: Note, trusted: TrustedRelease): Rebuild | undefined {
 function countRebuilds(
   statements: readonly Statement[],
   threshold: number,
-  { release, root }: TrustedRelease,
+  { release, root }: SignedRelease,
   revoked: ReadonlySet<string>,
   findings: Findings,
 ): void {
@@ -247,55 +246,8 @@ function countRebuilds(
     findings.refuse(step, "ONVOLDOENDE_HERBOUW", "DISSENT_BLOCKS", { found: differing.size, limit: dissentBlocksAt });
 }
 
-/**
- * Step 7. The seal's recall list is judged under the seal's newest root, a loose one under the newest root known. The
- * release says how high the number in the seal must be, so that nobody can take the list out. A recall in any valid list counts.
- */
-async function judgeRecalls(
-  sealed: Note | undefined,
-  loose: readonly Note[],
-  trusted: TrustedRelease,
-  chains: Chains,
-  check: SignatureCheck,
-  findings: Findings,
-): Promise<void> {
-  const step = "recall";
-  const { known } = chains;
-  const lists: Recall[] = [];
-  if (sealed !== undefined) {
-    const quorum = await judgeQuorum(sealed, chains.sealed.root, "recall", "sealed", known.revoked, check);
-    const recall = readRecall(sealed);
-    reportQuorum(quorum, step, findings);
-    if (quorum.isMet && recall !== undefined) lists.push(recall);
-    else findings.refuse(step, "NIET_ONDERTEKEND", "RECALL_NOTE_BAD");
-  }
-  const number = lists[0]?.recalled.length ?? 0;
-  const needed = trusted.release.recallAtLeast;
-  if (number < needed) findings.refuse(step, "NIET_ONDERTEKEND", "RECALL_MISSING", { found: number, needed });
-  for (const note of loose) {
-    const quorum = await judgeQuorum(note, known.newest.root, "recall", "loose", known.revoked, check);
-    const recall = readRecall(note);
-    if (quorum.isMet && recall !== undefined) lists.push(recall);
-    else findings.note(step, "NOTE_IGNORED", { type: "recall" });
-  }
-  for (const list of lists) findings.note(step, "RECALLS_KNOWN", { number: list.recalled.length, date: list.date });
-  if (lists.length === 0) findings.note(step, "NO_RECALLS_KNOWN");
-  const hit = lists.flatMap((list) => list.recalled).find((r) => r.imageSha256 === trusted.release.imageSha256);
-  if (hit !== undefined) findings.refuse(step, "INGETROKKEN", "RECALLED", { date: hit.date, reason: hit.reason });
-  findings.done(step);
-}
-
-function readRecall(note: Note): Recall | undefined {
-  try {
-    return parseRecall(note.text);
-  } catch (error) {
-    if (error instanceof FormatError) return undefined;
-    throw error;
-  }
-}
-
 /** Step 8: this version cannot judge a log proof; where the root asks for one, or the seal holds one, it says no. */
-function judgeLog(seal: Seal, { root }: TrustedRelease, findings: Findings): void {
+function judgeLog(seal: Seal, { root }: SignedRelease, findings: Findings): void {
   if (seal.logProof !== undefined) findings.refuse("log", "NIET_ONDERTEKEND", "LOG_PROOF_UNKNOWN");
   if (root.root.requires.checkpoint === undefined) findings.note("log", "LOG_NOT_REQUIRED");
   else findings.refuse("log", "ONVOLDOENDE_HERBOUW", "LOG_NOT_SUPPORTED");

@@ -1,9 +1,10 @@
 // The command line of the verifier: `zegel verify` and `zegel-verify` are both this.
 
 import { readFileSync, statSync } from "node:fs";
-import { noteLimit } from "../format/index.ts";
-import { readMachine, readTool } from "./checklist.ts";
-import { visible } from "./messages.ts";
+import { encodeUtf8, noteLimit } from "../format/index.ts";
+import { builtIn } from "./built-in.ts";
+import { readMachine, readTool, runsFromDisc } from "./checklist.ts";
+import { type Language, visible } from "./messages.ts";
 import { NewFolders } from "./node-output.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { openReference } from "./node-reference.ts";
@@ -11,13 +12,16 @@ import { type OpenTarget, openTarget } from "./node-target.ts";
 import { FolderTree } from "./node-tree.ts";
 import { help, type Options, readOptions } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
-import { encodeRecord, makeRecord } from "./record.ts";
+import { encodeRecord, makeRecord, type VerificationRecord } from "./record.ts";
 import { writeRecords } from "./record-file.ts";
 import { renderRecord } from "./render.ts";
 import type { Report } from "./report.ts";
 import { selfTest } from "./self-test.ts";
+import type { DiscSink } from "./sink.ts";
+import { readRecallFile } from "./typed.ts";
 import { VerifyError } from "./verdict.ts";
 import { verifyDisc } from "./verify.ts";
+import { describeVersion } from "./version.ts";
 
 /**
  * Runs the verifier and sets `process.exitCode`: 1 from the first statement on, and the verdict's code in one place, after
@@ -33,14 +37,17 @@ export async function runVerify(args: readonly string[]): Promise<void> {
       process.exitCode = 0;
       return;
     }
+    if ("version" in options) {
+      await print(await describeVersion(readTool(), nodePlatform.check, options.version));
+      process.exitCode = 0;
+      return;
+    }
     folders.make(options);
-    const report = await verifyTarget(options, folders);
-    const now = new Date();
-    const record = makeRecord(report, readTool(), readMachine(now), now, options.filledIn);
+    const record = await checkTarget(options, folders.sink);
     await print(options.json ? encodeRecord(record) : renderRecord(record, options.language));
     writeRecords(options.records, record, options.language);
-    if (report.verdict === "ECHT") folders.keep();
-    process.exitCode = report.exitCode;
+    if (record.verdict === "ECHT") folders.keep();
+    process.exitCode = record.exitCode;
   } catch (error) {
     const isUsage = error instanceof VerifyError && error.code === "GEBRUIK";
     process.stderr.write(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
@@ -58,7 +65,14 @@ function messageOf(error: unknown): string {
   return stack.map(visible).join("\n");
 }
 
-async function verifyTarget(options: Options, folders: NewFolders): Promise<Report> {
+/** One whole run: self-test, target, judgement, and the record of it. Nothing is written but to `sink`. */
+export async function checkTarget(options: Options, sink: DiscSink | undefined): Promise<VerificationRecord> {
+  const report = await verifyTarget(options, sink);
+  const now = new Date();
+  return makeRecord(report, readTool(), readMachine(now), now, options.filledIn);
+}
+
+async function verifyTarget(options: Options, sink: DiscSink | undefined): Promise<Report> {
   const refused = await selfTest(nodePlatform);
   const { source, close } = await openSource(options);
   const isDrive = source.kind === "image" && source.medium.kind === "drive";
@@ -68,13 +82,16 @@ async function verifyTarget(options: Options, folders: NewFolders): Promise<Repo
       {
         target: options.target,
         source,
+        builtInRoots: builtIn.roots.map(encodeUtf8),
         roots: options.roots.map(readNote),
-        notes: options.notes.map(readNote),
+        notes: [...options.notes.map(readNote), ...options.recalls.map((path) => readRecall(path, options.language))],
+        recallCodes: options.recallCodes,
         expectation: options,
         today: new Date().toISOString().slice(0, 10),
+        runsFromDisc: runsFromDisc(readTool().file),
         selfTest: refused,
-        onProgress: (done, total) => progress.show(done, total),
-        sink: folders.sink,
+        onProgress: (...read) => progress.show(...read),
+        sink,
       },
       nodePlatform,
     );
@@ -85,7 +102,7 @@ async function verifyTarget(options: Options, folders: NewFolders): Promise<Repo
 }
 
 /** The target itself, or an installed folder with what it is judged by. */
-async function openSource({ target, reference }: Options): Promise<OpenTarget> {
+export async function openSource({ target, reference }: Options): Promise<OpenTarget> {
   if (reference === undefined) return openTarget(target);
   if (statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new VerifyError("GEBRUIK", `${target}: expected the folder of an installed program, found no folder`);
@@ -99,6 +116,10 @@ function readNote(path: string): Uint8Array {
   if (!stat.isFile() || stat.size > noteLimit)
     throw new VerifyError("GEBRUIK", `${path}: expected a note of at most ${noteLimit} bytes`);
   return new Uint8Array(readFileSync(path));
+}
+
+function readRecall(path: string, language: Language): Uint8Array {
+  return readRecallFile(readNote(path), path, language);
 }
 
 /** Resolves when the text has left this process. */

@@ -1,6 +1,7 @@
 // Every sentence that the verifier can say, Dutch and English. `{name}` stands for a value of the finding.
 
 import type { StepId, StepStatus } from "./report.ts";
+import type { SectorClass } from "./sectors.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type Language = "nl" | "en";
@@ -15,14 +16,26 @@ export const findingTexts = {
     nl: "{count} van {count} foute schijven geweigerd",
     en: "{count} of {count} bad discs refused",
   },
+  RUNS_FROM_DISC: {
+    nl: "Dit programma is van een schijf met een zegel gestart. Het bewijst niets over zichzelf: een vervalste schijf kan een vervalst programma bevatten. Vergelijk het eerst met de brief (certutil).",
+    en: "This program was started from a disc with a seal. It proves nothing about itself: a forged disc can hold a forged program. Compare it with the letter first (certutil).",
+  },
   AND_MORE: { nl: "en nog {count} keer hetzelfde ({code})", en: "and {count} more of the same ({code})" },
   ANCHOR: {
     nl: "Vertrouwensbasis: versie {versions}, doel {purpose}, hashcode {sha256}",
     en: "Trust root: version {versions}, purpose {purpose}, fingerprint {sha256}",
   },
+  ANCHOR_BUILT_IN: {
+    nl: "In dit programma is een vertrouwensbasis ingebouwd: tot en met versie {version}",
+    en: "A trust root is built into this program: up to version {version}",
+  },
   NO_ANCHOR: {
-    nl: "Er is geen vertrouwensbasis opgegeven (--root). Die van de schijf zelf telt niet.",
-    en: "No trust root was given (--root). The one on the disc itself does not count.",
+    nl: "Er is geen vertrouwensbasis opgegeven (--root), en in dit programma is er geen ingebouwd. Die van de schijf zelf telt niet.",
+    en: "No trust root was given (--root), and none is built into this program. The one on the disc itself does not count.",
+  },
+  ROOT_NOT_BUILT_IN: {
+    nl: "De opgegeven vertrouwensbasis (--root) past niet bij die van dit programma. Voor de technicus: {text}",
+    en: "The trust root given (--root) does not extend the one built into this program: {text}",
   },
   ROOT_TEXT: {
     nl: "De vertrouwensbasis is niet te lezen. Voor de technicus: {text}",
@@ -49,8 +62,8 @@ export const findingTexts = {
     en: "Trust roots known up to version {count}, fingerprint {newest}",
   },
   CLOCK: {
-    nl: "De vertrouwensbasis geldt van {from} tot en met {until}. De klok van deze computer zegt {today}. De klok beslist niets.",
-    en: "Trust root valid from {from} to {until}; the clock of this machine says {today}. The clock decides nothing.",
+    nl: "De vertrouwensbasis (versie {version}) geldt van {from} tot en met {until}. De klok van deze computer zegt {today}. De klok beslist niets.",
+    en: "Trust root (version {version}) valid from {from} to {until}; the clock of this machine says {today}. The clock decides nothing.",
   },
   EXPECT_CODE: {
     nl: "Verwacht: de uitgave met de getypte zegelcode",
@@ -133,10 +146,33 @@ export const findingTexts = {
     en: "The seal must hold recall list number {needed} or higher; found: {found}.",
   },
   RECALLS_KNOWN: {
-    nl: "Ingetrokken uitgaven bekend tot en met nummer {number}, van {date}",
-    en: "Recalls known up to number {number}, of {date}",
+    nl: "Intrekkingen bekend tot en met nummer {number} van {date} ({from})",
+    en: "Recalls known up to number {number} of {date} ({from})",
   },
-  NO_RECALLS_KNOWN: { nl: "Geen intreklijst bekend", en: "No recall list known" },
+  NO_RECALLS_KNOWN: {
+    nl: "Geen intrekkingen bekend: geen intreklijst in het zegel, en geen geldige meegegeven",
+    en: "No recalls known: no recall list in the seal, and no valid one given",
+  },
+  RECALL_OLDER: {
+    nl: "De meegegeven intreklijst (nummer {number}) is ouder dan wat al bekend is (nummer {known}).",
+    en: "The recall list given (number {number}) is older than what is known already (number {known}).",
+  },
+  RECALL_LISTS_DIFFER: {
+    nl: "Twee geldig ondertekende intreklijsten (nummer {number} en {known}) spreken elkaar tegen. Beide tellen.",
+    en: "Two validly signed recall lists (number {number} and {known}) contradict each other. Both count.",
+  },
+  RECALL_UNSIGNED: {
+    nl: "De meegegeven intreklijst (nummer {number} van {date}) is niet geldig ondertekend en telt niet. Geldige handtekeningen: {found}. Nodig: {needed}.",
+    en: "The recall list given (number {number} of {date}) is not validly signed and does not count. Valid signatures: {found}. Needed: {needed}.",
+  },
+  RECALL_REPORTED: {
+    nl: "INTREKKING GEMELD, ONBEVESTIGD: deze uitgave zou zijn ingetrokken (nummer {number}). Niet installeren voordat u de Kiesraad hebt gebeld.",
+    en: "RECALL REPORTED, UNCONFIRMED: this release is said to be recalled (number {number}). Do not install before you have called the Kiesraad.",
+  },
+  RECALL_CODE_OTHER: {
+    nl: "De getypte intrekkingscode (nummer {number}, onbevestigd) gaat niet over deze schijf, maar over een andere uitgave.",
+    en: "The typed intrekkingscode (number {number}, unconfirmed) is not about this disc but about another release.",
+  },
   RECALLED: {
     nl: "Deze uitgave is ingetrokken op {date}: {reason}",
     en: "This release was recalled on {date}: {reason}",
@@ -233,6 +269,10 @@ export const findingTexts = {
   FILES_NOT_COMPARED: {
     nl: "Bestanden die niet vergeleken zijn: {count}.",
     en: "Files that were not compared: {count}.",
+  },
+  EMPTY_FOLDERS_NOT_SEEN: {
+    nl: "Lege mappen zijn zo niet te zien en niet vergeleken. Sleep de map naar de bladzijde om ze wel te zien.",
+    en: "Empty folders cannot be seen this way and were not compared. Drop the folder on the page to see them.",
   },
   TREE_LIMITS: {
     nl: "Alleen de bestanden zijn gezien, niet wat er tussen of achter staat. Voor de hele schijf: controleer de schijf of het schijfbestand zelf.",
@@ -380,6 +420,10 @@ export const verdictTexts: Readonly<Record<Verdict, Text>> = {
     nl: "NOG NIET INSTALLEREN – ONLEESBAAR. Een deel is niet te lezen. De rest klopt.",
     en: "DO NOT INSTALL YET – ONLEESBAAR (unreadable): a part cannot be read. The rest agrees.",
   },
+  INTREKKING_GEMELD: {
+    nl: "NOG NIET INSTALLEREN – INTREKKING GEMELD, ONBEVESTIGD. De schijf klopt. Bel eerst de Kiesraad.",
+    en: "DO NOT INSTALL YET – INTREKKING GEMELD (recall reported), UNCONFIRMED. The disc agrees. Call the Kiesraad first.",
+  },
 };
 
 /** In place of verdictTexts.ONLEESBAAR where not one file could be compared: then nothing "agrees". */
@@ -401,6 +445,10 @@ export const installedTexts: Partial<Readonly<Record<Verdict, Text>>> = {
   ONVOLLEDIG: {
     nl: "NIET GEBRUIKEN – ONVOLLEDIG. Er ontbreekt iets in het geïnstalleerde programma, of er staat iets extra's bij.",
     en: "DO NOT USE – ONVOLLEDIG (incomplete): something is missing from the installed program, or extra.",
+  },
+  INTREKKING_GEMELD: {
+    nl: "NOG NIET GEBRUIKEN – INTREKKING GEMELD, ONBEVESTIGD. Het geïnstalleerde programma klopt. Bel eerst de Kiesraad.",
+    en: "DO NOT USE YET – INTREKKING GEMELD (recall reported), UNCONFIRMED. The installed program agrees. Call the Kiesraad first.",
   },
 };
 
@@ -436,6 +484,10 @@ export const adviceTexts: Readonly<Record<Verdict, Text>> = {
     nl: "Maak de schijf schoon of gebruik een ander station. Lukt het weer niet? Vraag een nieuwe schijf.",
     en: "Clean the disc or use another drive. No better? Ask for a new disc.",
   },
+  INTREKKING_GEMELD: {
+    nl: "Bel de Kiesraad{contact}. Bel niet op een nummer uit de melding zelf. Vraag of deze uitgave is ingetrokken, en vraag de nieuwste intreklijst met handtekeningen (--recall). Bevestigd? Installeer niet; ook waar al geïnstalleerd is: gebruik het programma niet. Niet waar? Controleer opnieuw zonder wat niet klopte. Bewaar het verslag.",
+    en: "Call the Kiesraad{contact}. Do not call a number from the report itself. Ask whether this release is recalled, and ask for the newest recall list with signatures (--recall). Confirmed? Do not install; where it is installed, do not use it. Not true? Verify again without what was wrong. Keep the record.",
+  },
 };
 
 /** In place of the above for an installed folder that is ECHT. */
@@ -469,9 +521,20 @@ export const labels = {
   expected: { nl: "vrijgegeven", en: "released" },
   also: { nl: "Ook gevonden", en: "Also found" },
   files: { nl: "Bestanden", en: "Files" },
+  recalls: { nl: "Intrekkingen", en: "Recalls" },
+  recallsKnown: {
+    nl: "bekend tot en met nummer {number} van {date} ({from})",
+    en: "known up to number {number} of {date} ({from})",
+  },
+  noRecallsKnown: { nl: "geen intrekkingen bekend", en: "no recalls known" },
+  recallsNotReached: { nl: "niet vastgesteld", en: "not established" },
   filesCounted: { nl: "{compared} vergeleken, {good} gelijk", en: "{compared} compared, {good} equal" },
+  sectors: { nl: "Sectoren", en: "Sectors" },
+  sectorsSeen: { nl: "{total} op de schijf: {counts}", en: "{total} on the disc: {counts}" },
+  sectorsUnseen: { nl: "niet gezien", en: "not seen" },
   steps: { nl: "Alle stappen", en: "All steps" },
   progress: { nl: "{done} van {total} MB gelezen.", en: "{done} of {total} MB read." },
+  filesPassed: { nl: "{count} van {of} bestanden gelezen: ", en: "{count} of {of} files read: " },
   secondsLeft: { nl: "Nog ongeveer {count} seconden.", en: "About {count} seconds left." },
   minutesLeft: { nl: "Nog ongeveer {count} minuten.", en: "About {count} minutes left." },
   leaveDisc: { nl: "Laat de schijf zitten.", en: "Leave the disc in." },
@@ -480,6 +543,19 @@ export const labels = {
   letter: { nl: " (nummer: zie uw brief)", en: " (number: see your letter)" },
   next: { nl: "Nu", en: "Now" },
 } as const satisfies Record<string, Text>;
+
+/** After a number. */
+export const sectorWords: Readonly<Record<SectorClass, Text>> = {
+  seal: { nl: "zegel", en: "seal" },
+  structure: { nl: "mappen en beschrijving", en: "structure" },
+  files: { nl: "inhoud van bestanden", en: "file data" },
+  slack: { nl: "einde van een bestand", en: "end of a file" },
+  zero: { nl: "leeg", en: "zero" },
+  unexplained: { nl: "onverklaard", en: "unexplained" },
+  behind: { nl: "achter de inhoud", en: "behind the volume" },
+  unreadable: { nl: "onleesbaar", en: "unreadable" },
+  unread: { nl: "niet gelezen", en: "not read" },
+};
 
 /** A verdict in two or three words, in a sentence. */
 export const verdictNames: Readonly<Record<Verdict, Text>> = {
@@ -493,12 +569,21 @@ export const verdictNames: Readonly<Record<Verdict, Text>> = {
   ANDERE_UITGAVE: { nl: "ANDERE UITGAVE", en: "ANDERE UITGAVE (another release)" },
   NIET_VERGELEKEN: { nl: "NIET VERGELEKEN", en: "NIET VERGELEKEN (not compared)" },
   ONLEESBAAR: { nl: "ONLEESBAAR", en: "ONLEESBAAR (unreadable)" },
+  INTREKKING_GEMELD: {
+    nl: "INTREKKING GEMELD, ONBEVESTIGD",
+    en: "INTREKKING GEMELD (recall reported), UNCONFIRMED",
+  },
 };
 
-const purposeWords: Readonly<Record<string, Text>> = {
+export const purposeWords: Readonly<Record<string, Text>> = {
+  "by-code": { nl: "wat de zegelcode kiest", en: "whichever the code selects" },
   final: { nl: "definitief", en: "final" },
   trial: { nl: "proef", en: "trial" },
   demonstration: { nl: "demonstratie", en: "demonstration" },
+};
+const recallSources: Readonly<Record<string, Text>> = {
+  seal: { nl: "uit het zegel", en: "from the seal" },
+  given: { nl: "uit een meegegeven lijst", en: "from a list given" },
 };
 const none: Text = { nl: "geen", en: "none" };
 const rebuildWord: Text = { nl: "verklaring van een nabouwer", en: "rebuild note" };
@@ -511,6 +596,7 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>
   "PURPOSE_DIFFERS.found": purposeWords,
   "PURPOSE_DIFFERS.expected": purposeWords,
   "CLAIMS.previous": { none },
+  "RECALLS_KNOWN.from": recallSources,
   requirement: {
     release: { nl: "vrijgave", en: "release" },
     "emergency-release": { nl: "noodvrijgave", en: "emergency release" },
@@ -519,7 +605,7 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>
     "emergency-rebuild": rebuildWord,
   },
   scope: { image: { nl: "de inhoud", en: "payload" }, source: { nl: "de broncode", en: "source" } },
-  type: { rebuild: rebuildWord, recall: recallWord },
+  type: { rebuild: rebuildWord },
   "VOLUME_FIELD.name": {
     volume: { nl: "Naam van de schijf", en: "Volume" },
     "volume set": { nl: "Naam van de reeks", en: "Volume set" },
@@ -611,11 +697,20 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
     nl: "Voor de hele schijf: vraag ICT om leesrecht op het station.",
     en: "For the whole disc: ask IT for the right to read the drive.",
   },
+  RUNS_FROM_DISC: {
+    nl: "Hebt u het programma met certutil en de brief vergeleken? Dan hoeft u niets te doen. Nog niet? Doe dat nu, en controleer daarna opnieuw.",
+    en: "Did you compare the program with the letter, by certutil? Then there is nothing to do. Not yet? Do it now, and verify again afterwards.",
+  },
   AND_MORE: steps.nothing,
   ANCHOR: steps.nothing,
+  ANCHOR_BUILT_IN: steps.nothing,
   NO_ANCHOR: {
     nl: "Geef de vertrouwensbasis op die u apart van de schijf kreeg (--root).",
     en: "Give the trust root that you got apart from the disc (--root).",
+  },
+  ROOT_NOT_BUILT_IN: {
+    nl: "Laat --root weg, of neem de vertrouwensbasis die de Kiesraad u apart gaf. Weer fout? Bel de Kiesraad.",
+    en: "Leave out --root, or take the trust root that the Kiesraad gave you apart. Again? Call the Kiesraad.",
   },
   ROOT_TEXT: steps.root,
   ROOT_SIGNATURES: steps.root,
@@ -664,6 +759,26 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   RECALL_MISSING: steps.report,
   RECALLS_KNOWN: steps.nothing,
   NO_RECALLS_KNOWN: steps.nothing,
+  RECALL_OLDER: {
+    nl: "Vraag de Kiesraad of er een nieuwere intreklijst is. Wat al bekend is, telt.",
+    en: "Ask the Kiesraad whether there is a newer recall list. What is known already counts.",
+  },
+  RECALL_LISTS_DIFFER: {
+    nl: "Bel de Kiesraad en lees deze regel voor.",
+    en: "Call the Kiesraad and read this line to them.",
+  },
+  RECALL_UNSIGNED: {
+    nl: "Bel de Kiesraad. Vraag de intreklijst opnieuw, en de nieuwste vertrouwensbasis. Installeer niet voor die controle.",
+    en: "Call the Kiesraad. Ask for the recall list again, and for the newest trust root. Do not install before that check.",
+  },
+  RECALL_REPORTED: {
+    nl: "Bel de Kiesraad, op een nummer dat u al had. Bevestigd? Gebruik deze uitgave niet. Niet waar? Controleer opnieuw zonder deze melding.",
+    en: "Call the Kiesraad, on a number that you had already. Confirmed? Do not use this release. Not true? Verify again without this report.",
+  },
+  RECALL_CODE_OTHER: {
+    nl: "Hebt u schijven van een andere uitgave? Controleer die met deze intrekkingscode.",
+    en: "Have you discs of another release? Verify those with this intrekkingscode.",
+  },
   RECALLED: steps.recalled,
   LOG_PROOF_UNKNOWN: steps.program,
   LOG_NOT_REQUIRED: steps.nothing,
@@ -692,6 +807,10 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   NAME_DIFFERS: steps.copy,
   NOT_A_FILE: steps.copy,
   FILES_NOT_COMPARED: steps.report,
+  EMPTY_FOLDERS_NOT_SEEN: {
+    nl: "U hoeft niets te doen. Sleep de map naar de bladzijde om ook lege mappen te laten vergelijken.",
+    en: "Nothing to do. Drop the folder on the page to have empty folders compared too.",
+  },
   TREE_LIMITS: {
     nl: "Kan uw computer de schijf zelf lezen? Controleer dan de schijf en niet de map.",
     en: "Can your machine read the disc itself? Then verify the disc and not the folder.",
@@ -719,6 +838,14 @@ export const typedTexts = {
   noCode: {
     nl: "Dit is geen zegelcode. Typ de 7 groepen van 5 tekens uit de brief. Niet het envelopnummer.",
     en: "This is no zegelcode. Type the 7 groups of 5 characters of the letter. Not the envelope number.",
+  },
+  noRecallCode: {
+    nl: "Dit is geen intrekkingscode. Typ de 4 groepen van 5 tekens uit de melding. Niet de zegelcode.",
+    en: "This is no intrekkingscode. Type the 4 groups of 5 characters of the report. Not the zegelcode.",
+  },
+  noRecallList: {
+    nl: "Dit is geen intreklijst. De eerste regel moet zijn: zegel/recall v1",
+    en: "This is no recall list. Its first line must be: zegel/recall v1",
   },
   noSha256: {
     nl: "Dit is geen hashcode van 16 groepen van 4 (cijfers en a tot en met f). Gevonden: {typed}",

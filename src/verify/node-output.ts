@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import {
   installLimit,
   installPath,
+  type Manifest,
   manifestLimit,
   manifestPath,
   pathFault,
@@ -41,6 +42,57 @@ const papersOnly: Choice = {
     return { files: [...papers.values()].map(({ to }) => to), emptyFolders: [] };
   },
 };
+
+/** Some hundred kilobytes of a disc, held until somebody says where to. */
+export class Papers implements DiscSink {
+  readonly #parts = new Map<string, Uint8Array[]>();
+  #running: { readonly path: string; readonly parts: Uint8Array[]; left: number } | undefined;
+  #manifest: Manifest | undefined;
+
+  begin(path: string): void {
+    const place = papersOnly.place(path);
+    this.#running = place === undefined ? undefined : { path, parts: [], left: place.limit };
+  }
+
+  write(bytes: Uint8Array): void {
+    const running = this.#running;
+    if (running === undefined) return;
+    running.left -= bytes.length;
+    if (running.left >= 0) running.parts.push(bytes.slice());
+  }
+
+  end(): void {
+    if (this.#running !== undefined && this.#running.left >= 0)
+      this.#parts.set(this.#running.path, this.#running.parts);
+    this.#running = undefined;
+  }
+
+  listed(manifest: Manifest): void {
+    this.#manifest = manifest;
+  }
+
+  /** Whether the release has a list to judge an installation by. */
+  get hasInstallList(): boolean {
+    return this.#manifest?.files.some((file) => file.path === installPath) === true;
+  }
+
+  /** Only after ECHT. Throws VerifyError; then nothing is left behind. */
+  save(path: string): void {
+    const folder = new NewFolder(path, papersOnly);
+    try {
+      for (const [name, parts] of this.#parts) {
+        folder.begin(name);
+        for (const part of parts) folder.write(part);
+        folder.end();
+      }
+      if (this.#manifest !== undefined) folder.listed(this.#manifest);
+      folder.complete();
+      folder.giveName();
+    } finally {
+      folder.discard();
+    }
+  }
+}
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 

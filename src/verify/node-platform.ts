@@ -1,9 +1,10 @@
-// Digests and signatures on Node: node:crypto, and one worker for the digest of the image.
+// Digests and signatures on Node: node:crypto, and a worker for each of the two digests that run beside the reading.
 
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { concatBytes, decodeHex, makeSignatureCheck, type SignatureCheck } from "../format/index.ts";
-import type { ParallelSha256, Platform, Sha256 } from "./platform.ts";
+import { startWorker, type ThreadBody } from "./node-worker.ts";
+import type { ParallelSha256, Part, Platform, Sha256 } from "./platform.ts";
 
 // SubjectPublicKeyInfo of an Ed25519 key up to the key itself. RFC 8410 section 4.
 const spkiStart = decodeHex("302a300506032b6570032100", 12, "SPKI");
@@ -33,18 +34,26 @@ class NodeSha256 implements Sha256 {
   }
 }
 
-type Request = Uint8Array | "digest";
-type Answer = "taken" | { readonly digest: string };
-
-/** Runs in the worker. Self-contained: its source text is what the worker is started with, so that a bundle needs no second file. */
-function serve(threads: typeof import("node:worker_threads"), crypto: typeof import("node:crypto")): void {
-  const hash = crypto.createHash("sha256");
-  threads.parentPort?.on("message", (request: Request) => {
-    if (request !== "digest") hash.update(request);
-    const answer: Answer = request === "digest" ? { digest: hash.digest("hex") } : "taken";
-    threads.parentPort?.postMessage(answer);
-  });
+interface Request {
+  readonly bytes: Uint8Array;
+  readonly parts: readonly Part[];
 }
+type Answer = readonly string[];
+
+/** Runs in the worker. */
+const serve: ThreadBody = (threads, crypto) => {
+  let hash = crypto.createHash("sha256");
+  threads.parentPort?.on("message", ({ bytes, parts }: Request) => {
+    const digests: string[] = [];
+    for (const { from, to, isLast } of parts) {
+      hash.update(bytes.subarray(from, to));
+      if (!isLast) continue;
+      digests.push(hash.digest("hex"));
+      hash = crypto.createHash("sha256");
+    }
+    threads.parentPort?.postMessage(digests);
+  });
+};
 
 /** Every way in which the worker can end without an answer rejects what waits for it. */
 export class WorkerSha256 implements ParallelSha256 {
@@ -53,22 +62,17 @@ export class WorkerSha256 implements ParallelSha256 {
   #failure: Error | undefined;
 
   constructor() {
-    const source = `(${serve.toString()})(require("node:worker_threads"), require("node:crypto"))`;
-    this.#worker = new Worker(source, { eval: true, execArgv: [], env: {} });
+    this.#worker = startWorker(serve);
     this.#worker.on("message", (answer: Answer) => this.#waiting.shift()?.resolve(answer));
     this.#worker.on("error", (error) => this.#fail(error));
-    this.#worker.on("exit", (code) => this.#fail(new Error(`the digest worker ended (${code}) before its answer`)));
+    this.#worker.on("exit", (code) => this.#fail(new Error(`a digest worker ended (${code}) before its answer`)));
   }
 
-  async update(bytes: Uint8Array): Promise<void> {
-    const answer = await this.#ask(bytes);
-    if (answer !== "taken") throw new Error("the digest worker answered out of turn");
-  }
-
-  async digest(): Promise<string> {
-    const answer = await this.#ask("digest");
-    if (answer === "taken") throw new Error("the digest worker answered out of turn");
-    return answer.digest;
+  async update(bytes: Uint8Array, parts: readonly Part[]): Promise<readonly string[]> {
+    const digests = await this.#ask({ bytes, parts });
+    if (digests.length !== parts.filter((part) => part.isLast).length)
+      throw new Error("a digest worker answered out of turn");
+    return digests;
   }
 
   stop(): void {

@@ -2,8 +2,10 @@
 // A drive shows its bytes, a mount what programs will see; where both can be had, both are looked at.
 
 import { readFileSync, realpathSync, statSync } from "node:fs";
-import { FileMedium, isWindowsDrive } from "./node-medium.ts";
+import type { Mounted } from "./mounted.ts";
+import { FileMedium } from "./node-medium.ts";
 import { FolderTree } from "./node-tree.ts";
+import { openWindowsDrive, windowsDriveOf } from "./node-windows-drive.ts";
 import { VerifyError } from "./verdict.ts";
 import type { Source } from "./verify.ts";
 
@@ -14,7 +16,8 @@ export interface OpenTarget {
 
 /** Throws VerifyError GEBRUIK for what is no target, FOUT for a drive without a disc. */
 export async function openTarget(target: string): Promise<OpenTarget> {
-  if (isWindowsDrive(target)) return openImage(target, undefined);
+  const drive = windowsDriveOf(target);
+  if (drive !== undefined && process.platform === "win32") return openWindowsDrive(drive);
   const found = statTarget(target);
   const mounts = readMounts();
   if (!found.isDirectory()) {
@@ -37,7 +40,9 @@ export async function openTarget(target: string): Promise<OpenTarget> {
 
 async function openImage(path: string, place: string | undefined): Promise<OpenTarget> {
   const medium = await FileMedium.open(path);
-  const mounted = place === undefined ? undefined : new FolderTree(place);
+  // Linux mounts what the drive shows, and sysfs knows where that ends: content was read, names are left to compare.
+  const mounted: Mounted | undefined =
+    place === undefined ? undefined : { tree: new FolderTree(place), compare: "names" };
   return { source: { kind: "image", medium, mounted }, close: () => medium.close() };
 }
 

@@ -7,7 +7,7 @@ import { localeLanguage } from "./language.ts";
 import type { Language } from "./messages.ts";
 import { answers, type FilledIn } from "./record.ts";
 import { isRecordName } from "./record-file.ts";
-import { checkTypedCode, checkTypedSha256, sha256OfTextFile } from "./typed.ts";
+import { checkTypedCode, checkTypedRecallCode, checkTypedSha256, sha256OfTextFile } from "./typed.ts";
 import { VerifyError } from "./verdict.ts";
 
 export const help = `Usage: zegel verify TARGET [options]
@@ -23,7 +23,9 @@ Options:
                        the SHA-256 of the release note's text, as published: typed, or from a text file
   --election E --role R --min-sequence N
                        instead of either: which release is expected
-  --purpose P          final (default), trial or demonstration
+  --purpose P          final (default), trial, demonstration, or by-code: whichever the code selects
+  --recall FILE        a recall list beside the seal: the note, or the text of its scanned QR code (may be repeated)
+  --recall-code CODE   the intrekkingscode of a letter or a telephone call (may be repeated): never proof, see exit code 29
   --note NOTE          a further rebuild, recall or trust root beside the seal (may be repeated)
   --installed DIR      verify the installed program in DIR against what the release says of it
   --reference PATH     for --installed: the disc, its image, a copy of it or of its /ZEGEL alone
@@ -34,10 +36,12 @@ Options:
                        fill in the record: envelope number, the two who verify, answers to the instructions for use
   --json               print the report as JSON
   --lang nl|en         language (default: from the locale)
+  --version            print what this program is: its own SHA-256, the trust root built in, the source revision
   --help               this page
 
 Exit codes: 0 ECHT (genuine); 20 GEEN_ZEGELSCHIJF; 21 NIET_ONDERTEKEND; 22 GEWIJZIGD; 23 ONVOLLEDIG; 24 INGETROKKEN;
-25 ONVOLDOENDE_HERBOUW; 26 ANDERE_UITGAVE; 27 NIET_VERGELEKEN; 28 ONLEESBAAR; 1 failed, no verdict; 2 wrong command line.
+25 ONVOLDOENDE_HERBOUW; 26 ANDERE_UITGAVE; 27 NIET_VERGELEKEN; 28 ONLEESBAAR;
+29 INTREKKING_GEMELD (reported as recalled, unconfirmed: call before installing); 1 failed, no verdict; 2 wrong command line.
 
 Example:
   zegel verify master.iso --root root-1.note --code 7XK2M-… --record controle.html --record controle.json
@@ -51,12 +55,15 @@ export interface Options {
   readonly saveReference: string | undefined;
   readonly roots: readonly string[];
   readonly notes: readonly string[];
+  readonly recalls: readonly string[];
+  /** In printed form. */
+  readonly recallCodes: readonly string[];
   readonly code: string | undefined;
   readonly releaseSha256: string | undefined;
   readonly election: string | undefined;
   readonly role: string | undefined;
   readonly minSequence: number | undefined;
-  readonly purpose: Purpose;
+  readonly purpose: Purpose | "by-code";
   readonly json: boolean;
   readonly records: readonly string[];
   readonly filledIn: FilledIn;
@@ -64,14 +71,15 @@ export interface Options {
 }
 
 /** Throws VerifyError GEBRUIK. */
-export function readOptions(args: readonly string[]): Options | "help" {
+export function readOptions(args: readonly string[]): Options | "help" | { readonly version: Language } {
   const { values, positionals } = parse(args);
   if (values.help === true) return "help";
+  const language = usage(() => oneOf(values.lang ?? localeLanguage(), ["nl", "en"] as const, "--lang"));
+  if (values.version === true) return { version: language };
   const target = readTarget(values, positionals);
   const minSequence = values["min-sequence"];
   if (minSequence !== undefined && !/^[1-9][0-9]{0,5}$/.test(minSequence))
     throw new VerifyError("GEBRUIK", `--min-sequence: expected a whole number, found ${minSequence}`);
-  const language = usage(() => oneOf(values.lang ?? localeLanguage(), ["nl", "en"] as const, "--lang"));
   return {
     target,
     reference: values.reference,
@@ -79,12 +87,14 @@ export function readOptions(args: readonly string[]): Options | "help" {
     saveReference: values["save-reference"],
     roots: values.root ?? [],
     notes: values.note ?? [],
+    recalls: values.recall ?? [],
+    recallCodes: (values["recall-code"] ?? []).map((typed) => checkTypedRecallCode(typed, language)),
     code: values.code === undefined ? undefined : checkTypedCode(values.code, language),
     releaseSha256: readSha256(values["expect-sha256"], values["expect-sha256-file"], language),
     election: values.election,
     role: values.role,
     minSequence: minSequence === undefined ? undefined : Number(minSequence),
-    purpose: usage(() => oneOf(values.purpose ?? "final", purposes, "--purpose")),
+    purpose: usage(() => oneOf(values.purpose ?? "final", [...purposes, "by-code"] as const, "--purpose")),
     json: values.json === true,
     records: readRecordNames(values.record ?? []),
     filledIn: usage(() => ({
@@ -146,7 +156,8 @@ function readRecordNames(names: readonly string[]): readonly string[] {
 /** Characters of a name that goes on paper. */
 const textLimit = 200;
 
-function readText(text: string | undefined, where: string): string | undefined {
+/** Text that goes on paper. Throws FormatError. */
+export function readText(text: string | undefined, where: string): string | undefined {
   return text === undefined ? undefined : checkLine(text, where, textLimit);
 }
 
@@ -177,6 +188,8 @@ function parse(args: readonly string[]) {
       options: {
         root: { type: "string", multiple: true },
         note: { type: "string", multiple: true },
+        recall: { type: "string", multiple: true },
+        "recall-code": { type: "string", multiple: true },
         code: { type: "string" },
         election: { type: "string" },
         role: { type: "string" },
@@ -195,6 +208,7 @@ function parse(args: readonly string[]) {
         answer: { type: "string", multiple: true },
         json: { type: "boolean" },
         lang: { type: "string" },
+        version: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     }),

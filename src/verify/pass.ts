@@ -1,9 +1,9 @@
 // The one pass over an image: every byte once, in order, into the digest of the image and into that of the file it belongs to.
 
-import { concatBytes } from "../format/index.ts";
 import { dueZeroFrom, type IsoFile, type Region, sectorBytes } from "../iso9660/index.ts";
 import type { CarefulReader } from "./careful.ts";
-import type { Platform, Sha256 } from "./platform.ts";
+import { FileDigests } from "./file-digests.ts";
+import type { Part, Platform } from "./platform.ts";
 import { chunkBytes, type Prefix } from "./prefix.ts";
 import type { FileSink } from "./sink.ts";
 
@@ -37,7 +37,7 @@ export interface PassOutcome {
   readonly notZero: readonly Region[];
 }
 
-/** `onProgress` gets bytes done. Rejects when the medium is gone or the digest worker ends. */
+/** `onProgress` gets bytes done. Rejects when the medium is gone or a digest worker ends. */
 export async function readOnce(
   reader: CarefulReader,
   prefix: Prefix,
@@ -46,19 +46,19 @@ export async function readOnce(
   onProgress: (done: number) => void,
 ): Promise<PassOutcome> {
   const image = platform.parallelSha256();
+  const files = new FileDigests(plan, reader, platform);
   try {
-    const files = new FileDigests(plan, reader, platform);
     const zeros = new ZeroCheck(plan.regions);
     for await (const { position, bytes, release } of chunksOf(reader, prefix, plan.bytes, platform)) {
-      files.update(position, bytes);
       zeros.update(position, bytes);
-      blank(bytes, plan.blankFrom - position, plan.blankTo - position);
-      release(image.update(bytes));
+      const blanked = blank(bytes, plan.blankFrom - position, plan.blankTo - position);
+      release(Promise.all([files.update(position, bytes), image.update(blanked, [whole(blanked)])]));
       onProgress(position + bytes.length);
     }
     files.end();
+    const [imageSha256] = await image.update(new Uint8Array(0), [{ from: 0, to: 0, isLast: true }]);
     return {
-      imageSha256: reader.hasGap(0, plan.bytes) ? undefined : await image.digest(),
+      imageSha256: reader.hasGap(0, plan.bytes) ? undefined : imageSha256,
       files: files.digests,
       unreadable: files.unreadable,
       kept: files.kept,
@@ -66,24 +66,31 @@ export async function readOnce(
     };
   } finally {
     image.stop();
+    files.stop();
   }
 }
 
-function blank(bytes: Uint8Array, from: number, to: number): void {
-  if (to > 0 && from < bytes.length) bytes.fill(0, Math.max(0, from), Math.min(bytes.length, to));
+function whole(bytes: Uint8Array): Part {
+  return { from: 0, to: bytes.length, isLast: false };
+}
+
+/** With zeros from `from` to `to`. A copy, where there is something to blank: the files' digests read the same buffer. */
+function blank(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  if (to <= 0 || from >= bytes.length) return bytes;
+  return bytes.slice().fill(0, Math.max(0, from), Math.min(bytes.length, to));
 }
 
 interface Chunk {
   readonly position: number;
   readonly bytes: Uint8Array;
   /** Takes the promise after which the bytes may be written over. */
-  release(when: Promise<void>): void;
+  release(when: Promise<unknown>): void;
 }
 
 interface Slot {
   readonly buffer: Uint8Array;
   /** Resolves when the buffer may be written over. */
-  free: Promise<void>;
+  free: Promise<unknown>;
 }
 
 /** 0..end in order: first what the prefix holds, then the medium, always one read ahead and never two at a time. */
@@ -95,10 +102,10 @@ async function* chunksOf(
 ): AsyncGenerator<Chunk> {
   const start = prefix.end;
   let position = 0;
-  const consumed: Promise<void>[] = [];
+  const consumed: Promise<unknown>[] = [];
   for (const chunk of prefix.takeChunks()) {
     const bytes = chunk.subarray(0, Math.max(0, Math.min(chunk.length, end - position)));
-    const release = (when: Promise<void>) => {
+    const release = (when: Promise<unknown>) => {
       consumed.push(when);
       when.catch(() => undefined); // awaited below
     };
@@ -135,102 +142,6 @@ async function* chunksOf(
     at = next;
   }
   await Promise.all(slots.map((slot) => slot.free));
-}
-
-/** A stretch of one file. Bytes. */
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-  readonly path: string;
-  readonly isLast: boolean;
-}
-
-class FileDigests {
-  readonly digests = new Map<string, string>();
-  readonly unreadable: string[] = [];
-  readonly #reader: CarefulReader;
-  readonly #stretches: readonly Stretch[];
-  readonly #platform: Platform;
-  readonly #sink: FileSink | undefined;
-  readonly #kept = new Map<string, Uint8Array[]>();
-  #at = 0;
-  #running: Sha256 | undefined;
-  #hasGap = false;
-
-  constructor(plan: PassPlan, reader: CarefulReader, platform: Platform) {
-    this.#reader = reader;
-    this.#platform = platform;
-    this.#sink = plan.sink;
-    this.#stretches = stretchesOf(plan.files, plan.bytes);
-    for (const { path, size } of plan.files) if (size <= (plan.keep.get(path) ?? -1)) this.#kept.set(path, []);
-    for (const file of plan.files) {
-      if (file.size !== 0) continue;
-      this.digests.set(file.path, platform.sha256().digest());
-      this.#sink?.begin(file.path);
-      this.#sink?.end();
-    }
-  }
-
-  get kept(): ReadonlyMap<string, Uint8Array> {
-    const complete = [...this.#kept].filter(([path]) => this.digests.has(path));
-    return new Map(complete.map(([path, parts]) => [path, concatBytes(...parts)]));
-  }
-
-  update(position: number, bytes: Uint8Array): void {
-    const end = position + bytes.length;
-    for (;;) {
-      const stretch = this.#stretches[this.#at];
-      if (stretch === undefined || stretch.from >= end) return;
-      const part = bytes.subarray(Math.max(0, stretch.from - position), Math.min(bytes.length, stretch.to - position));
-      if (this.#running === undefined) {
-        this.#running = this.#platform.sha256();
-        this.#sink?.begin(stretch.path);
-      }
-      this.#running.update(part);
-      this.#sink?.write(part);
-      this.#kept.get(stretch.path)?.push(part.slice());
-      if (stretch.to > end) return;
-      this.#hasGap ||= this.#reader.hasGap(stretch.from, stretch.to);
-      if (stretch.isLast) this.#finish(stretch.path);
-      this.#at++;
-    }
-  }
-
-  #finish(path: string): void {
-    const sha256 = this.#running?.digest();
-    if (this.#hasGap) this.unreadable.push(path);
-    else if (sha256 !== undefined) this.digests.set(path, sha256);
-    this.#running = undefined;
-    this.#hasGap = false;
-    this.#sink?.end();
-  }
-
-  end(): void {
-    if (this.#at !== this.#stretches.length) throw new Error("the pass ended before its last file");
-  }
-}
-
-/** Stretches in order of position. A file that overlaps another, runs backwards or lies beyond the end has none. */
-function stretchesOf(files: readonly IsoFile[], end: number): Stretch[] {
-  const ordered = files.filter((file) => file.extents.length > 0);
-  ordered.sort((a, b) => (a.extents[0]?.lba ?? 0) - (b.extents[0]?.lba ?? 0));
-  const stretches: Stretch[] = [];
-  let reached = 0;
-  for (const file of ordered) {
-    const own: Stretch[] = [];
-    let at = reached;
-    let isGood = true;
-    for (const [i, extent] of file.extents.entries()) {
-      const from = extent.lba * sectorBytes;
-      if (from < at || from + extent.bytes > end) isGood = false;
-      own.push({ from, to: from + extent.bytes, path: file.path, isLast: i === file.extents.length - 1 });
-      at = from + extent.bytes;
-    }
-    if (!isGood) continue;
-    stretches.push(...own);
-    reached = at;
-  }
-  return stretches;
 }
 
 /** A plain loop: it runs over every byte of the padding, and a callback for each would cost more than the digest. */

@@ -29,12 +29,18 @@ export interface Sha256 {
   digest(): string;
 }
 
-/** SHA-256 beside the main thread, so that the digest of the image and those of the files are made at the same time. */
+/** Bytes `from` to `to` of an update belong to the running digest; `isLast`: it ends there, and another begins. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly isLast: boolean;
+}
+
+/** SHA-256 beside the main thread, so that reading, the digest of the image and those of the files do not wait for each other. */
 export interface ParallelSha256 {
-  /** Resolves when `bytes` may be written over. Calls are taken in order. */
-  update(bytes: Uint8Array): Promise<void>;
-  digest(): Promise<string>;
-  /** Ends it without a digest. */
+  /** Resolves, when `bytes` may be written over, with the digests that ended in it, lower-case hex. Calls are taken in order. */
+  update(bytes: Uint8Array, parts: readonly Part[]): Promise<readonly string[]>;
+  /** Ends it, whatever is still waiting. */
   stop(): void;
 }
 

@@ -1,25 +1,13 @@
 // Progress on a terminal, with a remaining time that holds on optical media too.
 
-import { fill, type Language, labels } from "./messages.ts";
+import { fill, type Language, labels, visible } from "./messages.ts";
+import type { FilePassed } from "./progress-files.ts";
+import { secondsLeft } from "./progress-time.ts";
 
-/** Radius in mm at which a CD's data begin and, when it is full, end. ECMA-130 clause 8; what lies between holds 737 MB. */
-const innerRadius = 25;
-const outerRadius = 58;
-const fullCd = 737e6;
+/** Columns that a line may fill: one in the 80th column makes some terminals wrap. */
+const width = 79;
 
-/**
- * Seconds left after `elapsed` seconds for `done` of `total` bytes. A drive turns a CD at one speed, so that the
- * inside passes slowly and the outside fast: time goes with the radius, bytes with the area. A mean rate would promise minutes too many.
- */
-export function secondsLeft(done: number, total: number, elapsed: number, isDrive: boolean): number {
-  const share = (bytes: number): number => {
-    if (!isDrive || total > fullCd) return bytes;
-    return Math.sqrt(innerRadius ** 2 + (bytes / fullCd) * (outerRadius ** 2 - innerRadius ** 2)) - innerRadius;
-  };
-  return (elapsed * (share(total) - share(done))) / share(done);
-}
-
-/** One line that is written over; nothing in a pipe. */
+/** Two lines that are written over: bytes and time, and the file that passed last. Nothing in a pipe. */
 export class ProgressLine {
   readonly #language: Language;
   readonly #isDrive: boolean;
@@ -32,11 +20,12 @@ export class ProgressLine {
   }
 
   /** Bytes; `total` 0 while it is not known. */
-  show(done: number, total: number): void {
+  show(done: number, total: number, passed?: FilePassed): void {
     const now = performance.now();
     if (!process.stderr.isTTY || now - this.#shown < 250) return;
     this.#shown = now;
-    process.stderr.write(`\r\u001b[K${this.text(done, total, (now - this.#started) / 1000)}`);
+    const lines = [this.text(done, total, (now - this.#started) / 1000), this.fileText(passed)];
+    process.stderr.write(`\r\u001b[J${lines.join("\n")}\r\u001b[A`);
   }
 
   /** The line after `elapsed` seconds. */
@@ -53,7 +42,27 @@ export class ProgressLine {
     return `${read} ${fill(left[this.#language], { count })}${this.#isDrive ? ` ${labels.leaveDisc[this.#language]}` : ""}`;
   }
 
-  clear(): void {
-    if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+  /** The second line: "" before a file has passed; a name that is too long loses its start. */
+  fileText(passed: FilePassed | undefined): string {
+    if (passed === undefined) return "";
+    const { count, of } = passed;
+    const start = fill(labels.filesPassed[this.#language], { count, of });
+    let room = width - start.length - 1; // "…"
+    const letters = [...visible(passed.path)];
+    let from = letters.length;
+    for (; from > 0; from--) {
+      room -= columnsOf(letters[from - 1] ?? "");
+      if (room < 0) break;
+    }
+    return `${start}${from > 0 ? "…" : ""}${letters.slice(from).join("")}`;
   }
+
+  clear(): void {
+    if (process.stderr.isTTY) process.stderr.write("\r\u001b[J");
+  }
+}
+
+/** East Asian and the like fill two; more than a name is due is harmless, less would wrap the line. */
+function columnsOf(letter: string): number {
+  return (letter.codePointAt(0) ?? 0) < 0x1100 ? 1 : 2;
 }

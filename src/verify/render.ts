@@ -13,6 +13,7 @@ import {
   nextSteps,
   nothingRead,
   nothingToDo,
+  sectorWords,
   statusTexts,
   stepTexts,
   type Text,
@@ -24,6 +25,7 @@ import {
 import type { VerificationRecord } from "./record.ts";
 import { answerWords, recordTexts } from "./record-texts.ts";
 import type { Finding, Report, Step, StepId } from "./report.ts";
+import { sectorClasses } from "./sectors.ts";
 
 const width = 79;
 
@@ -38,6 +40,20 @@ export function renderRecord(record: VerificationRecord, language: Language): st
     ...filledInOf(record, language),
     ...wrap(headline, ""), // once more: the first line has left the screen by now
     `${say(recordTexts.controlNumber)}: ${record.controlNumber}`,
+  ].join("\n")}\n`;
+}
+
+/** What a person needs at once: verdict, reasons, what to do, control number. All else is in the record. */
+export function renderVerdict(record: VerificationRecord, language: Language): string {
+  return `${[
+    ...headlineOf(record, language).flatMap((line) => wrap(line, "")),
+    "",
+    ...reasonLines(record, language),
+    `${labels.todo[language]}:`,
+    ...adviceOf(record, language).flatMap((sentence) => wrap(sentence, "  ", "- ")),
+    "",
+    ...wrap(`${labels.recalls[language]}: ${horizonOf(record, language)}`, ""),
+    `${recordTexts.controlNumber[language]}: ${record.controlNumber}`,
   ].join("\n")}\n`;
 }
 
@@ -82,7 +98,7 @@ function surroundingsOf({ checkedOn, tool, machine }: VerificationRecord, langua
     [recordTexts.system, machine.system],
     [recordTexts.host, machine.host],
     [recordTexts.networks, networksOf(machine.networks, language)],
-    [recordTexts.tool, `${tool.version}, Node ${tool.node}`],
+    [recordTexts.tool, `${tool.version}, ${tool.runtime}`],
     [recordTexts.toolFile, tool.file],
     [recordTexts.digested, say(tool.kind === "program" ? recordTexts.wholeProgram : recordTexts.firstFile)],
   ];
@@ -201,8 +217,26 @@ export function factsOf(report: Report, language: Language): [string, string][] 
     ...(report.release === undefined ? [[say(labels.scope), say(labels.nothing)] as [string, string]] : []),
     [say(labels.target), visible(report.target)],
     [say(labels.files), counts],
+    [say(labels.recalls), horizonOf(report, language)],
+    [say(labels.sectors), sectorsOf(report, language)],
     ...(others.length === 0 ? [] : [[say(labels.also), others.join(", ")] as [string, string]]),
   ];
+}
+
+/** How far recalls are known: on every screen and page, also where none is. */
+export function horizonOf({ recalls }: Report, language: Language): string {
+  if (recalls === undefined) return labels.recallsNotReached[language];
+  if (recalls.from === "none") return labels.noRecallsKnown[language];
+  const from = valueWords["RECALLS_KNOWN.from"]?.[recalls.from]?.[language] ?? recalls.from;
+  return fill(labels.recallsKnown[language], { ...recalls, from });
+}
+
+/** How many there are of each class that there are any of, and always how many are unexplained. */
+function sectorsOf({ sectors }: Report, language: Language): string {
+  if (sectors === undefined) return labels.sectorsUnseen[language];
+  const shown = sectorClasses.filter((kind) => kind === "unexplained" || sectors[kind] > 0);
+  const counts = shown.map((kind) => `${sectors[kind]} ${sectorWords[kind][language]}`).join(", ");
+  return fill(labels.sectorsSeen[language], { total: sectors.total, counts });
 }
 
 export const digestNames = ["releaseSha256", "imageSha256", "manifestSha256", "sealSha256"] as const;

@@ -1,7 +1,9 @@
 // What was checked and what came of it. The verifier's only result: every step, passed, failed or not checked.
 
 import type { Release, RootKey } from "../format/index.ts";
+import type { RecallHorizon } from "./judge-recalls.ts";
 import type { FindingCode } from "./messages.ts";
+import type { SectorCounts } from "./sectors.ts";
 import { exitCodes, type Refusal, refusals, type Verdict } from "./verdict.ts";
 
 /** The steps of docs/spec/verification.md, in its order and under its numbers. */
@@ -59,12 +61,16 @@ export interface Report {
   readonly releaseSha256: string | undefined;
   readonly contact: string | undefined;
   readonly signers: readonly RootKey[];
+  /** How far recalls are known; undefined: the step was not reached. */
+  readonly recalls: RecallHorizon | undefined;
   readonly sealSha256: string | undefined;
   readonly imageSha256: string | undefined;
   readonly manifestSha256: string | undefined;
   /** Files compared with the manifest, and those that agreed. */
   readonly filesCompared: number;
   readonly filesGood: number;
+  /** Only in scope `image`, and only when the pass was made. */
+  readonly sectors: SectorCounts | undefined;
   /** The steps of /ZEGEL/AANWIJZINGEN, when it is there and its digest agreed with the manifest. */
   readonly instructions: readonly string[] | undefined;
 }

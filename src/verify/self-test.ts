@@ -3,15 +3,17 @@
 
 import {
   encodeHex,
+  encodeRecallCode,
   encodeSeal,
   encodeUtf8,
+  parseRelease,
   parseSeal,
   type Signature,
   type SignatureCheck,
   sealPath,
   sealSize,
 } from "../format/index.ts";
-import { type Medium, type Platform, ReadError } from "./platform.ts";
+import { type Medium, type ParallelSha256, type Part, type Platform, ReadError, type Sha256 } from "./platform.ts";
 import { selfTestDisc } from "./self-test-disc.ts";
 import type { Tree } from "./tree.ts";
 import { type Verdict, VerifyError } from "./verdict.ts";
@@ -57,6 +59,7 @@ function badCases(image: Uint8Array): Case[] {
   const end = image.length;
   const behindSeal = sealOffset + sealSize;
   const seal = parseSeal(image.slice(sealOffset, behindSeal));
+  const { imageSha256 } = parseRelease(seal.release.text);
   const [first, second] = seal.release.signatures;
   if (first === undefined || second === undefined) throw new VerifyError("FOUT", "self-test: no two signatures to try");
   const exchanged = [
@@ -83,6 +86,7 @@ function badCases(image: Uint8Array): Case[] {
     { name: "wrong keys", due: "NIET_ONDERTEKEND", input: { roots: [encodeUtf8(otherRoot)] } },
     { name: "revoked key", due: "NIET_ONDERTEKEND", input: { notes: [encodeUtf8(revokingRoot)] } },
     { name: "recalled", due: "INGETROKKEN", input: { notes: [encodeUtf8(recall)] } },
+    { name: "recall reported", due: "INTREKKING_GEMELD", input: { recallCodes: [encodeRecallCode(1, imageSha256)] } },
     { name: "another code", due: "ANDERE_UITGAVE", input: expecting({ code: selfTestDisc.otherCode }) },
     { name: "another purpose", due: "ANDERE_UITGAVE", input: expecting({ purpose: "final" }) },
     { name: "no code", due: "NIET_VERGELEKEN", input: expecting({ code: undefined }) },
@@ -98,6 +102,7 @@ function badCases(image: Uint8Array): Case[] {
 
 const goodInput: Omit<VerifyInput, "source"> = {
   target: "self-test",
+  builtInRoots: [], // the self-test's own root is an anchor of nothing else, and nothing else of it
   roots: [encodeUtf8(selfTestDisc.root)],
   notes: [],
   expectation: {
@@ -184,11 +189,15 @@ function tree(
   return { source: { kind: "tree", tree: own, deniedDevice: undefined } };
 }
 
-function digestInThread(platform: Platform) {
-  const sha256 = platform.sha256();
-  return {
-    update: async (bytes: Uint8Array) => sha256.update(bytes),
-    digest: async () => sha256.digest(),
-    stop: () => undefined,
-  };
+/** The same digests without a worker: a thread for each of some hundred small discs would cost more than it gives. */
+export function digestInThread(platform: Platform): ParallelSha256 {
+  let running: Sha256 | undefined;
+  const take = (bytes: Uint8Array, parts: readonly Part[]) =>
+    parts.flatMap(({ from, to, isLast }) => {
+      const sha256 = running ?? platform.sha256();
+      sha256.update(bytes.subarray(from, to));
+      running = isLast ? undefined : sha256; // none is begun that may never end: a browser has few
+      return isLast ? [sha256.digest()] : [];
+    });
+  return { update: async (bytes, parts) => take(bytes, parts), stop: () => undefined };
 }

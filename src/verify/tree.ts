@@ -15,12 +15,14 @@ import {
   type Seal,
   sealPath,
   sealSize,
+  withParents,
 } from "../format/index.ts";
 import { judgeCommitments } from "./commitments.ts";
 import { compareDigests, compareSets } from "./compare.ts";
 import { nothingSeen, readInstructions, readManifest, type Seen } from "./image.ts";
 import { judgeSeal, type LooseNotes } from "./judge-seal.ts";
 import type { Platform } from "./platform.ts";
+import type { FilePassed, Progress } from "./progress-files.ts";
 import type { Findings } from "./report.ts";
 import type { DiscSink, FileSink } from "./sink.ts";
 import type { TrustChain } from "./trust.ts";
@@ -34,20 +36,22 @@ export interface TreeEntry {
 
 /** A folder that can be listed and read; links are never followed. */
 export interface Tree {
+  /** False where folders without a file cannot be seen (a browser); then they are not compared, and the record says so. */
+  readonly showsEmptyFolders?: boolean;
   /** Everything below, folders before what they hold. Rejects VerifyError when there is more than a disc can hold. */
   list(): Promise<readonly TreeEntry[]>;
   /** Hands over the content of a file in order, until `take` says false: enough. Rejects when it is no plain file or cannot be read. */
   read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void>;
 }
 
-/** `onProgress` gets bytes read and, once the manifest is known, bytes in all (else 0). `sink` gets the files as read. */
+/** `sink` gets the files as read. */
 export async function verifyTree(
   tree: Tree,
   anchor: TrustChain,
   loose: LooseNotes,
   platform: Platform,
   findings: Findings,
-  onProgress: (done: number, total: number) => void,
+  onProgress: Progress,
   sink?: DiscSink,
 ): Promise<Seen> {
   const entries = await tree.list();
@@ -155,19 +159,22 @@ async function judgeTree(
   manifest: Manifest,
   platform: Platform,
   findings: Findings,
-  onProgress: (done: number, total: number) => void,
+  onProgress: Progress,
   sink: FileSink | undefined,
 ): Promise<Pick<Seen, "filesCompared" | "filesGood" | "instructions">> {
   const files = entries.filter((entry) => entry.kind === "file").map((entry) => entry.path);
   const folders = entries.filter((entry) => entry.kind === "folder").map((entry) => entry.path);
   for (const entry of entries)
     if (entry.kind === "other") findings.refuse("tree", "ONVOLLEDIG", "NOT_A_FILE", { path: entry.path });
-  compareSets(files, folders, manifest, "tree", findings);
+  const hidden = tree.showsEmptyFolders === false ? manifest.emptyFolders : [];
+  if (tree.showsEmptyFolders === false) findings.note("tree", "EMPTY_FOLDERS_NOT_SEEN");
+  compareSets(files, [...folders, ...withParents(hidden)], manifest, "tree", findings);
   const present = new Set(files);
   const found = new Map<string, string>();
   const sizes = new Map<string, number>();
   const kept: Uint8Array[] = [];
   let done = 0;
+  let passed: FilePassed | undefined;
   for (const path of discOrder(manifest)) {
     if (!present.has(path)) continue;
     const sha256 = platform.sha256();
@@ -178,12 +185,13 @@ async function judgeTree(
       sink?.write(bytes);
       done += bytes.length;
       if (path === aanwijzingenPath && done - before <= aanwijzingenLimit) kept.push(bytes.slice());
-      onProgress(done, manifest.totalBytes);
+      onProgress(done, manifest.totalBytes, passed);
       return done <= manifest.totalBytes; // more than all files together: this one is not as released
     });
     sink?.end();
     found.set(path, sha256.digest());
     sizes.set(path, done - before);
+    passed = { path, count: found.size, of: manifest.files.length };
   }
   findings.note("tree", "TREE_LIMITS");
   // Where files are missing or changed, sums differ too and say nothing more.

@@ -11,6 +11,7 @@ export const exitCodes = {
   ANDERE_UITGAVE: 26,
   NIET_VERGELEKEN: 27,
   ONLEESBAAR: 28,
+  INTREKKING_GEMELD: 29,
   ECHT: 0,
 } as const;
 
@@ -29,6 +30,7 @@ export const refusals: readonly Refusal[] = [
   "ANDERE_UITGAVE",
   "NIET_VERGELEKEN",
   "ONLEESBAAR",
+  "INTREKKING_GEMELD", // hearsay: behind all that was measured
 ];
 
 /** What went wrong before there could be a verdict. FOUT: exit 1. GEBRUIK, a wrong command line: exit 2. */

@@ -4,11 +4,13 @@ import { encodeZegelcode, FormatError, type Purpose, parseZegelcode, releaseFiel
 import { type Seen, verifyImage } from "./image.ts";
 import { type Reference, verifyInstalled } from "./installed.ts";
 import { type LooseNotes, sortLooseNotes, type TrustedRelease } from "./judge-seal.ts";
+import type { Mounted } from "./mounted.ts";
 import type { Medium, Platform } from "./platform.ts";
+import type { Progress } from "./progress-files.ts";
 import { Findings, judgeSteps, type Report, type Scope, type Step, type StepId } from "./report.ts";
 import type { DiscSink } from "./sink.ts";
 import { type Tree, verifyTree } from "./tree.ts";
-import { TrustChain, TrustError } from "./trust.ts";
+import { type KnownRoot, TrustChain, TrustError } from "./trust.ts";
 import { VerifyError } from "./verdict.ts";
 
 /** What a person knows from outside the medium. */
@@ -21,13 +23,14 @@ export interface Expectation {
   readonly election: string | undefined;
   readonly role: string | undefined;
   readonly minSequence: number | undefined;
-  readonly purpose: Purpose;
+  /** `by-code`: whichever the code or the SHA-256 selects; the record says which. */
+  readonly purpose: Purpose | "by-code";
 }
 
 /** What is verified. */
 export type Source =
   /** `mounted`: where this machine shows the same disc, when it does. */
-  | { readonly kind: "image"; readonly medium: Medium; readonly mounted: Tree | undefined }
+  | { readonly kind: "image"; readonly medium: Medium; readonly mounted: Mounted | undefined }
   /** `deniedDevice`: the drive that could not be read as such. */
   | { readonly kind: "tree"; readonly tree: Tree; readonly deniedDevice: string | undefined }
   | { readonly kind: "installed"; readonly folder: Tree; readonly reference: Reference };
@@ -35,17 +38,22 @@ export type Source =
 export interface VerifyInput {
   readonly target: string;
   readonly source: Source;
+  /** Trust roots that the program was packaged with: where there are any, `roots` may extend them and nothing else. */
+  readonly builtInRoots: readonly Uint8Array[];
   /** Trust roots from outside the medium. */
   readonly roots: readonly Uint8Array[];
   /** Notes given beside the seal. */
   readonly notes: readonly Uint8Array[];
+  /** Intrekkingscodes as typed: reported by telephone or letter, signed by nobody. */
+  readonly recallCodes?: readonly string[];
   readonly expectation: Expectation;
   /** `YYYY-MM-DD` by the machine's clock: a fact for the record. */
   readonly today: string;
+  /** The program itself was started from a disc with a seal: a fact for the record. */
+  readonly runsFromDisc?: boolean;
   /** How many built-in bad discs were refused before this run; undefined: none were tried, and the record does not speak of it. */
   readonly selfTest: number | undefined;
-  /** Bytes read, bytes in all (0 while unknown). */
-  readonly onProgress: (done: number, total: number) => void;
+  readonly onProgress: Progress;
   /** Gets the files of the disc while they are verified; what it got may be used only after ECHT. */
   readonly sink?: DiscSink | undefined;
 }
@@ -64,32 +72,61 @@ export async function verifyDisc(input: VerifyInput, platform: Platform): Promis
     findings.note("self-test", "SELF_TEST", { count: input.selfTest });
     findings.done("self-test");
   }
+  if (input.runsFromDisc === true) findings.note("anchor", "RUNS_FROM_DISC");
   const expected = readExpectation(input.expectation, findings); // step 2, before the long read
-  const loose = readLoose(input.notes);
+  const loose = readLoose(input);
   const anchor = await readAnchor(input, platform, findings); // step 1
   const seen = anchor === undefined ? undefined : await look(input, anchor, loose, platform, findings); // steps 3 to 12
   if (seen?.trusted !== undefined) judgeExpectation(seen.trusted, expected, findings); // step 13
-  return reportOf(input, seen, findings); // step 14
+  if (seen?.trusted !== undefined && seen.trusted.root.sha256 !== anchor?.newest.sha256)
+    noteValidity("release-signatures", seen.trusted.root, input.today, findings);
+  return reportOf(input, seen, anchor, findings); // step 14
 }
 
 /** Step 1. */
 async function readAnchor(input: VerifyInput, platform: Platform, findings: Findings): Promise<TrustChain | undefined> {
   const step = "anchor";
-  if (input.roots.length === 0) {
+  const { builtInRoots, roots } = input;
+  if (builtInRoots.length + roots.length === 0) {
     findings.refuse(step, "NIET_ONDERTEKEND", "NO_ANCHOR");
     return undefined;
   }
   try {
-    const chain = await TrustChain.anchor(input.roots, platform.check);
+    const first = await TrustChain.anchor(builtInRoots.length > 0 ? builtInRoots : roots, platform.check);
+    const chain = builtInRoots.length > 0 ? await extendBuiltIn(first, roots, platform, findings) : first;
+    if (chain === undefined) return undefined;
     const { root, sha256 } = chain.newest;
     const versions = chain.roots.map((known) => known.root.version).join(", ");
     findings.note(step, "ANCHOR", { versions, purpose: root.purpose, sha256 });
-    findings.note(step, "CLOCK", { from: root.validFrom, until: root.validUntil, today: input.today });
+    noteValidity(step, chain.newest, input.today, findings);
     findings.done(step);
     return chain;
   } catch (error) {
     if (!(error instanceof TrustError)) throw error;
     findings.refuse(step, "NIET_ONDERTEKEND", error.code, { text: error.message });
+    return undefined;
+  }
+}
+
+/** Validity and the machine's clock, side by side: two facts, and neither decides. In place of TUF 1.0.34 section 5.3.10. */
+function noteValidity(step: StepId, { root }: KnownRoot, today: string, findings: Findings): void {
+  const { version, validFrom: from, validUntil: until } = root;
+  findings.note(step, "CLOCK", { version, from, until, today });
+}
+
+/** Step 1 where a root is built in: what a person gives beside it may extend it, never replace it. */
+async function extendBuiltIn(
+  builtIn: TrustChain,
+  roots: readonly Uint8Array[],
+  platform: Platform,
+  findings: Findings,
+): Promise<TrustChain | undefined> {
+  findings.note("anchor", "ANCHOR_BUILT_IN", { version: builtIn.newest.root.version });
+  try {
+    return await builtIn.extend(roots, platform.check);
+  } catch (error) {
+    if (!(error instanceof TrustError)) throw error;
+    findings.refuse("anchor", "NIET_ONDERTEKEND", "ROOT_NOT_BUILT_IN", { text: error.message });
     return undefined;
   }
 }
@@ -111,6 +148,11 @@ function readExpectation(expectation: Expectation, findings: Findings): Expectat
       releaseFields.sequence(String(minSequence), "--min-sequence");
       findings.note(step, "EXPECT_ELECTION", { election, role, sequence: minSequence });
     }
+    if (expectation.purpose === "by-code" && code === undefined && expectation.releaseSha256 === undefined)
+      throw new VerifyError(
+        "GEBRUIK",
+        "--purpose by-code: nothing selects the purpose without --code or --expect-sha256",
+      );
     findings.note(step, "EXPECT_PURPOSE", { purpose: expectation.purpose });
     if (code === undefined && expectation.releaseSha256 === undefined && given === 0)
       findings.refuse(step, "NIET_VERGELEKEN", "NO_EXPECTATION");
@@ -122,11 +164,11 @@ function readExpectation(expectation: Expectation, findings: Findings): Expectat
   }
 }
 
-function readLoose(notes: readonly Uint8Array[]): LooseNotes {
+function readLoose({ notes, recallCodes = [] }: VerifyInput): LooseNotes {
   try {
-    return sortLooseNotes(notes);
+    return sortLooseNotes(notes, recallCodes);
   } catch (error) {
-    if (error instanceof FormatError) throw new VerifyError("GEBRUIK", `--note: ${error.message}`);
+    if (error instanceof FormatError) throw new VerifyError("GEBRUIK", error.message);
     throw error;
   }
 }
@@ -171,7 +213,8 @@ function judgeExpectation({ release, sha256 }: TrustedRelease, expected: Expecta
   if (role !== undefined && role !== release.role) refuse("ROLE_DIFFERS", { found: release.role, expected: role });
   if (minSequence !== undefined && release.sequence < minSequence)
     refuse("SEQUENCE_TOO_LOW", { found: release.sequence, expected: minSequence });
-  if (purpose !== release.purpose) refuse("PURPOSE_DIFFERS", { found: release.purpose, expected: purpose });
+  if (purpose !== "by-code" && purpose !== release.purpose)
+    refuse("PURPOSE_DIFFERS", { found: release.purpose, expected: purpose });
   findings.done(step);
 }
 
@@ -189,7 +232,12 @@ function isMet(steps: readonly Step[]): boolean {
 }
 
 /** Step 14. */
-function reportOf(input: VerifyInput, seen: Seen | undefined, findings: Findings): Report {
+function reportOf(
+  input: VerifyInput,
+  seen: Seen | undefined,
+  anchor: TrustChain | undefined,
+  findings: Findings,
+): Report {
   const scope = input.source.kind;
   const isMounted = input.source.kind === "image" && input.source.mounted !== undefined;
   const steps = findings.steps([
@@ -206,13 +254,16 @@ function reportOf(input: VerifyInput, seen: Seen | undefined, findings: Findings
     release: trusted?.release,
     // The zegelcode is the start of this digest: it is not shown before the typed expectation was met.
     releaseSha256: isMet(steps) ? trusted?.sha256 : undefined,
-    contact: trusted?.root.root.contact,
+    // Never of a root that hangs on nothing but the medium; of several, the newest: a telephone number outlives no root.
+    contact: (trusted?.newest ?? anchor?.newest)?.root.contact,
     signers: trusted?.signers ?? [],
+    recalls: trusted?.recalls,
     sealSha256: seen?.sealSha256,
     imageSha256: seen?.imageSha256,
     manifestSha256: seen?.manifestSha256,
     filesCompared: seen?.filesCompared ?? 0,
     filesGood: seen?.filesGood ?? 0,
+    sectors: seen?.sectors,
     instructions: seen?.instructions, // no pass keeps AANWIJZINGEN yet
   };
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { renderReport } from "../../src/verify/render.ts";
 import type { Report } from "../../src/verify/report.ts";
+import { sectorClasses } from "../../src/verify/sectors.ts";
 import { exitCodes } from "../../src/verify/verdict.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { quickPlatform, ScratchedMedium, verifyFolder, verifyImageBytes, verifyMedium } from "../verify/harness.ts";
@@ -42,9 +43,29 @@ function expectFit(report: Report): void {
   }
 }
 
+const sizeOf = ({ target }: Trial) => (typeof target === "string" ? undefined : Math.ceil(target.length / 2048));
+
+/** Every sector of the medium once, and the ones that a finding calls unexplained are so in the account, with their place. */
+function expectAccount(trial: Trial, { sectors, steps }: Report): void {
+  if (sectors === undefined) return;
+  const sum = sectorClasses.reduce((all, kind) => all + sectors[kind], 0);
+  expect([sum, sectors.total]).toEqual([sizeOf(trial), sizeOf(trial)]);
+  const read = sectors.total - sectors.unread;
+  const places = steps
+    .flatMap((step) => step.findings)
+    .filter(({ code, values }) => code === "SECTORS_UNEXPLAINED" && Number(values.from) < read)
+    .map(({ values }) => values.from);
+  expect(sectors.unexplainedAt.map(({ from }) => from)).toEqual(expect.arrayContaining(places));
+  const isFaulty = steps.some((step) => step.findings.some(({ code }) => code === "NOT_ZERO"));
+  if (places.length > 0 || isFaulty) expect(sectors.unexplained).toBeGreaterThan(0);
+}
+
 describe.skipIf(!hasTools)("benign twins", () => {
   test.each(twins.map((twin) => [twin.name, twin] as const))("%s is ECHT", async (name, { make }) => {
-    const report = await verify(make());
+    const trial = make();
+    const report = await verify(trial);
+    expectAccount(trial, report);
+    expect(report.sectors?.unexplained).toBe(sizeOf(trial) === undefined ? undefined : 0);
     expect(refusing(report).map((finding) => [nameOf(finding), placeOf(finding)])).toEqual([]);
     expect(report).toMatchObject({ verdict: "ECHT", exitCode: 0 });
     expect(report.filesCompared).toBeGreaterThan(0);
@@ -65,7 +86,9 @@ describe.skipIf(!hasTools)("attacks", () => {
   test.each(attacks.map((attack) => [attack.name, attack.form, attack] as const))(
     "%s (%s)",
     async (name, form, attack) => {
-      const report = await verify(attack.make());
+      const trial = attack.make();
+      const report = await verify(trial);
+      expectAccount(trial, report);
       const found = refusing(report).map((finding) => [nameOf(finding), placeOf(finding)]);
       expect(found).toContainEqual([attack.finding, attack.place]);
       expect(report).toMatchObject({ verdict: attack.verdict, exitCode: exitCodes[attack.verdict] });

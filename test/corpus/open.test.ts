@@ -16,6 +16,7 @@ import { changed, dressed, goodDisc } from "./workshop.ts";
 const platform = quickPlatform();
 const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
 const outside = {
+  builtInRoots: [],
   roots: [goodDisc().rootNote],
   notes: [],
   expectation: {

@@ -8,6 +8,7 @@ import * as format from "../../src/format/index.ts";
 import {
   encodeHashGroups,
   encodeNote,
+  encodeRecallCode,
   encodeUtf8,
   encodeZegelcode,
   judgeQuorum,
@@ -17,6 +18,8 @@ import {
   parseHashGroups,
   parseManifest,
   parseNote,
+  parseRecall,
+  parseRecallCode,
   parseRelease,
   parseSeal,
   parseTrustRoot,
@@ -32,7 +35,16 @@ import { nouns } from "./nouns.ts";
 
 const folder = join(import.meta.dirname, "../../docs/spec");
 /** Pages about what other rooms do. */
-const others = ["verification.md", "record.md", "recipe.md", "key-file.md", "stock-tools.md"];
+const others = [
+  "verification.md",
+  "record.md",
+  "recipe.md",
+  "image.md",
+  "key-file.md",
+  "stock-tools.md",
+  "sign-request.md",
+  "transcript.md",
+];
 const pages = readdirSync(folder).filter((page) => page.endsWith(".md") && !others.includes(page));
 const textOf = (page: string) => readFileSync(join(folder, page), "utf8");
 const blocks = pages.flatMap((page) =>
@@ -105,6 +117,13 @@ const claims: Readonly<Record<string, (content: string) => unknown>> = {
     const [digest = "", code = ""] = content.split("\n");
     expect(digest).toBe(textDigest(note("zegel-release").text));
     expect([encodeZegelcode(digest), parseZegelcode(code)]).toEqual([code, code]);
+  },
+  "zegel-recall-code": (content) => {
+    const [digest = "", number = "", code = ""] = content.split("\n");
+    const { recalled } = parseRecall(note("zegel-recall").text);
+    expect(digest).toBe(recalled[Number(number) - 1]?.imageSha256);
+    expect(encodeRecallCode(Number(number), digest)).toBe(code);
+    expect(parseRecallCode(code)).toEqual({ number: Number(number), imageStart: digest.slice(0, 18) });
   },
   "zegel-hash-groups": (content) => {
     const [digest = "", groups = ""] = content.split("\n");

@@ -7,16 +7,18 @@ import {
   encodeHashGroups,
   encodeHex,
   encodeNote,
+  encodeRecallCode,
   encodeUtf8,
   encodeVKey,
   encodeZegelcode,
   makeVKey,
+  parseRecall,
   type Signature,
 } from "../../src/format/index.ts";
 import { exampleBytes, officers, releaseDigest, releaseNote, stranger } from "../format/examples.ts";
 import { byRawKey, signText } from "../format/test-keys.ts";
 import { signatureVectors } from "./forge.ts";
-import { example, linesOf, replaceOnce, table, type Vector } from "./table.ts";
+import { example, linesOf, replaceOnce, table, textOf, type Vector } from "./table.ts";
 
 export function noteVectors(): Vector[] {
   const whole = example("zegel-release");
@@ -236,6 +238,7 @@ export function codeVectors(): Vector[] {
       ["good_all_zero", "ok", low],
       ["good_letters_for_digits", "ok", low.replaceAll("0", "O").replaceAll("1", "l")],
     ]),
+    ...recallCodeRows(typed),
     ...typed("hash-groups", encodeHashGroups(hex), [
       ["good_as_printed", "ok", encodeHashGroups(hex)],
       ["good_without_blanks_in_upper_case", "ok", hex.toUpperCase()],
@@ -244,6 +247,36 @@ export function codeVectors(): Vector[] {
       ["letter_o_for_zero", "HEX", encodeHashGroups(hex).replace(/[0-9]/, "o")],
       ["more_than_300_characters", "LIMIT", `${encodeHashGroups(hex)}${" ".repeat(222)}`],
     ]),
+  ];
+}
+
+type Typed = (noun: string, prints: string, rows: readonly (readonly [string, string, string])[]) => Vector[];
+
+function recallCodeRows(typed: Typed): Vector[] {
+  const { recalled } = parseRecall(textOf("zegel-recall"));
+  const image = recalled[0]?.imageSha256 ?? "";
+  const code = encodeRecallCode(1, image);
+  const last = encodeRecallCode(256, "f".repeat(64));
+  const [first = "", second = "", ...rest] = code.split("-");
+  return [
+    ...typed("recall-code", code, [
+      ["good_as_printed", "ok", code],
+      ["good_without_hyphens_in_lower_case", "ok", code.replaceAll("-", "").toLowerCase()],
+      ["good_with_blanks", "ok", code.replaceAll("-", " ")],
+      ["one_digit_wrong", "CODE", code.replace(/.$/, (digit) => (digit === "7" ? "8" : "7"))],
+      ["two_digits_of_a_group_swapped", "CODE", swapDigits(code)],
+      ["two_groups_swapped", "CODE", [second, first, ...rest].join("-")],
+      ["one_group_missing", "CODE", [first, second, ...rest.slice(0, 1)].join("-")],
+      ["one_group_too_many", "CODE", `${code}-00001`],
+      ["groups_of_a_zegelcode", "CODE", encodeZegelcode(releaseDigest).split("-").slice(0, 4).join("-")],
+      ["letter_u", "CODE", `U${code.slice(1)}`],
+      ["more_than_200_characters", "CODE", `${code}${" ".repeat(200)}`],
+      ["empty", "CODE", ""],
+    ]),
+    ...typed("recall-code", encodeRecallCode(1, "0".repeat(64)), [
+      ["good_all_zero", "ok", encodeRecallCode(1, "0".repeat(64)).replaceAll("0", "O")],
+    ]),
+    ...typed("recall-code", last, [["good_number_256", "ok", last]]),
   ];
 }
 

@@ -5,11 +5,13 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
   encodeHashGroups,
+  encodeRecallCode,
   FormatError,
   judgeQuorum,
   makeSignatureCheck,
   parseHashGroups,
   parseNote,
+  parseRecallCode,
   parseZegelcode,
   sealSize,
 } from "../../src/format/index.ts";
@@ -74,6 +76,10 @@ async function judge(noun: string, file: string, bytes: Uint8Array): Promise<str
   }
   try {
     if (noun === "zegelcode") return parseZegelcode(text);
+    if (noun === "recall-code") {
+      const { number, imageStart } = parseRecallCode(text);
+      return encodeRecallCode(number, imageStart.padEnd(64, "0"));
+    }
     if (noun === "hash-groups") return encodeHashGroups(parseHashGroups(text));
     const whole = noun === "seal" ? filled(bytes) : bytes;
     const again = nouns[noun]?.(whole);

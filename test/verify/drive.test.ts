@@ -1,11 +1,13 @@
 // Scratches, run-out sectors, a second session, a drawer that opens: what a drive can show that a file cannot.
 
-import { writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { CarefulReader } from "../../src/verify/careful.ts";
+import type { Mounted } from "../../src/verify/mounted.ts";
 import { parseMounts } from "../../src/verify/node-target.ts";
 import { FolderTree } from "../../src/verify/node-tree.ts";
+import { endOf, windowsDriveOf } from "../../src/verify/node-windows-drive.ts";
 import { ReadError } from "../../src/verify/platform.ts";
 import { type Disc, makeDisc } from "./fixture.ts";
 import { folderOf, MemoryMedium, pathsOf, quickPlatform, reasonsOf, ScratchedMedium, verifyMedium } from "./harness.ts";
@@ -159,8 +161,8 @@ test("a medium that is another one at the end leaves no verdict", async () => {
 });
 
 describe("a drive and where it is mounted", () => {
-  const both = (mounted: FolderTree) =>
-    verifyMedium(new MemoryMedium(disc.image, "drive"), disc, { mounted }, platform);
+  const both = (tree: FolderTree, compare: Mounted["compare"] = "names") =>
+    verifyMedium(new MemoryMedium(disc.image, "drive"), disc, { mounted: { tree, compare } }, platform);
 
   test("the same files: ECHT, and the step is in the record", async () => {
     const report = await both(new FolderTree(folderOf(disc)));
@@ -176,6 +178,35 @@ describe("a drive and where it is mounted", () => {
     expect(pathsOf(report, "FILE_EXTRA")).toEqual(["EVIL.EXE"]);
   });
 
+  test("on Windows the files are read there too: equal names with another content are another session", async () => {
+    const folder = folderOf(disc);
+    expect(await both(new FolderTree(folder), "content")).toMatchObject({ verdict: "ECHT", filesGood: 5 });
+    writeFileSync(join(folder, "LEESMIJ.txt"), "Lees dit nooit\n");
+    const report = await both(new FolderTree(folder), "content");
+    expect(report.verdict).toBe("GEWIJZIGD");
+    expect(pathsOf(report, "FILE_CHANGED")).toEqual(["LEESMIJ.txt"]);
+    expect(report.steps.find((step) => step.id === "mounted")?.status).toBe("failed");
+  });
+
+  test.each(["ZEGEL/SEAL", "ZEGEL/MANIFEST"])("on Windows %s is read there too", async (path) => {
+    const folder = folderOf(disc);
+    appendFileSync(join(folder, path), "\n");
+    const report = await both(new FolderTree(folder), "content");
+    expect(report.verdict).toBe("GEWIJZIGD");
+    expect(pathsOf(report, "FILE_CHANGED")).toEqual([path]);
+  });
+
+  test("on Windows a file that cannot be read there: ONLEESBAAR", async () => {
+    class Scratched extends FolderTree {
+      override read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
+        return path === text ? Promise.reject(new Error("EIO")) : super.read(path, take);
+      }
+    }
+    const report = await both(new Scratched(folderOf(disc)), "content");
+    expect(report.refusals).toEqual(["ONLEESBAAR"]);
+    expect(pathsOf(report, "FILE_UNREADABLE")).toEqual([text]);
+  });
+
   test("mountinfo is read as proc(5) says", () => {
     const text = [
       "36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue",
@@ -184,5 +215,34 @@ describe("a drive and where it is mounted", () => {
       "42 25 0:50 / /media/fuse ro - fuse.fuseiso fuseiso ro",
     ].join("\n");
     expect(parseMounts(text)).toEqual([{ device: "/dev/sr0", place: "/media/een schijf" }]);
+  });
+});
+
+describe("a drive as Windows names it", () => {
+  test.each([
+    ["D:", { letter: "D", asked: "folder" }],
+    ["d:\\", { letter: "D", asked: "folder" }],
+    ["D:/", { letter: "D", asked: "folder" }],
+    ["\\\\.\\d:", { letter: "D", asked: "bytes" }],
+    ["D:\\ZEGEL", undefined],
+    ["\\\\server\\D:", undefined],
+    ["disc.iso", undefined],
+  ])("%s", (target, drive) => {
+    expect(windowsDriveOf(target)).toEqual(drive);
+  });
+
+  test.each([1, 2, 3, 1000, 4097])("of %i sectors ends there, also when the last cannot be read", async (sectors) => {
+    const image = new Uint8Array(sectors * 2048);
+    expect(await endOf(new MemoryMedium(image, "drive", "unknown"))).toBe(image.length);
+    expect(await endOf(new ScratchedMedium(image, [sectors - 1]))).toBe(image.length);
+  });
+
+  test("that gives bytes everywhere has no end", async () => {
+    class Endless extends MemoryMedium {
+      override async read(_position: number, into: Uint8Array): Promise<number> {
+        return into.length;
+      }
+    }
+    expect(await endOf(new Endless(new Uint8Array(0)))).toBeUndefined();
   });
 });

@@ -65,6 +65,7 @@ async function verify(source: Source, wanted: Wanted = { extract: out }, of = di
       {
         target: "test",
         source,
+        builtInRoots: [],
         roots: [of.rootNote],
         notes: [],
         expectation: { ...expectation, code: wanted.code ?? of.code },

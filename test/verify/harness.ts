@@ -3,11 +3,12 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SignatureCheck } from "../../src/format/index.ts";
+import type { Mounted } from "../../src/verify/mounted.ts";
 import { nodePlatform } from "../../src/verify/node-platform.ts";
 import { FolderTree } from "../../src/verify/node-tree.ts";
-import { type Medium, type ParallelSha256, type Platform, ReadError } from "../../src/verify/platform.ts";
+import { type Medium, type Platform, ReadError } from "../../src/verify/platform.ts";
 import type { Report } from "../../src/verify/report.ts";
-import type { Tree } from "../../src/verify/tree.ts";
+import { digestInThread } from "../../src/verify/self-test.ts";
 import { type Expectation, verifyDisc } from "../../src/verify/verify.ts";
 import { temporaryFolder } from "../tools.ts";
 import type { Disc } from "./fixture.ts";
@@ -66,22 +67,17 @@ export function quickPlatform(): Platform {
     known.set(id, judged);
     return judged;
   };
-  const parallelSha256 = (): ParallelSha256 => {
-    const sha256 = nodePlatform.sha256();
-    return {
-      update: async (bytes) => sha256.update(bytes),
-      digest: async () => sha256.digest(),
-      stop: () => undefined,
-    };
-  };
-  return { ...nodePlatform, check, parallelSha256 };
+  return { ...nodePlatform, check, parallelSha256: () => digestInThread(nodePlatform) };
 }
 
 export interface Outside {
   readonly roots?: readonly Uint8Array[];
   readonly notes?: readonly Uint8Array[];
+  readonly recallCodes?: readonly string[];
   readonly expectation?: Partial<Expectation>;
-  readonly mounted?: Tree;
+  readonly mounted?: Mounted;
+  /** By the machine's clock. */
+  readonly today?: string;
 }
 
 const nothing: Expectation = {
@@ -118,12 +114,14 @@ export function verifyFolder(folder: string, disc: Disc, outside: Outside = {}):
   return verifyDisc({ ...inputOf(disc, outside), target: folder, source }, nodePlatform);
 }
 
-function inputOf(disc: Disc, outside: Outside) {
+export function inputOf(disc: Disc, outside: Outside = {}) {
   return {
+    builtInRoots: [],
     roots: outside.roots ?? [disc.rootNote],
     notes: outside.notes ?? [],
+    recallCodes: outside.recallCodes ?? [],
     expectation: { ...nothing, ...(outside.expectation ?? { code: disc.code }) },
-    today: "2027-03-01",
+    today: outside.today ?? "2027-03-01",
     selfTest: undefined,
     onProgress: () => undefined,
   };

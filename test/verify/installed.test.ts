@@ -73,6 +73,7 @@ async function verify(name = reference, of = disc, code = of.code): Promise<Repo
       {
         target: folder,
         source,
+        builtInRoots: [],
         roots: [of.rootNote],
         notes: [],
         expectation,

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { encodeRecallCode } from "../../src/format/index.ts";
 import { findingCodes as structureCodes } from "../../src/iso9660/index.ts";
 import * as messages from "../../src/verify/messages.ts";
 import { type FindingCode, findingTexts, nextSteps, type Text, verdictTexts } from "../../src/verify/messages.ts";
@@ -162,10 +163,11 @@ describe("on a terminal of 80 columns", () => {
       ["recalled", await verify(recalled)],
       ["unbuilt", await verify(unbuilt)],
       ["trial", await verify(trial, trial.image, { expectation: { code: trial.code, purpose: "trial" } })],
+      ["reported", await verify(disc, disc.image, { recallCodes: [encodeRecallCode(3, disc.release.imageSha256)] })],
       ["unreadable", { ...good, verdict: "ONLEESBAAR", refusals: ["ONLEESBAAR"], exitCode: 28 }],
       ["all unreadable", { ...good, verdict: "ONLEESBAAR", refusals: ["ONLEESBAAR"], filesCompared: 0, filesGood: 0 }],
     );
-    expect(new Set(reports.map(([, report]) => report.verdict)).size).toBe(10);
+    expect(new Set(reports.map(([, report]) => report.verdict)).size).toBe(11);
   });
 
   test.each(["nl", "en"] as const)("every verdict in %s: first line, width, nothing left to fill in", (language) => {
@@ -185,6 +187,11 @@ describe("on a terminal of 80 columns", () => {
       const found = reports.find(([name]) => name === what)?.[1];
       return renderRecord(recordOf(found!), "nl").replace(/\s+/g, " ");
     };
+    for (const words of ["Intrekkingen: geen intrekkingen bekend", "[goed] Niet ingetrokken"])
+      expect(screen("good")).toContain(words);
+    expect(screen("no root")).toContain("Intrekkingen: niet vastgesteld");
+    expect(screen("reported")).toMatch(/^NOG NIET INSTALLEREN – INTREKKING GEMELD, ONBEVESTIGD\. De schijf klopt\./);
+    expect(screen("reported")).toContain("- Bel de Kiesraad (Kiesraad, 070-0000000). - Bel niet op een nummer uit de");
     expect(screen("good")).toMatch(
       /^ECHT – u mag installeren\. OSV 2\.24\.3, TK2027, GSB, uitgave 12, schijf 1 van 1\. Gecontroleerd: hele schijf/,
     );
@@ -192,7 +199,7 @@ describe("on a terminal of 80 columns", () => {
     expect(screen("changed")).toContain("Bel de Kiesraad (Kiesraad, 070-0000000)");
     expect(screen("no root")).toContain("Geef de vertrouwensbasis op");
     expect(screen("no root")).not.toContain("Leg de schijf in de envelop");
-    expect(screen("blank seal")).toContain("Bel de Kiesraad (nummer: zie uw brief)");
+    expect(screen("blank seal")).toContain("Bel de Kiesraad (Kiesraad, 070-0000000)"); // of the root that she brought
     expect(screen("another")).toContain("Dit is voor verkiezing TK2027. U verwacht GR2030.");
     expect(screen("another SHA-256")).toMatch(/Anders zijn groep 1, 2, .*16 \(van 16\)/);
     expect(screen("trial")).toMatch(/^ECHT – PROEF – alleen om te oefenen/);

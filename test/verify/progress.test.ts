@@ -1,7 +1,9 @@
 // The remaining time on a drive that turns at one speed is right from the first minute on.
 
 import { expect, test } from "vitest";
-import { ProgressLine, secondsLeft } from "../../src/verify/progress.ts";
+import { ProgressLine } from "../../src/verify/progress.ts";
+import { filesPassing } from "../../src/verify/progress-files.ts";
+import { secondsLeft } from "../../src/verify/progress-time.ts";
 
 /** Seconds that a drive of constant angular velocity takes for the first `bytes`: rate 10x inside, 24x at 737 MB. */
 function timeOf(bytes: number): number {
@@ -34,4 +36,33 @@ test("the line, in words", () => {
   );
   expect(new ProgressLine("en", false).text(100e6, 400e6, 10)).toBe("100 of 400 MB read. About 30 seconds left.");
   expect(new ProgressLine("en", false).text(100e6, 0, 10)).toBe("100 of 100 MB read.");
+});
+
+test("a file is told when its last extent has passed, in order of place, empty files from the start", () => {
+  const file = (path: string, ...lbas: number[]) => ({
+    path,
+    size: 0,
+    extents: lbas.map((lba) => ({ lba, bytes: 2048 })),
+  });
+  const passed = filesPassing([file("leeg"), file("b", 20, 40), file("a", 30)]);
+  const told = [0, 30 * 2048, 31 * 2048, 41 * 2048 - 1, 41 * 2048].map(passed);
+  expect(told).toEqual([
+    undefined,
+    undefined,
+    { path: "a", count: 2, of: 3 },
+    { path: "a", count: 2, of: 3 },
+    { path: "b", count: 3, of: 3 },
+  ]);
+});
+
+test("the second line: whole names where they fit in 79 columns, else their end; nothing that steers a terminal", () => {
+  const line = new ProgressLine("nl", true);
+  const of = (path: string) => line.fileText({ path, count: 12, of: 443 });
+  expect(of("programma/a.jar")).toBe("12 van 443 bestanden gelezen: programma/a.jar");
+  const long = of(`${"map/".repeat(40)}einde.jar`);
+  expect(long).toMatch(/^12 van 443 bestanden gelezen: ….*map\/einde\.jar$/);
+  expect(long).toHaveLength(79);
+  expect([...of("\u6f22".repeat(100))].length).toBeLessThan(60);
+  expect(of("x\u001b[2J\u202e")).toBe("12 van 443 bestanden gelezen: x\\u{1b}[2J\\u{202e}");
+  expect(line.fileText(undefined)).toBe("");
 });

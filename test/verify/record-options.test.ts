@@ -15,7 +15,7 @@ const groups = encodeHashGroups(sha256).split(" ");
 
 function read(...args: string[]): Options {
   const options = readOptions(["disc.iso", "--lang", "nl", ...args]);
-  if (options === "help") throw new Error("help");
+  if (options === "help" || "version" in options) throw new Error("help");
   return options;
 }
 

@@ -322,30 +322,62 @@ describe("rebuilds", () => {
   });
 });
 
-describe("recall", () => {
-  test("a list without this image is accepted, one with it is not", async () => {
-    const good = makeDisc({ recall: () => recallNote([otherDigest]), release: { recallAtLeast: 1 } });
-    expect(await judged(good.image, good)).toEqual({ verdict: "ECHT", reasons: [] });
-    const recalled = makeDisc({ recall: (release) => recallNote([release.imageSha256]) });
-    expect(await judged(recalled.image, recalled)).toEqual({ verdict: "INGETROKKEN", reasons: ["RECALLED"] });
+describe("which root judges what", () => {
+  const first = signText(encodeTrustRoot(testRoot()), ["anna", "bert"]);
+  const next = (change: object, signers: string[]) =>
+    signText(encodeTrustRoot(testRoot({ version: 2, previous: textDigest(first.text), ...change })), signers);
+  const others = {
+    keys: [testKey("carl"), testKey("dora"), testKey("emil")],
+    groups: [{ name: "officers", threshold: 2, members: ["carl", "dora", "emil"] }],
+  };
+  const retiring = next(others, ["anna", "bert", "carl", "dora"]);
+
+  test("a release whose signers merely retired is judged by the root that it pins", async () => {
+    for (const outside of [{ notes: [encodeNote(retiring)] }, { roots: [encodeNote(retiring)] }])
+      expect(await judged(disc.image, disc, outside)).toEqual({ verdict: "ECHT", reasons: [] });
+    const revoked = next({ ...others, revoked: [testKey("anna").vkey.raw] }, ["bert", "carl", "dora"]);
+    expect((await judged(disc.image, disc, { notes: [encodeNote(revoked)] })).reasons).toEqual(["TOO_FEW_SIGNATURES"]);
   });
 
-  test("the list that the release demands was taken out", async () => {
-    const stripped = makeDisc({ release: { recallAtLeast: 1 } });
-    expect(await judged(stripped.image, stripped)).toEqual({
-      verdict: "NIET_ONDERTEKEND",
-      reasons: ["RECALL_MISSING"],
+  test("a recall beside the disc is judged by the newest root known, whoever could recall before", async () => {
+    const list = (signers: string[]) => encodeNote(recallNote([disc.release.imageSha256], signers));
+    const by = async (...signers: string[]) =>
+      (await judged(disc.image, disc, { notes: [encodeNote(retiring), list(signers)] })).verdict;
+    expect(await by("carl", "dora")).toBe("INGETROKKEN");
+    expect(await by("anna", "bert")).toBe("INTREKKING_GEMELD"); // retired: heard, as one reports a rumour
+  });
+
+  test("an emergency release by its own group and rebuilds, a normal one never", async () => {
+    const groups = testRoot({}, 2).groups.concat({ name: "piket", threshold: 1, members: ["carl"] });
+    const { requires } = testRoot({}, 2);
+    const root = testRoot({
+      groups,
+      requires: { ...requires, "emergency-release": "piket", "emergency-rebuild": undefined },
+      dissentBlocksAt: 1,
     });
+    const emergency = makeDisc({ root, release: { urgency: "emergency" }, signers: ["carl"] });
+    expect(await judged(emergency.image, emergency)).toEqual({ verdict: "ECHT", reasons: [] });
+    const normal = makeDisc({ root, signers: ["carl"] });
+    expect((await judged(normal.image, normal)).reasons).toEqual(["TOO_FEW_SIGNATURES"]);
+    // Nobody need rebuild it in time; who did and differs is heard, and a yes changes nothing.
+    const sha256 = textDigest(emergency.seal.release.text);
+    const note = (by: string, differs?: string) => encodeNote(rebuildNote(emergency.release, sha256, by, { differs }));
+    const differs = await judged(emergency.image, emergency, { notes: [note("rosa", "sector 5")] });
+    expect(differs).toEqual({ verdict: "ONVOLDOENDE_HERBOUW", reasons: ["DISSENT_BLOCKS"] });
+    for (const by of ["eve", "anna"])
+      expect((await judged(emergency.image, emergency, { notes: [note(by, "sector 5")] })).verdict).toBe("ECHT");
+    expect((await judged(emergency.image, emergency, { notes: [note("rosa")] })).verdict).toBe("ECHT");
   });
 
-  test("a list beside the seal: validly signed it recalls, otherwise it is ignored", async () => {
-    const list = (signers: string[]) => [encodeNote(recallNote([disc.release.imageSha256], signers))];
-    expect((await judged(disc.image, disc, { notes: list(["anna", "bert"]) })).verdict).toBe("INGETROKKEN");
-    expect((await judged(disc.image, disc, { notes: list(["anna"]) })).verdict).toBe("ECHT");
-  });
-
-  test("a list in the seal with too few signatures is no seal", async () => {
-    const bad = makeDisc({ recall: () => recallNote([otherDigest], ["anna"]) });
-    expect((await judged(bad.image, bad)).verdict).toBe("NIET_ONDERTEKEND");
+  test("whom to call: the newest anchored root says, never the disc alone", async () => {
+    const moved = next({ contact: "Kiesraad, nieuw nummer" }, ["anna", "bert"]);
+    const contactOf = async (image: Uint8Array, outside: object) =>
+      (await verifyImageBytes(image, disc, outside, platform)).contact;
+    expect(await contactOf(disc.image, {})).toBe("Kiesraad, 070-0000000");
+    expect(await contactOf(disc.image, { notes: [encodeNote(moved)] })).toBe("Kiesraad, nieuw nummer");
+    expect(await contactOf(disc.image, { roots: [] })).toBeUndefined();
+    expect(await contactOf(disc.unsealed, {})).toBe("Kiesraad, 070-0000000"); // refused, and still somebody to call
+    const foreign = encodeNote(signText(encodeTrustRoot(testRoot({ contact: "Iemand" })), ["anna", "bert"]));
+    expect(await contactOf(disc.image, { roots: [foreign] })).toBe("Iemand");
   });
 });

@@ -1,0 +1,70 @@
+// The two sides of the guided conversation: sentences out, lines in. A test stands in for the person.
+
+import { fill, type Language } from "../verify/messages.ts";
+import { askLine } from "./ask.ts";
+import { type GuideText, guideTexts } from "./guide-texts.ts";
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** The key to type, what it does, and what that text is filled with. */
+export type Choice = readonly [key: string, name: GuideText, values?: Values];
+
+/** Characters of a line. */
+const width = 79;
+
+export class Dialog {
+  language: Language;
+  readonly #write: (text: string) => void;
+  readonly #ask: (question: string) => Promise<string>;
+
+  constructor(
+    language: Language,
+    write: (text: string) => void = (text) => process.stderr.write(text),
+    ask: (question: string) => Promise<string> = askLine,
+  ) {
+    this.language = language;
+    this.#write = write;
+    this.#ask = ask;
+  }
+
+  text(name: GuideText, values: Values = {}): string {
+    return fill(guideTexts[name][this.language], values);
+  }
+
+  /** One of the guide's own sentences, with a blank line before it. */
+  say(name: GuideText, values: Values = {}): void {
+    this.show(`\n${this.text(name, values)}`);
+  }
+
+  /** Lines as they are; those that are too long are broken between words. */
+  show(text: string): void {
+    const lines = text
+      .split("\n")
+      .map((line) => line.replace(new RegExp(`(.{1,${width}})( +|$)`, "g"), "$1\n").trimEnd());
+    this.#write(`${lines.join("\n")}\n`);
+  }
+
+  ask(name: GuideText, values: Values = {}): Promise<string> {
+    return this.#ask(this.text(name, values));
+  }
+
+  /** Shows a menu and asks until one of its keys is typed. */
+  async choose(choices: readonly Choice[]): Promise<string> {
+    this.show("");
+    for (const [key, name, values] of choices) this.show(`  ${key.toUpperCase()}  ${this.text(name, values)}`);
+    for (;;) {
+      const typed = (await this.ask("choice")).toLowerCase();
+      if (choices.some(([key]) => key === typed)) return typed;
+      this.say("noChoice");
+    }
+  }
+
+  /** Asks until it is yes or no: an Enter too many decides nothing. */
+  async askYes(name: GuideText): Promise<boolean> {
+    for (;;) {
+      const answer = (await this.ask(name)).toLowerCase();
+      if (/^(j|ja|y|yes)$/.test(answer)) return true;
+      if (/^(n|nee|no)$/.test(answer)) return false;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+// What the guided program says, Dutch first. Short sentences, level B1: its reader is no technician and has a letter in hand.
+
+import type { Text } from "../verify/messages.ts";
+
+export const guideTexts = {
+  title: { nl: "Controle van verkiezingssoftware", en: "Verification of election software" },
+  intro: {
+    nl: "Dit verandert niets aan de schijf. Pak uw brief. Werk met twee personen.",
+    en: "This changes nothing on the disc. Take your letter. Work with two persons.",
+  },
+  fromDisc: {
+    nl: "LET OP: u start dit programma van de schijf zelf. Hebt u het al met certutil en de brief vergeleken? Zo niet: stop (S), en doe dat eerst.",
+    en: "NOTE: you started this program from the disc itself. Have you compared it with the letter, by certutil? If not: stop (S) and do that first.",
+  },
+  disc: { nl: "Schijf {place}", en: "Disc {place}" },
+  noDisc: {
+    nl: "Geen schijf met een zegel gevonden. Leg de schijf in het station, sluit de lade, en typ Z.",
+    en: "No disc with a seal found. Put the disc in the drive, close it, and type Z.",
+  },
+  again: { nl: "Opnieuw zoeken naar een schijf", en: "Look for a disc again" },
+  path: {
+    nl: "Bestand of map (ISO-bestand, gekopieerde map, USB-stick)",
+    en: "File or folder (ISO file, copied folder, USB stick)",
+  },
+  installed: { nl: "Programma op deze pc", en: "Program on this PC" },
+  recall: {
+    nl: "Een intrekking opgeven (alleen als u daarover een brief, telefoontje of bestand kreeg)",
+    en: "Enter a recall (only if you got a letter, a call or a file about one)",
+  },
+  askRecall: {
+    nl: "Typ de intrekkingscode (4 groepen van 5), of sleep het bestand naar dit venster (Enter = terug): ",
+    en: "Type the intrekkingscode (4 groups of 5), or drag the file into this window (Enter = back): ",
+  },
+  noRecall: {
+    nl: "Dit is geen intrekkingscode en geen bestand. Probeer het opnieuw.",
+    en: "This is no intrekkingscode and no file. Try again.",
+  },
+  otherLanguage: { nl: "English", en: "Nederlands" },
+  stop: { nl: "Stoppen", en: "Stop" },
+  choice: { nl: "Uw keuze, en dan Enter: ", en: "Your choice, then Enter: " },
+  noChoice: { nl: "Dat is geen van de keuzes. Probeer het opnieuw.", en: "That is none of the choices. Try again." },
+  askPath: {
+    nl: "Sleep het bestand of de map naar dit venster (of typ waar het staat), en druk op Enter: ",
+    en: "Drag the file or folder into this window (or type where it is), then press Enter: ",
+  },
+  askInstalled: {
+    nl: "In welke map staat het programma? Sleep de map naar dit venster, en druk op Enter: ",
+    en: "In which folder is the program? Drag the folder into this window, then press Enter: ",
+  },
+  askReference: {
+    nl: "Waarmee vergelijken? De bewaarde kopie van de gegevens, of de schijf. Sleep die naar dit venster: ",
+    en: "Compare with what? The saved copy of the data, or the disc. Drag it into this window: ",
+  },
+  notThere: { nl: "Dat is er niet: {path}. Probeer het opnieuw.", en: "That is not there: {path}. Try again." },
+  code: {
+    nl: "Typ de zegelcode uit de brief, niet van schijf of envelop. De code heeft 7 groepen van 5 tekens.\nGeen brief? Stop en bel de Kiesraad. (S = stoppen)",
+    en: "Type the zegelcode of the letter, not one from disc or envelope. The code has 7 groups of 5 characters.\nNo letter? Stop and call the Kiesraad. (S = stop)",
+  },
+  group: { nl: "Groep {group} van 7: ", en: "Group {group} of 7: " },
+  wrongGroup: {
+    nl: "Groep {group} klopt niet. Lees groep {group} opnieuw.",
+    en: "Group {group} is wrong. Read group {group} again.",
+  },
+  codeTaken: { nl: "De zegelcode is goed getypt.", en: "The zegelcode is well typed." },
+  otherRelease: {
+    nl: "Deze code hoort niet bij deze schijf. Staan er meer codes in de brief? Kies de code bij deze schijf.",
+    en: "This code does not belong to this disc. Are there more codes in the letter? Take the one for this disc.",
+  },
+  typeAgain: { nl: "De code opnieuw typen", en: "Type the code again" },
+  goOn: { nl: "Toch alles controleren, voor het verslag", en: "Verify all the same, for the record" },
+  reading: {
+    nl: "De controle begint. Een cd lezen duurt een paar minuten. Laat de schijf zitten.",
+    en: "Verification begins. Reading a CD takes some minutes. Leave the disc in.",
+  },
+  stopped: {
+    nl: "Gestopt. Er is niets gecontroleerd: dit is geen oordeel.",
+    en: "Stopped. Nothing was verified: this is no verdict.",
+  },
+  failed: {
+    nl: "NIET INSTALLEREN. De controle is niet gelukt, er is geen oordeel: {text}",
+    en: "DO NOT INSTALL. Verification did not succeed, there is no verdict: {text}",
+  },
+  noAnchor: {
+    nl: "In dit programma zit geen vertrouwensbasis van de Kiesraad. Hiermee kunt u niet controleren. Gebruik het programma dat bij de brief hoort.",
+    en: "This program has no trust root of the Kiesraad in it. You cannot verify with it. Use the program that the letter names.",
+  },
+  saveRecord: { nl: "Het verslag bewaren? (J = ja, N = nee): ", en: "Save the record? (Y = yes, N = no): " },
+  municipality: { nl: "Gemeente (Enter = later met pen): ", en: "Municipality (Enter = later by pen): " },
+  envelope: { nl: "Envelopnummer (Enter = later met pen): ", en: "Envelope number (Enter = later by pen): " },
+  person: {
+    nl: "Naam van persoon {number} (Enter = later met pen): ",
+    en: "Name of person {number} (Enter = later by pen): ",
+  },
+  badText: { nl: "Dat kan niet in het verslag: {text}", en: "That cannot go into the record: {text}" },
+  saved: { nl: "Bewaard: {path}", en: "Saved: {path}" },
+  notSaved: { nl: "Niet bewaard: {text}", en: "Not saved: {text}" },
+  otherFolder: {
+    nl: "In welke map dan? Sleep een map naar dit venster, bijvoorbeeld van een USB-stick (Enter = niet bewaren): ",
+    en: "In which folder then? Drag a folder into this window, say of a USB stick (Enter = do not save): ",
+  },
+  standsAnyway: {
+    nl: "Het oordeel blijft staan. Schrijf het controlenummer op de strook van de brief: {number}",
+    en: "The verdict stands. Write the control number on the slip of the letter: {number}",
+  },
+  open: { nl: "Het verslag openen om te printen? (J/N): ", en: "Open the record to print it? (Y/N): " },
+  notOpened: {
+    nl: "Openen lukt hier niet. Open zelf: {path}",
+    en: "It cannot be opened from here. Open it yourself: {path}",
+  },
+  saveReference: {
+    nl: "Een kopie van de gegevens bewaren, voor latere controles van het programma op elke pc? (J/N): ",
+    en: "Save a copy of the data, for later checks of the program on every PC? (Y/N): ",
+  },
+  close: { nl: "Druk op Enter om te sluiten.", en: "Press Enter to close." },
+} as const satisfies Record<string, Text>;
+
+export type GuideText = keyof typeof guideTexts;

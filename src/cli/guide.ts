@@ -1,0 +1,103 @@
+// The guided program: what a double-click starts. It asks, puts together the command line that `zegel-verify` would be given,
+// runs the same verifier, and says what to do now. It runs nothing without the code from the letter.
+
+import { builtIn } from "../verify/built-in.ts";
+import { readTool, runsFromDisc } from "../verify/checklist.ts";
+import { checkTarget, openSource } from "../verify/main.ts";
+import { Papers } from "../verify/node-output.ts";
+import { nodePlatform } from "../verify/node-platform.ts";
+import { type Options, readOptions } from "../verify/options.ts";
+import { codeFits } from "../verify/peek.ts";
+import type { VerificationRecord } from "../verify/record.ts";
+import { renderVerdict } from "../verify/render.ts";
+import { askCode } from "./guide-code.ts";
+import type { Dialog } from "./guide-dialog.ts";
+import { keepRecord, keepReference } from "./guide-keep.ts";
+import { askTarget } from "./guide-menu.ts";
+import { CommandError } from "./terminal.ts";
+
+/**
+ * `base`: options that stand before what is asked (`--root` …). `dragged`: a file or folder that was dropped on the program.
+ * Sets `process.exitCode`: 1 until there is a verdict and all was offered, then the verdict's, in one place.
+ */
+export async function runGuide(dialog: Dialog, base: readonly string[], dragged?: string): Promise<void> {
+  process.exitCode = 1;
+  const papers = new Papers();
+  const record = hasAnchor(base)
+    ? await attempt(dialog, () => converse(dialog, base, dragged, papers))
+    : dialog.say("noAnchor");
+  if (record !== undefined) {
+    dialog.show(`\n${renderVerdict(record, dialog.language)}`);
+    await attempt(dialog, () => offer(dialog, record, papers));
+    process.exitCode = record.exitCode;
+  }
+  await attempt(dialog, () => dialog.ask("close")); // the window of a double-click closes with the program
+}
+
+function hasAnchor(base: readonly string[]): boolean {
+  return builtIn.roots.length > 0 || base.includes("--root");
+}
+
+/** Undefined when the person stopped or it failed, which was said. */
+async function attempt<T>(dialog: Dialog, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CommandError))
+      // the input ended: nobody is there to read
+      dialog.say("failed", { text: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  }
+}
+
+async function converse(
+  dialog: Dialog,
+  base: readonly string[],
+  dragged: string | undefined,
+  papers: Papers,
+): Promise<VerificationRecord | undefined> {
+  dialog.say("title");
+  dialog.show(dialog.text("intro"));
+  if (runsFromDisc(readTool().file)) dialog.say("fromDisc");
+  const target = dragged === undefined ? await askTarget(dialog) : [dragged];
+  const options = target === undefined ? undefined : await askFittingCode(dialog, [...base, ...target]);
+  if (options === undefined) {
+    dialog.say("stopped");
+    return undefined;
+  }
+  dialog.say("reading");
+  return checkTarget(options, options.reference === undefined ? papers : undefined);
+}
+
+/** Asks for the code until it is that of the target, or until the person goes on or stops. */
+async function askFittingCode(dialog: Dialog, args: readonly string[]): Promise<Options | undefined> {
+  for (;;) {
+    const code = await askCode(dialog);
+    if (code === undefined) return undefined;
+    const options = readOptions([...args, "--code", code, "--purpose", "by-code", "--lang", dialog.language]);
+    if (options === "help" || "version" in options) throw new CommandError("--guided: expected options of a check");
+    if ((await fits(options, code)) !== false) return options; // what cannot be read yet is the verifier's to explain
+    dialog.say("otherRelease");
+    const choice = await dialog.choose([
+      ["1", "typeAgain"],
+      ["2", "goOn"],
+      ["s", "stop"],
+    ]);
+    if (choice === "2") return options;
+    if (choice === "s") return undefined;
+  }
+}
+
+async function fits(options: Options, code: string): Promise<boolean | undefined> {
+  const { source, close } = await openSource(options);
+  try {
+    return await codeFits(source, code, nodePlatform);
+  } finally {
+    await close();
+  }
+}
+
+async function offer(dialog: Dialog, record: VerificationRecord, papers: Papers): Promise<void> {
+  await keepRecord(dialog, record);
+  if (record.verdict === "ECHT" && papers.hasInstallList) await keepReference(dialog, record, papers);
+}

@@ -1,0 +1,44 @@
+// zegel kit: what goes onto every disc beside the payload, packed once and the same for all. docs/spec/recipe.md, "Kit"
+
+import type { Command } from "commander";
+import { packKit } from "../build-iso/index.ts";
+import { encodeHashGroups } from "../format/index.ts";
+import { refuseExisting } from "../sign/index.ts";
+
+export function addKit(program: Command): void {
+  program
+    .command("kit")
+    .description("pack verifiers, page and texts into the kit that every disc carries")
+    .argument("<folder...>", "where the parts are: what `npm run package` made, and kit/ of the sources")
+    .requiredOption("--kit-version <version>", "the kit's version; a kit that differs gets another")
+    .requiredOption("-o, --out <tar>", "the new file")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", "\nExample:\n  zegel kit dist/package kit --kit-version 1.0 -o kit-1.0.tar\n")
+    .action(pack);
+}
+
+interface Options {
+  readonly kitVersion: string;
+  readonly out: string;
+  readonly json?: true;
+}
+
+async function pack(folders: readonly string[], options: Options): Promise<void> {
+  await refuseExisting(options.out);
+  const kit = await packKit(folders, options.kitVersion, options.out);
+  if (options.json) process.stdout.write(`${JSON.stringify({ ...kit, written: options.out })}\n`);
+  else {
+    const files = kit.files.map(
+      ({ path, size, sha256 }) => `${path}  (${size} bytes)\n  ${encodeHashGroups(sha256)}\n`,
+    );
+    process.stdout.write(
+      `kit ${kit.version}:\n${files.join("")}\n` +
+        `in release notes: kit ${kit.version} ${kit.sha256}\ntar:              ${kit.tarSha256}\nwritten:          ${options.out}\n\n` +
+        "Next: print the groups of controleprogramma.exe and controlepagina.html in letter and Staatscourant;\n" +
+        "      zegel build-iso … --kit " +
+        options.out +
+        "\n",
+    );
+  }
+  process.exitCode = 0;
+}

@@ -1,0 +1,11 @@
+// What packaging builds into a program. In a checkout that is nothing: scripts/package/bundle.mjs puts the same two fields,
+// filled, in the place of this whole file.
+
+export interface BuiltIn {
+  /** Trust-root notes as they were signed, from the oldest version on. */
+  readonly roots: readonly string[];
+  /** The commit of the sources, with `-dirty` behind it where the sources were not those of the commit. */
+  readonly revision: string | undefined;
+}
+
+export const builtIn: BuiltIn = { roots: [], revision: undefined };

@@ -1,0 +1,263 @@
+// The guided program with a scripted person: what she types, what she reads, and how it ends.
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { runGuide } from "../../src/cli/guide.ts";
+import { askCode } from "../../src/cli/guide-code.ts";
+import { Dialog } from "../../src/cli/guide-dialog.ts";
+import { findDiscs } from "../../src/cli/guide-discs.ts";
+import { askTarget } from "../../src/cli/guide-menu.ts";
+import { guideTexts } from "../../src/cli/guide-texts.ts";
+import { CommandError } from "../../src/cli/terminal.ts";
+import { encodeInstall, encodeRecallCode, installPath } from "../../src/format/index.ts";
+import { onTerminal } from "../sign/pty.ts";
+import { has, temporaryFolder } from "../tools.ts";
+import { type Disc, makeDisc, samplePayload } from "../verify/fixture.ts";
+
+const installed = new TextEncoder().encode("PK\n");
+let folder: string;
+let disc: Disc;
+let other: Disc;
+
+/** A person who answers in turn and then goes away; `screen` is all that she saw. */
+function person(answers: readonly string[], language: "nl" | "en" = "nl") {
+  const left = [...answers];
+  const seen: string[] = [];
+  const dialog = new Dialog(
+    language,
+    (text) => seen.push(text),
+    async (question) => {
+      seen.push(question);
+      const answer = left.shift();
+      if (answer === undefined) throw new CommandError("the input ended");
+      seen.push(`${answer}\n`);
+      return answer;
+    },
+  );
+  return { dialog, left, screen: () => seen.join("") };
+}
+
+async function guided(answers: readonly string[], dragged?: string) {
+  const who = person(answers);
+  await runGuide(who.dialog, ["--root", join(folder, "root.note")], dragged);
+  const { exitCode } = process;
+  process.exitCode = 0;
+  return { exitCode, left: who.left, screen: who.screen() };
+}
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  const list = encodeInstall([
+    { class: "static", path: "osv.jar", sha256: createHash("sha256").update(installed).digest("hex") },
+  ]);
+  disc ??= makeDisc({ payload: { ...samplePayload, [installPath]: list } });
+  other ??= makeDisc({ release: { sequence: disc.release.sequence + 1 } });
+  writeFileSync(join(folder, "master.iso"), disc.image);
+  writeFileSync(join(folder, "root.note"), disc.rootNote);
+  mkdirSync(join(folder, "home", "Documents"), { recursive: true });
+  vi.stubEnv("HOME", join(folder, "home"));
+});
+
+afterEach(() => vi.unstubAllEnvs());
+
+const documents = () => readdirSync(join(folder, "home", "Documents")).sort();
+
+describe("a whole conversation", () => {
+  test("good disc: ECHT, record and copy are kept, and the copy serves for choice 3", async () => {
+    const groups = disc.code.split("-");
+    const answers = ["2", `"${join(folder, "master.iso")}"`, ...groups];
+    const { exitCode, screen, left } = await guided([
+      ...answers,
+      "j",
+      "Zutphen",
+      "E-12",
+      "A. de Vries",
+      "",
+      "n",
+      "j",
+      "",
+    ]);
+    expect({ exitCode, left }).toEqual({ exitCode: 0, left: [] });
+    expect(screen).toContain("ECHT – u mag installeren.");
+    const [copy = "", page = "", json = ""] = documents();
+    expect(readFileSync(join(folder, "home/Documents", page), "utf8")).toContain("Zutphen");
+    const record = JSON.parse(readFileSync(join(folder, "home/Documents", json), "utf8"));
+    expect(record.filledIn).toMatchObject({ municipality: "Zutphen", envelope: "E-12", persons: ["A. de Vries"] });
+    expect(screen).toContain(record.controlNumber);
+
+    mkdirSync(join(folder, "PC"));
+    writeFileSync(join(folder, "PC/osv.jar"), installed);
+    const third = ["3", join(folder, "PC"), join(folder, "home/Documents", copy), disc.code, "n", ""];
+    expect(await guided(third)).toMatchObject({
+      exitCode: 0,
+      screen: expect.stringContaining("ECHT – u mag het programma gebruiken."),
+    });
+    writeFileSync(join(folder, "PC/osv.jar"), "anders");
+    expect(await guided(third)).toMatchObject({
+      exitCode: 22,
+      screen: expect.stringContaining("NIET GEBRUIKEN – GEWIJZIGD."),
+    });
+  });
+
+  test("changed disc: GEWIJZIGD with what to do, and no copy is offered", async () => {
+    const image = Buffer.from(disc.image);
+    image[image.length - 1] = 1;
+    writeFileSync(join(folder, "master.iso"), image);
+    const { exitCode, screen, left } = await guided([disc.code, "n", ""], join(folder, "master.iso"));
+    expect({ exitCode, left }).toEqual({ exitCode: 22, left: [] });
+    expect(screen).toMatch(/NIET INSTALLEREN – GEWIJZIGD\.[\s\S]*Leg de schijf in de envelop\.[\s\S]*Bel de Kiesraad/);
+    expect(screen).toMatch(/Het oordeel blijft staan\.[\s\S]*[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}/);
+    expect(screen).not.toContain(guideTexts.saveReference.nl);
+  });
+
+  test("the code of another release is told before the long read; typed again it is good", async () => {
+    const { exitCode, screen } = await guided([other.code, "1", disc.code, "n", "n", ""], join(folder, "master.iso"));
+    expect(exitCode).toBe(0);
+    expect(screen.indexOf("hoort niet bij deze schijf")).toBeLessThan(screen.indexOf("De controle begint"));
+  });
+
+  test("who goes on with it gets ANDERE_UITGAVE; who stops gets no verdict", async () => {
+    expect(await guided([other.code, "2", "n", ""], join(folder, "master.iso"))).toMatchObject({ exitCode: 26 });
+    const { exitCode, screen } = await guided([other.code, "s", ""], join(folder, "master.iso"));
+    expect(exitCode).toBe(1);
+    expect(screen).toContain("dit is geen oordeel");
+  });
+
+  test("a trial release says PROEF", async () => {
+    const trial = makeDisc({ release: { purpose: "trial" } });
+    writeFileSync(join(folder, "proef.iso"), trial.image);
+    const { exitCode, screen } = await guided([trial.code, "n", ""], join(folder, "proef.iso"));
+    expect(exitCode).toBe(0);
+    expect(screen).toMatch(/ECHT – PROEF/);
+    expect(screen).not.toContain("u mag installeren");
+  });
+
+  test("without a code there is no way to a verdict: stopping, and a window that is closed, end as 1", async () => {
+    expect(await guided(["s", ""], join(folder, "master.iso"))).toMatchObject({ exitCode: 1 });
+    expect(await guided([], join(folder, "master.iso"))).toMatchObject({ exitCode: 1 });
+    expect(await guided(["", disc.code.slice(0, 5)], join(folder, "master.iso"))).toMatchObject({ exitCode: 1 });
+  });
+
+  test("a folder that cannot be written to: the verdict stands, and another folder will do", async () => {
+    vi.stubEnv("HOME", join(folder, "nowhere"));
+    const stands = await guided([disc.code, "j", "", "", "", "", "", "n", ""], join(folder, "master.iso"));
+    expect(stands).toMatchObject({
+      exitCode: 0,
+      screen: expect.stringMatching(/Niet bewaard:[\s\S]*Het oordeel blijft staan/),
+    });
+    mkdirSync(join(folder, "stick"));
+    const answers = [disc.code, "j", "", "", "", "", join(folder, "stick"), "n", "n", ""];
+    expect(await guided(answers, join(folder, "master.iso"))).toMatchObject({ exitCode: 0, left: [] });
+    expect(readdirSync(join(folder, "stick"))).toHaveLength(2);
+  });
+
+  test("a program without a trust root says so, before anybody types a code", async () => {
+    const who = person([""]);
+    await runGuide(who.dialog, [], join(folder, "master.iso"));
+    expect(process.exitCode).toBe(1);
+    process.exitCode = 0;
+    expect(who.screen()).toMatch(/geen vertrouwensbasis[\s\S]*Druk op Enter/);
+  });
+});
+
+describe("the menu", () => {
+  const discs = [
+    { place: "D:", target: "D:\\" },
+    { place: "E:", target: "E:\\" },
+  ];
+
+  test("offers the discs that are there; file and program keep their numbers", async () => {
+    const who = person(["4"]);
+    expect(await askTarget(who.dialog, () => discs)).toEqual(["E:\\"]);
+    expect(who.screen()).toMatch(/1 {2}Schijf D:[\s\S]*2 {2}Bestand of map[\s\S]*3 {2}Programma[\s\S]*4 {2}Schijf E:/);
+    expect(await askTarget(person(["1"]).dialog, () => discs)).toEqual(["D:\\"]);
+  });
+
+  test("looks again for a disc that comes late", async () => {
+    const found = [[], discs];
+    const who = person(["1", "z", "1"]);
+    expect(await askTarget(who.dialog, () => found.shift() ?? discs)).toEqual(["D:\\"]);
+    expect(who.screen()).toMatch(/Geen schijf met een zegel gevonden[\s\S]*geen van de keuzes[\s\S]*Schijf D:/);
+  });
+
+  test("takes a recall code or a file for the check that follows", async () => {
+    const code = encodeRecallCode(1, disc.release.imageSha256);
+    const slip = `${code.slice(0, 4)}${code[4] === "0" ? "1" : "0"}${code.slice(5)}`;
+    const who = person(["r", slip, code.toLowerCase(), "r", "onzin", join(folder, "root.note"), "r", "", "1"]);
+    expect(await askTarget(who.dialog, () => discs)).toEqual([
+      ...["D:\\", "--recall-code", code, "--recall", join(folder, "root.note")],
+    ]);
+    expect(who.screen()).toMatch(/Groep 1 klopt niet[\s\S]*geen intrekkingscode/);
+    const reported = await guided(["r", code, "2", join(folder, "master.iso"), disc.code, "n", ""]);
+    expect(reported).toMatchObject({ exitCode: 29, screen: expect.stringContaining("INTREKKING GEMELD") });
+  });
+
+  test("offers the disc that the program was started from, wherever it is shown", () => {
+    mkdirSync(join(folder, "schijf/ZEGEL"), { recursive: true });
+    writeFileSync(join(folder, "schijf/ZEGEL/SEAL"), "");
+    const place = join(folder, "schijf");
+    expect(findDiscs(join(place, "ZEGEL/zegel-verify-linux-x64"), "linux")[0]).toEqual({ place, target: place });
+    expect(findDiscs(join(folder, "zegel-verify"), "linux").map((disc) => disc.place)).not.toContain(place);
+  });
+
+  test("speaks English after one key", async () => {
+    const who = person(["e", "s"]);
+    expect(await askTarget(who.dialog, () => discs)).toBeUndefined();
+    expect(who.screen()).toContain("Program on this PC");
+  });
+
+  test("takes a dropped path bare, in quotes or with backslashes, and says what is not there", async () => {
+    const path = join(folder, "een map");
+    mkdirSync(path);
+    for (const typed of [path, `'${path}'`, `"${path}"`, path.replace(" ", "\\ ")])
+      expect(await askTarget(person(["2", typed]).dialog, () => [])).toEqual([path]);
+    const who = person(["2", join(folder, "weg"), "", "s"]);
+    expect(await askTarget(who.dialog, () => [])).toBeUndefined();
+    expect(who.screen()).toContain("Dat is er niet");
+  });
+});
+
+describe("the code", () => {
+  test.each([
+    ["group by group", (code: string) => code.split("-")],
+    ["in one line", (code: string) => [code]],
+    ["in lower case, with blanks", (code: string) => [code.toLowerCase().replaceAll("-", " ")]],
+  ])("%s", async (_how, type) => {
+    expect(await askCode(person(type(disc.code)).dialog)).toBe(disc.code);
+  });
+
+  test("a wrong group is asked for again, and no other", async () => {
+    const [first = "", second = "", ...more] = disc.code.split("-");
+    const slip = `${second.slice(0, 4)}${second.endsWith("0") ? "1" : "0"}`;
+    const who = person([first, slip, second, ...more]);
+    expect(await askCode(who.dialog)).toBe(disc.code);
+    expect(who.screen().match(/klopt niet/g)).toHaveLength(1);
+    expect(who.screen()).toContain("Groep 2 klopt niet. Lees groep 2 opnieuw.");
+  });
+
+  test("of a whole code the wrong groups are named", async () => {
+    const groups = disc.code.split("-");
+    const slip = groups.map((group, i) => (i === 4 ? `${group.slice(1)}${group.slice(0, 1)}` : group)).join("-");
+    const who = person([slip, "s"]);
+    expect(await askCode(who.dialog)).toBeUndefined();
+    expect(who.screen()).toContain("Groep 5 klopt niet");
+  });
+});
+
+test.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal, by --guided", () => {
+  const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
+  const turns = [
+    ["Uw keuze", "2\r"],
+    ["Sleep het", `${join(folder, "master.iso")}\r`],
+    ["Groep 1", `${disc.code}\r`],
+    ["verslag bewaren", "n\r"],
+    ["Een kopie", "n\r"],
+    ["sluiten", "\r"],
+  ] as const;
+  const argv = ["env", "LC_ALL=nl_NL.UTF-8", process.execPath, program, "--guided", "--root", "root.note"];
+  const { status, stdout } = onTerminal(turns, argv, folder);
+  expect(stdout).toContain("ECHT – u mag installeren.");
+  expect(status).toBe(0);
+});

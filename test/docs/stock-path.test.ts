@@ -1,0 +1,93 @@
+// The commands of docs/nl/controleren-zonder-zegel.md, on Linux: they accept a good disc and notice what they say they notice.
+
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { has, run, temporaryFolder } from "../tools.ts";
+import { type Disc, makeDisc } from "../verify/fixture.ts";
+
+const page = readFileSync(join(import.meta.dirname, "../../docs/nl/controleren-zonder-zegel.md"), "utf8");
+/** Part of the page: its block of commands, or blocks. */
+const parts = new Map(
+  [...page.matchAll(/^## (\d)\..*?(?=^## )/gms)].map(([text, number = ""]) => [
+    Number(number),
+    [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, commands = ""]) => commands),
+  ]),
+);
+let disc: Disc;
+
+/** The disc as a mount shows it, its image, the trust root, and an empty folder to work in. */
+function layOut(change: { readonly image?: Uint8Array; readonly files?: Readonly<Record<string, Uint8Array>> } = {}) {
+  const folder = temporaryFolder();
+  for (const [path, content] of Object.entries({ ...disc.files, ...change.files })) {
+    mkdirSync(dirname(join(folder, "schijf", path)), { recursive: true });
+    writeFileSync(join(folder, "schijf", path), content);
+  }
+  writeFileSync(join(folder, "schijf.iso"), change.image ?? disc.image);
+  writeFileSync(join(folder, "root-1.note"), disc.rootNote);
+  mkdirSync(join(folder, "werk"));
+  return (...numbers: number[]) => {
+    const env = {
+      ...process.env,
+      SCHIJF: join(folder, "schijf"),
+      WERKMAP: join(folder, "werk"),
+      BEELD: join(folder, "schijf.iso"),
+      ROOT: join(folder, "root-1.note"),
+    };
+    const commands = numbers.flatMap((number) => parts.get(number) ?? []).join("\n");
+    return run("bash", ["-uo", "pipefail", "-c", commands], { env });
+  };
+}
+
+beforeAll(() => {
+  disc = makeDisc();
+});
+
+describe.skipIf(!has("openssl") && process.env.CI === undefined)("controleren-zonder-zegel.md", () => {
+  test("has commands in parts 3 to 6", () => {
+    expect([3, 4, 5, 6].map((number) => parts.get(number)?.length)).toEqual([1, 2, 1, 2]);
+  });
+
+  test("a good disc", () => {
+    const does = layOut();
+    expect(does(3)).toMatchObject({ status: 0, stdout: "OK\n", stderr: "" });
+    const code = disc.code.split("-").map((group) => `${group.slice(0, 4)}.`);
+    expect(does(4).stdout).toContain(code.join(" "));
+    expect(does(4).stdout).toMatch(/MANIFEST: OK\n$/);
+    expect(does(4, 5)).toMatchObject({ status: 0, stdout: expect.stringMatching(/\nOK\n$/) });
+    expect(does(4, 6).stdout).toMatch(/\nOK anna\nOK bert\nOK\n$/);
+  });
+
+  test.each([
+    ["a changed file", { "osv.txt": Buffer.from("x") }, /osv\.txt: FAILED|> osv\.txt/],
+    ["an extra file", { "SETUP.EXE": Buffer.from("x") }, /> SETUP\.EXE/],
+    ["another list", { "ZEGEL/MANIFEST": Buffer.from("# x\n") }, /MANIFEST: FAILED/],
+  ])("%s", (_what, files, said) => {
+    const { stdout } = layOut({ files })(3, 4);
+    expect(stdout).toMatch(said);
+  });
+
+  test("a changed byte between the files", () => {
+    const image = Buffer.from(disc.image);
+    image[image.length - 1] = 1;
+    expect(layOut({ image })(4, 5).stdout).not.toMatch(/OK\n$/);
+  });
+
+  test("a signature that does not hold is not counted", () => {
+    const seal = Buffer.from(disc.files["ZEGEL/SEAL"] ?? []).toString("latin1");
+    const forged = Buffer.from(seal.replace("sequence 12", "sequence 13"), "latin1");
+    expect(layOut({ files: { "ZEGEL/SEAL": forged } })(4, 6).stdout).not.toMatch(/OK (anna|bert)/);
+  });
+});
+
+test("CONTROLE.TXT has every command of the page, and no digest of any disc", () => {
+  const text = readFileSync(join(import.meta.dirname, "../../kit/CONTROLE.TXT"), "utf8");
+  expect(text.replaceAll("\r\n", "")).not.toContain("\n"); // Windows' line ends throughout
+  const blocks = [...page.matchAll(/^```(?:sh|bat|powershell)\n(.*?)^```$/gms)].map(([, commands = ""]) => commands);
+  expect(blocks.length).toBeGreaterThan(8);
+  for (const commands of blocks) {
+    const indented = commands.replace(/^(?=.)/gm, "    ").replaceAll("\n", "\r\n");
+    expect(text).toContain(indented);
+  }
+  expect(text).not.toMatch(/[0-9a-f]{32}/);
+});
