@@ -25,6 +25,8 @@ const planted = [
   ["sign", "../build-iso/index.ts", "node:crypto"],
   ["build-iso", "../sign/index.ts", "../iso9660/index.ts"],
   ["build-iso", "../verify/index.ts", "execa"],
+  ["reproduce", "../build-iso/index.ts", "../iso9660/index.ts"],
+  ["reproduce", "../verify/index.ts", "node:crypto"],
 ] as const;
 
 /** Files with the lint rule's complaints, after planting one import a file in a copy of the rooms' layout. */

@@ -1,0 +1,15 @@
+// Rebuilding and comparing: two images explained byte by byte, two releases file by file.
+export { type CauseId, causeIds } from "./cause.ts";
+export { compareImages, type ImageComparison, type Outcome } from "./compare-images.ts";
+export {
+  compareReleases,
+  compareWithFolder,
+  type FolderComparison,
+  type ReleaseComparison,
+} from "./compare-releases.ts";
+export { ReproduceError, type ReproduceErrorCode } from "./error.ts";
+export { kindOfFile } from "./release-side.ts";
+export { headlineOf, renderComparison } from "./show.ts";
+export { renderChanges, renderChangesPage } from "./show-changes.ts";
+export { renderComparisonPage } from "./show-page.ts";
+export { summaryDigest } from "./summary.ts";
