@@ -19,6 +19,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["seal", async () => (await import("./seal.ts")).addSeal],
   ["code", async () => (await import("./code.ts")).addCode],
   ["verify", async () => (await import("./verify.ts")).addVerify],
+  ["reproduce", async () => (await import("./reproduce.ts")).addReproduce],
   ["compare", async () => (await import("./compare.ts")).addCompare],
   ["inspect", async () => (await import("./inspect.ts")).addInspect],
 ]);
