@@ -25,7 +25,7 @@ export async function reproduceClean(path: string, options: ReproduceOptions): P
   try {
     const folder = join(temporary, "een ander pad, = [é]");
     mkdirSync(folder);
-    const { prefix, xorriso, surroundings } = prepare(temporary, options.xorriso ?? "xorrisofs");
+    const { prefix, xorriso, surroundings } = prepareSurroundings(temporary, options.xorriso ?? "xorrisofs");
     const [program = "", ...args] = [
       ...prefix,
       ...[process.execPath, ...process.execArgv, resolve(process.argv[1] ?? "")],
@@ -66,7 +66,8 @@ interface Prepared {
   readonly surroundings: Surroundings;
 }
 
-function prepare(temporary: string, xorrisofs: string): Prepared {
+/** `starts`: whether a program of this machine does what is asked. */
+export function prepareSurroundings(temporary: string, xorrisofs: string, starts = startsHere): Prepared {
   const changed = ["time zone", "locale", "path", "home", "umask", "environment"];
   const unchanged: string[] = [];
   const prefix: string[] = [];
@@ -92,7 +93,7 @@ function prepare(temporary: string, xorrisofs: string): Prepared {
   };
 }
 
-function starts(program: string, args: readonly string[]): boolean {
+function startsHere(program: string, args: readonly string[]): boolean {
   return spawnSync(program, args, { env: { PATH: searchPath }, stdio: "ignore" }).status === 0;
 }
 

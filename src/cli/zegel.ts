@@ -20,6 +20,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["code", async () => (await import("./code.ts")).addCode],
   ["verify", async () => (await import("./verify.ts")).addVerify],
   ["reproduce", async () => (await import("./reproduce.ts")).addReproduce],
+  ["rebuild-note", async () => (await import("./rebuild-note.ts")).addRebuildNote],
   ["compare", async () => (await import("./compare.ts")).addCompare],
   ["inspect", async () => (await import("./inspect.ts")).addInspect],
 ]);

@@ -1,5 +1,6 @@
 // Keys, trust roots, signing, merging.
 export { describeNote, describeTrustRoot } from "./describe.ts";
+export { signMessage } from "./ed25519.ts";
 export { SignError, type SignErrorCode } from "./error.ts";
 export { readBytes, refuseExisting, writeNew } from "./files.ts";
 export { fingerprintOf } from "./fingerprint.ts";
