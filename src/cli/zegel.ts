@@ -12,6 +12,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["root", async () => (await import("./root.ts")).addRoot],
   ["install-list", async () => (await import("./install-list.ts")).addInstallList],
   ["kit", async () => (await import("./kit.ts")).addKit],
+  ["lint-payload", async () => (await import("./lint-payload.ts")).addLintPayload],
   ["build-iso", async () => (await import("./build-iso.ts")).addBuildIso],
   ["sign", async () => (await import("./sign.ts")).addSign],
   ["recall", async () => (await import("./recall.ts")).addRecall],
