@@ -5,6 +5,7 @@ setlocal
 set NODE_OPTIONS=
 set NODE_PATH=
 set NODE_EXTRA_CA_CERTS=
+set OPENSSL_CONF=
 set NODE_REPL_EXTERNAL_MODULE=
 "%~dp0node.exe" "%~dp0zegel-verify.cjs" %*
 exit /b %ERRORLEVEL%

@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that Zegel needs. `install-debian.sh`: to build discs. `install-debian.sh judges`: also
-# the programs that tests use as judges. Where it cannot install, it says in one line what is missing, and how to get it.
+# the programs that tests use as judges. `packages`: those of test:package, test:windows and test:drive (1 GB).
+# Where it cannot install, it says in one line what is missing, and how to get it.
 set -euo pipefail
 
 packages=(xorriso)
 programs=(xorriso)
 if [[ ${1:-} == judges ]]; then
-  packages+=(genisoimage fuse3 fuseiso signify-openbsd minisign age openssl acl attr zip unzip libarchive-tools time python3 strace faketime golang-go golang-golang-x-mod-dev zbar-tools)
-  programs+=(isoinfo fusermount3 fuseiso signify-openbsd minisign age openssl setfacl setfattr zip unzip bsdtar python3 strace faketime go zbarimg)
+  packages+=(genisoimage fuse3 fuseiso signify-openbsd minisign age openssl acl attr zip unzip libarchive-tools time python3 strace faketime golang-go golang-golang-x-mod-dev openssh-client opensc softhsm2 zbar-tools isomd5sum hashdeep)
+  programs+=(isoinfo fusermount3 fuseiso signify-openbsd minisign age openssl setfacl setfattr zip unzip bsdtar python3 strace faketime go ssh-agent pkcs11-tool softhsm2-util zbarimg checkisomd5 hashdeep)
+fi
+if [[ ${1:-} == packages ]]; then
+  packages+=(osslsigncode openssl faketime strace wine64 wine xvfb xauth python3 qemu-system-x86 busybox-static cpio)
+  programs+=(osslsigncode openssl faketime wine xvfb-run python3 qemu-system-x86_64 busybox cpio)
 fi
 
 missing=()

@@ -1,13 +1,15 @@
 // npm run package [-- --root NOTE…]: the verifier and the whole of Zegel as single executables, in dist/package.
 // The bytes are a function of the sources, the roots and the pinned Node: not of the folder, the time or the machine. docs/packaging.md
 
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { makeBuiltIn } from "./package/built-in.mjs";
 import { makeBundle } from "./package/bundle.mjs";
 import { makeExecutable } from "./package/executable.mjs";
 import { writeAs, writeSums } from "./package/files.mjs";
+import { nodeBinary } from "./package/node-binaries.mjs";
+import { makePage } from "./package/page.mjs";
 
 const help = `Usage: npm run package -- [--root NOTE …] [--out DIR] [--only NAME …] [--revision TEXT]
 
@@ -19,9 +21,12 @@ const help = `Usage: npm run package -- [--root NOTE …] [--out DIR] [--only NA
 
 const verifier = "src/cli/zegel-verify.ts";
 const whole = "src/cli/zegel.ts";
-/** Name, entry, and the Node that it is put into; none: the readable bundle itself. */
+/** Name, entry (none: Node alone), and the Node that it is put into (none: the readable bundle itself, or the page). */
 const products = [
+  ["controlepagina.html", "page", undefined],
   ["controleprogramma.exe", verifier, "win-x64"],
+  // As its publisher signed it, for machines that allow programs by their publisher: asked for with --only alone.
+  ["node.exe", undefined, "win-x64"],
   ["zegel-linux-x64", whole, "linux-x64"],
   ["zegel-verify-linux-arm64", verifier, "linux-arm64"],
   ["zegel-verify-linux-x64", verifier, "linux-x64"],
@@ -44,7 +49,7 @@ else await makeAll(resolve(values.out));
 
 async function makeAll(out) {
   const known = products.map(([name]) => name);
-  const wanted = values.only ?? known;
+  const wanted = values.only ?? known.filter((name) => name !== "node.exe");
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`--only: expected one of ${known.join(", ")}, found ${unknown}`);
   const { builtIn, fingerprint } = await makeBuiltIn(values.root, values.revision);
@@ -58,7 +63,9 @@ async function makeAll(out) {
   for (const [name, entry, target] of products) {
     if (!wanted.includes(name)) continue;
     const bundle = bundles.get(entry);
-    if (target === undefined) writeAs(join(work, name), bundle, 0o644);
+    if (entry === "page") writeAs(join(work, name), await makePage(builtIn), 0o644);
+    else if (entry === undefined) writeAs(join(work, name), readFileSync(nodeBinary(target)), 0o755);
+    else if (target === undefined) writeAs(join(work, name), bundle, 0o644);
     else writeAs(join(work, name), makeExecutable(bundle, target), 0o755);
     process.stdout.write(`${name}: ${statSync(join(work, name)).size} bytes\n`);
   }

@@ -1,6 +1,14 @@
 // The chain of trust roots that a seal holds. docs/spec/trust-root.md; TUF 1.0.34 sections 5.3.4 and 5.3.5
 
-import { parseTrustRoot, requiredKeys, type SignatureCheck, type TrustRoot, textDigest } from "../format/index.ts";
+import {
+  findSuccessionFaults,
+  parseTrustRoot,
+  requiredKeys,
+  rootSigners,
+  type SignatureCheck,
+  type TrustRoot,
+  textDigest,
+} from "../format/index.ts";
 import { SealError } from "./seal-error.ts";
 import { demandEnough, keepLines, type NoteFile, type SealedLines } from "./seal-lines.ts";
 
@@ -31,12 +39,13 @@ export async function judgeRoots(files: readonly NoteFile[], check: SignatureChe
 }
 
 function demandSuccession({ path }: NoteFile, root: TrustRoot, before: JudgedRoot): void {
+  const [fault] = findSuccessionFaults(root, before.root, before.sha256);
+  if (fault === undefined) return;
   const bad = (why: string) =>
     new SealError("TRUST_ROOTS", `${path}: ${why}: this is not the successor of the root before it`);
-  if (root.previous !== before.sha256) throw bad(`expected previous ${before.sha256}, found ${root.previous}`);
-  if (root.purpose !== before.root.purpose) throw bad(`expected purpose ${before.root.purpose}, found ${root.purpose}`);
-  const dropped = before.root.revoked.find((raw) => !root.revoked.includes(raw));
-  if (dropped !== undefined) throw bad(`expected the revoked key ${dropped} to stay revoked, found it gone`);
+  if (fault.code === "REVOKED_DROPPED")
+    throw bad(`expected the revoked key ${fault.raw} to stay revoked, found it gone`);
+  throw bad(`expected ${fault.code.toLowerCase()} ${fault.expected}, found ${fault.found}`);
 }
 
 async function judgeRoot(
@@ -49,7 +58,7 @@ async function judgeRoot(
   const groups = judges.map((judge) => requiredKeys(judge, "root"));
   const kept = await keepLines(
     file,
-    groups.flatMap((group) => group.keys),
+    rootSigners(root, before),
     new Set(judges.flatMap((judge) => judge.revoked)),
     check,
   );

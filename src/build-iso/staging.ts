@@ -17,6 +17,7 @@ export class Staging {
   readonly #capacity: number;
   #bytes = 0;
   #count = 0;
+  #placed = 0;
 
   /** `place`: a new folder, relative to `workFolder`. `capacity`: bytes that all entries together may have. */
   constructor(workFolder: string, place: string, capacity: number) {
@@ -76,9 +77,14 @@ export class Staging {
     throw this.refused();
   }
 
+  /** Counted apart from the files: an entry that stands in the archive twice has two places. */
+  #nextPlace(): string {
+    return `${this.#place}/${this.#placed++}`;
+  }
+
   /** A new file for the bytes of an entry; `end` it after the last. */
   begin(path: string): StagedFile {
-    const place = `${this.#place}/${this.#files.size}`;
+    const place = this.#nextPlace();
     const fd = openSync(`${this.#workFolder}/${place}`, "wx");
     return new StagedFile(fd, (size) => {
       const stamp = stampOf(fstatSync(fd, { bigint: true }));
@@ -94,7 +100,7 @@ export class Staging {
       return;
     }
     this.reserve(path, file.size);
-    const place = `${this.#place}/${this.#files.size}`;
+    const place = this.#nextPlace();
     copyFileSync(`${this.#workFolder}/${file.place}`, `${this.#workFolder}/${place}`);
     const stamp = stampOf(lstatSync(`${this.#workFolder}/${place}`, { bigint: true }));
     this.#files.set(path, { path, place, size: file.size, stamp, needsCopy: false });

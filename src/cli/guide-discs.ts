@@ -1,7 +1,7 @@
 // Which discs with a seal this machine shows. What is found is offered, never trusted: the verifier judges it.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 export interface FoundDisc {
   /** As a person knows it: `D:`, `/media/anna/OSV`. */
@@ -17,8 +17,12 @@ const mountFolders = ["/media", "/run/media", "/mnt"];
 /** Entries looked at in one folder. */
 const entryLimit = 100;
 
-export function findDiscs(platform: NodeJS.Platform = process.platform): readonly FoundDisc[] {
-  return platform === "win32" ? windowsDiscs() : unixDiscs();
+/** `program`: the file that runs; the disc that it was started from is one too, wherever it is shown. */
+export function findDiscs(program: string, platform: NodeJS.Platform = process.platform): readonly FoundDisc[] {
+  if (platform === "win32") return windowsDiscs();
+  const discs = unixDiscs();
+  const own = dirname(dirname(program));
+  return hasSeal(own) && discs.every(({ place }) => place !== own) ? [{ place: own, target: own }, ...discs] : discs;
 }
 
 function windowsDiscs(): FoundDisc[] {

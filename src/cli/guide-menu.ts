@@ -2,30 +2,59 @@
 
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import { readRecallCode } from "../format/index.ts";
+import { readTool } from "../verify/checklist.ts";
 import type { Choice, Dialog } from "./guide-dialog.ts";
 import { type FoundDisc, findDiscs } from "./guide-discs.ts";
 
 const pathKey = "2";
 const installedKey = "3"; // the advice after ECHT and the letter name this number
 
-/** The arguments that name the target, or undefined when the person stops. */
+/** The arguments that name the target, and a recall when the person has one; undefined when she stops. */
 export async function askTarget(
   dialog: Dialog,
-  find: () => readonly FoundDisc[] = findDiscs,
+  find: () => readonly FoundDisc[] = () => findDiscs(readTool().file),
 ): Promise<readonly string[] | undefined> {
+  const recalls: string[] = [];
   for (;;) {
-    const discs = find();
-    if (discs.length === 0) dialog.say("noDisc");
-    const choice = await dialog.choose(menuOf(discs));
-    const disc = discs.find((_, i) => discKey(i) === choice);
-    if (disc !== undefined) return [disc.target];
-    if (choice === "s") return undefined;
-    if (choice === "e") dialog.language = dialog.language === "nl" ? "en" : "nl";
-    const path = choice === pathKey ? await askPath(dialog, "askPath") : undefined;
-    if (path !== undefined) return [path];
-    const folder = choice === installedKey ? await askPath(dialog, "askInstalled") : undefined;
-    const reference = folder === undefined ? undefined : await askPath(dialog, "askReference");
-    if (folder !== undefined && reference !== undefined) return ["--installed", folder, "--reference", reference];
+    const target = await askOnce(dialog, find(), recalls);
+    if (target === "stop") return undefined;
+    if (target !== undefined) return [...target, ...recalls];
+  }
+}
+
+/** Undefined: nothing was chosen yet. */
+async function askOnce(
+  dialog: Dialog,
+  discs: readonly FoundDisc[],
+  recalls: string[],
+): Promise<readonly string[] | "stop" | undefined> {
+  if (discs.length === 0) dialog.say("noDisc");
+  const choice = await dialog.choose(menuOf(discs));
+  const disc = discs.find((_, i) => discKey(i) === choice);
+  if (disc !== undefined) return [disc.target];
+  if (choice === "s") return "stop";
+  if (choice === "e") dialog.language = dialog.language === "nl" ? "en" : "nl";
+  if (choice === "r") recalls.push(...(await askRecall(dialog)));
+  const path = choice === pathKey ? await askPath(dialog, "askPath") : undefined;
+  if (path !== undefined) return [path];
+  const folder = choice === installedKey ? await askPath(dialog, "askInstalled") : undefined;
+  const reference = folder === undefined ? undefined : await askPath(dialog, "askReference");
+  if (folder !== undefined && reference !== undefined) return ["--installed", folder, "--reference", reference];
+  return undefined;
+}
+
+/** By letter or telephone a code, which only reports; by stick a list, which is signed. */
+async function askRecall(dialog: Dialog): Promise<readonly string[]> {
+  for (;;) {
+    const typed = await dialog.ask("askRecall");
+    if (typed === "") return [];
+    const { code, groups } = readRecallCode(typed);
+    if (code !== undefined) return ["--recall-code", code];
+    const path = existingPath(typed);
+    if (path !== undefined) return ["--recall", path];
+    const wrong = groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
+    dialog.say(wrong.length < groups.length ? "wrongGroup" : "noRecall", { group: wrong.join(", ") });
   }
 }
 
@@ -41,6 +70,7 @@ function menuOf(discs: readonly FoundDisc[]): Choice[] {
     [pathKey, "path"],
     [installedKey, "installed"],
     ...more,
+    ["r", "recall"],
     ["z", "again"],
     ["e", "otherLanguage"],
     ["s", "stop"],
@@ -55,10 +85,15 @@ export async function askPath(
   for (;;) {
     const typed = await dialog.ask(question);
     if (typed === "") return undefined;
-    const found = readPath(typed).find((path) => statSync(path, { throwIfNoEntry: false }) !== undefined);
-    if (found !== undefined) return resolve(found);
+    const found = existingPath(typed);
+    if (found !== undefined) return found;
     dialog.say("notThere", { path: typed });
   }
+}
+
+function existingPath(typed: string): string | undefined {
+  const found = readPath(typed).find((path) => statSync(path, { throwIfNoEntry: false }) !== undefined);
+  return found === undefined ? undefined : resolve(found);
 }
 
 /** What a window makes of a dropped file: bare, in quotes, or (Linux) with backslashes before blanks. */

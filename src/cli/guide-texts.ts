@@ -8,6 +8,10 @@ export const guideTexts = {
     nl: "Dit verandert niets aan de schijf. Pak uw brief. Werk met twee personen.",
     en: "This changes nothing on the disc. Take your letter. Work with two persons.",
   },
+  fromDisc: {
+    nl: "LET OP: u start dit programma van de schijf zelf. Hebt u het al met certutil en de brief vergeleken? Zo niet: stop (S), en doe dat eerst.",
+    en: "NOTE: you started this program from the disc itself. Have you compared it with the letter, by certutil? If not: stop (S) and do that first.",
+  },
   disc: { nl: "Schijf {place}", en: "Disc {place}" },
   noDisc: {
     nl: "Geen schijf met een zegel gevonden. Leg de schijf in het station, sluit de lade, en typ Z.",
@@ -19,6 +23,18 @@ export const guideTexts = {
     en: "File or folder (ISO file, copied folder, USB stick)",
   },
   installed: { nl: "Programma op deze pc", en: "Program on this PC" },
+  recall: {
+    nl: "Een intrekking opgeven (alleen als u daarover een brief, telefoontje of bestand kreeg)",
+    en: "Enter a recall (only if you got a letter, a call or a file about one)",
+  },
+  askRecall: {
+    nl: "Typ de intrekkingscode (4 groepen van 5), of sleep het bestand naar dit venster (Enter = terug): ",
+    en: "Type the intrekkingscode (4 groups of 5), or drag the file into this window (Enter = back): ",
+  },
+  noRecall: {
+    nl: "Dit is geen intrekkingscode en geen bestand. Probeer het opnieuw.",
+    en: "This is no intrekkingscode and no file. Try again.",
+  },
   otherLanguage: { nl: "English", en: "Nederlands" },
   stop: { nl: "Stoppen", en: "Stop" },
   choice: { nl: "Uw keuze, en dan Enter: ", en: "Your choice, then Enter: " },

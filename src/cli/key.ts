@@ -1,9 +1,10 @@
-// zegel key new, zegel key show. docs/spec/key-file.md
+// zegel key new, zegel key import, zegel key show. docs/spec/key-file.md
 
 import type { Command } from "commander";
-import { encodeHashGroups, encodeVKey, type VKey } from "../format/index.ts";
+import { encodeVKey, type VKey } from "../format/index.ts";
 import {
   fingerprintOf,
+  type Language,
   minisignKey,
   newKey,
   openKey,
@@ -12,7 +13,11 @@ import {
   wipeKey,
   writeKey,
 } from "../sign/index.ts";
+import { keepOutOfCoreDumps } from "./core-dump.ts";
+import { addKeyImport } from "./key-import.ts";
+import { languageOption } from "./language.ts";
 import { knownPassphrase, newPassphrase } from "./passphrase.ts";
+import { printKey } from "./print-key.ts";
 
 export function addKey(program: Command): void {
   const key = program.command("key").description("make and show signing keys");
@@ -22,14 +27,17 @@ export function addKey(program: Command): void {
     .requiredOption("--name <name>", "name of the key, such as anna: it stands beside every signature")
     .requiredOption("--out <stem>", "path without ending of the two files")
     .option("--passphrase-file <file>", "take the passphrase from the first line of a file, not from a prompt")
+    .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel key new --name anna --out /media/usb/anna\n")
     .action(makeKey);
+  addKeyImport(key);
   key
     .command("show")
     .description("print name, verifier key, raw key and fingerprint of a STEM.pub or STEM.key")
     .argument("<file>", "STEM.pub, or STEM.key (asks its passphrase)")
     .option("--passphrase-file <file>", "for a STEM.key: take the passphrase from the first line of a file")
     .option("--json", "print JSON")
+    .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel key show anna.pub\n")
     .action(showKey);
 }
@@ -38,12 +46,14 @@ interface NewOptions {
   readonly name: string;
   readonly out: string;
   readonly passphraseFile?: string;
+  readonly lang?: Language;
 }
 
 async function makeKey(options: NewOptions): Promise<void> {
   await refuseExistingKey(options.out);
+  keepOutOfCoreDumps(); // before there is a seed
   const key = newKey(options.name);
-  const passphrase = await newPassphrase(options.passphraseFile, options.name);
+  const passphrase = await newPassphrase(options.passphraseFile, options.name, options.lang);
   try {
     await writeKey(options.out, key, passphrase);
   } finally {
@@ -60,9 +70,11 @@ async function makeKey(options: NewOptions): Promise<void> {
 
 async function showKey(
   path: string,
-  options: { readonly passphraseFile?: string; readonly json?: true },
+  options: { readonly passphraseFile?: string; readonly json?: true; readonly lang?: Language },
 ): Promise<void> {
-  const vkey = path.endsWith(".key") ? await publicHalf(path, options.passphraseFile) : await readPublicKey(path);
+  const vkey = path.endsWith(".key")
+    ? await publicHalf(path, options.passphraseFile, options.lang)
+    : await readPublicKey(path);
   if (options.json)
     process.stdout.write(
       `${JSON.stringify({ name: vkey.name, vkey: encodeVKey(vkey), raw: vkey.raw, fingerprint: fingerprintOf(vkey), minisign: minisignKey(vkey) })}\n`,
@@ -71,8 +83,12 @@ async function showKey(
   process.exitCode = 0;
 }
 
-async function publicHalf(path: string, passphraseFile: string | undefined): Promise<VKey> {
-  const passphrase = await knownPassphrase(passphraseFile, path);
+async function publicHalf(
+  path: string,
+  passphraseFile: string | undefined,
+  language: Language | undefined,
+): Promise<VKey> {
+  const passphrase = await knownPassphrase(passphraseFile, path, language);
   try {
     const key = await openKey(path, passphrase);
     wipeKey(key);
@@ -80,14 +96,4 @@ async function publicHalf(path: string, passphraseFile: string | undefined): Pro
   } finally {
     passphrase.fill(0);
   }
-}
-
-function printKey(vkey: VKey): void {
-  process.stdout.write(
-    `name:        ${vkey.name}\n` +
-      `vkey:        ${encodeVKey(vkey)}\n` +
-      `raw key:     ${vkey.raw}\n` +
-      `fingerprint: ${encodeHashGroups(fingerprintOf(vkey))}\n` +
-      `minisign:    ${minisignKey(vkey)}\n`,
-  );
 }

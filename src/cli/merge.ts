@@ -1,52 +1,161 @@
-// zegel merge: the coordinator joins what the officers sent back.
+// zegel merge: the coordinator joins what the officers sent back: notes, responses, signatures by signify or minisign.
 
 import type { Command } from "commander";
-import { type Judgement, judgeJoined, refuseExisting } from "../sign/index.ts";
+import { type Note, noteLimit, parseNote, parseTrustRoot, type RootKey, type VKey } from "../format/index.ts";
+import {
+  isForeignSignature,
+  isResponse,
+  type Judgement,
+  judgeJoined,
+  type NoteFile,
+  noteOfForeign,
+  noteOfResponse,
+  parseResponse,
+  readBytes,
+  readPublicKey,
+  readStatement,
+  refuseExisting,
+  SignError,
+} from "../sign/index.ts";
 import { readNote, writeNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
+
+const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function addMerge(program: Command): void {
   program
     .command("merge")
     .description("join the signatures under one text; other texts are refused")
-    .argument("<note...>", "notes with the same text")
-    .option("--root <note>", "the trust root to judge the signatures by (a trust root is judged by itself)")
+    .argument("<file...>", "a note; then notes with the same text, responses, signatures by signify or minisign")
+    .option(
+      "--root <note>",
+      "the trust root to judge the signatures by; for a trust root from version 2 on, the one before it",
+    )
+    .option("--key <file>", "STEM.pub whose signature a signify or minisign file may be (repeat)", collect, [])
+    .option("--json", "print JSON")
     .requiredOption("-o, --out <note>", "the new file")
     .addHelpText(
       "after",
-      "\nExample:\n  zegel merge release.anna.note release.bert.note --root root-1.note -o release.signed.note\n",
+      "\nExample:\n  zegel merge release.note anna.response bert.response --root root-1.note -o release.signed.note\n" +
+        "  zegel merge root-2.anna.note root-2.dirk.note --root root-1.note -o root-2.signed.note\n",
     )
     .action(merge);
 }
 
-async function merge(
-  paths: readonly string[],
-  options: { readonly root?: string; readonly out: string },
-): Promise<void> {
+interface MergeOptions {
+  readonly root?: string;
+  readonly key: readonly string[];
+  readonly json?: true;
+  readonly out: string;
+}
+
+async function merge(paths: readonly string[], options: MergeOptions): Promise<void> {
   await refuseExisting(options.out);
-  const files = [];
-  for (const path of paths) files.push(await readNote(path));
   const rootFile = options.root === undefined ? undefined : await readNote(options.root);
+  const files = await readFiles(paths, rootFile, options.key);
   const { note, judgement } = await judgeJoined(files, rootFile, signatureCheck);
   await writeNote({ path: options.out, note });
-  process.stdout.write(
-    judgement === undefined
-      ? `signatures:  ${note.signatures.map((line) => line.name).join(", ") || "none"}; NOT judged: no --root was given\n`
-      : inWords(judgement),
-  );
-  process.stdout.write(`written:     ${options.out}\n`);
+  if (options.json) process.stdout.write(inJson(options.out, note, judgement));
+  else {
+    process.stdout.write(
+      judgement === undefined
+        ? `signatures:  ${note.signatures.map((line) => line.name).join(", ") || "none"}; NOT judged: no --root was given\n`
+        : inWords(judgement),
+    );
+    process.stdout.write(`written:     ${options.out}\n`);
+  }
   process.exitCode = 0;
 }
 
-function inWords({ requirement, quorum, missing, unknown }: Judgement): string {
-  const names = (keys: typeof quorum.signers) => keys.map((key) => key.vkey.name).join(", ");
-  const lines = [
-    quorum.threshold === 0
-      ? `signatures:  the trust root asks for nobody's signature for ${requirement}`
-      : `signatures:  ${quorum.signers.length} of ${quorum.threshold} needed for ${requirement}: ${names(quorum.signers) || "nobody"}`,
-  ];
-  if (!quorum.isMet && quorum.threshold > 0) lines.push(`missing:     ${names(missing)}`);
-  if (quorum.revoked.length > 0) lines.push(`revoked:     ${names(quorum.revoked)} (not counted)`);
+/** Every file as a note with one text: that of the notes among them. Throws SignError, FormatError. */
+async function readFiles(
+  paths: readonly string[],
+  rootFile: NoteFile | undefined,
+  keyPaths: readonly string[],
+): Promise<NoteFile[]> {
+  const read = [];
+  for (const path of paths) read.push({ path, bytes: await readBytes(path, noteLimit) });
+  const notes = read
+    .filter(({ bytes }) => !isResponse(bytes) && !isForeignSignature(bytes))
+    .map(({ path, bytes }) => ({ path, note: parseNote(bytes, path) }));
+  const text = notes[0]?.note.text;
+  if (text === undefined)
+    throw new SignError("FILE", "expected a note among the files, found none: name the note that was signed first");
+  const files: NoteFile[] = [...notes];
+  for (const { path, bytes } of read) {
+    if (isResponse(bytes)) files.push({ path, note: noteOfResponse(parseResponse(bytes, path), text, path) });
+    if (isForeignSignature(bytes)) {
+      const keys = await candidateKeys(text, rootFile, keyPaths);
+      files.push({ path, note: await noteOfForeign(bytes, text, keys, signatureCheck, path) });
+    }
+  }
+  return files;
+}
+
+/** Whose a signature without a name can be. That the root stands is judged with the joined note. */
+async function candidateKeys(
+  text: string,
+  rootFile: NoteFile | undefined,
+  keyPaths: readonly string[],
+): Promise<VKey[]> {
+  const statement = readStatement(text);
+  const roots = rootFile === undefined ? [] : [parseTrustRoot(rootFile.note.text)];
+  if (statement.type === "trust-root") roots.push(statement.root);
+  const keys: VKey[] = roots.flatMap((root) => root.keys.map((key) => key.vkey));
+  for (const path of keyPaths) keys.push(await readPublicKey(path));
+  return keys;
+}
+
+function inWords({ requirement, quorum, missing, unknown, predecessor }: Judgement): string {
+  const lines: string[] = [];
+  if (predecessor === "not given")
+    lines.push("NOT judged by the version before: its quorum is needed too; give that version with --root");
+  else if (predecessor !== undefined)
+    lines.push(...quorumLines(predecessor, predecessor.missing, `root by version ${predecessor.version}`));
+  lines.push(...quorumLines(quorum, missing, predecessor === undefined ? requirement : "root by itself"));
+  if (quorum.revoked.length > 0) lines.push(`revoked:     ${namesOf(quorum.revoked)} (not counted)`);
   if (unknown.length > 0) lines.push(`unknown:     ${unknown.join(", ")} (kept, not counted)`);
   return `${lines.join("\n")}\n`;
+}
+
+function quorumLines(
+  { threshold, signers, isMet }: Pick<Judgement["quorum"], "threshold" | "signers" | "isMet">,
+  missing: readonly RootKey[],
+  what: string,
+): string[] {
+  if (threshold === 0) return [`signatures:  the trust root asks for nobody's signature for ${what}`];
+  const found = `signatures:  ${signers.length} of ${threshold} needed for ${what}: ${namesOf(signers) || "nobody"}`;
+  return isMet ? [found] : [found, `missing:     ${withPlace(missing) || "nobody is left who could sign"}`];
+}
+
+const namesOf = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name).join(", ");
+
+const withPlace = (keys: readonly RootKey[]) =>
+  keys
+    .map(
+      ({ vkey: { name }, holder, organisation }) => `${name} (${name === holder ? "" : `${holder}, `}${organisation})`,
+    )
+    .join(", ");
+
+function inJson(out: string, note: Note, judgement: Judgement | undefined): string {
+  const names = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name);
+  const judged = judgement && {
+    requirement: judgement.requirement,
+    threshold: judgement.quorum.threshold,
+    signers: names(judgement.quorum.signers),
+    revoked: names(judgement.quorum.revoked),
+    missing: names(judgement.missing),
+    unknown: judgement.unknown,
+    isMet: judgement.quorum.isMet,
+    predecessor: predecessorInJson(judgement.predecessor),
+  };
+  return `${JSON.stringify({ out, signatures: note.signatures.map((line) => line.name), judgement: judged ?? null })}\n`;
+}
+
+/** Null: the note needs none. A next root is signed by enough only where both `isMet` are true. */
+function predecessorInJson(predecessor: Judgement["predecessor"]): object | string | null {
+  if (predecessor === undefined || predecessor === "not given") return predecessor ?? null;
+  const { version, threshold, signers, missing, isMet } = predecessor;
+  const names = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name);
+  return { version, threshold, signers: names(signers), missing: names(missing), isMet };
 }

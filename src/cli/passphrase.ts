@@ -1,39 +1,83 @@
-// Where a passphrase comes from: a prompt or a file, never an argument or the environment, which others can read.
+// Where a passphrase or PIN comes from: a prompt or a file, never an argument or the environment, which others can read.
 
 import { stat } from "node:fs/promises";
-import { checkNewPassphrase, checkPassphrase, passphraseLimit, readBytes } from "../sign/index.ts";
+import { checkNewPassphrase, checkPassphrase, type Language, passphraseLimit, readBytes } from "../sign/index.ts";
 import { askHidden, canAsk } from "./ask.ts";
+import { keepOutOfCoreDumps } from "./core-dump.ts";
+import { localeLanguage } from "./language.ts";
 import { CommandError } from "./terminal.ts";
 
+const prompts = {
+  fresh: {
+    nl: (name: string) => `Nieuwe wachtzin voor ${name} (wordt niet getoond): `,
+    en: (name: string) => `New passphrase for ${name} (not shown): `,
+  },
+  again: { nl: () => "Dezelfde wachtzin nog eens: ", en: () => "The same passphrase again: " },
+  known: {
+    nl: (path: string) => `Wachtzin van ${path} (wordt niet getoond): `,
+    en: (path: string) => `Passphrase of ${path} (not shown): `,
+  },
+  pin: {
+    nl: (name: string) => `Pincode van het token voor ${name} (wordt niet getoond): `,
+    en: (name: string) => `PIN of the token for ${name} (not shown): `,
+  },
+  differ: {
+    nl: () => "de twee wachtzinnen verschillen: er is niets geschreven, begin opnieuw",
+    en: () => "the two passphrases differ: nothing was written, start again",
+  },
+} as const;
+
 /** For a new key: asked twice. The caller wipes it. Throws SignError PASSPHRASE, FILE, CommandError. */
-export async function newPassphrase(file: string | undefined, keyName: string): Promise<Uint8Array> {
+export async function newPassphrase(
+  file: string | undefined,
+  keyName: string,
+  language: Language = localeLanguage(),
+): Promise<Uint8Array> {
+  keepOutOfCoreDumps();
   if (file !== undefined) {
     const passphrase = await fromFile(file);
     checkNewPassphrase(passphrase);
     return passphrase;
   }
-  demandTerminal();
+  demandTerminal("passphrase", "--passphrase-file");
   const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = await askHidden([
-    `New passphrase for ${keyName} (not shown): `,
-    "The same passphrase again: ",
+    prompts.fresh[language](keyName),
+    prompts.again[language](),
   ]);
   const isSame = first.equals(second);
   second.fill(0);
   if (!isSame) {
     first.fill(0);
-    throw new CommandError("the two passphrases differ: nothing was written, start again");
+    throw new CommandError(prompts.differ[language]());
   }
   checkNewPassphrase(first);
   return first;
 }
 
 /** For a key that exists. The caller wipes it. Throws SignError PASSPHRASE, FILE, CommandError. */
-export async function knownPassphrase(file: string | undefined, keyPath: string): Promise<Uint8Array> {
+export async function knownPassphrase(
+  file: string | undefined,
+  keyPath: string,
+  language: Language = localeLanguage(),
+): Promise<Uint8Array> {
+  keepOutOfCoreDumps();
   if (file !== undefined) return fromFile(file);
-  demandTerminal();
-  const [passphrase = Buffer.alloc(0)] = await askHidden([`Passphrase of ${keyPath} (not shown): `]);
-  checkPassphrase(passphrase);
-  return passphrase;
+  demandTerminal("passphrase", "--passphrase-file");
+  return askOne(prompts.known[language](keyPath));
+}
+
+/** Of a token. The caller wipes it. Throws SignError PASSPHRASE, FILE, CommandError. */
+export async function knownPin(file: string | undefined, keyName: string, language: Language): Promise<Uint8Array> {
+  keepOutOfCoreDumps();
+  if (file !== undefined) return fromFile(file);
+  demandTerminal("PIN", "--pin-file");
+  return askOne(prompts.pin[language](keyName));
+}
+
+async function askOne(question: string): Promise<Uint8Array> {
+  const [answer = Buffer.alloc(0)] = await askHidden([question]);
+  checkPassphrase(answer);
+  return answer;
 }
 
 /** The first line, without its end (LF or CR LF). Throws SignError PASSPHRASE, FILE. */
@@ -55,6 +99,6 @@ async function warnIfReadable(path: string): Promise<void> {
     process.stderr.write(`zegel: warning: others may read ${path}: give it rights 600 (chmod 600)\n`);
 }
 
-function demandTerminal(): void {
-  if (!canAsk()) throw new CommandError("no terminal to ask for the passphrase on: use --passphrase-file FILE");
+function demandTerminal(what: string, option: string): void {
+  if (!canAsk()) throw new CommandError(`no terminal to ask for the ${what} on: use ${option} FILE`);
 }

@@ -1,4 +1,4 @@
-// zegel root new, zegel root show. docs/spec/trust-root.md
+// zegel root new, zegel root show; rotate, diff and verify are files of their own. docs/spec/trust-root.md
 
 import type { Command } from "commander";
 import {
@@ -26,6 +26,8 @@ import { askLine, canAsk } from "./ask.ts";
 import { languageOption, localeLanguage } from "./language.ts";
 import { readNote, writeNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
+import { addRotate, readValidity } from "./root-rotate.ts";
+import { addDiffAndVerify } from "./root-verify.ts";
 import { CommandError, exitUsage } from "./terminal.ts";
 
 const collect = (value: string, before: readonly string[]) => [...before, value];
@@ -33,7 +35,7 @@ const collect = (value: string, before: readonly string[]) => [...before, value]
 export function addRoot(program: Command): void {
   const root = program
     .command("root")
-    .description("make and show trust roots: who may sign what, and how many of them");
+    .description("make, change, show and verify trust roots: who may sign what, and how many of them");
   root
     .command("new")
     .description("make version 1 of a trust root, still to be signed by its officers")
@@ -68,6 +70,8 @@ export function addRoot(program: Command): void {
     .option("--json", "print JSON: the digest and who signed")
     .addHelpText("after", "\nExample:\n  zegel root show root-1.note\n")
     .action(showRoot);
+  addRotate(root);
+  addDiffAndVerify(root);
 }
 
 interface NewOptions {
@@ -87,9 +91,7 @@ async function makeRoot(options: NewOptions): Promise<void> {
   const { purpose } = options;
   if (purpose !== "final" && purpose !== "demonstration")
     throw new CommandError(`--purpose: expected final or demonstration, found ${JSON.stringify(purpose)}`, exitUsage);
-  const [validFrom = "", validUntil = "", more] = options.valid.split("..");
-  if (more !== undefined || validUntil === "")
-    throw new CommandError("--valid: expected YYYY-MM-DD..YYYY-MM-DD", exitUsage);
+  const { from: validFrom, until: validUntil } = readValidity(options.valid);
   const keys: RootKey[] = [];
   for (const typed of options.key) keys.push(await readKeyChoice(typed));
   const groups = options.group.map(parseGroupChoice);

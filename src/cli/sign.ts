@@ -2,94 +2,119 @@
 
 import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
-import { encodeUtf8, type Note, quote, textDigest } from "../format/index.ts";
+import { encodeUtf8, type Note, quote, type Signature, textDigest } from "../format/index.ts";
 import {
   describeNote,
   encodeMinisig,
   encodeMinisignKey,
+  encodeResponse,
   type Language,
   type NoteFile,
-  openKey,
   readStatement,
   refuseExisting,
   refuseSigned,
-  type SigningKey,
+  reviewNotes,
+  type Signer,
   say,
   signNote,
-  wipeKey,
   writeNew,
 } from "../sign/index.ts";
-import { askLine, canAsk } from "./ask.ts";
+import { canAsk } from "./ask.ts";
+import { confirmDigest, numberedGroups } from "./confirm.ts";
+import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
 import { languageOption, localeLanguage } from "./language.ts";
-import { readNote, writeNote } from "./note-file.ts";
-import { knownPassphrase } from "./passphrase.ts";
+import { writeNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
+import { addQrOptions, type QrOptions, showQr } from "./qr.ts";
+import { addSignerOptions, openSigner, type SignerOptions } from "./signer.ts";
 import { CommandError, exitUsage } from "./terminal.ts";
 
 export function addSign(program: Command): void {
-  program
+  const command = program
     .command("sign")
-    .description("show what notes say, ask for a confirmation, and sign them")
-    .argument("<note...>", "release, trust-root, rebuild or recall notes")
-    .requiredOption("--key <file>", "STEM.key")
-    .option("--passphrase-file <file>", "take the passphrase from the first line of a file, not from a prompt")
+    .description("show what notes say and what changed, ask for a confirmation, and sign them")
+    .argument("<note...>", "release, trust-root, rebuild or recall notes; or one request (zegel request new)");
+  addSignerOptions(command)
     .option("--yes", "sign without asking for a confirmation (for scripts)")
-    .option("-o, --out <note>", "the new file, for one note (else NOTE's stem with .KEYNAME.note, beside it)")
-    .option("--minisig", "write a minisign and signify signature of the text too, with the text and the public key")
+    .option("-o, --out <file>", "the new file, for one note or request (else beside it, with the key's name)")
+    .option("--response", "write the signatures alone, as for a request")
+    .option("--minisig", "write a minisign and signify signature of the text too, with the text and the public key");
+  addQrOptions(addEvidenceOptions(command))
+    .option("--all", "show the names of all files that changed")
     .addOption(languageOption())
-    .addHelpText("after", "\nExample:\n  zegel sign release.note --key anna.key\n")
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel sign release.request --key anna.key --manifest /media/previous/ZEGEL/MANIFEST\n",
+    )
     .action(sign);
 }
 
-interface SignOptions {
-  readonly key: string;
-  readonly passphraseFile?: string;
+interface SignOptions extends SignerOptions, EvidenceOptions, QrOptions {
   readonly yes?: true;
   readonly out?: string;
+  readonly response?: true;
   readonly minisig?: true;
+  readonly all?: true;
   readonly lang?: Language;
 }
 
 async function sign(paths: readonly string[], options: SignOptions): Promise<void> {
-  if (options.out !== undefined && paths.length > 1)
-    throw new CommandError("-o names one file: leave it out to sign several notes at once", exitUsage);
-  if (!options.yes && !canAsk()) throw new CommandError("no terminal to ask for a confirmation on: use --yes");
+  refuseMixed(paths, options);
   const language = options.lang ?? localeLanguage();
-  const files: NoteFile[] = [];
-  for (const path of paths) files.push(await readNote(path));
+  const { files, evidence, isRequest } = await readInput(paths, options);
+  if (isRequest && options.minisig)
+    throw new CommandError("--minisig: a request is answered by signatures alone; leave it out", exitUsage);
   for (const { note } of files) readStatement(note.text); // refused before a passphrase is asked for
-  const key = await open(options);
+  const style = { language, nameLimit: options.all ? Number.POSITIVE_INFINITY : nameLimit };
+  const reviews = await reviewNotes(files, evidence, style, signatureCheck);
+  const { signer, close } = await openSigner(options, language);
   try {
-    const outputs = files.map(({ path }) => options.out ?? besidePath(path, key.vkey.name));
-    const twice = outputs.find((path, i) => outputs.indexOf(path) !== i);
-    if (twice !== undefined)
-      throw new CommandError(`${twice}: two of the notes would be written there; sign them apart`);
-    for (const [i, { note }] of files.entries()) {
-      refuseSigned(note, key.vkey);
-      for (const path of pathsFor(outputs[i] ?? "", options.minisig)) await refuseExisting(path);
-    }
-    for (const { path, note } of files) await confirm(path, note, key, options.yes, language);
+    for (const { note } of files) refuseSigned(note, signer.vkey);
+    const outputs = await chooseOutputs(paths, signer, isRequest, options);
+    for (const [i, file] of files.entries()) await confirm(file, reviews[i] ?? [], signer, options.yes, language);
     // All were confirmed: only now is anything signed.
-    for (const [i, { note }] of files.entries()) await signOne(note, key, outputs[i] ?? "", options.minisig);
+    if (isRequest || options.response) await writeResponse(files, signer, outputs[0] ?? "", options);
+    else for (const [i, { note }] of files.entries()) await signOne(note, signer, outputs[i] ?? "", options.minisig);
   } finally {
-    wipeKey(key);
+    close();
   }
   process.exitCode = 0;
 }
 
-async function open(options: SignOptions): Promise<SigningKey> {
-  const passphrase = await knownPassphrase(options.passphraseFile, options.key);
-  try {
-    return await openKey(options.key, passphrase);
-  } finally {
-    passphrase.fill(0);
+function refuseMixed(paths: readonly string[], options: SignOptions): void {
+  const isOneFile = paths.length === 1 || options.response;
+  if (options.out !== undefined && !isOneFile)
+    throw new CommandError("-o names one file: leave it out to sign several notes at once", exitUsage);
+  if (options.response && options.minisig) throw new CommandError("--response and --minisig: choose one", exitUsage);
+  if (!options.yes && !canAsk()) throw new CommandError("no terminal to ask for a confirmation on: use --yes");
+}
+
+/** Where each note's signature goes, or the one response. Nothing there may exist. */
+async function chooseOutputs(
+  paths: readonly string[],
+  { vkey }: Signer,
+  isRequest: boolean,
+  options: SignOptions,
+): Promise<string[]> {
+  const [first = ""] = paths;
+  if (isRequest || options.response) {
+    const path = options.out ?? besidePath(first, vkey.name, "response");
+    for (const each of [path, options.qrSvg]) if (each !== undefined) await refuseExisting(each);
+    return [path];
   }
+  if (options.qr || options.qrSvg !== undefined)
+    throw new CommandError("--qr shows a response: add --response, or sign a request", exitUsage);
+  const outputs = paths.map((path) => options.out ?? besidePath(path, vkey.name, "note"));
+  const twice = outputs.find((path, i) => outputs.indexOf(path) !== i);
+  if (twice !== undefined) throw new CommandError(`${twice}: two of the notes would be written there; sign them apart`);
+  for (const output of outputs) for (const path of pathsFor(output, options.minisig)) await refuseExisting(path);
+  return outputs;
 }
 
 /** A key's name may hold a slash (signed-note's names look like URLs): it must not become a folder. */
-function besidePath(path: string, keyName: string): string {
-  const stem = basename(path).replace(/\.note$/, "");
-  return join(dirname(path), `${stem}.${keyName.replaceAll("/", "_")}.note`);
+function besidePath(path: string, keyName: string, ending: string): string {
+  const stem = basename(path).replace(/\.(note|request)$/, "");
+  return join(dirname(path), `${stem}.${keyName.replaceAll("/", "_")}.${ending}`);
 }
 
 /** The note, then what --minisig adds: signature, signed text, public key. */
@@ -99,37 +124,56 @@ function pathsFor(notePath: string, minisig: true | undefined): string[] {
 }
 
 async function confirm(
-  path: string,
-  note: Note,
-  { vkey }: SigningKey,
+  { path, note }: NoteFile,
+  review: readonly string[],
+  { vkey }: Signer,
   isConfirmed: true | undefined,
   language: Language,
 ): Promise<void> {
-  const lines = [quote(path), ...describeNote(note, language), `  ${say("withKey", language)}: ${vkey.name}`];
+  const lines = [quote(path), ...describeNote(note, language), ...numberedGroups(textDigest(note.text))];
+  lines.push(`  ${say("withKey", language)}: ${vkey.name}`);
   const statement = readStatement(note.text);
   if (statement.type === "trust-root" && !statement.root.keys.some((key) => key.vkey.raw === vkey.raw))
-    lines.push(`  ${say("notInRoot", language)}`);
+    lines.push(`  ${say(statement.root.version === 1 ? "notInRoot" : "notInNextRoot", language)}`);
+  if (review.length > 0) lines.push("", ...review);
   process.stdout.write(`${lines.join("\n")}\n\n`);
-  if (isConfirmed) return;
-  const answer = await askLine(say("confirm", language));
-  if (answer.toLowerCase() !== textDigest(note.text).slice(0, 4))
-    throw new CommandError("not confirmed: nothing was signed");
+  if (!isConfirmed) await confirmDigest(textDigest(note.text), language);
 }
 
-async function signOne(note: Note, key: SigningKey, path: string, minisig: true | undefined): Promise<void> {
-  const signed = await signNote(note, key, signatureCheck);
+/** The line that `signer` adds under `note`. */
+function lineBy({ vkey }: Signer, note: Note): Signature {
+  const own = note.signatures.find((line) => line.name === vkey.name && line.keyId === vkey.id);
+  if (own === undefined) throw new Error("signNote adds the signer's line");
+  return own;
+}
+
+async function writeResponse(
+  files: readonly NoteFile[],
+  signer: Signer,
+  path: string,
+  options: SignOptions,
+): Promise<void> {
+  const answers = [];
+  for (const { note } of files) {
+    const signed = await signNote(note, signer, signatureCheck);
+    answers.push({ textSha256: textDigest(note.text), signature: lineBy(signer, signed) });
+  }
+  const response = encodeResponse(answers);
+  await writeNew(path, response, 0o644);
+  process.stdout.write(`written:     ${path} (carry it back to the coordinator)\n`);
+  await showQr(response, options);
+}
+
+async function signOne(note: Note, signer: Signer, path: string, minisig: true | undefined): Promise<void> {
+  const signed = await signNote(note, signer, signatureCheck);
+  const comment = `text digest ${textDigest(note.text)}`;
+  const signature = minisig && (await encodeMinisig(signer, lineBy(signer, signed).bytes, comment, signatureCheck));
   await writeNote({ path, note: signed });
   process.stdout.write(`written:     ${path}\n`);
-  if (!minisig) return;
+  if (signature === undefined) return;
   const [, signaturePath = "", textPath = "", keyPath = ""] = pathsFor(path, minisig);
-  const own = signed.signatures.find((line) => line.name === key.vkey.name && line.keyId === key.vkey.id);
-  const comment = `text digest ${textDigest(note.text)}`;
-  await writeNew(
-    signaturePath,
-    await encodeMinisig(key, own?.bytes ?? new Uint8Array(), comment, signatureCheck),
-    0o644,
-  );
+  await writeNew(signaturePath, signature, 0o644);
   await writeNew(textPath, encodeUtf8(note.text), 0o644);
-  await writeNew(keyPath, encodeMinisignKey(key.vkey), 0o644);
+  await writeNew(keyPath, encodeMinisignKey(signer.vkey), 0o644);
   process.stdout.write(`written:     ${signaturePath}, ${textPath}, ${keyPath}\n`);
 }

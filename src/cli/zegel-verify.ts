@@ -8,8 +8,12 @@ import { canAsk } from "./ask.ts";
 import { runGuide } from "./guide.ts";
 import { Dialog } from "./guide-dialog.ts";
 
-const [first, ...more] = process.argv.slice(2);
-const isDropped = first !== undefined && more.length === 0 && !first.startsWith("-");
-if (first === "--guided") await runGuide(new Dialog(localeLanguage()), more);
-else if (canAsk() && (first === undefined || isDropped)) await runGuide(new Dialog("nl"), [], first);
-else await runVerify(process.argv.slice(2));
+void main(process.argv.slice(2)); // no top-level await: a single executable starts from CommonJS
+
+async function main(args: readonly string[]): Promise<void> {
+  const [first, ...more] = args;
+  const isDropped = first !== undefined && more.length === 0 && !first.startsWith("-");
+  if (first === "--guided") await runGuide(new Dialog(localeLanguage()), more);
+  else if (canAsk() && (first === undefined || isDropped)) await runGuide(new Dialog("nl"), [], first);
+  else await runVerify(args);
+}

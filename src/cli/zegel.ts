@@ -9,11 +9,13 @@ import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
 /** In the order of the work. Each loads its own room only: a verifier need not wait for what builds and signs. */
 const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
   ["key", async () => (await import("./key.ts")).addKey],
+  ["ceremony", async () => (await import("./ceremony.ts")).addCeremony],
   ["root", async () => (await import("./root.ts")).addRoot],
   ["install-list", async () => (await import("./install-list.ts")).addInstallList],
   ["kit", async () => (await import("./kit.ts")).addKit],
   ["lint-payload", async () => (await import("./lint-payload.ts")).addLintPayload],
   ["build-iso", async () => (await import("./build-iso.ts")).addBuildIso],
+  ["request", async () => (await import("./request.ts")).addRequest],
   ["sign", async () => (await import("./sign.ts")).addSign],
   ["recall", async () => (await import("./recall.ts")).addRecall],
   ["merge", async () => (await import("./merge.ts")).addMerge],

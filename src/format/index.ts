@@ -15,6 +15,7 @@ export * from "./rebuild.ts";
 export * from "./recall.ts";
 export * from "./recall-code.ts";
 export * from "./release.ts";
+export * from "./rotation.ts";
 export * from "./seal.ts";
 export * from "./signature.ts";
 export * from "./trust-root.ts";

@@ -31,7 +31,7 @@ export interface DescribedTree {
 export interface DescriptorSet {
   readonly primary: DescribedTree;
   readonly joliet: DescribedTree | undefined;
-  /** The sector behind the set. */
+  /** The sector behind the set and behind what was read for it: a set may break off early. */
   readonly end: number;
   readonly claims: readonly Region[];
 }
@@ -63,7 +63,7 @@ export async function readDescriptors(metadata: Metadata, findings: Findings, li
   expectKind("terminator", "NO_TERMINATOR", "a set terminator");
   const { primary, joliet, claims } = set;
   if (joliet !== undefined) compareDescriptors(joliet.block, primary.descriptor, joliet.descriptor);
-  return { primary, joliet, end: lba, claims };
+  return { primary, joliet, end: Math.max(lba, lastDescriptor + 1), claims };
 }
 
 /** The type of a descriptor, or -1 when it is none. */

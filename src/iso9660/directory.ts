@@ -82,9 +82,10 @@ function checkDots(
   const found = `${record.bytes} bytes at sector ${record.lba}`;
   if (isSelf && !isAt(folder))
     block.report("SELF_RECORD", record.at, `${folder.bytes} bytes at sector ${folder.lba}`, found);
-  const parent = folder.parent ?? folder;
-  // libisofs lets every ".." of the Joliet tree point to its own directory; systems go by the path they came.
-  if (isParent && !isAt(parent) && !(systemUse === undefined && isAt(folder)))
+  // libisofs lets every ".." of the Joliet tree point to its own directory; systems go by the path they came. Only that is
+  // right there: were the parent right too, one could be changed into the other unseen.
+  const parent = (systemUse === undefined ? undefined : folder.parent) ?? folder;
+  if (isParent && !isAt(parent))
     block.report("PARENT_RECORD", record.at, `${parent.bytes} bytes at sector ${parent.lba}`, found);
   return isSelf ? "." : "..";
 }

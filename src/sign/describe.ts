@@ -13,6 +13,7 @@ import {
   textDigest,
 } from "../format/index.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import type { Minutes } from "./minutes.ts";
 import { readStatement } from "./statement.ts";
 import { type Language, say, type Word } from "./words.ts";
 
@@ -33,6 +34,9 @@ export function describeNote(note: Note, language: Language): string[] {
       break;
     case "recall":
       describeRecall(statement.recall, sheet);
+      break;
+    case "minutes":
+      describeMinutes(statement.minutes, sheet);
       break;
   }
   if (note.signatures.length > 0) sheet.row("signedBy", note.signatures.map((line) => line.name).join(", "));
@@ -146,4 +150,19 @@ function describeRecall(recall: Recall, sheet: Sheet): void {
     sheet.row("recalled", `${i + 1}: ${date}, ${reason}`);
     sheet.line(`  ${encodeHashGroups(imageSha256)}`);
   }
+}
+
+function describeMinutes(minutes: Minutes, sheet: Sheet): void {
+  sheet.title("minutes");
+  sheet.row("ceremony", minutes.ceremony);
+  sheet.row("purpose", sheet.t(minutes.purpose));
+  if (minutes.purpose !== "final") sheet.line(sheet.t("notFinal"));
+  sheet.row("transcriptLines", String(minutes.lines));
+  sheet.hash("transcriptHead", minutes.head);
+  sheet.hash("transcript", minutes.transcript);
+  for (const { id, role, key, organisation, name } of minutes.present)
+    sheet.row(
+      "present",
+      `${id}: ${name}, ${role}, ${organisation}, ${sheet.t("key").toLowerCase()}: ${key ?? sheet.t("none")}`,
+    );
 }

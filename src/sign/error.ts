@@ -12,7 +12,18 @@ export type SignErrorCode =
   | "DIFFERENT_SIGNATURE"
   | "BAD_SIGNATURE"
   | "TRUST_ROOT"
+  | "TRANSCRIPT"
+  | "DESCRIPTION"
+  | "BUSY"
   | "RECALL"
+  | "REQUEST"
+  | "RESPONSE"
+  | "PREVIOUS"
+  | "MANIFEST"
+  | "REBUILD"
+  | "FOREIGN"
+  | "AGENT"
+  | "TOKEN"
   | "EXISTS"
   | "FILE";
 

@@ -62,7 +62,12 @@ export async function writeKey(
   plaintext.fill(0);
   const [secretPath, publicPath] = keyPaths(stem);
   await writeNew(secretPath, file, 0o600);
-  await writeNew(publicPath, encodeUtf8(`${encodeVKey(key.vkey)}\n`), 0o644);
+  await writePublicKey(publicPath, key.vkey);
+}
+
+/** STEM.pub alone: for a key whose secret half is elsewhere. Throws SignError EXISTS, FILE. */
+export async function writePublicKey(path: string, vkey: VKey): Promise<void> {
+  await writeNew(path, encodeUtf8(`${encodeVKey(vkey)}\n`), 0o644);
 }
 
 function keyPaths(stem: string): [string, string] {

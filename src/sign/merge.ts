@@ -2,16 +2,20 @@
 
 import {
   compareText,
+  findSuccessionFaults,
   isBy,
   judgeQuorum,
+  judgeRootSignatures,
   judgeSigners,
   type Note,
   type Quorum,
   quote,
   type Requirement,
   type RootKey,
+  type RootQuorum,
   requiredKeys,
   requirementsOf,
+  rootSigners,
   type Signature,
   type SignatureCheck,
   signatureLimit,
@@ -20,6 +24,7 @@ import {
 } from "../format/index.ts";
 import { SignError } from "./error.ts";
 import { demandOwnRoot } from "./root-quorum.ts";
+import { describeFault } from "./root-words.ts";
 import { compareLines } from "./sign-note.ts";
 import { readStatement, type Statement } from "./statement.ts";
 
@@ -32,10 +37,13 @@ export interface NoteFile {
 /** What the root says of the joined note. */
 export interface Judgement {
   readonly requirement: Requirement;
+  /** Of the root; where the note is itself a trust root, by the group that it names itself. */
   readonly quorum: Quorum;
   readonly missing: readonly RootKey[];
   /** Names on lines by keys that are not of the group: kept, not counted. */
   readonly unknown: readonly string[];
+  /** Of a trust root from version 2 on: what the group of the version before says. A root needs both. */
+  readonly predecessor: RootQuorum | "not given" | undefined;
 }
 
 /** All signatures under the one text, each once, in the order of `compareLines`. Throws SignError DIFFERENT_TEXT, DIFFERENT_SIGNATURE. */
@@ -72,8 +80,8 @@ function demandSameText(first: NoteFile, other: NoteFile): void {
 }
 
 /**
- * Judges the joined note and orders its lines by raw key, foreign ones last. `rootNote` is the trust root; a trust root
- * is judged by itself and takes none. Throws SignError TRUST_ROOT, BAD_SIGNATURE.
+ * Judges the joined note and orders its lines by raw key, foreign ones last. `rootFile` is the trust root that judges; for
+ * a trust root it is the version before. Throws SignError TRUST_ROOT, BAD_SIGNATURE.
  */
 export async function judgeJoined(
   files: readonly NoteFile[],
@@ -82,38 +90,71 @@ export async function judgeJoined(
 ): Promise<{ note: Note; judgement: Judgement | undefined }> {
   const note = joinNotes(files);
   const statement = readStatement(note.text);
+  if (statement.type === "trust-root") return judgeNextRoot(files, note, statement.root, rootFile, check);
+  if (rootFile === undefined) return { note, judgement: undefined };
   const root = await rootFor(statement, rootFile, check);
-  if (root === undefined) return { note, judgement: undefined };
   const requirement = requirementOf(statement);
   const { keys } = requiredKeys(root, requirement);
   await refuseBadSignatures(files, keys, check);
   const quorum = await judgeQuorum(note, root, requirement, "loose", new Set(root.revoked), check);
-  const rawOf = (line: Signature) => keys.find((key) => isBy(line, key))?.vkey.raw ?? "~"; // behind every hex digit
+  const missing = keys.filter((key) => ![...quorum.signers, ...quorum.revoked].includes(key));
+  const judgement = { requirement, quorum, missing, unknown: unknownOf(note, keys), predecessor: undefined };
+  return { note: orderLines(note, keys), judgement };
+}
+
+/** By its own root group and, from version 2 on, by that of the version before. */
+async function judgeNextRoot(
+  files: readonly NoteFile[],
+  note: Note,
+  root: TrustRoot,
+  beforeFile: NoteFile | undefined,
+  check: SignatureCheck,
+): Promise<{ note: Note; judgement: Judgement }> {
+  const before = beforeFile === undefined ? undefined : await predecessorOf(root, beforeFile, check);
+  const keys = rootSigners(root, before);
+  await refuseBadSignatures(files, keys, check);
+  const { quorums, revoked, faults } = await judgeRootSignatures(note, root, before, "loose", check);
+  const own = quorums.find((quorum) => quorum.version === root.version);
+  const { threshold, signers, missing, isMet } = own ?? { threshold: 0, signers: [], missing: [], isMet: false };
+  const predecessor = before === undefined ? undefined : quorums.find((quorum) => quorum.version === before.version);
   return {
-    note: {
-      text: note.text,
-      signatures: note.signatures.toSorted((a, b) => compareText(rawOf(a), rawOf(b)) || compareLines(a, b)),
-    },
+    note: orderLines(note, keys),
     judgement: {
-      requirement,
-      quorum,
-      missing: keys.filter((key) => ![...quorum.signers, ...quorum.revoked].includes(key)),
-      unknown: note.signatures.filter((line) => !keys.some((key) => isBy(line, key))).map((line) => line.name),
+      requirement: "root",
+      quorum: { signers, revoked, threshold, faults, isMet },
+      missing,
+      unknown: unknownOf(note, keys),
+      predecessor: predecessor ?? (root.version > 1 ? "not given" : undefined),
     },
   };
 }
 
-async function rootFor(
-  statement: Statement,
-  rootFile: NoteFile | undefined,
-  check: SignatureCheck,
-): Promise<TrustRoot | undefined> {
-  if (statement.type === "trust-root") {
-    if (rootFile !== undefined)
-      throw new SignError("TRUST_ROOT", "a trust root is judged by the keys that it names itself: leave out --root");
-    return statement.root;
-  }
-  if (rootFile === undefined) return undefined;
+async function predecessorOf(root: TrustRoot, { note, path }: NoteFile, check: SignatureCheck): Promise<TrustRoot> {
+  if (root.version === 1)
+    throw new SignError("TRUST_ROOT", "version 1 is judged by the keys that it names itself: leave out --root");
+  const before = await demandOwnRoot(note, path, check);
+  const [fault] = findSuccessionFaults(root, before, textDigest(note.text));
+  if (fault !== undefined)
+    throw new SignError(
+      "TRUST_ROOT",
+      `${path}: expected the trust root that version ${root.version} follows, found another one: ${describeFault(fault, "en")}`,
+    );
+  return before;
+}
+
+function orderLines(note: Note, keys: readonly RootKey[]): Note {
+  const rawOf = (line: Signature) => keys.find((key) => isBy(line, key))?.vkey.raw ?? "~"; // behind every hex digit
+  const signatures = note.signatures.toSorted((a, b) => compareText(rawOf(a), rawOf(b)) || compareLines(a, b));
+  return { text: note.text, signatures };
+}
+
+function unknownOf(note: Note, keys: readonly RootKey[]): string[] {
+  return note.signatures.filter((line) => !keys.some((key) => isBy(line, key))).map((line) => line.name);
+}
+
+async function rootFor(statement: Statement, rootFile: NoteFile, check: SignatureCheck): Promise<TrustRoot> {
+  if (statement.type === "minutes")
+    throw new SignError("TRUST_ROOT", "minutes are judged by zegel ceremony verify: leave out --root");
   const root = await demandOwnRoot(rootFile.note, rootFile.path, check);
   const found = textDigest(rootFile.note.text);
   if (statement.type === "release" && statement.release.trustRoot !== found)
@@ -134,6 +175,8 @@ function requirementOf(statement: Statement): Requirement {
       return "recall";
     case "rebuild":
       return "rebuild";
+    case "minutes": // rootFor gives none for it
+      throw new SignError("TRUST_ROOT", "no trust root says who must sign minutes");
   }
 }
 

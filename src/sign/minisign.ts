@@ -2,23 +2,22 @@
 // Both name a key by eight bytes of their own; here they are the first eight of the key's fingerprint.
 
 import { concatBytes, decodeHex, encodeBase64, encodeUtf8, type SignatureCheck, type VKey } from "../format/index.ts";
-import { signMessage } from "./ed25519.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import type { SigningKey } from "./key-file.ts";
+import { type Signer, signChecked } from "./signer.ts";
 
 const algorithm = encodeUtf8("Ed"); // over the file itself; minisign's other form, "ED", hashes first
 
 /**
  * The `.minisig` for `text`, given the key's plain signature of it. minisign wants a second, global signature over the
- * first and a comment; signify reads the first two lines alone. Throws SignError SELF_CHECK.
+ * first and a comment; signify reads the first two lines alone. Throws SignError SELF_CHECK, AGENT, TOKEN.
  */
 export async function encodeMinisig(
-  key: SigningKey,
+  key: Signer,
   signature: Uint8Array,
   comment: string,
   check: SignatureCheck,
 ): Promise<Uint8Array> {
-  const global = await signMessage(key.seed, key.vkey, concatBytes(signature, encodeUtf8(comment)), check);
+  const global = await signChecked(key, concatBytes(signature, encodeUtf8(comment)), check);
   const lines = [
     `untrusted comment: signature by ${key.vkey.name}`,
     encodeBase64(concatBytes(algorithm, keyNumber(key.vkey), signature)),

@@ -14,6 +14,7 @@ import {
   type RootKey,
   requirements,
   type TrustRoot,
+  type VKey,
 } from "../format/index.ts";
 import { SignError } from "./error.ts";
 import { readPublicKey } from "./key-file.ts";
@@ -65,13 +66,13 @@ export function unnamedRequirements(requires: ReadonlyMap<Requirement, string | 
 }
 
 /** `ROLE:HOLDER:ORGANISATION:FILE.pub`; the path may hold colons. Throws SignError, FormatError. */
-export async function readKeyChoice(typed: string): Promise<RootKey> {
+export async function readKeyChoice(typed: string, option = "--key"): Promise<RootKey> {
   const [role = "", holder = "", organisation = "", ...path] = typed.split(":");
-  if (path.length === 0) throw bad("--key", typed, "ROLE:HOLDER:ORGANISATION:FILE.pub");
+  if (path.length === 0) throw bad(option, typed, "ROLE:HOLDER:ORGANISATION:FILE.pub");
   return {
-    role: oneOf(keyRoles, role, "--key", typed),
-    holder: word(holder, "--key", typed),
-    organisation: word(organisation, "--key", typed),
+    role: oneOf(keyRoles, role, option, typed),
+    holder: word(holder, option, typed),
+    organisation: word(organisation, option, typed),
     vkey: await readPublicKey(path.join(":")),
   };
 }
@@ -100,6 +101,23 @@ export function parseDissentChoice(typed: string): number | undefined {
   if (typed === "reported") return undefined;
   if (!typed.startsWith("blocks-at=")) throw bad("--dissent", typed, "reported or blocks-at=K");
   return decodeDecimal(typed.slice("blocks-at=".length), 1, keyLimit, `--dissent ${quote(typed)}`);
+}
+
+/** `NAME=HOLDER:ORGANISATION`, NAME a key's. Throws SignError. */
+export function parseHolderChoice(typed: string): { name: string; to: { holder: string; organisation: string } } {
+  const [, name = "", holder = "", organisation = ""] = /^([^=]+)=([^:]+):([^:]+)$/.exec(typed) ?? [];
+  if (name === "") throw bad("--holder", typed, "NAME=HOLDER:ORGANISATION");
+  return {
+    name,
+    to: { holder: word(holder, "--holder", typed), organisation: word(organisation, "--holder", typed) },
+  };
+}
+
+/** `NAME=FILE.pub`: the key by that name gives way to the one in the file. Throws SignError, FormatError. */
+export async function readReplacement(typed: string): Promise<{ name: string; to: VKey }> {
+  const at = typed.indexOf("=");
+  if (at < 1) throw bad("--replace-key", typed, "NAME=FILE.pub");
+  return { name: typed.slice(0, at), to: await readPublicKey(typed.slice(at + 1)) };
 }
 
 /** The note's fields are parted by blanks: one inside a name would make another field of its end. */

@@ -9,9 +9,8 @@ import {
   signatureLimit,
   type VKey,
 } from "../format/index.ts";
-import { signMessage } from "./ed25519.ts";
 import { SignError } from "./error.ts";
-import type { SigningKey } from "./key-file.ts";
+import { type Signer, signChecked } from "./signer.ts";
 import { readStatement } from "./statement.ts";
 
 /** Throws SignError ALREADY_SIGNED; asked before a person is. Name and key id both, as signed-note identifies a line. */
@@ -20,8 +19,8 @@ export function refuseSigned(note: Note, vkey: VKey): void {
     throw new SignError("ALREADY_SIGNED", `${vkey.name} has signed this note already: nothing to do`);
 }
 
-/** The note with a signature by `key` more. Throws SignError NOTE_TYPE, ALREADY_SIGNED, SELF_CHECK, FormatError. */
-export async function signNote(note: Note, key: SigningKey, check: SignatureCheck): Promise<Note> {
+/** The note with a signature by `key` more. Throws SignError NOTE_TYPE, ALREADY_SIGNED, SELF_CHECK, AGENT, TOKEN, FormatError. */
+export async function signNote(note: Note, key: Signer, check: SignatureCheck): Promise<Note> {
   readStatement(note.text); // what does not parse is not signed, whoever asks
   refuseSigned(note, key.vkey);
   if (note.signatures.length >= signatureLimit)
@@ -29,7 +28,7 @@ export async function signNote(note: Note, key: SigningKey, check: SignatureChec
       "NOTE_TYPE",
       `expected fewer than ${signatureLimit} signatures, found ${note.signatures.length}`,
     );
-  const bytes = await signMessage(key.seed, key.vkey, encodeUtf8(note.text), check);
+  const bytes = await signChecked(key, encodeUtf8(note.text), check);
   const line: Signature = { name: key.vkey.name, keyId: key.vkey.id, bytes };
   return { text: note.text, signatures: [...note.signatures, line].sort(compareLines) };
 }

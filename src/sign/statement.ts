@@ -12,12 +12,14 @@ import {
   type TrustRoot,
 } from "../format/index.ts";
 import { SignError } from "./error.ts";
+import { type Minutes, parseMinutes } from "./minutes.ts";
 
 export type Statement =
   | { readonly type: "release"; readonly release: Release }
   | { readonly type: "trust-root"; readonly root: TrustRoot }
   | { readonly type: "rebuild"; readonly rebuild: Rebuild }
-  | { readonly type: "recall"; readonly recall: Recall };
+  | { readonly type: "recall"; readonly recall: Recall }
+  | { readonly type: "minutes"; readonly minutes: Minutes };
 
 /** Throws SignError NOTE_TYPE, FormatError. */
 export function readStatement(text: string): Statement {
@@ -31,10 +33,12 @@ export function readStatement(text: string): Statement {
       return { type: "rebuild", rebuild: parseRebuild(text) };
     case "zegel/recall v1":
       return { type: "recall", recall: parseRecall(text) };
+    case "zegel/minutes v1":
+      return { type: "minutes", minutes: parseMinutes(text) };
     default:
       throw new SignError(
         "NOTE_TYPE",
-        `expected a release, trust-root, rebuild or recall note of version 1, found ${quote(firstLine)}: this program does not know what it would sign`,
+        `expected a release, trust-root, rebuild, recall or minutes note of version 1, found ${quote(firstLine)}: this program does not know what it would sign`,
       );
   }
 }

@@ -8,6 +8,15 @@ const table = {
   root: { nl: "U gaat een vertrouwenslijst (trust root) ondertekenen", en: "You are about to sign a trust root" },
   rebuild: { nl: "U gaat een herbouwverklaring ondertekenen", en: "You are about to sign a rebuild statement" },
   recall: { nl: "U gaat een intrekkingslijst ondertekenen", en: "You are about to sign a recall list" },
+  minutes: {
+    nl: "U gaat de slotverklaring van een sleutelceremonie ondertekenen",
+    en: "You are about to sign the minutes of a key ceremony",
+  },
+  ceremony: { nl: "Ceremonie", en: "Ceremony" },
+  transcriptLines: { nl: "Regels van het ceremonieverslag", en: "Lines of the transcript" },
+  transcriptHead: { nl: "Laatste regel (SHA-256)", en: "Last line (SHA-256)" },
+  transcript: { nl: "Hele ceremonieverslag (SHA-256)", en: "Whole transcript (SHA-256)" },
+  present: { nl: "Aanwezig", en: "Present" },
   product: { nl: "Product", en: "Product" },
   election: { nl: "Verkiezing", en: "Election" },
   role: { nl: "Rol", en: "Role" },
@@ -71,9 +80,9 @@ const table = {
     nl: "LET OP: deze sleutel staat niet in deze vertrouwenslijst.",
     en: "WARNING: this key is not in this trust root.",
   },
-  confirm: {
-    nl: "Vergelijk elke regel. Typ de eerste groep van de digest hierboven om te ondertekenen; iets anders stopt: ",
-    en: "Compare every line. Type the first group of the digest above to sign; anything else stops: ",
+  notInNextRoot: {
+    nl: "LET OP: deze sleutel staat niet in deze vertrouwenslijst. Goed als u tekent als functionaris van de vorige versie.",
+    en: "WARNING: this key is not in this trust root. Right if you sign as an officer of the version before.",
   },
 } as const;
 

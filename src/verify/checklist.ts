@@ -1,32 +1,11 @@
 // The program and the machine, as facts for the record. Nothing is tried and nothing goes out: what the system says is written down.
 
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from "node:fs";
 import { arch, hostname, networkInterfaces, platform, release, type, version } from "node:os";
+import { dirname, join } from "node:path";
 import { builtIn } from "./built-in.ts";
-
-/** package.json has the same (a test says so); a single program file has no package.json beside it. */
-export const toolVersion = "0.1.0";
-
-export interface Tool {
-  readonly version: string;
-  /** `program`: one file that is all of it. `script`: the first file of several; the others are not in its digest. */
-  readonly kind: "program" | "script";
-  readonly file: string;
-  /** Undefined when the file cannot be read any more. */
-  readonly sha256: string | undefined;
-  readonly node: string;
-}
-
-export interface Machine {
-  readonly system: string;
-  readonly host: string;
-  /** `YYYY-MM-DD hh:mm:ss +hh:mm` by the machine's clock and time zone. */
-  readonly clock: string;
-  readonly timeZone: string;
-  /** Names of the network interfaces that are up, without the loopback; undefined when the system does not say. */
-  readonly networks: readonly string[] | undefined;
-}
+import { localTime, type Machine, type Tool, toolVersion } from "./tool.ts";
 
 /** The running program. A single executable runs itself as its script; a bundle is one file too. */
 export function readTool(): Tool {
@@ -38,8 +17,13 @@ export function readTool(): Tool {
     kind: isProgram ? "program" : "script",
     file,
     sha256: attempt(() => sha256OfFile(file)),
-    node: process.version,
+    runtime: `Node ${process.version}`,
   };
+}
+
+/** Whether the program was started from a disc with a seal, or a copy of one: then it is part of what is to be verified. */
+export function runsFromDisc(file: string): boolean {
+  return [".", ".."].some((up) => existsSync(join(dirname(file), up, "SEAL")));
 }
 
 export function readMachine(now: Date): Machine {
@@ -62,14 +46,6 @@ function readNetworks(): string[] {
   return Object.entries(networkInterfaces())
     .filter(([, addresses]) => addresses?.some((address) => !address.internal))
     .map(([name]) => name);
-}
-
-function localTime(now: Date): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  const offset = -now.getTimezoneOffset(); // minutes east of Greenwich
-  const zone = `${offset < 0 ? "-" : "+"}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
-  const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return `${day} ${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())} ${zone}`;
 }
 
 /** In pieces: a single-file program has some 100 MB. */

@@ -30,7 +30,10 @@ import { faultText, type KnownRoot, type TrustChain, TrustError } from "./trust.
 interface SignedRelease {
   readonly release: Release;
   readonly sha256: string;
+  /** The root that it pins, under which it and its rebuilds are judged. */
   readonly root: KnownRoot;
+  /** The newest root known: whom to call now. */
+  readonly newest: KnownRoot;
   readonly signers: readonly RootKey[];
 }
 /** Its notes were judged too: the findings hold what came of it. */
@@ -90,7 +93,7 @@ async function extendTrust(
   try {
     let known = await anchor.withSealed(seal.trustRoots, check);
     const sealed = known.roots.find((r) => r.root.version === seal.trustRoots.length);
-    for (const bytes of loose.roots) known = await known.withLoose(bytes, check);
+    known = await known.withLoose(loose.roots, check);
     if (sealed === undefined) throw new TrustError("ROOT_CHAIN", "the seal's newest root is not in the chain");
     findings.note("trust-roots", "ROOTS_KNOWN", { count: known.roots.length, newest: known.newest.sha256 });
     findings.done("trust-roots");
@@ -143,7 +146,7 @@ async function judgeRelease(
   }
   findings.note(step, "CLAIMS", { previous: release.previous ?? "none", recipe: release.recipe });
   findings.done(step);
-  return { release, sha256: textDigest(note.text), root, signers: quorum.signers };
+  return { release, sha256: textDigest(note.text), root, newest: known.newest, signers: quorum.signers };
 }
 
 /** A reviewer's statement whose signature holds. */
@@ -167,6 +170,7 @@ async function judgeRebuilds(
   const step = "rebuilds";
   const { release, root } = trusted;
   const { keys, threshold } = requiredKeys(root.root, requirementsOf(release).rebuild);
+  const reviewers = root.root.keys.filter((key) => key.role === "rebuilder");
   const statements: Statement[] = [];
   let before = "";
   for (const note of sealed) {
@@ -185,8 +189,10 @@ async function judgeRebuilds(
     statements.push({ rebuild, by });
   }
   for (const note of loose) {
-    const quorum = await judgeSigners(note, keys, 1, "loose", new Set(), check);
+    // A no counts by whichever reviewer of the root: an emergency that asks for no rebuilds silences nobody.
     const rebuild = readRebuild(note, trusted);
+    const heard = rebuild?.differs === undefined ? keys : reviewers;
+    const quorum = await judgeSigners(note, heard, 1, "loose", new Set(), check);
     if (!quorum.isMet || rebuild === undefined) findings.note(step, "NOTE_IGNORED", { type: "rebuild" });
     else for (const by of quorum.signers) statements.push({ rebuild, by });
   }

@@ -16,6 +16,10 @@ export const findingTexts = {
     nl: "{count} van {count} foute schijven geweigerd",
     en: "{count} of {count} bad discs refused",
   },
+  RUNS_FROM_DISC: {
+    nl: "Dit programma is van een schijf met een zegel gestart. Het bewijst niets over zichzelf: een vervalste schijf kan een vervalst programma bevatten. Vergelijk het eerst met de brief (certutil).",
+    en: "This program was started from a disc with a seal. It proves nothing about itself: a forged disc can hold a forged program. Compare it with the letter first (certutil).",
+  },
   AND_MORE: { nl: "en nog {count} keer hetzelfde ({code})", en: "and {count} more of the same ({code})" },
   ANCHOR: {
     nl: "Vertrouwensbasis: versie {versions}, doel {purpose}, hashcode {sha256}",
@@ -58,8 +62,8 @@ export const findingTexts = {
     en: "Trust roots known up to version {count}, fingerprint {newest}",
   },
   CLOCK: {
-    nl: "De vertrouwensbasis geldt van {from} tot en met {until}. De klok van deze computer zegt {today}. De klok beslist niets.",
-    en: "Trust root valid from {from} to {until}; the clock of this machine says {today}. The clock decides nothing.",
+    nl: "De vertrouwensbasis (versie {version}) geldt van {from} tot en met {until}. De klok van deze computer zegt {today}. De klok beslist niets.",
+    en: "Trust root (version {version}) valid from {from} to {until}; the clock of this machine says {today}. The clock decides nothing.",
   },
   EXPECT_CODE: {
     nl: "Verwacht: de uitgave met de getypte zegelcode",
@@ -269,6 +273,10 @@ export const findingTexts = {
   FILES_NOT_COMPARED: {
     nl: "Bestanden die niet vergeleken zijn: {count}.",
     en: "Files that were not compared: {count}.",
+  },
+  EMPTY_FOLDERS_NOT_SEEN: {
+    nl: "Lege mappen zijn zo niet te zien en niet vergeleken. Sleep de map naar de bladzijde om ze wel te zien.",
+    en: "Empty folders cannot be seen this way and were not compared. Drop the folder on the page to see them.",
   },
   TREE_LIMITS: {
     nl: "Alleen de bestanden zijn gezien, niet wat er tussen of achter staat. Voor de hele schijf: controleer de schijf of het schijfbestand zelf.",
@@ -693,6 +701,10 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
     nl: "Voor de hele schijf: vraag ICT om leesrecht op het station.",
     en: "For the whole disc: ask IT for the right to read the drive.",
   },
+  RUNS_FROM_DISC: {
+    nl: "Hebt u het programma met certutil en de brief vergeleken? Dan hoeft u niets te doen. Nog niet? Doe dat nu, en controleer daarna opnieuw.",
+    en: "Did you compare the program with the letter, by certutil? Then there is nothing to do. Not yet? Do it now, and verify again afterwards.",
+  },
   AND_MORE: steps.nothing,
   ANCHOR: steps.nothing,
   ANCHOR_BUILT_IN: steps.nothing,
@@ -800,6 +812,10 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   NAME_DIFFERS: steps.copy,
   NOT_A_FILE: steps.copy,
   FILES_NOT_COMPARED: steps.report,
+  EMPTY_FOLDERS_NOT_SEEN: {
+    nl: "U hoeft niets te doen. Sleep de map naar de bladzijde om ook lege mappen te laten vergelijken.",
+    en: "Nothing to do. Drop the folder on the page to have empty folders compared too.",
+  },
   TREE_LIMITS: {
     nl: "Kan uw computer de schijf zelf lezen? Controleer dan de schijf en niet de map.",
     en: "Can your machine read the disc itself? Then verify the disc and not the folder.",

@@ -205,7 +205,7 @@ ${factTable([
   [recordTexts.system[language], machine.system],
   [recordTexts.host[language], machine.host],
   [recordTexts.networks[language], networksOf(machine.networks, language)],
-  [recordTexts.tool[language], `Zegel ${tool.version}, Node ${tool.node}`],
+  [recordTexts.tool[language], `Zegel ${tool.version}, ${tool.runtime}`],
   [recordTexts.toolFile[language], tool.file],
   [recordTexts.toolSha256[language], html`${twoLines(tool.sha256, language)}<br>(${kind[language]})`],
 ])}`;

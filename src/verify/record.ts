@@ -1,9 +1,8 @@
 // The record: the report, the program, the machine, and what people filled in. docs/spec/record.md
 
-import { createHash } from "node:crypto";
-import { encodeCodeGroups } from "../format/index.ts";
-import type { Machine, Tool } from "./checklist.ts";
+import { encodeCodeGroups, textDigest } from "../format/index.ts";
 import type { Report } from "./report.ts";
+import type { Machine, Tool } from "./tool.ts";
 
 export const answers = ["ja", "nee", "nvt"] as const;
 export type Answer = (typeof answers)[number];
@@ -51,7 +50,7 @@ export function makeRecord(
 function controlNumberOf(measured: Measured): string {
   const whole = encodeJson(measured);
   const start = `${whole.slice(0, -"\n}".length)},\n`;
-  return encodeCodeGroups(createHash("sha256").update(start, "utf8").digest("hex"), 3);
+  return encodeCodeGroups(textDigest(start), 3);
 }
 
 /** The file `NAME.json`, and what `--json` prints. */

@@ -98,7 +98,7 @@ function surroundingsOf({ checkedOn, tool, machine }: VerificationRecord, langua
     [recordTexts.system, machine.system],
     [recordTexts.host, machine.host],
     [recordTexts.networks, networksOf(machine.networks, language)],
-    [recordTexts.tool, `${tool.version}, Node ${tool.node}`],
+    [recordTexts.tool, `${tool.version}, ${tool.runtime}`],
     [recordTexts.toolFile, tool.file],
     [recordTexts.digested, say(tool.kind === "program" ? recordTexts.wholeProgram : recordTexts.firstFile)],
   ];

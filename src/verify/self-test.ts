@@ -13,7 +13,7 @@ import {
   sealPath,
   sealSize,
 } from "../format/index.ts";
-import { type Medium, type ParallelSha256, type Part, type Platform, ReadError } from "./platform.ts";
+import { type Medium, type ParallelSha256, type Part, type Platform, ReadError, type Sha256 } from "./platform.ts";
 import { selfTestDisc } from "./self-test-disc.ts";
 import type { Tree } from "./tree.ts";
 import { type Verdict, VerifyError } from "./verdict.ts";
@@ -191,14 +191,13 @@ function tree(
 
 /** The same digests without a worker: a thread for each of some hundred small discs would cost more than it gives. */
 export function digestInThread(platform: Platform): ParallelSha256 {
-  let sha256 = platform.sha256();
+  let running: Sha256 | undefined;
   const take = (bytes: Uint8Array, parts: readonly Part[]) =>
     parts.flatMap(({ from, to, isLast }) => {
+      const sha256 = running ?? platform.sha256();
       sha256.update(bytes.subarray(from, to));
-      if (!isLast) return [];
-      const digest = sha256.digest();
-      sha256 = platform.sha256();
-      return [digest];
+      running = isLast ? undefined : sha256; // none is begun that may never end: a browser has few
+      return isLast ? [sha256.digest()] : [];
     });
   return { update: async (bytes, parts) => take(bytes, parts), stop: () => undefined };
 }

@@ -15,6 +15,7 @@ import {
   type Seal,
   sealPath,
   sealSize,
+  withParents,
 } from "../format/index.ts";
 import { judgeCommitments } from "./commitments.ts";
 import { compareDigests, compareSets } from "./compare.ts";
@@ -35,6 +36,8 @@ export interface TreeEntry {
 
 /** A folder that can be listed and read; links are never followed. */
 export interface Tree {
+  /** False where folders without a file cannot be seen (a browser); then they are not compared, and the record says so. */
+  readonly showsEmptyFolders?: boolean;
   /** Everything below, folders before what they hold. Rejects VerifyError when there is more than a disc can hold. */
   list(): Promise<readonly TreeEntry[]>;
   /** Hands over the content of a file in order, until `take` says false: enough. Rejects when it is no plain file or cannot be read. */
@@ -163,7 +166,9 @@ async function judgeTree(
   const folders = entries.filter((entry) => entry.kind === "folder").map((entry) => entry.path);
   for (const entry of entries)
     if (entry.kind === "other") findings.refuse("tree", "ONVOLLEDIG", "NOT_A_FILE", { path: entry.path });
-  compareSets(files, folders, manifest, "tree", findings);
+  const hidden = tree.showsEmptyFolders === false ? manifest.emptyFolders : [];
+  if (tree.showsEmptyFolders === false) findings.note("tree", "EMPTY_FOLDERS_NOT_SEEN");
+  compareSets(files, [...folders, ...withParents(hidden)], manifest, "tree", findings);
   const present = new Set(files);
   const found = new Map<string, string>();
   const sizes = new Map<string, number>();

@@ -3,14 +3,14 @@
 
 import {
   FormatError,
-  judgeSigners,
+  findSuccessionFaults,
+  judgeRootSignatures,
   type Note,
   parseNote,
   parseTrustRoot,
   type QuorumFault,
-  type RootKey,
-  requiredKeys,
   type SignatureCheck,
+  type SuccessionFault,
   type TrustRoot,
   textDigest,
 } from "../format/index.ts";
@@ -46,7 +46,7 @@ export class TrustChain {
     given.sort((a, b) => a.known.root.version - b.known.root.version);
     const [first, ...rest] = given;
     if (first === undefined) throw new TrustError("ROOT_TEXT", "no trust root given");
-    await demandQuorum(first.note, first.known.root, [first.known.root], "loose", check);
+    await demandQuorum(first.note, first.known.root, undefined, "loose", check);
     let chain = new TrustChain([first.known]);
     for (const next of rest) chain = await chain.#forward(next.note, next.known, "loose", check);
     return chain;
@@ -90,7 +90,7 @@ export class TrustChain {
         );
       // No bit of a seal is free: also where a root is known already, its signature lines are judged.
       const before = sealed[i - 1]?.known.root;
-      await demandQuorum(note, known.root, before === undefined ? [known.root] : [before, known.root], "sealed", check);
+      await demandQuorum(note, known.root, before, "sealed", check);
     }
     let chain: TrustChain = this;
     // Older than the anchor: trusted because the successor names their digest.
@@ -99,12 +99,18 @@ export class TrustChain {
     return chain;
   }
 
-  /** The chain with a loose note, which extends it or is known. Throws TrustError. */
-  async withLoose(bytes: Uint8Array, check: SignatureCheck): Promise<TrustChain> {
-    const { note, known } = readRoot(bytes, "trust root given beside the seal");
-    return known.root.version > this.newest.root.version
-      ? this.#forward(note, known, "loose", check)
-      : this.#merge(note, known, check);
+  /** The chain with loose notes, in whatever order they are given: each extends it or is known. Throws TrustError. */
+  async withLoose(notes: readonly Uint8Array[], check: SignatureCheck): Promise<TrustChain> {
+    const given = notes.map((bytes) => readRoot(bytes, "trust root given beside the seal"));
+    given.sort((a, b) => a.known.root.version - b.known.root.version);
+    let chain: TrustChain = this;
+    for (const { known } of given.toReversed()) if (known.root.version < chain.#oldest) chain = chain.#backward(known);
+    for (const { note, known } of given)
+      chain =
+        known.root.version > chain.newest.root.version
+          ? await chain.#forward(note, known, "loose", check)
+          : await chain.#merge(note, known, check);
+    return chain;
   }
 
   get #oldest(): number {
@@ -122,7 +128,7 @@ export class TrustChain {
     return this;
   }
 
-  /** TUF 5.3.5: version exactly N + 1. 5.3.4: signed by the quorum of N and of N + 1. Here also: it names N's digest. */
+  /** The next version, judged by TUF 5.3.4 and 5.3.5 and by what we ask beyond them; 5.3.7: from here on it is the one that counts. */
   async #forward(
     note: Note,
     next: KnownRoot,
@@ -130,17 +136,9 @@ export class TrustChain {
     check: SignatureCheck,
   ): Promise<TrustChain> {
     const { newest } = this;
-    if (next.root.version !== newest.root.version + 1 || next.root.previous !== newest.sha256)
-      throw new TrustError(
-        "ROOT_CHAIN",
-        `trust root version ${next.root.version} does not follow version ${newest.root.version} (${newest.sha256})`,
-      );
-    if (next.root.purpose !== newest.root.purpose)
-      throw new TrustError("ROOT_CHAIN", `trust root version ${next.root.version} changes the purpose`);
-    const forgotten = newest.root.revoked.find((raw) => !next.root.revoked.includes(raw));
-    if (forgotten !== undefined)
-      throw new TrustError("ROOT_CHAIN", `trust root version ${next.root.version} drops the revoked key ${forgotten}`);
-    await demandQuorum(note, next.root, [newest.root, next.root], strictness, check);
+    const [fault] = findSuccessionFaults(next.root, newest.root, newest.sha256);
+    if (fault !== undefined) throw new TrustError("ROOT_CHAIN", successionText(fault, next.root, newest));
+    await demandQuorum(note, next.root, newest.root, strictness, check);
     return new TrustChain([...this.roots, next]);
   }
 
@@ -174,36 +172,35 @@ function knownOf(note: Note, where: string): KnownRoot {
   }
 }
 
-/** `note` must carry the root quorum of each of `judges`. Revocation counts from the newest judge on, and so in all. */
+/** `note` must carry the root quorum of `root` itself and, where there is one, of `before`. */
 async function demandQuorum(
   note: Note,
   root: TrustRoot,
-  judges: readonly TrustRoot[],
+  before: TrustRoot | undefined,
   strictness: "loose" | "sealed",
   check: SignatureCheck,
 ): Promise<void> {
-  const revoked = new Set(judges.flatMap((judge) => judge.revoked));
-  const groups = judges.map((judge) => requiredKeys(judge, "root"));
-  const all = unite(groups.flatMap((group) => group.keys));
-  const whole = await judgeSigners(note, all, 1, strictness, revoked, check);
-  const [fault] = whole.faults;
-  if (fault !== undefined)
-    throw new TrustError("ROOT_SIGNATURES", `trust root version ${root.version}: ${faultText(fault)}`);
-  for (const [i, group] of groups.entries()) {
-    const signed = group.keys.filter((key) => whole.signers.some((signer) => signer.vkey.raw === key.vkey.raw));
-    if (group.threshold < 1 || signed.length < group.threshold)
-      throw new TrustError(
-        "ROOT_SIGNATURES",
-        `trust root version ${root.version}: ${signed.length} valid signatures of the ${group.threshold} that version ${judges[i]?.version} asks for`,
-      );
-  }
+  const { faults, quorums, isMet } = await judgeRootSignatures(note, root, before, strictness, check);
+  if (isMet) return;
+  const [fault] = faults;
+  const short = quorums.find((quorum) => !quorum.isMet);
+  const reason =
+    fault !== undefined
+      ? faultText(fault)
+      : `${short?.signers.length} valid signatures of the ${short?.threshold} that version ${short?.version} asks for`;
+  throw new TrustError("ROOT_SIGNATURES", `trust root version ${root.version}: ${reason}`);
 }
 
-/** A key that stands in both roots under the same name is one key. */
-function unite(keys: readonly RootKey[]): RootKey[] {
-  return keys.filter(
-    (key, i) => keys.findIndex((k) => k.vkey.raw === key.vkey.raw && k.vkey.name === key.vkey.name) === i,
-  );
+function successionText(fault: SuccessionFault, { version }: TrustRoot, { root, sha256 }: KnownRoot): string {
+  switch (fault.code) {
+    case "VERSION":
+    case "PREVIOUS":
+      return `trust root version ${version} does not follow version ${root.version} (${sha256})`;
+    case "PURPOSE":
+      return `trust root version ${version} changes the purpose`;
+    case "REVOKED_DROPPED":
+      return `trust root version ${version} drops the revoked key ${fault.raw}`;
+  }
 }
 
 /** English words for a fault, for messages. */

@@ -10,7 +10,7 @@ import type { Progress } from "./progress-files.ts";
 import { Findings, judgeSteps, type Report, type Scope, type Step, type StepId } from "./report.ts";
 import type { DiscSink } from "./sink.ts";
 import { type Tree, verifyTree } from "./tree.ts";
-import { TrustChain, TrustError } from "./trust.ts";
+import { type KnownRoot, TrustChain, TrustError } from "./trust.ts";
 import { VerifyError } from "./verdict.ts";
 
 /** What a person knows from outside the medium. */
@@ -49,6 +49,8 @@ export interface VerifyInput {
   readonly expectation: Expectation;
   /** `YYYY-MM-DD` by the machine's clock: a fact for the record. */
   readonly today: string;
+  /** The program itself was started from a disc with a seal: a fact for the record. */
+  readonly runsFromDisc?: boolean;
   /** How many built-in bad discs were refused before this run; undefined: none were tried, and the record does not speak of it. */
   readonly selfTest: number | undefined;
   readonly onProgress: Progress;
@@ -70,12 +72,15 @@ export async function verifyDisc(input: VerifyInput, platform: Platform): Promis
     findings.note("self-test", "SELF_TEST", { count: input.selfTest });
     findings.done("self-test");
   }
+  if (input.runsFromDisc === true) findings.note("anchor", "RUNS_FROM_DISC");
   const expected = readExpectation(input.expectation, findings); // step 2, before the long read
   const loose = readLoose(input);
   const anchor = await readAnchor(input, platform, findings); // step 1
   const seen = anchor === undefined ? undefined : await look(input, anchor, loose, platform, findings); // steps 3 to 12
   if (seen?.trusted !== undefined) judgeExpectation(seen.trusted, expected, findings); // step 13
-  return reportOf(input, seen, findings); // step 14
+  if (seen?.trusted !== undefined && seen.trusted.root.sha256 !== anchor?.newest.sha256)
+    noteValidity("release-signatures", seen.trusted.root, input.today, findings);
+  return reportOf(input, seen, anchor, findings); // step 14
 }
 
 /** Step 1. */
@@ -93,7 +98,7 @@ async function readAnchor(input: VerifyInput, platform: Platform, findings: Find
     const { root, sha256 } = chain.newest;
     const versions = chain.roots.map((known) => known.root.version).join(", ");
     findings.note(step, "ANCHOR", { versions, purpose: root.purpose, sha256 });
-    findings.note(step, "CLOCK", { from: root.validFrom, until: root.validUntil, today: input.today });
+    noteValidity(step, chain.newest, input.today, findings);
     findings.done(step);
     return chain;
   } catch (error) {
@@ -101,6 +106,12 @@ async function readAnchor(input: VerifyInput, platform: Platform, findings: Find
     findings.refuse(step, "NIET_ONDERTEKEND", error.code, { text: error.message });
     return undefined;
   }
+}
+
+/** Validity and the machine's clock, side by side: two facts, and neither decides. In place of TUF 1.0.34 section 5.3.10. */
+function noteValidity(step: StepId, { root }: KnownRoot, today: string, findings: Findings): void {
+  const { version, validFrom: from, validUntil: until } = root;
+  findings.note(step, "CLOCK", { version, from, until, today });
 }
 
 /** Step 1 where a root is built in: what a person gives beside it may extend it, never replace it. */
@@ -221,7 +232,12 @@ function isMet(steps: readonly Step[]): boolean {
 }
 
 /** Step 14. */
-function reportOf(input: VerifyInput, seen: Seen | undefined, findings: Findings): Report {
+function reportOf(
+  input: VerifyInput,
+  seen: Seen | undefined,
+  anchor: TrustChain | undefined,
+  findings: Findings,
+): Report {
   const scope = input.source.kind;
   const isMounted = input.source.kind === "image" && input.source.mounted !== undefined;
   const steps = findings.steps([
@@ -238,7 +254,8 @@ function reportOf(input: VerifyInput, seen: Seen | undefined, findings: Findings
     release: trusted?.release,
     // The zegelcode is the start of this digest: it is not shown before the typed expectation was met.
     releaseSha256: isMet(steps) ? trusted?.sha256 : undefined,
-    contact: trusted?.root.root.contact,
+    // Never of a root that hangs on nothing but the medium; of several, the newest: a telephone number outlives no root.
+    contact: (trusted?.newest ?? anchor?.newest)?.root.contact,
     signers: trusted?.signers ?? [],
     recalls: trusted?.recalls,
     sealSha256: seen?.sealSha256,

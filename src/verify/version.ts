@@ -3,8 +3,8 @@
 
 import { encodeHashGroups, encodeUtf8, type SignatureCheck } from "../format/index.ts";
 import { type BuiltIn, builtIn } from "./built-in.ts";
-import type { Tool } from "./checklist.ts";
 import { type Language, purposeWords, type Text } from "./messages.ts";
+import type { Tool } from "./tool.ts";
 import { TrustChain } from "./trust.ts";
 
 const texts = {
@@ -28,7 +28,7 @@ export async function describeVersion(
   const say = (name: keyof typeof texts) => texts[name][language];
   const digest = tool.sha256 === undefined ? [`  ${say("unread")}`] : inTwoLines(tool.sha256);
   return [
-    `zegel-verify ${tool.version} (Node ${tool.node})`,
+    `zegel-verify ${tool.version} (${tool.runtime})`,
     `${say(tool.kind === "program" ? "program" : "firstFile")}: ${tool.file}`,
     ...digest,
     ...(await describeRoot(packed, check, language)),

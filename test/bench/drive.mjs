@@ -2,29 +2,16 @@
 // The drive's clock is virtual: its seconds do not depend on this machine. Needs Debian's nbdkit nbdkit-plugin-dev
 // libnbd-bin fuse3 fuseiso gcc time, and FUSE rights.
 
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeLarge, program, setUp } from "./make.mjs";
+import { runOnDrive } from "./rig.mjs";
 
-const rig = join(import.meta.dirname, "rig/on-cd");
 const work = mkdtempSync(join(tmpdir(), "zegel-drive-"));
 const zegel = `${process.execPath} ${program}`;
 
-/** Runs a line with $DISC (and $TREE when mounted) behind the drive. */
-function onDrive(what, line, isMounted = false) {
-  const env = { ...process.env, MOUNT: isMounted ? "1" : "0" };
-  const { stdout, stderr, status } = spawnSync("bash", [rig, "master.iso", `${line} > /dev/null`], {
-    cwd: work,
-    env,
-    encoding: "utf8",
-  });
-  const said = `${stdout}${stderr}`;
-  const value = (name) => Number(new RegExp(`\\b${name}=([\\d.]+)`).exec(said)?.[1]);
-  if (status !== 0 || Number.isNaN(value("drive_seconds"))) throw new Error(`${line}\n${said}`);
-  return { what, passes: value("passes"), seeks: value("seeks"), seconds: value("drive_seconds") };
-}
+const onDrive = (what, line, isMounted = false) => ({ what, ...runOnDrive(work, "master.iso", line, isMounted) });
 
 try {
   process.stderr.write("making and sealing 650 MB …\n");

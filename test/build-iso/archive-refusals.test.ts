@@ -46,6 +46,9 @@ describe("tar: names", () => {
     expect(await reasons(tarFile([good, good]))).toMatch(/twice/);
     expect(await reasons(tarFile([file("a"), file("a/b")]))).toMatch(/a/);
     expect(await reasons(tarFile([file("a"), file("./a")]))).toMatch(/twice/);
+    expect(await reasons(tarFile([good, good, file("a"), file("b")]))).toMatch(
+      /^goed.txt: stands in the archive twice$/,
+    );
     const folder = { name: "map/", type: "5" };
     await accepted(tarFile([folder, folder, file("map/a")]));
   });

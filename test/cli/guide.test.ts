@@ -7,10 +7,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { runGuide } from "../../src/cli/guide.ts";
 import { askCode } from "../../src/cli/guide-code.ts";
 import { Dialog } from "../../src/cli/guide-dialog.ts";
+import { findDiscs } from "../../src/cli/guide-discs.ts";
 import { askTarget } from "../../src/cli/guide-menu.ts";
 import { guideTexts } from "../../src/cli/guide-texts.ts";
 import { CommandError } from "../../src/cli/terminal.ts";
-import { encodeInstall, installPath } from "../../src/format/index.ts";
+import { encodeInstall, encodeRecallCode, installPath } from "../../src/format/index.ts";
 import { onTerminal } from "../sign/pty.ts";
 import { has, temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, samplePayload } from "../verify/fixture.ts";
@@ -179,6 +180,26 @@ describe("the menu", () => {
     const who = person(["1", "z", "1"]);
     expect(await askTarget(who.dialog, () => found.shift() ?? discs)).toEqual(["D:\\"]);
     expect(who.screen()).toMatch(/Geen schijf met een zegel gevonden[\s\S]*geen van de keuzes[\s\S]*Schijf D:/);
+  });
+
+  test("takes a recall code or a file for the check that follows", async () => {
+    const code = encodeRecallCode(1, disc.release.imageSha256);
+    const slip = `${code.slice(0, 4)}${code[4] === "0" ? "1" : "0"}${code.slice(5)}`;
+    const who = person(["r", slip, code.toLowerCase(), "r", "onzin", join(folder, "root.note"), "r", "", "1"]);
+    expect(await askTarget(who.dialog, () => discs)).toEqual([
+      ...["D:\\", "--recall-code", code, "--recall", join(folder, "root.note")],
+    ]);
+    expect(who.screen()).toMatch(/Groep 1 klopt niet[\s\S]*geen intrekkingscode/);
+    const reported = await guided(["r", code, "2", join(folder, "master.iso"), disc.code, "n", ""]);
+    expect(reported).toMatchObject({ exitCode: 29, screen: expect.stringContaining("INTREKKING GEMELD") });
+  });
+
+  test("offers the disc that the program was started from, wherever it is shown", () => {
+    mkdirSync(join(folder, "schijf/ZEGEL"), { recursive: true });
+    writeFileSync(join(folder, "schijf/ZEGEL/SEAL"), "");
+    const place = join(folder, "schijf");
+    expect(findDiscs(join(place, "ZEGEL/zegel-verify-linux-x64"), "linux")[0]).toEqual({ place, target: place });
+    expect(findDiscs(join(folder, "zegel-verify"), "linux").map((disc) => disc.place)).not.toContain(place);
   });
 
   test("speaks English after one key", async () => {

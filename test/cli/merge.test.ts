@@ -19,7 +19,7 @@ describe("zegel merge", () => {
     putNote(folder, "a.note", await signedBy(release, anna));
     putNote(folder, "b.note", await signedBy(release, bert, mallory));
     const one = zegelIn(folder, ["merge", "a.note", "--root", "root.note", "-o", "one.note"]);
-    expect(one.stdout).toContain("1 of 2 needed for release: anna\nmissing:     bert, cees");
+    expect(one.stdout).toContain("1 of 2 needed for release: anna\nmissing:     bert (Kiesraad), cees (Kiesraad)");
     const both = zegelIn(folder, ["merge", "b.note", "a.note", "--root", "root.note", "-o", "both.note"]);
     expect(both.status, both.stderr).toBe(0);
     expect(both.stdout).toMatch(/2 of 2 needed for release: (anna, bert|bert, anna)\n/);

@@ -4,8 +4,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addRoot } from "../../src/cli/root.ts";
-import { encodeHashGroups, parseNote, parseTrustRoot, requirements, textDigest } from "../../src/format/index.ts";
-import { anna, bert, dora, rootNote, signedBy, testKey, writeTestKey } from "../sign/fixtures.ts";
+import {
+  encodeHashGroups,
+  type Note,
+  parseNote,
+  parseTrustRoot,
+  requirements,
+  type TrustRoot,
+  textDigest,
+} from "../../src/format/index.ts";
+import { anna, bert, cees, dora, rootNote, signedBy, testKey, writeTestKey } from "../sign/fixtures.ts";
 import { onTerminal } from "../sign/pty.ts";
 import { has } from "../tools.ts";
 import { keyFolder, putNote, refusalIn, zegelCommand, zegelIn } from "./flow.ts";
@@ -173,5 +181,66 @@ describe("zegel root show", () => {
     const shown = zegelIn(folder, ["root", "show", putNote(folder, "f.note", forged)]).stdout;
     expect(shown).toContain("The signature by anna does NOT hold");
     expect(shown).toContain("may NOT be used");
+  });
+});
+
+describe("zegel root verify and diff", () => {
+  const next = (before: Note, change: Partial<TrustRoot> = {}) =>
+    rootNote({ version: parseTrustRoot(before.text).version + 1, previous: textDigest(before.text), ...change });
+
+  it("needs an anchor from outside: a note, or a digest as people write it", async () => {
+    const folder = await keyFolder();
+    const first = await signedBy(rootNote(), anna, bert);
+    const second = await signedBy(next(first, { contact: "nieuw" }), anna, cees);
+    putNote(folder, "1.note", first);
+    putNote(folder, "2.note", second);
+    putNote(folder, "other.note", await signedBy(rootNote({ contact: "x" }), anna, bert));
+    const verify = (...args: string[]) => {
+      const { status, stdout } = zegelIn(folder, ["root", "verify", ...args]);
+      return [status, stdout.trim().split("\n").at(-1)];
+    };
+    const holds = (from: number) => [0, `The chain holds, from the anchor (version ${from}) to version 2.`];
+    expect(verify("1.note", "2.note", "--anchor", "1.note")).toEqual(holds(1));
+    expect(verify("2.note", "--anchor", "1.note")).toEqual(holds(1));
+    expect(verify("2.note", "1.note", "--anchor", encodeHashGroups(textDigest(second.text)))).toEqual(holds(2));
+    expect(verify("1.note", "2.note")).toEqual([1, expect.stringMatching(/^NO ANCHOR/)]);
+    expect(verify("1.note", "2.note", "--anchor", "other.note")).toEqual([
+      1,
+      expect.stringMatching(/^THE ANCHOR IS NOT/),
+    ]);
+    expect(verify("1.note", "2.note", "--anchor", "e".repeat(64))).toEqual([
+      1,
+      expect.stringMatching(/^THE ANCHOR IS NOT/),
+    ]);
+    const { status, stdout } = zegelIn(folder, ["root", "verify", "1.note", "2.note", "--anchor", "1.note", "--json"]);
+    expect([status, JSON.parse(stdout)]).toMatchObject([
+      0,
+      { isTrusted: true, anchor: 1, steps: [{ version: 1 }, { version: 2 }] },
+    ]);
+  });
+
+  it("tells each step, in Dutch too, and which one is at fault", async () => {
+    const folder = await keyFolder();
+    const first = await signedBy(rootNote(), anna, bert);
+    putNote(folder, "1.note", first);
+    putNote(folder, "half.note", await signedBy(next(first, { contact: "nieuw" }), anna));
+    putNote(folder, "gap.note", await signedBy(next(first, { version: 3 }), anna, bert));
+    const verify = (name: string) =>
+      zegelIn(folder, ["root", "verify", "1.note", name, "--anchor", "1.note", "--lang", "nl"]);
+    const half = verify("half.note");
+    expect(half.status).toBe(1);
+    expect(half.stdout).toContain("[FOUT] 5.3.4 quorum van versie 1: 1 van 2: anna (anna)");
+    expect(half.stdout).toContain("niet ondertekend door bert (bert), cees (cees)");
+    expect(half.stdout).toContain("De keten houdt NIET.");
+    expect(verify("gap.note").stdout).toContain("[FOUT] 5.3.5 nummer: verwacht 2, gevonden 3");
+    expect(zegelIn(folder, ["root", "diff", "1.note", "half.note", "--lang", "nl"]).stdout).toBe(
+      'Versie: 1 wordt 2\nContact: "Kiesraad, 070 000 00 00" wordt "nieuw"\n',
+    );
+    const json = JSON.parse(zegelIn(folder, ["root", "diff", "1.note", "half.note", "--json"]).stdout);
+    expect(json).toMatchObject({
+      before: 1,
+      after: 2,
+      changes: [{ what: "version" }, { what: "contact", after: "nieuw" }],
+    });
   });
 });

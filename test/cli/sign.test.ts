@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { numberedGroups } from "../../src/cli/confirm.ts";
 import { addSign } from "../../src/cli/sign.ts";
 import { encodeHashGroups, encodeVKey, encodeZegelcode, parseNote, textDigest } from "../../src/format/index.ts";
 import { writeKey } from "../../src/sign/index.ts";
@@ -48,7 +49,7 @@ describe("zegel sign --yes", () => {
       "With key: anna",
     ])
       expect(signed.stdout).toContain(shown);
-    expect(signed.stdout).not.toContain("WARNING");
+    expect(signed.stdout).not.toMatch(/TRIAL|not for a real count/);
   });
 
   it("every field of the text is on the screen, for every type, in both languages", async () => {
@@ -119,7 +120,7 @@ describe("zegel sign --yes", () => {
     expect(zegelIn(folder, sign("release.note")).status).toBe(0);
     expect(await refused("release.note")).toContain("release.anna.note: exists already");
     expect(await refused("release.anna.note")).toContain("anna has signed this note already");
-    expect(await refused("foreign.note")).toContain("expected a release, trust-root, rebuild or recall note");
+    expect(await refused("foreign.note")).toContain("expected a release, trust-root, rebuild, recall or minutes note");
     expect(await refused("none.note")).toContain("none.note: cannot be read");
     expect(await refused("release.note", "./release.note")).toContain("two of the notes would be written there");
     expect(zegelIn(folder, sign("release.note", "release.note", "-o", "x.note")).status).toBe(2);
@@ -177,24 +178,52 @@ describe("the confirmation", () => {
     expect(existsSync(join(folder, "release.anna.note"))).toBe(false);
   });
 
-  it.skipIf(!has("python3"))("is the first group of the digest; anything else stops", async () => {
+  it.skipIf(!has("python3"))("is two groups of the digest that the program names; anything else stops", async () => {
     const folder = await keyFolder();
     putNote(folder, "release.note", release);
     const sign = [...zegelCommand, "sign", "release.note", "--key", "anna.key", "--lang", "en"];
-    const turns = (answer: string) =>
-      [
-        ["Passphrase of anna.key", "correct horse battery\r"],
-        ["anything else stops:", `${answer}\n`],
-      ] as const;
-    for (const answer of ["", "yes", digest.slice(4, 8)]) {
-      const stopped = onTerminal(turns(answer), sign, folder);
-      expect([stopped.status, stopped.stdout.includes("not confirmed")], answer).toEqual([1, true]);
+    const passphraseTurn = ["Passphrase of anna.key", "correct horse battery\r"] as const;
+    const wrong = `${digest.slice(0, 4) === "0000" ? "1111" : "0000"} ffff`;
+    for (const answers of [
+      ["yes", "y", digest.slice(0, 4)],
+      [wrong, ""],
+    ]) {
+      const turns = answers.map((answer) => ["empty stops:", `${answer}\n`] as const);
+      const stopped = onTerminal([passphraseTurn, ...turns], sign, folder);
+      expect([stopped.status, stopped.stdout.includes("not confirmed")], answers.join()).toEqual([1, true]);
       expect(existsSync(join(folder, "release.anna.note"))).toBe(false);
+      if (answers[0] === wrong) expect(stopped.stdout).toMatch(/Not the same: group \d+.*2 attempts left/);
+      if (answers[0] === "yes") expect(stopped.stdout).toContain("Expected: two groups of 4 characters");
     }
-    const signed = onTerminal(turns(digest.slice(0, 4)), sign, folder);
+    const signed = onTerminal(
+      [passphraseTurn, ["empty stops:", `${wrong}\n`], ["empty stops:", `{groups ${digest}}\n`]],
+      sign,
+      folder,
+    );
     expect(signed.status, signed.stdout).toBe(0);
     expect(signed.stdout).not.toContain("correct horse");
     expect(read(folder, "release.anna.note")).toEqual(await signedBy(release, anna));
+  });
+
+  it.skipIf(!has("python3"))("in Dutch too, the prompt for the passphrase as well", async () => {
+    const folder = await keyFolder();
+    putNote(folder, "release.note", release);
+    const sign = [...zegelCommand, "sign", "release.note", "--key", "anna.key", "--lang", "nl"];
+    const signed = onTerminal(
+      [
+        ["Wachtzin van anna.key (wordt niet getoond)", "correct horse battery\r"],
+        ["leeg stopt:", `{groups ${digest}}\n`],
+      ],
+      sign,
+      folder,
+    );
+    expect(signed.status, signed.stdout).toBe(0);
+    expect(signed.stdout).not.toMatch(/Passphrase|Compare/);
+  });
+
+  it("the digest is shown in numbered groups", () => {
+    const numbered = numberedGroups(digest).join("\n");
+    for (const [i, group] of (digest.match(/.{4}/g) ?? []).entries()) expect(numbered).toContain(`${i + 1}: ${group}`);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { encodeSeal, manifestPath, sealPath, sealSize } from "../../src/format/index.ts";
+import { sha256Of } from "../verify/fixture.ts";
 import type { Attack } from "./attack.ts";
 import { type FolderRow, folderRows, folderWith } from "./folders.ts";
 import { otherDisc, program } from "./workshop.ts";
@@ -85,7 +86,12 @@ const altered: readonly FolderRow[] = [
     manifestPath,
     (at) => {
       writeFileSync(at("EVIL.EXE"), "MZ");
-      writeFileSync(at(manifestPath), readFileSync(at(manifestPath), "utf8").replace("LEESMIJ.txt", "EVIL.EXE"));
+      const line = `${sha256Of("MZ")}  EVIL.EXE\n`;
+      const list = readFileSync(at(manifestPath), "utf8");
+      writeFileSync(
+        at(manifestPath),
+        list.replace(/^[0-9a-f]{64} {2}LEESMIJ/m, (next) => line + next),
+      );
     },
   ],
 ];

@@ -1,21 +1,32 @@
-// What the tools that people use today say to the same attacks: exit codes, measured by us beforehand, not here.
+// What the tools that people use today say to the same attacks: exit codes, measured by us beforehand on other discs. Where
+// `ids` names a column of peers-measured.tsv, the tool was run on the corpus's own disc too, and table.ts compares.
 // Versions: xorriso 1.5.4, isomd5sum 1.2.3, dvdisaster 0.79.5, mtree-netbsd 20180822-7 (Debian 12), coreutils, GnuPG,
 // minisign and hashdeep of Debian 12, checkmedia of openSUSE; casper-md5check and Test-FileCatalog were read, not run.
+
+import type { PeerId } from "./peer-tools.ts";
 
 /** `ours` names an attack or a twin of the corpus; "(unreadable)" is measured apart. */
 export interface PeerRow {
   readonly attack: string;
   readonly cells: readonly string[];
   readonly ours: string;
+  /** Columns in which the opponent does to the tool's own reference what he does to our manifest or seal: not the corpus's disc. */
+  readonly others: readonly PeerId[];
 }
 
 export interface PeerTable {
   readonly title: string;
   readonly tools: readonly string[];
+  readonly ids: readonly (PeerId | undefined)[];
   readonly rows: readonly PeerRow[];
 }
 
-const row = (attack: string, ours: string, ...cells: string[]): PeerRow => ({ attack, ours, cells });
+/** Attacks on a reference: hashdeep's and checkisomd5's own is another file or field than ours. */
+const onReference = /^(tree-manifest-|digest-re-embedded$)/;
+const row = (attack: string, ours: string, ...cells: string[]): PeerRow => ({
+  ...{ attack, ours, cells },
+  others: onReference.test(ours) ? ["hashdeep", "checkisomd5"] : [],
+});
 
 const image: PeerTable = {
   title: "Attacks on the image",
@@ -28,6 +39,7 @@ const image: PeerTable = {
       "xorriso -check_md5_r SORRY",
     ],
   ],
+  ids: ["sha256sum", "minisign", undefined, "checkisomd5"],
   rows: [
     row("none", "good-disc", "0", "0", "0", "0", "0", "0", "0", "0", "0"),
     row(
@@ -162,6 +174,7 @@ const tree: PeerTable = {
     "casper-md5check (read)",
     "Test-FileCatalog (read)",
   ],
+  ids: ["list", "strict", "hashdeep"],
   rows: [
     row("none", "folder-copy", "0", "0", "0", "0", "pass", "Valid"),
     row("extra file", "tree-extra-file", "**0**", "**0**", "1", "**0** (prints it)", "pass", "ValidationFailed"),
@@ -225,6 +238,7 @@ const unreadable: PeerTable = {
     ],
     ...["sha256sum -c", "hashdeep -a", "casper-md5check (read)", "Test-FileCatalog (read)"],
   ],
+  ids: [],
   rows: [
     row(
       "read errors (EIO)",

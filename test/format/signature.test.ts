@@ -8,36 +8,56 @@ import { describe, expect, test } from "vitest";
 import { isSoundPoint, makeSignatureCheck } from "../../src/format/index.ts";
 import { signatureVectors } from "../vectors/forge.ts";
 import { nodeCheck } from "./node-check.ts";
+import { smallOrder } from "./small-order.ts";
 
 hashes.sha512 = sha512;
 const check = makeSignatureCheck(nodeCheck);
 const ours = makeSignatureCheck(undefined);
 const hex = (text: string) => Uint8Array.from(Buffer.from(text, "hex"));
 
-/** Published vectors, beside the checkout; not part of it. */
-const published = join(import.meta.dirname, "../../../shared/vectors");
-const load = (file: string) => JSON.parse(readFileSync(join(published, file), "utf8"));
+/** Published vectors, beside the checkout (or beside the folder of checkouts); not part of it. */
+const published = ["../../../shared/vectors", "../../../../shared/vectors"]
+  .map((path) => join(import.meta.dirname, path))
+  .find((path) => existsSync(path));
+const load = (file: string) => JSON.parse(readFileSync(join(published ?? "", file), "utf8"));
 
-describe.skipIf(!existsSync(published))("published vectors", () => {
+/** The tables of docs/signature-verdicts.md: each kind of vector, how many there are, how many the rule accepts. */
+const verdictPage = readFileSync(join(import.meta.dirname, "../../docs/signature-verdicts.md"), "utf8");
+const rowsOf = (kinds: ReadonlyMap<string, readonly boolean[]>) =>
+  [...kinds].map(([kind, judged]) => `| ${kind} | ${judged.length} | ${judged.filter(Boolean).length} |`);
+function put(kinds: Map<string, boolean[]>, kind: string, judged: boolean): void {
+  kinds.set(kind, [...(kinds.get(kind) ?? []), judged]);
+}
+
+describe.skipIf(published === undefined)("published vectors", () => {
   test("C2SP CCTV: of 914 only number 305 is accepted", async () => {
-    const cases: { number: number; key: string; msg: string; sig: string }[] = load("cctv-ed25519.json");
+    const cases: { number: number; key: string; msg: string; sig: string; flags: string[] | null }[] =
+      load("cctv-ed25519.json");
     const accepted: number[] = [];
-    for (const { number, key, msg, sig } of cases)
-      if (await check(hex(key), Buffer.from(msg), hex(sig))) accepted.push(number);
+    const kinds = new Map<string, boolean[]>();
+    for (const { number, key, msg, sig, flags } of cases) {
+      const judged = await check(hex(key), Buffer.from(msg), hex(sig));
+      expect(await ours(hex(key), Buffer.from(msg), hex(sig)), `case ${number}`).toBe(judged);
+      if (judged) accepted.push(number);
+      for (const flag of (flags ?? ["none"]).toSorted()) put(kinds, `\`${flag}\``, judged);
+    }
     expect(cases).toHaveLength(914);
     expect(accepted).toEqual([305]);
+    for (const row of rowsOf(kinds)) expect(verdictPage).toContain(row);
   });
 
   test("Wycheproof: right on all 151, with and without the platform's own check", async () => {
     const { testGroups } = load("wycheproof-ed25519.json");
-    let cases = 0;
+    const kinds = new Map<string, boolean[]>();
     for (const { publicKey, tests } of testGroups)
-      for (const { tcId, msg, sig, result } of tests) {
-        cases++;
-        for (const judge of [check, ours])
-          expect(await judge(hex(publicKey.pk), hex(msg), hex(sig)), `case ${tcId}`).toBe(result === "valid");
+      for (const { tcId, msg, sig, result, flags } of tests) {
+        const judged = await check(hex(publicKey.pk), hex(msg), hex(sig));
+        expect(judged, `case ${tcId}`).toBe(result === "valid");
+        expect(await ours(hex(publicKey.pk), hex(msg), hex(sig)), `case ${tcId}`).toBe(judged);
+        put(kinds, `\`${flags.join(" ")}\`, ${result}`, judged);
       }
-    expect(cases).toBe(151);
+    expect([...kinds.values()].flat()).toHaveLength(151);
+    for (const row of rowsOf(kinds)) expect(verdictPage).toContain(row);
   });
 
   test("speccheck: all 12 are refused", async () => {
@@ -45,6 +65,18 @@ describe.skipIf(!existsSync(published))("published vectors", () => {
     const judged = await Promise.all(cases.map((c) => check(hex(c.pub_key), hex(c.message), hex(c.signature))));
     expect(judged).toEqual(Array(12).fill(false));
   });
+});
+
+test("ZIP 215's 196: every key and R of small order, S = 0: all hold there, none here", async () => {
+  const message = Buffer.from("Zcash");
+  for (const key of smallOrder)
+    for (const r of smallOrder) {
+      const signature = new Uint8Array([...r, ...new Uint8Array(32)]);
+      expect(verify(signature, message, key, { zip215: true })).toBe(true);
+      expect(await ours(key, message, signature)).toBe(false);
+    }
+  expect(new Set(smallOrder.map((key) => Buffer.from(key).toString("hex"))).size).toBe(14);
+  expect(smallOrder.filter(isSoundPoint)).toEqual([]);
 });
 
 describe("own vectors", () => {

@@ -35,7 +35,16 @@ import { nouns } from "./nouns.ts";
 
 const folder = join(import.meta.dirname, "../../docs/spec");
 /** Pages about what other rooms do. */
-const others = ["verification.md", "record.md", "recipe.md", "image.md", "key-file.md", "stock-tools.md"];
+const others = [
+  "verification.md",
+  "record.md",
+  "recipe.md",
+  "image.md",
+  "key-file.md",
+  "stock-tools.md",
+  "sign-request.md",
+  "transcript.md",
+];
 const pages = readdirSync(folder).filter((page) => page.endsWith(".md") && !others.includes(page));
 const textOf = (page: string) => readFileSync(join(folder, page), "utf8");
 const blocks = pages.flatMap((page) =>

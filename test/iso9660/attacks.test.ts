@@ -113,6 +113,14 @@ const recordAttacks: Attack[] = [
     code: "PARENT_RECORD",
     change: (p) => p.both32(p.sector(p.lba(p.record("map/diep", "primary"))) + secondRecord(p, "map/diep") + 2, 20),
   },
+  {
+    name: "a Joliet .. that leads to the parent, where libisofs lets it lead to its own directory",
+    code: "PARENT_RECORD",
+    change: (p) => {
+      const [own, parent] = [p.lba(p.record("map/diep", "joliet")), p.lba(p.record("map", "joliet"))];
+      p.both32(p.sector(own) + 34 + 2, parent);
+    },
+  },
   { name: "a hidden file (b13)", code: "HIDDEN", change: (p) => bothTrees(p, file, (at) => p.set8(at + flagsAt, 1)) },
   {
     name: "an associated file (b14)",

@@ -7,8 +7,9 @@ import { describe, expect, test } from "vitest";
 import { compareText } from "../../src/format/index.ts";
 import { dueZeroFrom, readVolume, type Volume } from "../../src/iso9660/index.ts";
 import { has, temporaryFolder } from "../tools.ts";
-import { type Content, cleanEnvironment, MemoryReader, makeImage, read } from "./image.ts";
-import { longName, tinyContent } from "./tiny.ts";
+import { type Content, cleanEnvironment, codesOf, MemoryReader, makeImage, read } from "./image.ts";
+import { Patch } from "./patch.ts";
+import { longName, tinyContent, tinyImage } from "./tiny.ts";
 
 const deep = Array.from({ length: 13 }, (_, i) => `laag-${i}`);
 
@@ -105,6 +106,16 @@ describe.skipIf(!has("xorrisofs"))("clean image", () => {
     expect(asked).toEqual([...new Set(asked)].sort((a, b) => a - b));
     const structure = volume.regions.filter((region) => isStructure(region.kind));
     expect(asked).toEqual(structure.flatMap(({ from, count }) => Array.from({ length: count }, (_, i) => from + i)));
+  });
+
+  test("a set that breaks off in sector 17: no sector twice", async () => {
+    const patch = new Patch(tinyImage().image).setText(17 * 2048 + 1, "CD00X");
+    const reader = new MemoryReader(patch.image);
+    expect(codesOf((await readVolume(reader)).findings)).toEqual(
+      expect.arrayContaining(["NO_JOLIET", "NO_TERMINATOR"]),
+    );
+    const asked = reader.asked.flatMap(({ lba, count }) => Array.from({ length: count }, (_, i) => lba + i));
+    expect(asked).toEqual([...new Set(asked)]);
   });
 
   test.skipIf(!has("isoinfo") || !has("bsdtar"))("lists what isoinfo and bsdtar list", async () => {

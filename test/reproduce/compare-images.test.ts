@@ -2,7 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import type { CauseId } from "../../src/reproduce/index.ts";
-import { baseImage, compare, image } from "./images.ts";
+import { makeBy, stage } from "../iso9660/image.ts";
+import { has } from "../tools.ts";
+import { baseImage, compare, content, image } from "./images.ts";
 import { planted } from "./planted.ts";
 
 const consequences: readonly CauseId[] = ["follows", "moved", "volume-size", "length"];
@@ -33,6 +35,20 @@ describe("planted", () => {
     }
   });
 });
+
+test.skipIf(!has("genisoimage"))(
+  "an image by genisoimage: another program, every byte explained, no file different",
+  async () => {
+    const folder = stage(content);
+    const other = makeBy("genisoimage", folder, ["-quiet", "-r", "-J", "-o", "out.iso", "stage"]);
+    const found = await compare(baseImage(), other);
+    expect(found).toMatchObject({ outcome: "differ", explainedBytes: found.differingBytes });
+    expect(found.files).toMatchObject({ differ: 0, added: 0, removed: 0, renamed: 0 });
+    expect(found.causes).toEqual(
+      expect.arrayContaining(["tool", "names", "mode", "links", "volume-date", "record-date"]),
+    );
+  },
+);
 
 test("the twin: two images made apart from each other are the same", async () => {
   expect(await compare(image(), image())).toMatchObject({ outcome: "same", differingBytes: 0, causes: [], groups: [] });

@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { encodeNote, encodeRelease, parseNote } from "../../src/format/index.ts";
+import { encodeNote, parseNote } from "../../src/format/index.ts";
 import {
   compareReleases,
   compareWithFolder,
@@ -16,13 +16,13 @@ import { temporaryFolder } from "../tools.ts";
 import { makeDisc } from "../verify/fixture.ts";
 import { image } from "./images.ts";
 
-const old = {
+const was = {
   "LEESMIJ.txt": "2.24",
   "programma/app.jar": "jar 1",
   "programma/lib.jar": "lib",
   "oud.txt": "oud",
-  "leeg/": "",
 };
+const old = { ...was, "leeg/": "" };
 const next = {
   "LEESMIJ.txt": "2.25",
   "programma/app.jar": "jar 1",
@@ -90,13 +90,16 @@ describe("two releases", () => {
 
   test("two sealed images", async () => {
     const folder = temporaryFolder();
-    const [first, second] = [makeDisc(), makeDisc({ files: { "LEESMIJ.txt": "anders" } } as never)];
+    const [first, second] = [
+      makeDisc({ payload: was, folders: [] }),
+      makeDisc({ payload: next, folders: [], release: { version: "2.25.0" } }),
+    ];
     writeFileSync(join(folder, "a.iso"), first.image);
     writeFileSync(join(folder, "b.iso"), second.image);
     const found = await compareReleases(join(folder, "a.iso"), join(folder, "b.iso"));
-    expect(found.fields).toBeDefined();
-    expect(found.payload).toBeDefined();
-    expect(encodeRelease(first.release)).toContain("zegel/release v1");
+    expect(found.fields).toContainEqual({ field: "version", a: "2.24.3", b: "2.25.0" });
+    expect(found.payload?.changed).toEqual(["LEESMIJ.txt"]);
+    expect(found.isSuccessor).toBe(false);
   });
 
   test("an image without a MANIFEST is no release", async () => {

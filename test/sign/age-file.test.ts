@@ -1,9 +1,10 @@
 // age files: CCTV's vectors, and age itself in both directions.
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
+import * as cctv from "cctv-age";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { decodeArmor } from "../../src/sign/age-armor.ts";
@@ -23,11 +24,11 @@ interface Vector {
   readonly file: Uint8Array;
 }
 
-const folder = join(import.meta.dirname, "age-vectors");
-const vectors: Vector[] = readdirSync(folder)
-  .filter((name) => name !== "README.md")
-  .map((name) => {
-    const bytes = readFileSync(join(folder, name));
+/** CCTV's, from npm: bytes by name. Each: lines `name: value`, an empty line, an age file (`compressed: zlib`: deflated). */
+const vectors: Vector[] = Object.entries(cctv)
+  .filter(([name]) => name !== "default" && name !== "module.exports")
+  .map(([name, content]) => {
+    const bytes = Buffer.from(content as Uint8Array);
     const cut = bytes.indexOf("\n\n");
     const lines = bytes.subarray(0, cut).toString("utf8").split("\n");
     const fields = new Map(
@@ -49,9 +50,10 @@ const codeOf = async (work: () => unknown) => {
 };
 
 test("the vectors are all there", () => {
+  expect(vectors.length).toBe(143);
   expect(named(/^scrypt/).length).toBe(25);
   expect(named(/^stream/).length).toBe(28);
-  expect(named(/^armor/).length).toBe(32);
+  expect(named(/^armor/).length).toBe(33);
 });
 
 describe("CCTV scrypt", () => {
@@ -61,6 +63,13 @@ describe("CCTV scrypt", () => {
       if (fields.get("expect") === "success") expect(sha256(await open())).toBe(fields.get("payload"));
       else expect(await codeOf(open)).toMatch(/^(AGE_FILE|PASSPHRASE|WORK_FACTOR)$/);
     });
+});
+
+test("CCTV, every file for another kind of recipient, or with another fault: refused", async () => {
+  const others = vectors.filter(({ name }) => !/^(scrypt|armor_scrypt)/.test(name));
+  expect(others.length).toBeGreaterThan(100);
+  for (const { name, file } of others)
+    expect(await codeOf(() => decryptAge(file, utf8("password"))), name).toMatch(/^(AGE_FILE|PASSPHRASE|WORK_FACTOR)$/);
 });
 
 describe("CCTV stream, by the file key", () => {

@@ -2,10 +2,12 @@
 
 import { join } from "node:path";
 import {
+  compareText,
   encodeRebuild,
   encodeRecall,
   encodeRelease,
   encodeTrustRoot,
+  type Manifest,
   makeSignatureCheck,
   makeVKey,
   type Note,
@@ -148,4 +150,17 @@ export async function signedBy(note: Note, ...keys: readonly SigningKey[]): Prom
 /** FOLDER/NAME.key and .pub, and FOLDER/passphrase. Cheap scrypt: a test's secret needs no protection. */
 export async function writeTestKey(folder: string, key: SigningKey): Promise<void> {
   await writeKey(join(folder, key.vkey.name), key, passphrase, 4);
+}
+
+/** A SHA-256 for tests: one byte, 32 times. */
+export const shortHash = (n: number) => n.toString(16).padStart(2, "0").repeat(32);
+
+/** A manifest of files by path, each with the number of its `shortHash`. */
+export function manifestOf(files: Readonly<Record<string, number>>, emptyFolders: readonly string[] = []): Manifest {
+  const names = Object.keys(files).sort(compareText);
+  return {
+    totalBytes: names.length * 10,
+    emptyFolders: [...emptyFolders].sort(compareText),
+    files: names.map((path) => ({ path, sha256: shortHash(files[path] ?? 0) })),
+  };
 }

@@ -3,8 +3,8 @@
 import { expect, test } from "vitest";
 import { encodeNote, encodeTrustRoot, type TrustRoot, textDigest } from "../../src/format/index.ts";
 import { builtIn } from "../../src/verify/built-in.ts";
-import type { Tool } from "../../src/verify/checklist.ts";
 import { nodePlatform } from "../../src/verify/node-platform.ts";
+import type { Tool } from "../../src/verify/tool.ts";
 import { verifyDisc } from "../../src/verify/verify.ts";
 import { describeVersion } from "../../src/verify/version.ts";
 import { makeDisc, signText, testRoot } from "./fixture.ts";
@@ -53,7 +53,7 @@ test.each([
 });
 
 test("--version tells its fingerprint, and that there is none", async () => {
-  const tool: Tool = { version: "0.1.0", kind: "program", file: "x", sha256: "ab".repeat(32), node: "v22" };
+  const tool: Tool = { version: "0.1.0", kind: "program", file: "x", sha256: "ab".repeat(32), runtime: "Node v22" };
   const packed = { roots: [new TextDecoder().decode(disc.rootNote)], revision: "abc-dirty" };
   const text = await describeVersion(tool, nodePlatform.check, "nl", packed);
   const groups = textDigest(encodeTrustRoot(root)).match(/.{4}/g) ?? [];

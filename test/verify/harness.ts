@@ -76,6 +76,8 @@ export interface Outside {
   readonly recallCodes?: readonly string[];
   readonly expectation?: Partial<Expectation>;
   readonly mounted?: Mounted;
+  /** By the machine's clock. */
+  readonly today?: string;
 }
 
 const nothing: Expectation = {
@@ -119,7 +121,7 @@ export function inputOf(disc: Disc, outside: Outside = {}) {
     notes: outside.notes ?? [],
     recallCodes: outside.recallCodes ?? [],
     expectation: { ...nothing, ...(outside.expectation ?? { code: disc.code }) },
-    today: "2027-03-01",
+    today: outside.today ?? "2027-03-01",
     selfTest: undefined,
     onProgress: () => undefined,
   };

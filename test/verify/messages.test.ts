@@ -199,7 +199,7 @@ describe("on a terminal of 80 columns", () => {
     expect(screen("changed")).toContain("Bel de Kiesraad (Kiesraad, 070-0000000)");
     expect(screen("no root")).toContain("Geef de vertrouwensbasis op");
     expect(screen("no root")).not.toContain("Leg de schijf in de envelop");
-    expect(screen("blank seal")).toContain("Bel de Kiesraad (nummer: zie uw brief)");
+    expect(screen("blank seal")).toContain("Bel de Kiesraad (Kiesraad, 070-0000000)"); // of the root that she brought
     expect(screen("another")).toContain("Dit is voor verkiezing TK2027. U verwacht GR2030.");
     expect(screen("another SHA-256")).toMatch(/Anders zijn groep 1, 2, .*16 \(van 16\)/);
     expect(screen("trial")).toMatch(/^ECHT – PROEF – alleen om te oefenen/);

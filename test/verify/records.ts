@@ -1,15 +1,15 @@
 // Records for tests: a report with a program, a machine and a moment that do not change.
 
-import type { Machine, Tool } from "../../src/verify/checklist.ts";
 import { type FilledIn, makeRecord, type VerificationRecord } from "../../src/verify/record.ts";
 import type { Report } from "../../src/verify/report.ts";
+import type { Machine, Tool } from "../../src/verify/tool.ts";
 
 export const tool: Tool = {
   version: "0.1.0",
   kind: "script",
   file: "/opt/zegel/dist/cli/zegel-verify.js",
   sha256: "12".repeat(32),
-  node: "v22.12.0",
+  runtime: "Node v22.12.0",
 };
 
 export const machine: Machine = {

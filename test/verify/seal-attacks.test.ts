@@ -12,7 +12,17 @@ import {
   sealSize,
   textDigest,
 } from "../../src/format/index.ts";
-import { type Disc, makeDisc, otherDigest, rebuildNote, signText, testKey, testRoot, withSeal } from "./fixture.ts";
+import {
+  type Disc,
+  makeDisc,
+  otherDigest,
+  rebuildNote,
+  recallNote,
+  signText,
+  testKey,
+  testRoot,
+  withSeal,
+} from "./fixture.ts";
 import { quickPlatform, reasonsOf, verifyImageBytes } from "./harness.ts";
 
 const platform = quickPlatform();
@@ -309,5 +319,65 @@ describe("rebuilds", () => {
     expect((await judged(reported.image, reported)).verdict).toBe("ECHT");
     const blocking = makeDisc({ root: testRoot({ dissentBlocksAt: 1 }, 2), rebuilds: differs });
     expect((await judged(blocking.image, blocking)).reasons).toEqual(["DISSENT_BLOCKS", "TOO_FEW_REBUILDS"]);
+  });
+});
+
+describe("which root judges what", () => {
+  const first = signText(encodeTrustRoot(testRoot()), ["anna", "bert"]);
+  const next = (change: object, signers: string[]) =>
+    signText(encodeTrustRoot(testRoot({ version: 2, previous: textDigest(first.text), ...change })), signers);
+  const others = {
+    keys: [testKey("carl"), testKey("dora"), testKey("emil")],
+    groups: [{ name: "officers", threshold: 2, members: ["carl", "dora", "emil"] }],
+  };
+  const retiring = next(others, ["anna", "bert", "carl", "dora"]);
+
+  test("a release whose signers merely retired is judged by the root that it pins", async () => {
+    for (const outside of [{ notes: [encodeNote(retiring)] }, { roots: [encodeNote(retiring)] }])
+      expect(await judged(disc.image, disc, outside)).toEqual({ verdict: "ECHT", reasons: [] });
+    const revoked = next({ ...others, revoked: [testKey("anna").vkey.raw] }, ["bert", "carl", "dora"]);
+    expect((await judged(disc.image, disc, { notes: [encodeNote(revoked)] })).reasons).toEqual(["TOO_FEW_SIGNATURES"]);
+  });
+
+  test("a recall beside the disc is judged by the newest root known, whoever could recall before", async () => {
+    const list = (signers: string[]) => encodeNote(recallNote([disc.release.imageSha256], signers));
+    const by = async (...signers: string[]) =>
+      (await judged(disc.image, disc, { notes: [encodeNote(retiring), list(signers)] })).verdict;
+    expect(await by("carl", "dora")).toBe("INGETROKKEN");
+    expect(await by("anna", "bert")).toBe("INTREKKING_GEMELD"); // retired: heard, as one reports a rumour
+  });
+
+  test("an emergency release by its own group and rebuilds, a normal one never", async () => {
+    const groups = testRoot({}, 2).groups.concat({ name: "piket", threshold: 1, members: ["carl"] });
+    const { requires } = testRoot({}, 2);
+    const root = testRoot({
+      groups,
+      requires: { ...requires, "emergency-release": "piket", "emergency-rebuild": undefined },
+      dissentBlocksAt: 1,
+    });
+    const emergency = makeDisc({ root, release: { urgency: "emergency" }, signers: ["carl"] });
+    expect(await judged(emergency.image, emergency)).toEqual({ verdict: "ECHT", reasons: [] });
+    const normal = makeDisc({ root, signers: ["carl"] });
+    expect((await judged(normal.image, normal)).reasons).toEqual(["TOO_FEW_SIGNATURES"]);
+    // Nobody need rebuild it in time; who did and differs is heard, and a yes changes nothing.
+    const sha256 = textDigest(emergency.seal.release.text);
+    const note = (by: string, differs?: string) => encodeNote(rebuildNote(emergency.release, sha256, by, { differs }));
+    const differs = await judged(emergency.image, emergency, { notes: [note("rosa", "sector 5")] });
+    expect(differs).toEqual({ verdict: "ONVOLDOENDE_HERBOUW", reasons: ["DISSENT_BLOCKS"] });
+    for (const by of ["eve", "anna"])
+      expect((await judged(emergency.image, emergency, { notes: [note(by, "sector 5")] })).verdict).toBe("ECHT");
+    expect((await judged(emergency.image, emergency, { notes: [note("rosa")] })).verdict).toBe("ECHT");
+  });
+
+  test("whom to call: the newest anchored root says, never the disc alone", async () => {
+    const moved = next({ contact: "Kiesraad, nieuw nummer" }, ["anna", "bert"]);
+    const contactOf = async (image: Uint8Array, outside: object) =>
+      (await verifyImageBytes(image, disc, outside, platform)).contact;
+    expect(await contactOf(disc.image, {})).toBe("Kiesraad, 070-0000000");
+    expect(await contactOf(disc.image, { notes: [encodeNote(moved)] })).toBe("Kiesraad, nieuw nummer");
+    expect(await contactOf(disc.image, { roots: [] })).toBeUndefined();
+    expect(await contactOf(disc.unsealed, {})).toBe("Kiesraad, 070-0000000"); // refused, and still somebody to call
+    const foreign = encodeNote(signText(encodeTrustRoot(testRoot({ contact: "Iemand" })), ["anna", "bert"]));
+    expect(await contactOf(disc.image, { roots: [foreign] })).toBe("Iemand");
   });
 });

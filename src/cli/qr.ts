@@ -1,0 +1,36 @@
+// A small text as a QR code: on the terminal, or as an SVG file to print.
+
+import type { Command } from "commander";
+import { renderSVG, renderUnicodeCompact } from "uqr";
+import { encodeUtf8 } from "../format/index.ts";
+import { writeNew } from "../sign/index.ts";
+import { CommandError } from "./terminal.ts";
+
+/** Bytes that the largest QR code holds (version 40, level L; ISO/IEC 18004). */
+export const qrLimit = 2953;
+
+export interface QrOptions {
+  readonly qr?: true;
+  readonly qrSvg?: string;
+}
+
+export function addQrOptions(command: Command): Command {
+  return command
+    .option("--qr", "print it as a QR code too")
+    .option("--qr-svg <file>", "write it as a QR code (SVG) to a new file too");
+}
+
+/** Throws CommandError when it does not fit: a code that holds half of it would be worse than none. */
+export async function showQr(file: Uint8Array, options: QrOptions): Promise<void> {
+  if (!options.qr && options.qrSvg === undefined) return;
+  if (file.length > qrLimit)
+    throw new CommandError(
+      `too large for a QR code: expected at most ${qrLimit} bytes, found ${file.length}: carry the file that was written`,
+    );
+  const bytes = [...file]; // as bytes, not as text: a reader gives back what went in
+  if (options.qr) process.stdout.write(`${renderUnicodeCompact(bytes, { border: 2 })}\n`);
+  if (options.qrSvg !== undefined) {
+    await writeNew(options.qrSvg, encodeUtf8(renderSVG(bytes, { border: 4 })), 0o644);
+    process.stdout.write(`written:     ${options.qrSvg}\n`);
+  }
+}

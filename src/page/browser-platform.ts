@@ -1,0 +1,68 @@
+// Digests and signatures in a browser: hash-wasm here and in workers; noble, and WebCrypto as second opinion where it knows Ed25519.
+
+import { makeSignatureCheck, type SignatureCheck } from "../format/index.ts";
+import type { ParallelSha256, Part, Platform } from "../verify/platform.ts";
+import { workerSource } from "./built-worker.ts";
+import { HasherPool } from "./wasm-sha256.ts";
+
+/** Resolves when WebAssembly and the hashers are ready. Rejects where the browser has none. */
+export async function makeBrowserPlatform(): Promise<Platform> {
+  const pool = await HasherPool.make();
+  return {
+    sha256: () => pool.start(),
+    parallelSha256: () => new WorkerDigests(),
+    buffer: (bytes) => new Uint8Array(bytes),
+    check: makeSignatureCheck(await webCryptoCheck()),
+  };
+}
+
+/** Undefined where WebCrypto has no Ed25519 (Edge and Chrome before 137). */
+async function webCryptoCheck(): Promise<SignatureCheck | undefined> {
+  const name = "Ed25519";
+  const importKey = (raw: Uint8Array) => crypto.subtle.importKey("raw", raw.slice(), { name }, false, ["verify"]);
+  try {
+    await crypto.subtle.generateKey({ name }, false, ["sign", "verify"]);
+  } catch {
+    return undefined;
+  }
+  return async (key, message, signature) =>
+    crypto.subtle.verify({ name }, await importKey(key), signature.slice(), message.slice());
+}
+
+/** Every way in which the worker can end without an answer rejects what waits for it. */
+class WorkerDigests implements ParallelSha256 {
+  readonly #worker: Worker;
+  readonly #url: string;
+  readonly #waiting: { resolve: (digests: readonly string[]) => void; reject: (error: Error) => void }[] = [];
+  #failure: Error | undefined;
+
+  constructor() {
+    this.#url = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
+    this.#worker = new Worker(this.#url);
+    this.#worker.onmessage = ({ data }) => this.#waiting.shift()?.resolve(data);
+    this.#worker.onerror = ({ message }) => this.#fail(new Error(`a digest worker failed: ${message}`));
+    this.#worker.onmessageerror = () => this.#fail(new Error("a digest worker could not be understood"));
+  }
+
+  async update(bytes: Uint8Array, parts: readonly Part[]): Promise<readonly string[]> {
+    const digests = await new Promise<readonly string[]>((resolve, reject) => {
+      if (this.#failure !== undefined) return reject(this.#failure);
+      this.#waiting.push({ resolve, reject });
+      this.#worker.postMessage({ bytes, parts });
+    });
+    if (digests.length !== parts.filter((part) => part.isLast).length)
+      throw new Error("a digest worker answered out of turn");
+    return digests;
+  }
+
+  stop(): void {
+    this.#worker.terminate();
+    URL.revokeObjectURL(this.#url);
+    this.#fail(new Error("a digest worker was stopped"));
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
+  }
+}

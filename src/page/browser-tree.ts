@@ -1,0 +1,96 @@
+// A folder that a person chose or dropped, as a tree. A chosen one does not show empty folders; the record says so.
+
+import type { Tree, TreeEntry } from "../verify/tree.ts";
+import { VerifyError } from "../verify/verdict.ts";
+
+/** Files and folders; twice what a manifest can hold. */
+const entryLimit = 1_000_000;
+const depthLimit = 64;
+/** Bytes of one read. */
+const chunkBytes = 4 * 1024 * 1024;
+
+export class BrowserTree implements Tree {
+  readonly showsEmptyFolders: boolean;
+  readonly #files: ReadonlyMap<string, File>;
+  readonly #folders: ReadonlySet<string>;
+
+  private constructor(files: ReadonlyMap<string, File>, folders: ReadonlySet<string>, showsEmptyFolders: boolean) {
+    this.#files = files;
+    this.#folders = folders;
+    this.showsEmptyFolders = showsEmptyFolders;
+  }
+
+  /** From `<input webkitdirectory>`: every path begins with the name of the folder itself. */
+  static ofChosen(list: Iterable<File>): BrowserTree {
+    const files = new Map<string, File>();
+    for (const file of list) {
+      const path = file.webkitRelativePath.split("/").slice(1).join("/");
+      if (path === "" || files.has(path))
+        throw new VerifyError("FOUT", `${file.name}: the browser gives no path of its own`);
+      files.set(path, file);
+      if (files.size > entryLimit) throw tooMany();
+    }
+    const folders = new Set([...files.keys()].flatMap(foldersAbove));
+    return new BrowserTree(files, folders, false);
+  }
+
+  /** From a folder that was dropped on the page. */
+  static async ofDropped(root: FileSystemDirectoryEntry): Promise<BrowserTree> {
+    const files = new Map<string, File>();
+    const folders = new Set<string>();
+    const pending: { entry: FileSystemDirectoryEntry; path: string; depth: number }[] = [
+      { entry: root, path: "", depth: 0 },
+    ];
+    for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+      for (const entry of await listAll(folder.entry)) {
+        const path = folder.path === "" ? entry.name : `${folder.path}/${entry.name}`;
+        if (entry.isFile) files.set(path, await fileOf(entry as FileSystemFileEntry));
+        else folders.add(path);
+        // Deeper than any disc a folder is extra as it is; what lies in it need not be known.
+        if (entry.isDirectory && folder.depth < depthLimit)
+          pending.push({ entry: entry as FileSystemDirectoryEntry, path, depth: folder.depth + 1 });
+      }
+      if (files.size + folders.size > entryLimit) throw tooMany();
+    }
+    return new BrowserTree(files, folders, true);
+  }
+
+  async list(): Promise<readonly TreeEntry[]> {
+    const entries = [...this.#folders].map((path): TreeEntry => ({ path, kind: "folder" }));
+    return [...entries, ...[...this.#files.keys()].map((path): TreeEntry => ({ path, kind: "file" }))];
+  }
+
+  async read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
+    const file = this.#files.get(path);
+    if (file === undefined) throw new VerifyError("FOUT", `${path}: not in the folder`);
+    for (let at = 0; at < file.size; at += chunkBytes) {
+      const bytes = new Uint8Array(await file.slice(at, at + chunkBytes).arrayBuffer());
+      if (bytes.length === 0 || !take(bytes)) return;
+    }
+  }
+}
+
+function tooMany(): VerifyError {
+  return new VerifyError("FOUT", `more than ${entryLimit} files and folders`);
+}
+
+function foldersAbove(path: string): string[] {
+  const names = path.split("/").slice(0, -1);
+  return names.map((_, i) => names.slice(0, i + 1).join("/"));
+}
+
+/** A reader gives some at a time, and none when it is done. */
+async function listAll(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return all;
+    all.push(...some);
+    if (all.length > entryLimit) throw tooMany();
+  }
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((resolve, reject) => entry.file(resolve, reject));
+}

@@ -1,0 +1,69 @@
+// One check in the browser: self-test, target, judgement, record. What src/verify/main.ts is on Node.
+
+import { encodeUtf8 } from "../format/index.ts";
+import { builtIn } from "../verify/built-in.ts";
+import type { Platform } from "../verify/platform.ts";
+import type { Progress } from "../verify/progress-files.ts";
+import { makeRecord, type VerificationRecord } from "../verify/record.ts";
+import { selfTest } from "../verify/self-test.ts";
+import { localTime, type Machine, type Tool, toolVersion } from "../verify/tool.ts";
+import { type Source, verifyDisc } from "../verify/verify.ts";
+
+export interface CheckInput {
+  /** As the person knows it: the name of the file or folder. */
+  readonly target: string;
+  readonly source: Source;
+  /** In printed form. */
+  readonly code: string;
+  /** Intrekkingscodes in printed form: they report, they never recall. */
+  readonly recallCodes: readonly string[];
+  readonly onProgress: Progress;
+}
+
+/** Throws VerifyError and whatever else may break: then there is no verdict. */
+export async function check(input: CheckInput, platform: Platform): Promise<VerificationRecord> {
+  const refused = await selfTest(platform);
+  const now = new Date();
+  const report = await verifyDisc(
+    {
+      target: input.target,
+      source: input.source,
+      builtInRoots: builtIn.roots.map(encodeUtf8),
+      roots: [],
+      notes: [],
+      recallCodes: input.recallCodes,
+      expectation: {
+        code: input.code,
+        releaseSha256: undefined,
+        election: undefined,
+        role: undefined,
+        minSequence: undefined,
+        purpose: "by-code",
+      },
+      today: now.toISOString().slice(0, 10),
+      selfTest: refused,
+      onProgress: input.onProgress,
+    },
+    platform,
+  );
+  return makeRecord(report, thisPage(), thisMachine(now), now, nobody);
+}
+
+const nobody = { municipality: undefined, envelope: undefined, persons: [], answers: [] };
+
+/** A page cannot read its own file: its digest is the letter's business, by certutil or sha256sum. */
+function thisPage(): Tool {
+  const file = decodeURIComponent(location.pathname.split("/").at(-1) ?? "");
+  return { version: toolVersion, kind: "page", file, sha256: undefined, runtime: navigator.userAgent };
+}
+
+/** What a browser says of the machine; names of network interfaces are not among it. */
+function thisMachine(now: Date): Machine {
+  return {
+    system: navigator.platform,
+    host: "",
+    clock: localTime(now),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    networks: undefined,
+  };
+}

@@ -1,0 +1,97 @@
+// What the person chose: an image file, a folder, or something dropped on the page.
+
+import { VerifyError } from "../verify/verdict.ts";
+import type { Source } from "../verify/verify.ts";
+import { BrowserMedium } from "./browser-medium.ts";
+import { BrowserTree } from "./browser-tree.ts";
+import { element, say } from "./elements.ts";
+
+export interface ChosenTarget {
+  readonly name: string;
+  readonly source: Source;
+  /** Files in a folder; undefined for an image. */
+  readonly count: number | undefined;
+  /** Bytes of an image. */
+  readonly bytes: number;
+}
+
+export class TargetEntry {
+  chosen: ChosenTarget | undefined;
+  #fault: string | undefined;
+  readonly #state = element("target", HTMLParagraphElement);
+  readonly #onChange: () => void;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+    const file = element("file", HTMLInputElement);
+    const folder = element("folder", HTMLInputElement);
+    file.addEventListener("change", () => void this.#take(async () => ofFile(file.files?.[0])));
+    folder.addEventListener("change", () => void this.#take(async () => ofChosenFolder(folder.files)));
+    this.#listenToDrops();
+  }
+
+  show(): void {
+    const { chosen } = this;
+    this.#state.textContent =
+      this.#fault ??
+      (chosen === undefined
+        ? say("noTarget")
+        : chosen.count === undefined
+          ? say("chosenFile", { name: chosen.name, size: Math.round(chosen.bytes / 1e6) })
+          : say("chosenFolder", { name: chosen.name, count: chosen.count }));
+  }
+
+  async #take(choose: () => Promise<ChosenTarget | undefined>): Promise<void> {
+    try {
+      this.chosen = (await choose()) ?? this.chosen;
+      this.#fault = undefined;
+    } catch (error) {
+      this.chosen = undefined;
+      this.#fault = say("failed", { text: error instanceof Error ? error.message : String(error) });
+    }
+    this.show();
+    this.#onChange();
+  }
+
+  /** Anywhere on the page: a file that misses the target must not open in the browser instead. */
+  #listenToDrops(): void {
+    const place = element("drop", HTMLElement);
+    addEventListener("dragover", (event) => {
+      event.preventDefault();
+      place.classList.add("over");
+    });
+    addEventListener("dragleave", () => place.classList.remove("over"));
+    addEventListener("drop", (event) => {
+      event.preventDefault();
+      place.classList.remove("over");
+      const [item, more] = event.dataTransfer?.items ?? [];
+      const entry = more === undefined ? item?.webkitGetAsEntry() : undefined;
+      const file = item?.getAsFile() ?? undefined;
+      void this.#take(async () =>
+        entry?.isDirectory ? ofDroppedFolder(entry as FileSystemDirectoryEntry) : ofFile(file),
+      );
+    });
+  }
+}
+
+function ofFile(file: File | undefined): ChosenTarget | undefined {
+  if (file === undefined) return undefined;
+  const medium = new BrowserMedium(file);
+  return { name: file.name, source: { kind: "image", medium, mounted: undefined }, count: undefined, bytes: file.size };
+}
+
+async function ofChosenFolder(list: FileList | null): Promise<ChosenTarget | undefined> {
+  const [first] = list ?? [];
+  if (list === null || first === undefined) return undefined;
+  return ofTree(first.webkitRelativePath.split("/")[0] ?? "", BrowserTree.ofChosen(list));
+}
+
+async function ofDroppedFolder(entry: FileSystemDirectoryEntry): Promise<ChosenTarget> {
+  return ofTree(entry.name, await BrowserTree.ofDropped(entry));
+}
+
+async function ofTree(name: string, tree: BrowserTree): Promise<ChosenTarget> {
+  const files = (await tree.list()).filter((entry) => entry.kind === "file").length;
+  if (files === 0) throw new VerifyError("GEBRUIK", `${name}: there are no files in it`);
+  return { name, source: { kind: "tree", tree, deniedDevice: undefined }, count: files, bytes: 0 };
+}

@@ -1,0 +1,70 @@
+// The words in which a signer reads what changed, in Dutch and English.
+
+import type { Language } from "./words.ts";
+
+const table = {
+  comparedWith: { nl: "Vergeleken met de vorige", en: "Compared with the previous" },
+  directlyAfter: { nl: "volgt direct op", en: "directly follows" },
+  skips: { nl: "LET OP: volgt niet direct op", en: "WARNING: does not directly follow" },
+  first: { nl: "Er is geen vorige uitgave: alles is nieuw.", en: "There is no previous release: everything is new." },
+  firstRoot: { nl: "Er is geen vorige: dit is de eerste.", en: "There is no previous one: this is the first." },
+  previousMissing: {
+    nl: "LET OP: NIET VERGELEKEN met de vorige: die is er niet bij (--previous).",
+    en: "WARNING: NOT COMPARED with the previous one: it is not at hand (--previous).",
+  },
+  fieldsSame: { nl: "De overige gegevens zijn gelijk.", en: "The other fields are the same." },
+  disc: { nl: "Schijf", en: "Disc" },
+  files: { nl: "bestanden", en: "files" },
+  added: { nl: "erbij", en: "added" },
+  changed: { nl: "gewijzigd", en: "changed" },
+  gone: { nl: "weg", en: "gone" },
+  newFolders: { nl: "lege mappen erbij", en: "empty folders added" },
+  goneFolders: { nl: "lege mappen weg", en: "empty folders gone" },
+  more: { nl: "en nog", en: "and" },
+  moreEnd: { nl: "(toon ze met --all)", en: "more (show them with --all)" },
+  unchangedFiles: {
+    nl: "De inhoud is gelijk aan die van de vorige.",
+    en: "The contents are those of the previous one.",
+  },
+  filesUnknown: {
+    nl: "LET OP: NIET NAGEGAAN wat er in de bestanden veranderde. Geef de bestandslijst (ZEGEL/MANIFEST) van deze en de vorige uitgave met --manifest.",
+    en: "WARNING: NOT CHECKED what changed in the files. Give the manifest (ZEGEL/MANIFEST) of this and of the previous release with --manifest.",
+  },
+  olderUnknown: {
+    nl: "LET OP: NIET NAGEGAAN wat er in de bestanden veranderde: het verzoek noemt wijzigingen, maar die zijn alleen na te gaan met ZEGEL/MANIFEST van de vorige schijf (--manifest).",
+    en: "WARNING: NOT CHECKED what changed in the files: the request names changes, but they can only be checked with ZEGEL/MANIFEST of the previous disc (--manifest).",
+  },
+  signedEnough: { nl: "ondertekend door", en: "signed by" },
+  signedTooFew: {
+    nl: "LET OP: de vorige is door te weinigen ondertekend",
+    en: "WARNING: too few signed the previous one",
+  },
+  notJudged: { nl: "handtekeningen niet nagegaan", en: "signatures not checked" },
+  rebuilds: { nl: "Herbouw", en: "Rebuilds" },
+  noRebuilds: { nl: "Geen herbouwverklaringen getoond.", en: "No rebuild statements shown." },
+  agrees: { nl: "GELIJK", en: "AGREES" },
+  differs: { nl: "VERSCHILT", en: "DIFFERS" },
+  byNobody: { nl: "geen geldige handtekening van een herbouwer", en: "no valid signature by a rebuilder" },
+  rebuildsNeeded: { nl: "nodig", en: "needed" },
+  rebuildsDiffer: { nl: "verschillend", en: "differ" },
+  rebuildsLack: { nl: "LET OP", en: "WARNING" },
+  rebuildsAgree: { nl: "gelijk", en: "agree" },
+  underRoot: { nl: "volgens vertrouwenslijst versie", en: "under trust root version" },
+  rootGone: { nl: "vervallen", en: "gone" },
+  rootNew: { nl: "nieuw", en: "new" },
+  rootSame: { nl: "Dezelfde vertrouwenslijst als de vorige.", en: "The same trust root as the previous one." },
+  rootOther: {
+    nl: "LET OP: een andere vertrouwenslijst dan de vorige",
+    en: "WARNING: another trust root than the previous one",
+  },
+  rootUnknown: {
+    nl: "Wat daarin veranderde is niet nagegaan: geef beide vertrouwenslijsten met --root.",
+    en: "What changed in it was not checked: give both trust roots with --root.",
+  },
+} as const;
+
+export type ReviewWord = keyof typeof table;
+
+export function sayReview(word: ReviewWord, language: Language): string {
+  return table[word][language];
+}

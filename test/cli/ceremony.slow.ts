@@ -1,0 +1,49 @@
+// A rehearsal of every kind of ceremony: each command of each script is carried out and ends well.
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { ceremonies } from "../../src/sign/transcript-fact.ts";
+import { keyFolder, zegelIn } from "./flow.ts";
+
+it.each(ceremonies)("%s", async (ceremony) => {
+  const folder = await keyFolder();
+  const isNew = ceremony === "key-enrolment";
+  const holder = (id: string) => ({
+    ...{ id, name: `${id} Jansen`, organisation: "Kiesraad", role: "officer", key: id, folder: `/media/${id}` },
+    ...(isNew ? {} : { public: `${id}.pub` }),
+  });
+  const description = {
+    ceremony,
+    ...{ purpose: "final", title: "Oefening", date: "2026-12-01", time: "10:00", place: "Den Haag", previous: "none" },
+    people: [
+      { id: "mies", name: "Mies Bakker", organisation: "Kiesraad", role: "master" },
+      holder("anna"),
+      holder("bert"),
+      { id: "wim", name: "Wim Smit", organisation: "Auditdienst", role: "witness" },
+    ],
+    ...(isNew || ceremony === "root" ? {} : { trustRoot: "root-1.note", note: "tekst.unsigned.note" }),
+    ...(ceremony !== "root"
+      ? {}
+      : {
+          root: {
+            groups: ["officers=2:anna,bert"],
+            require: [
+              "root",
+              "release",
+              "emergency-release",
+              "recall",
+              "rebuild",
+              "emergency-rebuild",
+              "checkpoint",
+            ].map((name, i) => `${name}=${i < 4 ? "officers" : "none"}`),
+            valid: "2026-12-01..2029-03-31",
+            contact: "070 000 00 00",
+          },
+        }),
+  };
+  writeFileSync(join(folder, "d.json"), JSON.stringify(description));
+  const done = zegelIn(folder, ["ceremony", "rehearse", "d.json", "--out", "oefening", "--lang", "nl"]);
+  expect(done.status, done.stdout + done.stderr).toBe(0);
+  expect(done.stdout).toContain("KETEN EN HANDTEKENINGEN KLOPPEN");
+});

@@ -1,0 +1,190 @@
+// The full life of a key, on three machines: the office builds and merges, the safe signs, the town hall verifies. Nothing
+// is shared but the files that are carried. docs/nl/draaiboeken.md has the same steps for people.
+
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { encodeHashGroups } from "../../src/format/index.ts";
+import { codeOf, collect, foundRoot, Machine, makeMaster, makeSafe, verdictAt } from "./machines.ts";
+
+const payload = join(import.meta.dirname, "../../node_modules/yauzl");
+const timeout = 600_000; // for a hang; it takes half a minute on a machine of its own
+
+async function machines(...names: readonly string[]) {
+  const office = new Machine();
+  cpSync(payload, join(office.folder, "payload"), { recursive: true, dereference: true });
+  return { office, safe: await makeSafe(...names), town: new Machine() };
+}
+
+test("enrol, sign, rotate out a stolen key, verify old and new discs with verifiers of different age", {
+  timeout,
+}, async () => {
+  const { office, safe, town } = await machines("bert", "cees", "dirk");
+
+  // Enrol: anna's key is made in the safe by the real command; only public halves leave it.
+  safe.zegel("key", "new", "--name", "anna", "--out", "anna", "--passphrase-file", "pw");
+  foundRoot(office, safe, ["anna", "bert", "cees"]);
+  const { sha256 } = JSON.parse(office.zegel("root", "show", "root-1.note", "--json"));
+  expect(office.zegel("root", "verify", "root-1.note", "--anchor", encodeHashGroups(sha256))).toContain("[good]");
+  expect(office.tries("root", "verify", "root-1.note").status).toBe(1); // nothing from outside: no yes
+
+  // Two discs of the first year: one by anna and bert, one by anna and cees.
+  const codes = {
+    11: makeMaster(office, safe, { sequence: 11, roots: ["root-1.note"], signers: ["anna", "cees"] }),
+    12: makeMaster(office, safe, { sequence: 12, roots: ["root-1.note"], signers: ["anna", "bert"] }),
+  };
+  town.takes(office, "disc-11.iso", "disc-12.iso", "root-1.note");
+  const old = ["--root", "root-1.note"];
+  expect(verdictAt(town, "disc-12.iso", ...old, "--code", codes[12])).toMatchObject({
+    status: 0,
+    verdict: "ECHT",
+    contact: "070 000 00 00",
+  });
+
+  // Bert's key is stolen. Dirk takes his place, and the telephone number changes too.
+  office.takes(safe, "dirk.pub");
+  const rotated = office.zegel(
+    ...["root", "rotate", "root-1.note", "--revoke-key", "bert", "--add-key", "officer:dirk:Kiesraad:dirk.pub"],
+    ...["--group", "officers=2:anna,cees,dirk", "--contact", "070 111 11 11", "-o", "new-root-2.note"],
+  );
+  expect(rotated).toContain("2 of anna, cees (version 1) AND 2 of anna, cees, dirk (version 2)");
+  expect(office.zegel("root", "diff", "root-1.note", "new-root-2.note", "--lang", "nl")).toContain("INGETROKKEN: bert");
+  // Half of it is not enough, bert's own signature does not help, and merge says who is missing for which version.
+  const half = collect(office, safe, "new-root-2.note", ["anna", "bert", "dirk"], "half.note", "root-1.note");
+  expect(half).toContain("1 of 2 needed for root by version 1: anna\nmissing:     cees\n");
+  expect(half).toContain("2 of 2 needed for root by itself: anna, dirk\nrevoked:     bert (not counted)\n");
+  expect(office.tries("root", "verify", "half.note", "--anchor", "root-1.note").status).toBe(1);
+  collect(office, safe, "new-root-2.note", ["anna", "cees", "dirk"], "root-2.note", "root-1.note");
+  expect(office.zegel("root", "verify", "root-2.note", "root-1.note", "--anchor", "root-1.note")).toContain(
+    "from the anchor (version 1) to version 2",
+  );
+
+  // The next disc holds both roots: old and new verifiers take it, and both name the new number.
+  const roots = ["root-1.note", "root-2.note"];
+  const code13 = makeMaster(office, safe, { sequence: 13, roots, signers: ["anna", "dirk"] });
+  town.takes(office, "disc-13.iso", "root-2.note");
+  const now = ["--root", "root-2.note"];
+  const byOld = verdictAt(town, "disc-13.iso", ...old, "--code", code13);
+  for (const seen of [byOld, verdictAt(town, "disc-13.iso", ...now, "--code", code13)])
+    expect(seen).toMatchObject({ verdict: "ECHT", contact: "070 111 11 11" });
+  // Which root's days are told: the anchor's, and the one that the release is judged under.
+  const clocks = byOld.found.filter(({ code }) => code === "CLOCK");
+  expect(clocks.map(({ values }) => values.version)).toEqual([1, 2]);
+
+  // Old discs: what the stolen key signed counts for nobody who knows; what merely is old stays good.
+  expect(verdictAt(town, "disc-11.iso", ...now, "--code", codes[11]).verdict).toBe("ECHT");
+  for (const outside of [now, [...old, "--note", "root-2.note"]]) {
+    const stolen = verdictAt(town, "disc-12.iso", ...outside, "--code", codes[12]);
+    expect(stolen).toMatchObject({ status: 21, verdict: "NIET_ONDERTEKEND" });
+    expect(stolen.codes).toContain("REVOKED_KEY_IGNORED");
+  }
+
+  // Disc 12 is still in use: cees signs the same text, it is sealed again, and the letter's code stays what it was.
+  const again = collect(office, safe, "release-12.note", ["cees"], "release-12b.note", "root-1.note");
+  expect(again).toContain("3 of 2 needed for release");
+  office.zegel(
+    ...["seal", "--image", "build-12/unsealed.iso", "--release", "release-12b.note"],
+    ...["--root", "root-1.note", "--root", "root-2.note", "-o", "disc-12b.iso"],
+  );
+  expect(codeOf(office.zegel("code", "release-12b.note"))).toBe(codes[12]);
+  town.takes(office, "disc-12b.iso");
+  for (const outside of [old, now])
+    expect(verdictAt(town, "disc-12b.iso", ...outside, "--code", codes[12]).verdict).toBe("ECHT");
+});
+
+test("an officer leaves: her key retires, and what she signed stays good", { timeout }, async () => {
+  const { office, safe, town } = await machines("anna", "bert", "cees", "dirk");
+  foundRoot(office, safe, ["anna", "bert", "cees"]);
+  const code = makeMaster(office, safe, { sequence: 12, roots: ["root-1.note"], signers: ["anna", "bert"] });
+  office.takes(safe, "dirk.pub");
+  office.zegel(
+    ...["root", "rotate", "root-1.note", "--retire-key", "anna", "--add-key", "officer:dirk:Kiesraad:dirk.pub"],
+    ...["--group", "officers=2:bert,cees,dirk", "-o", "new-root-2.note"],
+  );
+  collect(office, safe, "new-root-2.note", ["anna", "bert", "dirk"], "root-2.note", "root-1.note"); // her last signature
+  town.takes(office, "disc-12.iso", "root-2.note");
+  expect(verdictAt(town, "disc-12.iso", "--root", "root-2.note", "--code", code).verdict).toBe("ECHT");
+  // She may sign nothing new: neither a release under the new root nor a version 3.
+  const roots = ["root-1.note", "root-2.note"];
+  makeMaster(office, safe, { sequence: 13, roots, signers: ["bert", "cees"] });
+  expect(collect(office, safe, "build-13/release.note", ["anna", "dirk"], "hers.note", "root-2.note")).toContain(
+    "1 of 2 needed for release: dirk",
+  );
+  expect(
+    office.tries(
+      "seal",
+      "--image",
+      "build-13/unsealed.iso",
+      "--release",
+      "hers.note",
+      "--root",
+      "root-1.note",
+      "--root",
+      "root-2.note",
+      "-o",
+      "x.iso",
+    ).stderr,
+  ).toContain("expected 2 valid signatures");
+});
+
+test("a stolen quorum: replace, then revoke; and an emergency root where even that is too late", {
+  timeout,
+}, async () => {
+  const { office, safe, town } = await machines("anna", "bert", "cees", "dirk", "emma", "finn");
+  foundRoot(office, safe, ["anna", "bert", "cees"]);
+
+  // Anna's and bert's keys were copied. Revoking both at once would leave nobody who can sign version 2.
+  office.takes(safe, "dirk.pub", "emma.pub", "finn.pub");
+  const both = ["--replace-key", "anna=dirk.pub", "--replace-key", "bert=emma.pub"];
+  const revoke = (...who: readonly string[]) => who.flatMap((name) => ["--revoke-key", name]);
+  const refused = office.tries("root", "rotate", "root-1.note", ...both, ...revoke("anna", "bert"), "-o", "x.note");
+  expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining("replace the keys first")]);
+  // So: first replace, then revoke.
+  office.zegel("root", "rotate", "root-1.note", ...both, "-o", "new-root-2.note");
+  collect(office, safe, "new-root-2.note", ["anna", "bert", "dirk", "emma"], "root-2.note", "root-1.note");
+  const raw = (name: string) => JSON.parse(safe.zegel("key", "show", `${name}.pub`, "--json")).raw as string;
+  office.zegel("root", "rotate", "root-2.note", ...revoke(raw("anna"), raw("bert")), "-o", "new-root-3.note");
+  collect(office, safe, "new-root-3.note", ["dirk", "emma"], "root-3.note", "root-2.note");
+  const chain = ["root-1.note", "root-2.note", "root-3.note"];
+  expect(office.zegel("root", "verify", ...chain, "--anchor", "root-1.note")).toContain("to version 3");
+
+  // The thief makes a disc and a root of his own, with the stolen quorum and his machine.
+  const thief = await makeSafe("anna", "bert", "zed");
+  const lair = new Machine();
+  cpSync(payload, join(lair.folder, "payload"), { recursive: true, dereference: true });
+  lair.takes(office, "root-1.note");
+  lair.takes(thief, "zed.pub");
+  lair.zegel(
+    ...["root", "rotate", "root-1.note", "--add-key", "officer:zed:Kiesraad:zed.pub", "--drop-group", "officers"],
+    ...[
+      "--group",
+      "me=1:zed",
+      ...["root", "release", "emergency-release", "recall"].flatMap((r) => ["--require", `${r}=me`]),
+    ],
+    ...["-o", "new-root-2.note"],
+  );
+  collect(lair, thief, "new-root-2.note", ["anna", "bert", "zed"], "evil-2.note", "root-1.note");
+  const evil = makeMaster(lair, thief, { sequence: 13, roots: ["root-1.note", "evil-2.note"], signers: ["zed"] });
+  town.takes(lair, "disc-13.iso");
+  const code = makeMaster(office, safe, { sequence: 14, roots: chain, signers: ["dirk", "emma"] });
+  town.takes(office, ...chain, "disc-14.iso");
+  // Who holds the old root alone is lost (the limit of every threshold), unless the code is the letter's.
+  expect(verdictAt(town, "disc-13.iso", "--root", "root-1.note", "--code", evil).verdict).toBe("ECHT");
+  expect(verdictAt(town, "disc-13.iso", "--root", "root-1.note", "--code", code).verdict).toBe("ANDERE_UITGAVE");
+  const anchored = ["--root", "root-3.note"];
+  const caught = verdictAt(town, "disc-13.iso", ...chain.flatMap((root) => ["--root", root]), "--code", evil);
+  expect(caught).toMatchObject({ status: 21, verdict: "NIET_ONDERTEKEND" });
+  expect(caught.codes).toContain("ROOT_DIFFERS");
+
+  // The office's own next disc every verifier takes, whatever its age.
+  for (const outside of [["--root", "root-1.note"], anchored])
+    expect(verdictAt(town, "disc-14.iso", ...outside, "--code", code).verdict).toBe("ECHT");
+
+  // Emergency root: where the keys themselves are gone, a new version 1 with people who meet; its digest goes out on paper.
+  foundRoot(office, safe, ["dirk", "emma", "finn"], "emergency-1.note");
+  const code15 = makeMaster(office, safe, { sequence: 15, roots: ["emergency-1.note"], signers: ["emma", "finn"] });
+  town.takes(office, "disc-15.iso", "emergency-1.note");
+  expect(verdictAt(town, "disc-15.iso", "--root", "emergency-1.note", "--code", code15).verdict).toBe("ECHT");
+  expect(verdictAt(town, "disc-13.iso", "--root", "emergency-1.note", "--code", code15)).toMatchObject({ status: 21 });
+  expect(verdictAt(town, "disc-15.iso", ...anchored, "--code", code15)).toMatchObject({ status: 21 });
+});

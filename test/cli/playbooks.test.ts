@@ -1,0 +1,63 @@
+// Every command of the Dutch playbooks is one that the program knows, with options that it has.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { expect, test } from "vitest";
+import { addBuildIso } from "../../src/cli/build-iso.ts";
+import { addCode } from "../../src/cli/code.ts";
+import { addKey } from "../../src/cli/key.ts";
+import { addMerge } from "../../src/cli/merge.ts";
+import { addRecall } from "../../src/cli/recall.ts";
+import { addRoot } from "../../src/cli/root.ts";
+import { addSeal } from "../../src/cli/seal.ts";
+import { addSign } from "../../src/cli/sign.ts";
+import { readOptions } from "../../src/verify/options.ts";
+
+const page = readFileSync(join(import.meta.dirname, "../../docs/nl/draaiboeken.md"), "utf8");
+const lines = [...page.matchAll(/^ {7}zegel (.*)$/gm)].map(([, line = ""]) => line);
+
+/** The words of a line, quoted ones whole. No playbook needs more of a shell than that. */
+const wordsOf = (line: string) =>
+  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? "");
+
+/** What commander makes of it, without doing it: each command's action is taken away. */
+async function parse(words: readonly string[]): Promise<string> {
+  const program = new Command("zegel").exitOverride().configureOutput({ writeErr: () => undefined });
+  for (const add of [addBuildIso, addCode, addKey, addMerge, addRecall, addRoot, addSeal, addSign]) add(program);
+  const disarm = (command: Command): void => {
+    command.exitOverride();
+    if (command.commands.length === 0) command.action(() => undefined);
+    for (const child of command.commands) disarm(child);
+  };
+  disarm(program);
+  return program.parseAsync([...words], { from: "user" }).then(
+    () => "known",
+    (error: Error) => error.message,
+  );
+}
+
+test("the playbooks hold commands", () => {
+  expect(lines.length).toBeGreaterThan(30);
+  for (const title of [
+    "Verloren brief",
+    "Gestolen sleutel",
+    "Gestolen quorum",
+    "Late reparatie",
+    "Vertrek van een functionaris",
+  ])
+    expect(page).toContain(`\n## ${title}\n`);
+});
+
+test.each(lines)("zegel %s", async (line) => {
+  const [command, ...rest] = wordsOf(line);
+  if (command !== "verify") return expect(await parse([command ?? "", ...rest])).toBe("known");
+  const code = "2QF6E-MNC4T-5Q4Y8-9C0RM-TBWDJ-9H9RB-R7PPM"; // a code's checks are another test's
+  const typed = rest.flatMap((word) => (word.endsWith("CODE") ? [code] : [word]));
+  return expect(() => readOptions(typed.filter((word, i) => word !== code && typed[i + 1] !== code))).not.toThrow();
+});
+
+test("an option that does not exist is noticed", async () => {
+  expect(await parse(["root", "rotate", "root-1.note", "--forget-key", "bert", "-o", "x"])).toContain("unknown option");
+  expect(() => readOptions(["D:", "--forget"])).toThrow();
+});

@@ -1,0 +1,153 @@
+// controleprogramma.exe under Wine: image, drive, folder, every verdict, words on the console. `npm run test:windows`
+// What Wine cannot show (real drives, rights, AppLocker) stands in docs/packaging.md.
+
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { encodeHashGroups, encodeNote } from "../../src/format/index.ts";
+import { makeDisc, recallNote, sha256Of } from "../verify/fixture.ts";
+import { folderOf } from "../verify/harness.ts";
+import { makeRebuiltDisc, pack } from "./packing.ts";
+import { hasWine, Wine } from "./wine.ts";
+
+const disc = makeRebuiltDisc();
+const lone = makeRebuiltDisc({ rebuilds: () => [] });
+const unsigned = makeRebuiltDisc({ signers: ["anna"] });
+const later = makeRebuiltDisc({ release: { sequence: 13 } });
+const exe = "controleprogramma.exe";
+
+describe.skipIf(!hasWine)("on Windows", { timeout: 600_000 }, () => {
+  let folder: string;
+  let wine: Wine;
+  const put = (name: string, bytes: Uint8Array) => writeFileSync(join(folder, name), bytes);
+  const at = (name: string) => join(folder, name);
+  const verify = (...args: string[]) => wine.run([at(`out/${exe}`), ...args], folder);
+  const good = ["--code", disc.code, "--lang", "nl"];
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "zegel-windows-"));
+    pack([exe], at("out"), disc.rootNote);
+    wine = new Wine(at("wine"));
+    const altered = Buffer.from(disc.image);
+    altered[altered.indexOf("PK\u0003\u0004 not")] = 88;
+    put("good.iso", disc.image);
+    put("altered.iso", altered);
+    put("short.iso", disc.image.subarray(0, -2048));
+    put("none.iso", Buffer.alloc(1024 * 2048));
+    put("lone.iso", lone.image);
+    put("unsigned.iso", unsigned.image);
+    put("recall.note", encodeNote(recallNote([disc.release.imageSha256])));
+    put("other.note", makeDisc().rootNote);
+  }, 900_000);
+  afterAll(() => {
+    wine?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(() => wine.insert(undefined, undefined));
+
+  test("says what it is", () => {
+    const { status, stdout } = verify("--version", "--lang", "nl");
+    const groups = encodeHashGroups(sha256Of(readFileSync(at(`out/${exe}`))));
+    expect(status).toBe(0);
+    expect(stdout).toContain(`  ${groups.slice(0, 39)}\n  ${groups.slice(40)}\n`);
+    expect(stdout).toContain("versie 1, definitief");
+  });
+
+  test.each([
+    ["ECHT", 0, "good.iso", good],
+    ["GEEN ZEGELSCHIJF", 20, "none.iso", good],
+    ["NIET ONDERTEKEND", 21, "unsigned.iso", ["--code", unsigned.code, "--lang", "nl"]],
+    ["NIET ONDERTEKEND", 21, "good.iso", [...good, "--root", "other.note"]],
+    ["GEWIJZIGD", 22, "altered.iso", good],
+    ["ONVOLLEDIG", 23, "short.iso", good],
+    ["INGETROKKEN", 24, "good.iso", [...good, "--note", "recall.note"]],
+    ["TE WEINIG NAGEBOUWD", 25, "lone.iso", ["--code", lone.code, "--lang", "nl"]],
+    ["ANDERE UITGAVE", 26, "good.iso", ["--code", later.code, "--lang", "nl"]],
+    ["NIET VERGELEKEN", 27, "good.iso", ["--lang", "nl"]],
+  ])("%s is exit code %i", (words, code, image, args) => {
+    const { status, stdout, stderr } = verify(image, ...args);
+    expect(status, stdout + stderr).toBe(code);
+    expect(stdout.split("\n")[0]).toContain(words);
+  });
+
+  test("a wrong command line is 2, a missing file too", () => {
+    expect(verify().status).toBe(2);
+    expect(verify("nothing.iso", ...good).status).toBe(2);
+    expect(verify("good.iso", ...good).status).toBe(0);
+  });
+
+  test.each(["D:\\", "d:", "D:/", "\\\\.\\D:"])("%s: bytes and files of a drive together", (target) => {
+    wine.insert(folderOf(disc), at("good.iso"));
+    const { status, stdout, stderr } = verify(target, ...good);
+    expect(status, stdout + stderr).toBe(0);
+    expect(stdout).toMatch(/Gecontroleerd: hele\s+schijf/);
+    expect(stdout).toContain("[goed] Deze computer toont dezelfde bestanden");
+    expect(stdout).toContain("[goed] Niets achter de inhoud");
+  });
+
+  test("a second session, as Windows shows it: equal names, another content", () => {
+    const shown = folderOf(disc);
+    writeFileSync(join(shown, "programma/uitslagen één.jar"), "PK evil");
+    wine.insert(shown, at("good.iso"));
+    const { status, stdout } = verify("D:\\", ...good);
+    expect(status, stdout).toBe(22);
+    expect(stdout).toContain("programma/uitslagen één.jar");
+    expect(stdout).toContain("[FOUT] Deze computer toont dezelfde bestanden");
+  });
+
+  test("a second session with one more file", () => {
+    const shown = folderOf(disc);
+    writeFileSync(join(shown, "SETUP.EXE"), "MZ");
+    wine.insert(shown, at("good.iso"));
+    expect(verify("D:\\", ...good).status).toBe(23);
+  });
+
+  test("run-out behind the disc is told; more than that is not genuine", () => {
+    put("run-out.iso", Buffer.concat([disc.image, Buffer.alloc(150 * 2048)]));
+    put("behind.iso", Buffer.concat([disc.image, Buffer.alloc(400 * 2048)]));
+    wine.insert(folderOf(disc), at("run-out.iso"));
+    expect(verify("D:\\", ...good)).toMatchObject({ status: 0 });
+    wine.insert(folderOf(disc), at("behind.iso"));
+    expect(verify("D:\\", ...good)).toMatchObject({ status: 23 });
+  });
+
+  test("a drive that may not be read raw, and a stick: the files alone, and that is said", () => {
+    wine.insert(folderOf(disc), undefined);
+    const { status, stdout, stderr } = verify("D:\\", ...good);
+    expect(status, stdout + stderr).toBe(0);
+    expect(stdout).toMatch(/Gecontroleerd: alleen de\s+bestanden/);
+    expect(stdout).toContain("Het station zelf (\\\\.\\D:)");
+    wine.insert(folderOf(disc), at("none.iso"));
+    expect(verify("D:\\", ...good)).toMatchObject({ status: 0 });
+    expect(verify("\\\\.\\D:", ...good)).toMatchObject({ status: 20 });
+  });
+
+  test("bytes without a folder are never genuine; no disc is no verdict", () => {
+    wine.insert(undefined, at("good.iso"));
+    const { status, stdout } = verify("\\\\.\\D:", ...good);
+    expect(status, stdout).toBe(23);
+    expect(stdout).toContain("hoe groot de schijf is");
+    wine.insert(undefined, undefined);
+    expect(verify("D:\\", ...good).status).toBe(1);
+  });
+
+  test("a copied folder, and its record", () => {
+    const copy = folderOf(disc);
+    expect(verify(copy, ...good, "--record", "verslag.html", "--record", "verslag.json")).toMatchObject({ status: 0 });
+    expect(readFileSync(at("verslag.html"), "utf8")).toContain("uitgave 12");
+    expect(JSON.parse(readFileSync(at("verslag.json"), "utf8"))).toMatchObject({
+      verdict: "ECHT",
+      tool: { kind: "program" },
+    });
+    appendFileSync(join(copy, "LEESMIJ.txt"), "\n");
+    expect(verify(copy, ...good).status).toBe(22);
+  });
+
+  test.each([850, 1252, 65001])("Dutch and Frisian letters on a console of code page %i", (codePage) => {
+    const screen = wine.onConsole(codePage, [`out\\${exe}`, "altered.iso", ...good], folder);
+    expect(screen).toContain(`${codePage}`);
+    expect(screen).toContain("NIET INSTALLEREN – GEWIJZIGD");
+    expect(screen).toContain("programma/uitslagen één.jar");
+  });
+});

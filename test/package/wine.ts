@@ -1,0 +1,78 @@
+// Windows as far as Debian's Wine has it: a fresh user of it, drives that are links, programs whose output goes to files.
+
+import { spawnSync } from "node:child_process";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { onTerminal } from "../sign/pty.ts";
+import { has, type Outcome, run } from "../tools.ts";
+
+export const hasWine = ["wine", "xvfb-run", "python3"].map(has).every(Boolean);
+
+export class Wine {
+  readonly #folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+
+  /** In the new folder `folder`; Windows 10, for Node wants no older one. */
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#env = {
+      PATH: process.env.PATH ?? "",
+      HOME: folder,
+      LC_ALL: "C.UTF-8",
+      TERM: "xterm",
+      WINEPREFIX: join(folder, "prefix"),
+      WINEDEBUG: "-all",
+      WINEDLLOVERRIDES: "mscoree,mshtml=",
+    };
+    mkdirSync(folder, { recursive: true });
+    // Stays for minutes behind the last program, so that Windows need not start for each.
+    this.#toFiles("wineserver", ["-p300"]);
+    for (const command of [
+      ["wineboot", "-i"],
+      ["winecfg", "-v", "win10"],
+    ])
+      expect(this.#toFiles("xvfb-run", ["-a", ...command]), command.join(" ")).toMatchObject({ status: 0 });
+  }
+
+  /** What Windows finds at `D:\` (a folder) and at `\\.\D:` (an image or a device); undefined: nothing. */
+  insert(folder: string | undefined, raw: string | undefined): void {
+    for (const [name, target] of [
+      ["d:", folder],
+      ["d::", raw],
+    ] as const) {
+      const link = join(this.#folder, "prefix/dosdevices", name);
+      rmSync(link, { force: true });
+      if (target !== undefined) symlinkSync(target, link);
+    }
+  }
+
+  /** Runs a Windows program in `cwd`. */
+  run(args: readonly string[], cwd: string): Outcome {
+    return this.#toFiles("wine", args, cwd);
+  }
+
+  /** What a person at the console sees after `chcp`, as far as the console writes it to a terminal of UTF-8. */
+  onConsole(codePage: number, args: readonly string[], cwd: string): string {
+    const command = `chcp ${codePage} & ${args.join(" ")}`;
+    const env = Object.entries(this.#env).map(([name, value]) => `${name}=${value}`);
+    const { stdout } = onTerminal([], ["env", "-i", ...env, "wine", "cmd", "/c", command], cwd);
+    return stdout;
+  }
+
+  /** Ends what Wine left running, and waits for it. */
+  stop(): void {
+    run("wineserver", ["-k", "-w"], { env: this.#env });
+  }
+
+  /** Not through pipes: Node finds a pipe of Wine's to be no standard output (EBADF). */
+  #toFiles(program: string, args: readonly string[], cwd = this.#folder): Outcome {
+    const names = ["out", "err"].map((name) => join(this.#folder, name));
+    const files = names.map((name) => openSync(name, "w"));
+    const stdio = ["ignore", ...files] as const;
+    const { status } = spawnSync(program, args, { cwd, env: this.#env, stdio: [...stdio] });
+    for (const file of files) closeSync(file);
+    const [stdout = "", stderr = ""] = names.map((name) => readFileSync(name, "utf8"));
+    return { status, stdout, stderr };
+  }
+}

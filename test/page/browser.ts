@@ -1,0 +1,66 @@
+// The page in headless Chromium, used as a person does: choose, type, press, read.
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
+import type { VerificationRecord } from "../../src/verify/record.ts";
+import { run } from "../tools.ts";
+
+export const chromiumPath = "/usr/bin/chromium";
+const project = join(import.meta.dirname, "../..");
+
+/** Makes the page with this root built in (none: a page without an anchor) and returns its path. */
+export function buildPage(out: string, root: Uint8Array | undefined, folder = project): string {
+  const given = root === undefined ? [] : ["--root", `${out}.root.note`];
+  if (root !== undefined) writeFileSync(`${out}.root.note`, root);
+  const made = run(process.execPath, [join(folder, "scripts/page.mjs"), "--revision", "test", "--out", out, ...given], {
+    cwd: folder,
+  });
+  expect(made.status, made.stdout + made.stderr).toBe(0);
+  return join(out, "controlepagina.html");
+}
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+}
+
+/** A fresh page; whatever it asks of a network or says on its console is collected. */
+export async function openPage(browser: Browser, path: string): Promise<{ page: Page; noise: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 1200 }, locale: "nl-NL" });
+  const noise: string[] = [];
+  page.on("request", (request) => {
+    if (!/^(file|blob|data|about):/.test(request.url())) noise.push(request.url());
+  });
+  page.on("console", (message) => noise.push(message.text()));
+  page.on("pageerror", (error) => noise.push(error.message));
+  await page.goto(`file://${path}`);
+  return { page, noise };
+}
+
+/** Chooses `target` (an image by its path, or a folder), types the code and starts. */
+export async function begin(page: Page, target: string, isFolder: boolean, code: string): Promise<void> {
+  await page.setInputFiles(isFolder ? "#folder" : "#file", target);
+  await page.fill("input[name=group-1]", code);
+  await page.click("#start");
+}
+
+/** Waits for a verdict; a code that is told not to fit is gone on with. The record as the person would keep it. */
+export async function verdictOf(page: Page, timeout = 100_000): Promise<VerificationRecord> {
+  const told = page.locator("#start-state", { hasText: /hoort niet bij deze schijf|NIET INSTALLEREN/ });
+  await page.locator("#result:not([hidden])").or(told).first().waitFor({ timeout });
+  if (await told.isVisible()) {
+    if ((await told.innerText()).startsWith("NIET")) throw new Error(await told.innerText());
+    await page.click("#start");
+    await page.waitForSelector("#result:not([hidden])", { timeout });
+  }
+  return keptRecord(page);
+}
+
+export async function keptRecord(page: Page): Promise<VerificationRecord> {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-data")]);
+  const stream = await download.createReadStream();
+  const parts: Buffer[] = [];
+  for await (const part of stream) parts.push(part as Buffer);
+  return JSON.parse(Buffer.concat(parts).toString("utf8"));
+}

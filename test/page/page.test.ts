@@ -1,0 +1,225 @@
+// The page in Chromium: the same judgement as the program's, in words for officials, without a network.
+
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import axe from "axe-core";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { encodeRecallCode } from "../../src/format/index.ts";
+import { resultLine } from "../../src/verify/result-line.ts";
+import { attacks } from "../corpus/attacks.ts";
+import { goodDisc } from "../corpus/workshop.ts";
+import { has } from "../tools.ts";
+import { folderOf, verifyFolder, verifyImageBytes } from "../verify/harness.ts";
+import { complaintsOf } from "../verify/schema.ts";
+import { begin, buildPage, keptRecord, launch, openPage, verdictOf } from "./browser.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+describe.skipIf(!has("chromium"))("controlepagina.html", () => {
+  let browser: Browser;
+  let folder: string;
+  let path: string;
+  const disc = goodDisc();
+
+  const put = (name: string, bytes: Uint8Array): string => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  };
+  const open = () => openPage(browser, path);
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "zegel-page-"));
+    path = buildPage(join(folder, "page"), disc.rootNote);
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("a good image: ECHT, a record by the schema, and the program's own result line", async () => {
+    const { page, noise } = await open();
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    const record = await verdictOf(page);
+    expect(record.verdict).toBe("ECHT");
+    expect(await page.innerText("#verdict")).toMatch(/ECHT – u mag installeren\.[\s\S]*hele schijf, elke byte/);
+    const schema = JSON.parse(readFileSync(join(root, "docs/spec/record.schema.json"), "utf8"));
+    expect(complaintsOf(record, schema)).toEqual([]);
+    expect(record.tool).toMatchObject({ kind: "page", file: "controlepagina.html" });
+    expect(record.steps.find((step) => step.id === "self-test")?.status).toBe("passed");
+    expect(resultLine(record)).toBe(resultLine(await verifyImageBytes(disc.image, disc)));
+    expect(noise).toEqual([]);
+    await page.close();
+  });
+
+  // A disc of every verdict that one root can give, by the attack corpus; the whole corpus: three.slow.ts
+  const wanted = ["GEEN_ZEGELSCHIJF", "NIET_ONDERTEKEND", "GEWIJZIGD", "ONVOLLEDIG"];
+  test.each(wanted)("an image that is %s gives the program's result line", async (verdict) => {
+    const trials = attacks.filter((attack) => attack.verdict === verdict && attack.form === "after").slice(0, 2);
+    expect(trials.length).toBeGreaterThan(0);
+    const { page } = await open();
+    for (const attack of trials) {
+      const { target, disc: of, outside } = attack.make();
+      if (typeof target === "string" || outside !== undefined || of !== disc) continue;
+      await begin(page, put("slecht.iso", target), false, disc.code);
+      const record = await verdictOf(page);
+      expect(resultLine(record), attack.name).toBe(resultLine(await verifyImageBytes(target, disc)));
+      expect(record.verdict).toBe(verdict);
+      await page.reload();
+    }
+    await page.close();
+  });
+
+  test("a chosen folder: ECHT for the files, and what a browser cannot see is said; an extra file is ONVOLLEDIG", async () => {
+    const whole = folderOf(disc);
+    const { page } = await open();
+    await begin(page, whole, true, disc.code);
+    const record = await verdictOf(page);
+    expect(resultLine(record)).toBe(resultLine(await verifyFolder(whole, disc)));
+    expect(record).toMatchObject({ verdict: "ECHT", scope: "tree" });
+    expect(JSON.stringify(record.steps)).toContain("EMPTY_FOLDERS_NOT_SEEN");
+    expect(await page.innerText("#target")).toContain("een tweede sessie");
+    writeFileSync(join(whole, "SETUP.EXE"), "MZ");
+    await page.reload();
+    await begin(page, whole, true, disc.code);
+    expect(await verdictOf(page)).toMatchObject({ verdict: "ONVOLLEDIG" });
+    await page.close();
+  });
+
+  test("another release's code is told at once, and gone on with it is ANDERE_UITGAVE", async () => {
+    const { page } = await open();
+    const other = "00001-00002-00003-00004-00005-00006-00007";
+    await begin(page, put("goed.iso", disc.image), false, other);
+    await page.locator("#start-state", { hasText: "hoort niet bij deze schijf" }).waitFor();
+    expect(await page.isVisible("#result")).toBe(false);
+    await page.click("#start");
+    await page.waitForSelector("#result:not([hidden])");
+    expect(await keptRecord(page)).toMatchObject({ verdict: "ANDERE_UITGAVE" });
+    await page.close();
+  });
+
+  test("a reported recall of this very disc is INTREKKING_GEMELD; a slip in its code is told", async () => {
+    const { page } = await open();
+    const code = encodeRecallCode(1, disc.release.imageSha256);
+    await page.click("summary");
+    await page.fill("#recall", `${code.slice(0, -1)}${code.endsWith("0") ? "1" : "0"}`);
+    expect(await page.innerText("#recall-state")).toContain("Groep 4 klopt niet");
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    expect(await page.innerText("#start-state")).toContain("Kies eerst");
+    await page.fill("#recall", code);
+    await page.click("#start");
+    expect(await verdictOf(page)).toMatchObject({ verdict: "INTREKKING_GEMELD" });
+    await page.close();
+  });
+
+  test("nothing is verified without a target, without a whole code, or without a root", async () => {
+    const { page } = await open();
+    await page.click("#start");
+    expect(await page.innerText("#start-state")).toContain("Kies eerst");
+    await page.setInputFiles("#file", put("goed.iso", disc.image));
+    const [first = "", second = ""] = disc.code.split("-");
+    await page.fill("input[name=group-1]", first);
+    await page.fill("input[name=group-2]", `${second.slice(0, 4)}${second.endsWith("0") ? "1" : "0"}`);
+    expect(await page.innerText("#code-state")).toBe("Groep 2 klopt niet. Lees groep 2 opnieuw.");
+    expect(await page.getAttribute("input[name=group-2]", "aria-invalid")).toBe("true");
+    await page.click("#start");
+    expect(await page.innerText("#start-state")).toContain("typ de hele zegelcode");
+    expect(await page.isVisible("#result")).toBe(false);
+    await page.close();
+
+    const bare = await openPage(browser, buildPage(join(folder, "bare"), undefined));
+    await begin(bare.page, join(folder, "goed.iso"), false, disc.code);
+    expect(await bare.page.innerText("#start-state")).toContain("geen vertrouwensbasis");
+    expect(await bare.page.isVisible("#result")).toBe(false);
+    await bare.page.close();
+  });
+
+  test("a verdict goes when something else is chosen or typed", async () => {
+    const { page } = await open();
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    await verdictOf(page);
+    await page.fill("input[name=group-1]", "AAAAA");
+    expect(await page.isVisible("#result")).toBe(false);
+    await page.close();
+  });
+
+  test("by keyboard alone, in English", async () => {
+    const { page } = await open();
+    await page.focus("#language");
+    await page.keyboard.press("Enter");
+    expect(await page.innerText("h1")).toBe("Verification of election software");
+    expect(await page.getAttribute("html", "lang")).toBe("en");
+    await page.setInputFiles("#file", put("goed.iso", disc.image)); // the system's own window is not the page's
+    await page.focus("input[name=group-1]");
+    for (const group of disc.code.split("-")) await page.keyboard.type(group); // a right group moves on to the next
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#result:not([hidden])");
+    expect(await page.evaluate("document.activeElement.id")).toBe("verdict"); // so that a screen reader reads it first
+    expect((await keptRecord(page)).verdict).toBe("ECHT");
+    expect(await page.innerText("#verdict")).toContain("you may install");
+    await page.close();
+  });
+
+  test("names go into the record, and what cannot go on paper is refused", async () => {
+    const { page } = await open();
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    await verdictOf(page);
+    const inputs = page.locator("#fields input");
+    await inputs.nth(0).fill("’s-Hertogenbosch");
+    await inputs.nth(2).fill("A. de Vries");
+    expect((await keptRecord(page)).filledIn).toMatchObject({
+      municipality: "’s-Hertogenbosch",
+      persons: ["A. de Vries"],
+    });
+    await inputs.nth(0).fill("\u202eevil");
+    await page.click("#save-data");
+    expect(await page.innerText("#field-state")).not.toBe("");
+    await page.close();
+  });
+
+  test("axe-core finds nothing against WCAG 2.2 AA, before and after a verdict", async () => {
+    const { page } = await open();
+    const complaints = async () => {
+      await page.evaluate(axe.source); // by the debugger: the page's own policy would not run it
+      const found = await page.evaluate(
+        'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })' +
+          '.then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))',
+      );
+      return found as string[];
+    };
+    expect(await complaints()).toEqual([]);
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    await verdictOf(page);
+    expect(await complaints()).toEqual([]);
+    await page.close();
+  });
+
+  test("its policy lets nothing out and runs no other script", async () => {
+    const { page, noise } = await open();
+    const tried = await page.evaluate(`(async () => {
+      const fails = async (work) => { try { await work(); return "done"; } catch { return "refused"; } };
+      const script = document.createElement("script");
+      script.textContent = "globalThis.evil = true";
+      document.body.append(script);
+      return [
+        await fails(() => fetch("https://example.org/")),
+        String(globalThis.evil),
+      ];
+    })()`);
+    expect(tried).toEqual(["refused", "undefined"]);
+    expect(noise.filter((line) => line.startsWith("http"))).toEqual([]);
+    await page.close();
+  });
+
+  test("its bytes are the same from another folder", () => {
+    const elsewhere = join(folder, "elsewhere");
+    mkdirSync(elsewhere);
+    for (const name of ["src", "scripts", "package.json", "package-lock.json", "dist"])
+      cpSync(join(root, name), join(elsewhere, name), { recursive: true });
+    symlinkSync(join(root, "node_modules"), join(elsewhere, "node_modules"));
+    const again = buildPage(join(folder, "again"), disc.rootNote, elsewhere);
+    expect(readFileSync(again)).toEqual(readFileSync(path));
+  });
+});

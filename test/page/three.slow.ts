@@ -1,0 +1,94 @@
+// Three implementations of the reading path: the command line, the Linux executable and the page give one result line for every
+// disc of the attack corpus that can be judged under one root. `npm run test:three`
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { resultLine } from "../../src/verify/result-line.ts";
+import type { Trial } from "../corpus/attack.ts";
+import { attacks } from "../corpus/attacks.ts";
+import { twins } from "../corpus/twins.ts";
+import { goodDisc } from "../corpus/workshop.ts";
+import { pack } from "../package/packing.ts";
+import { has, run } from "../tools.ts";
+import { begin, buildPage, launch, openPage, verdictOf } from "./browser.ts";
+
+describe.skipIf(!has("chromium"))("command line, executable and page", { timeout: 7_200_000 }, () => {
+  let browser: Browser;
+  let page: Page;
+  let folder: string;
+  const disc = goodDisc();
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "zegel-three-"));
+    writeFileSync(join(folder, "root.note"), disc.rootNote);
+    pack(["zegel-verify-linux-x64"], join(folder, "out"), disc.rootNote);
+    browser = await launch();
+    ({ page } = await openPage(browser, buildPage(join(folder, "page"), disc.rootNote)));
+  }, 900_000);
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const ofProgram = (target: string, argv: readonly string[], given: readonly string[]) => {
+    const [program = "", ...args] = argv;
+    const { stdout } = run(program, [...args, target, ...given, "--purpose", "by-code", "--json"], { cwd: folder });
+    return resultLine(JSON.parse(stdout));
+  };
+
+  async function linesOf(target: string, isFolder: boolean, code: string) {
+    const line = ofProgram(target, [process.execPath, "dist/cli/zegel-verify.js"].map(absolute), [
+      ...["--root", "root.note", "--code", code],
+    ]);
+    const executable = ofProgram(target, [join(folder, "out/zegel-verify-linux-x64")], ["--code", code]);
+    await page.reload();
+    await begin(page, target, isFolder, code);
+    return { line, executable, page: resultLine(await verdictOf(page)) };
+  }
+
+  test("give the same line for every disc", async () => {
+    const all: { name: string; trial: Trial }[] = [...attacks, ...twins].map((row) => ({
+      name: "form" in row ? `${row.name} ${row.form}` : row.name,
+      trial: row.make(),
+    }));
+    let compared = 0;
+    for (const { name, trial } of all) {
+      const { target, outside } = trial;
+      // Other roots, loose notes and other expectations are not the page's; nor can Chromium be given links and devices.
+      if (typeof target === "string" || outside !== undefined || !sameRoot(trial)) continue;
+      writeFileSync(join(folder, "schijf.iso"), target);
+      const lines = await linesOf(join(folder, "schijf.iso"), false, trial.disc.code);
+      expect([name, lines.executable, lines.page]).toEqual([name, lines.line, lines.line]);
+      compared++;
+    }
+    process.stdout.write(`${compared} of ${all.length} discs compared\n`);
+    expect(compared).toBeGreaterThan(400);
+  });
+
+  test("and for a chosen folder with every kind of fault that a browser can be given", async () => {
+    const faults: [string, (at: string) => void][] = [
+      ["good", () => undefined],
+      ["extra", (at) => writeFileSync(join(at, "SETUP.EXE"), "MZ")],
+      ["missing", (at) => rmSync(join(at, "LEESMIJ.txt"))],
+      ["changed", (at) => writeFileSync(join(at, "LEESMIJ.txt"), "anders")],
+      ["no seal", (at) => rmSync(join(at, "ZEGEL/SEAL"))],
+    ];
+    for (const [name, spoil] of faults) {
+      const at = join(folder, name);
+      for (const [path, content] of Object.entries(disc.files)) {
+        mkdirSync(join(at, path, ".."), { recursive: true });
+        writeFileSync(join(at, path), content);
+      }
+      for (const path of disc.folders) mkdirSync(join(at, path), { recursive: true });
+      spoil(at);
+      const lines = await linesOf(at, true, disc.code);
+      expect([name, lines.executable, lines.page]).toEqual([name, lines.line, lines.line]);
+    }
+  });
+
+  const sameRoot = ({ disc: of }: Trial) => Buffer.from(of.rootNote).equals(Buffer.from(disc.rootNote));
+  const absolute = (part: string) => (part.startsWith("/") ? part : join(import.meta.dirname, "../..", part));
+});
