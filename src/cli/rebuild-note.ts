@@ -29,7 +29,7 @@ import {
   tallyRebuilds,
 } from "../reproduce/index.ts";
 import { demandOwnRoot, openKey, refuseExisting, signMessage, wipeKey, writeNew } from "../sign/index.ts";
-import { toolVersion } from "../verify/checklist.ts";
+import { toolVersion } from "../verify/tool.ts";
 import { readNote, writeNote } from "./note-file.ts";
 import { knownPassphrase } from "./passphrase.ts";
 import { signatureCheck } from "./platform-signature.ts";

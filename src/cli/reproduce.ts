@@ -25,7 +25,7 @@ import {
 } from "../reproduce/index.ts";
 import { refuseExisting } from "../sign/index.ts";
 import { checkBuiltImage } from "../verify/check-built.ts";
-import { toolVersion } from "../verify/checklist.ts";
+import { toolVersion } from "../verify/tool.ts";
 import { writeNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { type Released, readReleased } from "./released.ts";
@@ -72,7 +72,7 @@ export interface ReproduceOptions {
 
 async function reproduce(path: string, options: ReproduceOptions): Promise<void> {
   if (options.note !== undefined) await refuseExisting(options.note);
-  const report = options.clean === true ? await reproduceClean(path, options) : await rebuild(path, options);
+  const report = await rebuild(path, options);
   const written =
     options.note !== undefined && report.outcome === "same" ? await writeRebuild(report, options.note) : "";
   process.stdout.write(
@@ -105,7 +105,9 @@ async function writeRebuild(report: ReproductionReport, out: string): Promise<st
 /** A moment as notes have it. */
 export const now = () => new Date().toISOString().replace(/\.\d+Z$/, "Z");
 
-async function rebuild(path: string, options: ReproduceOptions): Promise<ReproductionReport> {
+/** Throws what any step throws; leaves only `--out`. */
+export async function rebuild(path: string, options: ReproduceOptions): Promise<ReproductionReport> {
+  if (options.clean === true) return reproduceClean(path, options);
   const expectedMaster =
     options.masterSha256 === undefined ? undefined : checkSha256(options.masterSha256, "--master-sha256");
   const released = await readReleased(path);

@@ -24,6 +24,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["verify", async () => (await import("./verify.ts")).addVerify],
   ["reproduce", async () => (await import("./reproduce.ts")).addReproduce],
   ["rebuild-note", async () => (await import("./rebuild-note.ts")).addRebuildNote],
+  ["escrow", async () => (await import("./escrow.ts")).addEscrow],
   ["compare", async () => (await import("./compare.ts")).addCompare],
   ["inspect", async () => (await import("./inspect.ts")).addInspect],
 ]);
