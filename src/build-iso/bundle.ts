@@ -8,7 +8,6 @@ import { compareText, encodeManifest, manifestLimit, parseManifest, quote } from
 import { BuildError } from "./error.ts";
 import { listFolder } from "./folder.ts";
 import { openSource } from "./open-source.ts";
-import type { Written } from "./output-file.ts";
 import { PayloadTar } from "./payload-tar.ts";
 import { giveName, refuseExisting } from "./seal-output.ts";
 
@@ -19,8 +18,8 @@ const chunkBytes = 1024 * 1024;
 /** Bytes of a bundle: a set of dual-layer discs and its papers. */
 const bundleLimit = 64 * 1024 * 1024 * 1024;
 
-/** Adds MANIFEST to `folder` and writes all of it to the new file `out`. Throws BuildError REFUSED, SealError EXISTS. */
-export async function writeBundle(folder: string, out: string): Promise<Written> {
+/** Adds MANIFEST to `folder` and writes all of it to the new file `out`. Returns its SHA-256. Throws BuildError REFUSED, SealError EXISTS. */
+export async function writeBundle(folder: string, out: string): Promise<string> {
   await refuseExisting(out);
   const paths = filesOf(folder);
   const files = paths.map((path) => ({ path, ...digestOf(join(folder, path)) }));
@@ -34,9 +33,9 @@ export async function writeBundle(folder: string, out: string): Promise<Written>
       const { size } = digestOf(join(folder, path));
       await tar.addFile(path, size, chunksOf(join(folder, path)));
     }
-    const written = await tar.finish();
+    await tar.finish();
     await giveName(temporary, out);
-    return written;
+    return digestOf(out).sha256;
   } catch (error) {
     await tar.abandon();
     rmSync(temporary, { force: true });

@@ -10,7 +10,7 @@ export function escrowReadme({ name, masterSha256 }: EscrowNames, language: "nl"
   return `# ${title}\n\n${body.replaceAll("MASTER", masterSha256)}`;
 }
 
-const files = `
+const filesEn = `
     MANIFEST        SHA-256 of every file here: sha256sum -c MANIFEST
     payload.tar     what was released
     kit/            what else lies in /ZEGEL on the disc, and the page at its root
@@ -22,10 +22,22 @@ const files = `
     VERSIONS        what it was made with: versions, SHA-256 of the programs, revision of the source
 `;
 
+const filesNl = `
+    MANIFEST        SHA-256 van elk bestand hier: sha256sum -c MANIFEST
+    payload.tar     wat is uitgegeven
+    kit/            wat er verder in /ZEGEL op de schijf staat, en de pagina in de wortel
+    release.json    de beschrijving van de uitgave; INSTALL, AANWIJZINGEN: de stukken zoals ze op de schijf staan
+    SEAL            het zegel: 262.144 bytes ondertekende berichten, zoals ze op de schijf staan
+    notes/          dezelfde berichten een voor een: vertrouwensbasis, uitgave, nabouwers, intrekkingen
+    spec/           elk formaat, het recept (spec/recipe.md) en het schijfbestand byte voor byte (spec/image.md)
+    toolkit.tar     de broncode van het programma, met tests en lock-bestand, zoals git die inpakt
+    VERSIONS        waarmee het is gemaakt: versies, SHA-256 van de programma's, revisie van de broncode
+`;
+
 const nl = `Hieruit komt de originele schijf terug, bit voor bit, zonder iets anders van toen.
 SHA-256 van de originele schijf (verzegeld): \`MASTER\`. Vergelijk dit met een papieren bewijs.
 
-${files}
+${filesNl}
 ## Terugbouwen
 
 1. Controleer de bundel: \`sha256sum -c MANIFEST\`.
@@ -40,7 +52,7 @@ ${files}
 const en = `From this the master comes back, bit for bit, without anything else of that time.
 SHA-256 of the master (sealed): \`MASTER\`. Hold it against a paper.
 
-${files}
+${filesEn}
 ## Rebuilding
 
 1. Check the bundle: \`sha256sum -c MANIFEST\`.

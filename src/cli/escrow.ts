@@ -89,7 +89,7 @@ async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
       throw new CommandError(
         `what would be kept does not give the master back: ${resultOf(report)}; nothing was written`,
       );
-    const { sha256 } = await writeBundle(folder, options.out);
+    const sha256 = await writeBundle(folder, options.out);
     process.stdout.write(
       `${resultOf(report)}\nwritten:       ${options.out}\nbundle digest: ${encodeHashGroups(sha256)}\n` +
         `master digest: ${encodeHashGroups(image.sha256)}\ncheck it:      zegel escrow check ${options.out} --master-sha256 ${image.sha256}\n`,

@@ -7,7 +7,7 @@ import { showForeign } from "./show.ts";
 const results: Readonly<Record<ReproductionOutcome, string>> = {
   same: "SAME: rebuilt bit for bit",
   differs: "DIFFERENT: the rebuild is not what was released",
-  "other-image": "OTHER IMAGE: the release was rebuilt bit for bit, and the image given is not that release",
+  "other-image": "OTHER MASTER: the release was rebuilt bit for bit, and the image or master digest given is not it",
   unexplained: "DIFFERENT: and not every byte is explained",
 };
 
@@ -65,7 +65,7 @@ function nextLines({ outcome, written }: ReproductionReport): string[] {
     case "same":
       return [];
     case "other-image":
-      return ["Next: ask where the image given comes from; zegel compare shows where it differs."];
+      return ["Next: ask where the image or the digest given comes from; zegel compare shows where an image differs."];
     default:
       return [
         written === undefined
