@@ -1,7 +1,7 @@
 // zegel escrow: everything that it takes to rebuild a release in ten years, in one tar; and the proof that it is enough.
 // docs/spec/escrow.md
 
-import { copyFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -19,8 +19,6 @@ import { type Released, readReleased } from "./released.ts";
 import { type ReproduceOptions, rebuild } from "./reproduce.ts";
 import { CommandError } from "./terminal.ts";
 
-/** The folder of this program's source, from src/cli and from dist/cli. */
-const ownSource = resolve(import.meta.dirname, "../..");
 const exitDiffers = 31;
 
 export function addEscrow(program: Command): void {
@@ -39,7 +37,7 @@ export function addEscrow(program: Command): void {
       (v: string, b: readonly string[]) => [...b, v],
       [],
     )
-    .option("--toolkit <folder>", "a git checkout of this program's source", ownSource)
+    .option("--toolkit <folder>", "a git checkout of this program's source; else the one it runs from")
     .requiredOption("-o, --out <tar>", "the new file")
     .addHelpText(
       "after",
@@ -64,7 +62,7 @@ export function addEscrow(program: Command): void {
 interface MakeOptions {
   readonly payload: string;
   readonly note: readonly string[];
-  readonly toolkit: string;
+  readonly toolkit?: string;
   readonly out: string;
 }
 
@@ -82,7 +80,7 @@ async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
     copyFileSync(options.payload, join(folder, "payload.tar"));
     await putRelease(released, release, folder);
     putNotes(seal.notes, options.note, folder);
-    await putToolkit(options.toolkit, folder);
+    await putToolkit(options.toolkit ?? ownSource(), folder);
     await putReadme(image.sha256, release, folder);
     const report = await rebuildFrom(folder, image.sha256, {}); // nothing is kept that was not tried
     if (report.outcome !== "same")
@@ -123,6 +121,11 @@ function putNotes({ trustRoots, release, rebuilds, recall }: Seal, more: readonl
   for (const [i, note] of rebuilds.entries()) put(`rebuild-${i + 1}.note`, note);
   if (recall !== undefined) put("recall.note", recall);
   for (const [i, path] of more.entries()) copyFileSync(path, join(folder, "notes", `more-${i + 1}.note`));
+}
+
+/** From dist/cli/zegel.js. A single executable has none, and is told so. */
+function ownSource(): string {
+  return join(realpathSync(process.argv[1] ?? "."), "../../..");
 }
 
 /** The source as git has it (tests and lock file too), and the specification beside it for who reads only that. */

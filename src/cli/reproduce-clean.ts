@@ -28,7 +28,7 @@ export async function reproduceClean(path: string, options: ReproduceOptions): P
     const { prefix, xorriso, surroundings } = prepareSurroundings(temporary, options.xorriso ?? "xorrisofs");
     const [program = "", ...args] = [
       ...prefix,
-      ...[process.execPath, ...process.execArgv, resolve(process.argv[1] ?? "")],
+      ...[process.execPath, ...process.execArgv, ...ownScript()],
       ...["reproduce", resolve(path), ...absolute(options), "--json"],
       ...(xorriso === undefined ? [] : ["--xorriso", xorriso]),
     ];
@@ -48,6 +48,12 @@ export async function reproduceClean(path: string, options: ReproduceOptions): P
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+/** A single executable is its own script, and names itself there. */
+function ownScript(): string[] {
+  const script = resolve(process.argv[1] ?? "");
+  return script === process.execPath ? [] : [script];
 }
 
 /** Its paths as they are from any folder; what the outer program does itself left out. */

@@ -168,7 +168,9 @@ function attestedPart(record: VerificationRecord, language: Language): Html {
     nameList(
       foundOf(record, code).map(({ values }) => `${values.holder} (${values.organisation})`),
       language,
-      code === "REBUILD_DIFFERS" ? recordTexts.noDissent[language] : undefined,
+      code === "REBUILD_DIFFERS" && foundOf(record, "NO_DISSENT").length > 0
+        ? recordTexts.noDissent[language]
+        : undefined,
     );
   const recalls = [...foundOf(record, "RECALLS_KNOWN"), ...foundOf(record, "NO_RECALLS_KNOWN")];
   const signers = record.signers.map((key) => `${key.holder} (${key.organisation})`);
