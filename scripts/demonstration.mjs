@@ -270,6 +270,16 @@ try {
 for (const name of ["altered.iso", "unsigned.iso", "other.note", "disc-copy", "disc"])
   rmSync(join(out, name), { recursive: true, force: true });
 
+title("The page: the same verifier in one HTML file, with this root built in");
+console.log("$ npm run page -- --root out/root-1.note --out out");
+const page = spawnSync(process.execPath, [join(root, "scripts/page.mjs"), "--root", "root-1.note", "--out", out], {
+  cwd: out,
+  encoding: "utf8",
+});
+if (page.status !== 0) fail(`the page was not made\n${page.stdout}${page.stderr}`);
+console.log(`  ${join(out, "controlepagina.html")}`);
+console.log(`  open it in a browser, choose master.iso, and type the zegelcode ${code}`);
+
 title("The master image");
 const digest = sha256File(join(out, "master.iso"));
 writeFileSync(join(out, "master.iso.sha256"), `${digest}  master.iso\n`);

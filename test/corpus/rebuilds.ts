@@ -181,6 +181,20 @@ const recalled: readonly NoteRow[] = [
   ],
 ];
 
+const reported: readonly NoteRow[] = [
+  [
+    "recall-reported",
+    "a recall beside the disc that nobody entitled signed: it holds the disc until the Kiesraad was asked",
+    "RECALL_REPORTED",
+    "as a whole",
+    () => ({
+      disc: goodDisc(),
+      target: goodDisc().image,
+      outside: { notes: [encodeNote(recallNote([goodDisc().release.imageSha256], ["eve"]))] },
+    }),
+  ],
+];
+
 const rebuildsAndMore = "rebuilds, recalls, log";
 
 export const rebuilds: readonly Attack[] = [
@@ -188,4 +202,5 @@ export const rebuilds: readonly Attack[] = [
   ...noteRows(rebuildsAndMore, "two-rebuilds", tooFewRebuilds, "ONVOLDOENDE_HERBOUW"),
   ...noteRows(rebuildsAndMore, "other-disc-recalled", recalls),
   ...noteRows(rebuildsAndMore, "other-disc-recalled", recalled, "INGETROKKEN"),
+  ...noteRows(rebuildsAndMore, "notice-of-another-disc", reported, "INTREKKING_GEMELD"),
 ];

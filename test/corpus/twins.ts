@@ -70,9 +70,13 @@ export const twins: readonly Twin[] = [
     const [manifest = ""] = dressed().release.manifests;
     return discOf({ release: { manifests: [manifest, otherDigest] } });
   }),
-  twin("foreign-loose-note", "a recall beside the disc that nobody entitled signed: ignored, and said so", () => ({
-    disc: goodDisc(),
-    target: goodDisc().image,
-    outside: { notes: [encodeNote(recallNote([goodDisc().release.imageSha256], ["eve"]))] },
-  })),
+  twin(
+    "notice-of-another-disc",
+    "a recall beside the disc, signed by enough officers, that names another disc",
+    () => ({
+      disc: goodDisc(),
+      target: goodDisc().image,
+      outside: { notes: [encodeNote(recallNote([otherDigest]))] },
+    }),
+  ),
 ];

@@ -21,7 +21,8 @@ import {
 } from "../../src/format/index.ts";
 import { readVolume, sectorBytes } from "../../src/iso9660/index.ts";
 import { nodePlatform } from "../../src/verify/node-platform.ts";
-import type { Medium, ParallelSha256, Platform } from "../../src/verify/platform.ts";
+import type { Medium, Platform } from "../../src/verify/platform.ts";
+import { digestInThread } from "../../src/verify/self-test.ts";
 import { verifyDisc } from "../../src/verify/verify.ts";
 import type { Op } from "./input.ts";
 import { type IsoMap, mapImage } from "./iso-fields.ts";
@@ -113,6 +114,7 @@ async function runVerify(mode: string, disc: Disc, bytes: Uint8Array, platform: 
     {
       target: "fuzz",
       source: { kind: "image", medium, mounted: undefined },
+      builtInRoots: [],
       roots: [disc.root],
       notes: [],
       expectation: {
@@ -191,18 +193,10 @@ class MemoryMedium implements Medium {
 /** In this thread, with each signature judged once: a run takes milliseconds. */
 function quickPlatform(): Platform {
   const judged = new Map<string, Promise<boolean>>();
-  const parallelSha256 = (): ParallelSha256 => {
-    const sha256 = nodePlatform.sha256();
-    return {
-      update: async (bytes) => sha256.update(bytes),
-      digest: async () => sha256.digest(),
-      stop: () => undefined,
-    };
-  };
   return {
     ...nodePlatform,
     buffer: (bytes) => new Uint8Array(bytes),
-    parallelSha256,
+    parallelSha256: () => digestInThread(nodePlatform),
     check: (key, message, signature) => {
       const id = createHash("sha256").update(key).update(signature).update(message).digest("hex");
       const known = judged.get(id) ?? nodePlatform.check(key, message, signature);
