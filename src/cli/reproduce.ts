@@ -206,8 +206,11 @@ function checksOf(
       expected: release.imageSha256,
       found: image.unsealedSha256,
     });
-  const master = expectedMaster ?? (image?.seal === undefined ? undefined : image.sha256);
-  if (master !== undefined) checks.push({ what: "master digest", expected: master, found: masterSha256 ?? "none" });
+  if (image?.seal !== undefined && masterSha256 !== undefined)
+    // else the image digest was another already
+    checks.push({ what: "master digest of the image given", expected: masterSha256, found: image.sha256 });
+  if (expectedMaster !== undefined)
+    checks.push({ what: "master digest", expected: expectedMaster, found: masterSha256 ?? "none" });
   return checks;
 }
 

@@ -23,7 +23,7 @@ import {
 } from "../format/index.ts";
 import { sectorBytes } from "../iso9660/index.ts";
 import { ReproduceError } from "./error.ts";
-import { readStart } from "./file-data.ts";
+import { Rereads, readStart } from "./file-data.ts";
 import { ImageSource, pieceBytes } from "./image-source.ts";
 import { surveyImage } from "./survey.ts";
 import type { FoundFile } from "./tree-reader.ts";
@@ -96,10 +96,12 @@ export async function copyKit(image: ReleasedImage, folder: string): Promise<voi
   try {
     const { files } = await surveyImage(source);
     mkdirSync(folder);
+    const rereads = new Rereads(source.size); // files of a hostile image may overlap, and fill the disk
     // Names out of a MANIFEST that parsed: none of them leads out of the folder.
     for (const path of kitPaths(image.manifest)) {
       const file = files.get(path);
       if (file === undefined) throw kind(image.path, path);
+      rereads.spend(file.size);
       const to = join(folder, withoutZegel(path));
       mkdirSync(dirname(to), { recursive: true });
       const target = await open(to, "wx");

@@ -21,6 +21,7 @@ export type CheckedThing =
   | "place of the seal"
   | "image digest"
   | "image digest of the image given"
+  | "master digest of the image given"
   | "master digest";
 
 export interface Check {
@@ -80,7 +81,11 @@ export function judgeReproduction(
   if (checks.length === 0) throw new Error("nothing was compared"); // an empty comparison is never a yes
   if (failed.length === 0) return "same";
   if (comparison?.outcome === "unexplained") return "unexplained";
-  const ofImage: readonly CheckedThing[] = ["image digest of the image given", "master digest"];
+  const ofImage: readonly CheckedThing[] = [
+    "image digest of the image given",
+    "master digest of the image given",
+    "master digest",
+  ];
   return failed.every((what) => ofImage.includes(what)) ? "other-image" : "differs";
 }
 

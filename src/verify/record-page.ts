@@ -166,7 +166,10 @@ function digestsPart(record: VerificationRecord, language: Language): Html {
 function attestedPart(record: VerificationRecord, language: Language): Html {
   const rebuilds = (code: FindingCode) =>
     nameList(
-      foundOf(record, code).map(({ values }) => `${values.holder} (${values.organisation})`),
+      foundOf(record, code).map(
+        ({ values }) =>
+          `${values.holder} (${values.organisation})${values.scope === "source" ? recordTexts.sourceOnly[language] : ""}`,
+      ),
       language,
       code === "REBUILD_DIFFERS" && foundOf(record, "NO_DISSENT").length > 0
         ? recordTexts.noDissent[language]
