@@ -62,6 +62,15 @@ describe("k of n", () => {
     const made = await makeRelease();
     const two = await sealRelease(made, [by(made, "rosa"), by(made, "ruud")], "two.iso");
     expect(verify(made, two).stdout).toMatch(/No dissent in this seal, nor in the loose notes/);
+    const both = [by(made, "rosa"), by(made, "ruud", { scope: "source" })];
+    const expected = ["--root", "root.note", "--code", made.code, "--purpose", "demonstration", "--lang", "en"];
+    const image = await sealRelease(made, both, "source.iso");
+    expect(zegelIn(made, ["verify", image, ...expected, "--record", "rec.html"]).status).toBe(25);
+    const record = readFileSync(join(made.folder, "rec.html"), "utf8");
+    expect(record).toMatch(
+      /holder-rosa \(Universiteit\)<br>holder-ruud \(Waterschap\): payload from source, does not count/,
+    );
+    expect(record).toContain("no dissent in this seal");
   });
 });
 
