@@ -27,6 +27,8 @@ const planted = [
   ["build-iso", "../verify/index.ts", "execa"],
   ["reproduce", "../build-iso/index.ts", "../iso9660/index.ts"],
   ["reproduce", "../verify/index.ts", "node:crypto"],
+  ["lint", "../build-iso/index.ts", "node:zlib"],
+  ["lint", "../sign/index.ts", "../format/index.ts"],
 ] as const;
 
 /** Files with the lint rule's complaints, after planting one import a file in a copy of the rooms' layout. */

@@ -31,7 +31,7 @@ export interface ImageRecipe {
 }
 
 /** All that a program of ours gets to know. It is looked for here, whatever the caller's PATH says. */
-const environment = { PATH: "/usr/local/bin:/usr/bin:/bin", HOME: "/nonexistent", TZ: "UTC", LC_ALL: "C.UTF-8" };
+export const environment = { PATH: "/usr/local/bin:/usr/bin:/bin", HOME: "/nonexistent", TZ: "UTC", LC_ALL: "C.UTF-8" };
 
 /** libisofs subtracts weights as C ints: all on one side of zero, and unique. */
 const highestWeight = 1_000_000_000;

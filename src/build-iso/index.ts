@@ -2,6 +2,8 @@
 export { buildIso } from "./build.ts";
 export { type ReleaseDescription, readDescription } from "./description.ts";
 export { BuildError, type BuildErrorCode, type Refusal } from "./error.ts";
+export { parseInstallJson } from "./install-json.ts";
+export { parseInstructions } from "./instructions.ts";
 export { type PackedKit, packKit } from "./kit-pack.ts";
 export {
   type BuildOptions,
@@ -13,3 +15,4 @@ export {
   noteName,
   payloadTarName,
 } from "./options.ts";
+export { type ToolVersions, toolVersions } from "./tool-versions.ts";

@@ -12,11 +12,12 @@ export interface BuildOptions {
   /** One folder or archive for each disc of the set. */
   readonly payloads: readonly string[];
   readonly description: ReleaseDescription;
-  readonly trustRoot: Note;
+  /** Signed; or the SHA-256 of its text, to build again what was released before: then nobody judges it here. */
+  readonly trustRoot: Note | string;
   /** A folder or archive. */
   readonly kit?: string | undefined;
-  /** The note of the release before this one. */
-  readonly previous?: Note | undefined;
+  /** The note of the release before this one; or the SHA-256 of its text. */
+  readonly previous?: Note | string | undefined;
   /** The output folder; made when it is not there. */
   readonly out: string;
   readonly signatureCheck: SignatureCheck;

@@ -14,8 +14,9 @@ import {
 } from "../format/index.ts";
 import { BuildError } from "./error.ts";
 
-/** Digest of the trust root's text. It must be signed by its own quorum and fit the purpose. Throws BuildError ROOT, FormatError. */
-export async function pinTrustRoot(note: Note, choice: ReleaseChoice, check: SignatureCheck): Promise<string> {
+/** Digest of the trust root's text. A note must be signed by its own quorum and fit the purpose. Throws BuildError ROOT, FormatError. */
+export async function pinTrustRoot(note: Note | string, choice: ReleaseChoice, check: SignatureCheck): Promise<string> {
+  if (typeof note === "string") return note;
   const root = parseTrustRoot(note.text);
   const quorum = await judgeQuorum(note, root, "root", "loose", new Set(root.revoked), check);
   if (!quorum.isMet)
@@ -35,7 +36,8 @@ export async function pinTrustRoot(note: Note, choice: ReleaseChoice, check: Sig
 }
 
 /** Digest of the previous release's text. Throws BuildError PREVIOUS, FormatError. */
-export function pinPrevious(note: Note, choice: ReleaseChoice): string {
+export function pinPrevious(note: Note | string, choice: ReleaseChoice): string {
+  if (typeof note === "string") return note;
   const previous = parseRelease(note.text);
   for (const field of ["product", "election", "role"] as const)
     if (previous[field] !== choice[field])

@@ -24,7 +24,7 @@ export interface Master {
  */
 export async function sealImage(
   image: string,
-  seal: ComposedSeal,
+  seal: Pick<ComposedSeal, "bytes" | "release">,
   out: string,
   onProgress: (bytes: number) => void,
 ): Promise<Master> {
@@ -88,7 +88,7 @@ async function checkPlace(source: FileHandle, image: string, release: Release): 
 async function copySealed(
   source: FileHandle,
   image: string,
-  { bytes: seal, release }: ComposedSeal,
+  { bytes: seal, release }: Pick<ComposedSeal, "bytes" | "release">,
   path: string,
   onProgress: (bytes: number) => void,
 ): Promise<Master> {

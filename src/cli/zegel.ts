@@ -13,6 +13,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["root", async () => (await import("./root.ts")).addRoot],
   ["install-list", async () => (await import("./install-list.ts")).addInstallList],
   ["kit", async () => (await import("./kit.ts")).addKit],
+  ["lint-payload", async () => (await import("./lint-payload.ts")).addLintPayload],
   ["build-iso", async () => (await import("./build-iso.ts")).addBuildIso],
   ["request", async () => (await import("./request.ts")).addRequest],
   ["sign", async () => (await import("./sign.ts")).addSign],
@@ -21,6 +22,9 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["seal", async () => (await import("./seal.ts")).addSeal],
   ["code", async () => (await import("./code.ts")).addCode],
   ["verify", async () => (await import("./verify.ts")).addVerify],
+  ["reproduce", async () => (await import("./reproduce.ts")).addReproduce],
+  ["rebuild-note", async () => (await import("./rebuild-note.ts")).addRebuildNote],
+  ["escrow", async () => (await import("./escrow.ts")).addEscrow],
   ["compare", async () => (await import("./compare.ts")).addCompare],
   ["inspect", async () => (await import("./inspect.ts")).addInspect],
 ]);

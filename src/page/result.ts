@@ -5,7 +5,7 @@ import { labels } from "../verify/messages.ts";
 import { encodeRecord, type FilledIn, type VerificationRecord } from "../verify/record.ts";
 import { renderPage } from "../verify/record-page.ts";
 import { recordTexts } from "../verify/record-texts.ts";
-import { adviceOf, headlineOf, reasonsOf, renderRecord, sentenceOf } from "../verify/render.ts";
+import { adviceOf, headlineOf, horizonOf, reasonsOf, renderRecord, sentenceOf } from "../verify/render.ts";
 import { currentLanguage, element, make, say } from "./elements.ts";
 import type { PageText } from "./page-texts.ts";
 
@@ -80,6 +80,7 @@ export class Result {
       ...(shown.length === 0 ? [] : [list(shown)]),
       make("h3", labels.todo[language]),
       list(adviceOf(record, language)),
+      make("p", `${labels.recalls[language]}: ${horizonOf(record, language)}`),
       make("p", recordTexts.controlNumber[language]),
       make("p", record.controlNumber, "number"),
     );

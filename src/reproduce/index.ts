@@ -8,8 +8,32 @@ export {
   type ReleaseComparison,
 } from "./compare-releases.ts";
 export { ReproduceError, type ReproduceErrorCode } from "./error.ts";
+export { encodeEnvelope, encodeStatement, preAuthEncoding } from "./in-toto.ts";
+export {
+  type JudgedRebuild,
+  judgeRebuild,
+  type RebuildJudge,
+  type RebuildTally,
+  scopeWords,
+  tallyRebuilds,
+} from "./judge-rebuild.ts";
+export { differsOf, environmentOf, newRebuild, type RebuildChoice } from "./new-rebuild.ts";
 export { kindOfFile } from "./release-side.ts";
+export { copyKit, type ReleasedImage, readReleasedImage } from "./released-image.ts";
+export {
+  type Check,
+  checkImage,
+  checkRelease,
+  type Difference,
+  factsOfRelease,
+  judgeReproduction,
+  type Measured,
+  type ReproductionReport,
+  reproductionExitCodes,
+  type Surroundings,
+} from "./reproduction.ts";
 export { headlineOf, renderComparison } from "./show.ts";
 export { renderChanges, renderChangesPage } from "./show-changes.ts";
 export { renderComparisonPage } from "./show-page.ts";
+export { renderReproduction, resultOf } from "./show-reproduction.ts";
 export { summaryDigest } from "./summary.ts";

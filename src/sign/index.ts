@@ -6,6 +6,7 @@ export { type Script, type Step, typedCommands, writeScript } from "./ceremony-s
 export { pageTexts } from "./ceremony-texts.ts";
 export type { Changes } from "./changes.ts";
 export { describeNote, describeTrustRoot } from "./describe.ts";
+export { signMessage } from "./ed25519.ts";
 export { SignError, type SignErrorCode } from "./error.ts";
 export { changesFor, type ManifestBytes, manifestBytes } from "./file-changes.ts";
 export { readBytes, refuseExisting, writeNew } from "./files.ts";

@@ -235,6 +235,7 @@ function countRebuilds(
       scope: rebuild.scope,
       where: rebuild.differs ?? "",
     });
+  if (valid.length > 0 && differing.size === 0) findings.note(step, "NO_DISSENT"); // one could have been left out
   const keys = new Set(agreeing.map((s) => s.by.vkey.raw)).size;
   const organisations = new Set(agreeing.map((s) => s.by.organisation.toLowerCase())).size;
   const found = Math.min(keys, organisations);

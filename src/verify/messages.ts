@@ -121,6 +121,10 @@ export const findingTexts = {
     nl: "Nagebouwd uit {scope} en ANDERS bevonden: {holder} ({organisation}), op deze plaats: {where}",
     en: "Rebuilt from the {scope} and found DIFFERENT: {holder} ({organisation}), at this place: {where}",
   },
+  NO_DISSENT: {
+    nl: "Geen tegenspraak in dit zegel en in de losse berichten. Dat bewijst niet dat niemand een verschil vond.",
+    en: "No dissent in this seal, nor in the loose notes. That does not prove that nobody found a difference.",
+  },
   REBUILD_NOT_REQUIRED: {
     nl: "De vertrouwensbasis vraagt niet dat anderen nabouwen.",
     en: "The trust root does not ask for rebuilds by others.",
@@ -748,6 +752,7 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
     nl: "Vraag de Kiesraad wat dit verschil betekent.",
     en: "Ask the Kiesraad what this difference means.",
   },
+  NO_DISSENT: steps.nothing,
   REBUILD_NOT_REQUIRED: steps.nothing,
   TOO_FEW_REBUILDS: {
     nl: "Vraag de Kiesraad om nieuwe verklaringen van nabouwers (--note) en controleer opnieuw. Installeer niet voor die controle.",

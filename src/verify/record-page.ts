@@ -166,8 +166,14 @@ function digestsPart(record: VerificationRecord, language: Language): Html {
 function attestedPart(record: VerificationRecord, language: Language): Html {
   const rebuilds = (code: FindingCode) =>
     nameList(
-      foundOf(record, code).map(({ values }) => `${values.holder} (${values.organisation})`),
+      foundOf(record, code).map(
+        ({ values }) =>
+          `${values.holder} (${values.organisation})${values.scope === "source" ? recordTexts.sourceOnly[language] : ""}`,
+      ),
       language,
+      code === "REBUILD_DIFFERS" && foundOf(record, "NO_DISSENT").length > 0
+        ? recordTexts.noDissent[language]
+        : undefined,
     );
   const recalls = [...foundOf(record, "RECALLS_KNOWN"), ...foundOf(record, "NO_RECALLS_KNOWN")];
   const signers = record.signers.map((key) => `${key.holder} (${key.organisation})`);
@@ -189,8 +195,8 @@ function foundOf(record: VerificationRecord, code: FindingCode): readonly Findin
   return record.steps.flatMap((step) => step.findings).filter((finding) => finding.code === code);
 }
 
-function nameList(names: readonly string[], language: Language): Html {
-  if (names.length === 0) return html`${recordTexts.nobody[language]}`;
+function nameList(names: readonly string[], language: Language, whenNone: string = recordTexts.nobody[language]): Html {
+  if (names.length === 0) return html`${whenNone}`;
   return html`${names.map((name, i) => html`${i === 0 ? "" : html`<br>`}${name}`)}`;
 }
 

@@ -29,6 +29,8 @@ export const recordTexts = {
   signed: { nl: "Ondertekend door", en: "Signed by" },
   rebuilt: { nl: "Nagebouwd en gelijk bevonden door", en: "Rebuilt and found equal by" },
   dissent: { nl: "Nagebouwd en ANDERS bevonden door", en: "Rebuilt and found DIFFERENT by" },
+  noDissent: { nl: "geen tegenspraak in dit zegel", en: "no dissent in this seal" },
+  sourceOnly: { nl: ": de inhoud uit de broncode, telt niet mee", en: ": payload from source, does not count" },
   recalls: { nl: "Ingetrokken uitgaven", en: "Recalls" },
   nobody: { nl: "niemand", en: "nobody" },
   surroundings: { nl: "Programma en computer", en: "Program and machine" },

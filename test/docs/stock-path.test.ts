@@ -35,7 +35,7 @@ function layOut(change: { readonly image?: Uint8Array; readonly files?: Readonly
       ROOT: join(folder, "root-1.note"),
     };
     const commands = numbers.flatMap((number) => parts.get(number) ?? []).join("\n");
-    return run("bash", ["-uo", "pipefail", "-c", commands], { env });
+    return run("bash", ["--norc", "-o", "pipefail", "-c", commands], { env });
   };
 }
 

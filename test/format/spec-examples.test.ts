@@ -40,6 +40,7 @@ const others = [
   "record.md",
   "recipe.md",
   "image.md",
+  "escrow.md",
   "key-file.md",
   "stock-tools.md",
   "sign-request.md",

@@ -47,6 +47,7 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     expect(await page.innerText("#verdict")).toMatch(/ECHT – u mag installeren\.[\s\S]*hele schijf, elke byte/);
     const schema = JSON.parse(readFileSync(join(root, "docs/spec/record.schema.json"), "utf8"));
     expect(complaintsOf(record, schema)).toEqual([]);
+    expect(await page.innerText("#verdict")).toContain("Intrekkingen: geen intrekkingen bekend");
     expect(record.tool).toMatchObject({ kind: "page", file: "controlepagina.html" });
     expect(record.steps.find((step) => step.id === "self-test")?.status).toBe("passed");
     expect(resultLine(record)).toBe(resultLine(await verifyImageBytes(disc.image, disc)));

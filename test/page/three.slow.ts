@@ -1,6 +1,7 @@
 // Three implementations of the reading path: the command line, the Linux executable and the page give one result line for every
 // disc of the attack corpus that can be judged under one root. `npm run test:three`
 
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,8 +13,10 @@ import { attacks } from "../corpus/attacks.ts";
 import { twins } from "../corpus/twins.ts";
 import { goodDisc } from "../corpus/workshop.ts";
 import { pack } from "../package/packing.ts";
-import { has, run } from "../tools.ts";
+import { has } from "../tools.ts";
 import { begin, buildPage, launch, openPage, verdictOf } from "./browser.ts";
+
+const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
 
 describe.skipIf(!has("chromium"))("command line, executable and page", { timeout: 7_200_000 }, () => {
   let browser: Browser;
@@ -33,20 +36,28 @@ describe.skipIf(!has("chromium"))("command line, executable and page", { timeout
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const ofProgram = (target: string, argv: readonly string[], given: readonly string[]) => {
-    const [program = "", ...args] = argv;
-    const { stdout } = run(program, [...args, target, ...given, "--purpose", "by-code", "--json"], { cwd: folder });
-    return resultLine(JSON.parse(stdout));
-  };
+  const ofProgram = (argv: readonly string[], target: string, given: readonly string[]) =>
+    new Promise<string>((resolve) => {
+      const [program = "", ...args] = [...argv, target, ...given, "--purpose", "by-code", "--json"];
+      execFile(program, args, { cwd: folder, maxBuffer: 1 << 28 }, (_error, stdout) =>
+        resolve(resultLine(JSON.parse(stdout))),
+      );
+    });
 
-  async function linesOf(target: string, isFolder: boolean, code: string) {
-    const line = ofProgram(target, [process.execPath, "dist/cli/zegel-verify.js"].map(absolute), [
-      ...["--root", "root.note", "--code", code],
-    ]);
-    const executable = ofProgram(target, [join(folder, "out/zegel-verify-linux-x64")], ["--code", code]);
+  const ofPage = async (target: string, isFolder: boolean, code: string) => {
     await page.reload();
     await begin(page, target, isFolder, code);
-    return { line, executable, page: resultLine(await verdictOf(page)) };
+    return resultLine(await verdictOf(page));
+  };
+
+  /** All three at a time: none of them writes. */
+  async function linesOf(target: string, isFolder: boolean, code: string) {
+    const [line, executable, ofThePage] = await Promise.all([
+      ofProgram([process.execPath, program], target, ["--root", "root.note", "--code", code]),
+      ofProgram([join(folder, "out/zegel-verify-linux-x64")], target, ["--code", code]),
+      ofPage(target, isFolder, code),
+    ]);
+    return { line, executable, page: ofThePage };
   }
 
   test("give the same line for every disc", async () => {
@@ -90,5 +101,4 @@ describe.skipIf(!has("chromium"))("command line, executable and page", { timeout
   });
 
   const sameRoot = ({ disc: of }: Trial) => Buffer.from(of.rootNote).equals(Buffer.from(disc.rootNote));
-  const absolute = (part: string) => (part.startsWith("/") ? part : join(import.meta.dirname, "../..", part));
 });

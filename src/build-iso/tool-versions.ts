@@ -1,0 +1,37 @@
+// What a rebuild is made with, for people to read: what decides is the canary.
+
+import { readFileSync } from "node:fs";
+import { execa } from "execa";
+import { environment } from "./image.ts";
+
+export interface ToolVersions {
+  /** As xorriso says it itself. */
+  readonly xorriso: string;
+  readonly node: string;
+  readonly system: string;
+}
+
+/** `xorrisofs`: a name or an absolute path. What cannot be found out is `unknown`. */
+export async function toolVersions(xorrisofs = "xorrisofs"): Promise<ToolVersions> {
+  const { stdout, stderr } = await execa(xorrisofs, ["--version"], {
+    env: environment,
+    extendEnv: false,
+    stdin: "ignore",
+    reject: false,
+    maxBuffer: 65_536,
+  });
+  const [, version] = /\bxorriso ([0-9][0-9A-Za-z.]{0,31})/.exec(`${stdout}\n${stderr}`) ?? [];
+  return { xorriso: version ?? "unknown", node: process.versions.node, system: systemName() };
+}
+
+/** os-release(5) */
+function systemName(): string {
+  try {
+    const [, name] =
+      /^PRETTY_NAME="?([\x20-\x21\x23-\x7e]{1,64})"?$/m.exec(readFileSync("/etc/os-release", "utf8")) ?? [];
+    if (name !== undefined) return `${name}, ${process.arch}`;
+  } catch {
+    // not a Linux with that file
+  }
+  return `${process.platform}, ${process.arch}`;
+}

@@ -1,0 +1,247 @@
+// Reviewers' notes from the command line to the verifier: k of n, dissent, and what never counts.
+
+import { createPublicKey } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { encodeNote, type Note, parseNote, parseRebuild } from "../../src/format/index.ts";
+import { makeRelease, putNote, type ReleaseFolder, sealRelease } from "../reproduce/release.ts";
+import { passphrase, testKey, writeTestKey } from "../sign/fixtures.ts";
+import { has, type Outcome, run, zegel } from "../tools.ts";
+import { otherDigest, rebuildNote, signText } from "../verify/fixture.ts";
+
+function zegelIn({ folder }: ReleaseFolder, args: readonly string[]): Outcome {
+  return zegel(args, { cwd: folder, env: { ...process.env, LC_ALL: "C.UTF-8" } });
+}
+
+const by = (made: ReleaseFolder, name: string, change: Parameters<typeof rebuildNote>[3] = {}): Note =>
+  rebuildNote(made.release, made.releaseSha256, name, change);
+
+/** The verifier's judgement of a master, in English. */
+function verify(made: ReleaseFolder, image: string, notes: readonly string[] = []): Outcome {
+  const loose = notes.flatMap((note) => ["--note", note]);
+  const expected = ["--root", "root.note", "--code", made.code, "--purpose", "demonstration", "--lang", "en"];
+  return zegelIn(made, ["verify", image, ...expected, ...loose]);
+}
+
+describe("k of n", () => {
+  test("both reviewers agree: genuine; one of two: refused; none: refused", async () => {
+    const made = await makeRelease();
+    const enough = verify(made, await sealRelease(made, [by(made, "rosa"), by(made, "ruud")], "two.iso"));
+    expect(enough.status, enough.stdout).toBe(0);
+    expect(enough.stdout).toMatch(/Rebuilt from the payload and found equal: holder-rosa/);
+    expect(enough.stdout).not.toMatch(/rebuilt from the source/i);
+    const one = verify(made, await sealRelease(made, [by(made, "rosa")], "one.iso"));
+    expect(one.status).toBe(25);
+    expect(one.stdout).toMatch(/Independent rebuilds: 1\. Needed: 2\./);
+    expect(verify(made, "master.iso").status).toBe(25);
+  });
+
+  test("a note that came after pressing counts from beside the disc", async () => {
+    const made = await makeRelease();
+    const one = await sealRelease(made, [by(made, "rosa")], "one.iso");
+    expect(verify(made, one, [putNote(made, "ruud.note", by(made, "ruud"))]).status).toBe(0);
+  });
+
+  test("the same reviewer twice counts once", async () => {
+    const made = await makeRelease();
+    const one = await sealRelease(made, [by(made, "rosa")], "one.iso");
+    const again = putNote(made, "again.note", by(made, "rosa", { environment: "another machine" }));
+    expect(verify(made, one, [again, again]).status).toBe(25);
+  });
+
+  test("a note for another release never counts, inside or beside", async () => {
+    const made = await makeRelease();
+    const one = await sealRelease(made, [by(made, "rosa")], "one.iso");
+    const foreign = putNote(made, "foreign.note", rebuildNote(made.release, otherDigest, "ruud"));
+    expect(verify(made, one, [foreign]).status).toBe(25);
+    await expect(sealRelease(made, [rebuildNote(made.release, otherDigest, "ruud")], "no.iso")).rejects.toThrow();
+  });
+
+  test("no dissent is said of this seal only", async () => {
+    const made = await makeRelease();
+    const two = await sealRelease(made, [by(made, "rosa"), by(made, "ruud")], "two.iso");
+    expect(verify(made, two).stdout).toMatch(/No dissent in this seal, nor in the loose notes/);
+    const both = [by(made, "rosa"), by(made, "ruud", { scope: "source" })];
+    const expected = ["--root", "root.note", "--code", made.code, "--purpose", "demonstration", "--lang", "en"];
+    const image = await sealRelease(made, both, "source.iso");
+    expect(zegelIn(made, ["verify", image, ...expected, "--record", "rec.html"]).status).toBe(25);
+    const record = readFileSync(join(made.folder, "rec.html"), "utf8");
+    expect(record).toMatch(
+      /holder-rosa \(Universiteit\)<br>holder-ruud \(Waterschap\): payload from source, does not count/,
+    );
+    expect(record).toContain("no dissent in this seal");
+  });
+});
+
+describe("dissent", () => {
+  const differs = { differs: "image digest", imageSha256: otherDigest };
+
+  test("blocks where the root says so, in the seal and beside it", async () => {
+    const made = await makeRelease({
+      dissentBlocksAt: 1,
+      groups: [
+        { name: "officers", threshold: 2, members: ["anna", "bert", "carl"] },
+        { name: "reviewers", threshold: 1, members: ["rosa", "ruud"] },
+      ],
+    });
+    const good = await sealRelease(made, [by(made, "rosa")], "good.iso");
+    expect(verify(made, good).status).toBe(0);
+    const sealed = verify(made, await sealRelease(made, [by(made, "rosa"), by(made, "ruud", differs)], "bad.iso"));
+    expect(sealed.status).toBe(25);
+    expect(sealed.stdout).toMatch(/found DIFFERENT: holder-ruud/);
+    expect(sealed.stdout).not.toMatch(/No dissent/);
+    expect(verify(made, good, [putNote(made, "no.note", by(made, "ruud", differs))]).status).toBe(25);
+  });
+
+  test("is shown where it is only reported", async () => {
+    const made = await makeRelease({
+      groups: [
+        { name: "officers", threshold: 2, members: ["anna", "bert", "carl"] },
+        { name: "reviewers", threshold: 1, members: ["rosa", "ruud"] },
+      ],
+    });
+    const shown = verify(made, await sealRelease(made, [by(made, "rosa"), by(made, "ruud", differs)], "m.iso"));
+    expect(shown.status).toBe(0);
+    expect(shown.stdout).toMatch(/found DIFFERENT: holder-ruud/);
+  });
+});
+
+describe("rebuild-note new", () => {
+  test("agrees with an image that is the release's, sealed or not", async () => {
+    const made = await makeRelease();
+    for (const [i, image] of ["master.iso", "build/unsealed.iso"].entries()) {
+      const out = zegelIn(made, ["rebuild-note", "new", "release.note", "--image", image, "-o", `${i}.note`]);
+      expect(out.status, out.stderr).toBe(0);
+      expect(out.stdout).toMatch(/agrees \(the image rebuilt from the payload\)/);
+      const { text, signatures } = parseNote(readFileSync(join(made.folder, `${i}.note`)), "note");
+      expect(signatures).toEqual([]);
+      expect(parseRebuild(text)).toMatchObject({ release: made.releaseSha256, scope: "image", differs: undefined });
+    }
+  });
+
+  test("differs with another, and says where with the digest of compare's summary", async () => {
+    const made = await makeRelease();
+    const image = readFileSync(join(made.folder, "build/unsealed.iso"));
+    image[image.indexOf("Lees dit eerst")] = 0x6c;
+    writeFileSync(join(made.folder, "mine.iso"), image);
+    const out = zegelIn(made, ["rebuild-note", "new", "master.iso", "--image", "mine.iso", "-o", "d.note"]);
+    expect(out.status, out.stderr).toBe(0);
+    const compared = JSON.parse(zegelIn(made, ["compare", "master.iso", "mine.iso", "--json"]).stdout);
+    const rebuild = parseRebuild(parseNote(readFileSync(join(made.folder, "d.note")), "d").text);
+    expect(rebuild.differs).toContain(`zegel compare ${compared.summarySha256}: `);
+    expect(rebuild.imageSha256).not.toBe(made.release.imageSha256);
+  });
+});
+
+describe("rebuild-note verify", () => {
+  function judge(made: ReleaseFolder, notes: readonly string[], more: readonly string[] = []): Outcome {
+    return zegelIn(made, [
+      "rebuild-note",
+      "verify",
+      ...notes,
+      "--release",
+      "master.iso",
+      "--root",
+      "root.note",
+      ...more,
+    ]);
+  }
+
+  test("two agreements are enough, one is not, and twice the same is one", async () => {
+    const made = await makeRelease();
+    const [rosa, ruud] = [putNote(made, "rosa", by(made, "rosa")), putNote(made, "ruud", by(made, "ruud"))];
+    const both = judge(made, [rosa, ruud]);
+    expect(both.status, both.stderr).toBe(0);
+    expect(both.stdout).toMatch(/2 of 2 needed.*: enough/);
+    expect(both.stdout).toMatch(
+      /holder-rosa \(Universiteit\), key rosa: the image rebuilt from the payload: agrees; counts/,
+    );
+    expect(JSON.parse(judge(made, [rosa, rosa], ["--json"]).stdout)).toMatchObject({
+      found: 1,
+      needed: 2,
+      isMet: false,
+    });
+  });
+
+  test("what does not count, and why", async () => {
+    const made = await makeRelease();
+    const cases: readonly (readonly [Note, number, RegExp])[] = [
+      [by(made, "rosa", { differs: "sector 5" }), 31, /DIFFERS: "sector 5"; does not count/],
+      [by(made, "rosa", { scope: "source" }), 31, /the payload rebuilt from its source: agrees; does not count/],
+      [by(made, "rosa", { imageSha256: otherDigest }), 31, /measured another image/],
+      [rebuildNote(made.release, otherDigest, "rosa"), 1, /NO GOOD: it is about another release/],
+      [by(made, "anna"), 1, /NO GOOD: it is signed by no reviewer/],
+      [signText(by(made, "rosa").text, ["rosa", "ruud"]), 1, /more than one reviewer/],
+    ];
+    for (const [i, [note, status, words]] of cases.entries()) {
+      const said = judge(made, [putNote(made, `${i}`, note)]);
+      expect(said.stdout).toMatch(words);
+      expect(said.status).toBe(status);
+    }
+  });
+});
+
+describe("rebuild-note export", () => {
+  const reviewer = testKey("rosa", 7);
+  const publicPem = (raw: string) =>
+    createPublicKey({
+      key: { kty: "OKP", crv: "Ed25519", x: Buffer.from(raw, "hex").toString("base64url") },
+      format: "jwk",
+    }).export({ type: "spki", format: "pem" });
+
+  async function exported(): Promise<ReleaseFolder> {
+    const made = await makeRelease();
+    await writeTestKey(made.folder, reviewer);
+    writeFileSync(join(made.folder, "pw"), passphrase, { mode: 0o600 });
+    writeFileSync(join(made.folder, "rosa.pem"), publicPem(reviewer.vkey.raw));
+    const draft = rebuildNote(made.release, made.releaseSha256, "rosa").text;
+    writeFileSync(join(made.folder, "draft.note"), encodeNote({ text: draft, signatures: [] }));
+    const key = ["--key", `${reviewer.vkey.name}.key`, "--passphrase-file", "pw"];
+    expect(zegelIn(made, ["sign", "draft.note", ...key, "--yes", "-o", "signed.note"]).status).toBe(0);
+    const unsigned = zegelIn(made, [
+      "rebuild-note",
+      "export",
+      "draft.note",
+      "--release",
+      "release.note",
+      ...key,
+      "-o",
+      "x",
+    ]);
+    expect(unsigned).toMatchObject({ status: 1, stderr: expect.stringMatching(/sign the note first/) });
+    const out = zegelIn(made, [
+      "rebuild-note",
+      "export",
+      "signed.note",
+      "--release",
+      "release.note",
+      ...key,
+      "-o",
+      "e.json",
+    ]);
+    expect(out.status, out.stderr).toBe(0);
+    return made;
+  }
+
+  test("holds the statement, and openssl verifies it over an encoding made by printf", async () => {
+    if (!has("openssl")) return;
+    const { folder, release } = await exported();
+    const envelope = JSON.parse(readFileSync(join(folder, "e.json"), "utf8"));
+    const payload = Buffer.from(envelope.payload, "base64");
+    expect(JSON.parse(payload.toString())).toMatchObject({
+      _type: "https://in-toto.io/Statement/v1",
+      predicateType: "https://slsa.dev/provenance/v1",
+      subject: [{ digest: { sha256: release.imageSha256 } }],
+      predicate: { zegel_finding: "agrees" },
+    });
+    writeFileSync(join(folder, "st.json"), payload);
+    writeFileSync(join(folder, "sig"), Buffer.from(envelope.signatures[0].sig, "base64"));
+    const encode = "{ printf 'DSSEv1 28 application/vnd.in-toto+json %d ' $(wc -c <st.json); cat st.json; } >pae";
+    expect(run("sh", ["-c", encode], { cwd: folder }).status).toBe(0);
+    const check = ["pkeyutl", "-verify", "-pubin", "-inkey", "rosa.pem", "-rawin", "-in", "pae", "-sigfile", "sig"];
+    expect(run("openssl", check, { cwd: folder }).status).toBe(0);
+    writeFileSync(join(folder, "pae"), `${readFileSync(join(folder, "pae"), "utf8")} `);
+    expect(run("openssl", check, { cwd: folder }).status).not.toBe(0);
+  });
+});

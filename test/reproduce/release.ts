@@ -1,0 +1,93 @@
+// A release with everything: payload, kit, papers, two officers, reviewers; built and sealed in this process.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildIso } from "../../src/build-iso/index.ts";
+import { sealImage } from "../../src/build-iso/seal.ts";
+import { composeSeal } from "../../src/build-iso/seal-notes.ts";
+import { signatureCheck } from "../../src/cli/platform-signature.ts";
+import {
+  encodeNote,
+  encodeTrustRoot,
+  encodeZegelcode,
+  type Note,
+  type Release,
+  textDigest,
+} from "../../src/format/index.ts";
+import { choice, tree } from "../build-iso/building.ts";
+import { temporaryFolder } from "../tools.ts";
+import { signText, testRoot } from "../verify/fixture.ts";
+
+export interface ReleaseFolder {
+  /** Holds payload/, kit/, build/, release.note (signed), root.note, and unless told otherwise master.iso. */
+  readonly folder: string;
+  readonly release: Release;
+  readonly releaseSha256: string;
+  readonly code: string;
+  readonly root: Note;
+  readonly releaseNote: Note;
+}
+
+const steps = ["Controleer de schijf.", "Installeer."];
+
+/** Reviewers rosa and ruud, both needed. */
+export async function makeRelease(change: Parameters<typeof testRoot>[0] = {}): Promise<ReleaseFolder> {
+  const folder = temporaryFolder();
+  const payload = tree(
+    { "LEESMIJ.txt": "Lees dit eerst.\n", "leeg/": "", "programma/tel één.jar": new Uint8Array(9000).fill(3) },
+    join(folder, "payload"),
+  );
+  const kit = tree(
+    { VERSION: "1.2\n", "hulp/lees.txt": "hulp", "00-EERST-CONTROLEREN.html": "<p>" },
+    join(folder, "kit"),
+  );
+  const root = signText(encodeTrustRoot(testRoot({ purpose: "demonstration", ...change }, 2)), ["anna", "bert"]);
+  const [disc] = await buildIso({
+    payloads: [payload],
+    kit,
+    description: {
+      choice,
+      recallAtLeast: 0,
+      install: [{ path: "tel.exe", class: "static", sha256: "a".repeat(64) }],
+      steps,
+    },
+    trustRoot: root,
+    out: join(folder, "build"),
+    signatureCheck,
+    finishedCheck: async () => [],
+  });
+  if (disc === undefined) throw new Error("no disc");
+  const releaseNote = signText(disc.releaseText, ["anna", "bert"]);
+  writeFileSync(join(folder, "release.note"), encodeNote(releaseNote));
+  writeFileSync(join(folder, "root.note"), encodeNote(root));
+  const releaseSha256 = textDigest(disc.releaseText);
+  const made = {
+    folder,
+    release: disc.release,
+    releaseSha256,
+    code: encodeZegelcode(releaseSha256),
+    root,
+    releaseNote,
+  };
+  await sealRelease(made, [], "master.iso");
+  return made;
+}
+
+/** Seals with `rebuilds` as NAME, and returns its path. */
+export async function sealRelease(made: ReleaseFolder, rebuilds: readonly Note[], name: string): Promise<string> {
+  const file = (note: Note) => ({ path: "note", note });
+  const seal = await composeSeal(
+    { trustRoots: [file(made.root)], release: file(made.releaseNote), rebuilds: rebuilds.map(file), recall: undefined },
+    signatureCheck,
+  );
+  const out = join(made.folder, name);
+  await sealImage(join(made.folder, "build/unsealed.iso"), seal, out, () => undefined);
+  return out;
+}
+
+/** A note on disk, and its path. */
+export function putNote({ folder }: ReleaseFolder, name: string, note: Note): string {
+  mkdirSync(join(folder, "notes"), { recursive: true });
+  writeFileSync(join(folder, "notes", name), encodeNote(note));
+  return join(folder, "notes", name);
+}
