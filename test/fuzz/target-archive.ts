@@ -1,6 +1,16 @@
 // Payloads as hostile archives: the tar and zip readers that unpack into the staging folder.
 
-import { closeSync, mkdtempSync, openSync, readdirSync, readlinkSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BuildError } from "../../src/build-iso/error.ts";
@@ -119,8 +129,9 @@ async function closes(work: string): Promise<boolean> {
   return false;
 }
 
+/** Where the system tells: on Linux. */
 function openFiles(): string[] {
-  return readdirSync("/proc/self/fd").map((fd) => {
+  return (existsSync("/proc/self/fd") ? readdirSync("/proc/self/fd") : []).map((fd) => {
     try {
       return readlinkSync(`/proc/self/fd/${fd}`);
     } catch {
