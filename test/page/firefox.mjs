@@ -1,0 +1,61 @@
+// Drives the page in headless Firefox by WebDriver BiDi, with Node 22's own WebSocket. Usage: firefox.mjs PAGE CODE IMAGE…
+// Prints one line an image: the first line of the verdict.
+
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const [page, code, ...images] = process.argv.slice(2);
+const profile = mkdtempSync(join(tmpdir(), "zegel-firefox-"));
+const firefox = spawn("firefox-esr", ["--headless", "--no-remote", "--remote-debugging-port=0", "--profile", profile], {
+  env: { ...process.env, HOME: profile },
+  stdio: ["ignore", "ignore", "pipe"],
+});
+const place = await new Promise((resolve, reject) => {
+  firefox.on("exit", () => reject(new Error("Firefox ended before it listened")));
+  firefox.stderr.on("data", (text) => {
+    const [, found] = /WebDriver BiDi listening on (ws:\S+)/.exec(String(text)) ?? [];
+    if (found !== undefined) resolve(`${found}/session`);
+  });
+});
+const socket = new WebSocket(place);
+await new Promise((resolve) => socket.addEventListener("open", resolve));
+const waiting = new Map();
+socket.addEventListener("message", ({ data }) => {
+  const { id, type, result, message } = JSON.parse(data);
+  const [resolve, reject] = waiting.get(id) ?? [];
+  if (type === "error") reject?.(new Error(message));
+  else resolve?.(result);
+});
+let sent = 0;
+const send = (method, params) =>
+  new Promise((resolve, reject) => {
+    waiting.set(++sent, [resolve, reject]);
+    socket.send(JSON.stringify({ id: sent, method, params }));
+  });
+
+await send("session.new", { capabilities: {} });
+const { contexts } = await send("browsingContext.getTree", {});
+const { context } = contexts[0];
+const evaluate = async (expression) =>
+  (await send("script.evaluate", { expression, target: { context }, awaitPromise: true })).result.value;
+for (const image of images) {
+  await send("browsingContext.navigate", { context, url: `file://${page}`, wait: "complete" });
+  const { nodes } = await send("browsingContext.locateNodes", { context, locator: { type: "css", value: "#file" } });
+  await send("input.setFiles", { context, element: { sharedId: nodes[0].sharedId }, files: [image] });
+  await evaluate(`{
+    const field = document.querySelector("input[name=group-1]");
+    field.value = ${JSON.stringify(code)};
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    document.querySelector("#start").click();
+  }`);
+  const said = () => evaluate('document.querySelector("#verdict .headline")?.textContent ?? ""');
+  for (let tries = 0; tries < 240 && (await said()) === ""; tries++) await new Promise((next) => setTimeout(next, 500));
+  process.stdout.write(`${await said()}\n`);
+}
+await send("browser.close", {}).catch(() => undefined);
+firefox.removeAllListeners("exit");
+firefox.kill();
+rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+process.exit(0);
