@@ -6,10 +6,10 @@ import { type Medium, ReadError } from "./platform.ts";
 import { VerifyError } from "./verdict.ts";
 
 /**
- * Bytes of one request: what an optical drive takes in one command. A larger read is split by the system into several, which may
- * overtake each other: on the modelled drive 1 MiB costs 40 to 100 seeks, this 4 to 11. docs/benchmarks-drive.md
+ * Bytes of one request, half of what an optical drive takes in one command. The system reads ahead of larger ones in several commands,
+ * which may overtake each other: on the modelled drive 1 MiB costs 40 to 100 seeks, 128 KiB 4 to 12, this 2. docs/benchmarks-drive.md
  */
-const requestBytes = 128 * 1024;
+const requestBytes = 64 * 1024;
 
 /** Linux's number for "no medium found"; libuv has no name for it. */
 const ENOMEDIUM = -123;
