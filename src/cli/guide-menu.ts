@@ -3,7 +3,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { readRecallCode } from "../format/index.ts";
-import { readTool } from "../verify/checklist.ts";
+import { programFile } from "../verify/checklist.ts";
 import type { Choice, Dialog } from "./guide-dialog.ts";
 import { type FoundDisc, findDiscs } from "./guide-discs.ts";
 
@@ -13,7 +13,7 @@ const installedKey = "3"; // the advice after ECHT and the letter name this numb
 /** The arguments that name the target, and a recall when the person has one; undefined when she stops. */
 export async function askTarget(
   dialog: Dialog,
-  find: () => readonly FoundDisc[] = () => findDiscs(readTool().file),
+  find: () => readonly FoundDisc[] = () => findDiscs(programFile()),
 ): Promise<readonly string[] | undefined> {
   const recalls: string[] = [];
   for (;;) {

@@ -2,7 +2,7 @@
 // runs the same verifier, and says what to do now. It runs nothing without the code from the letter.
 
 import { builtIn } from "../verify/built-in.ts";
-import { readTool, runsFromDisc } from "../verify/checklist.ts";
+import { programFile, runsFromDisc } from "../verify/checklist.ts";
 import { checkTarget, openSource } from "../verify/main.ts";
 import { Papers } from "../verify/node-output.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
@@ -58,7 +58,7 @@ async function converse(
 ): Promise<VerificationRecord | undefined> {
   dialog.say("title");
   dialog.show(dialog.text("intro"));
-  if (runsFromDisc(readTool().file)) dialog.say("fromDisc");
+  if (runsFromDisc(programFile())) dialog.say("fromDisc");
   const target = dragged === undefined ? await askTarget(dialog) : [dragged];
   const options = target === undefined ? undefined : await askFittingCode(dialog, [...base, ...target]);
   if (options === undefined) {

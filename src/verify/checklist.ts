@@ -7,10 +7,15 @@ import { dirname, join } from "node:path";
 import { builtIn } from "./built-in.ts";
 import { localTime, type Machine, type Tool, toolVersion } from "./tool.ts";
 
-/** The running program. A single executable runs itself as its script; a bundle is one file too. */
-export function readTool(): Tool {
+/** The file of the running program; it is not read. */
+export function programFile(): string {
   const script = process.argv[1] ?? process.execPath;
-  const file = attempt(() => realpathSync(script)) ?? script;
+  return attempt(() => realpathSync(script)) ?? script;
+}
+
+/** The running program, which is read for its digest: once a run. A single executable runs itself as its script; a bundle is one file too. */
+export function readTool(): Tool {
+  const file = programFile();
   const isProgram = builtIn.revision !== undefined || file === attempt(() => realpathSync(process.execPath));
   return {
     version: toolVersion,

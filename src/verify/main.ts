@@ -3,7 +3,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { encodeUtf8, noteLimit } from "../format/index.ts";
 import { builtIn } from "./built-in.ts";
-import { readMachine, readTool, runsFromDisc } from "./checklist.ts";
+import { programFile, readMachine, readTool, runsFromDisc } from "./checklist.ts";
 import { type Language, visible } from "./messages.ts";
 import { NewFolders } from "./node-output.ts";
 import { nodePlatform } from "./node-platform.ts";
@@ -88,7 +88,7 @@ async function verifyTarget(options: Options, sink: DiscSink | undefined): Promi
         recallCodes: options.recallCodes,
         expectation: options,
         today: new Date().toISOString().slice(0, 10),
-        runsFromDisc: runsFromDisc(readTool().file),
+        runsFromDisc: runsFromDisc(programFile()),
         selfTest: refused,
         onProgress: (...read) => progress.show(...read),
         sink,
