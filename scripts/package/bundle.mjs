@@ -12,36 +12,56 @@ const root = join(import.meta.dirname, "../..");
  * Throws when anything would have to be looked up beside the program: that place is somebody else's.
  */
 export async function makeBundle(entry, builtIn, folder = root) {
+  const { bytes, inputs } = await bundle(
+    entry,
+    folder,
+    { "verify/built-in.ts": { builtIn } },
+    {
+      outfile: "bundle.cjs",
+      platform: "node",
+      target: "node20.19",
+      format: "cjs", // what a single executable of Node 22 starts from
+      charset: "utf8",
+      logOverride: { "unsupported-dynamic-import": "error", "empty-import-meta": "error" },
+    },
+  );
+  if (!inputs.includes("src/verify/built-in.ts")) throw new Error(`${entry} has no place for a root`);
+  return bytes;
+}
+
+/**
+ * What every bundle has in common. `replaced`: modules, by their path in src, that export these values instead; `options` are
+ * esbuild's, for where it will run.
+ */
+export async function bundle(entry, folder, replaced, options) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
     entryPoints: [entry],
     bundle: true,
     write: false,
     metafile: true,
-    outfile: "bundle.cjs",
-    platform: "node",
-    target: "node20.19",
-    format: "cjs", // what a single executable of Node 22 starts from
-    charset: "utf8",
     legalComments: "inline",
     preserveSymlinks: true, // where node_modules really lies is not to be in the bundle
     tsconfigRaw: {}, // nor what lies in folders above
     logLevel: "error",
-    logOverride: { "unsupported-dynamic-import": "error", "empty-import-meta": "error" },
-    plugins: [{ name: "built-in", setup: (plugin) => replaceBuiltIn(plugin, builtIn) }],
+    plugins: [{ name: "replaced", setup: (plugin) => replace(plugin, replaced) }],
+    ...options,
   });
   const [output] = Object.values(metafile.outputs);
-  const outside = output.imports.filter(({ path }) => !isBuiltin(path));
+  const outside = output.imports.filter(({ path }) => options.platform !== "node" || !isBuiltin(path));
   if (outside.length > 0)
     throw new Error(`${entry} would load ${outside.map(({ path }) => path).join(", ")} from outside`);
-  if (!Object.keys(metafile.inputs).includes("src/verify/built-in.ts"))
-    throw new Error(`${entry} has no place for a root`);
-  return outputFiles[0].contents;
+  return { bytes: outputFiles[0].contents, inputs: Object.keys(metafile.inputs) };
 }
 
-function replaceBuiltIn(plugin, { roots, revision }) {
-  plugin.onLoad({ filter: /[\\/]src[\\/]verify[\\/]built-in\.ts$/ }, () => ({
-    contents: `export const builtIn = ${JSON.stringify({ roots, revision }, undefined, 2)};\n`,
-    loader: "js",
-  }));
+function replace(plugin, replaced) {
+  for (const [path, values] of Object.entries(replaced)) {
+    const ending = `/src/${path}`.replaceAll(".", "\\.").replaceAll("/", "[\\\\/]");
+    plugin.onLoad({ filter: new RegExp(`${ending}$`) }, () => ({
+      contents: Object.entries(values)
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value, undefined, 2)};\n`)
+        .join(""),
+      loader: "js",
+    }));
+  }
 }
