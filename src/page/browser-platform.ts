@@ -3,6 +3,7 @@
 import { makeSignatureCheck, type SignatureCheck } from "../format/index.ts";
 import type { ParallelSha256, Part, Platform } from "../verify/platform.ts";
 import { workerSource } from "./built-worker.ts";
+import type { DigestAnswer, DigestRequest } from "./digest-worker.ts";
 import { HasherPool } from "./wasm-sha256.ts";
 
 /** Resolves when WebAssembly and the hashers are ready. Rejects where the browser has none. */
@@ -29,11 +30,16 @@ async function webCryptoCheck(): Promise<SignatureCheck | undefined> {
     crypto.subtle.verify({ name }, await importKey(key), signature.slice(), message.slice());
 }
 
-/** Every way in which the worker can end without an answer rejects what waits for it. */
+/**
+ * Every way in which the worker can end without an answer rejects what waits for it. Bytes go over in buffers that change hands
+ * and come back: fresh memory for each message costs several times what the digest costs.
+ */
 class WorkerDigests implements ParallelSha256 {
   readonly #worker: Worker;
   readonly #url: string;
-  readonly #waiting: { resolve: (digests: readonly string[]) => void; reject: (error: Error) => void }[] = [];
+  readonly #waiting: { resolve: (answer: DigestAnswer) => void; reject: (error: Error) => void }[] = [];
+  /** Buffers that came back. As many as were under way at one time. */
+  readonly #spare: ArrayBuffer[] = [];
   #failure: Error | undefined;
 
   constructor() {
@@ -45,14 +51,24 @@ class WorkerDigests implements ParallelSha256 {
   }
 
   async update(bytes: Uint8Array, parts: readonly Part[]): Promise<readonly string[]> {
-    const digests = await new Promise<readonly string[]>((resolve, reject) => {
+    const { digests, buffer } = await new Promise<DigestAnswer>((resolve, reject) => {
       if (this.#failure !== undefined) return reject(this.#failure);
       this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage({ bytes, parts });
+      const request: DigestRequest = { buffer: this.#bufferWith(bytes), parts };
+      this.#worker.postMessage(request, [request.buffer]);
     });
+    this.#spare.push(buffer);
     if (digests.length !== parts.filter((part) => part.isLast).length)
       throw new Error("a digest worker answered out of turn");
     return digests;
+  }
+
+  /** `bytes` at its start; what lies behind them no part asks for. */
+  #bufferWith(bytes: Uint8Array): ArrayBuffer {
+    const spare = this.#spare.pop();
+    const buffer = spare !== undefined && spare.byteLength >= bytes.length ? spare : new ArrayBuffer(bytes.length);
+    new Uint8Array(buffer).set(bytes);
+    return buffer;
   }
 
   stop(): void {

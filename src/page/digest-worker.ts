@@ -4,14 +4,20 @@ import { createSHA256 } from "hash-wasm";
 import type { Part } from "../verify/platform.ts";
 
 export interface DigestRequest {
-  readonly bytes: Uint8Array;
+  readonly buffer: ArrayBuffer;
   readonly parts: readonly Part[];
+}
+
+export interface DigestAnswer {
+  readonly digests: readonly string[];
+  /** That of the request, to be filled again. */
+  readonly buffer: ArrayBuffer;
 }
 
 /** What this file uses of a worker's global scope; the compiler knows that of a page. */
 interface WorkerScope {
   onmessage: ((event: MessageEvent<DigestRequest>) => void) | null;
-  postMessage(digests: readonly string[]): void;
+  postMessage(answer: DigestAnswer, transfer: readonly ArrayBuffer[]): void;
 }
 const scope = globalThis as unknown as WorkerScope;
 
@@ -23,8 +29,9 @@ scope.onmessage = ({ data }) => {
   last.catch((error: unknown) => reportError(error)); // becomes the worker's error event
 };
 
-async function answer({ bytes, parts }: DigestRequest): Promise<void> {
+async function answer({ buffer, parts }: DigestRequest): Promise<void> {
   const hasher = await ready;
+  const bytes = new Uint8Array(buffer);
   const digests: string[] = [];
   for (const { from, to, isLast } of parts) {
     hasher.update(bytes.subarray(from, to));
@@ -32,5 +39,5 @@ async function answer({ bytes, parts }: DigestRequest): Promise<void> {
     digests.push(hasher.digest("hex"));
     hasher.init();
   }
-  scope.postMessage(digests);
+  scope.postMessage({ digests, buffer }, [buffer]);
 }

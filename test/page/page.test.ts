@@ -1,6 +1,6 @@
 // The page in Chromium: the same judgement as the program's, in words for officials, without a network.
 
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import axe from "axe-core";
@@ -55,11 +55,39 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     await page.close();
   });
 
+  test("an older browser, without streams into a buffer, comes to the same", async () => {
+    const page = await browser.newPage();
+    await page.addInitScript(() => {
+      const whole = ReadableStream.prototype.getReader;
+      ReadableStream.prototype.getReader = function (options?: unknown) {
+        if (options !== undefined) throw new TypeError("no such reader");
+        return whole.call(this);
+      } as typeof whole;
+    });
+    await page.goto(`file://${path}`);
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    expect(resultLine(await verdictOf(page))).toBe(resultLine(await verifyImageBytes(disc.image, disc)));
+    await page.close();
+  });
+
+  test("an image that changes after it was chosen is not read on: no ECHT, and none for the bytes that are there now", async () => {
+    const { page } = await open();
+    await page.setInputFiles("#file", put("wisselt.iso", disc.image.with(0, 1)));
+    put("wisselt.iso", disc.image);
+    utimesSync(join(folder, "wisselt.iso"), new Date(0), new Date(0));
+    await page.fill("input[name=group-1]", disc.code);
+    await page.click("#start");
+    const refused = page.locator("#result, #start-state", { hasText: /NIET INSTALLEREN|ONLEESBAAR/ });
+    await refused.waitFor({ timeout: 60_000 });
+    expect(await page.innerText("#result")).not.toContain("ECHT –");
+    await page.close();
+  });
+
   // A disc of every verdict that one root can give, by the attack corpus; the whole corpus: three.slow.ts
   const wanted = ["GEEN_ZEGELSCHIJF", "NIET_ONDERTEKEND", "GEWIJZIGD", "ONVOLLEDIG"];
   test.each(wanted)("an image that is %s gives the program's result line", async (verdict) => {
     const trials = attacks.filter((attack) => attack.verdict === verdict && attack.form === "after").slice(0, 2);
-    expect(trials.length).toBeGreaterThan(0);
+    let compared = 0;
     const { page } = await open();
     for (const attack of trials) {
       const { target, disc: of, outside } = attack.make();
@@ -68,8 +96,10 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
       const record = await verdictOf(page);
       expect(resultLine(record), attack.name).toBe(resultLine(await verifyImageBytes(target, disc)));
       expect(record.verdict).toBe(verdict);
+      compared++;
       await page.reload();
     }
+    expect(compared).toBeGreaterThan(0);
     await page.close();
   });
 
