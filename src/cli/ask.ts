@@ -2,7 +2,7 @@
 
 import { CommandError, exitFailure } from "./terminal.ts";
 
-const exitInterrupted = 130; // 128 + SIGINT, as a shell reports it
+export const exitInterrupted = 130; // 128 + SIGINT, as a shell reports it
 const interrupt = 3;
 const endOfFile = 4;
 const backspaces = [8, 127];

@@ -1,7 +1,7 @@
-// The two sides of the guided conversation: sentences out, lines in. A test stands in for the person.
+// The two sides of the guided conversation: sentences out, lines in.
 
 import { fill, type Language } from "../verify/messages.ts";
-import { askLine } from "./ask.ts";
+import type { Person } from "./guide-person.ts";
 import { type GuideText, guideTexts } from "./guide-texts.ts";
 
 type Values = Readonly<Record<string, string | number>>;
@@ -15,16 +15,16 @@ const width = 79;
 export class Dialog {
   language: Language;
   readonly #write: (text: string) => void;
-  readonly #ask: (question: string) => Promise<string>;
+  readonly #person: Person;
 
   constructor(
     language: Language,
+    person: Person,
     write: (text: string) => void = (text) => process.stderr.write(text),
-    ask: (question: string) => Promise<string> = askLine,
   ) {
     this.language = language;
     this.#write = write;
-    this.#ask = ask;
+    this.#person = person;
   }
 
   text(name: GuideText, values: Values = {}): string {
@@ -45,7 +45,17 @@ export class Dialog {
   }
 
   ask(name: GuideText, values: Values = {}): Promise<string> {
-    return this.#ask(this.text(name, values));
+    return this.#person.ask(this.text(name, values));
+  }
+
+  /** For the last question: an Enter from before must not close the window over what stands there. Then nobody is asked any more. */
+  async askLast(name: GuideText): Promise<void> {
+    this.#person.forgetTyped();
+    try {
+      await this.ask(name);
+    } finally {
+      this.#person.leave();
+    }
   }
 
   /** Shows a menu and asks until one of its keys is typed. */

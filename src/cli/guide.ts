@@ -31,7 +31,7 @@ export async function runGuide(dialog: Dialog, base: readonly string[], dragged?
     await attempt(dialog, () => offer(dialog, record, papers));
     process.exitCode = record.exitCode;
   }
-  await attempt(dialog, () => dialog.ask("close")); // the window of a double-click closes with the program
+  await attempt(dialog, () => dialog.askLast("close")); // the window of a double-click closes with the program
 }
 
 function hasAnchor(base: readonly string[]): boolean {

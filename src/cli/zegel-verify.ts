@@ -7,13 +7,14 @@ import { runVerify } from "../verify/main.ts";
 import { canAsk } from "./ask.ts";
 import { runGuide } from "./guide.ts";
 import { Dialog } from "./guide-dialog.ts";
+import { personHere } from "./guide-person.ts";
 
 void main(process.argv.slice(2)); // no top-level await: a single executable starts from CommonJS
 
 async function main(args: readonly string[]): Promise<void> {
   const [first, ...more] = args;
   const isDropped = first !== undefined && more.length === 0 && !first.startsWith("-");
-  if (first === "--guided") await runGuide(new Dialog(localeLanguage()), more);
-  else if (canAsk() && (first === undefined || isDropped)) await runGuide(new Dialog("nl"), [], first);
+  if (first === "--guided") await runGuide(new Dialog(localeLanguage(), personHere()), more);
+  else if (canAsk() && (first === undefined || isDropped)) await runGuide(new Dialog("nl", personHere()), [], first);
   else await runVerify(args);
 }

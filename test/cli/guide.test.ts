@@ -9,10 +9,11 @@ import { askCode } from "../../src/cli/guide-code.ts";
 import { Dialog } from "../../src/cli/guide-dialog.ts";
 import { findDiscs } from "../../src/cli/guide-discs.ts";
 import { askTarget } from "../../src/cli/guide-menu.ts";
+import type { Person } from "../../src/cli/guide-person.ts";
 import { guideTexts } from "../../src/cli/guide-texts.ts";
 import { CommandError } from "../../src/cli/terminal.ts";
 import { encodeInstall, encodeRecallCode, installPath } from "../../src/format/index.ts";
-import { onTerminal } from "../sign/pty.ts";
+import { onTerminal, type Turn } from "../sign/pty.ts";
 import { has, temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, samplePayload } from "../verify/fixture.ts";
 
@@ -25,17 +26,18 @@ let other: Disc;
 function person(answers: readonly string[], language: "nl" | "en" = "nl") {
   const left = [...answers];
   const seen: string[] = [];
-  const dialog = new Dialog(
-    language,
-    (text) => seen.push(text),
-    async (question) => {
+  const answering: Person = {
+    ask: async (question) => {
       seen.push(question);
       const answer = left.shift();
       if (answer === undefined) throw new CommandError("the input ended");
       seen.push(`${answer}\n`);
       return answer;
     },
-  );
+    forgetTyped: () => undefined,
+    leave: () => undefined,
+  };
+  const dialog = new Dialog(language, answering, (text) => seen.push(text));
   return { dialog, left, screen: () => seen.join("") };
 }
 
@@ -246,18 +248,43 @@ describe("the code", () => {
   });
 });
 
-test.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal, by --guided", () => {
+describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal, by --guided", () => {
   const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
-  const turns = [
-    ["Uw keuze", "2\r"],
-    ["Sleep het", `${join(folder, "master.iso")}\r`],
-    ["Groep 1", `${disc.code}\r`],
-    ["verslag bewaren", "n\r"],
-    ["Een kopie", "n\r"],
-    ["sluiten", "\r"],
-  ] as const;
-  const argv = ["env", "LC_ALL=nl_NL.UTF-8", process.execPath, program, "--guided", "--root", "root.note"];
-  const { status, stdout } = onTerminal(turns, argv, folder);
-  expect(stdout).toContain("ECHT – u mag installeren.");
-  expect(status).toBe(0);
+  const guidedOn = (turns: readonly Turn[]) => {
+    const argv = ["env", "LC_ALL=nl_NL.UTF-8", process.execPath, program, "--guided", "--root", "root.note"];
+    return onTerminal(turns, argv, folder);
+  };
+  const begin = () =>
+    [
+      ["Uw keuze", "2\r"],
+      ["Sleep het", `${join(folder, "master.iso")}\r`],
+      ["Groep 1", `${disc.code}\r`],
+    ] as const;
+
+  test("to the verdict; an Enter from before does not close the window over it", () => {
+    const { status, stdout } = guidedOn([
+      ...begin(),
+      ["verslag bewaren", "n\r"],
+      ["Een kopie", "n\r\r\r"],
+      ["sluiten", "gelezen\r"],
+    ]);
+    expect(stdout).toContain("ECHT – u mag installeren.");
+    expect(stdout).toMatch(/om te sluiten\.[^\n]*gelezen/);
+    expect(status).toBe(0);
+  });
+
+  test("what is typed ahead of a question that has no haste answers it", () => {
+    const { status, stdout } = guidedOn([...begin(), ["verslag bewaren", "n\rn\r"], ["sluiten", "\r"]]);
+    expect(stdout).toContain("ECHT – u mag installeren.");
+    expect(status).toBe(0);
+  });
+
+  test("Ctrl+C at a question is no verdict", () => {
+    const { status, stdout } = guidedOn([
+      ["Uw keuze", "\u0003"],
+      ["sluiten", "\r"],
+    ]);
+    expect(stdout).not.toContain("ECHT");
+    expect(status).toBe(1);
+  });
 });

@@ -1,7 +1,7 @@
 // controleprogramma.exe under Wine: image, drive, folder, every verdict, words on the console. `npm run test:windows`
 // What Wine cannot show (real drives, rights, AppLocker) stands in docs/packaging.md.
 
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -142,6 +142,74 @@ describe.skipIf(!hasWine)("on Windows", { timeout: 600_000 }, () => {
     });
     appendFileSync(join(copy, "LEESMIJ.txt"), "\n");
     expect(verify(copy, ...good).status).toBe(22);
+  });
+
+  describe("with a person before it", () => {
+    const groups = (code: string) =>
+      code.split("-").map((group, i) => [`Groep ${i + 1} van 7:`, `${group}\r`] as const);
+
+    test("double-click: finds the disc, a slip in a group is told, ECHT, and the record lies where she is told", () => {
+      wine.insert(folderOf(disc), at("good.iso"));
+      const [first = ["", ""] as const, ...others] = groups(disc.code);
+      const { status, stdout } = wine.converse(
+        [
+          ["Schijf D:", "1\r"],
+          [first[0], "O0000\r"],
+          ["Lees groep 1 opnieuw", first[1]],
+          ...others,
+          ["Het verslag bewaren?", "j\r"],
+          ["Gemeente", "Súdwest-Fryslân\r"],
+          ["Envelopnummer", "E-12\r"],
+          ["persoon 1", "A. de Vries\r"],
+          ["persoon 2", "\r"],
+          ["openen om te printen?", "n\r"],
+          ["Druk op Enter", "\r"],
+        ],
+        [at(`out/${exe}`)],
+        folder,
+      );
+      expect(status, stdout).toBe(0);
+      expect(stdout).toContain("ECHT – u mag installeren.");
+      // One slip, one complaint: nothing but the person answered.
+      expect(stdout.match(/klopt niet/g)).toHaveLength(1);
+      const documents = join(wine.home, "Documents");
+      const kept = readdirSync(documents).filter((name) => name.startsWith("zegel-verslag-"));
+      const [page = "", json = ""] = kept.sort();
+      expect(readFileSync(join(documents, page), "utf8")).toContain("Súdwest-Fryslân");
+      expect(JSON.parse(readFileSync(join(documents, json), "utf8"))).toMatchObject({
+        verdict: "ECHT",
+        filledIn: { municipality: "Súdwest-Fryslân", envelope: "E-12", persons: ["A. de Vries"] },
+      });
+    });
+
+    test("a file dropped on it: GEWIJZIGD, nothing kept, the control number stays on the screen", () => {
+      const { status, stdout } = wine.converse(
+        [
+          ["Groep 1 van 7:", `${disc.code}\r`],
+          ["Het verslag bewaren?", "n\r"],
+          ["Druk op Enter", "\r"],
+        ],
+        [at(`out/${exe}`), at("altered.iso")],
+        folder,
+      );
+      expect(status, stdout).toBe(22);
+      expect(stdout).toContain("NIET INSTALLEREN – GEWIJZIGD");
+      expect(stdout).toMatch(/strook van de brief:\s+[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}/);
+    });
+
+    test("English, no disc, and stopping is no verdict", () => {
+      const { status, stdout } = wine.converse(
+        [
+          ["Geen schijf met een zegel", "e\r"],
+          ["No disc with a seal", "s\r"],
+          ["Press Enter", "\r"],
+        ],
+        [at(`out/${exe}`)],
+        folder,
+      );
+      expect(status, stdout).not.toBe(0);
+      expect(stdout).toContain("this is no verdict");
+    });
   });
 
   test.each([850, 1252, 65001])("Dutch and Frisian letters on a console of code page %i", (codePage) => {

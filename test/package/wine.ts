@@ -2,12 +2,16 @@
 
 import { spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { onTerminal } from "../sign/pty.ts";
+import { onTerminal, type Turn } from "../sign/pty.ts";
 import { has, type Outcome, run } from "../tools.ts";
 
 export const hasWine = ["wine", "xvfb-run", "python3"].map(has).every(Boolean);
+
+/** Sequences of ECMA-48 that a console writes between the letters. */
+const placing = /\u001b(?:\[[0-9;?]*[A-Za-z]|\][^\u0007]*\u0007)/g;
 
 export class Wine {
   readonly #folder: string;
@@ -54,10 +58,19 @@ export class Wine {
 
   /** What a person at the console sees after `chcp`, as far as the console writes it to a terminal of UTF-8. */
   onConsole(codePage: number, args: readonly string[], cwd: string): string {
-    const command = `chcp ${codePage} & ${args.join(" ")}`;
+    return this.converse([], ["cmd", "/c", `chcp ${codePage} & ${args.join(" ")}`], cwd).stdout;
+  }
+
+  /** A console window with a person before it. What Wine wrote to place the cursor is left out of `stdout`. */
+  converse(turns: readonly Turn[], args: readonly string[], cwd: string): Outcome {
     const env = Object.entries(this.#env).map(([name, value]) => `${name}=${value}`);
-    const { stdout } = onTerminal([], ["env", "-i", ...env, "wine", "cmd", "/c", command], cwd);
-    return stdout;
+    const outcome = onTerminal(turns, ["env", "-i", ...env, "wine", ...args], cwd);
+    return { ...outcome, stdout: outcome.stdout.replace(placing, "") };
+  }
+
+  /** The folder of the person at this Windows. */
+  get home(): string {
+    return join(this.#folder, "prefix/drive_c/users", userInfo().username);
   }
 
   /** Ends what Wine left running, and waits for it. */

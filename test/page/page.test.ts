@@ -59,7 +59,7 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     const page = await browser.newPage();
     await page.addInitScript(() => {
       const whole = ReadableStream.prototype.getReader;
-      ReadableStream.prototype.getReader = function (options?: unknown) {
+      ReadableStream.prototype.getReader = function (this: ReadableStream, options?: unknown) {
         if (options !== undefined) throw new TypeError("no such reader");
         return whole.call(this);
       } as typeof whole;
