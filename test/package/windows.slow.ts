@@ -9,6 +9,7 @@ import { encodeHashGroups, encodeNote } from "../../src/format/index.ts";
 import { makeDisc, recallNote, sha256Of } from "../verify/fixture.ts";
 import { folderOf } from "../verify/harness.ts";
 import { makeRebuiltDisc, pack } from "./packing.ts";
+import { canScratch, withScratch } from "./scratched.ts";
 import { hasWine, Wine } from "./wine.ts";
 
 const disc = makeRebuiltDisc();
@@ -122,6 +123,25 @@ describe.skipIf(!hasWine)("on Windows", { timeout: 600_000 }, () => {
     expect(verify("D:\\", ...good)).toMatchObject({ status: 0 });
     expect(verify("\\\\.\\D:", ...good)).toMatchObject({ status: 20 });
   });
+
+  test.skipIf(!canScratch)(
+    "a scratch is ONLEESBAAR, with the file it hits; the same disc without it is ECHT",
+    async () => {
+      const sector = Math.floor(disc.image.indexOf("PK\u0003\u0004 not") / 2048);
+      const scratch = { from: sector, to: sector + 1 };
+      await withScratch(at("good.iso"), at("scratch"), scratch, (path) => {
+        wine.insert(folderOf(disc), path);
+        const { status, stdout } = verify("D:\\", ...good);
+        expect(status, stdout).toBe(28);
+        expect(stdout).toContain("NIET INSTALLEREN – ONLEESBAAR");
+        expect(stdout).toContain("programma/uitslagen één.jar");
+      });
+      await withScratch(at("good.iso"), at("whole"), { from: 400_000, to: 400_001 }, (path) => {
+        wine.insert(folderOf(disc), path);
+        expect(verify("D:\\", ...good)).toMatchObject({ status: 0 });
+      });
+    },
+  );
 
   test("bytes without a folder are never genuine; no disc is no verdict", () => {
     wine.insert(undefined, at("good.iso"));
