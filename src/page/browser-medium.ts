@@ -13,6 +13,9 @@ interface Run {
   buffer: ArrayBuffer;
 }
 
+/** Held from here while a read is under way: Chromium takes away a stream, and its answer with it, that only waiting code refers to. */
+const underWay = new Set<Run>();
+
 export class BrowserMedium implements Medium {
   readonly kind = "file";
   readonly bytes: number;
@@ -51,18 +54,14 @@ export class BrowserMedium implements Medium {
   async #readOn(position: number, into: Uint8Array): Promise<number> {
     const run = this.#run?.position === position ? this.#run : this.#startAt(position);
     this.#run = undefined; // kept only when all went well
-    let filled = 0;
-    while (filled < into.length) {
-      const wanted = Math.min(requestBytes, into.length - filled);
-      const { value, done } = await run.reader.read(new Uint8Array(run.buffer, 0, wanted));
-      if (done || value === undefined) return filled;
-      into.set(value, filled);
-      filled += value.length;
-      run.position += value.length;
-      run.buffer = value.buffer;
+    underWay.add(run);
+    try {
+      const filled = await fill(into, run);
+      if (filled === into.length) this.#run = run;
+      return filled;
+    } finally {
+      underWay.delete(run);
     }
-    this.#run = run;
-    return filled;
   }
 
   #startAt(position: number): Run {
@@ -76,6 +75,21 @@ export class BrowserMedium implements Medium {
     into.set(bytes);
     return bytes.length;
   }
+}
+
+/** As many bytes as came. */
+async function fill(into: Uint8Array, run: Run): Promise<number> {
+  let filled = 0;
+  while (filled < into.length) {
+    const wanted = Math.min(requestBytes, into.length - filled);
+    const { value, done } = await run.reader.read(new Uint8Array(run.buffer, 0, wanted));
+    if (done || value === undefined) break;
+    into.set(value, filled);
+    filled += value.length;
+    run.position += value.length;
+    run.buffer = value.buffer;
+  }
+  return filled;
 }
 
 /** False in older browsers. */

@@ -31,11 +31,12 @@ const codeEntry = new CodeEntry(forget);
 const targetEntry = new TargetEntry(forget);
 const result = new Result();
 
-/** The verdict was about what is no longer chosen or typed. */
+/** The verdict was, or would be, about what is no longer chosen or typed. */
 function forget(): void {
   result.set(undefined);
   warnedOf = undefined;
-  tell(() => "");
+  if (start.disabled) stop();
+  else tell(() => "");
 }
 
 const recall = element("recall", HTMLInputElement);

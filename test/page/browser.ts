@@ -21,8 +21,8 @@ export function buildPage(out: string, root: Uint8Array | undefined, folder = pr
   return join(out, "controlepagina.html");
 }
 
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+export function launch(args: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox", ...args] });
 }
 
 /** A fresh page; whatever it asks of a network or says on its console is collected. */

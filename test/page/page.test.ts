@@ -55,6 +55,15 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     await page.close();
   });
 
+  test("a browser that clears up its memory all the time still comes to a verdict", async () => {
+    const tidy = await launch(["--js-flags=--expose-gc"]);
+    const { page } = await openPage(tidy, path);
+    await page.evaluate("setInterval(gc, 1)");
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    expect(await verdictOf(page)).toMatchObject({ verdict: "ECHT" });
+    await tidy.close();
+  });
+
   test("an older browser, without streams into a buffer, comes to the same", async () => {
     const page = await browser.newPage();
     await page.addInitScript(() => {
@@ -173,6 +182,19 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     await verdictOf(page);
     await page.fill("input[name=group-1]", "AAAAA");
     expect(await page.isVisible("#result")).toBe(false);
+    await page.close();
+  });
+
+  test("a check that is under way stops when something else is chosen: its verdict never stands under another name", async () => {
+    const { page } = await open();
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    await page.setInputFiles("#file", put("ander.iso", Buffer.alloc(400_000)));
+    expect(await page.innerText("#start-state")).toContain("Gestopt");
+    expect(await page.isEnabled("#start")).toBe(true);
+    await page.click("#start");
+    expect(await verdictOf(page)).toMatchObject({ verdict: "GEEN_ZEGELSCHIJF", target: "ander.iso" });
+    await page.waitForTimeout(3000); // the first check would have come to its end long since
+    expect(await page.innerText("#verdict")).toContain("GEEN ZEGELSCHIJF");
     await page.close();
   });
 
