@@ -1,4 +1,4 @@
-// In words: from one release to the next, from one trust root to the next.
+// In words: from one release to the next.
 
 import {
   encodeHashGroups,
@@ -8,10 +8,11 @@ import {
   type SignatureCheck,
   type TrustRoot,
 } from "../format/index.ts";
-import { describeTrustRoot } from "./describe.ts";
 import { SignError } from "./error.ts";
 import type { NoteFile } from "./merge.ts";
 import { sayReview } from "./review-words.ts";
+import { diffRoots } from "./root-diff.ts";
+import { describeChanges } from "./root-words.ts";
 import { type Language, say, type Word } from "./words.ts";
 
 export interface ReleasePair {
@@ -101,26 +102,5 @@ function rootLines({ release, previous, rootBefore, rootNow }: ReleasePair, lang
   if (release.trustRoot === previous.trustRoot) return [`  ${sayReview("rootSame", language)}`];
   const head = `  ${sayReview("rootOther", language)}: ${encodeHashGroups(previous.trustRoot)} → ${encodeHashGroups(release.trustRoot)}`;
   if (rootBefore === undefined || rootNow === undefined) return [head, `  ${sayReview("rootUnknown", language)}`];
-  return [head, ...compareRoots(rootBefore, rootNow, language)];
-}
-
-/** Every line of the description that only one of them has. */
-export function compareRoots(before: TrustRoot, now: TrustRoot, language: Language): string[] {
-  const older = linesOf(before, language);
-  const newer = linesOf(now, language);
-  return [
-    ...older.filter((line) => !newer.includes(line)).map((line) => `  - ${sayReview("rootGone", language)}: ${line}`),
-    ...newer.filter((line) => !older.includes(line)).map((line) => `  + ${sayReview("rootNew", language)}: ${line}`),
-  ];
-}
-
-/** A key's fingerprint and vkey stand on lines of their own: told with the key's name, or nobody knows whose they are. */
-function linesOf(root: TrustRoot, language: Language): string[] {
-  const lines: string[] = [];
-  for (const line of describeTrustRoot(root, language)) {
-    const isMore = line.startsWith("    ");
-    if (isMore) lines.push(`${lines.pop()}; ${line.trim()}`);
-    else lines.push(line.trim());
-  }
-  return lines;
+  return [head, ...describeChanges(diffRoots(rootBefore, rootNow), language).map((line) => `    ${line}`)];
 }

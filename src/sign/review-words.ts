@@ -49,16 +49,14 @@ const table = {
   rebuildsDiffer: { nl: "verschillend", en: "differ" },
   rebuildsLack: { nl: "LET OP", en: "WARNING" },
   rebuildsAgree: { nl: "gelijk", en: "agree" },
-  underRoot: { nl: "volgens vertrouwenslijst versie", en: "under trust root version" },
-  rootGone: { nl: "vervallen", en: "gone" },
-  rootNew: { nl: "nieuw", en: "new" },
-  rootSame: { nl: "Dezelfde vertrouwenslijst als de vorige.", en: "The same trust root as the previous one." },
+  underRoot: { nl: "volgens vertrouwensbasis versie", en: "under trust root version" },
+  rootSame: { nl: "Dezelfde vertrouwensbasis als de vorige.", en: "The same trust root as the previous one." },
   rootOther: {
-    nl: "LET OP: een andere vertrouwenslijst dan de vorige",
+    nl: "LET OP: een andere vertrouwensbasis dan de vorige",
     en: "WARNING: another trust root than the previous one",
   },
   rootUnknown: {
-    nl: "Wat daarin veranderde is niet nagegaan: geef beide vertrouwenslijsten met --root.",
+    nl: "Wat daarin veranderde is niet nagegaan: geef beide versies met --root.",
     en: "What changed in it was not checked: give both trust roots with --root.",
   },
 } as const;

@@ -3,13 +3,15 @@
 
 import { parseRelease, type Release, type SignatureCheck, type TrustRoot, textDigest } from "../format/index.ts";
 import type { Changes } from "./changes.ts";
-import { compareReleases, compareRoots } from "./compare.ts";
+import { compareReleases } from "./compare.ts";
 import { SignError } from "./error.ts";
 import { describeFiles, type ManifestBytes } from "./file-changes.ts";
 import type { NoteFile } from "./merge.ts";
 import { describeRebuilds } from "./rebuild-status.ts";
 import { sayReview } from "./review-words.ts";
+import { diffRoots } from "./root-diff.ts";
 import { demandOwnRoot } from "./root-quorum.ts";
+import { describeChanges } from "./root-words.ts";
 import { readStatement } from "./statement.ts";
 import type { Language } from "./words.ts";
 
@@ -99,7 +101,9 @@ class Review {
         "PREVIOUS",
         `${path}: expected version ${previous.version + 1}, the one behind ${file.path}, found ${root.version}`,
       );
-    return [`${this.#say("comparedWith")}: ${previous.version}`, ...compareRoots(previous, root, this.#style.language)];
+    const { language } = this.#style;
+    const changes = describeChanges(diffRoots(previous, root), language);
+    return [`${this.#say("comparedWith")}: ${previous.version}`, ...changes.map((line) => `  ${line}`)];
   }
 
   /** The note that is pinned as the previous one, or undefined when none is at hand. Another in its place is refused. */

@@ -5,7 +5,7 @@ export type Language = (typeof languages)[number];
 
 const table = {
   release: { nl: "U gaat een uitgave ondertekenen", en: "You are about to sign a release" },
-  root: { nl: "U gaat een vertrouwenslijst (trust root) ondertekenen", en: "You are about to sign a trust root" },
+  root: { nl: "U gaat een vertrouwensbasis (trust root) ondertekenen", en: "You are about to sign a trust root" },
   rebuild: { nl: "U gaat een herbouwverklaring ondertekenen", en: "You are about to sign a rebuild statement" },
   recall: { nl: "U gaat een intrekkingslijst ondertekenen", en: "You are about to sign a recall list" },
   minutes: {
@@ -44,7 +44,7 @@ const table = {
   sealPlace: { nl: "Plaats van het zegel", en: "Place of the seal" },
   kit: { nl: "Controleprogramma's", en: "Kit" },
   recipe: { nl: "Recept", en: "Recipe" },
-  trustRoot: { nl: "Vertrouwenslijst (SHA-256)", en: "Trust root (SHA-256)" },
+  trustRoot: { nl: "Vertrouwensbasis (SHA-256)", en: "Trust root (SHA-256)" },
   recallAtLeast: { nl: "Laagste nummer intrekkingslijst", en: "Recall list at least number" },
   previous: { nl: "Vorige (SHA-256)", en: "Previous (SHA-256)" },
   none: { nl: "geen", en: "none" },
@@ -77,11 +77,11 @@ const table = {
   signedBy: { nl: "Al ondertekend door (niet beoordeeld)", en: "Signed already by (not judged)" },
   withKey: { nl: "Met sleutel", en: "With key" },
   notInRoot: {
-    nl: "LET OP: deze sleutel staat niet in deze vertrouwenslijst.",
+    nl: "LET OP: deze sleutel staat niet in deze vertrouwensbasis.",
     en: "WARNING: this key is not in this trust root.",
   },
   notInNextRoot: {
-    nl: "LET OP: deze sleutel staat niet in deze vertrouwenslijst. Goed als u tekent als functionaris van de vorige versie.",
+    nl: "LET OP: deze sleutel staat niet in deze vertrouwensbasis. Goed als u tekent als functionaris van de vorige versie.",
     en: "WARNING: this key is not in this trust root. Right if you sign as an officer of the version before.",
   },
 } as const;

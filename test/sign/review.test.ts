@@ -18,6 +18,7 @@ import {
   rootNote,
   signedBy,
   testRelease,
+  testRoot,
 } from "./fixtures.ts";
 
 const file = (path: string, note: Note) => ({ path, note });
@@ -120,7 +121,7 @@ describe("a release beside the one before", () => {
     const next = releaseNote({ previous: textDigest(previous.text), manifests: [newerFile.sha256] }, nextRoot);
     const shown = await page(next, { ...full, roots: [...full.roots, file("next", nextRoot)] });
     expect(shown).toContain("another trust root");
-    expect(shown).toMatch(/- gone: .*070[\s\S]*\+ new: .*Iemand anders/);
+    expect(shown).toMatch(/Contact: "[^"]*070[^"]*" becomes "Iemand anders"/);
     expect(await page(next, full)).toContain("What changed in it was not checked");
   });
 
@@ -227,10 +228,15 @@ describe("rebuild notes", () => {
 });
 
 describe("a trust root beside the one before", () => {
-  it("says what is gone and new; another predecessor or version is refused", async () => {
+  it("says what changes, and what makes it weaker; another predecessor or version is refused", async () => {
     const next = rootNote({ version: 2, previous: textDigest(root.text), contact: "Nieuw nummer" });
     const shown = await page(next, { ...none, previous: [file("root-1", root)] });
-    expect(shown).toMatch(/\+ new: .*Nieuw nummer/);
+    expect(shown).toMatch(/Contact: "[^"]*" becomes "Nieuw nummer"/);
+    expect(shown).toContain("Version: 1 becomes 2");
+    expect(shown).not.toContain("ATTENTION");
+    const groups = testRoot().groups.map((group) => ({ ...group, threshold: 1 }));
+    const weaker = rootNote({ version: 2, previous: textDigest(root.text), groups });
+    expect(await page(weaker, { ...none, previous: [file("root-1", root)] })).toMatch(/ATTENTION: Group: officers/);
     const skipped = rootNote({ version: 3, previous: textDigest(root.text) });
     expect(await refusal(skipped, { ...none, previous: [file("root-1", root)] })).toMatch(
       /^PREVIOUS .*expected version 2/,
