@@ -1,5 +1,6 @@
 // A folder that a person chose or dropped, as a tree. A chosen one does not show empty folders; the record says so.
 
+import { ReadError } from "../verify/platform.ts";
 import type { Tree, TreeEntry } from "../verify/tree.ts";
 import { VerifyError } from "../verify/verdict.ts";
 
@@ -64,10 +65,16 @@ export class BrowserTree implements Tree {
     const file = this.#files.get(path);
     if (file === undefined) throw new VerifyError("FOUT", `${path}: not in the folder`);
     for (let at = 0; at < file.size; at += chunkBytes) {
-      const bytes = new Uint8Array(await file.slice(at, at + chunkBytes).arrayBuffer());
+      const part = file.slice(at, at + chunkBytes);
+      const bytes = new Uint8Array(await part.arrayBuffer().catch((error) => fail(error, path)));
       if (bytes.length === 0 || !take(bytes)) return;
     }
   }
+}
+
+/** A browser does not say why a file would not come: a scratch, or a change since it was chosen. Neither is a yes. */
+function fail(error: unknown, path: string): never {
+  throw new ReadError(error instanceof Error ? error.message : String(error), path);
 }
 
 function tooMany(): VerifyError {

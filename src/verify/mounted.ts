@@ -5,7 +5,7 @@ import { type Manifest, manifestLimit, manifestPath, sealPath, sealSize } from "
 import { compareDigests, compareSets } from "./compare.ts";
 import type { Platform } from "./platform.ts";
 import type { Findings } from "./report.ts";
-import type { Tree, TreeEntry } from "./tree.ts";
+import { type Tree, type TreeEntry, unlessUnreadable } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
 
 export interface Mounted {
@@ -32,7 +32,8 @@ export async function compareMounted(
   findings: Findings,
   onRead: (bytes: number) => void,
 ): Promise<void> {
-  const entries = await tree.list();
+  const entries = await unlessUnreadable("mounted", findings, () => tree.list());
+  if (entries === undefined) return;
   const paths = (kind: TreeEntry["kind"]) => entries.filter((entry) => entry.kind === kind).map((entry) => entry.path);
   for (const path of paths("other")) findings.refuse("mounted", "ONVOLLEDIG", "NOT_A_FILE", { path });
   compareSets(paths("file"), paths("folder"), manifest, "mounted", findings);

@@ -2,6 +2,7 @@
 
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from "node:fs";
 import { join, sep } from "node:path";
+import { ReadError } from "./platform.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
 
@@ -21,7 +22,8 @@ export class FolderTree implements Tree {
     const entries: TreeEntry[] = [];
     const pending: { path: string; depth: number }[] = [{ path: "", depth: 0 }];
     for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-      const names = readdirSync(join(this.#root, folder.path), { withFileTypes: true });
+      const at = join(this.#root, folder.path);
+      const names = orReadError(folder.path, () => readdirSync(at, { withFileTypes: true }));
       for (const entry of names) {
         // A name that is not Unicode comes with U+FFFD in it: it cannot equal any name of a manifest, nor be opened by it.
         const path = folder.path === "" ? entry.name : `${folder.path}/${entry.name}`;
@@ -37,18 +39,26 @@ export class FolderTree implements Tree {
   }
 
   async read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
-    const file = openSync(
-      join(this.#root, path.split("/").join(sep)),
-      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
-    );
+    const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+    const file = orReadError(path, () => openSync(join(this.#root, path.split("/").join(sep)), flags));
     try {
       if (!fstatSync(file).isFile()) throw new VerifyError("FOUT", `${path}: expected a file, found something else`);
       for (;;) {
-        const count = readSync(file, this.#buffer, 0, this.#buffer.length, null);
+        const count = orReadError(path, () => readSync(file, this.#buffer, 0, this.#buffer.length, null));
         if (count === 0 || !take(this.#buffer.subarray(0, count))) return;
       }
     } finally {
       closeSync(file);
     }
+  }
+}
+
+/** A scratch, dirt, a failing drive. Everything else that goes wrong is no matter of the disc, and stays what it is. */
+function orReadError<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EIO") throw new ReadError(error.message, path);
+    throw error;
   }
 }

@@ -20,6 +20,13 @@ export interface Medium {
 /** These bytes cannot be read; others may. */
 export class ReadError extends Error {
   readonly code = "READ";
+  /** Of the file or folder, where the medium is read as a tree. */
+  readonly path: string | undefined;
+
+  constructor(message: string, path?: string) {
+    super(message);
+    this.path = path;
+  }
 }
 
 /** Running SHA-256. */

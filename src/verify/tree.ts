@@ -21,7 +21,7 @@ import { judgeCommitments } from "./commitments.ts";
 import { compareDigests, compareSets } from "./compare.ts";
 import { nothingSeen, readInstructions, readManifest, type Seen } from "./image.ts";
 import { judgeSeal, type LooseNotes } from "./judge-seal.ts";
-import type { Platform } from "./platform.ts";
+import { type Platform, ReadError } from "./platform.ts";
 import type { FilePassed, Progress } from "./progress-files.ts";
 import type { Findings } from "./report.ts";
 import type { DiscSink, FileSink } from "./sink.ts";
@@ -38,9 +38,15 @@ export interface TreeEntry {
 export interface Tree {
   /** False where folders without a file cannot be seen (a browser); then they are not compared, and the record says so. */
   readonly showsEmptyFolders?: boolean;
-  /** Everything below, folders before what they hold. Rejects VerifyError when there is more than a disc can hold. */
+  /**
+   * Everything below, folders before what they hold. Rejects ReadError, with the folder's path, where the medium cannot be read;
+   * VerifyError when there is more than a disc can hold.
+   */
   list(): Promise<readonly TreeEntry[]>;
-  /** Hands over the content of a file in order, until `take` says false: enough. Rejects when it is no plain file or cannot be read. */
+  /**
+   * Hands over the content of a file in order, until `take` says false: enough. Rejects ReadError where the medium cannot be read,
+   * and otherwise when it is no plain file or not to be had.
+   */
   read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void>;
 }
 
@@ -54,7 +60,8 @@ export async function verifyTree(
   onProgress: Progress,
   sink?: DiscSink,
 ): Promise<Seen> {
-  const entries = await tree.list();
+  const entries = await unlessUnreadable("tree", findings, () => tree.list());
+  if (entries === undefined) return nothingSeen;
   const { seen, manifest } = await judgePapers(tree, entries, anchor, loose, platform, findings, sink); // steps 3 to 10
   if (seen.trusted === undefined || manifest === undefined) return seen;
   const { release } = seen.trusted;
@@ -77,9 +84,9 @@ export async function judgePapers(
   const { seal, sealSha256 } = found;
   const trusted = await judgeSeal(seal, anchor, loose, platform.check, findings); // steps 4 to 8
   if (trusted === undefined) return { seen: { ...nothingSeen, sealSha256 }, manifest: undefined };
-  const kept = isFile(entries, manifestPath)
-    ? await readWhole(tree, manifestPath, manifestLimit, platform, sink)
-    : undefined;
+  const isThere = isFile(entries, manifestPath);
+  const kept = isThere ? await readPaper(tree, manifestPath, manifestLimit, platform, findings, sink) : undefined;
+  if (isThere && kept === undefined) return { seen: { ...nothingSeen, trusted, sealSha256 }, manifest: undefined };
   const manifest = readManifest(kept?.bytes, kept?.sha256, trusted.release, findings); // step 10
   if (manifest !== undefined) sink?.listed(manifest);
   return { seen: { ...nothingSeen, trusted, sealSha256, manifestSha256: kept?.sha256 }, manifest };
@@ -106,7 +113,9 @@ async function findSeal(
       });
     return undefined;
   }
-  const { bytes, sha256 } = await readWhole(tree, sealPath, sealSize, platform, sink);
+  const read = await readPaper(tree, sealPath, sealSize, platform, findings, sink);
+  if (read === undefined) return undefined;
+  const { bytes, sha256 } = read;
   if (bytes === undefined) {
     findings.refuse(step, "NIET_ONDERTEKEND", "SEAL_UNREADABLE", { text: `expected ${sealSize} bytes, found more` });
     return undefined;
@@ -126,6 +135,11 @@ async function findSeal(
   }
 }
 
+interface Whole {
+  readonly bytes: Uint8Array | undefined;
+  readonly sha256: string;
+}
+
 /**
  * The content in one read, with its digest. Of a file longer than `limit` bytes `bytes` is undefined and `sha256` that of a start
  * of it: a file of a terabyte costs an opponent nothing, and what is too long is not what was released.
@@ -136,7 +150,7 @@ export async function readWhole(
   limit: number,
   platform: Platform,
   sink?: FileSink,
-): Promise<{ bytes: Uint8Array | undefined; sha256: string }> {
+): Promise<Whole> {
   const parts: Uint8Array[] = [];
   const sha256 = platform.sha256();
   let length = 0;
@@ -150,6 +164,34 @@ export async function readWhole(
   });
   sink?.end();
   return { bytes: length <= limit ? concatBytes(...parts) : undefined, sha256: sha256.digest() };
+}
+
+/** As readWhole; undefined when it cannot be read, which is a finding. */
+function readPaper(
+  tree: Tree,
+  path: typeof sealPath | typeof manifestPath,
+  limit: number,
+  platform: Platform,
+  findings: Findings,
+  sink: FileSink | undefined,
+): Promise<Whole | undefined> {
+  const step = path === sealPath ? "seal" : "manifest";
+  return unlessUnreadable(step, findings, () => readWhole(tree, path, limit, platform, sink));
+}
+
+/** Undefined, and a finding, where the medium cannot be read. */
+export async function unlessUnreadable<T>(
+  step: "seal" | "manifest" | "tree" | "mounted",
+  findings: Findings,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error;
+    findings.refuse(step, "ONLEESBAAR", "FILE_UNREADABLE", { path: error.path || "/" });
+    return undefined;
+  }
 }
 
 async function judgeTree(
@@ -180,16 +222,21 @@ async function judgeTree(
     const sha256 = platform.sha256();
     const before = done;
     sink?.begin(path);
-    await tree.read(path, (bytes) => {
-      sha256.update(bytes);
-      sink?.write(bytes);
-      done += bytes.length;
-      if (path === aanwijzingenPath && done - before <= aanwijzingenLimit) kept.push(bytes.slice());
-      onProgress(done, manifest.totalBytes, passed);
-      return done <= manifest.totalBytes; // more than all files together: this one is not as released
+    const isRead = await unlessUnreadable("tree", findings, async () => {
+      await tree.read(path, (bytes) => {
+        sha256.update(bytes);
+        sink?.write(bytes);
+        done += bytes.length;
+        if (path === aanwijzingenPath && done - before <= aanwijzingenLimit) kept.push(bytes.slice());
+        onProgress(done, manifest.totalBytes, passed);
+        return done <= manifest.totalBytes; // more than all files together: this one is not as released
+      });
+      return true;
     });
     sink?.end();
-    found.set(path, sha256.digest());
+    const digest = sha256.digest();
+    if (isRead === undefined) continue;
+    found.set(path, digest);
     sizes.set(path, done - before);
     passed = { path, count: found.size, of: manifest.files.length };
   }

@@ -9,6 +9,7 @@ import { FolderTree } from "../../src/verify/node-tree.ts";
 import { type Medium, type Platform, ReadError } from "../../src/verify/platform.ts";
 import type { Report } from "../../src/verify/report.ts";
 import { digestInThread } from "../../src/verify/self-test.ts";
+import type { Tree } from "../../src/verify/tree.ts";
 import { type Expectation, verifyDisc } from "../../src/verify/verify.ts";
 import { temporaryFolder } from "../tools.ts";
 import type { Disc } from "./fixture.ts";
@@ -110,8 +111,12 @@ export function verifyMedium(
 }
 
 export function verifyFolder(folder: string, disc: Disc, outside: Outside = {}): Promise<Report> {
-  const source = { kind: "tree", tree: new FolderTree(folder), deniedDevice: undefined } as const;
-  return verifyDisc({ ...inputOf(disc, outside), target: folder, source }, nodePlatform);
+  return verifyTreeOf(new FolderTree(folder), disc, outside, folder);
+}
+
+export function verifyTreeOf(tree: Tree, disc: Disc, outside: Outside = {}, target = "a tree"): Promise<Report> {
+  const source = { kind: "tree", tree, deniedDevice: undefined } as const;
+  return verifyDisc({ ...inputOf(disc, outside), target, source }, nodePlatform);
 }
 
 export function inputOf(disc: Disc, outside: Outside = {}) {

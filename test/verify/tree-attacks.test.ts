@@ -4,8 +4,10 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, unlinkSync, w
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { encodeSeal, manifestPath, sealPath } from "../../src/format/index.ts";
+import { FolderTree } from "../../src/verify/node-tree.ts";
+import { ReadError } from "../../src/verify/platform.ts";
 import { type Disc, makeDisc } from "./fixture.ts";
-import { folderOf, pathsOf, reasonsOf, verifyFolder } from "./harness.ts";
+import { folderOf, pathsOf, reasonsOf, verifyFolder, verifyTreeOf } from "./harness.ts";
 
 const disc: Disc = makeDisc();
 const text = "map met spatie/[1] uitslag.txt";
@@ -111,5 +113,52 @@ describe("the seal", () => {
   ])("%s", async (_what, spoil, verdict) => {
     spoil();
     expect((await verifyFolder(folder, disc)).verdict).toBe(verdict);
+  });
+});
+
+describe("ONLEESBAAR", () => {
+  /** Without rights on the drive its files are all that a scratch can be seen in. */
+  class Scratched extends FolderTree {
+    readonly #bad: string;
+    constructor(bad: string) {
+      super(folder);
+      this.#bad = bad;
+    }
+    override async list() {
+      if (this.#bad === "") throw new ReadError("EIO", "");
+      return super.list();
+    }
+    override async read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
+      await super.read(path, (bytes) => {
+        take(bytes.subarray(0, 3));
+        if (path === this.#bad) throw new ReadError("EIO", path);
+        return take(bytes.subarray(3));
+      });
+    }
+  }
+
+  test.each([
+    { name: "a file", bad: text, counts: { filesCompared: 4, filesGood: 4 } },
+    { name: "the manifest", bad: manifestPath, counts: { filesCompared: 0 } },
+    { name: "the seal", bad: sealPath, counts: { filesCompared: 0, release: undefined } },
+    { name: "the root folder", bad: "", path: "/", counts: { filesCompared: 0, release: undefined } },
+  ])("$name cannot be read; the same tree without the scratch is ECHT", async ({ bad, path, counts }) => {
+    const report = await verifyTreeOf(new Scratched(bad), disc);
+    expect(report).toMatchObject({ verdict: "ONLEESBAAR", refusals: ["ONLEESBAAR"], ...counts });
+    expect(pathsOf(report, "FILE_UNREADABLE")).toEqual([path ?? bad]);
+    expect(await verifyTreeOf(new Scratched("nothing"), disc)).toMatchObject({ verdict: "ECHT" });
+  });
+
+  test("what else goes wrong is changed too: the worst is told, and both are listed", async () => {
+    writeFileSync(at("LEESMIJ.txt"), "Lees dit nooit\n");
+    const report = await verifyTreeOf(new Scratched(text), disc);
+    expect(report.verdict).toBe("GEWIJZIGD");
+    expect(pathsOf(report, "FILE_UNREADABLE")).toEqual([text]);
+  });
+
+  test("an input error of the system is one, with the file's name; a file that is not there is not", async () => {
+    const memory = new FolderTree("/proc/self"); // a plain file, whose first byte is an input error
+    await expect(memory.read("mem", () => true)).rejects.toMatchObject({ code: "READ", path: "mem" });
+    await expect(memory.read("nothing", () => true)).rejects.toMatchObject({ code: "ENOENT" });
   });
 });
