@@ -73,25 +73,22 @@ export class CarefulReader {
   /** One read; a short one counts as none. */
   async #try(position: number, into: Uint8Array): Promise<boolean> {
     try {
-      if ((await this.#answer(position, into)) === into.length) return true;
+      if ((await inTime(this.#medium.read(position, into), this.#silence)) === into.length) return true;
     } catch (error) {
       if (!(error instanceof ReadError)) throw error;
     }
     this.#failures++;
     return false;
   }
+}
 
-  /** A read that never ends must not hang the run: what comes late is thrown away with it. */
-  #answer(position: number, into: Uint8Array): Promise<number> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new VerifyError("FOUT", `the drive has not answered for ${this.#silence / 1000} s; no verdict`)),
-        this.#silence,
-      );
-      this.#medium
-        .read(position, into)
-        .then(resolve, reject)
-        .finally(() => clearTimeout(timer));
-    });
-  }
+/** A read that never ends must not hang the run: what comes late is thrown away with it. Rejects VerifyError after `silence` milliseconds. */
+export function inTime<T>(answer: Promise<T>, silence = silenceLimit): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new VerifyError("FOUT", `the drive has not answered for ${silence / 1000} s; no verdict`)),
+      silence,
+    );
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

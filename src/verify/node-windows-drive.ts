@@ -3,6 +3,7 @@
 
 import { statSync } from "node:fs";
 import { sectorBytes } from "../iso9660/index.ts";
+import { inTime } from "./careful.ts";
 import type { Mounted } from "./mounted.ts";
 import { FileMedium } from "./node-medium.ts";
 import { FolderTree } from "./node-tree.ts";
@@ -69,18 +70,18 @@ function identityOf(root: string): string | undefined {
 /** ECMA-119 8.1: the sixteenth sector holds CD001 from its second byte on. A hard disk or a stick has something else there. */
 async function holdsVolume(medium: Medium): Promise<boolean> {
   const sector = new Uint8Array(sectorBytes);
-  const count = await medium.read(16 * sectorBytes, sector).catch(ignoreUnreadable);
+  const count = await inTime(medium.read(16 * sectorBytes, sector)).catch(ignoreUnreadable);
   return count === sectorBytes && String.fromCharCode(...sector.subarray(1, 6)) === "CD001";
 }
 
 /**
  * Where the drive says that its data end: the first sector of which no byte comes. Found by halving, some 25 reads. A sector that is
- * there and cannot be read counts as there. Undefined: no end below the limit.
+ * there and cannot be read counts as there. Undefined: no end below the limit. Rejects VerifyError after `silence` milliseconds without an answer.
  */
-export async function endOf(medium: Medium): Promise<number | undefined> {
+export async function endOf(medium: Medium, silence?: number): Promise<number | undefined> {
   const sector = new Uint8Array(sectorBytes);
   const isThere = async (index: number) => {
-    const count = await medium.read(index * sectorBytes, sector).catch(ignoreUnreadable);
+    const count = await inTime(medium.read(index * sectorBytes, sector), silence).catch(ignoreUnreadable);
     return count !== 0;
   };
   let [there, end] = [0, 1];

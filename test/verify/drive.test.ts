@@ -245,4 +245,14 @@ describe("a drive as Windows names it", () => {
     }
     expect(await endOf(new Endless(new Uint8Array(0)))).toBeUndefined();
   });
+
+  test("that does not answer is given up, and there is no verdict", async () => {
+    class Silent extends MemoryMedium {
+      override read(): Promise<number> {
+        return new Promise(() => undefined);
+      }
+    }
+    await expect(endOf(new Silent(new Uint8Array(4096)), 50)).rejects.toMatchObject({ code: "FOUT" });
+    expect(await endOf(new MemoryMedium(new Uint8Array(4096)), 50)).toBe(4096);
+  });
 });
