@@ -44,7 +44,7 @@ export class FolderTree implements Tree {
     try {
       if (!fstatSync(file).isFile()) throw new VerifyError("FOUT", `${path}: expected a file, found something else`);
       for (;;) {
-        const count = orReadError(path, () => readSync(file, this.#buffer, 0, this.#buffer.length, null));
+        const count = orReadError(path, () => readSync(file, this.#buffer, 0, this.#buffer.length, null), anyFault);
         if (count === 0 || !take(this.#buffer.subarray(0, count))) return;
       }
     } finally {
@@ -53,12 +53,16 @@ export class FolderTree implements Tree {
   }
 }
 
-/** A scratch, dirt, a failing drive. Everything else that goes wrong is no matter of the disc, and stays what it is. */
-function orReadError<T>(path: string, work: () => T): T {
+const inputError = (code: unknown) => code === "EIO";
+/** Of a file that could be opened: systems and FUSE have many names for a byte that would not come. */
+const anyFault = () => true;
+
+/** A scratch, dirt, a failing drive. What else goes wrong (rights, a folder that went away) is no matter of the disc, and stays what it is. */
+function orReadError<T>(path: string, work: () => T, isUnreadable: (code: unknown) => boolean = inputError): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EIO") throw new ReadError(error.message, path);
+    if (error instanceof Error && "code" in error && isUnreadable(error.code)) throw new ReadError(error.message, path);
     throw error;
   }
 }

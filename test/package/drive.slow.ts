@@ -28,6 +28,11 @@ describe.skipIf(!hasGuest)("an ATAPI drive", { timeout: 1_200_000 }, () => {
       `tell sr0-mounted ${verify} /dev/sr0`,
       `tell sr0-mount ${verify} /mnt`,
       "}",
+      // Who may not read the drive has the files alone.
+      "busybox mkdir /files && busybox mount -t iso9660 -o ro /dev/sr2 /files && {",
+      "busybox rm /dev/sr2",
+      `tell sr2-files ${verify} /files`,
+      "}",
     ].join("\n");
     prepareGuest(folder, join(folder, "out/zegel-verify-linux-x64"), script);
   }, 900_000);
@@ -49,6 +54,10 @@ describe.skipIf(!hasGuest)("an ATAPI drive", { timeout: 1_200_000 }, () => {
     expect(told.sr2?.text).toContain("ONLEESBAAR");
     expect(told.sr2?.text).toContain("map met spatie/[1] uitslag.txt");
     expect(told.sr2?.status).toBe(28);
+    expect(told["sr2-files"]?.text).toContain("ONLEESBAAR");
+    expect(told["sr2-files"]?.text).toContain("map met spatie/[1] uitslag.txt");
+    expect(told["sr2-files"]?.text).toMatch(/Gecontroleerd: alleen de\s+bestanden/);
+    expect(told["sr2-files"]?.status).toBe(28);
     expect(told.sr3?.text).toContain("there is no disc in the drive; no verdict");
     expect(told.sr3?.status).toBe(1);
     for (const name of ["sr0-mounted", "sr0-mount"]) {
@@ -71,6 +80,7 @@ describe.skipIf(!hasGuest)("an ATAPI drive", { timeout: 1_200_000 }, () => {
     expect(told.sr0?.text).toContain("LEESMIJ.txt");
     expect(told.sr1?.status, told.sr1?.text).toBe(23);
     expect(told.sr2?.status, told.sr2?.text).toBe(0);
+    expect(told["sr2-files"]?.status, told["sr2-files"]?.text).toBe(0);
     expect(told.sr2?.text).toContain("2 lege of onleesbare sector(en)");
     expect(told.sr3?.status, told.sr3?.text).toBe(20);
   });

@@ -5,7 +5,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { encodeHashGroups, encodeNote } from "../../src/format/index.ts";
+import { encodeHashGroups, encodeNote, encodeRecallCode } from "../../src/format/index.ts";
 import { makeDisc, recallNote, sha256Of } from "../verify/fixture.ts";
 import { folderOf } from "../verify/harness.ts";
 import { makeRebuiltDisc, pack } from "./packing.ts";
@@ -66,6 +66,7 @@ describe.skipIf(!hasWine)("on Windows", { timeout: 600_000 }, () => {
     ["TE WEINIG NAGEBOUWD", 25, "lone.iso", ["--code", lone.code, "--lang", "nl"]],
     ["ANDERE UITGAVE", 26, "good.iso", ["--code", later.code, "--lang", "nl"]],
     ["NIET VERGELEKEN", 27, "good.iso", ["--lang", "nl"]],
+    ["INTREKKING GEMELD", 29, "good.iso", [...good, "--recall-code", encodeRecallCode(1, disc.release.imageSha256)]],
   ])("%s is exit code %i", (words, code, image, args) => {
     const { status, stdout, stderr } = verify(image, ...args);
     expect(status, stdout + stderr).toBe(code);
