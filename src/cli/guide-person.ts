@@ -45,7 +45,9 @@ class PersonAtTerminal implements Person {
   ask(question: string): Promise<string> {
     if (this.#isGone) return Promise.reject(ended());
     this.#editor.setPrompt(question);
-    this.#editor.prompt();
+    // Without half a line to show, no sequences for the cursor: there are consoles that print them.
+    if (this.#editor.line === "") process.stderr.write(question);
+    else this.#editor.prompt(true);
     const typed = this.#typed.shift();
     if (typed !== undefined) return Promise.resolve(typed.trim());
     return new Promise((resolve, reject) => {

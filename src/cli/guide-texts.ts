@@ -24,8 +24,8 @@ export const guideTexts = {
   },
   installed: { nl: "Programma op deze pc", en: "Program on this PC" },
   recall: {
-    nl: "Een intrekking opgeven (alleen als u daarover een brief, telefoontje of bestand kreeg)",
-    en: "Enter a recall (only if you got a letter, a call or a file about one)",
+    nl: "Een intrekking opgeven (alleen na een brief, telefoontje of bestand)",
+    en: "Enter a recall (only after a letter, a call or a file about one)",
   },
   askRecall: {
     nl: "Typ de intrekkingscode (4 groepen van 5), of sleep het bestand naar dit venster (Enter = terug): ",
