@@ -36,7 +36,7 @@ export async function finishDisc(
   const image = await writeDiscImage(workFolder, disc, imagePath, options);
   const sealOffset = await findSealPlace(imagePath);
   const { release, text } = makeRelease(frame, disc.number, { ...image, sealOffset });
-  writeFileSync(`${workFolder}/${disc.folder}/${noteName}`, encodeNote({ text, signatures: [] }), { flush: true });
+  writeFileSync(`${workFolder}/${disc.folder}/${noteName}`, encodeNote({ text, signatures: [] }));
   options.onProgress?.("checking", 0, image.size);
   const faults = await unlessAborted(options.finishedCheck(imagePath, release, disc.manifest.bytes), options.signal);
   if (faults.length > 0)

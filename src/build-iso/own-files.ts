@@ -57,7 +57,7 @@ export function writeManifest(
 
 function writeOne(workFolder: string, folder: string, path: string, bytes: Uint8Array): ReadFile {
   const place = `${folder}/${path.slice(path.lastIndexOf("/") + 1)}`;
-  writeFileSync(`${workFolder}/${place}`, bytes, { flush: true });
+  writeFileSync(`${workFolder}/${place}`, bytes);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return { path, place, size: bytes.length, sha256, isPayload: false };
 }

@@ -71,14 +71,16 @@ export class WorkFolder {
       );
   }
 
-  /** Gives the finished files their names, in this order; the last one says that all are there. */
+  /** Gives the finished files their names, in this order, when all are on the disk; the last one says that all are there. */
   async place(placements: readonly Placement[]): Promise<void> {
+    // Only here: a small file flushed while a large one is written waits for all of it.
+    for (const { from } of placements) await flush(join(this.path, from));
     await writeFile(join(this.path, placingName), JSON.stringify(placements), { flush: true });
     for (const { from, to } of placements) {
       await mkdir(dirname(join(this.#out, to)), { recursive: true });
       await rename(join(this.path, from), join(this.#out, to));
     }
-    for (const folder of new Set(placements.map(({ to }) => dirname(join(this.#out, to))))) await flushFolder(folder);
+    for (const folder of new Set(placements.map(({ to }) => dirname(join(this.#out, to))))) await flush(folder);
   }
 
   /** Removes the work folder and, when nothing came of the run, the output folder that it made. */
@@ -106,9 +108,10 @@ export class WorkFolder {
   }
 }
 
-async function flushFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  await folder.sync().finally(() => folder.close());
+/** A file or a folder. */
+async function flush(path: string): Promise<void> {
+  const place = await open(path, "r");
+  await place.sync().finally(() => place.close());
 }
 
 async function exists(path: string): Promise<boolean> {
