@@ -3,6 +3,7 @@
 import { ReadError } from "../verify/platform.ts";
 import type { Tree, TreeEntry } from "../verify/tree.ts";
 import { VerifyError } from "../verify/verdict.ts";
+import type { DroppedFolder } from "./dropped.ts";
 
 /** Files and folders; twice what a manifest can hold. */
 const entryLimit = 1_000_000;
@@ -36,20 +37,18 @@ export class BrowserTree implements Tree {
   }
 
   /** From a folder that was dropped on the page. */
-  static async ofDropped(root: FileSystemDirectoryEntry): Promise<BrowserTree> {
+  static async ofDropped(root: DroppedFolder): Promise<BrowserTree> {
     const files = new Map<string, File>();
     const folders = new Set<string>();
-    const pending: { entry: FileSystemDirectoryEntry; path: string; depth: number }[] = [
-      { entry: root, path: "", depth: 0 },
-    ];
-    for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-      for (const entry of await listAll(folder.entry)) {
-        const path = folder.path === "" ? entry.name : `${folder.path}/${entry.name}`;
-        if (entry.isFile) files.set(path, await fileOf(entry as FileSystemFileEntry));
+    const pending = [{ folder: root, path: "", depth: 0 }];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      for (const item of await next.folder.list(entryLimit)) {
+        const path = next.path === "" ? item.name : `${next.path}/${item.name}`;
+        if (item.kind === "file") files.set(path, await item.open());
         else folders.add(path);
         // Deeper than any disc a folder is extra as it is; what lies in it need not be known.
-        if (entry.isDirectory && folder.depth < depthLimit)
-          pending.push({ entry: entry as FileSystemDirectoryEntry, path, depth: folder.depth + 1 });
+        if (item.kind === "folder" && next.depth < depthLimit)
+          pending.push({ folder: item, path, depth: next.depth + 1 });
       }
       if (files.size + folders.size > entryLimit) throw tooMany();
     }
@@ -77,27 +76,12 @@ function fail(error: unknown, path: string): never {
   throw new ReadError(error instanceof Error ? error.message : String(error), path);
 }
 
-function tooMany(): VerifyError {
+/** More than a disc can hold. */
+export function tooMany(): VerifyError {
   return new VerifyError("FOUT", `more than ${entryLimit} files and folders`);
 }
 
 function foldersAbove(path: string): string[] {
   const names = path.split("/").slice(0, -1);
   return names.map((_, i) => names.slice(0, i + 1).join("/"));
-}
-
-/** A reader gives some at a time, and none when it is done. */
-async function listAll(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
-  const reader = folder.createReader();
-  const all: FileSystemEntry[] = [];
-  for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (some.length === 0) return all;
-    all.push(...some);
-    if (all.length > entryLimit) throw tooMany();
-  }
-}
-
-function fileOf(entry: FileSystemFileEntry): Promise<File> {
-  return new Promise((resolve, reject) => entry.file(resolve, reject));
 }

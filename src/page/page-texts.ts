@@ -21,6 +21,10 @@ export const pageTexts = {
     en: "Or drop the folder or file here. For a disc choose the drive, for instance D:.",
   },
   noTarget: { nl: "Nog niets gekozen.", en: "Nothing chosen yet." },
+  dropFailed: {
+    nl: "de browser kan deze map zo niet openen. Kies haar met de knop Schijf of map.",
+    en: "the browser cannot open this folder that way. Choose it with the button Disc or folder.",
+  },
   chosenFile: {
     nl: "Gekozen bestand: {name} ({size} MB). Elke byte wordt gecontroleerd.",
     en: "Chosen file: {name} ({size} MB). Every byte will be verified.",

@@ -4,6 +4,7 @@ import { VerifyError } from "../verify/verdict.ts";
 import type { Source } from "../verify/verify.ts";
 import { BrowserMedium } from "./browser-medium.ts";
 import { BrowserTree } from "./browser-tree.ts";
+import { type Dropped, droppedOn } from "./dropped.ts";
 import { element, say } from "./elements.ts";
 
 export interface ChosenTarget {
@@ -64,12 +65,8 @@ export class TargetEntry {
     addEventListener("drop", (event) => {
       event.preventDefault();
       place.classList.remove("over");
-      const [item, more] = event.dataTransfer?.items ?? [];
-      const entry = more === undefined ? item?.webkitGetAsEntry() : undefined;
-      const file = item?.getAsFile() ?? undefined;
-      void this.#take(async () =>
-        entry?.isDirectory ? ofDroppedFolder(entry as FileSystemDirectoryEntry) : ofFile(file),
-      );
+      const dropped = (event.dataTransfer?.items.length ?? 0) > 1 ? undefined : droppedOn(event.dataTransfer);
+      void this.#take(() => ofDropped(dropped));
     });
   }
 }
@@ -86,8 +83,14 @@ async function ofChosenFolder(list: FileList | null): Promise<ChosenTarget | und
   return ofTree(first.webkitRelativePath.split("/")[0] ?? "", BrowserTree.ofChosen(list));
 }
 
-async function ofDroppedFolder(entry: FileSystemDirectoryEntry): Promise<ChosenTarget> {
-  return ofTree(entry.name, await BrowserTree.ofDropped(entry));
+/** Two things at once are none. */
+async function ofDropped(found: Promise<Dropped | undefined> | undefined): Promise<ChosenTarget | undefined> {
+  const dropped = await found;
+  if (dropped?.kind !== "folder") return ofFile(await dropped?.open());
+  const tree = await BrowserTree.ofDropped(dropped).catch((error: unknown) => {
+    throw error instanceof VerifyError ? error : new VerifyError("FOUT", say("dropFailed"));
+  });
+  return ofTree(dropped.name, tree);
 }
 
 async function ofTree(name: string, tree: BrowserTree): Promise<ChosenTarget> {
