@@ -1,25 +1,22 @@
-// A folder that a person chose or dropped, as a tree. A chosen one does not show empty folders; the record says so.
+// A folder that a person chose, as a tree. A browser shows its files, and no empty folders, links or names that are no text; the record says so.
 
 import { ReadError } from "../verify/platform.ts";
 import type { Tree, TreeEntry } from "../verify/tree.ts";
 import { VerifyError } from "../verify/verdict.ts";
-import type { DroppedFolder } from "./dropped.ts";
 
 /** Files and folders; twice what a manifest can hold. */
 const entryLimit = 1_000_000;
-const depthLimit = 64;
 /** Bytes of one read. */
 const chunkBytes = 4 * 1024 * 1024;
 
 export class BrowserTree implements Tree {
-  readonly showsEmptyFolders: boolean;
+  readonly showsEmptyFolders = false;
   readonly #files: ReadonlyMap<string, File>;
   readonly #folders: ReadonlySet<string>;
 
-  private constructor(files: ReadonlyMap<string, File>, folders: ReadonlySet<string>, showsEmptyFolders: boolean) {
+  private constructor(files: ReadonlyMap<string, File>) {
     this.#files = files;
-    this.#folders = folders;
-    this.showsEmptyFolders = showsEmptyFolders;
+    this.#folders = new Set([...files.keys()].flatMap(foldersAbove));
   }
 
   /** From `<input webkitdirectory>`: every path begins with the name of the folder itself. */
@@ -32,27 +29,7 @@ export class BrowserTree implements Tree {
       files.set(path, file);
       if (files.size > entryLimit) throw tooMany();
     }
-    const folders = new Set([...files.keys()].flatMap(foldersAbove));
-    return new BrowserTree(files, folders, false);
-  }
-
-  /** From a folder that was dropped on the page. */
-  static async ofDropped(root: DroppedFolder): Promise<BrowserTree> {
-    const files = new Map<string, File>();
-    const folders = new Set<string>();
-    const pending = [{ folder: root, path: "", depth: 0 }];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      for (const item of await next.folder.list(entryLimit)) {
-        const path = next.path === "" ? item.name : `${next.path}/${item.name}`;
-        if (item.kind === "file") files.set(path, await item.open());
-        else folders.add(path);
-        // Deeper than any disc a folder is extra as it is; what lies in it need not be known.
-        if (item.kind === "folder" && next.depth < depthLimit)
-          pending.push({ folder: item, path, depth: next.depth + 1 });
-      }
-      if (files.size + folders.size > entryLimit) throw tooMany();
-    }
-    return new BrowserTree(files, folders, true);
+    return new BrowserTree(files);
   }
 
   async list(): Promise<readonly TreeEntry[]> {
@@ -76,8 +53,7 @@ function fail(error: unknown, path: string): never {
   throw new ReadError(error instanceof Error ? error.message : String(error), path);
 }
 
-/** More than a disc can hold. */
-export function tooMany(): VerifyError {
+function tooMany(): VerifyError {
   return new VerifyError("FOUT", `more than ${entryLimit} files and folders`);
 }
 

@@ -17,13 +17,13 @@ export const pageTexts = {
   chooseFolder: { nl: "Schijf of map", en: "Disc or folder" },
   chooseFile: { nl: "ISO-bestand", en: "ISO file" },
   drop: {
-    nl: "Of sleep de map of het bestand hierheen. Bij een schijf kiest u het station, bijvoorbeeld D:.",
-    en: "Or drop the folder or file here. For a disc choose the drive, for instance D:.",
+    nl: "Bij een schijf kiest u het station, bijvoorbeeld D:. Een ISO-bestand mag u ook hierheen slepen.",
+    en: "For a disc choose the drive, for instance D:. An ISO file may be dropped here too.",
   },
   noTarget: { nl: "Nog niets gekozen.", en: "Nothing chosen yet." },
   dropFailed: {
-    nl: "de browser kan deze map zo niet openen. Kies haar met de knop Schijf of map.",
-    en: "the browser cannot open this folder that way. Choose it with the button Disc or folder.",
+    nl: "een map die u hierheen sleept, laat de browser niet helemaal zien. Kies de map met de knop Schijf of map.",
+    en: "the browser does not show all of a folder that is dropped. Choose it with the button Disc or folder.",
   },
   chosenFile: {
     nl: "Gekozen bestand: {name} ({size} MB). Elke byte wordt gecontroleerd.",

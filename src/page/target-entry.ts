@@ -4,7 +4,6 @@ import { VerifyError } from "../verify/verdict.ts";
 import type { Source } from "../verify/verify.ts";
 import { BrowserMedium } from "./browser-medium.ts";
 import { BrowserTree } from "./browser-tree.ts";
-import { type Dropped, droppedOn } from "./dropped.ts";
 import { element, say } from "./elements.ts";
 
 export interface ChosenTarget {
@@ -65,8 +64,14 @@ export class TargetEntry {
     addEventListener("drop", (event) => {
       event.preventDefault();
       place.classList.remove("over");
-      const dropped = (event.dataTransfer?.items.length ?? 0) > 1 ? undefined : droppedOn(event.dataTransfer);
-      void this.#take(() => ofDropped(dropped));
+      // Two things at once are none. A folder that is dropped does not show all that is in it: docs/adr/0019
+      const [item, more] = event.dataTransfer?.items ?? [];
+      const isFolder = more === undefined && item?.webkitGetAsEntry()?.isDirectory === true;
+      const file = more === undefined ? (item?.getAsFile() ?? undefined) : undefined;
+      void this.#take(async () => {
+        if (isFolder) throw new VerifyError("GEBRUIK", say("dropFailed"));
+        return ofFile(file);
+      });
     });
   }
 }
@@ -81,16 +86,6 @@ async function ofChosenFolder(list: FileList | null): Promise<ChosenTarget | und
   const [first] = list ?? [];
   if (list === null || first === undefined) return undefined;
   return ofTree(first.webkitRelativePath.split("/")[0] ?? "", BrowserTree.ofChosen(list));
-}
-
-/** Two things at once are none. */
-async function ofDropped(found: Promise<Dropped | undefined> | undefined): Promise<ChosenTarget | undefined> {
-  const dropped = await found;
-  if (dropped?.kind !== "folder") return ofFile(await dropped?.open());
-  const tree = await BrowserTree.ofDropped(dropped).catch((error: unknown) => {
-    throw error instanceof VerifyError ? error : new VerifyError("FOUT", say("dropFailed"));
-  });
-  return ofTree(dropped.name, tree);
 }
 
 async function ofTree(name: string, tree: BrowserTree): Promise<ChosenTarget> {

@@ -275,8 +275,8 @@ export const findingTexts = {
     en: "Files that were not compared: {count}.",
   },
   EMPTY_FOLDERS_NOT_SEEN: {
-    nl: "Lege mappen zijn zo niet te zien en niet vergeleken. Sleep de map naar de bladzijde om ze wel te zien.",
-    en: "Empty folders cannot be seen this way and were not compared. Drop the folder on the page to see them.",
+    nl: "Een browser toont geen lege mappen, geen verwijzingen (links) en geen namen die geen tekst zijn: die zijn niet vergeleken.",
+    en: "A browser shows no empty folders, no links and no names that are no text: these were not compared.",
   },
   TREE_LIMITS: {
     nl: "Alleen de bestanden zijn gezien, niet wat er tussen of achter staat. Voor de hele schijf: controleer de schijf of het schijfbestand zelf.",
@@ -813,8 +813,8 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   NOT_A_FILE: steps.copy,
   FILES_NOT_COMPARED: steps.report,
   EMPTY_FOLDERS_NOT_SEEN: {
-    nl: "U hoeft niets te doen. Sleep de map naar de bladzijde om ook lege mappen te laten vergelijken.",
-    en: "Nothing to do. Drop the folder on the page to have empty folders compared too.",
+    nl: "U hoeft niets te doen. Het controleprogramma ziet ze wel, en met het ISO-bestand ziet de bladzijde elke byte.",
+    en: "Nothing to do. The verifier program does see them, and with the ISO file the page sees every byte.",
   },
   TREE_LIMITS: {
     nl: "Kan uw computer de schijf zelf lezen? Controleer dan de schijf en niet de map.",
