@@ -96,7 +96,9 @@ describe("the verifier", () => {
 
   test("as zegel-verify it has the guided program beside it, which opens the record when asked, and nothing else", () => {
     const added = program.files.filter((file) => !files.includes(file)).map((file) => relative(root, file));
-    const guide = ["-code", "-dialog", "-discs", "-keep", "-menu", "-person", "-texts", ""].map((part) => `guide${part}`);
+    const guide = ["-code", "-dialog", "-discs", "-keep", "-menu", "-person", "-texts", ""].map(
+      (part) => `guide${part}`,
+    );
     const cli = ["ask", ...guide, "terminal", "zegel-verify"].map((name) => `src/cli/${name}.ts`);
     expect(added.filter((file) => !file.startsWith("src/verify/")).sort()).toEqual(cli.sort());
     const further = [...program.modules].filter((name) => !modules.has(name));
