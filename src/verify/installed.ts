@@ -17,7 +17,7 @@ import type { LooseNotes } from "./judge-seal.ts";
 import type { Platform } from "./platform.ts";
 import type { FilePassed, Progress } from "./progress-files.ts";
 import type { Findings } from "./report.ts";
-import { isFile, judgePapers, readWhole, type Tree, type TreeEntry } from "./tree.ts";
+import { isFile, judgePapers, readWhole, type Tree, type TreeEntry, unlessUnreadable } from "./tree.ts";
 import type { TrustChain } from "./trust.ts";
 import { VerifyError } from "./verdict.ts";
 
@@ -65,7 +65,9 @@ async function readInstall(
     findings.refuse(step, "ONVOLLEDIG", "FILE_MISSING", { path });
     return undefined;
   }
-  const { bytes, sha256 } = await readWhole(tree, path, installLimit, platform);
+  const whole = await unlessUnreadable(step, path, findings, () => readWhole(tree, path, installLimit, platform));
+  if (whole === undefined) return undefined;
+  const { bytes, sha256 } = whole;
   if (sha256 !== expected || bytes === undefined) {
     findings.refuse(step, "GEWIJZIGD", "FILE_CHANGED", { path, found: sha256, expected });
     return undefined;

@@ -32,7 +32,7 @@ export async function compareMounted(
   findings: Findings,
   onRead: (bytes: number) => void,
 ): Promise<void> {
-  const entries = await unlessUnreadable("mounted", findings, () => tree.list());
+  const entries = await unlessUnreadable("mounted", "/", findings, () => tree.list());
   if (entries === undefined) return;
   const paths = (kind: TreeEntry["kind"]) => entries.filter((entry) => entry.kind === kind).map((entry) => entry.path);
   for (const path of paths("other")) findings.refuse("mounted", "ONVOLLEDIG", "NOT_A_FILE", { path });

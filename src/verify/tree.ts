@@ -60,7 +60,7 @@ export async function verifyTree(
   onProgress: Progress,
   sink?: DiscSink,
 ): Promise<Seen> {
-  const entries = await unlessUnreadable("tree", findings, () => tree.list());
+  const entries = await unlessUnreadable("tree", "/", findings, () => tree.list());
   if (entries === undefined) return nothingSeen;
   const { seen, manifest } = await judgePapers(tree, entries, anchor, loose, platform, findings, sink); // steps 3 to 10
   if (seen.trusted === undefined || manifest === undefined) return seen;
@@ -176,12 +176,13 @@ function readPaper(
   sink: FileSink | undefined,
 ): Promise<Whole | undefined> {
   const step = path === sealPath ? "seal" : "manifest";
-  return unlessUnreadable(step, findings, () => readWhole(tree, path, limit, platform, sink));
+  return unlessUnreadable(step, path, findings, () => readWhole(tree, path, limit, platform, sink));
 }
 
-/** Undefined, and a finding, where the medium cannot be read. */
+/** Undefined, and a finding, where the medium cannot be read; `path` is where, unless the fault knows better. */
 export async function unlessUnreadable<T>(
-  step: "seal" | "manifest" | "tree" | "mounted",
+  step: "seal" | "manifest" | "tree" | "mounted" | "installation",
+  path: string,
   findings: Findings,
   read: () => Promise<T>,
 ): Promise<T | undefined> {
@@ -189,7 +190,7 @@ export async function unlessUnreadable<T>(
     return await read();
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
-    findings.refuse(step, "ONLEESBAAR", "FILE_UNREADABLE", { path: error.path || "/" });
+    findings.refuse(step, "ONLEESBAAR", "FILE_UNREADABLE", { path: error.path || path });
     return undefined;
   }
 }
@@ -222,7 +223,7 @@ async function judgeTree(
     const sha256 = platform.sha256();
     const before = done;
     sink?.begin(path);
-    const isRead = await unlessUnreadable("tree", findings, async () => {
+    const isRead = await unlessUnreadable("tree", path, findings, async () => {
       await tree.read(path, (bytes) => {
         sha256.update(bytes);
         sink?.write(bytes);

@@ -15,6 +15,7 @@ import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { encodeInstall, encodeSeal, installPath, manifestPath, sealPath } from "../../src/format/index.ts";
 import { ImageTree } from "../../src/verify/image-tree.ts";
+import type { Reference } from "../../src/verify/installed.ts";
 import { nodePlatform } from "../../src/verify/node-platform.ts";
 import { openReference } from "../../src/verify/node-reference.ts";
 import { FolderTree } from "../../src/verify/node-tree.ts";
@@ -22,7 +23,7 @@ import type { Report } from "../../src/verify/report.ts";
 import { verifyDisc } from "../../src/verify/verify.ts";
 import { temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, samplePayload, sha256Of } from "./fixture.ts";
-import { folderOf, MemoryMedium, pathsOf, reasonsOf } from "./harness.ts";
+import { folderOf, inputOf, MemoryMedium, pathsOf, reasonsOf, ScratchedMedium } from "./harness.ts";
 
 /** What the installer leaves: not what lies on the disc. */
 const installation: Readonly<Record<string, string>> = {
@@ -60,32 +61,15 @@ function put(path: string, content: string): void {
 async function verify(name = reference, of = disc, code = of.code): Promise<Report> {
   const opened = await openReference(name);
   try {
-    const expectation = {
-      code,
-      election: undefined,
-      role: undefined,
-      minSequence: undefined,
-      releaseSha256: undefined,
-      purpose: "final",
-    } as const;
-    const source = { kind: "installed", folder: new FolderTree(folder), reference: opened } as const;
-    return await verifyDisc(
-      {
-        target: folder,
-        source,
-        builtInRoots: [],
-        roots: [of.rootNote],
-        notes: [],
-        expectation,
-        today: "2027-03-01",
-        selfTest: undefined,
-        onProgress: () => undefined,
-      },
-      nodePlatform,
-    );
+    return await verifyBy(opened, of, code);
   } finally {
     await opened.close();
   }
+}
+
+async function verifyBy(by: Reference, of = disc, code = of.code): Promise<Report> {
+  const source = { kind: "installed", folder: new FolderTree(folder), reference: by } as const;
+  return verifyDisc({ ...inputOf(of, { expectation: { code } }), target: folder, source }, nodePlatform);
 }
 
 /** The image as a file, `change`d. */
@@ -305,6 +289,18 @@ describe("an image as reference", () => {
   test("cut off behind the seal", async () => {
     const cut = imageFile(disc, (image) => image.subarray(0, offset("# zegel/manifest v1")));
     expect((await verify(cut)).verdict).toBe("GEWIJZIGD");
+  });
+
+  test("with a scratch in a paper: ONLEESBAAR, and which", async () => {
+    const by = (bad: readonly number[]) =>
+      verifyBy({ name: "disc.iso", tree: new ImageTree(new ScratchedMedium(disc.image, bad), nodePlatform) });
+    expect((await by([])).verdict).toBe("ECHT");
+    const papers = { [sealPath]: encodeSeal(disc.seal), [manifestPath]: "# zegel/manifest v1", [installPath]: list };
+    for (const [path, start] of Object.entries(papers)) {
+      const report = await by([offset(start) / 2048]);
+      expect(report).toMatchObject({ verdict: "ONLEESBAAR", filesCompared: 0 });
+      expect(pathsOf(report, "FILE_UNREADABLE")).toEqual([path]);
+    }
   });
 
   test("that is no image", async () => {
