@@ -65,9 +65,10 @@ export class TargetEntry {
       event.preventDefault();
       place.classList.remove("over");
       // Two things at once are none. A folder that is dropped does not show all that is in it: docs/adr/0019
-      const [item, more] = event.dataTransfer?.items ?? [];
-      const isFolder = more === undefined && item?.webkitGetAsEntry()?.isDirectory === true;
-      const file = more === undefined ? (item?.getAsFile() ?? undefined) : undefined;
+      const [first, more] = event.dataTransfer?.items ?? [];
+      const only = more === undefined ? first : undefined;
+      const isFolder = only?.webkitGetAsEntry()?.isDirectory === true;
+      const file = only?.getAsFile() ?? undefined;
       void this.#take(async () => {
         if (isFolder) throw new VerifyError("GEBRUIK", say("dropFailed"));
         return ofFile(file);
