@@ -14,7 +14,7 @@ import {
 import { IsoError, readVolume, type Volume } from "../iso9660/index.ts";
 import { CarefulReader } from "./careful.ts";
 import { locateSeal } from "./locate-seal.ts";
-import type { Medium, Platform } from "./platform.ts";
+import { type Medium, type Platform, ReadError } from "./platform.ts";
 import { Prefix } from "./prefix.ts";
 import { VerifyError } from "./verdict.ts";
 import type { Source } from "./verify.ts";
@@ -53,12 +53,13 @@ async function inTree(source: Exclude<Source, { kind: "image" }>): Promise<Seal 
     });
     return length === sealSize ? parseSeal(concatBytes(...parts)) : undefined;
   } catch (error) {
-    if (error instanceof FormatError || error instanceof VerifyError || isSystemError(error)) return undefined;
+    if (willBeMet(error)) return undefined;
     throw error;
   }
 }
 
-/** The system's own (not there, not allowed, no disc): the verification will meet it again and say it. */
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && "errno" in error;
+/** No seal, not there, not allowed, a scratch: the verification will meet it again and say it. */
+function willBeMet(error: unknown): boolean {
+  if (error instanceof FormatError || error instanceof VerifyError || error instanceof ReadError) return true;
+  return error instanceof Error && "errno" in error; // the system's own
 }
