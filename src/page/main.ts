@@ -81,10 +81,9 @@ async function begin(): Promise<void> {
   const own = ++run;
   setBusy(true);
   try {
-    const platform = await makeBrowserPlatform().catch((error: unknown) => {
-      tell(() => say("tooOld"));
-      throw error;
-    });
+    const platform = await makeBrowserPlatform().catch(() => undefined);
+    if (own !== run) return;
+    if (platform === undefined) return tell(() => say("tooOld"));
     await verify(target, code, recalls, platform, own);
   } catch (error) {
     if (own === run) tell(() => say("failed", { text: error instanceof Error ? error.message : String(error) }));
@@ -100,7 +99,9 @@ async function verify(
   platform: Platform,
   own: number,
 ): Promise<void> {
-  if (warnedOf !== code && (await codeFits(source, code, platform)) === false) {
+  const fits = warnedOf === code || (await codeFits(source, code, platform));
+  if (own !== run) return;
+  if (fits === false) {
     warnedOf = code;
     return tell(() => say("otherRelease"));
   }

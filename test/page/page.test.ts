@@ -212,6 +212,27 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     await page.close();
   });
 
+  test("what the first look finds is not told of a check that was stopped", async () => {
+    const { page } = await open();
+    await page.setInputFiles("#file", put("goed.iso", disc.image));
+    await page.fill("input[name=group-1]", "00001-00002-00003-00004-00005-00006-00007");
+    await page.evaluate("document.querySelector('#start').click(), document.querySelector('#cancel').click()");
+    await page.waitForTimeout(2000); // the look would have come to its end long since
+    expect(await page.innerText("#start-state")).toContain("Gestopt");
+    await page.click("#start");
+    await page.locator("#start-state", { hasText: "hoort niet bij deze schijf" }).waitFor();
+    await page.close();
+  });
+
+  test("a browser that cannot: what to use instead", async () => {
+    const { page } = await open();
+    await page.evaluate("delete globalThis.WebAssembly");
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    await page.waitForFunction("document.querySelector('#start').disabled === false");
+    expect(await page.innerText("#start-state")).toContain("Gebruik het controleprogramma of een nieuwere browser.");
+    await page.close();
+  });
+
   test("by keyboard alone, in English", async () => {
     const { page } = await open();
     await page.focus("#language");
