@@ -8,21 +8,24 @@ import { makeBuiltIn } from "./package/built-in.mjs";
 import { makeBundle } from "./package/bundle.mjs";
 import { makeExecutable } from "./package/executable.mjs";
 import { writeAs, writeSums } from "./package/files.mjs";
+import { makeLicences } from "./package/licences.mjs";
 import { nodeBinary } from "./package/node-binaries.mjs";
 import { makePage } from "./package/page.mjs";
 
-const help = `Usage: npm run package -- [--root NOTE …] [--out DIR] [--only NAME …] [--revision TEXT]
+const help = `Usage: npm run package -- [--root NOTE …] [--out DIR] [--only NAME …] [--node-licence FILE] [--revision TEXT]
 
   --root NOTE      trust root to build in, once for each version; none: a verifier without an anchor, which says so
   --out DIR        where (default dist/package); an earlier packaging there is replaced
   --only NAME      only this file (may be repeated)
+  --node-licence FILE  Node's licence, for LICENTIES.txt; without it, where it stands
   --revision TEXT  what to call the sources where they are not a git checkout
 `;
 
 const verifier = "src/cli/zegel-verify.ts";
 const whole = "src/cli/zegel.ts";
-/** Name, entry (none: Node alone), and the Node that it is put into (none: the readable bundle itself, or the page). */
+/** Name, entry (none: Node alone), and the Node that it is put into (none: the readable bundle itself, the page, the licences). */
 const products = [
+  ["LICENTIES.txt", "licences", undefined],
   ["controlepagina.html", "page", undefined],
   ["controleprogramma.exe", verifier, "win-x64"],
   // As its publisher signed it, for machines that allow programs by their publisher: asked for with --only alone.
@@ -39,6 +42,7 @@ const { values } = parseArgs({
     root: { type: "string", multiple: true, default: [] },
     out: { type: "string", default: join(root, "dist/package") },
     only: { type: "string", multiple: true },
+    "node-licence": { type: "string" },
     revision: { type: "string" },
     help: { type: "boolean" },
   },
@@ -53,6 +57,7 @@ async function makeAll(out) {
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`--only: expected one of ${known.join(", ")}, found ${unknown}`);
   const { builtIn, fingerprint } = await makeBuiltIn(values.root, values.revision);
+  const nodeLicence = values["node-licence"] === undefined ? undefined : readFileSync(values["node-licence"], "utf8");
   const bundles = new Map();
   for (const entry of [verifier, whole]) bundles.set(entry, await makeBundle(entry, builtIn));
   if (existsSync(out) && !existsSync(join(out, "SHA256SUMS")))
@@ -64,6 +69,7 @@ async function makeAll(out) {
     if (!wanted.includes(name)) continue;
     const bundle = bundles.get(entry);
     if (entry === "page") writeAs(join(work, name), await makePage(builtIn), 0o644);
+    else if (entry === "licences") writeAs(join(work, name), makeLicences(nodeLicence), 0o644);
     else if (entry === undefined) writeAs(join(work, name), readFileSync(nodeBinary(target)), 0o755);
     else if (target === undefined) writeAs(join(work, name), bundle, 0o644);
     else writeAs(join(work, name), makeExecutable(bundle, target), 0o755);

@@ -99,3 +99,44 @@ test("is not packed with a root that is none, nor from sources without a name", 
   mkdirSync(`${out}.mine`);
   expect(attempt("--revision", "r", "--out", `${out}.mine`).stderr).toContain("--out: expected a new folder");
 });
+
+test("the licences: of Zegel, of Node when given, of every package that is not for development alone", () => {
+  const folder = temporaryFolder();
+  const licences = (...args: string[]) => {
+    const script = [join(project, "scripts/package.mjs"), "--out", join(folder, "out"), "--only", "LICENTIES.txt"];
+    const outcome = run(process.execPath, [...script, ...args], { cwd: project });
+    expect(outcome.status, outcome.stderr).toBe(0);
+    return readFileSync(join(folder, "out/LICENTIES.txt"), "utf8");
+  };
+  const text = licences();
+  expect(text).toContain(readFileSync(join(project, "LICENSE"), "utf8").trim());
+  expect(text).toContain(`Node.js 22.23.3, in every program\n\nhttps://github.com/nodejs/node/blob/v22.23.3/LICENSE\n`);
+  const installed = run("npm", ["ls", "--omit=dev", "--all", "--parseable", "--long"], { cwd: project });
+  const names = installed.stdout
+    .split("\n")
+    .flatMap((line) => /node_modules\/[^:]*:(.+)@([^@:]+)/.exec(line)?.slice(1, 3).join(" ") ?? []);
+  expect(names.length).toBeGreaterThan(20);
+  for (const name of names) expect(text).toContain(`\n${name} (`);
+  expect(text.match(/^-{78}$/gm)).toHaveLength(names.length + 2);
+  expect(text).toContain("Copyright (c) 2022 Paul Miller");
+  writeFileSync(join(folder, "node.txt"), "Node.js is licensed for use as follows:\n");
+  expect(licences("--node-licence", join(folder, "node.txt"))).toContain("in every program\n\nNode.js is licensed");
+});
+
+test("a package without a licence, or with two, is not packed", async () => {
+  const { makeLicences } = await import(join(project, "scripts/package/licences.mjs"));
+  const folder = temporaryFolder();
+  const at = join(folder, "node_modules/een");
+  mkdirSync(at, { recursive: true });
+  const packages = {
+    "": { name: "z", version: "1", license: "MIT" },
+    "node_modules/een": { version: "2", license: "MIT" },
+  };
+  writeFileSync(join(folder, "package-lock.json"), JSON.stringify({ packages }));
+  writeFileSync(join(folder, "LICENSE"), "van ons");
+  expect(() => makeLicences(undefined, folder)).toThrow(/een: expected one licence/);
+  writeFileSync(join(at, "license.md"), "van een ander");
+  expect(makeLicences(undefined, folder).toString()).toContain("een 2 (MIT)\n\nvan een ander\n");
+  writeFileSync(join(at, "LICENSE"), "of toch niet");
+  expect(() => makeLicences(undefined, folder)).toThrow(/een: expected one licence/);
+});
