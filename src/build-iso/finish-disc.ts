@@ -65,11 +65,8 @@ function writeDiscImage(workFolder: string, disc: ReadDisc, imagePath: string, o
   const seal = writeBlankSeal(workFolder, disc.folder);
   const emptyPlace = `${disc.folder}/empty`;
   mkdirSync(`${workFolder}/${emptyPlace}`);
-  let done = 0;
-  const onBytes = (bytes: number) => {
-    done += bytes;
-    options.onProgress?.("writing", done, disc.plan.imageBytes);
-  };
+  const onBytes = (done: number, isAgain: boolean) =>
+    options.onProgress?.(isAgain ? "writing again" : "writing", done, disc.plan.imageBytes);
   const recipe = {
     workFolder,
     files: [seal, disc.manifest, ...inDataOrder(disc.files)],

@@ -1,7 +1,7 @@
 // Runs xorriso: a list of files in, an image and its digest out. docs/spec/recipe.md says what each option is for.
 // Nothing of the surroundings reaches it: no environment, no start-up file, no path outside the work folder.
 
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { execa } from "execa";
 import { quote } from "../format/index.ts";
 import { BuildError } from "./error.ts";
@@ -37,32 +37,48 @@ export const environment = { PATH: "/usr/local/bin:/usr/bin:/bin", HOME: "/nonex
 const highestWeight = 1_000_000_000;
 /** What xorriso says is kept for the message, and no more. */
 const stderrLimit = 65_536;
+/**
+ * What xorriso says when it dies at its very end: its writing thread has more to say than the main thread waits for. Once in some
+ * thousands, the image being whole. docs/adr/0002
+ */
+const death = /^UNIX-SIGNAL: +SIGSEGV /m;
+/** Runs that may end so. More is another fault. */
+const mostRuns = 3;
 const complaint = / : (WARNING|SORRY|MISHAP|FAILURE|FATAL|ABORT) : /;
 
-/** Streams the image into `path`, a new file. Throws BuildError XORRISO, REFUSED (size), INTERRUPTED. */
+/**
+ * Streams the image into `path`, a new file. `onBytes` gets the bytes written so far, and whether xorriso had to be run again.
+ * Throws BuildError XORRISO, REFUSED (size), INTERRUPTED.
+ */
 export async function writeImage(
   recipe: ImageRecipe,
   path: string,
-  onBytes: (bytes: number) => void,
+  onBytes: (done: number, isAgain: boolean) => void,
   signal: AbortSignal | undefined,
 ): Promise<Written> {
   await writeLists(recipe);
-  const output = await OutputFile.create(path, true);
-  try {
-    await streamImage(recipe, output, onBytes, signal);
-    return await output.close();
-  } catch (error) {
-    await output.abandon();
-    throw error;
+  for (let runs = 1; ; runs++) {
+    const output = await OutputFile.create(path, true);
+    try {
+      const died = await streamImage(recipe, output, (done) => onBytes(done, runs > 1), signal);
+      if (died === undefined) return await output.close();
+      if (runs === mostRuns) throw died;
+      await output.abandon();
+      await rm(path);
+    } catch (error) {
+      await output.abandon();
+      throw error;
+    }
   }
 }
 
+/** The fault when xorriso died at its end; every other is thrown. */
 async function streamImage(
   recipe: ImageRecipe,
   output: OutputFile,
-  onBytes: (bytes: number) => void,
+  onBytes: (done: number) => void,
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<BuildError | undefined> {
   const pipe = await Pipe.open(environment);
   const xorriso = execa(recipe.xorrisofs, optionsOf(recipe), {
     cwd: recipe.workFolder,
@@ -80,7 +96,7 @@ async function streamImage(
     size += piece.length;
     if (size > recipe.sizeLimit) throw tooLarge(recipe.sizeLimit);
     output.append(piece);
-    onBytes(piece.length);
+    onBytes(size);
     return output.isBehind ? output.ready() : undefined;
   });
   const fault = await read.catch((error: unknown) => error);
@@ -90,11 +106,11 @@ async function streamImage(
   if (fault !== undefined) throw fault;
   if (code === "ENOENT")
     throw new BuildError("XORRISO", `${quote(recipe.xorrisofs)} is not installed. ${howToGetXorriso}`);
-  if (failed || complaint.test(stderr))
-    throw new BuildError(
-      "XORRISO",
-      `xorrisofs failed (${shortMessage ?? "it warned"}); it said: ${quoteLines(stderr)}`,
-    );
+  if (!failed && !complaint.test(stderr)) return undefined;
+  const text = `xorrisofs failed (${shortMessage ?? "it warned"}); it said: ${quoteLines(stderr)}`;
+  const error = new BuildError("XORRISO", text);
+  if (death.test(stderr)) return error;
+  throw error;
 }
 
 export const howToGetXorriso =
@@ -149,7 +165,7 @@ function tooLarge(limit: number): BuildError {
 }
 
 function quoteLines(said: string): string {
-  const lines = said.split("\n").filter((line) => line.includes(" : "));
+  const lines = said.split("\n").filter((line) => line.includes(" : ") || death.test(line));
   return lines.length === 0
     ? "nothing"
     : lines

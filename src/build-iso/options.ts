@@ -3,7 +3,7 @@
 import type { Note, Release, SignatureCheck } from "../format/index.ts";
 import type { ReleaseDescription } from "./description.ts";
 
-export type BuildStep = "reading" | "writing" | "checking";
+export type BuildStep = "reading" | "writing" | "writing again" | "checking";
 
 /** The shipped verifier's judgement of a finished image: what is wrong with it, nothing when it is good. */
 export type FinishedCheck = (imagePath: string, release: Release, manifest: Uint8Array) => Promise<readonly string[]>;

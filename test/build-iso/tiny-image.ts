@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { encodeManifest, sealSize } from "../../src/format/index.ts";
 import { readVolume, sectorBytes } from "../../src/iso9660/index.ts";
-import { run } from "../tools.ts";
+import { makeFile } from "../iso9660/image.ts";
 
 export interface TinyImage {
   readonly path: string;
@@ -41,19 +41,9 @@ export async function tinyImage(
   const weights = join(folder, `${name}.weights`);
   writeFileSync(weights, `${place === null ? "" : "400 /ZEGEL/SEAL\n"}300 /ZEGEL/MANIFEST\n`);
   const path = join(folder, name);
-  const made = run("xorrisofs", [
-    ...options.split(" "),
-    "-sysid",
-    "",
-    "--sort-weight-list",
-    weights,
-    "-o",
-    path,
-    stage,
-  ]);
-  if (made.status !== 0) throw new Error(made.stderr);
+  const args = [...options.split(" "), "-sysid", "", "--sort-weight-list", weights, "-o", path, stage];
+  const bytes = makeFile("xorrisofs", args, path);
   chmodSync(path, 0o644);
-  const bytes = readFileSync(path);
   const volume = await readVolume({
     read: async (lba, count) => bytes.subarray(lba * sectorBytes, (lba + count) * sectorBytes),
   });

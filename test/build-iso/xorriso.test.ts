@@ -64,6 +64,49 @@ describe("xorriso", () => {
     );
   });
 
+  /** Dies at its end, as libburn does, in its first `times` runs; each leaves a line in `log`. */
+  function dying(times: number): { xorrisofs: string; log: string } {
+    const log = join(temporaryFolder(), "log");
+    const dies = `echo "UNIX-SIGNAL:  SIGSEGV  errno= 0" >&2; exit 1`;
+    return {
+      log,
+      xorrisofs: stand(`xorrisofs "$@"; echo >>${log}; [ $(wc -l <${log}) -gt ${times} ] || { ${dies}; }`),
+    };
+  }
+
+  test("one that dies at its very end is run again, which is told, and the image is the same", async () => {
+    const folder = tree({ a: "a" });
+    const [good] = await build(folder);
+    for (const times of [1, 2]) {
+      const { xorrisofs, log } = dying(times);
+      const steps: string[] = [];
+      const [disc] = await build(folder, { xorrisofs, onProgress: (step) => void steps.push(step) });
+      expect(disc?.release.imageSha256).toBe(good?.release.imageSha256);
+      expect(readFileSync(log, "utf8")).toHaveLength(times + 2); // the canary's runs, and one of the image
+      expect(steps).not.toContain("writing again"); // it was the canary's
+    }
+    const { xorrisofs, log } = dying(1);
+    writeFileSync(log, "");
+    const later = stand(`case "$*" in *KANARIE*) exec xorrisofs "$@";; esac; exec ${xorrisofs} "$@"`);
+    const steps: [string, number][] = [];
+    const [disc] = await build(folder, {
+      xorrisofs: later,
+      onProgress: (...step) => void steps.push([step[0], step[1]]),
+    });
+    expect(disc?.release.imageSha256).toBe(good?.release.imageSha256);
+    const size = disc?.release.imageSize;
+    expect(Math.max(...steps.filter(([step]) => step === "writing").map(([, done]) => done))).toBe(size);
+    expect(Math.max(...steps.filter(([step]) => step === "writing again").map(([, done]) => done))).toBe(size);
+  });
+
+  test("one that always dies at its end is a failure", async () => {
+    const { xorrisofs, log } = dying(1000);
+    const error = await fails(xorrisofs);
+    expect(error).toMatchObject({ code: "XORRISO" });
+    expect(error.message).toContain("SIGSEGV");
+    expect(readFileSync(log, "utf8")).toHaveLength(3);
+  });
+
   test("endless output stops at the medium's size", async () => {
     expect(await fails(stand("exec cat /dev/zero"))).toMatchObject({ code: "REFUSED" });
   }, 60_000);
