@@ -59,7 +59,9 @@ async function makeAll(out) {
   const { builtIn, fingerprint } = await makeBuiltIn(values.root, values.revision);
   const nodeLicence = values["node-licence"] === undefined ? undefined : readFileSync(values["node-licence"], "utf8");
   const bundles = new Map();
-  for (const entry of [verifier, whole]) bundles.set(entry, await makeBundle(entry, builtIn));
+  for (const entry of [verifier, whole])
+    if (products.some(([name, its]) => its === entry && wanted.includes(name)))
+      bundles.set(entry, await makeBundle(entry, builtIn));
   if (existsSync(out) && !existsSync(join(out, "SHA256SUMS")))
     throw new Error(`--out: expected a new folder or one of an earlier packaging (with SHA256SUMS), found ${out}`);
   const work = `${out}.tmp`;
