@@ -30,6 +30,7 @@ const publisherFolder = "uitgever";
 const parts: readonly Part[] = [
   { name: firstPagePath },
   { name: "CONTROLE.TXT" },
+  { name: "LICENTIES.txt" },
   { name: "controlepagina.html" },
   { name: "controleprogramma.exe" },
   { name: "zegel-verify-linux-x64" },

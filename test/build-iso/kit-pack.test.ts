@@ -8,7 +8,7 @@ import { run, temporaryFolder, zegel } from "../tools.ts";
 import { build, tree } from "./building.ts";
 
 const texts = join(import.meta.dirname, "../../kit");
-const programs = ["controlepagina.html", "controleprogramma.exe", "zegel-verify-linux-x64"];
+const programs = ["LICENTIES.txt", "controlepagina.html", "controleprogramma.exe", "zegel-verify-linux-x64"];
 let folder: string;
 
 function put(name: string, names: readonly string[]): string {
@@ -37,7 +37,13 @@ describe("packKit", () => {
     const listed = run("bsdtar", ["-tf", join(folder, "one.tar")])
       .stdout.trim()
       .split("\n");
-    expect(listed).toEqual(["00-EERST-CONTROLEREN.html", "CONTROLE.TXT", "VERSION", ...programs]);
+    expect(listed).toEqual([
+      "00-EERST-CONTROLEREN.html",
+      "CONTROLE.TXT",
+      "LICENTIES.txt",
+      "VERSION",
+      ...programs.slice(1),
+    ]);
     expect(run("sha256sum", [join(folder, "one.tar")]).stdout.slice(0, 64)).toBe(first.tarSha256);
     const third = await packKit([put("a", programs), texts], "1.1", join(folder, "three.tar"));
     expect(third.sha256).not.toBe(first.sha256);
@@ -56,7 +62,7 @@ describe("packKit", () => {
   });
 
   test.each([
-    ["a part is missing", () => [put("e", programs.slice(1)), texts], "1.0", /controlepagina\.html: expected in/],
+    ["a part is missing", () => [put("e", programs.slice(1)), texts], "1.0", /LICENTIES\.txt: expected in/],
     ["a part is there twice", () => [put("f", programs), put("g", programs), texts], "1.0", /found in two folders/],
     ["the version is no version", () => [put("h", programs), texts], "1 0", /version/],
   ])("refuses when %s, and leaves nothing", async (_what, folders, version, said) => {
