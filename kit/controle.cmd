@@ -2,10 +2,8 @@
 rem Start het controleprogramma als leesbaar script, met de ongewijzigde node.exe die de uitgever (OpenJS Foundation) ondertekende.
 rem Niets uit de omgeving van deze pc mag iets aan het script toevoegen.
 setlocal
-set NODE_OPTIONS=
-set NODE_PATH=
-set NODE_EXTRA_CA_CERTS=
+for /f "delims==" %%v in ('set NODE_ 2^>nul') do set "%%v="
+set NODE_DISABLE_COMPILE_CACHE=1
 set OPENSSL_CONF=
-set NODE_REPL_EXTERNAL_MODULE=
 "%~dp0node.exe" "%~dp0zegel-verify.cjs" %*
 exit /b %ERRORLEVEL%

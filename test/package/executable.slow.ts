@@ -1,7 +1,7 @@
 // The single executables: the same bytes from another folder in another year, and no code but their own. `npm run test:package`
 
 import { spawn } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodeHashGroups } from "../../src/format/index.ts";
@@ -116,7 +116,6 @@ describe("an opponent who may set the environment and put files beside it runs n
     const env = {
       NODE_EXTRA_CA_CERTS: join(folder, "evil.cjs"),
       NODE_ICU_DATA: folder,
-      NODE_COMPILE_CACHE: folder,
       NODE_PRESERVE_SYMLINKS: "1",
       NODE_REDIRECT_WARNINGS: "w",
     };
@@ -124,6 +123,18 @@ describe("an opponent who may set the environment and put files beside it runs n
     const outcome = started(program, good, { NODE_REPL_EXTERNAL_MODULE: "./evil.cjs" });
     expect(outcome).toMatchObject({ status: 9, stdout: "" }); // Node's own: "invalid argument"
     expect(ran()).toBe(false);
+  });
+
+  test("compiled code from a folder that NODE_COMPILE_CACHE names is not looked for: the folder stays empty", () => {
+    const { folder, program, started } = scene();
+    const cache = join(folder, "cache");
+    mkdirSync(cache);
+    const env = { NODE_COMPILE_CACHE: cache };
+    expect(started(program, good, env)).toMatchObject({ status: 0, stderr: "" });
+    expect(readdirSync(cache)).toEqual([]);
+    writeFileSync(join(folder, "plain.cjs"), "0");
+    expect(started(node, ["plain.cjs"], env).status).toBe(0);
+    expect(readdirSync(cache)).not.toEqual([]); // Node itself does
   });
 
   test("a debugger does not come in by SIGUSR1", async () => {
