@@ -59,31 +59,52 @@ function statTarget(target: string) {
 }
 
 export interface Mount {
+  /** Of the mounted file system, `major:minor`. */
+  readonly number: string;
   /** Path of the device. */
   readonly device: string;
   /** Where its root is shown. */
   readonly place: string;
 }
 
-/** Discs that are mounted as a whole. Empty where the system does not say (not Linux). */
+/** Discs that are mounted as a whole, and not hidden by a later mount. Empty where the system does not say (not Linux). */
 function readMounts(): Mount[] {
   try {
-    return parseMounts(readFileSync("/proc/self/mountinfo", "utf8"));
+    return parseMounts(readFileSync("/proc/self/mountinfo", "utf8")).filter(isOnTop);
   } catch {
     return [];
   }
 }
 
-/** proc(5), /proc/[pid]/mountinfo: fields 4 and 5 are root and mount point, behind " - " come type and source. */
+function isOnTop({ place, number }: Mount): boolean {
+  try {
+    return deviceNumber(statSync(place).dev) === number;
+  } catch {
+    return false;
+  }
+}
+
+/** `major:minor` as Linux and glibc pack them into 32 bits. makedev(3) */
+export function deviceNumber(dev: number): string {
+  return `${Math.floor(dev / 2 ** 8) % 2 ** 12}:${(dev % 2 ** 8) + Math.floor(dev / 2 ** 20) * 2 ** 8}`;
+}
+
+/**
+ * proc(5), /proc/[pid]/mountinfo: fields 3 to 5 are number, root and mount point, behind " - " come type and source. Of several at
+ * one place the last hides the others.
+ */
 export function parseMounts(mountinfo: string): Mount[] {
-  return mountinfo.split("\n").flatMap((line) => {
+  const top = new Map<string, Mount | undefined>();
+  for (const line of mountinfo.split("\n")) {
     const [before = "", after = ""] = line.split(" - ");
-    const [, , , root, place] = before.split(" ");
-    const [type, device] = after.split(" ");
-    if (root !== "/" || place === undefined || device === undefined) return [];
-    if ((type !== "iso9660" && type !== "udf") || !device.startsWith("/dev/")) return [];
-    return [{ device: unescapeMount(device), place: unescapeMount(place) }];
-  });
+    const [, , number = "", root, rawPlace] = before.split(" ");
+    const [type, device = ""] = after.split(" ");
+    if (rawPlace === undefined) continue;
+    const place = unescapeMount(rawPlace);
+    const isDisc = root === "/" && (type === "iso9660" || type === "udf") && device.startsWith("/dev/");
+    top.set(place, isDisc ? { number, device: unescapeMount(device), place } : undefined);
+  }
+  return [...top.values()].filter((mount) => mount !== undefined);
 }
 
 /** Blanks and the like stand as three octal digits. */

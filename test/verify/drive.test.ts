@@ -1,14 +1,15 @@
 // Scratches, run-out sectors, a second session, a drawer that opens: what a drive can show that a file cannot.
 
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { CarefulReader } from "../../src/verify/careful.ts";
 import type { Mounted } from "../../src/verify/mounted.ts";
-import { parseMounts } from "../../src/verify/node-target.ts";
+import { deviceNumber, parseMounts } from "../../src/verify/node-target.ts";
 import { FolderTree } from "../../src/verify/node-tree.ts";
 import { endOf, windowsDriveOf } from "../../src/verify/node-windows-drive.ts";
 import { ReadError } from "../../src/verify/platform.ts";
+import { run } from "../tools.ts";
 import { type Disc, makeDisc } from "./fixture.ts";
 import { folderOf, MemoryMedium, pathsOf, quickPlatform, reasonsOf, ScratchedMedium, verifyMedium } from "./harness.ts";
 
@@ -214,7 +215,20 @@ describe("a drive and where it is mounted", () => {
       "41 25 7:0 /sub /media/deel ro - iso9660 /dev/loop0 ro",
       "42 25 0:50 / /media/fuse ro - fuse.fuseiso fuseiso ro",
     ].join("\n");
-    expect(parseMounts(text)).toEqual([{ device: "/dev/sr0", place: "/media/een schijf" }]);
+    expect(parseMounts(text)).toEqual([{ number: "11:0", device: "/dev/sr0", place: "/media/een schijf" }]);
+  });
+
+  test("of several mounts at one place the last is what the place shows", () => {
+    const disc = (number: string, device: string) => `40 25 ${number} / /mnt ro - iso9660 ${device} ro`;
+    const [first, second] = [disc("7:0", "/dev/loop0"), disc("7:1", "/dev/loop1")];
+    expect(parseMounts(first)).toMatchObject([{ device: "/dev/loop0" }]);
+    expect(parseMounts(`${first}\n${second}`)).toMatchObject([{ device: "/dev/loop1" }]);
+    expect(parseMounts(`${first}\n41 25 0:50 / /mnt rw - tmpfs tmpfs rw`)).toEqual([]);
+  });
+
+  test("a place is a mount's only while it has its number", () => {
+    expect(deviceNumber(statSync("/").dev)).toBe(run("stat", ["-c", "%Hd:%Ld", "/"]).stdout.trim());
+    expect([0x0b00, 0x0701, 0x12345678].map(deviceNumber)).toEqual(["11:0", "7:1", "1110:74616"]);
   });
 });
 
