@@ -113,7 +113,10 @@ async function verify(
     showProgress(done, total, (performance.now() - started) / 1000);
     if (passed !== undefined) progressFile.textContent = say("file", { ...passed });
   };
-  const record = await check({ target: name, source, code, recallCodes, onProgress }, platform);
+  const input = { target: name, source, code, recallCodes, onProgress };
+  const record = await check(input, platform).finally(() => {
+    if (own === run) targetEntry.forget();
+  });
   if (own !== run) return;
   tell(() => "");
   result.set(record);
@@ -172,7 +175,10 @@ element("form", HTMLFormElement).addEventListener("submit", (event) => {
   event.preventDefault();
   void begin();
 });
-cancel.addEventListener("click", stop);
+cancel.addEventListener("click", () => {
+  stop();
+  targetEntry.forget();
+});
 element("language", HTMLButtonElement).addEventListener("click", () => {
   speak(currentLanguage() === "nl" ? "en" : "nl");
   showAll();

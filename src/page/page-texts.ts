@@ -20,6 +20,10 @@ export const pageTexts = {
     nl: "Bij een schijf kiest u het station, bijvoorbeeld D:. Een ISO-bestand mag u ook hierheen slepen.",
     en: "For a disc choose the drive, for instance D:. An ISO file may be dropped here too.",
   },
+  chooseAgain: {
+    nl: "Gelezen: {name}. Nog een controle? Kies opnieuw, ook als het dezelfde schijf is.",
+    en: "Read: {name}. To verify again, choose again, also when it is the same disc.",
+  },
   noTarget: { nl: "Nog niets gekozen.", en: "Nothing chosen yet." },
   dropFailed: {
     nl: "een map die u hierheen sleept, laat de browser niet helemaal zien. Kies de map met de knop Schijf of map.",

@@ -18,13 +18,17 @@ export interface ChosenTarget {
 export class TargetEntry {
   chosen: ChosenTarget | undefined;
   #fault: string | undefined;
+  /** Name of what was chosen before, and is no longer. */
+  #checked: string | undefined;
   readonly #state = element("target", HTMLParagraphElement);
+  readonly #inputs = [element("file", HTMLInputElement), element("folder", HTMLInputElement)] as const;
   readonly #onChange: () => void;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
-    const file = element("file", HTMLInputElement);
-    const folder = element("folder", HTMLInputElement);
+    const [file, folder] = this.#inputs;
+    // Chromium tells nothing when the same path is chosen again, though another file may be there.
+    for (const input of this.#inputs) input.addEventListener("click", () => clear(input));
     file.addEventListener("change", () => void this.#take(async () => ofFile(file.files?.[0])));
     folder.addEventListener("change", () => void this.#take(async () => ofChosenFolder(folder.files)));
     this.#listenToDrops();
@@ -35,15 +39,26 @@ export class TargetEntry {
     this.#state.textContent =
       this.#fault ??
       (chosen === undefined
-        ? say("noTarget")
+        ? this.#checked === undefined
+          ? say("noTarget")
+          : say("chooseAgain", { name: this.#checked })
         : chosen.count === undefined
           ? say("chosenFile", { name: chosen.name, size: Math.round(chosen.bytes / 1e6) })
           : say("chosenFolder", { name: chosen.name, count: chosen.count }));
   }
 
+  /** After a check: what lies there by now is to be chosen anew. A browser lists a folder when it is chosen, and not again. */
+  forget(): void {
+    if (this.chosen !== undefined) this.#checked = this.chosen.name;
+    this.chosen = undefined;
+    for (const input of this.#inputs) clear(input);
+    this.show();
+  }
+
   async #take(choose: () => Promise<ChosenTarget | undefined>): Promise<void> {
     try {
-      this.chosen = (await choose()) ?? this.chosen;
+      this.#checked = undefined;
+      this.chosen = await choose();
       this.#fault = undefined;
     } catch (error) {
       this.chosen = undefined;
@@ -75,6 +90,10 @@ export class TargetEntry {
       });
     });
   }
+}
+
+function clear(input: HTMLInputElement): void {
+  input.value = "";
 }
 
 function ofFile(file: File | undefined): ChosenTarget | undefined {

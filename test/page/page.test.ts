@@ -115,12 +115,13 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
   test("a chosen folder: ECHT for the files, and what a browser cannot see is said; an extra file is ONVOLLEDIG", async () => {
     const whole = folderOf(disc);
     const { page } = await open();
+    await page.setInputFiles("#folder", whole);
+    expect(await page.innerText("#target")).toContain("een tweede sessie");
     await begin(page, whole, true, disc.code);
     const record = await verdictOf(page);
     expect(resultLine(record)).toBe(resultLine(await verifyFolder(whole, disc)));
     expect(record).toMatchObject({ verdict: "ECHT", scope: "tree" });
     expect(JSON.stringify(record.steps)).toContain("EMPTY_FOLDERS_NOT_SEEN");
-    expect(await page.innerText("#target")).toContain("een tweede sessie");
     writeFileSync(join(whole, "SETUP.EXE"), "MZ");
     await page.reload();
     await begin(page, whole, true, disc.code);
@@ -199,6 +200,36 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     await page.close();
   });
 
+  test("what was checked is to be chosen again: a browser lists a folder but once", async () => {
+    const { page } = await open();
+    const place = folderOf(disc);
+    await begin(page, place, true, disc.code);
+    expect((await verdictOf(page)).verdict).toBe("ECHT");
+    writeFileSync(join(place, "autorun.inf"), "[autorun]");
+    expect(await page.innerText("#target")).toContain("Kies opnieuw");
+    await page.click("#start");
+    expect(await page.innerText("#start-state")).toContain("Kies eerst een schijf of bestand");
+    expect(await page.isVisible("#result")).toBe(false);
+    await page.setInputFiles("#folder", place);
+    await page.click("#start");
+    expect((await verdictOf(page)).verdict).toBe("ONVOLLEDIG");
+    await page.close();
+  });
+
+  test("an empty folder takes the place of what was chosen; and a click forgets the path, so that each choice is told", async () => {
+    const { page } = await open();
+    await page.setInputFiles("#file", put("goed.iso", disc.image));
+    expect(await page.innerText("#target")).toContain("goed.iso");
+    expect(await page.evaluate("document.querySelector('#file').files.length")).toBe(1);
+    await page.evaluate("document.querySelector('#file').dispatchEvent(new Event('click'))");
+    expect(await page.evaluate("document.querySelector('#file').files.length")).toBe(0);
+    const empty = join(folder, "leeg");
+    mkdirSync(empty);
+    await page.setInputFiles("#folder", empty);
+    expect(await page.innerText("#target")).toContain("Nog niets gekozen");
+    await page.close();
+  });
+
   test("a check that is under way stops when something else is chosen: its verdict never stands under another name", async () => {
     const { page } = await open();
     // What goes to the digest worker is held back, so that the check is still under way, however slow this machine.
@@ -223,11 +254,13 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
 
   test("what the first look finds is not told of a check that was stopped", async () => {
     const { page } = await open();
-    await page.setInputFiles("#file", put("goed.iso", disc.image));
+    const image = put("goed.iso", disc.image);
+    await page.setInputFiles("#file", image);
     await page.fill("input[name=group-1]", "00001-00002-00003-00004-00005-00006-00007");
     await page.evaluate("document.querySelector('#start').click(), document.querySelector('#cancel').click()");
     await page.waitForTimeout(2000); // the look would have come to its end long since
     expect(await page.innerText("#start-state")).toContain("Gestopt");
+    await page.setInputFiles("#file", image);
     await page.click("#start");
     await page.locator("#start-state", { hasText: "hoort niet bij deze schijf" }).waitFor();
     await page.close();
