@@ -100,8 +100,7 @@ export async function verifyImage(
   const passed = filesPassing(plan.files);
   const total = mounted?.compare === "content" ? 2 * release.imageSize : release.imageSize;
   const outcome = await readOnce(reader, prefix, plan, platform, (done) => onProgress(done, total, passed(done)));
-  if (!(await medium.isUnchanged()))
-    throw new VerifyError("FOUT", "the medium changed while it was read; nothing can be said of it: start again");
+  await refuseChanged(medium);
   const gaps = reader.gaps.filter((gap) => gap.from < release.imageSize); // behind it: see judgeBehind
   judgeImage(release, outcome, medium.bytes, gaps, findings); // step 11
   const behind = await judgeBehind(medium, release, findings);
@@ -111,6 +110,7 @@ export async function verifyImage(
     const own = { manifest: outcome.files.get(manifestPath) ?? "", seal: sealSha256 };
     const onRead = (bytes: number) => onProgress(release.imageSize + bytes, total);
     await compareMounted(mounted, manifest, own, platform, findings, onRead); // step 12
+    await refuseChanged(medium); // that can take as long as the reading did
   }
   const counts =
     manifest === undefined || known === undefined
@@ -318,4 +318,9 @@ function judgeFiles(
   // Where files are missing or changed, sums differ too and say nothing more.
   if (counts.filesGood === manifest.files.length) judgeCommitments(release, manifest, sizes, platform, findings);
   return counts;
+}
+
+async function refuseChanged(medium: Medium): Promise<void> {
+  if (await medium.isUnchanged()) return;
+  throw new VerifyError("FOUT", "the medium changed while it was read; nothing can be said of it: start again");
 }

@@ -171,6 +171,27 @@ describe("a drive and where it is mounted", () => {
     expect(report.steps.find((step) => step.id === "mounted")?.status).toBe("passed");
   });
 
+  test("a disc that is changed while the mounted files are read leaves no verdict", async () => {
+    class Swapped extends MemoryMedium {
+      isSwapped = false;
+      override async isUnchanged(): Promise<boolean> {
+        return !this.isSwapped;
+      }
+    }
+    const medium = new Swapped(disc.image, "drive");
+    class Slow extends FolderTree {
+      override list() {
+        medium.isSwapped = true;
+        return super.list();
+      }
+    }
+    const folder = folderOf(disc);
+    const verify = (tree: FolderTree) =>
+      verifyMedium(medium, disc, { mounted: { tree, compare: "content" } }, platform);
+    expect((await verify(new FolderTree(folder))).verdict).toBe("ECHT");
+    await expect(verify(new Slow(folder))).rejects.toMatchObject({ code: "FOUT" });
+  });
+
   test("the machine shows another session: ONVOLLEDIG", async () => {
     const folder = folderOf(disc);
     writeFileSync(join(folder, "EVIL.EXE"), "MZ");
