@@ -1,4 +1,4 @@
-// Every command of the Dutch playbooks is one that the program knows, with options that it has.
+// Every command of the Dutch playbooks is one that the program knows, with options that it has; a municipality has the verifier alone.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,10 +16,16 @@ import { readOptions } from "../../src/verify/options.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/nl/draaiboeken.md"), "utf8");
 const lines = [...page.matchAll(/^ {7}zegel (.*)$/gm)].map(([, line = ""]) => line);
+/** Of the municipality: the verifier by itself, with the trust root inside. */
+const verifierLines = [...page.matchAll(/^ {7}controleprogramma\.exe (.*)$/gm)].map(([, line = ""]) => line);
 
 /** The words of a line, quoted ones whole. No playbook needs more of a shell than that. */
 const wordsOf = (line: string) =>
   [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? "");
+
+/** Without `--code CODE`: a code's own checks are another test's. */
+const withoutCode = (words: readonly string[]) =>
+  words.filter((word, i) => !word.endsWith("CODE") && !words[i + 1]?.endsWith("CODE"));
 
 /** What commander makes of it, without doing it: each command's action is taken away. */
 async function parse(words: readonly string[]): Promise<string> {
@@ -52,9 +58,20 @@ test("the playbooks hold commands", () => {
 test.each(lines)("zegel %s", async (line) => {
   const [command, ...rest] = wordsOf(line);
   if (command !== "verify") return expect(await parse([command ?? "", ...rest])).toBe("known");
-  const code = "2QF6E-MNC4T-5Q4Y8-9C0RM-TBWDJ-9H9RB-R7PPM"; // a code's checks are another test's
-  const typed = rest.flatMap((word) => (word.endsWith("CODE") ? [code] : [word]));
-  return expect(() => readOptions(typed.filter((word, i) => word !== code && typed[i + 1] !== code))).not.toThrow();
+  return expect(() => readOptions(withoutCode(rest))).not.toThrow();
+});
+
+test.each(verifierLines)("controleprogramma.exe %s", (line) => {
+  expect(() => readOptions(withoutCode(wordsOf(line)))).not.toThrow();
+});
+
+test("a municipality has the verifier alone, and its trust root is built in", () => {
+  expect(verifierLines.length).toBeGreaterThanOrEqual(4);
+  expect(verifierLines.filter((line) => /^verify\b|--root\b/.test(line))).toEqual([]);
+  const steps = page.split(/^(?=\d+\. |## )/m).filter((step) => /^\d+\. Gemeente\b/.test(step));
+  expect(steps.length).toBeGreaterThanOrEqual(4);
+  expect(steps.filter((step) => /^ {7}zegel /m.test(step))).toEqual([]);
+  expect(lines.filter((line) => line.startsWith("verify D:"))).toEqual([]);
 });
 
 test("an option that does not exist is noticed", async () => {

@@ -14,6 +14,11 @@ const parts = new Map(
     [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, commands = ""]) => commands),
   ]),
 );
+/** Where the reader fills in his own paths: a block of assignments and nothing else. The tests set these names in the environment. */
+const isAssignments = (commands: string) => /^(?:[A-Z]+=\S.*\n)+$/.test(commands);
+const assignments = [...page.matchAll(/^```sh\n(.*?)^```$/gms)]
+  .map(([, commands = ""]) => commands)
+  .filter(isAssignments);
 let disc: Disc;
 
 /** The disc as a mount shows it, its image, the trust root, and an empty folder to work in. */
@@ -46,6 +51,18 @@ beforeAll(() => {
 describe.skipIf(!has("openssl") && process.env.CI === undefined)("controleren-zonder-zegel.md", () => {
   test("has commands in parts 3 to 6", () => {
     expect([3, 4, 5, 6].map((number) => parts.get(number)?.length)).toEqual([1, 2, 1, 2]);
+  });
+
+  test("one block more, before part 3: the names that the commands use, and only those, with whole paths", () => {
+    const all = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, commands = ""]) => commands);
+    expect(all.filter((commands) => !isAssignments(commands))).toEqual([3, 4, 5, 6].flatMap((n) => parts.get(n) ?? []));
+    expect(all.map(isAssignments)).toEqual([true, false, false, false, false, false, false]);
+    const set = [...(assignments[0] ?? "").matchAll(/^([A-Z]+)=(.*)$/gm)];
+    const used = all.flatMap((commands) => [...commands.matchAll(/\$\{?([A-Z]+)\b/g)].map(([, name]) => name));
+    expect(set.map(([, name]) => name).sort()).toEqual([...new Set(used)].sort());
+    for (const [, , value] of set) expect(value).toMatch(/^\/|^\$\(mktemp -d\)$/);
+    const told = run("bash", ["--norc", "-c", `${assignments[0]}[ -d "$WERKMAP" ] && rmdir "$WERKMAP" && echo made`]);
+    expect(told).toMatchObject({ status: 0, stdout: "made\n", stderr: "" });
   });
 
   test("a good disc", () => {
