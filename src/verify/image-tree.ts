@@ -24,13 +24,12 @@ export class ImageTree implements Tree {
     this.#platform = platform;
   }
 
-  /** Empty where no directories can be read: then there is no seal. */
+  /** Empty where there are no directories: then there is no seal. */
   async list(): Promise<readonly TreeEntry[]> {
     try {
       this.#volume = await readVolume(new Prefix(this.#medium, this.#reader, this.#platform));
     } catch (error) {
-      if (error instanceof IsoError && error.cause instanceof ReadError)
-        throw new VerifyError("FOUT", `the reference cannot be read: ${error.message}`);
+      if (error instanceof IsoError && error.cause instanceof ReadError) throw error.cause;
       if (error instanceof IsoError) return [];
       throw error;
     }
@@ -42,17 +41,19 @@ export class ImageTree implements Tree {
   async read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
     const file = this.#volume?.files.find((candidate) => candidate.path === path);
     if (file === undefined) throw new VerifyError("FOUT", `${path}: not in the image`);
+    const reader = new CarefulReader(this.#medium);
+    const limit = this.#medium.bytes ?? Number.POSITIVE_INFINITY;
     let left = readLimit;
     for (const extent of file.extents) {
       const start = extent.lba * sectorBytes;
       const end = start + Math.min(extent.bytes, left);
       left -= end - start;
-      for (let at = start; at < end; ) {
-        const bytes = new Uint8Array(Math.min(chunkBytes, end - at));
-        const count = await this.#medium.read(at, bytes);
-        if (count === 0) return; // the image ends early: the digest will not agree
-        if (!take(bytes.subarray(0, count))) return;
-        at += count;
+      for (let at = start; at < end; at += chunkBytes) {
+        if (at >= limit) return; // the image ends early: the digest will not agree
+        const bytes = new Uint8Array(Math.min(chunkBytes, end - at, limit - at));
+        await reader.read(at, bytes);
+        if (reader.hasGap(at, at + bytes.length)) throw new ReadError("sectors that would not come", path);
+        if (!take(bytes)) return;
       }
     }
   }

@@ -12,7 +12,7 @@ import {
   withParents,
 } from "../format/index.ts";
 import { compareDigests, compareNames } from "./compare.ts";
-import type { Seen } from "./image.ts";
+import { nothingSeen, type Seen } from "./image.ts";
 import type { LooseNotes } from "./judge-seal.ts";
 import type { Platform } from "./platform.ts";
 import type { FilePassed, Progress } from "./progress-files.ts";
@@ -41,7 +41,8 @@ export async function verifyInstalled(
 ): Promise<Seen> {
   const { tree, name } = reference;
   findings.note("seal", "REFERENCE", { text: name });
-  const entries = await tree.list();
+  const entries = await unlessUnreadable("seal", "/", findings, () => tree.list());
+  if (entries === undefined) return nothingSeen;
   const { seen, manifest } = await judgePapers(tree, entries, anchor, loose, platform, findings); // steps 3 to 8 and 10
   if (manifest === undefined) return seen;
   const install = await readInstall(reference, entries, manifest, platform, findings); // installed step 2

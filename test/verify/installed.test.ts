@@ -19,6 +19,7 @@ import type { Reference } from "../../src/verify/installed.ts";
 import { nodePlatform } from "../../src/verify/node-platform.ts";
 import { openReference } from "../../src/verify/node-reference.ts";
 import { FolderTree } from "../../src/verify/node-tree.ts";
+import { ReadError } from "../../src/verify/platform.ts";
 import type { Report } from "../../src/verify/report.ts";
 import { verifyDisc } from "../../src/verify/verify.ts";
 import { temporaryFolder } from "../tools.ts";
@@ -295,12 +296,28 @@ describe("an image as reference", () => {
     const by = (bad: readonly number[]) =>
       verifyBy({ name: "disc.iso", tree: new ImageTree(new ScratchedMedium(disc.image, bad), nodePlatform) });
     expect((await by([])).verdict).toBe("ECHT");
+    const start = await by([16]); // the volume descriptor: no directories
+    expect(start).toMatchObject({ verdict: "ONLEESBAAR", filesCompared: 0 });
     const papers = { [sealPath]: encodeSeal(disc.seal), [manifestPath]: "# zegel/manifest v1", [installPath]: list };
     for (const [path, start] of Object.entries(papers)) {
       const report = await by([offset(start) / 2048]);
       expect(report).toMatchObject({ verdict: "ONLEESBAAR", filesCompared: 0 });
       expect(pathsOf(report, "FILE_UNREADABLE")).toEqual([path]);
     }
+  });
+
+  test("on a drive that fails at first: tried again", async () => {
+    class Hesitant extends MemoryMedium {
+      readonly #seen = new Set<number>();
+      override read(position: number, into: Uint8Array): Promise<number> {
+        const isFirst = !this.#seen.has(position);
+        this.#seen.add(position);
+        return isFirst ? Promise.reject(new ReadError("EIO")) : super.read(position, into);
+      }
+    }
+    const medium = new Hesitant(disc.image, "drive");
+    const report = await verifyBy({ name: "D:", tree: new ImageTree(medium, nodePlatform) });
+    expect(report.verdict).toBe("ECHT");
   });
 
   test("that is no image", async () => {
