@@ -65,6 +65,10 @@ export const guideTexts = {
   otherRelease: {
     nl: "Deze code hoort niet bij deze schijf. Staan er meer codes in de brief? Kies de code bij deze schijf.",
     en: "This code does not belong to this disc. Are there more codes in the letter? Take the one for this disc.",
+  notSevenGroups: {
+    nl: "Dat zijn geen 7 groepen van 5 tekens. Typ nu alleen groep {group}.",
+    en: "Those are not 7 groups of 5 characters. Now type group {group} alone.",
+  },
   },
   typeAgain: { nl: "De code opnieuw typen", en: "Type the code again" },
   goOn: { nl: "Toch alles controleren, voor het verslag", en: "Verify all the same, for the record" },

@@ -14,8 +14,8 @@ import { guideTexts } from "../../src/cli/guide-texts.ts";
 import { CommandError } from "../../src/cli/terminal.ts";
 import { encodeInstall, encodeRecallCode, installPath } from "../../src/format/index.ts";
 import { onTerminal, type Turn } from "../sign/pty.ts";
-import { has, temporaryFolder } from "../tools.ts";
-import { type Disc, makeDisc, samplePayload } from "../verify/fixture.ts";
+import { has, run, temporaryFolder } from "../tools.ts";
+import { type Disc, makeDisc, recallNote, samplePayload } from "../verify/fixture.ts";
 
 const installed = new TextEncoder().encode("PK\n");
 let folder: string;
@@ -288,3 +288,53 @@ describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal,
     expect(status).toBe(1);
   });
 });
+
+  test.each([
+    ["a wrong character", (group: string) => `${group.slice(0, 4)}${group.endsWith("0") ? "1" : "0"}`],
+    ["a character too few", (group: string) => group.slice(1)],
+  ])(
+    "of a whole code with %s the right groups are kept, and only the wrong ones are asked for",
+    async (_what, spoil) => {
+      const groups = disc.code.split("-");
+      const [third = "", sixth = ""] = [groups[2], groups[5]];
+      const typed = groups.map((group) => ([third, sixth].includes(group) ? spoil(group) : group)).join(" ");
+      const who = person([typed, sixth, third, sixth]);
+      expect(await askCode(who.dialog)).toBe(disc.code);
+      expect(who.screen()).toContain("Groep 3, 6 klopt niet.");
+      expect(who.screen()).toContain("Groep 3 klopt niet."); // the sixth, typed for the third
+      expect(who.screen().match(/Groep \d van 7/g)).toEqual([1, 3, 3, 6].map((group) => `Groep ${group} van 7`));
+    },
+  );
+
+  test("more than a group but no whole code: which group to type", async () => {
+    const groups = disc.code.split("-");
+    const who = person([
+      groups.slice(0, 6).join("-"),
+      ...groups.slice(0, 2),
+      groups.join("").slice(1),
+      ...groups.slice(2),
+    ]);
+    expect(await askCode(who.dialog)).toBe(disc.code);
+    expect(who.screen()).toMatch(/geen 7 groepen van 5 tekens\. Typ nu alleen groep 1\.[\s\S]*Typ nu alleen groep 3\./);
+    expect(who.screen()).not.toContain("klopt niet");
+  });
+});
+
+describe("on the command line", () => {
+  const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
+  const guidedWith = (...args: string[]) => run(process.execPath, [program, "--guided", ...args], { cwd: folder });
+
+  test.each([
+    ["--extract", "uit"],
+    ["--save-reference", "kopie"],
+    ["--record", "verslag.html"],
+    ["--record=verslag.html"],
+  ])("%s is refused before any question", (...option) => {
+    const { status, stdout, stderr } = guidedWith("--root", "root.note", ...option);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/^zegel verify: GEBRUIK: .*leave out --[a-z-]+\n$/);
+  });
+
+  test("--help prints the help", () => {
+    expect(guidedWith("--help")).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Usage:/) });
+  });
