@@ -32,8 +32,12 @@ export const guideTexts = {
     en: "Type the intrekkingscode (4 groups of 5), or drag the file into this window (Enter = back): ",
   },
   noRecall: {
-    nl: "Dit is geen intrekkingscode en geen bestand. Probeer het opnieuw.",
-    en: "This is no intrekkingscode and no file. Try again.",
+    nl: "Dit is geen intrekkingscode en geen intreklijst. Probeer het opnieuw.",
+    en: "This is no intrekkingscode and no recall list. Try again.",
+  },
+  recallTaken: {
+    nl: "De intrekking wordt meegenomen. Kies nu wat u wilt controleren.",
+    en: "The recall will be taken into account. Now choose what to verify.",
   },
   otherLanguage: { nl: "English", en: "Nederlands" },
   stop: { nl: "Stoppen", en: "Stop" },

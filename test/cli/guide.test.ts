@@ -12,7 +12,7 @@ import { askTarget } from "../../src/cli/guide-menu.ts";
 import type { Person } from "../../src/cli/guide-person.ts";
 import { guideTexts } from "../../src/cli/guide-texts.ts";
 import { CommandError } from "../../src/cli/terminal.ts";
-import { encodeInstall, encodeRecallCode, installPath } from "../../src/format/index.ts";
+import { encodeInstall, encodeNote, encodeRecallCode, installPath } from "../../src/format/index.ts";
 import { onTerminal, type Turn } from "../sign/pty.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, recallNote, samplePayload } from "../verify/fixture.ts";
@@ -187,10 +187,10 @@ describe("the menu", () => {
   test("takes a recall code or a file for the check that follows", async () => {
     const code = encodeRecallCode(1, disc.release.imageSha256);
     const slip = `${code.slice(0, 4)}${code[4] === "0" ? "1" : "0"}${code.slice(5)}`;
-    const who = person(["r", slip, code.toLowerCase(), "r", "onzin", join(folder, "root.note"), "r", "", "1"]);
-    expect(await askTarget(who.dialog, () => discs)).toEqual([
-      ...["D:\\", "--recall-code", code, "--recall", join(folder, "root.note")],
-    ]);
+    const list = join(folder, "lijst.note");
+    writeFileSync(list, encodeNote(recallNote([disc.release.imageSha256])));
+    const who = person(["r", slip, code.toLowerCase(), "r", "onzin", list, "r", "", "1"]);
+    expect(await askTarget(who.dialog, () => discs)).toEqual(["D:\\", "--recall-code", code, "--recall", list]);
     expect(who.screen()).toMatch(/Groep 1 klopt niet[\s\S]*geen intrekkingscode/);
     const reported = await guided(["r", code, "2", join(folder, "master.iso"), disc.code, "n", ""]);
     expect(reported).toMatchObject({ exitCode: 29, screen: expect.stringContaining("INTREKKING GEMELD") });
@@ -224,10 +224,22 @@ describe("the menu", () => {
 describe("the code", () => {
   test.each([
     ["group by group", (code: string) => code.split("-")],
+    expect(who.screen().match(/De intrekking wordt meegenomen/g)).toHaveLength(2);
     ["in one line", (code: string) => [code]],
     ["in lower case, with blanks", (code: string) => [code.toLowerCase().replaceAll("-", " ")]],
   ])("%s", async (_how, type) => {
     expect(await askCode(person(type(disc.code)).dialog)).toBe(disc.code);
+  test("says at once that a file is no recall list", async () => {
+    const list = Buffer.from(encodeNote(recallNote([disc.release.imageSha256])));
+    writeFileSync(join(folder, "lang.note"), Buffer.concat([list, Buffer.alloc(65_536, "\n")]));
+    writeFileSync(join(folder, "kapot.note"), list.subarray(0, 16));
+    const wrong = ["root.note", "lang.note", "kapot.note", "home"].map((name) => join(folder, name));
+    const who = person(["r", ...wrong, "", "1"]);
+    expect(await askTarget(who.dialog, () => discs)).toEqual(["D:\\"]);
+    expect(who.screen().match(/geen intrekkingscode en geen intreklijst/g)).toHaveLength(wrong.length);
+    expect(who.screen()).not.toContain("meegenomen");
+  });
+
   });
 
   test("a wrong group is asked for again, and no other", async () => {
