@@ -80,13 +80,18 @@ export const guideTexts = {
     nl: "De controle begint. Een cd lezen duurt een paar minuten. Laat de schijf zitten.",
     en: "Verification begins. Reading a CD takes some minutes. Leave the disc in.",
   },
+  readingInstalled: { nl: "De controle begint.", en: "Verification begins." },
   stopped: {
     nl: "Gestopt. Er is niets gecontroleerd: dit is geen oordeel.",
     en: "Stopped. Nothing was verified: this is no verdict.",
   },
   failed: {
-    nl: "NIET INSTALLEREN. De controle is niet gelukt, er is geen oordeel: {text}",
-    en: "DO NOT INSTALL. Verification did not succeed, there is no verdict: {text}",
+    nl: "NIET INSTALLEREN. De controle is niet gelukt, er is geen oordeel. Start het programma opnieuw. Lukt het weer niet? Bel de Kiesraad. (Voor de technicus: {text})",
+    en: "DO NOT INSTALL. Verification did not succeed, there is no verdict. Start the program again. No better? Call the Kiesraad. (For the technician: {text})",
+  },
+  noInstallList: {
+    nl: "Bij deze uitgave hoort geen lijst van geïnstalleerde bestanden. Het programma op deze pc is zo niet te controleren. Dit is geen oordeel. Controleer de schijf zelf (keuze 1 of 2).",
+    en: "This release has no list of installed files. The program on this PC cannot be verified this way. This is no verdict. Verify the disc itself (choice 1 or 2).",
   },
   noAnchor: {
     nl: "In dit programma zit geen vertrouwensbasis van de Kiesraad. Hiermee kunt u niet controleren. Gebruik het programma dat bij de brief hoort.",
