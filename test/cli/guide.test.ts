@@ -88,6 +88,7 @@ describe("a whole conversation", () => {
     const record = JSON.parse(readFileSync(join(folder, "home/Documents", json), "utf8"));
     expect(record.filledIn).toMatchObject({ municipality: "Zutphen", envelope: "E-12", persons: ["A. de Vries"] });
     expect(screen).toContain(record.controlNumber);
+    expect(screen).toMatch(/Bewaard: [^:]*kopie[^:]*\nNa installatie: start dit programma en kies 3\./);
 
     mkdirSync(join(folder, "PC"));
     writeFileSync(join(folder, "PC/osv.jar"), installed);
@@ -120,7 +121,6 @@ describe("a whole conversation", () => {
     expect(screen.indexOf("hoort niet bij deze schijf")).toBeLessThan(screen.indexOf("De controle begint"));
   });
 
-  test("who goes on with it gets ANDERE_UITGAVE; who stops gets no verdict", async () => {
   test("choice 3 with a release without a list of installed files is no verdict, and no warning about a good disc", async () => {
     writeFileSync(join(folder, "anders.iso"), other.image);
     const { exitCode, screen, left } = await guided(["3", folder, join(folder, "anders.iso"), other.code, ""]);
@@ -152,6 +152,7 @@ describe("a whole conversation", () => {
     expect(screen.match(/Typ J of N, en druk op Enter\./g)).toHaveLength(1);
   });
 
+  test("who goes on with it gets ANDERE_UITGAVE; who stops gets no verdict", async () => {
     expect(await guided([other.code, "2", "n", ""], join(folder, "master.iso"))).toMatchObject({ exitCode: 26 });
     const { exitCode, screen } = await guided([other.code, "s", ""], join(folder, "master.iso"));
     expect(exitCode).toBe(1);
@@ -178,7 +179,7 @@ describe("a whole conversation", () => {
     const stands = await guided([disc.code, "j", "", "", "", "", "", "n", ""], join(folder, "master.iso"));
     expect(stands).toMatchObject({
       exitCode: 0,
-      screen: expect.stringMatching(/Niet bewaard:[\s\S]*Het oordeel blijft staan/),
+      screen: expect.stringMatching(/Niet bewaard: dat kon daar niet\.[\s\S]*Het oordeel blijft staan/),
     });
     mkdirSync(join(folder, "stick"));
     const answers = [disc.code, "j", "", "", "", "", join(folder, "stick"), "n", "n", ""];
@@ -223,8 +224,20 @@ describe("the menu", () => {
     const who = person(["r", slip, code.toLowerCase(), "r", "onzin", list, "r", "", "1"]);
     expect(await askTarget(who.dialog, () => discs)).toEqual(["D:\\", "--recall-code", code, "--recall", list]);
     expect(who.screen()).toMatch(/Groep 1 klopt niet[\s\S]*geen intrekkingscode/);
+    expect(who.screen().match(/De intrekking wordt meegenomen/g)).toHaveLength(2);
     const reported = await guided(["r", code, "2", join(folder, "master.iso"), disc.code, "n", ""]);
     expect(reported).toMatchObject({ exitCode: 29, screen: expect.stringContaining("INTREKKING GEMELD") });
+  });
+
+  test("says at once that a file is no recall list", async () => {
+    const list = Buffer.from(encodeNote(recallNote([disc.release.imageSha256])));
+    writeFileSync(join(folder, "lang.note"), Buffer.concat([list, Buffer.alloc(65_536, "\n")]));
+    writeFileSync(join(folder, "kapot.note"), list.subarray(0, 16));
+    const wrong = ["root.note", "lang.note", "kapot.note", "home"].map((name) => join(folder, name));
+    const who = person(["r", ...wrong, "", "1"]);
+    expect(await askTarget(who.dialog, () => discs)).toEqual(["D:\\"]);
+    expect(who.screen().match(/geen intrekkingscode en geen intreklijst/g)).toHaveLength(wrong.length);
+    expect(who.screen()).not.toContain("meegenomen");
   });
 
   test("offers the disc that the program was started from, wherever it is shown", () => {
@@ -255,22 +268,10 @@ describe("the menu", () => {
 describe("the code", () => {
   test.each([
     ["group by group", (code: string) => code.split("-")],
-    expect(who.screen().match(/De intrekking wordt meegenomen/g)).toHaveLength(2);
     ["in one line", (code: string) => [code]],
     ["in lower case, with blanks", (code: string) => [code.toLowerCase().replaceAll("-", " ")]],
   ])("%s", async (_how, type) => {
     expect(await askCode(person(type(disc.code)).dialog)).toBe(disc.code);
-  test("says at once that a file is no recall list", async () => {
-    const list = Buffer.from(encodeNote(recallNote([disc.release.imageSha256])));
-    writeFileSync(join(folder, "lang.note"), Buffer.concat([list, Buffer.alloc(65_536, "\n")]));
-    writeFileSync(join(folder, "kapot.note"), list.subarray(0, 16));
-    const wrong = ["root.note", "lang.note", "kapot.note", "home"].map((name) => join(folder, name));
-    const who = person(["r", ...wrong, "", "1"]);
-    expect(await askTarget(who.dialog, () => discs)).toEqual(["D:\\"]);
-    expect(who.screen().match(/geen intrekkingscode en geen intreklijst/g)).toHaveLength(wrong.length);
-    expect(who.screen()).not.toContain("meegenomen");
-  });
-
   });
 
   test("a wrong group is asked for again, and no other", async () => {
@@ -289,48 +290,6 @@ describe("the code", () => {
     expect(await askCode(who.dialog)).toBeUndefined();
     expect(who.screen()).toContain("Groep 5 klopt niet");
   });
-});
-
-describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal, by --guided", () => {
-  const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
-  const guidedOn = (turns: readonly Turn[]) => {
-    const argv = ["env", "LC_ALL=nl_NL.UTF-8", process.execPath, program, "--guided", "--root", "root.note"];
-    return onTerminal(turns, argv, folder);
-  };
-  const begin = () =>
-    [
-      ["Uw keuze", "2\r"],
-      ["Sleep het", `${join(folder, "master.iso")}\r`],
-      ["Groep 1", `${disc.code}\r`],
-    ] as const;
-
-  test("to the verdict; an Enter from before does not close the window over it", () => {
-    const { status, stdout } = guidedOn([
-      ...begin(),
-      ["verslag bewaren", "n\r"],
-      ["Een kopie", "n\r\r\r"],
-      ["sluiten", "gelezen\r"],
-    ]);
-    expect(stdout).toContain("ECHT – u mag installeren.");
-    expect(stdout).toMatch(/om te sluiten\.[^\n]*gelezen/);
-    expect(status).toBe(0);
-  });
-
-  test("what is typed ahead of a question that has no haste answers it", () => {
-    const { status, stdout } = guidedOn([...begin(), ["verslag bewaren", "n\rn\r"], ["sluiten", "\r"]]);
-    expect(stdout).toContain("ECHT – u mag installeren.");
-    expect(status).toBe(0);
-  });
-
-  test("Ctrl+C at a question is no verdict", () => {
-    const { status, stdout } = guidedOn([
-      ["Uw keuze", "\u0003"],
-      ["sluiten", "\r"],
-    ]);
-    expect(stdout).not.toContain("ECHT");
-    expect(status).toBe(1);
-  });
-});
 
   test.each([
     ["a wrong character", (group: string) => `${group.slice(0, 4)}${group.endsWith("0") ? "1" : "0"}`],
@@ -340,6 +299,47 @@ describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal,
     async (_what, spoil) => {
       const groups = disc.code.split("-");
       const [third = "", sixth = ""] = [groups[2], groups[5]];
+      const typed = groups.map((group) => ([third, sixth].includes(group) ? spoil(group) : group)).join(" ");
+      const who = person([typed, sixth, third, sixth]);
+      expect(await askCode(who.dialog)).toBe(disc.code);
+      expect(who.screen()).toContain("Groep 3, 6 klopt niet.");
+      expect(who.screen()).toContain("Groep 3 klopt niet."); // the sixth, typed for the third
+      expect(who.screen().match(/Groep \d van 7/g)).toEqual([1, 3, 3, 6].map((group) => `Groep ${group} van 7`));
+    },
+  );
+
+  test("more than a group but no whole code: which group to type", async () => {
+    const groups = disc.code.split("-");
+    const who = person([
+      groups.slice(0, 6).join("-"),
+      ...groups.slice(0, 2),
+      groups.join("").slice(1),
+      ...groups.slice(2),
+    ]);
+    expect(await askCode(who.dialog)).toBe(disc.code);
+    expect(who.screen()).toMatch(/geen 7 groepen van 5 tekens\. Typ nu alleen groep 1\.[\s\S]*Typ nu alleen groep 3\./);
+    expect(who.screen()).not.toContain("klopt niet");
+  });
+});
+
+describe("on the command line", () => {
+  const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
+  const guidedWith = (...args: string[]) => run(process.execPath, [program, "--guided", ...args], { cwd: folder });
+
+  test.each([
+    ["--extract", "uit"],
+    ["--save-reference", "kopie"],
+    ["--record", "verslag.html"],
+    ["--record=verslag.html"],
+  ])("%s is refused before any question", (...option) => {
+    const { status, stdout, stderr } = guidedWith("--root", "root.note", ...option);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/^zegel verify: GEBRUIK: .*leave out --[a-z-]+\n$/);
+  });
+
+  test("--help prints the help", () => {
+    expect(guidedWith("--help")).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Usage:/) });
+  });
 });
 
 describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal, by --guided", () => {
@@ -383,44 +383,3 @@ describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal,
     expect(status).toBe(1);
   });
 });
-      const typed = groups.map((group) => ([third, sixth].includes(group) ? spoil(group) : group)).join(" ");
-      const who = person([typed, sixth, third, sixth]);
-      expect(await askCode(who.dialog)).toBe(disc.code);
-      expect(who.screen()).toContain("Groep 3, 6 klopt niet.");
-      expect(who.screen()).toContain("Groep 3 klopt niet."); // the sixth, typed for the third
-      expect(who.screen().match(/Groep \d van 7/g)).toEqual([1, 3, 3, 6].map((group) => `Groep ${group} van 7`));
-    },
-  );
-
-  test("more than a group but no whole code: which group to type", async () => {
-    const groups = disc.code.split("-");
-    const who = person([
-      groups.slice(0, 6).join("-"),
-      ...groups.slice(0, 2),
-      groups.join("").slice(1),
-      ...groups.slice(2),
-    ]);
-    expect(await askCode(who.dialog)).toBe(disc.code);
-    expect(who.screen()).toMatch(/geen 7 groepen van 5 tekens\. Typ nu alleen groep 1\.[\s\S]*Typ nu alleen groep 3\./);
-    expect(who.screen()).not.toContain("klopt niet");
-  });
-});
-
-describe("on the command line", () => {
-  const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
-  const guidedWith = (...args: string[]) => run(process.execPath, [program, "--guided", ...args], { cwd: folder });
-
-  test.each([
-    ["--extract", "uit"],
-    ["--save-reference", "kopie"],
-    ["--record", "verslag.html"],
-    ["--record=verslag.html"],
-  ])("%s is refused before any question", (...option) => {
-    const { status, stdout, stderr } = guidedWith("--root", "root.note", ...option);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-    expect(stderr).toMatch(/^zegel verify: GEBRUIK: .*leave out --[a-z-]+\n$/);
-  });
-
-  test("--help prints the help", () => {
-    expect(guidedWith("--help")).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Usage:/) });
-  });
