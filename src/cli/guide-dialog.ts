@@ -75,6 +75,7 @@ export class Dialog {
       const answer = (await this.ask(name)).toLowerCase();
       if (/^(j|ja|y|yes)$/.test(answer)) return true;
       if (/^(n|nee|no)$/.test(answer)) return false;
+      this.say("yesOrNo");
     }
   }
 }

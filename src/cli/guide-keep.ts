@@ -30,7 +30,9 @@ export async function keepReference(dialog: Dialog, record: VerificationRecord, 
   if (!(await dialog.askYes("saveReference"))) return;
   const name = `zegel-kopie-${record.controlNumber}`;
   const folder = await keepIn(dialog, (where) => papers.save(join(where, name)));
-  if (folder !== undefined) dialog.say("saved", { path: join(folder, name) });
+  if (folder === undefined) return;
+  dialog.say("saved", { path: join(folder, name) });
+  dialog.show(dialog.text("referenceUse"));
 }
 
 /** Names and numbers go on paper, so they are checked like those of the command line. */

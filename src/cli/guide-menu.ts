@@ -1,9 +1,11 @@
 // What shall be verified: a disc that was found, a file or folder, or an installed program.
 
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { readRecallCode } from "../format/index.ts";
+import { noteLimit, parseNote, readRecallCode } from "../format/index.ts";
 import { programFile } from "../verify/checklist.ts";
+import type { Language } from "../verify/messages.ts";
+import { readRecallFile } from "../verify/typed.ts";
 import type { Choice, Dialog } from "./guide-dialog.ts";
 import { type FoundDisc, findDiscs } from "./guide-discs.ts";
 
@@ -49,12 +51,34 @@ async function askRecall(dialog: Dialog): Promise<readonly string[]> {
   for (;;) {
     const typed = await dialog.ask("askRecall");
     if (typed === "") return [];
-    const { code, groups } = readRecallCode(typed);
-    if (code !== undefined) return ["--recall-code", code];
-    const path = existingPath(typed);
-    if (path !== undefined) return ["--recall", path];
-    const wrong = groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
-    dialog.say(wrong.length < groups.length ? "wrongGroup" : "noRecall", { group: wrong.join(", ") });
+    const recall = readRecall(dialog, typed);
+    if (recall === undefined) continue;
+    dialog.say("recallTaken");
+    return recall;
+  }
+}
+
+/** The arguments that give it; undefined when it is none, which is said. */
+function readRecall(dialog: Dialog, typed: string): readonly string[] | undefined {
+  const { code, groups } = readRecallCode(typed);
+  if (code !== undefined) return ["--recall-code", code];
+  const path = existingPath(typed);
+  if (path !== undefined && isRecallList(path, dialog.language)) return ["--recall", path];
+  const wrong = groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
+  const isCode = path === undefined && wrong.length < groups.length;
+  dialog.say(isCode ? "wrongGroup" : "noRecall", { group: wrong.join(", ") });
+  return undefined;
+}
+
+/** As the verifier will read it. What cannot be read is none. */
+function isRecallList(path: string, language: Language): boolean {
+  try {
+    const stat = statSync(path);
+    if (!stat.isFile() || stat.size > noteLimit) return false;
+    parseNote(readRecallFile(new Uint8Array(readFileSync(path)), path, language), "recall");
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -14,8 +14,8 @@ export const guideTexts = {
   },
   disc: { nl: "Schijf {place}", en: "Disc {place}" },
   noDisc: {
-    nl: "Geen schijf met een zegel gevonden. Leg de schijf in het station, sluit de lade, en typ Z.",
-    en: "No disc with a seal found. Put the disc in the drive, close it, and type Z.",
+    nl: "Geen schijf met een zegel gevonden. Leg de schijf in het station, sluit de lade, typ Z en druk op Enter.",
+    en: "No disc with a seal found. Put the disc in the drive, close it, type Z and press Enter.",
   },
   again: { nl: "Opnieuw zoeken naar een schijf", en: "Look for a disc again" },
   path: {
@@ -32,24 +32,28 @@ export const guideTexts = {
     en: "Type the intrekkingscode (4 groups of 5), or drag the file into this window (Enter = back): ",
   },
   noRecall: {
-    nl: "Dit is geen intrekkingscode en geen bestand. Probeer het opnieuw.",
-    en: "This is no intrekkingscode and no file. Try again.",
+    nl: "Dit is geen intrekkingscode en geen intreklijst. Probeer het opnieuw.",
+    en: "This is no intrekkingscode and no recall list. Try again.",
+  },
+  recallTaken: {
+    nl: "De intrekking wordt meegenomen. Kies nu wat u wilt controleren.",
+    en: "The recall will be taken into account. Now choose what to verify.",
   },
   otherLanguage: { nl: "English", en: "Nederlands" },
   stop: { nl: "Stoppen", en: "Stop" },
   choice: { nl: "Uw keuze, en dan Enter: ", en: "Your choice, then Enter: " },
   noChoice: { nl: "Dat is geen van de keuzes. Probeer het opnieuw.", en: "That is none of the choices. Try again." },
   askPath: {
-    nl: "Sleep het bestand of de map naar dit venster (of typ waar het staat), en druk op Enter: ",
-    en: "Drag the file or folder into this window (or type where it is), then press Enter: ",
+    nl: "Sleep het bestand of de map naar dit venster (of typ waar het staat), en druk op Enter (Enter = terug): ",
+    en: "Drag the file or folder into this window (or type where it is), then press Enter (Enter = back): ",
   },
   askInstalled: {
-    nl: "In welke map staat het programma? Sleep de map naar dit venster, en druk op Enter: ",
-    en: "In which folder is the program? Drag the folder into this window, then press Enter: ",
+    nl: "In welke map staat het programma? Sleep de map naar dit venster, en druk op Enter (Enter = terug): ",
+    en: "In which folder is the program? Drag the folder into this window, then press Enter (Enter = back): ",
   },
   askReference: {
-    nl: "Waarmee vergelijken? De bewaarde kopie van de gegevens, of de schijf. Sleep die naar dit venster: ",
-    en: "Compare with what? The saved copy of the data, or the disc. Drag it into this window: ",
+    nl: "Waarmee vergelijken? De bewaarde kopie van de gegevens, of de schijf. Sleep die naar dit venster, en druk op Enter (Enter = terug): ",
+    en: "Compare with what? The saved copy of the data, or the disc. Drag it into this window, then press Enter (Enter = back): ",
   },
   notThere: { nl: "Dat is er niet: {path}. Probeer het opnieuw.", en: "That is not there: {path}. Try again." },
   code: {
@@ -60,6 +64,10 @@ export const guideTexts = {
   wrongGroup: {
     nl: "Groep {group} klopt niet. Lees groep {group} opnieuw.",
     en: "Group {group} is wrong. Read group {group} again.",
+  },
+  notSevenGroups: {
+    nl: "Dat zijn geen 7 groepen van 5 tekens. Typ nu alleen groep {group}.",
+    en: "Those are not 7 groups of 5 characters. Now type group {group} alone.",
   },
   codeTaken: { nl: "De zegelcode is goed getypt.", en: "The zegelcode is well typed." },
   otherRelease: {
@@ -72,13 +80,18 @@ export const guideTexts = {
     nl: "De controle begint. Een cd lezen duurt een paar minuten. Laat de schijf zitten.",
     en: "Verification begins. Reading a CD takes some minutes. Leave the disc in.",
   },
+  readingInstalled: { nl: "De controle begint.", en: "Verification begins." },
   stopped: {
     nl: "Gestopt. Er is niets gecontroleerd: dit is geen oordeel.",
     en: "Stopped. Nothing was verified: this is no verdict.",
   },
   failed: {
-    nl: "NIET INSTALLEREN. De controle is niet gelukt, er is geen oordeel: {text}",
-    en: "DO NOT INSTALL. Verification did not succeed, there is no verdict: {text}",
+    nl: "NIET INSTALLEREN. De controle is niet gelukt, er is geen oordeel. Start het programma opnieuw. Lukt het weer niet? Bel de Kiesraad. (Voor de technicus: {text})",
+    en: "DO NOT INSTALL. Verification did not succeed, there is no verdict. Start the program again. No better? Call the Kiesraad. (For the technician: {text})",
+  },
+  noInstallList: {
+    nl: "Bij deze uitgave hoort geen lijst van geïnstalleerde bestanden. Het programma op deze pc is zo niet te controleren. Dit is geen oordeel. Controleer de schijf zelf (keuze 1 of 2).",
+    en: "This release has no list of installed files. The program on this PC cannot be verified this way. This is no verdict. Verify the disc itself (choice 1 or 2).",
   },
   noAnchor: {
     nl: "In dit programma zit geen vertrouwensbasis van de Kiesraad. Hiermee kunt u niet controleren. Gebruik het programma dat bij de brief hoort.",
@@ -93,7 +106,10 @@ export const guideTexts = {
   },
   badText: { nl: "Dat kan niet in het verslag: {text}", en: "That cannot go into the record: {text}" },
   saved: { nl: "Bewaard: {path}", en: "Saved: {path}" },
-  notSaved: { nl: "Niet bewaard: {text}", en: "Not saved: {text}" },
+  notSaved: {
+    nl: "Niet bewaard: dat kon daar niet. (Voor de technicus: {text})",
+    en: "Not saved: it could not be done there. (For the technician: {text})",
+  },
   otherFolder: {
     nl: "In welke map dan? Sleep een map naar dit venster, bijvoorbeeld van een USB-stick (Enter = niet bewaren): ",
     en: "In which folder then? Drag a folder into this window, say of a USB stick (Enter = do not save): ",
@@ -111,6 +127,11 @@ export const guideTexts = {
     nl: "Een kopie van de gegevens bewaren, voor latere controles van het programma op elke pc? (J/N): ",
     en: "Save a copy of the data, for later checks of the program on every PC? (Y/N): ",
   },
+  referenceUse: {
+    nl: "Na installatie: start dit programma en kies 3. Voor een andere pc: zet de map op een USB-stick.",
+    en: "After installing: start this program and choose 3. For another PC: put the folder on a USB stick.",
+  },
+  yesOrNo: { nl: "Typ J of N, en druk op Enter.", en: "Type Y or N, then press Enter." },
   close: { nl: "Druk op Enter om te sluiten.", en: "Press Enter to close." },
 } as const satisfies Record<string, Text>;
 

@@ -3,6 +3,7 @@
 
 import { builtIn } from "../verify/built-in.ts";
 import { programFile, runsFromDisc } from "../verify/checklist.ts";
+import { NoInstallList } from "../verify/installed.ts";
 import { checkTarget, openSource } from "../verify/main.ts";
 import { Papers } from "../verify/node-output.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
@@ -14,6 +15,7 @@ import { askCode } from "./guide-code.ts";
 import type { Dialog } from "./guide-dialog.ts";
 import { keepRecord, keepReference } from "./guide-keep.ts";
 import { askTarget } from "./guide-menu.ts";
+import type { GuideText } from "./guide-texts.ts";
 import { CommandError } from "./terminal.ts";
 
 /**
@@ -24,7 +26,7 @@ export async function runGuide(dialog: Dialog, base: readonly string[], dragged?
   process.exitCode = 1;
   const papers = new Papers();
   const record = hasAnchor(base)
-    ? await attempt(dialog, () => converse(dialog, base, dragged, papers))
+    ? await attempt(dialog, () => converse(dialog, base, dragged, papers), "stopped")
     : dialog.say("noAnchor");
   if (record !== undefined) {
     dialog.show(`\n${renderVerdict(record, dialog.language)}`);
@@ -38,16 +40,20 @@ function hasAnchor(base: readonly string[]): boolean {
   return builtIn.roots.length > 0 || base.includes("--root");
 }
 
-/** Undefined when the person stopped or it failed, which was said. */
-async function attempt<T>(dialog: Dialog, work: () => Promise<T>): Promise<T | undefined> {
+/** Undefined when the person left or it failed, which was said. `whenLeft`: what to say when she left. */
+async function attempt<T>(dialog: Dialog, work: () => Promise<T>, whenLeft?: GuideText): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof CommandError))
-      // the input ended: nobody is there to read
-      dialog.say("failed", { text: error instanceof Error ? error.message : String(error) });
+    if (!(error instanceof CommandError)) sayFailure(dialog, error);
+    else if (whenLeft !== undefined) dialog.say(whenLeft);
     return undefined;
   }
+}
+
+function sayFailure(dialog: Dialog, error: unknown): void {
+  if (error instanceof NoInstallList) dialog.say("noInstallList");
+  else dialog.say("failed", { text: error instanceof Error ? error.message : String(error) });
 }
 
 async function converse(
@@ -65,8 +71,9 @@ async function converse(
     dialog.say("stopped");
     return undefined;
   }
-  dialog.say("reading");
-  return checkTarget(options, options.reference === undefined ? papers : undefined);
+  const isInstalled = options.reference !== undefined;
+  dialog.say(isInstalled ? "readingInstalled" : "reading");
+  return checkTarget(options, isInstalled ? undefined : papers);
 }
 
 /** Asks for the code until it is that of the target, or until the person goes on or stops. */

@@ -8,13 +8,23 @@ import { canAsk } from "./ask.ts";
 import { runGuide } from "./guide.ts";
 import { Dialog } from "./guide-dialog.ts";
 import { personHere } from "./guide-person.ts";
+import { exitUsage } from "./terminal.ts";
 
 void main(process.argv.slice(2)); // no top-level await: a single executable starts from CommonJS
 
 async function main(args: readonly string[]): Promise<void> {
   const [first, ...more] = args;
   const isDropped = first !== undefined && more.length === 0 && !first.startsWith("-");
-  if (first === "--guided") await runGuide(new Dialog(localeLanguage(), personHere()), more);
+  if (first === "--guided") await runGuided(more);
   else if (canAsk() && (first === undefined || isDropped)) await runGuide(new Dialog("nl", personHere()), [], first);
   else await runVerify(args);
+}
+
+/** `--guided [options]`. It asks itself what to keep, so options that keep something are refused, never dropped. */
+async function runGuided(base: readonly string[]): Promise<void> {
+  const kept = base.find((option) => /^--(extract|save-reference|record)(=|$)/.test(option));
+  if (base.includes("--help")) return runVerify(["--help"]);
+  if (kept === undefined) return runGuide(new Dialog(localeLanguage(), personHere()), base);
+  process.stderr.write(`zegel verify: GEBRUIK: --guided asks what to keep: leave out ${kept.replace(/=.*/s, "")}\n`);
+  process.exitCode = exitUsage;
 }

@@ -76,8 +76,8 @@ export const pageTexts = {
   cancel: { nl: "Stoppen", en: "Stop" },
   stopped: { nl: "Gestopt. Dit is geen oordeel.", en: "Stopped. This is no verdict." },
   failed: {
-    nl: "NIET INSTALLEREN. De controle is niet gelukt, er is geen oordeel: {text}",
-    en: "DO NOT INSTALL. Verification did not succeed, there is no verdict: {text}",
+    nl: "NIET INSTALLEREN. De controle is niet gelukt, er is geen oordeel. Probeer het opnieuw. Lukt het weer niet? Gebruik het controleprogramma of bel de Kiesraad. (Voor de technicus: {text})",
+    en: "DO NOT INSTALL. Verification did not succeed, there is no verdict. Try again. No better? Use the verifier program or call the Kiesraad. (For the technician: {text})",
   },
   noAnchor: {
     nl: "In deze bladzijde zit geen vertrouwensbasis van de Kiesraad. Hiermee kunt u niet controleren. Gebruik de bladzijde die bij de brief hoort.",

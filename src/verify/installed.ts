@@ -23,13 +23,16 @@ import { VerifyError } from "./verdict.ts";
 
 const step = "installation";
 
+/** The release has no list of installed files: nothing can be compared, whatever the disc is. */
+export class NoInstallList extends VerifyError {}
+
 /** What an installation is judged by: a disc, an image of it, or a copy of its /ZEGEL, seen as a tree. */
 export interface Reference {
   readonly name: string;
   readonly tree: Tree;
 }
 
-/** `onProgress` gets bytes read of the folder. Rejects VerifyError GEBRUIK when the release has no list to judge by. */
+/** `onProgress` gets bytes read of the folder. Rejects NoInstallList when the release has no list to judge by. */
 export async function verifyInstalled(
   folder: Tree,
   reference: Reference,
@@ -61,7 +64,7 @@ async function readInstall(
   const path = installPath;
   const expected = manifest.files.find((file) => file.path === path)?.sha256;
   if (expected === undefined)
-    throw new VerifyError("GEBRUIK", `${name}: this release has no ${path}: no installation can be judged by it`);
+    throw new NoInstallList("GEBRUIK", `${name}: this release has no ${path}: no installation can be judged by it`);
   if (!isFile(entries, path)) {
     findings.refuse(step, "ONVOLLEDIG", "FILE_MISSING", { path });
     return undefined;

@@ -468,8 +468,8 @@ export const adviceTexts: Readonly<Record<Verdict, Text>> = {
     en: "Keep the record. Sign it with two persons. Verify again after installing.",
   },
   GEEN_ZEGELSCHIJF: {
-    nl: `Hebt u de goede schijf of het goede bestand gekozen? Zo ja: ${stop.nl}`,
-    en: `Did you choose the right disc or file? If so: ${stop.en}`,
+    nl: `Hebt u de goede schijf of het goede bestand gekozen? Zo nee: controleer opnieuw, met het goede. Zo ja: ${stop.nl}`,
+    en: `Did you choose the right disc or file? If not: verify again, with the right one. If so: ${stop.en}`,
   },
   NIET_ONDERTEKEND: stop,
   GEWIJZIGD: stop,
@@ -477,8 +477,8 @@ export const adviceTexts: Readonly<Record<Verdict, Text>> = {
   INGETROKKEN: stop,
   ONVOLDOENDE_HERBOUW: stop,
   ANDERE_UITGAVE: {
-    nl: `Meer codes in de brief? Kies de code bij deze schijf. Anders: ${stop.nl}`,
-    en: `More codes in the letter? Take the one for this disc. Otherwise: ${stop.en}`,
+    nl: `Meer codes in de brief? Controleer opnieuw, met de code bij deze schijf. Anders: ${stop.nl}`,
+    en: `More codes in the letter? Verify again, with the one for this disc. Otherwise: ${stop.en}`,
   },
   NIET_VERGELEKEN: {
     nl: "Typ de zegelcode uit de brief (--code). Niet van de schijf of de envelop. Geen brief? Bel de Kiesraad{contact}.",
@@ -489,15 +489,24 @@ export const adviceTexts: Readonly<Record<Verdict, Text>> = {
     en: "Clean the disc or use another drive. No better? Ask for a new disc.",
   },
   INTREKKING_GEMELD: {
-    nl: "Bel de Kiesraad{contact}. Bel niet op een nummer uit de melding zelf. Vraag of deze uitgave is ingetrokken, en vraag de nieuwste intreklijst met handtekeningen (--recall). Bevestigd? Installeer niet; ook waar al geïnstalleerd is: gebruik het programma niet. Niet waar? Controleer opnieuw zonder wat niet klopte. Bewaar het verslag.",
-    en: "Call the Kiesraad{contact}. Do not call a number from the report itself. Ask whether this release is recalled, and ask for the newest recall list with signatures (--recall). Confirmed? Do not install; where it is installed, do not use it. Not true? Verify again without what was wrong. Keep the record.",
+    nl: "Bel de Kiesraad{contact}. Bel niet op een nummer uit de melding zelf. Vraag of deze uitgave is ingetrokken, en vraag de nieuwste intreklijst met handtekeningen (keuze R in het programma, of --recall). Bevestigd? Installeer niet; ook waar al geïnstalleerd is: gebruik het programma niet. Niet waar? Controleer opnieuw, zonder deze intrekking op te geven. Bewaar het verslag.",
+    en: "Call the Kiesraad{contact}. Do not call a number from the report itself. Ask whether this release is recalled, and ask for the newest recall list with signatures (choice R in the program, or --recall). Confirmed? Do not install; where it is installed, do not use it. Not true? Verify again, without giving this recall. Keep the record.",
   },
 };
 
-/** In place of the above for an installed folder that is ECHT. */
-export const installedAdvice: Text = {
-  nl: "Bewaar het verslag. Teken het met twee personen. Controleer voor elk gebruik opnieuw.",
-  en: "Keep the record. Sign it with two persons. Verify again before every use.",
+const installedStop: Text = {
+  nl: "Gebruik het programma niet. Laat de pc zoals zij is. Bewaar het verslag. Bel de Kiesraad{contact}. Verkiezingsdag? Tel met de papieren processen-verbaal; vraag de Kiesraad hoe.",
+  en: "Do not use the program. Leave the PC as it is. Keep the record. Call the Kiesraad{contact}. Election day? Count with the paper records; ask the Kiesraad how.",
+};
+
+/** In place of the above for an installed folder. */
+export const installedAdvice: Partial<Readonly<Record<Verdict, Text>>> = {
+  ECHT: {
+    nl: "Bewaar het verslag. Teken het met twee personen. Controleer voor elk gebruik opnieuw.",
+    en: "Keep the record. Sign it with two persons. Verify again before every use.",
+  },
+  GEWIJZIGD: installedStop,
+  ONVOLLEDIG: installedStop,
 };
 
 export const labels = {

@@ -202,8 +202,8 @@ export function adviceOf(report: Report, language: Language): string[] {
   // Nothing is wrong with the disc as far as anyone knows: what was given beside it is missing or no good.
   if (report.refusals[0] === "NIET_ONDERTEKEND" && reasons.every(({ step }) => besideDisc.has(step)))
     return [...new Set(reasons.map(({ code }) => nextSteps[code][language]))];
-  const isGoodInstallation = report.scope === "installed" && report.verdict === "ECHT";
-  const advice = isGoodInstallation ? installedAdvice : adviceTexts[report.verdict];
+  const installed = report.scope === "installed" ? installedAdvice[report.verdict] : undefined;
+  const advice = installed ?? adviceTexts[report.verdict];
   const sentences = advice[language].split(/(?<=[.:]) (?=\p{Lu})/u);
   return sentences.map((sentence) => fill(sentence, { contact }));
 }

@@ -12,10 +12,10 @@ import { askTarget } from "../../src/cli/guide-menu.ts";
 import type { Person } from "../../src/cli/guide-person.ts";
 import { guideTexts } from "../../src/cli/guide-texts.ts";
 import { CommandError } from "../../src/cli/terminal.ts";
-import { encodeInstall, encodeRecallCode, installPath } from "../../src/format/index.ts";
+import { encodeInstall, encodeNote, encodeRecallCode, installPath } from "../../src/format/index.ts";
 import { onTerminal, type Turn } from "../sign/pty.ts";
-import { has, temporaryFolder } from "../tools.ts";
-import { type Disc, makeDisc, samplePayload } from "../verify/fixture.ts";
+import { has, run, temporaryFolder } from "../tools.ts";
+import { type Disc, makeDisc, recallNote, samplePayload } from "../verify/fixture.ts";
 
 const installed = new TextEncoder().encode("PK\n");
 let folder: string;
@@ -88,6 +88,7 @@ describe("a whole conversation", () => {
     const record = JSON.parse(readFileSync(join(folder, "home/Documents", json), "utf8"));
     expect(record.filledIn).toMatchObject({ municipality: "Zutphen", envelope: "E-12", persons: ["A. de Vries"] });
     expect(screen).toContain(record.controlNumber);
+    expect(screen).toMatch(/Bewaard: [^:]*kopie[^:]*\nNa installatie: start dit programma en kies 3\./);
 
     mkdirSync(join(folder, "PC"));
     writeFileSync(join(folder, "PC/osv.jar"), installed);
@@ -97,10 +98,10 @@ describe("a whole conversation", () => {
       screen: expect.stringContaining("ECHT – u mag het programma gebruiken."),
     });
     writeFileSync(join(folder, "PC/osv.jar"), "anders");
-    expect(await guided(third)).toMatchObject({
-      exitCode: 22,
-      screen: expect.stringContaining("NIET GEBRUIKEN – GEWIJZIGD."),
-    });
+    const altered = await guided(third);
+    expect(altered.exitCode).toBe(22);
+    expect(altered.screen).toMatch(/NIET GEBRUIKEN – GEWIJZIGD\.[\s\S]*- Laat de pc zoals zij is\./);
+    expect(altered.screen).not.toMatch(/in de envelop|Al geïnstalleerd|Een cd lezen/);
   });
 
   test("changed disc: GEWIJZIGD with what to do, and no copy is offered", async () => {
@@ -118,6 +119,37 @@ describe("a whole conversation", () => {
     const { exitCode, screen } = await guided([other.code, "1", disc.code, "n", "n", ""], join(folder, "master.iso"));
     expect(exitCode).toBe(0);
     expect(screen.indexOf("hoort niet bij deze schijf")).toBeLessThan(screen.indexOf("De controle begint"));
+  });
+
+  test("choice 3 with a release without a list of installed files is no verdict, and no warning about a good disc", async () => {
+    writeFileSync(join(folder, "anders.iso"), other.image);
+    const { exitCode, screen, left } = await guided(["3", folder, join(folder, "anders.iso"), other.code, ""]);
+    expect({ exitCode, left }).toEqual({ exitCode: 1, left: [] });
+    expect(screen.replace(/\s+/g, " ")).toContain("hoort geen lijst van geïnstalleerde bestanden");
+    expect(screen).not.toContain("NIET INSTALLEREN");
+  });
+
+  test("what fails says what to do, and the technical words last", async () => {
+    const { exitCode, screen } = await guided([disc.code, ""], join(folder, "weg.iso"));
+    expect(exitCode).toBe(1);
+    expect(screen.replace(/\s+/g, " ")).toMatch(
+      /NIET INSTALLEREN\. De controle is niet gelukt, er is geen oordeel\. Start .* Bel de Kiesraad\. \(Voor de technicus: .*weg/,
+    );
+  });
+
+  test("who leaves before the verdict reads that there is none; who leaves after it keeps hers", async () => {
+    for (const answers of [[], [disc.code.slice(0, 5)]])
+      expect((await guided(answers, join(folder, "master.iso"))).screen).toContain(
+        "Gestopt. Er is niets gecontroleerd",
+      );
+    const late = await guided([disc.code], join(folder, "master.iso"));
+    expect(late).toMatchObject({ exitCode: 0, screen: expect.not.stringContaining("Gestopt") });
+  });
+
+  test("an answer that is neither yes nor no is told", async () => {
+    const { exitCode, screen } = await guided([disc.code, "misschien", "n", "nee", ""], join(folder, "master.iso"));
+    expect(exitCode).toBe(0);
+    expect(screen.match(/Typ J of N, en druk op Enter\./g)).toHaveLength(1);
   });
 
   test("who goes on with it gets ANDERE_UITGAVE; who stops gets no verdict", async () => {
@@ -147,7 +179,7 @@ describe("a whole conversation", () => {
     const stands = await guided([disc.code, "j", "", "", "", "", "", "n", ""], join(folder, "master.iso"));
     expect(stands).toMatchObject({
       exitCode: 0,
-      screen: expect.stringMatching(/Niet bewaard:[\s\S]*Het oordeel blijft staan/),
+      screen: expect.stringMatching(/Niet bewaard: dat kon daar niet\.[\s\S]*Het oordeel blijft staan/),
     });
     mkdirSync(join(folder, "stick"));
     const answers = [disc.code, "j", "", "", "", "", join(folder, "stick"), "n", "n", ""];
@@ -187,13 +219,25 @@ describe("the menu", () => {
   test("takes a recall code or a file for the check that follows", async () => {
     const code = encodeRecallCode(1, disc.release.imageSha256);
     const slip = `${code.slice(0, 4)}${code[4] === "0" ? "1" : "0"}${code.slice(5)}`;
-    const who = person(["r", slip, code.toLowerCase(), "r", "onzin", join(folder, "root.note"), "r", "", "1"]);
-    expect(await askTarget(who.dialog, () => discs)).toEqual([
-      ...["D:\\", "--recall-code", code, "--recall", join(folder, "root.note")],
-    ]);
+    const list = join(folder, "lijst.note");
+    writeFileSync(list, encodeNote(recallNote([disc.release.imageSha256])));
+    const who = person(["r", slip, code.toLowerCase(), "r", "onzin", list, "r", "", "1"]);
+    expect(await askTarget(who.dialog, () => discs)).toEqual(["D:\\", "--recall-code", code, "--recall", list]);
     expect(who.screen()).toMatch(/Groep 1 klopt niet[\s\S]*geen intrekkingscode/);
+    expect(who.screen().match(/De intrekking wordt meegenomen/g)).toHaveLength(2);
     const reported = await guided(["r", code, "2", join(folder, "master.iso"), disc.code, "n", ""]);
     expect(reported).toMatchObject({ exitCode: 29, screen: expect.stringContaining("INTREKKING GEMELD") });
+  });
+
+  test("says at once that a file is no recall list", async () => {
+    const list = Buffer.from(encodeNote(recallNote([disc.release.imageSha256])));
+    writeFileSync(join(folder, "lang.note"), Buffer.concat([list, Buffer.alloc(65_536, "\n")]));
+    writeFileSync(join(folder, "kapot.note"), list.subarray(0, 16));
+    const wrong = ["root.note", "lang.note", "kapot.note", "home"].map((name) => join(folder, name));
+    const who = person(["r", ...wrong, "", "1"]);
+    expect(await askTarget(who.dialog, () => discs)).toEqual(["D:\\"]);
+    expect(who.screen().match(/geen intrekkingscode en geen intreklijst/g)).toHaveLength(wrong.length);
+    expect(who.screen()).not.toContain("meegenomen");
   });
 
   test("offers the disc that the program was started from, wherever it is shown", () => {
@@ -246,6 +290,56 @@ describe("the code", () => {
     expect(await askCode(who.dialog)).toBeUndefined();
     expect(who.screen()).toContain("Groep 5 klopt niet");
   });
+
+  test.each([
+    ["a wrong character", (group: string) => `${group.slice(0, 4)}${group.endsWith("0") ? "1" : "0"}`],
+    ["a character too few", (group: string) => group.slice(1)],
+  ])(
+    "of a whole code with %s the right groups are kept, and only the wrong ones are asked for",
+    async (_what, spoil) => {
+      const groups = disc.code.split("-");
+      const [third = "", sixth = ""] = [groups[2], groups[5]];
+      const typed = groups.map((group) => ([third, sixth].includes(group) ? spoil(group) : group)).join(" ");
+      const who = person([typed, sixth, third, sixth]);
+      expect(await askCode(who.dialog)).toBe(disc.code);
+      expect(who.screen()).toContain("Groep 3, 6 klopt niet.");
+      expect(who.screen()).toContain("Groep 3 klopt niet."); // the sixth, typed for the third
+      expect(who.screen().match(/Groep \d van 7/g)).toEqual([1, 3, 3, 6].map((group) => `Groep ${group} van 7`));
+    },
+  );
+
+  test("more than a group but no whole code: which group to type", async () => {
+    const groups = disc.code.split("-");
+    const who = person([
+      groups.slice(0, 6).join("-"),
+      ...groups.slice(0, 2),
+      groups.join("").slice(1),
+      ...groups.slice(2),
+    ]);
+    expect(await askCode(who.dialog)).toBe(disc.code);
+    expect(who.screen()).toMatch(/geen 7 groepen van 5 tekens\. Typ nu alleen groep 1\.[\s\S]*Typ nu alleen groep 3\./);
+    expect(who.screen()).not.toContain("klopt niet");
+  });
+});
+
+describe("on the command line", () => {
+  const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
+  const guidedWith = (...args: string[]) => run(process.execPath, [program, "--guided", ...args], { cwd: folder });
+
+  test.each([
+    ["--extract", "uit"],
+    ["--save-reference", "kopie"],
+    ["--record", "verslag.html"],
+    ["--record=verslag.html"],
+  ])("%s is refused before any question", (...option) => {
+    const { status, stdout, stderr } = guidedWith("--root", "root.note", ...option);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/^zegel verify: GEBRUIK: .*leave out --[a-z-]+\n$/);
+  });
+
+  test("--help prints the help", () => {
+    expect(guidedWith("--help")).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Usage:/) });
+  });
 });
 
 describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal, by --guided", () => {
@@ -285,6 +379,7 @@ describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal,
       ["sluiten", "\r"],
     ]);
     expect(stdout).not.toContain("ECHT");
+    expect(stdout).toContain("Gestopt. Er is niets gecontroleerd: dit is geen oordeel.");
     expect(status).toBe(1);
   });
 });

@@ -8,7 +8,7 @@ import { findingCodes as structureCodes } from "../../src/iso9660/index.ts";
 import * as messages from "../../src/verify/messages.ts";
 import { type FindingCode, findingTexts, nextSteps, type Text, verdictTexts } from "../../src/verify/messages.ts";
 import { answerWords, recordTexts, urgencyWords } from "../../src/verify/record-texts.ts";
-import { renderRecord } from "../../src/verify/render.ts";
+import { renderRecord, renderVerdict } from "../../src/verify/render.ts";
 import type { Report } from "../../src/verify/report.ts";
 import { refusals } from "../../src/verify/verdict.ts";
 import { type Disc, makeDisc, recallNote, testRoot } from "./fixture.ts";
@@ -200,6 +200,10 @@ describe("on a terminal of 80 columns", () => {
     expect(screen("no root")).toContain("Geef de vertrouwensbasis op");
     expect(screen("no root")).not.toContain("Leg de schijf in de envelop");
     expect(screen("blank seal")).toContain("Bel de Kiesraad (Kiesraad, 070-0000000)"); // of the root that she brought
+    expect(screen("reported")).toContain("(keuze R in het programma, of --recall)");
+    expect(screen("reported")).toContain("Niet waar? Controleer opnieuw, zonder deze intrekking op te geven.");
+    expect(screen("nothing")).toContain("Zo nee: controleer opnieuw, met het goede. - Zo ja: - Leg de schijf");
+    expect(screen("another")).toContain("Meer codes in de brief? Controleer opnieuw, met de code bij deze schijf.");
     expect(screen("another")).toContain("Dit is voor verkiezing TK2027. U verwacht GR2030.");
     expect(screen("another SHA-256")).toMatch(/Anders zijn groep 1, 2, .*16 \(van 16\)/);
     expect(screen("trial")).toMatch(/^ECHT – PROEF – alleen om te oefenen/);
@@ -207,4 +211,16 @@ describe("on a terminal of 80 columns", () => {
     expect(screen("unreadable")).not.toContain("Er is niets gecontroleerd.");
     expect(screen("unbuilt")).toContain("Door anderen nagebouwd en gelijk bevonden: 0. Nodig: 2.");
   });
+
+  test.each(["GEWIJZIGD", "ONVOLLEDIG"] as const)(
+    "an installed program that is %s: what to do with it, not with a disc",
+    (verdict) => {
+      const good = reports[0]?.[1];
+      const screen = renderVerdict(recordOf({ ...good!, scope: "installed", verdict, refusals: [verdict] }), "nl");
+      expect(screen.replace(/\s+/g, " ")).toContain(
+        "- Gebruik het programma niet. - Laat de pc zoals zij is. - Bewaar het verslag. - Bel de Kiesraad (Kiesraad, 070",
+      );
+      expect(screen).not.toMatch(/in de envelop|Al geïnstalleerd/);
+    },
+  );
 });
