@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { noteLimit, parseNote, readRecallCode } from "../format/index.ts";
 import { programFile } from "../verify/checklist.ts";
 import type { Language } from "../verify/messages.ts";
+import { driveRoot } from "../verify/node-windows-drive.ts";
 import { readRecallFile } from "../verify/typed.ts";
 import type { Choice, Dialog } from "./guide-dialog.ts";
 import { type FoundDisc, findDiscs } from "./guide-discs.ts";
@@ -116,7 +117,9 @@ export async function askPath(
 }
 
 function existingPath(typed: string): string | undefined {
-  const found = readPath(typed).find((path) => statSync(path, { throwIfNoEntry: false }) !== undefined);
+  const found = readPath(typed)
+    .map((path) => driveRoot(path))
+    .find((path) => statSync(path, { throwIfNoEntry: false }) !== undefined);
   return found === undefined ? undefined : resolve(found);
 }
 

@@ -30,7 +30,7 @@ export async function runGuide(dialog: Dialog, base: readonly string[], dragged?
     : dialog.say("noAnchor");
   if (record !== undefined) {
     dialog.show(`\n${renderVerdict(record, dialog.language)}`);
-    await attempt(dialog, () => offer(dialog, record, papers));
+    await attempt(dialog, () => offer(dialog, record, papers).catch((error) => sayNotKept(dialog, record, error)));
     process.exitCode = record.exitCode;
   }
   await attempt(dialog, () => dialog.askLast("close")); // the window of a double-click closes with the program
@@ -49,6 +49,13 @@ async function attempt<T>(dialog: Dialog, work: () => Promise<T>, whenLeft?: Gui
     else if (whenLeft !== undefined) dialog.say(whenLeft);
     return undefined;
   }
+}
+
+/** The verdict was given, and stands whatever becomes of the record. */
+function sayNotKept(dialog: Dialog, record: VerificationRecord, error: unknown): void {
+  if (error instanceof CommandError) throw error;
+  dialog.say("notSaved", { text: error instanceof Error ? error.message : String(error) });
+  dialog.say("standsAnyway", { number: record.controlNumber });
 }
 
 function sayFailure(dialog: Dialog, error: unknown): void {

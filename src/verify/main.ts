@@ -10,6 +10,7 @@ import { nodePlatform } from "./node-platform.ts";
 import { openReference } from "./node-reference.ts";
 import { type OpenTarget, openTarget } from "./node-target.ts";
 import { FolderTree } from "./node-tree.ts";
+import { driveRoot } from "./node-windows-drive.ts";
 import { help, type Options, readOptions } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
 import { encodeRecord, makeRecord, type VerificationRecord } from "./record.ts";
@@ -107,7 +108,7 @@ export async function openSource({ target, reference }: Options): Promise<OpenTa
   if (statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new VerifyError("GEBRUIK", `${target}: expected the folder of an installed program, found no folder`);
   const opened = await openReference(reference);
-  const source = { kind: "installed", folder: new FolderTree(target), reference: opened } as const;
+  const source = { kind: "installed", folder: new FolderTree(driveRoot(target)), reference: opened } as const;
   return { source, close: () => opened.close() };
 }
 

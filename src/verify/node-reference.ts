@@ -7,16 +7,18 @@ import type { Reference } from "./installed.ts";
 import { FileMedium } from "./node-medium.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { FolderTree } from "./node-tree.ts";
+import { driveRoot } from "./node-windows-drive.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
 
 /** Throws VerifyError GEBRUIK for what is neither. */
 export async function openReference(name: string): Promise<Reference & { close(): Promise<void> }> {
-  const stat = statSync(name, { throwIfNoEntry: false });
+  const path = driveRoot(name);
+  const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined)
     throw new VerifyError("GEBRUIK", `${name}: expected a disc, an image or a copy, found nothing`);
-  if (stat.isDirectory()) return { name, tree: treeOf(name), close: async () => undefined };
-  const medium = await FileMedium.open(name);
+  if (stat.isDirectory()) return { name, tree: treeOf(path), close: async () => undefined };
+  const medium = await FileMedium.open(path);
   return { name, tree: new ImageTree(medium, nodePlatform), close: () => medium.close() };
 }
 

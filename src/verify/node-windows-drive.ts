@@ -21,6 +21,11 @@ export function windowsDriveOf(target: string): { letter: string; asked: "folder
   return { letter: letter.toUpperCase(), asked: raw === undefined ? "folder" : "bytes" };
 }
 
+/** On Windows `D:` alone is the folder that is current on that drive, for a program on the disc not its root. What is meant is the root. */
+export function driveRoot(path: string, platform: NodeJS.Platform = process.platform): string {
+  return platform === "win32" && /^[A-Za-z]:$/.test(path) ? `${path}\\` : path;
+}
+
 /**
  * Bytes and files together where the drive holds an ISO 9660 disc, can be read raw and ends somewhere. Otherwise what was asked:
  * the files alone, which proves less and says so; or the bytes alone, which without the files is never ECHT. Throws VerifyError.

@@ -7,7 +7,7 @@ import { CarefulReader } from "../../src/verify/careful.ts";
 import type { Mounted } from "../../src/verify/mounted.ts";
 import { deviceNumber, parseMounts } from "../../src/verify/node-target.ts";
 import { FolderTree } from "../../src/verify/node-tree.ts";
-import { endOf, windowsDriveOf } from "../../src/verify/node-windows-drive.ts";
+import { driveRoot, endOf, windowsDriveOf } from "../../src/verify/node-windows-drive.ts";
 import { ReadError } from "../../src/verify/platform.ts";
 import { run } from "../tools.ts";
 import { type Disc, makeDisc } from "./fixture.ts";
@@ -264,6 +264,13 @@ describe("a drive as Windows names it", () => {
     ["disc.iso", undefined],
   ])("%s", (target, drive) => {
     expect(windowsDriveOf(target)).toEqual(drive);
+  });
+
+  test("a drive alone means its root, on Windows", () => {
+    expect(["D:", "d:", "D:\\", "D:\\OSV", "DD:"].map((path) => driveRoot(path, "win32"))).toEqual([
+      ...["D:\\", "d:\\", "D:\\", "D:\\OSV", "DD:"],
+    ]);
+    expect(driveRoot("D:", "linux")).toBe("D:");
   });
 
   test.each([1, 2, 3, 1000, 4097])("of %i sectors ends there, also when the last cannot be read", async (sectors) => {
