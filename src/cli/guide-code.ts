@@ -1,17 +1,14 @@
 // The zegelcode from the letter, typed group by group: a slip is told at once, while the finger is still on the line.
 
-import { readGroup } from "../format/index.ts";
+import { readGroup, readZegelcode } from "../format/index.ts";
 import type { Dialog } from "./guide-dialog.ts";
 
 /** Undefined: still to type. */
 type Groups = readonly (string | undefined)[];
 
 const groupCount = 7;
-const groupLength = 5;
 /** Characters up to which it can be one group with a slip in it. */
 const slipLength = 7;
-/** As src/format/zegelcode.ts has them. */
-const separators = /[\s\-\u2010-\u2015\u2212.]+/;
 
 /** The code in printed form, or undefined when the person stops. Takes the whole code in one line too. */
 export async function askCode(dialog: Dialog): Promise<string | undefined> {
@@ -29,22 +26,14 @@ export async function askCode(dialog: Dialog): Promise<string | undefined> {
 
 /** A whole code takes the place of all groups; anything else is the group that was asked for. What is wrong is told. */
 function take(dialog: Dialog, typed: string, group: number, groups: Groups): Groups {
-  const parts = typed.split(separators).filter((part) => part !== "");
-  const whole = readWhole(parts);
-  if (whole === undefined && parts.join("").length > slipLength) {
+  const { found, isWhole, characters } = readZegelcode(typed);
+  if (!isWhole && characters > slipLength) {
     dialog.say("notSevenGroups", { group });
     return groups;
   }
-  const taken = whole ?? groups.with(group - 1, readGroup(typed, group));
-  const judged = whole === undefined ? [group] : whole.map((_, i) => i + 1);
+  const taken = isWhole ? found : groups.with(group - 1, readGroup(typed, group));
+  const judged = isWhole ? found.map((_, i) => i + 1) : [group];
   const wrong = judged.filter((number) => taken[number - 1] === undefined);
   if (wrong.length > 0) dialog.say("wrongGroup", { group: wrong.join(", ") });
   return taken;
-}
-
-/** Seven groups, right or wrong, or undefined. Between separators a character too many or too few spoils its own group only. */
-function readWhole(parts: readonly string[]): Groups | undefined {
-  const bare = parts.join("");
-  const found = bare.length === groupCount * groupLength ? bare.match(/.{5}/g) : parts;
-  return found?.length === groupCount ? found.map((part, i) => readGroup(part, i + 1)) : undefined;
 }

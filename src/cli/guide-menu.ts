@@ -1,12 +1,12 @@
 // What shall be verified: a disc that was found, a file or folder, or an installed program.
 
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { noteLimit, parseNote, readRecallCode } from "../format/index.ts";
+import { parseNote, readRecallCode } from "../format/index.ts";
 import { programFile } from "../verify/checklist.ts";
+import { readRecall } from "../verify/main.ts";
 import type { Language } from "../verify/messages.ts";
 import { driveRoot } from "../verify/node-windows-drive.ts";
-import { readRecallFile } from "../verify/typed.ts";
 import type { Choice, Dialog } from "./guide-dialog.ts";
 import { type FoundDisc, findDiscs } from "./guide-discs.ts";
 
@@ -52,7 +52,7 @@ async function askRecall(dialog: Dialog): Promise<readonly string[]> {
   for (;;) {
     const typed = await dialog.ask("askRecall");
     if (typed === "") return [];
-    const recall = readRecall(dialog, typed);
+    const recall = takeRecall(dialog, typed);
     if (recall === undefined) continue;
     dialog.say("recallTaken");
     return recall;
@@ -60,7 +60,7 @@ async function askRecall(dialog: Dialog): Promise<readonly string[]> {
 }
 
 /** The arguments that give it; undefined when it is none, which is said. */
-function readRecall(dialog: Dialog, typed: string): readonly string[] | undefined {
+function takeRecall(dialog: Dialog, typed: string): readonly string[] | undefined {
   const { code, groups } = readRecallCode(typed);
   if (code !== undefined) return ["--recall-code", code];
   const path = existingPath(typed);
@@ -74,9 +74,7 @@ function readRecall(dialog: Dialog, typed: string): readonly string[] | undefine
 /** As the verifier will read it. What cannot be read is none. */
 function isRecallList(path: string, language: Language): boolean {
   try {
-    const stat = statSync(path);
-    if (!stat.isFile() || stat.size > noteLimit) return false;
-    parseNote(readRecallFile(new Uint8Array(readFileSync(path)), path, language), "recall");
+    parseNote(readRecall(path, language), "recall");
     return true;
   } catch {
     return false;

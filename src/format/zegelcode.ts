@@ -43,6 +43,12 @@ export function encodeZegelcode(releaseSha256: string): string {
 /** A typed code, group by group: `groups[i]` is false where group i + 1 was mistyped. */
 export interface TypedCode {
   readonly groups: readonly boolean[];
+  /** The groups in printed form, undefined where mistyped. */
+  readonly found: readonly (string | undefined)[];
+  /** As many characters as the code has, or as many parts. */
+  readonly isWhole: boolean;
+  /** Without separators; all of them where it is too long to be looked at. */
+  readonly characters: number;
   /** In printed form, when all groups are right. */
   readonly code: string | undefined;
 }
@@ -75,13 +81,18 @@ export function readCodeGroups(typed: string, groupCount: number, firstGroup: nu
   const looked = typed.length > typedLimit ? "" : typed;
   const parts = looked.split(separators).filter((part) => part !== "");
   const bare = parts.join("");
+  const isFull = bare.length === 5 * groupCount;
+  const isParted = parts.length === groupCount;
   const typedGroups =
-    parts.length === groupCount && bare.length !== 5 * groupCount
+    isParted && !isFull
       ? parts
       : Array.from({ length: groupCount }, (_, g) => bare.slice(5 * g, g === groupCount - 1 ? undefined : 5 * g + 5));
   const found = typedGroups.map((part, g) => readGroup(part, firstGroup + g));
   return {
     groups: found.map((group) => group !== undefined),
+    found,
+    isWhole: isFull || isParted,
+    characters: looked === typed ? bare.length : typed.length,
     code: found.includes(undefined) ? undefined : found.join("-"),
   };
 }

@@ -35,16 +35,15 @@ export class TargetEntry {
   }
 
   show(): void {
+    this.#state.textContent = this.#fault ?? this.#sentence();
+  }
+
+  #sentence(): string {
     const { chosen } = this;
-    this.#state.textContent =
-      this.#fault ??
-      (chosen === undefined
-        ? this.#checked === undefined
-          ? say("noTarget")
-          : say("chooseAgain", { name: this.#checked })
-        : chosen.count === undefined
-          ? say("chosenFile", { name: chosen.name, size: Math.round(chosen.bytes / 1e6) })
-          : say("chosenFolder", { name: chosen.name, count: chosen.count }));
+    if (chosen !== undefined && chosen.count !== undefined)
+      return say("chosenFolder", { name: chosen.name, count: chosen.count });
+    if (chosen !== undefined) return say("chosenFile", { name: chosen.name, size: Math.round(chosen.bytes / 1e6) });
+    return this.#checked === undefined ? say("noTarget") : say("chooseAgain", { name: this.#checked });
   }
 
   /** After a check: what lies there by now is to be chosen anew. A browser lists a folder when it is chosen, and not again. */

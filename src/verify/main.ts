@@ -119,7 +119,8 @@ function readNote(path: string): Uint8Array {
   return new Uint8Array(readFileSync(path));
 }
 
-function readRecall(path: string, language: Language): Uint8Array {
+/** A recall list as `--recall` takes it. Throws VerifyError GEBRUIK, and the system's errors. */
+export function readRecall(path: string, language: Language): Uint8Array {
   return readRecallFile(readNote(path), path, language);
 }
 
