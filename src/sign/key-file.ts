@@ -11,6 +11,7 @@ import {
   makeVKey,
   parseVKey,
   type VKey,
+  vkeyLimit,
 } from "../format/index.ts";
 import { ageFileLimit, decryptAge, encryptAge } from "./age-file.ts";
 import { publicKeyOf, seedBytes } from "./ed25519.ts";
@@ -89,7 +90,7 @@ export async function openKey(path: string, passphrase: Uint8Array): Promise<Sig
 
 /** STEM.pub: one vkey and a line feed. Throws SignError FILE, KEY_FILE, FormatError KEY. */
 export async function readPublicKey(path: string): Promise<VKey> {
-  const text = decodeUtf8(await readBytes(path, 300), path);
+  const text = decodeUtf8(await readBytes(path, vkeyLimit + 2), path);
   const vkey = text.slice(0, -1);
   if (!text.endsWith("\n") || vkey.includes("\n"))
     throw new SignError("KEY_FILE", `${path}: expected one line NAME+KEYID+KEY, found more or less: choose a STEM.pub`);
