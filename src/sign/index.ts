@@ -14,11 +14,8 @@ export { fingerprintOf } from "./fingerprint.ts";
 export { readForeignKey } from "./foreign-key.ts";
 export { isForeignSignature, noteOfForeign } from "./foreign-signature.ts";
 export {
-  checkNewPassphrase,
-  checkPassphrase,
   newKey,
   openKey,
-  passphraseLimit,
   readPublicKey,
   refuseExistingKey,
   type SigningKey,
@@ -41,6 +38,14 @@ export {
   readReplacement,
   unnamedRequirements,
 } from "./new-root.ts";
+export {
+  checkNewPassphrase,
+  checkPassphrase,
+  describeFlaw,
+  findPassphraseFlaw,
+  type PassphraseFlaw,
+  passphraseLimit,
+} from "./passphrase.ts";
 export { listTokenKeys, type TokenChoice, tokenSigner } from "./pkcs11.ts";
 export { qrOfNote, renderQrText, renderRecallLetter } from "./recall-letter.ts";
 export { describeRecallList, type ShownRecall } from "./recall-sheet.ts";
