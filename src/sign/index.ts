@@ -5,6 +5,7 @@ export { pageName, renderCommands, renderScript, shellWord } from "./ceremony-pa
 export { type Script, type Step, typedCommands, writeScript } from "./ceremony-steps.ts";
 export { pageTexts } from "./ceremony-texts.ts";
 export type { Changes } from "./changes.ts";
+export { describeWhoCounts, warnOutside, warnSigner } from "./counts-words.ts";
 export { describeNote, describeTrustRoot } from "./describe.ts";
 export { signMessage } from "./ed25519.ts";
 export { SignError, type SignErrorCode } from "./error.ts";
@@ -67,4 +68,5 @@ export type { Transcript } from "./transcript.ts";
 export type { Fact, Present } from "./transcript-fact.ts";
 export { createTranscript, readTranscript, TranscriptWriter } from "./transcript-file.ts";
 export { filesNamed, WatchedFolders } from "./watched-files.ts";
+export { builtInJudge, findWhoCounts, type WhoCounts } from "./who-counts.ts";
 export { type Language, languages, say } from "./words.ts";
