@@ -1,12 +1,12 @@
 // A payload or a kit as a list of files, whatever it comes as.
 
 import { realpathSync, statSync, symlinkSync } from "node:fs";
+import { TarFault } from "../archives/tar-reader.ts";
 import { BuildError } from "./error.ts";
 import { listFolder } from "./folder.ts";
 import type { Source } from "./source.ts";
 import { Staging } from "./staging.ts";
 import { unpackTar } from "./tar.ts";
-import { TarFault } from "./tar-reader.ts";
 import { unpackZip, ZipFault } from "./zip.ts";
 
 export interface SourceOptions {

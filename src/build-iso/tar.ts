@@ -2,9 +2,9 @@
 
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
+import { type EntrySink, type TarEntry, TarFault, TarReader } from "../archives/tar-reader.ts";
 import { decodeUtf8, FormatError } from "../format/index.ts";
 import type { StagedFile, Staging } from "./staging.ts";
-import { type EntrySink, type TarEntry, TarFault, TarReader } from "./tar-reader.ts";
 
 const chunkBytes = 1024 * 1024;
 const nothing: EntrySink = { data: () => {}, end: () => {} };

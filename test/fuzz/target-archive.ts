@@ -13,10 +13,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { TarFault, TarReader } from "../../src/archives/tar-reader.ts";
 import { BuildError } from "../../src/build-iso/error.ts";
 import { Staging } from "../../src/build-iso/staging.ts";
 import { unpackTar } from "../../src/build-iso/tar.ts";
-import { TarFault, TarReader } from "../../src/build-iso/tar-reader.ts";
 import { unpackZip, ZipFault } from "../../src/build-iso/zip.ts";
 import { mutateTar, mutateZip } from "./mutate-archive.ts";
 import { readSeeds } from "./seeds.ts";
