@@ -55,7 +55,7 @@ export interface ZipPart {
   readonly mode?: number;
   readonly flags?: number;
   readonly method?: number;
-  /** In the directory and in the local header; else that of the body. */
+  /** Unpacked, in the directory and in the local header; else that of the body. */
   readonly size?: number;
   readonly crc?: number;
   readonly localName?: string;
@@ -80,7 +80,7 @@ export function zipFile(parts: readonly ZipPart[]): string {
       bytes.writeUInt16LE(part.flags ?? 0x800, 2);
       bytes.writeUInt16LE(part.method ?? 0, 4);
       bytes.writeUInt32LE(crc, 10);
-      bytes.writeUInt32LE(size, 14);
+      bytes.writeUInt32LE(body.length, 14);
       bytes.writeUInt32LE(size, 18);
       bytes.writeUInt16LE(nameLength, 22);
       bytes.writeUInt16LE(extraLength, 24);
