@@ -62,8 +62,15 @@ export interface ZipPart {
   readonly extra?: Buffer;
 }
 
-/** A zip of stored entries. */
+/** A zip of stored entries in a new file. */
 export function zipFile(parts: readonly ZipPart[]): string {
+  const path = join(temporaryFolder(), "p.zip");
+  writeFileSync(path, zipBytes(parts));
+  return path;
+}
+
+/** A zip of stored entries. */
+export function zipBytes(parts: readonly ZipPart[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
@@ -104,9 +111,7 @@ export function zipFile(parts: readonly ZipPart[]): string {
   end.writeUInt16LE(parts.length, 10);
   end.writeUInt32LE(list.length, 12);
   end.writeUInt32LE(at, 16);
-  const path = join(temporaryFolder(), "p.zip");
-  writeFileSync(path, Buffer.concat([...locals, list, end]));
-  return path;
+  return Buffer.concat([...locals, list, end]);
 }
 
 function crc32(bytes: Uint8Array): number {
