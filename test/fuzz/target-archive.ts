@@ -33,7 +33,7 @@ export function archiveTarget(): Target {
   return {
     name: "archive",
     seeds,
-    rooms: ["build-iso"],
+    rooms: ["archives", "build-iso"],
     mutate: (seed, bytes, random) =>
       seed.startsWith("tar/") ? mutateTar(bytes, random, names) : mutateZip(bytes, random, names),
     run: async (seed, bytes) => {
