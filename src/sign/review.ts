@@ -85,10 +85,12 @@ class Review {
     this.#pinManifests([...release.manifests, ...(previous?.manifests ?? [])]);
     if (previous !== undefined || release.previous === undefined)
       lines.push(...describeFiles(path, release, previous, this.#evidence, this.#style));
-    const rebuilds = this.#evidence.rebuilds.filter((found) => readRelease(found) === textDigest(text));
+    const releaseSha256 = textDigest(text);
+    const rebuilds = this.#evidence.rebuilds.filter((found) => readRelease(found) === releaseSha256);
     for (const found of rebuilds) this.#used.add(found);
     const root = await this.#pinnedRoot(release.trustRoot);
-    lines.push(...(await describeRebuilds(release, rebuilds, root, this.#style.language, this.#check)));
+    const judge = { release, releaseSha256, check: this.#check, ...(root === undefined ? {} : { root }) };
+    lines.push(...(await describeRebuilds(judge, rebuilds, this.#style.language)));
     return lines;
   }
 
