@@ -6,12 +6,10 @@ import {
   judgeSigners,
   type Note,
   parseRebuild,
-  parseTrustRoot,
   quote,
   type Rebuild,
   type Release,
   type RootKey,
-  textDigest,
 } from "../format/index.ts";
 import {
   compareImages,
@@ -23,7 +21,7 @@ import {
   readReleasedImage,
   summaryDigest,
 } from "../reproduce/index.ts";
-import { demandOwnRoot, openKey, refuseExisting, signMessage, wipeKey, writeNew } from "../sign/index.ts";
+import { judgeChain, openKey, refuseExisting, signMessage, wipeKey, writeNew } from "../sign/index.ts";
 import {
   describeRebuildFault,
   describeShortfall,
@@ -184,20 +182,20 @@ async function verifyNotes(paths: readonly string[], options: VerifyOptions): Pr
   else process.exitCode = judged.every(({ reasons }) => reasons.length === 0) ? 0 : exitNotAgreed;
 }
 
-/** Every root signed by its own officers; the release's among them. */
+/** The release's root among those given, and each signed by the one before it: whoever revokes a key silences somebody. */
 async function judgeFor(release: Release, releaseSha256: string, paths: readonly string[]): Promise<RebuildJudge> {
-  const roots = [];
-  for (const path of paths) {
-    const { note } = await readNote(path);
-    await demandOwnRoot(note, path, signatureCheck);
-    roots.push({ sha256: textDigest(note.text), root: parseTrustRoot(note.text) });
-  }
-  const pinned = roots.find(({ sha256 }) => sha256 === release.trustRoot);
-  if (pinned === undefined)
+  const files = await Promise.all(paths.map(readNote));
+  const { steps, anchored } = await judgeChain(files, { kind: "sha256", sha256: release.trustRoot }, signatureCheck);
+  if (anchored === undefined)
     throw new CommandError(
-      `expected the trust root that the release names (${release.trustRoot}), found ${roots.map(({ sha256 }) => sha256).join(", ")}: give it with --root`,
+      `expected the trust root that the release names (${release.trustRoot}), found ${steps.map(({ sha256 }) => sha256).join(", ")}: give it with --root`,
     );
-  return { release, releaseSha256, root: pinned.root, roots: roots.map(({ root }) => root), check: signatureCheck };
+  const bad = steps.find(({ isGood }) => !isGood);
+  if (bad !== undefined)
+    throw new CommandError(
+      `${quote(bad.path)}: expected a trust root signed by its own officers and by those of the version before it, which is given too: zegel root verify says what is wrong`,
+    );
+  return { release, releaseSha256, root: anchored.root, roots: steps.map(({ root }) => root), check: signatureCheck };
 }
 
 function noteInWords({ path, rebuild, by, reasons }: Judged): string {
