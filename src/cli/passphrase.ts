@@ -1,6 +1,7 @@
 // Where a passphrase or PIN comes from: a prompt or a file, never an argument or the environment, which others can read.
 
 import { stat } from "node:fs/promises";
+import { copyBytes } from "../format/index.ts";
 import { checkNewPassphrase, checkPassphrase, type Language, passphraseLimit, readBytes } from "../sign/index.ts";
 import { askHidden, canAsk } from "./ask.ts";
 import { keepOutOfCoreDumps } from "./core-dump.ts";
@@ -86,7 +87,7 @@ async function fromFile(path: string): Promise<Uint8Array> {
   const bytes = await readBytes(path, 64 * passphraseLimit);
   const end = bytes.indexOf(10);
   const line = bytes.subarray(0, end < 0 ? bytes.length : end);
-  const passphrase = line.at(-1) === 13 ? line.slice(0, -1) : line.slice();
+  const passphrase = copyBytes(line.at(-1) === 13 ? line.subarray(0, -1) : line);
   bytes.fill(0);
   checkPassphrase(passphrase);
   return passphrase;

@@ -1,7 +1,7 @@
 // A whole volume: descriptors, both trees, their path tables, and a map of every sector.
 // Nothing here reads file data. docs/spec/image.md
 
-import { compareText, quote } from "../format/index.ts";
+import { compareText, copyBytes, quote } from "../format/index.ts";
 import { compareTrees } from "./compare-trees.ts";
 import { momentOf, recordDateOf } from "./descriptor.ts";
 import { type DescribedTree, type DescriptorSet, readDescriptors, startsOf } from "./descriptors.ts";
@@ -96,7 +96,7 @@ export async function readVolume(reader: SectorReader, limits: Limits = defaultL
 /** Without a date to hold the records against, the root's own: one finding then, not one for every record. */
 function rootDateOf({ block, descriptor }: DescribedTree): Uint8Array {
   const at = descriptor.rootRecordAt + rootDateAt;
-  return block.bytes.slice(at, at + recordDateBytes);
+  return copyBytes(block.bytes.subarray(at, at + recordDateBytes));
 }
 
 /** UDF announces itself right behind the terminator, in sectors that no tree of ours leaves free. */

@@ -1,6 +1,6 @@
 // Walks one tree from its root, iteratively, every directory at most once.
 
-import { quote } from "../format/index.ts";
+import { copyBytes, quote } from "../format/index.ts";
 import { Block } from "./block.ts";
 import type { DescribedTree } from "./descriptors.ts";
 import { readDirectory } from "./directory.ts";
@@ -46,7 +46,7 @@ export async function walkTree(
 function readRoot(survey: Survey, { block, descriptor }: DescribedTree): Folder | undefined {
   const record: DirectoryRecord | undefined = readRecord(block, descriptor.rootRecordAt, survey.date);
   if (record === undefined) return undefined;
-  const identifier = block.bytes.slice(record.identifierAt, record.identifierEnd);
+  const identifier = copyBytes(block.bytes.subarray(record.identifierAt, record.identifierEnd));
   if (!record.isFolder || record.end - record.at !== rootRecordBytes || identifier[0] !== 0)
     block.report("RECORD", record.at, "the 34-byte record of a root directory", "another record");
   return { path: "", depth: 0, parent: undefined, identifier, children: [], lba: record.lba, bytes: record.bytes };
