@@ -8,7 +8,7 @@ import { LowestFirst } from "./lowest-first.ts";
 import { type DirectoryRecord, readRecord } from "./record.ts";
 import { regionOf } from "./regions.ts";
 import { sectorBytes } from "./source.ts";
-import { firstStructure, type Survey } from "./survey.ts";
+import type { Survey } from "./survey.ts";
 import type { SystemUse } from "./susp.ts";
 import type { Folder, Tree } from "./tree.ts";
 
@@ -63,8 +63,8 @@ function isReadable(survey: Survey, folder: Folder, visited: ReadonlySet<number>
   if (bytes === 0 || bytes % sectorBytes !== 0) return refuse("DIRECTORY_SIZE", "a directory of whole sectors");
   if (bytes > survey.limits.directoryBytes)
     return refuse("DIRECTORY_SIZE", `a directory of at most ${survey.limits.directoryBytes} bytes`);
-  if (lba < firstStructure || lba + count > survey.sectors)
-    return refuse("DIRECTORY_PLACE", `a directory in sectors ${firstStructure} to ${survey.sectors - 1}`);
+  if (lba < survey.firstStructure || lba + count > survey.sectors)
+    return refuse("DIRECTORY_PLACE", `a directory in sectors ${survey.firstStructure} to ${survey.sectors - 1}`);
   if (folder.depth > survey.limits.depth) return refuse("DEPTH", `at most ${survey.limits.depth} folders deep`);
   if (visited.has(lba)) return refuse("LOOP", "a directory that was not met before");
   if (survey.metadata.isTaken(lba, count)) return refuse("OVERLAP", "sectors of this directory alone");
