@@ -59,7 +59,9 @@ export async function readDescriptors(metadata: Metadata, findings: Findings, li
   expectKind("terminator", "NO_TERMINATOR", "a set terminator");
   const { primary, joliet, claims } = set;
   if (joliet !== undefined) compareDescriptors(joliet.block, primary.descriptor, joliet.descriptor);
-  return { primary, joliet, end: lba, claims };
+  // Without Joliet a set ends a sector earlier, and structure may begin there; a set that breaks off frees no sector.
+  const isEnded = claims.some((one) => one.kind === "terminator");
+  return { primary, joliet, end: isEnded ? lba : Math.max(lba, lastDescriptor + 1), claims };
 }
 
 /** The type of a descriptor, or -1 when it is none. */
