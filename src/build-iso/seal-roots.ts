@@ -45,6 +45,8 @@ function demandSuccession({ path }: NoteFile, root: TrustRoot, before: JudgedRoo
     new SealError("TRUST_ROOTS", `${path}: ${why}: this is not the successor of the root before it`);
   if (fault.code === "REVOKED_DROPPED")
     throw bad(`expected the revoked key ${fault.raw} to stay revoked, found it gone`);
+  if (fault.code === "KEY_ID")
+    throw bad(`the key ${fault.name} has the key id ${fault.id} of another key, ${fault.of}, in the version before`);
   throw bad(`expected ${fault.code.toLowerCase()} ${fault.expected}, found ${fault.found}`);
 }
 

@@ -1,7 +1,7 @@
 // What commands read beside the notes to sign: previous notes, trust roots, rebuild notes, manifests; and whole requests.
 
 import type { Command } from "commander";
-import { manifestLimit, type Note, parseNote } from "../format/index.ts";
+import { encodeUtf8, manifestLimit, type Note, parseNote } from "../format/index.ts";
 import {
   type Evidence,
   isRequest,
@@ -11,6 +11,7 @@ import {
   readBytes,
   requestLimit,
 } from "../sign/index.ts";
+import { builtIn } from "../verify/built-in.ts";
 import { readNote } from "./note-file.ts";
 import { CommandError, exitUsage } from "./terminal.ts";
 
@@ -30,7 +31,7 @@ export function addEvidenceOptions(command: Command): Command {
     .option("--previous <note>", "the release or trust root before this one (repeat)", collect, [])
     .option("--manifest <file>", "ZEGEL/MANIFEST of this or of the previous release (repeat)", collect, [])
     .option("--rebuild <note>", "a reviewer's statement on the release (repeat)", collect, [])
-    .option("--root <note>", "a trust root that a release is judged under (repeat)", collect, []);
+    .option("--root <note>", "a trust root that the note is judged under (repeat)", collect, []);
 }
 
 /** Throws SignError FILE, FormatError. */
@@ -48,7 +49,16 @@ export async function readEvidence(options: EvidenceOptions): Promise<Evidence> 
     rebuilds: await notes(options.rebuild),
     manifests,
     changes: [],
+    builtIn: builtInRoots(),
   };
+}
+
+/** Trust roots that packaging built into this program. Throws FormatError. */
+export function builtInRoots(): NoteFile[] {
+  return builtIn.roots.map((text, i) => {
+    const path = `trust root ${i + 1} of this program`;
+    return { path, note: parseNote(encodeUtf8(text), path) };
+  });
 }
 
 /** What is to be signed, and what came along with it. */
@@ -85,6 +95,7 @@ function fromRequest(path: string, bytes: Uint8Array, own: Evidence): SignInput 
       rebuilds: [...own.rebuilds, ...named(request.rebuilds, "rebuild")],
       manifests: own.manifests,
       changes: request.changes,
+      builtIn: own.builtIn,
     },
     isRequest: true,
   };

@@ -3,6 +3,9 @@
 import type { Command } from "commander";
 import { type Note, noteLimit, parseNote, parseTrustRoot, type RootKey, type VKey } from "../format/index.ts";
 import {
+  builtInJudge,
+  type Evidence,
+  findWhoCounts,
   isForeignSignature,
   isResponse,
   type Judgement,
@@ -16,7 +19,9 @@ import {
   readStatement,
   refuseExisting,
   SignError,
+  warnOutside,
 } from "../sign/index.ts";
+import { builtInRoots } from "./evidence.ts";
 import { readNote, writeNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
 
@@ -51,9 +56,12 @@ interface MergeOptions {
 
 async function merge(paths: readonly string[], options: MergeOptions): Promise<void> {
   await refuseExisting(options.out);
-  const rootFile = options.root === undefined ? undefined : await readNote(options.root);
-  const files = await readFiles(paths, rootFile, options.key);
+  const given = options.root === undefined ? undefined : await readNote(options.root);
+  const builtIn = builtInRoots();
+  const files = await readFiles(paths, given, options.key);
+  const rootFile = given ?? (files[0] && builtInJudge(files[0].note, builtIn));
   const { note, judgement } = await judgeJoined(files, rootFile, signatureCheck);
+  const who = await findWhoCounts(note, onlyRoots(rootFile, builtIn), signatureCheck);
   await writeNote({ path: options.out, note });
   if (options.json) process.stdout.write(inJson(options.out, note, judgement));
   else {
@@ -62,10 +70,18 @@ async function merge(paths: readonly string[], options: MergeOptions): Promise<v
         ? `signatures:  ${note.signatures.map((line) => line.name).join(", ") || "none"}; NOT judged: no --root was given\n`
         : inWords(judgement),
     );
+    if (judgement !== undefined && given === undefined && rootFile !== undefined)
+      process.stdout.write(`judged by:   ${rootFile.path} (no --root was given)\n`);
+    for (const line of warnOutside(who, "en")) process.stdout.write(`${line}\n`);
     process.stdout.write(`written:     ${options.out}\n`);
   }
   process.exitCode = 0;
 }
+
+const onlyRoots = (rootFile: NoteFile | undefined, builtIn: readonly NoteFile[]): Evidence => ({
+  ...{ previous: [], rebuilds: [], manifests: [], changes: [], builtIn },
+  roots: rootFile === undefined ? [] : [rootFile],
+});
 
 /** Every file as a note with one text: that of the notes among them. Throws SignError, FormatError. */
 async function readFiles(

@@ -1,7 +1,17 @@
 // Where a passphrase or PIN comes from: a prompt or a file, never an argument or the environment, which others can read.
 
 import { stat } from "node:fs/promises";
-import { checkNewPassphrase, checkPassphrase, type Language, passphraseLimit, readBytes } from "../sign/index.ts";
+import { copyBytes } from "../format/index.ts";
+import {
+  checkNewPassphrase,
+  checkPassphrase,
+  describeFlaw,
+  findPassphraseFlaw,
+  type Language,
+  passphraseLimit,
+  readBytes,
+  SignError,
+} from "../sign/index.ts";
 import { askHidden, canAsk } from "./ask.ts";
 import { keepOutOfCoreDumps } from "./core-dump.ts";
 import { localeLanguage } from "./language.ts";
@@ -21,6 +31,24 @@ const prompts = {
     nl: (name: string) => `Pincode van het token voor ${name} (wordt niet getoond): `,
     en: (name: string) => `PIN of the token for ${name} (not shown): `,
   },
+  typed: { nl: () => "de wachtzin", en: () => "the passphrase" },
+  typedPin: { nl: () => "de pincode", en: () => "the PIN" },
+  flawed: {
+    nl: (where: string, flaw: string) =>
+      `zegel: let op: ${where} ${flaw}. De sleutel gaat zo alleen open als hij met precies deze bytes is gemaakt\n`,
+    en: (where: string, flaw: string) =>
+      `zegel: warning: ${where} ${flaw}. The key opens only if it was made with these very bytes\n`,
+  },
+  moreLines: {
+    nl: (path: string) => `zegel: let op: ${path} heeft meer regels: alleen de eerste is de wachtzin\n`,
+    en: (path: string) => `zegel: warning: ${path} has more lines: only the first is the passphrase\n`,
+  },
+  flawedPin: {
+    nl: (where: string, flaw: string) =>
+      `${where}: ${flaw}. De pincode is niet naar het token gestuurd: dat gaat na een paar verkeerde pincodes op slot`,
+    en: (where: string, flaw: string) =>
+      `${where}: ${flaw}. The PIN was not sent to the token, which locks itself after a few wrong ones`,
+  },
   differ: {
     nl: () => "de twee wachtzinnen verschillen: er is niets geschreven, begin opnieuw",
     en: () => "the two passphrases differ: nothing was written, start again",
@@ -35,9 +63,10 @@ export async function newPassphrase(
 ): Promise<Uint8Array> {
   keepOutOfCoreDumps();
   if (file !== undefined) {
-    const passphrase = await fromFile(file);
-    checkNewPassphrase(passphrase);
-    return passphrase;
+    const { line, hasMore } = await fromFile(file);
+    checkNewPassphrase(line, file, language);
+    if (hasMore) process.stderr.write(prompts.moreLines[language](file));
+    return line;
   }
   demandTerminal("passphrase", "--passphrase-file");
   const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = await askHidden([
@@ -50,7 +79,7 @@ export async function newPassphrase(
     first.fill(0);
     throw new CommandError(prompts.differ[language]());
   }
-  checkNewPassphrase(first);
+  checkNewPassphrase(first, prompts.typed[language](), language);
   return first;
 }
 
@@ -61,17 +90,24 @@ export async function knownPassphrase(
   language: Language = localeLanguage(),
 ): Promise<Uint8Array> {
   keepOutOfCoreDumps();
-  if (file !== undefined) return fromFile(file);
-  demandTerminal("passphrase", "--passphrase-file");
-  return askOne(prompts.known[language](keyPath));
+  if (file === undefined) demandTerminal("passphrase", "--passphrase-file");
+  const passphrase = file === undefined ? await askOne(prompts.known[language](keyPath)) : (await fromFile(file)).line;
+  const flaw = findPassphraseFlaw(passphrase);
+  if (flaw !== undefined)
+    process.stderr.write(prompts.flawed[language](file ?? prompts.typed[language](), describeFlaw(flaw, language)));
+  return passphrase;
 }
 
 /** Of a token. The caller wipes it. Throws SignError PASSPHRASE, FILE, CommandError. */
 export async function knownPin(file: string | undefined, keyName: string, language: Language): Promise<Uint8Array> {
   keepOutOfCoreDumps();
-  if (file !== undefined) return fromFile(file);
-  demandTerminal("PIN", "--pin-file");
-  return askOne(prompts.pin[language](keyName));
+  if (file === undefined) demandTerminal("PIN", "--pin-file");
+  const pin = file === undefined ? await askOne(prompts.pin[language](keyName)) : (await fromFile(file)).line;
+  const flaw = findPassphraseFlaw(pin);
+  if (flaw === undefined) return pin;
+  pin.fill(0);
+  const where = file ?? prompts.typedPin[language]();
+  throw new SignError("PASSPHRASE", prompts.flawedPin[language](where, describeFlaw(flaw, language)));
 }
 
 async function askOne(question: string): Promise<Uint8Array> {
@@ -80,16 +116,17 @@ async function askOne(question: string): Promise<Uint8Array> {
   return answer;
 }
 
-/** The first line, without its end (LF or CR LF). Throws SignError PASSPHRASE, FILE. */
-async function fromFile(path: string): Promise<Uint8Array> {
+/** The first line, without its end (LF or CR LF), and whether there is more behind it. Throws SignError PASSPHRASE, FILE. */
+async function fromFile(path: string): Promise<{ readonly line: Uint8Array; readonly hasMore: boolean }> {
   await warnIfReadable(path);
   const bytes = await readBytes(path, 64 * passphraseLimit);
   const end = bytes.indexOf(10);
   const line = bytes.subarray(0, end < 0 ? bytes.length : end);
-  const passphrase = line.at(-1) === 13 ? line.slice(0, -1) : line.slice();
+  const passphrase = copyBytes(line.at(-1) === 13 ? line.subarray(0, -1) : line);
+  const hasMore = bytes.subarray(line.length + 1).some((byte) => ![9, 10, 13, 32].includes(byte));
   bytes.fill(0);
   checkPassphrase(passphrase);
-  return passphrase;
+  return { line: passphrase, hasMore };
 }
 
 /** Rights say nothing on Windows, nor of a pipe. */

@@ -6,8 +6,10 @@ import {
   type Changes,
   changesFor,
   describeNote,
+  describeWhoCounts,
   type Evidence,
   encodeRequest,
+  findWhoCounts,
   type Language,
   type NoteFile,
   readStatement,
@@ -63,7 +65,12 @@ async function makeRequest(paths: readonly string[], options: NewOptions): Promi
   if (isRequest) throw new CommandError(`${paths[0]}: is a request already`, exitUsage);
   const language = options.lang ?? localeLanguage();
   // What an officer's machine would refuse is refused here.
-  const reviews = await reviewNotes(files, evidence, { language, nameLimit }, signatureCheck);
+  const reviews = await withWho(
+    files,
+    evidence,
+    await reviewNotes(files, evidence, { language, nameLimit }, signatureCheck),
+    language,
+  );
   const bare = (found: readonly NoteFile[]) => found.map(({ note }) => note);
   const bytes = encodeRequest({
     notes: bare(files),
@@ -81,6 +88,21 @@ async function makeRequest(paths: readonly string[], options: NewOptions): Promi
   );
   await showQr(bytes, options);
   process.exitCode = 0;
+}
+
+/** The pages with what they ask for: who can sign the note, and which lines under it will not count. */
+async function withWho(
+  files: readonly NoteFile[],
+  evidence: Evidence,
+  reviews: readonly string[][],
+  language: Language,
+): Promise<string[][]> {
+  const pages: string[][] = [];
+  for (const [i, { note }] of files.entries()) {
+    const who = await findWhoCounts(note, evidence, signatureCheck);
+    pages.push([...describeWhoCounts(who, note, language), ...(reviews[i] ?? [])]);
+  }
+  return pages;
 }
 
 /** One list a disc, each once. */
@@ -114,7 +136,7 @@ async function showRequest(path: string, options: ShowOptions): Promise<void> {
   const language = options.lang ?? localeLanguage();
   const { files, evidence } = await readInput([path], options);
   const style = { language, nameLimit: options.all ? Number.POSITIVE_INFINITY : nameLimit };
-  const reviews = await reviewNotes(files, evidence, style, signatureCheck);
+  const reviews = await withWho(files, evidence, await reviewNotes(files, evidence, style, signatureCheck), language);
   const page = (file: NoteFile, i: number) =>
     [
       quote(file.path),

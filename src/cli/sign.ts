@@ -8,6 +8,7 @@ import {
   encodeMinisig,
   encodeMinisignKey,
   encodeResponse,
+  findWhoCounts,
   type Language,
   type NoteFile,
   readStatement,
@@ -17,6 +18,7 @@ import {
   type Signer,
   say,
   signNote,
+  warnSigner,
   writeNew,
 } from "../sign/index.ts";
 import { canAsk } from "./ask.ts";
@@ -71,7 +73,10 @@ async function sign(paths: readonly string[], options: SignOptions): Promise<voi
   try {
     for (const { note } of files) refuseSigned(note, signer.vkey);
     const outputs = await chooseOutputs(paths, signer, isRequest, options);
-    for (const [i, file] of files.entries()) await confirm(file, reviews[i] ?? [], signer, options.yes, language);
+    for (const [i, file] of files.entries()) {
+      const counts = warnSigner(await findWhoCounts(file.note, evidence, signatureCheck), signer.vkey, language);
+      await confirm(file, [counts, reviews[i] ?? []], signer, options.yes, language);
+    }
     // All were confirmed: only now is anything signed.
     if (isRequest || options.response) await writeResponse(files, signer, outputs[0] ?? "", options);
     else for (const [i, { note }] of files.entries()) await signOne(note, signer, outputs[i] ?? "", options.minisig);
@@ -123,18 +128,17 @@ function pathsFor(notePath: string, minisig: true | undefined): string[] {
   return minisig ? [notePath, `${stem}.minisig`, `${stem}.text`, `${stem}.minisig.pub`] : [notePath];
 }
 
+/** `counts`: whether her signature counts; `review`: what changed. */
 async function confirm(
   { path, note }: NoteFile,
-  review: readonly string[],
+  [counts, review]: readonly [counts: readonly string[], review: readonly string[]],
   { vkey }: Signer,
   isConfirmed: true | undefined,
   language: Language,
 ): Promise<void> {
   const lines = [quote(path), ...describeNote(note, language), ...numberedGroups(textDigest(note.text))];
   lines.push(`  ${say("withKey", language)}: ${vkey.name}`);
-  const statement = readStatement(note.text);
-  if (statement.type === "trust-root" && !statement.root.keys.some((key) => key.vkey.raw === vkey.raw))
-    lines.push(`  ${say(statement.root.version === 1 ? "notInRoot" : "notInNextRoot", language)}`);
+  lines.push(...counts.map((line) => `  ${line}`));
   if (review.length > 0) lines.push("", ...review);
   process.stdout.write(`${lines.join("\n")}\n\n`);
   if (!isConfirmed) await confirmDigest(textDigest(note.text), language);

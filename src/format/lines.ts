@@ -7,18 +7,20 @@ import { FormatError, type FormatErrorCode, quote } from "./error.ts";
 export class Lines {
   readonly #text: string;
   readonly #what: string;
+  readonly #lineLimit: number;
   /** Where the next line begins. */
   #at = 0;
   /** The next line, once looked at. */
   #ahead: string | undefined;
   #taken = 0;
 
-  /** `limit` in characters. Throws FormatError LIMIT, TEXT. */
-  constructor(text: string, what: string, limit: number) {
+  /** `limit` and `lineLimit`, of each line, in characters. Throws FormatError LIMIT, TEXT. */
+  constructor(text: string, what: string, limit: number, lineLimit = 1000) {
     if (text.length > limit) throw new FormatError("LIMIT", what, `at most ${limit} characters`, `${text.length}`);
     if (!text.endsWith("\n")) throw new FormatError("TEXT", what, "a line feed at the end", "none");
     this.#text = text;
     this.#what = what;
+    this.#lineLimit = lineLimit;
   }
 
   /** Same, from bytes. */
@@ -72,7 +74,7 @@ export class Lines {
   #peek(): string | undefined {
     if (this.#ahead === undefined && this.#at < this.#text.length) {
       const line = this.#text.slice(this.#at, this.#text.indexOf("\n", this.#at));
-      checkLine(line, `${this.#what} line ${this.#taken + 1}`);
+      checkLine(line, `${this.#what} line ${this.#taken + 1}`, this.#lineLimit);
       this.#ahead = line;
       if (line.startsWith("— ")) throw this.#bad("TEXT", "no line that looks like a signature");
     }

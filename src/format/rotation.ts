@@ -12,7 +12,8 @@ export type SuccessionFault =
   | { readonly code: "VERSION"; readonly expected: number; readonly found: number }
   | { readonly code: "PREVIOUS"; readonly expected: string; readonly found: string }
   | { readonly code: "PURPOSE"; readonly expected: string; readonly found: string }
-  | { readonly code: "REVOKED_DROPPED"; readonly raw: string };
+  | { readonly code: "REVOKED_DROPPED"; readonly raw: string }
+  | { readonly code: "KEY_ID"; readonly name: string; readonly id: string; readonly of: string };
 
 /** All that keeps `next` from following `before`, whose text has the digest `beforeSha256`; signatures apart. */
 export function findSuccessionFaults(next: TrustRoot, before: TrustRoot, beforeSha256: string): SuccessionFault[] {
@@ -27,6 +28,12 @@ export function findSuccessionFaults(next: TrustRoot, before: TrustRoot, beforeS
   if (next.purpose !== before.purpose) faults.push({ code: "PURPOSE", expected: before.purpose, found: next.purpose });
   // Beyond TUF: what is revoked stays revoked.
   for (const raw of before.revoked) if (!next.revoked.includes(raw)) faults.push({ code: "REVOKED_DROPPED", raw });
+  // Beyond TUF: `next` is signed by keys of both. A line names its key by name and id, of which two keys can have the same:
+  // then nobody could tell whose a line is, and the step could never be accepted.
+  for (const { vkey } of next.keys) {
+    const other = before.keys.find((key) => key.vkey.id === vkey.id && key.vkey.raw !== vkey.raw);
+    if (other !== undefined) faults.push({ code: "KEY_ID", name: vkey.name, id: vkey.id, of: other.vkey.name });
+  }
   return faults;
 }
 

@@ -4,7 +4,7 @@ import { checkDay, checkLine, checkSha256, compareText, decodeDecimal, decodeHex
 import { FormatError, quote } from "./error.ts";
 import { joinLines, Lines, match, oneOf, split, token } from "./lines.ts";
 import { caseFold } from "./path.ts";
-import { encodeVKey, parseVKey, type VKey } from "./vkey.ts";
+import { encodeVKey, keyNameLimit, parseVKey, type VKey } from "./vkey.ts";
 
 export const keyRoles = ["officer", "rebuilder", "log", "witness"] as const;
 export type KeyRole = (typeof keyRoles)[number];
@@ -31,6 +31,8 @@ const roleOf: Readonly<Record<Requirement, KeyRole>> = {
 };
 
 export const keyLimit = 64;
+/** Characters of a line of a trust root: `group`, a name of 64, the threshold, and as many members as there can be. */
+export const rootLineLimit = keyLimit * (keyNameLimit + 1) + 80;
 export const groupLimit = 16;
 export const revokedLimit = 256;
 
@@ -70,7 +72,7 @@ export interface TrustRoot {
 
 /** The text of a trust root. Throws FormatError. */
 export function parseTrustRoot(text: string): TrustRoot {
-  const lines = new Lines(text, "trust root", 60_000);
+  const lines = new Lines(text, "trust root", 60_000, rootLineLimit);
   lines.exactly("zegel/trust-root v1");
   const version = decodeDecimal(lines.field("version"), 1, 9999, lines.where);
   const before = lines.field("previous");
@@ -168,6 +170,12 @@ function checkRoot(root: TrustRoot): void {
   unique(
     root.keys.map((k) => k.vkey.name.toLowerCase()),
     "a key name once",
+    where,
+  );
+  // A signature line names its key by name and id: two keys of one id would be a trap for whoever looks for the id alone.
+  unique(
+    root.keys.map((k) => k.vkey.id),
+    "a key id once (make another key)",
     where,
   );
   unique(

@@ -47,9 +47,16 @@ function judgePoint(encoded: Uint8Array): boolean {
   }
 }
 
-/** A key's name: no blank, no plus (signed-note), and for us printable ASCII, at most 64 characters. */
+/** Characters of a key's name. Names of logs and witnesses are addresses: those of Sigsum have 83 and 86. */
+export const keyNameLimit = 128;
+/** Characters of a vkey: the name, eight hex digits of id, 44 of base64, two plus signs. */
+export const vkeyLimit = keyNameLimit + 54;
+
+/** A key's name: no blank, no plus (signed-note), and for us printable ASCII, at most `keyNameLimit` characters. */
 export function checkKeyName(name: string, where: string): string {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/.test(name))
+  if (name.length > keyNameLimit)
+    throw new FormatError("KEY", where, `a key name of at most ${keyNameLimit} characters`, quote(name));
+  if (!/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(name))
     throw new FormatError("KEY", where, "a key name of letters, digits and . _ / -", quote(name));
   return name;
 }
@@ -71,8 +78,9 @@ export function makeVKey(name: string, key: Uint8Array, type: KeyType = 1): VKey
 export function parseVKey(text: string, where: string): VKey {
   const first = text.indexOf("+");
   const second = text.indexOf("+", first + 1);
-  if (text.length > 200 || first < 0 || second < 0) throw new FormatError("KEY", where, "NAME+KEYID+KEY", quote(text));
+  if (first < 0 || second < 0) throw new FormatError("KEY", where, "NAME+KEYID+KEY", quote(text));
   const name = checkKeyName(text.slice(0, first), where);
+  if (text.length > vkeyLimit) throw new FormatError("KEY", where, `at most ${vkeyLimit} characters`, `${text.length}`);
   const id = encodeHex(decodeHex(text.slice(first + 1, second), 4, where));
   const typed = decodeBase64(text.slice(second + 1), where);
   const type = typed[0];

@@ -5,6 +5,7 @@ export { pageName, renderCommands, renderScript, shellWord } from "./ceremony-pa
 export { type Script, type Step, typedCommands, writeScript } from "./ceremony-steps.ts";
 export { pageTexts } from "./ceremony-texts.ts";
 export type { Changes } from "./changes.ts";
+export { describeWhoCounts, warnOutside, warnSigner } from "./counts-words.ts";
 export { describeNote, describeTrustRoot } from "./describe.ts";
 export { signMessage } from "./ed25519.ts";
 export { SignError, type SignErrorCode } from "./error.ts";
@@ -14,11 +15,8 @@ export { fingerprintOf } from "./fingerprint.ts";
 export { readForeignKey } from "./foreign-key.ts";
 export { isForeignSignature, noteOfForeign } from "./foreign-signature.ts";
 export {
-  checkNewPassphrase,
-  checkPassphrase,
   newKey,
   openKey,
-  passphraseLimit,
   readPublicKey,
   refuseExistingKey,
   type SigningKey,
@@ -41,6 +39,14 @@ export {
   readReplacement,
   unnamedRequirements,
 } from "./new-root.ts";
+export {
+  checkNewPassphrase,
+  checkPassphrase,
+  describeFlaw,
+  findPassphraseFlaw,
+  type PassphraseFlaw,
+  passphraseLimit,
+} from "./passphrase.ts";
 export { listTokenKeys, type TokenChoice, tokenSigner } from "./pkcs11.ts";
 export { qrOfNote, renderQrText, renderRecallLetter } from "./recall-letter.ts";
 export { describeRecallList, type ShownRecall } from "./recall-sheet.ts";
@@ -62,4 +68,5 @@ export type { Transcript } from "./transcript.ts";
 export type { Fact, Present } from "./transcript-fact.ts";
 export { createTranscript, readTranscript, TranscriptWriter } from "./transcript-file.ts";
 export { filesNamed, WatchedFolders } from "./watched-files.ts";
+export { builtInJudge, findWhoCounts, type WhoCounts } from "./who-counts.ts";
 export { type Language, languages, say } from "./words.ts";

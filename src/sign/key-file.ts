@@ -11,22 +11,19 @@ import {
   makeVKey,
   parseVKey,
   type VKey,
+  vkeyLimit,
 } from "../format/index.ts";
 import { ageFileLimit, decryptAge, encryptAge } from "./age-file.ts";
 import { publicKeyOf, seedBytes } from "./ed25519.ts";
 import { SignError } from "./error.ts";
 import { readBytes, refuseExisting, writeNew } from "./files.ts";
+import { checkNewPassphrase } from "./passphrase.ts";
 
 export interface SigningKey {
   readonly vkey: VKey;
   /** 32 bytes. Wipe with `wipeKey` when done. */
   readonly seed: Uint8Array;
 }
-
-/** Bytes of a passphrase. */
-export const passphraseLimit = 1024;
-/** Characters of a new passphrase. The scrypt cost makes up for some weakness, not for all. */
-export const passphraseLeast = 8;
 
 const head = "zegel/key v1\nname ";
 const seedLabel = "\nseed ";
@@ -89,7 +86,9 @@ export async function openKey(path: string, passphrase: Uint8Array): Promise<Sig
 
 /** STEM.pub: one vkey and a line feed. Throws SignError FILE, KEY_FILE, FormatError KEY. */
 export async function readPublicKey(path: string): Promise<VKey> {
-  const text = decodeUtf8(await readBytes(path, 300), path);
+  const text = decodeUtf8(await readBytes(path, vkeyLimit + 2), path);
+  if (text.includes("\r"))
+    throw new SignError("KEY_FILE", `${path}: its line ends were changed (CR LF): get the STEM.pub as it was made`);
   const vkey = text.slice(0, -1);
   if (!text.endsWith("\n") || vkey.includes("\n"))
     throw new SignError("KEY_FILE", `${path}: expected one line NAME+KEYID+KEY, found more or less: choose a STEM.pub`);
@@ -136,23 +135,4 @@ function parseKey(text: Uint8Array, path: string): SigningKey {
 
 function latin(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("latin1");
-}
-
-/** Throws SignError PASSPHRASE. Its bytes are used as they are: not normalised, so that `age -d` takes the same ones. */
-export function checkNewPassphrase(passphrase: Uint8Array): void {
-  // UTF-8 characters, counted by their first bytes: a string could not be wiped.
-  const characters = passphrase.reduce((count, byte) => ((byte & 0xc0) === 0x80 ? count : count + 1), 0);
-  if (characters < passphraseLeast)
-    throw new SignError(
-      "PASSPHRASE",
-      `expected a passphrase of at least ${passphraseLeast} characters: use several words`,
-    );
-  checkPassphrase(passphrase);
-}
-
-/** Throws SignError PASSPHRASE. */
-export function checkPassphrase(passphrase: Uint8Array): void {
-  if (passphrase.length === 0) throw new SignError("PASSPHRASE", "expected a passphrase, found an empty line");
-  if (passphrase.length > passphraseLimit)
-    throw new SignError("PASSPHRASE", `expected a passphrase of at most ${passphraseLimit} bytes, found more`);
 }

@@ -29,6 +29,8 @@ export interface Evidence {
   readonly rebuilds: readonly NoteFile[];
   readonly manifests: readonly ManifestBytes[];
   readonly changes: readonly Changes[];
+  /** The chain of trust roots built into this program: none in a checkout. */
+  readonly builtIn: readonly NoteFile[];
 }
 
 export interface ReviewStyle {
@@ -70,7 +72,17 @@ class Review {
     const statement = readStatement(note.text);
     if (statement.type === "release") return this.#release(path, note.text, statement.release);
     if (statement.type === "trust-root") return this.#root(path, statement.root);
+    if (statement.type !== "minutes") await this.#newestRoot();
     return [];
+  }
+
+  /** A recall list and a rebuild name no root: the newest given is the one under which it says who may sign. */
+  async #newestRoot(): Promise<void> {
+    const versions = this.#evidence.roots.map(({ note }) => parseTrustRoot(note.text).version);
+    const file = this.#evidence.roots[versions.indexOf(Math.max(...versions))];
+    if (file === undefined) return;
+    await demandOwnRoot(file.note, file.path, this.#check);
+    this.#used.add(file);
   }
 
   async #release(path: string, text: string, release: Release): Promise<string[]> {
@@ -135,7 +147,8 @@ class Review {
 
   /** A trust root at hand with this digest, signed by its own officers. */
   async #pinnedRoot(sha256: string): Promise<TrustRoot | undefined> {
-    const file = this.#evidence.roots.find(({ note }) => textDigest(note.text) === sha256);
+    const { roots, builtIn } = this.#evidence;
+    const file = [...roots, ...builtIn].find(({ note }) => textDigest(note.text) === sha256);
     if (file === undefined) return undefined;
     this.#used.add(file);
     return demandOwnRoot(file.note, file.path, this.#check);

@@ -105,6 +105,10 @@ const faultTexts: Readonly<Record<SuccessionFault["code"], Text>> = {
     nl: "de ingetrokken sleutel {raw} staat er niet meer bij",
     en: "the revoked key {raw} is no longer listed",
   },
+  KEY_ID: {
+    nl: "de sleutel {name} heeft hetzelfde sleutelnummer {id} als {of} in de vorige versie: niemand kan hun handtekeningen uit elkaar houden; maak een andere sleutel",
+    en: "the key {name} has the same key id {id} as {of} in the version before: nobody could tell their signatures apart; make another key",
+  },
 };
 
 /** Why one version cannot follow another. */

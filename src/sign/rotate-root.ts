@@ -16,6 +16,7 @@ import {
   type VKey,
 } from "../format/index.ts";
 import { SignError } from "./error.ts";
+import { describeFault } from "./root-words.ts";
 
 /** A key of version N, by its name. */
 export interface KeyChange<T> {
@@ -148,7 +149,8 @@ function nextGroups(before: TrustRoot, choice: RotationChoice, gone: ReadonlySet
  */
 function demandSignable(before: TrustRoot, next: TrustRoot): void {
   const faults = findSuccessionFaults(next, before, next.previous ?? "");
-  if (faults.length > 0) throw bad(`the next version cannot follow: ${faults.map((fault) => fault.code).join(", ")}`);
+  if (faults.length > 0)
+    throw bad(`the next version cannot follow: ${faults.map((fault) => describeFault(fault, "en")).join("; ")}`);
   const { keys, threshold } = requiredKeys(before, "root");
   const left = keys.filter((key) => !next.revoked.includes(key.vkey.raw));
   if (left.length < threshold)

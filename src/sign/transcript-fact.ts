@@ -1,6 +1,7 @@
 // What one line of a transcript says, and in which order lines may follow each other. docs/spec/transcript.md
 
 import {
+  checkKeyName,
   checkLine,
   checkSha256,
   decodeDecimal,
@@ -98,7 +99,7 @@ export function parsePresent(text: string, where: string): Present {
   return {
     id: token(id, where),
     role: oneOf(role, ceremonyRoles, where),
-    key: key === "none" ? undefined : token(key, where),
+    key: key === "none" ? undefined : checkKeyName(key, where),
     organisation: token(organisation, where),
     name: checkLine(name, where, 100),
   };

@@ -76,14 +76,6 @@ const table = {
   recalled: { nl: "Ingetrokken", en: "Recalled" },
   signedBy: { nl: "Al ondertekend door (niet beoordeeld)", en: "Signed already by (not judged)" },
   withKey: { nl: "Met sleutel", en: "With key" },
-  notInRoot: {
-    nl: "LET OP: deze sleutel staat niet in deze vertrouwensbasis.",
-    en: "WARNING: this key is not in this trust root.",
-  },
-  notInNextRoot: {
-    nl: "LET OP: deze sleutel staat niet in deze vertrouwensbasis. Goed als u tekent als functionaris van de vorige versie.",
-    en: "WARNING: this key is not in this trust root. Right if you sign as an officer of the version before.",
-  },
 } as const;
 
 export type Word = keyof typeof table;

@@ -751,7 +751,10 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   DIRECTORIES_UNREADABLE: steps.clean,
   SEAL_SECTORS_UNREADABLE: steps.clean,
   SECTORS_UNREADABLE: steps.clean,
-  FILE_UNREADABLE: steps.clean,
+  FILE_UNREADABLE: {
+    nl: "Maak de schijf schoon of gebruik een ander station; vraag bij een map ICT om leesrecht. Lukt het weer niet? Vraag een nieuwe schijf.",
+    en: "Clean the disc or use another drive; of a folder, ask IT for the right to read it. No better? Ask for a new disc.",
+  },
   CAPACITY_UNKNOWN: {
     nl: "Controleer de schijf als map, of op een andere computer.",
     en: "Verify the disc as a folder, or on another machine.",

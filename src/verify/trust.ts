@@ -200,6 +200,8 @@ function successionText(fault: SuccessionFault, { version }: TrustRoot, { root, 
       return `trust root version ${version} changes the purpose`;
     case "REVOKED_DROPPED":
       return `trust root version ${version} drops the revoked key ${fault.raw}`;
+    case "KEY_ID":
+      return `trust root version ${version}: the key ${fault.name} has the key id ${fault.id} of another key, ${fault.of}, of version ${root.version}`;
   }
 }
 

@@ -19,7 +19,7 @@ describe("zegel key new", () => {
     writeFileSync(join(folder, "pw"), `${words}\nsecond line\n`, { mode: 0o600 });
     const made = zegelIn(folder, ["key", "new", "--name", "anna", "--out", "anna", "--passphrase-file", "pw"]);
     expect(made.status, made.stderr).toBe(0);
-    expect(made.stderr).toBe("");
+    expect(made.stderr).toBe("zegel: warning: pw has more lines: only the first is the passphrase\n");
     expect(readdirSync(folder).sort()).toEqual(["anna.key", "anna.pub", "pw"]);
     expect(statSync(join(folder, "anna.key")).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(folder, "anna.key"), "latin1")).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S{22} 18\n/);
@@ -58,8 +58,8 @@ describe("zegel key new", () => {
     const refused = (name: string, out: string) => refusalIn(folder, addKey, make(name, out));
     expect(await refused("anna", "anna")).toContain("anna.key: exists already");
     expect(readFileSync(join(folder, "anna.key")).equals(before)).toBe(true);
-    for (const name of ["", "an na", "an+na", "-anna", "änna", "x".repeat(65)])
-      expect(await refused(name, "new")).toContain("a key name of letters");
+    for (const name of ["", "an na", "an+na", "-anna", "änna", "x".repeat(129)])
+      expect(await refused(name, "new")).toContain("a key name of");
     expect(await refused("anna", "no/where")).toContain("no/where.key: cannot be written (ENOENT)");
     expect(await refused("anna", "/proc/anna")).toContain("/proc/anna.key: cannot be written");
     expect(zegelIn(folder, make("kiesraad.nl/anna", "slash")).status).toBe(0);

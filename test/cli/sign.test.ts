@@ -9,7 +9,9 @@ import { encodeHashGroups, encodeVKey, encodeZegelcode, parseNote, textDigest } 
 import { writeKey } from "../../src/sign/index.ts";
 import {
   anna,
+  bert,
   check,
+  dora,
   passphrase,
   rebuildNote,
   recallNote,
@@ -109,6 +111,37 @@ describe("zegel sign --yes", () => {
     expect(zegelIn(folder, ["sign", "root.note", ...withKey, "--yes"]).stdout).not.toContain("WARNING");
     const eve = zegelIn(folder, ["sign", "root.note", "--key", "eve.key", "--passphrase-file", "pw", "--yes"]);
     expect(eve.stdout).toContain("not in this trust root");
+  });
+
+  it("C11: a key whose signature will not count is told before the question, in both languages, and may sign", async () => {
+    const folder = await keyFolder();
+    await writeTestKey(folder, dora);
+    putNote(folder, "release.note", release);
+    putNote(folder, "root.note", await signedBy(rootNote(), anna, bert));
+    const sign = (key: string, lang: string, out: string) =>
+      zegelIn(folder, [
+        ...["sign", "release.note", "--key", key, "--passphrase-file", "pw", "--root", "root.note", "--yes"],
+        ...["--lang", lang, "-o", out],
+      ]);
+    const outsider = sign("dora.key", "nl", "dora.note");
+    expect(outsider.stdout).toMatch(/Met sleutel: dora\n {2}LET OP: UW HANDTEKENING TELT NIET MEE: .* als rebuilder/);
+    expect([outsider.status, existsSync(join(folder, "dora.note"))]).toEqual([0, true]);
+    expect(sign("dora.key", "en", "dora2.note").stdout).toMatch(/WARNING: YOUR SIGNATURE WILL NOT COUNT/);
+    expect(sign("anna.key", "en", "anna.note").stdout).not.toMatch(/COUNT|Not checked whether/);
+    const merged = zegelIn(folder, ["merge", "dora.note", "anna.note", "--root", "root.note", "-o", "all.note"]);
+    expect(merged.stdout).toMatch(/1 of 2 needed for release: anna\n.*\nunknown: +dora \(kept, not counted\)/);
+  });
+
+  it.skipIf(!has("python3"))("C11: on a terminal the warning stands above the question", async () => {
+    const folder = await keyFolder();
+    await writeTestKey(folder, dora);
+    putNote(folder, "release.note", release);
+    putNote(folder, "root.note", await signedBy(rootNote(), anna, bert));
+    const args = ["sign", "release.note", "--key", "dora.key", "--passphrase-file", "pw", "--root", "root.note"];
+    const { status, stdout } = onTerminal([["group", "\r"]], [...zegelCommand, ...args, "--lang", "en"], folder);
+    expect(status).toBe(1); // she read it, and stopped
+    expect(stdout.indexOf("WILL NOT COUNT")).toBeGreaterThan(0);
+    expect(stdout.indexOf("WILL NOT COUNT")).toBeLessThan(stdout.search(/ype .*group/i));
   });
 
   it("never overwrites, never signs twice, never signs what it does not know", async () => {

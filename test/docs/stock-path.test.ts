@@ -97,6 +97,39 @@ describe.skipIf(!has("openssl") && process.env.CI === undefined)("controleren-zo
   });
 });
 
+describe("docs/spec/stock-tools.md: the digest of an image, its seal as zeros", () => {
+  const tools = readFileSync(join(import.meta.dirname, "../../docs/spec/stock-tools.md"), "utf8");
+  const [pipe = "", copy = "", ...more] = [...tools.matchAll(/^```bash image\n(.*?)^```$/gms)].map(
+    ([, text]) => text ?? "",
+  );
+  /** The block with `dd` takes what the block before it set. */
+  const ways = { pipe, copy: `${pipe.split("\n").slice(0, 2).join("\n")}\n${copy}` };
+  const check = (commands: string, image: Uint8Array) => {
+    const cwd = temporaryFolder();
+    const seal = Buffer.from(disc.files["ZEGEL/SEAL"] ?? []).toString("utf8");
+    writeFileSync(join(cwd, "text"), /^release [0-9]+\n(zegel\/release v1\n.*?\n)\n/ms.exec(seal)?.[1] ?? "");
+    writeFileSync(join(cwd, "disc.iso"), image);
+    return run("bash", ["--norc", "-euo", "pipefail", "-c", commands], { cwd });
+  };
+
+  test("there are two ways", () =>
+    expect([pipe, copy].map((text) => text.length > 100).concat(more.length === 0)).toEqual([true, true, true]));
+
+  test.each(["pipe", "copy"] as const)("%s: a sealed image, and one with bytes behind it, agree", (way) => {
+    expect(check(ways[way], disc.image)).toMatchObject({ status: 0, stderr: "" });
+    expect(check(ways[way], Buffer.concat([disc.image, Buffer.alloc(4096, 1)]))).toMatchObject({ status: 0 });
+  });
+
+  test.each(["pipe", "copy"] as const)("%s: one byte before or behind the seal, or a cut image, does not", (way) => {
+    for (const at of [40_000, disc.image.length - 1]) {
+      const image = Buffer.from(disc.image);
+      image[at] = (image[at] ?? 0) ^ 1;
+      expect(check(ways[way], image).status).not.toBe(0);
+    }
+    expect(check(ways[way], disc.image.subarray(0, -2048)).status).not.toBe(0);
+  });
+});
+
 test("CONTROLE.TXT has every command of the page, and no digest of any disc", () => {
   const text = readFileSync(join(import.meta.dirname, "../../kit/CONTROLE.TXT"), "utf8");
   expect(text.replaceAll("\r\n", "")).not.toContain("\n"); // Windows' line ends throughout

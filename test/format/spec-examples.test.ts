@@ -11,6 +11,7 @@ import {
   encodeRecallCode,
   encodeUtf8,
   encodeZegelcode,
+  FormatError,
   judgeQuorum,
   judgeSigners,
   makeSignatureCheck,
@@ -85,6 +86,119 @@ test.each(blocks.filter(({ name }) => name in exampleBytes))(
   },
 );
 
+/** A pattern of README.md beside the parser that it describes. */
+interface PatternRule {
+  readonly accepts: (text: string) => boolean;
+  /** The rule behind the pattern, told by the table. */
+  readonly more?: (text: string) => boolean;
+  readonly good: readonly string[];
+}
+
+const isTaken = (parse: (text: string) => unknown) => (text: string) => {
+  try {
+    parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof FormatError) return false;
+    throw error;
+  }
+};
+const exists = (text: string) => {
+  const time = new Date(text.includes("T") ? text : `${text}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text.replace(/Z$/, ""));
+};
+const digestBytes = "8718cbe4c2cfb9cf29482eb7c0548d1fe629c73f683475c53a6a39e0bafd1ab9";
+const { releaseFields } = format;
+const lineWith = (name: string) => encodeUtf8(`x\n\n— ${name} ${"A".repeat(8)}\n`);
+const patternRules: Readonly<Record<string, PatternRule>> = {
+  HEX64: { accepts: isTaken((text) => format.checkSha256(text, "")), good: [digestBytes] },
+  KEY_ID: { accepts: isTaken((text) => format.decodeHex(text, 4, "")), good: ["0cd6d64b"] },
+  DECIMAL: {
+    accepts: isTaken((text) => format.decodeDecimal(text, 0, Number.MAX_SAFE_INTEGER, "")),
+    more: (text) => Number(text) <= Number.MAX_SAFE_INTEGER,
+    good: ["0", "7", "1200", "9007199254740991", "999999999999999"],
+  },
+  DAY: { accepts: isTaken((text) => format.checkDay(text, "")), more: exists, good: ["1980-01-01", "2028-02-29"] },
+  MOMENT: {
+    accepts: isTaken((text) => format.checkMoment(text, "")),
+    more: exists,
+    good: ["2099-12-31T23:59:59Z", "2027-01-15T12:00:00Z"],
+  },
+  BASE64: { accepts: isTaken((text) => format.decodeBase64(text, "")), good: ["", "AAAA", "/+8=", "Zg==", "Zm8="] },
+  TOKEN: { accepts: isTaken((text) => format.token(text, "")), good: ["a", "Universiteit-Één", "x".repeat(64)] },
+  KEY_NAME: {
+    accepts: isTaken((text) => format.checkKeyName(text, "")),
+    good: ["a", "test-only/officer-a", "n".repeat(128)],
+  },
+  LINE_NAME: {
+    accepts: isTaken((text) => parseNote(lineWith(text), "")),
+    good: ["a", "sum.example/é", "x".repeat(200)],
+  },
+  ORIGIN: {
+    accepts: isTaken((text) => format.checkOrigin(text, "")),
+    good: ["log.example/zegel", "a", "nonesuch", "zegel.nl/x", "a/B/c"],
+  },
+  PRODUCT: { accepts: isTaken((text) => releaseFields.product(text, "")), good: ["O", "OSV 2020-U", "p".repeat(32)] },
+  VERSION: { accepts: isTaken((text) => releaseFields.version(text, "")), good: ["1", "2.24.3+a", "v".repeat(32)] },
+  ELECTION: { accepts: isTaken((text) => releaseFields.election(text, "")), good: ["TK2027", "e".repeat(32)] },
+  ROLE: { accepts: isTaken((text) => releaseFields.role(text, "")), good: ["GSB", "ABCDEFGH"] },
+  VOLUME: { accepts: isTaken((text) => releaseFields.volume(text, "")), good: ["OSV_2_24_3", "V".repeat(16)] },
+  PUBLISHER: { accepts: isTaken((text) => releaseFields.publisher(text, "")), good: ["KIESRAAD", "P".repeat(32)] },
+  NAME: {
+    accepts: (text) => format.nameFault(text) === undefined,
+    more: (text) =>
+      encodeUtf8(text).length <= format.nameLimit && !/^\.{1,2}$/.test(text) && text.normalize("NFC") === text,
+    good: ["a", "Lees mij (1e versie).txt", "Súdwest-Fryslân.xml", "n".repeat(96)],
+  },
+  ZEGELCODE: {
+    accepts: (text) => isTaken(parseZegelcode)(text) && parseZegelcode(text) === text,
+    more: isTaken(parseZegelcode), // the check digits
+    good: [encodeZegelcode(digestBytes)],
+  },
+  INTREKKINGSCODE: {
+    accepts: (text) => {
+      const { code } = format.readRecallCode(text);
+      return code === text;
+    },
+    more: (text) => format.readRecallCode(text).code !== undefined, // the check digits
+    good: [encodeRecallCode(3, digestBytes)],
+  },
+  HASH_GROUPS: {
+    accepts: (text) => isTaken(parseHashGroups)(text) && encodeHashGroups(parseHashGroups(text)) === text,
+    good: [encodeHashGroups(digestBytes)],
+  },
+};
+
+/** A good value with every character of interest put in front, in the middle, behind and in place; longer, shorter, doubled. */
+function variantsOf(good: string): string[] {
+  const half = good.length >> 1;
+  const put = interesting.flatMap((c) => [c, c + good, good + c, good.slice(0, half) + c + good.slice(half)]);
+  const swapped = interesting.map((c) => good.slice(0, half) + c + good.slice(half + 1));
+  const [first = ""] = good;
+  const lengths = Array.from({ length: 140 }, (_, n) => first.repeat(n));
+  return [
+    "",
+    good,
+    good + good,
+    good.slice(1),
+    good.slice(0, -1),
+    good.toUpperCase(),
+    good.toLowerCase(),
+    ...lengths,
+    ...put,
+    ...swapped,
+  ];
+}
+const interesting = [
+  ...Array.from({ length: 0x250 }, (_, code) => String.fromCharCode(code)),
+  ...[
+    0x300, 0x37e, 0x1680, 0x1dff, 0x1e00, 0x1eff, 0x1f00, 0x2000, 0x200a, 0x200b, 0x2013, 0x2028, 0x202f, 0x205f,
+    0x212a,
+  ]
+    .concat([0x3000, 0xfb01, 0xfeff, 0xff21, 0x1f40e])
+    .map((code) => String.fromCodePoint(code)),
+];
+
 /** What holds of each example beyond its bytes. */
 const claims: Readonly<Record<string, (content: string) => unknown>> = {
   "zegel-note": async () => expect(await isByOne(note("zegel-note"))).toBe(true),
@@ -139,7 +253,43 @@ const claims: Readonly<Record<string, (content: string) => unknown>> = {
       if (forbidden.test(String.fromCodePoint(code)) !== codes.has(code)) wrong.push(code);
     expect(wrong).toEqual([]);
   },
+  "zegel-white-space": (content) => {
+    const codes = codesOf(content);
+    const at = (text: string) => text.codePointAt(0) ?? 0;
+    const every = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
+    expect(every.filter((c) => /\p{White_Space}/u.test(c) !== codes.has(at(c)))).toEqual([]);
+    // What the parsers ask: a line's ends by JavaScript's \s, which differs only in characters that no line may hold.
+    expect(every.filter((c) => !forbidden.test(c) && /\s/u.test(c) !== codes.has(at(c)))).toEqual([]);
+  },
+  "zegel-patterns": (content) => {
+    const patterns = new Map(
+      content
+        .trimEnd()
+        .split("\n")
+        .map((line) => [line.slice(0, line.indexOf(" ")), line]),
+    );
+    expect([...patterns.keys()]).toEqual(Object.keys(patternRules));
+    for (const [name, line] of patterns) {
+      const pattern = new RegExp(line.slice(name.length + 1), "u");
+      const { accepts, more = () => true, good } = patternRules[name] as PatternRule;
+      for (const text of good) expect([name, text, accepts(text)]).toEqual([name, text, true]);
+      const samples = [...good.flatMap(variantsOf), "none", "zegel/a"];
+      expect([name, samples.filter((text) => (pattern.test(text) && more(text)) !== accepts(text))]).toEqual([
+        name,
+        [],
+      ]);
+      expect([name, samples.some((text) => !accepts(text))]).toEqual([name, true]);
+    }
+  },
 };
+
+/** Code points of `0009-000D 0020 …`. */
+function codesOf(content: string): Set<number> {
+  const codes = new Set<number>();
+  for (const [, first = "", last = first] of content.matchAll(/\b([0-9A-F]{4,5})(?:-([0-9A-F]{4,5}))?\b/g))
+    for (let code = Number.parseInt(first, 16); code <= Number.parseInt(last, 16); code++) codes.add(code);
+  return codes;
+}
 
 test.each(blocks)("$page: $name holds", async ({ name, content }) => {
   expect(Object.keys(claims)).toContain(name);

@@ -1,6 +1,7 @@
 // Keys that everybody knows, and notes for tests.
 
 import { join } from "node:path";
+import { sha256 } from "@noble/hashes/sha2.js";
 import {
   compareText,
   encodeRebuild,
@@ -38,6 +39,12 @@ export const dora = testKey("dora", 4);
 export const emma = testKey("emma", 5);
 /** In no root. */
 export const mallory = testKey("mallory", 9);
+
+/** Two keys of one name and, by chance (98,000 seeds were tried), one key id. */
+export const [collidingAnna, collidingOther] = [45_532, 97_686].map((n): SigningKey => {
+  const seed = sha256(new TextEncoder().encode(`zegel TEST-ONLY colliding seed ${n}`));
+  return { vkey: makeVKey("anna", publicKeyOf(seed)), seed };
+}) as [SigningKey, SigningKey];
 
 function rootKey(key: SigningKey, role: RootKey["role"], organisation: string): RootKey {
   return { vkey: key.vkey, role, holder: key.vkey.name, organisation };

@@ -33,7 +33,7 @@ const previous = await signedBy(
   bert,
 );
 const release = releaseNote({ previous: textDigest(previous.text), manifests: [newerFile.sha256] }, root);
-const none: Evidence = { previous: [], roots: [], rebuilds: [], manifests: [], changes: [] };
+const none: Evidence = { previous: [], roots: [], rebuilds: [], manifests: [], changes: [], builtIn: [] };
 const full: Evidence = {
   ...none,
   previous: [file("previous.note", previous)],

@@ -249,7 +249,7 @@ describe("A4: an emergency release that asks for no rebuilds, and a reviewer who
   });
 
   test("the officer reads that one differs, and that this blocks the release", async () => {
-    const evidence = { previous: [], manifests: [], changes: [] };
+    const evidence = { previous: [], builtIn: [], manifests: [], changes: [] };
     const file = (path: string, note: Note) => ({ path, note });
     const pageWith = async (note: Note) => {
       const roots = disc.seal.trustRoots.map((root) => file("root.note", root));

@@ -143,6 +143,7 @@ export async function shownToOfficer(disc: Disc, notes: readonly Note[]): Promis
       previous: [],
       roots: rootFiles(disc),
       rebuilds: notes.map((note, i) => file(note, `${i}.note`)),
+      builtIn: [],
       manifests: [],
       changes: [],
     };

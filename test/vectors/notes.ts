@@ -4,7 +4,7 @@ import { concatBytes, encodeBase64, encodeVKey, keyId, makeVKey } from "../../sr
 import { officers, stranger } from "../format/examples.ts";
 import { testKey } from "../format/test-keys.ts";
 import { signatureVectors } from "./forge.ts";
-import { commonRules, linesOf, swapped, table, textOf, type Vector } from "./table.ts";
+import { commonRules, linesOf, replaceOnce, swapped, table, textOf, type Vector } from "./table.ts";
 
 export function releaseVectors(): Vector[] {
   const text = textOf("zegel-release");
@@ -72,6 +72,19 @@ export function releaseVectors(): Vector[] {
   ]);
 }
 
+/** A group line of as many members as there can be, each with the longest name. */
+function longNames(text: string): string {
+  const keys = linesOf(text).filter((line) => line.startsWith("key ")).length;
+  const name = (i: number) => `test-only/${String(i).padStart(3, "0")}/${"n".repeat(114)}`;
+  const added = Array.from({ length: 64 - keys }, (_, i) => ({ name: name(i), key: testKey(name(i)).vkey }));
+  const lines = added.map(({ key }, i) => `key ${encodeVKey(key)} rebuilder Lang-${i} Lang-${i}\n`).join("");
+  return replaceOnce(
+    replaceOnce(text, "key log.example/zegel+", `${lines}key log.example/zegel+`),
+    "group rebuilders 2 ",
+    `group rebuilders 2 ${added.map(({ name }) => name).join(" ")} `,
+  );
+}
+
 export function trustRootVectors(): Vector[] {
   const text = textOf("zegel-trust-root");
   const keyLines = linesOf(text).filter((line) => line.startsWith("key "));
@@ -119,6 +132,17 @@ export function trustRootVectors(): Vector[] {
     ["key_twice", "DUPLICATE", b, second("test-only/officer-b", officers[0].publicKey)],
     ["key_name_twice", "DUPLICATE", b, second("test-only/officer-a", stranger.publicKey)],
     ["key_name_twice_in_another_case", "DUPLICATE", b, second("test-only/Officer-A", stranger.publicKey)],
+    // Found by trying names: two keys, two names, one key id, deae31a8.
+    [
+      "key_id_twice",
+      "DUPLICATE",
+      text
+        .replace(vkeyA, encodeVKey(makeVKey("test-only/officer-a-135775", officers[0].publicKey)))
+        .replace(encodeVKey(officers[1].vkey), encodeVKey(makeVKey("test-only/officer-b-25581", officers[1].publicKey)))
+        .replaceAll(/test-only\/officer-a(?= )/g, "test-only/officer-a-135775")
+        .replaceAll(/test-only\/officer-b(?= )/g, "test-only/officer-b-25581"),
+    ],
+    ["good_group_of_64_long_names", "ok", longNames(text)],
     ["holder_twice", "DUPLICATE", "Officier-B Kiesraad", "Officier-A Kiesraad"],
     ["holder_is_officer_and_rebuilder", "DUPLICATE", "Nabouwer-D", "Officier-A"],
     ["holder_twice_in_another_case", "DUPLICATE", "Officier-B Kiesraad", "officier-a Kiesraad"],
