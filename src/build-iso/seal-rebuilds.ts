@@ -4,6 +4,7 @@ import { compareText, type Note } from "../format/index.ts";
 import {
   contradictionsOf,
   describeRebuildFault,
+  describeUnconfirmed,
   judgeRebuild,
   type RebuildJudge,
   type Statement,
@@ -29,15 +30,17 @@ export async function judgeRebuilds(files: readonly NoteFile[], judge: RebuildJu
   const statements: SealedStatement[] = [];
   const remarks: string[] = [];
   for (const { path, note } of files) {
-    const { rebuild, fault, unused, ...judged } = await judgeRebuild(note, judge);
+    const { rebuild, fault, unconfirmed, idle, ...judged } = await judgeRebuild(note, judge);
     if (fault?.code === "NO_REVIEWER")
       throw new SealError("REBUILD", `${path}: it ${describeRebuildFault(fault)}: ${whomWeAsk(judge)}`);
     if (fault !== undefined) throw new SealError("REBUILD", `${path}: it ${describeRebuildFault(fault)}`);
+    if (unconfirmed[0] !== undefined)
+      throw new SealError("REBUILD", `${path}: it ${describeUnconfirmed(unconfirmed[0])}: get the note again`);
     if (contradictionsOf(rebuild, judge.release).length > 0)
       throw new SealError("REBUILD", `${path}: says "agrees", but its digests are not the release's: ask the reviewer`);
     for (const statement of judged.statements)
       statements.push({ ...statement, note: { text: note.text, signatures: [statement.line] } });
-    for (const { name } of unused)
+    for (const { name } of idle)
       remarks.push(`${path}: the signature by ${name} is left out: only a reviewer's valid line may stand there`);
   }
   statements.sort((a, b) => compareText(placeOf(a), placeOf(b)));

@@ -2,7 +2,7 @@
 
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseNote, readRecallCode } from "../format/index.ts";
+import { parseNote, parseRecall, readRecallCode } from "../format/index.ts";
 import { programFile } from "../verify/checklist.ts";
 import { readRecall } from "../verify/main.ts";
 import type { Language } from "../verify/messages.ts";
@@ -74,7 +74,7 @@ function takeRecall(dialog: Dialog, typed: string): readonly string[] | undefine
 /** As the verifier will read it. What cannot be read is none. */
 function isRecallList(path: string, language: Language): boolean {
   try {
-    parseNote(readRecall(path, language), "recall");
+    parseRecall(parseNote(readRecall(path, language), "recall").text);
     return true;
   } catch {
     return false;

@@ -32,8 +32,8 @@ export const guideTexts = {
     en: "Type the intrekkingscode (4 groups of 5), or drag the file into this window (Enter = back): ",
   },
   noRecall: {
-    nl: "Dit is geen intrekkingscode en geen intreklijst. Probeer het opnieuw.",
-    en: "This is no intrekkingscode and no recall list. Try again.",
+    nl: "Dit is geen intrekkingscode en geen intreklijst. Kreeg u het van de Kiesraad? Dan kan het beschadigd zijn: bel voordat u installeert. Of probeer het opnieuw.",
+    en: "This is no intrekkingscode and no recall list. Did you get it from the Kiesraad? Then it may be damaged: call before you install. Or try again.",
   },
   recallTaken: {
     nl: "De intrekking wordt meegenomen. Kies nu wat u wilt controleren.",

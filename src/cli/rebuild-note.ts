@@ -25,6 +25,7 @@ import { judgeChain, openKey, refuseExisting, signMessage, wipeKey, writeNew } f
 import {
   describeRebuildFault,
   describeShortfall,
+  describeUnconfirmed,
   judgeRebuild,
   type RebuildJudge,
   shortfallsOf,
@@ -170,6 +171,8 @@ async function verifyNotes(paths: readonly string[], options: VerifyOptions): Pr
       fault === undefined ? shortfallsOf(rebuild, release).map(describeShortfall) : [describeRebuildFault(fault)];
     if (fault !== undefined) judged.push({ path, rebuild, by: undefined, reasons });
     for (const { by } of found.statements) judged.push({ path, rebuild, by, reasons });
+    for (const line of found.unconfirmed)
+      judged.push({ path, rebuild, by: undefined, reasons: [describeUnconfirmed(line)] });
     statements.push(...found.statements);
   }
   const tally = tallyRebuilds(statements, judge);

@@ -4,7 +4,6 @@ import {
   compareText,
   findSuccessionFaults,
   isBy,
-  judgeQuorum,
   judgeRootSignatures,
   judgeSigners,
   type Note,
@@ -94,12 +93,24 @@ export async function judgeJoined(
   if (rootFile === undefined) return { note, judgement: undefined };
   const root = await rootFor(statement, rootFile, check);
   const requirement = requirementOf(statement);
-  const { keys } = requiredKeys(root, requirement);
+  const { keys, threshold } = whoSigns(statement, root, requirement);
   await refuseBadSignatures(files, keys, check);
-  const quorum = await judgeQuorum(note, root, requirement, "loose", new Set(root.revoked), check);
-  const missing = keys.filter((key) => ![...quorum.signers, ...quorum.revoked].includes(key));
+  const quorum = await judgeSigners(note, keys, threshold, "loose", new Set(root.revoked), check);
+  const isDone = statement.type === "rebuild" && quorum.isMet;
+  const missing = isDone ? [] : keys.filter((key) => ![...quorum.signers, ...quorum.revoked].includes(key));
+  if (statement.type === "rebuild" && statement.rebuild.differs === undefined && quorum.signers.length > 1)
+    throw new SignError(
+      "DIFFERENT_SIGNATURE",
+      `expected one reviewer's signature under an agreement, found ${quorum.signers.map((key) => key.vkey.name).join(" and ")}: each reviewer signs a statement of her own`,
+    );
   const judgement = { requirement, quorum, missing, unknown: unknownOf(note, keys), predecessor: undefined };
   return { note: orderLines(note, keys), judgement };
+}
+
+/** A statement on a rebuild is one reviewer's: how many statements a release needs is no question to one note. */
+function whoSigns(statement: Statement, root: TrustRoot, requirement: Requirement) {
+  if (statement.type !== "rebuild") return requiredKeys(root, requirement);
+  return { keys: root.keys.filter(({ role }) => role === "rebuilder"), threshold: 1 };
 }
 
 /** By its own root group and, from version 2 on, by that of the version before. */

@@ -4,6 +4,7 @@ import { parseRebuild, quote, type Rebuild } from "../format/index.ts";
 import {
   contradictionsOf,
   describeRebuildFault,
+  describeUnconfirmed,
   judgeRebuild,
   type RebuildFault,
   type RebuildJudge,
@@ -83,5 +84,8 @@ async function judgeFile({ path, note }: NoteFile, judge: RebuildJudge) {
       `${path}: the signature by ${fault.name} does not hold: get this rebuild note again`,
     );
   if (fault?.code === "UNCONFIRMED") throw new SignError("REBUILD", `${path}: it ${describeRebuildFault(fault)}`);
+  const [line] = judged.unconfirmed;
+  if (line !== undefined)
+    throw new SignError("REBUILD", `${path}: it ${describeUnconfirmed(line)}: get the note again`);
   return judged;
 }

@@ -7,6 +7,7 @@ import {
   encodeUtf8,
   isBy,
   type Note,
+  type Quorum,
   type RootKey,
   type Signature,
   type SignatureCheck,
@@ -50,4 +51,9 @@ export async function sortLines(note: Note, keys: readonly RootKey[], check: Sig
   }
   held.sort((a, b) => compareText(a.key.vkey.raw, b.key.vkey.raw) || compareBytes(a.line.bytes, b.line.bytes));
   return { held: held.filter(({ key }, i) => key.vkey.raw !== held[i - 1]?.key.vkey.raw), bad, unknown };
+}
+
+/** Enough valid lines, whatever stands beside them: the question for a note that says no. For a yes it is `isMet`. */
+export function hasEnough({ signers, threshold }: Quorum): boolean {
+  return threshold > 0 && signers.length >= threshold;
 }

@@ -56,8 +56,15 @@ export interface JudgedRebuild {
   readonly statements: readonly Statement[];
   /** Exactly when there are no statements. */
   readonly fault: RebuildFault | undefined;
-  /** Lines that were not used. */
-  readonly unused: readonly Signature[];
+  /** Lines under a note that differs, beside one that is heard, of which nobody can say whose no they were. */
+  readonly unconfirmed: readonly Signature[];
+  /** Lines that say nothing here: under an agreement of keys that are not asked, under a difference of known keys that have no vote. */
+  readonly idle: readonly Signature[];
+}
+
+/** A reviewer's no may be lost in this note: it must hold whatever it is shown to. */
+export function isUnconfirmed({ fault, unconfirmed }: JudgedRebuild): boolean {
+  return fault?.code === "UNCONFIRMED" || unconfirmed.length > 0;
 }
 
 /** Whose statements are heard: an agreement by the group that the release's urgency asks for, a no by any reviewer of the root. */
@@ -76,13 +83,14 @@ export async function judgeRebuild(note: Note, judge: RebuildJudge): Promise<Jud
 async function judgeAgreement(note: Note, rebuild: Rebuild, judge: RebuildJudge): Promise<JudgedRebuild> {
   const { held, bad, unknown } = await sortLines(note, speakers(judge, "agrees"), judge.check);
   const [own, second] = held;
-  const without = (fault: RebuildFault) => ({ rebuild, statements: [], fault, unused: note.signatures });
+  const without = (fault: RebuildFault) => ({ rebuild, statements: [], fault, unconfirmed: [], idle: note.signatures });
   if (rebuild.release !== judge.releaseSha256) return without({ code: "OTHER_RELEASE", sha256: rebuild.release });
   if (bad[0] !== undefined) return without({ code: "BAD_SIGNATURE", name: bad[0].name });
   if (own === undefined) return without({ code: "NO_REVIEWER" });
   if (second !== undefined) return without({ code: "TWO_REVIEWERS" });
   if (revokedBy(judge).has(own.key.vkey.raw)) return without({ code: "REVOKED", by: own.key });
-  return { rebuild, statements: [{ rebuild, by: own.key, line: own.line }], fault: undefined, unused: unknown };
+  const statement = { rebuild, by: own.key, line: own.line };
+  return { rebuild, statements: [statement], fault: undefined, unconfirmed: [], idle: unknown };
 }
 
 /** Each valid line by a reviewer counts. Without one: ignored only where every line holds and is by a key that is known. */
@@ -93,7 +101,7 @@ async function judgeDissent(note: Note, rebuild: Rebuild, judge: RebuildJudge): 
   const { held, bad, unknown } = await sortLines(note, known, judge.check);
   const isCounted = ({ key }: HeldLine) => key.role === "rebuilder" && !revoked.has(key.vkey.raw);
   const isOfRoot = ({ key }: HeldLine) => root.keys.some((own) => own.vkey.raw === key.vkey.raw);
-  const without = (fault: RebuildFault) => ({ rebuild, statements: [], fault, unused: note.signatures });
+  const without = (fault: RebuildFault) => ({ rebuild, statements: [], fault, unconfirmed: [], idle: note.signatures });
   if (rebuild.release !== releaseSha256) {
     // A reviewer's valid line proves that the text is what she wrote. Else its digest may be what was damaged.
     const isAboutAnother = held.some(isCounted) || isAllKnown(note, bad, unknown);
@@ -102,12 +110,8 @@ async function judgeDissent(note: Note, rebuild: Rebuild, judge: RebuildJudge): 
   const heard = held.filter((line) => isCounted(line) && isOfRoot(line));
   if (heard.length > 0) {
     const statements = heard.map(({ key, line }) => ({ rebuild, by: key, line }));
-    return {
-      rebuild,
-      statements,
-      fault: undefined,
-      unused: note.signatures.filter((s) => !heard.some((h) => h.line === s)),
-    };
+    const idle = held.filter((line) => !heard.includes(line)).map(({ line }) => line);
+    return { rebuild, statements, fault: undefined, unconfirmed: [...bad, ...unknown], idle };
   }
   if (!isAllKnown(note, bad, unknown)) return without({ code: "UNCONFIRMED" });
   const withdrawn = held.find(({ key }) => revoked.has(key.vkey.raw));

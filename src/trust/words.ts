@@ -1,5 +1,6 @@
 // A fault of trust, in English, for messages and for people who know the formats.
 
+import { quote, type Signature } from "../format/index.ts";
 import type { RebuildFault, Shortfall } from "./rebuilds.ts";
 
 /** What a note is or says that keeps it from being a statement, after "it". */
@@ -18,6 +19,11 @@ export function describeRebuildFault(fault: RebuildFault): string {
     case "REVOKED":
       return `is signed by ${fault.by.vkey.name}, a key that was revoked`;
   }
+}
+
+/** A line of a note that differs, after "it". */
+export function describeUnconfirmed({ name }: Signature): string {
+  return `says that it differs, and the signature by ${quote(name)} beside a reviewer's own cannot be confirmed: it may be another reviewer's`;
 }
 
 /** Why a statement is no agreement, after "it". */

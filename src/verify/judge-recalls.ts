@@ -3,7 +3,6 @@
 
 import {
   FormatError,
-  hasEnough,
   judgeQuorum,
   type Note,
   parseRecall,
@@ -14,6 +13,7 @@ import {
   type Release,
   type SignatureCheck,
 } from "../format/index.ts";
+import { hasEnough } from "../trust/index.ts";
 import type { Findings } from "./report.ts";
 import { reportQuorum } from "./report-quorum.ts";
 import { faultText, type KnownRoot, type TrustChain } from "./trust.ts";

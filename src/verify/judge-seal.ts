@@ -19,6 +19,7 @@ import {
 } from "../format/index.ts";
 import {
   contradictionsOf,
+  isUnconfirmed,
   judgeRebuild,
   judgeSealedRebuilds,
   type RebuildJudge,
@@ -176,14 +177,12 @@ async function judgeRebuilds(
   }
   const statements = [...inSeal.statements];
   for (const note of loose) {
-    const { rebuild, fault, unused, ...judged } = await judgeRebuild(note, judge);
-    if (fault?.code === "UNCONFIRMED") findings.refuse("rebuilds", "ONVOLDOENDE_HERBOUW", "DISSENT_UNCONFIRMED");
+    const judged = await judgeRebuild(note, judge);
+    const { rebuild, fault } = judged;
+    if (isUnconfirmed(judged)) findings.refuse("rebuilds", "ONVOLDOENDE_HERBOUW", "DISSENT_UNCONFIRMED");
     else if (fault !== undefined || contradictionsOf(rebuild, release).length > 0)
       findings.note("rebuilds", "NOTE_IGNORED", { type: "rebuild" });
-    else {
-      statements.push(...judged.statements);
-      for (const { name } of unused) findings.note("rebuilds", "LINE_IGNORED", { name });
-    }
+    statements.push(...judged.statements.filter(() => contradictionsOf(rebuild, release).length === 0));
   }
   reportTally(tallyRebuilds(statements, judge), release, findings);
   findings.done("rebuilds");

@@ -138,12 +138,12 @@ export const findingTexts = {
     en: "Rebuilders who found a difference: {found}. From {limit} on the release may not be used.",
   },
   DISSENT_UNCONFIRMED: {
-    nl: "VERSCHIL GEMELD, ONBEVESTIGD: een los bericht (--note) zegt dat een nabouwer een verschil vond. Niet te zien is of een nabouwer dat ondertekende. Niet installeren voordat u de Kiesraad hebt gebeld.",
-    en: "DIFFERENCE REPORTED, UNCONFIRMED: a loose note (--note) says that a rebuilder found a difference. Whether a rebuilder signed that cannot be seen. Do not install before you have called the Kiesraad.",
+    nl: "VERSCHIL GEMELD, ONBEVESTIGD: een los bericht (--note) zegt dat een nabouwer een verschil vond. Van een handtekening eronder is niet te zien of die van een nabouwer is. Niet installeren voordat u de Kiesraad hebt gebeld.",
+    en: "DIFFERENCE REPORTED, UNCONFIRMED: a loose note (--note) says that a rebuilder found a difference. Of a signature under it nobody can see whether it is a rebuilder's. Do not install before you have called the Kiesraad.",
   },
   LINE_IGNORED: {
-    nl: "Een handtekening met de naam {name} onder een los bericht is onbekend of klopt niet. Alleen de geldige handtekeningen eronder tellen.",
-    en: "A signature with the name {name} under a loose note is unknown or does not hold. Only the valid signatures under it count.",
+    nl: "Een handtekening met de naam {name} onder een los bericht klopt niet. Alleen de geldige handtekeningen eronder tellen.",
+    en: "A signature with the name {name} under a loose note does not hold. Only the valid signatures under it count.",
   },
   NOTE_IGNORED: {
     nl: "Een los bericht (--note: {type}) hoort hier niet bij of is niet geldig ondertekend. Het telt niet mee.",

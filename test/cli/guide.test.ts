@@ -233,11 +233,13 @@ describe("the menu", () => {
     const list = Buffer.from(encodeNote(recallNote([disc.release.imageSha256])));
     writeFileSync(join(folder, "lang.note"), Buffer.concat([list, Buffer.alloc(65_536, "\n")]));
     writeFileSync(join(folder, "kapot.note"), list.subarray(0, 16));
-    const wrong = ["root.note", "lang.note", "kapot.note", "home"].map((name) => join(folder, name));
+    writeFileSync(join(folder, "kras.note"), list.toString().replace("number 1", "number 3"));
+    const wrong = ["root.note", "lang.note", "kapot.note", "kras.note", "home"].map((name) => join(folder, name));
     const who = person(["r", ...wrong, "", "1"]);
     expect(await askTarget(who.dialog, () => discs)).toEqual(["D:\\"]);
     expect(who.screen().match(/geen intrekkingscode en geen intreklijst/g)).toHaveLength(wrong.length);
     expect(who.screen()).not.toContain("meegenomen");
+    expect(who.screen()).toContain("bel voordat u installeert");
   });
 
   test("offers the disc that the program was started from, wherever it is shown", () => {

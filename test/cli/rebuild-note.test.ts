@@ -94,6 +94,30 @@ describe("dissent", () => {
     expect(verify(made, good, [putNote(made, "no.note", by(made, "ruud", differs))]).status).toBe(25);
   });
 
+  test("A1: counts with a junk line beside it; with a bit of its signature flipped it holds; without it: genuine", async () => {
+    const made = await makeRelease({ dissentBlocksAt: 1 });
+    const two = await sealRelease(made, [by(made, "rosa")], "two.iso");
+    const agreed = [putNote(made, "ruud.note", by(made, "ruud"))];
+    expect(verify(made, two, agreed).status).toBe(0);
+    const note = by(made, "ruud", { differs: "sector 5" });
+    const [line] = note.signatures;
+    const stray = { ...line!, name: "iemand" };
+    const junk = verify(made, two, [...agreed, putNote(made, "junk.note", { ...note, signatures: [line!, stray] })]);
+    expect([junk.status, junk.stdout]).toEqual([25, expect.stringMatching(/found DIFFERENT: holder-ruud/)]);
+    const flipped = { ...line!, bytes: line!.bytes.map((byte, i) => (i === 9 ? byte ^ 1 : byte)) };
+    const held = verify(made, two, [...agreed, putNote(made, "bad.note", { ...note, signatures: [flipped] })]);
+    expect([held.status, held.stdout]).toEqual([
+      25,
+      expect.stringMatching(/^DO NOT INSTALL YET .*reported a difference/),
+    ]);
+    expect(held.stdout).not.toContain("found DIFFERENT");
+    const text = verify(made, two, [
+      ...agreed,
+      putNote(made, "cut.note", { ...note, text: note.text.replace("differs", "difers") }),
+    ]);
+    expect([text.status, text.stderr]).toEqual([2, expect.stringContaining("GEBRUIK")]);
+  });
+
   test("is shown where it is only reported", async () => {
     const made = await makeRelease({
       groups: [

@@ -3,7 +3,23 @@
 import { describe, expect, it } from "vitest";
 import { encodeNote, type Note, textDigest } from "../../src/format/index.ts";
 import { judgeJoined, SignError } from "../../src/sign/index.ts";
-import { anna, bert, cees, check, mallory, recallNote, releaseNote, rootNote, signedBy, testKey } from "./fixtures.ts";
+import {
+  anna,
+  bert,
+  cees,
+  check,
+  dora,
+  emma,
+  mallory,
+  rebuildNote,
+  recallNote,
+  releaseNote,
+  rootNote,
+  signedBy,
+  testKey,
+  testRelease,
+  testRoot,
+} from "./fixtures.ts";
 
 const files = (...notes: readonly Note[]) => notes.map((note, i) => ({ path: `${i + 1}.note`, note }));
 const root = await signedBy(rootNote(), anna, bert);
@@ -115,5 +131,30 @@ describe("judging", () => {
     const { judgement } = await judgeJoined(files(await signedBy(recall, anna, renamed)), rootFile, check);
     expect(judgement?.quorum.signers.length).toBe(1);
     expect(judgement?.unknown).toEqual(["anna2"]);
+  });
+});
+
+describe("A1: a statement on a rebuild", () => {
+  const agrees = rebuildNote(release, testRelease(""));
+  const differs = rebuildNote(release, testRelease(""), { differs: "a.txt" });
+  const judged = async (note: Note) => (await judgeJoined(files(note), rootFile, check)).judgement!;
+
+  it("is one reviewer's, whoever of the root: nobody else is missing from it", async () => {
+    const { groups, requires } = testRoot();
+    const silent = await signedBy(rootNote({ groups, requires: { ...requires, rebuild: undefined } }), anna, bert);
+    for (const note of [agrees, differs]) {
+      const one = await judged(await signedBy(note, dora));
+      expect([one.quorum.isMet, one.quorum.threshold, one.missing]).toEqual([true, 1, []]);
+      const by = { path: "root.note", note: silent };
+      expect((await judgeJoined(files(await signedBy(note, emma)), by, check)).judgement?.quorum.isMet).toBe(true);
+      expect((await judged(await signedBy(note, anna))).quorum.isMet).toBe(false);
+    }
+  });
+
+  it("that two agree to is refused, for it would count nowhere; two may differ in one note", async () => {
+    const two = async (note: Note) =>
+      judgeJoined(files(await signedBy(note, dora), await signedBy(note, emma)), rootFile, check);
+    expect((await failure(() => two(agrees))).message).toMatch(/each reviewer signs a statement of her own/);
+    expect((await two(differs)).judgement?.quorum.signers.map((key) => key.vkey.name).sort()).toEqual(["dora", "emma"]);
   });
 });

@@ -23,6 +23,8 @@ const root = rootOf(2, { dissentBlocksAt: 1 });
 const disc = releaseUnder(root, "normal", ["rosa", "ruud"]);
 /** A root that only has dissent reported: there a no takes the reviewer's own yes away. */
 const reporting = releaseUnder(rootOf(2), "normal", ["rosa", "ruud"]);
+/** A root in which two must differ. */
+const blockedByTwo = releaseUnder(rootOf(1, { dissentBlocksAt: 2 }), "normal", ["rosa"]);
 const emergency = releaseUnder(root, "emergency", []);
 const image = disc.release.imageSha256;
 const revoking = encodeNote(revokingRoot(disc));
@@ -96,6 +98,12 @@ const cases: readonly Case[] = [
     ...held,
     as: (bytes) => ({ notes: [revoking, bytes] }),
   },
+  {
+    name: "a difference that two signed, where two block",
+    of: blockedByTwo,
+    note: signText(differs(blockedByTwo, "ruud").text, ["rik", "ruud"]),
+    ...held,
+  },
   { name: "a recall of three officers", of: disc, note: recallNote([image], officers), ...recalled, as: asNote },
   { name: "a recall given by --recall", of: disc, note: recallNote([otherDigest, image]), ...recalled, as: asRecall },
   {
@@ -130,10 +138,12 @@ describe("A1: a note that refuses, with each byte of it damaged", () => {
   });
 
   test("the good twins: without the note, and with a note that says yes, the disc is ECHT", async () => {
-    for (const of of [disc, reporting, emergency]) expect(await endOf(of, {})).toBe("ECHT");
+    for (const of of [disc, reporting, blockedByTwo, emergency]) expect(await endOf(of, {})).toBe("ECHT");
     const yes = encodeNote(rebuildNote(disc.release, digestOf(disc), "ruud"));
     const other = encodeNote(recallNote([otherDigest]));
     expect(await endOf(disc, { notes: [yes, other, revoking] })).toBe("ECHT");
+    const one = encodeNote(differs(blockedByTwo, "ruud"));
+    expect(await endOf(blockedByTwo, { notes: [one] })).toBe("ECHT"); // heard and shown; two would block
   });
 
   test("an intrekkingscode with any character of it changed, left out or exchanged with the next: never ECHT", async () => {
