@@ -13,7 +13,7 @@ import { describeKit, type Kit, openKit } from "./kit.ts";
 import { openSource } from "./open-source.ts";
 import { type BuildOptions, type BuiltDisc, imageName, manifestName, noteName, payloadTarName } from "./options.ts";
 import { writeManifest, writePapers } from "./own-files.ts";
-import { InputReader } from "./read-inputs.ts";
+import { InputReader, refuseChangedFolder } from "./read-inputs.ts";
 import { pinPrevious, pinTrustRoot } from "./release-note.ts";
 import type { Source } from "./source.ts";
 import { type Placement, refuseNested, WorkFolder } from "./work-folder.ts";
@@ -100,7 +100,7 @@ async function refuseOrGo({ payloads, kit }: Sources, options: BuildOptions): Pr
 }
 
 /** Reads every input, and makes the manifests of the whole set before any image. */
-async function readAll(workFolder: string, { payloads }: Sources, options: BuildOptions): Promise<ReadDisc[]> {
+async function readAll(workFolder: string, { payloads, kit }: Sources, options: BuildOptions): Promise<ReadDisc[]> {
   const { description, onProgress, signal } = options;
   const total = payloads.reduce((sum, { source }) => sum + source.files.reduce((all, file) => all + file.size, 0), 0);
   let done = 0;
@@ -119,6 +119,7 @@ async function readAll(workFolder: string, { payloads }: Sources, options: Build
     const manifest = writeManifest(workFolder, folder, files, plan.emptyFolders);
     discs.push({ number: i + 1, folder, plan, files, manifest, tarOnDisk: read.onDisk });
   }
+  for (const { source } of [...payloads, ...(kit === undefined ? [] : [kit])]) refuseChangedFolder(source);
   return discs;
 }
 

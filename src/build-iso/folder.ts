@@ -12,7 +12,8 @@ const walkDepth = 64;
 export function listFolder(workFolder: string, place: string): Source {
   const walk = new FolderWalk(workFolder, place);
   walk.run();
-  return { files: walk.files, emptyFolders: walk.emptyFolders, refusals: walk.refusals };
+  const listAgain = () => listFolder(workFolder, place);
+  return { files: walk.files, emptyFolders: walk.emptyFolders, refusals: walk.refusals, listAgain };
 }
 
 class FolderWalk {

@@ -1,13 +1,13 @@
 // A payload or a kit as a list of files, whatever it comes as.
 
 import { realpathSync, statSync, symlinkSync } from "node:fs";
+import { ArchiveFault } from "../archives/bytes.ts";
 import { BuildError } from "./error.ts";
 import { listFolder } from "./folder.ts";
 import type { Source } from "./source.ts";
 import { Staging } from "./staging.ts";
 import { unpackTar } from "./tar.ts";
-import { TarFault } from "./tar-reader.ts";
-import { unpackZip, ZipFault } from "./zip.ts";
+import { unpackZip } from "./zip.ts";
 
 export interface SourceOptions {
   readonly workFolder: string;
@@ -31,13 +31,13 @@ export async function openSource(path: string, options: SourceOptions): Promise<
 
 async function unpack(path: string, { workFolder, place, capacity, signal }: SourceOptions): Promise<Source> {
   const staging = new Staging(workFolder, place, capacity);
+  const isZipName = /\.zip$/i.test(path);
   try {
-    if (/\.zip$/i.test(path)) await unpackZip(path, staging, signal);
+    if (isZipName) await unpackZip(path, staging, signal);
     else if (/\.(tar|tar\.gz|tgz)$/i.test(path)) await unpackTar(path, !/\.tar$/i.test(path), staging, signal);
     else throw unfit(path, notAPayload);
   } catch (error) {
-    if (error instanceof TarFault) throw unfit(path, `is no sound tar: ${error.message}`);
-    if (error instanceof ZipFault) throw unfit(path, `is no sound zip: ${error.message}`);
+    if (error instanceof ArchiveFault) throw unfit(path, `is no sound ${isZipName ? "zip" : "tar"}: ${error.message}`);
     throw error;
   }
   return staging.source();

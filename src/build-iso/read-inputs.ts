@@ -6,7 +6,7 @@ import { compareText, quote } from "../format/index.ts";
 import type { DiscPlan, PlannedFile } from "./disc-plan.ts";
 import { BuildError } from "./error.ts";
 import { PayloadTar } from "./payload-tar.ts";
-import { type SourceFile, stampOf } from "./source.ts";
+import { type Source, type SourceFile, stampOf } from "./source.ts";
 
 /** Bytes of one read. */
 const chunkBytes = 1024 * 1024;
@@ -113,6 +113,20 @@ export class InputReader {
     mkdirSync(`${this.#workFolder}/${copiesFolder}`, { recursive: true });
     return { fd: openSync(`${this.#workFolder}/${place}`, "wx"), place };
   }
+}
+
+/**
+ * After the last read: a folder holds what it held when it was listed. What a file holds is no matter any more: what was read of it is
+ * what goes on the disc, and the image is compared with that. Throws BuildError CHANGED.
+ */
+export function refuseChangedFolder(source: Source): void {
+  const now = source.listAgain?.();
+  if (now === undefined) return;
+  const namesOf = ({ files, emptyFolders, refusals }: Source) =>
+    new Set([...[...files, ...refusals].map(({ path }) => path), ...emptyFolders]);
+  const [before, after] = [namesOf(source), namesOf(now)];
+  const other = [...after].find((path) => !before.has(path)) ?? [...before].find((path) => !after.has(path));
+  if (other !== undefined) throw changed(other);
 }
 
 function writeFully(fd: number, chunk: Uint8Array): void {

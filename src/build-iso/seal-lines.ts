@@ -1,17 +1,8 @@
 // Signature lines as a seal holds them: valid ones by keys that may sign, each key once, in byte order of raw key.
 // Loose notes may hold more (C2SP ignores unknown lines); a seal has no free bit, so the rest is left out and told.
 
-import {
-  compareBytes,
-  compareText,
-  decodeHex,
-  encodeUtf8,
-  isBy,
-  type Note,
-  type RootKey,
-  type Signature,
-  type SignatureCheck,
-} from "../format/index.ts";
+import type { Note, RootKey, SignatureCheck } from "../format/index.ts";
+import { type HeldLine, sortLines } from "../trust/index.ts";
 import { SealError } from "./seal-error.ts";
 
 export interface NoteFile {
@@ -34,30 +25,23 @@ export async function keepLines(
   revoked: ReadonlySet<string>,
   check: SignatureCheck,
 ): Promise<SealedLines> {
-  const remarks: string[] = [];
-  const held: { key: RootKey; line: Signature }[] = [];
-  for (const line of note.signatures) {
-    const key = keys.find((candidate) => isBy(line, candidate));
-    if (key === undefined) {
-      remarks.push(`${path}: the signature by ${line.name} is left out: its key may not sign this note`);
-      continue;
-    }
-    if (!(await check(decodeHex(key.vkey.raw, 32, line.name), encodeUtf8(note.text), line.bytes)))
-      throw new SealError(
-        "SIGNATURES",
-        `${path}: the signature by ${line.name} does not hold under this text: the note is damaged or was altered; ask for it again`,
-      );
-    if (revoked.has(key.vkey.raw))
-      remarks.push(`${path}: the signature by ${line.name} is left out: the key is revoked`);
-    else held.push({ key, line });
-  }
-  // A signer can make many valid signatures of one text; the least one is kept, so that the order of input decides nothing.
-  held.sort((a, b) => compareText(a.key.vkey.raw, b.key.vkey.raw) || compareBytes(a.line.bytes, b.line.bytes));
-  const once = held.filter(({ key }, i) => key.vkey.raw !== held[i - 1]?.key.vkey.raw);
+  const { held, bad, unknown } = await sortLines(note, keys, check);
+  if (bad[0] !== undefined)
+    throw new SealError(
+      "SIGNATURES",
+      `${path}: the signature by ${bad[0].name} does not hold under this text: the note is damaged or was altered; ask for it again`,
+    );
+  const isRevoked = ({ key }: HeldLine) => revoked.has(key.vkey.raw);
+  const kept = held.filter((line) => !isRevoked(line));
   return {
-    note: { text: note.text, signatures: once.map(({ line }) => line) },
-    signers: once.map(({ key }) => key),
-    remarks,
+    note: { text: note.text, signatures: kept.map(({ line }) => line) },
+    signers: kept.map(({ key }) => key),
+    remarks: [
+      ...unknown.map(({ name }) => `${path}: the signature by ${name} is left out: its key may not sign this note`),
+      ...held
+        .filter(isRevoked)
+        .map(({ line }) => `${path}: the signature by ${line.name} is left out: the key is revoked`),
+    ],
   };
 }
 

@@ -15,9 +15,10 @@ import {
   type TrustRoot,
   textDigest,
 } from "../format/index.ts";
+import { type RebuildJudge, tallyRebuilds } from "../trust/index.ts";
 import { SealError } from "./seal-error.ts";
 import { demandEnough, keepLines, type NoteFile, type SealedLines } from "./seal-lines.ts";
-import { judgeRebuilds, type Statement } from "./seal-rebuilds.ts";
+import { judgeRebuilds, type SealedStatement } from "./seal-rebuilds.ts";
 import { type JudgedRoot, judgeRoots } from "./seal-roots.ts";
 
 export interface SealChoice {
@@ -47,12 +48,13 @@ export async function composeSeal(choice: SealChoice, check: SignatureCheck): Pr
   const roots = await judgeRoots(choice.trustRoots, check);
   const revoked = new Set(roots.flatMap(({ root }) => root.revoked)); // revoked in any known root: counts nowhere
   const { release, sha256, root, lines } = await judgeRelease(choice.release, roots, revoked, check);
-  const rebuilds = await judgeRebuilds(choice.rebuilds, release, sha256, root, revoked, check);
+  const judge = { release, releaseSha256: sha256, root, roots: roots.map((judged) => judged.root), check };
+  const rebuilds = await judgeRebuilds(choice.rebuilds, judge);
   const recall = await judgeRecall(choice.recall, release, roots, revoked, check);
   const bytes = encodeSeal({
     trustRoots: roots.map((judged) => judged.lines.note),
     release: lines.note,
-    rebuilds: rebuilds.map((statement) => statement.lines.note),
+    rebuilds: rebuilds.statements.map(({ note }) => note),
     recall: recall?.note,
     logProof: undefined,
   });
@@ -66,10 +68,8 @@ export async function composeSeal(choice: SealChoice, check: SignatureCheck): Pr
     release,
     releaseSha256: sha256,
     signers: lines.signers,
-    remarks: [...roots.map((judged) => judged.lines), lines, ...rebuilds.map((r) => r.lines), recall].flatMap(
-      (kept) => kept?.remarks ?? [],
-    ),
-    warnings: warningsFor(release, root, rebuilds),
+    remarks: [...roots.map((judged) => judged.lines), lines, rebuilds, recall].flatMap((kept) => kept?.remarks ?? []),
+    warnings: warningsFor(judge, rebuilds.statements),
   };
 }
 
@@ -128,19 +128,16 @@ async function judgeRecall(
 }
 
 /** Sealing goes on: notes may be added by sealing again, and later ones ride beside the disc. */
-function warningsFor(release: Release, root: TrustRoot, statements: readonly Statement[]): string[] {
+function warningsFor(judge: RebuildJudge, statements: readonly SealedStatement[]): string[] {
   const warnings: string[] = [];
-  const { threshold } = requiredKeys(root, requirementsOf(release).rebuild);
-  const differing = new Set(statements.filter((s) => s.rebuild.differs !== undefined).map((s) => s.by));
-  const agreeing = statements.filter((s) => s.rebuild.scope === "image" && !differing.has(s.by)).map((s) => s.by);
-  const found = Math.min(agreeing.length, new Set(agreeing.map((key) => key.organisation.toLowerCase())).size);
-  if (found < threshold)
+  const { found, needed, isEnough, differing, isBlocked } = tallyRebuilds(statements, judge);
+  if (!isEnough)
     warnings.push(
-      `${found} of ${threshold} independent rebuilds needed: until more are sealed in, verify says ONVOLDOENDE_HERBOUW`,
+      `${found} of ${needed} independent rebuilds needed: until more are sealed in, verify says ONVOLDOENDE_HERBOUW`,
     );
-  if (root.dissentBlocksAt !== undefined && differing.size >= root.dissentBlocksAt)
-    warnings.push(`${differing.size} reviewers differ, which blocks this release: verify says ONVOLDOENDE_HERBOUW`);
-  if (root.requires.checkpoint !== undefined)
+  if (isBlocked)
+    warnings.push(`${differing.length} reviewers differ, which blocks this release: verify says ONVOLDOENDE_HERBOUW`);
+  if (judge.root.requires.checkpoint !== undefined)
     warnings.push(
       "the trust root asks for a log proof, which this version cannot add: verify says ONVOLDOENDE_HERBOUW",
     );

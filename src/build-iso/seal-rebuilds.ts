@@ -1,68 +1,61 @@
 // The statements of reviewers that a seal holds, those that differ too. docs/spec/rebuild.md
 
+import { compareText, type Note } from "../format/index.ts";
 import {
-  compareText,
-  parseRebuild,
-  type Rebuild,
-  type Release,
-  type RootKey,
-  requiredKeys,
-  requirementsOf,
-  type SignatureCheck,
-  type TrustRoot,
-} from "../format/index.ts";
+  contradictionsOf,
+  describeRebuildFault,
+  judgeRebuild,
+  type RebuildJudge,
+  type Statement,
+  speakers,
+} from "../trust/index.ts";
 import { SealError } from "./seal-error.ts";
-import { keepLines, type NoteFile, namesOf, type SealedLines } from "./seal-lines.ts";
+import { type NoteFile, namesOf } from "./seal-lines.ts";
 
-export interface Statement {
-  readonly rebuild: Rebuild;
-  readonly by: RootKey;
-  readonly lines: SealedLines;
+/** A statement as the seal holds it: its text and the one line of the reviewer who makes it. */
+export interface SealedStatement extends Statement {
+  readonly note: Note;
 }
 
-/** One valid line each, by a reviewer of the root's group, about this release; in order of raw key and scope, each once. */
-export async function judgeRebuilds(
-  files: readonly NoteFile[],
-  release: Release,
-  releaseSha256: string,
-  root: TrustRoot,
-  revoked: ReadonlySet<string>,
-  check: SignatureCheck,
-): Promise<Statement[]> {
-  const requirement = requirementsOf(release).rebuild;
-  const { keys } = requiredKeys(root, requirement);
-  const statements: Statement[] = [];
-  for (const file of files) {
-    const rebuild = parseRebuild(file.note.text);
-    demandAbout(file, rebuild, release, releaseSha256);
-    const lines = await keepLines(file, keys, revoked, check);
-    const [by, ...more] = lines.signers;
-    if (by === undefined || more.length > 0)
-      throw new SealError(
-        "REBUILD",
-        `${file.path}: expected one signature by a reviewer (${namesOf(keys)}), found ${lines.signers.length}: each reviewer signs a statement of her own`,
-      );
-    statements.push({ rebuild, by, lines });
+export interface SealedStatements {
+  /** In order of raw key and scope, each once. */
+  readonly statements: readonly SealedStatement[];
+  /** Lines that were left out. */
+  readonly remarks: readonly string[];
+}
+
+/** Throws SealError REBUILD for whatever is no statement on this release: nothing that was given is left out of a seal unsaid. */
+export async function judgeRebuilds(files: readonly NoteFile[], judge: RebuildJudge): Promise<SealedStatements> {
+  const statements: SealedStatement[] = [];
+  const remarks: string[] = [];
+  for (const { path, note } of files) {
+    const { rebuild, fault, unused, ...judged } = await judgeRebuild(note, judge);
+    if (fault?.code === "NO_REVIEWER")
+      throw new SealError("REBUILD", `${path}: it ${describeRebuildFault(fault)}: ${whomWeAsk(judge)}`);
+    if (fault !== undefined) throw new SealError("REBUILD", `${path}: it ${describeRebuildFault(fault)}`);
+    if (contradictionsOf(rebuild, judge.release).length > 0)
+      throw new SealError("REBUILD", `${path}: says "agrees", but its digests are not the release's: ask the reviewer`);
+    for (const statement of judged.statements)
+      statements.push({ ...statement, note: { text: note.text, signatures: [statement.line] } });
+    for (const { name } of unused)
+      remarks.push(`${path}: the signature by ${name} is left out: only a reviewer's valid line may stand there`);
   }
-  const place = ({ rebuild, by }: Statement) => `${by.vkey.raw} ${rebuild.scope}`;
-  statements.sort((a, b) => compareText(place(a), place(b)));
-  const twice = statements.find((statement, i) => i > 0 && place(statement) === place(statements[i - 1] ?? statement));
+  statements.sort((a, b) => compareText(placeOf(a), placeOf(b)));
+  const twice = statements.find((one, i) => i > 0 && placeOf(one) === placeOf(statements[i - 1] ?? one));
   if (twice !== undefined)
     throw new SealError(
       "REBUILD",
       `expected one statement a reviewer and scope, found two by ${twice.by.vkey.name} on ${twice.rebuild.scope}: choose the right one`,
     );
-  return statements;
+  return { statements, remarks };
 }
 
-function demandAbout({ path }: NoteFile, rebuild: Rebuild, release: Release, releaseSha256: string): void {
-  if (rebuild.release !== releaseSha256)
-    throw new SealError(
-      "REBUILD",
-      `${path}: expected a statement about release ${releaseSha256}, found one about ${rebuild.release}`,
-    );
-  const measuredSame =
-    rebuild.imageSha256 === release.imageSha256 && rebuild.manifestSha256 === release.manifests[release.disc - 1];
-  if (rebuild.differs === undefined && !measuredSame)
-    throw new SealError("REBUILD", `${path}: says "agrees", but its digests are not the release's: ask the reviewer`);
+const placeOf = ({ by, rebuild }: Statement) => `${by.vkey.raw} ${rebuild.scope}`;
+
+/** Whose agreement would count. */
+function whomWeAsk(judge: RebuildJudge): string {
+  const keys = speakers(judge, "agrees");
+  return keys.length === 0
+    ? "of this release no rebuilds are asked; only a reviewer's statement that it differs may be sealed with it"
+    : `expected one of ${namesOf(keys)}`;
 }

@@ -20,6 +20,8 @@ export interface Source {
   readonly files: readonly SourceFile[];
   readonly emptyFolders: readonly string[];
   readonly refusals: readonly Refusal[];
+  /** Lists it anew, where others may write to it: a folder. */
+  readonly listAgain?: () => Source;
 }
 
 /** What does not change while a file is read. */

@@ -1,15 +1,18 @@
 // Unpacks a tar, plain or gzipped, into the staging folder.
 
-import { createReadStream } from "node:fs";
-import { createGunzip } from "node:zlib";
+import { closeSync, openSync } from "node:fs";
+import { crc32 } from "node:zlib";
+import { type ArchiveBytes, ArchiveFault, refuse } from "../archives/bytes.ts";
+import { gzipMembers } from "../archives/gzip.ts";
+import { type EntrySink, type TarEntry, TarReader } from "../archives/tar-reader.ts";
+import { inflated, isInflateError, pieces, type Unpacked } from "../files/inflate.ts";
 import { decodeUtf8, FormatError } from "../format/index.ts";
 import type { StagedFile, Staging } from "./staging.ts";
-import { type EntrySink, type TarEntry, TarFault, TarReader } from "./tar-reader.ts";
+import { bytesOfFile } from "./zip.ts";
 
-const chunkBytes = 1024 * 1024;
 const nothing: EntrySink = { data: () => {}, end: () => {} };
 
-/** Throws BuildError REFUSED for limits, TarFault for a tar that is broken; other refusals are in `staging`. */
+/** Throws BuildError REFUSED for limits, ArchiveFault for a tar that is broken; other refusals are in `staging`. */
 export async function unpackTar(
   path: string,
   isGzipped: boolean,
@@ -20,7 +23,7 @@ export async function unpackTar(
   const reader = new TarReader((entry) => {
     open = beginEntry(entry, staging);
     return open ?? nothing;
-  });
+  }, refuse);
   try {
     for await (const chunk of bytesOf(path, isGzipped)) {
       signal?.throwIfAborted();
@@ -29,24 +32,28 @@ export async function unpackTar(
     reader.end();
   } catch (error) {
     open?.abandon();
-    throw isGzipped && isZlibError(error)
-      ? new TarFault(`it is no sound gzip file (${(error as Error).message})`)
-      : error;
+    throw isInflateError(error) ? new ArchiveFault(`it is no sound gzip file (${error.message})`) : error;
   }
 }
 
-async function* bytesOf(path: string, isGzipped: boolean): AsyncGenerator<Uint8Array> {
-  const file = createReadStream(path, { highWaterMark: chunkBytes });
-  if (!isGzipped) {
-    yield* file as AsyncIterable<Uint8Array>;
-    return;
-  }
-  const gunzip = createGunzip({ chunkSize: chunkBytes });
-  file.on("error", (error) => gunzip.destroy(error));
+async function* bytesOf(path: string, isGzipped: boolean): AsyncGenerator<Uint8Array, void> {
+  const fd = openSync(path, "r");
   try {
-    yield* file.pipe(gunzip) as AsyncIterable<Uint8Array>;
+    const bytes = bytesOfFile(fd);
+    if (isGzipped) yield* unzipped(bytes);
+    else yield* pieces(bytes.read, 0, bytes.size);
   } finally {
-    file.destroy();
+    closeSync(fd);
+  }
+}
+
+/** All members one behind the other. */
+async function* unzipped(gzip: ArchiveBytes): AsyncGenerator<Uint8Array, void> {
+  const members = gzipMembers(gzip, crc32, refuse);
+  for (let next = members.next(); next.done !== true; ) {
+    const result: Unpacked = { packed: 0, size: 0, crc32: 0 };
+    yield* inflated(pieces(gzip.read, next.value.dataAt, gzip.size), result);
+    next = members.next(result);
   }
 }
 
@@ -77,8 +84,4 @@ function pathOf(name: Uint8Array, staging: Staging): string | undefined {
     staging.refuse(shown, "has a name that is not UTF-8 (shown as Latin-1)", "pack it with names in UTF-8");
     return undefined;
   }
-}
-
-function isZlibError(error: unknown): boolean {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
 }

@@ -1,118 +1,108 @@
-// Unpacks a zip into the staging folder: yauzl with everything strict. The central directory is judged whole before the
-// first byte is unpacked; a local header must say the same.
+// Unpacks a zip into the staging folder. The archive is judged whole before the first byte is unpacked.
 
-import { crc32 } from "node:zlib";
-import { type Entry, openPromise, type ZipFile } from "yauzl";
-import { decodeUtf8, equalBytes, FormatError } from "../format/index.ts";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { type ArchiveBytes, ArchiveFault, refuse } from "../archives/bytes.ts";
+import { contentFault, deflated, readZip, stored, type ZipEntry } from "../archives/zip.ts";
+import { isRootFolder, latin1 } from "../archives/zip-directory.ts";
+import { count, inflated, isInflateError, pieces, type Unpacked } from "../files/inflate.ts";
+import { quote } from "../format/index.ts";
 import type { StagedFile, Staging } from "./staging.ts";
 
-const unicodePathField = 0x7075; // APPNOTE.TXT 4.6.9
-const fileTypeMask = 0o170000;
-const regularFile = 0o100000;
-const folderType = 0o040000;
-const stored = 0;
-const deflated = 8;
-
-/** Why a zip is refused; the message completes "PATH is no sound zip: …". */
-export class ZipFault extends Error {}
-
-/** Throws BuildError REFUSED for limits, ZipFault for a zip that is broken; other refusals are in `staging`. */
+/** Throws BuildError REFUSED for limits, ArchiveFault for a zip that is broken; other refusals are in `staging`. */
 export async function unpackZip(path: string, staging: Staging, signal: AbortSignal | undefined): Promise<void> {
-  const zip = await faultsOf(openPromise(path, { autoClose: false, decodeStrings: false, validateEntrySizes: true }));
+  const fd = openSync(path, "r");
   try {
-    const files = await faultsOf(listFiles(zip, staging));
+    const zip = bytesOfFile(fd);
+    const files = readZip(zip, refuse).flatMap((entry) => {
+      const path = judgeEntry(entry, staging);
+      if (path === undefined) return [];
+      if (entry.kind === "file") staging.reserve(path, entry.size);
+      return [{ entry, path }];
+    });
     await staging.checkRoom();
     for (const file of files) {
       signal?.throwIfAborted();
-      await unpackFile(zip, file.entry, file.path, staging);
+      await unpackEntry(zip, file.entry, file.path, staging);
     }
   } finally {
-    zip.close();
+    closeSync(fd);
   }
 }
 
-/** yauzl says what is broken by plain errors; those of the disk and ours have a code. */
-async function faultsOf<T>(work: Promise<T>, where = ""): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof Error && !("code" in error)) throw new ZipFault(`${where}${error.message}`);
-    throw isZlibError(error) ? new ZipFault(`${where}${(error as Error).message}`) : error;
-  }
+/** Throws ArchiveFault where it no longer has the bytes that it had. */
+export function bytesOfFile(fd: number): ArchiveBytes {
+  return {
+    size: fstatSync(fd).size,
+    read: (at, length) => {
+      const bytes = new Uint8Array(length);
+      for (let filled = 0; filled < length; ) {
+        const got = readSync(fd, bytes, filled, length - filled, at + filled);
+        if (got === 0) throw new ArchiveFault("it became shorter while it was read");
+        filled += got;
+      }
+      return bytes;
+    },
+  };
 }
 
-function isZlibError(error: unknown): boolean {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
-}
-
-interface ZippedFile {
-  readonly entry: Entry;
-  readonly path: string;
-}
-
-async function listFiles(zip: ZipFile, staging: Staging): Promise<ZippedFile[]> {
-  const files: ZippedFile[] = [];
-  for await (const entry of zip.eachEntry() as AsyncIterable<Entry>) {
-    const path = judgeEntry(entry, staging);
-    if (path === undefined) continue;
-    staging.reserve(path, entry.uncompressedSize);
-    files.push({ entry, path });
-  }
-  return files;
-}
-
-/** The path of a file; folders are added, everything else is refused. */
-function judgeEntry(entry: Entry, staging: Staging): string | undefined {
-  const name = nameOf(entry, staging);
-  const path = name === undefined ? undefined : staging.pathOf(name);
-  if (name === undefined || path === undefined) return undefined;
-  const type = (entry.externalFileAttributes >>> 16) & fileTypeMask;
-  const isFolder = name.endsWith("/");
-  if (type !== 0 && type !== (isFolder ? folderType : regularFile))
-    staging.refuse(path, "is a link or a device, or a file with the name of a folder");
-  else if (entry.isEncrypted()) staging.refuse(path, "is encrypted", "pack it without a password");
-  else if (entry.compressionMethod !== stored && entry.compressionMethod !== deflated)
-    staging.refuse(path, `is packed by method ${entry.compressionMethod}`, "pack it with deflate");
-  else if (!isFolder) return path;
-  else if (entry.uncompressedSize > 0) staging.refuse(path, "is a folder with content");
-  else staging.addFolder(path);
-  return undefined;
-}
-
-/** Always UTF-8, whatever the flag says: a name in another encoding is refused, not guessed. */
-function nameOf(entry: Entry, staging: Staging): string | undefined {
-  try {
-    const name = decodeUtf8(entry.fileNameRaw, "name");
-    const unicode = entry.extraFields.filter((field) => field.id === unicodePathField);
-    if (unicode.every(({ data }) => decodeUtf8(data.subarray(5), "name") === name)) return name;
-    staging.refuse(name, "has a second, different name in the zip", "pack it again");
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    const shown = entry.fileNameRaw.toString("latin1");
+/** The path of what is unpacked: a file, or a folder, which must have no content. Everything else is refused. */
+function judgeEntry(entry: ZipEntry, staging: Staging): string | undefined {
+  if (entry.name === undefined) {
+    const shown = latin1(entry.rawName);
     staging.refuse(shown, "has a name that is not UTF-8 (shown as Latin-1)", "pack it with names in UTF-8");
+    return undefined;
+  }
+  const isRoot = isRootFolder(entry.name);
+  const path = isRoot ? "" : staging.pathOf(entry.name);
+  if (path === undefined) return undefined;
+  if (entry.kind === "other") staging.refuse(path, "is a link or a device, or a file with the name of a folder");
+  else if (entry.isEncrypted) staging.refuse(path, "is encrypted", "pack it without a password");
+  else if (entry.method !== stored && entry.method !== deflated)
+    staging.refuse(path, `is packed by method ${entry.method}`, "pack it with deflate");
+  else if (entry.kind === "folder" && entry.size > 0) staging.refuse(path, "is a folder with content");
+  else {
+    if (entry.kind === "folder" && !isRoot) staging.addFolder(path);
+    return path;
   }
   return undefined;
 }
 
-async function unpackFile(zip: ZipFile, entry: Entry, path: string, staging: Staging): Promise<void> {
+async function unpackEntry(zip: ArchiveBytes, entry: ZipEntry, path: string, staging: Staging): Promise<void> {
+  if (entry.kind === "folder") {
+    if (!staging.isRefused) await unpackInto(undefined, zip, entry);
+    return;
+  }
   const file = staging.begin(path);
   try {
-    if (!staging.isRefused) await faultsOf(unpackInto(file, zip, entry), `${path}: `);
+    if (!staging.isRefused) await unpackInto(file, zip, entry);
     file.end(); // where something is refused, only the name is still judged with the others
   } finally {
     file.abandon();
   }
 }
 
-async function unpackInto(file: StagedFile, zip: ZipFile, entry: Entry): Promise<void> {
-  const local = await zip.readLocalFileHeaderPromise(entry);
-  if (!equalBytes(local.fileName, entry.fileNameRaw) || local.compressionMethod !== entry.compressionMethod)
-    throw new ZipFault("its local header says something else than the directory");
-  let sum = 0;
-  for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
-    sum = crc32(chunk, sum);
-    file.data(chunk);
-    if (file.size > entry.uncompressedSize) throw new ZipFault("it is longer than the directory says");
+async function unpackInto(file: StagedFile | undefined, zip: ArchiveBytes, entry: ZipEntry): Promise<void> {
+  const from = entry.dataAt ?? 0;
+  const packed = pieces(zip.read, from, from + entry.packed);
+  const result: Unpacked = { packed: 0, size: 0, crc32: 0 };
+  try {
+    for await (const chunk of entry.method === stored ? storedPieces(packed, result) : inflated(packed, result)) {
+      if (result.size > entry.size) throw new ArchiveFault("it is longer than the directory says");
+      file?.data(chunk);
+    }
+  } catch (error) {
+    if (isInflateError(error) || error instanceof ArchiveFault)
+      throw new ArchiveFault(`${quote(entry.name ?? "")}: ${error.message}`);
+    throw error;
   }
-  if (file.size !== entry.uncompressedSize || sum !== entry.crc32) throw new ZipFault("size or CRC-32 do not fit");
+  const fault = contentFault(entry, result);
+  if (fault !== undefined) throw new ArchiveFault(`${quote(entry.name ?? "")}: ${fault}`);
+}
+
+function* storedPieces(packed: Iterable<Uint8Array>, result: Unpacked): Generator<Uint8Array, void> {
+  for (const piece of packed) {
+    count(piece, result);
+    result.packed += piece.length;
+    yield piece;
+  }
 }

@@ -29,7 +29,7 @@ export async function keepRecord(dialog: Dialog, record: VerificationRecord): Pr
 export async function keepReference(dialog: Dialog, record: VerificationRecord, papers: Papers): Promise<void> {
   if (!(await dialog.askYes("saveReference"))) return;
   const name = `zegel-kopie-${record.controlNumber}`;
-  const folder = await keepIn(dialog, (where) => papers.save(join(where, name)));
+  const folder = await keepIn(dialog, (where) => papers.save(join(where, name), record));
   if (folder === undefined) return;
   dialog.say("saved", { path: join(folder, name) });
   dialog.show(dialog.text("referenceUse"));

@@ -21,6 +21,7 @@ import { CarefulReader } from "../verify/careful.ts";
 import { visible } from "../verify/messages.ts";
 import { FileMedium } from "../verify/node-medium.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
+import { ReadError } from "../verify/platform.ts";
 import { Prefix } from "../verify/prefix.ts";
 import { bold, CommandError } from "./terminal.ts";
 
@@ -124,13 +125,25 @@ function placeOf({ path, where }: Finding): string {
 async function describeSeal(volume: Volume, prefix: Prefix): Promise<string[]> {
   const [extent] = volume.files.find((file) => file.path === sealPath)?.extents ?? [];
   if (extent === undefined || extent.bytes !== sealSize) return ["Seal: none"];
-  const bytes = await prefix.read(extent.lba, sealSize / sectorBytes);
   const place = `at byte ${extent.lba * sectorBytes}`;
+  const bytes = await readSeal(prefix, extent.lba);
+  if (typeof bytes === "string") return [`Seal ${place}: ${bytes}`];
   if (isBlankSeal(bytes)) return [`Seal ${place}: empty, the image is not sealed`];
   try {
     return [`Seal ${place}:`, ...notesOf(parseSeal(bytes))];
   } catch (error) {
     if (error instanceof FormatError) return [`Seal ${place}: does not parse: ${error.message}`];
+    throw error;
+  }
+}
+
+/** What keeps it from being read, in words: a hostile directory may name any place. */
+async function readSeal(prefix: Prefix, lba: number): Promise<Uint8Array | string> {
+  try {
+    return await prefix.read(lba, sealSize / sectorBytes);
+  } catch (error) {
+    if (error instanceof RangeError) return "its place lies beyond the image, or far beyond where a seal can lie";
+    if (error instanceof ReadError) return "its place cannot be read";
     throw error;
   }
 }

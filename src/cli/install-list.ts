@@ -3,7 +3,16 @@
 import { statSync } from "node:fs";
 import type { Command } from "commander";
 import { parseInstallJson } from "../build-iso/install-json.ts";
-import { compareText, encodeUtf8, findTwins, type Install, parentOf, pathFault, withParents } from "../format/index.ts";
+import {
+  compareText,
+  encodeUtf8,
+  findTwins,
+  type Install,
+  parentOf,
+  pathFault,
+  quote,
+  withParents,
+} from "../format/index.ts";
 import { refuseExisting, writeNew } from "../sign/index.ts";
 import { visible } from "../verify/messages.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
@@ -57,6 +66,11 @@ async function installList(folder: string, options: Options): Promise<void> {
     });
     digests.push([path, sha256.digest()]);
   }
+  const changed = await tree.changed(mayChange);
+  if (changed !== undefined)
+    throw new CommandError(
+      `${quote(changed)} changed while the folder was read: no list was made; end what writes to it`,
+    );
   const bytes = encodeList(digests, mayChange, options.absent);
   const install = parseInstallJson(bytes, options.out); // what build-iso will read
   await writeNew(options.out, bytes, 0o644);

@@ -1,6 +1,7 @@
 // Where a passphrase or PIN comes from: a prompt or a file, never an argument or the environment, which others can read.
 
 import { stat } from "node:fs/promises";
+import { copyBytes } from "../format/index.ts";
 import {
   checkNewPassphrase,
   checkPassphrase,
@@ -121,7 +122,7 @@ async function fromFile(path: string): Promise<{ readonly line: Uint8Array; read
   const bytes = await readBytes(path, 64 * passphraseLimit);
   const end = bytes.indexOf(10);
   const line = bytes.subarray(0, end < 0 ? bytes.length : end);
-  const passphrase = Uint8Array.from(line.at(-1) === 13 ? line.subarray(0, -1) : line);
+  const passphrase = copyBytes(line.at(-1) === 13 ? line.subarray(0, -1) : line);
   const hasMore = bytes.subarray(line.length + 1).some((byte) => ![9, 10, 13, 32].includes(byte));
   bytes.fill(0);
   checkPassphrase(passphrase);

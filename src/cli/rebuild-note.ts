@@ -6,29 +6,31 @@ import {
   judgeSigners,
   type Note,
   parseRebuild,
-  parseTrustRoot,
   quote,
+  type Rebuild,
   type Release,
   type RootKey,
-  textDigest,
 } from "../format/index.ts";
 import {
   compareImages,
   encodeEnvelope,
   encodeStatement,
   environmentOf,
-  type JudgedRebuild,
-  judgeRebuild,
   newRebuild,
   preAuthEncoding,
-  type RebuildJudge,
-  type RebuildTally,
   readReleasedImage,
-  scopeWords,
   summaryDigest,
-  tallyRebuilds,
 } from "../reproduce/index.ts";
-import { demandOwnRoot, openKey, refuseExisting, signMessage, wipeKey, writeNew } from "../sign/index.ts";
+import { judgeChain, openKey, refuseExisting, signMessage, wipeKey, writeNew } from "../sign/index.ts";
+import {
+  describeRebuildFault,
+  describeShortfall,
+  judgeRebuild,
+  type RebuildJudge,
+  shortfallsOf,
+  type Tally,
+  tallyRebuilds,
+} from "../trust/index.ts";
 import { toolVersion } from "../verify/tool.ts";
 import { readNote, writeNote } from "./note-file.ts";
 import { knownPassphrase } from "./passphrase.ts";
@@ -39,6 +41,11 @@ import { CommandError, exitFailure } from "./terminal.ts";
 
 /** Sound statements, but not all of them agreements that count. docs/man/zegel-rebuild-note.1.md */
 const exitNotAgreed = 31;
+/** Never "from source" of a statement on the image. */
+const scopeWords: Readonly<Record<Rebuild["scope"], string>> = {
+  image: "the image rebuilt from the payload",
+  source: "the payload rebuilt from its source",
+};
 const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function addRebuildNote(program: Command): void {
@@ -143,39 +150,55 @@ interface VerifyOptions {
   readonly json?: true;
 }
 
+/** One reviewer's statement, or a note that is nobody's. */
+interface Judged {
+  readonly path: string;
+  readonly rebuild: Rebuild;
+  readonly by: RootKey | undefined;
+  /** Why it is no agreement that counts. */
+  readonly reasons: readonly string[];
+}
+
 async function verifyNotes(paths: readonly string[], options: VerifyOptions): Promise<void> {
   const { release, sha256 } = await namedRelease(options.release);
   const judge = await judgeFor(release, sha256, options.root);
-  const judged: (JudgedRebuild & { readonly path: string })[] = [];
-  for (const path of paths) judged.push({ path, ...(await judgeRebuild((await readNote(path)).note, judge)) });
-  const tally = tallyRebuilds(judged, judge);
+  const judged: Judged[] = [];
+  const statements = [];
+  for (const path of paths) {
+    const { rebuild, fault, ...found } = await judgeRebuild((await readNote(path)).note, judge);
+    const reasons =
+      fault === undefined ? shortfallsOf(rebuild, release).map(describeShortfall) : [describeRebuildFault(fault)];
+    if (fault !== undefined) judged.push({ path, rebuild, by: undefined, reasons });
+    for (const { by } of found.statements) judged.push({ path, rebuild, by, reasons });
+    statements.push(...found.statements);
+  }
+  const tally = tallyRebuilds(statements, judge);
   process.stdout.write(
     options.json === true
-      ? `${JSON.stringify({ notes: judged.map(asJson), ...tally })}\n`
-      : [...judged.map(noteInWords), ...tallyInWords(tally), ""].join("\n"),
+      ? `${JSON.stringify({ notes: judged.map(asJson), ...tallyAsJson(tally) })}\n`
+      : [...judged.map(noteInWords), ...tallyInWords(tally, judged), ""].join("\n"),
   );
   if (judged.some(({ by }) => by === undefined)) process.exitCode = exitFailure;
   else process.exitCode = judged.every(({ reasons }) => reasons.length === 0) ? 0 : exitNotAgreed;
 }
 
-/** Every root signed by its own officers; the release's among them. */
+/** The release's root among those given, and each signed by the one before it: whoever revokes a key silences somebody. */
 async function judgeFor(release: Release, releaseSha256: string, paths: readonly string[]): Promise<RebuildJudge> {
-  const roots = [];
-  for (const path of paths) {
-    const { note } = await readNote(path);
-    await demandOwnRoot(note, path, signatureCheck);
-    roots.push({ sha256: textDigest(note.text), root: parseTrustRoot(note.text) });
-  }
-  const pinned = roots.find(({ sha256 }) => sha256 === release.trustRoot);
-  if (pinned === undefined)
+  const files = await Promise.all(paths.map(readNote));
+  const { steps, anchored } = await judgeChain(files, { kind: "sha256", sha256: release.trustRoot }, signatureCheck);
+  if (anchored === undefined)
     throw new CommandError(
-      `expected the trust root that the release names (${release.trustRoot}), found ${roots.map(({ sha256 }) => sha256).join(", ")}: give it with --root`,
+      `expected the trust root that the release names (${release.trustRoot}), found ${steps.map(({ sha256 }) => sha256).join(", ")}: give it with --root`,
     );
-  const revoked = new Set(roots.flatMap(({ root }) => root.revoked));
-  return { release, releaseSha256, root: pinned.root, revoked, check: signatureCheck };
+  const bad = steps.find(({ isGood }) => !isGood);
+  if (bad !== undefined)
+    throw new CommandError(
+      `${quote(bad.path)}: expected a trust root signed by its own officers and by those of the version before it, which is given too: zegel root verify says what is wrong`,
+    );
+  return { release, releaseSha256, root: anchored.root, roots: steps.map(({ root }) => root), check: signatureCheck };
 }
 
-function noteInWords({ path, rebuild, by, reasons }: JudgedRebuild & { readonly path: string }): string {
+function noteInWords({ path, rebuild, by, reasons }: Judged): string {
   if (by === undefined) return `${quote(path)}: NO GOOD: it ${reasons.join(", and ")}`;
   const who = `${by.holder} (${by.organisation}), key ${by.vkey.name}`;
   const finding = rebuild.differs === undefined ? "agrees" : `DIFFERS: ${quote(rebuild.differs)}`;
@@ -183,16 +206,23 @@ function noteInWords({ path, rebuild, by, reasons }: JudgedRebuild & { readonly 
   return `${quote(path)}: ${who}: ${scopeWords[rebuild.scope]}: ${finding}; ${counts}\n  with (stated, not checked): ${quote(rebuild.environment)}`;
 }
 
-function tallyInWords({ found, needed, differing, blocksAt, isMet }: RebuildTally): string[] {
-  const dissent = differing === 0 ? "no dissent in these notes" : `${differing} differ`;
+function tallyInWords(tally: Tally, judged: readonly Judged[]): string[] {
+  const { found, needed, isEnough, differing, blocksAt, isBlocked } = tally;
+  const unjudged = judged.filter(({ by, rebuild }) => by === undefined && rebuild.differs !== undefined).length;
+  const dissent = differing.length === 0 ? "no dissent that counts" : `${differing.length} differ`;
+  const reported = unjudged === 0 ? "" : ` (${unjudged} more say that it differs and are no good, see above)`;
   const rule = blocksAt === undefined ? "dissent is reported only" : `${blocksAt} or more who differ block the release`;
   return [
-    `agreements:  ${found} of ${needed} needed, each by another key and organisation: ${isMet ? "enough" : "NOT ENOUGH"}`,
-    `dissent:     ${dissent}; ${rule}`,
+    `agreements:  ${found} of ${needed} needed, each by another key and organisation: ${isEnough ? "enough" : "NOT ENOUGH"}`,
+    `dissent:     ${dissent}${reported}; ${rule}${isBlocked ? ": BLOCKED" : ""}`,
   ];
 }
 
-function asJson({ path, rebuild, by, reasons }: JudgedRebuild & { readonly path: string }) {
+function tallyAsJson({ found, needed, isEnough, differing, blocksAt, isBlocked }: Tally) {
+  return { found, needed, differing: differing.length, blocksAt, isMet: isEnough && !isBlocked };
+}
+
+function asJson({ path, rebuild, by, reasons }: Judged) {
   const reviewer = by && { holder: by.holder, organisation: by.organisation, key: by.vkey.name, raw: by.vkey.raw };
   return {
     path,

@@ -151,6 +151,14 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
+/**
+ * The same bytes in memory of their own, always a plain Uint8Array. The only way in which bytes are copied whole: `slice` of a
+ * Node `Buffer`, which passes for a Uint8Array everywhere, is a view of memory that its owner goes on writing to.
+ */
+export function copyBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}
+
 /** One array with the bytes of all, in order. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

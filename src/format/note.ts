@@ -2,7 +2,16 @@
 // Signatures are carried here, judged in quorum.ts.
 
 import { sha256 } from "@noble/hashes/sha2.js";
-import { concatBytes, decodeBase64, decodeHex, decodeUtf8, encodeBase64, encodeHex, encodeUtf8 } from "./decode.ts";
+import {
+  concatBytes,
+  copyBytes,
+  decodeBase64,
+  decodeHex,
+  decodeUtf8,
+  encodeBase64,
+  encodeHex,
+  encodeUtf8,
+} from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
 
 /** Bytes of a whole note: a trust root with its fifty keys stays below; the seal holds several. */
@@ -57,7 +66,7 @@ function parseSignature(line: string, where: string): Signature {
   const typed = decodeBase64(parts[2] ?? "", where);
   if (typed.length < 5)
     throw new FormatError("SIGNATURE_LINE", where, "a key id and a signature", `${typed.length} bytes`);
-  return { name, keyId: encodeHex(typed.subarray(0, 4)), bytes: typed.slice(4) };
+  return { name, keyId: encodeHex(typed.subarray(0, 4)), bytes: copyBytes(typed.subarray(4)) };
 }
 
 /** The inverse of parseNote. Throws FormatError on values that parseNote would refuse or read otherwise. */

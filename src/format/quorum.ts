@@ -78,8 +78,13 @@ export async function judgeSigners(
     revoked: held.filter((key) => revoked.has(key.vkey.raw)),
     threshold,
     faults,
-    isMet: faults.length === 0 && threshold > 0 && signers.length >= threshold,
+    isMet: faults.length === 0 && hasEnough({ signers, threshold }),
   };
+}
+
+/** Enough valid lines, whatever stands beside them: the question for a note that says no. For a yes it is `isMet`. */
+export function hasEnough({ signers, threshold }: Pick<Quorum, "signers" | "threshold">): boolean {
+  return threshold > 0 && signers.length >= threshold;
 }
 
 /** True when the line names this key: name and key id both, as signed-note says. Whether it holds is another question. */

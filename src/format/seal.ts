@@ -1,7 +1,7 @@
 // SEAL: the signed notes in /ZEGEL/SEAL, with no free bit. docs/spec/seal.md
 // Which keys may stand under which note is judged by src/verify; the order of sections and the padding are judged here.
 
-import { concatBytes, decodeDecimal, decodeUtf8, encodeUtf8, equalBytes } from "./decode.ts";
+import { concatBytes, copyBytes, decodeDecimal, decodeUtf8, encodeUtf8, equalBytes } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
 import { encodeLogProof, type LogProof, parseLogProof } from "./log-proof.ts";
 import { encodeNote, type Note, noteLimit, parseNote } from "./note.ts";
@@ -58,7 +58,7 @@ export function parseSeal(bytes: Uint8Array): Seal {
     const length = decodeDecimal(size, 1, noteLimit, `seal section ${section}`);
     if (`${section} ${length}` !== head || found[section].length === most[section] || at + length > bytes.length)
       throw new FormatError("SEAL", "seal", `a section ${section} that fits`, quote(head));
-    found[section].push(bytes.slice(at, at + length));
+    found[section].push(copyBytes(bytes.subarray(at, at + length)));
     at += length;
   }
   for (let i = at; i < bytes.length; i++)

@@ -31,7 +31,7 @@ export interface DescribedTree {
 export interface DescriptorSet {
   readonly primary: DescribedTree;
   readonly joliet: DescribedTree | undefined;
-  /** The sector behind the set and behind what was read for it: a set may break off early. */
+  /** The sector behind the set and behind what was read for it, where structure may begin: a set may break off or end early. */
   readonly end: number;
   readonly claims: readonly Region[];
 }
@@ -46,16 +46,12 @@ interface Gathered {
 
 /** Throws IsoError NOT_ISO, UNREADABLE. */
 export async function readDescriptors(metadata: Metadata, findings: Findings, limits: Limits): Promise<DescriptorSet> {
-  const first = await metadata.readDescriptor(firstDescriptor, lastDescriptor - firstDescriptor + 1);
-  const set = startSet(new Block(first.subarray(0, sectorBytes), firstDescriptor, findings));
+  const set = startSet(new Block(await metadata.readDescriptor(firstDescriptor, 1), firstDescriptor, findings));
   // Without a terminator in its place the set may go on, but not into what the primary descriptor points to.
-  const limit = Math.min(firstDescriptor + limits.descriptors, ...startsOf(set.primary));
+  const limit = Math.min(firstDescriptor + limits.descriptors, ...startsOf(set.primary, lastDescriptor + 1));
   let lba = firstDescriptor + 1;
-  for (; !set.isOver && (lba <= lastDescriptor || lba < limit); lba++) {
-    const at = (lba - firstDescriptor) * sectorBytes;
-    const bytes = lba <= lastDescriptor ? first.subarray(at, at + sectorBytes) : await metadata.readDescriptor(lba, 1);
-    addToSet(set, new Block(bytes, lba, findings));
-  }
+  for (; !set.isOver && (lba <= lastDescriptor || lba < limit); lba++)
+    addToSet(set, new Block(await metadata.readDescriptor(lba, 1), lba, findings));
   const expectKind = (kind: RegionKind, code: FindingCode, expected: string) => {
     if (!set.claims.some((one) => one.kind === kind)) findings.add(code, `sector ${lastDescriptor}`, expected, "none");
   };
@@ -63,7 +59,9 @@ export async function readDescriptors(metadata: Metadata, findings: Findings, li
   expectKind("terminator", "NO_TERMINATOR", "a set terminator");
   const { primary, joliet, claims } = set;
   if (joliet !== undefined) compareDescriptors(joliet.block, primary.descriptor, joliet.descriptor);
-  return { primary, joliet, end: Math.max(lba, lastDescriptor + 1), claims };
+  // Without Joliet a set ends a sector earlier, and structure may begin there; a set that breaks off frees no sector.
+  const isEnded = claims.some((one) => one.kind === "terminator");
+  return { primary, joliet, end: isEnded ? lba : Math.max(lba, lastDescriptor + 1), claims };
 }
 
 /** The type of a descriptor, or -1 when it is none. */
@@ -105,10 +103,10 @@ function addToSet(set: Gathered, block: Block): void {
   block.expectByte("DESCRIPTOR_FIELD", versionAt, 1, "descriptor version");
 }
 
-/** The sectors behind the usual descriptors where a descriptor says that structure begins. */
-export function startsOf({ descriptor }: DescribedTree): number[] {
+/** The sectors from `first` on where a descriptor says that structure begins. */
+export function startsOf({ descriptor }: DescribedTree, first: number): number[] {
   const { rootLba, pathTableL, pathTableM } = descriptor;
-  return [rootLba, pathTableL, pathTableM].filter((lba) => lba > lastDescriptor);
+  return [rootLba, pathTableL, pathTableM].filter((lba) => lba >= first);
 }
 
 function expectPlace(block: Block, lba: number): void {

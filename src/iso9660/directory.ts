@@ -1,6 +1,6 @@
 // One directory: its records become folders and files of the tree. ECMA-119 6.8.
 
-import { compareBytes, quote } from "../format/index.ts";
+import { compareBytes, copyBytes, quote } from "../format/index.ts";
 import type { Block } from "./block.ts";
 import { IsoError } from "./error.ts";
 import { nameOfUcs2, nameOfUtf8 } from "./name.ts";
@@ -29,6 +29,7 @@ export async function readDirectory(place: Place): Promise<void> {
   const { folder, block, systemUse } = place;
   let open: FileEntry | undefined; // a file whose last record promised another
   let index = 0;
+  let before = new Uint8Array(0); // the identifier of the last entry
   for (const record of recordsOf(block, place.survey.date)) {
     const dots = checkDots(place, record, index++);
     const use = systemUse?.start(block, record, roleOf(folder, dots));
@@ -37,6 +38,7 @@ export async function readDirectory(place: Place): Promise<void> {
     if (systemUse === undefined && record.systemUseAt !== record.end)
       block.report("SUSP_ENTRY", record.systemUseAt, "no system use in Joliet", "some");
     if (dots !== undefined) continue;
+    before = checkOrder(block, record, before);
     const path = pathOf(place, record, rockRidge);
     if (open !== undefined && (path !== open.path || record.isFolder)) {
       block.report("MULTI_EXTENT", record.at, `a further part of ${quote(open.path)}`, "another record", open.path);
@@ -90,6 +92,14 @@ function checkDots(
   return isSelf ? "." : "..";
 }
 
+/** docs/spec/image.md: entries stand in byte order; only the parts of one file have the same identifier. Returns it. */
+function checkOrder(block: Block, record: DirectoryRecord, before: Uint8Array): Uint8Array<ArrayBuffer> {
+  const identifier = copyBytes(block.bytes.subarray(record.identifierAt, record.identifierEnd));
+  if (compareBytes(identifier, before) < 0)
+    block.report("RECORD_ORDER", record.at, "records in byte order of their identifiers", "an earlier one behind");
+  return identifier;
+}
+
 function roleOf(folder: Folder, dots: "." | ".." | undefined): RecordRole {
   if (dots === undefined) return "entry";
   return dots === "." && folder.parent === undefined ? "root" : "dots";
@@ -133,7 +143,7 @@ function addFolder(place: Place, record: DirectoryRecord, path: string): void {
   const { survey, tree, folder, block } = place;
   if (isDuplicate(place, record, path)) return;
   if (tree.folders.size > survey.limits.folders) throw tooMany("folders", survey.limits.folders);
-  const identifier = block.bytes.slice(record.identifierAt, record.identifierEnd);
+  const identifier = copyBytes(block.bytes.subarray(record.identifierAt, record.identifierEnd));
   const { lba, bytes } = record;
   const child: Folder = { path, depth: folder.depth + 1, parent: folder, identifier, children: [], lba, bytes };
   folder.children.push(child);

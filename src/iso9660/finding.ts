@@ -21,6 +21,7 @@ export const findingCodes = [
   "BOTH_ENDIAN",
   "RECORD",
   "RECORD_PADDING",
+  "RECORD_ORDER",
   "RECORD_DATE",
   "SELF_RECORD",
   "PARENT_RECORD",

@@ -5,7 +5,7 @@ import { encodeHex, quote } from "../format/index.ts";
 import { Block } from "./block.ts";
 import { type RegionKind, regionOf } from "./regions.ts";
 import { sectorBytes } from "./source.ts";
-import { firstStructure, type Survey } from "./survey.ts";
+import type { Survey } from "./survey.ts";
 import type { Folder, Tree } from "./tree.ts";
 
 // Offsets from the start of an entry; ECMA-119 counts from 1.
@@ -62,8 +62,8 @@ function isReadable(survey: Survey, { lba, bytes }: PathTable): boolean {
   };
   if (bytes === 0 || bytes > survey.limits.directoryBytes)
     return refuse(`a path table of 1 to ${survey.limits.directoryBytes} bytes`);
-  if (lba < firstStructure || lba + count > survey.sectors)
-    return refuse(`a path table in sectors ${firstStructure} to ${survey.sectors - 1}`);
+  if (lba < survey.firstStructure || lba + count > survey.sectors)
+    return refuse(`a path table in sectors ${survey.firstStructure} to ${survey.sectors - 1}`);
   if (survey.metadata.isTaken(lba, count)) return refuse("sectors of this path table alone");
   return true;
 }

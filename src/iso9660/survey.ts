@@ -11,11 +11,10 @@ export interface Survey {
   readonly limits: Limits;
   /** The size of the volume. */
   readonly sectors: number;
+  /** Directories and path tables lie behind the descriptors: in no sector before this one. */
+  readonly firstStructure: number;
   /** The one date of the volume, 7 bytes. */
   readonly date: Uint8Array;
   /** Who owns which sectors; each step adds its own. */
   readonly claims: Region[];
 }
-
-/** Directories and path tables lie behind the descriptors. */
-export const firstStructure = 19;

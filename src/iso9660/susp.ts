@@ -32,6 +32,14 @@ const signaturePX = 0x5058;
 const signatureTF = 0x5446;
 const signatureNM = 0x4e4d;
 
+/**
+ * docs/spec/image.md, "System use": the order of the entries in a record. SUSP-112 5.3 wants SP in front: where it stands elsewhere some
+ * systems see no Rock Ridge at all, and so other names.
+ */
+const order = [signatureSP, signaturePX, signatureTF, signatureNM, signatureCE];
+/** What alone may be continued. */
+const continued = [signatureNM, signatureER];
+
 /** An entry that has but one content. */
 interface FixedEntry {
   readonly code: FindingCode;
@@ -126,6 +134,7 @@ export class SystemUse {
       ...{ block, record, role, seen: [], nameParts: [], isNameOpen: false, hops: 0, next: undefined },
     };
     this.#readArea(block, record.systemUseAt, record.end, 1, use);
+    checkOrder(use);
     return use;
   }
 
@@ -139,7 +148,11 @@ export class SystemUse {
       return;
     }
     const area = await this.#enter(use, lba, at, length);
+    const before = use.seen.length;
     if (area !== undefined) this.#readArea(area, at, at + length, 0, use);
+    const stranger = use.seen.slice(before).find((signature) => !continued.includes(signature));
+    if (stranger !== undefined)
+      use.block.report("SUSP_ENTRY", use.record.at, "only NM and ER continued", nameOf(stranger));
   }
 
   /** The Rock Ridge name, undefined when there is none. */
@@ -235,6 +248,14 @@ export class SystemUse {
     sector.used.fill(1, at, at + length);
     return sector.block;
   }
+}
+
+/** Of the entries that stand in the record itself. An unknown one is reported where it is read. */
+function checkOrder({ block, record, seen }: RecordUse): void {
+  const ranks = seen.map((signature) => order.indexOf(signature)).filter((rank) => rank !== -1);
+  const late = ranks.findIndex((rank, i) => rank < (ranks[i - 1] ?? 0));
+  if (late === -1) return;
+  block.report("SUSP_ENTRY", record.at, "entries in the order SP, PX, TF, NM, CE", seen.map(nameOf).join(", "));
 }
 
 function readNamePart(block: Block, at: number, length: number, use: RecordUse): void {

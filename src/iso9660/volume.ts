@@ -1,7 +1,7 @@
 // A whole volume: descriptors, both trees, their path tables, and a map of every sector.
 // Nothing here reads file data. docs/spec/image.md
 
-import { compareText, quote } from "../format/index.ts";
+import { compareText, copyBytes, quote } from "../format/index.ts";
 import { compareTrees } from "./compare-trees.ts";
 import { momentOf, recordDateOf } from "./descriptor.ts";
 import { type DescribedTree, type DescriptorSet, readDescriptors, startsOf } from "./descriptors.ts";
@@ -12,7 +12,7 @@ import { Metadata } from "./metadata.ts";
 import { checkPathTables, type PathTable } from "./path-table.ts";
 import { mapRegions, type Region } from "./regions.ts";
 import { type SectorReader, sectorBytes } from "./source.ts";
-import { firstStructure, type Survey } from "./survey.ts";
+import type { Survey } from "./survey.ts";
 import { SystemUse } from "./susp.ts";
 import type { Extent, Tree } from "./tree.ts";
 import { walkTree } from "./walk.ts";
@@ -64,11 +64,12 @@ export async function readVolume(reader: SectorReader, limits: Limits = defaultL
     findings,
     limits,
     sectors: primary.descriptor.sectors,
+    firstStructure: set.end,
     date: moment === undefined ? rootDateOf(primary) : recordDateOf(moment),
     claims: [...set.claims],
   };
-  if (survey.sectors <= firstStructure)
-    throw new IsoError("BROKEN", "sector 16 byte 80", `more than ${firstStructure} sectors`, `${survey.sectors}`, 16);
+  if (survey.sectors <= set.end)
+    throw new IsoError("BROKEN", "sector 16 byte 80", `more than ${set.end} sectors`, `${survey.sectors}`, 16);
   await readGap(survey, set);
   const tree = await readTree(survey, primary, false);
   if (tree === undefined)
@@ -96,12 +97,12 @@ export async function readVolume(reader: SectorReader, limits: Limits = defaultL
 /** Without a date to hold the records against, the root's own: one finding then, not one for every record. */
 function rootDateOf({ block, descriptor }: DescribedTree): Uint8Array {
   const at = descriptor.rootRecordAt + rootDateAt;
-  return block.bytes.slice(at, at + recordDateBytes);
+  return copyBytes(block.bytes.subarray(at, at + recordDateBytes));
 }
 
 /** UDF announces itself right behind the terminator, in sectors that no tree of ours leaves free. */
 async function readGap(survey: Survey, { primary, joliet, end }: DescriptorSet): Promise<void> {
-  const starts = [...startsOf(primary), ...(joliet === undefined ? [] : startsOf(joliet))];
+  const starts = [primary, joliet].flatMap((one) => (one === undefined ? [] : startsOf(one, end)));
   const next = Math.min(survey.sectors, end + survey.limits.descriptors, ...starts);
   if (next > end) await survey.metadata.read(end, next - end);
 }

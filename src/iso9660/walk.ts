@@ -1,6 +1,6 @@
 // Walks one tree from its root, iteratively, every directory at most once.
 
-import { quote } from "../format/index.ts";
+import { copyBytes, quote } from "../format/index.ts";
 import { Block } from "./block.ts";
 import type { DescribedTree } from "./descriptors.ts";
 import { readDirectory } from "./directory.ts";
@@ -8,7 +8,7 @@ import { LowestFirst } from "./lowest-first.ts";
 import { type DirectoryRecord, readRecord } from "./record.ts";
 import { regionOf } from "./regions.ts";
 import { sectorBytes } from "./source.ts";
-import { firstStructure, type Survey } from "./survey.ts";
+import type { Survey } from "./survey.ts";
 import type { SystemUse } from "./susp.ts";
 import type { Folder, Tree } from "./tree.ts";
 
@@ -46,7 +46,7 @@ export async function walkTree(
 function readRoot(survey: Survey, { block, descriptor }: DescribedTree): Folder | undefined {
   const record: DirectoryRecord | undefined = readRecord(block, descriptor.rootRecordAt, survey.date);
   if (record === undefined) return undefined;
-  const identifier = block.bytes.slice(record.identifierAt, record.identifierEnd);
+  const identifier = copyBytes(block.bytes.subarray(record.identifierAt, record.identifierEnd));
   if (!record.isFolder || record.end - record.at !== rootRecordBytes || identifier[0] !== 0)
     block.report("RECORD", record.at, "the 34-byte record of a root directory", "another record");
   return { path: "", depth: 0, parent: undefined, identifier, children: [], lba: record.lba, bytes: record.bytes };
@@ -63,8 +63,8 @@ function isReadable(survey: Survey, folder: Folder, visited: ReadonlySet<number>
   if (bytes === 0 || bytes % sectorBytes !== 0) return refuse("DIRECTORY_SIZE", "a directory of whole sectors");
   if (bytes > survey.limits.directoryBytes)
     return refuse("DIRECTORY_SIZE", `a directory of at most ${survey.limits.directoryBytes} bytes`);
-  if (lba < firstStructure || lba + count > survey.sectors)
-    return refuse("DIRECTORY_PLACE", `a directory in sectors ${firstStructure} to ${survey.sectors - 1}`);
+  if (lba < survey.firstStructure || lba + count > survey.sectors)
+    return refuse("DIRECTORY_PLACE", `a directory in sectors ${survey.firstStructure} to ${survey.sectors - 1}`);
   if (folder.depth > survey.limits.depth) return refuse("DEPTH", `at most ${survey.limits.depth} folders deep`);
   if (visited.has(lba)) return refuse("LOOP", "a directory that was not met before");
   if (survey.metadata.isTaken(lba, count)) return refuse("OVERLAP", "sectors of this directory alone");

@@ -1,45 +1,64 @@
 // Archives inside the payload, opened one entry at a time.
 
+import type { OnFault } from "../archives/bytes.ts";
+import { type GzipMember, isGzip } from "../archives/gzip.ts";
+import { isTar } from "../archives/tar-reader.ts";
+import { isZip } from "../archives/zip.ts";
 import { quote } from "../format/index.ts";
 import type { Findings } from "./finding.ts";
-import { gunzip, isGzip, readGzipHeader } from "./gzip.ts";
 import type { Entry } from "./item.ts";
-import { isTar, tarEntries } from "./tar.ts";
-import { zipEntries } from "./zip.ts";
+import { gunzip, inMemory, tarEntries, zipEntries } from "./unpack.ts";
 
 export interface Archive {
   readonly entries: Iterator<Entry>;
   /** A gzip file is unpacked into the one that it holds: its time is its header's. */
   readonly isSingle: boolean;
+  /** It begins as something else, which is looked at too: a program, a script. */
+  readonly hasPrefix: boolean;
 }
 
-/** Undefined: no archive that is looked into. */
-export function openArchive(path: string, bytes: Uint8Array, entryLimit: number): Archive | undefined {
-  if (isZip(bytes)) return { entries: zipEntries(bytes, entryLimit), isSingle: false };
-  if (isTar(bytes)) return { entries: tarEntries(bytes, entryLimit), isSingle: false };
-  if (isGzip(bytes)) return { entries: gzipEntry(path, bytes, entryLimit), isSingle: true };
-  return undefined;
+export interface ArchiveFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Its own packing does not reach the disc. */
+  readonly isPayload: boolean;
 }
 
-function isZip(bytes: Uint8Array): boolean {
-  const [a, b, c, d] = bytes;
-  return a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6));
+/** Whether it is an archive of a kind that is looked into. */
+export function isOpened(bytes: Uint8Array): boolean {
+  return isTar(bytes) || isGzip(bytes) || isZip(inMemory(bytes));
 }
 
-function* gzipEntry(path: string, bytes: Uint8Array, entryLimit: number): Generator<Entry> {
+/** By how it begins and ends, not by its name. Undefined: no archive that is looked into. */
+export function openArchive(file: ArchiveFile, entryLimit: number, findings: Findings): Archive | undefined {
+  const { path, bytes } = file;
+  const onFault: OnFault = ({ message }) => findings.add("BROKEN", path, message);
+  if (isTar(bytes)) return { entries: tarEntries(bytes, entryLimit, onFault), isSingle: false, hasPrefix: false };
+  if (isGzip(bytes))
+    return { entries: gzipEntry(file, entryLimit, findings, onFault), isSingle: true, hasPrefix: false };
+  if (!isZip(inMemory(bytes))) return undefined;
+  const hasPrefix = bytes[0] !== 0x50 || bytes[1] !== 0x4b;
+  return { entries: zipEntries(bytes, entryLimit, onFault), isSingle: false, hasPrefix };
+}
+
+function* gzipEntry(file: ArchiveFile, entryLimit: number, findings: Findings, onFault: OnFault): Generator<Entry> {
+  const { path, bytes, isPayload } = file;
   const name = path
     .slice(path.lastIndexOf("/") + 1)
     .replace(/\.tgz$/i, ".tar")
     .replace(/\.gz$/i, "");
-  yield { name, kind: "file", target: "", time: undefined, read: () => gunzip(bytes, entryLimit) };
+  const onMember = (member: GzipMember) => {
+    if (!isPayload) lookAtMember(path, member, findings);
+  };
+  const read = () => gunzip(bytes, entryLimit, onMember, onFault);
+  yield { name, kind: "file", target: "", time: undefined, read };
 }
 
 /** The time and the name that gzip writes into its header. */
-export function lookAtGzip(path: string, bytes: Uint8Array, findings: Findings): void {
-  if (!isGzip(bytes)) return;
-  const { time, name } = readGzipHeader(bytes);
+function lookAtMember(path: string, { time, name }: GzipMember, findings: Findings): void {
   if (time !== 0) findings.add("TIME_STAMPS", path, `the gzip header says ${dayOf(time)} (gzip -n leaves it out)`);
-  if (name !== undefined && /[\\/]/.test(name)) findings.add("BUILD_PATH", path, `the gzip header says ${quote(name)}`);
+  const shown = name === undefined ? "" : new TextDecoder().decode(name);
+  if (/[\\/]/.test(shown)) findings.add("BUILD_PATH", path, `the gzip header says ${quote(shown)}`);
 }
 
 export function dayOf(seconds: number): string {

@@ -10,6 +10,7 @@ export const findingCodes = [
   "BUILT_BY",
   "TIME_STAMPS",
   "UNSAFE_NAME",
+  "LEFT_OVER",
   "BROKEN",
   "NOT_LOOKED_INTO",
 ] as const;
@@ -57,6 +58,10 @@ export const findingTexts: Readonly<Record<FindingCode, { readonly title: string
   UNSAFE_NAME: {
     title: "Unsafe names inside archives",
     why: "Unpacked, they lead out of their folder, or lie about what they are.",
+  },
+  LEFT_OVER: {
+    title: "Left over from a desktop, version control or an editor",
+    why: "Nobody meant to give them out, and they may tell of more than the program.",
   },
   BROKEN: { title: "Archives or entries that cannot be read", why: "Programs differ in what they make of them." },
   NOT_LOOKED_INTO: { title: "Not looked into", why: "Nothing is said about what is in these." },

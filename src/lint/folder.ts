@@ -23,14 +23,11 @@ export interface PayloadFile {
   readonly read: () => Uint8Array;
 }
 
-const archiveName = /\.(?:zip|tar|tar\.gz|tgz)$/i;
 const folderDepth = 64;
 /** In byte order of name within each folder. Throws LintError. */
 export function* listPayload(payload: string, findings: Findings): Generator<PayloadFile> {
   const stats = lstatSync(payload, { throwIfNoEntry: false });
   if (stats?.isFile() === true) {
-    if (!archiveName.test(payload))
-      throw new LintError(`${quote(payload)}: expected a folder, .tar, .tar.gz, .tgz or .zip`);
     if (stats.size > limits.payloadBytes)
       throw new LintError(
         `${quote(payload)}: has more than ${limits.payloadBytes} bytes: unpack it and give the folder`,

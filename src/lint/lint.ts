@@ -1,12 +1,14 @@
 // zegel lint-payload: walks the payload and the archives in it, without recursion, within the limits of finding.ts.
 
+import { leftoverByContent } from "../files/leftovers.ts";
 import { quote } from "../format/index.ts";
-import { EntryTimes, lookAtGzip, openArchive } from "./archive.ts";
+import { EntryTimes, isOpened, openArchive } from "./archive.ts";
 import { lookAtContent } from "./content.ts";
 import { type Finding, Findings, limits } from "./finding.ts";
-import { listPayload, type PayloadFile } from "./folder.ts";
+import { LintError, listPayload, type PayloadFile } from "./folder.ts";
 import { type Entry, EntryFault, type Item } from "./item.ts";
 import { lookAtEntryName, lookAtName } from "./name.ts";
+import { isNamedAsArchive, packedKind } from "./packed.ts";
 import { Programs } from "./programs.ts";
 
 export interface LintReport {
@@ -122,17 +124,30 @@ class Lint {
   }
 
   #lookInto({ path, depth, bytes }: Item, isPayload: boolean): void {
-    const archive = openArchive(path, bytes, isPayload ? limits.payloadBytes : limits.entryBytes);
-    if (!isPayload) lookAtGzip(path, bytes, this.#findings);
-    if (archive !== undefined) {
-      if (depth > limits.depth)
-        this.#findings.add("NOT_LOOKED_INTO", path, `an archive within more than ${limits.depth - 1} others`);
-      else this.#open.push({ path, depth, isPayload, times: new EntryTimes(), ...archive });
+    if (depth > limits.depth && isOpened(bytes)) {
+      this.#findings.add("NOT_LOOKED_INTO", path, `an archive within more than ${limits.depth - 1} others`);
       return;
     }
+    const entryLimit = isPayload ? limits.payloadBytes : limits.entryBytes;
+    const archive = openArchive({ path, bytes, isPayload }, entryLimit, this.#findings);
+    if (archive !== undefined) this.#open.push({ path, depth, isPayload, times: new EntryTimes(), ...archive });
+    else this.#tellClosed(path, bytes, isPayload);
+    if (archive?.hasPrefix === false) return;
     lookAtContent(path, bytes, this.#findings);
     lookAtManifest(path, bytes, this.#findings);
     this.#programs.add(path, bytes);
+    const leftover = leftoverByContent(bytes, bytes.length);
+    if (leftover !== undefined) this.#findings.add("LEFT_OVER", path, leftover);
+  }
+
+  /** What was not opened, although it is an archive, or by its name should be one. Throws LintError of a payload. */
+  #tellClosed(path: string, bytes: Uint8Array, isPayload: boolean): void {
+    const kind = packedKind(path, bytes);
+    if (kind !== undefined) this.#findings.add("NOT_LOOKED_INTO", path, `${kind}: not looked into`);
+    else if (isNamedAsArchive(path))
+      this.#findings.add("BROKEN", path, "is named as an archive, and does not begin or end as one");
+    else if (isPayload)
+      throw new LintError(`${quote(path)}: expected a folder, .tar, .tar.gz, .tgz or .zip, found another file`);
   }
 
   #isFull(): boolean {

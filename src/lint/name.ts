@@ -1,5 +1,6 @@
 // What a name alone gives away, in the payload and in archives.
 
+import { leftoverByName } from "../files/leftovers.ts";
 import { quote } from "../format/index.ts";
 import type { Findings } from "./finding.ts";
 import type { Entry } from "./item.ts";
@@ -8,19 +9,13 @@ const startsItself = /(?:^|\/)(?:autorun\.inf|desktop\.ini|[^/]*\.(?:lnk|scf|url
 const debugName =
   /\.(?:pdb|dbg|js\.map|css\.map|dSYM)$|(?:^|[/._-])debug(?:ger)?\.(?:exe|dll|jar|js)$|-SNAPSHOT\.[a-z]+$|[._-]debug\.(?:exe|dll|jar)$/i;
 const keyStore = /\.(?:p12|pfx|jks|keystore|bcfks)$/i;
-const packedOtherwise = /\.(?:7z|rar|xz|bz2|zst|lzma|cab|msi|deb|rpm|asar|iso|dmg|img|vhdx?)$/i;
-
-/** Extensions of what is packed in a way that is not looked into. */
-export function isPackedOtherwise(path: string): boolean {
-  return packedOtherwise.test(path);
-}
-
 export function lookAtName(path: string, findings: Findings): void {
   const name = path.slice(path.lastIndexOf("/") + 1);
+  const leftover = leftoverByName(path);
   if (startsItself.test(path)) findings.add("AUTORUN", path, quote(name));
+  else if (leftover !== undefined) findings.add("LEFT_OVER", path, leftover);
   if (debugName.test(path)) findings.add("DEBUG_BUILD", path, quote(name));
   if (keyStore.test(path)) findings.add("CERTIFICATE", path, "a key store: it may hold private keys");
-  if (isPackedOtherwise(path)) findings.add("NOT_LOOKED_INTO", path, "packed in a way that is not looked into");
 }
 
 /** A name in an archive that leads elsewhere when unpacked, or is another on the screen than on the disk. */

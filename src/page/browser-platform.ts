@@ -1,6 +1,6 @@
 // Digests and signatures in a browser: hash-wasm here and in workers; noble, and WebCrypto as second opinion where it knows Ed25519.
 
-import { makeSignatureCheck, type SignatureCheck } from "../format/index.ts";
+import { copyBytes, makeSignatureCheck, type SignatureCheck } from "../format/index.ts";
 import type { ParallelSha256, Part, Platform } from "../verify/platform.ts";
 import { workerSource } from "./built-worker.ts";
 import type { DigestAnswer, DigestRequest } from "./digest-worker.ts";
@@ -20,14 +20,14 @@ export async function makeBrowserPlatform(): Promise<Platform> {
 /** Undefined where WebCrypto has no Ed25519 (Edge and Chrome before 137). */
 async function webCryptoCheck(): Promise<SignatureCheck | undefined> {
   const name = "Ed25519";
-  const importKey = (raw: Uint8Array) => crypto.subtle.importKey("raw", raw.slice(), { name }, false, ["verify"]);
+  const importKey = (raw: Uint8Array) => crypto.subtle.importKey("raw", copyBytes(raw), { name }, false, ["verify"]);
   try {
     await crypto.subtle.generateKey({ name }, false, ["sign", "verify"]);
   } catch {
     return undefined;
   }
   return async (key, message, signature) =>
-    crypto.subtle.verify({ name }, await importKey(key), signature.slice(), message.slice());
+    crypto.subtle.verify({ name }, await importKey(key), copyBytes(signature), copyBytes(message));
 }
 
 /**

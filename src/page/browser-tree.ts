@@ -37,6 +37,11 @@ export class BrowserTree implements Tree {
     return [...entries, ...[...this.#files.keys()].map((path): TreeEntry => ({ path, kind: "file" }))];
   }
 
+  /** A browser lists a folder once, when it is chosen; a file that changed since then it refuses to read. */
+  async changed(): Promise<string | undefined> {
+    return undefined;
+  }
+
   async read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
     const file = this.#files.get(path);
     if (file === undefined) throw new VerifyError("FOUT", `${path}: not in the folder`);

@@ -9,14 +9,6 @@ export {
 } from "./compare-releases.ts";
 export { ReproduceError, type ReproduceErrorCode } from "./error.ts";
 export { encodeEnvelope, encodeStatement, preAuthEncoding } from "./in-toto.ts";
-export {
-  type JudgedRebuild,
-  judgeRebuild,
-  type RebuildJudge,
-  type RebuildTally,
-  scopeWords,
-  tallyRebuilds,
-} from "./judge-rebuild.ts";
 export { differsOf, environmentOf, newRebuild, type RebuildChoice } from "./new-rebuild.ts";
 export { kindOfFile } from "./release-side.ts";
 export { copyKit, type ReleasedImage, readReleasedImage } from "./released-image.ts";

@@ -1,6 +1,6 @@
 // Public keys that other programs made, for enrolment: OpenSSH, signify and minisign, PEM. docs/spec/key-file.md, "Keys made elsewhere"
 
-import { decodeBase64, decodeUtf8, equalBytes, makeVKey, quote, type VKey } from "../format/index.ts";
+import { copyBytes, decodeBase64, decodeUtf8, equalBytes, makeVKey, quote, type VKey } from "../format/index.ts";
 import { SignError } from "./error.ts";
 import { readBytes } from "./files.ts";
 import { parseSshKey } from "./ssh-wire.ts";
@@ -30,7 +30,7 @@ function fromSignify(lines: readonly string[], where: string): Uint8Array {
   const bytes = decodeBase64(lines[1] ?? "", where);
   if (lines.length !== 2 || bytes.length !== 42 || bytes[0] !== 0x45 || bytes[1] !== 0x64)
     throw bad(where, "an Ed25519 public key of signify or minisign", "another file of theirs, or a damaged one");
-  return bytes.slice(10);
+  return copyBytes(bytes.subarray(10));
 }
 
 /** `KIND BASE64 COMMENT`. */
@@ -47,7 +47,7 @@ function fromPem(lines: readonly string[], where: string): Uint8Array {
   const der = lines.length === 3 ? decodeBase64(lines[1] ?? "", where) : new Uint8Array(0);
   if (lines[2] !== "-----END PUBLIC KEY-----" || der.length !== 44 || !equalBytes(der.subarray(0, 12), spkiPrefix))
     throw bad(where, "an Ed25519 public key in PEM", "another one");
-  return der.slice(12);
+  return copyBytes(der.subarray(12));
 }
 
 function bad(where: string, expected: string, found: string): SignError {

@@ -2,6 +2,7 @@
 // Such a file names its key by eight bytes of its own; here the key is the one under which the signature holds.
 
 import {
+  copyBytes,
   decodeBase64,
   decodeHex,
   decodeUtf8,
@@ -37,7 +38,7 @@ export function parseForeignSignature(file: Uint8Array, where: string): Uint8Arr
       "FOREIGN",
       `${where}: expected a detached signature by signify or minisign, found something else`,
     );
-  return bytes.slice(10);
+  return copyBytes(bytes.subarray(10));
 }
 
 /** A note with that one signature under `text`. Throws SignError FOREIGN, BAD_SIGNATURE, FormatError. */

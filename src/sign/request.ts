@@ -3,6 +3,7 @@
 
 import {
   concatBytes,
+  copyBytes,
   decodeDecimal,
   decodeUtf8,
   encodeNote,
@@ -62,7 +63,7 @@ export function parseRequest(file: Uint8Array, where: string): Request {
     const length = decodeDecimal(size, 1, requestLimit, `${where} section ${quote(name)}`);
     if (section === undefined || at + length > file.length || found[section].length === sectionLimit)
       throw bad(where, "a known section that fits", quote(head));
-    found[section].push(file.slice(at, at + length));
+    found[section].push(copyBytes(file.subarray(at, at + length)));
     at += length;
   }
   const notes = (section: Section) =>

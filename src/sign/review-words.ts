@@ -45,9 +45,18 @@ const table = {
   agrees: { nl: "GELIJK", en: "AGREES" },
   differs: { nl: "VERSCHILT", en: "DIFFERS" },
   byNobody: { nl: "geen geldige handtekening van een herbouwer", en: "no valid signature by a rebuilder" },
+  byTwo: {
+    nl: "door meer dan één herbouwer ondertekend, telt niet",
+    en: "signed by more than one rebuilder, does not count",
+  },
+  byRevoked: {
+    nl: "met een ingetrokken sleutel ondertekend, telt niet",
+    en: "signed by a revoked key, does not count",
+  },
   rebuildsNeeded: { nl: "nodig", en: "needed" },
   rebuildsDiffer: { nl: "verschillend", en: "differ" },
   rebuildsLack: { nl: "LET OP", en: "WARNING" },
+  rebuildsBlock: { nl: "dit houdt de uitgave tegen", en: "this blocks the release" },
   rebuildsAgree: { nl: "gelijk", en: "agree" },
   underRoot: { nl: "volgens vertrouwensbasis versie", en: "under trust root version" },
   rootSame: { nl: "Dezelfde vertrouwensbasis als de vorige.", en: "The same trust root as the previous one." },

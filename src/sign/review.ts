@@ -16,6 +16,7 @@ import { describeFiles, type ManifestBytes } from "./file-changes.ts";
 import type { NoteFile } from "./merge.ts";
 import { describeRebuilds } from "./rebuild-status.ts";
 import { sayReview } from "./review-words.ts";
+import { judgeChain } from "./root-chain.ts";
 import { diffRoots } from "./root-diff.ts";
 import { demandOwnRoot } from "./root-quorum.ts";
 import { describeChanges } from "./root-words.ts";
@@ -104,10 +105,13 @@ class Review {
     this.#pinManifests([...release.manifests, ...(previous?.manifests ?? [])]);
     if (previous !== undefined || release.previous === undefined)
       lines.push(...describeFiles(path, release, previous, this.#evidence, this.#style));
-    const rebuilds = this.#evidence.rebuilds.filter((found) => readRelease(found) === textDigest(text));
+    const releaseSha256 = textDigest(text);
+    const rebuilds = this.#evidence.rebuilds.filter((found) => readRelease(found) === releaseSha256);
     for (const found of rebuilds) this.#used.add(found);
     const root = await this.#pinnedRoot(release.trustRoot);
-    lines.push(...(await describeRebuilds(release, rebuilds, root, this.#style.language, this.#check)));
+    const under = root === undefined ? {} : { root, roots: await this.#rootsFrom(release.trustRoot) };
+    const judge = { release, releaseSha256, check: this.#check, ...under };
+    lines.push(...(await describeRebuilds(judge, rebuilds, this.#style.language)));
     return lines;
   }
 
@@ -148,6 +152,26 @@ class Review {
     if (file === undefined) return undefined;
     this.#used.add(file);
     return demandOwnRoot(file.note, file.path, this.#check);
+  }
+
+  /** The root with this digest and those at hand that follow it: a key that a later one revokes counts nowhere. */
+  async #rootsFrom(sha256: string): Promise<TrustRoot[]> {
+    const chain: NoteFile[] = [];
+    for (let next: string | undefined = sha256; next !== undefined; ) {
+      const named: string = next;
+      const file = this.#evidence.roots.find(({ note }) =>
+        chain.length === 0 ? textDigest(note.text) === named : parseTrustRoot(note.text).previous === named,
+      );
+      if (file === undefined || chain.includes(file)) break;
+      chain.push(file);
+      next = textDigest(file.note.text);
+    }
+    for (const file of chain) this.#used.add(file);
+    const { steps } = await judgeChain(chain, { kind: "sha256", sha256 }, this.#check);
+    const bad = steps.find(({ isGood }) => !isGood);
+    if (bad !== undefined)
+      throw new SignError("TRUST_ROOT", `${bad.path}: expected a trust root signed by the quorum of the one before it`);
+    return steps.map(({ root }) => root);
   }
 
   #pinManifests(digests: readonly string[]): void {

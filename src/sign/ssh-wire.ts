@@ -1,6 +1,6 @@
 // The bytes of SSH: strings with their length before them, Ed25519 keys and signatures as blobs. RFC 4251 section 5, RFC 8709
 
-import { concatBytes, decodeUtf8, encodeUtf8, equalBytes } from "../format/index.ts";
+import { concatBytes, copyBytes, decodeUtf8, encodeUtf8, equalBytes } from "../format/index.ts";
 import { SignError } from "./error.ts";
 
 const ed25519 = encodeUtf8("ssh-ed25519");
@@ -60,7 +60,7 @@ export class SshReader {
   }
 
   string(): Uint8Array {
-    return this.#take(this.number()).slice();
+    return copyBytes(this.#take(this.number()));
   }
 
   text(): string {

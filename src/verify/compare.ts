@@ -5,19 +5,31 @@ import type { Findings } from "./report.ts";
 
 type Place = "files" | "tree" | "mounted" | "installation";
 
-/** Exactly the files of the manifest, MANIFEST and SEAL themselves, and the folders they need. Names byte for byte. */
+/**
+ * Exactly the files of the manifest, MANIFEST and SEAL themselves, and the folders they need. Names byte for byte. `unseen`: folders of
+ * which the content cannot be seen, so that nothing below them is called missing.
+ */
 export function compareSets(
   files: readonly string[],
   folders: readonly string[],
   manifest: Manifest,
   step: Place,
   findings: Findings,
+  unseen: readonly string[] = [],
 ): void {
-  const expected = new Set([...manifest.files.map((file) => file.path), manifestPath, sealPath]);
-  const due = withParents([...[...expected].map(parentOf), ...manifest.emptyFolders]);
+  const all = [...manifest.files.map((file) => file.path), manifestPath, sealPath];
+  const expected = new Set(notBelow(unseen, all));
+  const due = new Set(notBelow(unseen, [...withParents([...all.map(parentOf), ...manifest.emptyFolders])]));
   compareNames(new Set(files), expected, step, "FILE_MISSING", "FILE_EXTRA", findings);
   compareNames(new Set(folders), due, step, "FOLDER_MISSING", "FOLDER_EXTRA", findings);
   findings.done(step);
+}
+
+/** Those of `paths` that lie below none of `folders`. */
+export function notBelow(folders: readonly string[], paths: readonly string[]): readonly string[] {
+  if (folders.length === 0) return paths;
+  const known = new Set(folders);
+  return paths.filter((path) => ![...withParents([parentOf(path)])].some((folder) => known.has(folder)));
 }
 
 export function compareNames(

@@ -1,6 +1,6 @@
 // The digests of the files, taken as their bytes pass in order of place.
 
-import { concatBytes } from "../format/index.ts";
+import { concatBytes, copyBytes } from "../format/index.ts";
 import { type IsoFile, sectorBytes } from "../iso9660/index.ts";
 import type { CarefulReader } from "./careful.ts";
 import type { PassPlan } from "./pass.ts";
@@ -75,7 +75,7 @@ export class FileDigests {
     if (!this.#isBegun) this.#sink?.begin(path);
     this.#isBegun = true;
     this.#sink?.write(part);
-    this.#kept.get(path)?.push(part.slice());
+    this.#kept.get(path)?.push(copyBytes(part));
   }
 
   /** Whether a sector of the file would not come. */

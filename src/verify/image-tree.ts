@@ -37,6 +37,10 @@ export class ImageTree implements Tree {
     return [...folders, ...this.#volume.files.map(({ path }) => ({ path, kind: "file" as const }))];
   }
 
+  async changed(): Promise<string | undefined> {
+    return (await this.#medium.isUnchanged()) ? undefined : "/";
+  }
+
   /** At most `readLimit` bytes: extents of a hostile image may name the same sectors over and over. */
   async read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
     const file = this.#volume?.files.find((candidate) => candidate.path === path);

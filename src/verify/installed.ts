@@ -11,13 +11,22 @@ import {
   parseInstall,
   withParents,
 } from "../format/index.ts";
-import { compareDigests, compareNames } from "./compare.ts";
+import { compareDigests, compareNames, notBelow } from "./compare.ts";
+import { digestFiles, unlessUnreadable } from "./digest-files.ts";
 import { nothingSeen, type Seen } from "./image.ts";
 import type { LooseNotes } from "./judge-seal.ts";
 import type { Platform } from "./platform.ts";
 import type { FilePassed, Progress } from "./progress-files.ts";
 import type { Findings } from "./report.ts";
-import { isFile, judgePapers, readWhole, type Tree, type TreeEntry, unlessUnreadable } from "./tree.ts";
+import {
+  isFile,
+  judgePapers,
+  readWhole,
+  refuseChangedTree,
+  refuseUnreadable,
+  type Tree,
+  type TreeEntry,
+} from "./tree.ts";
 import type { TrustChain } from "./trust.ts";
 import { VerifyError } from "./verdict.ts";
 
@@ -93,28 +102,20 @@ async function judgeInstallation(
   findings: Findings,
   onProgress: Progress,
 ): Promise<{ filesCompared: number; filesGood: number }> {
-  const entries = await folder.list();
+  const entries = await unlessUnreadable(step, "/", findings, () => folder.list());
+  if (entries === undefined) return nothingSeen;
   const fixed = install.filter((line) => line.class === "static");
   judgeNames(entries, install, findings);
   const present = new Set(entries.filter((entry) => entry.kind === "file").map((entry) => entry.path));
-  const found = new Map<string, string>();
-  let done = 0;
-  let passed: FilePassed | undefined;
-  for (const { path } of fixed) {
-    if (!present.has(path)) continue;
-    const sha256 = platform.sha256();
-    await folder.read(path, (bytes) => {
-      sha256.update(bytes);
-      done += bytes.length;
-      onProgress(done, 0, passed);
-      return true;
-    });
-    found.set(path, sha256.digest());
-    passed = { path, count: found.size, of: fixed.length };
-  }
+  const onRead = (bytes: number, passed: FilePassed | undefined) => onProgress(bytes, 0, passed);
+  const due = fixed.filter(({ path }) => present.has(path));
+  const { digests } = await digestFiles({ tree: folder, step, platform, findings, onRead }, due);
   findings.note(step, "INSTALLED_LIMITS");
   findings.done(step);
-  return compareDigests({ files: fixed }, found, step, findings);
+  const counts = compareDigests({ files: fixed }, digests, step, findings);
+  const mayChange = install.filter((line) => line.class === "may-change").map((line) => line.path);
+  await refuseChangedTree(folder, step, findings, mayChange);
+  return counts;
 }
 
 function judgeNames(entries: readonly TreeEntry[], install: Install, findings: Findings): void {
@@ -131,5 +132,6 @@ function judgeNames(entries: readonly TreeEntry[], install: Install, findings: F
     else files.add(path);
   }
   const fixed = new Set(install.filter((line) => line.class === "static").map((line) => line.path));
-  compareNames(files, fixed, step, "FILE_MISSING", "FILE_EXTRA", findings);
+  const seen = new Set(notBelow(refuseUnreadable(entries, step, findings), [...fixed]));
+  compareNames(files, seen, step, "FILE_MISSING", "FILE_EXTRA", findings);
 }

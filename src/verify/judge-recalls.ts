@@ -3,6 +3,7 @@
 
 import {
   FormatError,
+  hasEnough,
   judgeQuorum,
   type Note,
   parseRecall,
@@ -68,8 +69,10 @@ export async function judgeRecalls(
   const reported: number[] = [];
   for (const { note, recall } of given.lists) {
     const quorum = await judgeQuorum(note, known.newest.root, "recall", "loose", known.revoked, check);
-    if (quorum.isMet) valid.push({ recall, from: "given" });
-    else {
+    if (hasEnough(quorum)) {
+      valid.push({ recall, from: "given" }); // enough officers called it back: a bad line beside theirs silences nobody
+      for (const { name } of quorum.faults) findings.note(step, "LINE_IGNORED", { name });
+    } else {
       refuseUnsigned(recall, quorum, findings);
       const at = recall.recalled.findIndex((entry) => entry.imageSha256 === release.imageSha256);
       if (at >= 0) reported.push(at + 1);

@@ -1,10 +1,8 @@
 // The notes of a seal, and notes given beside it: who signed what, and is it enough. docs/spec/verification.md steps 4 to 8.
 
 import {
-  compareText,
   FormatError,
   judgeQuorum,
-  judgeSigners,
   type Note,
   parseNote,
   parseRebuild,
@@ -12,15 +10,21 @@ import {
   parseRecallCode,
   parseRelease,
   purposeFits,
-  type Rebuild,
   type Release,
   type RootKey,
-  requiredKeys,
   requirementsOf,
   type Seal,
   type SignatureCheck,
   textDigest,
 } from "../format/index.ts";
+import {
+  contradictionsOf,
+  judgeRebuild,
+  judgeSealedRebuilds,
+  type RebuildJudge,
+  type Tally,
+  tallyRebuilds,
+} from "../trust/index.ts";
 import { type GivenRecalls, judgeRecalls, type RecallHorizon, type RecallJudges } from "./judge-recalls.ts";
 import type { Findings } from "./report.ts";
 import { reportQuorum } from "./report-quorum.ts";
@@ -56,8 +60,10 @@ export function sortLooseNotes(notes: readonly Uint8Array[], recallCodes: readon
   for (const [i, bytes] of notes.entries()) {
     const note = parseNote(bytes, `note ${i + 1} given`);
     if (note.text.startsWith("zegel/trust-root v1\n")) sorted.roots.push(bytes);
-    else if (note.text.startsWith("zegel/rebuild v1\n")) sorted.rebuilds.push(note);
-    else if (note.text.startsWith("zegel/recall v1\n")) lists.push({ note, recall: parseRecall(note.text) });
+    else if (note.text.startsWith("zegel/rebuild v1\n")) {
+      parseRebuild(note.text); // what cannot be read may have been a no: it is never passed over
+      sorted.rebuilds.push(note);
+    } else if (note.text.startsWith("zegel/recall v1\n")) lists.push({ note, recall: parseRecall(note.text) });
     else
       throw new FormatError("TYPE_LINE", `note ${i + 1} given`, "a trust root, rebuild or recall note", "another type");
   }
@@ -149,102 +155,59 @@ async function judgeRelease(
   return { release, sha256: textDigest(note.text), root, newest: known.newest, signers: quorum.signers };
 }
 
-/** A reviewer's statement whose signature holds. */
-interface Statement {
-  readonly rebuild: Rebuild;
-  readonly by: RootKey;
-}
-
 /**
- * Step 6: in the seal one valid line a note, by a key of the rebuild group, about this release, in order of raw key and
- * scope. Distinct raw keys and distinct organisations are counted; only statements on the image count for the quorum.
+ * Step 6. A bad note in the seal refuses the seal. Of the notes beside it a bad yes is ignored, which can only turn a yes
+ * into a no; a no that cannot be confirmed holds the disc, for ignoring that would turn a no into a yes.
  */
 async function judgeRebuilds(
   sealed: readonly Note[],
   loose: readonly Note[],
-  trusted: SignedRelease,
+  { release, sha256, root }: SignedRelease,
   known: TrustChain,
   check: SignatureCheck,
   findings: Findings,
 ): Promise<void> {
-  const step = "rebuilds";
-  const { release, root } = trusted;
-  const { keys, threshold } = requiredKeys(root.root, requirementsOf(release).rebuild);
-  const reviewers = root.root.keys.filter((key) => key.role === "rebuilder");
-  const statements: Statement[] = [];
-  let before = "";
-  for (const note of sealed) {
-    const quorum = await judgeSigners(note, keys, 1, "sealed", new Set(), check);
-    const [by] = quorum.signers;
-    const rebuild = readRebuild(note, trusted);
-    const place = `${by?.vkey.raw} ${rebuild?.scope}`;
-    const isOne = note.signatures.length === 1 && quorum.isMet;
-    if (!isOne || by === undefined || rebuild === undefined || compareText(before, place) >= 0) {
-      const reason =
-        quorum.faults[0] === undefined ? "its text, order or number of signatures" : faultText(quorum.faults[0]);
-      findings.refuse(step, "NIET_ONDERTEKEND", "REBUILD_NOTE_BAD", { text: reason });
-      continue;
-    }
-    before = place;
-    statements.push({ rebuild, by });
+  const roots = known.roots.map((each) => each.root);
+  const judge: RebuildJudge = { release, releaseSha256: sha256, root: root.root, roots, check };
+  const inSeal = await judgeSealedRebuilds(sealed, judge);
+  for (const fault of inSeal.faults) {
+    const text = fault === undefined ? "its text, order or number of signatures" : faultText(fault);
+    findings.refuse("rebuilds", "NIET_ONDERTEKEND", "REBUILD_NOTE_BAD", { text });
   }
+  const statements = [...inSeal.statements];
   for (const note of loose) {
-    // A no counts by whichever reviewer of the root: an emergency that asks for no rebuilds silences nobody.
-    const rebuild = readRebuild(note, trusted);
-    const heard = rebuild?.differs === undefined ? keys : reviewers;
-    const quorum = await judgeSigners(note, heard, 1, "loose", new Set(), check);
-    if (!quorum.isMet || rebuild === undefined) findings.note(step, "NOTE_IGNORED", { type: "rebuild" });
-    else for (const by of quorum.signers) statements.push({ rebuild, by });
+    const { rebuild, fault, unused, ...judged } = await judgeRebuild(note, judge);
+    if (fault?.code === "UNCONFIRMED") findings.refuse("rebuilds", "ONVOLDOENDE_HERBOUW", "DISSENT_UNCONFIRMED");
+    else if (fault !== undefined || contradictionsOf(rebuild, release).length > 0)
+      findings.note("rebuilds", "NOTE_IGNORED", { type: "rebuild" });
+    else {
+      statements.push(...judged.statements);
+      for (const { name } of unused) findings.note("rebuilds", "LINE_IGNORED", { name });
+    }
   }
-  countRebuilds(statements, threshold, trusted, known.revoked, findings);
-  findings.done(step);
+  reportTally(tallyRebuilds(statements, judge), release, findings);
+  findings.done("rebuilds");
 }
 
-/** The text, when it parses and speaks of this release. */
-function readRebuild(note: Note, trusted: SignedRelease): Rebuild | undefined {
-  try {
-    const rebuild = parseRebuild(note.text);
-    return rebuild.release === trusted.sha256 ? rebuild : undefined;
-  } catch (error) {
-    if (error instanceof FormatError) return undefined;
-    throw error;
-  }
-}
-
-function countRebuilds(
-  statements: readonly Statement[],
-  threshold: number,
-  { release, root }: SignedRelease,
-  revoked: ReadonlySet<string>,
-  findings: Findings,
-): void {
+function reportTally(tally: Tally, release: Release, findings: Findings): void {
   const step = "rebuilds";
-  const valid = statements.filter(({ by }) => !revoked.has(by.vkey.raw));
-  const measured = ({ rebuild }: Statement) =>
-    rebuild.imageSha256 === release.imageSha256 && rebuild.manifestSha256 === release.manifests[release.disc - 1];
-  // Who says both, in whatever scope, has differed: a yes beside a no is no yes.
-  const differing = new Set(valid.filter((s) => s.rebuild.differs !== undefined).map((s) => s.by.vkey.raw));
-  const agreeing = valid.filter(
-    (s) =>
-      s.rebuild.differs === undefined && measured(s) && s.rebuild.scope === "image" && !differing.has(s.by.vkey.raw),
-  );
-  for (const { rebuild, by } of valid)
+  const { statements, found, needed, differing, blocksAt } = tally;
+  for (const { rebuild, by } of statements) {
+    if (contradictionsOf(rebuild, release).length > 0) continue; // "found equal" would be untrue of it
     findings.note(step, rebuild.differs === undefined ? "REBUILD_AGREES" : "REBUILD_DIFFERS", {
       holder: by.holder,
       organisation: by.organisation,
       scope: rebuild.scope,
       where: rebuild.differs ?? "",
     });
-  if (valid.length > 0 && differing.size === 0) findings.note(step, "NO_DISSENT"); // one could have been left out
-  const keys = new Set(agreeing.map((s) => s.by.vkey.raw)).size;
-  const organisations = new Set(agreeing.map((s) => s.by.organisation.toLowerCase())).size;
-  const found = Math.min(keys, organisations);
-  if (threshold === 0) findings.note(step, "REBUILD_NOT_REQUIRED");
-  else if (found < threshold)
-    findings.refuse(step, "ONVOLDOENDE_HERBOUW", "TOO_FEW_REBUILDS", { found, needed: threshold });
-  const { dissentBlocksAt } = root.root;
-  if (dissentBlocksAt !== undefined && differing.size >= dissentBlocksAt)
-    findings.refuse(step, "ONVOLDOENDE_HERBOUW", "DISSENT_BLOCKS", { found: differing.size, limit: dissentBlocksAt });
+  }
+  for (const key of tally.revoked) findings.note(step, "REVOKED_KEY_IGNORED", { holder: key.holder });
+  const isUndisputed = differing.length === 0 && !findings.found("DISSENT_UNCONFIRMED");
+  if (statements.length > 0 && isUndisputed) findings.note(step, "NO_DISSENT"); // one could have been left out
+  if (needed === 0) findings.note(step, "REBUILD_NOT_REQUIRED");
+  else if (!tally.isEnough) findings.refuse(step, "ONVOLDOENDE_HERBOUW", "TOO_FEW_REBUILDS", { found, needed });
+  if (blocksAt !== undefined && tally.isBlocked)
+    findings.refuse(step, "ONVOLDOENDE_HERBOUW", "DISSENT_BLOCKS", { found: differing.length, limit: blocksAt });
 }
 
 /** Step 8: this version cannot judge a log proof; where the root asks for one, or the seal holds one, it says no. */

@@ -137,6 +137,14 @@ export const findingTexts = {
     nl: "Nabouwers die verschil vonden: {found}. Vanaf {limit} mag de uitgave niet gebruikt worden.",
     en: "Rebuilders who found a difference: {found}. From {limit} on the release may not be used.",
   },
+  DISSENT_UNCONFIRMED: {
+    nl: "VERSCHIL GEMELD, ONBEVESTIGD: een los bericht (--note) zegt dat een nabouwer een verschil vond. Niet te zien is of een nabouwer dat ondertekende. Niet installeren voordat u de Kiesraad hebt gebeld.",
+    en: "DIFFERENCE REPORTED, UNCONFIRMED: a loose note (--note) says that a rebuilder found a difference. Whether a rebuilder signed that cannot be seen. Do not install before you have called the Kiesraad.",
+  },
+  LINE_IGNORED: {
+    nl: "Een handtekening met de naam {name} onder een los bericht is onbekend of klopt niet. Alleen de geldige handtekeningen eronder tellen.",
+    en: "A signature with the name {name} under a loose note is unknown or does not hold. Only the valid signatures under it count.",
+  },
   NOTE_IGNORED: {
     nl: "Een los bericht (--note: {type}) hoort hier niet bij of is niet geldig ondertekend. Het telt niet mee.",
     en: "A loose note (--note: {type}) is not about this or not validly signed. It does not count.",
@@ -456,6 +464,49 @@ export const installedTexts: Partial<Readonly<Record<Verdict, Text>>> = {
   },
 };
 
+/** What a refusal's headline, its name in a sentence and the advice are where another finding than the usual one made it. */
+export interface Cause {
+  readonly headline: Text;
+  readonly name: Text;
+  /** Undefined: as the verdict says. */
+  readonly advice: Text | undefined;
+}
+
+/**
+ * ONVOLDOENDE_HERBOUW has four causes, and says the one that it is. In this order the first that was found: what a rebuilder
+ * signed, then what is lacking, and last what somebody only said.
+ */
+export const rebuildCauses: Readonly<Partial<Record<FindingCode, Cause | undefined>>> = {
+  DISSENT_BLOCKS: {
+    headline: {
+      nl: "NIET INSTALLEREN – VERSCHIL GEVONDEN. Een deskundige die deze schijf nabouwde, vond een verschil.",
+      en: "DO NOT INSTALL – ONVOLDOENDE HERBOUW: somebody who rebuilt this disc found a difference.",
+    },
+    name: { nl: "VERSCHIL GEVONDEN", en: "ONVOLDOENDE HERBOUW (a rebuilder found a difference)" },
+    advice: undefined,
+  },
+  TOO_FEW_REBUILDS: undefined, // the verdict's own words
+  LOG_NOT_SUPPORTED: {
+    headline: {
+      nl: "NIET INSTALLEREN – LOGBOEK NIET BEOORDEELD. De Kiesraad vraagt een bewijs uit het openbare logboek. Dit programma kan dat niet beoordelen.",
+      en: "DO NOT INSTALL – ONVOLDOENDE HERBOUW: a proof of the public log is asked for, which this program cannot judge.",
+    },
+    name: { nl: "LOGBOEK NIET BEOORDEELD", en: "ONVOLDOENDE HERBOUW (public log not judged)" },
+    advice: undefined,
+  },
+  DISSENT_UNCONFIRMED: {
+    headline: {
+      nl: "NOG NIET INSTALLEREN – VERSCHIL GEMELD, ONBEVESTIGD. Iemand meldde een verschil in deze schijf. Bel eerst de Kiesraad.",
+      en: "DO NOT INSTALL YET – ONVOLDOENDE HERBOUW: somebody reported a difference in this disc, UNCONFIRMED. Call the Kiesraad first.",
+    },
+    name: { nl: "VERSCHIL GEMELD, ONBEVESTIGD", en: "ONVOLDOENDE HERBOUW (difference reported, UNCONFIRMED)" },
+    advice: {
+      nl: "Bel de Kiesraad{contact}. Bel niet op een nummer uit de melding zelf. Vraag of een nabouwer een verschil vond, en vraag dat bericht opnieuw. Klopt de melding? Installeer niet; ook waar al geïnstalleerd is: gebruik het programma niet. Klopt zij niet? Controleer opnieuw, zonder dat bestand. Bewaar het verslag.",
+      en: "Call the Kiesraad{contact}. Do not call a number from the report itself. Ask whether a rebuilder found a difference, and ask for that note again. Is the report true? Do not install; where it is installed, do not use it. Is it not? Verify again, without that file. Keep the record.",
+    },
+  },
+};
+
 const stop: Text = {
   nl: "Leg de schijf in de envelop. Bewaar het verslag. Bel de Kiesraad{contact}. Al geïnstalleerd? Gebruik het programma niet. Verkiezingsdag en geen goede schijf? Tel met de papieren processen-verbaal; vraag de Kiesraad hoe.",
   en: "Put the disc in its envelope. Keep the record. Call the Kiesraad{contact}. Already installed? Do not use the program. Election day and no good disc? Count with the paper records; ask the Kiesraad how.",
@@ -700,7 +751,10 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   DIRECTORIES_UNREADABLE: steps.clean,
   SEAL_SECTORS_UNREADABLE: steps.clean,
   SECTORS_UNREADABLE: steps.clean,
-  FILE_UNREADABLE: steps.clean,
+  FILE_UNREADABLE: {
+    nl: "Maak de schijf schoon of gebruik een ander station; vraag bij een map ICT om leesrecht. Lukt het weer niet? Vraag een nieuwe schijf.",
+    en: "Clean the disc or use another drive; of a folder, ask IT for the right to read it. No better? Ask for a new disc.",
+  },
   CAPACITY_UNKNOWN: {
     nl: "Controleer de schijf als map, of op een andere computer.",
     en: "Verify the disc as a folder, or on another machine.",
@@ -768,6 +822,14 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
     en: "Ask the Kiesraad for further rebuild notes (--note) and verify again. Do not install before that check.",
   },
   DISSENT_BLOCKS: steps.report,
+  DISSENT_UNCONFIRMED: {
+    nl: "Bel de Kiesraad, op een nummer dat u al had. Klopt de melding? Gebruik deze uitgave niet. Klopt zij niet? Controleer opnieuw zonder dat bestand.",
+    en: "Call the Kiesraad, on a number that you had already. Is the report true? Do not use this release. Is it not? Verify again without that file.",
+  },
+  LINE_IGNORED: {
+    nl: "Vraag de Kiesraad om het losse bericht opnieuw. Het oordeel hangt er niet van af.",
+    en: "Ask the Kiesraad for the loose note again. The verdict does not depend on it.",
+  },
   NOTE_IGNORED: steps.note,
   RECALL_NOTE_BAD: steps.report,
   RECALL_MISSING: steps.report,

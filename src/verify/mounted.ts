@@ -3,10 +3,10 @@
 
 import { type Manifest, manifestLimit, manifestPath, sealPath, sealSize } from "../format/index.ts";
 import { compareDigests, compareSets } from "./compare.ts";
+import { digestFiles, unlessUnreadable } from "./digest-files.ts";
 import type { Platform } from "./platform.ts";
 import type { Findings } from "./report.ts";
-import { type Tree, type TreeEntry, unlessUnreadable } from "./tree.ts";
-import { VerifyError } from "./verdict.ts";
+import { refuseChangedTree, refuseUnreadable, type Tree, type TreeEntry } from "./tree.ts";
 
 export interface Mounted {
   readonly tree: Tree;
@@ -36,46 +36,14 @@ export async function compareMounted(
   if (entries === undefined) return;
   const paths = (kind: TreeEntry["kind"]) => entries.filter((entry) => entry.kind === kind).map((entry) => entry.path);
   for (const path of paths("other")) findings.refuse("mounted", "ONVOLLEDIG", "NOT_A_FILE", { path });
-  compareSets(paths("file"), paths("folder"), manifest, "mounted", findings);
+  const unseen = refuseUnreadable(entries, "mounted", findings);
+  compareSets(paths("file"), paths("folder"), manifest, "mounted", findings, unseen);
   if (compare === "names") return;
   const due = [{ path: sealPath, sha256: own.seal }, { path: manifestPath, sha256: own.manifest }, ...manifest.files];
   const present = new Set(paths("file"));
-  const there = due.map((file) => file.path).filter((path) => present.has(path));
-  compareDigests(
-    { files: due },
-    await digestAll(tree, there, manifest, platform, findings, onRead),
-    "mounted",
-    findings,
-  );
-}
-
-/** A file that cannot be read has none, and is told. */
-async function digestAll(
-  tree: Tree,
-  paths: readonly string[],
-  manifest: Manifest,
-  platform: Platform,
-  findings: Findings,
-  onRead: (bytes: number) => void,
-): Promise<ReadonlyMap<string, string>> {
-  const digests = new Map<string, string>();
-  /** More than all files together: the rest need not be known. */
-  const limit = manifest.totalBytes + sealSize + manifestLimit;
-  let done = 0;
-  for (const path of paths) {
-    const sha256 = platform.sha256();
-    try {
-      await tree.read(path, (bytes) => {
-        sha256.update(bytes);
-        done += bytes.length;
-        onRead(done);
-        return done <= limit;
-      });
-      digests.set(path, sha256.digest());
-    } catch (error) {
-      if (error instanceof VerifyError) throw error;
-      findings.refuse("mounted", "ONLEESBAAR", "FILE_UNREADABLE", { path });
-    }
-  }
-  return digests;
+  const there = due.filter(({ path }) => present.has(path));
+  const reading = { tree, step: "mounted", platform, findings, onRead } as const;
+  const { digests } = await digestFiles(reading, there, manifest.totalBytes + sealSize + manifestLimit);
+  compareDigests({ files: due }, digests, "mounted", findings);
+  await refuseChangedTree(tree, "mounted", findings);
 }

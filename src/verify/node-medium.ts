@@ -2,6 +2,7 @@
 
 import { constants, readFileSync } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
+import { kept } from "./node-kept.ts";
 import { type Medium, ReadError } from "./platform.ts";
 import { VerifyError } from "./verdict.ts";
 
@@ -58,10 +59,7 @@ export class FileMedium implements Medium {
       return new FileMedium(file, "drive", blocks === undefined ? undefined : blocks * 512, identity, await identity());
     }
     if (!isDrive && found.isFile()) {
-      const identity = async () => {
-        const { size, mtimeMs, ino } = await file.stat();
-        return `${size} ${mtimeMs} ${ino}`;
-      };
+      const identity = identityOfFile(file, path);
       return new FileMedium(file, "file", found.size, identity, await identity());
     }
     await file.close();
@@ -95,6 +93,20 @@ export class FileMedium implements Medium {
   async close(): Promise<void> {
     await this.#file.close();
   }
+}
+
+/**
+ * A text that is another one when a byte of the file was changed, and when another file came to stand by its name. Numbers are big, as
+ * those of Windows do not fit else; a file that is open keeps its own.
+ */
+function identityOfFile(file: FileHandle, path: string): () => Promise<string> {
+  const { change } = kept(path);
+  return async () => {
+    const own = await file.stat({ bigint: true });
+    const named = await stat(path, { bigint: true }).catch(() => undefined);
+    const place = named === undefined ? "none" : `${named.dev} ${named.ino}`;
+    return [own.size, own.mtimeNs, own.ino, ...(change ? [own.ctimeNs] : []), place].join(" ");
+  };
 }
 
 async function openMedium(path: string, flags: number): Promise<FileHandle> {

@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import {
+  copyBytes,
   installLimit,
   installPath,
   type Manifest,
@@ -12,7 +13,9 @@ import {
   sealSize,
 } from "../format/index.ts";
 import { type Choice, NewFolder } from "./node-new-folder.ts";
+import { nodePlatform } from "./node-platform.ts";
 import type { Options } from "./options.ts";
+import type { Report } from "./report.ts";
 import type { DiscSink } from "./sink.ts";
 import { VerifyError } from "./verdict.ts";
 
@@ -58,7 +61,7 @@ export class Papers implements DiscSink {
     const running = this.#running;
     if (running === undefined) return;
     running.left -= bytes.length;
-    if (running.left >= 0) running.parts.push(bytes.slice());
+    if (running.left >= 0) running.parts.push(copyBytes(bytes));
   }
 
   end(): void {
@@ -76,14 +79,29 @@ export class Papers implements DiscSink {
     return this.#manifest?.files.some((file) => file.path === installPath) === true;
   }
 
-  /** Only after ECHT. Throws VerifyError; then nothing is left behind. */
-  save(path: string): void {
+  /**
+   * Only after ECHT. What is written is what was verified: each file has its digest, those of SEAL and MANIFEST as `found` tells.
+   * Throws VerifyError; then nothing is left behind.
+   */
+  save(path: string, found: Pick<Report, "sealSha256" | "manifestSha256">): void {
     const folder = new NewFolder(path, papersOnly);
+    const install = this.#manifest?.files.find((file) => file.path === installPath)?.sha256;
+    const due = new Map([
+      [sealPath, found.sealSha256],
+      [manifestPath, found.manifestSha256],
+      [installPath, install],
+    ]);
     try {
       for (const [name, parts] of this.#parts) {
+        const sha256 = nodePlatform.sha256();
         folder.begin(name);
-        for (const part of parts) folder.write(part);
+        for (const part of parts) {
+          sha256.update(part);
+          folder.write(part);
+        }
         folder.end();
+        if (sha256.digest() !== due.get(name))
+          throw new VerifyError("FOUT", `${path}: not written: ${name} is not what was verified`);
       }
       if (this.#manifest !== undefined) folder.listed(this.#manifest);
       folder.complete();

@@ -41,7 +41,11 @@ class ZegelFolder implements Tree {
 
   async list(): Promise<readonly TreeEntry[]> {
     const entries = await this.#folder.list();
-    return entries.map(({ path, kind }) => ({ path: `ZEGEL/${path}`, kind }));
+    return entries.map((entry) => ({ ...entry, path: `ZEGEL/${entry.path}` }));
+  }
+
+  changed(): Promise<string | undefined> {
+    return this.#folder.changed();
   }
 
   read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {

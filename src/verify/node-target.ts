@@ -6,6 +6,7 @@ import type { Mounted } from "./mounted.ts";
 import { FileMedium } from "./node-medium.ts";
 import { FolderTree } from "./node-tree.ts";
 import { openWindowsDrive, windowsDriveOf } from "./node-windows-drive.ts";
+import type { Medium } from "./platform.ts";
 import { VerifyError } from "./verdict.ts";
 import type { Source } from "./verify.ts";
 
@@ -14,22 +15,20 @@ export interface OpenTarget {
   close(): Promise<void>;
 }
 
-/** Throws VerifyError GEBRUIK for what is no target, FOUT for a drive without a disc. */
-export async function openTarget(target: string): Promise<OpenTarget> {
+/** Throws VerifyError GEBRUIK for what is no target, FOUT for a drive without a disc. `mountinfo`: as proc(5) has it, asked at any time. */
+export async function openTarget(target: string, mountinfo = readMountinfo): Promise<OpenTarget> {
   const drive = windowsDriveOf(target);
   if (drive !== undefined && process.platform === "win32") return openWindowsDrive(drive);
   const found = statTarget(target);
-  const mounts = readMounts();
   if (!found.isDirectory()) {
-    const place = found.isBlockDevice()
-      ? mounts.find((mount) => mount.device === realpathSync(target))?.place
-      : undefined;
-    return openImage(target, place);
+    const number = found.isBlockDevice() ? deviceNumber(found.rdev) : "none";
+    return openImage(target, placeOf(mountinfo(), number), mountinfo);
   }
-  const device = mounts.find((mount) => mount.place === realpathSync(target))?.device;
+  const place = realpathSync(target);
+  const device = parseMounts(mountinfo()).find((mount) => mount.place === place && isOnTop(mount))?.device;
   if (device === undefined) return openTree(target, undefined);
   try {
-    return await openImage(device, target);
+    return await openImage(device, place, mountinfo);
   } catch (error) {
     // Reading a drive as such may need rights that this person does not have: then the files are checked, and it is said.
     const code = error instanceof Error && "code" in error ? error.code : undefined;
@@ -38,12 +37,23 @@ export async function openTarget(target: string): Promise<OpenTarget> {
   }
 }
 
-async function openImage(path: string, place: string | undefined): Promise<OpenTarget> {
+/** `place`: where this machine shows what the drive holds; undefined: nowhere. */
+async function openImage(path: string, place: string | undefined, mountinfo: () => string): Promise<OpenTarget> {
   const medium = await FileMedium.open(path);
-  // Linux mounts what the drive shows, and sysfs knows where that ends: content was read, names are left to compare.
-  const mounted: Mounted | undefined =
-    place === undefined ? undefined : { tree: new FolderTree(place), compare: "names" };
-  return { source: { kind: "image", medium, mounted }, close: () => medium.close() };
+  const close = () => medium.close();
+  if (place === undefined) return { source: { kind: "image", medium, mounted: undefined }, close };
+  const there = mountsAt(mountinfo(), place);
+  // Linux mounts what the drive shows, and sysfs knows where that ends: content was read, names are left to compare. But what is
+  // mounted over a file or folder of it, or over the whole, shows other content under the same name.
+  const compare: Mounted["compare"] = there.length === 1 ? "names" : "content";
+  const watched: Medium = {
+    kind: medium.kind,
+    bytes: medium.bytes,
+    read: (position, into) => medium.read(position, into),
+    isUnchanged: async () =>
+      (await medium.isUnchanged()) && mountsAt(mountinfo(), place).join("\n") === there.join("\n"),
+  };
+  return { source: { kind: "image", medium: watched, mounted: { tree: new FolderTree(place), compare } }, close };
 }
 
 function openTree(folder: string, deniedDevice: string | undefined): OpenTarget {
@@ -67,16 +77,38 @@ export interface Mount {
   readonly place: string;
 }
 
-/** Discs that are mounted as a whole, and not hidden by a later mount. Empty where the system does not say (not Linux). */
-function readMounts(): Mount[] {
+/** Empty where the system does not say (not Linux). */
+function readMountinfo(): string {
   try {
-    return parseMounts(readFileSync("/proc/self/mountinfo", "utf8")).filter(isOnTop);
+    return readFileSync("/proc/self/mountinfo", "utf8");
   } catch {
-    return [];
+    return "";
   }
 }
 
-function isOnTop({ place, number }: Mount): boolean {
+/** Where a drive is shown, if it is: one place of several. What a mount over a folder above hides is not shown. */
+function placeOf(mountinfo: string, number: string): string | undefined {
+  return placesOf(mountinfo, number).find(
+    (place) => isOnTop({ place, number }) || mountsAt(mountinfo, place).length > 1,
+  );
+}
+
+/** Where a drive is mounted as a whole, places first where something else is mounted over or in it: there more is to be compared. */
+export function placesOf(mountinfo: string, number: string): string[] {
+  const shown = linesOf(mountinfo).filter((line) => line.isDisc && line.number === number);
+  const places = [...new Set(shown.map((line) => line.place))];
+  const isCovered = (place: string) => mountsAt(mountinfo, place).length > 1;
+  return [...places.filter(isCovered), ...places.filter((place) => !isCovered(place))];
+}
+
+/** All that is mounted at a place or below it, each in a text of its own. */
+export function mountsAt(mountinfo: string, place: string): string[] {
+  const below = place.endsWith("/") ? place : `${place}/`;
+  const found = linesOf(mountinfo).filter((line) => line.place === place || line.place.startsWith(below));
+  return found.map((line) => line.identity);
+}
+
+function isOnTop({ place, number }: Pick<Mount, "place" | "number">): boolean {
   try {
     return deviceNumber(statSync(place).dev) === number;
   } catch {
@@ -94,17 +126,31 @@ export function deviceNumber(dev: number): string {
  * one place the last hides the others.
  */
 export function parseMounts(mountinfo: string): Mount[] {
-  const top = new Map<string, Mount | undefined>();
-  for (const line of mountinfo.split("\n")) {
+  const top = new Map<string, MountLine>();
+  for (const line of linesOf(mountinfo)) top.set(line.place, line);
+  return [...top.values()]
+    .filter((line) => line.isDisc)
+    .map(({ number, device, place }) => ({ number, device, place }));
+}
+
+interface MountLine extends Mount {
+  /** A whole disc, and not a part of one that is shown elsewhere. */
+  readonly isDisc: boolean;
+  /** What is mounted where: the same for as long as it is. */
+  readonly identity: string;
+}
+
+function linesOf(mountinfo: string): MountLine[] {
+  return mountinfo.split("\n").flatMap((line) => {
     const [before = "", after = ""] = line.split(" - ");
-    const [, , number = "", root, rawPlace] = before.split(" ");
-    const [type, device = ""] = after.split(" ");
-    if (rawPlace === undefined) continue;
-    const place = unescapeMount(rawPlace);
+    const [id, , number = "", root, rawPlace] = before.split(" ");
+    const [type, rawDevice = ""] = after.split(" ");
+    if (rawPlace === undefined) return [];
+    const device = unescapeMount(rawDevice);
     const isDisc = root === "/" && (type === "iso9660" || type === "udf") && device.startsWith("/dev/");
-    top.set(place, isDisc ? { number, device: unescapeMount(device), place } : undefined);
-  }
-  return [...top.values()].filter((mount) => mount !== undefined);
+    const identity = [id, number, root, rawPlace, type, rawDevice].join(" ");
+    return [{ number, device, place: unescapeMount(rawPlace), isDisc, identity }];
+  });
 }
 
 /** Blanks and the like stand as three octal digits. */

@@ -1,5 +1,6 @@
 // The one pass over an image: every byte once, in order, into the digest of the image and into that of the file it belongs to.
 
+import { copyBytes } from "../format/index.ts";
 import { dueZeroFrom, type IsoFile, type Region, sectorBytes } from "../iso9660/index.ts";
 import type { CarefulReader } from "./careful.ts";
 import { FileDigests } from "./file-digests.ts";
@@ -77,7 +78,7 @@ function whole(bytes: Uint8Array): Part {
 /** With zeros from `from` to `to`. A copy, where there is something to blank: the files' digests read the same buffer. */
 function blank(bytes: Uint8Array, from: number, to: number): Uint8Array {
   if (to <= 0 || from >= bytes.length) return bytes;
-  return bytes.slice().fill(0, Math.max(0, from), Math.min(bytes.length, to));
+  return copyBytes(bytes).fill(0, Math.max(0, from), Math.min(bytes.length, to));
 }
 
 interface Chunk {

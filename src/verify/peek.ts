@@ -3,6 +3,7 @@
 
 import {
   concatBytes,
+  copyBytes,
   encodeZegelcode,
   FormatError,
   parseSeal,
@@ -47,7 +48,7 @@ async function inTree(source: Exclude<Source, { kind: "image" }>): Promise<Seal 
   try {
     if (source.kind === "installed") await source.reference.tree.list(); // an image as reference reads its directories here
     await tree.read(sealPath, (bytes) => {
-      parts.push(bytes.slice());
+      parts.push(copyBytes(bytes));
       length += bytes.length;
       return length <= sealSize;
     });

@@ -165,22 +165,18 @@ function digestsPart(record: VerificationRecord, language: Language): Html {
 
 function attestedPart(record: VerificationRecord, language: Language): Html {
   const rebuilds = (code: FindingCode) =>
-    nameList(
-      foundOf(record, code).map(
-        ({ values }) =>
-          `${values.holder} (${values.organisation})${values.scope === "source" ? recordTexts.sourceOnly[language] : ""}`,
-      ),
-      language,
-      code === "REBUILD_DIFFERS" && foundOf(record, "NO_DISSENT").length > 0
-        ? recordTexts.noDissent[language]
-        : undefined,
+    foundOf(record, code).map(
+      ({ values }) =>
+        `${values.holder} (${values.organisation})${values.scope === "source" ? recordTexts.sourceOnly[language] : ""}`,
     );
+  const unconfirmed = foundOf(record, "DISSENT_UNCONFIRMED").map(() => recordTexts.dissentUnconfirmed[language]);
+  const noDissent = foundOf(record, "NO_DISSENT").length > 0 ? recordTexts.noDissent[language] : undefined;
   const recalls = [...foundOf(record, "RECALLS_KNOWN"), ...foundOf(record, "NO_RECALLS_KNOWN")];
   const signers = record.signers.map((key) => `${key.holder} (${key.organisation})`);
   return factTable([
     [recordTexts.signed[language], nameList(signers, language)],
-    [recordTexts.rebuilt[language], rebuilds("REBUILD_AGREES")],
-    [recordTexts.dissent[language], rebuilds("REBUILD_DIFFERS")],
+    [recordTexts.rebuilt[language], nameList(rebuilds("REBUILD_AGREES"), language)],
+    [recordTexts.dissent[language], nameList([...rebuilds("REBUILD_DIFFERS"), ...unconfirmed], language, noDissent)],
     [
       recordTexts.recalls[language],
       nameList(

@@ -30,6 +30,10 @@ export const recordTexts = {
   rebuilt: { nl: "Nagebouwd en gelijk bevonden door", en: "Rebuilt and found equal by" },
   dissent: { nl: "Nagebouwd en ANDERS bevonden door", en: "Rebuilt and found DIFFERENT by" },
   noDissent: { nl: "geen tegenspraak in dit zegel", en: "no dissent in this seal" },
+  dissentUnconfirmed: {
+    nl: "een verschil is gemeld, onbevestigd",
+    en: "a difference was reported, unconfirmed",
+  },
   sourceOnly: { nl: ": de inhoud uit de broncode, telt niet mee", en: ": payload from source, does not count" },
   recalls: { nl: "Ingetrokken uitgaven", en: "Recalls" },
   nobody: { nl: "niemand", en: "nobody" },

@@ -3,6 +3,8 @@
 import { encodeHashGroups } from "../format/index.ts";
 import {
   adviceTexts,
+  type Cause,
+  type FindingCode,
   fill,
   findingTexts,
   genuineTrial,
@@ -13,6 +15,7 @@ import {
   nextSteps,
   nothingRead,
   nothingToDo,
+  rebuildCauses,
   sectorWords,
   statusTexts,
   stepTexts,
@@ -26,6 +29,7 @@ import type { VerificationRecord } from "./record.ts";
 import { answerWords, recordTexts } from "./record-texts.ts";
 import type { Finding, Report, Step, StepId } from "./report.ts";
 import { sectorClasses } from "./sectors.ts";
+import type { Refusal, Verdict } from "./verdict.ts";
 
 const width = 79;
 
@@ -174,7 +178,8 @@ export function headlineOf(report: Report, language: Language): string[] {
   const { release, verdict } = report;
   const isBlind = verdict === "ONLEESBAAR" && report.filesCompared === 0;
   const installed = report.scope === "installed" ? installedTexts[verdict] : undefined;
-  const headline = (isBlind ? nothingRead : (installed ?? verdictTexts[verdict]))[language];
+  const own = causeOf(report, verdict)?.headline ?? installed ?? verdictTexts[verdict];
+  const headline = (isBlind ? nothingRead : own)[language];
   if (release === undefined) return [headline];
   const scope = `${labels.scope[language]}: ${labels[report.scope][language]}.`;
   const facts = `${releaseOf(report, language)}. ${scope}`;
@@ -182,6 +187,14 @@ export function headlineOf(report: Report, language: Language): string[] {
   // A trial never reads like a release that may be used.
   const flag = labels[release.purpose][language];
   return verdict === "ECHT" ? [`${genuineTrial[language]} ${flag}`, facts] : [headline, flag, facts];
+}
+
+/** What made `refusal`, where its own words would name another cause. */
+function causeOf(report: Report, refusal: Verdict): Cause | undefined {
+  if (refusal !== "ONVOLDOENDE_HERBOUW") return undefined;
+  const found = new Set(reasonsOf(report).map(({ code }) => code));
+  const first = (Object.keys(rebuildCauses) as FindingCode[]).find((code) => found.has(code));
+  return first === undefined ? undefined : rebuildCauses[first];
 }
 
 /** Product, election, role, number and disc; "" without a release that enough officers signed. */
@@ -203,7 +216,7 @@ export function adviceOf(report: Report, language: Language): string[] {
   if (report.refusals[0] === "NIET_ONDERTEKEND" && reasons.every(({ step }) => besideDisc.has(step)))
     return [...new Set(reasons.map(({ code }) => nextSteps[code][language]))];
   const installed = report.scope === "installed" ? installedAdvice[report.verdict] : undefined;
-  const advice = installed ?? adviceTexts[report.verdict];
+  const advice = causeOf(report, report.verdict)?.advice ?? installed ?? adviceTexts[report.verdict];
   const sentences = advice[language].split(/(?<=[.:]) (?=\p{Lu})/u);
   return sentences.map((sentence) => fill(sentence, { contact }));
 }
@@ -212,7 +225,8 @@ export function adviceOf(report: Report, language: Language): string[] {
 export function factsOf(report: Report, language: Language): [string, string][] {
   const say = (text: Text) => text[language];
   const counts = fill(say(labels.filesCounted), { compared: report.filesCompared, good: report.filesGood });
-  const others = report.refusals.slice(1).map((refusal) => say(verdictNames[refusal]));
+  const nameOf = (refusal: Refusal) => say(causeOf(report, refusal)?.name ?? verdictNames[refusal]);
+  const others = report.refusals.slice(1).map(nameOf);
   return [
     ...(report.release === undefined ? [[say(labels.scope), say(labels.nothing)] as [string, string]] : []),
     [say(labels.target), visible(report.target)],

@@ -112,6 +112,11 @@ export class Findings {
     return this.#findings.some((f) => f.refusal !== undefined && (step === undefined || f.step === step));
   }
 
+  /** True when something of this kind was found. */
+  found(code: FindingCode): boolean {
+    return this.#findings.some((f) => f.code === code);
+  }
+
   /** All steps with their findings. `skipped`: those that do not belong to the scope. */
   steps(skipped: readonly StepId[]): Step[] {
     return stepIds

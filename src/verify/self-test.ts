@@ -2,6 +2,7 @@
 // The disc and its root are built in; they are passed as arguments like any other and are anchors of nothing.
 
 import {
+  copyBytes,
   encodeHex,
   encodeRecallCode,
   encodeSeal,
@@ -58,7 +59,7 @@ function badCases(image: Uint8Array): Case[] {
   const { sealOffset, otherRoot, revokingRoot, recall, file } = selfTestDisc;
   const end = image.length;
   const behindSeal = sealOffset + sealSize;
-  const seal = parseSeal(image.slice(sealOffset, behindSeal));
+  const seal = parseSeal(copyBytes(image.subarray(sealOffset, behindSeal)));
   const { imageSha256 } = parseRelease(seal.release.text);
   const [first, second] = seal.release.signatures;
   if (first === undefined || second === undefined) throw new VerifyError("FOUT", "self-test: no two signatures to try");
@@ -172,7 +173,9 @@ function tree(
   image: Uint8Array,
   change: Readonly<Record<string, Uint8Array | undefined>>,
 ): Pick<VerifyInput, "source"> {
-  const good = selfTestDisc.files.map(([path, offset, size]) => [path, image.slice(offset, offset + size)] as const);
+  const good = selfTestDisc.files.map(
+    ([path, offset, size]) => [path, copyBytes(image.subarray(offset, offset + size))] as const,
+  );
   const files = new Map<string, Uint8Array>(good);
   for (const [path, content] of Object.entries(change))
     if (content === undefined) files.delete(path);
@@ -182,6 +185,7 @@ function tree(
       { path: "ZEGEL", kind: "folder" },
       ...[...files.keys()].map((path) => ({ path, kind: "file" as const })),
     ],
+    changed: async () => undefined,
     read: async (path, take) => {
       take(files.get(path) ?? new Uint8Array(0));
     },

@@ -5,12 +5,15 @@ import {
   aanwijzingenLimit,
   aanwijzingenPath,
   concatBytes,
+  copyBytes,
   FormatError,
   isBlankSeal,
   type Manifest,
   manifestLimit,
   manifestPath,
+  parentOf,
   parseSeal,
+  quote,
   type Release,
   type Seal,
   sealPath,
@@ -19,19 +22,23 @@ import {
 } from "../format/index.ts";
 import { judgeCommitments } from "./commitments.ts";
 import { compareDigests, compareSets } from "./compare.ts";
+import { type DueFile, digestFiles, type Reading, unlessUnreadable } from "./digest-files.ts";
 import { nothingSeen, readInstructions, readManifest, type Seen } from "./image.ts";
 import { judgeSeal, type LooseNotes } from "./judge-seal.ts";
-import { type Platform, ReadError } from "./platform.ts";
+import type { Platform } from "./platform.ts";
 import type { FilePassed, Progress } from "./progress-files.ts";
-import type { Findings } from "./report.ts";
+import type { Findings, StepId } from "./report.ts";
 import type { DiscSink, FileSink } from "./sink.ts";
 import type { TrustChain } from "./trust.ts";
+import { VerifyError } from "./verdict.ts";
 
 export interface TreeEntry {
   /** Relative, with `/`. */
   readonly path: string;
   /** `other`: a link, a device, a name that is not Unicode: nothing that belongs on a disc. */
   readonly kind: "file" | "folder" | "other";
+  /** A folder of which the content cannot be seen: nothing is known of what lies below it. */
+  readonly isUnreadable?: boolean;
 }
 
 /** A folder that can be listed and read; links are never followed. */
@@ -39,13 +46,18 @@ export interface Tree {
   /** False where folders without a file cannot be seen (a browser); then they are not compared, and the record says so. */
   readonly showsEmptyFolders?: boolean;
   /**
-   * Everything below, folders before what they hold. Rejects ReadError, with the folder's path, where the medium cannot be read;
-   * VerifyError when there is more than a disc can hold.
+   * Everything below, folders before what they hold. Rejects ReadError where the folder itself cannot be read; VerifyError when
+   * there is more than a disc can hold.
    */
   list(): Promise<readonly TreeEntry[]>;
   /**
-   * Hands over the content of a file in order, until `take` says false: enough. Rejects ReadError where the medium cannot be read,
-   * and otherwise when it is no plain file or not to be had.
+   * Asked when all was read: a path that is not what `list` last gave (name, kind, and what the system tells of its content and its
+   * last change); undefined: all is as it was. What `mayChange` names may come, go and change, and so may the folders above it.
+   */
+  changed(mayChange?: readonly string[]): Promise<string | undefined>;
+  /**
+   * Hands over the content of a file in order, in plain Uint8Arrays that may be written over as soon as `take` returns, until `take`
+   * says false: enough. Rejects ReadError where it cannot be read, for whatever reason.
    */
   read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void>;
 }
@@ -66,7 +78,39 @@ export async function verifyTree(
   if (seen.trusted === undefined || manifest === undefined) return seen;
   const { release } = seen.trusted;
   const counts = await judgeTree(tree, entries, release, manifest, platform, findings, onProgress, sink); // step 12
+  await refuseChangedTree(tree, "tree", findings);
   return { ...seen, ...counts };
+}
+
+/**
+ * What was listed and read is still there, and nothing else. Where the files or the reviewers already said no, that stands: it was seen
+ * as it is told. Rejects VerifyError FOUT. `mayChange` as in Tree.
+ */
+export async function refuseChangedTree(
+  tree: Tree,
+  step: "tree" | "mounted" | "installation",
+  findings: Findings,
+  mayChange?: readonly string[],
+): Promise<void> {
+  const deciding: readonly StepId[] = [step, "recall", "rebuilds"];
+  if (deciding.some((one) => findings.refused(one))) return;
+  const path = await tree.changed(mayChange);
+  if (path === undefined) return;
+  throw new VerifyError(
+    "FOUT",
+    `${quote(path)} changed while the folder was read; nothing can be said of it: start again`,
+  );
+}
+
+/** Folders of which the content cannot be seen: each is a finding. Returns their paths. */
+export function refuseUnreadable(
+  entries: readonly TreeEntry[],
+  step: "tree" | "mounted" | "installation",
+  findings: Findings,
+): string[] {
+  const paths = entries.filter((entry) => entry.isUnreadable === true).map((entry) => entry.path);
+  for (const path of paths) findings.refuse(step, "ONLEESBAAR", "FILE_UNREADABLE", { path });
+  return paths;
 }
 
 /** Steps 3 to 8 and 10: what SEAL and MANIFEST of a tree say, before any other file is looked at. */
@@ -104,6 +148,11 @@ async function findSeal(
   sink: FileSink | undefined,
 ): Promise<{ seal: Seal; sealSha256: string } | undefined> {
   const step = "seal";
+  const folder = entries.find((entry) => entry.path === parentOf(sealPath));
+  if (folder?.isUnreadable === true) {
+    findings.refuse(step, "ONLEESBAAR", "FILE_UNREADABLE", { path: folder.path });
+    return undefined;
+  }
   if (!isFile(entries, sealPath)) {
     const trace = entries.find((entry) => entry.path.toUpperCase().split("/")[0] === "ZEGEL");
     if (trace === undefined) findings.refuse(step, "GEEN_ZEGELSCHIJF", "NO_SEAL");
@@ -159,7 +208,7 @@ export async function readWhole(
     length += bytes.length;
     sha256.update(bytes);
     sink?.write(bytes);
-    if (length <= limit) parts.push(bytes.slice());
+    if (length <= limit) parts.push(copyBytes(bytes));
     return length <= limit;
   });
   sink?.end();
@@ -179,22 +228,6 @@ function readPaper(
   return unlessUnreadable(step, path, findings, () => readWhole(tree, path, limit, platform, sink));
 }
 
-/** Undefined, and a finding, where the medium cannot be read; `path` is where, unless the fault knows better. */
-export async function unlessUnreadable<T>(
-  step: "seal" | "manifest" | "tree" | "mounted" | "installation",
-  path: string,
-  findings: Findings,
-  read: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof ReadError)) throw error;
-    findings.refuse(step, "ONLEESBAAR", "FILE_UNREADABLE", { path: error.path || path });
-    return undefined;
-  }
-}
-
 async function judgeTree(
   tree: Tree,
   entries: readonly TreeEntry[],
@@ -211,48 +244,23 @@ async function judgeTree(
     if (entry.kind === "other") findings.refuse("tree", "ONVOLLEDIG", "NOT_A_FILE", { path: entry.path });
   const hidden = tree.showsEmptyFolders === false ? manifest.emptyFolders : [];
   if (tree.showsEmptyFolders === false) findings.note("tree", "EMPTY_FOLDERS_NOT_SEEN");
-  compareSets(files, [...folders, ...withParents(hidden)], manifest, "tree", findings);
+  const unseen = refuseUnreadable(entries, "tree", findings);
+  compareSets(files, [...folders, ...withParents(hidden)], manifest, "tree", findings, unseen);
   const present = new Set(files);
-  const found = new Map<string, string>();
-  const sizes = new Map<string, number>();
-  const kept: Uint8Array[] = [];
-  let done = 0;
-  let passed: FilePassed | undefined;
-  for (const path of discOrder(manifest)) {
-    if (!present.has(path)) continue;
-    const sha256 = platform.sha256();
-    const before = done;
-    sink?.begin(path);
-    const isRead = await unlessUnreadable("tree", path, findings, async () => {
-      await tree.read(path, (bytes) => {
-        sha256.update(bytes);
-        sink?.write(bytes);
-        done += bytes.length;
-        if (path === aanwijzingenPath && done - before <= aanwijzingenLimit) kept.push(bytes.slice());
-        onProgress(done, manifest.totalBytes, passed);
-        return done <= manifest.totalBytes; // more than all files together: this one is not as released
-      });
-      return true;
-    });
-    sink?.end();
-    const digest = sha256.digest();
-    if (isRead === undefined) continue;
-    found.set(path, digest);
-    sizes.set(path, done - before);
-    passed = { path, count: found.size, of: manifest.files.length };
-  }
+  const keep = { path: aanwijzingenPath, limit: aanwijzingenLimit };
+  const onRead = (bytes: number, passed: FilePassed | undefined) => onProgress(bytes, manifest.totalBytes, passed);
+  const reading: Reading = { tree, step: "tree", platform, findings, onRead, sink, keep };
+  const due = discOrder(manifest).filter(({ path }) => present.has(path));
+  const { digests, sizes, kept } = await digestFiles(reading, due, manifest.totalBytes);
   findings.note("tree", "TREE_LIMITS");
   // Where files are missing or changed, sums differ too and say nothing more.
-  const counts = compareDigests(manifest, found, "tree", findings);
+  const counts = compareDigests(manifest, digests, "tree", findings);
   if (counts.filesGood === manifest.files.length) judgeCommitments(release, manifest, sizes, platform, findings);
-  const isWhole = (sizes.get(aanwijzingenPath) ?? 0) <= aanwijzingenLimit;
-  const bytes = isWhole ? concatBytes(...kept) : undefined;
-  return { ...counts, instructions: readInstructions(bytes, found.get(aanwijzingenPath), manifest) };
+  return { ...counts, instructions: readInstructions(kept, digests.get(aanwijzingenPath), manifest) };
 }
 
 /** As the recipe lays them out, so that a drive reads forward: what lies in /ZEGEL first, then the rest in manifest order. */
-function discOrder(manifest: Manifest): string[] {
-  const paths = manifest.files.map((file) => file.path);
-  const isOurs = (path: string) => path.startsWith("ZEGEL/");
-  return [...paths.filter(isOurs), ...paths.filter((path) => !isOurs(path))];
+function discOrder({ files }: Manifest): DueFile[] {
+  const isOurs = ({ path }: DueFile) => path.startsWith("ZEGEL/");
+  return [...files.filter(isOurs), ...files.filter((file) => !isOurs(file))];
 }

@@ -55,15 +55,22 @@ export interface ZipPart {
   readonly mode?: number;
   readonly flags?: number;
   readonly method?: number;
-  /** In the directory and in the local header; else that of the body. */
+  /** Unpacked, in the directory and in the local header; else that of the body. */
   readonly size?: number;
   readonly crc?: number;
   readonly localName?: string;
   readonly extra?: Buffer;
 }
 
-/** A zip of stored entries. */
+/** A zip of stored entries in a new file. */
 export function zipFile(parts: readonly ZipPart[]): string {
+  const path = join(temporaryFolder(), "p.zip");
+  writeFileSync(path, zipBytes(parts));
+  return path;
+}
+
+/** A zip of stored entries. */
+export function zipBytes(parts: readonly ZipPart[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
@@ -80,7 +87,7 @@ export function zipFile(parts: readonly ZipPart[]): string {
       bytes.writeUInt16LE(part.flags ?? 0x800, 2);
       bytes.writeUInt16LE(part.method ?? 0, 4);
       bytes.writeUInt32LE(crc, 10);
-      bytes.writeUInt32LE(size, 14);
+      bytes.writeUInt32LE(body.length, 14);
       bytes.writeUInt32LE(size, 18);
       bytes.writeUInt16LE(nameLength, 22);
       bytes.writeUInt16LE(extraLength, 24);
@@ -104,9 +111,7 @@ export function zipFile(parts: readonly ZipPart[]): string {
   end.writeUInt16LE(parts.length, 10);
   end.writeUInt32LE(list.length, 12);
   end.writeUInt32LE(at, 16);
-  const path = join(temporaryFolder(), "p.zip");
-  writeFileSync(path, Buffer.concat([...locals, list, end]));
-  return path;
+  return Buffer.concat([...locals, list, end]);
 }
 
 function crc32(bytes: Uint8Array): number {

@@ -1,7 +1,16 @@
 // Whatever moment a build ends at: no file with a final name that is not whole, and the next run clears up.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -170,6 +179,22 @@ describe("what changes meanwhile", () => {
     };
     const error = await build(folder, { onProgress }).catch((e: Error) => e);
     expect(error).toMatchObject({ code: "CHANGED", refusals: [{ path: "b.bin" }] });
+  });
+
+  test.each<[string, string, (folder: string) => void]>([
+    ["a file that comes", "nieuw.txt", (folder) => writeFileSync(join(folder, "nieuw.txt"), "x")],
+    ["an empty folder that comes", "nieuw", (folder) => mkdirSync(join(folder, "nieuw"))],
+    ["a link that comes", "koppeling", (folder) => symlinkSync("a", join(folder, "koppeling"))],
+    ["a file that goes when it was read", "a", (folder) => rmSync(join(folder, "a"), { force: true })],
+  ])("A7: %s while the payload is read is refused", async (_what, path, harm) => {
+    const folder = tree({ a: "a", "b.bin": Buffer.alloc(3_000_000) });
+    const once = new Set<string>();
+    const onProgress = (_phase: string, done: number) => {
+      if (done > 1_000_000 && !once.has(path)) harm(folder);
+      if (done > 1_000_000) once.add(path);
+    };
+    const error = await build(folder, { onProgress }).catch((e: Error) => e);
+    expect(error).toMatchObject({ code: "CHANGED", refusals: [{ path }] });
   });
 
   test("a file that vanishes before it is read is refused", async () => {

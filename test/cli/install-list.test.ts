@@ -1,10 +1,11 @@
 // `zegel install-list`: a list that build-iso takes and the verifier judges by, or a refusal that says why.
 
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { parseInstallJson } from "../../src/build-iso/install-json.ts";
 import { addInstallList } from "../../src/cli/install-list.ts";
+import { FolderTree } from "../../src/verify/node-tree.ts";
 import { temporaryFolder } from "../tools.ts";
 import { sha256Of } from "../verify/fixture.ts";
 import { refusalIn, zegelIn } from "./flow.ts";
@@ -122,5 +123,35 @@ describe("refused, without a list", () => {
       status: 0,
       stdout: expect.stringContaining("Example:"),
     });
+  });
+});
+
+describe("A7: a folder that changes while the list is made", () => {
+  const meanwhile = (harm: () => void, ...args: string[]) => {
+    const { read: plain } = FolderTree.prototype;
+    const spy = vi.spyOn(FolderTree.prototype, "read").mockImplementation(async function (
+      this: FolderTree,
+      path,
+      take,
+    ) {
+      await plain.call(this, path, take);
+      if (path === "osv.jar") harm(); // the last
+    });
+    return refusal(...args).finally(() => spy.mockRestore());
+  };
+
+  test.each<[string, () => void]>([
+    ["an extra file", () => put("nieuw.txt", "x")],
+    ["a read file altered", () => put("B.txt", "other")],
+    ["a read file gone", () => rmSync(join(work, "OSV/B.txt"))],
+    ["an extra folder", () => folder("nieuw")],
+  ])("A7: %s: no list", async (_what, harm) => {
+    expect(await meanwhile(harm)).toMatch(/changed while the folder was read/);
+    expect(readdirSync(work)).toEqual(["OSV"]);
+  });
+
+  test("good twin: what may change does", () => {
+    put("conf/a.ini", "other");
+    expect(list("--may-change", "conf/").status).toBe(0);
   });
 });

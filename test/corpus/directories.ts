@@ -5,6 +5,18 @@ import type { Attack } from "./attack.ts";
 import { builtWith, contentWith, continued, entryOf, type PatchRow, patches, program } from "./workshop.ts";
 
 const folders: readonly PatchRow[] = [
+  ...(["primary", "joliet"] as const).map(
+    (tree): PatchRow => [
+      `records-out-of-order-in-${tree}`,
+      `two records of a folder in another order (${tree}): who searches by halves misses a file`,
+      "STRUCTURE RECORD_ORDER",
+      "map",
+      (p) => {
+        const [first, second] = [p.record("map/aap1.txt", tree), p.record("map/aap2.txt", tree)];
+        p.rotate(first, second - first, second + (p.image[second] ?? 0));
+      },
+    ],
+  ),
   [
     "folder-is-the-root",
     "a folder is the root: a walk without end",

@@ -117,6 +117,7 @@ test("a seal that does not end is not read to its end", async () => {
         { path: "ZEGEL", kind: "folder" },
         { path: sealPath, kind: "file" },
       ] as const,
+    changed: async () => undefined,
     read: async (_path: string, take: (bytes: Uint8Array) => boolean) => {
       for (; handed < 64 * 1024 * 1024; handed += 1024 * 1024) if (!take(new Uint8Array(1024 * 1024))) return;
     },

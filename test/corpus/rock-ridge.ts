@@ -18,6 +18,9 @@ import {
   releaseMade,
 } from "./workshop.ts";
 
+/** Bytes of an entry. */
+const lengths = { PX: 36, TF: 26 } as const;
+
 const rows: readonly PatchRow[] = [
   [
     "symbolic-link",
@@ -82,6 +85,33 @@ const rows: readonly PatchRow[] = [
     "/",
     (p) => p.set8(p.sector(19) + 34 + 6, 4),
   ],
+  ...(["PX", "TF"] as const).map(
+    (signature): PatchRow => [
+      `indicator-behind-${signature.toLowerCase()}`,
+      `Rock Ridge announces itself only behind ${signature}: xorriso, bsdtar and fuseiso see plain names`,
+      "STRUCTURE SUSP_ENTRY",
+      "/",
+      (p) => p.rotate(p.sector(19) + 34, 7, p.entry(p.sector(19), signature) + lengths[signature]),
+    ],
+  ),
+  ...(
+    [
+      ["times-before-mode", "PX", "TF"],
+      ["name-before-times", "TF", "NM"],
+    ] as const
+  ).map(
+    ([name, first, second]): PatchRow => [
+      name,
+      `entries of a record in another order (${second} before ${first})`,
+      "STRUCTURE SUSP_ENTRY",
+      "programma",
+      (p) => {
+        const at = entryOf(p, program, first);
+        const next = entryOf(p, program, second);
+        p.rotate(at, next - at, next + (p.image[next + 2] ?? 0));
+      },
+    ],
+  ),
   [
     "other-extension",
     "another extension than Rock Ridge",

@@ -120,16 +120,45 @@ export function mutateZip(bytes: Uint8Array, random: Random, seeds: readonly str
     .reverse()
     .reduce((sum, byte) => sum * 256 + byte, 0);
   const value = random.pick([...numbers, old + 1, Math.max(0, old - 1), bytes.length, other]);
+  const set = Uint8Array.from({ length: width }, (_, i) => Math.floor(value / 256 ** i));
   switch (random.below(8)) {
     case 0:
       return [["set", at + (signature === 0x0403 ? 30 : 46), latin1(random.pick(names), random.between(1, 6))]];
+    case 3: // in both headers of an entry alike: what is judged behind their comparison
+    case 4:
+      return inBoth(bytes, at, signature, random, set);
     case 1:
       return [["repeat", at, other, random.between(30, 120)]];
     case 2:
       return [["swap", at, other, 46]];
     default:
-      return [["set", at + offset, Uint8Array.from({ length: width }, (_, i) => Math.floor(value / 256 ** i))]];
+      return [["set", at + offset, set]];
   }
+}
+
+/** Of a record of the directory: name, flags, method or attributes, and the same in the local header. */
+function inBoth(bytes: Uint8Array, at: number, signature: number, random: Random, set: Uint8Array): Op[] {
+  if (signature !== 0x0201) return [["set", at, set]];
+  const number = (from: number, width: number) =>
+    Array.from(bytes.subarray(at + from, at + from + width)).reduceRight((sum, byte) => sum * 256 + byte, 0);
+  const local = number(42, 4);
+  const name = latin1(random.pick(names), number(28, 2));
+  const two = set.slice(0, 2);
+  return random.pick<Op[]>([
+    [
+      ["set", at + 46, name],
+      ["set", local + 30, name],
+    ],
+    [
+      ["set", at + 8, two],
+      ["set", local + 6, two],
+    ],
+    [
+      ["set", at + 10, two],
+      ["set", local + 8, two],
+    ],
+    [["set", at + 38, random.bytes(4)]],
+  ]);
 }
 
 /** Position and kind of everything that begins with "PK" and one of the three kinds. */

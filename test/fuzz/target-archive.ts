@@ -13,11 +13,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ArchiveFault, refuse } from "../../src/archives/bytes.ts";
+import { TarReader } from "../../src/archives/tar-reader.ts";
 import { BuildError } from "../../src/build-iso/error.ts";
 import { Staging } from "../../src/build-iso/staging.ts";
 import { unpackTar } from "../../src/build-iso/tar.ts";
-import { TarFault, TarReader } from "../../src/build-iso/tar-reader.ts";
-import { unpackZip, ZipFault } from "../../src/build-iso/zip.ts";
+import { unpackZip } from "../../src/build-iso/zip.ts";
 import { mutateTar, mutateZip } from "./mutate-archive.ts";
 import { readSeeds } from "./seeds.ts";
 import { hold, type Outcome, type Target } from "./target.ts";
@@ -32,7 +33,7 @@ export function archiveTarget(): Target {
   return {
     name: "archive",
     seeds,
-    rooms: ["build-iso"],
+    rooms: ["archives", "build-iso"],
     mutate: (seed, bytes, random) =>
       seed.startsWith("tar/") ? mutateTar(bytes, random, names) : mutateZip(bytes, random, names),
     run: async (seed, bytes) => {
@@ -76,7 +77,7 @@ async function unpack(kind: "tar" | "zip", archive: string, staging: Staging): P
     else await unpackZip(archive, staging, undefined);
     return "ok";
   } catch (error) {
-    if (error instanceof TarFault || error instanceof ZipFault) return "fault";
+    if (error instanceof ArchiveFault) return "fault";
     if (error instanceof BuildError && error.code === "REFUSED") return "refused";
     throw error;
   }
@@ -109,12 +110,12 @@ function listTar(bytes: Uint8Array, size: number): string {
         seen.push("end");
       },
     };
-  });
+  }, refuse);
   try {
     for (let at = 0; at < bytes.length; at += size) reader.write(bytes.subarray(at, at + size));
     reader.end();
   } catch (error) {
-    if (!(error instanceof TarFault)) throw error;
+    if (!(error instanceof ArchiveFault)) throw error;
     seen.push("fault"); // the message names a byte that depends on the pieces
   }
   return seen.join("\n");

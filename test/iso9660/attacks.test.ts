@@ -102,6 +102,11 @@ const recordAttacks: Attack[] = [
     code: "RECORD_PADDING",
     change: (p) => p.set8(p.sector(19) + 2047, 1).set8(p.sector(19) + 2000, 0),
   },
+  {
+    name: "records that are not in byte order",
+    code: "RECORD_ORDER",
+    change: (p) => p.setText(p.record("map", "primary") + 33, "!ap"),
+  },
   { name: "another date", code: "RECORD_DATE", change: (p) => bothTrees(p, file, (at) => p.set8(at + 18, 99)) },
   {
     name: "a . elsewhere",

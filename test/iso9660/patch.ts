@@ -69,6 +69,14 @@ export class Patch {
     return record + at;
   }
 
+  /** The `length` bytes at `at` move behind the bytes up to `end`. */
+  rotate(at: number, length: number, end: number): this {
+    const moved = this.image.slice(at, at + length);
+    this.image.copyWithin(at, at + length, end);
+    this.image.set(moved, end - length);
+    return this;
+  }
+
   set8(at: number, value: number): this {
     this.view.setUint8(at, value);
     return this;

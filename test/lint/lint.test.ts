@@ -34,7 +34,7 @@ const planted: readonly (readonly [string, FindingCode, string, string | Uint8Ar
   ["autorun.inf", "AUTORUN", "AutoRun.inf", "[autorun]", "autorun.txt", "[autorun]"],
   ["a shortcut", "AUTORUN", "start.lnk", "L", "start.txt", "L"],
   ["a pdb", "DEBUG_BUILD", "tel.pdb", "", "tel.txt", ""],
-  ["a snapshot", "DEBUG_BUILD", "tel-1.0-SNAPSHOT.jar", "", "tel-1.0.jar", ""],
+  ["a snapshot", "DEBUG_BUILD", "tel-1.0-SNAPSHOT.jar", zipOf([]), "tel-1.0.jar", zipOf([])],
   ["debug sections", "DEBUG_BUILD", "tel", elf, "tel", elf.subarray(0, 90)],
   [
     "a debug library",
@@ -163,7 +163,7 @@ describe("hostile archives", () => {
       "NOT_LOOKED_INTO",
       "PRIVATE_KEY",
     ]);
-    const large = zipOf([{ ...file("g"), size: limits.entryBytes + 1 }, good]);
+    const large = zipOf([{ ...file("g"), packed: deflateRawSync("x"), size: limits.entryBytes + 1, method: 8 }, good]);
     expect(codes(lint({ "a.zip": large }))).toEqual(["NOT_LOOKED_INTO", "PRIVATE_KEY"]);
   });
 

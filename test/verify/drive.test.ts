@@ -221,7 +221,7 @@ describe("a drive and where it is mounted", () => {
   test("on Windows a file that cannot be read there: ONLEESBAAR", async () => {
     class Scratched extends FolderTree {
       override read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
-        return path === text ? Promise.reject(new Error("EIO")) : super.read(path, take);
+        return path === text ? Promise.reject(new ReadError("EIO", path)) : super.read(path, take);
       }
     }
     const report = await both(new Scratched(folderOf(disc)), "content");

@@ -342,3 +342,77 @@ describe("an image as reference", () => {
     expect((await verify(imageFile(large), large)).verdict).toBe("ECHT");
   });
 });
+
+describe("A7: an installation that changes while it is read", () => {
+  /** Does `harm` when the last file of the list was read. */
+  class Meanwhile extends FolderTree {
+    readonly #harm: () => void;
+    constructor(harm: () => void) {
+      super(folder);
+      this.#harm = harm;
+    }
+    override async read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
+      await super.read(path, take);
+      if (path === "leeg.txt") this.#harm();
+    }
+  }
+  const verifyWhile = async (harm: () => void): Promise<Report> => {
+    const by = await openReference(reference);
+    const source = { kind: "installed", folder: new Meanwhile(harm), reference: by } as const;
+    return verifyDisc({ ...inputOf(disc), target: folder, source }, nodePlatform);
+  };
+
+  test.each<[string, () => void]>([
+    ["an extra file", () => put("bin/evil.dll", "MZ")],
+    ["an extra file beside one that may change", () => put("conf/evil.ini", "x")],
+    ["a file that must be absent", () => put("lib/extra.jar", "MZ")],
+    ["a read file altered", () => put("bin/start.sh", "#!/bin/sh\nexec java -jar OSV.jar\n")],
+    ["a read file altered in a folder that may change", () => put("conf/één.properties", "a=2\n")],
+    ["a read file gone", () => unlinkSync(at("leeg.txt"))],
+    ["a link in place of a file that may change", () => symlinkSync("één.properties", at("conf/gebruiker.ini"))],
+    [
+      "a folder swapped for a link to a copy",
+      () => {
+        cpSync(at("bin"), at("../copy"), { recursive: true });
+        renameSync(at("bin"), at("../aside"));
+        symlinkSync("../copy", at("bin"));
+      },
+    ],
+  ])("A7: %s: no verdict", async (what, harm) => {
+    if (what.startsWith("a link")) put("conf/gebruiker.ini", "x");
+    const swap = () => {
+      if (what.startsWith("a link")) unlinkSync(at("conf/gebruiker.ini"));
+      harm();
+    };
+    await expect(verifyWhile(swap)).rejects.toMatchObject({ code: "FOUT" });
+  });
+
+  test("good twin: the program writes what may change, anew or in another file's place", async () => {
+    const harms = [
+      () => put("conf/gebruiker.ini", "naam=x\n"),
+      () => put("conf/gebruiker.ini", "naam=xy\n"),
+      () => {
+        put("conf/gebruiker.tmp", "naam=z\n");
+        renameSync(at("conf/gebruiker.tmp"), at("conf/gebruiker.ini"));
+      },
+      () => unlinkSync(at("conf/gebruiker.ini")),
+      () => undefined,
+    ];
+    for (const harm of harms) expect((await verifyWhile(harm)).verdict).toBe("ECHT");
+  });
+});
+
+test("B2: a file of the installation that cannot be read is told by name, and the changed one too", async () => {
+  put("bin/start.sh", "#!/bin/sh\nexec java -jar OSV.jar\n");
+  class Denied extends FolderTree {
+    override async read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
+      if (path === "bin/osv.jar") throw new ReadError("EACCES", path);
+      await super.read(path, take);
+    }
+  }
+  const source = { kind: "installed", folder: new Denied(folder), reference: await openReference(reference) } as const;
+  const report = await verifyDisc({ ...inputOf(disc), target: folder, source }, nodePlatform);
+  expect(report.refusals).toEqual(["GEWIJZIGD", "ONLEESBAAR"]);
+  expect(pathsOf(report, "FILE_UNREADABLE")).toEqual(["bin/osv.jar"]);
+  expect(pathsOf(report, "FILE_CHANGED")).toEqual(["bin/start.sh"]);
+});

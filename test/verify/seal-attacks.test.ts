@@ -364,8 +364,11 @@ describe("which root judges what", () => {
     const note = (by: string, differs?: string) => encodeNote(rebuildNote(emergency.release, sha256, by, { differs }));
     const differs = await judged(emergency.image, emergency, { notes: [note("rosa", "sector 5")] });
     expect(differs).toEqual({ verdict: "ONVOLDOENDE_HERBOUW", reasons: ["DISSENT_BLOCKS"] });
-    for (const by of ["eve", "anna"])
-      expect((await judged(emergency.image, emergency, { notes: [note(by, "sector 5")] })).verdict).toBe("ECHT");
+    expect((await judged(emergency.image, emergency, { notes: [note("anna", "sector 5")] })).verdict).toBe("ECHT");
+    // Nobody knows whose line eve's is: it may have been a reviewer's before it was damaged.
+    expect((await judged(emergency.image, emergency, { notes: [note("eve", "sector 5")] })).reasons).toEqual([
+      "DISSENT_UNCONFIRMED",
+    ]);
     expect((await judged(emergency.image, emergency, { notes: [note("rosa")] })).verdict).toBe("ECHT");
   });
 

@@ -156,9 +156,10 @@ describe("ONLEESBAAR", () => {
     expect(pathsOf(report, "FILE_UNREADABLE")).toEqual([text]);
   });
 
-  test("an input error of the system is one, with the file's name; a file that is not there is not", async () => {
+  test("whatever keeps a file from being read is one, with the file's name", async () => {
     const memory = new FolderTree("/proc/self"); // a plain file, whose first byte is an input error
     await expect(memory.read("mem", () => true)).rejects.toMatchObject({ code: "READ", path: "mem" });
-    await expect(memory.read("nothing", () => true)).rejects.toMatchObject({ code: "ENOENT" });
+    await expect(memory.read("nothing", () => true)).rejects.toMatchObject({ code: "READ", path: "nothing" });
+    await expect(memory.read("cwd", () => true)).rejects.toMatchObject({ code: "READ", path: "cwd" }); // a link
   });
 });

@@ -4,21 +4,14 @@
 // GNU tar cut its long name behind a slash. POSIX.1-2017 pax, "ustar Interchange Format" and "pax Header Block".
 
 import { decodeDecimal, decodeUtf8, FormatError, quote } from "../format/index.ts";
+import { ArchiveFault, type OnFault } from "./bytes.ts";
+import { isAllowedPaxKey, isTold } from "./pax-keys.ts";
 
 const blockBytes = 512;
 /** Bytes of an extended header or a long name. */
 const extendedLimit = 65_536;
 /** Zeros behind the end: tar pads to a record of 10 KiB, some drives to more. */
 const trailerLimit = 16 * 1024 * 1024;
-/** Records that may stand for one entry. Owner, dates and attributes are dropped; path, linkpath and size count. */
-const harmlessKeys =
-  /^(path|linkpath|size|[amc]time|uid|gid|uname|gname|comment|hdrcharset|charset|(SCHILY|LIBARCHIVE|RHT|APPLE)\..+)$/;
-/** Of a global header only what carries no meaning for an entry: git archive writes its commit there. */
-const harmlessGlobalKeys = /^(comment|[amc]time|uid|gid|uname|gname)$/;
-
-/** Why a tar is refused; the message completes "PATH is no sound tar: …". */
-export class TarFault extends Error {}
-
 export type TarEntryType = "file" | "link" | "symlink" | "special" | "folder";
 
 export interface TarEntry {
@@ -28,6 +21,8 @@ export interface TarEntry {
   readonly linkName: Uint8Array;
   /** Bytes that follow; 0 for all but files. */
   readonly size: number;
+  /** Seconds since 1970, as far as it is a number. */
+  readonly time: number;
 }
 
 /** What is done with an entry: `data` for each piece of a file, then `end`. */
@@ -38,8 +33,18 @@ export interface EntrySink {
 
 type Extended = { readonly type: string; readonly body: Uint8Array; filled: number };
 
+/** By how it begins: the name of the form, or a header of an old kind, whose checksum is right. */
+export function isTar(bytes: Uint8Array): boolean {
+  if (bytes.length < blockBytes) return false;
+  const block = bytes.subarray(0, blockBytes);
+  if (text(block.subarray(257, 262)) === "ustar") return true;
+  const sum = octal(block.subarray(148, 156));
+  return sum !== undefined && sum !== 0 && sum === checksum(block);
+}
+
 export class TarReader {
   readonly #onEntry: (entry: TarEntry) => EntrySink;
+  readonly #onFault: OnFault;
   readonly #block = new Uint8Array(blockBytes);
   #gathered = 0;
   #position = 0;
@@ -53,11 +58,12 @@ export class TarReader {
   #longNames = new Map<string, Uint8Array>();
   #zeros = 0;
 
-  constructor(onEntry: (entry: TarEntry) => EntrySink) {
+  constructor(onEntry: (entry: TarEntry) => EntrySink, onFault: OnFault) {
     this.#onEntry = onEntry;
+    this.#onFault = onFault;
   }
 
-  /** The next piece of the archive. Throws TarFault, and what the entry's sink throws. */
+  /** The next piece of the archive. Throws ArchiveFault, and what the entry's sink throws. */
   write(chunk: Uint8Array): void {
     for (let at = 0; at < chunk.length; ) {
       const used = this.#take(chunk.subarray(at));
@@ -66,10 +72,10 @@ export class TarReader {
     }
   }
 
-  /** Throws TarFault when the archive is not whole. */
+  /** Throws ArchiveFault when the archive is not whole. */
   end(): void {
     if (this.#zeros < 2 * blockBytes || this.#gathered > 0)
-      throw new TarFault("it ends without its two blocks of zeros: it is cut off");
+      throw new ArchiveFault("it ends without its two blocks of zeros: it is cut off");
   }
 
   /** Bytes of `part` that were used; at least one. */
@@ -112,17 +118,21 @@ export class TarReader {
   #header(block: Uint8Array): void {
     if (block.every((byte) => byte === 0)) {
       this.#zeros += blockBytes;
-      if (this.#pax.size + this.#longNames.size > 0) throw this.#fault("an extended header for no entry");
+      if (this.#pax.size + this.#longNames.size > 0) this.#onFault(this.#fault("an extended header for no entry"));
       if (this.#zeros > trailerLimit) throw this.#fault(`more than ${trailerLimit} bytes of zeros at its end`);
       return;
     }
-    if (this.#zeros > 0) throw this.#fault("an entry behind its end: two archives in one");
+    if (this.#zeros > 0) this.#onFault(this.#fault("something behind its end: two archives in one"));
+    this.#zeros = 0;
     const magic = text(block.subarray(257, 265));
     if (checksum(block) !== octal(block.subarray(148, 156)) || (magic !== "ustar\x0000" && magic !== "ustar  \0"))
       throw this.#fault("a broken header, or one of an old kind that is neither POSIX nor GNU");
     const type = String.fromCharCode(block[156] || 48);
     const size = octal(block.subarray(124, 136));
     if (size === undefined) throw this.#fault("a size that is no number");
+    // Star's own form has a shorter prefix and dates behind it.
+    if (text(block.subarray(508, 512)) === "tar\0" && block[475] !== 0)
+      throw this.#fault("a name that star and other programs read differently");
     this.#padding = (blockBytes - (size % blockBytes)) % blockBytes;
     if ("xgLK".includes(type)) this.#beginExtended(type, size);
     else this.#beginEntry(type, block, size, magic === "ustar\x0000");
@@ -133,7 +143,7 @@ export class TarReader {
     // One name from one place: programs differ on which of two extended headers counts.
     const isDoubled =
       this.#longNames.has(type) || this.#pax.size > 0 || (this.#longNames.size > 0 && "xg".includes(type));
-    if (isDoubled) throw this.#fault("more than one extended header for one entry");
+    if (isDoubled) this.#onFault(this.#fault("more than one extended header for one entry"));
     this.#extended = { type, body: new Uint8Array(size), filled: 0 };
   }
 
@@ -144,7 +154,7 @@ export class TarReader {
     }
     const end = body.indexOf(0);
     if (end === 0 || (end > 0 && body.subarray(end).some((byte) => byte !== 0)))
-      throw this.#fault("a long name with something behind its end");
+      this.#onFault(this.#fault("a long name with something behind its end"));
     this.#longNames.set(type, end < 0 ? body : body.subarray(0, end));
   }
 
@@ -153,31 +163,50 @@ export class TarReader {
     for (let at = 0; at < body.length; ) {
       const blank = body.subarray(at, at + 10).indexOf(32);
       const length = this.#decimal(text(body.subarray(at, at + Math.max(0, blank))));
-      if (length < blank + 4 || at + length > body.length) throw this.#fault("a pax record of a wrong length");
-      const [, key = "", value = ""] =
-        /^ ([^=]+)=(.*)\n$/s.exec(this.#utf8(body.subarray(at + blank, at + length))) ?? [];
-      if (!(isGlobal ? harmlessGlobalKeys : harmlessKeys).test(key)) throw this.#fault(`the pax record ${quote(key)}`);
-      if (seen.has(key) || value.includes("\0") || (value === "" && /path$/.test(key)))
-        throw this.#fault(`the pax record ${quote(key)} twice, empty or with a NUL`);
+      const record = body.subarray(at + blank + 1, at + length - 1);
+      const equals = record.indexOf(61);
+      if (length < blank + 4 || at + length > body.length || body[at + length - 1] !== 10 || equals < 1)
+        throw this.#fault("a pax record of a wrong form or length");
+      const key = text(record.subarray(0, equals));
+      const shown = `the pax record ${quote(key)}`;
+      if (!isAllowedPaxKey(key, isGlobal))
+        this.#onFault(
+          this.#fault(`${shown}, which is not known to be harmless: pack without it, as POSIX or GNU tar does`),
+        );
+      if (seen.has(key)) this.#onFault(this.#fault(`${shown} twice`));
       seen.add(key);
-      if (!isGlobal) this.#pax.set(key, value);
+      if (!isGlobal) this.#learnRecord(key, record.subarray(equals + 1), shown);
       at += length;
     }
+  }
+
+  /** What the entry goes by must be text; other values are bytes that nobody reads. */
+  #learnRecord(key: string, value: Uint8Array, shown: string): void {
+    if (!isTold(key)) {
+      if (key === "mtime") this.#pax.set(key, text(value.subarray(0, 40)));
+      else this.#pax.set(key, "");
+    } else if (value.length === 0 || value.includes(0)) this.#onFault(this.#fault(`${shown} empty or with a NUL`));
+    else this.#pax.set(key, this.#utf8(value));
   }
 
   #beginEntry(flag: string, block: Uint8Array, headerSize: number, isPosix: boolean): void {
     const paxSize = this.#pax.get("size");
     const size = paxSize === undefined ? headerSize : this.#decimal(paxSize);
     const name = this.#name("path", "L", isPosix ? posixName(block) : field(block, 0, 100));
+    const time = Number(this.#pax.get("mtime") ?? octal(block.subarray(136, 148)) ?? 0);
     const linkName = this.#name("linkpath", "K", field(block, 157, 100));
     this.#pax = new Map();
     this.#longNames = new Map();
     const type = typeOf(flag, name.at(-1) === 47);
-    if (type === undefined) throw this.#fault(`an entry of type ${quote(flag)} (sparse, continued or unknown)`);
-    if (type !== "file" && size > 0) throw this.#fault("content in an entry that is no file");
     this.#body = size;
     this.#padding = (blockBytes - (size % blockBytes)) % blockBytes;
-    this.#sink = this.#onEntry({ type, name, linkName, size });
+    this.#sink = undefined;
+    if (type === undefined) {
+      this.#onFault(this.#fault(`an entry of type ${quote(flag)} (sparse, continued or unknown)`));
+      return;
+    }
+    if (type !== "file" && size > 0) this.#onFault(this.#fault("content in an entry that is no file"));
+    this.#sink = this.#onEntry({ type, name, linkName, size, time });
     if (size === 0) this.#sink.end();
   }
 
@@ -202,8 +231,8 @@ export class TarReader {
     }
   }
 
-  #fault(what: string): TarFault {
-    return new TarFault(`it has ${what} (near byte ${this.#position})`);
+  #fault(what: string): ArchiveFault {
+    return new ArchiveFault(`it has ${what} (near byte ${this.#position})`);
   }
 }
 

@@ -1,0 +1,53 @@
+// The signature lines of a loose note, sorted by what can be said of them. docs/spec/signature.md
+
+import {
+  compareBytes,
+  compareText,
+  decodeHex,
+  encodeUtf8,
+  isBy,
+  type Note,
+  type RootKey,
+  type Signature,
+  type SignatureCheck,
+} from "../format/index.ts";
+
+/** A line that holds, and the key that made it. */
+export interface HeldLine {
+  readonly key: RootKey;
+  readonly line: Signature;
+}
+
+export interface SortedLines {
+  /** One a raw key, in byte order of raw key. */
+  readonly held: readonly HeldLine[];
+  /** They name one of the keys and do not hold under this text. */
+  readonly bad: readonly Signature[];
+  /** They name none of the keys. Whether they hold, nobody here can say. */
+  readonly unknown: readonly Signature[];
+}
+
+/**
+ * Sorts the lines of `note` under `keys`. Who holds a key can make many valid signatures of one text: the least one is
+ * kept, so that the order in which lines are given decides nothing.
+ */
+export async function sortLines(note: Note, keys: readonly RootKey[], check: SignatureCheck): Promise<SortedLines> {
+  const message = encodeUtf8(note.text);
+  const held: HeldLine[] = [];
+  const bad: Signature[] = [];
+  const unknown: Signature[] = [];
+  for (const line of note.signatures) {
+    const named = keys.filter((key) => isBy(line, key));
+    let isHeld = false;
+    // Two roots can hold two keys of one name and one short id: either may have made the line.
+    for (const key of named)
+      if (await check(decodeHex(key.vkey.raw, 32, line.name), message, line.bytes)) {
+        held.push({ key, line });
+        isHeld = true;
+        break;
+      }
+    if (!isHeld) (named.length === 0 ? unknown : bad).push(line);
+  }
+  held.sort((a, b) => compareText(a.key.vkey.raw, b.key.vkey.raw) || compareBytes(a.line.bytes, b.line.bytes));
+  return { held: held.filter(({ key }, i) => key.vkey.raw !== held[i - 1]?.key.vkey.raw), bad, unknown };
+}

@@ -1,0 +1,233 @@
+// Reviewers' statements on one release, judged and counted: the only place that does. docs/spec/rebuild.md, "Verification"
+// A yes must be proved, so what is doubtful in it refuses it. A no is heard by its valid lines alone: what stands beside
+// them silences nobody, and a no that cannot be confirmed is told as such, never dropped.
+
+import {
+  compareText,
+  FormatError,
+  judgeSigners,
+  type Note,
+  parseRebuild,
+  type QuorumFault,
+  type Rebuild,
+  type Release,
+  type RootKey,
+  requiredKeys,
+  requirementsOf,
+  type Signature,
+  type SignatureCheck,
+  type TrustRoot,
+} from "../format/index.ts";
+import { type HeldLine, sortLines } from "./lines.ts";
+
+/** Under what statements are judged. */
+export interface RebuildJudge {
+  readonly release: Release;
+  /** SHA-256 of the release note's text. */
+  readonly releaseSha256: string;
+  /** The root that the release names. */
+  readonly root: TrustRoot;
+  /** All roots known, that one too: whoever stands in one of them is no stranger. */
+  readonly roots: readonly TrustRoot[];
+  readonly check: SignatureCheck;
+}
+
+/** What one reviewer says: one vote. */
+export interface Statement {
+  readonly rebuild: Rebuild;
+  readonly by: RootKey;
+  /** Her line, which holds. */
+  readonly line: Signature;
+}
+
+/** Why a loose note is nobody's statement on this release. */
+export type RebuildFault =
+  | { readonly code: "OTHER_RELEASE"; readonly sha256: string }
+  /** It says `differs`, and whether a reviewer signed that cannot be told: it may be damaged, it may be made up. */
+  | { readonly code: "UNCONFIRMED" }
+  | { readonly code: "BAD_SIGNATURE"; readonly name: string }
+  | { readonly code: "NO_REVIEWER" }
+  | { readonly code: "TWO_REVIEWERS" }
+  | { readonly code: "REVOKED"; readonly by: RootKey };
+
+export interface JudgedRebuild {
+  readonly rebuild: Rebuild;
+  /** One where the note agrees; one for each reviewer whose line holds where it differs. */
+  readonly statements: readonly Statement[];
+  /** Exactly when there are no statements. */
+  readonly fault: RebuildFault | undefined;
+  /** Lines that were not used. */
+  readonly unused: readonly Signature[];
+}
+
+/** Whose statements are heard: an agreement by the group that the release's urgency asks for, a no by any reviewer of the root. */
+export function speakers({ release, root }: RebuildJudge, says: "agrees" | "differs"): readonly RootKey[] {
+  if (says === "agrees") return requiredKeys(root, requirementsOf(release).rebuild).keys;
+  return root.keys.filter((key) => key.role === "rebuilder");
+}
+
+/** A note that is not in a seal. Throws FormatError when its text is no rebuild note. */
+export async function judgeRebuild(note: Note, judge: RebuildJudge): Promise<JudgedRebuild> {
+  const rebuild = parseRebuild(note.text);
+  return rebuild.differs === undefined ? judgeAgreement(note, rebuild, judge) : judgeDissent(note, rebuild, judge);
+}
+
+/** One valid line by one reviewer, and no line in a reviewer's name that does not hold. */
+async function judgeAgreement(note: Note, rebuild: Rebuild, judge: RebuildJudge): Promise<JudgedRebuild> {
+  const { held, bad, unknown } = await sortLines(note, speakers(judge, "agrees"), judge.check);
+  const [own, second] = held;
+  const without = (fault: RebuildFault) => ({ rebuild, statements: [], fault, unused: note.signatures });
+  if (rebuild.release !== judge.releaseSha256) return without({ code: "OTHER_RELEASE", sha256: rebuild.release });
+  if (bad[0] !== undefined) return without({ code: "BAD_SIGNATURE", name: bad[0].name });
+  if (own === undefined) return without({ code: "NO_REVIEWER" });
+  if (second !== undefined) return without({ code: "TWO_REVIEWERS" });
+  if (revokedBy(judge).has(own.key.vkey.raw)) return without({ code: "REVOKED", by: own.key });
+  return { rebuild, statements: [{ rebuild, by: own.key, line: own.line }], fault: undefined, unused: unknown };
+}
+
+/** Each valid line by a reviewer counts. Without one: ignored only where every line holds and is by a key that is known. */
+async function judgeDissent(note: Note, rebuild: Rebuild, judge: RebuildJudge): Promise<JudgedRebuild> {
+  const { root, roots, releaseSha256 } = judge;
+  const revoked = revokedBy(judge);
+  const known = [...root.keys, ...roots.flatMap(({ keys }) => keys)];
+  const { held, bad, unknown } = await sortLines(note, known, judge.check);
+  const isCounted = ({ key }: HeldLine) => key.role === "rebuilder" && !revoked.has(key.vkey.raw);
+  const isOfRoot = ({ key }: HeldLine) => root.keys.some((own) => own.vkey.raw === key.vkey.raw);
+  const without = (fault: RebuildFault) => ({ rebuild, statements: [], fault, unused: note.signatures });
+  if (rebuild.release !== releaseSha256) {
+    // A reviewer's valid line proves that the text is what she wrote. Else its digest may be what was damaged.
+    const isAboutAnother = held.some(isCounted) || isAllKnown(note, bad, unknown);
+    return without(isAboutAnother ? { code: "OTHER_RELEASE", sha256: rebuild.release } : { code: "UNCONFIRMED" });
+  }
+  const heard = held.filter((line) => isCounted(line) && isOfRoot(line));
+  if (heard.length > 0) {
+    const statements = heard.map(({ key, line }) => ({ rebuild, by: key, line }));
+    return {
+      rebuild,
+      statements,
+      fault: undefined,
+      unused: note.signatures.filter((s) => !heard.some((h) => h.line === s)),
+    };
+  }
+  if (!isAllKnown(note, bad, unknown)) return without({ code: "UNCONFIRMED" });
+  const withdrawn = held.find(({ key }) => revoked.has(key.vkey.raw));
+  return without(withdrawn === undefined ? { code: "NO_REVIEWER" } : { code: "REVOKED", by: withdrawn.key });
+}
+
+/** No line is left of which nobody can say whose it was. */
+function isAllKnown({ signatures }: Note, bad: readonly Signature[], unknown: readonly Signature[]): boolean {
+  return signatures.length > 0 && bad.length === 0 && unknown.length === 0;
+}
+
+/** Raw keys revoked in any known root: they count nowhere. */
+function revokedBy({ roots }: RebuildJudge): ReadonlySet<string> {
+  return new Set(roots.flatMap(({ revoked }) => revoked));
+}
+
+/** Why a note in a seal makes the seal bad; undefined: its text, its order or the number of its lines. */
+export type SealedFault = QuorumFault | undefined;
+
+/**
+ * The notes of a seal: about this release, one valid line a note by a reviewer who is heard, in order of raw key and
+ * scope. A line by a revoked key is valid here, and does not count.
+ */
+export async function judgeSealedRebuilds(
+  notes: readonly Note[],
+  judge: RebuildJudge,
+): Promise<{ readonly statements: readonly Statement[]; readonly faults: readonly SealedFault[] }> {
+  const statements: Statement[] = [];
+  const faults: SealedFault[] = [];
+  let before = "";
+  for (const note of notes) {
+    const rebuild = readRebuild(note);
+    const keys = speakers(judge, rebuild?.differs === undefined ? "agrees" : "differs");
+    const quorum = await judgeSigners(note, keys, 1, "sealed", new Set(), judge.check);
+    const [by] = quorum.signers;
+    const [line, more] = note.signatures;
+    const place = `${by?.vkey.raw} ${rebuild?.scope}`;
+    const isAbout = rebuild?.release === judge.releaseSha256;
+    const isOne = quorum.isMet && more === undefined && by !== undefined && line !== undefined;
+    if (rebuild === undefined || !isAbout || !isOne || compareText(before, place) >= 0) {
+      faults.push(quorum.faults[0]);
+      continue;
+    }
+    before = place;
+    statements.push({ rebuild, by, line });
+  }
+  return { statements, faults };
+}
+
+function readRebuild(note: Note): Rebuild | undefined {
+  try {
+    return parseRebuild(note.text);
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  }
+}
+
+/** Why a statement is no agreement for the quorum. */
+export type Shortfall = "DIFFERS" | "SOURCE" | "OTHER_IMAGE" | "OTHER_MANIFEST";
+
+/** Empty: it is an agreement, as far as this statement alone can say. */
+export function shortfallsOf(rebuild: Rebuild, release: Release): readonly Shortfall[] {
+  const found: Shortfall[] = [];
+  if (rebuild.differs !== undefined) found.push("DIFFERS");
+  if (rebuild.scope !== "image") found.push("SOURCE");
+  return [...found, ...contradictionsOf(rebuild, release)];
+}
+
+/** It says that it agrees, and what it measured is not what the release names. */
+export function contradictionsOf(rebuild: Rebuild, release: Release): readonly Shortfall[] {
+  if (rebuild.differs !== undefined) return [];
+  const found: Shortfall[] = [];
+  if (rebuild.imageSha256 !== release.imageSha256) found.push("OTHER_IMAGE");
+  if (rebuild.manifestSha256 !== release.manifests[release.disc - 1]) found.push("OTHER_MANIFEST");
+  return found;
+}
+
+export interface Tally {
+  /** Those of keys that are not revoked. */
+  readonly statements: readonly Statement[];
+  /** Whose statements do not count because their keys are revoked, each once. */
+  readonly revoked: readonly RootKey[];
+  /** Distinct keys and distinct organisations that agree, whichever are fewer. */
+  readonly found: number;
+  readonly needed: number;
+  readonly isEnough: boolean;
+  /** Who says that it differs, in whatever scope, each once. */
+  readonly differing: readonly RootKey[];
+  /** Undefined: the root only has dissent reported. */
+  readonly blocksAt: number | undefined;
+  readonly isBlocked: boolean;
+}
+
+/** One key is one vote, and who says both yes and no, in whatever scope, has said no. */
+export function tallyRebuilds(statements: readonly Statement[], judge: RebuildJudge): Tally {
+  const { release, root } = judge;
+  const gone = revokedBy(judge);
+  const counted = statements.filter(({ by }) => !gone.has(by.vkey.raw));
+  const differing = onceEach(counted.filter(({ rebuild }) => rebuild.differs !== undefined));
+  const isYes = ({ rebuild, by }: Statement) =>
+    shortfallsOf(rebuild, release).length === 0 && !differing.some((no) => no.vkey.raw === by.vkey.raw);
+  const agreeing = onceEach(counted.filter(isYes));
+  const organisations = new Set(agreeing.map(({ organisation }) => organisation.toLowerCase()));
+  const found = Math.min(agreeing.length, organisations.size);
+  const { threshold: needed } = requiredKeys(root, requirementsOf(release).rebuild);
+  const blocksAt = root.dissentBlocksAt;
+  return {
+    statements: counted,
+    revoked: onceEach(statements.filter(({ by }) => gone.has(by.vkey.raw))),
+    found,
+    needed,
+    isEnough: found >= needed,
+    differing,
+    blocksAt,
+    isBlocked: blocksAt !== undefined && differing.length >= blocksAt,
+  };
+}
+
+/** The reviewers of these statements, each raw key once. */
+function onceEach(statements: readonly Statement[]): RootKey[] {
+  return [...new Map(statements.map(({ by }) => [by.vkey.raw, by])).values()];
+}
