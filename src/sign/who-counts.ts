@@ -138,7 +138,7 @@ function inGroups(judge: TrustRoot | undefined, requirements: readonly Requireme
   };
 }
 
-/** Who says "differs" is heard whichever rebuilder of the root she is. docs/spec/verification.md, step 6 */
+/** Who says "differs" is heard whichever rebuilder of the root she is: src/trust/rebuilds.ts, `speakers`. */
 function anyRebuilder(judge: TrustRoot | undefined): Counted {
   if (judge === undefined) return { keys: undefined, groups: [], lacksPredecessor: false };
   const keys = bare(judge.keys.filter((key) => key.role === "rebuilder"));
