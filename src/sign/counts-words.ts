@@ -37,7 +37,11 @@ const texts = {
     nl: "LET OP: UW HANDTEKENING TELT NERGENS: deze sleutel is INGETROKKEN in vertrouwensbasis versie {version}. Bel de Kiesraad.",
     en: "WARNING: YOUR SIGNATURE COUNTS NOWHERE: this key is REVOKED in trust root version {version}. Call the Kiesraad.",
   },
-  outside: {
+  unconnected: {
+    nl: "Niet nagegaan of de vertrouwensbasis hiervan hoort bij die in dit programma (ingebouwd tot en met versie {version}): de versies ertussen zijn er niet bij.",
+    en: "Not checked whether the trust root of this belongs to the one in this program (built in up to version {version}): the versions between are not at hand.",
+  },
+  foreign: {
     nl: "LET OP: dit hoort bij een ANDERE vertrouwensbasis dan de basis in dit programma (ingebouwd tot en met versie {version}): een controleprogramma met dezelfde basis zal het weigeren. Is dit het goede bestand?",
     en: "WARNING: this belongs to ANOTHER trust root than the one in this program (built in up to version {version}): a verifier with the same root will refuse it. Is this the right file?",
   },
@@ -67,9 +71,9 @@ const texts = {
   and: { nl: " EN ", en: " AND " },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
-/** A line where the note hangs on another root than those built into this program. */
-export function warnOutside({ outsideBuiltIn }: WhoCounts, language: Language): string[] {
-  return outsideBuiltIn === undefined ? [] : [say("outside", language, { version: `${outsideBuiltIn}` })];
+/** A line where the note hangs on a root that is not of the chain built into this program. */
+export function warnOutside({ besideBuiltIn: beside }: WhoCounts, language: Language): string[] {
+  return beside === undefined ? [] : [say(beside.kind, language, { version: `${beside.version}` })];
 }
 
 /** Lines for the officer whose key is `vkey`; none: her signature counts. */

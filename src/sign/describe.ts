@@ -125,6 +125,8 @@ function rootLines(root: TrustRoot, t: (word: Word) => string): string[] {
     "dissent",
     dissentBlocksAt === undefined ? t("dissentReported") : `${t("dissentBlocks")} ${dissentBlocksAt}`,
   );
+  const rebuilders = root.keys.filter((key) => key.role === "rebuilder").length;
+  if (dissentBlocksAt !== undefined && dissentBlocksAt > rebuilders) sheet.line(t("dissentUnreachable"));
   for (const raw of root.revoked) sheet.row("revoked", raw);
   sheet.row("log", root.logOrigin ?? t("none"));
   return sheet.lines;

@@ -28,8 +28,8 @@ export interface WhoCounts {
   readonly root: TrustRoot | undefined;
   /** The next root, whose predecessor is not at hand: its officers count as well. */
   readonly lacksPredecessor: boolean;
-  /** Newest version of the chain built into this program, where the note hangs on another root. */
-  readonly outsideBuiltIn: number | undefined;
+  /** The note hangs on a root that is not of the chain built into this program, whose newest version is `version`. */
+  readonly besideBuiltIn: { readonly kind: "foreign" | "unconnected"; readonly version: number } | undefined;
   /** Raw keys revoked in any root at hand, with the version that says so. */
   readonly revoked: ReadonlyMap<string, number>;
 }
@@ -65,7 +65,7 @@ export async function findWhoCounts(note: Note, evidence: Evidence, check: Signa
   const counted = countedKeys(statement, judge?.root, known);
   const about = aboutOf(statement, textDigest(note.text), judge);
   const root = statement.type === "trust-root" ? statement.root : judge?.root;
-  return { ...counted, root, outsideBuiltIn: outsideChain(about, builtIn), revoked };
+  return { ...counted, root, besideBuiltIn: besideChain(about, builtIn), revoked };
 }
 
 const isRoot = ({ note }: NoteFile) => readStatement(note.text).type === "trust-root";
@@ -138,7 +138,7 @@ function inGroups(judge: TrustRoot | undefined, requirements: readonly Requireme
   };
 }
 
-/** Who says "differs" is heard whichever rebuilder of the root she is. docs/spec/verification.md, step 6 */
+/** Who says "differs" is heard whichever rebuilder of the root she is: src/trust/rebuilds.ts, `speakers`. */
 function anyRebuilder(judge: TrustRoot | undefined): Counted {
   if (judge === undefined) return { keys: undefined, groups: [], lacksPredecessor: false };
   const keys = bare(judge.keys.filter((key) => key.role === "rebuilder"));
@@ -166,15 +166,26 @@ function aboutOf(statement: Statement, sha256: string, judge: KnownRoot | undefi
 }
 
 /**
- * A program with a chain built in refuses what hangs on another: a root that is none of the chain and does not follow it
- * directly. One more than a step ahead cannot be told from a stranger here, so it is called one.
+ * How the root that the note is, or hangs on, stands to the chain built in. `foreign`: a verifier with that chain refuses it,
+ * whatever comes beside it. `unconnected`: the versions that would connect the two are not at hand.
+ * docs/spec/verification.md, step 4
  */
-function outsideChain(about: Partial<KnownRoot> | undefined, builtIn: readonly KnownRoot[]): number | undefined {
+function besideChain(about: Partial<KnownRoot> | undefined, builtIn: readonly KnownRoot[]): WhoCounts["besideBuiltIn"] {
   const newest = newestOf(builtIn);
   if (newest === undefined || about === undefined) return undefined;
   if (builtIn.some(({ sha256 }) => sha256 === about.sha256)) return undefined;
-  const follows = about.root !== undefined && findSuccessionFaults(about.root, newest.root, newest.sha256).length === 0;
-  return follows ? undefined : newest.root.version;
+  const { version } = newest.root;
+  const oldest = builtIn.reduce((a, b) => (b.root.version < a.root.version ? b : a));
+  if (about.root === undefined) return { kind: "unconnected", version };
+  if (about.root.purpose !== newest.root.purpose) return { kind: "foreign", version };
+  if (about.root.version === version + 1) {
+    const follows = findSuccessionFaults(about.root, newest.root, newest.sha256).length === 0;
+    return follows ? undefined : { kind: "foreign", version };
+  }
+  if (about.root.version === oldest.root.version - 1)
+    return oldest.root.previous === about.sha256 ? undefined : { kind: "foreign", version };
+  const isBetween = about.root.version >= oldest.root.version && about.root.version <= version;
+  return { kind: isBetween ? "foreign" : "unconnected", version };
 }
 
 /** The root of the chain built into this program that judges `note`; of a next root, the one before it. Throws FormatError. */

@@ -61,6 +61,10 @@ const table = {
   dissent: { nl: "Afwijkende herbouwers", en: "Dissenting rebuilders" },
   dissentReported: { nl: "worden gemeld", en: "are reported" },
   dissentBlocks: { nl: "houden een uitgave tegen vanaf", en: "block a release from" },
+  dissentUnreachable: {
+    nl: "LET OP: zo veel herbouwers zijn er niet: geen afwijking kan een uitgave tegenhouden.",
+    en: "WARNING: there are not so many rebuilders: no dissent can block a release.",
+  },
   revoked: { nl: "Ingetrokken sleutel", en: "Revoked key" },
   log: { nl: "Logboek", en: "Log" },
   scope: { nl: "Omvang", en: "Scope" },

@@ -12,7 +12,14 @@ import {
   type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
-import { judgeChain, newRoot, type RotationChoice, rotateRoot, SignError } from "../../src/sign/index.ts";
+import {
+  describeTrustRoot,
+  judgeChain,
+  newRoot,
+  type RotationChoice,
+  rotateRoot,
+  SignError,
+} from "../../src/sign/index.ts";
 import { TrustChain, TrustError } from "../../src/verify/trust.ts";
 import { bert, cees, check, collidingAnna, collidingOther, signedBy, testKey, testRoot } from "./fixtures.ts";
 
@@ -107,6 +114,16 @@ describe("C9: a chain made elsewhere", () => {
       expect(isTrusted).toBe(expected === "trusted");
     }
   });
+});
+
+test("C9: a root whose dissent can never block is told to whoever reads or signs it", () => {
+  const told = (dissentBlocksAt: number | undefined, language: "nl" | "en") =>
+    describeTrustRoot(testRoot({ dissentBlocksAt }), language).join("\n");
+  for (const reachable of [undefined, 1, 2]) expect(told(reachable, "en")).not.toContain("WARNING"); // of two rebuilders
+  for (const beyond of [3, 64]) {
+    expect(told(beyond, "en")).toContain("WARNING: there are not so many rebuilders");
+    expect(told(beyond, "nl")).toContain("LET OP: zo veel herbouwers zijn er niet");
+  }
 });
 
 describe("C9: one root", () => {

@@ -189,7 +189,7 @@ describe("C11: a program with a chain built in", () => {
     expect(await warned(release, dora, own)).toMatch(/as rebuilder/);
     const foreign = releaseNote({}, other);
     const signedOther = await signedBy(other, anna, bert);
-    expect(await warned(foreign, anna, own)).toMatch(/ANOTHER trust root.*version 1.*\nNot checked/);
+    expect(await warned(foreign, anna, own)).toMatch(/^Not checked whether the trust root.*version 1.*\nNot checked/);
     expect(await warned(foreign, anna, { ...own, roots: [file(signedOther)] })).toMatch(
       /^WARNING: .*ANOTHER trust root[^\n]*$/,
     );
@@ -201,6 +201,32 @@ describe("C11: a program with a chain built in", () => {
     expect(await warned(minutes, anna, own)).toBe("");
     expect(await warned(recallNote(["1".repeat(64)]), anna, { ...own, roots: [file(signedOther)] })).toMatch(/ANOTHER/);
   });
+});
+
+test("C11: beside a chain built in: earlier, later, between, and of another purpose", async () => {
+  const chain: Note[] = [first];
+  for (const version of [2, 3, 4, 5]) {
+    const change = { version, previous: textDigest(chain.at(-1)!.text), contact: `versie ${version}` };
+    chain.push(await signedBy(nextRoot(change), anna, bert));
+  }
+  const [, two, three, four, five] = chain as [Note, Note, Note, Note, Note];
+  const builtIn = [file(three)];
+  const said = async (root: Note, given = true) => {
+    const who = await findWhoCounts(
+      releaseNote({}, root),
+      { ...none, builtIn, roots: given ? [file(root)] : [] },
+      check,
+    );
+    return who.besideBuiltIn?.kind;
+  };
+  const otherOf = (version: number) =>
+    signedBy(nextRoot({ version, previous: "f".repeat(64), contact: "een ander" }), anna, bert);
+  const demonstration = await signedBy(rootNote({ purpose: "demonstration" }), anna, bert);
+  const outcomes = [await said(first), await said(two), await said(three), await said(four), await said(five)];
+  expect(outcomes).toEqual(["unconnected", undefined, undefined, undefined, "unconnected"]);
+  const others = [await said(await otherOf(2)), await said(await otherOf(3)), await said(await otherOf(4))];
+  expect(others).toEqual(["foreign", "foreign", "foreign"]);
+  expect([await said(demonstration), await said(four, false)]).toEqual(["foreign", "unconnected"]);
 });
 
 describe("C11: a request says who can sign, and which lines will not count", () => {
