@@ -11,7 +11,7 @@ import { refusalsOf, tree } from "../build-iso/building.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { each, go, good, java, stored } from "./good-zips.ts";
 import { putTogether, splice, takeApart } from "./parts.ts";
-import { extra, unixField, wrong } from "./wrong-zips.ts";
+import { describedData, extra, unixField, wrong } from "./wrong-zips.ts";
 
 const files = { "a.txt": "hoi\n", "m/b.txt": "dag ".repeat(40) };
 
@@ -66,6 +66,7 @@ describe("A11: a zip that two programs could read differently", () => {
     expect(putTogether(takeApart(stored()))).toEqual(stored());
     expect(read(each(go, () => {}))).toEqual(files);
     expect(read(extraTwin(0x756e, unixField(0o100644)))).toEqual(files);
+    expect(Object.keys(read(describedData(4)))).toEqual(["a.bin"]); // as a zip within a zip has them
     expect(read(extraTwin(0x5455, Buffer.from("x")))).toEqual(files);
   });
 
