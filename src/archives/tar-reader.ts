@@ -6,14 +6,12 @@
 import { decodeDecimal, decodeUtf8, FormatError, quote } from "../format/index.ts";
 import { ArchiveFault, type OnFault } from "./bytes.ts";
 import { isAllowedPaxKey, isTold } from "./pax-keys.ts";
+import { blockBytes, checksum, field, octal, posixName, type TarEntryType, text, typeOf } from "./tar-header.ts";
 
-const blockBytes = 512;
 /** Bytes of an extended header or a long name. */
 const extendedLimit = 65_536;
 /** Zeros behind the end: tar pads to a record of 10 KiB, some drives to more. */
 const trailerLimit = 16 * 1024 * 1024;
-export type TarEntryType = "file" | "link" | "symlink" | "special" | "folder";
-
 export interface TarEntry {
   readonly type: TarEntryType;
   /** As the archive spells it, a folder with its final slash; raw bytes, because they may not be UTF-8. */
@@ -32,15 +30,6 @@ export interface EntrySink {
 }
 
 type Extended = { readonly type: string; readonly body: Uint8Array; filled: number };
-
-/** By how it begins: the name of the form, or a header of an old kind, whose checksum is right. */
-export function isTar(bytes: Uint8Array): boolean {
-  if (bytes.length < blockBytes) return false;
-  const block = bytes.subarray(0, blockBytes);
-  if (text(block.subarray(257, 262)) === "ustar") return true;
-  const sum = octal(block.subarray(148, 156));
-  return sum !== undefined && sum !== 0 && sum === checksum(block);
-}
 
 export class TarReader {
   readonly #onEntry: (entry: TarEntry) => EntrySink;
@@ -119,6 +108,8 @@ export class TarReader {
     if (block.every((byte) => byte === 0)) {
       this.#zeros += blockBytes;
       if (this.#pax.size + this.#longNames.size > 0) this.#onFault(this.#fault("an extended header for no entry"));
+      this.#pax.clear();
+      this.#longNames.clear();
       if (this.#zeros > trailerLimit) throw this.#fault(`more than ${trailerLimit} bytes of zeros at its end`);
       return;
     }
@@ -234,50 +225,4 @@ export class TarReader {
   #fault(what: string): ArchiveFault {
     return new ArchiveFault(`it has ${what} (near byte ${this.#position})`);
   }
-}
-
-/** `hasSlash`: the name ends with one; old tars mark folders so. */
-function typeOf(flag: string, hasSlash: boolean): TarEntryType | undefined {
-  if (flag === "0") return hasSlash ? "folder" : "file";
-  const types: Readonly<Record<string, TarEntryType>> = {
-    1: "link",
-    2: "symlink",
-    3: "special",
-    4: "special",
-    6: "special",
-  };
-  return flag === "5" ? "folder" : types[flag];
-}
-
-/** ustar's two parts of a name. */
-function posixName(block: Uint8Array): Uint8Array {
-  const prefix = field(block, 345, 155);
-  const name = field(block, 0, 100);
-  return prefix.length === 0 ? name : Uint8Array.of(...prefix, 47, ...name);
-}
-
-/** Up to the first NUL. */
-function field(block: Uint8Array, at: number, length: number): Uint8Array {
-  const bytes = block.slice(at, at + length);
-  const end = bytes.indexOf(0);
-  return end < 0 ? bytes : bytes.subarray(0, end);
-}
-
-/** Octal with blanks before and NULs or blanks behind, or GNU's base 256; undefined for anything else. */
-function octal(bytes: Uint8Array): number | undefined {
-  if (bytes[0] === 0x80) {
-    const value = bytes.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
-    return Number.isSafeInteger(value) ? value : undefined;
-  }
-  const [, digits] = /^ *([0-7]*)[\0 ]*$/.exec(text(bytes)) ?? [];
-  return digits === undefined ? undefined : digits === "" ? 0 : Number.parseInt(digits, 8);
-}
-
-/** Sum of all bytes, those of the sum itself taken as blanks. */
-function checksum(block: Uint8Array): number {
-  return block.reduce((sum, byte, i) => sum + (i >= 148 && i < 156 ? 32 : byte), 0);
-}
-
-function text(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
 }

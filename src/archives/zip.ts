@@ -46,8 +46,11 @@ export function readZip(zip: ArchiveBytes, onFault: OnFault): ZipEntry[] {
       onFault(new ArchiveFault(`${record.where} is stored, and its two sizes differ`));
     entry.dataAt = readLocal(zip, record, end.directoryAt, onFault);
     owned = entry.dataAt === undefined ? next : entry.dataAt + record.packed;
-    if ((record.flags & descriptorFlag) !== 0 && entry.dataAt !== undefined)
+    if ((record.flags & descriptorFlag) !== 0 && entry.dataAt !== undefined) {
+      if (record.method === stored && holdsDescriptor(zip, entry.dataAt, record.packed))
+        onFault(new ArchiveFault(`${record.where} could end earlier: its data hold a descriptor of their beginning`));
       owned += descriptorLength(zip, record, owned, next, onFault);
+    }
   }
   if (owned !== end.directoryAt)
     onFault(new ArchiveFault(`${end.directoryAt - owned} bytes before its directory belong to no entry`));
@@ -133,4 +136,18 @@ function descriptorLength(zip: ArchiveBytes, record: ZipRecord, at: number, next
   )
     onFault(new ArchiveFault(`${record.where}: the descriptor behind its data says something else than the directory`));
   return length;
+}
+
+/**
+ * Whether stored data hold a descriptor that gives the bytes before it as their size. A program that reads from a pipe knows
+ * no other end of such data (libarchive); a zip within a zip holds descriptors too, but not of this size.
+ */
+function holdsDescriptor(zip: ArchiveBytes, dataAt: number, length: number): boolean {
+  const [windowBytes, descriptorBytes] = [1024 * 1024, 24];
+  for (let from = 0; from < length; from += windowBytes) {
+    const window = zip.read(dataAt + from, Math.min(windowBytes + descriptorBytes, length - from));
+    for (let at = window.indexOf(0x50); at >= 0; at = window.indexOf(0x50, at + 1))
+      if (u32(window, at) === descriptorSignature && u32(window, at + 8) === (from + at) % 2 ** 32) return true;
+  }
+  return false;
 }

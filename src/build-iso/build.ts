@@ -108,7 +108,7 @@ async function readAll(workFolder: string, { payloads, kit }: Sources, options: 
     done += bytes;
     onProgress?.("reading", done, total);
   };
-  const reader = new InputReader(workFolder, onBytes, signal);
+  const reader = new InputReader(workFolder, onBytes, signal, options.onRemark);
   const papers = writePapers(workFolder, "papers", description);
   const discs: ReadDisc[] = [];
   for (const [i, { plan }] of payloads.entries()) {

@@ -14,5 +14,6 @@ export {
   manifestName,
   noteName,
   payloadTarName,
+  type Remark,
 } from "./options.ts";
 export { type ToolVersions, toolVersions } from "./tool-versions.ts";

@@ -8,6 +8,14 @@ export type BuildStep = "reading" | "writing" | "writing again" | "checking";
 /** The shipped verifier's judgement of a finished image: what is wrong with it, nothing when it is good. */
 export type FinishedCheck = (imagePath: string, release: Release, manifest: Uint8Array) => Promise<readonly string[]>;
 
+/** Something that a person may want to leave out. */
+export interface Remark {
+  /** On the disc; foreign text: print it through `quote`. */
+  readonly path: string;
+  /** What it seems to be. */
+  readonly what: string;
+}
+
 export interface BuildOptions {
   /** One folder or archive for each disc of the set. */
   readonly payloads: readonly string[];
@@ -24,6 +32,8 @@ export interface BuildOptions {
   readonly finishedCheck: FinishedCheck;
   /** `done` and `total` in bytes. */
   readonly onProgress?: ((step: BuildStep, done: number, total: number) => void) | undefined;
+  /** Told of what seems left over in a payload or kit; it refuses nothing. */
+  readonly onRemark?: ((remark: Remark) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Another xorrisofs than the system's: a name or an absolute path. */
   readonly xorrisofs?: string | undefined;

@@ -2,9 +2,11 @@
 
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
+import { leftoverByContent, leftoverByName } from "../files/leftovers.ts";
 import { compareText, quote } from "../format/index.ts";
 import type { DiscPlan, PlannedFile } from "./disc-plan.ts";
 import { BuildError } from "./error.ts";
+import type { Remark } from "./options.ts";
 import { PayloadTar } from "./payload-tar.ts";
 import { type Source, type SourceFile, stampOf } from "./source.ts";
 
@@ -28,12 +30,19 @@ export class InputReader {
   readonly #workFolder: string;
   readonly #onBytes: (bytes: number) => void;
   readonly #signal: AbortSignal | undefined;
+  readonly #onRemark: (remark: Remark) => void;
   readonly #kitFiles = new Map<string, ReadFile>();
   readonly #chunk = Buffer.allocUnsafeSlow(chunkBytes);
   #copies = 0;
 
-  /** `onBytes` is told the bytes of every chunk read. */
-  constructor(workFolder: string, onBytes: (bytes: number) => void, signal: AbortSignal | undefined) {
+  /** `onBytes` is told the bytes of every chunk read, `onRemark` of files that seem left over. */
+  constructor(
+    workFolder: string,
+    onBytes: (bytes: number) => void,
+    signal: AbortSignal | undefined,
+    onRemark: (remark: Remark) => void = () => {},
+  ) {
+    this.#onRemark = onRemark;
     this.#workFolder = workFolder;
     this.#onBytes = onBytes;
     this.#signal = signal;
@@ -69,9 +78,11 @@ export class InputReader {
     const hash = createHash("sha256");
     const copy = source.needsCopy ? this.#newCopy() : undefined;
     const fd = this.#open(path, source);
+    let leftover = leftoverByName(path);
     try {
       const chunks = this.#chunks(fd, path, source, (chunk) => {
         hash.update(chunk);
+        leftover ??= leftoverByContent(chunk, source.size);
         if (copy !== undefined) writeFully(copy.fd, chunk);
       });
       if (tar !== undefined) await tar.addFile(path, source.size, chunks);
@@ -80,6 +91,7 @@ export class InputReader {
       closeSync(fd);
       if (copy !== undefined) closeSync(copy.fd);
     }
+    if (leftover !== undefined) this.#onRemark({ path, what: leftover });
     return { path, sha256: hash.digest("hex"), size: source.size, place: copy?.place ?? source.place, isPayload };
   }
 

@@ -10,14 +10,17 @@ import {
   manifestName,
   noteName,
   payloadTarName,
+  type Remark,
   readDescription,
 } from "../build-iso/index.ts";
-import { encodeHashGroups, encodeZegelcode, type Medium, media, textDigest } from "../format/index.ts";
+import { encodeHashGroups, encodeZegelcode, type Medium, media, quote, textDigest } from "../format/index.ts";
 import { checkBuiltImage } from "../verify/check-built.ts";
 import { readNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { Progress } from "./terminal.ts";
 
+/** Remarks that a person is shown; the rest is counted. */
+const shownRemarks = 20;
 const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
 const description = `{ "product": "OSV", "version": "2.24.3", "election": "TK2027", "role": "GSB", "sequence": 12,
     "purpose": "final", "urgency": "normal", "date": "2027-01-15T12:00:00Z", "volume": "OSV_2_24_3",
@@ -64,6 +67,7 @@ async function build(options: Options): Promise<void> {
   const onSignal = () => interrupt.abort();
   process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
   const show = new StepProgress();
+  const remarks: Remark[] = [];
   const discs = await buildIso({
     payloads: options.payload,
     description: { ...read, choice: { ...read.choice, medium } },
@@ -73,6 +77,7 @@ async function build(options: Options): Promise<void> {
     out: options.out,
     signatureCheck,
     finishedCheck: checkBuiltImage,
+    onRemark: (remark) => remarks.push(remark),
     onProgress: (step, done, total) => show.update(step, done, total),
     signal: interrupt.signal,
     xorrisofs: options.xorriso,
@@ -80,8 +85,18 @@ async function build(options: Options): Promise<void> {
     show.end();
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
   });
+  process.stderr.write(remarksInWords(remarks));
   process.stdout.write(options.json ? `${JSON.stringify({ discs: discs.map(asJson) })}\n` : inWords(discs));
   process.exitCode = 0;
+}
+
+/** What went along and perhaps should not have: on stderr, so that what is made is read as before. */
+function remarksInWords(remarks: readonly Remark[]): string {
+  if (remarks.length === 0) return "";
+  const shown = remarks.slice(0, shownRemarks).map(({ path, what }) => `  ${quote(path)}: ${what}`);
+  const more = remarks.length > shownRemarks ? [`  and ${remarks.length - shownRemarks} more`] : [];
+  const head = "note: these files are on the disc and seem left over; if they are, remove them and build again:";
+  return `${[head, ...shown, ...more].join("\n")}\n`;
 }
 
 /** One line on the terminal for each step in turn. */

@@ -114,7 +114,9 @@ function faultsOf(
     ...mayChange.filter((path) => kinds.get(path) === "folder").map((path) => `${path}: a folder: write ${path}/`),
     ...absent.filter((path) => kinds.has(path)).map((path) => `${path}: --absent, but it is there`),
     ...absent.filter((path) => changing.has(path)).map((path) => `${path}: both --absent and --may-change`),
-    ...findTwins([...new Set(listed)]).map(([one, two]) => `${one} and ${two}: the same where case is ignored`),
+    ...findTwins([...new Set(listed)]).map(([one, two]) =>
+      one === two ? `${one}: a file and a folder at once` : `${one} and ${two}: the same where case is ignored`,
+    ),
   ];
 }
 

@@ -3,7 +3,7 @@
 import { checkSha256, compareText, encodeUtf8 } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
 import { joinLines, Lines, oneOf, split } from "./lines.ts";
-import { checkPath } from "./path.ts";
+import { checkPath, findTwins } from "./path.ts";
 
 export const installPath = "ZEGEL/INSTALL";
 /** Bytes. */
@@ -39,6 +39,15 @@ export function parseInstall(bytes: Uint8Array): Install {
   }
   if (!install.some((i) => i.class === "static"))
     throw new FormatError("COUNT", "INSTALL", "at least one static file", "none");
+  // No folder could hold both: one is the other's folder, or they are one file where case is ignored.
+  const twin = findTwins(install.map((i) => i.path))[0];
+  if (twin !== undefined)
+    throw new FormatError(
+      "DUPLICATE",
+      "INSTALL",
+      "paths that differ in more than case, none of them a folder of another",
+      twin[0] === twin[1] ? `${quote(twin[0])} as a file and as a folder` : twin.map(quote).join(" and "),
+    );
   return install;
 }
 

@@ -2,7 +2,7 @@
 
 import type { OnFault } from "../archives/bytes.ts";
 import { type GzipMember, isGzip } from "../archives/gzip.ts";
-import { isTar } from "../archives/tar-reader.ts";
+import { isTar } from "../archives/tar-header.ts";
 import { isZip } from "../archives/zip.ts";
 import { quote } from "../format/index.ts";
 import type { Findings } from "./finding.ts";

@@ -141,6 +141,7 @@ export const wrong: Readonly<Record<string, (parts: Parts) => Buffer>> = {
   "a descriptor of another packed size": () => descriptor((bytes) => bytes.writeUInt8(99, 8)),
   "a descriptor of another size": () => descriptor((bytes) => bytes.writeUInt8(99, 12)),
   "a descriptor with another signature": () => descriptor((bytes) => bytes.writeUInt8(6, 3)),
+  "stored data with a descriptor of their beginning": () => describedData(3),
   "no descriptor": () =>
     each(withDescriptors(4, true), (part) => {
       part.descriptor = Buffer.alloc(0);
@@ -211,9 +212,7 @@ function twoDirectories(parts: Parts): Buffer {
 /** A stored file whose content is an entry, and a record for that one too. */
 function nested(parts: Parts): Buffer {
   const inner = at(takeApart(zipBytes([{ name: "in.txt", body: "x" }])), 0);
-  const outer = takeApart(
-    zipBytes([{ name: "uit", body: Buffer.concat([inner.local, inner.data]).toString("latin1") }]),
-  );
+  const outer = takeApart(zipBytes([{ name: "uit", body: Buffer.concat([inner.local, inner.data]) }]));
   parts.entries = [at(outer, 0), { ...inner, local: Buffer.alloc(0), data: Buffer.alloc(0) }];
   return putTogether(parts, (zip, { directory }) => {
     zip.writeUInt32LE(at(outer, 0).local.length, directory + at(outer, 0).record.length + 42);
@@ -267,6 +266,23 @@ function deflated(part: Part, data: Buffer): void {
     header.writeUInt16LE(8, method);
     header.writeUInt32LE(data.length, packed);
   }
+}
+
+/** Of stored data that begin with "hoi", a descriptor of so many bytes, and an entry of another file; then more. */
+export function describedData(size: number): Buffer {
+  const inner = Buffer.alloc(16);
+  inner.writeUInt32LE(0x08074b50, 0);
+  inner.writeUInt32LE(crc32("hoi"), 4);
+  inner.writeUInt32LE(size, 8);
+  inner.writeUInt32LE(size, 12);
+  const body = Buffer.concat([Buffer.from("hoi"), inner, hidden()]);
+  const parts = takeApart(zipBytes([{ name: "a.bin", body }]));
+  const part = at(parts, 0);
+  part.local.writeUInt16LE(0x808, 6);
+  part.record.writeUInt16LE(0x808, 8);
+  part.local.fill(0, 14, 26);
+  part.descriptor = Buffer.concat([Buffer.from("PK\x07\x08"), part.record.subarray(16, 28)]);
+  return putTogether(parts);
 }
 
 function descriptor(change: (bytes: Buffer) => unknown): Buffer {

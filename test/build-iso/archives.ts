@@ -50,7 +50,7 @@ export function tarFile(parts: readonly (TarPart | Buffer)[], end = Buffer.alloc
 
 export interface ZipPart {
   readonly name: string | Uint8Array;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** Unix mode. */
   readonly mode?: number;
   readonly flags?: number;

@@ -168,6 +168,11 @@ describe("papers", () => {
     return readDescription(release);
   }
 
+  test("B5: an install list with paths that only look alike is accepted", async () => {
+    const install = { static: { a: sha256("a"), "a.b/c": sha256("c") }, mayChange: ["ab", "á"], absent: ["a b/a"] };
+    expect((await described(install, markdown)).install).toHaveLength(5);
+  });
+
   test("INSTALL and AANWIJZINGEN stand in /ZEGEL and in the manifest", async () => {
     const [disc] = await build(tree({ a: "a" }), { description: await described(installJson, markdown) });
     const paths = manifestOf(disc!.folder).files.map((f) => f.path);
@@ -190,6 +195,15 @@ describe("papers", () => {
     ["a path upwards", { ...installJson, absent: ["../x"] }, /not a name/],
     ["the same key twice", `{"static": {"a": "${sha256("a")}", "a": "${sha256("b")}"}}`, /"a" twice/],
     ["a list", [], /JSON object/],
+    ["B5: a path below a file", { static: { a: sha256("a"), "a/b": sha256("b") } }, /"a" as a file and as a folder/],
+    ["B5: a path above one to come", { ...installJson, absent: ["log"] }, /"log" as a file and as a folder/],
+    ["B5: paths that differ in case", { static: { a: sha256("a"), A: sha256("b") } }, /"A" and "a"/],
+    [
+      "B5: an absent path that differs in case",
+      { ...installJson, absent: ["BIN/OSV.JAR"] },
+      /differ in more than case/,
+    ],
+    ["B5: a path in form NFD", { static: { "e\u0301": sha256("a") } }, /NFC/],
   ])("install.json with %s is refused", async (_, install, reason) => {
     await expect(described(install, markdown)).rejects.toThrow(reason);
   });

@@ -9,7 +9,7 @@ import { codeOf, collect, foundRoot, Machine, makeMaster, makeSafe, verdictAt } 
 test("a late fix by the emergency quorum, and a lost letter", { timeout: 600_000 }, async () => {
   const office = new Machine();
   const town = new Machine();
-  const payload = join(import.meta.dirname, "../../node_modules/yauzl");
+  const payload = join(import.meta.dirname, "../../node_modules/yazl");
   cpSync(payload, join(office.folder, "payload"), { recursive: true, dereference: true });
   const safe = await makeSafe("anna", "bert", "cees");
   // Two of three for a release; in an emergency one of the two who are always within reach.

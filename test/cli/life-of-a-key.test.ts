@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { encodeHashGroups } from "../../src/format/index.ts";
 import { codeOf, collect, foundRoot, Machine, makeMaster, makeSafe, verdictAt } from "./machines.ts";
 
-const payload = join(import.meta.dirname, "../../node_modules/yauzl");
+const payload = join(import.meta.dirname, "../../node_modules/yazl");
 const timeout = 600_000; // for a hang; it takes half a minute on a machine of its own
 
 async function machines(...names: readonly string[]) {

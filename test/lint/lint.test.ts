@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { deflateRawSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { type Finding, type FindingCode, limits, lintPayload } from "../../src/lint/index.ts";
-import { tree } from "../build-iso/building.ts";
+import { build, commandFiles, tree } from "../build-iso/building.ts";
 import { has, run, temporaryFolder, zegel } from "../tools.ts";
 import { gzipAt, type Packed, portableExecutable, tarOf, zipOf } from "./archives.ts";
 
@@ -192,6 +192,166 @@ describe("hostile archives", () => {
   test("cut short: told", () => {
     expect(codes(lint({ "a.zip": sound.subarray(0, -3) }))).toEqual(["BROKEN"]);
     expect(codes(lint({ "a.tar": tarOf([good]).subarray(0, 600) }))).toEqual(["BROKEN"]);
+  });
+});
+
+describe("A13: what was not opened is told", () => {
+  const good = file("goed.pem", String(pem));
+  const sound = zipOf([good]);
+  const payload = (name: string, bytes: Uint8Array) => {
+    const path = join(temporaryFolder(), name);
+    writeFileSync(path, bytes);
+    return lintPayload(path).findings;
+  };
+  const bzip2 = Buffer.from("425a68393141592653590000000000", "hex");
+  const names = ["zip", "tar", "tgz", "tar.gz", "jar", "docx", "gz", "war"];
+
+  test.each(names)("junk, nothing, zeros and bzip2 by the name of .%s", (ending) => {
+    for (const bytes of [Buffer.alloc(100, "x"), Buffer.alloc(0), Buffer.alloc(100), Buffer.alloc(10_240)]) {
+      expect(codes(lint({ [`a.${ending}`]: bytes }))).toEqual(["BROKEN"]);
+      expect(codes(payload(`a.${ending}`, bytes))).toEqual(["BROKEN"]);
+    }
+    expect(codes(lint({ [`a.${ending}`]: bzip2 }))).toEqual(["NOT_LOOKED_INTO"]);
+    expect(codes(payload(`a.${ending}`, bzip2))).toEqual(["NOT_LOOKED_INTO"]);
+    expect(lint({ [`a.${ending}`]: zipOf([file("a")]) })).toEqual([]);
+  });
+
+  test("archives without an ending, or with another's, are opened", () => {
+    for (const name of ["a", "a.bin", "a.tar", "a.txt"])
+      for (const bytes of [sound, tarOf([good]), gzipAt(tarOf([good]), 0), zipOf([file("a", sound)])]) {
+        expect(codes(lint({ [name]: bytes })), name).toEqual(["PRIVATE_KEY"]);
+        expect(codes(payload(name, bytes)), name).toEqual(["PRIVATE_KEY"]);
+      }
+    expect(() => payload("a.txt", Buffer.from("tekst"))).toThrow(/expected a folder/);
+  });
+
+  test("a zip behind a script or a program is opened, and what stands in front is looked at", () => {
+    const script = Buffer.from('#!/bin/sh\nexec java -jar "$0"\n# /home/jan/src/start.sh\n');
+    for (const name of ["app.jar", "start", "setup.exe"])
+      expect(codes(lint({ [name]: Buffer.concat([script, sound]) }))).toEqual(["BROKEN", "BUILD_PATH", "PRIVATE_KEY"]);
+    expect(lint({ "start.sh": Buffer.from("#!/bin/sh\necho PK\n") })).toEqual([]);
+  });
+
+  test("what lies behind an archive's end", () => {
+    const tar = tarOf([file("a")]);
+    const hidden = tarOf([good]);
+    expect(codes(lint({ "a.tar": Buffer.concat([tar, hidden]) }))).toEqual(["BROKEN", "PRIVATE_KEY"]);
+    expect(codes(lint({ "a.tar": Buffer.concat([tar, Buffer.from("verborgen")]) }))).toEqual(["BROKEN"]);
+    expect(codes(lint({ "a.tar": Buffer.concat([tar, Buffer.alloc(10_240)]) }))).toEqual([]);
+    const gzip = gzipAt("x", 0);
+    expect(codes(lint({ "a.gz": Buffer.concat([gzip, gzipAt(String(pem), 0)]) }))).toEqual(["PRIVATE_KEY"]);
+    expect(codes(lint({ "a.gz": Buffer.concat([gzip, Buffer.alloc(512), gzipAt("y", 0)]) }))).toEqual(["BROKEN"]);
+    expect(codes(lint({ "a.gz": Buffer.concat([gzip, Buffer.from("x")]) }))).toEqual(["BROKEN"]);
+    expect(codes(lint({ "a.gz": Buffer.concat([gzip, Buffer.alloc(512)]) }))).toEqual([]);
+    for (const behind of ["x", "\0".repeat(512), "PK"])
+      expect(codes(lint({ "a.zip": Buffer.concat([sound, Buffer.from(behind)]) }))).toEqual(["BROKEN", "PRIVATE_KEY"]);
+  });
+
+  test("nested, and of an entry that is broken", () => {
+    const nested = zipOf([file("in.jar", Buffer.concat([Buffer.from("#!/bin/sh\n"), sound])), file("leeg.zip", "")]);
+    const found = lint({ "a.zip": nested });
+    expect(found.map(({ code, path }) => [code, path])).toEqual(
+      expect.arrayContaining([
+        ["BROKEN", "a.zip!/in.jar"],
+        ["PRIVATE_KEY", "a.zip!/in.jar!/goed.pem"],
+        ["BROKEN", "a.zip!/leeg.zip"],
+      ]),
+    );
+  });
+
+  test("an odd tar: the odd entry is told, the others are read", () => {
+    const odd = tarOf([file("gat", "x", { flag: "S" }), good]);
+    expect(codes(lint({ "a.tar": odd }))).toEqual(["BROKEN", "PRIVATE_KEY"]);
+  });
+
+  test.each([
+    ["7z", "377abcaf271c0004"],
+    ["RAR", "526172211a0701"],
+    ["xz", "fd377a585a0000"],
+    ["bzip2", "425a6839314159"],
+    ["zstd", "28b52ffd2400"],
+    ["cabinet", "4d53434600000000"],
+    ["OLE", "d0cf11e0a1b11ae1"],
+    ["deb", "213c617263683e0a"],
+    ["RPM", "edabeedb0300"],
+    ["xar", "78617221001c"],
+    ["cpio", "30373037303130"],
+    ["lz4", "04224d18"],
+    ["LHA", "1a002d6c68352d"],
+    ["wim", "4d5357494d000000"],
+    ["compress", "1f9d90"],
+    ["age", Buffer.from("age-encryption.org/v1\n").toString("hex")],
+  ])("%s by its first bytes, whatever its name", (_, hex) => {
+    const bytes = Buffer.concat([Buffer.from(hex, "hex"), Buffer.alloc(600)]);
+    expect(codes(lint({ "gegevens.bin": bytes }))).toEqual(["NOT_LOOKED_INTO"]);
+    bytes[0] = (bytes[0] ?? 0) ^ 0x40;
+    bytes[2] = (bytes[2] ?? 0) ^ 0x40;
+    expect(lint({ "gegevens.bin": bytes })).toEqual([]);
+  });
+
+  test("a disk image by its end, an ISO image by its middle, an installer by what it carries", () => {
+    const at = (length: number, place: number, text: string) => {
+      const bytes = Buffer.alloc(length, 1);
+      bytes.write(text, place, "latin1");
+      return bytes;
+    };
+    const carried = Buffer.concat([portableExecutable(false), Buffer.from("efbeadde4e756c6c736f6674496e7374", "hex")]);
+    for (const bytes of [at(2048, 1536, "koly"), at(40_000, 32_769, "CD001"), carried])
+      expect(codes(lint({ "a.bin": bytes }))).toEqual(["NOT_LOOKED_INTO"]);
+    expect(lint({ "a.bin": portableExecutable(false) })).toEqual([]);
+  });
+});
+
+describe("B12: what is left over", () => {
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"a".repeat(64)}\nsize 12\n`;
+
+  test.each([
+    [".DS_Store", "DS_Store"],
+    ["prog/._a.exe", "prog/.a.exe"],
+    ["__MACOSX/prog/x", "MACOSX/prog/x"],
+    ["Thumbs.db", "thumbs.dbx"],
+    ["prog/ehthumbs.db", "prog/thumbs"],
+    [".git/HEAD", ".gitattributes"],
+    ["a/.svn/entries", "a/svn/entries"],
+    ["CVS/Root", "cv/Root"],
+    ["prog/~$brief.docx.txt", "prog/$brief.txt"],
+    ["prog/a.exe.part", "prog/part.exe"],
+    ["notes.txt~", "notes~1.txt"],
+    [".notes.txt.swp", "notes.swp.txt"],
+    ["a.orig", "orig"],
+    ["a.bak", "bak.a"],
+    ["#a#", "a#"],
+    [".~lock.brief.odt#", "lock.brief.txt"],
+    ["$RECYCLE.BIN/a", "recycle.bin"],
+  ])("%s", (bad, twin) => {
+    expect(lint({ "LEESMIJ.txt": "x", [bad]: "x" })).toEqual([
+      expect.objectContaining({ code: "LEFT_OVER", path: bad }),
+    ]);
+    expect(codes(lint({ "a.zip": zipOf([file(bad)]) }))).toContain("LEFT_OVER");
+    expect(lint({ "LEESMIJ.txt": "x", [twin]: "x" })).toEqual([]);
+  });
+
+  test("a pointer of git LFS by its content", () => {
+    expect(codes(lint({ "groot.bin": pointer }))).toEqual(["LEFT_OVER"]);
+    expect(lint({ "groot.bin": `over: ${pointer}` })).toEqual([]);
+  });
+
+  test("build-iso says it of each, and builds", async () => {
+    const payload = tree({ "a.txt": "x", ".DS_Store": "x", "prog/groot.bin": pointer, ".git/HEAD": "x" });
+    const remarks: string[] = [];
+    await build(payload, { onRemark: ({ path, what }) => remarks.push(`${path}: ${what}`) });
+    expect(remarks).toEqual([
+      expect.stringMatching(/^\.DS_Store: a Mac's/),
+      expect.stringMatching(/^\.git\/HEAD: of git$/),
+      expect.stringMatching(/^prog\/groot\.bin: a pointer/),
+    ]);
+    const none: unknown[] = [];
+    await build(tree({ "a.txt": "x" }), { onRemark: (remark) => none.push(remark) });
+    expect(none).toEqual([]);
+    const { root, release } = commandFiles();
+    const out = join(temporaryFolder(), "out");
+    const said = zegel(["build-iso", "--payload", payload, "--release", release, "--root", root, "--out", out]);
+    expect(said).toMatchObject({ status: 0, stderr: expect.stringMatching(/^note: .*\n {2}"\.DS_Store": a Mac's/m) });
   });
 });
 

@@ -99,6 +99,17 @@ export function installVectors(): Vector[] {
     ["digest_in_upper_case", "HEX", digest, digest.toUpperCase()],
     ["paths_out_of_order", "ORDER", swapped(text, 1)],
     ["path_twice", "ORDER", "absent OSV/lib/extra.jar\n", "absent OSV/lib/extra.jar\nabsent OSV/lib/extra.jar\n"],
+    [
+      "path_and_a_folder_of_that_name",
+      "DUPLICATE",
+      "absent OSV/lib/extra.jar",
+      "absent OSV/lib\nabsent OSV/lib/extra.jar",
+    ],
+    ["path_above_a_static_file", "DUPLICATE", `zegel/install v1\nabsent a\nstatic ${digest} a/b\n`],
+    ["path_and_a_folder_in_capitals", "DUPLICATE", `zegel/install v1\nmay-change A\nstatic ${digest} a/b\n`],
+    ["paths_that_differ_in_case", "DUPLICATE", `zegel/install v1\nstatic ${digest} A\nstatic ${digest} a\n`],
+    ["folders_that_differ_in_case", "DUPLICATE", `zegel/install v1\nmay-change A/x\nstatic ${digest} a/b\n`],
+    ["good_paths_that_look_alike", "ok", `zegel/install v1\nmay-change a b\nstatic ${digest} a/b\nabsent ab\n`],
     ["path_absolute", "PATH", "absent OSV", "absent /OSV"],
     ["path_with_parent_component", "PATH", "absent OSV/lib", "absent OSV/../lib"],
   ]);
