@@ -12,6 +12,7 @@ import {
   payloadTarName,
   readDescription,
 } from "../build-iso/index.ts";
+import { print } from "../files/print.ts";
 import { encodeHashGroups, encodeZegelcode, type Medium, media, textDigest } from "../format/index.ts";
 import { checkBuiltImage } from "../verify/check-built.ts";
 import { readNote } from "./note-file.ts";
@@ -80,7 +81,7 @@ async function build(options: Options): Promise<void> {
     show.end();
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
   });
-  process.stdout.write(options.json ? `${JSON.stringify({ discs: discs.map(asJson) })}\n` : inWords(discs));
+  print(options.json ? `${JSON.stringify({ discs: discs.map(asJson) })}\n` : inWords(discs));
   process.exitCode = 0;
 }
 

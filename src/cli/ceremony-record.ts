@@ -2,6 +2,7 @@
 
 import { basename } from "node:path";
 import type { Command } from "commander";
+import { print, printError } from "../files/print.ts";
 import { decodeDecimal, encodeHashGroups } from "../format/index.ts";
 import {
   createTranscript,
@@ -65,7 +66,7 @@ export function addRecording(ceremony: Command): void {
 async function start(path: string, options: { readonly out: string }): Promise<void> {
   const loaded = await loadCeremony(path, signatureCheck);
   await createTranscript(options.out, openingFacts(loaded), new Date());
-  process.stdout.write(
+  print(
     `ceremony:    ${loaded.ceremony} (${loaded.purpose}), ${loaded.title}\n` +
       `previous:    ${loaded.previousSha256 === undefined ? "none: this is the first" : encodeHashGroups(loaded.previousSha256)}\n` +
       `present:     ${loaded.people.map((person) => `${person.id} (${person.name})`).join(", ")}\n` +
@@ -108,7 +109,7 @@ async function record(path: string, typed: readonly string[], { by, step }: By):
     for (const file of files) await add({ kind: "out", ...file });
     if (unlisted > 0) await add({ kind: "unlisted", count: unlisted });
     await add({ kind: "ended", exitCode });
-    process.stderr.write(`recorded:    ${path}, ended with ${exitCode}\n`);
+    printError(`recorded:    ${path}, ended with ${exitCode}\n`);
     process.exitCode = exitCode;
   });
 }
@@ -118,7 +119,7 @@ async function note(path: string, text: string, { by, step }: By): Promise<void>
     demandPresent(writer, by);
     await add({ kind: "note", step: stepNumber(step), by, text });
   });
-  process.stdout.write(`recorded:    ${path}\n`);
+  print(`recorded:    ${path}\n`);
   process.exitCode = 0;
 }
 
@@ -130,7 +131,7 @@ async function close(path: string, options: { readonly out: string }): Promise<v
   const transcript = await readTranscript(path);
   const text = encodeMinutes(minutesOf(transcript, path));
   await writeNote({ path: options.out, note: { text, signatures: [] } });
-  process.stdout.write(
+  print(
     `closed:      ${path}, ${transcript.entries.length + 1} lines\n` +
       `SHA-256:     ${encodeHashGroups(transcript.sha256)}\n` +
       `written:     ${options.out} (not signed yet)\n` +

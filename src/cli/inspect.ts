@@ -1,6 +1,7 @@
 // zegel inspect: what an image is, in words. It describes; only verify judges.
 
 import type { Command } from "commander";
+import { print } from "../files/print.ts";
 import {
   encodeHashGroups,
   FormatError,
@@ -50,7 +51,7 @@ async function inspect(path: string, options: Options): Promise<void> {
     const text = options.json
       ? JSON.stringify({ image: path, bytes: medium.bytes, ...summaryOf(volume), seal }, null, 2)
       : [...lines, "", "This describes the image and judges nothing; zegel verify does."].join("\n");
-    process.stdout.write(`${text}\n`);
+    print(`${text}\n`);
     process.exitCode = 0;
   } catch (error) {
     if (error instanceof IsoError) throw new CommandError(`${path}: no volume to describe: ${error.message}`);

@@ -3,6 +3,7 @@
 import { statSync } from "node:fs";
 import type { Command } from "commander";
 import { parseInstallJson } from "../build-iso/install-json.ts";
+import { print } from "../files/print.ts";
 import { compareText, encodeUtf8, findTwins, type Install, parentOf, pathFault, withParents } from "../format/index.ts";
 import { refuseExisting, writeNew } from "../sign/index.ts";
 import { visible } from "../verify/messages.ts";
@@ -60,7 +61,7 @@ async function installList(folder: string, options: Options): Promise<void> {
   const bytes = encodeList(digests, mayChange, options.absent);
   const install = parseInstallJson(bytes, options.out); // what build-iso will read
   await writeNew(options.out, bytes, 0o644);
-  process.stdout.write(inWords(install, options.out));
+  print(inWords(install, options.out));
   process.exitCode = 0;
 }
 

@@ -1,6 +1,7 @@
 // zegel key import: the public half of a key that lives elsewhere: made by another program, held by an agent, on a token.
 
 import type { Command } from "commander";
+import { print } from "../files/print.ts";
 import { decodeHex, makeVKey, quote, type VKey } from "../format/index.ts";
 import {
   listAgentKeys,
@@ -47,7 +48,7 @@ async function importKey(file: string | undefined, options: ImportOptions): Prom
   const vkey = await read(file, options);
   await writePublicKey(path, vkey);
   printKey(vkey);
-  process.stdout.write(`\nwritten:     ${path} (compare the fingerprint by voice before it goes into a trust root)\n`);
+  print(`\nwritten:     ${path} (compare the fingerprint by voice before it goes into a trust root)\n`);
   process.exitCode = 0;
 }
 

@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import { packKit } from "../build-iso/index.ts";
+import { print } from "../files/print.ts";
 import { encodeHashGroups } from "../format/index.ts";
 import { refuseExisting } from "../sign/index.ts";
 
@@ -26,12 +27,12 @@ interface Options {
 async function pack(folders: readonly string[], options: Options): Promise<void> {
   await refuseExisting(options.out);
   const kit = await packKit(folders, options.kitVersion, options.out);
-  if (options.json) process.stdout.write(`${JSON.stringify({ ...kit, written: options.out })}\n`);
+  if (options.json) print(`${JSON.stringify({ ...kit, written: options.out })}\n`);
   else {
     const files = kit.files.map(
       ({ path, size, sha256 }) => `${path}  (${size} bytes)\n  ${encodeHashGroups(sha256)}\n`,
     );
-    process.stdout.write(
+    print(
       `kit ${kit.version}:\n${files.join("")}\n` +
         `in release notes: kit ${kit.version} ${kit.sha256}\ntar:              ${kit.tarSha256}\nwritten:          ${options.out}\n\n` +
         "Next: print the groups of controleprogramma.exe and controlepagina.html in letter and Staatscourant;\n" +

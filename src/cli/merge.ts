@@ -1,6 +1,7 @@
 // zegel merge: the coordinator joins what the officers sent back: notes, responses, signatures by signify or minisign.
 
 import type { Command } from "commander";
+import { print } from "../files/print.ts";
 import { type Note, noteLimit, parseNote, parseTrustRoot, type RootKey, type VKey } from "../format/index.ts";
 import {
   isForeignSignature,
@@ -55,14 +56,14 @@ async function merge(paths: readonly string[], options: MergeOptions): Promise<v
   const files = await readFiles(paths, rootFile, options.key);
   const { note, judgement } = await judgeJoined(files, rootFile, signatureCheck);
   await writeNote({ path: options.out, note });
-  if (options.json) process.stdout.write(inJson(options.out, note, judgement));
+  if (options.json) print(inJson(options.out, note, judgement));
   else {
-    process.stdout.write(
+    print(
       judgement === undefined
         ? `signatures:  ${note.signatures.map((line) => line.name).join(", ") || "none"}; NOT judged: no --root was given\n`
         : inWords(judgement),
     );
-    process.stdout.write(`written:     ${options.out}\n`);
+    print(`written:     ${options.out}\n`);
   }
   process.exitCode = 0;
 }

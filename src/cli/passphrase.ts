@@ -1,6 +1,7 @@
 // Where a passphrase or PIN comes from: a prompt or a file, never an argument or the environment, which others can read.
 
 import { stat } from "node:fs/promises";
+import { printError } from "../files/print.ts";
 import { checkNewPassphrase, checkPassphrase, type Language, passphraseLimit, readBytes } from "../sign/index.ts";
 import { askHidden, canAsk } from "./ask.ts";
 import { keepOutOfCoreDumps } from "./core-dump.ts";
@@ -96,7 +97,7 @@ async function fromFile(path: string): Promise<Uint8Array> {
 async function warnIfReadable(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined); // reading it tells what is wrong
   if (found?.isFile() && process.platform !== "win32" && (found.mode & 0o077) !== 0)
-    process.stderr.write(`zegel: warning: others may read ${path}: give it rights 600 (chmod 600)\n`);
+    printError(`zegel: warning: others may read ${path}: give it rights 600 (chmod 600)\n`);
 }
 
 function demandTerminal(what: string, option: string): void {

@@ -2,6 +2,7 @@
 
 import { type Command, Option } from "commander";
 import { toolVersions } from "../build-iso/index.ts";
+import { print } from "../files/print.ts";
 import {
   judgeSigners,
   type Note,
@@ -119,7 +120,7 @@ async function makeNote(path: string, options: NewOptions): Promise<void> {
     date: options.date ?? now(),
   });
   await writeNote({ path: options.out, note });
-  process.stdout.write(
+  print(
     `finding:     ${differs === undefined ? "agrees" : `DIFFERS: ${quote(differs)}`} (${scopeWords[options.scope]})\n` +
       `written:     ${options.out} (not signed yet)\n` +
       `next:        zegel sign ${options.out} --key YOURS.key\n`,
@@ -149,7 +150,7 @@ async function verifyNotes(paths: readonly string[], options: VerifyOptions): Pr
   const judged: (JudgedRebuild & { readonly path: string })[] = [];
   for (const path of paths) judged.push({ path, ...(await judgeRebuild((await readNote(path)).note, judge)) });
   const tally = tallyRebuilds(judged, judge);
-  process.stdout.write(
+  print(
     options.json === true
       ? `${JSON.stringify({ notes: judged.map(asJson), ...tally })}\n`
       : [...judged.map(noteInWords), ...tallyInWords(tally), ""].join("\n"),
@@ -227,7 +228,7 @@ async function exportNote(path: string, options: ExportOptions): Promise<void> {
   } finally {
     wipeKey(key);
   }
-  process.stdout.write(`written:     ${options.out}: an export for other tools; Zegel reads the note, never this\n`);
+  print(`written:     ${options.out}: an export for other tools; Zegel reads the note, never this\n`);
   process.exitCode = 0;
 }
 

@@ -1,6 +1,7 @@
 // zegel request new, zegel request show: what is carried to an officer's machine that has no network. docs/spec/sign-request.md
 
 import type { Command } from "commander";
+import { print } from "../files/print.ts";
 import { encodeHashGroups, type Note, parseRelease, quote, textDigest } from "../format/index.ts";
 import {
   type Changes,
@@ -73,8 +74,8 @@ async function makeRequest(paths: readonly string[], options: NewOptions): Promi
     changes: changesOf(files, evidence),
   });
   await writeNew(options.out, bytes, 0o644);
-  process.stdout.write(pagesOf(files, reviews));
-  process.stdout.write(
+  print(pagesOf(files, reviews));
+  print(
     `written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +
       `next:        each officer, on a machine without a network: zegel sign ${options.out} --key STEM.key\n` +
       "             then: zegel merge NOTE RESPONSE… --root NOTE -o NEW.note\n",
@@ -123,7 +124,7 @@ async function showRequest(path: string, options: ShowOptions): Promise<void> {
       "",
       ...(reviews[i] ?? []),
     ].join("\n");
-  process.stdout.write(
+  print(
     options.json
       ? `${JSON.stringify({ notes: files.map((file, i) => asJson(file.note, reviews[i] ?? [])) })}\n`
       : `${files.map(page).join("\n\n")}\n`,

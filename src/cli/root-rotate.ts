@@ -1,6 +1,7 @@
 // zegel root rotate: version N + 1 from a signed version N. docs/spec/trust-root.md
 
 import type { Command } from "commander";
+import { print } from "../files/print.ts";
 import { encodeHashGroups, judgeRootSignatures, parseTrustRoot, textDigest } from "../format/index.ts";
 import {
   demandOwnRoot,
@@ -93,7 +94,7 @@ async function makeNext(path: string, options: RotateOptions): Promise<void> {
     `             each of them: zegel sign ${options.out} --key STEM.key`,
     `             then: zegel merge NOTE… --root ${path} -o NEW.note; then zegel root verify with all versions`,
   ];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  print(`${lines.join("\n")}\n`);
   process.exitCode = 0;
 }
 

@@ -1,6 +1,7 @@
 // zegel root diff, zegel root verify: what changed between versions, and whether the whole chain holds. docs/spec/trust-root.md
 
 import type { Command } from "commander";
+import { print } from "../files/print.ts";
 import {
   encodeHashGroups,
   encodeNote,
@@ -62,7 +63,7 @@ async function showDiff(beforePath: string, afterPath: string, options: ShowOpti
   const language = options.lang ?? localeLanguage();
   const lines = describeChanges(changes, language);
   const result = { before: before.version, after: after.version, changes };
-  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${lines.join("\n")}\n`);
+  print(options.json ? `${JSON.stringify(result)}\n` : `${lines.join("\n")}\n`);
   process.exitCode = 0;
 }
 
@@ -72,7 +73,7 @@ async function verifyRoots(paths: readonly string[], options: ShowOptions & { re
   const anchor = options.anchor === undefined ? undefined : await readAnchor(options.anchor);
   const chain = await judgeChain(files, anchor, signatureCheck);
   const today = new Date().toISOString().slice(0, 10);
-  process.stdout.write(
+  print(
     options.json
       ? `${JSON.stringify(chainInJson(chain, today))}\n`
       : chainInWords(chain, anchor, today, options.lang ?? localeLanguage()),

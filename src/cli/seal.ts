@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import type { Command } from "commander";
 import { type Master, sealImage } from "../build-iso/seal.ts";
 import { type ComposedSeal, composeSeal } from "../build-iso/seal-notes.ts";
+import { print, printError } from "../files/print.ts";
 import { encodeHashGroups, encodeZegelcode } from "../format/index.ts";
 import { readNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
@@ -53,13 +54,13 @@ async function seal(options: SealOptions): Promise<void> {
     },
     signatureCheck,
   );
-  for (const remark of composed.remarks) process.stderr.write(`zegel: note: ${remark}\n`);
-  for (const warning of composed.warnings) process.stderr.write(`zegel: warning: ${warning}\n`);
+  for (const remark of composed.remarks) printError(`zegel: note: ${remark}\n`);
+  for (const warning of composed.warnings) printError(`zegel: warning: ${warning}\n`);
   const progress = new Progress("sealing", composed.release.imageSize);
   const master = await sealImage(options.image, composed, options.out, (bytes) => progress.update(bytes)).finally(() =>
     progress.end(),
   );
-  process.stdout.write(options.json ? inJson(options.out, composed, master) : inWords(options.out, composed, master));
+  print(options.json ? inJson(options.out, composed, master) : inWords(options.out, composed, master));
   process.exitCode = 0;
 }
 

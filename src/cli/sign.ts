@@ -2,6 +2,7 @@
 
 import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
+import { print } from "../files/print.ts";
 import { encodeUtf8, type Note, quote, type Signature, textDigest } from "../format/index.ts";
 import {
   describeNote,
@@ -136,7 +137,7 @@ async function confirm(
   if (statement.type === "trust-root" && !statement.root.keys.some((key) => key.vkey.raw === vkey.raw))
     lines.push(`  ${say(statement.root.version === 1 ? "notInRoot" : "notInNextRoot", language)}`);
   if (review.length > 0) lines.push("", ...review);
-  process.stdout.write(`${lines.join("\n")}\n\n`);
+  print(`${lines.join("\n")}\n\n`);
   if (!isConfirmed) await confirmDigest(textDigest(note.text), language);
 }
 
@@ -160,7 +161,7 @@ async function writeResponse(
   }
   const response = encodeResponse(answers);
   await writeNew(path, response, 0o644);
-  process.stdout.write(`written:     ${path} (carry it back to the coordinator)\n`);
+  print(`written:     ${path} (carry it back to the coordinator)\n`);
   await showQr(response, options);
 }
 
@@ -169,11 +170,11 @@ async function signOne(note: Note, signer: Signer, path: string, minisig: true |
   const comment = `text digest ${textDigest(note.text)}`;
   const signature = minisig && (await encodeMinisig(signer, lineBy(signer, signed).bytes, comment, signatureCheck));
   await writeNote({ path, note: signed });
-  process.stdout.write(`written:     ${path}\n`);
+  print(`written:     ${path}\n`);
   if (signature === undefined) return;
   const [, signaturePath = "", textPath = "", keyPath = ""] = pathsFor(path, minisig);
   await writeNew(signaturePath, signature, 0o644);
   await writeNew(textPath, encodeUtf8(note.text), 0o644);
   await writeNew(keyPath, encodeMinisignKey(signer.vkey), 0o644);
-  process.stdout.write(`written:     ${signaturePath}, ${textPath}, ${keyPath}\n`);
+  print(`written:     ${signaturePath}, ${textPath}, ${keyPath}\n`);
 }

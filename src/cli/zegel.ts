@@ -4,6 +4,8 @@
 process.exitCode = 1; // Fail closed: only a command that finished sets 0.
 
 import { Command, CommanderError } from "commander";
+import { errorText, print, printError } from "../files/print.ts";
+import { spellOut } from "../format/index.ts";
 import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
 
 /** In the order of the work. Each loads its own room only: a verifier need not wait for what builds and signs. */
@@ -33,6 +35,7 @@ const program = new Command("zegel")
   .description("Makes, seals and checks discs of election software.")
   .version("0.1.0")
   .showHelpAfterError("(add --help for the options and an example)")
+  .configureOutput({ writeOut: print, writeErr: printError, outputError: (text) => printError(usageFault(text)) })
   .enablePositionalOptions() // so that `verify` gets its own options
   .exitOverride();
 
@@ -52,10 +55,16 @@ async function main(): Promise<void> {
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitUsage; // commander has printed it
   if (error instanceof CommandError) {
-    process.stderr.write(`zegel: ${error.message}\n`);
+    printError(`zegel: ${errorText(error)}\n`);
     return error.exitCode;
   }
-  if (error instanceof Error && "code" in error) process.stderr.write(`zegel: ${error.message}\n`);
-  else process.stderr.write(`zegel: internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
+  if (error instanceof Error && "code" in error) printError(`zegel: ${errorText(error)}\n`);
+  else printError(`zegel: internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
   return exitFailure;
+}
+
+/** What commander says of an argument repeats it: spelt out, and cut. Its own second line, the suggestion, stays one. */
+function usageFault(text: string): string {
+  const [, fault = "", suggestion = ""] = /^(.*?)(\n\(Did you mean [a-z ,?-]*\))?\n?$/s.exec(text) ?? [];
+  return `${spellOut(fault, 1000)}${suggestion}\n`;
 }

@@ -1,5 +1,6 @@
 // bytes ⇄ values. Pure: no file, no clock, no randomness.
 export * from "./aanwijzingen.ts";
+export { steering } from "./characters.ts";
 export * from "./decode.ts";
 export * from "./error.ts";
 export * from "./hash-groups.ts";

@@ -1,6 +1,7 @@
 // The command line of the verifier: `zegel verify` and `zegel-verify` are both this.
 
 import { readFileSync, statSync } from "node:fs";
+import { printError } from "../files/print.ts";
 import { encodeUtf8, noteLimit } from "../format/index.ts";
 import { builtIn } from "./built-in.ts";
 import { programFile, readMachine, readTool, runsFromDisc } from "./checklist.ts";
@@ -51,7 +52,7 @@ export async function runVerify(args: readonly string[]): Promise<void> {
     process.exitCode = record.exitCode;
   } catch (error) {
     const isUsage = error instanceof VerifyError && error.code === "GEBRUIK";
-    process.stderr.write(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
+    printError(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
     process.exitCode = isUsage ? 2 : 1;
   } finally {
     folders.discard();

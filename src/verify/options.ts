@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { checkLine, oneOf, type Purpose, purposes, stepLimit } from "../format/index.ts";
+import { checkText, oneOf, type Purpose, purposes, stepLimit } from "../format/index.ts";
 import { localeLanguage } from "./language.ts";
 import type { Language } from "./messages.ts";
 import { answers, type FilledIn } from "./record.ts";
@@ -158,12 +158,12 @@ const textLimit = 200;
 
 /** Text that goes on paper. Throws FormatError. */
 export function readText(text: string | undefined, where: string): string | undefined {
-  return text === undefined ? undefined : checkLine(text, where, textLimit);
+  return text === undefined ? undefined : checkText(text, where, textLimit);
 }
 
 function readPersons(persons: readonly string[]): readonly string[] {
   if (persons.length > 2) throw new VerifyError("GEBRUIK", "--person: expected at most two");
-  return persons.map((name) => checkLine(name, "--person", textLimit));
+  return persons.map((name) => checkText(name, "--person", textLimit));
 }
 
 function readAnswers(given: readonly string[]): FilledIn["answers"] {
