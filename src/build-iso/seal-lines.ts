@@ -11,6 +11,7 @@ import {
   type RootKey,
   type Signature,
   type SignatureCheck,
+  showLineNames,
 } from "../format/index.ts";
 import { SealError } from "./seal-error.ts";
 
@@ -35,11 +36,12 @@ export async function keepLines(
   check: SignatureCheck,
 ): Promise<SealedLines> {
   const remarks: string[] = [];
+  const foreign: string[] = [];
   const held: { key: RootKey; line: Signature }[] = [];
   for (const line of note.signatures) {
     const key = keys.find((candidate) => isBy(line, candidate));
     if (key === undefined) {
-      remarks.push(`${path}: the signature by ${line.name} is left out: its key may not sign this note`);
+      foreign.push(line.name);
       continue;
     }
     if (!(await check(decodeHex(key.vkey.raw, 32, line.name), encodeUtf8(note.text), line.bytes)))
@@ -51,6 +53,8 @@ export async function keepLines(
       remarks.push(`${path}: the signature by ${line.name} is left out: the key is revoked`);
     else held.push({ key, line });
   }
+  if (foreign.length > 0)
+    remarks.unshift(`${path}: the signature by ${showLineNames(foreign)} is left out: its key may not sign this note`);
   // A signer can make many valid signatures of one text; the least one is kept, so that the order of input decides nothing.
   held.sort((a, b) => compareText(a.key.vkey.raw, b.key.vkey.raw) || compareBytes(a.line.bytes, b.line.bytes));
   const once = held.filter(({ key }, i) => key.vkey.raw !== held[i - 1]?.key.vkey.raw);

@@ -1,7 +1,7 @@
 // Unpacks a tar, plain or gzipped, into the staging folder.
 
-import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
+import { openFile } from "../files/bounded.ts";
 import { decodeUtf8, FormatError } from "../format/index.ts";
 import type { StagedFile, Staging } from "./staging.ts";
 import { type EntrySink, type TarEntry, TarFault, TarReader } from "./tar-reader.ts";
@@ -36,7 +36,7 @@ export async function unpackTar(
 }
 
 async function* bytesOf(path: string, isGzipped: boolean): AsyncGenerator<Uint8Array> {
-  const file = createReadStream(path, { highWaterMark: chunkBytes });
+  const file = (await openFile(path)).createReadStream({ highWaterMark: chunkBytes });
   if (!isGzipped) {
     yield* file as AsyncIterable<Uint8Array>;
     return;

@@ -13,7 +13,15 @@ import {
   readDescription,
 } from "../build-iso/index.ts";
 import { print } from "../files/print.ts";
-import { encodeHashGroups, encodeZegelcode, type Medium, media, textDigest } from "../format/index.ts";
+import {
+  encodeHashGroups,
+  encodeZegelcode,
+  type Medium,
+  media,
+  shellPath,
+  shown,
+  textDigest,
+} from "../format/index.ts";
 import { checkBuiltImage } from "../verify/check-built.ts";
 import { readNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
@@ -114,7 +122,7 @@ function inWords(discs: readonly BuiltDisc[]): string {
     ...discs.flatMap((disc) => discInWords(disc, discs.length)),
     "",
     "Next: reviewers rebuild the image from payload.tar, then officers sign the note:",
-    ...discs.map((disc) => `  zegel sign ${relative("", `${disc.folder}/${noteName}`)} --key OFFICER.key`),
+    ...discs.map((disc) => `  zegel sign ${shellPath(relative("", `${disc.folder}/${noteName}`))} --key OFFICER.key`),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -127,7 +135,7 @@ function discInWords({ release, releaseText, files, bytes, folder }: BuiltDisc, 
     `image digest:    ${encodeHashGroups(release.imageSha256)}`,
     `image size:      ${release.imageSize} bytes`,
     `zegelcode:       ${encodeZegelcode(textDigest(releaseText))}`,
-    `written:         ${relative("", folder) || "."}: ${[imageName, noteName, manifestName, payloadTarName].join(", ")}`,
+    shown`written:         ${relative("", folder) || "."}: ${[imageName, noteName, manifestName, payloadTarName].join(", ")}`,
   ];
 }
 

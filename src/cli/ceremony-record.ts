@@ -3,7 +3,7 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
 import { print, printError } from "../files/print.ts";
-import { decodeDecimal, encodeHashGroups } from "../format/index.ts";
+import { decodeDecimal, encodeHashGroups, quote, shellPath, shown } from "../format/index.ts";
 import {
   createTranscript,
   encodeMinutes,
@@ -70,7 +70,7 @@ async function start(path: string, options: { readonly out: string }): Promise<v
     `ceremony:    ${loaded.ceremony} (${loaded.purpose}), ${loaded.title}\n` +
       `previous:    ${loaded.previousSha256 === undefined ? "none: this is the first" : encodeHashGroups(loaded.previousSha256)}\n` +
       `present:     ${loaded.people.map((person) => `${person.id} (${person.name})`).join(", ")}\n` +
-      `written:     ${options.out}\n`,
+      shown`written:     ${options.out}\n`,
   );
   process.exitCode = 0;
 }
@@ -95,9 +95,12 @@ interface By {
 async function record(path: string, typed: readonly string[], { by, step }: By): Promise<void> {
   const [program = "", ...words] = typed;
   if (basename(program) !== "zegel")
-    throw new CommandError(`expected a zegel command behind --, found ${JSON.stringify(program)}`, exitUsage);
+    throw new CommandError(`expected a zegel command behind --, found ${quote(program)}`, exitUsage);
   if (words[0] === "ceremony" && words[1] !== "words" && words[1] !== "verify")
-    throw new CommandError(`zegel ceremony ${words[1] ?? ""} records itself or nothing: run it as it is`, exitUsage);
+    throw new CommandError(
+      `zegel ceremony ${quote(words[1] ?? "")} records itself or nothing: run it as it is`,
+      exitUsage,
+    );
   await withTranscript(path, async (writer, add) => {
     demandPresent(writer, by);
     const taken = await filesNamed(words);
@@ -109,7 +112,7 @@ async function record(path: string, typed: readonly string[], { by, step }: By):
     for (const file of files) await add({ kind: "out", ...file });
     if (unlisted > 0) await add({ kind: "unlisted", count: unlisted });
     await add({ kind: "ended", exitCode });
-    printError(`recorded:    ${path}, ended with ${exitCode}\n`);
+    printError(shown`recorded:    ${path}, ended with ${exitCode}\n`);
     process.exitCode = exitCode;
   });
 }
@@ -119,7 +122,7 @@ async function note(path: string, text: string, { by, step }: By): Promise<void>
     demandPresent(writer, by);
     await add({ kind: "note", step: stepNumber(step), by, text });
   });
-  print(`recorded:    ${path}\n`);
+  print(shown`recorded:    ${path}\n`);
   process.exitCode = 0;
 }
 
@@ -132,11 +135,11 @@ async function close(path: string, options: { readonly out: string }): Promise<v
   const text = encodeMinutes(minutesOf(transcript, path));
   await writeNote({ path: options.out, note: { text, signatures: [] } });
   print(
-    `closed:      ${path}, ${transcript.entries.length + 1} lines\n` +
+    shown`closed:      ${path}, ${transcript.entries.length + 1} lines\n` +
       `SHA-256:     ${encodeHashGroups(transcript.sha256)}\n` +
-      `written:     ${options.out} (not signed yet)\n` +
-      `next:        each key holder: zegel sign ${options.out} --key STEM.key\n` +
-      `             then: zegel merge NOTE… -o NEW.note, and zegel ceremony verify ${path} --note NEW.note\n`,
+      shown`written:     ${options.out} (not signed yet)\n` +
+      `next:        each key holder: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
+      `             then: zegel merge NOTE… -o NEW.note, and zegel ceremony verify ${shellPath(path)} --note NEW.note\n`,
   );
   process.exitCode = 0;
 }
@@ -159,7 +162,7 @@ async function withTranscript(
 function demandPresent({ present }: TranscriptWriter, by: string): void {
   if (present.some((person) => person.id === by)) return;
   const ids = present.map((person) => person.id).join(", ");
-  throw new CommandError(`--by: expected one of those present (${ids}), found ${JSON.stringify(by)}`, exitUsage);
+  throw new CommandError(`--by: expected one of those present (${ids}), found ${quote(by)}`, exitUsage);
 }
 
 function stepNumber(typed: string | undefined): number | undefined {

@@ -3,6 +3,7 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { print } from "../files/print.ts";
+import { shellWord, spellOut } from "../format/index.ts";
 import {
   type Language,
   loadCeremony,
@@ -10,7 +11,6 @@ import {
   rehearsalPassphraseFile,
   type Script,
   type Step,
-  shellWord,
   typedCommands,
   writeScript,
 } from "../sign/index.ts";
@@ -42,7 +42,7 @@ export async function rehearse(
   const language = options.lang ?? localeLanguage();
   const folder = options.out;
   const tell = (name: keyof typeof texts, values: Readonly<Record<string, string>>) =>
-    print(`${texts[name][language].replace(/\{([a-z]+)\}/g, (_, key: string) => values[key] ?? "")}\n`);
+    print(`${texts[name][language].replace(/\{([a-z]+)\}/g, (_, key: string) => spellOut(values[key] ?? "", 400))}\n`);
   const file = await prepareRehearsal(path, folder, signatureCheck);
   const script = writeScript(await loadCeremony(join(folder, file), signatureCheck), file, language);
   tell("begin", { folder });

@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { print } from "../files/print.ts";
-import { encodeHashGroups, encodeUtf8, parseHashGroups, type VKey } from "../format/index.ts";
+import { encodeHashGroups, encodeUtf8, parseHashGroups, shellPath, shown, type VKey } from "../format/index.ts";
 import {
   demandOwnRoot,
   fingerprintOf,
@@ -85,12 +85,14 @@ async function plan(path: string, options: { readonly out: string; readonly lang
   for (const [i, person] of loaded.people.entries()) {
     const page = join(options.out, pageName(person, i));
     await writeNew(page, encodeUtf8(renderScript(loaded, script, person, language)), 0o644);
-    print(`written:     ${page}\n`);
+    print(shown`written:     ${page}\n`);
   }
   const commands = join(options.out, pageTexts.commandsFile[language]);
   await writeNew(commands, encodeUtf8(renderCommands(script)), 0o644);
-  print(`written:     ${commands}\n`);
-  print(`next:        print each page on A4 (100 %), and rehearse: zegel ceremony rehearse ${path} --out NEW\n`);
+  print(shown`written:     ${commands}\n`);
+  print(
+    `next:        print each page on A4 (100 %), and rehearse: zegel ceremony rehearse ${shellPath(path)} --out NEW\n`,
+  );
   process.exitCode = 0;
 }
 
@@ -143,6 +145,6 @@ async function words(typed: string): Promise<void> {
   const lines = groups.map(
     (group, i) => `${String(i + 1).padStart(2)}  ${group}  ${spoken[2 * i] ?? ""} ${spoken[2 * i + 1] ?? ""}`,
   );
-  print(`${isDigest ? "SHA-256" : `fingerprint of ${typed}`}\n\n${lines.join("\n")}\n`);
+  print(`${isDigest ? "SHA-256" : shown`fingerprint of ${typed}`}\n\n${lines.join("\n")}\n`);
   process.exitCode = 0;
 }

@@ -10,7 +10,16 @@ import { execa } from "execa";
 import { unpackBundle, writeBundle } from "../build-iso/bundle.ts";
 import { toolVersions } from "../build-iso/index.ts";
 import { print } from "../files/print.ts";
-import { checkSha256, encodeHashGroups, encodeNote, quote, type Release, type Seal } from "../format/index.ts";
+import {
+  checkSha256,
+  encodeHashGroups,
+  encodeNote,
+  quote,
+  type Release,
+  type Seal,
+  shellPath,
+  spellOut,
+} from "../format/index.ts";
 import { copyKit, type ReproductionReport, resultOf } from "../reproduce/index.ts";
 import { readBytes } from "../sign/index.ts";
 import { toolVersion } from "../verify/tool.ts";
@@ -90,8 +99,8 @@ async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
       );
     const sha256 = await writeBundle(folder, options.out);
     print(
-      `${resultOf(report)}\nwritten:       ${options.out}\nbundle digest: ${encodeHashGroups(sha256)}\n` +
-        `master digest: ${encodeHashGroups(image.sha256)}\ncheck it:      zegel escrow check ${options.out} --master-sha256 ${image.sha256}\n`,
+      `${resultOf(report)}\nwritten:       ${spellOut(options.out, 400)}\nbundle digest: ${encodeHashGroups(sha256)}\n` +
+        `master digest: ${encodeHashGroups(image.sha256)}\ncheck it:      zegel escrow check ${shellPath(options.out)} --master-sha256 ${image.sha256}\n`,
     );
     process.exitCode = 0;
   } finally {

@@ -4,7 +4,17 @@ import { statSync } from "node:fs";
 import type { Command } from "commander";
 import { parseInstallJson } from "../build-iso/install-json.ts";
 import { print } from "../files/print.ts";
-import { compareText, encodeUtf8, findTwins, type Install, parentOf, pathFault, withParents } from "../format/index.ts";
+import {
+  compareText,
+  encodeUtf8,
+  findTwins,
+  type Install,
+  installedFileLimit,
+  parentOf,
+  pathFault,
+  shown,
+  withParents,
+} from "../format/index.ts";
 import { refuseExisting, writeNew } from "../sign/index.ts";
 import { visible } from "../verify/messages.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
@@ -52,10 +62,16 @@ async function installList(folder: string, options: Options): Promise<void> {
   const digests: [string, string][] = [];
   for (const path of fixed) {
     const sha256 = nodePlatform.sha256();
+    let read = 0;
     await tree.read(path, (bytes) => {
       sha256.update(bytes);
-      return true;
+      read += bytes.length;
+      return read <= installedFileLimit;
     });
+    if (read > installedFileLimit)
+      throw new CommandError(
+        shown`${path}: expected at most ${installedFileLimit} bytes, found more: no list can hold it`,
+      );
     digests.push([path, sha256.digest()]);
   }
   const bytes = encodeList(digests, mayChange, options.absent);
@@ -126,6 +142,6 @@ function inWords(install: Install, out: string): string {
   const count = (name: string) => install.filter((line) => line.class === name).length;
   return (
     `static:      ${count("static")} files\nmay change:  ${count("may-change")}\nabsent:      ${count("absent")}\n` +
-    `written:     ${out}\n\nNext: name it as "install" in the release description.\n`
+    shown`written:     ${out}\n\nNext: name it as "install" in the release description.\n`
   );
 }

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { print } from "../files/print.ts";
-import { decodeHex, makeVKey, quote, type VKey } from "../format/index.ts";
+import { decodeHex, makeVKey, quote, shown, type VKey } from "../format/index.ts";
 import {
   listAgentKeys,
   listTokenKeys,
@@ -48,7 +48,7 @@ async function importKey(file: string | undefined, options: ImportOptions): Prom
   const vkey = await read(file, options);
   await writePublicKey(path, vkey);
   printKey(vkey);
-  print(`\nwritten:     ${path} (compare the fingerprint by voice before it goes into a trust root)\n`);
+  print(shown`\nwritten:     ${path} (compare the fingerprint by voice before it goes into a trust root)\n`);
   process.exitCode = 0;
 }
 

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { print } from "../files/print.ts";
-import { encodeVKey, type VKey } from "../format/index.ts";
+import { encodeVKey, shown, type VKey } from "../format/index.ts";
 import {
   fingerprintOf,
   type Language,
@@ -63,8 +63,8 @@ async function makeKey(options: NewOptions): Promise<void> {
   }
   printKey(key.vkey);
   print(
-    `\nwritten:     ${options.out}.key (keep it secret, and keep its passphrase elsewhere)\n` +
-      `             ${options.out}.pub (give it to whoever makes the trust root; compare the fingerprint by voice)\n`,
+    shown`\nwritten:     ${options.out}.key (keep it secret, and keep its passphrase elsewhere)\n` +
+      shown`             ${options.out}.pub (give it to whoever makes the trust root; compare the fingerprint by voice)\n`,
   );
   process.exitCode = 0;
 }

@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { packKit } from "../build-iso/index.ts";
 import { print } from "../files/print.ts";
-import { encodeHashGroups } from "../format/index.ts";
+import { encodeHashGroups, shellPath, spellOut } from "../format/index.ts";
 import { refuseExisting } from "../sign/index.ts";
 
 export function addKit(program: Command): void {
@@ -34,10 +34,10 @@ async function pack(folders: readonly string[], options: Options): Promise<void>
     );
     print(
       `kit ${kit.version}:\n${files.join("")}\n` +
-        `in release notes: kit ${kit.version} ${kit.sha256}\ntar:              ${kit.tarSha256}\nwritten:          ${options.out}\n\n` +
+        `in release notes: kit ${kit.version} ${kit.sha256}\ntar:              ${kit.tarSha256}\nwritten:          ${spellOut(options.out, 400)}\n\n` +
         "Next: print the groups of controleprogramma.exe and controlepagina.html in letter and Staatscourant;\n" +
         "      zegel build-iso … --kit " +
-        options.out +
+        shellPath(options.out) +
         "\n",
     );
   }

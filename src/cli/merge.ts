@@ -2,7 +2,16 @@
 
 import type { Command } from "commander";
 import { print } from "../files/print.ts";
-import { type Note, noteLimit, parseNote, parseTrustRoot, type RootKey, type VKey } from "../format/index.ts";
+import {
+  type Note,
+  noteLimit,
+  parseNote,
+  parseTrustRoot,
+  type RootKey,
+  showLineNames,
+  shown,
+  type VKey,
+} from "../format/index.ts";
 import {
   isForeignSignature,
   isResponse,
@@ -60,10 +69,10 @@ async function merge(paths: readonly string[], options: MergeOptions): Promise<v
   else {
     print(
       judgement === undefined
-        ? `signatures:  ${note.signatures.map((line) => line.name).join(", ") || "none"}; NOT judged: no --root was given\n`
+        ? `signatures:  ${showLineNames(note.signatures.map((line) => line.name)) || "none"}; NOT judged: no --root was given\n`
         : inWords(judgement),
     );
-    print(`written:     ${options.out}\n`);
+    print(shown`written:     ${options.out}\n`);
   }
   process.exitCode = 0;
 }
@@ -115,7 +124,7 @@ function inWords({ requirement, quorum, missing, unknown, predecessor }: Judgeme
     lines.push(...quorumLines(predecessor, predecessor.missing, `root by version ${predecessor.version}`));
   lines.push(...quorumLines(quorum, missing, predecessor === undefined ? requirement : "root by itself"));
   if (quorum.revoked.length > 0) lines.push(`revoked:     ${namesOf(quorum.revoked)} (not counted)`);
-  if (unknown.length > 0) lines.push(`unknown:     ${unknown.join(", ")} (kept, not counted)`);
+  if (unknown.length > 0) lines.push(`unknown:     ${showLineNames(unknown)} (kept, not counted)`);
   return `${lines.join("\n")}\n`;
 }
 

@@ -2,6 +2,7 @@
 
 import { stat } from "node:fs/promises";
 import { printError } from "../files/print.ts";
+import { shown } from "../format/index.ts";
 import { checkNewPassphrase, checkPassphrase, type Language, passphraseLimit, readBytes } from "../sign/index.ts";
 import { askHidden, canAsk } from "./ask.ts";
 import { keepOutOfCoreDumps } from "./core-dump.ts";
@@ -10,13 +11,13 @@ import { CommandError } from "./terminal.ts";
 
 const prompts = {
   fresh: {
-    nl: (name: string) => `Nieuwe wachtzin voor ${name} (wordt niet getoond): `,
-    en: (name: string) => `New passphrase for ${name} (not shown): `,
+    nl: (name: string) => shown`Nieuwe wachtzin voor ${name} (wordt niet getoond): `,
+    en: (name: string) => shown`New passphrase for ${name} (not shown): `,
   },
   again: { nl: () => "Dezelfde wachtzin nog eens: ", en: () => "The same passphrase again: " },
   known: {
-    nl: (path: string) => `Wachtzin van ${path} (wordt niet getoond): `,
-    en: (path: string) => `Passphrase of ${path} (not shown): `,
+    nl: (path: string) => shown`Wachtzin van ${path} (wordt niet getoond): `,
+    en: (path: string) => shown`Passphrase of ${path} (not shown): `,
   },
   pin: {
     nl: (name: string) => `Pincode van het token voor ${name} (wordt niet getoond): `,
@@ -97,7 +98,7 @@ async function fromFile(path: string): Promise<Uint8Array> {
 async function warnIfReadable(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined); // reading it tells what is wrong
   if (found?.isFile() && process.platform !== "win32" && (found.mode & 0o077) !== 0)
-    printError(`zegel: warning: others may read ${path}: give it rights 600 (chmod 600)\n`);
+    printError(shown`zegel: warning: others may read ${path}: give it rights 600 (chmod 600)\n`);
 }
 
 function demandTerminal(what: string, option: string): void {

@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { renderSVG, renderUnicodeCompact } from "uqr";
 import { print } from "../files/print.ts";
-import { encodeUtf8 } from "../format/index.ts";
+import { encodeUtf8, shown } from "../format/index.ts";
 import { writeNew } from "../sign/index.ts";
 import { CommandError } from "./terminal.ts";
 
@@ -32,6 +32,6 @@ export async function showQr(file: Uint8Array, options: QrOptions): Promise<void
   if (options.qr) print(`${renderUnicodeCompact(bytes, { border: 2 })}\n`);
   if (options.qrSvg !== undefined) {
     await writeNew(options.qrSvg, encodeUtf8(renderSVG(bytes, { border: 4 })), 0o644);
-    print(`written:     ${options.qrSvg}\n`);
+    print(shown`written:     ${options.qrSvg}\n`);
   }
 }

@@ -11,6 +11,7 @@ import {
   quote,
   type Release,
   type RootKey,
+  shellPath,
   textDigest,
 } from "../format/index.ts";
 import {
@@ -123,7 +124,7 @@ async function makeNote(path: string, options: NewOptions): Promise<void> {
   print(
     `finding:     ${differs === undefined ? "agrees" : `DIFFERS: ${quote(differs)}`} (${scopeWords[options.scope]})\n` +
       `written:     ${options.out} (not signed yet)\n` +
-      `next:        zegel sign ${options.out} --key YOURS.key\n`,
+      `next:        zegel sign ${shellPath(options.out)} --key YOURS.key\n`,
   );
   process.exitCode = 0;
 }

@@ -7,7 +7,7 @@ import type { Command } from "commander";
 import { type BuiltDisc, buildIso, imageName, type ReleaseDescription, toolVersions } from "../build-iso/index.ts";
 import { sealImage } from "../build-iso/seal.ts";
 import { print, printError } from "../files/print.ts";
-import { checkSha256, encodeZegelcode, parseRebuild } from "../format/index.ts";
+import { checkSha256, encodeZegelcode, parseRebuild, shellPath, spellOut } from "../format/index.ts";
 import {
   type Check,
   checkImage,
@@ -98,7 +98,7 @@ async function writeRebuild(report: ReproductionReport, out: string): Promise<st
     date: now(),
   });
   await writeNote({ path: out, note });
-  return `rebuild note:    ${out} (not signed yet)\nnext:            zegel sign ${out} --key YOURS.key\n`;
+  return `rebuild note:    ${spellOut(out, 400)} (not signed yet)\nnext:            zegel sign ${shellPath(out)} --key YOURS.key\n`;
 }
 
 /** A moment as notes have it. */

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { print } from "../files/print.ts";
-import { encodeHashGroups, type Note, parseRelease, quote, textDigest } from "../format/index.ts";
+import { encodeHashGroups, type Note, parseRelease, quote, shellPath, shown, textDigest } from "../format/index.ts";
 import {
   type Changes,
   changesFor,
@@ -76,8 +76,8 @@ async function makeRequest(paths: readonly string[], options: NewOptions): Promi
   await writeNew(options.out, bytes, 0o644);
   print(pagesOf(files, reviews));
   print(
-    `written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +
-      `next:        each officer, on a machine without a network: zegel sign ${options.out} --key STEM.key\n` +
+    shown`written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +
+      `next:        each officer, on a machine without a network: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
       "             then: zegel merge NOTE RESPONSE… --root NOTE -o NEW.note\n",
   );
   await showQr(bytes, options);

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { print } from "../files/print.ts";
-import { encodeHashGroups, judgeRootSignatures, parseTrustRoot, textDigest } from "../format/index.ts";
+import { encodeHashGroups, judgeRootSignatures, parseTrustRoot, shellPath, textDigest } from "../format/index.ts";
 import {
   demandOwnRoot,
   describeChanges,
@@ -91,7 +91,7 @@ async function makeNext(path: string, options: RotateOptions): Promise<void> {
     `trust root:  ${encodeHashGroups(textDigest(next.text))}`,
     `written:     ${options.out} (version ${root.version}, not signed yet)`,
     `next:        it needs ${needed.join(" AND ")}`,
-    `             each of them: zegel sign ${options.out} --key STEM.key`,
+    `             each of them: zegel sign ${shellPath(options.out)} --key STEM.key`,
     `             then: zegel merge NOTE… --root ${path} -o NEW.note; then zegel root verify with all versions`,
   ];
   print(`${lines.join("\n")}\n`);

@@ -9,6 +9,7 @@ import {
   parseHashGroups,
   parseTrustRoot,
   type RootKey,
+  spellOut,
   textDigest,
 } from "../format/index.ts";
 import {
@@ -177,7 +178,10 @@ function chainInWords(
 function stepInWords({ path, note, root, sha256, succession, signatures }: JudgedStep, language: Language): string[] {
   const mark = (isGood: boolean) => `[${say(isGood ? texts.good : texts.bad, language)}]`;
   const names = (keys: readonly RootKey[]) => keys.map((key) => `${key.vkey.name} (${key.holder})`).join(", ");
-  const lines = [`${say(texts.version, language)} ${root.version}: ${path}`, `  SHA-256: ${encodeHashGroups(sha256)}`];
+  const lines = [
+    `${say(texts.version, language)} ${root.version}: ${spellOut(path, 400)}`,
+    `  SHA-256: ${encodeHashGroups(sha256)}`,
+  ];
   const size = encodeNote(note).length;
   lines.push(`  ${mark(true)} ${say(texts.size, language, { found: size, limit: noteLimit })}`);
   for (const { version, threshold, signers, missing, isMet } of signatures.quorums) {

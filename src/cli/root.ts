@@ -8,6 +8,7 @@ import {
   type Quorum,
   type Requirement,
   type RootKey,
+  shellPath,
   type TrustRoot,
   textDigest,
 } from "../format/index.ts";
@@ -114,7 +115,7 @@ async function makeRoot(options: NewOptions): Promise<void> {
   print(
     `trust root:  ${encodeHashGroups(textDigest(note.text))}\n` +
       `written:     ${options.out} (not signed yet)\n` +
-      `next:        each officer: zegel sign ${options.out} --key STEM.key\n` +
+      `next:        each officer: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
       `             then: zegel merge NOTE… -o NEW.note\n`,
   );
   process.exitCode = 0;

@@ -3,7 +3,7 @@
 import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
 import { print } from "../files/print.ts";
-import { encodeUtf8, type Note, quote, type Signature, textDigest } from "../format/index.ts";
+import { encodeUtf8, type Note, quote, type Signature, shown, textDigest } from "../format/index.ts";
 import {
   describeNote,
   encodeMinisig,
@@ -161,7 +161,7 @@ async function writeResponse(
   }
   const response = encodeResponse(answers);
   await writeNew(path, response, 0o644);
-  print(`written:     ${path} (carry it back to the coordinator)\n`);
+  print(shown`written:     ${path} (carry it back to the coordinator)\n`);
   await showQr(response, options);
 }
 
@@ -170,11 +170,11 @@ async function signOne(note: Note, signer: Signer, path: string, minisig: true |
   const comment = `text digest ${textDigest(note.text)}`;
   const signature = minisig && (await encodeMinisig(signer, lineBy(signer, signed).bytes, comment, signatureCheck));
   await writeNote({ path, note: signed });
-  print(`written:     ${path}\n`);
+  print(shown`written:     ${path}\n`);
   if (signature === undefined) return;
   const [, signaturePath = "", textPath = "", keyPath = ""] = pathsFor(path, minisig);
   await writeNew(signaturePath, signature, 0o644);
   await writeNew(textPath, encodeUtf8(note.text), 0o644);
   await writeNew(keyPath, encodeMinisignKey(signer.vkey), 0o644);
-  print(`written:     ${signaturePath}, ${textPath}, ${keyPath}\n`);
+  print(shown`written:     ${signaturePath}, ${textPath}, ${keyPath}\n`);
 }

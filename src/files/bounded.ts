@@ -9,9 +9,12 @@ import { shown } from "../format/index.ts";
 /** A file that cannot be read, or is not what was expected. The message is the whole explanation. */
 export class FileError extends Error {
   readonly code = "FILE";
-  constructor(message: string) {
+  /** It could be read, and is no file or too large; else the system would not give it. */
+  readonly isUnfit: boolean;
+  constructor(message: string, isUnfit: boolean) {
     super(message);
     this.name = "FileError";
+    this.isUnfit = isUnfit;
   }
 }
 
@@ -29,7 +32,7 @@ export async function readBytes(path: string, limit: number): Promise<Uint8Array
   });
   try {
     const stats = await file.stat();
-    if (stats.isDirectory()) throw new FileError(shown`${path}: expected a file, found ${kindOf(stats)}`);
+    if (stats.isDirectory()) throw new FileError(shown`${path}: expected a file, found ${kindOf(stats)}`, true);
     const sum = new Sum(path, limit);
     const started = performance.now();
     for (;;) {
@@ -50,13 +53,20 @@ export async function readBytes(path: string, limit: number): Promise<Uint8Array
 export function readBytesSync(path: string, limit: number): Uint8Array {
   const fd = openFileSync(path);
   try {
+    return readOpenSync(fd, path, limit);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** The same of a file that is open already: from where it stands to its end. `path` is for messages. Throws FileError. */
+export function readOpenSync(fd: number, path: string, limit: number): Uint8Array {
+  try {
     const sum = new Sum(path, limit);
     for (let got = readSync(fd, sum.room()); got > 0; got = readSync(fd, sum.room())) sum.took(got);
     return sum.bytes();
   } catch (error) {
     throw unreadable(path, error);
-  } finally {
-    closeSync(fd);
   }
 }
 
@@ -88,7 +98,7 @@ export function openFileSync(path: string, flags = 0): number {
 
 function demandFile(path: string, stats: Stats): void {
   if (!stats.isFile() && !stats.isBlockDevice())
-    throw new FileError(shown`${path}: expected a file, found ${kindOf(stats)}`);
+    throw new FileError(shown`${path}: expected a file, found ${kindOf(stats)}`, true);
 }
 
 function kindOf(stats: Stats): string {
@@ -109,7 +119,7 @@ async function readSome(file: FileHandle, into: Uint8Array): Promise<number | un
 
 function unreadable(path: string, error: unknown): Error {
   if (error instanceof FileError) return error;
-  return new FileError(shown`${path}: cannot be read (${codeOf(error)}): check the name and the rights on it`);
+  return new FileError(shown`${path}: cannot be read (${codeOf(error)}): check the name and the rights on it`, false);
 }
 
 function codeOf(error: unknown): string {
@@ -150,6 +160,7 @@ class Sum {
     this.#whole.fill(0);
     throw new FileError(
       `${shown`${this.#path}`}: expected at most ${this.#limit} bytes, found more: not a file of ours`,
+      true,
     );
   }
 

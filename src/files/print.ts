@@ -1,7 +1,7 @@
 // How every command speaks: the one way to stdout and stderr. A reader that closes is no fault, a full disk is one sentence,
 // and no character gets out that could steer a terminal.
 
-import { spellOut, steering } from "../format/index.ts";
+import { harmless, spellOut } from "../format/index.ts";
 
 type Stream = "stdout" | "stderr";
 
@@ -38,20 +38,12 @@ const errorLimit = 2000;
 /** Bold on and off (node:util styleText): the only sequences that a line of ours holds. */
 const style = /(\u001b\[(?:1|22)m)/;
 
-/** Every control character but line feed, and every forbidden one, spelt out: the last line of defence. */
-function harmless(text: string): string {
+/** Our own sequences stay, all else is made harmless. */
+function withStyle(text: string): string {
   return text
     .split(style)
-    .map((part, i) => (i % 2 === 1 ? part : part.replace(steering, asJson)))
+    .map((part, i) => (i % 2 === 1 ? part : harmless(part)))
     .join("");
-}
-
-/** As JSON writes it, in UTF-16 units: so what is printed as JSON parses to the same value. */
-function asJson(character: string): string {
-  return Array.from(
-    { length: character.length },
-    (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`,
-  ).join("");
 }
 
 function write(name: Stream, text: string): void {
@@ -61,7 +53,7 @@ function write(name: Stream, text: string): void {
     watched.add(stream);
     stream.on("error", (error: NodeJS.ErrnoException) => onFailure(name, error.code ?? error.message));
   }
-  stream.write(harmless(text));
+  stream.write(withStyle(text));
 }
 
 /**

@@ -1,8 +1,8 @@
 // bytes ⇄ values. Pure: no file, no clock, no randomness.
 export * from "./aanwijzingen.ts";
-export { steering } from "./characters.ts";
 export * from "./decode.ts";
 export * from "./error.ts";
+export { harmless, shellPath, shellWord, shown, spellOut } from "./foreign.ts";
 export * from "./hash-groups.ts";
 export * from "./install.ts";
 export * from "./kit.ts";

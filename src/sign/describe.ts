@@ -9,6 +9,7 @@ import {
   type Recall,
   type Release,
   requirements,
+  showLineNames,
   type TrustRoot,
   textDigest,
 } from "../format/index.ts";
@@ -39,7 +40,7 @@ export function describeNote(note: Note, language: Language): string[] {
       describeMinutes(statement.minutes, sheet);
       break;
   }
-  if (note.signatures.length > 0) sheet.row("signedBy", note.signatures.map((line) => line.name).join(", "));
+  if (note.signatures.length > 0) sheet.row("signedBy", showLineNames(note.signatures.map((line) => line.name)));
   sheet.row("digest", encodeHashGroups(digest));
   return sheet.lines;
 }

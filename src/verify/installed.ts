@@ -4,6 +4,7 @@
 import {
   FormatError,
   type Install,
+  installedFileLimit,
   installLimit,
   installPath,
   type Manifest,
@@ -103,13 +104,16 @@ async function judgeInstallation(
   for (const { path } of fixed) {
     if (!present.has(path)) continue;
     const sha256 = platform.sha256();
+    const begun = done;
     await folder.read(path, (bytes) => {
       sha256.update(bytes);
       done += bytes.length;
       onProgress(done, 0, passed);
-      return true;
+      return done - begun <= installedFileLimit;
     });
-    found.set(path, sha256.digest());
+    // No list can name a larger file, and one that claims a terabyte must not hold the reader up.
+    const isWhole = done - begun <= installedFileLimit;
+    found.set(path, isWhole ? sha256.digest() : `> ${installedFileLimit} bytes`);
     passed = { path, count: found.size, of: fixed.length };
   }
   findings.note(step, "INSTALLED_LIMITS");

@@ -1,6 +1,6 @@
 // The command line of the verifier: `zegel verify` and `zegel-verify` are both this.
 
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { printError } from "../files/print.ts";
 import { encodeUtf8, noteLimit } from "../format/index.ts";
 import { builtIn } from "./built-in.ts";
@@ -12,7 +12,7 @@ import { openReference } from "./node-reference.ts";
 import { type OpenTarget, openTarget } from "./node-target.ts";
 import { FolderTree } from "./node-tree.ts";
 import { driveRoot } from "./node-windows-drive.ts";
-import { help, type Options, readOptions } from "./options.ts";
+import { help, type Options, readOptions, readSmall } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
 import { encodeRecord, makeRecord, type VerificationRecord } from "./record.ts";
 import { writeRecords } from "./record-file.ts";
@@ -114,10 +114,7 @@ export async function openSource({ target, reference }: Options): Promise<OpenTa
 }
 
 function readNote(path: string): Uint8Array {
-  const stat = statSync(path);
-  if (!stat.isFile() || stat.size > noteLimit)
-    throw new VerifyError("GEBRUIK", `${path}: expected a note of at most ${noteLimit} bytes`);
-  return new Uint8Array(readFileSync(path));
+  return readSmall(path, noteLimit, `a note of at most ${noteLimit} bytes`);
 }
 
 /** A recall list as `--recall` takes it. Throws VerifyError GEBRUIK, and the system's errors. */
