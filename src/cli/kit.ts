@@ -30,7 +30,7 @@ async function pack(folders: readonly string[], options: Options): Promise<void>
   if (options.json) print(`${JSON.stringify({ ...kit, written: options.out })}\n`);
   else {
     const files = kit.files.map(
-      ({ path, size, sha256 }) => `${path}  (${size} bytes)\n  ${encodeHashGroups(sha256)}\n`,
+      ({ path, size, sha256 }) => `${spellOut(path, 400)}  (${size} bytes)\n  ${encodeHashGroups(sha256)}\n`,
     );
     print(
       `kit ${kit.version}:\n${files.join("")}\n` +

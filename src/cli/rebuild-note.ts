@@ -12,6 +12,7 @@ import {
   type Release,
   type RootKey,
   shellPath,
+  shown,
   textDigest,
 } from "../format/index.ts";
 import {
@@ -123,7 +124,7 @@ async function makeNote(path: string, options: NewOptions): Promise<void> {
   await writeNote({ path: options.out, note });
   print(
     `finding:     ${differs === undefined ? "agrees" : `DIFFERS: ${quote(differs)}`} (${scopeWords[options.scope]})\n` +
-      `written:     ${options.out} (not signed yet)\n` +
+      shown`written:     ${options.out} (not signed yet)\n` +
       `next:        zegel sign ${shellPath(options.out)} --key YOURS.key\n`,
   );
   process.exitCode = 0;
@@ -229,7 +230,7 @@ async function exportNote(path: string, options: ExportOptions): Promise<void> {
   } finally {
     wipeKey(key);
   }
-  print(`written:     ${options.out}: an export for other tools; Zegel reads the note, never this\n`);
+  print(shown`written:     ${options.out}: an export for other tools; Zegel reads the note, never this\n`);
   process.exitCode = 0;
 }
 

@@ -13,6 +13,7 @@ import {
   type Recall,
   type Release,
   shellPath,
+  shown,
   textDigest,
 } from "../format/index.ts";
 import {
@@ -167,7 +168,7 @@ async function writeRecall(note: Note, releases: ReadonlyMap<string, string>, op
   print(
     `recall list: number ${recalled.length} of ${options.date}\n${lines.join("\n")}\n` +
       `text digest: ${encodeHashGroups(textDigest(note.text))}\n` +
-      `written:     ${options.out} (not signed yet)\n` +
+      shown`written:     ${options.out} (not signed yet)\n` +
       `next:        each officer: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
       `             then: zegel merge NOTE… --root ROOT -o NEW.note; release descriptions from now on: "recall": ${recalled.length}\n`,
   );

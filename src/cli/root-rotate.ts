@@ -2,7 +2,14 @@
 
 import type { Command } from "commander";
 import { print } from "../files/print.ts";
-import { encodeHashGroups, judgeRootSignatures, parseTrustRoot, shellPath, textDigest } from "../format/index.ts";
+import {
+  encodeHashGroups,
+  judgeRootSignatures,
+  parseTrustRoot,
+  shellPath,
+  shown,
+  textDigest,
+} from "../format/index.ts";
 import {
   demandOwnRoot,
   describeChanges,
@@ -89,10 +96,10 @@ async function makeNext(path: string, options: RotateOptions): Promise<void> {
     ...describeChanges(diffRoots(before, root), language).map((line) => `  ${line}`),
     "",
     `trust root:  ${encodeHashGroups(textDigest(next.text))}`,
-    `written:     ${options.out} (version ${root.version}, not signed yet)`,
+    shown`written:     ${options.out} (version ${root.version}, not signed yet)`,
     `next:        it needs ${needed.join(" AND ")}`,
     `             each of them: zegel sign ${shellPath(options.out)} --key STEM.key`,
-    `             then: zegel merge NOTE… --root ${path} -o NEW.note; then zegel root verify with all versions`,
+    `             then: zegel merge NOTE… --root ${shellPath(path)} -o NEW.note; then zegel root verify with all versions`,
   ];
   print(`${lines.join("\n")}\n`);
   process.exitCode = 0;

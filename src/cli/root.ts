@@ -9,6 +9,7 @@ import {
   type Requirement,
   type RootKey,
   shellPath,
+  shown,
   type TrustRoot,
   textDigest,
 } from "../format/index.ts";
@@ -114,7 +115,7 @@ async function makeRoot(options: NewOptions): Promise<void> {
   await writeNote({ path: options.out, note });
   print(
     `trust root:  ${encodeHashGroups(textDigest(note.text))}\n` +
-      `written:     ${options.out} (not signed yet)\n` +
+      shown`written:     ${options.out} (not signed yet)\n` +
       `next:        each officer: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
       `             then: zegel merge NOTE… -o NEW.note\n`,
   );

@@ -3,10 +3,8 @@
 
 process.exitCode = 1; // Fail closed: only a command that finished sets 0.
 
-import { Command, CommanderError } from "commander";
-import { errorText, print, printError } from "../files/print.ts";
-import { spellOut } from "../format/index.ts";
-import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
+import { Command } from "commander";
+import { exitCodeOf, spoken } from "./end.ts";
 
 /** In the order of the work. Each loads its own room only: a verifier need not wait for what builds and signs. */
 const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
@@ -35,7 +33,7 @@ const program = new Command("zegel")
   .description("Makes, seals and checks discs of election software.")
   .version("0.1.0")
   .showHelpAfterError("(add --help for the options and an example)")
-  .configureOutput({ writeOut: print, writeErr: printError, outputError: (text) => printError(usageFault(text)) })
+  .configureOutput(spoken)
   .enablePositionalOptions() // so that `verify` gets its own options
   .exitOverride();
 
@@ -49,22 +47,4 @@ async function main(): Promise<void> {
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
-}
-
-/** Prints what went wrong and says with which code to end. Errors with a `code` are expected; anything else is ours and shows its stack. */
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitUsage; // commander has printed it
-  if (error instanceof CommandError) {
-    printError(`zegel: ${errorText(error)}\n`);
-    return error.exitCode;
-  }
-  if (error instanceof Error && "code" in error) printError(`zegel: ${errorText(error)}\n`);
-  else printError(`zegel: internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return exitFailure;
-}
-
-/** What commander says of an argument repeats it: spelt out, and cut. Its own second line, the suggestion, stays one. */
-function usageFault(text: string): string {
-  const [, fault = "", suggestion = ""] = /^(.*?)(\n\(Did you mean [a-z ,?-]*\))?\n?$/s.exec(text) ?? [];
-  return `${spellOut(fault, 1000)}${suggestion}\n`;
 }

@@ -3,7 +3,6 @@
 
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { shown } from "../format/index.ts";
 
 /** A file that cannot be read, or is not what was expected. The message is the whole explanation. */
@@ -124,6 +123,10 @@ function unreadable(path: string, error: unknown): Error {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Grows with what is read, to one byte beyond the limit. */

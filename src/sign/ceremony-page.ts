@@ -1,7 +1,7 @@
 // The script of a ceremony as one printable A4 page a person: no script in it, nothing loaded, every text escaped.
 
 import { encode } from "uqr";
-import { encodeHashGroups, shellWord } from "../format/index.ts";
+import { encodeHashGroups, shellPath, shellWord } from "../format/index.ts";
 import type { Person } from "./ceremony-description.ts";
 import type { LoadedCeremony } from "./ceremony-load.ts";
 import { type Block, type Script, type Step, typedCommands } from "./ceremony-steps.ts";
@@ -169,9 +169,9 @@ function signPart({ people }: LoadedCeremony, self: Person, language: Language):
 export function renderCommands(script: Script): string {
   const parts = script.steps.flatMap((step) => {
     const lines = [
-      ...(step.copy === undefined ? [] : [["cp", "--", ...step.copy]]),
-      ...typedCommands(script, step),
-    ].map((words) => words.map(shellWord).join(" "));
+      ...(step.copy === undefined ? [] : [["cp", ...step.copy.map(shellPath)]]),
+      ...typedCommands(script, step).map((words) => words.map(shellWord)),
+    ].map((words) => words.join(" "));
     return lines.length === 0 ? [] : [`# ${step.number} ${step.by.id}`, ...lines, ""];
   });
   return parts.join("\n");
