@@ -28,6 +28,9 @@ export interface SealedLines {
   readonly remarks: readonly string[];
 }
 
+/** Foreign lines of one note that are named. */
+const foreignLimit = 8;
+
 /** Throws SealError SIGNATURES when a line by one of `keys` does not hold. `revoked`: raw keys whose lines are left out. */
 export async function keepLines(
   { path, note }: NoteFile,
@@ -53,8 +56,7 @@ export async function keepLines(
       remarks.push(`${path}: the signature by ${line.name} is left out: the key is revoked`);
     else held.push({ key, line });
   }
-  if (foreign.length > 0)
-    remarks.unshift(`${path}: the signature by ${showLineNames(foreign)} is left out: its key may not sign this note`);
+  remarks.unshift(...foreignRemarks(path, foreign));
   // A signer can make many valid signatures of one text; the least one is kept, so that the order of input decides nothing.
   held.sort((a, b) => compareText(a.key.vkey.raw, b.key.vkey.raw) || compareBytes(a.line.bytes, b.line.bytes));
   const once = held.filter(({ key }, i) => key.vkey.raw !== held[i - 1]?.key.vkey.raw);
@@ -63,6 +65,18 @@ export async function keepLines(
     signers: once.map(({ key }) => key),
     remarks,
   };
+}
+
+/** Lines by keys that may not sign, which anybody can add in any number. */
+function foreignRemarks(path: string, names: readonly string[]): string[] {
+  const few = names.slice(0, foreignLimit);
+  const more = names.length - few.length;
+  return [
+    ...few.map(
+      (name) => `${path}: the signature by ${showLineNames([name])} is left out: its key may not sign this note`,
+    ),
+    ...(more > 0 ? [`${path}: ${more} more signatures are left out: their keys may not sign this note`] : []),
+  ];
 }
 
 /** Throws SealError SIGNATURES, saying who is missing. */

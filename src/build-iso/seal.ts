@@ -31,7 +31,7 @@ export async function sealImage(
 ): Promise<Master> {
   await refuseExisting(out);
   const source = await openFile(image).catch((error: unknown) => {
-    throw error instanceof FileError ? new SealError("IMAGE", error.message) : error;
+    throw error instanceof FileError ? new SealError(error.isUnfit ? "IMAGE" : "FILE", error.message) : error;
   });
   try {
     await checkSize(source, image, seal.release);

@@ -39,7 +39,7 @@ function zegelWith(folder: string, args: readonly string[], stdout: End, stderr:
   });
 }
 
-/** A call of every command that prints, the status of its result, and the file that it writes. */
+/** A call of every command that prints (verify has its own, stricter way), the status of its result, the file that it writes. */
 const calls: readonly (readonly [args: readonly string[], status: number, out?: string])[] = [
   [["--help"], 0],
   [["build-iso", "--help"], 0],
@@ -59,7 +59,7 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
     0,
     "c.note",
   ],
-  [["reproduce", "release.note", "--payload", "payload", "--kit", "kit", "--note", "OUT"], 1],
+  [["reproduce", "master.iso", "--payload", "payload", "--note", "OUT"], 0, "rebuilt.note"],
   [["request", "show", "release.note"], 0],
   [["root", "show", "root.note"], 0],
   [
@@ -68,7 +68,6 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
     "m.iso",
   ],
   [["sign", "release.note", "--key", "mallory.key", "--passphrase-file", "pw", "--yes", "-o", "OUT"], 0, "s.note"],
-  [["verify", "--help"], 0],
 ];
 
 describe.skipIf(!has("xorrisofs") || !existsSync("/dev/full"))("C3: every command", () => {
@@ -88,7 +87,7 @@ describe.skipIf(!has("xorrisofs") || !existsSync("/dev/full"))("C3: every comman
       for (const { stderr } of [closed, full])
         expect([name, stderr]).toEqual([name, expect.not.stringMatching(/\n +at |node:/)]);
       expect([name, closed.stderr]).toEqual([name, expect.not.stringMatching(/EPIPE|written \(/)]);
-      if (status === 0 && call[0] !== "verify")
+      if (status === 0)
         expect([name, full.stderr]).toEqual([
           name,
           expect.stringMatching(/^zegel: the output cannot be written \(ENOSPC\)/m),
