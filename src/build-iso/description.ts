@@ -1,7 +1,7 @@
 // The release description: what a person chooses, in one small JSON file. docs/spec/recipe.md, "Release description"
 
-import { open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { FileError, readBytes } from "../files/bounded.ts";
 import {
   decodeDecimal,
   FormatError,
@@ -108,17 +108,8 @@ function kindOf(value: unknown): string {
 /** The bytes of a file, at most `limit`. Throws BuildError DESCRIPTION. */
 async function readLimited(path: string, limit: number): Promise<Uint8Array> {
   try {
-    const file = await open(path, "r");
-    try {
-      const { size } = await file.stat();
-      if (size > limit) throw new BuildError("DESCRIPTION", `${path}: expected at most ${limit} bytes, found ${size}`);
-      return await file.readFile();
-    } finally {
-      await file.close();
-    }
+    return await readBytes(path, limit);
   } catch (error) {
-    if (error instanceof BuildError) throw error;
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new BuildError("DESCRIPTION", `${path}: cannot be read (${code}): check the name and the rights on it`);
+    throw error instanceof FileError ? new BuildError("DESCRIPTION", error.message) : error;
   }
 }

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { openFileSync } from "../files/bounded.ts";
 import {
   compareText,
   encodeKitList,
@@ -123,7 +124,7 @@ async function addBytes(tar: PayloadTar, path: string, bytes: Uint8Array): Promi
 }
 
 async function addFile(tar: PayloadTar, path: string, place: string): Promise<SizedFile> {
-  const fd = openSync(place, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  const fd = openFileSync(place, constants.O_NOFOLLOW ?? 0);
   try {
     const size = fstatSync(fd).size;
     if (size === 0 || size > fileLimit)

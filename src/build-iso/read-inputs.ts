@@ -97,7 +97,10 @@ export class InputReader {
 
   #open(path: string, source: SourceFile): number {
     try {
-      return openSync(`${this.#workFolder}/${source.place}`, constants.O_RDONLY | constants.O_NOFOLLOW);
+      return openSync(
+        `${this.#workFolder}/${source.place}`,
+        constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+      );
     } catch (error) {
       const isGone = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ELOOP");
       throw isGone ? changed(path) : error;

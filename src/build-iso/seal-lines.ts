@@ -1,7 +1,7 @@
 // Signature lines as a seal holds them: valid ones by keys that may sign, each key once, in byte order of raw key.
 // Loose notes may hold more (C2SP ignores unknown lines); a seal has no free bit, so the rest is left out and told.
 
-import type { Note, RootKey, SignatureCheck } from "../format/index.ts";
+import { type Note, type RootKey, type SignatureCheck, showLineNames } from "../format/index.ts";
 import { type HeldLine, sortLines } from "../trust/index.ts";
 import { SealError } from "./seal-error.ts";
 
@@ -17,6 +17,9 @@ export interface SealedLines {
   readonly signers: readonly RootKey[];
   readonly remarks: readonly string[];
 }
+
+/** Foreign lines of one note that are named. */
+const foreignLimit = 8;
 
 /** Throws SealError SIGNATURES when a line by one of `keys` does not hold. `revoked`: raw keys whose lines are left out. */
 export async function keepLines(
@@ -37,12 +40,27 @@ export async function keepLines(
     note: { text: note.text, signatures: kept.map(({ line }) => line) },
     signers: kept.map(({ key }) => key),
     remarks: [
-      ...unknown.map(({ name }) => `${path}: the signature by ${name} is left out: its key may not sign this note`),
+      ...foreignRemarks(
+        path,
+        unknown.map(({ name }) => name),
+      ),
       ...held
         .filter(isRevoked)
         .map(({ line }) => `${path}: the signature by ${line.name} is left out: the key is revoked`),
     ],
   };
+}
+
+/** Lines by keys that may not sign, which anybody can add in any number. */
+function foreignRemarks(path: string, names: readonly string[]): string[] {
+  const few = names.slice(0, foreignLimit);
+  const more = names.length - few.length;
+  return [
+    ...few.map(
+      (name) => `${path}: the signature by ${showLineNames([name])} is left out: its key may not sign this note`,
+    ),
+    ...(more > 0 ? [`${path}: ${more} more signatures are left out: their keys may not sign this note`] : []),
+  ];
 }
 
 /** Throws SealError SIGNATURES, saying who is missing. */

@@ -1,13 +1,13 @@
 // Where the seal lies in a finished image, and whether the image is structured as the recipe says.
 
-import { open } from "node:fs/promises";
+import { openFile } from "../files/bounded.ts";
 import { sealPath, sealSize, sectorSize } from "../format/index.ts";
 import { readVolume } from "../iso9660/index.ts";
 import { BuildError } from "./error.ts";
 
 /** Byte offset of /ZEGEL/SEAL. Throws BuildError UNSOUND, IsoError. */
 export async function findSealPlace(imagePath: string): Promise<number> {
-  const image = await open(imagePath, "r");
+  const image = await openFile(imagePath);
   try {
     const volume = await readVolume({
       read: async (lba, count) => {

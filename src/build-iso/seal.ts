@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
+import { FileError, openFile } from "../files/bounded.ts";
 import { isBlankSeal, parseSeal, type Release, sealPath, sealSize } from "../format/index.ts";
 import { IsoError } from "../iso9660/index.ts";
 import { BuildError } from "./error.ts";
@@ -29,8 +30,8 @@ export async function sealImage(
   onProgress: (bytes: number) => void,
 ): Promise<Master> {
   await refuseExisting(out);
-  const source = await open(image, "r").catch((error: unknown) => {
-    throw fileError(image, "read", error);
+  const source = await openFile(image).catch((error: unknown) => {
+    throw error instanceof FileError ? new SealError(error.isUnfit ? "IMAGE" : "FILE", error.message) : error;
   });
   try {
     await checkSize(source, image, seal.release);

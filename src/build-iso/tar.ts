@@ -1,10 +1,11 @@
 // Unpacks a tar, plain or gzipped, into the staging folder.
 
-import { closeSync, openSync } from "node:fs";
+import { closeSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { type ArchiveBytes, ArchiveFault, refuse } from "../archives/bytes.ts";
 import { gzipMembers } from "../archives/gzip.ts";
 import { type EntrySink, type TarEntry, TarReader } from "../archives/tar-reader.ts";
+import { openFileSync } from "../files/bounded.ts";
 import { inflated, isInflateError, pieces, type Unpacked } from "../files/inflate.ts";
 import { decodeUtf8, FormatError } from "../format/index.ts";
 import type { StagedFile, Staging } from "./staging.ts";
@@ -37,7 +38,7 @@ export async function unpackTar(
 }
 
 async function* bytesOf(path: string, isGzipped: boolean): AsyncGenerator<Uint8Array, void> {
-  const fd = openSync(path, "r");
+  const fd = openFileSync(path);
   try {
     const bytes = bytesOfFile(fd);
     if (isGzipped) yield* unzipped(bytes);

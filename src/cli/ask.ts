@@ -1,5 +1,6 @@
 // Questions on a terminal. Prompts go to stderr, so that stdout holds results alone.
 
+import { printError } from "../files/print.ts";
 import { CommandError, exitFailure } from "./terminal.ts";
 
 export const exitInterrupted = 130; // 128 + SIGINT, as a shell reports it
@@ -22,13 +23,13 @@ export async function askHidden(questions: readonly string[]): Promise<Buffer[]>
   process.stdin.setRawMode(true);
   try {
     for (const question of questions) {
-      process.stderr.write(question);
+      printError(question);
       answers.push(await readRawLine());
-      process.stderr.write("\n");
+      printError("\n");
     }
   } catch (error) {
     for (const answer of answers) answer.fill(0);
-    process.stderr.write("\n");
+    printError("\n");
     throw error;
   } finally {
     process.stdin.setRawMode(false);
@@ -38,7 +39,7 @@ export async function askHidden(questions: readonly string[]): Promise<Buffer[]>
 
 /** Asks a question whose answer may be seen. */
 export async function askLine(question: string): Promise<string> {
-  process.stderr.write(question);
+  printError(question);
   const line = await readRawLine(); // a terminal that is not raw edits and ends the line itself
   return line.toString("utf8").trim();
 }

@@ -13,7 +13,17 @@ import {
   type Remark,
   readDescription,
 } from "../build-iso/index.ts";
-import { encodeHashGroups, encodeZegelcode, type Medium, media, quote, textDigest } from "../format/index.ts";
+import { print, printError } from "../files/print.ts";
+import {
+  encodeHashGroups,
+  encodeZegelcode,
+  type Medium,
+  media,
+  quote,
+  shellPath,
+  shown,
+  textDigest,
+} from "../format/index.ts";
 import { checkBuiltImage } from "../verify/check-built.ts";
 import { readNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
@@ -85,8 +95,8 @@ async function build(options: Options): Promise<void> {
     show.end();
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
   });
-  process.stderr.write(remarksInWords(remarks));
-  process.stdout.write(options.json ? `${JSON.stringify({ discs: discs.map(asJson) })}\n` : inWords(discs));
+  printError(remarksInWords(remarks));
+  print(options.json ? `${JSON.stringify({ discs: discs.map(asJson) })}\n` : inWords(discs));
   process.exitCode = 0;
 }
 
@@ -128,7 +138,7 @@ function inWords(discs: readonly BuiltDisc[]): string {
     ...discs.flatMap((disc) => discInWords(disc, discs.length)),
     "",
     "Next: reviewers rebuild the image from payload.tar, then officers sign the note:",
-    ...discs.map((disc) => `  zegel sign ${relative("", `${disc.folder}/${noteName}`)} --key OFFICER.key`),
+    ...discs.map((disc) => `  zegel sign ${shellPath(relative("", `${disc.folder}/${noteName}`))} --key OFFICER.key`),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -141,7 +151,7 @@ function discInWords({ release, releaseText, files, bytes, folder }: BuiltDisc, 
     `image digest:    ${encodeHashGroups(release.imageSha256)}`,
     `image size:      ${release.imageSize} bytes`,
     `zegelcode:       ${encodeZegelcode(textDigest(releaseText))}`,
-    `written:         ${relative("", folder) || "."}: ${[imageName, noteName, manifestName, payloadTarName].join(", ")}`,
+    shown`written:         ${relative("", folder) || "."}: ${[imageName, noteName, manifestName, payloadTarName].join(", ")}`,
   ];
 }
 

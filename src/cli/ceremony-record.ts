@@ -2,7 +2,8 @@
 
 import { basename } from "node:path";
 import type { Command } from "commander";
-import { decodeDecimal, encodeHashGroups } from "../format/index.ts";
+import { print, printError } from "../files/print.ts";
+import { decodeDecimal, encodeHashGroups, quote, shellPath, shown } from "../format/index.ts";
 import {
   createTranscript,
   encodeMinutes,
@@ -65,11 +66,11 @@ export function addRecording(ceremony: Command): void {
 async function start(path: string, options: { readonly out: string }): Promise<void> {
   const loaded = await loadCeremony(path, signatureCheck);
   await createTranscript(options.out, openingFacts(loaded), new Date());
-  process.stdout.write(
+  print(
     `ceremony:    ${loaded.ceremony} (${loaded.purpose}), ${loaded.title}\n` +
       `previous:    ${loaded.previousSha256 === undefined ? "none: this is the first" : encodeHashGroups(loaded.previousSha256)}\n` +
       `present:     ${loaded.people.map((person) => `${person.id} (${person.name})`).join(", ")}\n` +
-      `written:     ${options.out}\n`,
+      shown`written:     ${options.out}\n`,
   );
   process.exitCode = 0;
 }
@@ -94,9 +95,12 @@ interface By {
 async function record(path: string, typed: readonly string[], { by, step }: By): Promise<void> {
   const [program = "", ...words] = typed;
   if (basename(program) !== "zegel")
-    throw new CommandError(`expected a zegel command behind --, found ${JSON.stringify(program)}`, exitUsage);
+    throw new CommandError(`expected a zegel command behind --, found ${quote(program)}`, exitUsage);
   if (words[0] === "ceremony" && words[1] !== "words" && words[1] !== "verify")
-    throw new CommandError(`zegel ceremony ${words[1] ?? ""} records itself or nothing: run it as it is`, exitUsage);
+    throw new CommandError(
+      `zegel ceremony ${quote(words[1] ?? "")} records itself or nothing: run it as it is`,
+      exitUsage,
+    );
   await withTranscript(path, async (writer, add) => {
     demandPresent(writer, by);
     const taken = await filesNamed(words);
@@ -108,7 +112,7 @@ async function record(path: string, typed: readonly string[], { by, step }: By):
     for (const file of files) await add({ kind: "out", ...file });
     if (unlisted > 0) await add({ kind: "unlisted", count: unlisted });
     await add({ kind: "ended", exitCode });
-    process.stderr.write(`recorded:    ${path}, ended with ${exitCode}\n`);
+    printError(shown`recorded:    ${path}, ended with ${exitCode}\n`);
     process.exitCode = exitCode;
   });
 }
@@ -118,7 +122,7 @@ async function note(path: string, text: string, { by, step }: By): Promise<void>
     demandPresent(writer, by);
     await add({ kind: "note", step: stepNumber(step), by, text });
   });
-  process.stdout.write(`recorded:    ${path}\n`);
+  print(shown`recorded:    ${path}\n`);
   process.exitCode = 0;
 }
 
@@ -130,12 +134,12 @@ async function close(path: string, options: { readonly out: string }): Promise<v
   const transcript = await readTranscript(path);
   const text = encodeMinutes(minutesOf(transcript, path));
   await writeNote({ path: options.out, note: { text, signatures: [] } });
-  process.stdout.write(
-    `closed:      ${path}, ${transcript.entries.length + 1} lines\n` +
+  print(
+    shown`closed:      ${path}, ${transcript.entries.length + 1} lines\n` +
       `SHA-256:     ${encodeHashGroups(transcript.sha256)}\n` +
-      `written:     ${options.out} (not signed yet)\n` +
-      `next:        each key holder: zegel sign ${options.out} --key STEM.key\n` +
-      `             then: zegel merge NOTE… -o NEW.note, and zegel ceremony verify ${path} --note NEW.note\n`,
+      shown`written:     ${options.out} (not signed yet)\n` +
+      `next:        each key holder: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
+      `             then: zegel merge NOTE… -o NEW.note, and zegel ceremony verify ${shellPath(path)} --note NEW.note\n`,
   );
   process.exitCode = 0;
 }
@@ -158,7 +162,7 @@ async function withTranscript(
 function demandPresent({ present }: TranscriptWriter, by: string): void {
   if (present.some((person) => person.id === by)) return;
   const ids = present.map((person) => person.id).join(", ");
-  throw new CommandError(`--by: expected one of those present (${ids}), found ${JSON.stringify(by)}`, exitUsage);
+  throw new CommandError(`--by: expected one of those present (${ids}), found ${quote(by)}`, exitUsage);
 }
 
 function stepNumber(typed: string | undefined): number | undefined {

@@ -2,6 +2,8 @@
 
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
+import { print } from "../files/print.ts";
+import { shellWord, spellOut } from "../format/index.ts";
 import {
   type Language,
   loadCeremony,
@@ -9,7 +11,6 @@ import {
   rehearsalPassphraseFile,
   type Script,
   type Step,
-  shellWord,
   typedCommands,
   writeScript,
 } from "../sign/index.ts";
@@ -41,20 +42,18 @@ export async function rehearse(
   const language = options.lang ?? localeLanguage();
   const folder = options.out;
   const tell = (name: keyof typeof texts, values: Readonly<Record<string, string>>) =>
-    process.stdout.write(`${texts[name][language].replace(/\{([a-z]+)\}/g, (_, key: string) => values[key] ?? "")}\n`);
+    print(`${texts[name][language].replace(/\{([a-z]+)\}/g, (_, key: string) => spellOut(values[key] ?? "", 400))}\n`);
   const file = await prepareRehearsal(path, folder, signatureCheck);
   const script = writeScript(await loadCeremony(join(folder, file), signatureCheck), file, language);
   tell("begin", { folder });
   for (const step of script.steps) {
     const { number, by, text } = step;
-    process.stdout.write(
-      `\n${bold(texts.step[language].replace("{number}", String(number)).replace("{name}", by.name))}\n`,
-    );
-    process.stdout.write(`${text}\n`);
+    print(`\n${bold(texts.step[language].replace("{number}", String(number)).replace("{name}", by.name))}\n`);
+    print(`${text}\n`);
     if (step.commands.length === 0 && step.copy === undefined) tell("byHand", {});
     await carryOut(script, step, folder, language);
   }
-  process.stdout.write("\n");
+  print("\n");
   tell("end", { count: String(script.steps.length), file: join(folder, script.transcript) });
   process.exitCode = 0;
 }
@@ -63,7 +62,7 @@ async function carryOut(script: Script, step: Step, folder: string, language: La
   if (step.copy !== undefined) await copyFile(join(folder, step.copy[0]), join(folder, step.copy[1]));
   for (const typed of typedCommands(script, step)) {
     const words = unattended(typed.slice(1));
-    process.stdout.write(`$ zegel ${words.map(shellWord).join(" ")}\n`);
+    print(`$ zegel ${words.map(shellWord).join(" ")}\n`);
     const exitCode = await runSelf(words, folder, { LC_ALL: locales[language] });
     if (exitCode !== 0)
       throw new CommandError(

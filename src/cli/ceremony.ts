@@ -3,7 +3,8 @@
 import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Command } from "commander";
-import { encodeHashGroups, encodeUtf8, parseHashGroups, type VKey } from "../format/index.ts";
+import { print } from "../files/print.ts";
+import { encodeHashGroups, encodeUtf8, parseHashGroups, shellPath, shown, type VKey } from "../format/index.ts";
 import {
   demandOwnRoot,
   fingerprintOf,
@@ -84,13 +85,13 @@ async function plan(path: string, options: { readonly out: string; readonly lang
   for (const [i, person] of loaded.people.entries()) {
     const page = join(options.out, pageName(person, i));
     await writeNew(page, encodeUtf8(renderScript(loaded, script, person, language)), 0o644);
-    process.stdout.write(`written:     ${page}\n`);
+    print(shown`written:     ${page}\n`);
   }
   const commands = join(options.out, pageTexts.commandsFile[language]);
   await writeNew(commands, encodeUtf8(renderCommands(script)), 0o644);
-  process.stdout.write(`written:     ${commands}\n`);
-  process.stdout.write(
-    `next:        print each page on A4 (100 %), and rehearse: zegel ceremony rehearse ${path} --out NEW\n`,
+  print(shown`written:     ${commands}\n`);
+  print(
+    `next:        print each page on A4 (100 %), and rehearse: zegel ceremony rehearse ${shellPath(path)} --out NEW\n`,
   );
   process.exitCode = 0;
 }
@@ -108,10 +109,10 @@ async function verify(path: string, options: VerifyOptions): Promise<void> {
     throw new SignError("TRANSCRIPT", "keys alone prove nothing: give the signed minutes with --note");
   const language = options.lang ?? localeLanguage();
   const report = await judge(path, options).catch((error: unknown) => {
-    if (!options.json) process.stdout.write(`${refusal(language)}\n`);
+    if (!options.json) print(`${refusal(language)}\n`);
     throw error; // told in full where every error is
   });
-  process.stdout.write(options.json ? inJson(report) : inWords(report, language));
+  print(options.json ? inJson(report) : inWords(report, language));
   process.exitCode = report.minutes?.isComplete ? 0 : exitNotProved;
 }
 
@@ -144,6 +145,6 @@ async function words(typed: string): Promise<void> {
   const lines = groups.map(
     (group, i) => `${String(i + 1).padStart(2)}  ${group}  ${spoken[2 * i] ?? ""} ${spoken[2 * i + 1] ?? ""}`,
   );
-  process.stdout.write(`${isDigest ? "SHA-256" : `fingerprint of ${typed}`}\n\n${lines.join("\n")}\n`);
+  print(`${isDigest ? "SHA-256" : shown`fingerprint of ${typed}`}\n\n${lines.join("\n")}\n`);
   process.exitCode = 0;
 }

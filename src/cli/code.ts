@@ -1,6 +1,7 @@
 // zegel code: what the letter prints. docs/spec/zegelcode.md
 
 import type { Command } from "commander";
+import { print } from "../files/print.ts";
 import { encodeHashGroups, encodeZegelcode, parseRelease, textDigest } from "../format/index.ts";
 import { readNote } from "./note-file.ts";
 
@@ -19,7 +20,7 @@ async function printCode(path: string, options: { readonly json?: true }): Promi
   parseRelease(note.text); // a code of anything else would be a code of nothing
   const textSha256 = textDigest(note.text);
   const code = encodeZegelcode(textSha256);
-  process.stdout.write(
+  print(
     options.json
       ? `${JSON.stringify({ code, textSha256 })}\n`
       : `zegelcode:   ${code}\ntext digest: ${encodeHashGroups(textSha256)}\n`,

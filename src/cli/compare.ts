@@ -2,6 +2,7 @@
 
 import { statSync } from "node:fs";
 import type { Command } from "commander";
+import { print } from "../files/print.ts";
 import { encodeUtf8, quote } from "../format/index.ts";
 import {
   compareImages,
@@ -58,9 +59,7 @@ async function compare(a: string, b: string, options: Options): Promise<void> {
   if (options.html !== undefined) await refuseExisting(options.html);
   const comparison = await run(a, b, options);
   if (options.html !== undefined) await writeNew(options.html, encodeUtf8(pageOf(comparison, language)), 0o644);
-  process.stdout.write(
-    options.json ? `${JSON.stringify(asJson(comparison), null, 2)}\n` : textOf(comparison, language),
-  );
+  print(options.json ? `${JSON.stringify(asJson(comparison), null, 2)}\n` : textOf(comparison, language));
   process.exitCode = exitCodes[comparison.outcome];
 }
 

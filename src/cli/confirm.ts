@@ -1,6 +1,7 @@
 // The signer types two groups of the digest, chosen anew each time: what is typed from habit does not sign.
 
 import { randomInt } from "node:crypto";
+import { printError } from "../files/print.ts";
 import type { Language } from "../sign/index.ts";
 import { askLine } from "./ask.ts";
 import { CommandError } from "./terminal.ts";
@@ -48,7 +49,7 @@ export async function confirmDigest(digest: string, language: Language): Promise
     if (typed === "") break;
     const wrong = [first, second].filter((number, i) => typed.slice(4 * i, 4 * i + 4) !== groups[number - 1]);
     if (typed.length === 8 && wrong.length === 0) return;
-    process.stderr.write(typed.length === 8 ? words.wrong[language](wrong, left) : words.shape[language](left));
+    printError(typed.length === 8 ? words.wrong[language](wrong, left) : words.shape[language](left));
   }
   throw new CommandError(words.stopped[language]());
 }

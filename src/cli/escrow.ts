@@ -9,7 +9,17 @@ import type { Command } from "commander";
 import { execa } from "execa";
 import { unpackBundle, writeBundle } from "../build-iso/bundle.ts";
 import { toolVersions } from "../build-iso/index.ts";
-import { checkSha256, encodeHashGroups, encodeNote, quote, type Release, type Seal } from "../format/index.ts";
+import { print } from "../files/print.ts";
+import {
+  checkSha256,
+  encodeHashGroups,
+  encodeNote,
+  quote,
+  type Release,
+  type Seal,
+  shellPath,
+  spellOut,
+} from "../format/index.ts";
 import { copyKit, type ReproductionReport, resultOf } from "../reproduce/index.ts";
 import { readBytes } from "../sign/index.ts";
 import { toolVersion } from "../verify/tool.ts";
@@ -88,9 +98,9 @@ async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
         `what would be kept does not give the master back: ${resultOf(report)}; nothing was written`,
       );
     const sha256 = await writeBundle(folder, options.out);
-    process.stdout.write(
-      `${resultOf(report)}\nwritten:       ${options.out}\nbundle digest: ${encodeHashGroups(sha256)}\n` +
-        `master digest: ${encodeHashGroups(image.sha256)}\ncheck it:      zegel escrow check ${options.out} --master-sha256 ${image.sha256}\n`,
+    print(
+      `${resultOf(report)}\nwritten:       ${spellOut(options.out, 400)}\nbundle digest: ${encodeHashGroups(sha256)}\n` +
+        `master digest: ${encodeHashGroups(image.sha256)}\ncheck it:      zegel escrow check ${shellPath(options.out)} --master-sha256 ${image.sha256}\n`,
     );
     process.exitCode = 0;
   } finally {
@@ -181,9 +191,7 @@ async function checkEscrow(bundle: string, options: CheckOptions): Promise<void>
     const folder = join(work, "unpacked");
     await unpackBundle(resolve(bundle), folder, work);
     const report = await rebuildFrom(folder, expected ?? (await masterOf(folder)), options);
-    process.stdout.write(
-      options.json === true ? `${JSON.stringify(report)}\n` : inWords(report, expected !== undefined),
-    );
+    print(options.json === true ? `${JSON.stringify(report)}\n` : inWords(report, expected !== undefined));
     process.exitCode = report.outcome === "same" ? 0 : exitDiffers;
   } finally {
     await rm(work, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 // The two sides of the guided conversation: sentences out, lines in.
 
+import { printError } from "../files/print.ts";
 import { fill, type Language } from "../verify/messages.ts";
 import type { Person } from "./guide-person.ts";
 import { type GuideText, guideTexts } from "./guide-texts.ts";
@@ -17,11 +18,7 @@ export class Dialog {
   readonly #write: (text: string) => void;
   readonly #person: Person;
 
-  constructor(
-    language: Language,
-    person: Person,
-    write: (text: string) => void = (text) => process.stderr.write(text),
-  ) {
+  constructor(language: Language, person: Person, write: (text: string) => void = (text) => printError(text)) {
     this.language = language;
     this.#write = write;
     this.#person = person;

@@ -2,6 +2,7 @@
 // typing Enter itself, and that Enter would answer the next question.
 
 import { createInterface } from "node:readline";
+import { printError } from "../files/print.ts";
 import { askLine, canAsk, exitInterrupted } from "./ask.ts";
 import { CommandError } from "./terminal.ts";
 
@@ -33,7 +34,7 @@ class PersonAtTerminal implements Person {
     });
     this.#editor.on("SIGINT", () => {
       if (this.#waiting === undefined) process.exit(exitInterrupted); // in the middle of reading: no verdict
-      process.stderr.write("\n");
+      printError("\n");
       this.#settle()?.reject(new CommandError("stopped: nothing was done", exitInterrupted));
     });
     this.#editor.on("close", () => {
@@ -46,7 +47,7 @@ class PersonAtTerminal implements Person {
     if (this.#isGone) return Promise.reject(ended());
     this.#editor.setPrompt(question);
     // Without half a line to show, no sequences for the cursor: there are consoles that print them.
-    if (this.#editor.line === "") process.stderr.write(question);
+    if (this.#editor.line === "") printError(question);
     else this.#editor.prompt(true);
     const typed = this.#typed.shift();
     if (typed !== undefined) return Promise.resolve(typed.trim());

@@ -1,6 +1,7 @@
 // zegel inspect: what an image is, in words. It describes; only verify judges.
 
 import type { Command } from "commander";
+import { print } from "../files/print.ts";
 import {
   encodeHashGroups,
   FormatError,
@@ -14,6 +15,9 @@ import {
   type Seal,
   sealPath,
   sealSize,
+  showLineNames,
+  shown,
+  spellOut,
   textDigest,
 } from "../format/index.ts";
 import { type Finding, IsoError, type Region, readVolume, sectorBytes, type Volume } from "../iso9660/index.ts";
@@ -47,11 +51,15 @@ async function inspect(path: string, options: Options): Promise<void> {
     const prefix = new Prefix(medium, new CarefulReader(medium), nodePlatform);
     const volume = await readVolume(prefix);
     const seal = await describeSeal(volume, prefix);
-    const lines = [`${bold(path)}: ${medium.bytes ?? "unknown"} bytes`, ...linesOf(volume, options), ...seal];
+    const lines = [
+      `${bold(spellOut(path, 400))}: ${medium.bytes ?? "unknown"} bytes`,
+      ...linesOf(volume, options),
+      ...seal,
+    ];
     const text = options.json
       ? JSON.stringify({ image: path, bytes: medium.bytes, ...summaryOf(volume), seal }, null, 2)
       : [...lines, "", "This describes the image and judges nothing; zegel verify does."].join("\n");
-    process.stdout.write(`${text}\n`);
+    print(`${text}\n`);
     process.exitCode = 0;
   } catch (error) {
     if (error instanceof IsoError) throw new CommandError(`${path}: no volume to describe: ${error.message}`);
@@ -96,7 +104,7 @@ function linesOf(volume: Volume, options: Options): string[] {
   );
   return [
     "",
-    `Volume ${volume.label}, publisher ${volume.publisher}, dated ${volume.modifiedOn}`,
+    shown`Volume ${volume.label}, publisher ${volume.publisher}, dated ${volume.modifiedOn}`,
     `  ${volume.sectors} sectors of ${sectorBytes} bytes (${volume.sectors * sectorBytes} bytes)`,
     "",
     `Trees: ${volume.files.length} files, ${volume.folders.length} folders`,
@@ -182,6 +190,6 @@ function noteLines(note: Note, what: string): string[] {
   return [
     `  ${what}`,
     `    text  ${encodeHashGroups(textDigest(note.text))}`,
-    `    names under it: ${note.signatures.map((signature) => signature.name).join(", ") || "none"}`,
+    `    names under it: ${showLineNames(note.signatures.map((signature) => signature.name)) || "none"}`,
   ];
 }

@@ -3,14 +3,17 @@
 import { statSync } from "node:fs";
 import type { Command } from "commander";
 import { parseInstallJson } from "../build-iso/install-json.ts";
+import { print } from "../files/print.ts";
 import {
   compareText,
   encodeUtf8,
   findTwins,
   type Install,
+  installedFileLimit,
   parentOf,
   pathFault,
   quote,
+  shown,
   withParents,
 } from "../format/index.ts";
 import { refuseExisting, writeNew } from "../sign/index.ts";
@@ -60,10 +63,16 @@ async function installList(folder: string, options: Options): Promise<void> {
   const digests: [string, string][] = [];
   for (const path of fixed) {
     const sha256 = nodePlatform.sha256();
+    let read = 0;
     await tree.read(path, (bytes) => {
       sha256.update(bytes);
-      return true;
+      read += bytes.length;
+      return read <= installedFileLimit;
     });
+    if (read > installedFileLimit)
+      throw new CommandError(
+        shown`${path}: expected at most ${installedFileLimit} bytes, found more: no list can hold it`,
+      );
     digests.push([path, sha256.digest()]);
   }
   const changed = await tree.changed(mayChange);
@@ -74,7 +83,7 @@ async function installList(folder: string, options: Options): Promise<void> {
   const bytes = encodeList(digests, mayChange, options.absent);
   const install = parseInstallJson(bytes, options.out); // what build-iso will read
   await writeNew(options.out, bytes, 0o644);
-  process.stdout.write(inWords(install, options.out));
+  print(inWords(install, options.out));
   process.exitCode = 0;
 }
 
@@ -141,6 +150,6 @@ function inWords(install: Install, out: string): string {
   const count = (name: string) => install.filter((line) => line.class === name).length;
   return (
     `static:      ${count("static")} files\nmay change:  ${count("may-change")}\nabsent:      ${count("absent")}\n` +
-    `written:     ${out}\n\nNext: name it as "install" in the release description.\n`
+    shown`written:     ${out}\n\nNext: name it as "install" in the release description.\n`
   );
 }

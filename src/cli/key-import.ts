@@ -1,7 +1,8 @@
 // zegel key import: the public half of a key that lives elsewhere: made by another program, held by an agent, on a token.
 
 import type { Command } from "commander";
-import { decodeHex, makeVKey, quote, type VKey } from "../format/index.ts";
+import { print } from "../files/print.ts";
+import { decodeHex, makeVKey, quote, shown, type VKey } from "../format/index.ts";
 import {
   listAgentKeys,
   listTokenKeys,
@@ -47,7 +48,7 @@ async function importKey(file: string | undefined, options: ImportOptions): Prom
   const vkey = await read(file, options);
   await writePublicKey(path, vkey);
   printKey(vkey);
-  process.stdout.write(`\nwritten:     ${path} (compare the fingerprint by voice before it goes into a trust root)\n`);
+  print(shown`\nwritten:     ${path} (compare the fingerprint by voice before it goes into a trust root)\n`);
   process.exitCode = 0;
 }
 

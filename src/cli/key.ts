@@ -1,7 +1,8 @@
 // zegel key new, zegel key import, zegel key show. docs/spec/key-file.md
 
 import type { Command } from "commander";
-import { encodeVKey, type VKey } from "../format/index.ts";
+import { print } from "../files/print.ts";
+import { encodeVKey, shown, type VKey } from "../format/index.ts";
 import {
   fingerprintOf,
   type Language,
@@ -61,9 +62,9 @@ async function makeKey(options: NewOptions): Promise<void> {
     wipeKey(key);
   }
   printKey(key.vkey);
-  process.stdout.write(
-    `\nwritten:     ${options.out}.key (keep it secret, and keep its passphrase elsewhere)\n` +
-      `             ${options.out}.pub (give it to whoever makes the trust root; compare the fingerprint by voice)\n`,
+  print(
+    shown`\nwritten:     ${options.out}.key (keep it secret, and keep its passphrase elsewhere)\n` +
+      shown`             ${options.out}.pub (give it to whoever makes the trust root; compare the fingerprint by voice)\n`,
   );
   process.exitCode = 0;
 }
@@ -76,7 +77,7 @@ async function showKey(
     ? await publicHalf(path, options.passphraseFile, options.lang)
     : await readPublicKey(path);
   if (options.json)
-    process.stdout.write(
+    print(
       `${JSON.stringify({ name: vkey.name, vkey: encodeVKey(vkey), raw: vkey.raw, fingerprint: fingerprintOf(vkey), minisign: minisignKey(vkey) })}\n`,
     );
   else printKey(vkey);

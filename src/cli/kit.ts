@@ -2,7 +2,8 @@
 
 import type { Command } from "commander";
 import { packKit } from "../build-iso/index.ts";
-import { encodeHashGroups } from "../format/index.ts";
+import { print } from "../files/print.ts";
+import { encodeHashGroups, shellPath, spellOut } from "../format/index.ts";
 import { refuseExisting } from "../sign/index.ts";
 
 export function addKit(program: Command): void {
@@ -26,17 +27,17 @@ interface Options {
 async function pack(folders: readonly string[], options: Options): Promise<void> {
   await refuseExisting(options.out);
   const kit = await packKit(folders, options.kitVersion, options.out);
-  if (options.json) process.stdout.write(`${JSON.stringify({ ...kit, written: options.out })}\n`);
+  if (options.json) print(`${JSON.stringify({ ...kit, written: options.out })}\n`);
   else {
     const files = kit.files.map(
-      ({ path, size, sha256 }) => `${path}  (${size} bytes)\n  ${encodeHashGroups(sha256)}\n`,
+      ({ path, size, sha256 }) => `${spellOut(path, 400)}  (${size} bytes)\n  ${encodeHashGroups(sha256)}\n`,
     );
-    process.stdout.write(
+    print(
       `kit ${kit.version}:\n${files.join("")}\n` +
-        `in release notes: kit ${kit.version} ${kit.sha256}\ntar:              ${kit.tarSha256}\nwritten:          ${options.out}\n\n` +
+        `in release notes: kit ${kit.version} ${kit.sha256}\ntar:              ${kit.tarSha256}\nwritten:          ${spellOut(options.out, 400)}\n\n` +
         "Next: print the groups of controleprogramma.exe and controlepagina.html in letter and Staatscourant;\n" +
         "      zegel build-iso … --kit " +
-        options.out +
+        shellPath(options.out) +
         "\n",
     );
   }

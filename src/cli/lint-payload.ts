@@ -1,6 +1,7 @@
 // zegel lint-payload: looks into a payload before it is released. docs/man/zegel-lint-payload.1.md
 
 import type { Command } from "commander";
+import { print } from "../files/print.ts";
 import { LintError, lintPayload, renderLint } from "../lint/index.ts";
 import { bold, CommandError, Progress } from "./terminal.ts";
 
@@ -25,7 +26,7 @@ function lint(payload: string, options: { readonly json?: true }): void {
   try {
     const report = lintPayload(payload, (done) => progress.update(done));
     progress.end();
-    process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : renderLint(report, bold));
+    print(options.json === true ? `${JSON.stringify(report)}\n` : renderLint(report, bold));
     process.exitCode = report.total === 0 ? 0 : exitFindings;
   } catch (error) {
     progress.end();

@@ -1,7 +1,17 @@
 // zegel merge: the coordinator joins what the officers sent back: notes, responses, signatures by signify or minisign.
 
 import type { Command } from "commander";
-import { type Note, noteLimit, parseNote, parseTrustRoot, type RootKey, type VKey } from "../format/index.ts";
+import { print } from "../files/print.ts";
+import {
+  type Note,
+  noteLimit,
+  parseNote,
+  parseTrustRoot,
+  type RootKey,
+  showLineNames,
+  shown,
+  type VKey,
+} from "../format/index.ts";
 import {
   builtInJudge,
   type Evidence,
@@ -63,17 +73,17 @@ async function merge(paths: readonly string[], options: MergeOptions): Promise<v
   const { note, judgement } = await judgeJoined(files, rootFile, signatureCheck);
   const who = await findWhoCounts(note, onlyRoots(rootFile, builtIn), signatureCheck);
   await writeNote({ path: options.out, note });
-  if (options.json) process.stdout.write(inJson(options.out, note, judgement));
+  if (options.json) print(inJson(options.out, note, judgement));
   else {
-    process.stdout.write(
+    print(
       judgement === undefined
-        ? `signatures:  ${note.signatures.map((line) => line.name).join(", ") || "none"}; NOT judged: no --root was given\n`
+        ? `signatures:  ${showLineNames(note.signatures.map((line) => line.name)) || "none"}; NOT judged: no --root was given\n`
         : inWords(judgement),
     );
     if (judgement !== undefined && given === undefined && rootFile !== undefined)
-      process.stdout.write(`judged by:   ${rootFile.path} (no --root was given)\n`);
-    for (const line of warnOutside(who, "en")) process.stdout.write(`${line}\n`);
-    process.stdout.write(`written:     ${options.out}\n`);
+      print(shown`judged by:   ${rootFile.path} (no --root was given)\n`);
+    for (const line of warnOutside(who, "en")) print(`${line}\n`);
+    print(shown`written:     ${options.out}\n`);
   }
   process.exitCode = 0;
 }
@@ -130,7 +140,7 @@ function inWords({ requirement, quorum, missing, unknown, predecessor }: Judgeme
     lines.push(...quorumLines(predecessor, predecessor.missing, `root by version ${predecessor.version}`));
   lines.push(...quorumLines(quorum, missing, predecessor === undefined ? requirement : "root by itself"));
   if (quorum.revoked.length > 0) lines.push(`revoked:     ${namesOf(quorum.revoked)} (not counted)`);
-  if (unknown.length > 0) lines.push(`unknown:     ${unknown.join(", ")} (kept, not counted)`);
+  if (unknown.length > 0) lines.push(`unknown:     ${showLineNames(unknown)} (kept, not counted)`);
   return `${lines.join("\n")}\n`;
 }
 

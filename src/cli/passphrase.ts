@@ -1,7 +1,8 @@
 // Where a passphrase or PIN comes from: a prompt or a file, never an argument or the environment, which others can read.
 
 import { stat } from "node:fs/promises";
-import { copyBytes } from "../format/index.ts";
+import { printError } from "../files/print.ts";
+import { copyBytes, shown } from "../format/index.ts";
 import {
   checkNewPassphrase,
   checkPassphrase,
@@ -19,13 +20,13 @@ import { CommandError } from "./terminal.ts";
 
 const prompts = {
   fresh: {
-    nl: (name: string) => `Nieuwe wachtzin voor ${name} (wordt niet getoond): `,
-    en: (name: string) => `New passphrase for ${name} (not shown): `,
+    nl: (name: string) => shown`Nieuwe wachtzin voor ${name} (wordt niet getoond): `,
+    en: (name: string) => shown`New passphrase for ${name} (not shown): `,
   },
   again: { nl: () => "Dezelfde wachtzin nog eens: ", en: () => "The same passphrase again: " },
   known: {
-    nl: (path: string) => `Wachtzin van ${path} (wordt niet getoond): `,
-    en: (path: string) => `Passphrase of ${path} (not shown): `,
+    nl: (path: string) => shown`Wachtzin van ${path} (wordt niet getoond): `,
+    en: (path: string) => shown`Passphrase of ${path} (not shown): `,
   },
   pin: {
     nl: (name: string) => `Pincode van het token voor ${name} (wordt niet getoond): `,
@@ -65,7 +66,7 @@ export async function newPassphrase(
   if (file !== undefined) {
     const { line, hasMore } = await fromFile(file);
     checkNewPassphrase(line, file, language);
-    if (hasMore) process.stderr.write(prompts.moreLines[language](file));
+    if (hasMore) printError(prompts.moreLines[language](file));
     return line;
   }
   demandTerminal("passphrase", "--passphrase-file");
@@ -94,7 +95,7 @@ export async function knownPassphrase(
   const passphrase = file === undefined ? await askOne(prompts.known[language](keyPath)) : (await fromFile(file)).line;
   const flaw = findPassphraseFlaw(passphrase);
   if (flaw !== undefined)
-    process.stderr.write(prompts.flawed[language](file ?? prompts.typed[language](), describeFlaw(flaw, language)));
+    printError(prompts.flawed[language](file ?? prompts.typed[language](), describeFlaw(flaw, language)));
   return passphrase;
 }
 
@@ -133,7 +134,7 @@ async function fromFile(path: string): Promise<{ readonly line: Uint8Array; read
 async function warnIfReadable(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined); // reading it tells what is wrong
   if (found?.isFile() && process.platform !== "win32" && (found.mode & 0o077) !== 0)
-    process.stderr.write(`zegel: warning: others may read ${path}: give it rights 600 (chmod 600)\n`);
+    printError(shown`zegel: warning: others may read ${path}: give it rights 600 (chmod 600)\n`);
 }
 
 function demandTerminal(what: string, option: string): void {

@@ -2,7 +2,8 @@
 
 import type { Command } from "commander";
 import { renderSVG, renderUnicodeCompact } from "uqr";
-import { encodeUtf8 } from "../format/index.ts";
+import { print } from "../files/print.ts";
+import { encodeUtf8, shown } from "../format/index.ts";
 import { writeNew } from "../sign/index.ts";
 import { CommandError } from "./terminal.ts";
 
@@ -28,9 +29,9 @@ export async function showQr(file: Uint8Array, options: QrOptions): Promise<void
       `too large for a QR code: expected at most ${qrLimit} bytes, found ${file.length}: carry the file that was written`,
     );
   const bytes = [...file]; // as bytes, not as text: a reader gives back what went in
-  if (options.qr) process.stdout.write(`${renderUnicodeCompact(bytes, { border: 2 })}\n`);
+  if (options.qr) print(`${renderUnicodeCompact(bytes, { border: 2 })}\n`);
   if (options.qrSvg !== undefined) {
     await writeNew(options.qrSvg, encodeUtf8(renderSVG(bytes, { border: 4 })), 0o644);
-    process.stdout.write(`written:     ${options.qrSvg}\n`);
+    print(shown`written:     ${options.qrSvg}\n`);
   }
 }

@@ -2,6 +2,7 @@
 
 import { type Command, Option } from "commander";
 import { toolVersions } from "../build-iso/index.ts";
+import { print } from "../files/print.ts";
 import {
   judgeSigners,
   type Note,
@@ -10,6 +11,8 @@ import {
   type Rebuild,
   type Release,
   type RootKey,
+  shellPath,
+  shown,
 } from "../format/index.ts";
 import {
   compareImages,
@@ -127,10 +130,10 @@ async function makeNote(path: string, options: NewOptions): Promise<void> {
     date: options.date ?? now(),
   });
   await writeNote({ path: options.out, note });
-  process.stdout.write(
+  print(
     `finding:     ${differs === undefined ? "agrees" : `DIFFERS: ${quote(differs)}`} (${scopeWords[options.scope]})\n` +
-      `written:     ${options.out} (not signed yet)\n` +
-      `next:        zegel sign ${options.out} --key YOURS.key\n`,
+      shown`written:     ${options.out} (not signed yet)\n` +
+      `next:        zegel sign ${shellPath(options.out)} --key YOURS.key\n`,
   );
   process.exitCode = 0;
 }
@@ -176,7 +179,7 @@ async function verifyNotes(paths: readonly string[], options: VerifyOptions): Pr
     statements.push(...found.statements);
   }
   const tally = tallyRebuilds(statements, judge);
-  process.stdout.write(
+  print(
     options.json === true
       ? `${JSON.stringify({ notes: judged.map(asJson), ...tallyAsJson(tally) })}\n`
       : [...judged.map(noteInWords), ...tallyInWords(tally, judged), ""].join("\n"),
@@ -260,7 +263,7 @@ async function exportNote(path: string, options: ExportOptions): Promise<void> {
   } finally {
     wipeKey(key);
   }
-  process.stdout.write(`written:     ${options.out}: an export for other tools; Zegel reads the note, never this\n`);
+  print(shown`written:     ${options.out}: an export for other tools; Zegel reads the note, never this\n`);
   process.exitCode = 0;
 }
 

@@ -1,6 +1,7 @@
 // zegel recall new, zegel recall add, zegel recall show. docs/spec/recall.md
 
 import type { Command } from "commander";
+import { print, printError } from "../files/print.ts";
 import {
   encodeHashGroups,
   encodeRecallCode,
@@ -11,6 +12,8 @@ import {
   parseRelease,
   type Recall,
   type Release,
+  shellPath,
+  shown,
   textDigest,
 } from "../format/index.ts";
 import {
@@ -118,7 +121,7 @@ async function readChoice(
   if (options.release.length + options.imageDigest.length === 0)
     throw new CommandError("give --release or --image-digest: which disc is recalled", exitUsage);
   const read = await readReleases(options.release);
-  for (const warning of missingDiscs(read)) process.stderr.write(`zegel: warning: ${warning}\n`);
+  for (const warning of missingDiscs(read)) printError(`zegel: warning: ${warning}\n`);
   const images = [...read.map(({ imageSha256 }) => imageSha256), ...options.imageDigest.map(parseHashGroups)];
   return { choice: { images, reason: options.reason, date: options.date }, releases: namesOf(read) };
 }
@@ -162,11 +165,11 @@ async function writeRecall(note: Note, releases: ReadonlyMap<string, string>, op
       `code:        ${encodeRecallCode(number, imageSha256)} (for letter and telephone; unconfirmed until the list is signed)`,
     ];
   });
-  process.stdout.write(
+  print(
     `recall list: number ${recalled.length} of ${options.date}\n${lines.join("\n")}\n` +
       `text digest: ${encodeHashGroups(textDigest(note.text))}\n` +
-      `written:     ${options.out} (not signed yet)\n` +
-      `next:        each officer: zegel sign ${options.out} --key STEM.key\n` +
+      shown`written:     ${options.out} (not signed yet)\n` +
+      `next:        each officer: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
       `             then: zegel merge NOTE… --root ROOT -o NEW.note; release descriptions from now on: "recall": ${recalled.length}\n`,
   );
   process.exitCode = 0;
@@ -198,7 +201,7 @@ async function showRecall(path: string, options: ShowOptions): Promise<void> {
   if (options.letter !== undefined)
     await writeNew(options.letter, encodeUtf8(renderRecallLetter(shown, language)), 0o644);
   const qr = options.qr === true ? renderQrText(qrOfNote(file.note)) : "";
-  process.stdout.write(options.json ? inJson(shown) : `${describeRecallList(shown, language).join("\n")}\n${qr}`);
+  print(options.json ? inJson(shown) : `${describeRecallList(shown, language).join("\n")}\n${qr}`);
   process.exitCode = 0;
 }
 

@@ -1,6 +1,6 @@
 // A release as reproduce and rebuild-note are given it: its note, its seal, or an image.
 
-import { open } from "node:fs/promises";
+import { FileError, openFile } from "../files/bounded.ts";
 import {
   encodeUtf8,
   equalBytes,
@@ -54,7 +54,7 @@ function of(note: Note | undefined, seal: Released["seal"], image: ReleasedImage
 /** As much as a seal has: an image has more. */
 async function startOf(path: string): Promise<Uint8Array> {
   try {
-    const file = await open(path, "r");
+    const file = await openFile(path);
     try {
       const bytes = new Uint8Array(sealSize);
       const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
@@ -63,6 +63,7 @@ async function startOf(path: string): Promise<Uint8Array> {
       await file.close();
     }
   } catch (error) {
+    if (error instanceof FileError) throw error;
     throw new CommandError(`${quote(path)}: ${error instanceof Error ? error.message : error}`);
   }
 }

@@ -6,7 +6,8 @@ import { join, relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { type BuiltDisc, buildIso, imageName, type ReleaseDescription, toolVersions } from "../build-iso/index.ts";
 import { sealImage } from "../build-iso/seal.ts";
-import { checkSha256, encodeZegelcode, parseRebuild } from "../format/index.ts";
+import { print, printError } from "../files/print.ts";
+import { checkSha256, encodeZegelcode, parseRebuild, shellPath, spellOut } from "../format/index.ts";
 import {
   type Check,
   checkImage,
@@ -75,11 +76,9 @@ async function reproduce(path: string, options: ReproduceOptions): Promise<void>
   const report = await rebuild(path, options);
   const written =
     options.note !== undefined && report.outcome === "same" ? await writeRebuild(report, options.note) : "";
-  process.stdout.write(
-    options.json === true ? `${JSON.stringify(report)}\n` : renderReproduction(report, bold) + written,
-  );
+  print(options.json === true ? `${JSON.stringify(report)}\n` : renderReproduction(report, bold) + written);
   if (options.note !== undefined && report.outcome !== "same")
-    process.stderr.write(
+    printError(
       "zegel: no rebuild note was written: it is not the same. If you are sure of payload and kit, say where it differs: " +
         "zegel rebuild-note new\n",
     );
@@ -99,7 +98,7 @@ async function writeRebuild(report: ReproductionReport, out: string): Promise<st
     date: now(),
   });
   await writeNote({ path: out, note });
-  return `rebuild note:    ${out} (not signed yet)\nnext:            zegel sign ${out} --key YOURS.key\n`;
+  return `rebuild note:    ${spellOut(out, 400)} (not signed yet)\nnext:            zegel sign ${shellPath(out)} --key YOURS.key\n`;
 }
 
 /** A moment as notes have it. */

@@ -1,7 +1,8 @@
 // zegel request new, zegel request show: what is carried to an officer's machine that has no network. docs/spec/sign-request.md
 
 import type { Command } from "commander";
-import { encodeHashGroups, type Note, parseRelease, quote, textDigest } from "../format/index.ts";
+import { print } from "../files/print.ts";
+import { encodeHashGroups, type Note, parseRelease, quote, shellPath, shown, textDigest } from "../format/index.ts";
 import {
   type Changes,
   changesFor,
@@ -80,10 +81,10 @@ async function makeRequest(paths: readonly string[], options: NewOptions): Promi
     changes: changesOf(files, evidence),
   });
   await writeNew(options.out, bytes, 0o644);
-  process.stdout.write(pagesOf(files, reviews));
-  process.stdout.write(
-    `written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +
-      `next:        each officer, on a machine without a network: zegel sign ${options.out} --key STEM.key\n` +
+  print(pagesOf(files, reviews));
+  print(
+    shown`written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +
+      `next:        each officer, on a machine without a network: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
       "             then: zegel merge NOTE RESPONSE… --root NOTE -o NEW.note\n",
   );
   await showQr(bytes, options);
@@ -145,7 +146,7 @@ async function showRequest(path: string, options: ShowOptions): Promise<void> {
       "",
       ...(reviews[i] ?? []),
     ].join("\n");
-  process.stdout.write(
+  print(
     options.json
       ? `${JSON.stringify({ notes: files.map((file, i) => asJson(file.note, reviews[i] ?? [])) })}\n`
       : `${files.map(page).join("\n\n")}\n`,

@@ -1,7 +1,15 @@
 // zegel root rotate: version N + 1 from a signed version N. docs/spec/trust-root.md
 
 import type { Command } from "commander";
-import { encodeHashGroups, judgeRootSignatures, parseTrustRoot, textDigest } from "../format/index.ts";
+import { print } from "../files/print.ts";
+import {
+  encodeHashGroups,
+  judgeRootSignatures,
+  parseTrustRoot,
+  shellPath,
+  shown,
+  textDigest,
+} from "../format/index.ts";
 import {
   demandOwnRoot,
   describeChanges,
@@ -88,12 +96,12 @@ async function makeNext(path: string, options: RotateOptions): Promise<void> {
     ...describeChanges(diffRoots(before, root), language).map((line) => `  ${line}`),
     "",
     `trust root:  ${encodeHashGroups(textDigest(next.text))}`,
-    `written:     ${options.out} (version ${root.version}, not signed yet)`,
+    shown`written:     ${options.out} (version ${root.version}, not signed yet)`,
     `next:        it needs ${needed.join(" AND ")}`,
-    `             each of them: zegel sign ${options.out} --key STEM.key`,
-    `             then: zegel merge NOTE… --root ${path} -o NEW.note; then zegel root verify with all versions`,
+    `             each of them: zegel sign ${shellPath(options.out)} --key STEM.key`,
+    `             then: zegel merge NOTE… --root ${shellPath(path)} -o NEW.note; then zegel root verify with all versions`,
   ];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  print(`${lines.join("\n")}\n`);
   process.exitCode = 0;
 }
 

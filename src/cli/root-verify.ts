@@ -1,6 +1,7 @@
 // zegel root diff, zegel root verify: what changed between versions, and whether the whole chain holds. docs/spec/trust-root.md
 
 import type { Command } from "commander";
+import { print } from "../files/print.ts";
 import {
   encodeHashGroups,
   encodeNote,
@@ -8,6 +9,7 @@ import {
   parseHashGroups,
   parseTrustRoot,
   type RootKey,
+  spellOut,
   textDigest,
 } from "../format/index.ts";
 import {
@@ -62,7 +64,7 @@ async function showDiff(beforePath: string, afterPath: string, options: ShowOpti
   const language = options.lang ?? localeLanguage();
   const lines = describeChanges(changes, language);
   const result = { before: before.version, after: after.version, changes };
-  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${lines.join("\n")}\n`);
+  print(options.json ? `${JSON.stringify(result)}\n` : `${lines.join("\n")}\n`);
   process.exitCode = 0;
 }
 
@@ -72,7 +74,7 @@ async function verifyRoots(paths: readonly string[], options: ShowOptions & { re
   const anchor = options.anchor === undefined ? undefined : await readAnchor(options.anchor);
   const chain = await judgeChain(files, anchor, signatureCheck);
   const today = new Date().toISOString().slice(0, 10);
-  process.stdout.write(
+  print(
     options.json
       ? `${JSON.stringify(chainInJson(chain, today))}\n`
       : chainInWords(chain, anchor, today, options.lang ?? localeLanguage()),
@@ -176,7 +178,10 @@ function chainInWords(
 function stepInWords({ path, note, root, sha256, succession, signatures }: JudgedStep, language: Language): string[] {
   const mark = (isGood: boolean) => `[${say(isGood ? texts.good : texts.bad, language)}]`;
   const names = (keys: readonly RootKey[]) => keys.map((key) => `${key.vkey.name} (${key.holder})`).join(", ");
-  const lines = [`${say(texts.version, language)} ${root.version}: ${path}`, `  SHA-256: ${encodeHashGroups(sha256)}`];
+  const lines = [
+    `${say(texts.version, language)} ${root.version}: ${spellOut(path, 400)}`,
+    `  SHA-256: ${encodeHashGroups(sha256)}`,
+  ];
   const size = encodeNote(note).length;
   lines.push(`  ${mark(true)} ${say(texts.size, language, { found: size, limit: noteLimit })}`);
   for (const { version, threshold, signers, missing, isMet } of signatures.quorums) {

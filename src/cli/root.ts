@@ -1,12 +1,15 @@
 // zegel root new, zegel root show; rotate, diff and verify are files of their own. docs/spec/trust-root.md
 
 import type { Command } from "commander";
+import { print } from "../files/print.ts";
 import {
   encodeHashGroups,
   type Note,
   type Quorum,
   type Requirement,
   type RootKey,
+  shellPath,
+  shown,
   type TrustRoot,
   textDigest,
 } from "../format/index.ts";
@@ -110,10 +113,10 @@ async function makeRoot(options: NewOptions): Promise<void> {
     logOrigin: options.log,
   });
   await writeNote({ path: options.out, note });
-  process.stdout.write(
+  print(
     `trust root:  ${encodeHashGroups(textDigest(note.text))}\n` +
-      `written:     ${options.out} (not signed yet)\n` +
-      `next:        each officer: zegel sign ${options.out} --key STEM.key\n` +
+      shown`written:     ${options.out} (not signed yet)\n` +
+      `next:        each officer: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
       `             then: zegel merge NOTE… -o NEW.note\n`,
   );
   process.exitCode = 0;
@@ -146,7 +149,7 @@ interface ShowOptions {
 async function showRoot(path: string, options: ShowOptions): Promise<void> {
   const { note } = await readNote(path);
   const { root, quorum } = await judgeOwnRoot(note, signatureCheck);
-  process.stdout.write(options.json ? rootInJson(note, root, quorum) : rootInWords(note, root, quorum, options.lang));
+  print(options.json ? rootInJson(note, root, quorum) : rootInWords(note, root, quorum, options.lang));
   process.exitCode = 0;
 }
 

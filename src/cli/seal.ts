@@ -4,11 +4,14 @@ import { basename } from "node:path";
 import type { Command } from "commander";
 import { type Master, sealImage } from "../build-iso/seal.ts";
 import { type ComposedSeal, composeSeal } from "../build-iso/seal-notes.ts";
-import { encodeHashGroups, encodeZegelcode } from "../format/index.ts";
+import { print, printError } from "../files/print.ts";
+import { encodeHashGroups, encodeZegelcode, shellWord, shown, spellOut } from "../format/index.ts";
 import { readNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { CommandError, Progress } from "./terminal.ts";
 
+/** Characters of one remark. */
+const remarkLimit = 2000;
 const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function addSeal(program: Command): void {
@@ -53,13 +56,13 @@ async function seal(options: SealOptions): Promise<void> {
     },
     signatureCheck,
   );
-  for (const remark of composed.remarks) process.stderr.write(`zegel: note: ${remark}\n`);
-  for (const warning of composed.warnings) process.stderr.write(`zegel: warning: ${warning}\n`);
+  for (const remark of composed.remarks) printError(`zegel: note: ${spellOut(remark, remarkLimit)}\n`);
+  for (const warning of composed.warnings) printError(`zegel: warning: ${spellOut(warning, remarkLimit)}\n`);
   const progress = new Progress("sealing", composed.release.imageSize);
   const master = await sealImage(options.image, composed, options.out, (bytes) => progress.update(bytes)).finally(() =>
     progress.end(),
   );
-  process.stdout.write(options.json ? inJson(options.out, composed, master) : inWords(options.out, composed, master));
+  print(options.json ? inJson(options.out, composed, master) : inWords(options.out, composed, master));
   process.exitCode = 0;
 }
 
@@ -70,8 +73,8 @@ function inWords(out: string, { release, releaseSha256, signers }: ComposedSeal,
     `zegelcode:     ${encodeZegelcode(releaseSha256)}\n` +
     `image digest:  ${encodeHashGroups(release.imageSha256)}\n` +
     `master digest: ${encodeHashGroups(master.sha256)}\n` +
-    `written:       ${out} (${master.bytes} bytes)\n` +
-    `check it:      echo '${master.sha256}  ${basename(out)}' | sha256sum -c\n`
+    shown`written:       ${out} (${master.bytes} bytes)\n` +
+    `check it:      echo ${shellWord(`${master.sha256}  ${basename(out)}`)} | sha256sum -c\n`
   );
 }
 

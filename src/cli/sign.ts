@@ -2,7 +2,8 @@
 
 import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
-import { encodeUtf8, type Note, quote, type Signature, textDigest } from "../format/index.ts";
+import { print } from "../files/print.ts";
+import { encodeUtf8, type Note, quote, type Signature, shown, textDigest } from "../format/index.ts";
 import {
   describeNote,
   encodeMinisig,
@@ -140,7 +141,7 @@ async function confirm(
   lines.push(`  ${say("withKey", language)}: ${vkey.name}`);
   lines.push(...counts.map((line) => `  ${line}`));
   if (review.length > 0) lines.push("", ...review);
-  process.stdout.write(`${lines.join("\n")}\n\n`);
+  print(`${lines.join("\n")}\n\n`);
   if (!isConfirmed) await confirmDigest(textDigest(note.text), language);
 }
 
@@ -164,7 +165,7 @@ async function writeResponse(
   }
   const response = encodeResponse(answers);
   await writeNew(path, response, 0o644);
-  process.stdout.write(`written:     ${path} (carry it back to the coordinator)\n`);
+  print(shown`written:     ${path} (carry it back to the coordinator)\n`);
   await showQr(response, options);
 }
 
@@ -173,11 +174,11 @@ async function signOne(note: Note, signer: Signer, path: string, minisig: true |
   const comment = `text digest ${textDigest(note.text)}`;
   const signature = minisig && (await encodeMinisig(signer, lineBy(signer, signed).bytes, comment, signatureCheck));
   await writeNote({ path, note: signed });
-  process.stdout.write(`written:     ${path}\n`);
+  print(shown`written:     ${path}\n`);
   if (signature === undefined) return;
   const [, signaturePath = "", textPath = "", keyPath = ""] = pathsFor(path, minisig);
   await writeNew(signaturePath, signature, 0o644);
   await writeNew(textPath, encodeUtf8(note.text), 0o644);
   await writeNew(keyPath, encodeMinisignKey(signer.vkey), 0o644);
-  process.stdout.write(`written:     ${signaturePath}, ${textPath}, ${keyPath}\n`);
+  print(shown`written:     ${signaturePath}, ${textPath}, ${keyPath}\n`);
 }

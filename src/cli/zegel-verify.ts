@@ -2,6 +2,7 @@
 // The verifier alone: nothing of the rooms that build or sign is loaded. A double-click, a file dropped on it, or `--guided`
 // starts the guided program where a person can answer; everything else is a command line.
 
+import { printError } from "../files/print.ts";
 import { localeLanguage } from "../verify/language.ts";
 import { runVerify } from "../verify/main.ts";
 import { canAsk } from "./ask.ts";
@@ -25,6 +26,6 @@ async function runGuided(base: readonly string[]): Promise<void> {
   const kept = base.find((option) => /^--(extract|save-reference|record)(=|$)/.test(option));
   if (base.includes("--help")) return runVerify(["--help"]);
   if (kept === undefined) return runGuide(new Dialog(localeLanguage(), personHere()), base);
-  process.stderr.write(`zegel verify: GEBRUIK: --guided asks what to keep: leave out ${kept.replace(/=.*/s, "")}\n`);
+  printError(`zegel verify: GEBRUIK: --guided asks what to keep: leave out ${kept.replace(/=.*/s, "")}\n`);
   process.exitCode = exitUsage;
 }

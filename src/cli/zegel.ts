@@ -3,8 +3,8 @@
 
 process.exitCode = 1; // Fail closed: only a command that finished sets 0.
 
-import { Command, CommanderError } from "commander";
-import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
+import { Command } from "commander";
+import { exitCodeOf, spoken } from "./end.ts";
 
 /** In the order of the work. Each loads its own room only: a verifier need not wait for what builds and signs. */
 const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
@@ -33,6 +33,7 @@ const program = new Command("zegel")
   .description("Makes, seals and checks discs of election software.")
   .version("0.1.0")
   .showHelpAfterError("(add --help for the options and an example)")
+  .configureOutput(spoken)
   .enablePositionalOptions() // so that `verify` gets its own options
   .exitOverride();
 
@@ -46,16 +47,4 @@ async function main(): Promise<void> {
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
-}
-
-/** Prints what went wrong and says with which code to end. Errors with a `code` are expected; anything else is ours and shows its stack. */
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitUsage; // commander has printed it
-  if (error instanceof CommandError) {
-    process.stderr.write(`zegel: ${error.message}\n`);
-    return error.exitCode;
-  }
-  if (error instanceof Error && "code" in error) process.stderr.write(`zegel: ${error.message}\n`);
-  else process.stderr.write(`zegel: internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return exitFailure;
 }

@@ -1,6 +1,6 @@
 // /ZEGEL/AANWIJZINGEN: the instructions for use as numbered steps. docs/spec/aanwijzingen.md
 
-import { checkLine, decodeDecimal, encodeUtf8 } from "./decode.ts";
+import { checkText, decodeDecimal, encodeUtf8 } from "./decode.ts";
 import { FormatError } from "./error.ts";
 import { joinLines, Lines, split } from "./lines.ts";
 
@@ -18,7 +18,7 @@ export function parseAanwijzingen(bytes: Uint8Array): readonly string[] {
     if (steps.length === stepLimit) throw new FormatError("LIMIT", lines.where, `at most ${stepLimit} steps`, "more");
     const [number = "", text = ""] = split(line, 2, lines.where);
     decodeDecimal(number, steps.length + 1, steps.length + 1, lines.where);
-    steps.push(checkLine(text, lines.where, 900));
+    steps.push(checkText(text, lines.where, 900));
   }
   if (steps.length === 0) throw new FormatError("COUNT", "AANWIJZINGEN", "at least one step", "none");
   return steps;

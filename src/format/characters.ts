@@ -28,10 +28,52 @@ const forbiddenRanges: readonly (readonly [number, number])[] = [
 ];
 
 const unit = (code: number) => `\\u{${code.toString(16)}}`;
-const forbiddenClass = forbiddenRanges.map(([first, last]) => `${unit(first)}-${unit(last)}`).join("");
+const classOf = (ranges: readonly (readonly [number, number])[]) =>
+  ranges.map(([first, last]) => `${unit(first)}-${unit(last)}`).join("");
+const forbiddenClass = classOf(forbiddenRanges);
 
 /** Matches a text that holds a forbidden character. */
 export const forbidden = new RegExp(`[${forbiddenClass}]`, "u");
 
-/** Matches what a message must spell out: forbidden characters, blanks other than U+0020, and combining marks. */
-export const invisible = new RegExp(`[${forbiddenClass}]|(?! )\\s|\\p{M}`, "gu");
+/** What a message spells out beside the forbidden characters: blanks that are not U+0020, marks, and what turns a line around. */
+const oddRanges: readonly (readonly [number, number])[] = [
+  [0x0590, 0x08ff], // Hebrew, Arabic and their kin: letters that a terminal may set from right to left
+  [0x2800, 0x2800], // Braille without a dot
+  [0xfb1d, 0xfdff], // Hebrew and Arabic presentation forms
+  [0xfe70, 0xfeff],
+  [0x10800, 0x10fff], // right-to-left scripts of the supplementary planes
+  [0x1e800, 0x1efff],
+];
+
+/** Matches each character that a message must spell out. */
+export const invisible = new RegExp(
+  `[${forbiddenClass}${classOf(oddRanges)}\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{M}]|(?! )\\s`,
+  "gu",
+);
+
+/** Matches each character that must not reach a screen, whatever stands around it, but for the line feeds between lines of ours. */
+export const steering = new RegExp(`(?!\n)[${forbiddenClass}\\u{2800}\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}]`, "gu");
+
+/** First and last code point of what a TEXT may hold. docs/spec/README.md, "Common rules". */
+const textRanges: readonly (readonly [number, number])[] = [
+  [0x0020, 0x007e],
+  [0x00a1, 0x00ac], // without the no-break space before it and the soft hyphen behind
+  [0x00ae, 0x024f], // Latin with its composed marks
+  [0x1e00, 0x1eff],
+  [0x2010, 0x2015], // hyphens and dashes
+  [0x2018, 0x2022], // quotation marks, daggers, bullet
+  [0x2026, 0x2026], // …
+  [0x2030, 0x2030], // ‰
+  [0x2032, 0x2033], // minutes, seconds
+  [0x2039, 0x203a], // ‹ ›
+  [0x20ac, 0x20ac], // €
+  [0x2116, 0x2116], // №
+  [0x2122, 0x2122], // ™
+  [0x2190, 0x2193], // arrows
+  [0x2212, 0x2212], // minus
+  [0x2260, 0x2260], // ≠
+  [0x2264, 0x2265], // ≤ ≥
+];
+
+/** Matches a text of nothing but Latin letters, digits, punctuation and U+0020. */
+export const latin = new RegExp(`^[${classOf(textRanges)}]*$`, "u");

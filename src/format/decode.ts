@@ -2,7 +2,7 @@
 // Node's own are lenient (Buffer.from skips foreign characters, Number accepts " 5 " and "0x10",
 // BigInt("") is 0, TextDecoder drops a BOM); every accepted value here prints back to the same bytes.
 
-import { forbidden } from "./characters.ts";
+import { forbidden, latin } from "./characters.ts";
 import { FormatError, quote } from "./error.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }); // ignoreBOM: keep it, so that it can be refused
@@ -38,6 +38,19 @@ export function checkLine(line: string, where: string, limit = 1000): string {
   }
   if (/^\s|\s$/u.test(line)) throw new FormatError("TEXT", where, "no blank at the start or end", quote(line));
   return line;
+}
+
+/**
+ * A TEXT: a line as above that people read on paper and screen. Latin letters, digits and punctuation alone, and never two
+ * blanks in a row, so that no value can be set out as if it were rows of its own, struck through, or read from the right.
+ * Throws FormatError LIMIT, TEXT.
+ */
+export function checkText(text: string, where: string, limit = 1000): string {
+  checkLine(text, where, limit);
+  if (!latin.test(text))
+    throw new FormatError("TEXT", where, "Latin letters, digits, punctuation and plain blanks", quote(text));
+  if (text.includes("  ")) throw new FormatError("TEXT", where, "never two blanks in a row", quote(text));
+  return text;
 }
 
 const hexDigits = "0123456789abcdef";

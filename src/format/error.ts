@@ -1,6 +1,7 @@
 // The one error of this room: a text or a byte string is not what its format says.
 
 import { invisible } from "./characters.ts";
+import { cutTo, hexOf } from "./foreign.ts";
 
 export type FormatErrorCode =
   | "UTF8"
@@ -22,12 +23,13 @@ export type FormatErrorCode =
   | "SEAL"
   | "CODE";
 
+/** Characters of foreign text in a message, unless its place says otherwise. */
+const shownLimit = 80;
 /** Foreign text for use in messages: its first 80 characters, with all that a person could not see spelt out. */
 export function quote(foreign: string): string {
-  const characters = Array.from(foreign.slice(0, 160)); // whole code points: no half of a pair is cut off
-  const cut = characters.slice(0, 80).join("");
+  const cut = cutTo(foreign, shownLimit);
   const visible = JSON.stringify(cut).replace(invisible, (character) => {
-    const hex = (character.codePointAt(0) ?? 0).toString(16);
+    const hex = hexOf(character);
     return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
   });
   return cut.length < foreign.length ? `${visible.slice(0, -1)}…"` : visible;

@@ -3,6 +3,7 @@ export * from "./aanwijzingen.ts";
 export { forbidden } from "./characters.ts";
 export * from "./decode.ts";
 export * from "./error.ts";
+export { harmless, shellPath, shellWord, shown, spellOut } from "./foreign.ts";
 export * from "./hash-groups.ts";
 export * from "./install.ts";
 export * from "./kit.ts";

@@ -10,6 +10,8 @@ export const installPath = "ZEGEL/INSTALL";
 export const installLimit = 64 * 1024 * 1024;
 /** Lines behind the first. */
 export const installedLimit = 250_000;
+/** Bytes of one installed file: whoever compares it reads no further. */
+export const installedFileLimit = 2 ** 32;
 const classes = ["static", "may-change", "absent"] as const;
 
 export type Installed =

@@ -13,6 +13,7 @@ import {
   encodeUtf8,
 } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
+import { hexOf, spellOut } from "./foreign.ts";
 
 /** Bytes of a whole note: a trust root with its fifty keys stays below; the seal holds several. */
 export const noteLimit = 65_536;
@@ -79,6 +80,20 @@ export function encodeNote(note: Note): Uint8Array {
   if (text !== note.text || signatures.length !== note.signatures.length)
     throw new FormatError("TEXT", "note", "a text that ends before its signatures", quote(note.text));
   return bytes;
+}
+
+/** Names of signature lines that are shown at once. */
+const shownNames = 8;
+
+/**
+ * Names of signature lines for a person. Anybody can add a line under any name, so at most eight are shown, each cut at 128
+ * characters, and everything beyond printable ASCII, of which our own key names are made, is spelt out.
+ */
+export function showLineNames(names: readonly string[]): string {
+  const few = names
+    .slice(0, shownNames)
+    .map((name) => spellOut(name, 128).replace(/[^ -~…]/gu, (character) => `\\u{${hexOf(character)}}`));
+  return [...few, ...(names.length > shownNames ? [`… (+${names.length - shownNames})`] : [])].join(", ");
 }
 
 /** SHA-256 of the text with its final LF, without signatures, in hex: what other notes refer to. */

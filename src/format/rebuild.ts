@@ -1,6 +1,6 @@
 // REBUILD note: a reviewer's statement on one release. docs/spec/rebuild.md
 
-import { checkLine, checkMoment, checkSha256 } from "./decode.ts";
+import { checkMoment, checkSha256, checkText } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
 import { joinLines, Lines, oneOf } from "./lines.ts";
 
@@ -31,10 +31,10 @@ export function parseRebuild(text: string): Rebuild {
   const rebuild = {
     release,
     scope,
-    differs: differs === undefined ? undefined : checkLine(differs, lines.where, 500),
+    differs: differs === undefined ? undefined : checkText(differs, lines.where, 500),
     imageSha256: checkSha256(lines.field("image-sha256"), lines.where),
     manifestSha256: checkSha256(lines.field("manifest-sha256"), lines.where),
-    environment: checkLine(lines.field("environment"), lines.where, 500),
+    environment: checkText(lines.field("environment"), lines.where, 500),
     date: checkMoment(lines.field("date"), lines.where),
   };
   lines.end();

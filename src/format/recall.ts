@@ -1,6 +1,6 @@
 // RECALL note: the cumulative list of recalled images. docs/spec/recall.md
 
-import { checkDay, checkLine, checkSha256, decodeDecimal } from "./decode.ts";
+import { checkDay, checkSha256, checkText, decodeDecimal } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
 import { joinLines, Lines, split } from "./lines.ts";
 
@@ -31,7 +31,7 @@ export function parseRecall(text: string): Recall {
     return {
       imageSha256: checkSha256(imageSha256, lines.where),
       date: checkDay(day, lines.where),
-      reason: checkLine(reason, lines.where, 200),
+      reason: checkText(reason, lines.where, 200),
     };
   });
   lines.end();

@@ -25,6 +25,8 @@ const most: Readonly<Record<Section, number>> = {
   recall: 1,
   "log-proof": 1,
 };
+/** Signature lines of all notes of a seal together: each may cost the reader ten milliseconds. */
+export const sealSignatureLimit = 512;
 const LF = 10;
 
 /** `bytes` must be the whole place, `sealSize` long. Throws FormatError. */
@@ -74,13 +76,22 @@ function sealOf(found: Record<Section, Uint8Array[]>): Seal {
     throw new FormatError("SEAL", "seal", "a trust root and a release", "one of them missing");
   const [recall] = found.recall;
   const [logProof] = found["log-proof"];
-  return {
+  const seal = {
     trustRoots: found["trust-root"].map((bytes, i) => parseNote(bytes, `seal trust root ${i + 1}`)),
     release: parseNote(release, "seal release"),
     rebuilds: found.rebuild.map((bytes, i) => parseNote(bytes, `seal rebuild ${i + 1}`)),
     recall: recall === undefined ? undefined : parseNote(recall, "seal recall"),
     logProof: logProof === undefined ? undefined : parseLogProof(logProof),
   };
+  checkSignatureCount(seal);
+  return seal;
+}
+
+function checkSignatureCount({ trustRoots, release, rebuilds, recall }: Seal): void {
+  const notes = [...trustRoots, release, ...rebuilds, ...(recall === undefined ? [] : [recall])];
+  const count = notes.reduce((sum, note) => sum + note.signatures.length, 0);
+  if (count > sealSignatureLimit)
+    throw new FormatError("LIMIT", "seal", `at most ${sealSignatureLimit} signature lines`, `${count}`);
 }
 
 /** The inverse of parseSeal. Throws FormatError SEAL when the notes are too many, too few or do not fit. */
@@ -90,6 +101,7 @@ export function encodeSeal(seal: Seal): Uint8Array {
     throw new FormatError("SEAL", "seal", `1 to ${most["trust-root"]} trust roots`, `${roots}`);
   if (seal.rebuilds.length > most.rebuild)
     throw new FormatError("SEAL", "seal", `at most ${most.rebuild} rebuilds`, `${seal.rebuilds.length}`);
+  checkSignatureCount(seal);
   const section = (name: Section, bytes: Uint8Array) => concatBytes(encodeUtf8(`${name} ${bytes.length}\n`), bytes);
   const used = concatBytes(
     encodeUtf8("zegel/seal v1\n"),

@@ -1,6 +1,6 @@
 // TRUST-ROOT note: who may sign what, and how many of them. docs/spec/trust-root.md
 
-import { checkDay, checkLine, checkSha256, compareText, decodeDecimal, decodeHex } from "./decode.ts";
+import { checkDay, checkSha256, checkText, compareText, decodeDecimal, decodeHex } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
 import { joinLines, Lines, match, oneOf, split, token } from "./lines.ts";
 import { caseFold } from "./path.ts";
@@ -81,7 +81,7 @@ export function parseTrustRoot(text: string): TrustRoot {
     throw new FormatError("REFERENCE", lines.where, "a predecessor exactly from version 2 on", quote(before));
   const purpose = oneOf(lines.field("purpose"), ["final", "demonstration"] as const, lines.where);
   const [validFrom, validUntil] = validity(lines.field("valid"), lines.where);
-  const contact = checkLine(lines.field("contact"), lines.where, 200);
+  const contact = checkText(lines.field("contact"), lines.where, 200);
   const keys = lines.fields("key", keyLimit).map((line) => parseKey(line, lines.where));
   const groups = lines.fields("group", groupLimit).map((line) => parseGroup(line, lines.where));
   const requires = {} as Record<Requirement, string | undefined>;

@@ -1,6 +1,7 @@
 // The files of a payload: those of a folder, or the one archive that it is. Follows no link.
 
-import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync } from "node:fs";
+import { FileError, readOpenSync } from "../files/bounded.ts";
 import { quote } from "../format/index.ts";
 import { type Findings, limits } from "./finding.ts";
 import { EntryFault } from "./item.ts";
@@ -62,9 +63,10 @@ function readWhole(path: string, limit: number): Uint8Array {
     file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const { size } = fstatSync(file);
     if (size > limit) throw new EntryFault(`has ${size} bytes, more than ${limit}`, true);
-    return readFileSync(file);
+    return readOpenSync(file, path, limit);
   } catch (error) {
     if (error instanceof EntryFault) throw error;
+    if (error instanceof FileError && error.isUnfit) throw new EntryFault(`has more than ${limit} bytes`, true);
     throw new EntryFault(`cannot be read (${error instanceof Error && "code" in error ? error.code : error})`);
   } finally {
     if (file !== undefined) closeSync(file);

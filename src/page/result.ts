@@ -1,6 +1,6 @@
 // The verdict on the page, and the record to print or keep.
 
-import { checkLine, FormatError } from "../format/index.ts";
+import { checkText, FormatError } from "../format/index.ts";
 import { labels } from "../verify/messages.ts";
 import { encodeRecord, type FilledIn, type VerificationRecord } from "../verify/record.ts";
 import { renderPage } from "../verify/record-page.ts";
@@ -103,7 +103,7 @@ export class Result {
   #read(): FilledIn {
     const [municipality, envelope, ...persons] = this.#inputs.map(({ text, input }) => {
       const typed = input.value.trim();
-      return typed === "" ? undefined : checkLine(typed, text.textContent ?? "", textLimit);
+      return typed === "" ? undefined : checkText(typed, text.textContent ?? "", textLimit);
     });
     return { municipality, envelope, persons: persons.filter((name) => name !== undefined), answers: [] };
   }

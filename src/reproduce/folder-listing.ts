@@ -42,6 +42,7 @@ function attempt<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
+    if (error instanceof ReproduceError) throw error;
     throw new ReproduceError("FILE", `${quote(path)}: ${error instanceof Error ? error.message : error}`);
   }
 }
@@ -50,9 +51,18 @@ function hashFile(path: string, onBytes: (bytes: number) => void): string {
   const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
     if (!fstatSync(file).isFile()) throw new Error("expected a file, found something else");
+    if (fstatSync(file).size > limits.imageBytes)
+      throw new ReproduceError(
+        "LIMIT",
+        `${quote(path)}: expected a file that fits a disc, found ${fstatSync(file).size} bytes`,
+      );
+    let left: number = limits.imageBytes;
     const hash = createHash("sha256");
     const buffer = new Uint8Array(pieceBytes);
     for (let count = readSync(file, buffer); count > 0; count = readSync(file, buffer)) {
+      left -= count;
+      if (left < 0)
+        throw new ReproduceError("LIMIT", `${quote(path)}: expected a file that fits a disc, found a larger one`);
       hash.update(buffer.subarray(0, count));
       onBytes(count);
     }

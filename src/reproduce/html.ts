@@ -1,5 +1,7 @@
 // HTML in which no text from outside can be anything but text.
 
+import { harmless } from "../format/index.ts";
+
 /** HTML that is ours or escaped: the one way to make it is `html`. */
 export class Html {
   readonly source: string;
@@ -23,7 +25,7 @@ export function html(
 const entities: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" };
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&${entities[character]};`);
+  return harmless(text).replace(/[&<>"']/g, (character) => `&${entities[character]};`);
 }
 
 const style = `

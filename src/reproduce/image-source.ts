@@ -5,6 +5,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { quote } from "../format/index.ts";
 import { type SectorReader, sectorBytes } from "../iso9660/index.ts";
 import { ReproduceError } from "./error.ts";
+import { limits } from "./limits.ts";
 
 /** Bytes of one read of data. */
 export const pieceBytes = 1024 * 1024;
@@ -27,9 +28,11 @@ export class ImageSource implements SectorReader {
       // A named pipe would wait here for a writer for ever.
       const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
       const status = await file.stat();
-      if (status.isFile()) return new ImageSource(path, file, status.size);
+      if (status.isFile() && status.size <= limits.imageBytes) return new ImageSource(path, file, status.size);
       await file.close();
+      if (status.isFile()) throw tooLarge(path, status.size);
     } catch (error) {
+      if (error instanceof ReproduceError) throw error;
       throw new ReproduceError("FILE", `${quote(path)}: ${error instanceof Error ? error.message : error}`);
     }
     throw new ReproduceError("KIND", `${quote(path)}: expected a file, found something else`);
@@ -70,4 +73,11 @@ export class ImageSource implements SectorReader {
   async close(): Promise<void> {
     await this.#file.close();
   }
+}
+
+function tooLarge(path: string, size: number): ReproduceError {
+  return new ReproduceError(
+    "LIMIT",
+    `${quote(path)}: expected at most ${limits.imageBytes} bytes, which is the largest disc, found ${size}`,
+  );
 }

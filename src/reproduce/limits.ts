@@ -5,6 +5,8 @@ import { defaultLimits } from "../iso9660/index.ts";
 const mebibyte = 1024 * 1024;
 
 export const limits = {
+  /** An image, or all files of a folder together: the largest disc there is (BD-XL) has 128 × 10^9. */
+  imageBytes: 128_000_000_000,
   /** Directory records of all trees. */
   records: 2 * (defaultLimits.files + defaultLimits.folders),
   folders: defaultLimits.folders,

@@ -1,6 +1,6 @@
 // A rebuild in lines of text: the result in one line, then the facts behind it.
 
-import { encodeHashGroups } from "../format/index.ts";
+import { encodeHashGroups, shown } from "../format/index.ts";
 import { isSame, type ReproductionOutcome, type ReproductionReport } from "./reproduction.ts";
 import { showForeign } from "./show.ts";
 
@@ -34,7 +34,7 @@ export function renderReproduction(report: ReproductionReport, bold: (text: stri
     ...madeWith.map(
       (environment) => `rebuilt with:    ${showForeign(environment)} (a reviewer's statement in the seal)`,
     ),
-    `here:            xorriso ${tools.xorriso}, Node ${tools.node}, Zegel ${tools.zegel}, ${tools.system}`,
+    shown`here:            xorriso ${tools.xorriso}, Node ${tools.node}, Zegel ${tools.zegel}, ${tools.system}`,
     ...(surroundings === undefined ? [] : surroundingLines(surroundings)),
     ...(difference === undefined
       ? []
@@ -42,7 +42,7 @@ export function renderReproduction(report: ReproductionReport, bold: (text: stri
           `difference:      ${difference.explainedBytes} of ${difference.differingBytes} differing bytes explained: ${difference.causes.join(", ")}`,
           `summary digest:  ${difference.summarySha256}`,
         ]),
-    ...(written === undefined ? [] : [`written:         ${written}`]),
+    ...(written === undefined ? [] : [shown`written:         ${written}`]),
     "signatures:      not judged here: zegel verify does that",
     ...nextLines(report),
   ];
@@ -50,7 +50,7 @@ export function renderReproduction(report: ReproductionReport, bold: (text: stri
 }
 
 function checkLine(what: string, same: boolean, expected: string, found: string): string {
-  return same ? `as released:     ${what}` : `NOT as released: ${what}: expected ${expected}, found ${found}`;
+  return same ? `as released:     ${what}` : shown`NOT as released: ${what}: expected ${expected}, found ${found}`;
 }
 
 function surroundingLines({ changed, unchanged }: NonNullable<ReproductionReport["surroundings"]>): string[] {

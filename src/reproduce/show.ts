@@ -1,6 +1,6 @@
 // A comparison in lines of text: verdict first, then causes, then what each consists of.
 
-import { quote } from "../format/index.ts";
+import { quote, spellOut } from "../format/index.ts";
 import { causeTexts } from "./cause-texts.ts";
 import type { ImageComparison, ImageFacts } from "./compare-images.ts";
 import type { DifferenceGroup, Example } from "./differences.ts";
@@ -12,11 +12,7 @@ const shownCharacters = 120;
 
 /** Foreign text: a name on a disc must not steer a terminal, nor fill it. */
 export function showForeign(foreign: string): string {
-  const cut = foreign.length > shownCharacters ? `${foreign.slice(0, shownCharacters)}…` : foreign;
-  return cut.replace(
-    /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  return spellOut(foreign, shownCharacters);
 }
 
 export function headlineOf({ outcome }: ImageComparison, language: Language): string {

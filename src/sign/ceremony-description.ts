@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
-import { checkDay, checkKeyName, checkLine, FormatError, oneOf, quote, token } from "../format/index.ts";
+import { checkDay, checkKeyName, checkText, FormatError, oneOf, quote, token } from "../format/index.ts";
 import { SignError } from "./error.ts";
 import { readBytes } from "./files.ts";
 import { parseStrictJson } from "./strict-json.ts";
@@ -225,7 +225,7 @@ class Fields {
   #line(value: unknown, name: string, limit: number): string {
     if (typeof value !== "string") throw bad(this.#where, name, "a text in quotes", typeof value);
     try {
-      return checkLine(value, `${this.#where}: ${name}`, limit);
+      return checkText(value, `${this.#where}: ${name}`, limit);
     } catch (error) {
       throw error instanceof FormatError ? new SignError("DESCRIPTION", error.message) : error;
     }

@@ -1,7 +1,7 @@
 // The script of a ceremony as one printable A4 page a person: no script in it, nothing loaded, every text escaped.
 
 import { encode } from "uqr";
-import { encodeHashGroups } from "../format/index.ts";
+import { encodeHashGroups, shellPath, shellWord } from "../format/index.ts";
 import type { Person } from "./ceremony-description.ts";
 import type { LoadedCeremony } from "./ceremony-load.ts";
 import { type Block, type Script, type Step, typedCommands } from "./ceremony-steps.ts";
@@ -116,11 +116,6 @@ function commandWords(words: readonly string[]): Html[] {
   });
 }
 
-/** As a shell takes it for one word. */
-export function shellWord(word: string): string {
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
 function blockPart({ letter, title, sha256 }: Block, language: Language): Html {
   const heading = html`<h3>${letter}. ${title}</h3>`;
   if (sha256 === undefined)
@@ -173,9 +168,10 @@ function signPart({ people }: LoadedCeremony, self: Person, language: Language):
 /** All commands of the script, to be copied on the machine of the ceremony and compared with the paper. */
 export function renderCommands(script: Script): string {
   const parts = script.steps.flatMap((step) => {
-    const lines = [...(step.copy === undefined ? [] : [["cp", ...step.copy]]), ...typedCommands(script, step)].map(
-      (words) => words.map(shellWord).join(" "),
-    );
+    const lines = [
+      ...(step.copy === undefined ? [] : [["cp", ...step.copy.map(shellPath)]]),
+      ...typedCommands(script, step).map((words) => words.map(shellWord)),
+    ].map((words) => words.join(" "));
     return lines.length === 0 ? [] : [`# ${step.number} ${step.by.id}`, ...lines, ""];
   });
   return parts.join("\n");

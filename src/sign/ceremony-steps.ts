@@ -1,5 +1,6 @@
 // The script of a ceremony as data: who does what with which command, in order. Printed, rehearsed and tested from here.
 
+import { shellPath } from "../format/index.ts";
 import type { Person } from "./ceremony-description.ts";
 import { type LoadedCeremony, rootKeyChoices } from "./ceremony-load.ts";
 import { fill, pageTexts, stepTexts, type Text } from "./ceremony-texts.ts";
@@ -113,7 +114,8 @@ class ScriptWriter {
 
   makeKeys(): void {
     for (const person of this.#holders) {
-      const values = { name: person.name, key: person.key, folder: person.folder };
+      const from = shellPath(`${inFolder(person, person.key)}.pub`); // a person types it
+      const values = { name: person.name, key: person.key, from };
       const block = this.#block(pageTexts.fingerprint, undefined, values);
       const out = inFolder(person, person.key);
       this.#record(stepTexts.newKey, person, ["key", "new", "--name", person.key, "--out", out], [], values);

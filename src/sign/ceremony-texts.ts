@@ -127,8 +127,8 @@ export const stepTexts = {
     en: "{name} makes a key and types a passphrase twice (six or more random words). The others look away. {key}.key stays on her own stick; {key}.pub is public.",
   },
   copyKey: {
-    nl: "Zet {key}.pub in de map van de ceremonie: cp {folder}/{key}.pub . Neem de stick dan uit de machine; {name} houdt hem bij zich.",
-    en: "Copy {key}.pub into the folder of the ceremony: cp {folder}/{key}.pub . Then take the stick out; {name} keeps it.",
+    nl: "Zet {key}.pub in de map van de ceremonie: cp {from} . Neem de stick dan uit de machine; {name} houdt hem bij zich.",
+    en: "Copy {key}.pub into the folder of the ceremony: cp {from} . Then take the stick out; {name} keeps it.",
   },
   readNewKey: {
     nl: "{name} leest de vingerafdruk voor van het scherm, groep en woorden. Allen schrijven mee; een ander leest terug.",

@@ -9,11 +9,13 @@ import {
   type Recall,
   type Release,
   requirements,
+  showLineNames,
   type TrustRoot,
   textDigest,
 } from "../format/index.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { Minutes } from "./minutes.ts";
+import { Sheet } from "./sheet.ts";
 import { readStatement } from "./statement.ts";
 import { type Language, say, type Word } from "./words.ts";
 
@@ -39,30 +41,9 @@ export function describeNote(note: Note, language: Language): string[] {
       describeMinutes(statement.minutes, sheet);
       break;
   }
-  if (note.signatures.length > 0) sheet.row("signedBy", note.signatures.map((line) => line.name).join(", "));
-  sheet.row("digest", encodeHashGroups(digest));
+  if (note.signatures.length > 0) sheet.row("signedBy", showLineNames(note.signatures.map((line) => line.name)));
+  sheet.digest("digest", encodeHashGroups(digest));
   return sheet.lines;
-}
-
-/** Collects `label: value` lines. */
-class Sheet {
-  readonly lines: string[] = [];
-  readonly t: (word: Word) => string;
-  constructor(t: (word: Word) => string) {
-    this.t = t;
-  }
-  title(word: Word): void {
-    this.lines.push(this.t(word), "");
-  }
-  row(word: Word, value: string): void {
-    this.lines.push(`  ${this.t(word)}: ${value}`);
-  }
-  line(text: string): void {
-    this.lines.push(`  ${text}`);
-  }
-  hash(word: Word, sha256: string | undefined): void {
-    this.row(word, sha256 === undefined ? this.t("none") : encodeHashGroups(sha256));
-  }
 }
 
 function describeRelease(release: Release, digest: string, sheet: Sheet): void {
@@ -85,7 +66,7 @@ function describeRelease(release: Release, digest: string, sheet: Sheet): void {
   sheet.row("imageSize", `${release.imageSize} ${t("bytes")}`);
   sheet.row("sealPlace", `${release.sealOffset}`);
   const { kit } = release;
-  sheet.row("kit", kit === undefined ? t("none") : `${kit.version} ${encodeHashGroups(kit.sha256)}`);
+  sheet.digest("kit", kit === undefined ? t("none") : `${kit.version} ${encodeHashGroups(kit.sha256)}`);
   sheet.row("recipe", release.recipe);
   sheet.hash("trustRoot", release.trustRoot);
   sheet.row("recallAtLeast", String(release.recallAtLeast));

@@ -4,25 +4,7 @@ import { link, lstat, open, rename, rm, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { SignError } from "./error.ts";
 
-/** The bytes of a file or a pipe, at most `limit`. Throws SignError FILE. */
-export async function readBytes(path: string, limit: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(limit + 1);
-  let length = 0;
-  try {
-    const file = await open(path, "r");
-    try {
-      for (let got = 1; got > 0 && length < bytes.length; length += got)
-        got = (await file.read(bytes, length, bytes.length - length)).bytesRead;
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw new SignError("FILE", `${path}: cannot be read (${codeOf(error)}): check the name and the rights on it`);
-  }
-  if (length > limit)
-    throw new SignError("FILE", `${path}: expected at most ${limit} bytes, found more: not a file of ours`);
-  return bytes.subarray(0, length);
-}
+export { readBytes } from "../files/bounded.ts";
 
 /** Throws SignError EXISTS when there is anything by that name: nothing is ever written over. */
 export async function refuseExisting(path: string): Promise<void> {

@@ -1,7 +1,7 @@
 // Keys, trust roots, signing, merging.
 export type { Person } from "./ceremony-description.ts";
 export { type LoadedCeremony, loadCeremony } from "./ceremony-load.ts";
-export { pageName, renderCommands, renderScript, shellWord } from "./ceremony-page.ts";
+export { pageName, renderCommands, renderScript } from "./ceremony-page.ts";
 export { type Script, type Step, typedCommands, writeScript } from "./ceremony-steps.ts";
 export { pageTexts } from "./ceremony-texts.ts";
 export type { Changes } from "./changes.ts";

@@ -17,6 +17,7 @@ import {
   rootSigners,
   type Signature,
   type SignatureCheck,
+  showLineNames,
   signatureLimit,
   type TrustRoot,
   textDigest,
@@ -58,7 +59,7 @@ export function joinNotes(files: readonly NoteFile[]): Note {
       else if (compareLines(known, line) !== 0)
         throw new SignError(
           "DIFFERENT_SIGNATURE",
-          `${path}: holds another signature by ${line.name} than the files before it: one of them is damaged; ask for it again`,
+          `${path}: holds another signature by ${showLineNames([line.name])} than the files before it: one of them is damaged; ask for it again`,
         );
     }
   if (lines.length > signatureLimit)

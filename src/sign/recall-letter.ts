@@ -2,7 +2,7 @@
 // One page without script; what stands in the note is escaped.
 
 import { encode } from "uqr";
-import { encodeHashGroups, encodeNote, encodeRecallCode, type Note, textDigest } from "../format/index.ts";
+import { encodeHashGroups, encodeNote, encodeRecallCode, harmless, type Note, textDigest } from "../format/index.ts";
 import { SignError } from "./error.ts";
 import { fillIn, recallTexts, type ShownRecall, signersOf } from "./recall-sheet.ts";
 import type { Language } from "./words.ts";
@@ -109,7 +109,7 @@ function entryTable({ recall, releases }: ShownRecall, language: Language): stri
 /** The note's own texts hold no control or bidi character: format refuses them. */
 function escapeHtml(text: string): string {
   const names: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" };
-  return text.replace(/[&<>"']/g, (character) => `&${names[character]};`);
+  return harmless(text).replace(/[&<>"']/g, (character) => `&${names[character]};`);
 }
 
 const style = `

@@ -1,6 +1,13 @@
 // A recall list in words: for the screen of who keeps it, and the words of the letter.
 
-import { encodeHashGroups, encodeRecallCode, type Note, type Recall, textDigest } from "../format/index.ts";
+import {
+  encodeHashGroups,
+  encodeRecallCode,
+  type Note,
+  type Recall,
+  showLineNames,
+  textDigest,
+} from "../format/index.ts";
 import type { Judgement } from "./merge.ts";
 import type { Language } from "./words.ts";
 
@@ -104,7 +111,10 @@ export function signersOf({ note, judgement }: ShownRecall, language: Language):
   const t = recallTexts;
   const names = (list: readonly string[]) => list.join(", ") || t.nobody[language];
   if (judgement === undefined)
-    return [`${t.signedBy[language]}: ${names(note.signatures.map((line) => line.name))}`, t.notJudged[language]];
+    return [
+      `${t.signedBy[language]}: ${showLineNames(note.signatures.map((line) => line.name)) || t.nobody[language]}`,
+      t.notJudged[language],
+    ];
   const { quorum, missing, unknown } = judgement;
   const holders = (keys: typeof missing) => names(keys.map((key) => `${key.holder} (${key.organisation})`));
   const count = fillIn(t.count, language, { found: quorum.signers.length, needed: quorum.threshold });
@@ -113,7 +123,7 @@ export function signersOf({ note, judgement }: ShownRecall, language: Language):
     ...(quorum.isMet ? [] : [`${t.missing[language]}: ${holders(missing)}`]),
     ...(unknown.length + quorum.revoked.length === 0
       ? []
-      : [`${t.unknown[language]}: ${names([...quorum.revoked.map((key) => key.vkey.name), ...unknown])}`]),
+      : [`${t.unknown[language]}: ${showLineNames([...quorum.revoked.map((key) => key.vkey.name), ...unknown])}`]),
     t[quorum.isMet ? "enough" : "notEnough"][language],
   ];
 }

@@ -2,8 +2,8 @@
 
 import {
   checkKeyName,
-  checkLine,
   checkSha256,
+  checkText,
   decodeDecimal,
   FormatError,
   match,
@@ -101,7 +101,7 @@ export function parsePresent(text: string, where: string): Present {
     role: oneOf(role, ceremonyRoles, where),
     key: key === "none" ? undefined : checkKeyName(key, where),
     organisation: token(organisation, where),
-    name: checkLine(name, where, 100),
+    name: checkText(name, where, 100),
   };
 }
 
@@ -123,12 +123,12 @@ export function parseFact(text: string, where: string): Fact {
     case "previous":
       return { kind, sha256: rest === "none" ? undefined : checkSha256(rest, where) };
     case "place":
-      return { kind, text: checkLine(rest, where, 200) };
+      return { kind, text: checkText(rest, where, 200) };
     case "present":
       return { kind, ...parsePresent(rest, where) };
     case "note": {
       const [step = "", by = "", said = ""] = split(rest, 3, where);
-      return { kind, step: parseStep(step, where), by: token(by, where), text: checkLine(said, where, 500) };
+      return { kind, step: parseStep(step, where), by: token(by, where), text: checkText(said, where, 500) };
     }
     case "run": {
       const [step = "", by = "", words = ""] = split(rest, 3, where);

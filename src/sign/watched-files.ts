@@ -3,9 +3,10 @@
 // list of what may be, not of what may not.
 
 import { createHash } from "node:crypto";
-import { createReadStream, type Stats } from "node:fs";
+import type { Stats } from "node:fs";
 import { lstat, readdir, stat } from "node:fs/promises";
 import { dirname, join, normalize, resolve } from "node:path";
+import { openFile } from "../files/bounded.ts";
 import { SignError } from "./error.ts";
 import type { FileContent } from "./transcript-fact.ts";
 
@@ -54,7 +55,7 @@ async function contentOf(path: string): Promise<FileContent> {
   const hash = createHash("sha256");
   let size = 0;
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    for await (const chunk of (await openFile(path)).createReadStream({ highWaterMark: 1 << 20 })) {
       hash.update(chunk as Buffer);
       size += (chunk as Buffer).length;
     }

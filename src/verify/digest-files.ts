@@ -22,6 +22,8 @@ export interface Reading {
   readonly sink?: FileSink | undefined;
   /** The one file whose content is wanted, and up to how many bytes. */
   readonly keep?: { readonly path: string; readonly limit: number };
+  /** Bytes that no file as released exceeds: of a larger one no more is read, and its digest is another. */
+  readonly fileLimit?: number;
 }
 
 export interface DueFile {
@@ -46,7 +48,7 @@ export async function digestFiles(
   due: readonly DueFile[],
   totalBytes = Number.POSITIVE_INFINITY,
 ): Promise<FilesRead> {
-  const { tree, step, platform, findings, onRead, sink, keep } = reading;
+  const { tree, step, platform, findings, onRead, sink, keep, fileLimit = Number.POSITIVE_INFINITY } = reading;
   const digests = new Map<string, string>();
   const sizes = new Map<string, number>();
   const kept: Uint8Array[] = [];
@@ -68,7 +70,7 @@ export async function digestFiles(
         done += bytes.length;
         if (path === keep?.path && size <= keep.limit) kept.push(copyBytes(bytes));
         onRead(done, passed);
-        return size <= totalBytes - good;
+        return size <= Math.min(totalBytes - good, fileLimit);
       });
       return true;
     });

@@ -4,6 +4,7 @@
 import {
   FormatError,
   type Install,
+  installedFileLimit,
   installLimit,
   installPath,
   type Manifest,
@@ -109,7 +110,10 @@ async function judgeInstallation(
   const present = new Set(entries.filter((entry) => entry.kind === "file").map((entry) => entry.path));
   const onRead = (bytes: number, passed: FilePassed | undefined) => onProgress(bytes, 0, passed);
   const due = fixed.filter(({ path }) => present.has(path));
-  const { digests } = await digestFiles({ tree: folder, step, platform, findings, onRead }, due);
+  const { digests } = await digestFiles(
+    { tree: folder, step, platform, findings, onRead, fileLimit: installedFileLimit },
+    due,
+  );
   findings.note(step, "INSTALLED_LIMITS");
   findings.done(step);
   const counts = compareDigests({ files: fixed }, digests, step, findings);

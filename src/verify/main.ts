@@ -1,6 +1,7 @@
 // The command line of the verifier: `zegel verify` and `zegel-verify` are both this.
 
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
+import { printError } from "../files/print.ts";
 import { encodeUtf8, noteLimit } from "../format/index.ts";
 import { builtIn } from "./built-in.ts";
 import { programFile, readMachine, readTool, runsFromDisc } from "./checklist.ts";
@@ -11,7 +12,7 @@ import { openReference } from "./node-reference.ts";
 import { type OpenTarget, openTarget } from "./node-target.ts";
 import { FolderTree } from "./node-tree.ts";
 import { driveRoot } from "./node-windows-drive.ts";
-import { help, type Options, readOptions } from "./options.ts";
+import { help, type Options, readOptions, readSmall } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
 import { encodeRecord, makeRecord, type VerificationRecord } from "./record.ts";
 import { writeRecords } from "./record-file.ts";
@@ -51,7 +52,7 @@ export async function runVerify(args: readonly string[]): Promise<void> {
     process.exitCode = record.exitCode;
   } catch (error) {
     const isUsage = error instanceof VerifyError && error.code === "GEBRUIK";
-    process.stderr.write(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
+    printError(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
     process.exitCode = isUsage ? 2 : 1;
   } finally {
     folders.discard();
@@ -113,10 +114,7 @@ export async function openSource({ target, reference }: Options): Promise<OpenTa
 }
 
 function readNote(path: string): Uint8Array {
-  const stat = statSync(path);
-  if (!stat.isFile() || stat.size > noteLimit)
-    throw new VerifyError("GEBRUIK", `${path}: expected a note of at most ${noteLimit} bytes`);
-  return new Uint8Array(readFileSync(path));
+  return readSmall(path, noteLimit, `a note of at most ${noteLimit} bytes`);
 }
 
 /** A recall list as `--recall` takes it. Throws VerifyError GEBRUIK, and the system's errors. */

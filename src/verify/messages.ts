@@ -1,5 +1,6 @@
 // Every sentence that the verifier can say, Dutch and English. `{name}` stands for a value of the finding.
 
+import { spellOut } from "../format/index.ts";
 import type { StepId, StepStatus } from "./report.ts";
 import type { SectorClass } from "./sectors.ts";
 import type { Verdict } from "./verdict.ts";
@@ -938,15 +939,7 @@ export function fill(template: string, values: Readonly<Record<string, string | 
   });
 }
 
-/** Foreign text with its control and format characters spelt out, cut at 400. */
+/** Foreign text with all that a person could not see spelt out, cut at 400. */
 export function visible(foreign: string): string {
-  return spellOut(foreign.length > 400 ? `${foreign.slice(0, 400)}…` : foreign);
-}
-
-/** The same without a limit, for texts that have one. */
-export function spellOut(foreign: string): string {
-  return foreign.replace(
-    /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  return spellOut(foreign, 400);
 }

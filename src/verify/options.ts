@@ -1,8 +1,9 @@
 // The options of the verifier, read strictly: what makes no sense is GEBRUIK, never a guess.
 
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { checkLine, oneOf, type Purpose, purposes, stepLimit } from "../format/index.ts";
+import { FileError, readBytesSync } from "../files/bounded.ts";
+import { checkText, oneOf, type Purpose, purposes, stepLimit } from "../format/index.ts";
 import { localeLanguage } from "./language.ts";
 import type { Language } from "./messages.ts";
 import { answers, type FilledIn } from "./record.ts";
@@ -130,14 +131,18 @@ function readSha256(typed: string | undefined, file: string | undefined, languag
     throw new VerifyError("GEBRUIK", "--expect-sha256 and --expect-sha256-file: give one of them");
   if (typed !== undefined) return checkTypedSha256(typed, "--expect-sha256", language);
   if (file === undefined) return undefined;
-  const stat = usage(() => statSync(file));
-  if (!stat.isFile() || stat.size > sha256FileLimit)
-    throw new VerifyError("GEBRUIK", `${file}: expected a text file of at most ${sha256FileLimit} bytes`);
-  return sha256OfTextFile(
-    usage(() => readFileSync(file)),
-    file,
-    language,
-  );
+  const text = usage(() => readSmall(file, sha256FileLimit, `a text file of at most ${sha256FileLimit} bytes`));
+  return sha256OfTextFile(text, file, language);
+}
+
+/** The bytes of a file that an option names. Throws VerifyError GEBRUIK when it is not what was `expected`, FileError. */
+export function readSmall(path: string, limit: number, expected: string): Uint8Array {
+  try {
+    return readBytesSync(path, limit);
+  } catch (error) {
+    if (error instanceof FileError && error.isUnfit) throw new VerifyError("GEBRUIK", `${path}: expected ${expected}`);
+    throw error;
+  }
 }
 
 /** Bytes of a file with one hash code: 64 digits, separators, twice that in UTF-16. */
@@ -158,12 +163,12 @@ const textLimit = 200;
 
 /** Text that goes on paper. Throws FormatError. */
 export function readText(text: string | undefined, where: string): string | undefined {
-  return text === undefined ? undefined : checkLine(text, where, textLimit);
+  return text === undefined ? undefined : checkText(text, where, textLimit);
 }
 
 function readPersons(persons: readonly string[]): readonly string[] {
   if (persons.length > 2) throw new VerifyError("GEBRUIK", "--person: expected at most two");
-  return persons.map((name) => checkLine(name, "--person", textLimit));
+  return persons.map((name) => checkText(name, "--person", textLimit));
 }
 
 function readAnswers(given: readonly string[]): FilledIn["answers"] {

@@ -1,16 +1,7 @@
 // The record as one printable A4 page: no script, nothing loaded, every text that is not ours escaped. docs/spec/record.md
 
-import { encodeHashGroups } from "../format/index.ts";
-import {
-  type FindingCode,
-  type Language,
-  labels,
-  spellOut,
-  statusTexts,
-  stepTexts,
-  type Text,
-  valueWords,
-} from "./messages.ts";
+import { encodeHashGroups, spellOut } from "../format/index.ts";
+import { type FindingCode, type Language, labels, statusTexts, stepTexts, type Text, valueWords } from "./messages.ts";
 import { answers, type VerificationRecord } from "./record.ts";
 import { style } from "./record-style.ts";
 import { answerWords, recordTexts, urgencyWords } from "./record-texts.ts";
@@ -50,7 +41,7 @@ function html(parts: TemplateStringsArray, ...values: readonly (Html | readonly 
 
 function escapeHtml(text: string): string {
   const names: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" };
-  return spellOut(text).replace(/[&<>"']/g, (character) => `&${names[character]};`);
+  return spellOut(text, Number.POSITIVE_INFINITY).replace(/[&<>"']/g, (character) => `&${names[character]};`);
 }
 
 /** The file `NAME.html`. */

@@ -3,6 +3,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { vi } from "vitest";
+import { exitCodeOf, spoken } from "../../src/cli/end.ts";
 import { CommandError } from "../../src/cli/terminal.ts";
 import { encodeNote, type Note } from "../../src/format/index.ts";
 import { anna, bert, cees, passphrase, writeTestKey } from "../sign/fixtures.ts";
@@ -27,6 +29,44 @@ export function putNote(folder: string, name: string, note: Note): string {
 /** Runs in `folder`, in English whatever the machine's locale. */
 export function zegelIn(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Outcome {
   return zegel(args, { cwd: folder, env: { ...process.env, LC_ALL: "C.UTF-8", ...env } });
+}
+
+/**
+ * A command in `folder`, in this process: what it prints, and the code it would end with. As src/cli/zegel.ts runs it, in
+ * English. For tables of many runs, where a process each would take minutes.
+ */
+export async function runIn(
+  folder: string,
+  add: (program: Command) => void,
+  args: readonly string[],
+): Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }> {
+  const program = new Command("zegel").enablePositionalOptions().exitOverride().configureOutput(spoken);
+  add(program);
+  const printed = { stdout: "", stderr: "" };
+  const spies = (["stdout", "stderr"] as const).map((name) =>
+    vi.spyOn(process[name], "write").mockImplementation((text, ...more) => {
+      printed[name] += String(text);
+      for (const then of more) if (typeof then === "function") then();
+      return true;
+    }),
+  );
+  const before = { folder: process.cwd(), locale: process.env.LC_ALL };
+  process.chdir(folder);
+  process.env.LC_ALL = "C.UTF-8";
+  process.exitCode = 1;
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  } finally {
+    process.chdir(before.folder);
+    if (before.locale === undefined) delete process.env.LC_ALL;
+    else process.env.LC_ALL = before.locale;
+    for (const spy of spies) spy.mockRestore();
+  }
+  const status = Number(process.exitCode);
+  process.exitCode = 0;
+  return { status, ...printed };
 }
 
 /**

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { forbidden } from "../../src/format/characters.ts";
+import { forbidden, latin } from "../../src/format/characters.ts";
 import * as format from "../../src/format/index.ts";
 import {
   encodeHashGroups,
@@ -280,6 +280,15 @@ const claims: Readonly<Record<string, (content: string) => unknown>> = {
       ]);
       expect([name, samples.some((text) => !accepts(text))]).toEqual([name, true]);
     }
+  },
+  "zegel-text": (content) => {
+    const codes = new Set<number>();
+    for (const [, first = "", last = first] of content.matchAll(/\b([0-9A-F]{4,5})(?:-([0-9A-F]{4,5}))?\b/g))
+      for (let code = Number.parseInt(first, 16); code <= Number.parseInt(last, 16); code++) codes.add(code);
+    const wrong: number[] = [];
+    for (let code = 0; code <= 0x10ffff; code++)
+      if (latin.test(String.fromCodePoint(code)) !== codes.has(code)) wrong.push(code);
+    expect(wrong).toEqual([]);
   },
 };
 

@@ -3,6 +3,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { FileError } from "../../src/files/bounded.ts";
 import { encodeHex, encodeVKey, FormatError } from "../../src/format/index.ts";
 import { encryptAge } from "../../src/sign/age-file.ts";
 import { newKey, openKey, readPublicKey, SignError, wipeKey, writeKey } from "../../src/sign/index.ts";
@@ -10,11 +11,11 @@ import { temporaryFolder } from "../tools.ts";
 import { anna, passphrase, testKey, writeTestKey } from "./fixtures.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-async function failure(work: () => Promise<unknown>): Promise<SignError | FormatError> {
+async function failure(work: () => Promise<unknown>): Promise<SignError | FormatError | FileError> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof SignError || error instanceof FormatError) return error;
+    if (error instanceof SignError || error instanceof FormatError || error instanceof FileError) return error;
     throw error;
   }
   throw new Error("accepted");

@@ -1,6 +1,6 @@
 // Faults of MANIFEST, INSTALL and AANWIJZINGEN.
 
-import { commonRules, example, linesOf, swapped, table, type Vector } from "./table.ts";
+import { commonRules, example, linesOf, swapped, table, textRules, type Vector } from "./table.ts";
 
 export function manifestVectors(): Vector[] {
   const text = example("zegel-manifest");
@@ -129,6 +129,7 @@ export function aanwijzingenVectors(): Vector[] {
     ["step_number_from_zero", "NUMBER", "\n1 Contr", "\n0 Contr"],
     ["step_without_text", "FIELD", "zegel/aanwijzingen v1\n1\n"],
     ["step_with_two_blanks", "FIELD", "\n2 Start", "\n2  Start"],
+    ...textRules("step", "Bel bij twijfel het nummer in de brief; installeer dan niet.", (said) => said),
     ["step_with_tab", "TEXT", "\n2 Start", "\n2 \tStart"],
     ["step_with_bidi_override", "TEXT", "\n2 Start", "\n2 \u202eStart"],
     ["step_with_zero_width_space", "TEXT", "\n2 Start", "\n2 \u200bStart"],

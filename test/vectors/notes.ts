@@ -4,7 +4,7 @@ import { concatBytes, encodeBase64, encodeVKey, keyId, makeVKey } from "../../sr
 import { officers, stranger } from "../format/examples.ts";
 import { testKey } from "../format/test-keys.ts";
 import { signatureVectors } from "./forge.ts";
-import { commonRules, linesOf, replaceOnce, swapped, table, textOf, type Vector } from "./table.ts";
+import { commonRules, linesOf, replaceOnce, swapped, table, textOf, textRules, type Vector } from "./table.ts";
 
 export function releaseVectors(): Vector[] {
   const text = textOf("zegel-release");
@@ -98,6 +98,7 @@ export function trustRootVectors(): Vector[] {
     `test-only/officer-a+${keyId("test-only/officer-a", 1, key)}+${encodeBase64(concatBytes(Uint8Array.of(1), key))}`,
   ];
   const forged = (name: string) => signatureVectors().find((vector) => vector.name === name)?.key ?? new Uint8Array(0);
+  const contact = /^contact .*$/m.exec(text)?.[0] ?? "";
   return table("trust-root", text, [
     ...commonRules(text, "version 1"),
     ["good_version_2", "ok", "version 1\nprevious none", `version 2\nprevious ${"0".repeat(64)}`],
@@ -109,6 +110,7 @@ export function trustRootVectors(): Vector[] {
     ["purpose_trial", "FIELD", "purpose demonstration", "purpose trial"],
     ["validity_that_ends_before_it_starts", "DATE", "2026-12-01..2029-03-31", "2029-03-31..2026-12-01"],
     ["validity_of_one_date", "DATE", "2026-12-01..2029-03-31", "2026-12-01"],
+    ...textRules("contact", contact, (said) => `contact ${said}`),
     ["contact_of_201_characters", "LIMIT", text.replace(/\ncontact .*/, `\ncontact ${"x".repeat(201)}`)],
     ["good_contact_of_200_characters", "ok", text.replace(/\ncontact .*/, `\ncontact ${"x".repeat(200)}`)],
     ["key_is_identity", "KEY", ...unsound(forged("key_is_identity_any_message_holds"))],
@@ -233,6 +235,8 @@ export function rebuildVectors(): Vector[] {
     ],
     ["manifest_digest_too_short", "HEX", text.replace(/(\nmanifest-sha256 .*)./, "$1")],
     ["environment_missing", "FIELD", `${environment}\n`, ""],
+    ...textRules("environment", environment, (said) => `environment ${said}`),
+    ...textRules("finding", "finding agrees", (said) => `finding differs ${said}`),
     ["environment_with_bidi_override", "TEXT", environment, "environment Debian \u202e21"],
     ["date_of_a_day_only", "DATE", "T09:30:00Z", ""],
     ["field_order", "FIELD", swapped(text, 4)],
@@ -264,6 +268,7 @@ export function recallVectors(): Vector[] {
       `number 1\ndate 2027-01-10\n${entry}`,
       `number 2\ndate 2027-01-10\n${entry}\n${second}`,
     ],
+    ...textRules("reason", "Telt blanco stemmen dubbel", (said) => said),
     ["reason_missing", "FIELD", " Telt blanco stemmen dubbel", ""],
     ["reason_of_201_characters", "LIMIT", "Telt blanco stemmen dubbel", "x".repeat(201)],
     ["good_reason_of_200_characters", "ok", "Telt blanco stemmen dubbel", "x".repeat(200)],

@@ -58,3 +58,26 @@ export function commonRules(text: string, line: string): Row[] {
     ["empty", "TEXT", ""],
   ];
 }
+
+/** What every TEXT refuses and accepts, in a line that stands for `line` (docs/spec/README.md, "TEXT n"). */
+export function textRules(name: string, line: string, withText: (text: string) => string): Row[] {
+  const row = (what: string, code: string, text: string): Row => [
+    `${code === "ok" ? "good_" : ""}${name}_with_${what}`,
+    code,
+    line,
+    withText(text),
+  ];
+  return [
+    row("two_blanks_in_a_row", "TEXT", "bel  070"),
+    row("no_break_space", "TEXT", "bel\u00a0070"),
+    row("ideographic_space", "TEXT", "bel\u3000070"),
+    row("braille_blank", "TEXT", "bel \u2800 070"),
+    row("stroke_through_a_digit", "TEXT", "bel 0\u03367\u03360"),
+    row("mark_without_a_composed_form", "TEXT", "bel x\u0301"),
+    row("hebrew_letter", "TEXT", "bel \u05d0 070"),
+    row("arabic_digit", "TEXT", "bel \u0660\u0667\u0660"),
+    row("cyrillic_letter", "TEXT", "b\u0435l 070"),
+    row("letter_beyond_the_first_plane", "TEXT", "bel \u{1d7d8}"),
+    row("latin_of_all_kinds", "ok", "Súdwest-Fryslân: „ja” – ’s-Gravenhage… € 5, ‰, ½ × 2 ≤ 3 → Ĳ ŵ ỹ"),
+  ];
+}

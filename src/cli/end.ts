@@ -1,0 +1,31 @@
+// How the program ends: every error in one clear text, and an exit code.
+
+import { CommanderError, type OutputConfiguration } from "commander";
+import { errorText, print, printError } from "../files/print.ts";
+import { spellOut } from "../format/index.ts";
+import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
+
+/** commander's help and faults, spoken as everything else. */
+export const spoken: OutputConfiguration = {
+  writeOut: print,
+  writeErr: printError,
+  outputError: (text) => printError(usageFault(text)),
+};
+
+/** Prints what went wrong and says with which code to end. Errors with a `code` are expected; anything else is ours and shows its stack. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitUsage; // commander has printed it
+  if (error instanceof CommandError) {
+    printError(`zegel: ${errorText(error)}\n`);
+    return error.exitCode;
+  }
+  if (error instanceof Error && "code" in error) printError(`zegel: ${errorText(error)}\n`);
+  else printError(`zegel: internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
+  return exitFailure;
+}
+
+/** What commander says of an argument repeats it: spelt out, and cut. Its own second line, the suggestion, stays one. */
+function usageFault(text: string): string {
+  const [, fault = "", suggestion = ""] = /^(.*?)(\n\(Did you mean [a-z ,?-]*\))?\n?$/s.exec(text) ?? [];
+  return `${spellOut(fault, 1000)}${suggestion}\n`;
+}

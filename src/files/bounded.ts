@@ -1,0 +1,176 @@
+// Small files that a person names, read whole once and never beyond a limit: whatever size they claim, and whatever stands
+// behind the name. What is handed out is a plain Uint8Array: `.slice()` of a Buffer is a view, of a Uint8Array a copy.
+
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { shown } from "../format/index.ts";
+
+/** A file that cannot be read, or is not what was expected. The message is the whole explanation. */
+export class FileError extends Error {
+  readonly code = "FILE";
+  /** It could be read, and is no file or too large; else the system would not give it. */
+  readonly isUnfit: boolean;
+  constructor(message: string, isUnfit: boolean) {
+    super(message);
+    this.name = "FileError";
+    this.isUnfit = isUnfit;
+  }
+}
+
+/** Opening a pipe that nobody writes to would wait for ever. Windows has no such flag and no such pipes. */
+const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const chunkBytes = 65_536;
+/** Milliseconds: between two looks at a pipe, and until one is taken to have no writer. */
+const pipePause = 10;
+const pipePatience = 1000;
+
+/** The bytes of a file or a pipe (`/dev/stdin`, `<(…)`), at most `limit`. Throws FileError. */
+export async function readBytes(path: string, limit: number): Promise<Uint8Array> {
+  const file = await open(path, readFlags).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  try {
+    const stats = await file.stat();
+    if (stats.isDirectory()) throw new FileError(shown`${path}: expected a file, found ${kindOf(stats)}`, true);
+    const sum = new Sum(path, limit);
+    const started = performance.now();
+    for (;;) {
+      const got = await readSome(file, sum.room());
+      if (got !== undefined && got > 0) sum.took(got);
+      else if (got === 0 && !(stats.isFIFO() && sum.isEmpty && performance.now() - started < pipePatience)) break;
+      else await sleep(pipePause); // its writer has not written yet, or not come yet
+    }
+    return sum.bytes();
+  } catch (error) {
+    throw unreadable(path, error);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The bytes of a regular file, at most `limit`. Throws FileError. */
+export function readBytesSync(path: string, limit: number): Uint8Array {
+  const fd = openFileSync(path);
+  try {
+    return readOpenSync(fd, path, limit);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** The same of a file that is open already: from where it stands to its end. `path` is for messages. Throws FileError. */
+export function readOpenSync(fd: number, path: string, limit: number): Uint8Array {
+  try {
+    const sum = new Sum(path, limit);
+    for (let got = readSync(fd, sum.room()); got > 0; got = readSync(fd, sum.room())) sum.took(got);
+    return sum.bytes();
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** A regular file or a block device, opened to be read. Never waits for the writer of a pipe. Throws FileError. */
+export async function openFile(path: string): Promise<FileHandle> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, readFlags);
+    demandFile(path, await file.stat());
+    return file;
+  } catch (error) {
+    await file?.close();
+    throw unreadable(path, error);
+  }
+}
+
+/** The same, as a descriptor. `flags` beside those of reading, such as O_NOFOLLOW. Throws FileError. */
+export function openFileSync(path: string, flags = 0): number {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, readFlags | flags);
+    demandFile(path, fstatSync(fd));
+    return fd;
+  } catch (error) {
+    if (fd !== undefined) closeSync(fd);
+    throw unreadable(path, error);
+  }
+}
+
+function demandFile(path: string, stats: Stats): void {
+  if (!stats.isFile() && !stats.isBlockDevice())
+    throw new FileError(shown`${path}: expected a file, found ${kindOf(stats)}`, true);
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isDirectory()) return "a folder";
+  if (stats.isFIFO()) return "a pipe";
+  return stats.isSocket() ? "a socket" : "a device";
+}
+
+/** Bytes read, or undefined: nothing there yet. */
+async function readSome(file: FileHandle, into: Uint8Array): Promise<number | undefined> {
+  try {
+    return (await file.read(into, 0, into.length, null)).bytesRead;
+  } catch (error) {
+    if (codeOf(error) === "EAGAIN") return undefined;
+    throw error;
+  }
+}
+
+function unreadable(path: string, error: unknown): Error {
+  if (error instanceof FileError) return error;
+  return new FileError(shown`${path}: cannot be read (${codeOf(error)}): check the name and the rights on it`, false);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Grows with what is read, to one byte beyond the limit. */
+class Sum {
+  readonly #path: string;
+  readonly #limit: number;
+  #whole = new Uint8Array(0);
+  #length = 0;
+
+  constructor(path: string, limit: number) {
+    this.#path = path;
+    this.#limit = limit;
+  }
+
+  get isEmpty(): boolean {
+    return this.#length === 0;
+  }
+
+  /** Where the next bytes go. */
+  room(): Uint8Array {
+    if (this.#length === this.#whole.length) {
+      const larger = new Uint8Array(Math.min(this.#limit + 1, Math.max(chunkBytes, 2 * this.#length)));
+      larger.set(this.#whole);
+      this.#whole.fill(0); // it may be a passphrase
+      this.#whole = larger;
+    }
+    return this.#whole.subarray(this.#length);
+  }
+
+  /** Throws FileError when it is more than the limit. */
+  took(count: number): void {
+    this.#length += count;
+    if (this.#length <= this.#limit) return;
+    this.#whole.fill(0);
+    throw new FileError(
+      `${shown`${this.#path}`}: expected at most ${this.#limit} bytes, found more: not a file of ours`,
+      true,
+    );
+  }
+
+  /** A copy of its own length: its buffer holds nothing else. */
+  bytes(): Uint8Array {
+    const bytes = this.#whole.slice(0, this.#length);
+    this.#whole.fill(0);
+    return bytes;
+  }
+}
