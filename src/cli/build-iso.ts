@@ -73,9 +73,6 @@ interface Options {
 async function build(options: Options): Promise<void> {
   const read = await readDescription(options.release);
   const medium = options.medium ?? read.choice.medium;
-  const interrupt = new AbortController();
-  const onSignal = () => interrupt.abort();
-  process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
   const show = new StepProgress();
   const remarks: Remark[] = [];
   const discs = await buildIso({
@@ -89,12 +86,8 @@ async function build(options: Options): Promise<void> {
     finishedCheck: checkBuiltImage,
     onRemark: (remark) => remarks.push(remark),
     onProgress: (step, done, total) => show.update(step, done, total),
-    signal: interrupt.signal,
     xorrisofs: options.xorriso,
-  }).finally(() => {
-    show.end();
-    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
-  });
+  }).finally(() => show.end());
   printError(remarksInWords(remarks));
   print(options.json ? `${JSON.stringify({ discs: discs.map(asJson) })}\n` : inWords(discs));
   process.exitCode = 0;

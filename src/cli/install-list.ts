@@ -3,6 +3,7 @@
 import { statSync } from "node:fs";
 import type { Command } from "commander";
 import { parseInstallJson } from "../build-iso/install-json.ts";
+import { refuseExisting, writeNew } from "../files/new-file.ts";
 import { print } from "../files/print.ts";
 import {
   compareText,
@@ -16,7 +17,6 @@ import {
   shown,
   withParents,
 } from "../format/index.ts";
-import { refuseExisting, writeNew } from "../sign/index.ts";
 import { visible } from "../verify/messages.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
 import { FolderTree } from "../verify/node-tree.ts";
@@ -49,7 +49,7 @@ interface Options {
 }
 
 async function installList(folder: string, options: Options): Promise<void> {
-  await refuseExisting(options.out);
+  refuseExisting(options.out);
   if (!statSync(folder).isDirectory()) throw new CommandError(`${folder}: expected a folder, found a file`);
   const tree = new FolderTree(folder);
   const entries = await tree.list();
@@ -82,7 +82,7 @@ async function installList(folder: string, options: Options): Promise<void> {
     );
   const bytes = encodeList(digests, mayChange, options.absent);
   const install = parseInstallJson(bytes, options.out); // what build-iso will read
-  await writeNew(options.out, bytes, 0o644);
+  writeNew(options.out, bytes, 0o644);
   print(inWords(install, options.out));
   process.exitCode = 0;
 }

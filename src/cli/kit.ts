@@ -2,9 +2,9 @@
 
 import type { Command } from "commander";
 import { packKit } from "../build-iso/index.ts";
+import { refuseExisting } from "../files/new-file.ts";
 import { print } from "../files/print.ts";
 import { encodeHashGroups, shellPath, spellOut } from "../format/index.ts";
-import { refuseExisting } from "../sign/index.ts";
 
 export function addKit(program: Command): void {
   program
@@ -25,7 +25,7 @@ interface Options {
 }
 
 async function pack(folders: readonly string[], options: Options): Promise<void> {
-  await refuseExisting(options.out);
+  refuseExisting(options.out);
   const kit = await packKit(folders, options.kitVersion, options.out);
   if (options.json) print(`${JSON.stringify({ ...kit, written: options.out })}\n`);
   else {

@@ -1,6 +1,7 @@
 // zegel merge: the coordinator joins what the officers sent back: notes, responses, signatures by signify or minisign.
 
 import type { Command } from "commander";
+import { refuseExisting } from "../files/new-file.ts";
 import { print } from "../files/print.ts";
 import {
   type Note,
@@ -27,7 +28,6 @@ import {
   readBytes,
   readPublicKey,
   readStatement,
-  refuseExisting,
   SignError,
   warnOutside,
 } from "../sign/index.ts";
@@ -65,14 +65,14 @@ interface MergeOptions {
 }
 
 async function merge(paths: readonly string[], options: MergeOptions): Promise<void> {
-  await refuseExisting(options.out);
+  refuseExisting(options.out);
   const given = options.root === undefined ? undefined : await readNote(options.root);
   const builtIn = builtInRoots();
   const files = await readFiles(paths, given, options.key);
   const rootFile = given ?? (files[0] && builtInJudge(files[0].note, builtIn));
   const { note, judgement } = await judgeJoined(files, rootFile, signatureCheck);
   const who = await findWhoCounts(note, onlyRoots(rootFile, builtIn), signatureCheck);
-  await writeNote({ path: options.out, note });
+  writeNote({ path: options.out, note });
   if (options.json) print(inJson(options.out, note, judgement));
   else {
     print(

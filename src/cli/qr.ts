@@ -2,9 +2,9 @@
 
 import type { Command } from "commander";
 import { renderSVG, renderUnicodeCompact } from "uqr";
+import { writeNew } from "../files/new-file.ts";
 import { print } from "../files/print.ts";
 import { encodeUtf8, shown } from "../format/index.ts";
-import { writeNew } from "../sign/index.ts";
 import { CommandError } from "./terminal.ts";
 
 /** Bytes that the largest QR code holds (version 40, level L; ISO/IEC 18004). */
@@ -22,7 +22,7 @@ export function addQrOptions(command: Command): Command {
 }
 
 /** Throws CommandError when it does not fit: a code that holds half of it would be worse than none. */
-export async function showQr(file: Uint8Array, options: QrOptions): Promise<void> {
+export function showQr(file: Uint8Array, options: QrOptions): void {
   if (!options.qr && options.qrSvg === undefined) return;
   if (file.length > qrLimit)
     throw new CommandError(
@@ -31,7 +31,7 @@ export async function showQr(file: Uint8Array, options: QrOptions): Promise<void
   const bytes = [...file]; // as bytes, not as text: a reader gives back what went in
   if (options.qr) print(`${renderUnicodeCompact(bytes, { border: 2 })}\n`);
   if (options.qrSvg !== undefined) {
-    await writeNew(options.qrSvg, encodeUtf8(renderSVG(bytes, { border: 4 })), 0o644);
+    writeNew(options.qrSvg, encodeUtf8(renderSVG(bytes, { border: 4 })), 0o644);
     print(shown`written:     ${options.qrSvg}\n`);
   }
 }

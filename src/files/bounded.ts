@@ -4,18 +4,9 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { shown } from "../format/index.ts";
+import { FileError } from "./error.ts";
 
-/** A file that cannot be read, or is not what was expected. The message is the whole explanation. */
-export class FileError extends Error {
-  readonly code = "FILE";
-  /** It could be read, and is no file or too large; else the system would not give it. */
-  readonly isUnfit: boolean;
-  constructor(message: string, isUnfit: boolean) {
-    super(message);
-    this.name = "FileError";
-    this.isUnfit = isUnfit;
-  }
-}
+export { FileError } from "./error.ts";
 
 /** Opening a pipe that nobody writes to would wait for ever. Windows has no such flag and no such pipes. */
 const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

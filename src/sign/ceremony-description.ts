@@ -2,9 +2,9 @@
 
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
+import { readBytes } from "../files/bounded.ts";
 import { checkDay, checkKeyName, checkText, FormatError, oneOf, quote, token } from "../format/index.ts";
 import { SignError } from "./error.ts";
-import { readBytes } from "./files.ts";
 import { parseStrictJson } from "./strict-json.ts";
 import { type Ceremony, ceremonies, ceremonyPurposes, ceremonyRoles, type Present } from "./transcript-fact.ts";
 

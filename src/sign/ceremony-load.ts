@@ -1,5 +1,6 @@
 // A ceremony with all that is known beforehand: fingerprints, the previous ceremony, the root, what is to be signed.
 
+import { readBytes } from "../files/bounded.ts";
 import {
   encodeZegelcode,
   noteLimit,
@@ -11,7 +12,6 @@ import {
 } from "../format/index.ts";
 import { besideDescription, type CeremonyDescription, type Person, readCeremony } from "./ceremony-description.ts";
 import { SignError } from "./error.ts";
-import { readBytes } from "./files.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { readPublicKey } from "./key-file.ts";
 import { judgeMinutes } from "./minutes.ts";

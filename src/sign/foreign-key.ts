@@ -1,8 +1,8 @@
 // Public keys that other programs made, for enrolment: OpenSSH, signify and minisign, PEM. docs/spec/key-file.md, "Keys made elsewhere"
 
+import { readBytes } from "../files/bounded.ts";
 import { copyBytes, decodeBase64, decodeUtf8, equalBytes, makeVKey, quote, type VKey } from "../format/index.ts";
 import { SignError } from "./error.ts";
-import { readBytes } from "./files.ts";
 import { parseSshKey } from "./ssh-wire.ts";
 
 const fileLimit = 4096;

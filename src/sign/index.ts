@@ -1,4 +1,6 @@
 // Keys, trust roots, signing, merging.
+
+export { readBytes } from "../files/bounded.ts";
 export type { Person } from "./ceremony-description.ts";
 export { type LoadedCeremony, loadCeremony } from "./ceremony-load.ts";
 export { pageName, renderCommands, renderScript } from "./ceremony-page.ts";
@@ -10,7 +12,6 @@ export { describeNote, describeTrustRoot } from "./describe.ts";
 export { signMessage } from "./ed25519.ts";
 export { SignError, type SignErrorCode } from "./error.ts";
 export { changesFor, type ManifestBytes, manifestBytes } from "./file-changes.ts";
-export { readBytes, refuseExisting, writeNew } from "./files.ts";
 export { fingerprintOf } from "./fingerprint.ts";
 export { readForeignKey } from "./foreign-key.ts";
 export { isForeignSignature, noteOfForeign } from "./foreign-signature.ts";

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync,
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FileError } from "../../src/files/bounded.ts";
+import { FilesError } from "../../src/files/error.ts";
 import { encodeHex, encodeVKey, FormatError } from "../../src/format/index.ts";
 import { encryptAge } from "../../src/sign/age-file.ts";
 import { newKey, openKey, readPublicKey, SignError, wipeKey, writeKey } from "../../src/sign/index.ts";
@@ -11,11 +12,12 @@ import { temporaryFolder } from "../tools.ts";
 import { anna, passphrase, testKey, writeTestKey } from "./fixtures.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-async function failure(work: () => Promise<unknown>): Promise<SignError | FormatError | FileError> {
+async function failure(work: () => Promise<unknown>): Promise<SignError | FormatError | FileError | FilesError> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof SignError || error instanceof FormatError || error instanceof FileError) return error;
+    if (error instanceof SignError || error instanceof FormatError) return error;
+    if (error instanceof FileError || error instanceof FilesError) return error;
     throw error;
   }
   throw new Error("accepted");
@@ -53,13 +55,13 @@ describe("STEM.key and STEM.pub", () => {
     expect(readdirSync(folder)).toEqual(["anna.key"]);
   });
 
-  it("replace what a killed run left, and follow no link planted there", async () => {
+  it("leave a file that ends in .tmp alone: it is somebody's own, and so is what a link planted there leads to", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "victim"), "untouched");
     symlinkSync(join(folder, "victim"), join(folder, "anna.key.tmp"));
     await writeTestKey(folder, anna);
     expect(readFileSync(join(folder, "victim"), "utf8")).toBe("untouched");
-    expect(readdirSync(folder).sort()).toEqual(["anna.key", "anna.pub", "victim"]);
+    expect(readdirSync(folder).sort()).toEqual(["anna.key", "anna.key.tmp", "anna.pub", "victim"]);
   });
 
   it("a folder that is not there, or a file in its place, is told", async () => {

@@ -1,0 +1,39 @@
+// Why a file cannot be made, read or held. The message says what was expected, what was found and what to do.
+
+/** EXISTS: something by that name. FILE: the system refuses it. BUSY: another run holds it. */
+export type FilesErrorCode = "EXISTS" | "FILE" | "BUSY";
+
+export class FilesError extends Error {
+  readonly code: FilesErrorCode;
+  constructor(code: FilesErrorCode, message: string) {
+    super(message);
+    this.name = "FilesError";
+    this.code = code;
+  }
+}
+
+/** A file that cannot be read, or is not what was expected. */
+export class FileError extends FilesError {
+  /** It could be read, and is no file or too large; else the system would not give it. */
+  readonly isUnfit: boolean;
+  constructor(message: string, isUnfit: boolean) {
+    super("FILE", message);
+    this.name = "FileError";
+    this.isUnfit = isUnfit;
+  }
+}
+
+/** The system's name of what went wrong, such as ENOSPC; its words where Node gives an empty name (rmSync of Node 24). */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && error.code !== "" ? String(error.code) : String(error);
+}
+
+/** What the system refused, as a sentence about the new file `path`; every other error, and one of reading, as it is. */
+export function asWriteError(path: string, error: unknown): unknown {
+  const isSystem = error instanceof Error && "errno" in error && "syscall" in error;
+  if (!isSystem || error.syscall === "read") return error;
+  return new FilesError(
+    "FILE",
+    `${path}: cannot be written (${codeOf(error)}): check the folder, its rights and its room`,
+  );
+}
