@@ -138,21 +138,24 @@ export class NewFile implements Unnamed {
   readonly handle: FileHandle;
   readonly #forget: () => void;
 
-  private constructor(path: string, temporary: string, handle: FileHandle) {
+  private constructor(path: string, temporary: string, handle: FileHandle, forget: () => void) {
     this.path = path;
     this.temporary = temporary;
     this.handle = handle;
-    this.#forget = onInterrupt(() => removeQuietly(temporary));
+    this.#forget = forget;
   }
 
   /** Throws FilesError EXISTS, FILE. */
   static async create(path: string, mode: number): Promise<NewFile> {
     refuseExisting(path);
     const temporary = temporaryOf(path);
-    const handle = await open(temporary, newFileFlags, mode).catch((error: unknown) => {
+    const forget = onInterrupt(() => removeQuietly(temporary)); // before there is a file: a signal may come at once
+    try {
+      return new NewFile(path, temporary, await open(temporary, newFileFlags, mode), forget);
+    } catch (error) {
+      forget();
       throw asWriteError(path, error);
-    });
-    return new NewFile(path, temporary, handle);
+    }
   }
 
   /** Resolves when all that was written is on the disk. Rejects with the system's error. */

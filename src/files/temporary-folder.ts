@@ -11,13 +11,14 @@ import { onInterrupt } from "./interrupt.ts";
  * in the system's temporary folder, which the system clears. A folder that cannot be removed is told and changes no result.
  */
 export async function inTemporaryFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), `zegel-${name}-`));
-  const forget = onInterrupt(() => removeFolder(folder));
+  let folder = "";
+  const forget = onInterrupt(() => removeFolder(folder)); // before there is a folder: a signal may come at once
   try {
+    folder = mkdtempSync(join(tmpdir(), `zegel-${name}-`));
     return await work(folder);
   } finally {
     forget();
-    const stayed = removeFolder(folder);
+    const stayed = folder === "" ? undefined : removeFolder(folder);
     if (stayed !== undefined)
       process.stderr.write(`zegel: note: ${folder}: cannot be removed (${stayed}): remove it by hand\n`);
   }

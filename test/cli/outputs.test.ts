@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { openKey, readPublicKey } from "../../src/sign/index.ts";
 import { choice } from "../build-iso/building.ts";
 import { errno, type Job, makeLibrary, runAlone, runJobs } from "../files/faults.ts";
@@ -24,6 +24,8 @@ import { anna, bert, passphrase, releaseNote, rootNote, signedBy } from "../sign
 import { has, run } from "../tools.ts";
 import { rebuildNote } from "../verify/fixture.ts";
 import { keyFolder, putNote } from "./flow.ts";
+
+vi.setConfig({ testTimeout: 600_000 }); // some two hundred commands a test: on a busy machine more than the usual limit
 
 /** Beside a release's folder: keys, notes to sign, the parts of a kit, the description of a ceremony, a checkout. */
 async function prepare(): Promise<{ folder: string; code: string; library: string }> {
