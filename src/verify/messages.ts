@@ -70,9 +70,10 @@ export const findingTexts = {
     en: "Expected: the release with the typed zegelcode",
   },
   EXPECT_ELECTION: {
-    nl: "Verwacht: verkiezing {election}, rol {role}, uitgave {sequence} of hoger",
-    en: "Expected: election {election}, role {role}, release {sequence} or higher",
+    nl: "Verwacht: product {product}, verkiezing {election}, rol {role}, uitgave {sequence} of hoger",
+    en: "Expected: product {product}, election {election}, role {role}, release {sequence} or higher",
   },
+  EXPECT_DISC: { nl: "Verwacht: schijf {disc} van de reeks", en: "Expected: disc {disc} of the set" },
   EXPECT_PURPOSE: { nl: "Verwacht doel: {purpose}", en: "Expected purpose: {purpose}" },
   NO_EXPECTATION: {
     nl: "Er is geen zegelcode getypt: niets van buiten de schijf zegt welke uitgave dit moet zijn.",
@@ -301,6 +302,10 @@ export const findingTexts = {
     nl: "De getypte zegelcode hoort niet bij deze schijf.",
     en: "The typed zegelcode does not belong to this disc.",
   },
+  PRODUCT_DIFFERS: {
+    nl: "Dit is het product {found}. U verwacht {expected}.",
+    en: "This is the product {found}. You expect {expected}.",
+  },
   ELECTION_DIFFERS: {
     nl: "Dit is voor verkiezing {found}. U verwacht {expected}.",
     en: "This is for election {found}. You expect {expected}.",
@@ -312,6 +317,14 @@ export const findingTexts = {
   SEQUENCE_TOO_LOW: {
     nl: "Dit is uitgave {found}. U verwacht {expected} of hoger.",
     en: "This is release {found}. You expect {expected} or higher.",
+  },
+  DISC_DIFFERS: {
+    nl: "Dit is schijf {found} van {discs}. U verwacht schijf {expected}.",
+    en: "This is disc {found} of {discs}. You expect disc {expected}.",
+  },
+  DISC_NOT_EXPECTED: {
+    nl: "Deze uitgave heeft {discs} schijven, en niets van buiten de schijf zegt welke dit moet zijn.",
+    en: "This release has {discs} discs, and nothing from outside the disc says which of them this should be.",
   },
   PURPOSE_DIFFERS: {
     nl: "Het doel van deze uitgave is {found}. U verwacht {expected}.",
@@ -737,6 +750,7 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   },
   EXPECT_CODE: steps.nothing,
   EXPECT_ELECTION: steps.nothing,
+  EXPECT_DISC: steps.nothing,
   EXPECT_PURPOSE: steps.nothing,
   NO_EXPECTATION: {
     nl: "Typ de zegelcode uit de brief (--code), niet van de schijf of de envelop. Geen brief? Bel de Kiesraad.",
@@ -831,9 +845,18 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   },
   CODE_MATCHES: steps.nothing,
   CODE_DIFFERS: steps.letter,
+  PRODUCT_DIFFERS: steps.letter,
   ELECTION_DIFFERS: steps.letter,
   ROLE_DIFFERS: steps.letter,
   SEQUENCE_TOO_LOW: steps.letter,
+  DISC_DIFFERS: {
+    nl: "Neem de andere schijf van deze uitgave. Is die er niet? Installeer niet en bel de Kiesraad.",
+    en: "Take the other disc of this release. Is there none? Do not install; call the Kiesraad.",
+  },
+  DISC_NOT_EXPECTED: {
+    nl: "Controleer opnieuw met de zegelcode van deze schijf, of met --disc en het nummer van de schijf die aan de beurt is.",
+    en: "Verify again with the zegelcode of this disc, or with --disc and the number of the disc that is due.",
+  },
   PURPOSE_DIFFERS: steps.letter,
   EXPECT_RELEASE_SHA256: steps.nothing,
   RELEASE_SHA256_MATCHES: steps.nothing,

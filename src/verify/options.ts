@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { checkLine, oneOf, type Purpose, purposes, stepLimit } from "../format/index.ts";
+import { checkLine, oneOf, type Purpose, purposes, quote, stepLimit } from "../format/index.ts";
 import { localeLanguage } from "./language.ts";
 import type { Language } from "./messages.ts";
 import { answers, type FilledIn } from "./record.ts";
@@ -21,8 +21,9 @@ Options:
   --code ZEGELCODE     the code from the letter
   --expect-sha256 GROUPS, --expect-sha256-file FILE
                        the SHA-256 of the release note's text, as published: typed, or from a text file
-  --election E --role R --min-sequence N
-                       instead of either: which release is expected
+  --product P --election E --role R --min-sequence N
+                       instead of either: which release is expected (all four: numbers count within product, election and role)
+  --disc K             which disc of the set is due; needed with --min-sequence where a release has more than one
   --purpose P          final (default), trial, demonstration, or by-code: whichever the code selects
   --recall FILE        a recall list beside the seal: the note, or the text of its scanned QR code (may be repeated)
   --recall-code CODE   the intrekkingscode of a letter or a telephone call (may be repeated): never proof, see exit code 29
@@ -60,9 +61,11 @@ export interface Options {
   readonly recallCodes: readonly string[];
   readonly code: string | undefined;
   readonly releaseSha256: string | undefined;
+  readonly product: string | undefined;
   readonly election: string | undefined;
   readonly role: string | undefined;
   readonly minSequence: number | undefined;
+  readonly disc: number | undefined;
   readonly purpose: Purpose | "by-code";
   readonly json: boolean;
   readonly records: readonly string[];
@@ -77,9 +80,6 @@ export function readOptions(args: readonly string[]): Options | "help" | { reado
   const language = usage(() => oneOf(values.lang ?? localeLanguage(), ["nl", "en"] as const, "--lang"));
   if (values.version === true) return { version: language };
   const target = readTarget(values, positionals);
-  const minSequence = values["min-sequence"];
-  if (minSequence !== undefined && !/^[1-9][0-9]{0,5}$/.test(minSequence))
-    throw new VerifyError("GEBRUIK", `--min-sequence: expected a whole number, found ${minSequence}`);
   return {
     target,
     reference: values.reference,
@@ -91,9 +91,11 @@ export function readOptions(args: readonly string[]): Options | "help" | { reado
     recallCodes: (values["recall-code"] ?? []).map((typed) => checkTypedRecallCode(typed, language)),
     code: values.code === undefined ? undefined : checkTypedCode(values.code, language),
     releaseSha256: readSha256(values["expect-sha256"], values["expect-sha256-file"], language),
+    product: values.product,
     election: values.election,
     role: values.role,
-    minSequence: minSequence === undefined ? undefined : Number(minSequence),
+    minSequence: readNumber(values["min-sequence"], "--min-sequence"),
+    disc: readNumber(values.disc, "--disc"),
     purpose: usage(() => oneOf(values.purpose ?? "final", [...purposes, "by-code"] as const, "--purpose")),
     json: values.json === true,
     records: readRecordNames(values.record ?? []),
@@ -105,6 +107,13 @@ export function readOptions(args: readonly string[]): Options | "help" | { reado
     })),
     language,
   };
+}
+
+function readNumber(typed: string | undefined, where: string): number | undefined {
+  if (typed === undefined) return undefined;
+  if (!/^[1-9][0-9]{0,5}$/.test(typed))
+    throw new VerifyError("GEBRUIK", `${where}: expected a whole number, found ${quote(typed)}`);
+  return Number(typed);
 }
 
 /** One target, or an installed folder and its reference. */
@@ -191,9 +200,11 @@ function parse(args: readonly string[]) {
         recall: { type: "string", multiple: true },
         "recall-code": { type: "string", multiple: true },
         code: { type: "string" },
+        product: { type: "string" },
         election: { type: "string" },
         role: { type: "string" },
         "min-sequence": { type: "string" },
+        disc: { type: "string" },
         purpose: { type: "string" },
         installed: { type: "string" },
         reference: { type: "string" },
