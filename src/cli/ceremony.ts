@@ -28,9 +28,9 @@ import { rehearse } from "./ceremony-rehearse.ts";
 import { inJson, inWords, refusal, type TranscriptReport } from "./ceremony-report.ts";
 import { languageOption, localeLanguage } from "./language.ts";
 import { readNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { signatureCheck } from "./platform-signature.ts";
 
-const collect = (value: string, before: readonly string[]) => [...before, value];
 /** The chain holds, but nothing was given, or not enough, to tell who wrote it. */
 const exitNotProved = 3;
 

@@ -12,9 +12,9 @@ import {
   requestLimit,
 } from "../sign/index.ts";
 import { readNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { CommandError, exitUsage } from "./terminal.ts";
 
-const collect = (value: string, before: readonly string[]) => [...before, value];
 /** Names of files shown of each kind, unless --all. */
 export const nameLimit = 30;
 

@@ -18,9 +18,8 @@ import {
   SignError,
 } from "../sign/index.ts";
 import { readNote, writeNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { signatureCheck } from "./platform-signature.ts";
-
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function addMerge(program: Command): void {
   program

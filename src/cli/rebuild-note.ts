@@ -31,6 +31,7 @@ import {
 import { demandOwnRoot, openKey, refuseExisting, signMessage, wipeKey, writeNew } from "../sign/index.ts";
 import { toolVersion } from "../verify/tool.ts";
 import { readNote, writeNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { knownPassphrase } from "./passphrase.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { readReleased } from "./released.ts";
@@ -39,8 +40,6 @@ import { CommandError, exitFailure } from "./terminal.ts";
 
 /** Sound statements, but not all of them agreements that count. docs/man/zegel-rebuild-note.1.md */
 const exitNotAgreed = 31;
-const collect = (value: string, before: readonly string[]) => [...before, value];
-
 export function addRebuildNote(program: Command): void {
   const command = program
     .command("rebuild-note")

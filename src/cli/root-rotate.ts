@@ -19,10 +19,9 @@ import {
 } from "../sign/index.ts";
 import { languageOption, localeLanguage } from "./language.ts";
 import { readNote, writeNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { CommandError, exitUsage } from "./terminal.ts";
-
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function addRotate(root: Command): void {
   const many = (command: Command, flags: string, text: string) => command.option(flags, text, collect, []);

@@ -25,12 +25,11 @@ import {
 import { askLine, canAsk } from "./ask.ts";
 import { languageOption, localeLanguage } from "./language.ts";
 import { readNote, writeNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { addRotate, readValidity } from "./root-rotate.ts";
 import { addDiffAndVerify } from "./root-verify.ts";
 import { CommandError, exitUsage } from "./terminal.ts";
-
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function addRoot(program: Command): void {
   const root = program

@@ -6,10 +6,9 @@ import { type Master, sealImage } from "../build-iso/seal.ts";
 import { type ComposedSeal, composeSeal } from "../build-iso/seal-notes.ts";
 import { encodeHashGroups, encodeZegelcode } from "../format/index.ts";
 import { readNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { CommandError, Progress } from "./terminal.ts";
-
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function addSeal(program: Command): void {
   program

@@ -868,6 +868,10 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
 
 /** What was typed wrong. */
 export const typedTexts = {
+  givenTwice: {
+    nl: "{option} staat er twee keer. Geef die één keer op.",
+    en: "{option} is given twice: give it once.",
+  },
   wrongGroups: {
     nl: "Groep {groups} klopt niet. Lees groep {groups} opnieuw.",
     en: "Group {groups} is wrong. Read group {groups} again.",

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { checkLine, oneOf, type Purpose, purposes, quote, stepLimit } from "../format/index.ts";
 import { localeLanguage } from "./language.ts";
-import type { Language } from "./messages.ts";
+import { fill, type Language, typedTexts } from "./messages.ts";
 import { answers, type FilledIn } from "./record.ts";
 import { isRecordName } from "./record-file.ts";
 import { checkTypedCode, checkTypedRecallCode, checkTypedSha256, sha256OfTextFile } from "./typed.ts";
@@ -189,41 +189,50 @@ function readAnswers(given: readonly string[]): FilledIn["answers"] {
   return read;
 }
 
+/** As parseArgs takes them; one with `multiple` makes a list and may be repeated. */
+export const optionKinds = {
+  root: { type: "string", multiple: true },
+  note: { type: "string", multiple: true },
+  recall: { type: "string", multiple: true },
+  "recall-code": { type: "string", multiple: true },
+  code: { type: "string" },
+  product: { type: "string" },
+  election: { type: "string" },
+  role: { type: "string" },
+  "min-sequence": { type: "string" },
+  disc: { type: "string" },
+  purpose: { type: "string" },
+  installed: { type: "string" },
+  reference: { type: "string" },
+  extract: { type: "string" },
+  "save-reference": { type: "string" },
+  "expect-sha256": { type: "string" },
+  "expect-sha256-file": { type: "string" },
+  record: { type: "string", multiple: true },
+  municipality: { type: "string" },
+  envelope: { type: "string" },
+  person: { type: "string", multiple: true },
+  answer: { type: "string", multiple: true },
+  json: { type: "boolean" },
+  lang: { type: "string" },
+  version: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
 function parse(args: readonly string[]) {
-  return usage(() =>
-    parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        root: { type: "string", multiple: true },
-        note: { type: "string", multiple: true },
-        recall: { type: "string", multiple: true },
-        "recall-code": { type: "string", multiple: true },
-        code: { type: "string" },
-        product: { type: "string" },
-        election: { type: "string" },
-        role: { type: "string" },
-        "min-sequence": { type: "string" },
-        disc: { type: "string" },
-        purpose: { type: "string" },
-        installed: { type: "string" },
-        reference: { type: "string" },
-        extract: { type: "string" },
-        "save-reference": { type: "string" },
-        "expect-sha256": { type: "string" },
-        "expect-sha256-file": { type: "string" },
-        record: { type: "string", multiple: true },
-        municipality: { type: "string" },
-        envelope: { type: "string" },
-        person: { type: "string", multiple: true },
-        answer: { type: "string", multiple: true },
-        json: { type: "boolean" },
-        lang: { type: "string" },
-        version: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    }),
+  const { tokens, ...parsed } = usage(() =>
+    parseArgs({ args: [...args], allowPositionals: true, tokens: true, options: optionKinds }),
   );
+  // Of two values the last would win unseen, and a person who types two has made a mistake.
+  const once = tokens.flatMap((token) => (token.kind === "option" && !isList(token.name) ? [token.name] : []));
+  const twice = once.find((name, i) => once.indexOf(name) < i);
+  if (twice !== undefined)
+    throw new VerifyError("GEBRUIK", fill(typedTexts.givenTwice[localeLanguage()], { option: `--${twice}` }));
+  return parsed;
+}
+
+function isList(name: string): boolean {
+  return Object.hasOwn(optionKinds, name) && "multiple" in optionKinds[name as keyof typeof optionKinds];
 }
 
 function usage<T>(read: () => T): T {
