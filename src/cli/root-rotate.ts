@@ -5,6 +5,7 @@ import { encodeHashGroups, judgeRootSignatures, parseTrustRoot, textDigest } fro
 import {
   demandOwnRoot,
   describeChanges,
+  describeEmergency,
   diffRoots,
   type Language,
   parseDissentChoice,
@@ -85,6 +86,7 @@ async function makeNext(path: string, options: RotateOptions): Promise<void> {
   );
   const lines = [
     ...describeChanges(diffRoots(before, root), language).map((line) => `  ${line}`),
+    ...describeEmergency(root, language).map((line) => `  ${line}`),
     "",
     `trust root:  ${encodeHashGroups(textDigest(next.text))}`,
     `written:     ${options.out} (version ${root.version}, not signed yet)`,

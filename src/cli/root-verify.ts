@@ -13,6 +13,7 @@ import {
 import {
   type Anchor,
   describeChanges,
+  describeEmergency,
   describeFault,
   diffRoots,
   type JudgedChain,
@@ -60,7 +61,7 @@ async function showDiff(beforePath: string, afterPath: string, options: ShowOpti
   const after = parseTrustRoot((await readNote(afterPath)).note.text);
   const changes = diffRoots(before, after);
   const language = options.lang ?? localeLanguage();
-  const lines = describeChanges(changes, language);
+  const lines = [...describeChanges(changes, language), ...describeEmergency(after, language)];
   const result = { before: before.version, after: after.version, changes };
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${lines.join("\n")}\n`);
   process.exitCode = 0;

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import {
   encodeHashGroups,
   type Note,
+  parseTrustRoot,
   type Quorum,
   type Requirement,
   type RootKey,
@@ -11,6 +12,7 @@ import {
   textDigest,
 } from "../format/index.ts";
 import {
+  describeEmergency,
   describeTrustRoot,
   judgeOwnRoot,
   type Language,
@@ -109,8 +111,10 @@ async function makeRoot(options: NewOptions): Promise<void> {
     logOrigin: options.log,
   });
   await writeNote({ path: options.out, note });
+  const warnings = describeEmergency(parseTrustRoot(note.text), "en");
   process.stdout.write(
-    `trust root:  ${encodeHashGroups(textDigest(note.text))}\n` +
+    `${warnings.map((line) => `${line}\n`).join("")}` +
+      `trust root:  ${encodeHashGroups(textDigest(note.text))}\n` +
       `written:     ${options.out} (not signed yet)\n` +
       `next:        each officer: zegel sign ${options.out} --key STEM.key\n` +
       `             then: zegel merge NOTE… -o NEW.note\n`,
@@ -155,9 +159,11 @@ function rootInJson(note: Note, { version, purpose }: TrustRoot, quorum: Quorum)
   return `${JSON.stringify({ version, purpose, sha256: textDigest(note.text), threshold, signers, faults, isMet })}\n`;
 }
 
-function rootInWords(note: Note, root: TrustRoot, quorum: Quorum, language: Language | undefined): string {
+function rootInWords(note: Note, root: TrustRoot, quorum: Quorum, typed: Language | undefined): string {
+  const language = typed ?? localeLanguage();
   const lines = [
-    ...describeTrustRoot(root, language ?? localeLanguage()),
+    ...describeTrustRoot(root, language),
+    ...describeEmergency(root, language).map((line) => `  ${line}`),
     `  SHA-256: ${encodeHashGroups(textDigest(note.text))}`,
     "",
     `Signed by ${quorum.signers.length} of the ${quorum.threshold} needed, judged by itself: ` +

@@ -214,11 +214,12 @@ function readRebuild(note: Note, trusted: SignedRelease): Rebuild | undefined {
 function countRebuilds(
   statements: readonly Statement[],
   threshold: number,
-  { release, root }: SignedRelease,
+  trusted: SignedRelease,
   revoked: ReadonlySet<string>,
   findings: Findings,
 ): void {
   const step = "rebuilds";
+  const { release, root } = trusted;
   const valid = statements.filter(({ by }) => !revoked.has(by.vkey.raw));
   const measured = ({ rebuild }: Statement) =>
     rebuild.imageSha256 === release.imageSha256 && rebuild.manifestSha256 === release.manifests[release.disc - 1];
@@ -239,7 +240,7 @@ function countRebuilds(
   const keys = new Set(agreeing.map((s) => s.by.vkey.raw)).size;
   const organisations = new Set(agreeing.map((s) => s.by.organisation.toLowerCase())).size;
   const found = Math.min(keys, organisations);
-  if (threshold === 0) findings.note(step, "REBUILD_NOT_REQUIRED");
+  if (threshold === 0) noteNotRequired(trusted, findings);
   else if (found < threshold)
     findings.refuse(step, "ONVOLDOENDE_HERBOUW", "TOO_FEW_REBUILDS", { found, needed: threshold });
   const { dissentBlocksAt } = root.root;
@@ -247,10 +248,20 @@ function countRebuilds(
     findings.refuse(step, "ONVOLDOENDE_HERBOUW", "DISSENT_BLOCKS", { found: differing.size, limit: dissentBlocksAt });
 }
 
+/** Under which version, and of which kind of release: the root may ask it of the other kind, and a newer root of this one. */
+function noteNotRequired({ release, root, newest }: SignedRelease, findings: Findings): void {
+  const { urgency } = release;
+  findings.note("rebuilds", "REBUILD_NOT_REQUIRED", { version: root.root.version, urgency });
+  const { threshold } = requiredKeys(newest.root, requirementsOf(release).rebuild);
+  if (threshold > 0)
+    findings.note("rebuilds", "NEWER_ROOT_ASKS_REBUILDS", { version: newest.root.version, urgency, needed: threshold });
+}
+
 /** Step 8: this version cannot judge a log proof; where the root asks for one, or the seal holds one, it says no. */
 function judgeLog(seal: Seal, { root }: SignedRelease, findings: Findings): void {
   if (seal.logProof !== undefined) findings.refuse("log", "NIET_ONDERTEKEND", "LOG_PROOF_UNKNOWN");
-  if (root.root.requires.checkpoint === undefined) findings.note("log", "LOG_NOT_REQUIRED");
+  if (root.root.requires.checkpoint === undefined)
+    findings.note("log", "LOG_NOT_REQUIRED", { version: root.root.version });
   else findings.refuse("log", "ONVOLDOENDE_HERBOUW", "LOG_NOT_SUPPORTED");
   findings.done("log");
 }

@@ -127,8 +127,12 @@ export const findingTexts = {
     en: "No dissent in this seal, nor in the loose notes. That does not prove that nobody found a difference.",
   },
   REBUILD_NOT_REQUIRED: {
-    nl: "De vertrouwensbasis vraagt niet dat anderen nabouwen.",
-    en: "The trust root does not ask for rebuilds by others.",
+    nl: "Versie {version} van de vertrouwensbasis, die voor deze uitgave geldt, vraagt bij een {urgency} niet dat anderen nabouwen.",
+    en: "Version {version} of the trust root, under which this release is judged, does not ask for rebuilds by others of {urgency} release.",
+  },
+  NEWER_ROOT_ASKS_REBUILDS: {
+    nl: "Een nieuwere vertrouwensbasis (versie {version}) vraagt bij een {urgency} wel dat anderen nabouwen: {needed}. Zij geldt voor nieuwe uitgaven, niet voor deze.",
+    en: "A newer trust root (version {version}) does ask for rebuilds of {urgency} release: {needed}. It holds for new releases, not for this one.",
   },
   TOO_FEW_REBUILDS: {
     nl: "Door anderen nagebouwd en gelijk bevonden: {found}. Nodig: {needed}.",
@@ -187,8 +191,8 @@ export const findingTexts = {
     en: "The seal holds a log proof, which this version cannot judge.",
   },
   LOG_NOT_REQUIRED: {
-    nl: "De vertrouwensbasis vraagt geen openbaar logboek.",
-    en: "The trust root does not ask for a public log.",
+    nl: "Versie {version} van de vertrouwensbasis, die voor deze uitgave geldt, vraagt geen openbaar logboek.",
+    en: "Version {version} of the trust root, under which this release is judged, does not ask for a public log.",
   },
   LOG_NOT_SUPPORTED: {
     nl: "De vertrouwensbasis vraagt een openbaar logboek. Deze versie van het programma kan dat niet beoordelen.",
@@ -539,6 +543,10 @@ export const labels = {
     nl: "DEMONSTRATIE – niet om te gebruiken.",
     en: "DEMONSTRATIE (demonstration) – not for use.",
   },
+  emergency: {
+    nl: "Dit is een noodversie. Staat dat ook in uw brief?",
+    en: "This is an emergency version. Does your letter say so too?",
+  },
   releaseSha256: { nl: "Vrijgave (hashcode)", en: "Release note (SHA-256)" },
   imageSha256: { nl: "Schijf (hashcode)", en: "Image (SHA-256)" },
   manifestSha256: { nl: "Bestandslijst (hashcode)", en: "Manifest (SHA-256)" },
@@ -629,6 +637,10 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>
     recall: recallWord,
     rebuild: rebuildWord,
     "emergency-rebuild": rebuildWord,
+  },
+  urgency: {
+    normal: { nl: "gewone uitgave", en: "a normal" },
+    emergency: { nl: "noodversie", en: "an emergency" },
   },
   scope: { image: { nl: "de inhoud", en: "payload" }, source: { nl: "de broncode", en: "source" } },
   type: { rebuild: rebuildWord },
@@ -777,6 +789,10 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   },
   NO_DISSENT: steps.nothing,
   REBUILD_NOT_REQUIRED: steps.nothing,
+  NEWER_ROOT_ASKS_REBUILDS: {
+    nl: "Vraag de Kiesraad of deze uitgave nog gebruikt mag worden.",
+    en: "Ask the Kiesraad whether this release may still be used.",
+  },
   TOO_FEW_REBUILDS: {
     nl: "Vraag de Kiesraad om nieuwe verklaringen van nabouwers (--note) en controleer opnieuw. Installeer niet voor die controle.",
     en: "Ask the Kiesraad for further rebuild notes (--note) and verify again. Do not install before that check.",

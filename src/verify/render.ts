@@ -169,7 +169,7 @@ export function nextStepOf(step: Step, index: number): Text | undefined {
   return next === nothingToDo ? undefined : next;
 }
 
-/** The verdict, whether it is only a trial, and which release within which scope. */
+/** The verdict, whether it is an emergency release or only a trial, and which release within which scope. */
 export function headlineOf(report: Report, language: Language): string[] {
   const { release, verdict } = report;
   const isBlind = verdict === "ONLEESBAAR" && report.filesCompared === 0;
@@ -178,10 +178,13 @@ export function headlineOf(report: Report, language: Language): string[] {
   if (release === undefined) return [headline];
   const scope = `${labels.scope[language]}: ${labels[report.scope][language]}.`;
   const facts = `${releaseOf(report, language)}. ${scope}`;
-  if (release.purpose === "final") return [headline, facts];
+  // Fewer may have signed it, and nobody rebuilt it: only the letter can say that it was meant.
+  const emergency = release.urgency === "emergency" ? [labels.emergency[language]] : [];
+  if (release.purpose === "final") return [headline, ...emergency, facts];
   // A trial never reads like a release that may be used.
   const flag = labels[release.purpose][language];
-  return verdict === "ECHT" ? [`${genuineTrial[language]} ${flag}`, facts] : [headline, flag, facts];
+  if (verdict === "ECHT") return [`${genuineTrial[language]} ${flag}`, ...emergency, facts];
+  return [headline, ...emergency, flag, facts];
 }
 
 /** Product, election, role, number and disc; "" without a release that enough officers signed. */
