@@ -3,7 +3,7 @@
 import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Command } from "commander";
-import { encodeHashGroups, encodeUtf8, parseHashGroups, type VKey } from "../format/index.ts";
+import { encodeHashGroups, encodeUtf8, isMeantAsHash, parseHashGroups, type VKey } from "../format/index.ts";
 import {
   demandOwnRoot,
   fingerprintOf,
@@ -137,7 +137,7 @@ async function readKeys(options: VerifyOptions): Promise<{ keys: VKey[]; revoked
 }
 
 async function words(typed: string): Promise<void> {
-  const isDigest = /^[0-9a-f\s\-:.]{64,}$/i.test(typed);
+  const isDigest = isMeantAsHash(typed);
   const sha256 = isDigest ? parseHashGroups(typed) : fingerprintOf(await readPublicKey(typed));
   const groups = encodeHashGroups(sha256).split(" ");
   const spoken = spokenWords(sha256);

@@ -1,7 +1,7 @@
 // What commands read beside the notes to sign: previous notes, trust roots, rebuild notes, manifests; and whole requests.
 
 import type { Command } from "commander";
-import { manifestLimit, type Note, parseNote } from "../format/index.ts";
+import { manifestLimit, type Note, parseNoteFile } from "../format/index.ts";
 import {
   type Evidence,
   isRequest,
@@ -68,7 +68,7 @@ export async function readInput(paths: readonly string[], options: EvidenceOptio
       if (paths.length > 1) throw new CommandError(`${path}: a request is answered alone, not with others`, exitUsage);
       return fromRequest(path, bytes, own);
     }
-    files.push({ path, note: parseNote(bytes, path) });
+    files.push({ path, note: parseNoteFile(bytes, path) });
   }
   return { files, evidence: own, isRequest: false };
 }

@@ -1,7 +1,7 @@
 // zegel merge: the coordinator joins what the officers sent back: notes, responses, signatures by signify or minisign.
 
 import type { Command } from "commander";
-import { type Note, noteLimit, parseNote, parseTrustRoot, type RootKey, type VKey } from "../format/index.ts";
+import { type Note, noteLimit, parseNoteFile, parseTrustRoot, type RootKey, type VKey } from "../format/index.ts";
 import {
   isForeignSignature,
   isResponse,
@@ -76,7 +76,7 @@ async function readFiles(
   for (const path of paths) read.push({ path, bytes: await readBytes(path, noteLimit) });
   const notes = read
     .filter(({ bytes }) => !isResponse(bytes) && !isForeignSignature(bytes))
-    .map(({ path, bytes }) => ({ path, note: parseNote(bytes, path) }));
+    .map(({ path, bytes }) => ({ path, note: parseNoteFile(bytes, path) }));
   const text = notes[0]?.note.text;
   if (text === undefined)
     throw new SignError("FILE", "expected a note among the files, found none: name the note that was signed first");

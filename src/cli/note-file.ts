@@ -1,11 +1,11 @@
 // Notes as commands read them.
 
-import { encodeNote, noteLimit, parseNote } from "../format/index.ts";
+import { encodeNote, noteLimit, parseNoteFile } from "../format/index.ts";
 import { type NoteFile, readBytes, writeNew } from "../sign/index.ts";
 
 /** Throws SignError FILE, FormatError. */
 export async function readNote(path: string): Promise<NoteFile> {
-  return { path, note: parseNote(await readBytes(path, noteLimit), path) };
+  return { path, note: parseNoteFile(await readBytes(path, noteLimit), path) };
 }
 
 /** Throws SignError EXISTS, FILE. */

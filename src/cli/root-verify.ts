@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import {
   encodeHashGroups,
   encodeNote,
+  isMeantAsHash,
   noteLimit,
   parseHashGroups,
   parseTrustRoot,
@@ -83,7 +84,7 @@ async function verifyRoots(paths: readonly string[], options: ShowOptions & { re
 
 /** 64 hex digits in whatever grouping people write are a digest, all else is the name of a file. */
 async function readAnchor(typed: string): Promise<Anchor> {
-  if (/^[0-9a-fA-F]{64}$/.test(typed.replace(/[\s:]/gu, ""))) return { kind: "sha256", sha256: parseHashGroups(typed) };
+  if (isMeantAsHash(typed)) return { kind: "sha256", sha256: parseHashGroups(typed) };
   return { kind: "note", file: await readNote(typed) };
 }
 

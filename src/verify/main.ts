@@ -1,10 +1,10 @@
 // The command line of the verifier: `zegel verify` and `zegel-verify` are both this.
 
 import { readFileSync, statSync } from "node:fs";
-import { encodeUtf8, noteLimit } from "../format/index.ts";
+import { encodeUtf8, noteLimit, resavedAs } from "../format/index.ts";
 import { builtIn } from "./built-in.ts";
 import { programFile, readMachine, readTool, runsFromDisc } from "./checklist.ts";
-import { type Language, visible } from "./messages.ts";
+import { type Language, typedTexts, visible } from "./messages.ts";
 import { NewFolders } from "./node-output.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { openReference } from "./node-reference.ts";
@@ -84,8 +84,11 @@ async function verifyTarget(options: Options, sink: DiscSink | undefined): Promi
         target: options.target,
         source,
         builtInRoots: builtIn.roots.map(encodeUtf8),
-        roots: options.roots.map(readNote),
-        notes: [...options.notes.map(readNote), ...options.recalls.map((path) => readRecall(path, options.language))],
+        roots: options.roots.map((path) => readNote(path, options.language)),
+        notes: [
+          ...options.notes.map((path) => readNote(path, options.language)),
+          ...options.recalls.map((path) => readRecall(path, options.language)),
+        ],
         recallCodes: options.recallCodes,
         expectation: options,
         today: new Date().toISOString().slice(0, 10),
@@ -112,7 +115,16 @@ export async function openSource({ target, reference }: Options): Promise<OpenTa
   return { source, close: () => opened.close() };
 }
 
-function readNote(path: string): Uint8Array {
+/** As it was made: one that a program saved anew is a slip, and no verdict on the disc. Throws VerifyError GEBRUIK. */
+function readNote(path: string, language: Language): Uint8Array {
+  const bytes = readSmall(path);
+  const resaved = resavedAs(bytes);
+  if (resaved === undefined) return bytes;
+  const text = typedTexts[resaved === "encoding" ? "otherEncoding" : "otherLines"][language];
+  throw new VerifyError("GEBRUIK", `${path}: ${text}`);
+}
+
+function readSmall(path: string): Uint8Array {
   const stat = statSync(path);
   if (!stat.isFile() || stat.size > noteLimit)
     throw new VerifyError("GEBRUIK", `${path}: expected a note of at most ${noteLimit} bytes`);
@@ -121,7 +133,7 @@ function readNote(path: string): Uint8Array {
 
 /** A recall list as `--recall` takes it. Throws VerifyError GEBRUIK, and the system's errors. */
 export function readRecall(path: string, language: Language): Uint8Array {
-  return readRecallFile(readNote(path), path, language);
+  return readRecallFile(readSmall(path), path, language);
 }
 
 /** Resolves when the text has left this process. */

@@ -908,6 +908,18 @@ export const typedTexts = {
     nl: "Dit is geen hashcode van 16 groepen van 4 (cijfers en a tot en met f). Gevonden: {typed}",
     en: "This is no SHA-256 of 16 groups of 4 (digits and a to f). Found: {typed}",
   },
+  twoSha256: {
+    nl: "Hier staan twee of meer verschillende hashcodes. Geef alleen die van de vrijgave.",
+    en: "There are two or more different SHA-256 values here. Give that of the release note alone.",
+  },
+  otherEncoding: {
+    nl: "Dit bestand is door een programma in een andere codering opgeslagen. Neem het bestand zoals u het kreeg, of vraag het opnieuw. Sla het niet op vanuit een tekstverwerker of een e-mail.",
+    en: "A program saved this file in another encoding. Take the file as you got it, or ask for it again. Do not save it from an editor or a mail.",
+  },
+  otherLines: {
+    nl: "Een programma heeft de regeleinden van dit bestand veranderd. Neem het bestand zoals u het kreeg, of vraag het opnieuw. Sla het niet op vanuit een tekstverwerker of een e-mail.",
+    en: "A program changed the line ends of this file. Take the file as you got it, or ask for it again. Do not save it from an editor or a mail.",
+  },
   noText: { nl: "Dit is geen tekstbestand.", en: "This is no text file." },
 } as const satisfies Record<string, Text>;
 

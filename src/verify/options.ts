@@ -149,8 +149,8 @@ function readSha256(typed: string | undefined, file: string | undefined, languag
   );
 }
 
-/** Bytes of a file with one hash code: 64 digits, separators, twice that in UTF-16. */
-const sha256FileLimit = 1024;
+/** Bytes of a file with one hash code, and what programs print around it, twice that in UTF-16. */
+const sha256FileLimit = 16_384;
 
 function readRecordNames(names: readonly string[]): readonly string[] {
   for (const [i, name] of names.entries()) {

@@ -1,6 +1,6 @@
 // The verifier: a target, what was given from outside, one report. docs/spec/verification.md, step by step.
 
-import { FormatError } from "../format/index.ts";
+import { equalBytes, FormatError } from "../format/index.ts";
 import { type Expectation, judgeExpectation, readExpectation } from "./expectation.ts";
 import { type Seen, verifyImage } from "./image.ts";
 import { type Reference, verifyInstalled } from "./installed.ts";
@@ -118,9 +118,11 @@ async function extendBuiltIn(
   }
 }
 
+/** What is given twice, byte for byte, is given once. */
 function readLoose({ notes, recallCodes = [] }: VerifyInput): LooseNotes {
   try {
-    return sortLooseNotes(notes, recallCodes);
+    const distinct = notes.filter((note, i) => !notes.slice(0, i).some((before) => equalBytes(before, note)));
+    return sortLooseNotes(distinct, [...new Set(recallCodes)]);
   } catch (error) {
     if (error instanceof FormatError) throw new VerifyError("GEBRUIK", error.message);
     throw error;
