@@ -80,6 +80,22 @@ export const findingTexts = {
     en: "No zegelcode was typed: nothing from outside the disc says which release this should be.",
   },
   NO_SEAL: { nl: "Er is geen zegel gevonden. Er is niets vergeleken.", en: "No seal was found. Nothing was compared." },
+  PACKED_FILE: {
+    nl: "Dit is een ingepakt bestand ({format}), geen schijf en geen ISO-bestand.",
+    en: "This is a packed file ({format}), no disc and no ISO file.",
+  },
+  RAW_SECTORS: {
+    nl: "Dit is een kopie van een schijf in ruwe sectoren (BIN, MDF of IMG), geen ISO-bestand.",
+    en: "This is a copy of a disc in raw sectors (BIN, MDF or IMG), no ISO file.",
+  },
+  FILE_TOO_SMALL: {
+    nl: "Dit bestand heeft {bytes} bytes. Dat is te weinig voor een schijf: de inhoud ontbreekt.",
+    en: "This file has {bytes} bytes. That is too few for a disc: its content is missing.",
+  },
+  CUT_FILE: {
+    nl: "Dit bestand is niet compleet: het heeft {found} bytes, en volgens zijn eigen begin moeten het er {expected} zijn.",
+    en: "This file is not complete: it has {found} bytes, and by its own beginning there should be {expected}.",
+  },
   SEAL_BLANK: { nl: "Het zegel op de schijf is leeg. Voor de technicus: {text}", en: "The seal is empty: {text}" },
   SEAL_UNREADABLE: {
     nl: "Het zegel op de schijf is niet te lezen. Voor de technicus: {text}",
@@ -769,6 +785,22 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
     en: "Type the zegelcode of the letter (--code), not one from the disc or the envelope. No letter? Call the Kiesraad.",
   },
   NO_SEAL: steps.target,
+  PACKED_FILE: {
+    nl: "Pak het bestand eerst uit. Controleer dan opnieuw, met het ISO-bestand dat eruit komt. Installeer niet voor die controle.",
+    en: "Unpack the file first. Then verify again, with the ISO file that comes out. Do not install before that check.",
+  },
+  RAW_SECTORS: {
+    nl: "Controleer de schijf zelf, of vraag het ISO-bestand. Een kopie maakt u als ISO, niet als BIN of MDF. Installeer niet voor die controle.",
+    en: "Verify the disc itself, or ask for the ISO file. A copy is made as ISO, not as BIN or MDF. Do not install before that check.",
+  },
+  FILE_TOO_SMALL: {
+    nl: "Kopieer of download het bestand opnieuw. Controleer dan opnieuw. Installeer niet voor die controle.",
+    en: "Copy or download the file again. Then verify again. Do not install before that check.",
+  },
+  CUT_FILE: {
+    nl: "Is dit een kopie? Kopieer of download het bestand opnieuw, en controleer opnieuw. Is dit de schijf zelf? Installeer niet en bel de Kiesraad.",
+    en: "Is this a copy? Copy or download the file again, and verify again. Is this the disc itself? Do not install; call the Kiesraad.",
+  },
   SEAL_BLANK: steps.report,
   SEAL_UNREADABLE: steps.report,
   NOTE_TEXT: steps.report,

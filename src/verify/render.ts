@@ -3,6 +3,7 @@
 import { encodeHashGroups } from "../format/index.ts";
 import {
   adviceTexts,
+  type FindingCode,
   fill,
   findingTexts,
   genuineTrial,
@@ -196,6 +197,8 @@ export function releaseOf({ release }: Report, language: Language): string {
   return `${product} ${version}, ${election}, ${role}, ${number}, ${disc}`;
 }
 
+/** What src/verify/recognise.ts finds. */
+const otherFile: ReadonlySet<FindingCode> = new Set(["PACKED_FILE", "RAW_SECTORS", "FILE_TOO_SMALL", "CUT_FILE"]);
 const besideDisc: ReadonlySet<StepId> = new Set(["anchor", "expectation"]);
 
 /** What to do now, a sentence each; a question stays with its answer. */
@@ -205,10 +208,16 @@ export function adviceOf(report: Report, language: Language): string[] {
   // Nothing is wrong with the disc as far as anyone knows: what was given beside it is missing or no good.
   if (report.refusals[0] === "NIET_ONDERTEKEND" && reasons.every(({ step }) => besideDisc.has(step)))
     return [...new Set(reasons.map(({ code }) => nextSteps[code][language]))];
+  // The file is not what it should be: no disc was looked at, so none goes into its envelope.
+  const slip = reasons.find(({ code }) => otherFile.has(code));
+  if (slip !== undefined) return split(nextSteps[slip.code][language]);
   const installed = report.scope === "installed" ? installedAdvice[report.verdict] : undefined;
   const advice = installed ?? adviceTexts[report.verdict];
-  const sentences = advice[language].split(/(?<=[.:]) (?=\p{Lu})/u);
-  return sentences.map((sentence) => fill(sentence, { contact }));
+  return split(advice[language]).map((sentence) => fill(sentence, { contact }));
+}
+
+function split(sentences: string): string[] {
+  return sentences.split(/(?<=[.:]) (?=\p{Lu})/u);
 }
 
 /** What was compared with what: names and values. */
