@@ -26,12 +26,12 @@ import {
 } from "../format/index.ts";
 import { checkBuiltImage } from "../verify/check-built.ts";
 import { readNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { Progress } from "./terminal.ts";
 
 /** Remarks that a person is shown; the rest is counted. */
 const shownRemarks = 20;
-const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
 const description = `{ "product": "OSV", "version": "2.24.3", "election": "TK2027", "role": "GSB", "sequence": 12,
     "purpose": "final", "urgency": "normal", "date": "2027-01-15T12:00:00Z", "volume": "OSV_2_24_3",
     "publisher": "KIESRAAD", "medium": "cd700", "recall": 0 }`;

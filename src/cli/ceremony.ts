@@ -4,7 +4,15 @@ import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { refuseExisting, writeNewFolder } from "../files/new-file.ts";
 import { print } from "../files/print.ts";
-import { encodeHashGroups, encodeUtf8, parseHashGroups, shellPath, shown, type VKey } from "../format/index.ts";
+import {
+  encodeHashGroups,
+  encodeUtf8,
+  isMeantAsHash,
+  parseHashGroups,
+  shellPath,
+  shown,
+  type VKey,
+} from "../format/index.ts";
 import {
   demandOwnRoot,
   fingerprintOf,
@@ -27,9 +35,9 @@ import { rehearse } from "./ceremony-rehearse.ts";
 import { inJson, inWords, refusal, type TranscriptReport } from "./ceremony-report.ts";
 import { languageOption, localeLanguage } from "./language.ts";
 import { readNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { signatureCheck } from "./platform-signature.ts";
 
-const collect = (value: string, before: readonly string[]) => [...before, value];
 /** The chain holds, but nothing was given, or not enough, to tell who wrote it. */
 const exitNotProved = 3;
 
@@ -139,7 +147,7 @@ async function readKeys(options: VerifyOptions): Promise<{ keys: VKey[]; revoked
 }
 
 async function words(typed: string): Promise<void> {
-  const isDigest = /^[0-9a-f\s\-:.]{64,}$/i.test(typed);
+  const isDigest = isMeantAsHash(typed);
   const sha256 = isDigest ? parseHashGroups(typed) : fingerprintOf(await readPublicKey(typed));
   const groups = encodeHashGroups(sha256).split(" ");
   const spoken = spokenWords(sha256);

@@ -24,6 +24,7 @@ import { copyKit, type ReproductionReport, resultOf } from "../reproduce/index.t
 import { readBytes } from "../sign/index.ts";
 import { toolVersion } from "../verify/tool.ts";
 import { escrowReadme } from "./escrow-readme.ts";
+import { collect } from "./options.ts";
 import { fileDigest, programFile } from "./program-file.ts";
 import { type Released, readReleased } from "./released.ts";
 import { type ReproduceOptions, rebuild } from "./reproduce.ts";
@@ -41,12 +42,7 @@ export function addEscrow(program: Command): void {
     .description("make the bundle, and prove it by rebuilding from it (the default)")
     .argument("<master>", "the sealed image")
     .requiredOption("--payload <tar>", "payload.tar, as build-iso wrote it")
-    .option(
-      "--note <note>",
-      "another note to keep: a later rebuild, recall or root (repeat)",
-      (v: string, b: readonly string[]) => [...b, v],
-      [],
-    )
+    .option("--note <note>", "another note to keep: a later rebuild, recall or root (repeat)", collect, [])
     .option("--toolkit <folder>", "a git checkout of this program's source; else the one it runs from")
     .requiredOption("-o, --out <tar>", "the new file")
     .addHelpText(

@@ -1,7 +1,7 @@
 // What commands read beside the notes to sign: previous notes, trust roots, rebuild notes, manifests; and whole requests.
 
 import type { Command } from "commander";
-import { encodeUtf8, manifestLimit, type Note, parseNote } from "../format/index.ts";
+import { encodeUtf8, manifestLimit, type Note, parseNote, parseNoteFile } from "../format/index.ts";
 import {
   type Evidence,
   isRequest,
@@ -13,9 +13,9 @@ import {
 } from "../sign/index.ts";
 import { builtIn } from "../verify/built-in.ts";
 import { readNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { CommandError, exitUsage } from "./terminal.ts";
 
-const collect = (value: string, before: readonly string[]) => [...before, value];
 /** Names of files shown of each kind, unless --all. */
 export const nameLimit = 30;
 
@@ -78,7 +78,7 @@ export async function readInput(paths: readonly string[], options: EvidenceOptio
       if (paths.length > 1) throw new CommandError(`${path}: a request is answered alone, not with others`, exitUsage);
       return fromRequest(path, bytes, own);
     }
-    files.push({ path, note: parseNote(bytes, path) });
+    files.push({ path, note: parseNoteFile(bytes, path) });
   }
   return { files, evidence: own, isRequest: false };
 }

@@ -2,7 +2,7 @@
 
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseNote, parseRecall, readRecallCode } from "../format/index.ts";
+import { dropUnseen, parseNote, parseRecall, readRecallCode } from "../format/index.ts";
 import { programFile } from "../verify/checklist.ts";
 import { readRecall } from "../verify/main.ts";
 import type { Language } from "../verify/messages.ts";
@@ -121,8 +121,10 @@ function existingPath(typed: string): string | undefined {
   return found === undefined ? undefined : resolve(found);
 }
 
-/** What a window makes of a dropped file: bare, in quotes, or (Linux) with backslashes before blanks. */
+/** What a window makes of a dropped file: bare, in quotes, or (Linux) with backslashes before blanks; and with marks unseen. */
 function readPath(typed: string): string[] {
-  const bare = /^(["'])(.*)\1$/.exec(typed)?.[2] ?? typed;
-  return [bare, bare.replace(/\\(.)/g, "$1")];
+  return [typed, dropUnseen(typed)].flatMap((one) => {
+    const bare = /^(["'])(.*)\1$/.exec(one)?.[2] ?? one;
+    return [bare, bare.replace(/\\(.)/g, "$1")];
+  });
 }

@@ -21,9 +21,9 @@ import { visible } from "../verify/messages.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
 import { FolderTree } from "../verify/node-tree.ts";
 import type { TreeEntry } from "../verify/tree.ts";
+import { collect } from "./options.ts";
 import { CommandError } from "./terminal.ts";
 
-const collect = (value: string, before: readonly string[]) => [...before, value];
 /** Refusals shown at once. */
 const shownLimit = 20;
 

@@ -6,7 +6,7 @@ import { print } from "../files/print.ts";
 import {
   type Note,
   noteLimit,
-  parseNote,
+  parseNoteFile,
   parseTrustRoot,
   type RootKey,
   showLineNames,
@@ -33,9 +33,8 @@ import {
 } from "../sign/index.ts";
 import { builtInRoots } from "./evidence.ts";
 import { readNote, writeNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { signatureCheck } from "./platform-signature.ts";
-
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function addMerge(program: Command): void {
   program
@@ -103,7 +102,7 @@ async function readFiles(
   for (const path of paths) read.push({ path, bytes: await readBytes(path, noteLimit) });
   const notes = read
     .filter(({ bytes }) => !isResponse(bytes) && !isForeignSignature(bytes))
-    .map(({ path, bytes }) => ({ path, note: parseNote(bytes, path) }));
+    .map(({ path, bytes }) => ({ path, note: parseNoteFile(bytes, path) }));
   const text = notes[0]?.note.text;
   if (text === undefined)
     throw new SignError("FILE", "expected a note among the files, found none: name the note that was signed first");

@@ -1,12 +1,12 @@
 // Notes as commands read them.
 
 import { writeNew } from "../files/new-file.ts";
-import { encodeNote, noteLimit, parseNote } from "../format/index.ts";
+import { encodeNote, noteLimit, parseNoteFile } from "../format/index.ts";
 import { type NoteFile, readBytes } from "../sign/index.ts";
 
 /** Throws SignError FILE, FormatError. */
 export async function readNote(path: string): Promise<NoteFile> {
-  return { path, note: parseNote(await readBytes(path, noteLimit), path) };
+  return { path, note: parseNoteFile(await readBytes(path, noteLimit), path) };
 }
 
 /** Throws FilesError EXISTS, FILE. */

@@ -38,6 +38,7 @@ import {
 } from "../trust/index.ts";
 import { toolVersion } from "../verify/tool.ts";
 import { readNote, writeNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { knownPassphrase } from "./passphrase.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { readReleased } from "./released.ts";
@@ -51,7 +52,6 @@ const scopeWords: Readonly<Record<Rebuild["scope"], string>> = {
   image: "the image rebuilt from the payload",
   source: "the payload rebuilt from its source",
 };
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function addRebuildNote(program: Command): void {
   const command = program

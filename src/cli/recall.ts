@@ -32,10 +32,9 @@ import {
 } from "../sign/index.ts";
 import { languageOption, localeLanguage } from "./language.ts";
 import { readNote, writeNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { CommandError, exitUsage } from "./terminal.ts";
-
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function addRecall(program: Command): void {
   const recall = program.command("recall").description("recall releases: make, extend and show the numbered list");

@@ -10,6 +10,7 @@ import {
   parseSeal,
   quote,
   type Release,
+  refuseResaved,
   type Seal,
   sealSize,
   textDigest,
@@ -39,6 +40,7 @@ export async function readReleased(path: string): Promise<Released> {
     const notes = parseSeal(bytes);
     return of(notes.release, { bytes, notes }, undefined);
   }
+  refuseResaved(start, path);
   if (start.length === sealSize && isBlankSeal(start))
     throw new CommandError(`${quote(path)}: expected a seal, found the empty place for one: the disc is not sealed`);
   const progress = new Progress("reading", 0);

@@ -14,6 +14,7 @@ import {
 import {
   demandOwnRoot,
   describeChanges,
+  describeEmergency,
   diffRoots,
   type Language,
   parseDissentChoice,
@@ -27,10 +28,9 @@ import {
 } from "../sign/index.ts";
 import { languageOption, localeLanguage } from "./language.ts";
 import { readNote, writeNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { CommandError, exitUsage } from "./terminal.ts";
-
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function addRotate(root: Command): void {
   const many = (command: Command, flags: string, text: string) => command.option(flags, text, collect, []);
@@ -94,6 +94,7 @@ async function makeNext(path: string, options: RotateOptions): Promise<void> {
   );
   const lines = [
     ...describeChanges(diffRoots(before, root), language).map((line) => `  ${line}`),
+    ...describeEmergency(root, language).map((line) => `  ${line}`),
     "",
     `trust root:  ${encodeHashGroups(textDigest(next.text))}`,
     shown`written:     ${options.out} (version ${root.version}, not signed yet)`,

@@ -5,6 +5,7 @@ import { print } from "../files/print.ts";
 import {
   encodeHashGroups,
   encodeNote,
+  isMeantAsHash,
   noteLimit,
   parseHashGroups,
   parseTrustRoot,
@@ -15,6 +16,7 @@ import {
 import {
   type Anchor,
   describeChanges,
+  describeEmergency,
   describeFault,
   diffRoots,
   type JudgedChain,
@@ -62,7 +64,7 @@ async function showDiff(beforePath: string, afterPath: string, options: ShowOpti
   const after = parseTrustRoot((await readNote(afterPath)).note.text);
   const changes = diffRoots(before, after);
   const language = options.lang ?? localeLanguage();
-  const lines = describeChanges(changes, language);
+  const lines = [...describeChanges(changes, language), ...describeEmergency(after, language)];
   const result = { before: before.version, after: after.version, changes };
   print(options.json ? `${JSON.stringify(result)}\n` : `${lines.join("\n")}\n`);
   process.exitCode = 0;
@@ -84,7 +86,7 @@ async function verifyRoots(paths: readonly string[], options: ShowOptions & { re
 
 /** 64 hex digits in whatever grouping people write are a digest, all else is the name of a file. */
 async function readAnchor(typed: string): Promise<Anchor> {
-  if (/^[0-9a-fA-F]{64}$/.test(typed.replace(/[\s:]/gu, ""))) return { kind: "sha256", sha256: parseHashGroups(typed) };
+  if (isMeantAsHash(typed)) return { kind: "sha256", sha256: parseHashGroups(typed) };
   return { kind: "note", file: await readNote(typed) };
 }
 

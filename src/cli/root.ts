@@ -6,6 +6,7 @@ import { print } from "../files/print.ts";
 import {
   encodeHashGroups,
   type Note,
+  parseTrustRoot,
   type Quorum,
   type Requirement,
   type RootKey,
@@ -15,6 +16,7 @@ import {
   textDigest,
 } from "../format/index.ts";
 import {
+  describeEmergency,
   describeTrustRoot,
   judgeOwnRoot,
   type Language,
@@ -28,12 +30,11 @@ import {
 import { askLine, canAsk } from "./ask.ts";
 import { languageOption, localeLanguage } from "./language.ts";
 import { readNote, writeNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { addRotate, readValidity } from "./root-rotate.ts";
 import { addDiffAndVerify } from "./root-verify.ts";
 import { CommandError, exitUsage } from "./terminal.ts";
-
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function addRoot(program: Command): void {
   const root = program
@@ -113,8 +114,10 @@ async function makeRoot(options: NewOptions): Promise<void> {
     logOrigin: options.log,
   });
   writeNote({ path: options.out, note });
+  const warnings = describeEmergency(parseTrustRoot(note.text), "en");
   print(
-    `trust root:  ${encodeHashGroups(textDigest(note.text))}\n` +
+    `${warnings.map((line) => `${line}\n`).join("")}` +
+      `trust root:  ${encodeHashGroups(textDigest(note.text))}\n` +
       shown`written:     ${options.out} (not signed yet)\n` +
       `next:        each officer: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
       `             then: zegel merge NOTE… -o NEW.note\n`,
@@ -159,9 +162,11 @@ function rootInJson(note: Note, { version, purpose }: TrustRoot, quorum: Quorum)
   return `${JSON.stringify({ version, purpose, sha256: textDigest(note.text), threshold, signers, faults, isMet })}\n`;
 }
 
-function rootInWords(note: Note, root: TrustRoot, quorum: Quorum, language: Language | undefined): string {
+function rootInWords(note: Note, root: TrustRoot, quorum: Quorum, typed: Language | undefined): string {
+  const language = typed ?? localeLanguage();
   const lines = [
-    ...describeTrustRoot(root, language ?? localeLanguage()),
+    ...describeTrustRoot(root, language),
+    ...describeEmergency(root, language).map((line) => `  ${line}`),
     `  SHA-256: ${encodeHashGroups(textDigest(note.text))}`,
     "",
     `Signed by ${quorum.signers.length} of the ${quorum.threshold} needed, judged by itself: ` +

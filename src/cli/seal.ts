@@ -7,12 +7,12 @@ import { type ComposedSeal, composeSeal } from "../build-iso/seal-notes.ts";
 import { print, printError } from "../files/print.ts";
 import { encodeHashGroups, encodeZegelcode, shellWord, shown, spellOut } from "../format/index.ts";
 import { readNote } from "./note-file.ts";
+import { collect } from "./options.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { CommandError, Progress } from "./terminal.ts";
 
 /** Characters of one remark. */
 const remarkLimit = 2000;
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function addSeal(program: Command): void {
   program

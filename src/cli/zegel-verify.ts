@@ -25,11 +25,11 @@ async function main(args: readonly string[]): Promise<void> {
   else await runVerify(args);
 }
 
-/** `--guided [options]`. It asks itself what to keep, so options that keep something are refused, never dropped. */
+/** `--guided [options]`. What it asks itself (language, code, what to keep) is refused as an option, never dropped. */
 async function runGuided(base: readonly string[]): Promise<void> {
-  const kept = base.find((option) => /^--(extract|save-reference|record)(=|$)/.test(option));
+  const asked = base.find((option) => /^--(code|purpose|lang|extract|save-reference|record)(=|$)/.test(option));
   if (base.includes("--help")) return runVerify(["--help"]);
-  if (kept === undefined) return runGuide(new Dialog(localeLanguage(), personHere()), base);
-  printError(`zegel verify: GEBRUIK: --guided asks what to keep: leave out ${kept.replace(/=.*/s, "")}\n`);
+  if (asked === undefined) return runGuide(new Dialog(localeLanguage(), personHere()), base);
+  printError(`zegel verify: GEBRUIK: --guided asks this itself: leave out ${asked.replace(/=.*/s, "")}\n`);
   process.exitCode = exitUsage;
 }

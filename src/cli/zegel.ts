@@ -3,46 +3,14 @@
 
 process.exitCode = 1; // Fail closed: only a command that finished sets 0.
 
-import { Command } from "commander";
-import { exitCodeOf, spoken } from "./end.ts";
-
-/** In the order of the work. Each loads its own room only: a verifier need not wait for what builds and signs. */
-const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
-  ["key", async () => (await import("./key.ts")).addKey],
-  ["ceremony", async () => (await import("./ceremony.ts")).addCeremony],
-  ["root", async () => (await import("./root.ts")).addRoot],
-  ["install-list", async () => (await import("./install-list.ts")).addInstallList],
-  ["kit", async () => (await import("./kit.ts")).addKit],
-  ["lint-payload", async () => (await import("./lint-payload.ts")).addLintPayload],
-  ["build-iso", async () => (await import("./build-iso.ts")).addBuildIso],
-  ["request", async () => (await import("./request.ts")).addRequest],
-  ["sign", async () => (await import("./sign.ts")).addSign],
-  ["recall", async () => (await import("./recall.ts")).addRecall],
-  ["merge", async () => (await import("./merge.ts")).addMerge],
-  ["seal", async () => (await import("./seal.ts")).addSeal],
-  ["code", async () => (await import("./code.ts")).addCode],
-  ["verify", async () => (await import("./verify.ts")).addVerify],
-  ["reproduce", async () => (await import("./reproduce.ts")).addReproduce],
-  ["rebuild-note", async () => (await import("./rebuild-note.ts")).addRebuildNote],
-  ["escrow", async () => (await import("./escrow.ts")).addEscrow],
-  ["compare", async () => (await import("./compare.ts")).addCompare],
-  ["inspect", async () => (await import("./inspect.ts")).addInspect],
-]);
-
-const program = new Command("zegel")
-  .description("Makes, seals and checks discs of election software.")
-  .version("0.1.0")
-  .showHelpAfterError("(add --help for the options and an example)")
-  .configureOutput(spoken)
-  .enablePositionalOptions() // so that `verify` gets its own options
-  .exitOverride();
+import { exitCodeOf } from "./end.ts";
+import { makeProgram } from "./program.ts";
 
 void main(); // no top-level await: a single executable starts from CommonJS
 
 async function main(): Promise<void> {
   try {
-    const called = commands.get(process.argv[2] ?? "");
-    for (const load of called === undefined ? commands.values() : [called]) (await load())(program);
+    const program = await makeProgram(process.argv[2]);
     await program.parseAsync(process.argv);
   } catch (error) {
     process.exitCode = exitCodeOf(error);

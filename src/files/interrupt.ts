@@ -1,5 +1,7 @@
 // What must be cleaned up when a person or the system stops this process: Ctrl-C, kill, a terminal that is closed.
 
+import { printError } from "./print.ts";
+
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const cleanings = new Set<() => void>();
 
@@ -19,6 +21,6 @@ export function onInterrupt(clean: () => void): () => void {
 /** In reverse order: what lies in a folder goes before the folder. */
 function stop(signal: NodeJS.Signals): void {
   for (const clean of [...cleanings].reverse()) clean();
-  process.stderr.write(`zegel: interrupted (${signal}): what was not finished is removed\n`);
+  printError(`zegel: interrupted (${signal}): what was not finished is removed\n`);
   process.exit(1);
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { codeOf } from "./error.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { printError } from "./print.ts";
 
 /**
  * `name` is a part of the folder's name, which is otherwise random. Only its owner may enter it. After `kill -9` it stays
@@ -19,8 +20,7 @@ export async function inTemporaryFolder<T>(name: string, work: (folder: string) 
   } finally {
     forget();
     const stayed = folder === "" ? undefined : removeFolder(folder);
-    if (stayed !== undefined)
-      process.stderr.write(`zegel: note: ${folder}: cannot be removed (${stayed}): remove it by hand\n`);
+    if (stayed !== undefined) printError(`zegel: note: ${folder}: cannot be removed (${stayed}): remove it by hand\n`);
   }
 }
 

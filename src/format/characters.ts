@@ -77,3 +77,14 @@ const textRanges: readonly (readonly [number, number])[] = [
 
 /** Matches a text of nothing but Latin letters, digits, punctuation and U+0020. */
 export const latin = new RegExp(`^[${classOf(textRanges)}]*$`, "u");
+
+/**
+ * Characters without a shape that come along when a person copies from a document or a web page: soft hyphens, zero-width and
+ * direction marks, joiners, variation selectors, byte order marks. docs/spec/hash-groups.md
+ */
+const unseen = /\u034f|[\ufe00-\ufe0f]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+
+/** What a person typed or pasted, without characters that she cannot see. For codes and digests only: what is left is checked. */
+export function dropUnseen(typed: string): string {
+  return typed.replace(unseen, "");
+}

@@ -1,6 +1,6 @@
 // bytes ⇄ values. Pure: no file, no clock, no randomness.
 export * from "./aanwijzingen.ts";
-export { forbidden } from "./characters.ts";
+export { dropUnseen, forbidden } from "./characters.ts";
 export * from "./decode.ts";
 export * from "./error.ts";
 export { harmless, shellPath, shellWord, shown, spellOut } from "./foreign.ts";
@@ -17,6 +17,7 @@ export * from "./rebuild.ts";
 export * from "./recall.ts";
 export * from "./recall-code.ts";
 export * from "./release.ts";
+export * from "./resaved.ts";
 export * from "./rotation.ts";
 export * from "./seal.ts";
 export * from "./signature.ts";

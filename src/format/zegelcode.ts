@@ -1,6 +1,7 @@
 // Zegelcode: 140 bits of a release's digest for the letter and the telephone. docs/spec/zegelcode.md
 // Seven groups of four Crockford digits and a check digit each, so that a slip is located to its group.
 
+import { dropUnseen } from "./characters.ts";
 import { decodeHex } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
 
@@ -58,9 +59,14 @@ const separators = /[\s\-\u2010-\u2015\u2212.]+/g;
 /** Characters looked at: a code and its separators take far fewer. */
 const typedLimit = 200;
 
+/** What is left of a typed code, or of a part of it, without separators and characters that a person cannot see. */
+export function bareCode(typed: string): string {
+  return dropUnseen(typed).replace(separators, "");
+}
+
 /** One typed group (five characters after dropping separators) in printed form, or undefined when it is wrong. */
 export function readGroup(typed: string, group: number): string | undefined {
-  const bare = typed.length > typedLimit ? "" : typed.replace(separators, "");
+  const bare = typed.length > typedLimit ? "" : bareCode(typed);
   if (!/^[0-9A-Za-z]{5}$/.test(bare)) return undefined; // before upper-casing: ﬁ would become FI
   const text = bare.toUpperCase().replace(/[IL]/g, "1").replace(/O/g, "0");
   const values = Array.from(text, (character) => codeDigits.indexOf(character));
@@ -78,7 +84,8 @@ export function readZegelcode(typed: string): TypedCode {
 
 /** Same, for any code that encodeCodeGroups made. */
 export function readCodeGroups(typed: string, groupCount: number, firstGroup: number): TypedCode {
-  const looked = typed.length > typedLimit ? "" : typed;
+  const isTooLong = typed.length > typedLimit;
+  const looked = isTooLong ? "" : dropUnseen(typed);
   const parts = looked.split(separators).filter((part) => part !== "");
   const bare = parts.join("");
   const isFull = bare.length === 5 * groupCount;
@@ -92,7 +99,7 @@ export function readCodeGroups(typed: string, groupCount: number, firstGroup: nu
     groups: found.map((group) => group !== undefined),
     found,
     isWhole: isFull || isParted,
-    characters: looked === typed ? bare.length : typed.length,
+    characters: isTooLong ? typed.length : bare.length,
     code: found.includes(undefined) ? undefined : found.join("-"),
   };
 }

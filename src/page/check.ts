@@ -2,6 +2,7 @@
 
 import { encodeUtf8 } from "../format/index.ts";
 import { builtIn } from "../verify/built-in.ts";
+import { noExpectation } from "../verify/expectation.ts";
 import type { Platform } from "../verify/platform.ts";
 import type { Progress } from "../verify/progress-files.ts";
 import { makeRecord, type VerificationRecord } from "../verify/record.ts";
@@ -32,14 +33,7 @@ export async function check(input: CheckInput, platform: Platform): Promise<Veri
       roots: [],
       notes: [],
       recallCodes: input.recallCodes,
-      expectation: {
-        code: input.code,
-        releaseSha256: undefined,
-        election: undefined,
-        role: undefined,
-        minSequence: undefined,
-        purpose: "by-code",
-      },
+      expectation: { ...noExpectation, code: input.code, purpose: "by-code" },
       today: now.toISOString().slice(0, 10),
       selfTest: refused,
       onProgress: input.onProgress,

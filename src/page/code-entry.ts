@@ -1,6 +1,6 @@
 // The zegelcode in seven fields: each is judged when it is full, pasting a whole code fills them all.
 
-import { readGroup, readZegelcode } from "../format/index.ts";
+import { bareCode, readGroup, readZegelcode } from "../format/index.ts";
 import { element, say } from "./elements.ts";
 
 const groupCount = 7;
@@ -34,7 +34,7 @@ export class CodeEntry {
     const missing: number[] = [];
     for (const [i, field] of this.#fields.entries()) {
       const isRight = readGroup(field.value, i + 1) !== undefined;
-      const isFull = bare(field.value).length >= groupLength;
+      const isFull = bareCode(field.value).length >= groupLength;
       field.setAttribute("aria-invalid", String(isFull && !isRight));
       field.classList.toggle("right", isRight);
       if (isFull && !isRight) wrong.push(i + 1);
@@ -70,7 +70,7 @@ export class CodeEntry {
 
   /** A whole code in one field goes into all; a full and right group moves on to the next. */
   #spread(index: number, typed: string): void {
-    const text = bare(typed);
+    const text = bareCode(typed);
     if (text.length > groupLength) {
       const parts = text.match(/.{1,5}/g) ?? [];
       for (const [i, part] of parts.entries()) {
@@ -85,8 +85,4 @@ export class CodeEntry {
       next?.focus();
     }
   }
-}
-
-function bare(typed: string): string {
-  return typed.replace(/[\s\-\u2010-\u2015\u2212.]+/g, "");
 }

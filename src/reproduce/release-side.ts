@@ -8,10 +8,11 @@ import {
   manifestLimit,
   noteLimit,
   parseManifest,
-  parseNote,
+  parseNoteFile,
   parseRelease,
   quote,
   type Release,
+  refuseResaved,
   textDigest,
 } from "../format/index.ts";
 import { ReproduceError } from "./error.ts";
@@ -33,12 +34,14 @@ const firstLineOfManifest = "# zegel/manifest v1\n";
 
 export type FileKind = "note" | "manifest" | "image";
 
-/** What a file is, by how it begins. Throws ReproduceError FILE, KIND. */
+/** What a file is, by how it begins. Throws ReproduceError FILE, KIND; FormatError for a note that a program saved anew. */
 export async function kindOfFile(path: string): Promise<FileKind> {
-  const start = await readWhole(path, 20, false);
+  const start = await readWhole(path, noteLimit, false);
   const begins = (text: string) => Buffer.compare(start.subarray(0, text.length), encodeUtf8(text)) === 0;
   if (begins(firstLineOfNote)) return "note";
-  return begins(firstLineOfManifest) ? "manifest" : "image";
+  if (begins(firstLineOfManifest)) return "manifest";
+  refuseResaved(start, path);
+  return "image";
 }
 
 /** Throws ReproduceError, FormatError. */
@@ -52,7 +55,7 @@ export async function readReleaseSide(path: string): Promise<ReleaseSide> {
         listing: listingOf(parseManifest(await readWhole(path, manifestLimit))),
       };
     case "note": {
-      const { text } = parseNote(await readWhole(path, noteLimit), path);
+      const { text } = parseNoteFile(await readWhole(path, noteLimit), path);
       const release = parseRelease(text);
       return { path, release, releaseSha256: textDigest(text), listing: await listingBeside(path, release) };
     }

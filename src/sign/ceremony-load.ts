@@ -4,7 +4,7 @@ import { readBytes } from "../files/bounded.ts";
 import {
   encodeZegelcode,
   noteLimit,
-  parseNote,
+  parseNoteFile,
   type RootKey,
   type SignatureCheck,
   textDigest,
@@ -64,7 +64,7 @@ async function readHolderKey({ key }: Person, path: string): Promise<VKey> {
 }
 
 async function readNoteText(path: string) {
-  return parseNote(await readBytes(path, noteLimit), path);
+  return parseNoteFile(await readBytes(path, noteLimit), path);
 }
 
 async function loadRoot({ trustRoot }: CeremonyDescription, beside: (file: string) => string, check: SignatureCheck) {

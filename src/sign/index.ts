@@ -58,7 +58,7 @@ export { type Evidence, type ReviewStyle, reviewNotes } from "./review.ts";
 export { type Anchor, type JudgedChain, type JudgedStep, judgeChain } from "./root-chain.ts";
 export { diffRoots, type RootChange } from "./root-diff.ts";
 export { demandOwnRoot, judgeOwnRoot } from "./root-quorum.ts";
-export { describeChanges, describeFault } from "./root-words.ts";
+export { describeChanges, describeEmergency, describeFault } from "./root-words.ts";
 export { type KeyChange, type RotationChoice, rotateRoot } from "./rotate-root.ts";
 export { refuseSigned, signNote } from "./sign-note.ts";
 export type { RemoteKey, Signer } from "./signer.ts";

@@ -19,7 +19,7 @@ import { sayReview } from "./review-words.ts";
 import { judgeChain } from "./root-chain.ts";
 import { diffRoots } from "./root-diff.ts";
 import { demandOwnRoot } from "./root-quorum.ts";
-import { describeChanges } from "./root-words.ts";
+import { describeChanges, describeEmergency } from "./root-words.ts";
 import { readStatement } from "./statement.ts";
 import type { Language } from "./words.ts";
 
@@ -116,17 +116,19 @@ class Review {
   }
 
   async #root(path: string, root: TrustRoot): Promise<string[]> {
+    const { language } = this.#style;
+    const warnings = describeEmergency(root, language);
     const file = this.#previous("trust-root", path, root.previous);
-    if (file === undefined) return [this.#say(root.previous === undefined ? "firstRoot" : "previousMissing")];
+    if (file === undefined)
+      return [...warnings, this.#say(root.previous === undefined ? "firstRoot" : "previousMissing")];
     const previous = await demandOwnRoot(file.note, file.path, this.#check);
     if (root.version !== previous.version + 1)
       throw new SignError(
         "PREVIOUS",
         `${path}: expected version ${previous.version + 1}, the one behind ${file.path}, found ${root.version}`,
       );
-    const { language } = this.#style;
     const changes = describeChanges(diffRoots(previous, root), language);
-    return [`${this.#say("comparedWith")}: ${previous.version}`, ...changes.map((line) => `  ${line}`)];
+    return [...warnings, `${this.#say("comparedWith")}: ${previous.version}`, ...changes.map((line) => `  ${line}`)];
   }
 
   /** The note that is pinned as the previous one, or undefined when none is at hand. Another in its place is refused. */

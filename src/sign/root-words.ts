@@ -1,6 +1,13 @@
 // Changes and steps of trust roots in words, in Dutch and English.
 
-import { encodeHashGroups, type Group, type RootKey, type SuccessionFault } from "../format/index.ts";
+import {
+  encodeHashGroups,
+  type Group,
+  type RootKey,
+  requiredKeys,
+  type SuccessionFault,
+  type TrustRoot,
+} from "../format/index.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { RootChange } from "./root-diff.ts";
 import type { Language } from "./words.ts";
@@ -55,6 +62,29 @@ export function describeChanges(changes: readonly RootChange[], language: Langua
   return changes.map((change) => {
     const text = fill(changeTexts[change.what][language], valuesOf(change, language));
     return change.weaker ? `${attention[language]}: ${text}` : text;
+  });
+}
+
+const emergencyTexts = {
+  release: {
+    nl: "een noodversie vraagt {emergency} handtekening(en), een gewone uitgave {normal}. Wie ondertekent, bepaalt zelf of het een noodversie is: dan zijn {emergency} genoeg.",
+    en: "an emergency release needs {emergency} signature(s), a normal one {normal}. Who signs decides whether it is an emergency: then {emergency} will do.",
+  },
+  rebuild: {
+    nl: "een noodversie vraagt {emergency} nabouwers, een gewone uitgave {normal}. Wie ondertekent, bepaalt zelf of het een noodversie is: dan is de rest van de nabouwers buiten spel.",
+    en: "an emergency release needs {emergency} rebuilds, a normal one {normal}. Who signs decides whether it is an emergency: then the other rebuilders are left out.",
+  },
+} as const;
+
+/** A line where an emergency release needs fewer signatures or rebuilds than a normal one; none where nobody may make one. */
+export function describeEmergency(root: TrustRoot, language: Language): string[] {
+  if (requiredKeys(root, "emergency-release").threshold === 0) return [];
+  return (["release", "rebuild"] as const).flatMap((what) => {
+    const normal = requiredKeys(root, what).threshold;
+    const emergency = requiredKeys(root, `emergency-${what}`).threshold;
+    if (emergency >= normal) return [];
+    const values = { emergency: String(emergency), normal: String(normal) };
+    return [`${attention[language]}: ${fill(emergencyTexts[what][language], values)}`];
   });
 }
 

@@ -24,6 +24,7 @@ import { type PassOutcome, readOnce } from "./pass.ts";
 import { type Medium, type Platform, ReadError } from "./platform.ts";
 import { Prefix } from "./prefix.ts";
 import { filesPassing, type Progress } from "./progress-files.ts";
+import { refuseCut, refuseOtherFile } from "./recognise.ts";
 import type { Findings } from "./report.ts";
 import { countSectors, type SectorCounts } from "./sectors.ts";
 import { type DiscSink, handOver } from "./sink.ts";
@@ -74,8 +75,10 @@ export async function verifyImage(
     findings.refuse("structure", "ONLEESBAAR", "DIRECTORIES_UNREADABLE", { from: volume.lba ?? 0 });
     return nothingSeen;
   }
+  if (volume instanceof IsoError && (await refuseOtherFile(medium, prefix, findings))) return nothingSeen;
   const found = await locateSeal(medium, prefix, volume instanceof IsoError ? undefined : volume); // step 3
   if (found.kind === "none") {
+    await refuseCut(medium, prefix, "GEEN_ZEGELSCHIJF", findings);
     findings.refuse("seal", "GEEN_ZEGELSCHIJF", "NO_SEAL");
     return nothingSeen;
   }
@@ -84,6 +87,7 @@ export async function verifyImage(
     return nothingSeen;
   }
   if (found.kind !== "found") {
+    if (found.kind === "unreadable") await refuseCut(medium, prefix, "NIET_ONDERTEKEND", findings);
     const code = found.kind === "blank" ? "SEAL_BLANK" : "SEAL_UNREADABLE";
     findings.refuse("seal", "NIET_ONDERTEKEND", code, { text: found.reason });
     return nothingSeen;

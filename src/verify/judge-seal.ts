@@ -12,6 +12,7 @@ import {
   purposeFits,
   type Release,
   type RootKey,
+  requiredKeys,
   requirementsOf,
   type Seal,
   type SignatureCheck,
@@ -163,11 +164,12 @@ async function judgeRelease(
 async function judgeRebuilds(
   sealed: readonly Note[],
   loose: readonly Note[],
-  { release, sha256, root }: SignedRelease,
+  trusted: SignedRelease,
   known: TrustChain,
   check: SignatureCheck,
   findings: Findings,
 ): Promise<void> {
+  const { release, sha256, root } = trusted;
   const roots = known.roots.map((each) => each.root);
   const judge: RebuildJudge = { release, releaseSha256: sha256, root: root.root, roots, check };
   const inSeal = await judgeSealedRebuilds(sealed, judge);
@@ -184,12 +186,13 @@ async function judgeRebuilds(
       findings.note("rebuilds", "NOTE_IGNORED", { type: "rebuild" });
     statements.push(...judged.statements.filter(() => contradictionsOf(rebuild, release).length === 0));
   }
-  reportTally(tallyRebuilds(statements, judge), release, findings);
+  reportTally(tallyRebuilds(statements, judge), trusted, findings);
   findings.done("rebuilds");
 }
 
-function reportTally(tally: Tally, release: Release, findings: Findings): void {
+function reportTally(tally: Tally, trusted: SignedRelease, findings: Findings): void {
   const step = "rebuilds";
+  const { release } = trusted;
   const { statements, found, needed, differing, blocksAt } = tally;
   for (const { rebuild, by } of statements) {
     if (contradictionsOf(rebuild, release).length > 0) continue; // "found equal" would be untrue of it
@@ -203,16 +206,26 @@ function reportTally(tally: Tally, release: Release, findings: Findings): void {
   for (const key of tally.revoked) findings.note(step, "REVOKED_KEY_IGNORED", { holder: key.holder });
   const isUndisputed = differing.length === 0 && !findings.found("DISSENT_UNCONFIRMED");
   if (statements.length > 0 && isUndisputed) findings.note(step, "NO_DISSENT"); // one could have been left out
-  if (needed === 0) findings.note(step, "REBUILD_NOT_REQUIRED");
+  if (needed === 0) noteNotRequired(trusted, findings);
   else if (!tally.isEnough) findings.refuse(step, "ONVOLDOENDE_HERBOUW", "TOO_FEW_REBUILDS", { found, needed });
   if (blocksAt !== undefined && tally.isBlocked)
     findings.refuse(step, "ONVOLDOENDE_HERBOUW", "DISSENT_BLOCKS", { found: differing.length, limit: blocksAt });
 }
 
+/** Under which version, and of which kind of release: the root may ask it of the other kind, and a newer root of this one. */
+function noteNotRequired({ release, root, newest }: SignedRelease, findings: Findings): void {
+  const { urgency } = release;
+  findings.note("rebuilds", "REBUILD_NOT_REQUIRED", { version: root.root.version, urgency });
+  const { threshold } = requiredKeys(newest.root, requirementsOf(release).rebuild);
+  if (threshold > 0)
+    findings.note("rebuilds", "NEWER_ROOT_ASKS_REBUILDS", { version: newest.root.version, urgency, needed: threshold });
+}
+
 /** Step 8: this version cannot judge a log proof; where the root asks for one, or the seal holds one, it says no. */
 function judgeLog(seal: Seal, { root }: SignedRelease, findings: Findings): void {
   if (seal.logProof !== undefined) findings.refuse("log", "NIET_ONDERTEKEND", "LOG_PROOF_UNKNOWN");
-  if (root.root.requires.checkpoint === undefined) findings.note("log", "LOG_NOT_REQUIRED");
+  if (root.root.requires.checkpoint === undefined)
+    findings.note("log", "LOG_NOT_REQUIRED", { version: root.root.version });
   else findings.refuse("log", "ONVOLDOENDE_HERBOUW", "LOG_NOT_SUPPORTED");
   findings.done("log");
 }

@@ -2,10 +2,10 @@
 
 import { statSync } from "node:fs";
 import { printError } from "../files/print.ts";
-import { encodeUtf8, noteLimit } from "../format/index.ts";
+import { encodeUtf8, noteLimit, resavedAs } from "../format/index.ts";
 import { builtIn } from "./built-in.ts";
 import { programFile, readMachine, readTool, runsFromDisc } from "./checklist.ts";
-import { type Language, visible } from "./messages.ts";
+import { type Language, typedTexts, visible } from "./messages.ts";
 import { NewFolders, refuseInside } from "./node-output.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { openReference } from "./node-reference.ts";
@@ -57,7 +57,7 @@ export async function runVerify(args: readonly string[]): Promise<void> {
     printError(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
     process.exitCode = isUsage ? 2 : 1;
   } finally {
-    for (const stayed of folders.discard()) process.stderr.write(`zegel verify: ${visible(stayed)}\n`);
+    for (const stayed of folders.discard()) printError(`zegel verify: ${visible(stayed)}\n`);
   }
 }
 
@@ -91,8 +91,11 @@ async function verifyTarget(options: Options, sink: DiscSink | undefined): Promi
         target: options.target,
         source,
         builtInRoots: builtIn.roots.map(encodeUtf8),
-        roots: options.roots.map(readNote),
-        notes: [...options.notes.map(readNote), ...options.recalls.map((path) => readRecall(path, options.language))],
+        roots: options.roots.map((path) => readNote(path, options.language)),
+        notes: [
+          ...options.notes.map((path) => readNote(path, options.language)),
+          ...options.recalls.map((path) => readRecall(path, options.language)),
+        ],
         recallCodes: options.recallCodes,
         expectation: options,
         today: new Date().toISOString().slice(0, 10),
@@ -119,13 +122,18 @@ export async function openSource({ target, reference }: Options): Promise<OpenTa
   return { source, close: () => opened.close() };
 }
 
-function readNote(path: string): Uint8Array {
-  return readSmall(path, noteLimit, `a note of at most ${noteLimit} bytes`);
+/** As it was made: one that a program saved anew is a slip, and no verdict on the disc. Throws VerifyError GEBRUIK. */
+function readNote(path: string, language: Language): Uint8Array {
+  const bytes = readSmall(path, noteLimit, `a note of at most ${noteLimit} bytes`);
+  const resaved = resavedAs(bytes);
+  if (resaved === undefined) return bytes;
+  const text = typedTexts[resaved === "encoding" ? "otherEncoding" : "otherLines"][language];
+  throw new VerifyError("GEBRUIK", `${path}: ${text}`);
 }
 
 /** A recall list as `--recall` takes it. Throws VerifyError GEBRUIK, and the system's errors. */
 export function readRecall(path: string, language: Language): Uint8Array {
-  return readRecallFile(readNote(path), path, language);
+  return readRecallFile(readSmall(path, noteLimit, `a note of at most ${noteLimit} bytes`), path, language);
 }
 
 /** Resolves when the text has left this process. */

@@ -71,15 +71,32 @@ export const findingTexts = {
     en: "Expected: the release with the typed zegelcode",
   },
   EXPECT_ELECTION: {
-    nl: "Verwacht: verkiezing {election}, rol {role}, uitgave {sequence} of hoger",
-    en: "Expected: election {election}, role {role}, release {sequence} or higher",
+    nl: "Verwacht: product {product}, verkiezing {election}, rol {role}, uitgave {sequence} of hoger",
+    en: "Expected: product {product}, election {election}, role {role}, release {sequence} or higher",
   },
+  EXPECT_DISC: { nl: "Verwacht: schijf {disc} van de reeks", en: "Expected: disc {disc} of the set" },
   EXPECT_PURPOSE: { nl: "Verwacht doel: {purpose}", en: "Expected purpose: {purpose}" },
   NO_EXPECTATION: {
     nl: "Er is geen zegelcode getypt: niets van buiten de schijf zegt welke uitgave dit moet zijn.",
     en: "No zegelcode was typed: nothing from outside the disc says which release this should be.",
   },
   NO_SEAL: { nl: "Er is geen zegel gevonden. Er is niets vergeleken.", en: "No seal was found. Nothing was compared." },
+  PACKED_FILE: {
+    nl: "Dit is een ingepakt bestand ({format}), geen schijf en geen ISO-bestand.",
+    en: "This is a packed file ({format}), no disc and no ISO file.",
+  },
+  RAW_SECTORS: {
+    nl: "Dit is een kopie van een schijf in ruwe sectoren (BIN, MDF of IMG), geen ISO-bestand.",
+    en: "This is a copy of a disc in raw sectors (BIN, MDF or IMG), no ISO file.",
+  },
+  FILE_TOO_SMALL: {
+    nl: "Dit bestand heeft {bytes} bytes. Dat is te weinig voor een schijf: de inhoud ontbreekt.",
+    en: "This file has {bytes} bytes. That is too few for a disc: its content is missing.",
+  },
+  CUT_FILE: {
+    nl: "Dit bestand is niet compleet: het heeft {found} bytes, en volgens zijn eigen begin moeten het er {expected} zijn.",
+    en: "This file is not complete: it has {found} bytes, and by its own beginning there should be {expected}.",
+  },
   SEAL_BLANK: { nl: "Het zegel op de schijf is leeg. Voor de technicus: {text}", en: "The seal is empty: {text}" },
   SEAL_UNREADABLE: {
     nl: "Het zegel op de schijf is niet te lezen. Voor de technicus: {text}",
@@ -127,8 +144,12 @@ export const findingTexts = {
     en: "No dissent in this seal, nor in the loose notes. That does not prove that nobody found a difference.",
   },
   REBUILD_NOT_REQUIRED: {
-    nl: "De vertrouwensbasis vraagt niet dat anderen nabouwen.",
-    en: "The trust root does not ask for rebuilds by others.",
+    nl: "Versie {version} van de vertrouwensbasis, die voor deze uitgave geldt, vraagt bij een {urgency} niet dat anderen nabouwen.",
+    en: "Version {version} of the trust root, under which this release is judged, does not ask for rebuilds by others of {urgency} release.",
+  },
+  NEWER_ROOT_ASKS_REBUILDS: {
+    nl: "Een nieuwere vertrouwensbasis (versie {version}) vraagt bij een {urgency} wel dat anderen nabouwen: {needed}. Zij geldt voor nieuwe uitgaven, niet voor deze.",
+    en: "A newer trust root (version {version}) does ask for rebuilds of {urgency} release: {needed}. It holds for new releases, not for this one.",
   },
   TOO_FEW_REBUILDS: {
     nl: "Door anderen nagebouwd en gelijk bevonden: {found}. Nodig: {needed}.",
@@ -195,8 +216,8 @@ export const findingTexts = {
     en: "The seal holds a log proof, which this version cannot judge.",
   },
   LOG_NOT_REQUIRED: {
-    nl: "De vertrouwensbasis vraagt geen openbaar logboek.",
-    en: "The trust root does not ask for a public log.",
+    nl: "Versie {version} van de vertrouwensbasis, die voor deze uitgave geldt, vraagt geen openbaar logboek.",
+    en: "Version {version} of the trust root, under which this release is judged, does not ask for a public log.",
   },
   LOG_NOT_SUPPORTED: {
     nl: "De vertrouwensbasis vraagt een openbaar logboek. Deze versie van het programma kan dat niet beoordelen.",
@@ -310,6 +331,10 @@ export const findingTexts = {
     nl: "De getypte zegelcode hoort niet bij deze schijf.",
     en: "The typed zegelcode does not belong to this disc.",
   },
+  PRODUCT_DIFFERS: {
+    nl: "Dit is het product {found}. U verwacht {expected}.",
+    en: "This is the product {found}. You expect {expected}.",
+  },
   ELECTION_DIFFERS: {
     nl: "Dit is voor verkiezing {found}. U verwacht {expected}.",
     en: "This is for election {found}. You expect {expected}.",
@@ -321,6 +346,14 @@ export const findingTexts = {
   SEQUENCE_TOO_LOW: {
     nl: "Dit is uitgave {found}. U verwacht {expected} of hoger.",
     en: "This is release {found}. You expect {expected} or higher.",
+  },
+  DISC_DIFFERS: {
+    nl: "Dit is schijf {found} van {discs}. U verwacht schijf {expected}.",
+    en: "This is disc {found} of {discs}. You expect disc {expected}.",
+  },
+  DISC_NOT_EXPECTED: {
+    nl: "Deze uitgave heeft {discs} schijven, en niets van buiten de schijf zegt welke dit moet zijn.",
+    en: "This release has {discs} discs, and nothing from outside the disc says which of them this should be.",
   },
   PURPOSE_DIFFERS: {
     nl: "Het doel van deze uitgave is {found}. U verwacht {expected}.",
@@ -578,6 +611,10 @@ export const labels = {
     nl: "DEMONSTRATIE – niet om te gebruiken.",
     en: "DEMONSTRATIE (demonstration) – not for use.",
   },
+  emergency: {
+    nl: "Dit is een noodversie. Staat dat ook in uw brief?",
+    en: "This is an emergency version. Does your letter say so too?",
+  },
   releaseSha256: { nl: "Vrijgave (hashcode)", en: "Release note (SHA-256)" },
   imageSha256: { nl: "Schijf (hashcode)", en: "Image (SHA-256)" },
   manifestSha256: { nl: "Bestandslijst (hashcode)", en: "Manifest (SHA-256)" },
@@ -668,6 +705,10 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>
     recall: recallWord,
     rebuild: rebuildWord,
     "emergency-rebuild": rebuildWord,
+  },
+  urgency: {
+    normal: { nl: "gewone uitgave", en: "a normal" },
+    emergency: { nl: "noodversie", en: "an emergency" },
   },
   scope: { image: { nl: "de inhoud", en: "payload" }, source: { nl: "de broncode", en: "source" } },
   type: { rebuild: rebuildWord },
@@ -792,12 +833,29 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   },
   EXPECT_CODE: steps.nothing,
   EXPECT_ELECTION: steps.nothing,
+  EXPECT_DISC: steps.nothing,
   EXPECT_PURPOSE: steps.nothing,
   NO_EXPECTATION: {
     nl: "Typ de zegelcode uit de brief (--code), niet van de schijf of de envelop. Geen brief? Bel de Kiesraad.",
     en: "Type the zegelcode of the letter (--code), not one from the disc or the envelope. No letter? Call the Kiesraad.",
   },
   NO_SEAL: steps.target,
+  PACKED_FILE: {
+    nl: "Pak het bestand eerst uit. Controleer dan opnieuw, met het ISO-bestand dat eruit komt. Installeer niet voor die controle.",
+    en: "Unpack the file first. Then verify again, with the ISO file that comes out. Do not install before that check.",
+  },
+  RAW_SECTORS: {
+    nl: "Controleer de schijf zelf, of vraag het ISO-bestand. Een kopie maakt u als ISO, niet als BIN of MDF. Installeer niet voor die controle.",
+    en: "Verify the disc itself, or ask for the ISO file. A copy is made as ISO, not as BIN or MDF. Do not install before that check.",
+  },
+  FILE_TOO_SMALL: {
+    nl: "Kopieer of download het bestand opnieuw. Controleer dan opnieuw. Installeer niet voor die controle.",
+    en: "Copy or download the file again. Then verify again. Do not install before that check.",
+  },
+  CUT_FILE: {
+    nl: "Is dit een kopie? Kopieer of download het bestand opnieuw, en controleer opnieuw. Is dit de schijf zelf? Installeer niet en bel de Kiesraad.",
+    en: "Is this a copy? Copy or download the file again, and verify again. Is this the disc itself? Do not install; call the Kiesraad.",
+  },
   SEAL_BLANK: steps.report,
   SEAL_UNREADABLE: steps.report,
   NOTE_TEXT: steps.report,
@@ -818,6 +876,10 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   },
   NO_DISSENT: steps.nothing,
   REBUILD_NOT_REQUIRED: steps.nothing,
+  NEWER_ROOT_ASKS_REBUILDS: {
+    nl: "Vraag de Kiesraad of deze uitgave nog gebruikt mag worden.",
+    en: "Ask the Kiesraad whether this release may still be used.",
+  },
   TOO_FEW_REBUILDS: {
     nl: "Vraag de Kiesraad om nieuwe verklaringen van nabouwers (--note) en controleer opnieuw. Installeer niet voor die controle.",
     en: "Ask the Kiesraad for further rebuild notes (--note) and verify again. Do not install before that check.",
@@ -894,9 +956,18 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
   },
   CODE_MATCHES: steps.nothing,
   CODE_DIFFERS: steps.letter,
+  PRODUCT_DIFFERS: steps.letter,
   ELECTION_DIFFERS: steps.letter,
   ROLE_DIFFERS: steps.letter,
   SEQUENCE_TOO_LOW: steps.letter,
+  DISC_DIFFERS: {
+    nl: "Neem de andere schijf van deze uitgave. Is die er niet? Installeer niet en bel de Kiesraad.",
+    en: "Take the other disc of this release. Is there none? Do not install; call the Kiesraad.",
+  },
+  DISC_NOT_EXPECTED: {
+    nl: "Controleer opnieuw met de zegelcode van deze schijf, of met --disc en het nummer van de schijf die aan de beurt is.",
+    en: "Verify again with the zegelcode of this disc, or with --disc and the number of the disc that is due.",
+  },
   PURPOSE_DIFFERS: steps.letter,
   EXPECT_RELEASE_SHA256: steps.nothing,
   RELEASE_SHA256_MATCHES: steps.nothing,
@@ -908,6 +979,10 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
 
 /** What was typed wrong. */
 export const typedTexts = {
+  givenTwice: {
+    nl: "{option} staat er twee keer. Geef die één keer op.",
+    en: "{option} is given twice: give it once.",
+  },
   wrongGroups: {
     nl: "Groep {groups} klopt niet. Lees groep {groups} opnieuw.",
     en: "Group {groups} is wrong. Read group {groups} again.",
@@ -927,6 +1002,18 @@ export const typedTexts = {
   noSha256: {
     nl: "Dit is geen hashcode van 16 groepen van 4 (cijfers en a tot en met f). Gevonden: {typed}",
     en: "This is no SHA-256 of 16 groups of 4 (digits and a to f). Found: {typed}",
+  },
+  twoSha256: {
+    nl: "Hier staan twee of meer verschillende hashcodes. Geef alleen die van de vrijgave.",
+    en: "There are two or more different SHA-256 values here. Give that of the release note alone.",
+  },
+  otherEncoding: {
+    nl: "Dit bestand is door een programma in een andere codering opgeslagen. Neem het bestand zoals u het kreeg, of vraag het opnieuw. Sla het niet op vanuit een tekstverwerker of een e-mail.",
+    en: "A program saved this file in another encoding. Take the file as you got it, or ask for it again. Do not save it from an editor or a mail.",
+  },
+  otherLines: {
+    nl: "Een programma heeft de regeleinden van dit bestand veranderd. Neem het bestand zoals u het kreeg, of vraag het opnieuw. Sla het niet op vanuit een tekstverwerker of een e-mail.",
+    en: "A program changed the line ends of this file. Take the file as you got it, or ask for it again. Do not save it from an editor or a mail.",
   },
   noText: { nl: "Dit is geen tekstbestand.", en: "This is no text file." },
 } as const satisfies Record<string, Text>;

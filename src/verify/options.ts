@@ -3,9 +3,9 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { FileError, readBytesSync } from "../files/bounded.ts";
-import { checkText, oneOf, type Purpose, purposes, stepLimit } from "../format/index.ts";
+import { checkText, oneOf, type Purpose, purposes, quote, stepLimit } from "../format/index.ts";
 import { localeLanguage } from "./language.ts";
-import type { Language } from "./messages.ts";
+import { fill, type Language, typedTexts } from "./messages.ts";
 import { answers, type FilledIn } from "./record.ts";
 import { isRecordName } from "./record-file.ts";
 import { checkTypedCode, checkTypedRecallCode, checkTypedSha256, sha256OfTextFile } from "./typed.ts";
@@ -22,8 +22,9 @@ Options:
   --code ZEGELCODE     the code from the letter
   --expect-sha256 GROUPS, --expect-sha256-file FILE
                        the SHA-256 of the release note's text, as published: typed, or from a text file
-  --election E --role R --min-sequence N
-                       instead of either: which release is expected
+  --product P --election E --role R --min-sequence N
+                       instead of either: which release is expected (all four: numbers count within product, election and role)
+  --disc K             which disc of the set is due; needed with --min-sequence where a release has more than one
   --purpose P          final (default), trial, demonstration, or by-code: whichever the code selects
   --recall FILE        a recall list beside the seal: the note, or the text of its scanned QR code (may be repeated)
   --recall-code CODE   the intrekkingscode of a letter or a telephone call (may be repeated): never proof, see exit code 29
@@ -61,9 +62,11 @@ export interface Options {
   readonly recallCodes: readonly string[];
   readonly code: string | undefined;
   readonly releaseSha256: string | undefined;
+  readonly product: string | undefined;
   readonly election: string | undefined;
   readonly role: string | undefined;
   readonly minSequence: number | undefined;
+  readonly disc: number | undefined;
   readonly purpose: Purpose | "by-code";
   readonly json: boolean;
   readonly records: readonly string[];
@@ -78,9 +81,6 @@ export function readOptions(args: readonly string[]): Options | "help" | { reado
   const language = usage(() => oneOf(values.lang ?? localeLanguage(), ["nl", "en"] as const, "--lang"));
   if (values.version === true) return { version: language };
   const target = readTarget(values, positionals);
-  const minSequence = values["min-sequence"];
-  if (minSequence !== undefined && !/^[1-9][0-9]{0,5}$/.test(minSequence))
-    throw new VerifyError("GEBRUIK", `--min-sequence: expected a whole number, found ${minSequence}`);
   return {
     target,
     reference: values.reference,
@@ -92,9 +92,11 @@ export function readOptions(args: readonly string[]): Options | "help" | { reado
     recallCodes: (values["recall-code"] ?? []).map((typed) => checkTypedRecallCode(typed, language)),
     code: values.code === undefined ? undefined : checkTypedCode(values.code, language),
     releaseSha256: readSha256(values["expect-sha256"], values["expect-sha256-file"], language),
+    product: values.product,
     election: values.election,
     role: values.role,
-    minSequence: minSequence === undefined ? undefined : Number(minSequence),
+    minSequence: readNumber(values["min-sequence"], "--min-sequence"),
+    disc: readNumber(values.disc, "--disc"),
     purpose: usage(() => oneOf(values.purpose ?? "final", [...purposes, "by-code"] as const, "--purpose")),
     json: values.json === true,
     records: readRecordNames(values.record ?? []),
@@ -106,6 +108,13 @@ export function readOptions(args: readonly string[]): Options | "help" | { reado
     })),
     language,
   };
+}
+
+function readNumber(typed: string | undefined, where: string): number | undefined {
+  if (typed === undefined) return undefined;
+  if (!/^[1-9][0-9]{0,5}$/.test(typed))
+    throw new VerifyError("GEBRUIK", `${where}: expected a whole number, found ${quote(typed)}`);
+  return Number(typed);
 }
 
 /** One target, or an installed folder and its reference. */
@@ -145,8 +154,8 @@ export function readSmall(path: string, limit: number, expected: string): Uint8A
   }
 }
 
-/** Bytes of a file with one hash code: 64 digits, separators, twice that in UTF-16. */
-const sha256FileLimit = 1024;
+/** Bytes of a file with one hash code, and what programs print around it, twice that in UTF-16. */
+const sha256FileLimit = 16_384;
 
 function readRecordNames(names: readonly string[]): readonly string[] {
   for (const [i, name] of names.entries()) {
@@ -185,39 +194,50 @@ function readAnswers(given: readonly string[]): FilledIn["answers"] {
   return read;
 }
 
+/** As parseArgs takes them; one with `multiple` makes a list and may be repeated. */
+export const optionKinds = {
+  root: { type: "string", multiple: true },
+  note: { type: "string", multiple: true },
+  recall: { type: "string", multiple: true },
+  "recall-code": { type: "string", multiple: true },
+  code: { type: "string" },
+  product: { type: "string" },
+  election: { type: "string" },
+  role: { type: "string" },
+  "min-sequence": { type: "string" },
+  disc: { type: "string" },
+  purpose: { type: "string" },
+  installed: { type: "string" },
+  reference: { type: "string" },
+  extract: { type: "string" },
+  "save-reference": { type: "string" },
+  "expect-sha256": { type: "string" },
+  "expect-sha256-file": { type: "string" },
+  record: { type: "string", multiple: true },
+  municipality: { type: "string" },
+  envelope: { type: "string" },
+  person: { type: "string", multiple: true },
+  answer: { type: "string", multiple: true },
+  json: { type: "boolean" },
+  lang: { type: "string" },
+  version: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
 function parse(args: readonly string[]) {
-  return usage(() =>
-    parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        root: { type: "string", multiple: true },
-        note: { type: "string", multiple: true },
-        recall: { type: "string", multiple: true },
-        "recall-code": { type: "string", multiple: true },
-        code: { type: "string" },
-        election: { type: "string" },
-        role: { type: "string" },
-        "min-sequence": { type: "string" },
-        purpose: { type: "string" },
-        installed: { type: "string" },
-        reference: { type: "string" },
-        extract: { type: "string" },
-        "save-reference": { type: "string" },
-        "expect-sha256": { type: "string" },
-        "expect-sha256-file": { type: "string" },
-        record: { type: "string", multiple: true },
-        municipality: { type: "string" },
-        envelope: { type: "string" },
-        person: { type: "string", multiple: true },
-        answer: { type: "string", multiple: true },
-        json: { type: "boolean" },
-        lang: { type: "string" },
-        version: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    }),
+  const { tokens, ...parsed } = usage(() =>
+    parseArgs({ args: [...args], allowPositionals: true, tokens: true, options: optionKinds }),
   );
+  // Of two values the last would win unseen, and a person who types two has made a mistake.
+  const once = tokens.flatMap((token) => (token.kind === "option" && !isList(token.name) ? [token.name] : []));
+  const twice = once.find((name, i) => once.indexOf(name) < i);
+  if (twice !== undefined)
+    throw new VerifyError("GEBRUIK", fill(typedTexts.givenTwice[localeLanguage()], { option: `--${twice}` }));
+  return parsed;
+}
+
+function isList(name: string): boolean {
+  return Object.hasOwn(optionKinds, name) && "multiple" in optionKinds[name as keyof typeof optionKinds];
 }
 
 function usage<T>(read: () => T): T {

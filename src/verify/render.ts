@@ -173,7 +173,7 @@ export function nextStepOf(step: Step, index: number): Text | undefined {
   return next === nothingToDo ? undefined : next;
 }
 
-/** The verdict, whether it is only a trial, and which release within which scope. */
+/** The verdict, whether it is an emergency release or only a trial, and which release within which scope. */
 export function headlineOf(report: Report, language: Language): string[] {
   const { release, verdict } = report;
   const isBlind = verdict === "ONLEESBAAR" && report.filesCompared === 0;
@@ -183,10 +183,13 @@ export function headlineOf(report: Report, language: Language): string[] {
   if (release === undefined) return [headline];
   const scope = `${labels.scope[language]}: ${labels[report.scope][language]}.`;
   const facts = `${releaseOf(report, language)}. ${scope}`;
-  if (release.purpose === "final") return [headline, facts];
+  // Fewer may have signed it, and nobody rebuilt it: only the letter can say that it was meant.
+  const emergency = release.urgency === "emergency" ? [labels.emergency[language]] : [];
+  if (release.purpose === "final") return [headline, ...emergency, facts];
   // A trial never reads like a release that may be used.
   const flag = labels[release.purpose][language];
-  return verdict === "ECHT" ? [`${genuineTrial[language]} ${flag}`, facts] : [headline, flag, facts];
+  if (verdict === "ECHT") return [`${genuineTrial[language]} ${flag}`, ...emergency, facts];
+  return [headline, ...emergency, flag, facts];
 }
 
 /** What made `refusal`, where its own words would name another cause. */
@@ -206,6 +209,8 @@ export function releaseOf({ release }: Report, language: Language): string {
   return `${product} ${version}, ${election}, ${role}, ${number}, ${disc}`;
 }
 
+/** What src/verify/recognise.ts finds. */
+const otherFile: ReadonlySet<FindingCode> = new Set(["PACKED_FILE", "RAW_SECTORS", "FILE_TOO_SMALL", "CUT_FILE"]);
 const besideDisc: ReadonlySet<StepId> = new Set(["anchor", "expectation"]);
 
 /** What to do now, a sentence each; a question stays with its answer. */
@@ -215,10 +220,16 @@ export function adviceOf(report: Report, language: Language): string[] {
   // Nothing is wrong with the disc as far as anyone knows: what was given beside it is missing or no good.
   if (report.refusals[0] === "NIET_ONDERTEKEND" && reasons.every(({ step }) => besideDisc.has(step)))
     return [...new Set(reasons.map(({ code }) => nextSteps[code][language]))];
+  // The file is not what it should be: no disc was looked at, so none goes into its envelope.
+  const slip = reasons.find(({ code }) => otherFile.has(code));
+  if (slip !== undefined) return split(nextSteps[slip.code][language]);
   const installed = report.scope === "installed" ? installedAdvice[report.verdict] : undefined;
   const advice = causeOf(report, report.verdict)?.advice ?? installed ?? adviceTexts[report.verdict];
-  const sentences = advice[language].split(/(?<=[.:]) (?=\p{Lu})/u);
-  return sentences.map((sentence) => fill(sentence, { contact }));
+  return split(advice[language]).map((sentence) => fill(sentence, { contact }));
+}
+
+function split(sentences: string): string[] {
+  return sentences.split(/(?<=[.:]) (?=\p{Lu})/u);
 }
 
 /** What was compared with what: names and values. */

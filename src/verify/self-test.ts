@@ -14,11 +14,12 @@ import {
   sealPath,
   sealSize,
 } from "../format/index.ts";
+import { type Expectation, noExpectation } from "./expectation.ts";
 import { type Medium, type ParallelSha256, type Part, type Platform, ReadError, type Sha256 } from "./platform.ts";
 import { selfTestDisc } from "./self-test-disc.ts";
 import type { Tree } from "./tree.ts";
 import { type Verdict, VerifyError } from "./verdict.ts";
-import { type Expectation, type VerifyInput, verifyDisc } from "./verify.ts";
+import { type VerifyInput, verifyDisc } from "./verify.ts";
 
 /** What is wrong, and the verdict that is due. */
 interface Case {
@@ -106,14 +107,7 @@ const goodInput: Omit<VerifyInput, "source"> = {
   builtInRoots: [], // the self-test's own root is an anchor of nothing else, and nothing else of it
   roots: [encodeUtf8(selfTestDisc.root)],
   notes: [],
-  expectation: {
-    code: selfTestDisc.code,
-    releaseSha256: undefined,
-    election: undefined,
-    role: undefined,
-    minSequence: undefined,
-    purpose: "demonstration",
-  },
+  expectation: { ...noExpectation, code: selfTestDisc.code, purpose: "demonstration" },
   today: "2027-03-01",
   selfTest: undefined,
   onProgress: () => undefined,

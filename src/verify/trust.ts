@@ -42,9 +42,7 @@ export class TrustChain {
 
   /** From roots given from outside the medium: consecutive versions, each signed by its own quorum. Throws TrustError. */
   static async anchor(notes: readonly Uint8Array[], check: SignatureCheck): Promise<TrustChain> {
-    const given = notes.map((bytes, i) => readRoot(bytes, `trust root ${i + 1} given`));
-    given.sort((a, b) => a.known.root.version - b.known.root.version);
-    const [first, ...rest] = given;
+    const [first, ...rest] = readRoots(notes, (i) => `trust root ${i + 1} given`);
     if (first === undefined) throw new TrustError("ROOT_TEXT", "no trust root given");
     await demandQuorum(first.note, first.known.root, undefined, "loose", check);
     let chain = new TrustChain([first.known]);
@@ -54,8 +52,7 @@ export class TrustChain {
 
   /** The chain with roots that a person gave where this chain is built in: each equals one of it or extends it. Throws TrustError. */
   async extend(notes: readonly Uint8Array[], check: SignatureCheck): Promise<TrustChain> {
-    const given = notes.map((bytes, i) => readRoot(bytes, `trust root ${i + 1} given`));
-    given.sort((a, b) => a.known.root.version - b.known.root.version);
+    const given = readRoots(notes, (i) => `trust root ${i + 1} given`);
     let chain: TrustChain = this;
     for (const { note, known } of given)
       chain =
@@ -101,8 +98,7 @@ export class TrustChain {
 
   /** The chain with loose notes, in whatever order they are given: each extends it or is known. Throws TrustError. */
   async withLoose(notes: readonly Uint8Array[], check: SignatureCheck): Promise<TrustChain> {
-    const given = notes.map((bytes) => readRoot(bytes, "trust root given beside the seal"));
-    given.sort((a, b) => a.known.root.version - b.known.root.version);
+    const given = readRoots(notes, () => "trust root given beside the seal");
     let chain: TrustChain = this;
     for (const { known } of given.toReversed()) if (known.root.version < chain.#oldest) chain = chain.#backward(known);
     for (const { note, known } of given)
@@ -153,7 +149,23 @@ export class TrustChain {
   }
 }
 
-function readRoot(bytes: Uint8Array, where: string): { note: Note; known: KnownRoot } {
+interface GivenRoot {
+  readonly note: Note;
+  readonly known: KnownRoot;
+}
+
+/** By version. One text given twice counts once, with the signature lines of both. Throws TrustError ROOT_TEXT. */
+function readRoots(notes: readonly Uint8Array[], where: (index: number) => string): GivenRoot[] {
+  const given = new Map<string, GivenRoot>();
+  for (const [i, bytes] of notes.entries()) {
+    const { note, known } = readRoot(bytes, where(i));
+    const signatures = given.get(known.sha256)?.note.signatures ?? [];
+    given.set(known.sha256, { note: { ...note, signatures: [...signatures, ...note.signatures] }, known });
+  }
+  return [...given.values()].sort((a, b) => a.known.root.version - b.known.root.version);
+}
+
+function readRoot(bytes: Uint8Array, where: string): GivenRoot {
   try {
     const note = parseNote(bytes, where);
     return { note, known: knownOf(note, where) };

@@ -1,8 +1,10 @@
 // What a person copies from paper: the zegelcode and the hash code. A slip is told by its group, in her own language.
 
 import {
+  dropUnseen,
   encodeUtf8,
   FormatError,
+  findHashGroups,
   parseHashGroups,
   quote,
   readRecallCode,
@@ -29,26 +31,38 @@ function demandGroups({ groups, code }: TypedCode, noCode: Text, language: Langu
   throw new VerifyError("GEBRUIK", fill(text[language], { groups: wrong.join(", ") }));
 }
 
-/** The 64 hex digits. `where` is the option. Throws VerifyError GEBRUIK. */
+/**
+ * The 64 hex digits of the one SHA-256 in `typed`, which may hold other words: a whole line of sha256sum, say. `where` is the
+ * option. Throws VerifyError GEBRUIK.
+ */
 export function checkTypedSha256(typed: string, where: string, language: Language): string {
+  const whole = parseWhole(typed);
+  const [sha256, more] = whole === undefined ? findHashGroups(typed) : [whole];
+  if (sha256 !== undefined && more === undefined) return sha256;
+  const parts = dropUnseen(typed)
+    .split(/[\s\-\u2010-\u2015\u2212:.]+/)
+    .filter((part) => part !== "");
+  const wrong = parts.flatMap((part, i) => (/^[0-9a-f]{4}$/i.test(part) ? [] : [i + 1]));
+  const isLocated = parts.length === 16 && wrong.length > 0;
+  const text = fill(typedTexts[more !== undefined ? "twoSha256" : isLocated ? "wrongGroups" : "noSha256"][language], {
+    groups: wrong.join(", "),
+    typed: quote(typed),
+  });
+  throw new VerifyError("GEBRUIK", `${where}: ${text}`);
+}
+
+function parseWhole(typed: string): string | undefined {
   try {
     return parseHashGroups(typed);
   } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    const parts = typed.split(/[\s\-\u2010-\u2015\u2212:.]+/).filter((part) => part !== "");
-    const wrong = parts.flatMap((part, i) => (/^[0-9a-f]{4}$/i.test(part) ? [] : [i + 1]));
-    const isLocated = parts.length === 16 && wrong.length > 0;
-    const text = fill((isLocated ? typedTexts.wrongGroups : typedTexts.noSha256)[language], {
-      groups: wrong.join(", "),
-      typed: quote(typed),
-    });
-    throw new VerifyError("GEBRUIK", `${where}: ${text}`);
+    if (error instanceof FormatError) return undefined; // other words stand beside it
+    throw error;
   }
 }
 
-/** A small file with one hash code in it, as Notepad or PowerShell saves it: UTF-8 or UTF-16, with or without byte order mark. */
+/** A small file with one SHA-256 in it, as people and programs save it: in whatever encoding, for all that counts is ASCII. */
 export function sha256OfTextFile(bytes: Uint8Array, where: string, language: Language): string {
-  return checkTypedSha256(decodeText(bytes, where, language), where, language);
+  return checkTypedSha256(decodeAnyText(bytes), where, language);
 }
 
 /**
@@ -62,11 +76,27 @@ export function readRecallFile(bytes: Uint8Array, where: string, language: Langu
   return encodeUtf8(text.includes("\n\n") ? `${text}\n` : `${text}\n\n`);
 }
 
+/** Throws VerifyError GEBRUIK. */
 function decodeText(bytes: Uint8Array, where: string, language: Language): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes); // drops the mark
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes); // drops the mark
   } catch {
     throw new VerifyError("GEBRUIK", `${where}: ${typedTexts.noText[language]}`);
   }
+}
+
+/** Also from a console's code page: what is not UTF-8 is read byte by byte, and shows what is ASCII in it. */
+function decodeAnyText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("latin1").decode(bytes);
+  }
+}
+
+/** By the byte order mark; without one a text of ours begins with an ASCII character, whose other half is zero. */
+function encodingOf([first, second]: Uint8Array): "utf-16le" | "utf-16be" | "utf-8" {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return "utf-16le";
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return "utf-16be";
+  return "utf-8";
 }

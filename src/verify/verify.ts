@@ -1,9 +1,10 @@
 // The verifier: a target, what was given from outside, one report. docs/spec/verification.md, step by step.
 
-import { encodeZegelcode, FormatError, type Purpose, parseZegelcode, releaseFields } from "../format/index.ts";
+import { equalBytes, FormatError } from "../format/index.ts";
+import { type Expectation, judgeExpectation, readExpectation } from "./expectation.ts";
 import { type Seen, verifyImage } from "./image.ts";
 import { type Reference, verifyInstalled } from "./installed.ts";
-import { type LooseNotes, sortLooseNotes, type TrustedRelease } from "./judge-seal.ts";
+import { type LooseNotes, sortLooseNotes } from "./judge-seal.ts";
 import type { Mounted } from "./mounted.ts";
 import type { Medium, Platform } from "./platform.ts";
 import type { Progress } from "./progress-files.ts";
@@ -12,20 +13,6 @@ import type { DiscSink } from "./sink.ts";
 import { type Tree, verifyTree } from "./tree.ts";
 import { type KnownRoot, TrustChain, TrustError } from "./trust.ts";
 import { VerifyError } from "./verdict.ts";
-
-/** What a person knows from outside the medium. */
-export interface Expectation {
-  /** As typed; undefined: none. */
-  readonly code: string | undefined;
-  /** SHA-256 of the release note's text as published (hex); undefined: none. */
-  readonly releaseSha256: string | undefined;
-  /** All three or none. */
-  readonly election: string | undefined;
-  readonly role: string | undefined;
-  readonly minSequence: number | undefined;
-  /** `by-code`: whichever the code or the SHA-256 selects; the record says which. */
-  readonly purpose: Purpose | "by-code";
-}
 
 /** What is verified. */
 export type Source =
@@ -131,42 +118,11 @@ async function extendBuiltIn(
   }
 }
 
-/** Step 2. The code in its printed form; the other fields checked as a release's own. */
-function readExpectation(expectation: Expectation, findings: Findings): Expectation {
-  const step = "expectation";
-  const { election, role, minSequence } = expectation;
-  const given = [election, role, minSequence].filter((value) => value !== undefined).length;
-  if (given !== 0 && given !== 3)
-    throw new VerifyError("GEBRUIK", "--election, --role and --min-sequence go together: give all three or none");
-  try {
-    const code = expectation.code === undefined ? undefined : parseZegelcode(expectation.code);
-    if (code !== undefined) findings.note(step, "EXPECT_CODE");
-    if (expectation.releaseSha256 !== undefined) findings.note(step, "EXPECT_RELEASE_SHA256");
-    if (election !== undefined && role !== undefined && minSequence !== undefined) {
-      releaseFields.election(election, "--election");
-      releaseFields.role(role, "--role");
-      releaseFields.sequence(String(minSequence), "--min-sequence");
-      findings.note(step, "EXPECT_ELECTION", { election, role, sequence: minSequence });
-    }
-    if (expectation.purpose === "by-code" && code === undefined && expectation.releaseSha256 === undefined)
-      throw new VerifyError(
-        "GEBRUIK",
-        "--purpose by-code: nothing selects the purpose without --code or --expect-sha256",
-      );
-    findings.note(step, "EXPECT_PURPOSE", { purpose: expectation.purpose });
-    if (code === undefined && expectation.releaseSha256 === undefined && given === 0)
-      findings.refuse(step, "NIET_VERGELEKEN", "NO_EXPECTATION");
-    findings.done(step);
-    return { ...expectation, code };
-  } catch (error) {
-    if (error instanceof FormatError) throw new VerifyError("GEBRUIK", error.message);
-    throw error;
-  }
-}
-
+/** What is given twice, byte for byte, is given once. */
 function readLoose({ notes, recallCodes = [] }: VerifyInput): LooseNotes {
   try {
-    return sortLooseNotes(notes, recallCodes);
+    const distinct = notes.filter((note, i) => !notes.slice(0, i).some((before) => equalBytes(before, note)));
+    return sortLooseNotes(distinct, [...new Set(recallCodes)]);
   } catch (error) {
     if (error instanceof FormatError) throw new VerifyError("GEBRUIK", error.message);
     throw error;
@@ -190,39 +146,6 @@ function look(
     case "installed":
       return verifyInstalled(source.folder, source.reference, anchor, loose, platform, findings, onProgress);
   }
-}
-
-/** Step 13. The code narrows, it never replaces the quorum: this is asked only of a release that enough officers signed. */
-function judgeExpectation({ release, sha256 }: TrustedRelease, expected: Expectation, findings: Findings): void {
-  const step = "expected-release";
-  const refuse = (code: "ELECTION_DIFFERS" | "ROLE_DIFFERS" | "SEQUENCE_TOO_LOW" | "PURPOSE_DIFFERS", values: object) =>
-    findings.refuse(step, "ANDERE_UITGAVE", code, { ...values });
-  if (expected.code !== undefined) {
-    // The disc's own code is not shown: who reads it from the screen would type what the disc says.
-    if (expected.code === encodeZegelcode(sha256)) findings.note(step, "CODE_MATCHES");
-    else findings.refuse(step, "ANDERE_UITGAVE", "CODE_DIFFERS");
-  }
-  if (expected.releaseSha256 === sha256) findings.note(step, "RELEASE_SHA256_MATCHES");
-  else if (expected.releaseSha256 !== undefined)
-    findings.refuse(step, "ANDERE_UITGAVE", "RELEASE_SHA256_DIFFERS", {
-      groups: differingGroups(expected.releaseSha256, sha256),
-    });
-  const { election, role, minSequence, purpose } = expected;
-  if (election !== undefined && election !== release.election)
-    refuse("ELECTION_DIFFERS", { found: release.election, expected: election });
-  if (role !== undefined && role !== release.role) refuse("ROLE_DIFFERS", { found: release.role, expected: role });
-  if (minSequence !== undefined && release.sequence < minSequence)
-    refuse("SEQUENCE_TOO_LOW", { found: release.sequence, expected: minSequence });
-  if (purpose !== "by-code" && purpose !== release.purpose)
-    refuse("PURPOSE_DIFFERS", { found: release.purpose, expected: purpose });
-  findings.done(step);
-}
-
-/** Which of the 16 groups of 4 differ: one is a slip of the hand, many are another release. */
-function differingGroups(typed: string, found: string): string {
-  const groups = Array.from({ length: 16 }, (_, g) => 4 * g);
-  const differing = groups.filter((at) => typed.slice(at, at + 4) !== found.slice(at, at + 4));
-  return differing.map((at) => at / 4 + 1).join(", ");
 }
 
 /** Something from outside was expected, and this release is it. */

@@ -273,6 +273,20 @@ describe("the menu", () => {
     expect(who.screen()).toContain("Program on this PC");
   });
 
+  test("B9: what was copied along unseen with a code or a path is not seen by the program either", async () => {
+    for (const mark of ["\u200e", "\u200b", "\u00ad", "\u2060", "\ufeff", "\u202a"]) {
+      const whole = `${mark}${disc.code.replaceAll("-", `-${mark}`)}`;
+      expect(await askCode(person([whole]).dialog)).toBe(disc.code);
+      const groups = disc.code.split("-").map((group) => `${group.slice(0, 3)}${mark}${group.slice(3)}`);
+      expect(await askCode(person(groups).dialog)).toBe(disc.code);
+      const path = join(folder, "master.iso");
+      expect(await askTarget(person(["2", `${mark}${path}`]).dialog, () => [])).toEqual([path]);
+      const recall = encodeRecallCode(3, disc.release.imageSha256);
+      const typed = ["r", `${mark}${recall}`, "2", path];
+      expect(await askTarget(person(typed).dialog, () => [])).toEqual([path, "--recall-code", recall]);
+    }
+  });
+
   test("takes a dropped path bare, in quotes or with backslashes, and says what is not there", async () => {
     const path = join(folder, "een map");
     mkdirSync(path);
@@ -350,6 +364,9 @@ describe("on the command line", () => {
     ["--save-reference", "kopie"],
     ["--record", "verslag.html"],
     ["--record=verslag.html"],
+    ["--code", "x"],
+    ["--purpose=trial"],
+    ["--lang", "en"],
   ])("%s is refused before any question", (...option) => {
     const { status, stdout, stderr } = guidedWith("--root", "root.note", ...option);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });

@@ -37,7 +37,16 @@ test("a late fix by the emergency quorum, and a lost letter", { timeout: 600_000
     verdict: "ANDERE_UITGAVE",
   });
   expect(verdictAt(town, "disc-13.iso", ...outside, "--code", first).verdict).toBe("ANDERE_UITGAVE");
-  const which = (least: string) => ["--election", "TK2027", "--role", "GSB", "--min-sequence", least];
+  const which = (least: string) => [
+    "--product",
+    "OSV",
+    "--election",
+    "TK2027",
+    "--role",
+    "GSB",
+    "--min-sequence",
+    least,
+  ];
   expect(verdictAt(town, "disc-12.iso", ...outside, ...which("13")).codes).toContain("SEQUENCE_TOO_LOW");
 
   // The letter is lost: without any expectation there is no yes; the office says the code again, and a slip is located.

@@ -49,6 +49,42 @@ async function folderWithDora(): Promise<string> {
 }
 
 describe("zegel root new", () => {
+  it("A15: warns where an emergency needs less than a normal release, and only there; so do show, diff and rotate", async () => {
+    const folder = await folderWithDora();
+    const group = [...(choices["--group"] ?? []), "piket=1:cees"];
+    const weak = ["root=officers", "release=officers", "recall=officers", "checkpoint=none"];
+    const fewerSign = /ATTENTION: an emergency release needs 1 signature\(s\), a normal one 2\./;
+    const fewerRebuild = /ATTENTION: an emergency release needs 0 rebuilds, a normal one 1\./;
+    const cases: [string, string, string, boolean, boolean][] = [
+      ["piket", "none", "reviewers", true, true],
+      ["piket", "reviewers", "reviewers", true, false],
+      ["officers", "none", "reviewers", false, true],
+      ["officers", "none", "none", false, false],
+      ["officers", "reviewers", "reviewers", false, false],
+      ["officers", "reviewers", "none", false, false],
+      ["none", "none", "reviewers", false, false], // nobody may make an emergency release
+    ];
+    for (const [i, [release, emergencyRebuild, rebuild, signs, rebuilds]] of cases.entries()) {
+      const requires = [`emergency-release=${release}`, `emergency-rebuild=${emergencyRebuild}`, `rebuild=${rebuild}`];
+      const out = `case-${i}.note`;
+      const made = zegelIn(folder, typed({ "--group": group, "--require": [...weak, ...requires], "-o": [out] }));
+      const shown = zegelIn(folder, ["root", "show", out, "--lang", "en"]);
+      const diff = zegelIn(folder, ["root", "diff", out, out, "--lang", "en"]);
+      for (const { status, stdout, stderr } of [made, shown, diff]) {
+        expect(status, stderr).toBe(0);
+        expect([i, fewerSign.test(stdout), fewerRebuild.test(stdout)]).toEqual([i, signs, rebuilds]);
+      }
+      expect(zegelIn(folder, ["root", "show", out, "--lang", "nl"]).stdout.includes("LET OP")).toBe(signs || rebuilds);
+    }
+    putNote(folder, "signed.note", await signedBy(rootNote(), anna, bert));
+    const rotated = (...more: string[]) =>
+      zegelIn(folder, ["root", "rotate", "signed.note", "--group", "piket=1:cees", ...more, "--lang", "en"]);
+    const weaker = rotated("--require", "emergency-release=piket", "-o", "weaker.note");
+    expect([weaker.status, fewerSign.test(weaker.stdout)]).toEqual([0, true]);
+    const equal = rotated("--require", "emergency-rebuild=reviewers", "-o", "equal.note");
+    expect([equal.status, equal.stdout.includes("emergency release needs")]).toEqual([0, false]);
+  });
+
   it("makes an unsigned version 1, the same whatever the order of options", async () => {
     const folder = await folderWithDora();
     const made = zegelIn(folder, typed());
@@ -233,8 +269,8 @@ describe("zegel root verify and diff", () => {
     expect(half.stdout).toContain("niet ondertekend door bert (bert), cees (cees)");
     expect(half.stdout).toContain("De keten houdt NIET.");
     expect(verify("gap.note").stdout).toContain("[FOUT] 5.3.5 nummer: verwacht 2, gevonden 3");
-    expect(zegelIn(folder, ["root", "diff", "1.note", "half.note", "--lang", "nl"]).stdout).toBe(
-      'Versie: 1 wordt 2\nContact: "Kiesraad, 070 000 00 00" wordt "nieuw"\n',
+    expect(zegelIn(folder, ["root", "diff", "1.note", "half.note", "--lang", "nl"]).stdout).toMatch(
+      /^Versie: 1 wordt 2\nContact: "Kiesraad, 070 000 00 00" wordt "nieuw"\nLET OP: een noodversie vraagt 0 nabouwers[^\n]*\n$/,
     );
     const json = JSON.parse(zegelIn(folder, ["root", "diff", "1.note", "half.note", "--json"]).stdout);
     expect(json).toMatchObject({

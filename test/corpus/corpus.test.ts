@@ -113,10 +113,18 @@ describe.skipIf(!hasTools)("the built program", () => {
     const file = typeof target === "string" ? target : write("disc.iso", target);
     const roots = (outside.roots ?? [disc.rootNote]).flatMap((root, i) => ["--root", write(`root-${i}.note`, root)]);
     const notes = (outside.notes ?? []).flatMap((bytes, i) => ["--note", write(`${i}.note`, bytes)]);
-    const { code, election, role, minSequence, purpose } = {
+    const {
+      code,
+      product,
+      election,
+      role,
+      minSequence,
+      disc: due,
+      purpose,
+    } = {
       ...(outside.expectation ?? { code: disc.code }),
     } as Record<string, string>;
-    const options = { code, election, role, "min-sequence": minSequence, purpose };
+    const options = { code, product, election, role, "min-sequence": minSequence, disc: due, purpose };
     const given = Object.entries(options).flatMap(([name, value]) =>
       value === undefined ? [] : [`--${name}`, `${value}`],
     );

@@ -2,14 +2,14 @@
 
 import { type DiscOptions, otherDigest } from "../verify/fixture.ts";
 import type { Attack } from "./attack.ts";
-import { discOf, dressed } from "./workshop.ts";
+import { discOf, dressed, goodDisc } from "./workshop.ts";
 
 const other = (
   name: string,
   does: string,
   finding: string,
   expectation: () => object,
-  options: DiscOptions = {},
+  options: DiscOptions | (() => DiscOptions) = {},
   verdict: Attack["verdict"] = "ANDERE_UITGAVE",
 ): Attack => ({
   ...{
@@ -22,10 +22,13 @@ const other = (
     place: "as a whole",
     twin: "expected-by-election",
   },
-  make: () => discOf(options, { expectation: expectation() }),
+  make: () => discOf(typeof options === "function" ? options() : options, { expectation: expectation() }),
 });
 
-const by = (change: object) => () => ({ election: "TK2027", role: "GSB", minSequence: 12, ...change });
+const by = (change: object) => () => ({ product: "OSV", election: "TK2027", role: "GSB", minSequence: 12, ...change });
+
+/** Disc 2 of a set of two: the good disc's own manifest stands second. */
+const secondOfTwo = () => ({ release: { disc: 2, manifests: [otherDigest, goodDisc().release.manifests[0] ?? ""] } });
 
 export const expectations: readonly Attack[] = [
   other("other-code", "the letter's code is another release's", "CODE_DIFFERS", () => ({
@@ -54,5 +57,29 @@ export const expectations: readonly Attack[] = [
     () => ({ code: dressed({ release: { manifests: [otherDigest, otherDigest] } }).code }),
     {},
   ),
+  other("other-product", "another product's release with a higher number", "PRODUCT_DIFFERS", by({}), {
+    release: { product: "OSV-U", sequence: 40 },
+  }),
+  {
+    ...other(
+      "other-disc-of-the-set-by-number",
+      "disc 2 again where disc 1 is due, all else as expected",
+      "DISC_DIFFERS",
+      by({ disc: 1 }),
+      secondOfTwo,
+    ),
+    twin: "expected-disc-of-a-set",
+  },
+  {
+    ...other(
+      "disc-of-a-set-unnamed",
+      "a disc of a set, and nothing says which is due",
+      "DISC_NOT_EXPECTED",
+      by({}),
+      secondOfTwo,
+      "NIET_VERGELEKEN",
+    ),
+    twin: "expected-disc-of-a-set",
+  },
   other("nothing-expected", "the official types no code", "NO_EXPECTATION", () => ({}), {}, "NIET_VERGELEKEN"),
 ];

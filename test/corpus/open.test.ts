@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { encodeSeal, sealPath } from "../../src/format/index.ts";
+import { noExpectation } from "../../src/verify/expectation.ts";
 import { nodePlatform } from "../../src/verify/node-platform.ts";
 import { renderReport } from "../../src/verify/render.ts";
 import { verifyDisc } from "../../src/verify/verify.ts";
@@ -19,14 +20,7 @@ const outside = {
   builtInRoots: [],
   roots: [goodDisc().rootNote],
   notes: [],
-  expectation: {
-    code: undefined,
-    election: undefined,
-    role: undefined,
-    minSequence: undefined,
-    purpose: "final",
-    releaseSha256: undefined,
-  },
+  expectation: noExpectation,
   today: "2027-03-01",
   selfTest: undefined,
   onProgress: () => undefined,

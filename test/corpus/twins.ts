@@ -59,9 +59,14 @@ export const twins: readonly Twin[] = [
     discOf({ recall: () => recallNote([otherDigest]), release: { recallAtLeast: 1 } }),
   ),
   twin("kit", "tools in /ZEGEL, as the release names them", () => kitDisc()),
-  twin("expected-by-election", "election, role and lowest sequence in place of the code", () =>
-    discOf({}, { expectation: { election: "TK2027", role: "GSB", minSequence: 12 } }),
+  twin("expected-by-election", "product, election, role and lowest sequence in place of the code", () =>
+    discOf({}, { expectation: { product: "OSV", election: "TK2027", role: "GSB", minSequence: 12 } }),
   ),
+  twin("expected-disc-of-a-set", "the same with the number of the disc that is due", () => {
+    const manifests = [dressed().release.manifests[0] ?? "", otherDigest];
+    const expectation = { product: "OSV", election: "TK2027", role: "GSB", minSequence: 12, disc: 1 };
+    return discOf({ release: { manifests } }, { expectation });
+  }),
   twin("trial", "a trial where a trial is expected", () => {
     const disc = dressed({ release: { purpose: "trial" } });
     return { disc, target: disc.image, outside: { expectation: { code: disc.code, purpose: "trial" } } };

@@ -20,6 +20,7 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { readVolume, sectorBytes } from "../../src/iso9660/index.ts";
+import { noExpectation } from "../../src/verify/expectation.ts";
 import { nodePlatform } from "../../src/verify/node-platform.ts";
 import type { Medium, Platform } from "../../src/verify/platform.ts";
 import { digestInThread } from "../../src/verify/self-test.ts";
@@ -118,8 +119,8 @@ async function runVerify(mode: string, disc: Disc, bytes: Uint8Array, platform: 
       roots: [disc.root],
       notes: [],
       expectation: {
+        ...noExpectation,
         code: encodeZegelcode(textDigest(release)),
-        ...{ releaseSha256: undefined, election: undefined, role: undefined, minSequence: undefined },
         purpose: disc.release.purpose,
       },
       today: "2027-03-01",

@@ -101,7 +101,7 @@ describe("rollback", () => {
     expect(await judged(first, [second, forgetful])).toEqual(refused("ROOT_CHAIN"));
   });
   test("of the release: last election's genuine disc", async () => {
-    const expectation = { election: "TK2027", role: "GSB" };
+    const expectation = { product: "OSV", election: "TK2027", role: "GSB" };
     expect(await verdictOf(disc, { expectation: { ...expectation, minSequence: 12 } })).toEqual(["ECHT"]);
     expect(await verdictOf(disc, { expectation: { ...expectation, minSequence: 13 } })).toEqual([
       "ANDERE_UITGAVE",

@@ -14,6 +14,7 @@ import {
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { encodeInstall, installPath, manifestPath, sealPath } from "../../src/format/index.ts";
+import { noExpectation } from "../../src/verify/expectation.ts";
 import { NewFolders } from "../../src/verify/node-output.ts";
 import { nodePlatform } from "../../src/verify/node-platform.ts";
 import { FolderTree } from "../../src/verify/node-tree.ts";
@@ -54,13 +55,6 @@ async function verify(source: Source, wanted: Wanted = { extract: out }, of = di
   const folders = new NewFolders();
   try {
     folders.make({ extract: wanted.extract, saveReference: wanted.saveReference });
-    const expectation = {
-      election: undefined,
-      role: undefined,
-      minSequence: undefined,
-      releaseSha256: undefined,
-      purpose: "final",
-    } as const;
     const report = await verifyDisc(
       {
         target: "test",
@@ -68,7 +62,7 @@ async function verify(source: Source, wanted: Wanted = { extract: out }, of = di
         builtInRoots: [],
         roots: [of.rootNote],
         notes: [],
-        expectation: { ...expectation, code: wanted.code ?? of.code },
+        expectation: { ...noExpectation, code: wanted.code ?? of.code },
         today: "2027-03-01",
         selfTest: undefined,
         onProgress: () => undefined,

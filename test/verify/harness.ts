@@ -3,6 +3,7 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SignatureCheck } from "../../src/format/index.ts";
+import { type Expectation, noExpectation } from "../../src/verify/expectation.ts";
 import type { Mounted } from "../../src/verify/mounted.ts";
 import { nodePlatform } from "../../src/verify/node-platform.ts";
 import { FolderTree } from "../../src/verify/node-tree.ts";
@@ -10,7 +11,7 @@ import { type Medium, type Platform, ReadError } from "../../src/verify/platform
 import type { Report } from "../../src/verify/report.ts";
 import { digestInThread } from "../../src/verify/self-test.ts";
 import type { Tree } from "../../src/verify/tree.ts";
-import { type Expectation, verifyDisc } from "../../src/verify/verify.ts";
+import { verifyDisc } from "../../src/verify/verify.ts";
 import { temporaryFolder } from "../tools.ts";
 import type { Disc } from "./fixture.ts";
 
@@ -81,15 +82,6 @@ export interface Outside {
   readonly today?: string;
 }
 
-const nothing: Expectation = {
-  code: undefined,
-  releaseSha256: undefined,
-  election: undefined,
-  role: undefined,
-  minSequence: undefined,
-  purpose: "final",
-};
-
 /** With the disc's own root and code unless told otherwise. */
 export function verifyImageBytes(
   image: Uint8Array,
@@ -125,7 +117,7 @@ export function inputOf(disc: Disc, outside: Outside = {}) {
     roots: outside.roots ?? [disc.rootNote],
     notes: outside.notes ?? [],
     recallCodes: outside.recallCodes ?? [],
-    expectation: { ...nothing, ...(outside.expectation ?? { code: disc.code }) },
+    expectation: { ...noExpectation, ...(outside.expectation ?? { code: disc.code }) },
     today: outside.today ?? "2027-03-01",
     selfTest: undefined,
     onProgress: () => undefined,

@@ -240,6 +240,7 @@ describe("what the release says of itself", () => {
 });
 
 describe("the expected release", () => {
+  const numbered = { product: "OSV", election: "TK2027", role: "GSB" };
   const expected = (expectation: object, of: Disc = disc) =>
     verifyImageBytes(of.image, of, { expectation }, platform).then((r) => ({
       verdict: r.verdict,
@@ -261,18 +262,56 @@ describe("the expected release", () => {
   });
 
   test.each([
-    [{ election: "TK2027", role: "GSB", minSequence: 12 }, "ECHT", []],
-    [{ election: "TK2027", role: "GSB", minSequence: 1 }, "ECHT", []],
-    [{ election: "TK2027", role: "GSB", minSequence: 13 }, "ANDERE_UITGAVE", ["SEQUENCE_TOO_LOW"]],
-    [{ election: "GR2026", role: "GSB", minSequence: 12 }, "ANDERE_UITGAVE", ["ELECTION_DIFFERS"]],
-    [{ election: "TK2027", role: "CSB", minSequence: 12 }, "ANDERE_UITGAVE", ["ROLE_DIFFERS"]],
+    [{ ...numbered, minSequence: 12 }, "ECHT", []],
+    [{ ...numbered, minSequence: 1 }, "ECHT", []],
+    [{ ...numbered, minSequence: 12, disc: 1 }, "ECHT", []],
+    [{ ...numbered, minSequence: 13 }, "ANDERE_UITGAVE", ["SEQUENCE_TOO_LOW"]],
+    [{ ...numbered, election: "GR2026", minSequence: 12 }, "ANDERE_UITGAVE", ["ELECTION_DIFFERS"]],
+    [{ ...numbered, role: "CSB", minSequence: 12 }, "ANDERE_UITGAVE", ["ROLE_DIFFERS"]],
+    [{ ...numbered, product: "osv", minSequence: 1 }, "ANDERE_UITGAVE", ["PRODUCT_DIFFERS"]],
+    [{ ...numbered, minSequence: 12, disc: 2 }, "ANDERE_UITGAVE", ["DISC_DIFFERS"]],
+    [{ disc: 1 }, "NIET_VERGELEKEN", ["NO_EXPECTATION"]],
     [{}, "NIET_VERGELEKEN", ["NO_EXPECTATION"]],
   ])("by %j", async (expectation, verdict, reasons) => {
     expect(await expected(expectation)).toEqual({ verdict, reasons });
   });
 
-  test("a part of election, role and sequence is a wrong command", async () => {
-    await expect(expected({ election: "TK2027" })).rejects.toMatchObject({ code: "GEBRUIK" });
+  test("A2: a part of product, election, role and sequence is a wrong command; all four are none", async () => {
+    const all = Object.entries({ ...numbered, minSequence: 12 });
+    for (let mask = 1; mask < 2 ** all.length; mask++) {
+      const given = Object.fromEntries(all.filter((_, i) => ((mask >> i) & 1) === 1));
+      if (mask === 2 ** all.length - 1) expect((await expected(given)).verdict).toBe("ECHT");
+      else await expect(expected(given)).rejects.toMatchObject({ code: "GEBRUIK" });
+      await expect(expected({ ...given, code: disc.code, disc: 17 })).rejects.toMatchObject({ code: "GEBRUIK" });
+    }
+  });
+
+  test("A2: of two discs under one number each passes only where it is due, by whatever it is named", async () => {
+    const own = disc.release.manifests[0] ?? "";
+    const set = [
+      makeDisc({ release: { disc: 1, manifests: [own, sha256Of("2")] } }),
+      makeDisc({ release: { disc: 2, manifests: [sha256Of("1"), own] } }),
+    ];
+    for (const [i, of] of set.entries()) {
+      const releaseSha256 = sha256Of(of.seal.release.text);
+      for (const named of [{ ...numbered, minSequence: 12 }, { code: of.code }, { releaseSha256 }])
+        for (const due of [undefined, 1, 2, 3]) {
+          const { verdict, reasons } = await expected({ ...named, disc: due }, of);
+          const isUnique = !("minSequence" in named);
+          if (due === i + 1 || (due === undefined && isUnique)) expect([verdict, reasons]).toEqual(["ECHT", []]);
+          else if (due === undefined) expect([verdict, reasons]).toEqual(["NIET_VERGELEKEN", ["DISC_NOT_EXPECTED"]]);
+          else expect([verdict, reasons]).toEqual(["ANDERE_UITGAVE", ["DISC_DIFFERS"]]);
+        }
+    }
+  });
+
+  test("A2: the number of another product, election or role never passes, however high", async () => {
+    for (const change of [{ product: "OSV-U" }, { election: "GR2026" }, { role: "CSB" }])
+      for (const sequence of [12, 999_999]) {
+        const other = makeDisc({ release: { ...change, sequence } });
+        expect((await expected({ ...numbered, minSequence: 7 }, other)).verdict).toBe("ANDERE_UITGAVE");
+        expect((await expected({ ...numbered, ...change, minSequence: 7 }, other)).verdict).toBe("ECHT");
+      }
   });
 
   test("a trial where a final is expected, and the other way round", async () => {

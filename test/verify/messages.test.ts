@@ -157,7 +157,9 @@ describe("on a terminal of 80 columns", () => {
       ["nothing", await verify(disc, new Uint8Array(100_000))],
       [
         "another",
-        await verify(disc, disc.image, { expectation: { election: "GR2030", role: "CSB", minSequence: 99 } }),
+        await verify(disc, disc.image, {
+          expectation: { product: "OSV", election: "GR2030", role: "CSB", minSequence: 99 },
+        }),
       ],
       ["another SHA-256", await verify(disc, disc.image, { expectation: { releaseSha256: "0".repeat(64) } })],
       ["recalled", await verify(recalled)],
