@@ -90,6 +90,7 @@ export function verifyNotes(disc: Disc, outside: Outside = {}, seal?: Uint8Array
     ],
     changed: async () => undefined,
     read: async (path: string, take: (bytes: Uint8Array) => void) => take(files.get(path) ?? new Uint8Array(0)),
+    changed: async () => undefined,
   };
   const source = { kind: "tree", tree, deniedDevice: undefined } as const;
   return verifyDisc({ ...inputOf(disc, outside), target: "disc", source }, by);
