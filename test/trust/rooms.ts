@@ -88,7 +88,6 @@ export function verifyNotes(disc: Disc, outside: Outside = {}, seal?: Uint8Array
       { path: "ZEGEL", kind: "folder" as const },
       ...[...files.keys()].map((path) => ({ path, kind: "file" as const })),
     ],
-    changed: async () => undefined,
     read: async (path: string, take: (bytes: Uint8Array) => void) => take(files.get(path) ?? new Uint8Array(0)),
   };
   const source = { kind: "tree", tree, deniedDevice: undefined } as const;

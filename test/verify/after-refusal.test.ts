@@ -39,14 +39,14 @@ async function told(image: Uint8Array, outside: Outside = {}, of = disc) {
   const report = await verifyImageBytes(image, of, outside, platform);
   const open = report.steps.filter((step) => step.status === "not-checked" && step.id !== "seal");
   const ofRebuilds = report.steps.filter((step) => step.id === "rebuilds").flatMap((step) => step.findings);
-  const isRevoked = (code: string) => code === "REVOKED_KEY_IGNORED";
-  const holders = ofRebuilds.filter(({ code }) => !isRevoked(code)).map((finding) => finding.values.holder);
+  const holdersIn = (...codes: string[]) =>
+    ofRebuilds.filter(({ code }) => codes.includes(code)).map(({ values }) => values.holder);
   return {
     verdict: report.verdict,
     reasons: reasonsOf(report),
     open: open.map((step) => step.id).sort(),
-    reviewers: holders.filter((holder) => holder !== undefined),
-    revoked: ofRebuilds.filter(({ code }) => isRevoked(code)).map((finding) => finding.values.holder),
+    reviewers: holdersIn("REBUILD_AGREES", "REBUILD_DIFFERS"),
+    revoked: holdersIn("REVOKED_KEY_IGNORED"),
   };
 }
 
@@ -124,7 +124,7 @@ describe("a line in the seal by a reviewer who is revoked", () => {
       seal: (seal) => ({ ...seal, trustRoots: [...seal.trustRoots, second] }),
     });
 
-  test("counts for neither side, and is said to be revoked, where it holds", async () => {
+  test("counts for neither side and is named as revoked, where it holds", async () => {
     for (const change of [{}, { differs: "x" }]) {
       const both = sealedBy(["rosa", "ruud"], change);
       expect(await told(both.image, {}, both)).toMatchObject({
