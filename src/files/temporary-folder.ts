@@ -13,13 +13,14 @@ import { printError } from "./print.ts";
  */
 export async function inTemporaryFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
   let folder = "";
-  const forget = onInterrupt(() => removeFolder(folder)); // before there is a folder: a signal may come at once
+  const remove = () => (folder === "" ? undefined : removeFolder(folder));
+  const forget = onInterrupt(remove); // before there is a folder: a signal may come at once
   try {
     folder = mkdtempSync(join(tmpdir(), `zegel-${name}-`));
     return await work(folder);
   } finally {
     forget();
-    const stayed = folder === "" ? undefined : removeFolder(folder);
+    const stayed = remove();
     if (stayed !== undefined) printError(`zegel: note: ${folder}: cannot be removed (${stayed}): remove it by hand\n`);
   }
 }
