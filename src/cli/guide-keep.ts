@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { FormatError } from "../format/index.ts";
-import type { Papers } from "../verify/node-output.ts";
+import { type Papers, refuseInside } from "../verify/node-output.ts";
 import { readText } from "../verify/options.ts";
 import type { FilledIn, VerificationRecord } from "../verify/record.ts";
 import { writeRecords } from "../verify/record-file.ts";
@@ -19,7 +19,10 @@ export async function keepRecord(dialog: Dialog, record: VerificationRecord): Pr
   if (!(await dialog.askYes("saveRecord"))) return dialog.say("standsAnyway", { number });
   const filled = { ...record, filledIn: await askFilledIn(dialog) };
   const paths = (folder: string) => ["html", "json"].map((form) => join(folder, `zegel-verslag-${number}.${form}`));
-  const folder = await keepIn(dialog, (where) => writeRecords(paths(where), filled, dialog.language));
+  const folder = await keepIn(dialog, (where) => {
+    refuseInside(record.target, paths(where));
+    writeRecords(paths(where), filled, dialog.language);
+  });
   if (folder === undefined) return dialog.say("standsAnyway", { number });
   const [page = ""] = paths(folder);
   dialog.say("saved", { path: page });
@@ -29,7 +32,10 @@ export async function keepRecord(dialog: Dialog, record: VerificationRecord): Pr
 export async function keepReference(dialog: Dialog, record: VerificationRecord, papers: Papers): Promise<void> {
   if (!(await dialog.askYes("saveReference"))) return;
   const name = `zegel-kopie-${record.controlNumber}`;
-  const folder = await keepIn(dialog, (where) => papers.save(join(where, name)));
+  const folder = await keepIn(dialog, (where) => {
+    refuseInside(record.target, [join(where, name)]);
+    papers.save(join(where, name));
+  });
   if (folder === undefined) return;
   dialog.say("saved", { path: join(folder, name) });
   dialog.show(dialog.text("referenceUse"));

@@ -3,14 +3,18 @@
 // starts the guided program where a person can answer; everything else is a command line.
 
 import { localeLanguage } from "../verify/language.ts";
-import { runVerify } from "../verify/main.ts";
+import { messageOf, runVerify } from "../verify/main.ts";
 import { canAsk } from "./ask.ts";
 import { runGuide } from "./guide.ts";
 import { Dialog } from "./guide-dialog.ts";
 import { personHere } from "./guide-person.ts";
 import { exitUsage } from "./terminal.ts";
 
-void main(process.argv.slice(2)); // no top-level await: a single executable starts from CommonJS
+main(process.argv.slice(2)).catch((error: unknown) => {
+  // no top-level await: a single executable starts from CommonJS
+  process.stderr.write(`zegel verify: FOUT: ${messageOf(error)}\n`);
+  process.exitCode = 1;
+});
 
 async function main(args: readonly string[]): Promise<void> {
   const [first, ...more] = args;

@@ -5,7 +5,7 @@ import { encodeUtf8, noteLimit } from "../format/index.ts";
 import { builtIn } from "./built-in.ts";
 import { programFile, readMachine, readTool, runsFromDisc } from "./checklist.ts";
 import { type Language, visible } from "./messages.ts";
-import { NewFolders } from "./node-output.ts";
+import { NewFolders, refuseInside } from "./node-output.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { openReference } from "./node-reference.ts";
 import { type OpenTarget, openTarget } from "./node-target.ts";
@@ -14,7 +14,7 @@ import { driveRoot } from "./node-windows-drive.ts";
 import { help, type Options, readOptions } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
 import { encodeRecord, makeRecord, type VerificationRecord } from "./record.ts";
-import { writeRecords } from "./record-file.ts";
+import { tryRecords, writeRecords } from "./record-file.ts";
 import { renderRecord } from "./render.ts";
 import type { Report } from "./report.ts";
 import { selfTest } from "./self-test.ts";
@@ -43,6 +43,8 @@ export async function runVerify(args: readonly string[]): Promise<void> {
       process.exitCode = 0;
       return;
     }
+    refuseInside(options.target, outputsOf(options));
+    tryRecords(options.records);
     folders.make(options);
     const record = await checkTarget(options, folders.sink);
     await print(options.json ? encodeRecord(record) : renderRecord(record, options.language));
@@ -54,16 +56,20 @@ export async function runVerify(args: readonly string[]): Promise<void> {
     process.stderr.write(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
     process.exitCode = isUsage ? 2 : 1;
   } finally {
-    folders.discard();
+    for (const stayed of folders.discard()) process.stderr.write(`zegel verify: ${visible(stayed)}\n`);
   }
 }
 
-/** Expected errors (ours, the system's) by their message, which may quote foreign names; an unexpected one with its stack. */
-function messageOf(error: unknown): string {
+function outputsOf({ records, extract, saveReference }: Options): string[] {
+  return [...records, extract, saveReference].filter((path) => path !== undefined);
+}
+
+/** One line, which may quote foreign names; of an unexpected error, not ours and not the system's, also where it arose. */
+export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return visible(String(error));
   if ("code" in error) return visible(error.message);
-  const stack = (error.stack ?? error.message).split("\n");
-  return stack.map(visible).join("\n");
+  const place = error.stack?.split("\n").find((line) => line.startsWith("    at "));
+  return visible(`internal error: ${error.name}: ${error.message}${place === undefined ? "" : ` (${place.trim()})`}`);
 }
 
 /** One whole run: self-test, target, judgement, and the record of it. Nothing is written but to `sink`. */

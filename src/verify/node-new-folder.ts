@@ -2,18 +2,9 @@
 // docs/spec/verification.md, "Extract"
 
 import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  constants,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { removeFolder } from "../files/temporary-folder.ts";
 import { type Manifest, manifestPath, parentOf, withParents } from "../format/index.ts";
 import type { DiscSink } from "./sink.ts";
 import { VerifyError } from "./verdict.ts";
@@ -108,12 +99,27 @@ export class NewFolder implements DiscSink {
     }
   }
 
-  /** Removes what has no name yet; what has one stays. */
-  discard(): void {
+  /** After `giveName`: without its name again, as another folder could not have its own. Never throws. */
+  takeBack(): void {
+    try {
+      renameSync(this.path, this.#temporary);
+    } catch {
+      // the disk failed; the folder is whole
+    }
+  }
+
+  /**
+   * Removes what has no name yet; what has one stays. Never throws: a stick that dies takes no verdict away. What could not
+   * be removed is told as a sentence; undefined when nothing stayed.
+   */
+  discard(): string | undefined {
     const file = this.#file;
     this.#file = undefined;
-    if (file !== undefined) closeSync(file.handle);
-    rmSync(this.#temporary, { recursive: true, force: true });
+    if (file !== undefined) closeQuietly(file.handle);
+    const stayed = removeFolder(this.#temporary);
+    return stayed === undefined
+      ? undefined
+      : `${this.#temporary}: cannot be removed (${stayed}): it holds files that were not verified; remove it by hand`;
   }
 
   /** Nothing more is tried after the first failure, and the room is given back at once. */
@@ -146,12 +152,21 @@ export class NewFolder implements DiscSink {
   }
 
   #failed(reason: string): VerifyError {
-    return new VerifyError("FOUT", `${this.path}: not written, nothing was left behind: ${reason}`);
+    const left = this.discard() === undefined ? "nothing was left behind" : "a part stayed behind";
+    return new VerifyError("FOUT", `${this.path}: not written, ${left}: ${reason}`);
   }
 }
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function closeQuietly(handle: number): void {
+  try {
+    closeSync(handle);
+  } catch {
+    // the disk failed: what was written is not used
+  }
 }
 
 function flush(path: string): void {

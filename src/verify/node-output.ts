@@ -1,6 +1,8 @@
 // The folders that `--extract` and `--save-reference` ask for. docs/spec/verification.md, "Extract"
 
 import { resolve } from "node:path";
+import { isInside } from "../files/inside.ts";
+import { onInterrupt } from "../files/interrupt.ts";
 import {
   installLimit,
   installPath,
@@ -12,6 +14,7 @@ import {
   sealSize,
 } from "../format/index.ts";
 import { type Choice, NewFolder } from "./node-new-folder.ts";
+import { windowsDriveOf } from "./node-windows-drive.ts";
 import type { Options } from "./options.ts";
 import type { DiscSink } from "./sink.ts";
 import { VerifyError } from "./verdict.ts";
@@ -94,15 +97,19 @@ export class Papers implements DiscSink {
   }
 }
 
-const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** Nothing is written into what is verified: it would be another one afterwards. Throws VerifyError GEBRUIK. */
+export function refuseInside(target: string, outputs: readonly string[]): void {
+  const drive = process.platform === "win32" ? windowsDriveOf(target) : undefined;
+  const place = drive === undefined ? target : `${drive.letter}:\\`; // whether its files or its bytes were named
+  const inside = outputs.find((output) => isInside(output, place));
+  if (inside !== undefined)
+    throw new VerifyError("GEBRUIK", `${inside}: lies in ${target}, which is verified: choose a place outside it`);
+}
 
 /** All new folders that a command line asks for. */
 export class NewFolders {
   readonly #folders: NewFolder[] = [];
-  readonly #onSignal = () => {
-    this.discard();
-    process.exit(1); // FOUT: interrupted, no verdict
-  };
+  #forget: () => void = () => undefined;
 
   /** Throws VerifyError GEBRUIK. */
   make({ extract, saveReference }: Pick<Options, "extract" | "saveReference">): void {
@@ -111,7 +118,7 @@ export class NewFolders {
       throw new VerifyError("GEBRUIK", "--extract and --save-reference: expected two names, found one");
     if (extract !== undefined) this.#folders.push(new NewFolder(extract, wholeDisc));
     if (saveReference !== undefined) this.#folders.push(new NewFolder(saveReference, papersOnly));
-    for (const signal of signals) process.once(signal, this.#onSignal);
+    this.#forget = onInterrupt(() => this.#each((folder) => folder.discard()));
   }
 
   /** One sink for all; undefined for none. */
@@ -125,16 +132,25 @@ export class NewFolders {
     };
   }
 
-  /** After ECHT. No folder gets its name before all are complete. Throws VerifyError. */
+  /** After ECHT. No folder gets its name before all are complete, and none keeps it unless all do. Throws VerifyError. */
   keep(): void {
     this.#each((folder) => folder.complete());
-    this.#each((folder) => folder.giveName());
+    const named: NewFolder[] = [];
+    try {
+      for (const folder of this.#folders) {
+        folder.giveName();
+        named.push(folder);
+      }
+    } catch (error) {
+      for (const folder of named) folder.takeBack();
+      throw error;
+    }
   }
 
-  /** Removes all that has no name yet. */
-  discard(): void {
-    this.#each((folder) => folder.discard());
-    for (const signal of signals) process.off(signal, this.#onSignal);
+  /** Removes all that has no name yet. Never throws; returns a sentence for each folder that could not be removed. */
+  discard(): string[] {
+    this.#forget();
+    return this.#folders.map((folder) => folder.discard()).filter((stayed) => stayed !== undefined);
   }
 
   #each(work: (folder: NewFolder) => void): void {

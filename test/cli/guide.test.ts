@@ -16,6 +16,7 @@ import { encodeInstall, encodeNote, encodeRecallCode, installPath } from "../../
 import { onTerminal, type Turn } from "../sign/pty.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, recallNote, samplePayload } from "../verify/fixture.ts";
+import { folderOf } from "../verify/harness.ts";
 
 const installed = new TextEncoder().encode("PK\n");
 let folder: string;
@@ -185,6 +186,22 @@ describe("a whole conversation", () => {
     const answers = [disc.code, "j", "", "", "", "", join(folder, "stick"), "n", "n", ""];
     expect(await guided(answers, join(folder, "master.iso"))).toMatchObject({ exitCode: 0, left: [] });
     expect(readdirSync(join(folder, "stick"))).toHaveLength(2);
+  });
+
+  test("B3: nothing is kept in what was verified; another folder will do", async () => {
+    vi.stubEnv("HOME", join(folder, "nowhere"));
+    mkdirSync(join(folder, "stick"));
+    const target = folderOf(disc);
+    const before = readdirSync(target, { recursive: true }).sort();
+    const named = [join(target, "ZEGEL"), join(folder, "stick")];
+    const { exitCode, screen, left } = await guided(
+      [disc.code, "j", "", "", "", "", ...named, "n", "j", ...named, ""],
+      target,
+    );
+    expect({ exitCode, left }, screen).toEqual({ exitCode: 0, left: [] });
+    expect(screen.match(/lies in/g)).toHaveLength(2);
+    expect(readdirSync(target, { recursive: true }).sort()).toEqual(before);
+    expect(readdirSync(join(folder, "stick"))).toHaveLength(3);
   });
 
   test("a program without a trust root says so, before anybody types a code", async () => {
