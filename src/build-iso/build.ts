@@ -28,9 +28,8 @@ export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {
   const previous = options.previous === undefined ? undefined : pinPrevious(options.previous, choice);
   const out = resolve(options.out);
   const placements = placementsOf(payloads.length);
-  const names = placements.map(({ to }) => to);
   refuseNested(out, [...payloads, ...(options.kit === undefined ? [] : [options.kit])]);
-  const work = await WorkFolder.open(out, names); // step 2
+  const work = await WorkFolder.open(out, placements, everyPlacement()); // step 2
   try {
     await checkXorriso(`${work.path}/canary`, xorrisofs, signal); // step 3
     const sources = await openSources(work.path, options); // step 4
@@ -62,7 +61,7 @@ export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {
   } catch (error) {
     throw asBuildError(error, signal);
   } finally {
-    await work.close();
+    work.close();
   }
 }
 
@@ -129,6 +128,11 @@ function workFolderOf(disc: number): string {
 /** A disc's folder in the output folder: of a set each has one. */
 function folderOf(disc: number, discs: number): string {
   return discs === 1 ? "" : String(disc);
+}
+
+/** Of sets of every size: the run that was killed may have been another than this one. */
+function everyPlacement(): Placement[] {
+  return [...placementsOf(1), ...placementsOf(discLimit)];
 }
 
 /** The notes last, and all of them after everything else: where the last one is, the whole set is. */

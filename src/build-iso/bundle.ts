@@ -2,14 +2,15 @@
 // The same rules as payload.tar: byte order of path, one fixed date, no owner. So the same content is the same file.
 
 import { createHash } from "node:crypto";
-import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { asWriteError } from "../files/error.ts";
+import { NewFile } from "../files/new-file.ts";
 import { compareText, encodeManifest, manifestLimit, parseManifest, quote } from "../format/index.ts";
 import { BuildError } from "./error.ts";
 import { listFolder } from "./folder.ts";
 import { openSource } from "./open-source.ts";
 import { PayloadTar } from "./payload-tar.ts";
-import { giveName, refuseExisting } from "./seal-output.ts";
 
 /** Of the bundle: lists every other file, for `sha256sum -c MANIFEST`. */
 export const bundleManifestName = "MANIFEST";
@@ -18,28 +19,28 @@ const chunkBytes = 1024 * 1024;
 /** Bytes of a bundle: a set of dual-layer discs and its papers. */
 const bundleLimit = 64 * 1024 * 1024 * 1024;
 
-/** Adds MANIFEST to `folder` and writes all of it to the new file `out`. Returns its SHA-256. Throws BuildError REFUSED, SealError EXISTS. */
+/** Adds MANIFEST to `folder` and writes all of it to the new file `out`. Returns its SHA-256. Throws BuildError REFUSED, FilesError EXISTS, FILE. */
 export async function writeBundle(folder: string, out: string): Promise<string> {
-  await refuseExisting(out);
   const paths = filesOf(folder);
   const files = paths.map((path) => ({ path, ...digestOf(join(folder, path)) }));
   const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
   writeFileSync(join(folder, bundleManifestName), encodeManifest({ totalBytes, emptyFolders: [], files }));
-  const temporary = `${out}.tmp`;
-  rmSync(temporary, { force: true }); // left by a run that was killed
-  const tar = await PayloadTar.create(temporary);
+  const target = await NewFile.create(out, 0o644);
+  const tar = PayloadTar.into(target.handle);
   try {
     for (const path of [...paths, bundleManifestName].sort(compareText)) {
       const { size } = digestOf(join(folder, path));
       await tar.addFile(path, size, chunksOf(join(folder, path)));
     }
-    await tar.finish();
-    await giveName(temporary, out);
-    return digestOf(out).sha256;
+    const { onDisk, sha256 } = await tar.finish();
+    await onDisk;
+    target.giveName();
+    return sha256;
   } catch (error) {
     await tar.abandon();
-    rmSync(temporary, { force: true });
-    throw error;
+    throw asWriteError(out, error);
+  } finally {
+    await target.discard();
   }
 }
 

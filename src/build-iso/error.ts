@@ -10,7 +10,6 @@ export type BuildErrorCode =
   | "XORRISO"
   | "CANARY"
   | "OUTPUT"
-  | "BUSY"
   | "CHANGED"
   | "SPACE"
   | "UNSOUND"

@@ -3,8 +3,9 @@
 
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { asWriteError } from "../files/error.ts";
+import { NewFile } from "../files/new-file.ts";
 import {
   compareText,
   encodeKitList,
@@ -55,31 +56,29 @@ export interface PackedKit {
   readonly tarSha256: string;
 }
 
-/** `folders` are looked through in turn for each part; a part in two of them is refused. Throws BuildError REFUSED, OUTPUT. */
+/** `folders` are looked through in turn for each part; a part in two of them is refused. Throws BuildError REFUSED, CHANGED, FilesError EXISTS, FILE. */
 export async function packKit(folders: readonly string[], version: string, out: string): Promise<PackedKit> {
   const files = find(folders);
   const versionText = encodeUtf8(`${checkVersion(version)}\n`);
   const entries = [...files, { path: versionName, place: undefined }];
   entries.sort((a, b) => compareText(a.path, b.path));
-  const temporary = `${out}.tmp`;
-  const tar = await PayloadTar.create(temporary).catch((error: unknown) => {
-    throw new BuildError("OUTPUT", `${temporary}: cannot be made (${messageOf(error)})`);
-  });
+  const file = await NewFile.create(out, 0o644);
+  const tar = PayloadTar.into(file.handle);
   try {
     const packed: SizedFile[] = [];
     for (const { path, place } of entries)
       packed.push(place === undefined ? await addBytes(tar, path, versionText) : await addFile(tar, path, place));
-    const { onDisk } = await tar.finish();
+    const { onDisk, sha256: tarSha256 } = await tar.finish();
     await onDisk;
-    const tarSha256 = digestOf(temporary);
-    await rename(temporary, out);
+    file.giveName();
     const onDisc = packed.map((file) => ({ ...file, path: discPathOf(file.path) }));
     const list = encodeKitList(onDisc, []) ?? new Uint8Array(0); // it has its VERSION at least
     return { version, files: onDisc, sha256: createHash("sha256").update(list).digest("hex"), tarSha256 };
   } catch (error) {
     await tar.abandon();
-    await rm(temporary, { force: true });
-    throw error;
+    throw asWriteError(out, error);
+  } finally {
+    await file.discard();
   }
 }
 
@@ -149,17 +148,6 @@ function* chunksOf(fd: number, place: string, size: number, hash: { update(bytes
   }
 }
 
-function digestOf(path: string): string {
-  const fd = openSync(path, "r");
-  try {
-    const hash = createHash("sha256");
-    for (const _ of chunksOf(fd, path, fstatSync(fd).size, hash));
-    return hash.digest("hex");
-  } finally {
-    closeSync(fd);
-  }
-}
-
 function isPlainFile(path: string): boolean {
   try {
     const fd = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
@@ -171,8 +159,4 @@ function isPlainFile(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

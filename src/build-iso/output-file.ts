@@ -32,7 +32,12 @@ export class OutputFile {
 
   /** Never an existing file. */
   static async create(path: string, isHashed: boolean): Promise<OutputFile> {
-    return new OutputFile(await open(path, "wx", 0o644), isHashed ? createHash("sha256") : undefined);
+    return OutputFile.into(await open(path, "wx", 0o644), isHashed);
+  }
+
+  /** An open, empty file, which is closed here. */
+  static into(file: FileHandle, isHashed: boolean): OutputFile {
+    return new OutputFile(file, isHashed ? createHash("sha256") : undefined);
   }
 
   /** Copies `chunk`, so that its buffer may be used again at once. Call `ready` before the next. */

@@ -1,6 +1,7 @@
 // payload.tar: the payload in one canonical file, to archive and to build from again. docs/spec/recipe.md, "payload.tar"
 // A function of the payload alone: neither the release description nor the kit changes a byte of it.
 
+import type { FileHandle } from "node:fs/promises";
 import { type Pack, pack } from "tar-stream";
 import { OutputFile, type Written } from "./output-file.ts";
 
@@ -34,6 +35,11 @@ export class PayloadTar {
 
   static async create(path: string): Promise<PayloadTar> {
     return new PayloadTar(await OutputFile.create(path, false));
+  }
+
+  /** Into an open, empty file, which is closed here. Its digest is known when it is written. */
+  static into(file: FileHandle): PayloadTar {
+    return new PayloadTar(OutputFile.into(file, true));
   }
 
   /** A folder that nothing lies in; others are made by the files in them. */

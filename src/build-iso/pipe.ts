@@ -1,11 +1,11 @@
 // A pipe into which a program writes and from which we read into one buffer. Through Node's own stdout pipe every read
 // gets a fresh buffer of 64 KiB, whose page faults cost more than hashing and writing its bytes.
 
-import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
+import { closeSync, constants, openSync } from "node:fs";
 import { type OnReadOpts, Socket, type SocketConstructorOpts } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
+import { inTemporaryFolder } from "../files/temporary-folder.ts";
 
 /** Bytes of one read: what Linux holds in a pipe. */
 const readBytes = 65_536;
@@ -21,17 +21,14 @@ export class Pipe {
   }
 
   /** `path`: for mkfifo(1). The name is gone again before this resolves: what is left is in memory. */
-  static async open(env: NodeJS.ProcessEnv): Promise<Pipe> {
-    const folder = mkdtempSync(join(tmpdir(), "zegel-pipe-"));
-    try {
+  static open(env: NodeJS.ProcessEnv): Promise<Pipe> {
+    return inTemporaryFolder("pipe", async (folder) => {
       const name = join(folder, "pipe");
       await execa("mkfifo", ["-m", "600", name], { env, extendEnv: false, stdin: "ignore" });
       // Reader first and without waiting; the write end must not read too, or the program would outlive us unnoticed.
       const readEnd = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
       return new Pipe(readEnd, openSync(name, constants.O_WRONLY));
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    });
   }
 
   closeWriteEnd(): void {

@@ -9,7 +9,6 @@ export type SealErrorCode =
   | "LOG_PROOF"
   | "IMAGE"
   | "PLACE"
-  | "EXISTS"
   | "FILE";
 
 export class SealError extends Error {

@@ -1,13 +1,14 @@
 // Writes a seal into a copy of an image: every other byte stays. docs/spec/seal.md
 
 import { createHash } from "node:crypto";
-import { type FileHandle, open, rm } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
+import { asWriteError, codeOf } from "../files/error.ts";
+import { NewFile, refuseExisting } from "../files/new-file.ts";
 import { isBlankSeal, parseSeal, type Release, sealPath, sealSize } from "../format/index.ts";
 import { IsoError } from "../iso9660/index.ts";
 import { BuildError } from "./error.ts";
 import { SealError } from "./seal-error.ts";
 import type { ComposedSeal } from "./seal-notes.ts";
-import { fileError, giveName, refuseExisting } from "./seal-output.ts";
 import { findSealPlace } from "./seal-place.ts";
 
 const chunkBytes = 1 << 20;
@@ -20,7 +21,7 @@ export interface Master {
 
 /**
  * Copies `image` to the new file `out` with `seal` in its place, reading it once: the same bytes are judged and written.
- * `onProgress` gets bytes done. Throws SealError IMAGE, PLACE, EXISTS, FILE; then there is no `out`.
+ * `onProgress` gets bytes done. Throws SealError IMAGE, PLACE, FILE, FilesError EXISTS, FILE; then there is no `out` of ours.
  */
 export async function sealImage(
   image: string,
@@ -28,22 +29,23 @@ export async function sealImage(
   out: string,
   onProgress: (bytes: number) => void,
 ): Promise<Master> {
-  await refuseExisting(out);
+  refuseExisting(out); // before anything is read
   const source = await open(image, "r").catch((error: unknown) => {
-    throw fileError(image, "read", error);
+    throw unreadable(image, error);
   });
   try {
     await checkSize(source, image, seal.release);
     await checkPlace(source, image, seal.release);
-    const temporary = `${out}.tmp`;
+    const target = await NewFile.create(out, 0o644);
     try {
-      await rm(temporary, { force: true }); // left by a run that was killed
-      const master = await copySealed(source, image, seal, temporary, onProgress);
-      await giveName(temporary, out);
+      const master = await copySealed(source, image, seal, target.handle, onProgress);
+      await target.flush();
+      target.giveName();
       return master;
     } catch (error) {
-      await rm(temporary, { force: true }).catch(() => undefined); // the first error is the one to tell
-      throw error instanceof SealError ? error : fileError(out, "written", error);
+      throw asWriteError(out, error);
+    } finally {
+      await target.discard();
     }
   } finally {
     await source.close();
@@ -89,35 +91,29 @@ async function copySealed(
   source: FileHandle,
   image: string,
   { bytes: seal, release }: Pick<ComposedSeal, "bytes" | "release">,
-  path: string,
+  target: FileHandle,
   onProgress: (bytes: number) => void,
 ): Promise<Master> {
   const unsealed = createHash("sha256");
   const sealed = createHash("sha256");
   const blank = new Uint8Array(sealSize);
-  const target = await open(path, "wx", 0o644);
-  try {
-    const buffer = new Uint8Array(chunkBytes);
-    for (let at = 0; at < release.imageSize; at += buffer.length) {
-      const chunk = buffer.subarray(0, Math.min(buffer.length, release.imageSize - at));
-      await readFully(source, image, chunk, at);
-      overlay(chunk, at, blank, release.sealOffset);
-      unsealed.update(chunk);
-      overlay(chunk, at, seal, release.sealOffset);
-      sealed.update(chunk);
-      await target.writeFile(chunk);
-      onProgress(at + chunk.length);
-    }
-    const found = unsealed.digest("hex");
-    if (found !== release.imageSha256)
-      throw new SealError(
-        "IMAGE",
-        `${image}: expected image digest ${release.imageSha256}, found ${found}: this is not the image that was signed`,
-      );
-    await target.sync();
-  } finally {
-    await target.close();
+  const buffer = new Uint8Array(chunkBytes);
+  for (let at = 0; at < release.imageSize; at += buffer.length) {
+    const chunk = buffer.subarray(0, Math.min(buffer.length, release.imageSize - at));
+    await readFully(source, image, chunk, at);
+    overlay(chunk, at, blank, release.sealOffset);
+    unsealed.update(chunk);
+    overlay(chunk, at, seal, release.sealOffset);
+    sealed.update(chunk);
+    await target.writeFile(chunk);
+    onProgress(at + chunk.length);
   }
+  const found = unsealed.digest("hex");
+  if (found !== release.imageSha256)
+    throw new SealError(
+      "IMAGE",
+      `${image}: expected image digest ${release.imageSha256}, found ${found}: this is not the image that was signed`,
+    );
   return { sha256: sealed.digest("hex"), bytes: release.imageSize };
 }
 
@@ -132,8 +128,12 @@ async function readFully(source: FileHandle, image: string, into: Uint8Array, po
   for (let done = 0; done < into.length; ) {
     const { bytesRead } = await source
       .read(into, done, into.length - done, position + done)
-      .catch((error: unknown) => Promise.reject(fileError(image, "read", error)));
+      .catch((error: unknown) => Promise.reject(unreadable(image, error)));
     if (bytesRead === 0) throw new SealError("IMAGE", `${image}: ended early: it changed while it was read; try again`);
     done += bytesRead;
   }
+}
+
+function unreadable(image: string, error: unknown): SealError {
+  return new SealError("FILE", `${image}: cannot be read (${codeOf(error)}): check the name and the rights on it`);
 }

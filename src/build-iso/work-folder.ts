@@ -1,26 +1,24 @@
 // Where a build happens until it is done: DIR/.zegel-work.tmp, held by one run at a time. Whatever moment a run is killed
 // at, DIR holds no file with a final name that is not whole, and the next run clears away what it finds.
 
-import { existsSync, realpathSync } from "node:fs";
-import { lstat, mkdir, open, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { type BigIntStats, lstatSync, rmdirSync } from "node:fs";
+import { lstat, mkdir, open, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { asWriteError, codeOf } from "../files/error.ts";
+import { isInside } from "../files/inside.ts";
+import { onInterrupt } from "../files/interrupt.ts";
+import { Lock } from "../files/lock.ts";
+import { giveNames } from "../files/new-file.ts";
+import { removeFolder } from "../files/temporary-folder.ts";
 import { BuildError } from "./error.ts";
-import { Lock } from "./lock.ts";
 
 const workName = ".zegel-work.tmp";
-const placingName = "placing.json";
 
 /** Throws BuildError OUTPUT when `out` would lie in an input folder: a build must not change what it reads. */
 export function refuseNested(out: string, inputs: readonly string[]): void {
-  let existing = resolve(out);
-  while (!existsSync(existing)) existing = dirname(existing);
-  const real = `${realpathSync(existing)}/`;
-  for (const input of inputs)
-    if (existsSync(input) && real.startsWith(`${realpathSync(input)}/`))
-      throw new BuildError(
-        "OUTPUT",
-        `${out}: expected a folder outside ${input}, found one in it: choose another --out`,
-      );
+  const input = inputs.find((path) => isInside(out, path));
+  if (input !== undefined)
+    throw new BuildError("OUTPUT", `${out}: expected a folder outside ${input}, found one in it: choose another --out`);
 }
 
 /** A finished file on its way from the work folder to its final name; both relative to their folders. */
@@ -35,28 +33,38 @@ export class WorkFolder {
   readonly #out: string;
   readonly #lock: Lock;
   readonly #madeOut: string | undefined;
+  readonly #forget: () => void;
 
   private constructor(out: string, lock: Lock, madeOut: string | undefined) {
     this.path = join(out, workName);
     this.#out = out;
     this.#lock = lock;
     this.#madeOut = madeOut;
+    this.#forget = onInterrupt(() => this.#remove());
   }
 
-  /** `out`: absolute. `names`: the final names, none of which may exist. Throws BuildError BUSY, OUTPUT. */
-  static async open(out: string, names: readonly string[]): Promise<WorkFolder> {
+  /**
+   * `out`: absolute. `placements`: of this run; none of their final names may exist. `earlier`: all that any run can have been
+   * placing here. Throws BuildError OUTPUT, FilesError BUSY, FILE.
+   */
+  static async open(out: string, placements: readonly Placement[], earlier: readonly Placement[]): Promise<WorkFolder> {
     const madeOut = await mkdir(out, { recursive: true }).catch((error: unknown) => {
       throw new BuildError("OUTPUT", `${out}: cannot be made (${codeOf(error)}): choose another --out`);
     });
-    const lock = await Lock.take(join(out, ".zegel-lock.tmp"));
-    const work = new WorkFolder(out, lock, madeOut);
+    let work: WorkFolder;
     try {
-      await work.#clear();
-      await work.#refuseExisting(names);
+      work = new WorkFolder(out, Lock.take(join(out, ".zegel-lock.tmp"), "is building here"), madeOut);
+    } catch (error) {
+      if (madeOut !== undefined) removeIfEmpty(out);
+      throw error;
+    }
+    try {
+      await work.#clear(earlier);
+      await work.#refuseExisting(placements.map(({ to }) => to));
       await mkdir(work.path, { mode: 0o700 });
       return work;
     } catch (error) {
-      await work.close();
+      work.close();
       throw error;
     }
   }
@@ -71,47 +79,88 @@ export class WorkFolder {
       );
   }
 
-  /** Gives the finished files their names, in this order, when all are on the disk; the last one says that all are there. */
+  /**
+   * Gives the finished files their names, in this order, when all are on the disk; the last one says that all are there. All
+   * or none. Throws FilesError EXISTS, FILE.
+   */
   async place(placements: readonly Placement[]): Promise<void> {
     // Only here: a small file flushed while a large one is written waits for all of it.
     for (const { from } of placements) await flush(join(this.path, from));
-    await writeFile(join(this.path, placingName), JSON.stringify(placements), { flush: true });
-    for (const { from, to } of placements) {
-      await mkdir(dirname(join(this.#out, to)), { recursive: true });
-      await rename(join(this.path, from), join(this.#out, to));
+    const made: string[] = [];
+    try {
+      for (const { to } of placements) {
+        const folder = await mkdir(dirname(join(this.#out, to)), { recursive: true });
+        if (folder !== undefined) made.push(folder);
+      }
+      giveNames(placements.map(({ from, to }) => ({ temporary: join(this.path, from), path: join(this.#out, to) })));
+    } catch (error) {
+      for (const folder of made) removeIfEmpty(folder);
+      throw error;
     }
-    for (const folder of new Set(placements.map(({ to }) => dirname(join(this.#out, to))))) await flush(folder);
   }
 
   /** Removes the work folder and, when nothing came of the run, the output folder that it made. */
-  async close(): Promise<void> {
-    await rm(this.path, { recursive: true, force: true });
-    await this.#lock.release();
-    if (this.#madeOut !== undefined) await rmdir(this.#out).catch(() => {}); // it is not empty: the run succeeded
+  close(): void {
+    this.#forget();
+    this.#remove();
   }
 
-  /** What a killed run left: its work, and files that it had begun to place without reaching the last. */
-  async #clear(): Promise<void> {
-    const placements = await this.#interruptedPlacements();
-    const moved: string[] = [];
-    for (const { from, to } of placements) if (!(await exists(join(this.path, from)))) moved.push(to);
-    if (moved.length < placements.length) for (const to of moved) await rm(join(this.#out, to), { force: true });
-    await rm(this.path, { recursive: true, force: true });
+  /** Never throws: what cannot be removed is removed by the next run, and takes nothing from the result of this one. */
+  #remove(): void {
+    removeFolder(this.path);
+    this.#lock.release();
+    if (this.#madeOut !== undefined) removeIfEmpty(this.#out); // it is not empty: the run succeeded
   }
 
-  async #interruptedPlacements(): Promise<readonly Placement[]> {
-    try {
-      return JSON.parse(await readFile(join(this.path, placingName), "utf8")) as Placement[];
-    } catch {
-      return []; // killed before or while it was written: nothing had been placed yet
+  /**
+   * What a killed run left: its work, and names that it had begun to give without reaching the last. A name is taken away
+   * only where it leads to the very file in the work folder (a hard link): then that run gave it, and no bytes are lost
+   * that were not to be placed. Where there are no hard links, files that were renamed stay, and are refused as any other.
+   */
+  async #clear(earlier: readonly Placement[]): Promise<void> {
+    const given: string[] = [];
+    let isComplete = true;
+    for (const from of new Set(earlier.map((placement) => placement.from))) {
+      const made = plainFile(join(this.path, from));
+      if (made === undefined) continue;
+      if (made.nlink === 1n) isComplete = false;
+      const names = earlier.filter((placement) => placement.from === from).map(({ to }) => join(this.#out, to));
+      given.push(...names.filter((name) => isSame(plainFile(name), made)));
     }
+    if (!isComplete) for (const name of given) await rm(name, { force: true });
+    await rm(this.path, { recursive: true, force: true });
   }
 }
 
-/** A file or a folder. */
+function plainFile(path: string): BigIntStats | undefined {
+  try {
+    const stat = lstatSync(path, { bigint: true });
+    return stat.isFile() ? stat : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSame(a: BigIntStats | undefined, b: BigIntStats): boolean {
+  return a !== undefined && a.dev === b.dev && a.ino === b.ino;
+}
+
+/** Throws FilesError FILE. */
 async function flush(path: string): Promise<void> {
-  const place = await open(path, "r");
-  await place.sync().finally(() => place.close());
+  try {
+    const place = await open(path, "r");
+    await place.sync().finally(() => place.close());
+  } catch (error) {
+    throw asWriteError(path, error);
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // it holds something, or is gone
+  }
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -119,8 +168,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     (error: unknown) => codeOf(error) !== "ENOENT",
   );
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }

@@ -60,9 +60,6 @@ interface Options {
 async function build(options: Options): Promise<void> {
   const read = await readDescription(options.release);
   const medium = options.medium ?? read.choice.medium;
-  const interrupt = new AbortController();
-  const onSignal = () => interrupt.abort();
-  process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
   const show = new StepProgress();
   const discs = await buildIso({
     payloads: options.payload,
@@ -74,12 +71,8 @@ async function build(options: Options): Promise<void> {
     signatureCheck,
     finishedCheck: checkBuiltImage,
     onProgress: (step, done, total) => show.update(step, done, total),
-    signal: interrupt.signal,
     xorrisofs: options.xorriso,
-  }).finally(() => {
-    show.end();
-    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
-  });
+  }).finally(() => show.end());
   process.stdout.write(options.json ? `${JSON.stringify({ discs: discs.map(asJson) })}\n` : inWords(discs));
   process.exitCode = 0;
 }

@@ -2,6 +2,7 @@
 
 import { basename } from "node:path";
 import type { Command } from "commander";
+import { refuseExisting } from "../files/new-file.ts";
 import { decodeDecimal, encodeHashGroups } from "../format/index.ts";
 import {
   createTranscript,
@@ -12,7 +13,6 @@ import {
   loadCeremony,
   minutesOf,
   readTranscript,
-  refuseExisting,
   TranscriptWriter,
   WatchedFolders,
 } from "../sign/index.ts";
@@ -123,13 +123,13 @@ async function note(path: string, text: string, { by, step }: By): Promise<void>
 }
 
 async function close(path: string, options: { readonly out: string }): Promise<void> {
-  await refuseExisting(options.out);
+  refuseExisting(options.out);
   // A run that was killed between the closing line and the minutes is finished by running it again.
   const isClosed = (await readTranscript(path).catch(() => undefined))?.isClosed ?? false;
   if (!isClosed) await withTranscript(path, (_writer, add) => add({ kind: "closed" }));
   const transcript = await readTranscript(path);
   const text = encodeMinutes(minutesOf(transcript, path));
-  await writeNote({ path: options.out, note: { text, signatures: [] } });
+  writeNote({ path: options.out, note: { text, signatures: [] } });
   process.stdout.write(
     `closed:      ${path}, ${transcript.entries.length + 1} lines\n` +
       `SHA-256:     ${encodeHashGroups(transcript.sha256)}\n` +

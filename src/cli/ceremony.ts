@@ -1,8 +1,8 @@
 // zegel ceremony: scripts on paper, a transcript on disk, and what they prove. docs/nl/sleutelceremonie.md
 
-import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Command } from "commander";
+import { refuseExisting, writeNewFolder } from "../files/new-file.ts";
 import { encodeHashGroups, encodeUtf8, parseHashGroups, type VKey } from "../format/index.ts";
 import {
   demandOwnRoot,
@@ -15,12 +15,10 @@ import {
   pageTexts,
   readPublicKey,
   readTranscript,
-  refuseExisting,
   renderCommands,
   renderScript,
   SignError,
   spokenWords,
-  writeNew,
   writeScript,
 } from "../sign/index.ts";
 import { addRecording } from "./ceremony-record.ts";
@@ -78,17 +76,20 @@ export function addCeremony(program: Command): void {
 async function plan(path: string, options: { readonly out: string; readonly lang?: Language }): Promise<void> {
   const language = options.lang ?? localeLanguage();
   const loaded = await loadCeremony(path, signatureCheck);
-  await refuseExisting(options.out);
-  await mkdir(options.out);
+  refuseExisting(options.out);
   const script = writeScript(loaded, basename(path), language);
-  for (const [i, person] of loaded.people.entries()) {
-    const page = join(options.out, pageName(person, i));
-    await writeNew(page, encodeUtf8(renderScript(loaded, script, person, language)), 0o644);
-    process.stdout.write(`written:     ${page}\n`);
-  }
-  const commands = join(options.out, pageTexts.commandsFile[language]);
-  await writeNew(commands, encodeUtf8(renderCommands(script)), 0o644);
-  process.stdout.write(`written:     ${commands}\n`);
+  const pages = loaded.people.map((person, i) => ({
+    name: pageName(person, i),
+    text: renderScript(loaded, script, person, language),
+  }));
+  pages.push({ name: pageTexts.commandsFile[language], text: renderCommands(script) });
+  const written = pages.map(({ name, text }) => ({
+    path: join(options.out, name),
+    bytes: encodeUtf8(text),
+    mode: 0o644,
+  }));
+  writeNewFolder(options.out, written);
+  for (const page of written) process.stdout.write(`written:     ${page.path}\n`);
   process.stdout.write(
     `next:        print each page on A4 (100 %), and rehearse: zegel ceremony rehearse ${path} --out NEW\n`,
   );

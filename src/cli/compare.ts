@@ -2,6 +2,7 @@
 
 import { statSync } from "node:fs";
 import type { Command } from "commander";
+import { refuseExisting, writeNew } from "../files/new-file.ts";
 import { encodeUtf8, quote } from "../format/index.ts";
 import {
   compareImages,
@@ -19,7 +20,7 @@ import {
   renderComparisonPage,
   summaryDigest,
 } from "../reproduce/index.ts";
-import { type Language, refuseExisting, writeNew } from "../sign/index.ts";
+import type { Language } from "../sign/index.ts";
 import { languageOption, localeLanguage } from "./language.ts";
 import { bold, CommandError, Progress } from "./terminal.ts";
 
@@ -55,9 +56,9 @@ type Comparison = ImageComparison | ReleaseComparison | FolderComparison;
 
 async function compare(a: string, b: string, options: Options): Promise<void> {
   const language = options.lang ?? localeLanguage();
-  if (options.html !== undefined) await refuseExisting(options.html);
+  if (options.html !== undefined) refuseExisting(options.html);
   const comparison = await run(a, b, options);
-  if (options.html !== undefined) await writeNew(options.html, encodeUtf8(pageOf(comparison, language)), 0o644);
+  if (options.html !== undefined) writeNew(options.html, encodeUtf8(pageOf(comparison, language)), 0o644);
   process.stdout.write(
     options.json ? `${JSON.stringify(asJson(comparison), null, 2)}\n` : textOf(comparison, language),
   );

@@ -2,13 +2,13 @@
 // docs/spec/escrow.md
 
 import { copyFileSync, cpSync, existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { execa } from "execa";
 import { unpackBundle, writeBundle } from "../build-iso/bundle.ts";
 import { toolVersions } from "../build-iso/index.ts";
+import { tryNewFile } from "../files/new-file.ts";
+import { inTemporaryFolder } from "../files/temporary-folder.ts";
 import { checkSha256, encodeHashGroups, encodeNote, quote, type Release, type Seal } from "../format/index.ts";
 import { copyKit, type ReproductionReport, resultOf } from "../reproduce/index.ts";
 import { readBytes } from "../sign/index.ts";
@@ -73,8 +73,8 @@ async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
     throw new CommandError(`${quote(master)}: expected a sealed image: what is kept must give a master back`);
   if (!options.payload.endsWith(".tar"))
     throw new CommandError(`${quote(options.payload)}: expected payload.tar, as build-iso wrote it beside the image`);
-  const work = await mkdtemp(join(tmpdir(), "zegel-escrow-"));
-  try {
+  tryNewFile(options.out); // before minutes of work
+  await inTemporaryFolder("escrow", async (work) => {
     const folder = join(work, "bundle");
     mkdirSync(join(folder, "notes"), { recursive: true });
     copyFileSync(options.payload, join(folder, "payload.tar"));
@@ -93,9 +93,7 @@ async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
         `master digest: ${encodeHashGroups(image.sha256)}\ncheck it:      zegel escrow check ${options.out} --master-sha256 ${image.sha256}\n`,
     );
     process.exitCode = 0;
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Seal, papers, kit, and the description as build-iso takes it. */
@@ -176,8 +174,7 @@ interface CheckOptions extends Pick<ReproduceOptions, "clean" | "xorriso"> {
 async function checkEscrow(bundle: string, options: CheckOptions): Promise<void> {
   const expected =
     options.masterSha256 === undefined ? undefined : checkSha256(options.masterSha256, "--master-sha256");
-  const work = await mkdtemp(join(tmpdir(), "zegel-escrow-"));
-  try {
+  await inTemporaryFolder("escrow", async (work) => {
     const folder = join(work, "unpacked");
     await unpackBundle(resolve(bundle), folder, work);
     const report = await rebuildFrom(folder, expected ?? (await masterOf(folder)), options);
@@ -185,9 +182,7 @@ async function checkEscrow(bundle: string, options: CheckOptions): Promise<void>
       options.json === true ? `${JSON.stringify(report)}\n` : inWords(report, expected !== undefined),
     );
     process.exitCode = report.outcome === "same" ? 0 : exitDiffers;
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+  });
 }
 
 async function masterOf(folder: string): Promise<string> {

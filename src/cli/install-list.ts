@@ -3,8 +3,8 @@
 import { statSync } from "node:fs";
 import type { Command } from "commander";
 import { parseInstallJson } from "../build-iso/install-json.ts";
+import { refuseExisting, writeNew } from "../files/new-file.ts";
 import { compareText, encodeUtf8, findTwins, type Install, parentOf, pathFault, withParents } from "../format/index.ts";
-import { refuseExisting, writeNew } from "../sign/index.ts";
 import { visible } from "../verify/messages.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
 import { FolderTree } from "../verify/node-tree.ts";
@@ -37,7 +37,7 @@ interface Options {
 }
 
 async function installList(folder: string, options: Options): Promise<void> {
-  await refuseExisting(options.out);
+  refuseExisting(options.out);
   if (!statSync(folder).isDirectory()) throw new CommandError(`${folder}: expected a folder, found a file`);
   const tree = new FolderTree(folder);
   const entries = await tree.list();
@@ -59,7 +59,7 @@ async function installList(folder: string, options: Options): Promise<void> {
   }
   const bytes = encodeList(digests, mayChange, options.absent);
   const install = parseInstallJson(bytes, options.out); // what build-iso will read
-  await writeNew(options.out, bytes, 0o644);
+  writeNew(options.out, bytes, 0o644);
   process.stdout.write(inWords(install, options.out));
   process.exitCode = 0;
 }

@@ -1,12 +1,12 @@
 // zegel key import: the public half of a key that lives elsewhere: made by another program, held by an agent, on a token.
 
 import type { Command } from "commander";
+import { refuseExisting } from "../files/new-file.ts";
 import { decodeHex, makeVKey, quote, type VKey } from "../format/index.ts";
 import {
   listAgentKeys,
   listTokenKeys,
   readForeignKey,
-  refuseExisting,
   SignError,
   type TokenChoice,
   writePublicKey,
@@ -43,9 +43,9 @@ async function importKey(file: string | undefined, options: ImportOptions): Prom
   if ([file, agent, pkcs11].filter((place) => place !== undefined).length !== 1)
     throw new CommandError("name one place: a file, --agent, or --pkcs11 MODULE", exitUsage);
   const path = `${options.out}.pub`;
-  await refuseExisting(path);
+  refuseExisting(path);
   const vkey = await read(file, options);
-  await writePublicKey(path, vkey);
+  writePublicKey(path, vkey);
   printKey(vkey);
   process.stdout.write(`\nwritten:     ${path} (compare the fingerprint by voice before it goes into a trust root)\n`);
   process.exitCode = 0;

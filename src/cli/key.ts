@@ -50,7 +50,7 @@ interface NewOptions {
 }
 
 async function makeKey(options: NewOptions): Promise<void> {
-  await refuseExistingKey(options.out);
+  refuseExistingKey(options.out);
   keepOutOfCoreDumps(); // before there is a seed
   const key = newKey(options.name);
   const passphrase = await newPassphrase(options.passphraseFile, options.name, options.lang);

@@ -2,8 +2,8 @@
 
 import type { Command } from "commander";
 import { packKit } from "../build-iso/index.ts";
+import { refuseExisting } from "../files/new-file.ts";
 import { encodeHashGroups } from "../format/index.ts";
-import { refuseExisting } from "../sign/index.ts";
 
 export function addKit(program: Command): void {
   program
@@ -24,7 +24,7 @@ interface Options {
 }
 
 async function pack(folders: readonly string[], options: Options): Promise<void> {
-  await refuseExisting(options.out);
+  refuseExisting(options.out);
   const kit = await packKit(folders, options.kitVersion, options.out);
   if (options.json) process.stdout.write(`${JSON.stringify({ ...kit, written: options.out })}\n`);
   else {

@@ -1,6 +1,7 @@
 // zegel merge: the coordinator joins what the officers sent back: notes, responses, signatures by signify or minisign.
 
 import type { Command } from "commander";
+import { refuseExisting } from "../files/new-file.ts";
 import { type Note, noteLimit, parseNote, parseTrustRoot, type RootKey, type VKey } from "../format/index.ts";
 import {
   isForeignSignature,
@@ -14,7 +15,6 @@ import {
   readBytes,
   readPublicKey,
   readStatement,
-  refuseExisting,
   SignError,
 } from "../sign/index.ts";
 import { readNote, writeNote } from "./note-file.ts";
@@ -50,11 +50,11 @@ interface MergeOptions {
 }
 
 async function merge(paths: readonly string[], options: MergeOptions): Promise<void> {
-  await refuseExisting(options.out);
+  refuseExisting(options.out);
   const rootFile = options.root === undefined ? undefined : await readNote(options.root);
   const files = await readFiles(paths, rootFile, options.key);
   const { note, judgement } = await judgeJoined(files, rootFile, signatureCheck);
-  await writeNote({ path: options.out, note });
+  writeNote({ path: options.out, note });
   if (options.json) process.stdout.write(inJson(options.out, note, judgement));
   else {
     process.stdout.write(

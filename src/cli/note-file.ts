@@ -1,14 +1,15 @@
 // Notes as commands read them.
 
+import { writeNew } from "../files/new-file.ts";
 import { encodeNote, noteLimit, parseNote } from "../format/index.ts";
-import { type NoteFile, readBytes, writeNew } from "../sign/index.ts";
+import { type NoteFile, readBytes } from "../sign/index.ts";
 
 /** Throws SignError FILE, FormatError. */
 export async function readNote(path: string): Promise<NoteFile> {
   return { path, note: parseNote(await readBytes(path, noteLimit), path) };
 }
 
-/** Throws SignError EXISTS, FILE. */
-export async function writeNote(file: NoteFile): Promise<void> {
-  await writeNew(file.path, encodeNote(file.note), 0o644);
+/** Throws FilesError EXISTS, FILE. */
+export function writeNote(file: NoteFile): void {
+  writeNew(file.path, encodeNote(file.note), 0o644);
 }

@@ -2,8 +2,8 @@
 
 import type { Command } from "commander";
 import { renderSVG, renderUnicodeCompact } from "uqr";
+import { writeNew } from "../files/new-file.ts";
 import { encodeUtf8 } from "../format/index.ts";
-import { writeNew } from "../sign/index.ts";
 import { CommandError } from "./terminal.ts";
 
 /** Bytes that the largest QR code holds (version 40, level L; ISO/IEC 18004). */
@@ -21,7 +21,7 @@ export function addQrOptions(command: Command): Command {
 }
 
 /** Throws CommandError when it does not fit: a code that holds half of it would be worse than none. */
-export async function showQr(file: Uint8Array, options: QrOptions): Promise<void> {
+export function showQr(file: Uint8Array, options: QrOptions): void {
   if (!options.qr && options.qrSvg === undefined) return;
   if (file.length > qrLimit)
     throw new CommandError(
@@ -30,7 +30,7 @@ export async function showQr(file: Uint8Array, options: QrOptions): Promise<void
   const bytes = [...file]; // as bytes, not as text: a reader gives back what went in
   if (options.qr) process.stdout.write(`${renderUnicodeCompact(bytes, { border: 2 })}\n`);
   if (options.qrSvg !== undefined) {
-    await writeNew(options.qrSvg, encodeUtf8(renderSVG(bytes, { border: 4 })), 0o644);
+    writeNew(options.qrSvg, encodeUtf8(renderSVG(bytes, { border: 4 })), 0o644);
     process.stdout.write(`written:     ${options.qrSvg}\n`);
   }
 }

@@ -2,6 +2,7 @@
 
 import { type Command, Option } from "commander";
 import { toolVersions } from "../build-iso/index.ts";
+import { refuseExisting, writeNew } from "../files/new-file.ts";
 import {
   judgeSigners,
   type Note,
@@ -28,7 +29,7 @@ import {
   summaryDigest,
   tallyRebuilds,
 } from "../reproduce/index.ts";
-import { demandOwnRoot, openKey, refuseExisting, signMessage, wipeKey, writeNew } from "../sign/index.ts";
+import { demandOwnRoot, openKey, signMessage, wipeKey } from "../sign/index.ts";
 import { toolVersion } from "../verify/tool.ts";
 import { readNote, writeNote } from "./note-file.ts";
 import { knownPassphrase } from "./passphrase.ts";
@@ -102,7 +103,7 @@ interface NewOptions {
 }
 
 async function makeNote(path: string, options: NewOptions): Promise<void> {
-  await refuseExisting(options.out);
+  refuseExisting(options.out);
   const { release, sha256, image } = await namedRelease(path);
   const built = await readReleasedImage(options.image, () => undefined);
   const manifest = release.manifests[release.disc - 1];
@@ -118,7 +119,7 @@ async function makeNote(path: string, options: NewOptions): Promise<void> {
     environment: options.environment ?? environmentOf({ tools, surroundings: undefined }),
     date: options.date ?? now(),
   });
-  await writeNote({ path: options.out, note });
+  writeNote({ path: options.out, note });
   process.stdout.write(
     `finding:     ${differs === undefined ? "agrees" : `DIFFERS: ${quote(differs)}`} (${scopeWords[options.scope]})\n` +
       `written:     ${options.out} (not signed yet)\n` +
@@ -212,7 +213,7 @@ interface ExportOptions {
 }
 
 async function exportNote(path: string, options: ExportOptions): Promise<void> {
-  await refuseExisting(options.out);
+  refuseExisting(options.out);
   const { note } = await readNote(path);
   const { release, sha256 } = await namedRelease(options.release);
   if (parseRebuild(note.text).release !== sha256)
@@ -223,7 +224,7 @@ async function exportNote(path: string, options: ExportOptions): Promise<void> {
     await demandSigner(note, path, key.vkey);
     const payload = encodeStatement(note, release, key.vkey.raw);
     const signature = await signMessage(key.seed, key.vkey, preAuthEncoding(payload), signatureCheck);
-    await writeNew(options.out, encodeEnvelope(payload, key.vkey.raw, signature), 0o644);
+    writeNew(options.out, encodeEnvelope(payload, key.vkey.raw, signature), 0o644);
   } finally {
     wipeKey(key);
   }

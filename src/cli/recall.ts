@@ -1,6 +1,7 @@
 // zegel recall new, zegel recall add, zegel recall show. docs/spec/recall.md
 
 import type { Command } from "commander";
+import { refuseExisting, writeNew } from "../files/new-file.ts";
 import {
   encodeHashGroups,
   encodeRecallCode,
@@ -22,11 +23,9 @@ import {
   newRecall,
   qrOfNote,
   type RecallChoice,
-  refuseExisting,
   renderQrText,
   renderRecallLetter,
   type ShownRecall,
-  writeNew,
 } from "../sign/index.ts";
 import { languageOption, localeLanguage } from "./language.ts";
 import { readNote, writeNote } from "./note-file.ts";
@@ -89,7 +88,7 @@ interface ChoiceOptions {
 }
 
 async function makeRecall(options: ChoiceOptions): Promise<void> {
-  await refuseExisting(options.out);
+  refuseExisting(options.out);
   const { choice, releases } = await readChoice(options);
   await writeRecall(newRecall(choice), releases, options);
 }
@@ -100,7 +99,7 @@ interface AddOptions extends ChoiceOptions {
 }
 
 async function extendRecall(path: string, options: AddOptions): Promise<void> {
-  await refuseExisting(options.out);
+  refuseExisting(options.out);
   if ((options.root === undefined) !== (options.previousUnsigned === true))
     throw new CommandError("give --root to judge the list before, or --previous-unsigned: one of them", exitUsage);
   const { choice, releases } = await readChoice(options);
@@ -151,7 +150,7 @@ function missingDiscs(releases: readonly Release[]): string[] {
 }
 
 async function writeRecall(note: Note, releases: ReadonlyMap<string, string>, options: ChoiceOptions): Promise<void> {
-  await writeNote({ path: options.out, note });
+  writeNote({ path: options.out, note });
   const { recalled } = parseRecall(note.text);
   const added = recalled.slice(-(options.release.length + options.imageDigest.length));
   const lines = added.flatMap(({ imageSha256 }, i) => {
@@ -182,7 +181,7 @@ interface ShowOptions {
 }
 
 async function showRecall(path: string, options: ShowOptions): Promise<void> {
-  if (options.letter !== undefined) await refuseExisting(options.letter);
+  if (options.letter !== undefined) refuseExisting(options.letter);
   const file = await readNote(path);
   const rootFile = options.root === undefined ? undefined : await readNote(options.root);
   const language = options.lang ?? localeLanguage();
@@ -195,8 +194,7 @@ async function showRecall(path: string, options: ShowOptions): Promise<void> {
       ? await demandRecallList(file, rootFile, signatureCheck)
       : await judgeRecallList(file, rootFile, signatureCheck);
   const shown = { note: file.note, recall, judgement, releases };
-  if (options.letter !== undefined)
-    await writeNew(options.letter, encodeUtf8(renderRecallLetter(shown, language)), 0o644);
+  if (options.letter !== undefined) writeNew(options.letter, encodeUtf8(renderRecallLetter(shown, language)), 0o644);
   const qr = options.qr === true ? renderQrText(qrOfNote(file.note)) : "";
   process.stdout.write(options.json ? inJson(shown) : `${describeRecallList(shown, language).join("\n")}\n${qr}`);
   process.exitCode = 0;

@@ -2,10 +2,10 @@
 // without anyone's knowing shows as a difference. What this machine cannot change is told, not passed over.
 
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { execa } from "execa";
+import { inTemporaryFolder } from "../files/temporary-folder.ts";
 import type { ReproductionReport, Surroundings } from "../reproduce/index.ts";
 import type { ReproduceOptions } from "./reproduce.ts";
 import { CommandError } from "./terminal.ts";
@@ -21,8 +21,7 @@ const searchPath = "/usr/local/bin:/usr/bin:/bin";
 
 /** Throws CommandError with what the program said when it did not get to a report. */
 export async function reproduceClean(path: string, options: ReproduceOptions): Promise<ReproductionReport> {
-  const temporary = mkdtempSync(join(tmpdir(), "zegel-clean-"));
-  try {
+  return inTemporaryFolder("clean", async (temporary) => {
     const folder = join(temporary, "een ander pad, = [é]");
     mkdirSync(folder);
     const { prefix, xorriso, surroundings } = prepareSurroundings(temporary, options.xorriso ?? "xorrisofs");
@@ -45,9 +44,7 @@ export async function reproduceClean(path: string, options: ReproduceOptions): P
       maxBuffer: outputLimit,
     }).finally(() => process.umask(before));
     return { ...readReport(stdout, stderr, exitCode), surroundings, written: options.out };
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  });
 }
 
 /** A single executable is its own script, and names itself there. */

@@ -1,11 +1,11 @@
 // zegel reproduce: builds a released image again and says whether it is the same. docs/man/zegel-reproduce.1.md
 
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { type BuiltDisc, buildIso, imageName, type ReleaseDescription, toolVersions } from "../build-iso/index.ts";
 import { sealImage } from "../build-iso/seal.ts";
+import { refuseExisting } from "../files/new-file.ts";
+import { inTemporaryFolder } from "../files/temporary-folder.ts";
 import { checkSha256, encodeZegelcode, parseRebuild } from "../format/index.ts";
 import {
   type Check,
@@ -23,7 +23,6 @@ import {
   reproductionExitCodes,
   summaryDigest,
 } from "../reproduce/index.ts";
-import { refuseExisting } from "../sign/index.ts";
 import { checkBuiltImage } from "../verify/check-built.ts";
 import { toolVersion } from "../verify/tool.ts";
 import { writeNote } from "./note-file.ts";
@@ -71,7 +70,7 @@ export interface ReproduceOptions {
 }
 
 async function reproduce(path: string, options: ReproduceOptions): Promise<void> {
-  if (options.note !== undefined) await refuseExisting(options.note);
+  if (options.note !== undefined) refuseExisting(options.note);
   const report = await rebuild(path, options);
   const written =
     options.note !== undefined && report.outcome === "same" ? await writeRebuild(report, options.note) : "";
@@ -98,7 +97,7 @@ async function writeRebuild(report: ReproductionReport, out: string): Promise<st
     environment: environmentOf(report),
     date: now(),
   });
-  await writeNote({ path: out, note });
+  writeNote({ path: out, note });
   return `rebuild note:    ${out} (not signed yet)\nnext:            zegel sign ${out} --key YOURS.key\n`;
 }
 
@@ -113,8 +112,7 @@ export async function rebuild(path: string, options: ReproduceOptions): Promise<
   const released = await readReleased(path);
   if (expectedMaster !== undefined && released.seal === undefined)
     throw new CommandError("--master-sha256 needs the seal: give ZEGEL/SEAL or a sealed image", exitUsage);
-  const work = await mkdtemp(join(tmpdir(), "zegel-reproduce-"));
-  try {
+  return inTemporaryFolder("reproduce", async (work) => {
     const kit = await kitFor(released, options, work);
     const out = options.out === undefined ? join(work, "out") : resolve(options.out);
     const disc = await buildAgain(released, await descriptionFor(released, options), kit, out, options);
@@ -136,9 +134,7 @@ export async function rebuild(path: string, options: ReproduceOptions): Promise<
       difference: difference?.shown,
       written: options.out === undefined ? undefined : relative("", out) || ".",
     };
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+  });
 }
 
 function releaseFacts({ release, sha256 }: Released): ReproductionReport["release"] {
@@ -153,9 +149,6 @@ async function buildAgain(
   out: string,
   options: ReproduceOptions,
 ): Promise<BuiltDisc> {
-  const interrupt = new AbortController();
-  const onSignal = () => interrupt.abort();
-  process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
   const progress = new Progress("rebuilding", 0);
   const [disc] = await buildIso({
     payloads: [options.payload],
@@ -167,12 +160,8 @@ async function buildAgain(
     signatureCheck,
     finishedCheck: checkBuiltImage,
     onProgress: (_, done) => progress.update(done),
-    signal: interrupt.signal,
     xorrisofs: options.xorriso,
-  }).finally(() => {
-    progress.end();
-    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
-  });
+  }).finally(() => progress.end());
   if (disc === undefined) throw new Error("no disc was built");
   return disc;
 }

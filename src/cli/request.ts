@@ -1,6 +1,7 @@
 // zegel request new, zegel request show: what is carried to an officer's machine that has no network. docs/spec/sign-request.md
 
 import type { Command } from "commander";
+import { refuseExisting, writeNew } from "../files/new-file.ts";
 import { encodeHashGroups, type Note, parseRelease, quote, textDigest } from "../format/index.ts";
 import {
   type Changes,
@@ -11,9 +12,7 @@ import {
   type Language,
   type NoteFile,
   readStatement,
-  refuseExisting,
   reviewNotes,
-  writeNew,
 } from "../sign/index.ts";
 import { numberedGroups } from "./confirm.ts";
 import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
@@ -57,8 +56,8 @@ interface NewOptions extends EvidenceOptions, QrOptions {
 }
 
 async function makeRequest(paths: readonly string[], options: NewOptions): Promise<void> {
-  await refuseExisting(options.out);
-  if (options.qrSvg !== undefined) await refuseExisting(options.qrSvg);
+  refuseExisting(options.out);
+  if (options.qrSvg !== undefined) refuseExisting(options.qrSvg);
   const { files, evidence, isRequest } = await readInput(paths, options);
   if (isRequest) throw new CommandError(`${paths[0]}: is a request already`, exitUsage);
   const language = options.lang ?? localeLanguage();
@@ -72,14 +71,14 @@ async function makeRequest(paths: readonly string[], options: NewOptions): Promi
     rebuilds: bare(evidence.rebuilds),
     changes: changesOf(files, evidence),
   });
-  await writeNew(options.out, bytes, 0o644);
+  writeNew(options.out, bytes, 0o644);
   process.stdout.write(pagesOf(files, reviews));
   process.stdout.write(
     `written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +
       `next:        each officer, on a machine without a network: zegel sign ${options.out} --key STEM.key\n` +
       "             then: zegel merge NOTE RESPONSE… --root NOTE -o NEW.note\n",
   );
-  await showQr(bytes, options);
+  showQr(bytes, options);
   process.exitCode = 0;
 }
 

@@ -1,6 +1,7 @@
 // zegel root rotate: version N + 1 from a signed version N. docs/spec/trust-root.md
 
 import type { Command } from "commander";
+import { refuseExisting } from "../files/new-file.ts";
 import { encodeHashGroups, judgeRootSignatures, parseTrustRoot, textDigest } from "../format/index.ts";
 import {
   demandOwnRoot,
@@ -14,7 +15,6 @@ import {
   type RotationChoice,
   readKeyChoice,
   readReplacement,
-  refuseExisting,
   rotateRoot,
 } from "../sign/index.ts";
 import { languageOption, localeLanguage } from "./language.ts";
@@ -72,12 +72,12 @@ interface RotateOptions {
 }
 
 async function makeNext(path: string, options: RotateOptions): Promise<void> {
-  await refuseExisting(options.out);
+  refuseExisting(options.out);
   const { note } = await readNote(path);
   const before = await demandOwnRoot(note, path, signatureCheck);
   const next = rotateRoot(note, before, await readChoice(options));
   const root = parseTrustRoot(next.text);
-  await writeNote({ path: options.out, note: next });
+  writeNote({ path: options.out, note: next });
   const language = options.lang ?? localeLanguage();
   const { quorums } = await judgeRootSignatures(next, root, before, "loose", signatureCheck);
   const needed = quorums.map(

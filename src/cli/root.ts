@@ -1,6 +1,7 @@
 // zegel root new, zegel root show; rotate, diff and verify are files of their own. docs/spec/trust-root.md
 
 import type { Command } from "commander";
+import { refuseExisting } from "../files/new-file.ts";
 import {
   encodeHashGroups,
   type Note,
@@ -19,7 +20,6 @@ import {
   parseGroupChoice,
   parseRequireChoice,
   readKeyChoice,
-  refuseExisting,
   unnamedRequirements,
 } from "../sign/index.ts";
 import { askLine, canAsk } from "./ask.ts";
@@ -87,7 +87,7 @@ interface NewOptions {
 }
 
 async function makeRoot(options: NewOptions): Promise<void> {
-  await refuseExisting(options.out);
+  refuseExisting(options.out);
   const { purpose } = options;
   if (purpose !== "final" && purpose !== "demonstration")
     throw new CommandError(`--purpose: expected final or demonstration, found ${JSON.stringify(purpose)}`, exitUsage);
@@ -109,7 +109,7 @@ async function makeRoot(options: NewOptions): Promise<void> {
     dissentBlocksAt: parseDissentChoice(options.dissent),
     logOrigin: options.log,
   });
-  await writeNote({ path: options.out, note });
+  writeNote({ path: options.out, note });
   process.stdout.write(
     `trust root:  ${encodeHashGroups(textDigest(note.text))}\n` +
       `written:     ${options.out} (not signed yet)\n` +

@@ -2,7 +2,8 @@
 
 import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
-import { encodeUtf8, type Note, quote, type Signature, textDigest } from "../format/index.ts";
+import { refuseExisting, writeAllNew, writeNew } from "../files/new-file.ts";
+import { encodeNote, encodeUtf8, type Note, quote, type Signature, textDigest } from "../format/index.ts";
 import {
   describeNote,
   encodeMinisig,
@@ -11,19 +12,16 @@ import {
   type Language,
   type NoteFile,
   readStatement,
-  refuseExisting,
   refuseSigned,
   reviewNotes,
   type Signer,
   say,
   signNote,
-  writeNew,
 } from "../sign/index.ts";
 import { canAsk } from "./ask.ts";
 import { confirmDigest, numberedGroups } from "./confirm.ts";
 import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
 import { languageOption, localeLanguage } from "./language.ts";
-import { writeNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { addQrOptions, type QrOptions, showQr } from "./qr.ts";
 import { addSignerOptions, openSigner, type SignerOptions } from "./signer.ts";
@@ -99,7 +97,7 @@ async function chooseOutputs(
   const [first = ""] = paths;
   if (isRequest || options.response) {
     const path = options.out ?? besidePath(first, vkey.name, "response");
-    for (const each of [path, options.qrSvg]) if (each !== undefined) await refuseExisting(each);
+    for (const each of [path, options.qrSvg]) if (each !== undefined) refuseExisting(each);
     return [path];
   }
   if (options.qr || options.qrSvg !== undefined)
@@ -107,7 +105,7 @@ async function chooseOutputs(
   const outputs = paths.map((path) => options.out ?? besidePath(path, vkey.name, "note"));
   const twice = outputs.find((path, i) => outputs.indexOf(path) !== i);
   if (twice !== undefined) throw new CommandError(`${twice}: two of the notes would be written there; sign them apart`);
-  for (const output of outputs) for (const path of pathsFor(output, options.minisig)) await refuseExisting(path);
+  for (const output of outputs) for (const path of pathsFor(output, options.minisig)) refuseExisting(path);
   return outputs;
 }
 
@@ -159,21 +157,18 @@ async function writeResponse(
     answers.push({ textSha256: textDigest(note.text), signature: lineBy(signer, signed) });
   }
   const response = encodeResponse(answers);
-  await writeNew(path, response, 0o644);
+  writeNew(path, response, 0o644);
   process.stdout.write(`written:     ${path} (carry it back to the coordinator)\n`);
-  await showQr(response, options);
+  showQr(response, options);
 }
 
 async function signOne(note: Note, signer: Signer, path: string, minisig: true | undefined): Promise<void> {
   const signed = await signNote(note, signer, signatureCheck);
   const comment = `text digest ${textDigest(note.text)}`;
   const signature = minisig && (await encodeMinisig(signer, lineBy(signer, signed).bytes, comment, signatureCheck));
-  await writeNote({ path, note: signed });
-  process.stdout.write(`written:     ${path}\n`);
-  if (signature === undefined) return;
-  const [, signaturePath = "", textPath = "", keyPath = ""] = pathsFor(path, minisig);
-  await writeNew(signaturePath, signature, 0o644);
-  await writeNew(textPath, encodeUtf8(note.text), 0o644);
-  await writeNew(keyPath, encodeMinisignKey(signer.vkey), 0o644);
-  process.stdout.write(`written:     ${signaturePath}, ${textPath}, ${keyPath}\n`);
+  const further = signature && [signature, encodeUtf8(note.text), encodeMinisignKey(signer.vkey)];
+  const contents = [encodeNote(signed), ...(further ?? [])];
+  const paths = pathsFor(path, minisig);
+  writeAllNew(contents.map((bytes, i) => ({ path: paths[i] ?? "", bytes, mode: 0o644 })));
+  process.stdout.write(`written:     ${paths.join(", ")}\n`);
 }

@@ -24,7 +24,6 @@ export type SignErrorCode =
   | "FOREIGN"
   | "AGENT"
   | "TOKEN"
-  | "EXISTS"
   | "FILE";
 
 export class SignError extends Error {

@@ -9,7 +9,7 @@ export { describeNote, describeTrustRoot } from "./describe.ts";
 export { signMessage } from "./ed25519.ts";
 export { SignError, type SignErrorCode } from "./error.ts";
 export { changesFor, type ManifestBytes, manifestBytes } from "./file-changes.ts";
-export { readBytes, refuseExisting, writeNew } from "./files.ts";
+export { readBytes } from "./files.ts";
 export { fingerprintOf } from "./fingerprint.ts";
 export { readForeignKey } from "./foreign-key.ts";
 export { isForeignSignature, noteOfForeign } from "./foreign-signature.ts";

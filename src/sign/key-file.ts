@@ -2,6 +2,7 @@
 // The parser's messages never quote what they found: it may be the seed.
 
 import { randomBytes } from "node:crypto";
+import { refuseExisting, writeAllNew, writeNew } from "../files/new-file.ts";
 import {
   checkKeyName,
   concatBytes,
@@ -15,7 +16,7 @@ import {
 import { ageFileLimit, decryptAge, encryptAge } from "./age-file.ts";
 import { publicKeyOf, seedBytes } from "./ed25519.ts";
 import { SignError } from "./error.ts";
-import { readBytes, refuseExisting, writeNew } from "./files.ts";
+import { readBytes } from "./files.ts";
 
 export interface SigningKey {
   readonly vkey: VKey;
@@ -43,12 +44,15 @@ export function wipeKey(key: SigningKey): void {
   key.seed.fill(0);
 }
 
-/** Throws SignError EXISTS when either file of `stem` is there: asked before a person chooses a passphrase. */
-export async function refuseExistingKey(stem: string): Promise<void> {
-  for (const path of keyPaths(stem)) await refuseExisting(path);
+/** Throws FilesError EXISTS when either file of `stem` is there: asked before a person chooses a passphrase. */
+export function refuseExistingKey(stem: string): void {
+  for (const path of keyPaths(stem)) refuseExisting(path);
 }
 
-/** STEM.key and STEM.pub. The secret half first: without the public half it still opens, and `key show` prints that half. */
+/**
+ * STEM.key and STEM.pub, both or none. The secret half first: should the machine die between the two names, it opens
+ * without the public half, and `key show` prints that half. Throws SignError PASSPHRASE, FilesError EXISTS, FILE.
+ */
 export async function writeKey(
   stem: string,
   key: SigningKey,
@@ -56,18 +60,24 @@ export async function writeKey(
   workFactor?: number,
 ): Promise<void> {
   checkNewPassphrase(passphrase);
-  await refuseExistingKey(stem);
+  refuseExistingKey(stem);
   const plaintext = encodeKey(key);
   const file = await encryptAge(plaintext, passphrase, workFactor);
   plaintext.fill(0);
   const [secretPath, publicPath] = keyPaths(stem);
-  await writeNew(secretPath, file, 0o600);
-  await writePublicKey(publicPath, key.vkey);
+  writeAllNew([
+    { path: secretPath, bytes: file, mode: 0o600 },
+    { path: publicPath, bytes: publicHalf(key.vkey), mode: 0o644 },
+  ]);
 }
 
-/** STEM.pub alone: for a key whose secret half is elsewhere. Throws SignError EXISTS, FILE. */
-export async function writePublicKey(path: string, vkey: VKey): Promise<void> {
-  await writeNew(path, encodeUtf8(`${encodeVKey(vkey)}\n`), 0o644);
+/** STEM.pub alone: for a key whose secret half is elsewhere. Throws FilesError EXISTS, FILE. */
+export function writePublicKey(path: string, vkey: VKey): void {
+  writeNew(path, publicHalf(vkey), 0o644);
+}
+
+function publicHalf(vkey: VKey): Uint8Array {
+  return encodeUtf8(`${encodeVKey(vkey)}\n`);
 }
 
 function keyPaths(stem: string): [string, string] {

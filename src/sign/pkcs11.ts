@@ -3,9 +3,9 @@
 // echo off there first); `--pin` would show it to every user of the machine, and is not used.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { inTemporaryFolder } from "../files/temporary-folder.ts";
 import { concatBytes, quote, type VKey } from "../format/index.ts";
 import { SignError } from "./error.ts";
 import { readBytes } from "./files.ts";
@@ -73,16 +73,14 @@ async function signOnToken(
   message: Uint8Array,
   pin: Uint8Array,
 ): Promise<Uint8Array> {
-  const folder = await mkdtemp(join(tmpdir(), "zegel-token-")); // rights 700; it holds nothing secret
-  try {
+  // It holds nothing secret.
+  return inTemporaryFolder("token", async (folder) => {
     const [input, output] = [join(folder, "text"), join(folder, "signature")];
     await writeFile(input, message, { mode: 0o600 });
     const args = ["--login", "--sign", "--mechanism", "EDDSA", "--id", key.id, "-i", input, "-o", output];
     await runTool([...toolArgs(token), ...args], pin);
-    return await readBytes(output, 1024);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return readBytes(output, 1024);
+  });
 }
 
 function toolArgs({ module, tokenLabel }: TokenChoice): string[] {

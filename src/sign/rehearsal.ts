@@ -3,6 +3,7 @@
 
 import { chmod, mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { refuseExisting, writeNew } from "../files/new-file.ts";
 import {
   encodeNote,
   encodeRecall,
@@ -16,7 +17,7 @@ import {
   textDigest,
 } from "../format/index.ts";
 import { besideDescription, type CeremonyDescription, type Person, readCeremony } from "./ceremony-description.ts";
-import { readBytes, refuseExisting, writeNew } from "./files.ts";
+import { readBytes } from "./files.ts";
 import { newKey, readPublicKey, type SigningKey, wipeKey, writeKey } from "./key-file.ts";
 import { signNote } from "./sign-note.ts";
 import { parseStrictJson } from "./strict-json.ts";
@@ -28,14 +29,14 @@ const passphrase = encodeUtf8("alleen om te oefenen");
 /** scrypt at a cost that protects nothing, as there is nothing to protect. */
 const cheap = 10;
 
-/** Makes `folder` and gives the name of the description in it. Throws SignError EXISTS, DESCRIPTION, FILE, FormatError. */
+/** Makes `folder` and gives the name of the description in it. Throws SignError DESCRIPTION, FILE, FilesError EXISTS, FILE, FormatError. */
 export async function prepareRehearsal(path: string, folder: string, check: SignatureCheck): Promise<string> {
   const description = await readCeremony(path);
-  await refuseExisting(folder);
+  refuseExisting(folder);
   await mkdir(folder);
   await chmod(folder, 0o700);
   const at = (file: string) => join(folder, file);
-  await writeNew(at(rehearsalPassphraseFile), encodeUtf8("alleen om te oefenen\n"), 0o600);
+  writeNew(at(rehearsalPassphraseFile), encodeUtf8("alleen om te oefenen\n"), 0o600);
   for (const person of description.people)
     if (isElsewhere(person)) await mkdir(at(stickOf(person)), { recursive: true });
   const keys = description.ceremony === "key-enrolment" ? [] : await makeKeys(description, at);
@@ -46,7 +47,7 @@ export async function prepareRehearsal(path: string, folder: string, check: Sign
     for (const { key } of keys) wipeKey(key);
   }
   const name = basename(path);
-  await writeNew(at(name), encodeUtf8(await rehearsalDescription(path, description)), 0o644);
+  writeNew(at(name), encodeUtf8(await rehearsalDescription(path, description)), 0o644);
   return name;
 }
 
@@ -83,7 +84,7 @@ async function makeKeys({ people }: CeremonyDescription, at: (file: string) => s
     await writeKey(at(stem), key, passphrase, cheap);
     const publicHalf = await readBytes(at(`${stem}.pub`), 300);
     if (stem !== person.key || person.publicKey !== `${person.key}.pub`)
-      await writeNew(at(person.publicKey), publicHalf, 0o644);
+      writeNew(at(person.publicKey), publicHalf, 0o644);
     made.push({ person, key });
   }
   return made;
@@ -112,9 +113,9 @@ async function makeNotes(
   const root = demonstrationRoot(description, keys);
   let signed: Note = { text: encodeTrustRoot(root), signatures: [] };
   for (const { person, key } of keys) if (person.role === "officer") signed = await signNote(signed, key, check);
-  await writeNew(at(trustRoot), encodeNote(signed), 0o644);
+  writeNew(at(trustRoot), encodeNote(signed), 0o644);
   const text = textToSign(description, root, textDigest(signed.text));
-  await writeNew(at(note), encodeNote({ text, signatures: [] }), 0o644);
+  writeNew(at(note), encodeNote({ text, signatures: [] }), 0o644);
 }
 
 function demonstrationRoot({ date }: CeremonyDescription, keys: readonly HeldKey[]): TrustRoot {

@@ -1,9 +1,11 @@
 // A transcript on disk: lines are only ever added, each flushed before the next thing happens. docs/spec/transcript.md
 
 import { type FileHandle, open, realpath } from "node:fs/promises";
+import { Lock } from "../files/lock.ts";
+import { refuseExisting, writeNew } from "../files/new-file.ts";
 import { encodeUtf8 } from "../format/index.ts";
 import { SignError } from "./error.ts";
-import { readBytes, refuseExisting, writeNew } from "./files.ts";
+import { readBytes } from "./files.ts";
 import {
   encodeLine,
   lineDigest,
@@ -13,18 +15,17 @@ import {
   transcriptLimit,
 } from "./transcript.ts";
 import { type Fact, FactOrder, type Present } from "./transcript-fact.ts";
-import { TranscriptLock } from "./transcript-lock.ts";
 
 /** Of a moment of the machine's clock, to the second. */
 export function momentOf(time: Date): string {
   return `${time.toISOString().slice(0, 19)}Z`;
 }
 
-/** A new transcript, whole or not at all. Throws SignError EXISTS, FILE, TRANSCRIPT, FormatError. */
+/** A new transcript, whole or not at all. Throws FilesError EXISTS, FILE, SignError TRANSCRIPT, FormatError. */
 export async function createTranscript(path: string, facts: readonly Fact[], now: Date): Promise<void> {
-  await refuseExisting(path);
+  refuseExisting(path);
   const lines = openingLines(facts, momentOf(now));
-  await writeNew(path, encodeUtf8(`${lines.join("\n")}\n`), 0o644);
+  writeNew(path, encodeUtf8(`${lines.join("\n")}\n`), 0o644);
 }
 
 /** Throws SignError FILE, TRANSCRIPT, FormatError. */
@@ -36,7 +37,7 @@ export async function readTranscript(path: string): Promise<Transcript> {
 export class TranscriptWriter {
   readonly #path: string;
   readonly #file: FileHandle;
-  readonly #lock: TranscriptLock;
+  readonly #lock: Lock;
   readonly #order: FactOrder;
   #line: number;
   #head: string;
@@ -45,7 +46,7 @@ export class TranscriptWriter {
   private constructor(
     path: string,
     file: FileHandle,
-    lock: TranscriptLock,
+    lock: Lock,
     order: FactOrder,
     { entries, head }: Transcript,
     length: number,
@@ -61,10 +62,10 @@ export class TranscriptWriter {
 
   /**
    * Takes the lock, reads and judges the whole, and says in new lines what an earlier run left undone: a last line that
-   * broke off (cut, its length recorded), a command without an end. Throws SignError BUSY, FILE, TRANSCRIPT, FormatError.
+   * broke off (cut, its length recorded), a command without an end. Throws FilesError BUSY, FILE, SignError FILE, TRANSCRIPT, FormatError.
    */
   static async open(path: string, now: () => Date = () => new Date()): Promise<TranscriptWriter> {
-    const lock = await TranscriptLock.take(await realpath(path).catch(() => path));
+    const lock = Lock.take(`${await realpath(path).catch(() => path)}.lock`, "is recording in this transcript");
     let file: FileHandle | undefined;
     try {
       const bytes = await readBytes(path, transcriptLimit);
@@ -84,7 +85,7 @@ export class TranscriptWriter {
       return writer;
     } catch (error) {
       await file?.close();
-      await lock.release();
+      lock.release();
       throw error;
     }
   }
@@ -125,6 +126,6 @@ export class TranscriptWriter {
 
   async release(): Promise<void> {
     await this.#file.close();
-    await this.#lock.release();
+    this.#lock.release();
   }
 }

@@ -1,12 +1,22 @@
 // Whatever moment a build ends at: no file with a final name that is not whole, and the next run clears up.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { parseNote, parseRelease } from "../../src/format/index.ts";
-import { temporaryFolder } from "../tools.ts";
+import { run, temporaryFolder } from "../tools.ts";
 import { build, commandFiles, sha256File, tree } from "./building.ts";
 
 const names = ["MANIFEST", "payload.tar", "release.note", "unsealed.iso"];
@@ -61,19 +71,22 @@ describe("a killed run", () => {
     checkWhole(out, good);
   });
 
-  test("killed between two names: the next run takes back what was placed", async () => {
+  /** As a run leaves `out` that is killed when it has given so many of the names: hard links to what is in its work folder. */
+  function killedAfter(given: number, out: string): void {
+    const order = ["MANIFEST", "payload.tar", "unsealed.iso", "release.note"];
+    const work = join(out, ".zegel-work.tmp/disc-1");
+    mkdirSync(work, { recursive: true });
+    for (const [i, name] of order.entries()) {
+      if (i < given) linkSync(join(out, name), join(work, name));
+      else renameSync(join(out, name), join(work, name));
+    }
+  }
+
+  test.each([0, 1, 2, 3])("killed when %i of four names were given: the next run takes them back", async (given) => {
     const folder = tree({ a: "a" });
     const out = join(temporaryFolder(), "out");
     await build(folder, { out });
-    // As after a kill: two of four renamed, the list of what was to be placed still there.
-    const work = join(out, ".zegel-work.tmp");
-    mkdirSync(join(work, "disc-1"), { recursive: true });
-    const placements = ["MANIFEST", "payload.tar", "unsealed.iso", "release.note"].map((name) => ({
-      from: `disc-1/${name}`,
-      to: name,
-    }));
-    writeFileSync(join(work, "placing.json"), JSON.stringify(placements));
-    for (const name of ["unsealed.iso", "release.note"]) renameSync(join(out, name), join(work, "disc-1", name));
+    killedAfter(given, out);
     await build(tree({ b: "b" }), { out });
     expect(readdirSync(out).sort()).toEqual(names);
     const { text } = parseNote(readFileSync(join(out, "release.note")), "note");
@@ -83,11 +96,45 @@ describe("a killed run", () => {
   test("killed behind the last name: the files are whole and stay", async () => {
     const out = join(temporaryFolder(), "out");
     await build(tree({ a: "a" }), { out });
-    mkdirSync(join(out, ".zegel-work.tmp"));
-    const placements = names.map((name) => ({ from: `disc-1/${name}`, to: name }));
-    writeFileSync(join(out, ".zegel-work.tmp/placing.json"), JSON.stringify(placements));
+    killedAfter(4, out);
     await expect(build(tree({ b: "b" }), { out })).rejects.toMatchObject({ code: "OUTPUT" });
     expect(readdirSync(out).sort()).toEqual(names);
+  });
+
+  test("A10: nothing in a work folder that was planted makes a build remove a file that is not its own", async () => {
+    const around = temporaryFolder();
+    mkdirSync(join(around, "home"));
+    writeFileSync(join(around, "home/precious"), "mine");
+    const lists = ["../home/precious", "../../home/precious", join(around, "home/precious"), "MANIFEST", "..", ""];
+    const plants: ((work: string) => void)[] = [
+      ...lists.map((to) => (work: string) => {
+        writeFileSync(
+          join(work, "placing.json"),
+          JSON.stringify([
+            { from: "disc-1/x", to },
+            { from: "placing.json", to: "y" },
+          ]),
+        );
+      }),
+      (work) => expect(run("mkfifo", [join(work, "placing.json")]).status).toBe(0),
+      (work) => symlinkSync("/dev/zero", join(work, "placing.json")),
+      (work) => writeFileSync(join(work, "MANIFEST"), "half"),
+      (work) => symlinkSync(join(around, "home"), join(work, "disc-1")),
+      (work) => {
+        mkdirSync(join(work, "disc-1"));
+        for (const name of names) symlinkSync(join(around, "home/precious"), join(work, "disc-1", name));
+      },
+    ];
+    for (const [i, plant] of plants.entries()) {
+      const out = join(around, `out-${i}`);
+      mkdirSync(join(out, ".zegel-work.tmp"), { recursive: true });
+      plant(join(out, ".zegel-work.tmp"));
+      writeFileSync(join(out, "MANIFEST"), "of yesterday");
+      await expect(build(tree({ a: "a" }), { out }), String(i)).rejects.toMatchObject({ code: "OUTPUT" });
+      expect(readFileSync(join(out, "MANIFEST"), "utf8")).toBe("of yesterday");
+      expect(readFileSync(join(around, "home/precious"), "utf8")).toBe("mine");
+      expect(readdirSync(out)).toEqual(["MANIFEST"]);
+    }
   });
 
   test("a stale work folder and a lock of a dead process are cleared away", async () => {
@@ -104,7 +151,7 @@ describe("a killed run", () => {
   });
 });
 
-test.each(["SIGINT", "SIGTERM"] as const)("%s cleans up and ends with 1", async (signal) => {
+test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s cleans up and ends with 1", async (signal) => {
   const out = join(temporaryFolder(), "out");
   const { child, ended } = start(payload(), out);
   for (let i = 0; i < 500 && !existsSync(join(out, ".zegel-work.tmp/disc-1")); i++) await sleep(10);
@@ -134,6 +181,20 @@ describe("outputs", () => {
     await expect(build(folder, { out })).rejects.toMatchObject({ code: "BUSY" });
     await expect(first).resolves.toHaveLength(1);
     expect(readdirSync(out).sort()).toEqual(names);
+  });
+
+  test("C6: a FIFO or another text in place of the lock is refused, and stays", async () => {
+    for (const put of [
+      (path: string) => expect(run("mkfifo", [path]).status).toBe(0),
+      (path: string) => writeFileSync(path, "of somebody else"),
+    ]) {
+      const out = temporaryFolder();
+      put(join(out, ".zegel-lock.tmp"));
+      await expect(build(tree({ a: "a" }), { out })).rejects.toThrow(/expected the lock of a run of zegel, found/);
+      expect(readdirSync(out)).toEqual([".zegel-lock.tmp"]);
+      rmSync(join(out, ".zegel-lock.tmp"));
+      await expect(build(tree({ a: "a" }), { out })).resolves.toHaveLength(1);
+    }
   });
 
   test.each(names)("an existing %s is never written over", async (name) => {

@@ -220,7 +220,7 @@ describe("zegel ceremony record", () => {
         });
       });
       const busy = await refusalIn(folder, addCeremony, ["ceremony", "note", "a.transcript", "x", "--by", "mies"]);
-      expect(busy).toMatch(/somebody is recording/);
+      expect(busy).toMatch(/process [0-9]+ is recording in this transcript/);
       const holder = Number(readFileSync(join(folder, "a.transcript.lock"), "utf8").split(" ")[0]);
       process.kill(holder, "SIGKILL");
       process.kill(-(child.pid ?? 0), "SIGKILL");

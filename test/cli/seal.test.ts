@@ -1,7 +1,7 @@
 // zegel seal, from keys to a sealed image, with nothing but commands.
 
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addSeal } from "../../src/cli/seal.ts";
@@ -82,7 +82,7 @@ describe.skipIf(!has("xorrisofs"))("zegel seal", () => {
     expect(await refused("signed.note", "--root", "root.note", "--log-proof", "p")).toContain("--log-proof");
     expect(await refused("signed.note", "--root", "release.note")).toContain("zegel/trust-root v1");
     expect(await refused("signed.note")).toContain("found none: give --root");
-    expect(existsSync(join(folder, "x.iso")) || existsSync(join(folder, "x.iso.tmp"))).toBe(false);
+    expect(readdirSync(folder).filter((name) => name.startsWith("x.iso"))).toEqual([]);
     expect(zegel(...seal("signed.note", "--root", "root.note")).status).toBe(0);
   });
 
@@ -108,10 +108,7 @@ describe.skipIf(!has("xorrisofs"))("zegel seal", () => {
       const out = `killed-${timeout}.iso`;
       const [node, program] = zegelCommand;
       spawnSync(node, [program, ...args, "-o", out], { cwd: folder, timeout, killSignal: "SIGKILL" });
-      if (!existsSync(join(folder, out))) {
-        expect(zegel(...args, "-o", out).status).toBe(0);
-        expect(existsSync(join(folder, `${out}.tmp`))).toBe(false);
-      }
+      if (!existsSync(join(folder, out))) expect(zegel(...args, "-o", out).status).toBe(0);
       expect(readFileSync(join(folder, out)).equals(whole)).toBe(true);
     }
   });

@@ -3,6 +3,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { FilesError } from "../../src/files/error.ts";
 import { encodeHex, encodeVKey, FormatError } from "../../src/format/index.ts";
 import { encryptAge } from "../../src/sign/age-file.ts";
 import { newKey, openKey, readPublicKey, SignError, wipeKey, writeKey } from "../../src/sign/index.ts";
@@ -10,11 +11,11 @@ import { temporaryFolder } from "../tools.ts";
 import { anna, passphrase, testKey, writeTestKey } from "./fixtures.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-async function failure(work: () => Promise<unknown>): Promise<SignError | FormatError> {
+async function failure(work: () => Promise<unknown>): Promise<SignError | FormatError | FilesError> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof SignError || error instanceof FormatError) return error;
+    if (error instanceof SignError || error instanceof FormatError || error instanceof FilesError) return error;
     throw error;
   }
   throw new Error("accepted");
@@ -52,13 +53,13 @@ describe("STEM.key and STEM.pub", () => {
     expect(readdirSync(folder)).toEqual(["anna.key"]);
   });
 
-  it("replace what a killed run left, and follow no link planted there", async () => {
+  it("leave a file that ends in .tmp alone: it is somebody's own, and so is what a link planted there leads to", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "victim"), "untouched");
     symlinkSync(join(folder, "victim"), join(folder, "anna.key.tmp"));
     await writeTestKey(folder, anna);
     expect(readFileSync(join(folder, "victim"), "utf8")).toBe("untouched");
-    expect(readdirSync(folder).sort()).toEqual(["anna.key", "anna.pub", "victim"]);
+    expect(readdirSync(folder).sort()).toEqual(["anna.key", "anna.key.tmp", "anna.pub", "victim"]);
   });
 
   it("a folder that is not there, or a file in its place, is told", async () => {
