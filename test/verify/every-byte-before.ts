@@ -14,7 +14,7 @@ import { quickPlatform, verifyImageBytes } from "./harness.ts";
 const payload = {
   "LEESMIJ.txt": "Lees dit eerst.\n",
   "leeg.bin": "",
-  [`map/diep/${"lange naam ".repeat(20)}.txt`]: "lang\n",
+  [`map/diep/${"lange naam ".repeat(8)}b`]: "lang\n",
   "map/aap.txt": "aap\n",
   "programma/uitslagen één.jar": "PK\n".repeat(1000),
 };
