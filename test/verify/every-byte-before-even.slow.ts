@@ -2,4 +2,4 @@
 
 import { testEveryByteBefore } from "./every-byte-before.ts";
 
-testEveryByteBefore(0);
+testEveryByteBefore(0, 2, 30_000);

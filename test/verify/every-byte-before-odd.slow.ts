@@ -2,4 +2,4 @@
 
 import { testEveryByteBefore } from "./every-byte-before.ts";
 
-testEveryByteBefore(1);
+testEveryByteBefore(1, 2, 30_000);
