@@ -52,10 +52,8 @@ export async function runVerify(args: readonly string[]): Promise<void> {
     if (record.verdict === "ECHT") folders.keep();
     process.exitCode = record.exitCode;
   } catch (error) {
-    if (error instanceof SilentMedium) {
-      folders.discard();
-      return endHung(`zegel verify: FOUT: ${messageOf(error)}\n`);
-    }
+    if (error instanceof SilentMedium)
+      return endHung(`zegel verify: FOUT: ${messageOf(error)}\n`, () => folders.discard());
     const isUsage = error instanceof VerifyError && error.code === "GEBRUIK";
     process.stderr.write(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
     process.exitCode = isUsage ? 2 : 1;

@@ -17,12 +17,13 @@ export async function thenClose<T>(close: () => Promise<void>, work: () => Promi
   return result;
 }
 
-/** Writes `text` to standard error at once, and ends this process with a signal: its status is 137, on Windows 1; never 0. */
-export function endHung(text: string): void {
-  try {
-    writeSync(2, text);
-  } catch {
-    // nobody listens: the status says it
-  }
+/** Writes `text` to standard error at once, clears up, and ends this process with a signal: its status is 137, on Windows 1; never 0. */
+export function endHung(text: string, clearUp: () => void = () => undefined): void {
+  for (const work of [() => writeSync(2, text), clearUp])
+    try {
+      work();
+    } catch {
+      // nobody listens, or something stays behind: the status says it all the same
+    }
   process.kill(process.pid, "SIGKILL");
 }
