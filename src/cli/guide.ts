@@ -2,9 +2,11 @@
 // runs the same verifier, and says what to do now. It runs nothing without the code from the letter.
 
 import { builtIn } from "../verify/built-in.ts";
+import { SilentMedium } from "../verify/careful.ts";
 import { programFile, runsFromDisc } from "../verify/checklist.ts";
 import { NoInstallList } from "../verify/installed.ts";
 import { checkTarget, openSource } from "../verify/main.ts";
+import { endHung, thenClose } from "../verify/node-hung.ts";
 import { Papers } from "../verify/node-output.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
 import { type Options, readOptions } from "../verify/options.ts";
@@ -25,15 +27,20 @@ import { CommandError } from "./terminal.ts";
 export async function runGuide(dialog: Dialog, base: readonly string[], dragged?: string): Promise<void> {
   process.exitCode = 1;
   const papers = new Papers();
-  const record = hasAnchor(base)
-    ? await attempt(dialog, () => converse(dialog, base, dragged, papers), "stopped")
-    : dialog.say("noAnchor");
+  let isHung = false;
+  const talk = () =>
+    converse(dialog, base, dragged, papers).catch((error) => {
+      isHung = error instanceof SilentMedium;
+      throw error;
+    });
+  const record = hasAnchor(base) ? await attempt(dialog, talk, "stopped") : dialog.say("noAnchor");
   if (record !== undefined) {
     dialog.show(`\n${renderVerdict(record, dialog.language)}`);
     await attempt(dialog, () => offer(dialog, record, papers).catch((error) => sayNotKept(dialog, record, error)));
     process.exitCode = record.exitCode;
   }
   await attempt(dialog, () => dialog.askLast("close")); // the window of a double-click closes with the program
+  if (isHung) endHung(""); // all was said, and nothing else would end it
 }
 
 function hasAnchor(base: readonly string[]): boolean {
@@ -104,11 +111,7 @@ async function askFittingCode(dialog: Dialog, args: readonly string[]): Promise<
 
 async function fits(options: Options, code: string): Promise<boolean | undefined> {
   const { source, close } = await openSource(options);
-  try {
-    return await codeFits(source, code, nodePlatform);
-  } finally {
-    await close();
-  }
+  return thenClose(close, () => codeFits(source, code, nodePlatform));
 }
 
 async function offer(dialog: Dialog, record: VerificationRecord, papers: Papers): Promise<void> {

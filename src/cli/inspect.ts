@@ -20,13 +20,14 @@ import {
   spellOut,
   textDigest,
 } from "../format/index.ts";
-import { type Finding, IsoError, type Region, readVolume, sectorBytes, type Volume } from "../iso9660/index.ts";
+import { type Finding, IsoError, type Region, sectorBytes, type Volume } from "../iso9660/index.ts";
 import { CarefulReader } from "../verify/careful.ts";
 import { visible } from "../verify/messages.ts";
+import { thenClose } from "../verify/node-hung.ts";
 import { FileMedium } from "../verify/node-medium.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
 import { ReadError } from "../verify/platform.ts";
-import { Prefix } from "../verify/prefix.ts";
+import { Prefix, readVolumeOf } from "../verify/prefix.ts";
 import { bold, CommandError } from "./terminal.ts";
 
 export function addInspect(program: Command): void {
@@ -47,9 +48,16 @@ interface Options {
 
 async function inspect(path: string, options: Options): Promise<void> {
   const medium = await FileMedium.open(path);
+  await thenClose(
+    () => medium.close(),
+    () => describe(path, medium, options),
+  );
+}
+
+async function describe(path: string, medium: FileMedium, options: Options): Promise<void> {
   try {
     const prefix = new Prefix(medium, new CarefulReader(medium), nodePlatform);
-    const volume = await readVolume(prefix);
+    const volume = await readVolumeOf(prefix);
     const seal = await describeSeal(volume, prefix);
     const lines = [
       `${bold(spellOut(path, 400))}: ${medium.bytes ?? "unknown"} bytes`,
@@ -64,8 +72,6 @@ async function inspect(path: string, options: Options): Promise<void> {
   } catch (error) {
     if (error instanceof IsoError) throw new CommandError(`${path}: no volume to describe: ${error.message}`);
     throw error;
-  } finally {
-    await medium.close();
   }
 }
 

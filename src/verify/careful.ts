@@ -11,8 +11,18 @@ const pieces = [64 * 1024, sectorBytes];
 const triesOfSector = 2;
 /** Failed reads in a run, after which only whole chunks are tried: a drive takes seconds for each. */
 const failureLimit = 2_000;
-/** Milliseconds without an answer, after which the drive is given up: no verdict. */
-const silenceLimit = 180_000;
+/** `silence`: milliseconds without an answer, after which a drive is given up. A test makes it shorter; nothing from outside reaches it. */
+export const limits = { silence: 180_000 };
+
+/**
+ * A drive or a share does not answer. The read may wait in the system for ever, and so would whoever closes the medium or ends the
+ * process in the usual way: node-hung.ts
+ */
+export class SilentMedium extends VerifyError {
+  constructor(silence: number) {
+    super("FOUT", `the drive has not answered for ${silence / 1000} s; no verdict`);
+  }
+}
 
 /** Bytes `from` to `to` of the medium would not come. */
 export interface Gap {
@@ -28,14 +38,14 @@ export class CarefulReader {
   #failures = 0;
 
   /** `silence` in milliseconds. */
-  constructor(medium: Medium, silence = silenceLimit) {
+  constructor(medium: Medium, silence = limits.silence) {
     this.#medium = medium;
     this.#silence = silence;
   }
 
   /**
    * Fills `into` from `position`, zeros where nothing would come; those places stand in `gaps` afterwards, in order and
-   * merged. `position` is a multiple of a sector. Rejects VerifyError when the drive is silent or empty.
+   * merged. `position` is a multiple of a sector. Rejects SilentMedium, and VerifyError when the drive is empty.
    */
   async read(position: number, into: Uint8Array): Promise<void> {
     if (await this.#try(position, into)) return;
@@ -82,13 +92,10 @@ export class CarefulReader {
   }
 }
 
-/** A read that never ends must not hang the run: what comes late is thrown away with it. Rejects VerifyError after `silence` milliseconds. */
-export function inTime<T>(answer: Promise<T>, silence = silenceLimit): Promise<T> {
+/** A read that never ends must not hang the run: what comes late is thrown away with it. Rejects SilentMedium after `silence` milliseconds. */
+export function inTime<T>(answer: Promise<T>, silence = limits.silence): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new VerifyError("FOUT", `the drive has not answered for ${silence / 1000} s; no verdict`)),
-      silence,
-    );
+    const timer = setTimeout(() => reject(new SilentMedium(silence)), silence);
     answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -11,13 +11,14 @@ import {
   sealPath,
   sealSize,
 } from "../format/index.ts";
-import { IsoError, readVolume, sectorBytes } from "../iso9660/index.ts";
+import { IsoError, sectorBytes } from "../iso9660/index.ts";
 import { CarefulReader } from "./careful.ts";
 import { compareDigests, compareSets } from "./compare.ts";
+import { thenClose } from "./node-hung.ts";
 import { FileMedium } from "./node-medium.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { readOnce } from "./pass.ts";
-import { Prefix } from "./prefix.ts";
+import { Prefix, readVolumeOf } from "./prefix.ts";
 import { sentenceOf } from "./render.ts";
 import { Findings } from "./report.ts";
 
@@ -28,10 +29,17 @@ export async function checkBuiltImage(
   manifest: Uint8Array,
 ): Promise<readonly string[]> {
   const medium = await FileMedium.open(path);
+  return thenClose(
+    () => medium.close(),
+    () => faultsOf(medium, release, manifest),
+  );
+}
+
+async function faultsOf(medium: FileMedium, release: Release, manifest: Uint8Array): Promise<readonly string[]> {
   try {
     const reader = new CarefulReader(medium);
     const prefix = new Prefix(medium, reader, nodePlatform);
-    const volume = await readVolume(prefix);
+    const volume = await readVolumeOf(prefix);
     const faults = volume.findings.map(
       (f) => `${f.path ?? ""} ${f.where}: expected ${f.expected}, found ${f.found} (${f.code})`,
     );
@@ -70,7 +78,5 @@ export async function checkBuiltImage(
   } catch (error) {
     if (error instanceof IsoError) return [`the image cannot be read: ${error.message}`];
     throw error;
-  } finally {
-    await medium.close();
   }
 }

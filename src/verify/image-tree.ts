@@ -2,10 +2,10 @@
 // Nothing here judges the image; every file that is taken from it has a digest to answer to.
 
 import { installLimit, manifestLimit } from "../format/index.ts";
-import { IsoError, readVolume, sectorBytes, type Volume } from "../iso9660/index.ts";
+import { IsoError, sectorBytes, type Volume } from "../iso9660/index.ts";
 import { CarefulReader } from "./careful.ts";
 import { type Medium, type Platform, ReadError } from "./platform.ts";
-import { chunkBytes, Prefix } from "./prefix.ts";
+import { chunkBytes, Prefix, readVolumeOf } from "./prefix.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
 
@@ -27,7 +27,7 @@ export class ImageTree implements Tree {
   /** Empty where there are no directories: then there is no seal. */
   async list(): Promise<readonly TreeEntry[]> {
     try {
-      this.#volume = await readVolume(new Prefix(this.#medium, this.#reader, this.#platform));
+      this.#volume = await readVolumeOf(new Prefix(this.#medium, this.#reader, this.#platform));
     } catch (error) {
       if (error instanceof IsoError && error.cause instanceof ReadError) throw error.cause;
       if (error instanceof IsoError) return [];

@@ -13,8 +13,8 @@ import {
   sealPath,
   sealSize,
 } from "../format/index.ts";
-import { IsoError, readVolume, sectorBytes, type Volume } from "../iso9660/index.ts";
-import { CarefulReader, type Gap } from "./careful.ts";
+import { IsoError, sectorBytes, type Volume } from "../iso9660/index.ts";
+import { CarefulReader, type Gap, inTime } from "./careful.ts";
 import { digestOf, judgeCommitments, judgeDescriptor } from "./commitments.ts";
 import { compareDigests, compareSets } from "./compare.ts";
 import { judgeSeal, type LooseNotes, type TrustedRelease } from "./judge-seal.ts";
@@ -22,7 +22,7 @@ import { locateSeal } from "./locate-seal.ts";
 import { compareMounted, type Mounted } from "./mounted.ts";
 import { type PassOutcome, readOnce } from "./pass.ts";
 import { type Medium, type Platform, ReadError } from "./platform.ts";
-import { Prefix } from "./prefix.ts";
+import { Prefix, readVolumeOf } from "./prefix.ts";
 import { filesPassing, type Progress } from "./progress-files.ts";
 import { refuseCut, refuseOtherFile } from "./recognise.ts";
 import type { Findings } from "./report.ts";
@@ -140,7 +140,7 @@ export async function verifyImage(
 
 async function tryVolume(prefix: Prefix): Promise<Volume | IsoError> {
   try {
-    return await readVolume(prefix);
+    return await readVolumeOf(prefix);
   } catch (error) {
     if (error instanceof IsoError) return error;
     throw error;
@@ -325,6 +325,6 @@ function judgeFiles(
 }
 
 async function refuseChanged(medium: Medium): Promise<void> {
-  if (await medium.isUnchanged()) return;
+  if (await inTime(medium.isUnchanged())) return;
   throw new VerifyError("FOUT", "the medium changed while it was read; nothing can be said of it: start again");
 }

@@ -4,8 +4,10 @@ import { statSync } from "node:fs";
 import { printError } from "../files/print.ts";
 import { encodeUtf8, noteLimit, resavedAs } from "../format/index.ts";
 import { builtIn } from "./built-in.ts";
+import { SilentMedium } from "./careful.ts";
 import { programFile, readMachine, readTool, runsFromDisc } from "./checklist.ts";
 import { type Language, typedTexts, visible } from "./messages.ts";
+import { endHung, thenClose } from "./node-hung.ts";
 import { NewFolders, refuseInside } from "./node-output.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { openReference } from "./node-reference.ts";
@@ -53,6 +55,8 @@ export async function runVerify(args: readonly string[]): Promise<void> {
     if (record.verdict === "ECHT") folders.keep();
     process.exitCode = record.exitCode;
   } catch (error) {
+    if (error instanceof SilentMedium)
+      return endHung(`zegel verify: FOUT: ${messageOf(error)}\n`, () => folders.discard());
     const isUsage = error instanceof VerifyError && error.code === "GEBRUIK";
     printError(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
     process.exitCode = isUsage ? 2 : 1;
@@ -85,8 +89,8 @@ async function verifyTarget(options: Options, sink: DiscSink | undefined): Promi
   const { source, close } = await openSource(options);
   const isDrive = source.kind === "image" && source.medium.kind === "drive";
   const progress = new ProgressLine(options.language, isDrive);
-  try {
-    return await verifyDisc(
+  const verify = () =>
+    verifyDisc(
       {
         target: options.target,
         source,
@@ -106,10 +110,7 @@ async function verifyTarget(options: Options, sink: DiscSink | undefined): Promi
       },
       nodePlatform,
     );
-  } finally {
-    progress.clear();
-    await close();
-  }
+  return thenClose(close, () => verify().finally(() => progress.clear()));
 }
 
 /** The target itself, or an installed folder with what it is judged by. */

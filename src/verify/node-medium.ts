@@ -2,6 +2,7 @@
 
 import { constants, readFileSync } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
+import { inTime } from "./careful.ts";
 import { kept } from "./node-kept.ts";
 import { type Medium, ReadError } from "./platform.ts";
 import { VerifyError } from "./verdict.ts";
@@ -41,16 +42,16 @@ export class FileMedium implements Medium {
     this.#first = first;
   }
 
-  /** Throws VerifyError GEBRUIK for what is neither image file nor drive, FOUT for a drive without a disc. */
+  /** Throws VerifyError GEBRUIK for what is neither image file nor drive, FOUT for a drive without a disc; SilentMedium. */
   static async open(path: string): Promise<FileMedium> {
     if (isWindowsDrive(path)) {
       const none = async () => "";
       return new FileMedium(await openMedium(path, 0), "drive", undefined, none, "");
     }
     // A named pipe would hang here before it could be refused; a drive opened without waiting would hide that it is empty.
-    const isDrive = (await stat(path)).isBlockDevice();
+    const isDrive = (await inTime(stat(path))).isBlockDevice();
     const file = await openMedium(path, isDrive ? 0 : (constants.O_NONBLOCK ?? 0));
-    const found = await file.stat();
+    const found = await inTime(file.stat());
     if (isDrive && found.isBlockDevice()) {
       const folder = `/sys/dev/block/${majorMinor(found.rdev)}`;
       // 512 is the unit of sysfs, whatever the drive's sectors are. It is right only while the drive is open with a disc in it.
@@ -111,7 +112,7 @@ function identityOfFile(file: FileHandle, path: string): () => Promise<string> {
 
 async function openMedium(path: string, flags: number): Promise<FileHandle> {
   try {
-    return await open(path, constants.O_RDONLY | flags);
+    return await inTime(open(path, constants.O_RDONLY | flags));
   } catch (error) {
     if (errnoOf(error) === ENOMEDIUM)
       throw new VerifyError("FOUT", `${path}: there is no disc in the drive; no verdict`);

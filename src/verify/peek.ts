@@ -12,11 +12,11 @@ import {
   sealSize,
   textDigest,
 } from "../format/index.ts";
-import { IsoError, readVolume, type Volume } from "../iso9660/index.ts";
+import { IsoError, type Volume } from "../iso9660/index.ts";
 import { CarefulReader } from "./careful.ts";
 import { locateSeal } from "./locate-seal.ts";
 import { type Medium, type Platform, ReadError } from "./platform.ts";
-import { Prefix } from "./prefix.ts";
+import { Prefix, readVolumeOf } from "./prefix.ts";
 import { VerifyError } from "./verdict.ts";
 import type { Source } from "./verify.ts";
 
@@ -34,7 +34,7 @@ async function onMedium(medium: Medium, platform: Platform): Promise<Seal | unde
 
 async function tryVolume(prefix: Prefix): Promise<Volume | undefined> {
   try {
-    return await readVolume(prefix);
+    return await readVolumeOf(prefix);
   } catch (error) {
     if (error instanceof IsoError) return undefined;
     throw error;

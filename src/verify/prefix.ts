@@ -1,9 +1,10 @@
 // The start of a medium, read forward and kept: descriptors, directories and the seal lie there in this order.
 // So the structure is read without a seek, and what was read for it is not read again for the digest.
 
-import { type SectorReader, sectorBytes } from "../iso9660/index.ts";
+import { IsoError, readVolume, type SectorReader, sectorBytes, type Volume } from "../iso9660/index.ts";
 import type { CarefulReader } from "./careful.ts";
 import { type Medium, type Platform, ReadError } from "./platform.ts";
+import { VerifyError } from "./verdict.ts";
 
 /** Bytes of one read. Large reads keep an optical drive at speed. */
 export const chunkBytes = 1024 * 1024;
@@ -65,5 +66,15 @@ export class Prefix implements SectorReader {
       this.#chunks.push(chunk);
       this.#end += chunk.length;
     }
+  }
+}
+
+/** Throws IsoError; VerifyError where there is no medium any more, or none that answers: that is no matter of its structure. */
+export async function readVolumeOf(prefix: Prefix): Promise<Volume> {
+  try {
+    return await readVolume(prefix);
+  } catch (error) {
+    if (error instanceof IsoError && error.cause instanceof VerifyError) throw error.cause;
+    throw error;
   }
 }

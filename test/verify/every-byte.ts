@@ -1,8 +1,16 @@
 // Every byte of the smallest sealed disc, changed one at a time. Run in two halves, since it takes a while.
 
 import { expect, test } from "vitest";
-import { sealSize } from "../../src/format/index.ts";
-import { makeDisc, testKey, testRoot } from "./fixture.ts";
+import {
+  encodeRelease,
+  encodeSeal,
+  encodeZegelcode,
+  manifestPath,
+  type Seal,
+  sealSize,
+  textDigest,
+} from "../../src/format/index.ts";
+import { type Disc, makeDisc, sha256Of, signText, testKey, testRoot, withSeal } from "./fixture.ts";
 import { quickPlatform, verifyImageBytes } from "./harness.ts";
 
 /** `half`: the bytes whose position is 0 or 1 modulo 2. */
@@ -13,13 +21,7 @@ export function testEveryByte(half: 0 | 1): void {
     folders: [],
     root: testRoot({ keys: [testKey("anna")], groups: one }),
     signers: ["anna"],
-    seal: (seal) => ({
-      ...seal,
-      trustRoots: seal.trustRoots.map((note) => ({
-        ...note,
-        signatures: note.signatures.filter((signature) => signature.name === "anna"),
-      })),
-    }),
+    seal: byAnna,
   });
   const platform = quickPlatform();
   const { sealOffset } = disc.release;
@@ -37,4 +39,27 @@ export function testEveryByte(half: 0 | 1): void {
         expect([at, mask, verdict]).toEqual("refused rightly");
     }
   }, 7_200_000);
+}
+
+/** The roots signed by anna alone. */
+export function byAnna(seal: Seal): Seal {
+  const trustRoots = seal.trustRoots.map((note) => ({
+    ...note,
+    signatures: note.signatures.filter((signature) => signature.name === "anna"),
+  }));
+  return { ...seal, trustRoots };
+}
+
+/** Releases an image of the disc as it is: with its own digest, and that of the manifest that lies in it. */
+export function releaseOf(disc: Disc): (unsealed: Buffer) => Disc {
+  const manifest = disc.files[manifestPath] ?? new Uint8Array(0);
+  const at = disc.unsealed.indexOf(manifest);
+  return (unsealed) => {
+    const manifests = [sha256Of(unsealed.subarray(at, at + manifest.length))];
+    const release = { ...disc.release, manifests, imageSha256: sha256Of(unsealed) };
+    const note = signText(encodeRelease(release), ["anna"]);
+    const seal = { ...disc.seal, release: note };
+    const image = withSeal(unsealed, release.sealOffset, encodeSeal(seal));
+    return { ...disc, image, unsealed, release, seal, code: encodeZegelcode(textDigest(note.text)) };
+  };
 }

@@ -1,0 +1,5 @@
+// Some of every-byte-before.ts.
+
+import { testEveryByteBefore } from "./every-byte-before.ts";
+
+testEveryByteBefore(7, 997, 80);
