@@ -4,6 +4,7 @@
 process.exitCode = 1; // Fail closed: only a command that finished sets 0.
 
 import { Command, CommanderError } from "commander";
+import { toolVersion } from "../verify/tool.ts";
 import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
 
 /** In the order of the work. Each loads its own room only: a verifier need not wait for what builds and signs. */
@@ -31,7 +32,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
 
 const program = new Command("zegel")
   .description("Makes, seals and checks discs of election software.")
-  .version("0.1.0")
+  .version(toolVersion, "-V, --version", "print what this program is, as `zegel verify --version` does")
   .showHelpAfterError("(add --help for the options and an example)")
   .enablePositionalOptions() // so that `verify` gets its own options
   .exitOverride();
@@ -39,13 +40,21 @@ const program = new Command("zegel")
 void main(); // no top-level await: a single executable starts from CommonJS
 
 async function main(): Promise<void> {
+  const args = process.argv.slice(2);
   try {
+    if (asksVersion(args)) return await (await import("../verify/main.ts")).runVerify(args, "zegel");
     const called = commands.get(process.argv[2] ?? "");
     for (const load of called === undefined ? commands.values() : [called]) (await load())(program);
     await program.parseAsync(process.argv);
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
+}
+
+/** `--version` of the whole program: before any command. */
+function asksVersion(args: readonly string[]): boolean {
+  const [first = ""] = args;
+  return first.startsWith("-") && args.some((arg) => /^(-V|--version)$/.test(arg));
 }
 
 /** Prints what went wrong and says with which code to end. Errors with a `code` are expected; anything else is ours and shows its stack. */

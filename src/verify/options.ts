@@ -208,7 +208,7 @@ function parse(args: readonly string[]) {
         answer: { type: "string", multiple: true },
         json: { type: "boolean" },
         lang: { type: "string" },
-        version: { type: "boolean" },
+        version: { type: "boolean", short: "V" },
         help: { type: "boolean", short: "h" },
       },
     }),
