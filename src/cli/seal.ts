@@ -1,12 +1,14 @@
 // zegel seal: puts the signed notes into a copy of the image. docs/spec/seal.md
 
+import { rm } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Command } from "commander";
 import { type Master, sealImage } from "../build-iso/seal.ts";
 import { type ComposedSeal, composeSeal } from "../build-iso/seal-notes.ts";
-import { encodeHashGroups, encodeZegelcode } from "../format/index.ts";
+import { encodeHashGroups, encodeZegelcode, quote } from "../format/index.ts";
 import { readNote } from "./note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
+import { checkKit, type KitCheck } from "./seal-kit.ts";
 import { CommandError, Progress } from "./terminal.ts";
 
 const collect = (value: string, before: readonly string[]) => [...before, value];
@@ -59,11 +61,25 @@ async function seal(options: SealOptions): Promise<void> {
   const master = await sealImage(options.image, composed, options.out, (bytes) => progress.update(bytes)).finally(() =>
     progress.end(),
   );
-  process.stdout.write(options.json ? inJson(options.out, composed, master) : inWords(options.out, composed, master));
+  const kit = await checkKit(options.out, composed, options.root).catch(async (error: unknown) => {
+    await rm(options.out, { force: true }); // nobody may take it for a master
+    throw error;
+  });
+  if (kit !== undefined && kit.verifier === undefined)
+    process.stderr.write(`zegel: note: the kit's own verifier was not run on the sealed image: ${kit.said}\n`);
+  process.stdout.write(
+    options.json ? inJson(options.out, composed, master, kit) : inWords(options.out, composed, master, kit),
+  );
   process.exitCode = 0;
 }
 
-function inWords(out: string, { release, releaseSha256, signers }: ComposedSeal, master: Master): string {
+function inWords(
+  out: string,
+  { release, releaseSha256, signers }: ComposedSeal,
+  master: Master,
+  kit: KitCheck | undefined,
+): string {
+  const check = kit?.verifier === undefined ? "" : `kit's own:     ${kit.verifier} says ${quote(kit.said)}\n`;
   return (
     `release:       ${release.product} ${release.version}, ${release.election}, ${release.role}, number ${release.sequence}\n` +
     `signed by:     ${signers.map((key) => `${key.vkey.name} (${key.holder})`).join(", ")}\n` +
@@ -71,11 +87,12 @@ function inWords(out: string, { release, releaseSha256, signers }: ComposedSeal,
     `image digest:  ${encodeHashGroups(release.imageSha256)}\n` +
     `master digest: ${encodeHashGroups(master.sha256)}\n` +
     `written:       ${out} (${master.bytes} bytes)\n` +
+    check +
     `check it:      echo '${master.sha256}  ${basename(out)}' | sha256sum -c\n`
   );
 }
 
-function inJson(out: string, composed: ComposedSeal, master: Master): string {
+function inJson(out: string, composed: ComposedSeal, master: Master, kit: KitCheck | undefined): string {
   const { release, releaseSha256, signers, remarks, warnings } = composed;
   const value = {
     out,
@@ -87,6 +104,7 @@ function inJson(out: string, composed: ComposedSeal, master: Master): string {
     signers: signers.map((key) => key.vkey.name),
     remarks,
     warnings,
+    kitCheck: kit ?? null,
   };
   return `${JSON.stringify(value)}\n`;
 }
