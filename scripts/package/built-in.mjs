@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { encodeBuiltInMark } from "../../dist/format/built-in-mark.js";
 import { parseNote, parseTrustRoot } from "../../dist/format/index.js";
 import { nodePlatform } from "../../dist/verify/node-platform.js";
 import { TrustChain } from "../../dist/verify/trust.js";
@@ -25,7 +26,8 @@ export async function makeBuiltIn(notes, revision) {
   const fingerprint =
     chain.length === 0 ? undefined : (await TrustChain.anchor(chain, nodePlatform.check)).newest.sha256;
   const roots = chain.map((bytes) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
-  return { builtIn: { roots, revision: revision ?? readRevision() }, fingerprint };
+  const mark = encodeBuiltInMark(chain);
+  return { builtIn: { roots, revision: revision ?? readRevision(), mark }, fingerprint };
 }
 
 /** The commit that is checked out, with `-dirty` where a file that is packed is not the commit's. */

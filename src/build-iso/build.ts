@@ -75,7 +75,7 @@ async function openSources(workFolder: string, options: BuildOptions): Promise<S
   const { signal, description } = options;
   const capacity = mediumBytes[description.choice.medium];
   const open = (path: string, place: string) => openSource(path, { workFolder, place, capacity, signal });
-  const kit = options.kit === undefined ? undefined : openKit(workFolder, await open(options.kit, "kit"));
+  const kit = options.kit === undefined ? undefined : openKit(workFolder, await open(options.kit, "kit"), options);
   const payloads: { source: Source; plan: DiscPlan }[] = [];
   for (const [i, path] of options.payloads.entries()) {
     const source = await open(path, `payload-${i + 1}`);

@@ -5,6 +5,7 @@ export { BuildError, type BuildErrorCode, type Refusal } from "./error.ts";
 export { parseInstallJson } from "./install-json.ts";
 export { parseInstructions } from "./instructions.ts";
 export { type PackedKit, packKit } from "./kit-pack.ts";
+export { describeRoots, hasRoots, isVerifier, type KitVerifier, readVerifier } from "./kit-roots.ts";
 export {
   type BuildOptions,
   type BuildStep,

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { openFileSync } from "../files/bounded.ts";
 import { asWriteError } from "../files/error.ts";
 import { NewFile } from "../files/new-file.ts";
+import { BuiltInSearch } from "../format/built-in-mark.ts";
 import {
   compareText,
   encodeKitList,
@@ -18,6 +19,7 @@ import {
 } from "../format/index.ts";
 import { BuildError } from "./error.ts";
 import { discPathOf } from "./kit.ts";
+import { differenceIn, isVerifier, type KitVerifier, verifierOf } from "./kit-roots.ts";
 import { PayloadTar } from "./payload-tar.ts";
 
 /** What a kit is made of. `in`: its folder in the kit. */
@@ -55,6 +57,8 @@ export interface PackedKit {
   readonly sha256: string;
   /** SHA-256 of the tar. */
   readonly tarSha256: string;
+  /** What each verifier in it says of its trust roots, the same of all; paths as on a disc. */
+  readonly verifiers: readonly KitVerifier[];
 }
 
 /** `folders` are looked through in turn for each part; a part in two of them is refused. Throws BuildError REFUSED, CHANGED, FilesError EXISTS, FILE. */
@@ -67,14 +71,20 @@ export async function packKit(folders: readonly string[], version: string, out: 
   const tar = PayloadTar.into(file.handle);
   try {
     const packed: SizedFile[] = [];
+    const verifiers: KitVerifier[] = [];
     for (const { path, place } of entries)
-      packed.push(place === undefined ? await addBytes(tar, path, versionText) : await addFile(tar, path, place));
+      packed.push(
+        place === undefined ? await addBytes(tar, path, versionText) : await addFile(tar, path, place, verifiers),
+      );
+    const difference = differenceIn(verifiers);
+    if (difference !== undefined) throw new BuildError("REFUSED", `no kit was made: ${difference}`);
     const { onDisk, sha256: tarSha256 } = await tar.finish();
     await onDisk;
     file.giveName();
     const onDisc = packed.map((file) => ({ ...file, path: discPathOf(file.path) }));
     const list = encodeKitList(onDisc, []) ?? new Uint8Array(0); // it has its VERSION at least
-    return { version, files: onDisc, sha256: createHash("sha256").update(list).digest("hex"), tarSha256 };
+    const sha256 = createHash("sha256").update(list).digest("hex");
+    return { version, files: onDisc, sha256, tarSha256, verifiers };
   } catch (error) {
     await tar.abandon();
     throw asWriteError(out, error);
@@ -122,14 +132,21 @@ async function addBytes(tar: PayloadTar, path: string, bytes: Uint8Array): Promi
   return { path, size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
-async function addFile(tar: PayloadTar, path: string, place: string): Promise<SizedFile> {
+/** Of a verifier, what it says of its roots goes to `verifiers`. */
+async function addFile(tar: PayloadTar, path: string, place: string, verifiers: KitVerifier[]): Promise<SizedFile> {
   const fd = openFileSync(place, constants.O_NOFOLLOW ?? 0);
   try {
     const size = fstatSync(fd).size;
     if (size === 0 || size > fileLimit)
       throw new BuildError("REFUSED", `${place}: expected 1 to ${fileLimit} bytes, found ${size}`);
     const hash = createHash("sha256");
-    await tar.addFile(path, size, chunksOf(fd, place, size, hash));
+    const search = isVerifier(path) ? new BuiltInSearch(place) : undefined;
+    const update = (bytes: Uint8Array) => {
+      hash.update(bytes);
+      search?.push(bytes);
+    };
+    await tar.addFile(path, size, chunksOf(fd, place, size, { update }));
+    if (search !== undefined) verifiers.push(verifierOf(discPathOf(path), search));
     return { path, size, sha256: hash.digest("hex") };
   } finally {
     closeSync(fd);

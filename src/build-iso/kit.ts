@@ -1,7 +1,7 @@
 // The kit: what fills /ZEGEL beside the seal, with one version and one digest of its own. docs/spec/recipe.md, "Kit"
 
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import {
   aanwijzingenPath,
   caseFold,
@@ -15,6 +15,8 @@ import {
   sealPath,
 } from "../format/index.ts";
 import type { Refusal } from "./error.ts";
+import { isVerifier, readVerifier, refuseRoots, unreadable } from "./kit-roots.ts";
+import type { BuildOptions } from "./options.ts";
 import type { ReadFile } from "./read-inputs.ts";
 import { joinPath, type Source } from "./source.ts";
 
@@ -35,10 +37,14 @@ export interface Kit {
   readonly refusals: readonly Refusal[];
 }
 
-/** Reads the version that a kit names and looks for what it may not hold. */
-export function openKit(workFolder: string, kit: Source): Kit {
+/** Reads the version that a kit names and looks for what it may not hold, verifiers that would refuse the release among it. */
+export function openKit(
+  workFolder: string,
+  kit: Source,
+  options: Pick<BuildOptions, "trustRoot" | "description">,
+): Kit {
   const taken = [sealPath, manifestPath, installPath, aanwijzingenPath].map(caseFold);
-  const refusals = [...kit.refusals];
+  const refusals = [...kit.refusals, ...refuseVerifiers(workFolder, kit, options)];
   for (const path of [...kit.files.map((file) => file.path), ...kit.emptyFolders])
     if (taken.includes(caseFold(joinPath(zegelFolder, path.split("/", 1)[0] ?? ""))))
       refusals.push({ path: `kit: ${path}`, reason: "has a name that the disc itself needs", remedy: "rename it" });
@@ -55,6 +61,33 @@ export function openKit(workFolder: string, kit: Source): Kit {
       remedy: "add or correct it",
     });
     return { source: kit, version: "", refusals };
+  }
+}
+
+function refuseVerifiers(
+  workFolder: string,
+  kit: Source,
+  { trustRoot, description }: Pick<BuildOptions, "trustRoot" | "description">,
+): Refusal[] {
+  return kit.files
+    .filter(({ path }) => isVerifier(path))
+    .flatMap(({ path, place }) => {
+      try {
+        const verifier = readVerifier(path, chunksOf(`${workFolder}/${place}`));
+        return refuseRoots([verifier], trustRoot, description.choice.purpose);
+      } catch (error) {
+        return [unreadable(path, error)];
+      }
+    });
+}
+
+function* chunksOf(file: string): Generator<Uint8Array> {
+  const fd = openSync(file, "r");
+  try {
+    const buffer = new Uint8Array(1024 * 1024);
+    for (let count = readSync(fd, buffer); count > 0; count = readSync(fd, buffer)) yield buffer.subarray(0, count);
+  } finally {
+    closeSync(fd);
   }
 }
 

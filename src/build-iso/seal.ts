@@ -20,15 +20,22 @@ export interface Master {
   readonly bytes: number;
 }
 
+export interface SealHooks {
+  /** Gets bytes done. */
+  readonly onProgress?: (bytes: number) => void;
+  /** Gets the path of the sealed image, whole and on the disk, before it has its name. What it rejects with ends the sealing. */
+  readonly inspect?: (sealed: string) => Promise<void>;
+}
+
 /**
  * Copies `image` to the new file `out` with `seal` in its place, reading it once: the same bytes are judged and written.
- * `onProgress` gets bytes done. Throws SealError IMAGE, PLACE, FILE, FilesError EXISTS, FILE; then there is no `out` of ours.
+ * Throws SealError IMAGE, PLACE, FILE, FilesError EXISTS, FILE, and what `inspect` rejects with; then there is no `out` of ours.
  */
 export async function sealImage(
   image: string,
   seal: Pick<ComposedSeal, "bytes" | "release">,
   out: string,
-  onProgress: (bytes: number) => void,
+  { onProgress, inspect }: SealHooks = {},
 ): Promise<Master> {
   refuseExisting(out); // before anything is read
   const source = await openFile(image).catch((error: unknown) => {
@@ -39,8 +46,9 @@ export async function sealImage(
     await checkPlace(source, image, seal.release);
     const target = await NewFile.create(out, 0o644);
     try {
-      const master = await copySealed(source, image, seal, target.handle, onProgress);
+      const master = await copySealed(source, image, seal, target.handle, onProgress ?? (() => undefined));
       await target.flush();
+      await inspect?.(target.temporary);
       target.giveName();
       return master;
     } catch (error) {

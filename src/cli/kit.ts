@@ -1,9 +1,9 @@
 // zegel kit: what goes onto every disc beside the payload, packed once and the same for all. docs/spec/recipe.md, "Kit"
 
 import type { Command } from "commander";
-import { packKit } from "../build-iso/index.ts";
+import { describeRoots, hasRoots, packKit } from "../build-iso/index.ts";
 import { refuseExisting } from "../files/new-file.ts";
-import { print } from "../files/print.ts";
+import { print, printError } from "../files/print.ts";
 import { encodeHashGroups, shellPath, spellOut } from "../format/index.ts";
 
 export function addKit(program: Command): void {
@@ -27,13 +27,23 @@ interface Options {
 async function pack(folders: readonly string[], options: Options): Promise<void> {
   refuseExisting(options.out);
   const kit = await packKit(folders, options.kitVersion, options.out);
-  if (options.json) print(`${JSON.stringify({ ...kit, written: options.out })}\n`);
+  const rootless = kit.verifiers.some((verifier) => !hasRoots(verifier));
+  if (rootless)
+    printError(
+      "zegel: warning: the verifiers of this kit have no trust root built in: good for demonstrations only, build-iso takes it for nothing else\n",
+    );
+  const verifiers = kit.verifiers.map(({ path, roots }) => ({
+    path,
+    roots: roots?.map(({ root, sha256 }) => ({ version: root.version, purpose: root.purpose, sha256 })) ?? null,
+  }));
+  if (options.json) print(`${JSON.stringify({ ...kit, verifiers, written: options.out })}\n`);
   else {
     const files = kit.files.map(
       ({ path, size, sha256 }) => `${spellOut(path, 400)}  (${size} bytes)\n  ${encodeHashGroups(sha256)}\n`,
     );
     print(
       `kit ${kit.version}:\n${files.join("")}\n` +
+        `trust root built in:\n${kit.verifiers.map((verifier) => `  ${spellOut(verifier.path, 400)}: ${describeRoots(verifier)}\n`).join("")}\n` +
         `in release notes: kit ${kit.version} ${kit.sha256}\ntar:              ${kit.tarSha256}\nwritten:          ${spellOut(options.out, 400)}\n\n` +
         "Next: print the groups of controleprogramma.exe and controlepagina.html in letter and Staatscourant;\n" +
         "      zegel build-iso … --kit " +

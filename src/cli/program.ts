@@ -1,6 +1,7 @@
 // The commands of `zegel`, each loaded from its own file.
 
 import { Command } from "commander";
+import { toolVersion } from "../verify/tool.ts";
 import { spoken } from "./end.ts";
 import { refuseRepeated } from "./options.ts";
 
@@ -31,7 +32,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
 export async function makeProgram(called = ""): Promise<Command> {
   const program = new Command("zegel")
     .description("Makes, seals and checks discs of election software.")
-    .version("0.1.0")
+    .version(toolVersion, "-V, --version", "print what this program is, as `zegel verify --version` does")
     .showHelpAfterError("(add --help for the options and an example)")
     .configureOutput(spoken)
     .enablePositionalOptions() // so that `verify` gets its own options

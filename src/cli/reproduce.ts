@@ -176,7 +176,7 @@ async function resealed({ seal, release }: Released, { folder }: BuiltDisc, { im
   if (seal === undefined || release === undefined || release.imageSha256 !== imageSha256)
     return { path, masterSha256: undefined };
   const out = join(folder, "master.iso");
-  const { sha256 } = await sealImage(path, { bytes: seal.bytes, release }, out, () => undefined);
+  const { sha256 } = await sealImage(path, { bytes: seal.bytes, release }, out);
   return { path: out, masterSha256: sha256 };
 }
 

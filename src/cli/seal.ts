@@ -5,10 +5,11 @@ import type { Command } from "commander";
 import { type Master, sealImage } from "../build-iso/seal.ts";
 import { type ComposedSeal, composeSeal } from "../build-iso/seal-notes.ts";
 import { print, printError } from "../files/print.ts";
-import { encodeHashGroups, encodeZegelcode, shellWord, shown, spellOut } from "../format/index.ts";
+import { encodeHashGroups, encodeZegelcode, quote, shellWord, shown, spellOut } from "../format/index.ts";
 import { readNote } from "./note-file.ts";
 import { collect } from "./options.ts";
 import { signatureCheck } from "./platform-signature.ts";
+import { checkKit, type KitCheck } from "./seal-kit.ts";
 import { CommandError, Progress } from "./terminal.ts";
 
 /** Characters of one remark. */
@@ -59,14 +60,28 @@ async function seal(options: SealOptions): Promise<void> {
   for (const remark of composed.remarks) printError(`zegel: note: ${spellOut(remark, remarkLimit)}\n`);
   for (const warning of composed.warnings) printError(`zegel: warning: ${spellOut(warning, remarkLimit)}\n`);
   const progress = new Progress("sealing", composed.release.imageSize);
-  const master = await sealImage(options.image, composed, options.out, (bytes) => progress.update(bytes)).finally(() =>
-    progress.end(),
-  );
-  print(options.json ? inJson(options.out, composed, master) : inWords(options.out, composed, master));
+  let kit: KitCheck | undefined;
+  const master = await sealImage(options.image, composed, options.out, {
+    onProgress: (bytes) => progress.update(bytes),
+    // Before it has its name: nobody may take an image that its own verifier refuses for a master.
+    inspect: async (sealed) => {
+      progress.end();
+      kit = await checkKit(sealed, composed, options.root);
+    },
+  }).finally(() => progress.end());
+  if (kit !== undefined && kit.verifier === undefined)
+    printError(`zegel: note: the kit's own verifier was not run on the sealed image: ${kit.said}\n`);
+  print(options.json ? inJson(options.out, composed, master, kit) : inWords(options.out, composed, master, kit));
   process.exitCode = 0;
 }
 
-function inWords(out: string, { release, releaseSha256, signers }: ComposedSeal, master: Master): string {
+function inWords(
+  out: string,
+  { release, releaseSha256, signers }: ComposedSeal,
+  master: Master,
+  kit: KitCheck | undefined,
+): string {
+  const check = kit?.verifier === undefined ? "" : `kit's own:     ${kit.verifier} says ${quote(kit.said)}\n`;
   return (
     `release:       ${release.product} ${release.version}, ${release.election}, ${release.role}, number ${release.sequence}\n` +
     `signed by:     ${signers.map((key) => `${key.vkey.name} (${key.holder})`).join(", ")}\n` +
@@ -74,11 +89,12 @@ function inWords(out: string, { release, releaseSha256, signers }: ComposedSeal,
     `image digest:  ${encodeHashGroups(release.imageSha256)}\n` +
     `master digest: ${encodeHashGroups(master.sha256)}\n` +
     shown`written:       ${out} (${master.bytes} bytes)\n` +
+    check +
     `check it:      echo ${shellWord(`${master.sha256}  ${basename(out)}`)} | sha256sum -c\n`
   );
 }
 
-function inJson(out: string, composed: ComposedSeal, master: Master): string {
+function inJson(out: string, composed: ComposedSeal, master: Master, kit: KitCheck | undefined): string {
   const { release, releaseSha256, signers, remarks, warnings } = composed;
   const value = {
     out,
@@ -90,6 +106,7 @@ function inJson(out: string, composed: ComposedSeal, master: Master): string {
     signers: signers.map((key) => key.vkey.name),
     remarks,
     warnings,
+    kitCheck: kit ?? null,
   };
   return `${JSON.stringify(value)}\n`;
 }

@@ -20,15 +20,20 @@ main(process.argv.slice(2)).catch((error: unknown) => {
 async function main(args: readonly string[]): Promise<void> {
   const [first, ...more] = args;
   const isDropped = first !== undefined && more.length === 0 && !first.startsWith("-");
-  if (first === "--guided") await runGuided(more);
+  if (asksWhatItIs(args)) await runVerify(args.filter((arg) => arg !== "--guided"));
+  else if (first === "--guided") await runGuided(more);
   else if (canAsk() && (first === undefined || isDropped)) await runGuide(new Dialog("nl", personHere()), [], first);
   else await runVerify(args);
+}
+
+/** `--help` and `--version` are answered wherever they stand, `--guided` or not: nothing is asked and nothing is checked. */
+function asksWhatItIs(args: readonly string[]): boolean {
+  return args.some((arg) => ["--help", "-h", "--version", "-V"].includes(arg));
 }
 
 /** `--guided [options]`. What it asks itself (language, code, what to keep) is refused as an option, never dropped. */
 async function runGuided(base: readonly string[]): Promise<void> {
   const asked = base.find((option) => /^--(code|purpose|lang|extract|save-reference|record)(=|$)/.test(option));
-  if (base.includes("--help")) return runVerify(["--help"]);
   if (asked === undefined) return runGuide(new Dialog(localeLanguage(), personHere()), base);
   printError(`zegel verify: GEBRUIK: --guided asks this itself: leave out ${asked.replace(/=.*/s, "")}\n`);
   process.exitCode = exitUsage;

@@ -9,8 +9,10 @@ import { makeProgram } from "./program.ts";
 void main(); // no top-level await: a single executable starts from CommonJS
 
 async function main(): Promise<void> {
+  const args = process.argv.slice(2);
   try {
-    const program = await makeProgram(process.argv[2]);
+    if (asksVersion(args)) return await (await import("../verify/main.ts")).runVerify(args, "zegel");
+    const program = await makeProgram(args[0]);
     await program.parseAsync(process.argv);
   } catch (error) {
     process.exitCode = exitCodeOf(error);
@@ -18,4 +20,10 @@ async function main(): Promise<void> {
     const { endHung } = await import("../verify/node-hung.ts");
     if (error instanceof SilentMedium) endHung(""); // it was said, and nothing else would end it
   }
+}
+
+/** `--version` of the whole program: before any command. */
+function asksVersion(args: readonly string[]): boolean {
+  const [first = ""] = args;
+  return first.startsWith("-") && args.some((arg) => /^(-V|--version)$/.test(arg));
 }

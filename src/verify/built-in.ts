@@ -6,6 +6,8 @@ export interface BuiltIn {
   readonly roots: readonly string[];
   /** The commit of the sources, with `-dirty` behind it where the sources were not those of the commit. */
   readonly revision: string | undefined;
+  /** The roots once more, for who reads this program's bytes without running it. The program itself does not read it. */
+  readonly mark?: string;
 }
 
 export const builtIn: BuiltIn = { roots: [], revision: undefined };

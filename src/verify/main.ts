@@ -29,9 +29,9 @@ import { describeVersion } from "./version.ts";
 
 /**
  * Runs the verifier and sets `process.exitCode`: 1 from the first statement on, and the verdict's code in one place, after
- * everything that was to be written is written.
+ * everything that was to be written is written. `name`: what the program is called, for `--version`.
  */
-export async function runVerify(args: readonly string[]): Promise<void> {
+export async function runVerify(args: readonly string[], name?: string): Promise<void> {
   process.exitCode = 1;
   const folders = new NewFolders();
   try {
@@ -42,7 +42,7 @@ export async function runVerify(args: readonly string[]): Promise<void> {
       return;
     }
     if ("version" in options) {
-      await print(await describeVersion(readTool(), nodePlatform.check, options.version));
+      await print(await describeVersion(readTool(), nodePlatform.check, options.version, builtIn, name));
       process.exitCode = 0;
       return;
     }

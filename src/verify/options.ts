@@ -220,7 +220,7 @@ export const optionKinds = {
   answer: { type: "string", multiple: true },
   json: { type: "boolean" },
   lang: { type: "string" },
-  version: { type: "boolean" },
+  version: { type: "boolean", short: "V" },
   help: { type: "boolean", short: "h" },
 } as const;
 

@@ -18,17 +18,18 @@ const texts = {
   unpackaged: { nl: "niet verpakt", en: "not packaged" },
 } as const satisfies Record<string, Text>;
 
-/** Rejects TrustError when the roots built in are none. */
+/** `name`: what the program is called. Rejects TrustError when the roots built in are none. */
 export async function describeVersion(
   tool: Tool,
   check: SignatureCheck,
   language: Language,
   packed: BuiltIn = builtIn,
+  name = "zegel-verify",
 ): Promise<string> {
   const say = (name: keyof typeof texts) => texts[name][language];
   const digest = tool.sha256 === undefined ? [`  ${say("unread")}`] : inTwoLines(tool.sha256);
   return [
-    `zegel-verify ${tool.version} (${tool.runtime})`,
+    `${name} ${tool.version} (${tool.runtime})`,
     `${say(tool.kind === "program" ? "program" : "firstFile")}: ${tool.file}`,
     ...digest,
     ...(await describeRoot(packed, check, language)),

@@ -2,8 +2,9 @@
 
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { encodeHashGroups, textDigest } from "../../src/format/index.ts";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { readVerifier } from "../../src/build-iso/index.ts";
+import { encodeHashGroups, parseNote, textDigest } from "../../src/format/index.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import { makeDisc, sha256Of } from "../verify/fixture.ts";
 import { copyProject, makeRebuiltDisc, pack, project, sumsOf } from "./packing.ts";
@@ -139,4 +140,60 @@ test("a package without a licence, or with two, is not packed", async () => {
   expect(makeLicences(undefined, folder).toString()).toContain("een 2 (MIT)\n\nvan een ander\n");
   writeFileSync(join(at, "LICENSE"), "of toch niet");
   expect(() => makeLicences(undefined, folder)).toThrow(/een: expected one licence/);
+});
+
+test("A14: page and script tell the roots built in, to who reads their bytes", () => {
+  const { rootNote } = makeRebuiltDisc();
+  const roots = (given: Uint8Array | undefined) => {
+    const out = join(temporaryFolder(), "out");
+    pack([name, "controlepagina.html"], out, given);
+    return [name, "controlepagina.html"].map((file) => {
+      const { roots } = readVerifier(file, [readFileSync(join(out, file))]);
+      return roots?.map(({ sha256 }) => sha256);
+    });
+  };
+  const digest = textDigest(parseNote(rootNote, "root").text);
+  expect(roots(rootNote)).toEqual([[digest], [digest]]);
+  expect(roots(undefined)).toEqual([[], []]);
+});
+
+describe("A5: the names that Node looks up are made empty in its binary", async () => {
+  const { withoutDoors, askedByMachineCode, askedByScripts } = await import(
+    join(project, "scripts/package/node-doors.mjs")
+  );
+  const cString = (text: string) => Buffer.from(`\0${text}\0`);
+  /** A string as V8 keeps it: hash, length, letters. */
+  const v8String = (text: string) =>
+    Buffer.concat([Buffer.from([1, 2, 3, 4, text.length, 0, 0, 0]), Buffer.from(text)]);
+  const codeNames = askedByMachineCode as readonly string[];
+  const scriptNames = askedByScripts as readonly string[];
+  const parts = (): Buffer[] => [
+    Buffer.from("ELF, and a text that names NODE_CHANNEL_FD and NODE_DEBUG_NATIVE\n"),
+    ...codeNames.map(cString),
+    ...scriptNames.flatMap((name) => [v8String(name), Buffer.from("between"), v8String(name)]),
+  ];
+
+  test("each of them, one byte of it, and nothing else", () => {
+    const binary = Buffer.concat(parts());
+    const changed = withoutDoors(binary) as Buffer;
+    expect(withoutDoors(binary)).toEqual(changed);
+    const differing = [...binary.keys()].filter((at) => binary[at] !== changed[at]);
+    expect(differing).toHaveLength(codeNames.length + 2 * scriptNames.length);
+    for (const at of differing) expect(changed[at]).toBe(0);
+    for (const name of codeNames) expect(changed.includes(cString(name)), name).toBe(false);
+    for (const name of scriptNames) expect(changed.includes(v8String(name)), name).toBe(false);
+    expect(changed.toString("latin1")).toContain("names NODE_CHANNEL_FD and NODE_DEBUG_NATIVE\n");
+  });
+
+  test("a binary without one of them, or with one twice, is not packed", () => {
+    for (const name of codeNames) {
+      const without = Buffer.concat(parts().filter((part) => !part.equals(cString(name))));
+      expect(() => withoutDoors(without), name).toThrow(`expected ${name} once`);
+      expect(() => withoutDoors(Buffer.concat([...parts(), cString(name)])), name).toThrow(`expected ${name} once`);
+    }
+    for (const name of scriptNames) {
+      const without = Buffer.concat(parts().filter((part) => !part.equals(v8String(name))));
+      expect(() => withoutDoors(without), name).toThrow(`expected ${name} in the scripts`);
+    }
+  });
 });

@@ -1,16 +1,15 @@
-// The single executables: the same bytes from another folder in another year, and no code but their own. `npm run test:package`
+// The single executables: the same bytes from another folder in another year. What an opponent may try is in doors.slow.ts. `npm run test:package`
 
-import { spawn } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { encodeHashGroups } from "../../src/format/index.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { sha256Of } from "../verify/fixture.ts";
 import { copyProject, makeRebuiltDisc, pack, project, sumsOf } from "./packing.ts";
+import { makeScene } from "./scene.ts";
 
 const disc = makeRebuiltDisc();
-const node = join(project, ".tools/node-22.23.3/bin/node");
 let copy: string;
 let out: string;
 
@@ -40,121 +39,8 @@ test.skipIf(!has("faketime"))("the same bytes from another folder, in another ye
   expect(Object.keys(sumsOf(again)).length).toBe(4);
 });
 
-/** A folder with the program, a disc, and what an opponent put beside them. */
-function scene() {
-  const folder = temporaryFolder();
-  const [program, script] = [join(folder, "zegel-verify"), join(folder, "plain.cjs")];
-  copyFileSync(join(out, "zegel-verify-linux-x64"), program);
-  chmodSync(program, 0o755);
-  writeFileSync(join(folder, "disc.iso"), disc.image);
-  const evil = 'require("node:fs").writeFileSync(require("node:path").join(__dirname, "RAN"), "");\n';
-  writeFileSync(join(folder, "evil.cjs"), evil);
-  mkdirSync(join(folder, "node_modules/@noble/ed25519"), { recursive: true });
-  writeFileSync(
-    join(folder, "node_modules/@noble/ed25519/index.js"),
-    evil.replace("__dirname", JSON.stringify(folder)),
-  );
-  writeFileSync(join(folder, "package.json"), "{}");
-  writeFileSync(script, 'require("@noble/ed25519");\n');
-  // OpenSSL's own way to load a library: an engine. That this one does not exist is told, where the file is obeyed.
-  const engine = "[e]\\nengine_id = evil\\ndynamic_path = /nonexistent/evil.so\\ninit = 0\\n".replaceAll("\\n", "\n");
-  writeFileSync(join(folder, "evil.cnf"), `nodejs_conf = i\n[i]\nengines = s\n[s]\nevil = e\n${engine}`);
-  const ran = () => run("rm", ["RAN"], { cwd: folder }).status === 0;
-  const started = (what: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-    run(what, args, { cwd: folder, env: { PATH: process.env.PATH ?? "", ...env } });
-  return { folder, program, script, ran, started };
-}
-
-describe("an opponent who may set the environment and put files beside it runs no code in it", () => {
-  const good = ["disc.iso", "--code", disc.code];
-
-  test.each([
-    ["NODE_OPTIONS --require", { NODE_OPTIONS: "--require ./evil.cjs" }],
-    ["NODE_OPTIONS --import", { NODE_OPTIONS: "--import ./evil.cjs" }],
-  ])("%s", (_what, env) => {
-    const { program, ran, started } = scene();
-    expect(started(node, ["-e", "0"], env).status).toBe(0);
-    expect(ran()).toBe(true);
-    expect(started(program, good, env)).toMatchObject({ status: 0, stderr: "" });
-    expect(ran()).toBe(false);
-  });
-
-  test("OPENSSL_CONF, which can name a library to load", () => {
-    const { folder, program, started } = scene();
-    const env = { OPENSSL_CONF: join(folder, "evil.cnf") };
-    const plain = started(node, ["-e", 'require("node:crypto").createHash("sha256")'], env);
-    expect(plain.status).not.toBe(0);
-    expect(plain.stderr).toContain("/nonexistent/evil.so");
-    expect(started(program, good, env)).toMatchObject({ status: 0, stderr: "" });
-  });
-
-  test("node_modules, package.json and NODE_PATH", () => {
-    const { folder, program, script, ran, started } = scene();
-    expect(started(node, [script]).status).toBe(0);
-    expect(ran()).toBe(true);
-    expect(started(program, good, { NODE_PATH: join(folder, "node_modules") })).toMatchObject({
-      status: 0,
-      stderr: "",
-    });
-    expect(ran()).toBe(false);
-  });
-
-  test.each([
-    ["--require", "./evil.cjs"],
-    ["--import", "./evil.cjs"],
-    ["--eval", "0"],
-    ["--node-options=--require=./evil.cjs", "disc.iso"],
-  ])("options of Node as its own: %s", (...args) => {
-    const { program, ran, started } = scene();
-    expect(started(program, args).status).toBe(2);
-    expect(ran()).toBe(false);
-    expect(started(program, good).status).toBe(0);
-  });
-
-  test("further variables of Node change nothing, or end the program without a verdict", () => {
-    const { folder, program, ran, started } = scene();
-    const env = {
-      NODE_EXTRA_CA_CERTS: join(folder, "evil.cjs"),
-      NODE_ICU_DATA: folder,
-      NODE_PRESERVE_SYMLINKS: "1",
-      NODE_REDIRECT_WARNINGS: "w",
-    };
-    expect(started(program, good, env)).toMatchObject({ status: 0, stderr: "" });
-    const outcome = started(program, good, { NODE_REPL_EXTERNAL_MODULE: "./evil.cjs" });
-    expect(outcome).toMatchObject({ status: 9, stdout: "" }); // Node's own: "invalid argument"
-    expect(ran()).toBe(false);
-  });
-
-  test("compiled code from a folder that NODE_COMPILE_CACHE names is not looked for: the folder stays empty", () => {
-    const { folder, program, started } = scene();
-    const cache = join(folder, "cache");
-    mkdirSync(cache);
-    const env = { NODE_COMPILE_CACHE: cache };
-    expect(started(program, good, env)).toMatchObject({ status: 0, stderr: "" });
-    expect(readdirSync(cache)).toEqual([]);
-    writeFileSync(join(folder, "plain.cjs"), "0");
-    expect(started(node, ["plain.cjs"], env).status).toBe(0);
-    expect(readdirSync(cache)).not.toEqual([]); // Node itself does
-  });
-
-  test("a debugger does not come in by SIGUSR1", async () => {
-    const { folder, program } = scene();
-    const [sigint, sigusr1] = [1n << 1n, 1n << 9n];
-    /** Signals that the program caught at any time of its run. proc(5), SigCgt */
-    const caught = async (command: string, args: readonly string[]) => {
-      const child = spawn(command, args, { cwd: folder, stdio: "ignore" });
-      let all = 0n;
-      while (child.exitCode === null && child.signalCode === null) {
-        const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
-        all |= BigInt(`0x${/^SigCgt:\t(\w+)$/m.exec(status)?.[1] ?? "0"}`);
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
-      return all;
-    };
-    expect((await caught(node, ["-e", "setTimeout(() => 0, 200)"])) & (sigint | sigusr1)).toBe(sigint | sigusr1);
-    expect((await caught(program, good)) & (sigint | sigusr1)).toBe(sigint);
-  });
-});
+/** The verifier of Linux beside a disc, and what an opponent put there. */
+const scene = () => makeScene(join(out, "zegel-verify-linux-x64"), disc);
 
 test("says its own SHA-256, and gives the same record as the script of the checkout", () => {
   const { program, started } = scene();

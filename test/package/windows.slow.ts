@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { encodeHashGroups, encodeNote, encodeRecallCode } from "../../src/format/index.ts";
 import { makeDisc, recallNote, sha256Of } from "../verify/fixture.ts";
 import { folderOf } from "../verify/harness.ts";
-import { makeRebuiltDisc, pack } from "./packing.ts";
+import { makeRebuiltDisc, pack, project } from "./packing.ts";
 import { canScratch, withScratch } from "./scratched.ts";
 import { hasWine, Wine } from "./wine.ts";
 
@@ -17,6 +17,8 @@ const lone = makeRebuiltDisc({ rebuilds: () => [] });
 const unsigned = makeRebuiltDisc({ signers: ["anna"] });
 const later = makeRebuiltDisc({ release: { sequence: 13 } });
 const exe = "controleprogramma.exe";
+
+const { nodeBinary } = await import(join(project, "scripts/package/node-binaries.mjs"));
 
 describe.skipIf(!hasWine)("on Windows", { timeout: 600_000 }, () => {
   let folder: string;
@@ -53,6 +55,22 @@ describe.skipIf(!hasWine)("on Windows", { timeout: 600_000 }, () => {
     expect(status).toBe(0);
     expect(stdout).toContain(`  ${groups.slice(0, 39)}\n  ${groups.slice(40)}\n`);
     expect(stdout).toContain("versie 1, definitief");
+  });
+
+  test("A5: Node's options as the program's own name, and its variables, change nothing", () => {
+    put("evil.cjs", Buffer.from('require("node:fs").writeFileSync("RAN", "");process.exit(0);\n'));
+    put("start.cjs", Buffer.from(startByOtherNames));
+    put("args.json", Buffer.from(JSON.stringify({ exe: `out\\${exe}`, code: disc.code })));
+    const before = readdirSync(folder);
+    expect(wine.run([nodeBinary("win-x64"), "start.cjs"], folder).status).toBe(0);
+    const found = JSON.parse(readFileSync(at("found.json"), "utf8"));
+    expect(found.length).toBeGreaterThan(20);
+    for (const { what, image, status, said } of found) {
+      expect({ what, status }).toEqual({ what, status: image === "good.iso" ? 0 : 22 });
+      expect(said, what).toMatch(image === "good.iso" ? /ECHT/ : /GEWIJZIGD/);
+    }
+    const made = readdirSync(folder).filter((name) => !before.includes(name));
+    expect(made.sort()).toEqual(["found.json", "said.txt"]);
   });
 
   test.each([
@@ -240,3 +258,22 @@ describe.skipIf(!hasWine)("on Windows", { timeout: 600_000 }, () => {
     expect(screen).toContain("programma/uitslagen één.jar");
   });
 });
+
+/** Run by Node on Windows: starts the program as CreateProcess can, by any name, and writes how it ended. Not through pipes. */
+const startByOtherNames = `const { spawnSync } = require("node:child_process");
+const fs = require("node:fs");
+const { exe, code } = JSON.parse(fs.readFileSync("args.json", "utf8"));
+const names = ["x", "--require=./evil.cjs", "--import=./evil.cjs", "--inspect", "--version", "--build-snapshot", "-e", "--test", "--"];
+const variables = { NODE_V8_COVERAGE: "cov", NODE_CHANNEL_FD: "3", NODE_DEBUG: "fs", NODE_COMPILE_CACHE: "cache", NODE_OPTIONS: "--require=./evil.cjs" };
+const starts = names.map((name) => [name, {}]).concat(Object.entries(variables).map(([name, value]) => ["x", { [name]: value }]));
+const found = [];
+for (const [argv0, more] of starts)
+  for (const image of ["good.iso", "altered.iso"]) {
+    const out = fs.openSync("said.txt", "w");
+    const env = { ...process.env, ...more };
+    const { status } = spawnSync(exe, [image, "--code", code, "--lang", "nl"], { argv0, env, stdio: ["ignore", out, out] });
+    fs.closeSync(out);
+    found.push({ what: argv0 + " " + Object.keys(more), image, status, said: fs.readFileSync("said.txt", "utf8") });
+  }
+fs.writeFileSync("found.json", JSON.stringify(found));
+`;

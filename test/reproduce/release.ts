@@ -81,7 +81,7 @@ export async function sealRelease(made: ReleaseFolder, rebuilds: readonly Note[]
     signatureCheck,
   );
   const out = join(made.folder, name);
-  await sealImage(join(made.folder, "build/unsealed.iso"), seal, out, () => undefined);
+  await sealImage(join(made.folder, "build/unsealed.iso"), seal, out);
   return out;
 }
 

@@ -89,6 +89,7 @@ export function verifyNotes(disc: Disc, outside: Outside = {}, seal?: Uint8Array
       ...[...files.keys()].map((path) => ({ path, kind: "file" as const })),
     ],
     read: async (path: string, take: (bytes: Uint8Array) => void) => take(files.get(path) ?? new Uint8Array(0)),
+    changed: async () => undefined,
   };
   const source = { kind: "tree", tree, deniedDevice: undefined } as const;
   return verifyDisc({ ...inputOf(disc, outside), target: "disc", source }, by);
