@@ -18,9 +18,9 @@ import { type Figures, lineAt, type WorkerInput, type WorkerMessage } from "./wo
 /** Share of the time, and the rooms whose coverage counts. */
 const plan: Readonly<Record<string, { readonly share: number; readonly rooms: readonly string[] }>> = {
   volume: { share: 3, rooms: ["iso9660"] },
-  verify: { share: 3, rooms: ["iso9660", "verify", "format"] },
+  verify: { share: 3, rooms: ["iso9660", "verify", "trust", "format"] },
   format: { share: 2, rooms: ["format"] },
-  archive: { share: 1, rooms: ["build-iso"] },
+  archive: { share: 1, rooms: ["archives", "build-iso"] },
 };
 /** Milliseconds without a new run, after which a run hangs. */
 const hangLimit = 20_000;

@@ -54,7 +54,7 @@ export async function verifyTarget(): Promise<Target> {
   return {
     name: "verify",
     seeds,
-    rooms: ["iso9660", "verify", "format"],
+    rooms: ["iso9660", "verify", "trust", "format"],
     mutate: (seed, bytes, random) => mutateDisc(seed, discNamed(seed), bytes, random, names),
     run: (seed, bytes) => runVerify(seed.split("/")[0] ?? "", discNamed(seed), bytes, platform),
   };
