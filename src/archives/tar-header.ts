@@ -33,9 +33,9 @@ export function posixName(block: Uint8Array): Uint8Array {
   return prefix.length === 0 ? name : Uint8Array.of(...prefix, 47, ...name);
 }
 
-/** Up to the first NUL. */
+/** Up to the first NUL: a part of the block, which holds until the block is filled anew. */
 export function field(block: Uint8Array, at: number, length: number): Uint8Array {
-  const bytes = block.slice(at, at + length);
+  const bytes = block.subarray(at, at + length);
   const end = bytes.indexOf(0);
   return end < 0 ? bytes : bytes.subarray(0, end);
 }

@@ -40,10 +40,7 @@ export async function keepLines(
     note: { text: note.text, signatures: kept.map(({ line }) => line) },
     signers: kept.map(({ key }) => key),
     remarks: [
-      ...foreignRemarks(
-        path,
-        unknown.map(({ name }) => name),
-      ),
+      ...foreignRemarks(path, unknown, "its key may not sign this note"),
       ...held
         .filter(isRevoked)
         .map(({ line }) => `${path}: the signature by ${line.name} is left out: the key is revoked`),
@@ -51,15 +48,13 @@ export async function keepLines(
   };
 }
 
-/** Lines by keys that may not sign, which anybody can add in any number. */
-function foreignRemarks(path: string, names: readonly string[]): string[] {
-  const few = names.slice(0, foreignLimit);
-  const more = names.length - few.length;
+/** Lines that do not count, which anybody can add in any number and under any name. `why` they are left out. */
+export function foreignRemarks(path: string, lines: readonly { readonly name: string }[], why: string): string[] {
+  const few = lines.slice(0, foreignLimit);
+  const more = lines.length - few.length;
   return [
-    ...few.map(
-      (name) => `${path}: the signature by ${showLineNames([name])} is left out: its key may not sign this note`,
-    ),
-    ...(more > 0 ? [`${path}: ${more} more signatures are left out: their keys may not sign this note`] : []),
+    ...few.map(({ name }) => `${path}: the signature by ${showLineNames([name])} is left out: ${why}`),
+    ...(more > 0 ? [`${path}: ${more} more signatures are left out for the same reason`] : []),
   ];
 }
 

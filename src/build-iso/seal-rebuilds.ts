@@ -11,7 +11,7 @@ import {
   speakers,
 } from "../trust/index.ts";
 import { SealError } from "./seal-error.ts";
-import { type NoteFile, namesOf } from "./seal-lines.ts";
+import { foreignRemarks, type NoteFile, namesOf } from "./seal-lines.ts";
 
 /** A statement as the seal holds it: its text and the one line of the reviewer who makes it. */
 export interface SealedStatement extends Statement {
@@ -40,8 +40,7 @@ export async function judgeRebuilds(files: readonly NoteFile[], judge: RebuildJu
       throw new SealError("REBUILD", `${path}: says "agrees", but its digests are not the release's: ask the reviewer`);
     for (const statement of judged.statements)
       statements.push({ ...statement, note: { text: note.text, signatures: [statement.line] } });
-    for (const { name } of idle)
-      remarks.push(`${path}: the signature by ${name} is left out: only a reviewer's valid line may stand there`);
+    remarks.push(...foreignRemarks(path, idle, "only a reviewer's valid line may stand there"));
   }
   statements.sort((a, b) => compareText(placeOf(a), placeOf(b)));
   const twice = statements.find((one, i) => i > 0 && placeOf(one) === placeOf(statements[i - 1] ?? one));

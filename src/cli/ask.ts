@@ -17,9 +17,9 @@ export function canAsk(): boolean {
   return process.stdin.isTTY && process.stderr.isTTY;
 }
 
-/** Asks each question in turn without showing the answers. The terminal is silent from the first question to the last answer. */
-export async function askHidden(questions: readonly string[]): Promise<Buffer[]> {
-  const answers: Buffer[] = [];
+/** Asks each question in turn without showing the answers, which the caller wipes. The terminal is silent from the first question to the last answer. */
+export async function askHidden(questions: readonly string[]): Promise<Uint8Array[]> {
+  const answers: Uint8Array[] = [];
   process.stdin.setRawMode(true);
   try {
     for (const question of questions) {
@@ -41,12 +41,12 @@ export async function askHidden(questions: readonly string[]): Promise<Buffer[]>
 export async function askLine(question: string): Promise<string> {
   printError(question);
   const line = await readRawLine(); // a terminal that is not raw edits and ends the line itself
-  return line.toString("utf8").trim();
+  return new TextDecoder().decode(line).trim();
 }
 
 /** One line of bytes. What was typed ahead stays for the next question. */
-async function readRawLine(): Promise<Buffer> {
-  const line = Buffer.alloc(answerLimit);
+async function readRawLine(): Promise<Uint8Array> {
+  const line = new Uint8Array(answerLimit); // of its own: a small Buffer is cut from memory that others share
   let length = 0;
   for (;;) {
     const chunk = await nextChunk();
@@ -71,7 +71,7 @@ async function readRawLine(): Promise<Buffer> {
 }
 
 /** Where the last UTF-8 character begins: its other bytes are 10xxxxxx. */
-function beforeLastCharacter(line: Buffer, length: number): number {
+function beforeLastCharacter(line: Uint8Array, length: number): number {
   let at = Math.max(0, length - 1);
   while (at > 0 && ((line[at] ?? 0) & 0xc0) === 0x80) at--;
   return at;

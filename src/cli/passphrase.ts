@@ -2,7 +2,7 @@
 
 import { stat } from "node:fs/promises";
 import { printError } from "../files/print.ts";
-import { copyBytes, shown } from "../format/index.ts";
+import { copyBytes, equalBytes, shown } from "../format/index.ts";
 import {
   checkNewPassphrase,
   checkPassphrase,
@@ -70,11 +70,11 @@ export async function newPassphrase(
     return line;
   }
   demandTerminal("passphrase", "--passphrase-file");
-  const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = await askHidden([
+  const [first = new Uint8Array(0), second = new Uint8Array(0)] = await askHidden([
     prompts.fresh[language](keyName),
     prompts.again[language](),
   ]);
-  const isSame = first.equals(second);
+  const isSame = equalBytes(first, second);
   second.fill(0);
   if (!isSame) {
     first.fill(0);
@@ -112,7 +112,7 @@ export async function knownPin(file: string | undefined, keyName: string, langua
 }
 
 async function askOne(question: string): Promise<Uint8Array> {
-  const [answer = Buffer.alloc(0)] = await askHidden([question]);
+  const [answer = new Uint8Array(0)] = await askHidden([question]);
   checkPassphrase(answer);
   return answer;
 }

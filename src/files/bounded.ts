@@ -1,5 +1,5 @@
 // Small files that a person names, read whole once and never beyond a limit: whatever size they claim, and whatever stands
-// behind the name. What is handed out is a plain Uint8Array: `.slice()` of a Buffer is a view, of a Uint8Array a copy.
+// behind the name. What is handed out is a plain Uint8Array: of a Buffer, `slice` would be a view and no copy.
 
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";

@@ -312,10 +312,13 @@ describe("trust root and previous release", () => {
 });
 
 describe("command", () => {
+  /** What `args` does not give of `--release` and `--root` is the usual. */
   const build = (...args: string[]) => {
-    const { root, release } = commandFiles();
     const out = join(temporaryFolder(), "out");
-    return { out, ...zegel(["build-iso", "--release", release, "--root", root, "--out", out, ...args]) };
+    const usual = Object.entries(commandFiles()).flatMap(([name, path]) =>
+      args.includes(`--${name}`) ? [] : [`--${name}`, path],
+    );
+    return { out, ...zegel(["build-iso", ...usual, "--out", out, ...args]) };
   };
 
   test("says what it made and what comes next", () => {

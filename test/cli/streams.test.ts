@@ -1,7 +1,7 @@
 // A reader that closes, a full disk: every command ends as its result says, or in one sentence; never in a stack.
 
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { makeRelease } from "../reproduce/release.ts";
@@ -51,7 +51,7 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
   [["install-list", "kit", "-o", "OUT"], 0, "list"],
   [["key", "show", "mallory.pub"], 0],
   [["kit", "--help"], 0],
-  [["lint-payload", "payload"], 0],
+  [["lint-payload", "plain"], 0],
   [["merge", "release.note", "-o", "OUT"], 0, "merged.note"],
   [["rebuild-note", "new", "release.note", "--image", "build/unsealed.iso", "-o", "OUT"], 0, "rebuild.note"],
   [
@@ -75,6 +75,8 @@ describe.skipIf(!has("xorrisofs") || !existsSync("/dev/full"))("C3: every comman
     const { folder } = await makeRelease();
     await writeTestKey(folder, mallory);
     writeFileSync(join(folder, "pw"), passphrase, { mode: 0o600 });
+    mkdirSync(join(folder, "plain"));
+    writeFileSync(join(folder, "plain/LEESMIJ.txt"), "Lees dit eerst.\n");
     for (const [call, status, out] of calls) {
       const name = call.slice(0, 2).join(" ");
       const args = (kind: string) => call.map((word) => (word === "OUT" ? `${kind}-${out ?? "x"}` : word));

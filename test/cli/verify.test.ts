@@ -138,12 +138,38 @@ describe("the record", () => {
     expect(verify(...good, "--record", "r.json").status).toBe(2);
   });
 
-  test("that cannot be written: never 0, and the verdict still on the screen", () => {
+  test("that cannot be written is a slip, told before the disc is read; the folder made, it is written", () => {
     const outcome = verify(...good, "--lang", "en", "--record", "gone/r.txt");
-    expect(outcome.status).toBe(1);
-    expect(outcome.stdout).toContain("ECHT (genuine)");
+    expect(outcome).toMatchObject({ status: 2, stdout: "" });
     expect(outcome.stderr).toContain("gone/r.txt");
     expect(existsSync(join(folder, "gone"))).toBe(false);
+    mkdirSync(join(folder, "gone"));
+    expect(verify(...good, "--record", "gone/r.txt").status).toBe(0);
+    expect(existsSync(join(folder, "gone/r.txt"))).toBe(true);
+  });
+
+  test("whose disk fails after the long read: never 0, and the verdict still on the screen", () => {
+    const path = join(folder, "failing.mjs");
+    writeFileSync(
+      path,
+      `import fs from "node:fs";
+       import { syncBuiltinESMExports } from "node:module";
+       const write = fs.writeSync;
+       fs.writeSync = (file, ...rest) => {
+         if (file > 2) throw Object.assign(new Error("EIO"), { code: "EIO", errno: -5, syscall: "write" });
+         return write(file, ...rest);
+       };
+       syncBuiltinESMExports();
+       const { runVerify } = await import(${JSON.stringify(join(dist, "verify/main.js"))});
+       await runVerify(process.argv.slice(2));`,
+    );
+    const failing = (...args: string[]) =>
+      run(process.execPath, [path, ...good, "--lang", "en", ...args], { cwd: folder });
+    const outcome = failing("--record", "r.txt");
+    expect([outcome.status, outcome.stdout]).toEqual([1, expect.stringContaining("ECHT (genuine)")]);
+    expect(outcome.stderr).toContain("r.txt");
+    expect(existsSync(join(folder, "r.txt"))).toBe(false);
+    expect(failing().status).toBe(0);
   });
 
   test("on a full disk: never 0", () => {

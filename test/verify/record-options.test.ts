@@ -71,6 +71,8 @@ describe("--expect-sha256", () => {
   test.each<[string, string | Uint8Array]>([
     ["plain", `${sha256}\n`],
     ["with byte order mark and CRLF", `\ufeff${windows}`],
+    ["the same hash code twice", `${sha256}\n${sha256.toUpperCase()}\n`],
+    ["a hash code and a name", `${sha256}  disc.iso\n`],
     ["as PowerShell writes it: UTF-16", Buffer.from(`\ufeff${windows}`, "utf16le")],
   ])("from a file, %s", (_what, content) => {
     expect(read("--expect-sha256-file", file(content)).releaseSha256).toBe(sha256);
@@ -79,9 +81,11 @@ describe("--expect-sha256", () => {
   test.each<[string, string | Uint8Array]>([
     ["empty", ""],
     ["not UTF-8", Uint8Array.of(0x80, 0x81)],
-    ["two hash codes", `${sha256}\n${sha256}\n`],
-    ["a hash code and a name", `${sha256}  disc.iso\n`],
-    ["large", " ".repeat(2000)],
+    ["two different hash codes", `${sha256}\n${sha256Of("another")}\n`],
+    ["two different hash codes, each with a name", `${sha256}  disc.iso\n${sha256Of("another")}  other.iso\n`],
+    ["a hash code and a piece of one", `${sha256}${sha256.slice(0, 9)}\n`],
+    ["a name alone", "disc.iso\n"],
+    ["large", " ".repeat(20_000)],
   ])("from a file that is %s: refused", (_what, content) => {
     expect(refusal("--expect-sha256-file", file(content))).not.toBe("accepted");
   });
