@@ -21,7 +21,7 @@ const help = `Usage: npm run package -- [--root NOTE …] [--out DIR] [--only NA
   --revision TEXT  what to call the sources where they are not a git checkout
 `;
 
-const verifier = "src/cli/zegel-verify.ts";
+const verifier = "src/verify/program/zegel-verify.ts";
 const whole = "src/cli/zegel.ts";
 /** Name, entry (none: Node alone), and the Node that it is put into (none: the readable bundle itself, the page, the licences). */
 const products = [

@@ -2,10 +2,10 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { encodeBuiltInMark } from "../../dist/format/built-in-mark.js";
 import { parseNote, parseTrustRoot } from "../../dist/format/index.js";
-import { nodePlatform } from "../../dist/verify/node-platform.js";
-import { TrustChain } from "../../dist/verify/trust.js";
+import { encodeBuiltInMark } from "../../dist/format/notes/built-in-mark.js";
+import { TrustChain } from "../../dist/trust/chain.js";
+import { nodePlatform } from "../../dist/verify/node/platform.js";
 import { runQuietly } from "./node-binaries.mjs";
 
 const root = join(import.meta.dirname, "../..");

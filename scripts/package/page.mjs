@@ -9,10 +9,10 @@ const root = join(import.meta.dirname, "../..");
 
 /** `builtIn` as in src/verify/built-in.ts. The bytes of the page. */
 export async function makePage(builtIn, folder = root) {
-  const worker = await browserBundle("src/page/digest-worker.ts", folder, {});
+  const worker = await browserBundle("src/page/browser/digest-worker.ts", folder, {});
   const script = await browserBundle("src/page/main.ts", folder, {
     "verify/built-in.ts": { builtIn },
-    "page/built-worker.ts": { workerSource: worker },
+    "page/browser/built-worker.ts": { workerSource: worker },
   });
   const read = (name) => readFileSync(join(folder, "src/page", name), "utf8");
   const style = read("page.css");

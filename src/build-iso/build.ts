@@ -4,19 +4,26 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { compareText, discLimit, mediumBytes } from "../format/index.ts";
-import { checkXorriso } from "./canary.ts";
-import { checkRoom, tarBytes } from "./capacity.ts";
-import { type DiscPlan, planDisc, refusePlan } from "./disc-plan.ts";
 import { asBuildError, BuildError, throwRefusals } from "./error.ts";
-import { finishDisc, type ReadDisc } from "./finish-disc.ts";
-import { describeKit, type Kit, openKit } from "./kit.ts";
-import { openSource } from "./open-source.ts";
-import { type BuildOptions, type BuiltDisc, imageName, manifestName, noteName, payloadTarName } from "./options.ts";
-import { writeManifest, writePapers } from "./own-files.ts";
-import { InputReader, refuseChangedFolder } from "./read-inputs.ts";
-import { pinPrevious, pinTrustRoot } from "./release-note.ts";
-import type { Source } from "./source.ts";
-import { type Placement, refuseNested, WorkFolder } from "./work-folder.ts";
+import { checkXorriso } from "./image/canary.ts";
+import { finishDisc, type ReadDisc } from "./image/finish-disc.ts";
+import {
+  type BuildOptions,
+  type BuiltDisc,
+  imageName,
+  manifestName,
+  noteName,
+  payloadTarName,
+} from "./image/options.ts";
+import { type Placement, refuseNested, WorkFolder } from "./image/work-folder.ts";
+import { describeKit, type Kit, openKit } from "./kit/kit.ts";
+import { checkRoom, tarBytes } from "./release/capacity.ts";
+import { type DiscPlan, planDisc, refusePlan } from "./release/disc-plan.ts";
+import { writeManifest, writePapers } from "./release/own-files.ts";
+import { pinPrevious, pinTrustRoot } from "./release/release-note.ts";
+import { openSource } from "./sources/open-source.ts";
+import { InputReader, refuseChangedFolder } from "./sources/read-inputs.ts";
+import type { Source } from "./sources/source.ts";
 
 /** Throws BuildError, and FormatError for notes that do not parse. Leaves nothing behind when it throws. */
 export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {

@@ -3,7 +3,7 @@
 import { CommanderError, type OutputConfiguration } from "commander";
 import { errorText, print, printError } from "../files/print.ts";
 import { spellOut } from "../format/index.ts";
-import { CommandError, exitFailure, exitUsage } from "./terminal.ts";
+import { CommandError, exitFailure, exitUsage } from "../verify/program/terminal.ts";
 
 /** commander's help and faults, spoken as everything else. */
 export const spoken: OutputConfiguration = {

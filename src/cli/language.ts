@@ -3,7 +3,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { type Language, languages } from "../sign/index.ts";
 
-export { localeLanguage } from "../verify/language.ts";
+export { localeLanguage } from "../verify/record/language.ts";
 
 /** `--lang nl|en`. */
 export function languageOption(): Option {

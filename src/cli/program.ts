@@ -1,31 +1,31 @@
 // The commands of `zegel`, each loaded from its own file.
 
 import { Command } from "commander";
-import { toolVersion } from "../verify/tool.ts";
+import { toolVersion } from "../verify/record/tool.ts";
 import { spoken } from "./end.ts";
 import { refuseRepeated } from "./options.ts";
 
 /** In the order of the work. Each loads its own room only: a verifier need not wait for what builds and signs. */
 const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([
-  ["key", async () => (await import("./key.ts")).addKey],
-  ["ceremony", async () => (await import("./ceremony.ts")).addCeremony],
-  ["root", async () => (await import("./root.ts")).addRoot],
-  ["install-list", async () => (await import("./install-list.ts")).addInstallList],
-  ["kit", async () => (await import("./kit.ts")).addKit],
-  ["lint-payload", async () => (await import("./lint-payload.ts")).addLintPayload],
-  ["build-iso", async () => (await import("./build-iso.ts")).addBuildIso],
-  ["request", async () => (await import("./request.ts")).addRequest],
-  ["sign", async () => (await import("./sign.ts")).addSign],
-  ["recall", async () => (await import("./recall.ts")).addRecall],
-  ["merge", async () => (await import("./merge.ts")).addMerge],
-  ["seal", async () => (await import("./seal.ts")).addSeal],
-  ["code", async () => (await import("./code.ts")).addCode],
-  ["verify", async () => (await import("./verify.ts")).addVerify],
-  ["reproduce", async () => (await import("./reproduce.ts")).addReproduce],
-  ["rebuild-note", async () => (await import("./rebuild-note.ts")).addRebuildNote],
-  ["escrow", async () => (await import("./escrow.ts")).addEscrow],
-  ["compare", async () => (await import("./compare.ts")).addCompare],
-  ["inspect", async () => (await import("./inspect.ts")).addInspect],
+  ["key", async () => (await import("./keys/key.ts")).addKey],
+  ["ceremony", async () => (await import("./ceremony/ceremony.ts")).addCeremony],
+  ["root", async () => (await import("./root/root.ts")).addRoot],
+  ["install-list", async () => (await import("./disc/install-list.ts")).addInstallList],
+  ["kit", async () => (await import("./disc/kit.ts")).addKit],
+  ["lint-payload", async () => (await import("./disc/lint-payload.ts")).addLintPayload],
+  ["build-iso", async () => (await import("./disc/build-iso.ts")).addBuildIso],
+  ["request", async () => (await import("./notes/request.ts")).addRequest],
+  ["sign", async () => (await import("./notes/sign.ts")).addSign],
+  ["recall", async () => (await import("./notes/recall.ts")).addRecall],
+  ["merge", async () => (await import("./notes/merge.ts")).addMerge],
+  ["seal", async () => (await import("./disc/seal.ts")).addSeal],
+  ["code", async () => (await import("./notes/code.ts")).addCode],
+  ["verify", async () => (await import("./disc/verify.ts")).addVerify],
+  ["reproduce", async () => (await import("./reproduce/reproduce.ts")).addReproduce],
+  ["rebuild-note", async () => (await import("./reproduce/rebuild-note.ts")).addRebuildNote],
+  ["escrow", async () => (await import("./reproduce/escrow.ts")).addEscrow],
+  ["compare", async () => (await import("./reproduce/compare.ts")).addCompare],
+  ["inspect", async () => (await import("./disc/inspect.ts")).addInspect],
 ]);
 
 /** `zegel` with the command that is called, or with all of them when it is none. */

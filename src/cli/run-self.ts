@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import { CommandError } from "./terminal.ts";
+import { CommandError } from "../verify/program/terminal.ts";
 
 /**
  * `words` after `zegel`; in `folder`, with these variables more. Gives its exit code; 128 and the signal's number when a

@@ -11,13 +11,13 @@ void main(); // no top-level await: a single executable starts from CommonJS
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   try {
-    if (asksVersion(args)) return await (await import("../verify/main.ts")).runVerify(args, "zegel");
+    if (asksVersion(args)) return await (await import("../verify/program/main.ts")).runVerify(args, "zegel");
     const program = await makeProgram(args[0]);
     await program.parseAsync(process.argv);
   } catch (error) {
     process.exitCode = exitCodeOf(error);
-    const { SilentMedium } = await import("../verify/careful.ts");
-    const { endHung } = await import("../verify/node-hung.ts");
+    const { SilentMedium } = await import("../verify/proof/careful.ts");
+    const { endHung } = await import("../verify/node/hung.ts");
     if (error instanceof SilentMedium) endHung(""); // it was said, and nothing else would end it
   }
 }

@@ -3,10 +3,10 @@
 import { encodeHashGroups, encodeUtf8, parseNote, readRecallCode, textDigest } from "../format/index.ts";
 import { builtIn } from "../verify/built-in.ts";
 import { codeFits } from "../verify/peek.ts";
-import type { Platform } from "../verify/platform.ts";
-import { secondsLeft } from "../verify/progress-time.ts";
-import { toolVersion } from "../verify/tool.ts";
-import { makeBrowserPlatform } from "./browser-platform.ts";
+import type { Platform } from "../verify/proof/ports.ts";
+import { secondsLeft } from "../verify/record/progress-time.ts";
+import { toolVersion } from "../verify/record/tool.ts";
+import { makeBrowserPlatform } from "./browser/platform.ts";
 import { check } from "./check.ts";
 import { CodeEntry } from "./code-entry.ts";
 import { currentLanguage, element, say, speak } from "./elements.ts";

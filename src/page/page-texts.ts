@@ -1,6 +1,6 @@
 // What the page says, Dutch first. Short sentences, level B1.
 
-import type { Text } from "../verify/messages.ts";
+import type { Text } from "../verify/record/sentences.ts";
 
 export const pageTexts = {
   title: { nl: "Controle van verkiezingssoftware", en: "Verification of election software" },

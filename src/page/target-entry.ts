@@ -1,9 +1,9 @@
 // What the person chose: an image file, a folder, or something dropped on the page.
 
-import { VerifyError } from "../verify/verdict.ts";
-import type { Source } from "../verify/verify.ts";
-import { BrowserMedium } from "./browser-medium.ts";
-import { BrowserTree } from "./browser-tree.ts";
+import { VerifyError } from "../verify/proof/verdict.ts";
+import type { Source } from "../verify/proof/verify.ts";
+import { BrowserMedium } from "./browser/medium.ts";
+import { BrowserTree } from "./browser/tree.ts";
 import { element, say } from "./elements.ts";
 
 export interface ChosenTarget {

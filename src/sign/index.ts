@@ -1,20 +1,22 @@
 // Keys, trust roots, signing, merging.
 
 export { readBytes } from "../files/bounded.ts";
-export type { Person } from "./ceremony-description.ts";
-export { type LoadedCeremony, loadCeremony } from "./ceremony-load.ts";
-export { pageName, renderCommands, renderScript } from "./ceremony-page.ts";
-export { type Script, type Step, typedCommands, writeScript } from "./ceremony-steps.ts";
-export { pageTexts } from "./ceremony-texts.ts";
-export type { Changes } from "./changes.ts";
-export { describeWhoCounts, warnOutside, warnSigner } from "./counts-words.ts";
-export { describeNote, describeTrustRoot } from "./describe.ts";
-export { signMessage } from "./ed25519.ts";
+export type { Person } from "./ceremony/description.ts";
+export { type LoadedCeremony, loadCeremony } from "./ceremony/load.ts";
+export { encodeMinutes, judgeMinutes, type MinutesJudgement, minutesOf } from "./ceremony/minutes.ts";
+export { pageName, renderCommands, renderScript } from "./ceremony/page.ts";
+export { prepareRehearsal, rehearsalPassphraseFile } from "./ceremony/rehearsal.ts";
+export { type Script, type Step, typedCommands, writeScript } from "./ceremony/steps.ts";
+export { pageTexts } from "./ceremony/texts.ts";
+export type { Transcript } from "./ceremony/transcript.ts";
+export type { Fact, Present } from "./ceremony/transcript-fact.ts";
+export { createTranscript, readTranscript, TranscriptWriter } from "./ceremony/transcript-file.ts";
+export { filesNamed, WatchedFolders } from "./ceremony/watched-files.ts";
 export { SignError, type SignErrorCode } from "./error.ts";
-export { changesFor, type ManifestBytes, manifestBytes } from "./file-changes.ts";
-export { fingerprintOf } from "./fingerprint.ts";
-export { readForeignKey } from "./foreign-key.ts";
-export { isForeignSignature, noteOfForeign } from "./foreign-signature.ts";
+export { signMessage } from "./keys/ed25519.ts";
+export { fingerprintOf } from "./keys/fingerprint.ts";
+export { readForeignKey } from "./keys/foreign-key.ts";
+export { isForeignSignature, noteOfForeign } from "./keys/foreign-signature.ts";
 export {
   newKey,
   openKey,
@@ -24,11 +26,35 @@ export {
   wipeKey,
   writeKey,
   writePublicKey,
-} from "./key-file.ts";
-export { type Judgement, judgeJoined, type NoteFile } from "./merge.ts";
-export { encodeMinisig, encodeMinisignKey, minisignKey } from "./minisign.ts";
-export { encodeMinutes, judgeMinutes, type MinutesJudgement, minutesOf } from "./minutes.ts";
-export { addToRecall, demandRecallList, judgeRecallList, newRecall, type RecallChoice } from "./new-recall.ts";
+} from "./keys/key-file.ts";
+export { encodeMinisig, encodeMinisignKey, minisignKey } from "./keys/minisign.ts";
+export {
+  checkNewPassphrase,
+  checkPassphrase,
+  describeFlaw,
+  findPassphraseFlaw,
+  type PassphraseFlaw,
+  passphraseLimit,
+} from "./keys/passphrase.ts";
+export { listTokenKeys, type TokenChoice, tokenSigner } from "./keys/pkcs11.ts";
+export type { RemoteKey, Signer } from "./keys/signer.ts";
+export { spokenWords } from "./keys/spoken-words.ts";
+export { agentSigner, listAgentKeys } from "./keys/ssh/agent.ts";
+export { describeWhoCounts, warnOutside, warnSigner } from "./notes/counts-words.ts";
+export { describeNote, describeTrustRoot } from "./notes/describe.ts";
+export { type Judgement, judgeJoined, type NoteFile } from "./notes/merge.ts";
+export { type Evidence, type ReviewStyle, reviewNotes } from "./notes/review.ts";
+export { refuseSigned, signNote } from "./notes/sign-note.ts";
+export { readStatement, type Statement } from "./notes/statement.ts";
+export { builtInJudge, findWhoCounts, type WhoCounts } from "./notes/who-counts.ts";
+export { type Language, languages, say } from "./notes/words.ts";
+export { addToRecall, demandRecallList, judgeRecallList, newRecall, type RecallChoice } from "./recall/new-recall.ts";
+export { qrOfNote, renderQrText, renderRecallLetter } from "./recall/recall-letter.ts";
+export { describeRecallList, type ShownRecall } from "./recall/recall-sheet.ts";
+export type { Changes } from "./request/changes.ts";
+export { changesFor, type ManifestBytes, manifestBytes } from "./request/file-changes.ts";
+export { encodeRequest, isRequest, parseRequest, type Request, requestLimit } from "./request/request.ts";
+export { type Answer, encodeResponse, isResponse, noteOfResponse, parseResponse } from "./request/response.ts";
 export {
   newRoot,
   parseDissentChoice,
@@ -39,35 +65,9 @@ export {
   readKeyChoice,
   readReplacement,
   unnamedRequirements,
-} from "./new-root.ts";
-export {
-  checkNewPassphrase,
-  checkPassphrase,
-  describeFlaw,
-  findPassphraseFlaw,
-  type PassphraseFlaw,
-  passphraseLimit,
-} from "./passphrase.ts";
-export { listTokenKeys, type TokenChoice, tokenSigner } from "./pkcs11.ts";
-export { qrOfNote, renderQrText, renderRecallLetter } from "./recall-letter.ts";
-export { describeRecallList, type ShownRecall } from "./recall-sheet.ts";
-export { prepareRehearsal, rehearsalPassphraseFile } from "./rehearsal.ts";
-export { encodeRequest, isRequest, parseRequest, type Request, requestLimit } from "./request.ts";
-export { type Answer, encodeResponse, isResponse, noteOfResponse, parseResponse } from "./response.ts";
-export { type Evidence, type ReviewStyle, reviewNotes } from "./review.ts";
-export { type Anchor, type JudgedChain, type JudgedStep, judgeChain } from "./root-chain.ts";
-export { diffRoots, type RootChange } from "./root-diff.ts";
-export { demandOwnRoot, judgeOwnRoot } from "./root-quorum.ts";
-export { describeChanges, describeEmergency, describeFault } from "./root-words.ts";
-export { type KeyChange, type RotationChoice, rotateRoot } from "./rotate-root.ts";
-export { refuseSigned, signNote } from "./sign-note.ts";
-export type { RemoteKey, Signer } from "./signer.ts";
-export { spokenWords } from "./spoken-words.ts";
-export { agentSigner, listAgentKeys } from "./ssh-agent.ts";
-export { readStatement, type Statement } from "./statement.ts";
-export type { Transcript } from "./transcript.ts";
-export type { Fact, Present } from "./transcript-fact.ts";
-export { createTranscript, readTranscript, TranscriptWriter } from "./transcript-file.ts";
-export { filesNamed, WatchedFolders } from "./watched-files.ts";
-export { builtInJudge, findWhoCounts, type WhoCounts } from "./who-counts.ts";
-export { type Language, languages, say } from "./words.ts";
+} from "./root/new-root.ts";
+export { type Anchor, type JudgedChain, type JudgedStep, judgeChain } from "./root/root-chain.ts";
+export { diffRoots, type RootChange } from "./root/root-diff.ts";
+export { demandOwnRoot, judgeOwnRoot } from "./root/root-quorum.ts";
+export { describeChanges, describeEmergency, describeFault } from "./root/root-words.ts";
+export { type KeyChange, type RotationChoice, rotateRoot } from "./root/rotate-root.ts";

@@ -12,15 +12,15 @@ import {
   sealSize,
 } from "../format/index.ts";
 import { IsoError, sectorBytes } from "../iso9660/index.ts";
-import { CarefulReader } from "./careful.ts";
-import { compareDigests, compareSets } from "./compare.ts";
-import { thenClose } from "./node-hung.ts";
-import { FileMedium } from "./node-medium.ts";
-import { nodePlatform } from "./node-platform.ts";
-import { readOnce } from "./pass.ts";
-import { Prefix, readVolumeOf } from "./prefix.ts";
-import { sentenceOf } from "./render.ts";
-import { Findings } from "./report.ts";
+import { thenClose } from "./node/hung.ts";
+import { FileMedium } from "./node/medium.ts";
+import { nodePlatform } from "./node/platform.ts";
+import { CarefulReader } from "./proof/careful.ts";
+import { compareDigests, compareSets } from "./proof/compare.ts";
+import { readOnce } from "./proof/pass.ts";
+import { Prefix, readVolumeOf } from "./proof/prefix.ts";
+import { Findings } from "./proof/report.ts";
+import { sentenceOf } from "./record/text.ts";
 
 /** What is wrong with the image at `path`, in English sentences; empty when it is exactly what `release` and `manifest` say. */
 export async function checkBuiltImage(

@@ -13,12 +13,12 @@ import {
   textDigest,
 } from "../format/index.ts";
 import { IsoError, type Volume } from "../iso9660/index.ts";
-import { CarefulReader } from "./careful.ts";
-import { locateSeal } from "./locate-seal.ts";
-import { type Medium, type Platform, ReadError } from "./platform.ts";
-import { Prefix, readVolumeOf } from "./prefix.ts";
-import { VerifyError } from "./verdict.ts";
-import type { Source } from "./verify.ts";
+import { CarefulReader } from "./proof/careful.ts";
+import { locateSeal } from "./proof/locate-seal.ts";
+import { type Medium, type Platform, ReadError } from "./proof/ports.ts";
+import { Prefix, readVolumeOf } from "./proof/prefix.ts";
+import { VerifyError } from "./proof/verdict.ts";
+import type { Source } from "./proof/verify.ts";
 
 /** `code` in printed form. Undefined where no seal can be read: the verification will say why. */
 export async function codeFits(source: Source, code: string, platform: Platform): Promise<boolean | undefined> {

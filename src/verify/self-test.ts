@@ -14,12 +14,12 @@ import {
   sealPath,
   sealSize,
 } from "../format/index.ts";
-import { type Expectation, noExpectation } from "./expectation.ts";
-import { type Medium, type ParallelSha256, type Part, type Platform, ReadError, type Sha256 } from "./platform.ts";
+import { type Expectation, noExpectation } from "./proof/expectation.ts";
+import { type Medium, type ParallelSha256, type Part, type Platform, ReadError, type Sha256 } from "./proof/ports.ts";
+import type { Tree } from "./proof/tree.ts";
+import { type Verdict, VerifyError } from "./proof/verdict.ts";
+import { type VerifyInput, verifyDisc } from "./proof/verify.ts";
 import { selfTestDisc } from "./self-test-disc.ts";
-import type { Tree } from "./tree.ts";
-import { type Verdict, VerifyError } from "./verdict.ts";
-import { type VerifyInput, verifyDisc } from "./verify.ts";
 
 /** What is wrong, and the verdict that is due. */
 interface Case {

@@ -14,7 +14,7 @@ import {
   type Refusal,
   type ReleaseDescription,
 } from "../../src/build-iso/index.ts";
-import { signatureCheck } from "../../src/cli/platform-signature.ts";
+import { signatureCheck } from "../../src/cli/disc/platform-signature.ts";
 import {
   encodeNote,
   encodeTrustRoot,

@@ -4,8 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { packKit, readVerifier } from "../../src/build-iso/index.ts";
-import { refuseRoots } from "../../src/build-iso/kit-roots.ts";
-import { BuiltInSearch, encodeBuiltInMark } from "../../src/format/built-in-mark.ts";
+import { refuseRoots } from "../../src/build-iso/kit/roots.ts";
 import {
   encodeNote,
   encodeTrustRoot,
@@ -14,6 +13,7 @@ import {
   type Purpose,
   textDigest,
 } from "../../src/format/index.ts";
+import { BuiltInSearch, encodeBuiltInMark } from "../../src/format/notes/built-in-mark.ts";
 import { testRoot } from "../sign/fixtures.ts";
 import { temporaryFolder, zegel } from "../tools.ts";
 import { build, refusalsOf, rootNote, tree } from "./building.ts";

@@ -3,8 +3,8 @@
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { canarySha256 } from "../../src/build-iso/canary.ts";
-import { folderNameLimit } from "../../src/build-iso/names.ts";
+import { canarySha256 } from "../../src/build-iso/image/canary.ts";
+import { folderNameLimit } from "../../src/build-iso/sources/names.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import { build, choice, hardPayload, sha256File, tree } from "./building.ts";
 

@@ -3,9 +3,9 @@
 import { appendFileSync, chmodSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { sealImage } from "../../src/build-iso/seal.ts";
-import { SealError } from "../../src/build-iso/seal-error.ts";
-import { type ComposedSeal, composeSeal } from "../../src/build-iso/seal-notes.ts";
+import { SealError } from "../../src/build-iso/seal/error.ts";
+import { type ComposedSeal, composeSeal } from "../../src/build-iso/seal/notes.ts";
+import { sealImage } from "../../src/build-iso/seal/seal.ts";
 import { FilesError } from "../../src/files/error.ts";
 import {
   FormatError,

@@ -4,8 +4,8 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { canarySha256, checkXorriso } from "../../src/build-iso/canary.ts";
-import { leastImageBytes } from "../../src/build-iso/capacity.ts";
+import { canarySha256, checkXorriso } from "../../src/build-iso/image/canary.ts";
+import { leastImageBytes } from "../../src/build-iso/release/capacity.ts";
 import { run, temporaryFolder, zegel } from "../tools.ts";
 import { build, commandFiles, hardPayload, tree } from "./building.ts";
 

@@ -2,7 +2,7 @@
 
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { askHidden } from "../../src/cli/ask.ts";
+import { askHidden } from "../../src/verify/program/ask.ts";
 
 const own = Object.getOwnPropertyDescriptor(process, "stdin") as PropertyDescriptor;
 let typed: PassThrough;

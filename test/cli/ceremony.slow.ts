@@ -3,7 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { ceremonies } from "../../src/sign/transcript-fact.ts";
+import { ceremonies } from "../../src/sign/ceremony/transcript-fact.ts";
 import { keyFolder, zegelIn } from "./flow.ts";
 
 it.each(ceremonies)("%s", async (ceremony) => {

@@ -111,7 +111,7 @@ describe.skipIf(!has("cc"))("B3: a stick that dies takes no verdict away", () =>
   test("the verdict comes first, and zegel-verify shows no stack", () => {
     const folder = discs();
     mkdirSync(join(folder, "UIT"));
-    const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
+    const program = join(import.meta.dirname, "../../dist/verify/program/zegel-verify.js");
     const env = { ...process.env, LD_PRELOAD: makeLibrary(folder), ZEGEL_FAULTS: dead.replaceAll("@", "UIT") };
     const args = [program, "altered.iso", ...outside, "--extract", "UIT/x"];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, env, encoding: "utf8" });

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { addSign } from "../../src/cli/sign.ts";
+import { addSign } from "../../src/cli/notes/sign.ts";
 import { encodeNote } from "../../src/format/index.ts";
 import { openKey } from "../../src/sign/index.ts";
 import { anna, passphrase, releaseNote, signedBy } from "../sign/fixtures.ts";

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { vi } from "vitest";
 import { exitCodeOf, spoken } from "../../src/cli/end.ts";
-import { CommandError } from "../../src/cli/terminal.ts";
 import { encodeNote, type Note } from "../../src/format/index.ts";
+import { CommandError } from "../../src/verify/program/terminal.ts";
 import { anna, bert, cees, passphrase, writeTestKey } from "../sign/fixtures.ts";
 import { type Outcome, temporaryFolder, zegel } from "../tools.ts";
 

@@ -4,15 +4,15 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { runGuide } from "../../src/cli/guide.ts";
-import { askCode } from "../../src/cli/guide-code.ts";
-import { Dialog } from "../../src/cli/guide-dialog.ts";
-import { findDiscs } from "../../src/cli/guide-discs.ts";
-import { askTarget } from "../../src/cli/guide-menu.ts";
-import type { Person } from "../../src/cli/guide-person.ts";
-import { guideTexts } from "../../src/cli/guide-texts.ts";
-import { CommandError } from "../../src/cli/terminal.ts";
 import { encodeInstall, encodeNote, encodeRecallCode, installPath } from "../../src/format/index.ts";
+import { askCode } from "../../src/verify/program/guide/code.ts";
+import { Dialog } from "../../src/verify/program/guide/dialog.ts";
+import { findDiscs } from "../../src/verify/program/guide/discs.ts";
+import { runGuide } from "../../src/verify/program/guide/guide.ts";
+import { askTarget } from "../../src/verify/program/guide/menu.ts";
+import type { Person } from "../../src/verify/program/guide/person.ts";
+import { guideTexts } from "../../src/verify/program/guide/texts.ts";
+import { CommandError } from "../../src/verify/program/terminal.ts";
 import { onTerminal, type Turn } from "../sign/pty.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, recallNote, samplePayload } from "../verify/fixture.ts";
@@ -356,7 +356,7 @@ describe("the code", () => {
 });
 
 describe("on the command line", () => {
-  const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
+  const program = join(import.meta.dirname, "../../dist/verify/program/zegel-verify.js");
   const guidedWith = (...args: string[]) => run(process.execPath, [program, "--guided", ...args], { cwd: folder });
 
   test.each([
@@ -379,7 +379,7 @@ describe("on the command line", () => {
 });
 
 describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal, by --guided", () => {
-  const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
+  const program = join(import.meta.dirname, "../../dist/verify/program/zegel-verify.js");
   const guidedOn = (turns: readonly Turn[]) => {
     const argv = ["env", "LC_ALL=nl_NL.UTF-8", process.execPath, program, "--guided", "--root", "root.note"];
     return onTerminal(turns, argv, folder);

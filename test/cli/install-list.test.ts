@@ -3,9 +3,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { parseInstallJson } from "../../src/build-iso/install-json.ts";
-import { addInstallList } from "../../src/cli/install-list.ts";
-import { FolderTree } from "../../src/verify/node-tree.ts";
+import { parseInstallJson } from "../../src/build-iso/release/install-json.ts";
+import { addInstallList } from "../../src/cli/disc/install-list.ts";
+import { FolderTree } from "../../src/verify/node/tree.ts";
 import { temporaryFolder } from "../tools.ts";
 import { sha256Of } from "../verify/fixture.ts";
 import { refusalIn, zegelIn } from "./flow.ts";

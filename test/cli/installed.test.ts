@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { parseInstallJson } from "../../src/build-iso/install-json.ts";
+import { parseInstallJson } from "../../src/build-iso/release/install-json.ts";
 import { encodeInstall, installPath } from "../../src/format/index.ts";
 import { type Outcome, run, temporaryFolder, zegel } from "../tools.ts";
 import { type Disc, makeDisc, samplePayload } from "../verify/fixture.ts";
@@ -133,7 +133,13 @@ describe("--extract", () => {
     run(
       "bash",
       [
-        ...["-c", 'ulimit -f "$0"; exec "$@"', String(kibibytes), process.execPath, join(dist, "cli/zegel-verify.js")],
+        ...[
+          "-c",
+          'ulimit -f "$0"; exec "$@"',
+          String(kibibytes),
+          process.execPath,
+          join(dist, "verify/program/zegel-verify.js"),
+        ],
         ...[target, ...outside(), "--extract", "uit"],
       ],
       { cwd: folder },
@@ -159,8 +165,8 @@ describe("--extract", () => {
   /** Runs the built verifier with a medium that stops in the middle, and ends it by a signal. */
   function interrupted(signal: NodeJS.Signals, of: Disc): Promise<{ code: number | null; by: NodeJS.Signals | null }> {
     const module = `
-      import { FileMedium } from ${JSON.stringify(join(dist, "verify/node-medium.js"))};
-      import { runVerify } from ${JSON.stringify(join(dist, "verify/main.js"))};
+      import { FileMedium } from ${JSON.stringify(join(dist, "verify/node/medium.js"))};
+      import { runVerify } from ${JSON.stringify(join(dist, "verify/program/main.js"))};
       const read = FileMedium.prototype.read;
       FileMedium.prototype.read = async function (position, into) {
         if (position < 1_000_000) return read.call(this, position, into);

@@ -3,7 +3,7 @@
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { addKey } from "../../src/cli/key.ts";
+import { addKey } from "../../src/cli/keys/key.ts";
 import { encodeHashGroups, encodeVKey } from "../../src/format/index.ts";
 import { fingerprintOf, openKey } from "../../src/sign/index.ts";
 import { anna, passphrase } from "../sign/fixtures.ts";

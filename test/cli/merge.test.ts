@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { addCode } from "../../src/cli/code.ts";
-import { addMerge } from "../../src/cli/merge.ts";
+import { addCode } from "../../src/cli/notes/code.ts";
+import { addMerge } from "../../src/cli/notes/merge.ts";
 import { encodeHashGroups, encodeZegelcode, parseNote, textDigest } from "../../src/format/index.ts";
 import { anna, bert, mallory, releaseNote, rootNote, signedBy } from "../sign/fixtures.ts";
 import { temporaryFolder } from "../tools.ts";

@@ -4,7 +4,7 @@ import { type Command, CommanderError, type Option } from "commander";
 import { describe, expect, test } from "vitest";
 import { collect } from "../../src/cli/options.ts";
 import { makeProgram } from "../../src/cli/program.ts";
-import { optionKinds, readOptions } from "../../src/verify/options.ts";
+import { optionKinds, readOptions } from "../../src/verify/program/options.ts";
 import { zegel } from "../tools.ts";
 
 const isList = (option: Option) => option.variadic || option.parseArg === collect;

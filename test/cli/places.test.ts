@@ -3,12 +3,12 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { addKey } from "../../src/cli/key.ts";
-import { addMerge } from "../../src/cli/merge.ts";
-import { addSign } from "../../src/cli/sign.ts";
+import { addKey } from "../../src/cli/keys/key.ts";
+import { addMerge } from "../../src/cli/notes/merge.ts";
+import { addSign } from "../../src/cli/notes/sign.ts";
 import { encodeUtf8, parseNote, parseVKey } from "../../src/format/index.ts";
 import { listTokenKeys, SignError, tokenSigner } from "../../src/sign/index.ts";
-import { parseTokenKeys } from "../../src/sign/pkcs11.ts";
+import { parseTokenKeys } from "../../src/sign/keys/pkcs11.ts";
 import { startAgent } from "../sign/agent.ts";
 import { anna, check, releaseNote } from "../sign/fixtures.ts";
 import { onTerminal } from "../sign/pty.ts";

@@ -4,11 +4,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import { addBuildIso } from "../../src/cli/build-iso.ts";
-import { addMerge } from "../../src/cli/merge.ts";
-import { addRecall } from "../../src/cli/recall.ts";
-import { addSeal } from "../../src/cli/seal.ts";
-import { addSign } from "../../src/cli/sign.ts";
+import { addBuildIso } from "../../src/cli/disc/build-iso.ts";
+import { addSeal } from "../../src/cli/disc/seal.ts";
+import { addMerge } from "../../src/cli/notes/merge.ts";
+import { addRecall } from "../../src/cli/notes/recall.ts";
+import { addSign } from "../../src/cli/notes/sign.ts";
 import {
   encodeNote,
   encodeRecall,

@@ -3,7 +3,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { prepareSurroundings } from "../../src/cli/reproduce-clean.ts";
+import { prepareSurroundings } from "../../src/cli/reproduce/clean.ts";
 import { parseNote, parseRebuild } from "../../src/format/index.ts";
 import { sha256File } from "../build-iso/building.ts";
 import { makeRelease, type ReleaseFolder, sealRelease } from "../reproduce/release.ts";

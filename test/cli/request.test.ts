@@ -3,11 +3,11 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { addMerge } from "../../src/cli/merge.ts";
-import { addRequest } from "../../src/cli/request.ts";
-import { addSign } from "../../src/cli/sign.ts";
+import { addMerge } from "../../src/cli/notes/merge.ts";
+import { addRequest } from "../../src/cli/notes/request.ts";
+import { addSign } from "../../src/cli/notes/sign.ts";
 import { encodeManifest, encodeNote, parseNote, textDigest } from "../../src/format/index.ts";
-import { sha256Of } from "../../src/sign/changes.ts";
+import { sha256Of } from "../../src/sign/request/changes.ts";
 import {
   anna,
   bert,

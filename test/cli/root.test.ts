@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { addRoot } from "../../src/cli/root.ts";
+import { addRoot } from "../../src/cli/root/root.ts";
 import {
   encodeHashGroups,
   type Note,

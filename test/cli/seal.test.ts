@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { addSeal } from "../../src/cli/seal.ts";
+import { addSeal } from "../../src/cli/disc/seal.ts";
 import { encodeHashGroups, encodeZegelcode, parseRelease, textDigest } from "../../src/format/index.ts";
 import { tinyImage } from "../build-iso/tiny-image.ts";
 import { dora, rebuildNote, releaseNote, rootNote, signedBy } from "../sign/fixtures.ts";

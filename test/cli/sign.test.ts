@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { numberedGroups } from "../../src/cli/confirm.ts";
-import { addSign } from "../../src/cli/sign.ts";
+import { numberedGroups } from "../../src/cli/notes/confirm.ts";
+import { addSign } from "../../src/cli/notes/sign.ts";
 import { encodeHashGroups, encodeVKey, encodeZegelcode, parseNote, textDigest } from "../../src/format/index.ts";
 import { writeKey } from "../../src/sign/index.ts";
 import {

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { makeDisc } from "../verify/fixture.ts";
 
-const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
+const program = join(import.meta.dirname, "../../dist/verify/program/zegel-verify.js");
 
 test.skipIf(!has("strace"))("read once, in order, for reading only, without a socket", { timeout: 240_000 }, () => {
   const folder = temporaryFolder();

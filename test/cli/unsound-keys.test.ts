@@ -3,8 +3,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { addKey } from "../../src/cli/key.ts";
-import { addRoot } from "../../src/cli/root.ts";
+import { addKey } from "../../src/cli/keys/key.ts";
+import { addRoot } from "../../src/cli/root/root.ts";
 import {
   encodeBase64,
   encodeTrustRoot,

@@ -43,7 +43,9 @@ describe("a good disc", () => {
   });
 
   test("zegel-verify says the same", () => {
-    const alone = run(process.execPath, [join(dist, "cli/zegel-verify.js"), ...good, "--lang", "en"], { cwd: folder });
+    const alone = run(process.execPath, [join(dist, "verify/program/zegel-verify.js"), ...good, "--lang", "en"], {
+      cwd: folder,
+    });
     // The record names the moment and the program that ran, and its control number covers both.
     const timeless = ({ stdout, ...outcome }: typeof alone) => ({
       ...outcome,
@@ -160,7 +162,7 @@ describe("the record", () => {
          return write(file, ...rest);
        };
        syncBuiltinESMExports();
-       const { runVerify } = await import(${JSON.stringify(join(dist, "verify/main.js"))});
+       const { runVerify } = await import(${JSON.stringify(join(dist, "verify/program/main.js"))});
        await runVerify(process.argv.slice(2));`,
     );
     const failing = (...args: string[]) =>
@@ -181,9 +183,13 @@ describe("the record", () => {
 
 /** With standard output on a device that takes nothing. */
 function spawnFull(args: string[]): number | null {
-  return run("sh", ["-c", 'exec "$0" "$@" > /dev/full', process.execPath, join(dist, "cli/zegel-verify.js"), ...args], {
-    cwd: folder,
-  }).status;
+  return run(
+    "sh",
+    ["-c", 'exec "$0" "$@" > /dev/full', process.execPath, join(dist, "verify/program/zegel-verify.js"), ...args],
+    {
+      cwd: folder,
+    },
+  ).status;
 }
 
 /** Runs a module that imports the built verifier; resolves to its exit code. */
@@ -197,9 +203,9 @@ function runModule(source: string, killAfter?: number): Promise<number | null> {
 
 describe("when something breaks, it is never 0", () => {
   const start = (change: string) => `
-    import { FileMedium } from ${JSON.stringify(join(dist, "verify/node-medium.js"))};
-    import { WorkerSha256 } from ${JSON.stringify(join(dist, "verify/node-platform.js"))};
-    import { runVerify } from ${JSON.stringify(join(dist, "verify/main.js"))};
+    import { FileMedium } from ${JSON.stringify(join(dist, "verify/node/medium.js"))};
+    import { WorkerSha256 } from ${JSON.stringify(join(dist, "verify/node/platform.js"))};
+    import { runVerify } from ${JSON.stringify(join(dist, "verify/program/main.js"))};
     ${change}
     await runVerify(${JSON.stringify(good)});
   `;

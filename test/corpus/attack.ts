@@ -1,7 +1,7 @@
 // What an attack is, and what its row in docs/attacks.md says.
 
-import type { Finding, Report } from "../../src/verify/report.ts";
-import type { Verdict } from "../../src/verify/verdict.ts";
+import type { Finding, Report } from "../../src/verify/proof/report.ts";
+import type { Verdict } from "../../src/verify/proof/verdict.ts";
 import type { Disc } from "../verify/fixture.ts";
 import type { Outside } from "../verify/harness.ts";
 

@@ -3,10 +3,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { renderReport } from "../../src/verify/render.ts";
-import type { Report } from "../../src/verify/report.ts";
-import { sectorClasses } from "../../src/verify/sectors.ts";
-import { exitCodes } from "../../src/verify/verdict.ts";
+import type { Report } from "../../src/verify/proof/report.ts";
+import { sectorClasses } from "../../src/verify/proof/sectors.ts";
+import { exitCodes } from "../../src/verify/proof/verdict.ts";
+import { renderReport } from "../../src/verify/record/text.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { quickPlatform, ScratchedMedium, verifyFolder, verifyImageBytes, verifyMedium } from "../verify/harness.ts";
 import { nameOf, placeOf, refusing, type Trial } from "./attack.ts";
@@ -128,7 +128,7 @@ describe.skipIf(!hasTools)("the built program", () => {
     const given = Object.entries(options).flatMap(([name, value]) =>
       value === undefined ? [] : [`--${name}`, `${value}`],
     );
-    const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
+    const program = join(import.meta.dirname, "../../dist/verify/program/zegel-verify.js");
     const { status, stdout } = run(process.execPath, [program, file, ...roots, ...notes, ...given, "--json"]);
     const report = JSON.parse(stdout) as Report;
     expect(status).toBe(exitCodes[attack.verdict]);

@@ -4,10 +4,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { encodeSeal, sealPath } from "../../src/format/index.ts";
-import { noExpectation } from "../../src/verify/expectation.ts";
-import { nodePlatform } from "../../src/verify/node-platform.ts";
-import { renderReport } from "../../src/verify/render.ts";
-import { verifyDisc } from "../../src/verify/verify.ts";
+import { nodePlatform } from "../../src/verify/node/platform.ts";
+import { noExpectation } from "../../src/verify/proof/expectation.ts";
+import { verifyDisc } from "../../src/verify/proof/verify.ts";
+import { renderReport } from "../../src/verify/record/text.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import { rebuildNote, testKey, testRoot, withSeal } from "../verify/fixture.ts";
 import { MemoryMedium, quickPlatform, verifyFolder, verifyImageBytes } from "../verify/harness.ts";
@@ -15,7 +15,7 @@ import { folderWith } from "./folders.ts";
 import { changed, dressed, goodDisc } from "./workshop.ts";
 
 const platform = quickPlatform();
-const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
+const program = join(import.meta.dirname, "../../dist/verify/program/zegel-verify.js");
 const outside = {
   builtInRoots: [],
   roots: [goodDisc().rootNote],

@@ -4,8 +4,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Report } from "../../src/verify/report.ts";
-import { exitCodes } from "../../src/verify/verdict.ts";
+import type { Report } from "../../src/verify/proof/report.ts";
+import { exitCodes } from "../../src/verify/proof/verdict.ts";
 import { has } from "../tools.ts";
 import { verifyFolder } from "../verify/harness.ts";
 import { attacks } from "./attacks.ts";

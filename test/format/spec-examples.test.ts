@@ -3,7 +3,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { forbidden, latin } from "../../src/format/characters.ts";
 import * as format from "../../src/format/index.ts";
 import {
   encodeHashGroups,
@@ -29,6 +28,7 @@ import {
   sealSize,
   textDigest,
 } from "../../src/format/index.ts";
+import { forbidden, latin } from "../../src/format/text/characters.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { exampleBytes } from "./examples.ts";
 import { nodeCheck } from "./node-check.ts";

@@ -31,7 +31,7 @@ test("is the same from another folder, with another umask, time zone and locale;
   const outer = ["sh", "-c", 'umask 077; exec "$@"', "sh"];
   const env = { TZ: "Asia/Kolkata", LC_ALL: "C", HOME: "/nonexistent", NODE_ENV: "production" };
   expect(sumsOf(packed(rootNote, { folder, outer, env }))).toEqual(here);
-  appendFileSync(join(folder, "src/verify/verdict.ts"), 'console.log("another");\n');
+  appendFileSync(join(folder, "src/verify/proof/verdict.ts"), 'console.log("another");\n');
   expect(sumsOf(packed(rootNote, { folder }))[name]).not.toBe(here[name]);
   expect(sumsOf(packed(undefined))[name]).not.toBe(here[name]);
 });

@@ -23,7 +23,7 @@ export function copyProject(): string {
   const copy = mkdtempSync(join(tmpdir(), "zegel-elsewhere-"));
   for (const name of ["src", "scripts", "package.json", "package-lock.json"])
     cpSync(join(project, name), join(copy, name), { recursive: true });
-  for (const room of ["format", "iso9660", "verify"])
+  for (const room of ["files", "format", "iso9660", "trust", "verify"])
     cpSync(join(project, "dist", room), join(copy, "dist", room), { recursive: true });
   symlinkSync(join(project, "node_modules"), join(copy, "node_modules"));
   mkdirSync(join(project, ".tools"), { recursive: true });

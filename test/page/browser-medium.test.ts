@@ -3,8 +3,8 @@
 import { appendFileSync, openAsBlob, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { BrowserMedium } from "../../src/page/browser-medium.ts";
-import { ReadError } from "../../src/verify/platform.ts";
+import { BrowserMedium } from "../../src/page/browser/medium.ts";
+import { ReadError } from "../../src/verify/proof/ports.ts";
 import { temporaryFolder } from "../tools.ts";
 
 const content = Uint8Array.from({ length: 3_000_000 }, (_, i) => (i * 7) ^ (i >> 8));

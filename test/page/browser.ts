@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
-import type { VerificationRecord } from "../../src/verify/record.ts";
+import type { VerificationRecord } from "../../src/verify/record/record.ts";
 import { run } from "../tools.ts";
 
 export const chromiumPath = "/usr/bin/chromium";

@@ -7,7 +7,7 @@ import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodeRecallCode } from "../../src/format/index.ts";
-import { resultLine } from "../../src/verify/result-line.ts";
+import { resultLine } from "../../src/verify/record/result-line.ts";
 import { attacks } from "../corpus/attacks.ts";
 import { goodDisc } from "../corpus/workshop.ts";
 import { has } from "../tools.ts";

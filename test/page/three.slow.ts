@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { resultLine } from "../../src/verify/result-line.ts";
+import { resultLine } from "../../src/verify/record/result-line.ts";
 import type { Trial } from "../corpus/attack.ts";
 import { attacks } from "../corpus/attacks.ts";
 import { twins } from "../corpus/twins.ts";
@@ -24,7 +24,7 @@ const hidden = [
   ...["tree-pipe", "tree-device"], // shown as files
   "tree-not-unicode",
 ];
-const program = join(import.meta.dirname, "../../dist/cli/zegel-verify.js");
+const program = join(import.meta.dirname, "../../dist/verify/program/zegel-verify.js");
 
 describe.skipIf(!has("chromium"))("command line, executable and page", { timeout: 7_200_000 }, () => {
   let browser: Browser;

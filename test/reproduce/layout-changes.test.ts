@@ -1,8 +1,8 @@
 // What shifts when something grows is told as what it is: one file that grew, and what lies behind it moved.
 
 import { expect, test } from "vitest";
+import { outOfOrder } from "../../src/reproduce/compare/longest-rise.ts";
 import { renderComparison } from "../../src/reproduce/index.ts";
-import { outOfOrder } from "../../src/reproduce/longest-rise.ts";
 import { baseImage, compare, content, image } from "./images.ts";
 
 test("a file that grew by a sector: its content differs, the files behind it moved by one sector, nothing else", async () => {

@@ -3,9 +3,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildIso } from "../../src/build-iso/index.ts";
-import { sealImage } from "../../src/build-iso/seal.ts";
-import { composeSeal } from "../../src/build-iso/seal-notes.ts";
-import { signatureCheck } from "../../src/cli/platform-signature.ts";
+import { composeSeal } from "../../src/build-iso/seal/notes.ts";
+import { sealImage } from "../../src/build-iso/seal/seal.ts";
+import { signatureCheck } from "../../src/cli/disc/platform-signature.ts";
 import {
   encodeNote,
   encodeTrustRoot,

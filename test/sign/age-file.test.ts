@@ -7,11 +7,11 @@ import { inflateSync } from "node:zlib";
 import * as cctv from "cctv-age";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { decodeArmor } from "../../src/sign/age-armor.ts";
-import { decryptAge, encryptAge, plaintextLimit } from "../../src/sign/age-file.ts";
-import { encodeAgeHeader, encodeAgeMac, parseAgeHeader } from "../../src/sign/age-header.ts";
-import { decryptStream, encryptStream } from "../../src/sign/age-stream.ts";
 import { SignError } from "../../src/sign/index.ts";
+import { decodeArmor } from "../../src/sign/keys/age/armor.ts";
+import { decryptAge, encryptAge, plaintextLimit } from "../../src/sign/keys/age/file.ts";
+import { encodeAgeHeader, encodeAgeMac, parseAgeHeader } from "../../src/sign/keys/age/header.ts";
+import { decryptStream, encryptStream } from "../../src/sign/keys/age/stream.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { onTerminal } from "./pty.ts";
 

@@ -19,9 +19,9 @@ import {
   type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
-import { publicKeyOf } from "../../src/sign/ed25519.ts";
 import { type SigningKey, signNote, writeKey } from "../../src/sign/index.ts";
-import { nodeSignatureCheck } from "../../src/verify/node-platform.ts";
+import { publicKeyOf } from "../../src/sign/keys/ed25519.ts";
+import { nodeSignatureCheck } from "../../src/verify/node/platform.ts";
 
 export const check = makeSignatureCheck(nodeSignatureCheck);
 export const passphrase = new TextEncoder().encode("correct horse battery");

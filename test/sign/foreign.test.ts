@@ -4,8 +4,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { encodeBase64, FormatError, makeVKey } from "../../src/format/index.ts";
-import { rawKeyOf } from "../../src/sign/foreign-key.ts";
-import { parseForeignSignature } from "../../src/sign/foreign-signature.ts";
 import {
   encodeMinisignKey,
   isForeignSignature,
@@ -13,6 +11,8 @@ import {
   readForeignKey,
   SignError,
 } from "../../src/sign/index.ts";
+import { rawKeyOf } from "../../src/sign/keys/foreign-key.ts";
+import { parseForeignSignature } from "../../src/sign/keys/foreign-signature.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { anna, bert, check, releaseNote, signedBy } from "./fixtures.ts";
 

@@ -6,8 +6,8 @@ import { describe, expect, it } from "vitest";
 import { FileError } from "../../src/files/bounded.ts";
 import { FilesError } from "../../src/files/error.ts";
 import { encodeHex, encodeVKey, FormatError } from "../../src/format/index.ts";
-import { encryptAge } from "../../src/sign/age-file.ts";
 import { newKey, openKey, readPublicKey, SignError, wipeKey, writeKey } from "../../src/sign/index.ts";
+import { encryptAge } from "../../src/sign/keys/age/file.ts";
 import { temporaryFolder } from "../tools.ts";
 import { anna, passphrase, testKey, writeTestKey } from "./fixtures.ts";
 

@@ -20,7 +20,7 @@ import {
   rotateRoot,
   SignError,
 } from "../../src/sign/index.ts";
-import { TrustChain, TrustError } from "../../src/verify/trust.ts";
+import { TrustChain, TrustError } from "../../src/trust/chain.ts";
 import { bert, cees, check, collidingAnna, collidingOther, signedBy, testKey, testRoot } from "./fixtures.ts";
 
 const note = (root: TrustRoot): Note => ({ text: encodeTrustRoot(root), signatures: [] });

@@ -15,9 +15,9 @@ import {
   type RootKey,
   vkeyLimit,
 } from "../../src/format/index.ts";
-import { publicKeyOf } from "../../src/sign/ed25519.ts";
+import { parsePresent, presentLine } from "../../src/sign/ceremony/transcript-fact.ts";
 import { encodeResponse, judgeJoined, parseResponse, type SigningKey, signNote } from "../../src/sign/index.ts";
-import { parsePresent, presentLine } from "../../src/sign/transcript-fact.ts";
+import { publicKeyOf } from "../../src/sign/keys/ed25519.ts";
 import { check, releaseNote, rootNote, signedBy, testKey, testRoot } from "./fixtures.ts";
 
 const hex = "4644af2abd40f4895a003bca350f9d5912ab301a49c77f13e5b6d905c20a5fe6";

@@ -3,8 +3,8 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { addKey } from "../../src/cli/key.ts";
-import { knownPin } from "../../src/cli/passphrase.ts";
+import { addKey } from "../../src/cli/keys/key.ts";
+import { knownPin } from "../../src/cli/keys/passphrase.ts";
 import { forbidden } from "../../src/format/index.ts";
 import {
   checkNewPassphrase,

@@ -4,7 +4,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { encodeUtf8, FormatError, textDigest } from "../../src/format/index.ts";
-import { diffManifests } from "../../src/sign/changes.ts";
 import {
   type Answer,
   encodeRequest,
@@ -17,6 +16,7 @@ import {
   requestLimit,
   SignError,
 } from "../../src/sign/index.ts";
+import { diffManifests } from "../../src/sign/request/changes.ts";
 import { anna, bert, dora, manifestOf, rebuildNote, releaseNote, rootNote, signedBy, testRelease } from "./fixtures.ts";
 
 const codeOf = (work: () => unknown): string => {

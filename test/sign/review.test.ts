@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { encodeManifest, FormatError, type Note, parseRelease, textDigest } from "../../src/format/index.ts";
-import { diffManifests, sha256Of } from "../../src/sign/changes.ts";
 import { changesFor, type Evidence, manifestBytes, reviewNotes, SignError } from "../../src/sign/index.ts";
+import { diffManifests, sha256Of } from "../../src/sign/request/changes.ts";
 import {
   anna,
   bert,

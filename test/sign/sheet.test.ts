@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { addCeremony } from "../../src/cli/ceremony.ts";
+import { addCeremony } from "../../src/cli/ceremony/ceremony.ts";
 import {
   checkText,
   encodeHashGroups,

@@ -10,8 +10,8 @@ import {
   parseNote,
   type SignatureCheck,
 } from "../../src/format/index.ts";
-import { signMessage } from "../../src/sign/ed25519.ts";
 import { SignError, signNote } from "../../src/sign/index.ts";
+import { signMessage } from "../../src/sign/keys/ed25519.ts";
 import {
   anna,
   bert,
@@ -121,7 +121,7 @@ describe("signMessage", () => {
       },
     ];
     const { makeVKey } = await import("../../src/format/index.ts");
-    const { publicKeyOf } = await import("../../src/sign/ed25519.ts");
+    const { publicKeyOf } = await import("../../src/sign/keys/ed25519.ts");
     for (const vector of vectors) {
       const seed = new Uint8Array(Buffer.from(vector.seed, "hex"));
       const signature = await signMessage(

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { spokenWords } from "../../src/sign/spoken-words.ts";
+import { spokenWords } from "../../src/sign/keys/spoken-words.ts";
 
 const bytes = Array.from({ length: 256 }, (_, byte) => byte);
 /** The words of one list, in order of byte: `place` 0 for even, 1 for odd places. */

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { makeVKey } from "../../src/format/index.ts";
 import { agentSigner, listAgentKeys, readForeignKey, SignError, signNote } from "../../src/sign/index.ts";
-import { encodeSshKey, SshReader, sshNumber, sshString } from "../../src/sign/ssh-wire.ts";
+import { encodeSshKey, SshReader, sshNumber, sshString } from "../../src/sign/keys/ssh/wire.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { startAgent } from "./agent.ts";
 import { anna, bert, check, releaseNote, signedBy } from "./fixtures.ts";

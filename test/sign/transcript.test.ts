@@ -6,11 +6,11 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeNote, parseNote } from "../../src/format/index.ts";
-import { encodeMinutes, judgeMinutes, minutesOf, parseMinutes } from "../../src/sign/minutes.ts";
-import { encodeLine, lineDigest, openingLines, parseTranscript } from "../../src/sign/transcript.ts";
-import type { Fact } from "../../src/sign/transcript-fact.ts";
-import { createTranscript, readTranscript, TranscriptWriter } from "../../src/sign/transcript-file.ts";
-import { encodeWords, parseWords } from "../../src/sign/transcript-words.ts";
+import { encodeMinutes, judgeMinutes, minutesOf, parseMinutes } from "../../src/sign/ceremony/minutes.ts";
+import { encodeLine, lineDigest, openingLines, parseTranscript } from "../../src/sign/ceremony/transcript.ts";
+import type { Fact } from "../../src/sign/ceremony/transcript-fact.ts";
+import { createTranscript, readTranscript, TranscriptWriter } from "../../src/sign/ceremony/transcript-file.ts";
+import { encodeWords, parseWords } from "../../src/sign/ceremony/transcript-words.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import { anna, bert, check, mallory, signedBy } from "./fixtures.ts";
 

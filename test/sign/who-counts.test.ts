@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { encodeTrustRoot, type Note, type RootKey, type TrustRoot, textDigest } from "../../src/format/index.ts";
+import { encodeMinutes } from "../../src/sign/ceremony/minutes.ts";
 import {
   describeWhoCounts,
   type Evidence,
@@ -10,7 +11,6 @@ import {
   type SigningKey,
   warnSigner,
 } from "../../src/sign/index.ts";
-import { encodeMinutes } from "../../src/sign/minutes.ts";
 import {
   anna,
   bert,

@@ -11,9 +11,9 @@ import {
   type Signature,
   textDigest,
 } from "../../src/format/index.ts";
-import { nodeSignatureCheck } from "../../src/verify/node-platform.ts";
-import { readRecallFile } from "../../src/verify/typed.ts";
-import { VerifyError } from "../../src/verify/verdict.ts";
+import { nodeSignatureCheck } from "../../src/verify/node/platform.ts";
+import { readRecallFile } from "../../src/verify/program/typed.ts";
+import { VerifyError } from "../../src/verify/proof/verdict.ts";
 import { type Disc, otherDigest, rebuildNote, recallNote, signText, testKey } from "../verify/fixture.ts";
 import type { Outside } from "../verify/harness.ts";
 import { reasonsOf } from "../verify/harness.ts";

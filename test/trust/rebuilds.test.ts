@@ -2,12 +2,12 @@
 // screen and the reviewer's command give.
 
 import { describe, expect, test, vi } from "vitest";
-import { composeSeal } from "../../src/build-iso/seal-notes.ts";
+import { composeSeal } from "../../src/build-iso/seal/notes.ts";
 import { encodeNote, type Note, type Rebuild, type Signature, type TrustRoot } from "../../src/format/index.ts";
 import { reviewNotes } from "../../src/sign/index.ts";
-import { renderPage } from "../../src/verify/record-page.ts";
-import { renderRecord, renderVerdict } from "../../src/verify/render.ts";
-import type { Report } from "../../src/verify/report.ts";
+import type { Report } from "../../src/verify/proof/report.ts";
+import { renderPage } from "../../src/verify/record/sheet.ts";
+import { renderRecord, renderVerdict } from "../../src/verify/record/text.ts";
 import { type Disc, otherDigest, rebuildNote, signText } from "../verify/fixture.ts";
 import { reasonsOf } from "../verify/harness.ts";
 import { recordOf } from "../verify/records.ts";
@@ -25,7 +25,7 @@ import {
 } from "./rooms.ts";
 
 // The command judges each signature once, as the other rooms do here.
-vi.mock("../../src/cli/platform-signature.ts", async () => {
+vi.mock("../../src/cli/disc/platform-signature.ts", async () => {
   const { quickPlatform } = await import("../verify/harness.ts");
   return { signatureCheck: quickPlatform().check };
 });

@@ -3,10 +3,10 @@
 import { expect, test } from "vitest";
 import { encodeNote, encodeTrustRoot, type TrustRoot, textDigest } from "../../src/format/index.ts";
 import { builtIn } from "../../src/verify/built-in.ts";
-import { nodePlatform } from "../../src/verify/node-platform.ts";
-import type { Tool } from "../../src/verify/tool.ts";
-import { verifyDisc } from "../../src/verify/verify.ts";
-import { describeVersion } from "../../src/verify/version.ts";
+import { nodePlatform } from "../../src/verify/node/platform.ts";
+import { describeVersion } from "../../src/verify/program/version.ts";
+import { verifyDisc } from "../../src/verify/proof/verify.ts";
+import type { Tool } from "../../src/verify/record/tool.ts";
 import { makeDisc, signText, testRoot } from "./fixture.ts";
 import { inputOf, MemoryMedium, quickPlatform, reasonsOf } from "./harness.ts";
 

@@ -3,12 +3,12 @@
 import { appendFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { CarefulReader } from "../../src/verify/careful.ts";
-import type { Mounted } from "../../src/verify/mounted.ts";
-import { deviceNumber, parseMounts } from "../../src/verify/node-target.ts";
-import { FolderTree } from "../../src/verify/node-tree.ts";
-import { driveRoot, endOf, windowsDriveOf } from "../../src/verify/node-windows-drive.ts";
-import { ReadError } from "../../src/verify/platform.ts";
+import { deviceNumber, parseMounts } from "../../src/verify/node/target.ts";
+import { FolderTree } from "../../src/verify/node/tree.ts";
+import { driveRoot, endOf, windowsDriveOf } from "../../src/verify/node/windows-drive.ts";
+import { CarefulReader } from "../../src/verify/proof/careful.ts";
+import type { Mounted } from "../../src/verify/proof/mounted.ts";
+import { ReadError } from "../../src/verify/proof/ports.ts";
 import { run } from "../tools.ts";
 import { type Disc, makeDisc } from "./fixture.ts";
 import { folderOf, MemoryMedium, pathsOf, quickPlatform, reasonsOf, ScratchedMedium, verifyMedium } from "./harness.ts";

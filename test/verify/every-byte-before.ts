@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { encodeSeal, manifestPath, sealSize } from "../../src/format/index.ts";
 import { readVolume, sectorBytes } from "../../src/iso9660/index.ts";
-import { nodeSignatureCheck } from "../../src/verify/node-platform.ts";
+import { nodeSignatureCheck } from "../../src/verify/node/platform.ts";
 import { byAnna, releaseOf } from "./every-byte.ts";
 import { makeDisc, testKey, testRoot } from "./fixture.ts";
 import { quickPlatform, verifyImageBytes } from "./harness.ts";

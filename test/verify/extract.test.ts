@@ -14,12 +14,12 @@ import {
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { encodeInstall, installPath, manifestPath, sealPath } from "../../src/format/index.ts";
-import { noExpectation } from "../../src/verify/expectation.ts";
-import { NewFolders } from "../../src/verify/node-output.ts";
-import { nodePlatform } from "../../src/verify/node-platform.ts";
-import { FolderTree } from "../../src/verify/node-tree.ts";
-import type { Report } from "../../src/verify/report.ts";
-import { type VerifyInput, verifyDisc } from "../../src/verify/verify.ts";
+import { nodePlatform } from "../../src/verify/node/platform.ts";
+import { FolderTree } from "../../src/verify/node/tree.ts";
+import { NewFolders } from "../../src/verify/program/output/folders.ts";
+import { noExpectation } from "../../src/verify/proof/expectation.ts";
+import type { Report } from "../../src/verify/proof/report.ts";
+import { type VerifyInput, verifyDisc } from "../../src/verify/proof/verify.ts";
 import { temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, samplePayload, sha256Of } from "./fixture.ts";
 import { folderOf, MemoryMedium, verifyFolder } from "./harness.ts";
@@ -50,7 +50,7 @@ interface Wanted {
   readonly meanwhile?: () => void;
 }
 
-/** As src/verify/main.ts does it. */
+/** As src/verify/program/main.ts does it. */
 async function verify(source: Source, wanted: Wanted = { extract: out }, of = disc): Promise<Report> {
   const folders = new NewFolders();
   try {

@@ -3,15 +3,15 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SignatureCheck } from "../../src/format/index.ts";
-import { type Expectation, noExpectation } from "../../src/verify/expectation.ts";
-import type { Mounted } from "../../src/verify/mounted.ts";
-import { nodePlatform } from "../../src/verify/node-platform.ts";
-import { FolderTree } from "../../src/verify/node-tree.ts";
-import { type Medium, type Platform, ReadError } from "../../src/verify/platform.ts";
-import type { Report } from "../../src/verify/report.ts";
+import { nodePlatform } from "../../src/verify/node/platform.ts";
+import { FolderTree } from "../../src/verify/node/tree.ts";
+import { type Expectation, noExpectation } from "../../src/verify/proof/expectation.ts";
+import type { Mounted } from "../../src/verify/proof/mounted.ts";
+import { type Medium, type Platform, ReadError } from "../../src/verify/proof/ports.ts";
+import type { Report } from "../../src/verify/proof/report.ts";
+import type { Tree } from "../../src/verify/proof/tree.ts";
+import { verifyDisc } from "../../src/verify/proof/verify.ts";
 import { digestInThread } from "../../src/verify/self-test.ts";
-import type { Tree } from "../../src/verify/tree.ts";
-import { verifyDisc } from "../../src/verify/verify.ts";
 import { temporaryFolder } from "../tools.ts";
 import type { Disc } from "./fixture.ts";
 

@@ -37,7 +37,7 @@ interface Ended {
 
 /** The program's own main, with a limit of half a second where the shipped one waits for three minutes. */
 function start(call: string, from: number | undefined, input = ""): Promise<Ended> {
-  const script = `import { limits } from "${dist}/verify/careful.js"; limits.silence = 500; ${call}`;
+  const script = `import { limits } from "${dist}/verify/proof/careful.js"; limits.silence = 500; ${call}`;
   const env = { PATH: "/usr/bin:/bin", LD_PRELOAD: preload, ...(from === undefined ? {} : { HUNG_FROM: `${from}` }) };
   const child = spawn(process.execPath, ["--input-type=module", "-e", script], { cwd: folder, env });
   const text = { stdout: "", stderr: "" };
@@ -57,7 +57,7 @@ function start(call: string, from: number | undefined, input = ""): Promise<Ende
 
 const words = [...["disc.iso", "--root", "root.note"], ...["--code", disc.code]];
 const verify = (...more: string[]) =>
-  `import { runVerify } from "${dist}/verify/main.js"; await runVerify(${JSON.stringify([...words, ...more])});`;
+  `import { runVerify } from "${dist}/verify/program/main.js"; await runVerify(${JSON.stringify([...words, ...more])});`;
 
 describe.skipIf(!isLinux)("C13: a read that never ends", () => {
   beforeAll(() => {
@@ -106,7 +106,7 @@ describe.skipIf(!isLinux)("C13: a read that never ends", () => {
     expect(await start(inspect, undefined)).toMatchObject({ status: 0, stderr: "" });
   });
 
-  const guide = `import { runGuide } from "${dist}/cli/guide.js"; import { Dialog } from "${dist}/cli/guide-dialog.js";
+  const guide = `import { runGuide } from "${dist}/verify/program/guide/guide.js"; import { Dialog } from "${dist}/verify/program/guide/dialog.js";
     const answers = ${JSON.stringify([disc.code, "", ""])};
     const person = { ask: async () => answers.shift() ?? "", forgetTyped: () => undefined, leave: () => undefined };
     const dialog = new Dialog("nl", person, (text) => process.stdout.write(text));

@@ -17,7 +17,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { FileMedium } from "../../src/verify/node-medium.ts";
+import { FileMedium } from "../../src/verify/node/medium.ts";
 import { temporaryFolder } from "../tools.ts";
 import { makeDisc } from "./fixture.ts";
 import { quickPlatform, verifyMedium } from "./harness.ts";

@@ -3,8 +3,8 @@
 import { realpathSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { deviceNumber, mountsAt, openTarget, parseMounts, placesOf } from "../../src/verify/node-target.ts";
-import { verifyDisc } from "../../src/verify/verify.ts";
+import { deviceNumber, mountsAt, openTarget, parseMounts, placesOf } from "../../src/verify/node/target.ts";
+import { verifyDisc } from "../../src/verify/proof/verify.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import { makeDisc } from "./fixture.ts";
 import { folderOf, inputOf, pathsOf, quickPlatform } from "./harness.ts";
@@ -128,7 +128,7 @@ const canMount =
 test.skipIf(!canMount)("A6: a real bind mount over a file of the disc", () => {
   const evil = join(temporaryFolder(), "een - ander.txt");
   writeFileSync(evil, "Lees dit nooit.\n");
-  const module = join(import.meta.dirname, "../../dist/verify/node-target.js");
+  const module = join(import.meta.dirname, "../../dist/verify/node/target.js");
   const script = [
     `import { openTarget } from ${JSON.stringify(module)};`,
     'import { readFileSync } from "node:fs";',

@@ -4,11 +4,11 @@ import { rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sealPath, sealSize } from "../../src/format/index.ts";
-import { nodePlatform } from "../../src/verify/node-platform.ts";
-import { FolderTree } from "../../src/verify/node-tree.ts";
+import { nodePlatform } from "../../src/verify/node/platform.ts";
+import { FolderTree } from "../../src/verify/node/tree.ts";
 import { codeFits } from "../../src/verify/peek.ts";
-import { type Medium, ReadError } from "../../src/verify/platform.ts";
-import type { Tree } from "../../src/verify/tree.ts";
+import { type Medium, ReadError } from "../../src/verify/proof/ports.ts";
+import type { Tree } from "../../src/verify/proof/tree.ts";
 import { makeDisc } from "./fixture.ts";
 import { folderOf, MemoryMedium, ScratchedMedium } from "./harness.ts";
 

@@ -1,9 +1,9 @@
 // The remaining time on a drive that turns at one speed is right from the first minute on.
 
 import { expect, test } from "vitest";
-import { ProgressLine } from "../../src/verify/progress.ts";
-import { filesPassing } from "../../src/verify/progress-files.ts";
-import { secondsLeft } from "../../src/verify/progress-time.ts";
+import { ProgressLine } from "../../src/verify/program/progress.ts";
+import { filesPassing } from "../../src/verify/proof/files-passing.ts";
+import { secondsLeft } from "../../src/verify/record/progress-time.ts";
 
 /** Seconds that a drive of constant angular velocity takes for the first `bytes`: rate 10x inside, 24x at 737 MB. */
 function timeOf(bytes: number): number {

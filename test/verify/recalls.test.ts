@@ -9,8 +9,8 @@ import {
   type Note,
   textDigest,
 } from "../../src/format/index.ts";
-import { checkTypedRecallCode, readRecallFile } from "../../src/verify/typed.ts";
-import { VerifyError } from "../../src/verify/verdict.ts";
+import { checkTypedRecallCode, readRecallFile } from "../../src/verify/program/typed.ts";
+import { VerifyError } from "../../src/verify/proof/verdict.ts";
 import { makeDisc, otherDigest, recallNote, sha256Of, signText, testKey, testRoot } from "./fixture.ts";
 import { type Outside, quickPlatform, reasonsOf, verifyImageBytes } from "./harness.ts";
 

@@ -2,7 +2,7 @@
 
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
-import { renderRecord, renderVerdict } from "../../src/verify/render.ts";
+import { renderRecord, renderVerdict } from "../../src/verify/record/text.ts";
 import { type Disc, makeDisc } from "./fixture.ts";
 import { quickPlatform, reasonsOf, ScratchedMedium, verifyImageBytes, verifyMedium } from "./harness.ts";
 import { recordOf } from "./records.ts";
@@ -114,6 +114,7 @@ describe("B11: the disc cut off", () => {
     const due: Record<string, string> = {
       FILE_TOO_SMALL: "Kopieer of download het bestand opnieuw.",
       CUT_FILE: "Kopieer of download het bestand opnieuw, en controleer opnieuw.",
+      CUT_FILE_NO_SEAL: "Kopieer of download het bestand opnieuw, en controleer opnieuw.",
       IMAGE_SHORT: "Is dit een kopie? Controleer de schijf zelf.",
     };
     for (const size of [...places, ...around, ...ends]) {

@@ -1,13 +1,13 @@
 // Records for tests: a report with a program, a machine and a moment that do not change.
 
-import { type FilledIn, makeRecord, type VerificationRecord } from "../../src/verify/record.ts";
-import type { Report } from "../../src/verify/report.ts";
-import type { Machine, Tool } from "../../src/verify/tool.ts";
+import type { Report } from "../../src/verify/proof/report.ts";
+import { type FilledIn, makeRecord, type VerificationRecord } from "../../src/verify/record/record.ts";
+import type { Machine, Tool } from "../../src/verify/record/tool.ts";
 
 export const tool: Tool = {
   version: "0.1.0",
   kind: "script",
-  file: "/opt/zegel/dist/cli/zegel-verify.js",
+  file: "/opt/zegel/dist/verify/program/zegel-verify.js",
   sha256: "12".repeat(32),
   runtime: "Node v22.12.0",
 };

@@ -4,8 +4,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { encodeNote, encodeTrustRoot, sealPath, textDigest } from "../../src/format/index.ts";
-import { nodePlatform } from "../../src/verify/node-platform.ts";
-import type { Platform } from "../../src/verify/platform.ts";
+import { nodePlatform } from "../../src/verify/node/platform.ts";
+import type { Platform } from "../../src/verify/proof/ports.ts";
 import { selfTest } from "../../src/verify/self-test.ts";
 import { makeDisc, recallNote, signText, testKey, testRoot } from "./fixture.ts";
 

@@ -4,8 +4,8 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, unlinkSync, w
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { encodeSeal, manifestPath, sealPath } from "../../src/format/index.ts";
-import { FolderTree } from "../../src/verify/node-tree.ts";
-import { ReadError } from "../../src/verify/platform.ts";
+import { FolderTree } from "../../src/verify/node/tree.ts";
+import { ReadError } from "../../src/verify/proof/ports.ts";
 import { type Disc, makeDisc } from "./fixture.ts";
 import { folderOf, pathsOf, reasonsOf, verifyFolder, verifyTreeOf } from "./harness.ts";
 

@@ -12,7 +12,12 @@ import {
   readRecallCode,
   readZegelcode,
 } from "../../src/format/index.ts";
-import { checkTypedCode, checkTypedRecallCode, checkTypedSha256, sha256OfTextFile } from "../../src/verify/typed.ts";
+import {
+  checkTypedCode,
+  checkTypedRecallCode,
+  checkTypedSha256,
+  sha256OfTextFile,
+} from "../../src/verify/program/typed.ts";
 import { sha256Of } from "./fixture.ts";
 
 const sha256 = sha256Of("TEST-ONLY release");

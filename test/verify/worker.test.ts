@@ -2,8 +2,8 @@
 
 import { createHash, randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { WorkerSha256 } from "../../src/verify/node-platform.ts";
-import { startWorker } from "../../src/verify/node-worker.ts";
+import { WorkerSha256 } from "../../src/verify/node/platform.ts";
+import { startWorker } from "../../src/verify/node/worker.ts";
 import { makeDisc } from "./fixture.ts";
 import { MemoryMedium, verifyMedium } from "./harness.ts";
 

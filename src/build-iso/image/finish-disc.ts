@@ -1,0 +1,87 @@
+// One disc from its manifest on: the image, the release note, and the shipped verifier's look at both.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { encodeNote, mediumBytes, type Release } from "../../format/index.ts";
+import { BuildError } from "../error.ts";
+import { zegelFolder } from "../kit/kit.ts";
+import type { DiscPlan } from "../release/disc-plan.ts";
+import { type WrittenManifest, writeBlankSeal } from "../release/own-files.ts";
+import { makeRelease, type ReleaseFrame } from "../release/release-note.ts";
+import { findSealPlace } from "../seal/place.ts";
+import type { ReadFile } from "../sources/read-inputs.ts";
+import { writeImage } from "./image.ts";
+import { type BuildOptions, imageName, noteName } from "./options.ts";
+
+/** A disc of which everything is known but its image. */
+export interface ReadDisc {
+  /** From 1. */
+  readonly number: number;
+  /** Its own in the work folder. */
+  readonly folder: string;
+  readonly plan: DiscPlan;
+  /** All but MANIFEST and the seal, in byte order of path. */
+  readonly files: readonly ReadFile[];
+  readonly manifest: WrittenManifest;
+  readonly tarOnDisk: Promise<void>;
+}
+
+/** Writes image and note into the disc's folder. Throws BuildError XORRISO, REFUSED, UNSOUND. */
+export async function finishDisc(
+  workFolder: string,
+  disc: ReadDisc,
+  frame: ReleaseFrame,
+  options: BuildOptions,
+): Promise<{ readonly release: Release; readonly text: string; readonly imageOnDisk: Promise<void> }> {
+  const imagePath = `${workFolder}/${disc.folder}/${imageName}`;
+  const image = await writeDiscImage(workFolder, disc, imagePath, options);
+  const sealOffset = await findSealPlace(imagePath);
+  const { release, text } = makeRelease(frame, disc.number, { ...image, sealOffset });
+  writeFileSync(`${workFolder}/${disc.folder}/${noteName}`, encodeNote({ text, signatures: [] }));
+  options.onProgress?.("checking", 0, image.size);
+  const faults = await unlessAborted(options.finishedCheck(imagePath, release, disc.manifest.bytes), options.signal);
+  if (faults.length > 0)
+    throw new BuildError(
+      "UNSOUND",
+      "the finished image is not what its manifest says, and nothing was kept: a file may have changed while the image " +
+        `was made; build again, on a local disk. The verifier says: ${faults.slice(0, 5).join("; ")}`,
+    );
+  return { release, text, imageOnDisk: image.onDisk };
+}
+
+/** The verifier cannot be stopped half-way, but nobody needs to wait for it. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  work.catch(() => {}); // after an interruption nobody asks any more
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop);
+  });
+  return Promise.race([work, aborted]).finally(() => signal.removeEventListener("abort", stop));
+}
+
+function writeDiscImage(workFolder: string, disc: ReadDisc, imagePath: string, options: BuildOptions) {
+  const { volume, publisher, date, medium } = options.description.choice;
+  const seal = writeBlankSeal(workFolder, disc.folder);
+  const emptyPlace = `${disc.folder}/empty`;
+  mkdirSync(`${workFolder}/${emptyPlace}`);
+  const onBytes = (done: number, isAgain: boolean) =>
+    options.onProgress?.(isAgain ? "writing again" : "writing", done, disc.plan.imageBytes);
+  const recipe = {
+    workFolder,
+    files: [seal, disc.manifest, ...inDataOrder(disc.files)],
+    emptyFolders: disc.plan.emptyFolders.map((path) => ({ path, place: emptyPlace })),
+    volume,
+    publisher,
+    date,
+    sizeLimit: mediumBytes[medium],
+    xorrisofs: options.xorrisofs ?? "xorrisofs",
+  };
+  return writeImage(recipe, imagePath, onBytes, options.signal);
+}
+
+/** The rest of /ZEGEL, what the kit put at the root, the payload: a verifier meets them in this order. */
+function inDataOrder(files: readonly ReadFile[]): ReadFile[] {
+  const rank = ({ path, isPayload }: ReadFile) => (isPayload ? 2 : path.startsWith(`${zegelFolder}/`) ? 0 : 1);
+  return [...files].sort((a, b) => rank(a) - rank(b)); // stable: byte order within
+}

@@ -1,0 +1,96 @@
+// What one disc will hold: payload and kit under their paths on the disc, and what refuses that.
+
+import {
+  caseFold,
+  compareText,
+  fileLimit,
+  firstPagePath,
+  type Medium,
+  manifestPath,
+  mediumBytes,
+  sealPath,
+  sealSize,
+} from "../../format/index.ts";
+import type { Refusal } from "../error.ts";
+import { discPathOf, zegelFolder } from "../kit/kit.ts";
+import { refusePaths } from "../sources/names.ts";
+import { joinPath, type Source, type SourceFile } from "../sources/source.ts";
+import { leastImageBytes } from "./capacity.ts";
+
+export interface PlannedFile {
+  /** On the disc. */
+  readonly path: string;
+  readonly source: SourceFile;
+  readonly isPayload: boolean;
+}
+
+export interface DiscPlan {
+  /** In byte order of path; without those that the build makes. */
+  readonly files: readonly PlannedFile[];
+  /** In byte order. */
+  readonly emptyFolders: readonly string[];
+  /** Those of them that are the payload's. */
+  readonly payloadEmptyFolders: readonly string[];
+  /** Of the finished image, at the least. */
+  readonly imageBytes: number;
+  /** Of files that are copied aside first. */
+  readonly copyBytes: number;
+}
+
+/** Files that the build adds: SEAL, MANIFEST, INSTALL, AANWIJZINGEN. */
+const ownFiles = 4;
+
+export function planDisc(payload: Source, kit: Source | undefined): DiscPlan {
+  const payloadFiles = payload.files.map((source) => ({ path: source.path, source, isPayload: true }));
+  const kitFiles = (kit?.files ?? []).map((source) => ({ path: discPathOf(source.path), source, isPayload: false }));
+  const kitEmptyFolders = (kit?.emptyFolders ?? []).map((folder) => joinPath(zegelFolder, folder));
+  const files = [...payloadFiles, ...kitFiles].sort((a, b) => compareText(a.path, b.path));
+  const emptyFolders = [...payload.emptyFolders, ...kitEmptyFolders].sort(compareText);
+  const manifestBytes = files.reduce((sum, { path }) => sum + 67 + path.length, 0);
+  const sized = files.map(({ path, source }) => ({ path, size: source.size }));
+  const own = [
+    { path: sealPath, size: sealSize },
+    { path: manifestPath, size: manifestBytes },
+  ];
+  return {
+    files,
+    emptyFolders,
+    payloadEmptyFolders: [...payload.emptyFolders].sort(compareText),
+    imageBytes: leastImageBytes([...sized, ...own], emptyFolders),
+    copyBytes: files.reduce((sum, { source }) => sum + (source.needsCopy ? source.size : 0), 0),
+  };
+}
+
+/** Everything that keeps this payload off a disc of this medium. */
+export function refusePlan(plan: DiscPlan, payload: Source, medium: Medium): Refusal[] {
+  const paths = plan.files.map((file) => file.path);
+  const refusals = [...payload.refusals, ...refusePaths(paths, plan.emptyFolders)];
+  // Other spellings of it are refused with the names.
+  if ([...payload.files.map(({ path }) => path), ...payload.emptyFolders].some((path) => isZegel(path)))
+    refusals.push({
+      path: zegelFolder,
+      reason: "is the place of the seal",
+      remedy: "rename it; a kit goes in with --kit",
+    });
+  if (payload.files.some(({ path }) => caseFold(path) === caseFold(firstPagePath)))
+    refusals.push({
+      path: firstPagePath,
+      reason: "is the kit's own page",
+      remedy: "rename it; the page comes with --kit",
+    });
+  if (payload.files.length === 0 && payload.refusals.length === 0)
+    refusals.push({ path: "", reason: "holds no file", remedy: "check the path of the payload" });
+  if (plan.files.length > fileLimit - ownFiles)
+    refusals.push({ path: "", reason: `holds more than ${fileLimit - ownFiles} files`, remedy: "pack some together" });
+  if (plan.imageBytes > mediumBytes[medium])
+    refusals.push({
+      path: "",
+      reason: `needs ${plan.imageBytes} bytes or more, and ${medium} holds ${mediumBytes[medium]}`,
+      remedy: "choose a larger medium (--medium), or spread it over several discs (--payload more than once)",
+    });
+  return refusals;
+}
+
+function isZegel(path: string): boolean {
+  return path === zegelFolder || path.startsWith(`${zegelFolder}/`);
+}

@@ -1,0 +1,42 @@
+// What a reference installation holds, as JSON: {"static": {PATH: SHA-256}, "mayChange": [PATH], "absent": [PATH]}.
+
+import { compareText, encodeInstall, type Install, type Installed, parseInstall, quote } from "../../format/index.ts";
+import { BuildError } from "../error.ts";
+import { parseStrictJson } from "../strict-json.ts";
+
+const keys = ["static", "mayChange", "absent"];
+
+/** Paths and digests are checked by the format itself. Throws BuildError DESCRIPTION, FormatError. */
+export function parseInstallJson(bytes: Uint8Array, where: string): Install {
+  const value = parseStrictJson(bytes, where);
+  if (!isObject(value)) throw wrong(where, "one JSON object");
+  const unknown = Object.keys(value).find((key) => !keys.includes(key));
+  if (unknown !== undefined) throw wrong(where, `only the keys ${keys.join(", ")}`, unknown);
+  const { static: fixed = {}, mayChange = [], absent = [] } = value;
+  if (!isObject(fixed)) throw wrong(where, 'an object of paths and digests under "static"');
+  const install: Installed[] = [];
+  for (const [path, sha256] of Object.entries(fixed)) {
+    if (typeof sha256 !== "string") throw wrong(where, "a SHA-256 as text", path);
+    install.push({ path, class: "static", sha256 });
+  }
+  for (const path of pathsOf(mayChange, where)) install.push({ path, class: "may-change" });
+  for (const path of pathsOf(absent, where)) install.push({ path, class: "absent" });
+  return parseInstall(encodeInstall(install.sort((a, b) => compareText(a.path, b.path))));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function pathsOf(value: unknown, where: string): string[] {
+  if (!Array.isArray(value)) throw wrong(where, 'lists of paths under "mayChange" and "absent"');
+  return value.map((path: unknown) => {
+    if (typeof path !== "string") throw wrong(where, "paths as text");
+    return path;
+  });
+}
+
+function wrong(where: string, expected: string, found?: string): BuildError {
+  const what = found === undefined ? "another value" : quote(found);
+  return new BuildError("DESCRIPTION", `${where}: expected ${expected}, found ${what}: see docs/spec/recipe.md`);
+}

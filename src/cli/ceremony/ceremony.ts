@@ -1,0 +1,159 @@
+// zegel ceremony: scripts on paper, a transcript on disk, and what they prove. docs/nl/sleutelceremonie.md
+
+import { basename, join } from "node:path";
+import type { Command } from "commander";
+import { refuseExisting, writeNewFolder } from "../../files/new-file.ts";
+import { print } from "../../files/print.ts";
+import {
+  encodeHashGroups,
+  encodeUtf8,
+  isMeantAsHash,
+  parseHashGroups,
+  shellPath,
+  shown,
+  type VKey,
+} from "../../format/index.ts";
+import {
+  demandOwnRoot,
+  fingerprintOf,
+  judgeMinutes,
+  type Language,
+  loadCeremony,
+  minutesOf,
+  pageName,
+  pageTexts,
+  readPublicKey,
+  readTranscript,
+  renderCommands,
+  renderScript,
+  SignError,
+  spokenWords,
+  writeScript,
+} from "../../sign/index.ts";
+import { signatureCheck } from "../disc/platform-signature.ts";
+import { languageOption, localeLanguage } from "../language.ts";
+import { readNote } from "../notes/note-file.ts";
+import { collect } from "../options.ts";
+import { addRecording } from "./record.ts";
+import { rehearse } from "./rehearse.ts";
+import { inJson, inWords, refusal, type TranscriptReport } from "./report.ts";
+
+/** The chain holds, but nothing was given, or not enough, to tell who wrote it. */
+const exitNotProved = 3;
+
+export function addCeremony(program: Command): void {
+  const ceremony = program.command("ceremony").description("plan, rehearse, record and check a key ceremony");
+  ceremony
+    .command("plan")
+    .description("print a numbered script for each person: HTML pages to be printed on A4")
+    .argument("<description>", "the JSON file of the ceremony")
+    .requiredOption("--out <folder>", "the new folder for the pages")
+    .addOption(languageOption())
+    .addHelpText("after", "\nExample:\n  zegel ceremony plan ceremonie.json --out draaiboeken --lang nl\n")
+    .action(plan);
+  ceremony
+    .command("rehearse")
+    .description("carry out the whole ceremony here, with throw-away keys in a new folder")
+    .argument("<description>", "the JSON file of the ceremony")
+    .requiredOption("--out <folder>", "the new folder")
+    .addOption(languageOption())
+    .addHelpText("after", "\nExample:\n  zegel ceremony rehearse ceremonie.json --out oefening\n")
+    .action(rehearse);
+  addRecording(ceremony);
+  ceremony
+    .command("verify")
+    .description("check a transcript line by line, and the minutes that those present signed")
+    .argument("<transcript>", "a transcript")
+    .option("--note <note>", "the signed minutes; without them nothing tells who wrote the transcript")
+    .option("--key <file>", "STEM.pub of somebody who signed (repeat)", collect, [])
+    .option("--root <note>", "a trust root that holds the keys of those who signed (repeat)", collect, [])
+    .option("--json", "print JSON")
+    .addOption(languageOption())
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel ceremony verify 2026-12-01-root.transcript --note 2026-12-01-root.signed.note --root root-1.note\n",
+    )
+    .action(verify);
+  ceremony
+    .command("words")
+    .description("print a fingerprint as 16 groups and as words, to be read aloud")
+    .argument("<file-or-digest>", "a STEM.pub, or a SHA-256 in any spelling, in quotes")
+    .addHelpText("after", "\nExample:\n  zegel ceremony words anna.pub\n")
+    .action(words);
+}
+
+async function plan(path: string, options: { readonly out: string; readonly lang?: Language }): Promise<void> {
+  const language = options.lang ?? localeLanguage();
+  const loaded = await loadCeremony(path, signatureCheck);
+  refuseExisting(options.out);
+  const script = writeScript(loaded, basename(path), language);
+  const pages = loaded.people.map((person, i) => ({
+    name: pageName(person, i),
+    text: renderScript(loaded, script, person, language),
+  }));
+  pages.push({ name: pageTexts.commandsFile[language], text: renderCommands(script) });
+  const written = pages.map(({ name, text }) => ({
+    path: join(options.out, name),
+    bytes: encodeUtf8(text),
+    mode: 0o644,
+  }));
+  writeNewFolder(options.out, written);
+  for (const page of written) print(shown`written:     ${page.path}\n`);
+  print(
+    `next:        print each page on A4 (100 %), and rehearse: zegel ceremony rehearse ${shellPath(path)} --out NEW\n`,
+  );
+  process.exitCode = 0;
+}
+
+interface VerifyOptions {
+  readonly note?: string;
+  readonly key: readonly string[];
+  readonly root: readonly string[];
+  readonly json?: true;
+  readonly lang?: Language;
+}
+
+async function verify(path: string, options: VerifyOptions): Promise<void> {
+  if (options.note === undefined && options.key.length + options.root.length > 0)
+    throw new SignError("TRANSCRIPT", "keys alone prove nothing: give the signed minutes with --note");
+  const language = options.lang ?? localeLanguage();
+  const report = await judge(path, options).catch((error: unknown) => {
+    if (!options.json) print(`${refusal(language)}\n`);
+    throw error; // told in full where every error is
+  });
+  print(options.json ? inJson(report) : inWords(report, language));
+  process.exitCode = report.minutes?.isComplete ? 0 : exitNotProved;
+}
+
+async function judge(path: string, options: VerifyOptions): Promise<TranscriptReport> {
+  const transcript = await readTranscript(path);
+  if (options.note === undefined) return { path, transcript, minutes: undefined };
+  minutesOf(transcript, path); // refused before its signatures when it is not closed
+  const { keys, revoked } = await readKeys(options);
+  const { note } = await readNote(options.note);
+  return { path, transcript, minutes: await judgeMinutes(transcript, path, note, keys, revoked, signatureCheck) };
+}
+
+async function readKeys(options: VerifyOptions): Promise<{ keys: VKey[]; revoked: Set<string> }> {
+  const keys: VKey[] = [];
+  const revoked = new Set<string>();
+  for (const path of options.key) keys.push(await readPublicKey(path));
+  for (const path of options.root) {
+    const root = await demandOwnRoot((await readNote(path)).note, path, signatureCheck);
+    keys.push(...root.keys.map((key) => key.vkey));
+    for (const raw of root.revoked) revoked.add(raw);
+  }
+  return { keys, revoked };
+}
+
+async function words(typed: string): Promise<void> {
+  const isDigest = isMeantAsHash(typed);
+  const sha256 = isDigest ? parseHashGroups(typed) : fingerprintOf(await readPublicKey(typed));
+  const groups = encodeHashGroups(sha256).split(" ");
+  const spoken = spokenWords(sha256);
+  const lines = groups.map(
+    (group, i) => `${String(i + 1).padStart(2)}  ${group}  ${spoken[2 * i] ?? ""} ${spoken[2 * i + 1] ?? ""}`,
+  );
+  print(`${isDigest ? "SHA-256" : shown`fingerprint of ${typed}`}\n\n${lines.join("\n")}\n`);
+  process.exitCode = 0;
+}

@@ -1,0 +1,112 @@
+// zegel seal: puts the signed notes into a copy of the image. docs/spec/seal.md
+
+import { basename } from "node:path";
+import type { Command } from "commander";
+import { type ComposedSeal, composeSeal } from "../../build-iso/seal/notes.ts";
+import { type Master, sealImage } from "../../build-iso/seal/seal.ts";
+import { print, printError } from "../../files/print.ts";
+import { encodeHashGroups, encodeZegelcode, quote, shellWord, shown, spellOut } from "../../format/index.ts";
+import { CommandError, Progress } from "../../verify/program/terminal.ts";
+import { readNote } from "../notes/note-file.ts";
+import { collect } from "../options.ts";
+import { signatureCheck } from "./platform-signature.ts";
+import { checkKit, type KitCheck } from "./seal-kit.ts";
+
+/** Characters of one remark. */
+const remarkLimit = 2000;
+
+export function addSeal(program: Command): void {
+  program
+    .command("seal")
+    .description("write the signed notes into a copy of an image; no other byte changes")
+    .requiredOption("--image <iso>", "the unsealed image, or a sealed one to seal again (its notes are replaced)")
+    .requiredOption("--release <note>", "the release note, signed by enough officers")
+    .requiredOption("--root <note>", "trust roots 1 to the newest, each signed (repeat)", collect, [])
+    .option("--rebuild <note>", "a reviewer's statement (repeat)", collect, [])
+    .option("--recall <note>", "the recall list")
+    .option("--log-proof <file>", "not supported yet")
+    .option("--json", "print JSON")
+    .requiredOption("-o, --out <iso>", "the new file")
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel seal --image unsealed.iso --release release.signed.note --root root-1.note -o master.iso\n",
+    )
+    .action(seal);
+}
+
+interface SealOptions {
+  readonly image: string;
+  readonly release: string;
+  readonly root: readonly string[];
+  readonly rebuild: readonly string[];
+  readonly recall?: string;
+  readonly logProof?: string;
+  readonly out: string;
+  readonly json?: true;
+}
+
+async function seal(options: SealOptions): Promise<void> {
+  if (options.logProof !== undefined)
+    throw new CommandError("--log-proof: this version cannot judge a log proof, so it seals none: leave it out");
+  const composed = await composeSeal(
+    {
+      release: await readNote(options.release),
+      trustRoots: await Promise.all(options.root.map(readNote)),
+      rebuilds: await Promise.all(options.rebuild.map(readNote)),
+      recall: options.recall === undefined ? undefined : await readNote(options.recall),
+    },
+    signatureCheck,
+  );
+  for (const remark of composed.remarks) printError(`zegel: note: ${spellOut(remark, remarkLimit)}\n`);
+  for (const warning of composed.warnings) printError(`zegel: warning: ${spellOut(warning, remarkLimit)}\n`);
+  const progress = new Progress("sealing", composed.release.imageSize);
+  let kit: KitCheck | undefined;
+  const master = await sealImage(options.image, composed, options.out, {
+    onProgress: (bytes) => progress.update(bytes),
+    // Before it has its name: nobody may take an image that its own verifier refuses for a master.
+    inspect: async (sealed) => {
+      progress.end();
+      kit = await checkKit(sealed, composed, options.root);
+    },
+  }).finally(() => progress.end());
+  if (kit !== undefined && kit.verifier === undefined)
+    printError(`zegel: note: the kit's own verifier was not run on the sealed image: ${kit.said}\n`);
+  print(options.json ? inJson(options.out, composed, master, kit) : inWords(options.out, composed, master, kit));
+  process.exitCode = 0;
+}
+
+function inWords(
+  out: string,
+  { release, releaseSha256, signers }: ComposedSeal,
+  master: Master,
+  kit: KitCheck | undefined,
+): string {
+  const check = kit?.verifier === undefined ? "" : `kit's own:     ${kit.verifier} says ${quote(kit.said)}\n`;
+  return (
+    `release:       ${release.product} ${release.version}, ${release.election}, ${release.role}, number ${release.sequence}\n` +
+    `signed by:     ${signers.map((key) => `${key.vkey.name} (${key.holder})`).join(", ")}\n` +
+    `zegelcode:     ${encodeZegelcode(releaseSha256)}\n` +
+    `image digest:  ${encodeHashGroups(release.imageSha256)}\n` +
+    `master digest: ${encodeHashGroups(master.sha256)}\n` +
+    shown`written:       ${out} (${master.bytes} bytes)\n` +
+    check +
+    `check it:      echo ${shellWord(`${master.sha256}  ${basename(out)}`)} | sha256sum -c\n`
+  );
+}
+
+function inJson(out: string, composed: ComposedSeal, master: Master, kit: KitCheck | undefined): string {
+  const { release, releaseSha256, signers, remarks, warnings } = composed;
+  const value = {
+    out,
+    bytes: master.bytes,
+    masterSha256: master.sha256,
+    imageSha256: release.imageSha256,
+    releaseSha256,
+    zegelcode: encodeZegelcode(releaseSha256),
+    signers: signers.map((key) => key.vkey.name),
+    remarks,
+    warnings,
+    kitCheck: kit ?? null,
+  };
+  return `${JSON.stringify(value)}\n`;
+}

@@ -1,0 +1,16 @@
+// A public key on the screen.
+
+import { print } from "../../files/print.ts";
+import { encodeHashGroups, encodeVKey, type VKey } from "../../format/index.ts";
+import { fingerprintOf, minisignKey } from "../../sign/index.ts";
+
+/** A public key in every form that a person compares. */
+export function printKey(vkey: VKey): void {
+  print(
+    `name:        ${vkey.name}\n` +
+      `vkey:        ${encodeVKey(vkey)}\n` +
+      `raw key:     ${vkey.raw}\n` +
+      `fingerprint: ${encodeHashGroups(fingerprintOf(vkey))}\n` +
+      `minisign:    ${minisignKey(vkey)}\n`,
+  );
+}

@@ -1,0 +1,67 @@
+// Which key signs, and where its secret half is: in STEM.key, in an ssh-agent, on a PKCS #11 token.
+
+import type { Command } from "commander";
+import {
+  agentSigner,
+  type Language,
+  openKey,
+  readPublicKey,
+  type Signer,
+  tokenSigner,
+  wipeKey,
+} from "../../sign/index.ts";
+import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { knownPassphrase, knownPin } from "./passphrase.ts";
+
+export interface SignerOptions {
+  readonly key: string;
+  readonly passphraseFile?: string;
+  readonly agent?: true;
+  readonly pkcs11?: string;
+  readonly token?: string;
+  readonly pinFile?: string;
+}
+
+export function addSignerOptions(command: Command): Command {
+  return command
+    .requiredOption("--key <file>", "STEM.key; with --agent or --pkcs11: STEM.pub")
+    .option("--passphrase-file <file>", "take the passphrase from the first line of a file, not from a prompt")
+    .option("--agent", "the secret half is in the ssh-agent that SSH_AUTH_SOCK names")
+    .option("--pkcs11 <module>", "the secret half is on a token: path of its PKCS #11 library (needs pkcs11-tool)")
+    .option("--token <label>", "label of the token, where there are several")
+    .option("--pin-file <file>", "take the token's PIN from the first line of a file, not from a prompt");
+}
+
+/** `close` wipes what was read. Throws SignError, FormatError, CommandError. */
+export async function openSigner(
+  options: SignerOptions,
+  language: Language,
+): Promise<{ readonly signer: Signer; readonly close: () => void }> {
+  refuseMixed(options);
+  if (options.agent) {
+    const vkey = await readPublicKey(options.key);
+    return { signer: await agentSigner(process.env.SSH_AUTH_SOCK, vkey), close: () => undefined };
+  }
+  if (options.pkcs11 !== undefined) {
+    const vkey = await readPublicKey(options.key);
+    const pin = await knownPin(options.pinFile, vkey.name, language);
+    const token = { module: options.pkcs11, tokenLabel: options.token };
+    return { signer: await tokenSigner(token, vkey, pin), close: () => pin.fill(0) };
+  }
+  const passphrase = await knownPassphrase(options.passphraseFile, options.key, language);
+  try {
+    const key = await openKey(options.key, passphrase);
+    return { signer: key, close: () => wipeKey(key) };
+  } finally {
+    passphrase.fill(0);
+  }
+}
+
+/** An option that would do nothing is a misunderstanding of where the key is. */
+function refuseMixed({ agent, pkcs11, token, pinFile, passphraseFile }: SignerOptions): void {
+  if (agent && pkcs11 !== undefined) throw new CommandError("--agent and --pkcs11: the key is in one place", exitUsage);
+  if ((agent || pkcs11 !== undefined) && passphraseFile !== undefined)
+    throw new CommandError("--passphrase-file opens a STEM.key: leave it out with --agent and --pkcs11", exitUsage);
+  if (pkcs11 === undefined && (token !== undefined || pinFile !== undefined))
+    throw new CommandError("--token and --pin-file belong to --pkcs11", exitUsage);
+}

@@ -1,0 +1,102 @@
+// What commands read beside the notes to sign: previous notes, trust roots, rebuild notes, manifests; and whole requests.
+
+import type { Command } from "commander";
+import { encodeUtf8, manifestLimit, type Note, parseNote, parseNoteFile } from "../../format/index.ts";
+import {
+  type Evidence,
+  isRequest,
+  manifestBytes,
+  type NoteFile,
+  parseRequest,
+  readBytes,
+  requestLimit,
+} from "../../sign/index.ts";
+import { builtIn } from "../../verify/built-in.ts";
+import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { collect } from "../options.ts";
+import { readNote } from "./note-file.ts";
+
+/** Names of files shown of each kind, unless --all. */
+export const nameLimit = 30;
+
+export interface EvidenceOptions {
+  readonly previous: readonly string[];
+  readonly root: readonly string[];
+  readonly rebuild: readonly string[];
+  readonly manifest: readonly string[];
+}
+
+export function addEvidenceOptions(command: Command): Command {
+  return command
+    .option("--previous <note>", "the release or trust root before this one (repeat)", collect, [])
+    .option("--manifest <file>", "ZEGEL/MANIFEST of this or of the previous release (repeat)", collect, [])
+    .option("--rebuild <note>", "a reviewer's statement on the release (repeat)", collect, [])
+    .option("--root <note>", "a trust root that the note is judged under (repeat)", collect, []);
+}
+
+/** Throws SignError FILE, FormatError. */
+export async function readEvidence(options: EvidenceOptions): Promise<Evidence> {
+  const notes = async (paths: readonly string[]) => {
+    const files: NoteFile[] = [];
+    for (const path of paths) files.push(await readNote(path));
+    return files;
+  };
+  const manifests = [];
+  for (const path of options.manifest) manifests.push(manifestBytes(path, await readBytes(path, manifestLimit)));
+  return {
+    previous: await notes(options.previous),
+    roots: await notes(options.root),
+    rebuilds: await notes(options.rebuild),
+    manifests,
+    changes: [],
+    builtIn: builtInRoots(),
+  };
+}
+
+/** Trust roots that packaging built into this program. Throws FormatError. */
+export function builtInRoots(): NoteFile[] {
+  return builtIn.roots.map((text, i) => {
+    const path = `trust root ${i + 1} of this program`;
+    return { path, note: parseNote(encodeUtf8(text), path) };
+  });
+}
+
+/** What is to be signed, and what came along with it. */
+export interface SignInput {
+  readonly files: readonly NoteFile[];
+  readonly evidence: Evidence;
+  readonly isRequest: boolean;
+}
+
+/** Of one request, or of notes. Throws SignError REQUEST, FILE, FormatError, CommandError. */
+export async function readInput(paths: readonly string[], options: EvidenceOptions): Promise<SignInput> {
+  const own = await readEvidence(options);
+  const files: NoteFile[] = [];
+  for (const path of paths) {
+    const bytes = await readBytes(path, requestLimit);
+    if (isRequest(bytes)) {
+      if (paths.length > 1) throw new CommandError(`${path}: a request is answered alone, not with others`, exitUsage);
+      return fromRequest(path, bytes, own);
+    }
+    files.push({ path, note: parseNoteFile(bytes, path) });
+  }
+  return { files, evidence: own, isRequest: false };
+}
+
+function fromRequest(path: string, bytes: Uint8Array, own: Evidence): SignInput {
+  const request = parseRequest(bytes, path);
+  const named = (notes: readonly Note[], what: string): NoteFile[] =>
+    notes.map((note, i) => ({ path: `${path}, ${what} ${i + 1}`, note }));
+  return {
+    files: named(request.notes, "sign"),
+    evidence: {
+      previous: [...own.previous, ...named(request.previous, "previous")],
+      roots: [...own.roots, ...named(request.trustRoots, "trust-root")],
+      rebuilds: [...own.rebuilds, ...named(request.rebuilds, "rebuild")],
+      manifests: own.manifests,
+      changes: request.changes,
+      builtIn: own.builtIn,
+    },
+    isRequest: true,
+  };
+}

@@ -1,0 +1,221 @@
+// zegel recall new, zegel recall add, zegel recall show. docs/spec/recall.md
+
+import type { Command } from "commander";
+import { refuseExisting, writeNew } from "../../files/new-file.ts";
+import { print, printError } from "../../files/print.ts";
+import {
+  encodeHashGroups,
+  encodeRecallCode,
+  encodeUtf8,
+  type Note,
+  parseHashGroups,
+  parseRecall,
+  parseRelease,
+  type Recall,
+  type Release,
+  shellPath,
+  shown,
+  textDigest,
+} from "../../format/index.ts";
+import {
+  addToRecall,
+  demandRecallList,
+  describeRecallList,
+  judgeRecallList,
+  type Language,
+  newRecall,
+  qrOfNote,
+  type RecallChoice,
+  renderQrText,
+  renderRecallLetter,
+  type ShownRecall,
+} from "../../sign/index.ts";
+import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { signatureCheck } from "../disc/platform-signature.ts";
+import { languageOption, localeLanguage } from "../language.ts";
+import { collect } from "../options.ts";
+import { readNote, writeNote } from "./note-file.ts";
+
+export function addRecall(program: Command): void {
+  const recall = program.command("recall").description("recall releases: make, extend and show the numbered list");
+  withChoice(recall.command("new").description("make the first recall list, still to be signed by the officers"))
+    .addHelpText(
+      "after",
+      '\nExample:\n  zegel recall new --release release.note --reason "Telt blanco stemmen dubbel" --date 2027-02-01 -o recall-1.note\n',
+    )
+    .action(makeRecall);
+  withChoice(
+    recall
+      .command("add")
+      .description("make the next recall list: all of the one before, and more")
+      .argument("<previous>", "the list before it, signed"),
+  )
+    .option("--root <note>", "the newest trust root, to judge the signatures under the list before")
+    .option("--previous-unsigned", "take a list that is not signed (yet)")
+    .addHelpText(
+      "after",
+      '\nExample:\n  zegel recall add recall-1.note --root root-1.note --release release.note --reason "Foute restzetels" \\\n    --date 2027-02-09 -o recall-2.note\n',
+    )
+    .action(extendRecall);
+  recall
+    .command("show")
+    .description("print a recall list in words: what is recalled, the codes, and who signed")
+    .argument("<note>", "a recall list")
+    .option("--root <note>", "the newest trust root, to judge the signatures by")
+    .option("--release <note>", "name the recalled discs by their release notes (repeat)", collect, [])
+    .addOption(languageOption())
+    .option("--qr", "print the signed list as a QR code (for a dark terminal)")
+    .option("--letter <html>", "write a page to print and send: codes, QR code, text")
+    .option("--json", "print JSON")
+    .addHelpText("after", "\nExample:\n  zegel recall show recall-2.note --root root-1.note --letter brief.html\n")
+    .action(showRecall);
+}
+
+/** What `new` and `add` share. */
+function withChoice(command: Command): Command {
+  return command
+    .option("--release <note>", "the release note of a disc to recall (repeat for each disc of a set)", collect, [])
+    .option("--image-digest <hex>", "or the SHA-256 of its unsealed image (repeat)", collect, [])
+    .requiredOption("--reason <text>", "why, in one line for officials (at most 200 characters)")
+    .requiredOption("--date <day>", "YYYY-MM-DD: of the recall and of the list")
+    .requiredOption("-o, --out <note>", "the new file");
+}
+
+interface ChoiceOptions {
+  readonly release: readonly string[];
+  readonly imageDigest: readonly string[];
+  readonly reason: string;
+  readonly date: string;
+  readonly out: string;
+}
+
+async function makeRecall(options: ChoiceOptions): Promise<void> {
+  refuseExisting(options.out);
+  const { choice, releases } = await readChoice(options);
+  await writeRecall(newRecall(choice), releases, options);
+}
+
+interface AddOptions extends ChoiceOptions {
+  readonly root?: string;
+  readonly previousUnsigned?: true;
+}
+
+async function extendRecall(path: string, options: AddOptions): Promise<void> {
+  refuseExisting(options.out);
+  if ((options.root === undefined) !== (options.previousUnsigned === true))
+    throw new CommandError("give --root to judge the list before, or --previous-unsigned: one of them", exitUsage);
+  const { choice, releases } = await readChoice(options);
+  const previous = await readNote(path);
+  const { recall } =
+    options.root === undefined
+      ? await judgeRecallList(previous, undefined, signatureCheck)
+      : await demandRecallList(previous, await readNote(options.root), signatureCheck);
+  await writeRecall(addToRecall(recall, choice), releases, options);
+}
+
+async function readChoice(
+  options: ChoiceOptions,
+): Promise<{ choice: RecallChoice; releases: ReadonlyMap<string, string> }> {
+  if (options.release.length + options.imageDigest.length === 0)
+    throw new CommandError("give --release or --image-digest: which disc is recalled", exitUsage);
+  const read = await readReleases(options.release);
+  for (const warning of missingDiscs(read)) printError(`zegel: warning: ${warning}\n`);
+  const images = [...read.map(({ imageSha256 }) => imageSha256), ...options.imageDigest.map(parseHashGroups)];
+  return { choice: { images, reason: options.reason, date: options.date }, releases: namesOf(read) };
+}
+
+async function readReleases(paths: readonly string[]): Promise<Release[]> {
+  const releases: Release[] = [];
+  for (const path of paths) releases.push(parseRelease((await readNote(path)).note.text));
+  return releases;
+}
+
+function namesOf(releases: readonly Release[]): ReadonlyMap<string, string> {
+  const name = ({ product, version, election, role, sequence, disc, manifests }: Release) =>
+    `${product} ${version}, ${election}, ${role}, ${sequence} (${disc}/${manifests.length})`;
+  return new Map(releases.map((release) => [release.imageSha256, name(release)]));
+}
+
+/** A set is recalled disc by disc: one that is left out stays genuine. */
+function missingDiscs(releases: readonly Release[]): string[] {
+  const sets = new Set(releases.map(({ manifests }) => manifests.join(" ")));
+  return [...sets].flatMap((set) => {
+    const given = releases.filter(({ manifests }) => manifests.join(" ") === set).map(({ disc }) => disc);
+    const all = set.split(" ").map((_, i) => i + 1);
+    const missing = all.filter((disc) => !given.includes(disc));
+    return missing.length === 0
+      ? []
+      : [
+          `disc ${missing.join(", ")} of ${all.length} stays in force: give the release notes of the whole set, unless you mean that`,
+        ];
+  });
+}
+
+async function writeRecall(note: Note, releases: ReadonlyMap<string, string>, options: ChoiceOptions): Promise<void> {
+  writeNote({ path: options.out, note });
+  const { recalled } = parseRecall(note.text);
+  const added = recalled.slice(-(options.release.length + options.imageDigest.length));
+  const lines = added.flatMap(({ imageSha256 }, i) => {
+    const number = recalled.length - added.length + i + 1;
+    return [
+      `recalled:    number ${number}: ${releases.get(imageSha256) ?? "(no release note given)"}`,
+      `             ${encodeHashGroups(imageSha256)}`,
+      `code:        ${encodeRecallCode(number, imageSha256)} (for letter and telephone; unconfirmed until the list is signed)`,
+    ];
+  });
+  print(
+    `recall list: number ${recalled.length} of ${options.date}\n${lines.join("\n")}\n` +
+      `text digest: ${encodeHashGroups(textDigest(note.text))}\n` +
+      shown`written:     ${options.out} (not signed yet)\n` +
+      `next:        each officer: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
+      `             then: zegel merge NOTE… --root ROOT -o NEW.note; release descriptions from now on: "recall": ${recalled.length}\n`,
+  );
+  process.exitCode = 0;
+}
+
+interface ShowOptions {
+  readonly root?: string;
+  readonly release: readonly string[];
+  readonly lang?: Language;
+  readonly qr?: true;
+  readonly letter?: string;
+  readonly json?: true;
+}
+
+async function showRecall(path: string, options: ShowOptions): Promise<void> {
+  if (options.letter !== undefined) refuseExisting(options.letter);
+  const file = await readNote(path);
+  const rootFile = options.root === undefined ? undefined : await readNote(options.root);
+  const language = options.lang ?? localeLanguage();
+  const releases = namesOf(await readReleases(options.release));
+  const isCarried = options.qr === true || options.letter !== undefined;
+  if (isCarried && rootFile === undefined)
+    throw new CommandError("--qr and --letter need --root: only a valid list is sent out", exitUsage);
+  const { recall, judgement } =
+    isCarried && rootFile !== undefined
+      ? await demandRecallList(file, rootFile, signatureCheck)
+      : await judgeRecallList(file, rootFile, signatureCheck);
+  const shown = { note: file.note, recall, judgement, releases };
+  if (options.letter !== undefined) writeNew(options.letter, encodeUtf8(renderRecallLetter(shown, language)), 0o644);
+  const qr = options.qr === true ? renderQrText(qrOfNote(file.note)) : "";
+  print(options.json ? inJson(shown) : `${describeRecallList(shown, language).join("\n")}\n${qr}`);
+  process.exitCode = 0;
+}
+
+function inJson({ note, recall, judgement }: ShownRecall): string {
+  const value = {
+    number: recall.recalled.length,
+    date: recall.date,
+    textSha256: textDigest(note.text),
+    recalled: codesOf(recall),
+    threshold: judgement?.quorum.threshold,
+    signers: judgement?.quorum.signers.map((key) => key.vkey.name),
+    missing: judgement?.missing.map((key) => key.vkey.name),
+    isMet: judgement?.quorum.isMet,
+  };
+  return `${JSON.stringify(value)}\n`;
+}
+
+function codesOf({ recalled }: Recall) {
+  return recalled.map((entry, i) => ({ number: i + 1, ...entry, code: encodeRecallCode(i + 1, entry.imageSha256) }));
+}

@@ -1,0 +1,71 @@
+// A release as reproduce and rebuild-note are given it: its note, its seal, or an image.
+
+import { FileError, openFile } from "../../files/bounded.ts";
+import {
+  encodeUtf8,
+  equalBytes,
+  isBlankSeal,
+  type Note,
+  parseRelease,
+  parseSeal,
+  quote,
+  type Release,
+  refuseResaved,
+  type Seal,
+  sealSize,
+  textDigest,
+} from "../../format/index.ts";
+import { type ReleasedImage, readReleasedImage } from "../../reproduce/index.ts";
+import { readBytes } from "../../sign/index.ts";
+import { CommandError, Progress } from "../../verify/program/terminal.ts";
+import { readNote } from "./note-file.ts";
+
+export interface Released {
+  /** Undefined: an unsealed image. */
+  readonly note: Note | undefined;
+  readonly release: Release | undefined;
+  /** Digest of the note's text. */
+  readonly sha256: string | undefined;
+  readonly seal: { readonly bytes: Uint8Array; readonly notes: Seal } | undefined;
+  readonly image: ReleasedImage | undefined;
+}
+
+/** What `path` is, its first bytes say. Throws CommandError, FormatError, ReproduceError, SignError. */
+export async function readReleased(path: string): Promise<Released> {
+  const start = await startOf(path);
+  const begins = (line: string) => equalBytes(start.subarray(0, line.length), encodeUtf8(line));
+  if (begins("zegel/release v1\n")) return of((await readNote(path)).note, undefined, undefined);
+  if (begins("zegel/seal v1\n")) {
+    const bytes = await readBytes(path, sealSize);
+    const notes = parseSeal(bytes);
+    return of(notes.release, { bytes, notes }, undefined);
+  }
+  refuseResaved(start, path);
+  if (start.length === sealSize && isBlankSeal(start))
+    throw new CommandError(`${quote(path)}: expected a seal, found the empty place for one: the disc is not sealed`);
+  const progress = new Progress("reading", 0);
+  const image = await readReleasedImage(path, (done) => progress.update(done)).finally(() => progress.end());
+  return of(image.seal?.notes.release, image.seal, image);
+}
+
+function of(note: Note | undefined, seal: Released["seal"], image: ReleasedImage | undefined): Released {
+  if (note === undefined) return { note, release: undefined, sha256: undefined, seal, image };
+  return { note, release: parseRelease(note.text), sha256: textDigest(note.text), seal, image };
+}
+
+/** As much as a seal has: an image has more. */
+async function startOf(path: string): Promise<Uint8Array> {
+  try {
+    const file = await openFile(path);
+    try {
+      const bytes = new Uint8Array(sealSize);
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+      return bytes.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof FileError) throw error;
+    throw new CommandError(`${quote(path)}: ${error instanceof Error ? error.message : error}`);
+  }
+}

@@ -1,0 +1,163 @@
+// zegel request new, zegel request show: what is carried to an officer's machine that has no network. docs/spec/sign-request.md
+
+import type { Command } from "commander";
+import { refuseExisting, writeNew } from "../../files/new-file.ts";
+import { print } from "../../files/print.ts";
+import { encodeHashGroups, type Note, parseRelease, quote, shellPath, shown, textDigest } from "../../format/index.ts";
+import {
+  type Changes,
+  changesFor,
+  describeNote,
+  describeWhoCounts,
+  type Evidence,
+  encodeRequest,
+  findWhoCounts,
+  type Language,
+  type NoteFile,
+  readStatement,
+  reviewNotes,
+} from "../../sign/index.ts";
+import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { signatureCheck } from "../disc/platform-signature.ts";
+import { languageOption, localeLanguage } from "../language.ts";
+import { numberedGroups } from "./confirm.ts";
+import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
+import { addQrOptions, type QrOptions, qrLimit, showQr } from "./qr.ts";
+
+export function addRequest(program: Command): void {
+  const request = program
+    .command("request")
+    .description("make and show requests to sign, for machines without a network");
+  const make = request
+    .command("new")
+    .description("put notes to sign, and what an officer needs to judge them, into one small file")
+    .argument("<note...>", "release, trust-root, rebuild or recall notes");
+  addQrOptions(addEvidenceOptions(make))
+    .requiredOption("-o, --out <request>", "the new file")
+    .addOption(languageOption())
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel request new release.note --previous previous.note --manifest MANIFEST --manifest previous/MANIFEST \\\n" +
+        "    --root root-1.note --rebuild rebuild.dora.note -o release.request\n",
+    )
+    .action(makeRequest);
+  const show = request
+    .command("show")
+    .description("print what an officer will see, without signing")
+    .argument("<request>", "a request, or a note");
+  addEvidenceOptions(show)
+    .option("--all", "show the names of all files that changed")
+    .option("--json", "print JSON: the digests and the changes")
+    .addOption(languageOption())
+    .addHelpText("after", "\nExample:\n  zegel request show release.request --manifest previous/MANIFEST\n")
+    .action(showRequest);
+}
+
+interface NewOptions extends EvidenceOptions, QrOptions {
+  readonly out: string;
+  readonly lang?: Language;
+}
+
+async function makeRequest(paths: readonly string[], options: NewOptions): Promise<void> {
+  refuseExisting(options.out);
+  if (options.qrSvg !== undefined) refuseExisting(options.qrSvg);
+  const { files, evidence, isRequest } = await readInput(paths, options);
+  if (isRequest) throw new CommandError(`${paths[0]}: is a request already`, exitUsage);
+  const language = options.lang ?? localeLanguage();
+  // What an officer's machine would refuse is refused here.
+  const reviews = await withWho(
+    files,
+    evidence,
+    await reviewNotes(files, evidence, { language, nameLimit }, signatureCheck),
+    language,
+  );
+  const bare = (found: readonly NoteFile[]) => found.map(({ note }) => note);
+  const bytes = encodeRequest({
+    notes: bare(files),
+    previous: bare(evidence.previous),
+    trustRoots: bare(evidence.roots),
+    rebuilds: bare(evidence.rebuilds),
+    changes: changesOf(files, evidence),
+  });
+  writeNew(options.out, bytes, 0o644);
+  print(pagesOf(files, reviews));
+  print(
+    shown`written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +
+      `next:        each officer, on a machine without a network: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
+      "             then: zegel merge NOTE RESPONSE… --root NOTE -o NEW.note\n",
+  );
+  showQr(bytes, options);
+  process.exitCode = 0;
+}
+
+/** The pages with what they ask for: who can sign the note, and which lines under it will not count. */
+async function withWho(
+  files: readonly NoteFile[],
+  evidence: Evidence,
+  reviews: readonly string[][],
+  language: Language,
+): Promise<string[][]> {
+  const pages: string[][] = [];
+  for (const [i, { note }] of files.entries()) {
+    const who = await findWhoCounts(note, evidence, signatureCheck);
+    pages.push([...describeWhoCounts(who, note, language), ...(reviews[i] ?? [])]);
+  }
+  return pages;
+}
+
+/** One list a disc, each once. */
+function changesOf(files: readonly NoteFile[], { previous, manifests }: Evidence): Changes[] {
+  const lists = new Map<string, Changes>();
+  for (const { note } of files) {
+    const statement = readStatement(note.text);
+    if (statement.type !== "release") continue;
+    const before = previous.find((file) => textDigest(file.note.text) === statement.release.previous);
+    if (before === undefined && statement.release.previous !== undefined) continue;
+    const older = before === undefined ? undefined : parseRelease(before.note.text);
+    for (const changes of changesFor(statement.release, older, manifests)) lists.set(changes.to, changes);
+  }
+  return [...lists.values()];
+}
+
+/** What is read aloud: of each note its digest, and what changed. */
+function pagesOf(files: readonly NoteFile[], reviews: readonly string[][]): string {
+  const page = ({ path, note }: NoteFile, i: number) =>
+    [quote(path), `text digest: ${encodeHashGroups(textDigest(note.text))}`, ...(reviews[i] ?? [])].join("\n");
+  return `${files.map(page).join("\n\n")}\n\n`;
+}
+
+interface ShowOptions extends EvidenceOptions {
+  readonly all?: true;
+  readonly json?: true;
+  readonly lang?: Language;
+}
+
+async function showRequest(path: string, options: ShowOptions): Promise<void> {
+  const language = options.lang ?? localeLanguage();
+  const { files, evidence } = await readInput([path], options);
+  const style = { language, nameLimit: options.all ? Number.POSITIVE_INFINITY : nameLimit };
+  const reviews = await withWho(files, evidence, await reviewNotes(files, evidence, style, signatureCheck), language);
+  const page = (file: NoteFile, i: number) =>
+    [
+      quote(file.path),
+      ...describeNote(file.note, language),
+      ...numberedGroups(textDigest(file.note.text)),
+      "",
+      ...(reviews[i] ?? []),
+    ].join("\n");
+  print(
+    options.json
+      ? `${JSON.stringify({ notes: files.map((file, i) => asJson(file.note, reviews[i] ?? [])) })}\n`
+      : `${files.map(page).join("\n\n")}\n`,
+  );
+  process.exitCode = 0;
+}
+
+function asJson(note: Note, review: readonly string[]) {
+  return {
+    type: readStatement(note.text).type,
+    textSha256: textDigest(note.text),
+    signatures: note.signatures.map((line) => line.name),
+    review,
+  };
+}

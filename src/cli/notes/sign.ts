@@ -1,0 +1,179 @@
+// zegel sign: an officer or reviewer reads what she signs, confirms, and signs.
+
+import { basename, dirname, join } from "node:path";
+import type { Command } from "commander";
+import { refuseExisting, writeAllNew, writeNew } from "../../files/new-file.ts";
+import { print } from "../../files/print.ts";
+import { encodeNote, encodeUtf8, type Note, quote, type Signature, shown, textDigest } from "../../format/index.ts";
+import {
+  describeNote,
+  encodeMinisig,
+  encodeMinisignKey,
+  encodeResponse,
+  findWhoCounts,
+  type Language,
+  type NoteFile,
+  readStatement,
+  refuseSigned,
+  reviewNotes,
+  type Signer,
+  say,
+  signNote,
+  warnSigner,
+} from "../../sign/index.ts";
+import { canAsk } from "../../verify/program/ask.ts";
+import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { signatureCheck } from "../disc/platform-signature.ts";
+import { addSignerOptions, openSigner, type SignerOptions } from "../keys/signer.ts";
+import { languageOption, localeLanguage } from "../language.ts";
+import { confirmDigest, numberedGroups } from "./confirm.ts";
+import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
+import { addQrOptions, type QrOptions, showQr } from "./qr.ts";
+
+export function addSign(program: Command): void {
+  const command = program
+    .command("sign")
+    .description("show what notes say and what changed, ask for a confirmation, and sign them")
+    .argument("<note...>", "release, trust-root, rebuild or recall notes; or one request (zegel request new)");
+  addSignerOptions(command)
+    .option("--yes", "sign without asking for a confirmation (for scripts)")
+    .option("-o, --out <file>", "the new file, for one note or request (else beside it, with the key's name)")
+    .option("--response", "write the signatures alone, as for a request")
+    .option("--minisig", "write a minisign and signify signature of the text too, with the text and the public key");
+  addQrOptions(addEvidenceOptions(command))
+    .option("--all", "show the names of all files that changed")
+    .addOption(languageOption())
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel sign release.request --key anna.key --manifest /media/previous/ZEGEL/MANIFEST\n",
+    )
+    .action(sign);
+}
+
+interface SignOptions extends SignerOptions, EvidenceOptions, QrOptions {
+  readonly yes?: true;
+  readonly out?: string;
+  readonly response?: true;
+  readonly minisig?: true;
+  readonly all?: true;
+  readonly lang?: Language;
+}
+
+async function sign(paths: readonly string[], options: SignOptions): Promise<void> {
+  refuseMixed(paths, options);
+  const language = options.lang ?? localeLanguage();
+  const { files, evidence, isRequest } = await readInput(paths, options);
+  if (isRequest && options.minisig)
+    throw new CommandError("--minisig: a request is answered by signatures alone; leave it out", exitUsage);
+  for (const { note } of files) readStatement(note.text); // refused before a passphrase is asked for
+  const style = { language, nameLimit: options.all ? Number.POSITIVE_INFINITY : nameLimit };
+  const reviews = await reviewNotes(files, evidence, style, signatureCheck);
+  const { signer, close } = await openSigner(options, language);
+  try {
+    for (const { note } of files) refuseSigned(note, signer.vkey);
+    const outputs = await chooseOutputs(paths, signer, isRequest, options);
+    for (const [i, file] of files.entries()) {
+      const counts = warnSigner(await findWhoCounts(file.note, evidence, signatureCheck), signer.vkey, language);
+      await confirm(file, [counts, reviews[i] ?? []], signer, options.yes, language);
+    }
+    // All were confirmed: only now is anything signed.
+    if (isRequest || options.response) await writeResponse(files, signer, outputs[0] ?? "", options);
+    else for (const [i, { note }] of files.entries()) await signOne(note, signer, outputs[i] ?? "", options.minisig);
+  } finally {
+    close();
+  }
+  process.exitCode = 0;
+}
+
+function refuseMixed(paths: readonly string[], options: SignOptions): void {
+  const isOneFile = paths.length === 1 || options.response;
+  if (options.out !== undefined && !isOneFile)
+    throw new CommandError("-o names one file: leave it out to sign several notes at once", exitUsage);
+  if (options.response && options.minisig) throw new CommandError("--response and --minisig: choose one", exitUsage);
+  if (!options.yes && !canAsk()) throw new CommandError("no terminal to ask for a confirmation on: use --yes");
+}
+
+/** Where each note's signature goes, or the one response. Nothing there may exist. */
+async function chooseOutputs(
+  paths: readonly string[],
+  { vkey }: Signer,
+  isRequest: boolean,
+  options: SignOptions,
+): Promise<string[]> {
+  const [first = ""] = paths;
+  if (isRequest || options.response) {
+    const path = options.out ?? besidePath(first, vkey.name, "response");
+    for (const each of [path, options.qrSvg]) if (each !== undefined) refuseExisting(each);
+    return [path];
+  }
+  if (options.qr || options.qrSvg !== undefined)
+    throw new CommandError("--qr shows a response: add --response, or sign a request", exitUsage);
+  const outputs = paths.map((path) => options.out ?? besidePath(path, vkey.name, "note"));
+  const twice = outputs.find((path, i) => outputs.indexOf(path) !== i);
+  if (twice !== undefined) throw new CommandError(`${twice}: two of the notes would be written there; sign them apart`);
+  for (const output of outputs) for (const path of pathsFor(output, options.minisig)) refuseExisting(path);
+  return outputs;
+}
+
+/** A key's name may hold a slash (signed-note's names look like URLs): it must not become a folder. */
+function besidePath(path: string, keyName: string, ending: string): string {
+  const stem = basename(path).replace(/\.(note|request)$/, "");
+  return join(dirname(path), `${stem}.${keyName.replaceAll("/", "_")}.${ending}`);
+}
+
+/** The note, then what --minisig adds: signature, signed text, public key. */
+function pathsFor(notePath: string, minisig: true | undefined): string[] {
+  const stem = notePath.replace(/\.note$/, "");
+  return minisig ? [notePath, `${stem}.minisig`, `${stem}.text`, `${stem}.minisig.pub`] : [notePath];
+}
+
+/** `counts`: whether her signature counts; `review`: what changed. */
+async function confirm(
+  { path, note }: NoteFile,
+  [counts, review]: readonly [counts: readonly string[], review: readonly string[]],
+  { vkey }: Signer,
+  isConfirmed: true | undefined,
+  language: Language,
+): Promise<void> {
+  const lines = [quote(path), ...describeNote(note, language), ...numberedGroups(textDigest(note.text))];
+  lines.push(`  ${say("withKey", language)}: ${vkey.name}`);
+  lines.push(...counts.map((line) => `  ${line}`));
+  if (review.length > 0) lines.push("", ...review);
+  print(`${lines.join("\n")}\n\n`);
+  if (!isConfirmed) await confirmDigest(textDigest(note.text), language);
+}
+
+/** The line that `signer` adds under `note`. */
+function lineBy({ vkey }: Signer, note: Note): Signature {
+  const own = note.signatures.find((line) => line.name === vkey.name && line.keyId === vkey.id);
+  if (own === undefined) throw new Error("signNote adds the signer's line");
+  return own;
+}
+
+async function writeResponse(
+  files: readonly NoteFile[],
+  signer: Signer,
+  path: string,
+  options: SignOptions,
+): Promise<void> {
+  const answers = [];
+  for (const { note } of files) {
+    const signed = await signNote(note, signer, signatureCheck);
+    answers.push({ textSha256: textDigest(note.text), signature: lineBy(signer, signed) });
+  }
+  const response = encodeResponse(answers);
+  writeNew(path, response, 0o644);
+  print(shown`written:     ${path} (carry it back to the coordinator)\n`);
+  showQr(response, options);
+}
+
+async function signOne(note: Note, signer: Signer, path: string, minisig: true | undefined): Promise<void> {
+  const signed = await signNote(note, signer, signatureCheck);
+  const comment = `text digest ${textDigest(note.text)}`;
+  const signature = minisig && (await encodeMinisig(signer, lineBy(signer, signed).bytes, comment, signatureCheck));
+  const further = signature && [signature, encodeUtf8(note.text), encodeMinisignKey(signer.vkey)];
+  const contents = [encodeNote(signed), ...(further ?? [])];
+  const paths = pathsFor(path, minisig);
+  writeAllNew(contents.map((bytes, i) => ({ path: paths[i] ?? "", bytes, mode: 0o644 })));
+  for (const written of paths) print(shown`written:     ${written}\n`);
+}

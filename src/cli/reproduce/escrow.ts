@@ -1,0 +1,223 @@
+// zegel escrow: everything that it takes to rebuild a release in ten years, in one tar; and the proof that it is enough.
+// docs/spec/escrow.md
+
+import { copyFileSync, cpSync, existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import { execa } from "execa";
+import { toolVersions } from "../../build-iso/index.ts";
+import { unpackBundle, writeBundle } from "../../build-iso/kit/bundle.ts";
+import { tryNewFile } from "../../files/new-file.ts";
+import { print } from "../../files/print.ts";
+import { inTemporaryFolder } from "../../files/temporary-folder.ts";
+import {
+  checkSha256,
+  encodeHashGroups,
+  encodeNote,
+  quote,
+  type Release,
+  type Seal,
+  shellPath,
+  spellOut,
+} from "../../format/index.ts";
+import { copyKit, type ReproductionReport, resultOf } from "../../reproduce/index.ts";
+import { readBytes } from "../../sign/index.ts";
+import { CommandError } from "../../verify/program/terminal.ts";
+import { toolVersion } from "../../verify/record/tool.ts";
+import { type Released, readReleased } from "../notes/released.ts";
+import { collect } from "../options.ts";
+import { fileDigest, programFile } from "../program-file.ts";
+import { escrowReadme } from "./escrow-readme.ts";
+import { type ReproduceOptions, rebuild } from "./reproduce.ts";
+
+const exitDiffers = 31;
+
+export function addEscrow(program: Command): void {
+  const command = program
+    .command("escrow")
+    .description("everything that it takes to rebuild a release in ten years, in one tar")
+    .enablePositionalOptions();
+  command
+    .command("make", { isDefault: true })
+    .description("make the bundle, and prove it by rebuilding from it (the default)")
+    .argument("<master>", "the sealed image")
+    .requiredOption("--payload <tar>", "payload.tar, as build-iso wrote it")
+    .option("--note <note>", "another note to keep: a later rebuild, recall or root (repeat)", collect, [])
+    .option("--toolkit <folder>", "a git checkout of this program's source; else the one it runs from")
+    .requiredOption("-o, --out <tar>", "the new file")
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel escrow master.iso --payload build/payload.tar -o osv-2.24.3.escrow.tar\n",
+    )
+    .action(makeEscrow);
+  command
+    .command("check")
+    .description("rebuild the master from the bundle alone, and say whether it comes back bit for bit")
+    .argument("<bundle>", "an escrow bundle")
+    .option("--master-sha256 <hex>", "what the master must have; else what the bundle says")
+    .option("--clean", "do it in surroundings that are other than this machine's (zegel reproduce)")
+    .option("--xorriso <program>", "another xorrisofs than the system's")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel escrow check osv-2.24.3.escrow.tar --master-sha256 8242…\n\nExit code: 0 the master came back, 31 another one did.\n",
+    )
+    .action(checkEscrow);
+}
+
+interface MakeOptions {
+  readonly payload: string;
+  readonly note: readonly string[];
+  readonly toolkit?: string;
+  readonly out: string;
+}
+
+async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
+  const released = await readReleased(master);
+  const { image, seal, release } = released;
+  if (image === undefined || seal === undefined || release === undefined)
+    throw new CommandError(`${quote(master)}: expected a sealed image: what is kept must give a master back`);
+  if (!options.payload.endsWith(".tar"))
+    throw new CommandError(`${quote(options.payload)}: expected payload.tar, as build-iso wrote it beside the image`);
+  tryNewFile(options.out); // before minutes of work
+  await inTemporaryFolder("escrow", async (work) => {
+    const folder = join(work, "bundle");
+    mkdirSync(join(folder, "notes"), { recursive: true });
+    copyFileSync(options.payload, join(folder, "payload.tar"));
+    await putRelease(released, release, folder);
+    putNotes(seal.notes, options.note, folder);
+    await putToolkit(options.toolkit ?? ownSource(), folder);
+    await putReadme(image.sha256, release, folder);
+    const report = await rebuildFrom(folder, image.sha256, {}); // nothing is kept that was not tried
+    if (report.outcome !== "same")
+      throw new CommandError(
+        `what would be kept does not give the master back: ${resultOf(report)}; nothing was written`,
+      );
+    const sha256 = await writeBundle(folder, options.out);
+    print(
+      `${resultOf(report)}\nwritten:       ${spellOut(options.out, 400)}\nbundle digest: ${encodeHashGroups(sha256)}\n` +
+        `master digest: ${encodeHashGroups(image.sha256)}\ncheck it:      zegel escrow check ${shellPath(options.out)} --master-sha256 ${image.sha256}\n`,
+    );
+    process.exitCode = 0;
+  });
+}
+
+/** Seal, papers, kit, and the description as build-iso takes it. */
+async function putRelease({ seal, image }: Released, release: Release, folder: string): Promise<void> {
+  if (seal === undefined || image === undefined) return;
+  const put = (name: string, bytes: Uint8Array | string) => writeFileSync(join(folder, name), bytes);
+  put("SEAL", seal.bytes);
+  if (image.install !== undefined) put("INSTALL", image.install);
+  if (image.instructions !== undefined) put("AANWIJZINGEN", image.instructions);
+  if (image.hasKit) await copyKit(image, join(folder, "kit"));
+  const { product, version, election, role, sequence, purpose, urgency, date, volume, publisher, medium } = release;
+  const description = { product, version, election, role, sequence, purpose, urgency, date, volume, publisher, medium };
+  put("release.json", `${JSON.stringify({ ...description, recall: release.recallAtLeast }, null, 2)}\n`);
+  put("MASTER-SHA256", `${image.sha256}\n`);
+}
+
+/** Each note of the seal as a file, and those given. */
+function putNotes({ trustRoots, release, rebuilds, recall }: Seal, more: readonly string[], folder: string): void {
+  const put = (name: string, note: Parameters<typeof encodeNote>[0]) =>
+    writeFileSync(join(folder, "notes", name), encodeNote(note));
+  for (const [i, note] of trustRoots.entries()) put(`root-${i + 1}.note`, note);
+  put("release.note", release);
+  for (const [i, note] of rebuilds.entries()) put(`rebuild-${i + 1}.note`, note);
+  if (recall !== undefined) put("recall.note", recall);
+  for (const [i, path] of more.entries()) copyFileSync(path, join(folder, "notes", `more-${i + 1}.note`));
+}
+
+/** From dist/cli/zegel.js. A single executable has none, and is told so. */
+function ownSource(): string {
+  return join(realpathSync(process.argv[1] ?? "."), "../../..");
+}
+
+/** The source as git has it (tests and lock file too), and the specification beside it for who reads only that. */
+async function putToolkit(source: string, folder: string): Promise<void> {
+  if (!existsSync(join(source, "package-lock.json")) || !existsSync(join(source, "docs/spec")))
+    throw new CommandError(
+      `${quote(source)}: expected this program's source with package-lock.json and docs/spec: give --toolkit`,
+    );
+  const git = (...args: string[]) => execa("git", ["-C", source, ...args], { reject: false, stdin: "ignore" });
+  const { exitCode, stdout } = await git("status", "--porcelain", "--untracked-files=no");
+  if (exitCode !== 0) throw new CommandError(`${quote(source)}: expected a git checkout: give --toolkit`);
+  if (stdout !== "")
+    throw new CommandError(
+      `${quote(source)}: has changes that are not committed: what is kept must have a name; commit them first`,
+    );
+  const archived = await git("archive", "--format=tar", `--output=${join(folder, "toolkit.tar")}`, "HEAD");
+  if (archived.exitCode !== 0) throw new CommandError(`git archive failed: ${quote(archived.stderr.slice(0, 500))}`);
+  cpSync(join(source, "docs/spec"), join(folder, "spec"), { recursive: true });
+  const { stdout: revision } = await git("rev-parse", "HEAD");
+  writeFileSync(join(folder, "VERSIONS"), await versions(revision));
+}
+
+/** What it was made with, by digest: to be found again, or to know that it is another. */
+async function versions(revision: string): Promise<string> {
+  const { xorriso, node, system } = await toolVersions();
+  const program = programFile("xorrisofs");
+  return [
+    `system ${system}`,
+    `node ${node} ${fileDigest(process.execPath)}`,
+    `xorriso ${xorriso} ${program === undefined ? "unknown" : fileDigest(program)}`,
+    `zegel ${toolVersion} ${revision}`,
+    "",
+  ].join("\n");
+}
+
+async function putReadme(masterSha256: string, release: Release, folder: string): Promise<void> {
+  const { product, version, election, role } = release;
+  const named = { name: `${product} ${version}, ${election}, ${role}`, masterSha256 };
+  for (const language of ["nl", "en"] as const)
+    writeFileSync(join(folder, language === "nl" ? "LEESMIJ.md" : "README.md"), escrowReadme(named, language));
+}
+
+interface CheckOptions extends Pick<ReproduceOptions, "clean" | "xorriso"> {
+  readonly masterSha256?: string;
+  readonly json?: true;
+}
+
+async function checkEscrow(bundle: string, options: CheckOptions): Promise<void> {
+  const expected =
+    options.masterSha256 === undefined ? undefined : checkSha256(options.masterSha256, "--master-sha256");
+  await inTemporaryFolder("escrow", async (work) => {
+    const folder = join(work, "unpacked");
+    await unpackBundle(resolve(bundle), folder, work);
+    const report = await rebuildFrom(folder, expected ?? (await masterOf(folder)), options);
+    print(options.json === true ? `${JSON.stringify(report)}\n` : inWords(report, expected !== undefined));
+    process.exitCode = report.outcome === "same" ? 0 : exitDiffers;
+  });
+}
+
+async function masterOf(folder: string): Promise<string> {
+  return checkSha256(
+    Buffer.from(await readBytes(join(folder, "MASTER-SHA256"), 65))
+      .toString("latin1")
+      .trimEnd(),
+    "MASTER-SHA256",
+  );
+}
+
+/** Of the bundle's files alone, whatever else there is on this machine. */
+async function rebuildFrom(
+  folder: string,
+  masterSha256: string,
+  options: Pick<ReproduceOptions, "clean" | "xorriso">,
+): Promise<ReproductionReport> {
+  const at = (name: string) => (existsSync(join(folder, name)) ? join(folder, name) : undefined);
+  const [kit, install, instructions] = [at("kit"), at("INSTALL"), at("AANWIJZINGEN")];
+  return rebuild(join(folder, "SEAL"), {
+    payload: join(folder, "payload.tar"),
+    masterSha256,
+    ...options,
+    ...(kit === undefined ? {} : { kit }),
+    ...(install === undefined ? {} : { install }),
+    ...(instructions === undefined ? {} : { instructions }),
+  });
+}
+
+function inWords(report: ReproductionReport, isGiven: boolean): string {
+  const master = report.masterSha256 === undefined ? "none" : encodeHashGroups(report.masterSha256);
+  const against = isGiven ? "the digest given" : "the digest that the bundle itself gives: hold it against a paper";
+  return `${resultOf(report)}\nmaster digest: ${master}\ncompared with: ${against}\n`;
+}

@@ -1,0 +1,219 @@
+// zegel reproduce: builds a released image again and says whether it is the same. docs/man/zegel-reproduce.1.md
+
+import { join, relative, resolve } from "node:path";
+import type { Command } from "commander";
+import { type BuiltDisc, buildIso, imageName, type ReleaseDescription, toolVersions } from "../../build-iso/index.ts";
+import { sealImage } from "../../build-iso/seal/seal.ts";
+import { refuseExisting } from "../../files/new-file.ts";
+import { print, printError } from "../../files/print.ts";
+import { inTemporaryFolder } from "../../files/temporary-folder.ts";
+import { checkSha256, encodeZegelcode, parseRebuild, shellPath, spellOut } from "../../format/index.ts";
+import {
+  type Check,
+  checkImage,
+  checkRelease,
+  compareImages,
+  type Difference,
+  environmentOf,
+  factsOfRelease,
+  judgeReproduction,
+  type Measured,
+  newRebuild,
+  type ReproductionReport,
+  renderReproduction,
+  reproductionExitCodes,
+  summaryDigest,
+} from "../../reproduce/index.ts";
+import { checkBuiltImage } from "../../verify/check-built.ts";
+import { bold, CommandError, exitUsage, Progress } from "../../verify/program/terminal.ts";
+import { toolVersion } from "../../verify/record/tool.ts";
+import { signatureCheck } from "../disc/platform-signature.ts";
+import { writeNote } from "../notes/note-file.ts";
+import { type Released, readReleased } from "../notes/released.ts";
+import { reproduceClean } from "./clean.ts";
+import { descriptionFor, kitFor } from "./inputs.ts";
+
+export function addReproduce(program: Command): void {
+  program
+    .command("reproduce")
+    .description("build a released image again from its payload, and say whether it is the same, bit for bit")
+    .argument("<release>", "the release note, the seal (ZEGEL/SEAL), or an image, sealed or not")
+    .requiredOption("--payload <path>", "a folder, .tar, .tar.gz, .tgz or .zip: of a set, that of this disc")
+    .option("--kit <path>", "the kit; else it is taken from the image")
+    .option("--install <file>", "the install list, as on the disc or as build-iso takes it; else from the image")
+    .option("--instructions <file>", "the instructions for use, likewise")
+    .option("--master-sha256 <hex>", "what the sealed image must have; else that of the image given")
+    .option("--clean", "do it in surroundings that are other than this machine's: user, time zone, locale, clock, …")
+    .option("--out <folder>", "keep the rebuilt image here; else it is removed")
+    .option("--note <file>", "when it is the same, write the rebuild note to sign")
+    .option("--xorriso <program>", "another xorrisofs than the system's")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  zegel reproduce release.note --payload osv-2.24.3.zip --kit kit.tar --note rebuild.note\n" +
+        "  zegel reproduce master.iso --payload payload.tar --clean\n" +
+        "\nExit code: 0 the same, 31 different, 32 different and not all explained, 33 the release is, but not the image given.\n",
+    )
+    .action(reproduce);
+}
+
+export interface ReproduceOptions {
+  readonly payload: string;
+  readonly kit?: string;
+  readonly install?: string;
+  readonly instructions?: string;
+  readonly masterSha256?: string;
+  readonly clean?: true;
+  readonly out?: string;
+  readonly note?: string;
+  readonly xorriso?: string;
+  readonly json?: true;
+}
+
+async function reproduce(path: string, options: ReproduceOptions): Promise<void> {
+  if (options.note !== undefined) refuseExisting(options.note);
+  const report = await rebuild(path, options);
+  const written =
+    options.note !== undefined && report.outcome === "same" ? await writeRebuild(report, options.note) : "";
+  print(options.json === true ? `${JSON.stringify(report)}\n` : renderReproduction(report, bold) + written);
+  if (options.note !== undefined && report.outcome !== "same")
+    printError(
+      "zegel: no rebuild note was written: it is not the same. If you are sure of payload and kit, say where it differs: " +
+        "zegel rebuild-note new\n",
+    );
+  process.exitCode = reproductionExitCodes[report.outcome];
+}
+
+async function writeRebuild(report: ReproductionReport, out: string): Promise<string> {
+  const { release, measured } = report;
+  if (release === undefined) throw new CommandError("--note: this image names no release to write a note about");
+  const note = newRebuild({
+    release: release.sha256,
+    scope: "image",
+    differs: undefined,
+    imageSha256: measured.imageSha256,
+    manifestSha256: measured.manifestSha256,
+    environment: environmentOf(report),
+    date: now(),
+  });
+  writeNote({ path: out, note });
+  return `rebuild note:    ${spellOut(out, 400)} (not signed yet)\nnext:            zegel sign ${shellPath(out)} --key YOURS.key\n`;
+}
+
+/** A moment as notes have it. */
+export const now = () => new Date().toISOString().replace(/\.\d+Z$/, "Z");
+
+/** Throws what any step throws; leaves only `--out`. */
+export async function rebuild(path: string, options: ReproduceOptions): Promise<ReproductionReport> {
+  if (options.clean === true) return reproduceClean(path, options);
+  const expectedMaster =
+    options.masterSha256 === undefined ? undefined : checkSha256(options.masterSha256, "--master-sha256");
+  const released = await readReleased(path);
+  if (expectedMaster !== undefined && released.seal === undefined)
+    throw new CommandError("--master-sha256 needs the seal: give ZEGEL/SEAL or a sealed image", exitUsage);
+  return inTemporaryFolder("reproduce", async (work) => {
+    const kit = await kitFor(released, options, work);
+    const out = options.out === undefined ? join(work, "out") : resolve(options.out);
+    const disc = await buildAgain(released, await descriptionFor(released, options), kit, out, options);
+    const measured = measuredOf(disc);
+    const rebuilt = await resealed(released, disc, measured);
+    const checks = checksOf(released, measured, rebuilt.masterSha256, expectedMaster);
+    const difference = await explain(released, checks, rebuilt.path);
+    return {
+      outcome: judgeReproduction(checks, difference?.comparison),
+      release: releaseFacts(released),
+      recipe: disc.release.recipe,
+      measured,
+      masterSha256: rebuilt.masterSha256,
+      checks,
+      kitFrom: kit === undefined ? "none" : options.kit === undefined ? "image" : "given",
+      madeWith: (released.seal?.notes.rebuilds ?? []).map((note) => parseRebuild(note.text).environment),
+      tools: { ...(await toolVersions(options.xorriso)), zegel: toolVersion },
+      surroundings: undefined,
+      difference: difference?.shown,
+      written: options.out === undefined ? undefined : relative("", out) || ".",
+    };
+  });
+}
+
+function releaseFacts({ release, sha256 }: Released): ReproductionReport["release"] {
+  if (release === undefined || sha256 === undefined) return undefined;
+  return factsOfRelease(release, sha256, encodeZegelcode(sha256));
+}
+
+async function buildAgain(
+  { release }: Released,
+  description: ReleaseDescription,
+  kit: string | undefined,
+  out: string,
+  options: ReproduceOptions,
+): Promise<BuiltDisc> {
+  const progress = new Progress("rebuilding", 0);
+  const [disc] = await buildIso({
+    payloads: [options.payload],
+    description,
+    trustRoot: release?.trustRoot ?? "0".repeat(64),
+    previous: release?.previous,
+    kit,
+    out,
+    signatureCheck,
+    finishedCheck: checkBuiltImage,
+    onProgress: (_, done) => progress.update(done),
+    xorrisofs: options.xorriso,
+  }).finally(() => progress.end());
+  if (disc === undefined) throw new Error("no disc was built");
+  return disc;
+}
+
+function measuredOf({ release }: BuiltDisc): Measured {
+  const { imageSha256, manifests, imageSize, sealOffset, kit } = release;
+  return { imageSha256, manifestSha256: manifests[0] ?? "", imageSize, sealOffset, kit };
+}
+
+/** The rebuilt image with the released seal in it, where there is one and the image is the one it was signed for. */
+async function resealed({ seal, release }: Released, { folder }: BuiltDisc, { imageSha256 }: Measured) {
+  const path = join(folder, imageName);
+  if (seal === undefined || release === undefined || release.imageSha256 !== imageSha256)
+    return { path, masterSha256: undefined };
+  const out = join(folder, "master.iso");
+  const { sha256 } = await sealImage(path, { bytes: seal.bytes, release }, out);
+  return { path: out, masterSha256: sha256 };
+}
+
+function checksOf(
+  { release, image }: Released,
+  measured: Measured,
+  masterSha256: string | undefined,
+  expectedMaster: string | undefined,
+): Check[] {
+  const checks = release === undefined ? [] : checkRelease(release, measured);
+  if (image !== undefined && release === undefined) checks.push(...checkImage(image, measured));
+  if (image !== undefined && release !== undefined)
+    checks.push({
+      what: "image digest of the image given",
+      expected: release.imageSha256,
+      found: image.unsealedSha256,
+    });
+  if (image?.seal !== undefined && masterSha256 !== undefined)
+    // else the image digest was another already
+    checks.push({ what: "master digest of the image given", expected: masterSha256, found: image.sha256 });
+  if (expectedMaster !== undefined)
+    checks.push({ what: "master digest", expected: expectedMaster, found: masterSha256 ?? "none" });
+  return checks;
+}
+
+/** Why the image given is not the one rebuilt. */
+async function explain({ image }: Released, checks: readonly Check[], rebuilt: string) {
+  if (image === undefined || checks.every(({ expected, found }) => expected === found)) return undefined;
+  const progress = new Progress("comparing", 0);
+  const comparison = await compareImages(image.path, rebuilt, (done) => progress.update(done)).finally(() =>
+    progress.end(),
+  );
+  const shown: Difference = {
+    summarySha256: summaryDigest(comparison),
+    differingBytes: comparison.differingBytes,
+    explainedBytes: comparison.explainedBytes,
+    causes: comparison.causes,
+  };
+  return { comparison, shown };
+}

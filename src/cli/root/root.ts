@@ -1,0 +1,178 @@
+// zegel root new, zegel root show; rotate, diff and verify are files of their own. docs/spec/trust-root.md
+
+import type { Command } from "commander";
+import { refuseExisting } from "../../files/new-file.ts";
+import { print } from "../../files/print.ts";
+import {
+  encodeHashGroups,
+  type Note,
+  parseTrustRoot,
+  type Quorum,
+  type Requirement,
+  type RootKey,
+  shellPath,
+  shown,
+  type TrustRoot,
+  textDigest,
+} from "../../format/index.ts";
+import {
+  describeEmergency,
+  describeTrustRoot,
+  judgeOwnRoot,
+  type Language,
+  newRoot,
+  parseDissentChoice,
+  parseGroupChoice,
+  parseRequireChoice,
+  readKeyChoice,
+  unnamedRequirements,
+} from "../../sign/index.ts";
+import { askLine, canAsk } from "../../verify/program/ask.ts";
+import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { signatureCheck } from "../disc/platform-signature.ts";
+import { languageOption, localeLanguage } from "../language.ts";
+import { readNote, writeNote } from "../notes/note-file.ts";
+import { collect } from "../options.ts";
+import { addRotate, readValidity } from "./rotate.ts";
+import { addDiffAndVerify } from "./verify.ts";
+
+export function addRoot(program: Command): void {
+  const root = program
+    .command("root")
+    .description("make, change, show and verify trust roots: who may sign what, and how many of them");
+  root
+    .command("new")
+    .description("make version 1 of a trust root, still to be signed by its officers")
+    .requiredOption(
+      "--key <role:holder:organisation:file>",
+      "a key: officer, rebuilder, log or witness; its holder; organisation; STEM.pub (repeat)",
+      collect,
+      [],
+    )
+    .requiredOption("--group <name=k:members>", "a group of keys by name, of which k are needed (repeat)", collect, [])
+    .option("--require <requirement=group>", "the group for a requirement, or none (repeat)", collect, [])
+    .requiredOption("--valid <from..until>", "days, YYYY-MM-DD..YYYY-MM-DD")
+    .requiredOption("--purpose <purpose>", "final or demonstration")
+    .requiredOption("--contact <text>", "whom municipalities call")
+    .option("--dissent <rule>", "reported, or blocks-at=K: so many dissenting rebuilders block a release", "reported")
+    .option("--log <origin>", "origin of the transparency log")
+    .requiredOption("-o, --out <note>", "the new file")
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel root new --key officer:anna:Kiesraad:anna.pub --key officer:bert:Kiesraad:bert.pub \\\n" +
+        "    --group officers=2:anna,bert --require root=officers --require release=officers \\\n" +
+        "    --require emergency-release=officers --require recall=officers --require rebuild=none \\\n" +
+        "    --require emergency-rebuild=none --require checkpoint=none --valid 2026-12-01..2029-03-31 \\\n" +
+        '    --purpose final --contact "070 000 00 00" -o root-1.note\n',
+    )
+    .action(makeRoot);
+  root
+    .command("show")
+    .description("print a trust root in words, and who signed it")
+    .argument("<note>", "a trust-root note")
+    .addOption(languageOption())
+    .option("--json", "print JSON: the digest and who signed")
+    .addHelpText("after", "\nExample:\n  zegel root show root-1.note\n")
+    .action(showRoot);
+  addRotate(root);
+  addDiffAndVerify(root);
+}
+
+interface NewOptions {
+  readonly key: readonly string[];
+  readonly group: readonly string[];
+  readonly require: readonly string[];
+  readonly valid: string;
+  readonly purpose: string;
+  readonly contact: string;
+  readonly dissent: string;
+  readonly log?: string;
+  readonly out: string;
+}
+
+async function makeRoot(options: NewOptions): Promise<void> {
+  refuseExisting(options.out);
+  const { purpose } = options;
+  if (purpose !== "final" && purpose !== "demonstration")
+    throw new CommandError(`--purpose: expected final or demonstration, found ${JSON.stringify(purpose)}`, exitUsage);
+  const { from: validFrom, until: validUntil } = readValidity(options.valid);
+  const keys: RootKey[] = [];
+  for (const typed of options.key) keys.push(await readKeyChoice(typed));
+  const groups = options.group.map(parseGroupChoice);
+  const note = newRoot({
+    purpose,
+    validFrom,
+    validUntil,
+    contact: options.contact,
+    keys,
+    groups,
+    requires: await completeRequires(
+      options.require,
+      groups.map((group) => group.name),
+    ),
+    dissentBlocksAt: parseDissentChoice(options.dissent),
+    logOrigin: options.log,
+  });
+  writeNote({ path: options.out, note });
+  const warnings = describeEmergency(parseTrustRoot(note.text), "en");
+  print(
+    `${warnings.map((line) => `${line}\n`).join("")}` +
+      `trust root:  ${encodeHashGroups(textDigest(note.text))}\n` +
+      shown`written:     ${options.out} (not signed yet)\n` +
+      `next:        each officer: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
+      `             then: zegel merge NOTE… -o NEW.note\n`,
+  );
+  process.exitCode = 0;
+}
+
+/** What is not named is asked for on a terminal; elsewhere newRoot refuses it. Twice the same is a mistake. */
+async function completeRequires(
+  typed: readonly string[],
+  groups: readonly string[],
+): Promise<Map<Requirement, string | undefined>> {
+  const requires = new Map<Requirement, string | undefined>();
+  for (const [requirement, group] of typed.map(parseRequireChoice)) {
+    if (requires.has(requirement)) throw new CommandError(`--require: ${requirement} is given twice`, exitUsage);
+    requires.set(requirement, group);
+  }
+  if (!canAsk()) return requires;
+  for (const requirement of unnamedRequirements(requires)) {
+    const answer = await askLine(`Which group must sign for ${requirement}? (${[...groups, "none"].join(", ")}): `);
+    const [, group] = parseRequireChoice(`${requirement}=${answer}`);
+    requires.set(requirement, group);
+  }
+  return requires;
+}
+
+interface ShowOptions {
+  readonly lang?: Language;
+  readonly json?: true;
+}
+
+async function showRoot(path: string, options: ShowOptions): Promise<void> {
+  const { note } = await readNote(path);
+  const { root, quorum } = await judgeOwnRoot(note, signatureCheck);
+  print(options.json ? rootInJson(note, root, quorum) : rootInWords(note, root, quorum, options.lang));
+  process.exitCode = 0;
+}
+
+function rootInJson(note: Note, { version, purpose }: TrustRoot, quorum: Quorum): string {
+  const { threshold, isMet, faults } = quorum;
+  const signers = quorum.signers.map((key) => key.vkey.name);
+  return `${JSON.stringify({ version, purpose, sha256: textDigest(note.text), threshold, signers, faults, isMet })}\n`;
+}
+
+function rootInWords(note: Note, root: TrustRoot, quorum: Quorum, typed: Language | undefined): string {
+  const language = typed ?? localeLanguage();
+  const lines = [
+    ...describeTrustRoot(root, language),
+    ...describeEmergency(root, language).map((line) => `  ${line}`),
+    `  SHA-256: ${encodeHashGroups(textDigest(note.text))}`,
+    "",
+    `Signed by ${quorum.signers.length} of the ${quorum.threshold} needed, judged by itself: ` +
+      `${quorum.signers.map((key) => `${key.vkey.name} (${key.holder})`).join(", ") || "nobody"}`,
+    ...quorum.faults.map((fault) => `The signature by ${fault.name} does NOT hold.`),
+    quorum.isMet ? "This trust root is signed by enough of its officers." : "This trust root may NOT be used yet.",
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,74 @@
+// Proof that a text stands in a transparency log: C2SP tlog-proof over tlog-checkpoint v1.0.0. docs/spec/log-proof.md
+
+import { decodeBase64, decodeDecimal, decodeUtf8, encodeBase64, encodeUtf8 } from "../text/decode.ts";
+import { FormatError, quote } from "../text/error.ts";
+import { encodeNote, type Note, noteLimit, parseNote } from "./note.ts";
+import { checkOrigin } from "./trust-root.ts";
+
+export interface Checkpoint {
+  readonly origin: string;
+  /** Leaves of the tree. */
+  readonly size: number;
+  /** RFC 6962 root hash, 32 bytes. */
+  readonly rootHash: Uint8Array;
+}
+
+export interface LogProof {
+  readonly index: number;
+  /** 32 bytes each, at most 53: a tree has fewer than 2^53 leaves here. Whether they lead to the root is for src/log. */
+  readonly hashes: readonly Uint8Array[];
+  readonly checkpoint: Note;
+}
+
+/** Text of a checkpoint; extension lines are refused: nothing of ours writes them. Throws FormatError. */
+export function parseCheckpoint(text: string): Checkpoint {
+  const [origin = "", size = "", hash = "", end, more] = text.split("\n");
+  if (end !== "" || more !== undefined) throw new FormatError("FIELD", "checkpoint", "three lines", quote(text));
+  const rootHash = decodeBase64(hash, "checkpoint root hash");
+  if (rootHash.length !== 32)
+    throw new FormatError("FIELD", "checkpoint", "a root hash of 32 bytes", `${rootHash.length}`);
+  return {
+    origin: checkOrigin(origin, "checkpoint"),
+    size: decodeDecimal(size, 1, Number.MAX_SAFE_INTEGER, "checkpoint size"),
+    rootHash,
+  };
+}
+
+/** The inverse of parseCheckpoint. Throws FormatError on values that parseCheckpoint would refuse. */
+export function encodeCheckpoint(checkpoint: Checkpoint): string {
+  const text = `${checkpoint.origin}\n${checkpoint.size}\n${encodeBase64(checkpoint.rootHash)}\n`;
+  parseCheckpoint(text);
+  return text;
+}
+
+/** Throws FormatError. */
+export function parseLogProof(bytes: Uint8Array): LogProof {
+  if (bytes.length > noteLimit)
+    throw new FormatError("LIMIT", "log proof", `at most ${noteLimit} bytes`, `${bytes.length}`);
+  const whole = decodeUtf8(bytes, "log proof");
+  const cut = whole.indexOf("\n\n");
+  const [first, index = "", ...hashes] = whole.slice(0, Math.max(0, cut)).split("\n");
+  if (first !== "c2sp.org/tlog-proof@v1")
+    throw new FormatError("TYPE_LINE", "log proof", "c2sp.org/tlog-proof@v1", quote(first ?? ""));
+  if (!index.startsWith("index ")) throw new FormatError("FIELD", "log proof", '"index N"', quote(index));
+  if (hashes.length > 53) throw new FormatError("LIMIT", "log proof", "at most 53 hashes", `${hashes.length}`);
+  const checkpoint = parseNote(encodeUtf8(whole.slice(cut + 2)), "log proof checkpoint");
+  const { size } = parseCheckpoint(checkpoint.text);
+  return {
+    index: decodeDecimal(index.slice(6), 0, size - 1, "log proof index"),
+    hashes: hashes.map((hash) => {
+      const decoded = decodeBase64(hash, "log proof hash");
+      if (decoded.length !== 32) throw new FormatError("FIELD", "log proof", "hashes of 32 bytes", `${decoded.length}`);
+      return decoded;
+    }),
+    checkpoint,
+  };
+}
+
+/** The inverse of parseLogProof. Throws FormatError on values that parseLogProof would refuse. */
+export function encodeLogProof(proof: LogProof): Uint8Array {
+  const lines = ["c2sp.org/tlog-proof@v1", `index ${proof.index}`, ...proof.hashes.map(encodeBase64), "", ""];
+  const bytes = encodeUtf8(lines.join("\n") + decodeUtf8(encodeNote(proof.checkpoint), "checkpoint"));
+  parseLogProof(bytes);
+  return bytes;
+}

@@ -1,0 +1,100 @@
+// Who of a group signed a note, and whether that is enough. docs/spec/signature.md, "Quorum"
+// Walks the trust root's keys, never the note's claims, and counts raw keys: one key is one vote, whatever its names.
+
+import { compareText, decodeHex, encodeUtf8 } from "../text/decode.ts";
+import type { Note, Signature } from "./note.ts";
+import type { Purpose, Release } from "./release.ts";
+import type { SignatureCheck } from "./signature.ts";
+import { type Requirement, type RootKey, requiredKeys, type TrustRoot } from "./trust-root.ts";
+
+/**
+ * `loose`: a note on its own, C2SP's rule: lines by unknown keys are ignored.
+ * `sealed`: a note inside a seal: every line by a key of the group, each once, in byte order of raw key: no free bit.
+ */
+export type Strictness = "loose" | "sealed";
+
+export type QuorumFault =
+  | { readonly code: "BAD_SIGNATURE"; readonly name: string }
+  | { readonly code: "FOREIGN_SIGNATURE"; readonly name: string }
+  | { readonly code: "REPEATED_SIGNATURE"; readonly name: string }
+  | { readonly code: "UNORDERED_SIGNATURES"; readonly name: string };
+
+export interface Quorum {
+  /** Keys that signed and count, in byte order of raw key. */
+  readonly signers: readonly RootKey[];
+  /** Keys that signed but are revoked: reported, never counted. */
+  readonly revoked: readonly RootKey[];
+  readonly threshold: number;
+  /** Any fault is a refusal of the whole note. */
+  readonly faults: readonly QuorumFault[];
+  /** No fault, a group to ask for, and enough signers. */
+  readonly isMet: boolean;
+}
+
+/** Judges `note` under the group that `root` requires for `requirement`. `revoked`: raw keys revoked in any known root. */
+export function judgeQuorum(
+  note: Note,
+  root: TrustRoot,
+  requirement: Requirement,
+  strictness: Strictness,
+  revoked: ReadonlySet<string>,
+  check: SignatureCheck,
+): Promise<Quorum> {
+  const { keys, threshold } = requiredKeys(root, requirement);
+  return judgeSigners(note, keys, threshold, strictness, revoked, check);
+}
+
+/** Same, for a given list of keys. */
+export async function judgeSigners(
+  note: Note,
+  keys: readonly RootKey[],
+  threshold: number,
+  strictness: Strictness,
+  revoked: ReadonlySet<string>,
+  check: SignatureCheck,
+): Promise<Quorum> {
+  const faults: QuorumFault[] = [];
+  const message = encodeUtf8(note.text);
+  const holding = new Map<string, RootKey>();
+  let before = "";
+  for (const signature of note.signatures) {
+    const key = keys.find((candidate) => isBy(signature, candidate));
+    const { name } = signature;
+    if (key === undefined) {
+      if (strictness === "sealed") faults.push({ code: "FOREIGN_SIGNATURE", name });
+      continue;
+    }
+    const { raw } = key.vkey;
+    if (strictness === "sealed" && holding.has(raw)) faults.push({ code: "REPEATED_SIGNATURE", name });
+    if (strictness === "sealed" && compareText(raw, before) < 0) faults.push({ code: "UNORDERED_SIGNATURES", name });
+    before = raw;
+    if (await check(decodeHex(raw, 32, name), message, signature.bytes)) holding.set(raw, key);
+    else faults.push({ code: "BAD_SIGNATURE", name });
+  }
+  const held = [...holding.values()].sort((a, b) => compareText(a.vkey.raw, b.vkey.raw));
+  const signers = held.filter((key) => !revoked.has(key.vkey.raw));
+  return {
+    signers,
+    revoked: held.filter((key) => revoked.has(key.vkey.raw)),
+    threshold,
+    faults,
+    isMet: faults.length === 0 && threshold > 0 && signers.length >= threshold,
+  };
+}
+
+/** True when the line names this key: name and key id both, as signed-note says. Whether it holds is another question. */
+export function isBy(signature: Signature, key: RootKey): boolean {
+  return signature.name === key.vkey.name && signature.keyId === key.vkey.id;
+}
+
+/** Which require lines a release is judged by. */
+export function requirementsOf(release: Release): { readonly release: Requirement; readonly rebuild: Requirement } {
+  return release.urgency === "emergency"
+    ? { release: "emergency-release", rebuild: "emergency-rebuild" }
+    : { release: "release", rebuild: "rebuild" };
+}
+
+/** A demonstration root signs demonstrations only, and a real one never does: throw-away keys can release nothing. */
+export function purposeFits(root: TrustRoot, purpose: Purpose): boolean {
+  return (root.purpose === "demonstration") === (purpose === "demonstration");
+}

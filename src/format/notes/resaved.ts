@@ -1,0 +1,52 @@
+// A note that an editor or a mail program saved anew: it looks the same to a person, and no signature under it holds any more.
+// To call it unsigned would raise an alarm over a slip of the hand. docs/spec/note.md, "Files"
+
+import { FormatError } from "../text/error.ts";
+import { type Note, parseNote } from "./note.ts";
+
+/** `encoding`: UTF-16, a byte order mark, or another code page. `lines`: carriage returns, or the last line has no end. */
+export type Resaved = "encoding" | "lines";
+
+/** Bytes in which the first word of a text of ours is looked for. */
+const startLength = 64;
+const mark = "\ufeff";
+
+/** How a text of ours was saved anew; undefined: it was not, or is no text of ours. */
+export function resavedAs(bytes: Uint8Array): Resaved | undefined {
+  const start = bytes.subarray(0, startLength);
+  const isOurs = (text: string) => text.replace(mark, "").trimStart().startsWith("zegel/");
+  const wide = (["utf-16le", "utf-16be"] as const).some((name) => isOurs(new TextDecoder(name).decode(start)));
+  if (wide) return "encoding";
+  if (!isOurs(new TextDecoder("utf-8", { ignoreBOM: true }).decode(start))) return undefined;
+  const text = decode(bytes);
+  // The dash before a signature, read as Windows-1252 and saved as UTF-8.
+  if (text === undefined || text.startsWith(mark) || /^â€” /m.test(text)) return "encoding";
+  return text.includes("\r") || !text.endsWith("\n") ? "lines" : undefined;
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws FormatError TEXT for a text of ours that was saved anew. */
+export function refuseResaved(bytes: Uint8Array, where: string): void {
+  const how = resavedAs(bytes);
+  if (how === undefined) return;
+  const found = how === "encoding" ? "it saved in another encoding by a program" : "its line ends changed by a program";
+  throw new FormatError(
+    "TEXT",
+    where,
+    "the file byte for byte as it was made",
+    `${found}: get the file again, and do not save it from an editor or a mail`,
+  );
+}
+
+/** A note from a file that a person named. Throws FormatError. */
+export function parseNoteFile(bytes: Uint8Array, where: string): Note {
+  refuseResaved(bytes, where);
+  return parseNote(bytes, where);
+}

@@ -1,0 +1,48 @@
+// Intrekkingscode: one entry of a recall list, short enough for the telephone. docs/spec/recall.md, "Intrekkingscode"
+// It is signed by nobody: whoever knows an image's digest can make one. It reports, it never recalls.
+
+import { recallLimit } from "../notes/recall.ts";
+import { checkSha256 } from "./decode.ts";
+import { FormatError, quote } from "./error.ts";
+import { codeDigits, encodeCodeGroups, readCodeGroups, type TypedCode } from "./zegelcode.ts";
+
+const groupCount = 4;
+/** Above every group of a zegelcode: typed in its place, none of them passes. */
+const firstGroup = 17;
+
+/** What a code says. */
+export interface RecallCode {
+  /** Of the entry, and so of the first list that held it. */
+  readonly number: number;
+  /** The first 18 hex digits (72 bits) of the image digest. */
+  readonly imageStart: string;
+}
+
+/** The code of entry `number` (1 to 256) of a list: eight bits for the number, 72 of the image digest. Throws FormatError. */
+export function encodeRecallCode(number: number, imageSha256: string): string {
+  if (!Number.isInteger(number) || number < 1 || number > recallLimit)
+    throw new FormatError("NUMBER", "intrekkingscode", `an entry 1 to ${recallLimit}`, `${number}`);
+  const start = (number - 1).toString(16).padStart(2, "0");
+  return encodeCodeGroups(start + checkSha256(imageSha256, "intrekkingscode").slice(0, 62), groupCount, firstGroup);
+}
+
+/** As readZegelcode: never throws, says by group what is wrong. */
+export function readRecallCode(typed: string): TypedCode {
+  return readCodeGroups(typed, groupCount, firstGroup);
+}
+
+/** Throws FormatError CODE naming the wrong groups. */
+export function parseRecallCode(typed: string): RecallCode {
+  const { groups, code } = readRecallCode(typed);
+  if (code === undefined) {
+    const wrong = groups.flatMap((right, i) => (right ? [] : [i + 1]));
+    const found = `group ${wrong.join(", ")} wrong in ${quote(typed)}`;
+    throw new FormatError("CODE", "intrekkingscode", "4 groups of 5", found);
+  }
+  const values = code
+    .split("-")
+    .flatMap((group) => Array.from(group.slice(0, 4), (digit) => codeDigits.indexOf(digit)));
+  const bits = values.reduce((sum, value) => (sum << 5n) | BigInt(value), 0n);
+  const hex = bits.toString(16).padStart(20, "0");
+  return { number: Number.parseInt(hex.slice(0, 2), 16) + 1, imageStart: hex.slice(2) };
+}

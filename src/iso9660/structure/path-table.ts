@@ -1,0 +1,110 @@
+// Path tables, ECMA-119 6.9 and 9.4. Windows finds directories through them, Linux through the directories:
+// so each must list exactly the directories of its tree, in the order that 6.9.1 gives.
+
+import { encodeHex, quote } from "../../format/index.ts";
+import { sectorBytes } from "../source.ts";
+import { type RegionKind, regionOf } from "../volume/regions.ts";
+import type { Survey } from "../volume/survey.ts";
+import type { Folder, Tree } from "../volume/tree.ts";
+import { Block } from "./block.ts";
+
+// Offsets from the start of an entry; ECMA-119 counts from 1.
+const identifierLengthAt = 0;
+const extendedAttributesAt = 1;
+const extentAt = 2;
+const parentNumberAt = 6;
+const identifierAt = 8;
+
+export interface PathTable {
+  readonly lba: number;
+  readonly bytes: number;
+  /** Type M; type L is little-endian. */
+  readonly isBigEndian: boolean;
+}
+
+/** An entry as the tree says it must be. */
+interface Due {
+  readonly folder: Folder;
+  /** Number of the parent's entry, counted from 1. */
+  readonly parentNumber: number;
+}
+
+/** Reads both tables of a tree, the lower one first. Throws IsoError LIMIT, UNREADABLE. */
+export async function checkPathTables(
+  survey: Survey,
+  tree: Tree,
+  tables: readonly PathTable[],
+  kind: RegionKind,
+): Promise<void> {
+  const due = dueEntries(tree.root);
+  for (const table of [...tables].sort((a, b) => a.lba - b.lba)) {
+    if (!isReadable(survey, table)) continue;
+    const count = Math.ceil(table.bytes / sectorBytes);
+    const bytes = await survey.metadata.read(table.lba, count);
+    survey.claims.push(regionOf(kind, table.lba, table.bytes));
+    checkEntries(new Block(bytes, table.lba, survey.findings), table, due);
+  }
+}
+
+/** Level by level, within a level by parent, within a parent in the order of its records. */
+function dueEntries(root: Folder): Due[] {
+  const due: Due[] = [{ folder: root, parentNumber: 1 }];
+  for (let i = 0; i < due.length; i++)
+    for (const child of due[i]?.folder.children ?? []) due.push({ folder: child, parentNumber: i + 1 });
+  return due;
+}
+
+function isReadable(survey: Survey, { lba, bytes }: PathTable): boolean {
+  const count = Math.ceil(bytes / sectorBytes);
+  const refuse = (expected: string) => {
+    survey.findings.add("PATH_TABLE_PLACE", `sector ${lba}`, expected, `${bytes} bytes at sector ${lba}`, lba);
+    return false;
+  };
+  if (bytes === 0 || bytes > survey.limits.directoryBytes)
+    return refuse(`a path table of 1 to ${survey.limits.directoryBytes} bytes`);
+  if (lba < survey.firstStructure || lba + count > survey.sectors)
+    return refuse(`a path table in sectors ${survey.firstStructure} to ${survey.sectors - 1}`);
+  if (survey.metadata.isTaken(lba, count)) return refuse("sectors of this path table alone");
+  return true;
+}
+
+function checkEntries(block: Block, table: PathTable, due: readonly Due[]): void {
+  let at = 0;
+  let index = 0;
+  for (; at < table.bytes; index++) {
+    const length = at + identifierAt < table.bytes ? block.byte(at + identifierLengthAt) : 0;
+    const end = at + identifierAt + length + (length % 2); // 9.4.6: a padding byte behind an identifier of odd length
+    const entry = due[index];
+    if (length === 0 || end > table.bytes || entry === undefined) {
+      block.report("PATH_TABLE", at, `${due.length} entries`, `${index} and ${table.bytes - at} bytes more`);
+      return;
+    }
+    checkEntry(block, at, length, table.isBigEndian, entry);
+    block.expectZeros("PATH_TABLE", at + identifierAt + length, end, "padding of the identifier");
+    at = end;
+  }
+  if (index < due.length) block.report("PATH_TABLE", at - 1, `${due.length} entries`, `${index}`);
+  block.expectZeros("PATH_TABLE", table.bytes, block.bytes.length, "behind the last entry");
+}
+
+function checkEntry(block: Block, at: number, length: number, isBigEndian: boolean, due: Due): void {
+  const lba = block.view.getUint32(at + extentAt, !isBigEndian);
+  const parentNumber = block.view.getUint16(at + parentNumberAt, !isBigEndian);
+  const { folder } = due;
+  const isRight =
+    length === folder.identifier.length &&
+    block.equals(at + identifierAt, folder.identifier) &&
+    lba === folder.lba &&
+    parentNumber === due.parentNumber;
+  if (!isRight) {
+    const identifier = encodeHex(block.bytes.subarray(at + identifierAt, at + identifierAt + Math.min(length, 40)));
+    block.report(
+      "PATH_TABLE",
+      at,
+      `${quote(`/${folder.path}`)} at sector ${folder.lba}, parent ${due.parentNumber}`,
+      `identifier 0x${identifier} at sector ${lba}, parent ${parentNumber}`,
+      folder.path,
+    );
+  }
+  block.expectByte("EXTENDED_ATTRIBUTES", at + extendedAttributesAt, 0, "extended attribute length");
+}

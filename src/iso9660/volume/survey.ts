@@ -1,0 +1,20 @@
+// What every step of reading one volume shares.
+
+import type { Findings } from "../finding.ts";
+import type { Limits } from "../limits.ts";
+import type { Metadata } from "../structure/metadata.ts";
+import type { Region } from "./regions.ts";
+
+export interface Survey {
+  readonly metadata: Metadata;
+  readonly findings: Findings;
+  readonly limits: Limits;
+  /** The size of the volume. */
+  readonly sectors: number;
+  /** Directories and path tables lie behind the descriptors: in no sector before this one. */
+  readonly firstStructure: number;
+  /** The one date of the volume, 7 bytes. */
+  readonly date: Uint8Array;
+  /** Who owns which sectors; each step adds its own. */
+  readonly claims: Region[];
+}

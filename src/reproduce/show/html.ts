@@ -1,0 +1,59 @@
+// HTML in which no text from outside can be anything but text.
+
+import { harmless } from "../../format/index.ts";
+
+/** HTML that is ours or escaped: the one way to make it is `html`. */
+export class Html {
+  readonly source: string;
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
+/** Escapes every value that is not HTML already. */
+export function html(
+  parts: TemplateStringsArray,
+  ...values: readonly (Html | readonly Html[] | string | number)[]
+): Html {
+  const sources = values.map((value) => {
+    if (value instanceof Html) return value.source;
+    return typeof value === "object" ? value.map((one) => one.source).join("") : escapeHtml(String(value));
+  });
+  return new Html(parts.map((part, i) => part + (sources[i] ?? "")).join(""));
+}
+
+const entities: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" };
+
+function escapeHtml(text: string): string {
+  return harmless(text).replace(/[&<>"']/g, (character) => `&${entities[character]};`);
+}
+
+const style = `
+body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #000; background: #fff; font: 11pt/1.45 Arial, "Liberation Sans", Helvetica, sans-serif; overflow-wrap: anywhere; }
+h1 { font-size: 18pt; } h2 { font-size: 13pt; margin: 1.6em 0 0.2em; border-bottom: 1px solid #000; } h3 { font-size: 11pt; margin: 1em 0 0.2em; }
+.headline { border: 2px solid #000; padding: 0.6rem 1rem; } .headline b { font-size: 14pt; } .headline p { margin: 0.2em 0; }
+table { width: 100%; border-collapse: collapse; margin: 0.4em 0; }
+th, td { text-align: left; vertical-align: top; padding: 0.25em 1em 0.25em 0; border-bottom: 1px solid #999; font-weight: normal; }
+thead th { font-weight: bold; }
+td.number, th.number { text-align: right; white-space: nowrap; }
+code { font: 9.5pt "DejaVu Sans Mono", Consolas, "Liberation Mono", monospace; }
+ul { margin: 0.2em 0; padding-left: 1.4em; } li { font-size: 10pt; }
+@media print { body { margin: 0; max-width: none; } tr, li { break-inside: avoid; } h2, h3 { break-after: avoid; } }`;
+
+/** A whole page without script, that loads nothing. */
+export function renderDocument(title: string, language: string, body: Html): string {
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<style>${new Html(style)}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`.source;
+}

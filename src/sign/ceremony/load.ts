@@ -1,0 +1,148 @@
+// A ceremony with all that is known beforehand: fingerprints, the previous ceremony, the root, what is to be signed.
+
+import { readBytes } from "../../files/bounded.ts";
+import {
+  encodeZegelcode,
+  noteLimit,
+  parseNoteFile,
+  type RootKey,
+  type SignatureCheck,
+  textDigest,
+  type VKey,
+} from "../../format/index.ts";
+import { SignError } from "../error.ts";
+import { fingerprintOf } from "../keys/fingerprint.ts";
+import { readPublicKey } from "../keys/key-file.ts";
+import { readStatement } from "../notes/statement.ts";
+import { newRoot, parseDissentChoice, parseGroupChoice, parseRequireChoice, readKeyChoice } from "../root/new-root.ts";
+import { demandOwnRoot } from "../root/root-quorum.ts";
+import { besideDescription, type CeremonyDescription, type Person, readCeremony } from "./description.ts";
+import { judgeMinutes } from "./minutes.ts";
+import type { Ceremony } from "./transcript-fact.ts";
+import { readTranscript } from "./transcript-file.ts";
+
+export interface LoadedCeremony extends CeremonyDescription {
+  /** Fingerprint of each key that exists, by the id of its holder. */
+  readonly fingerprints: ReadonlyMap<string, string>;
+  /** SHA-256 of the whole previous transcript. */
+  readonly previousSha256: string | undefined;
+  /** SHA-256 of the text of the root in force. */
+  readonly trustRootSha256: string | undefined;
+  /** SHA-256 of the text to be signed. */
+  readonly noteSha256: string | undefined;
+  readonly zegelcode: string | undefined;
+}
+
+/** Reads and judges what the description names; nothing doubtful gets onto paper. Throws SignError, FormatError. */
+export async function loadCeremony(path: string, check: SignatureCheck): Promise<LoadedCeremony> {
+  const description = await readCeremony(path);
+  const beside = (file: string) => besideDescription(path, file);
+  const keys = new Map<string, VKey>();
+  for (const person of description.people)
+    if (person.publicKey !== undefined) keys.set(person.id, await readHolderKey(person, beside(person.publicKey)));
+  const raws = [...keys.values()].map((vkey) => vkey.raw);
+  if (new Set(raws).size !== raws.length)
+    throw new SignError("DESCRIPTION", `${path}: people: expected a key of her own for each, found one key twice`);
+  const root = await loadRoot(description, beside, check);
+  const revoked = new Set(root?.revoked);
+  const note = await loadNote(description, beside);
+  return {
+    ...description,
+    fingerprints: new Map([...keys].map(([id, vkey]) => [id, fingerprintOf(vkey)])),
+    previousSha256: await loadPrevious(description, beside, [...keys.values(), ...(root?.keys ?? [])], revoked, check),
+    trustRootSha256: root?.sha256,
+    noteSha256: note === undefined ? undefined : textDigest(note),
+    zegelcode: note !== undefined && description.ceremony === "release" ? encodeZegelcode(textDigest(note)) : undefined,
+  };
+}
+
+async function readHolderKey({ key }: Person, path: string): Promise<VKey> {
+  const vkey = await readPublicKey(path);
+  if (vkey.name !== key)
+    throw new SignError("DESCRIPTION", `${path}: expected the key ${key ?? ""}, found ${vkey.name}: another file`);
+  return vkey;
+}
+
+async function readNoteText(path: string) {
+  return parseNoteFile(await readBytes(path, noteLimit), path);
+}
+
+async function loadRoot({ trustRoot }: CeremonyDescription, beside: (file: string) => string, check: SignatureCheck) {
+  if (trustRoot === undefined) return undefined;
+  const note = await readNoteText(beside(trustRoot));
+  const root = await demandOwnRoot(note, beside(trustRoot), check);
+  return { sha256: textDigest(note.text), keys: root.keys.map((key) => key.vkey), revoked: root.revoked };
+}
+
+const typeOf: Readonly<Record<Ceremony, string | undefined>> = {
+  "key-enrolment": undefined,
+  root: "trust-root",
+  rotation: "trust-root",
+  release: "release",
+  recall: "recall",
+};
+
+/** The text to be signed: made beforehand, or for a first root what its command will make. */
+async function loadNote(
+  { ceremony, purpose, note, root, people }: CeremonyDescription,
+  beside: (file: string) => string,
+): Promise<string | undefined> {
+  if (note !== undefined) {
+    const { text } = await readNoteText(beside(note));
+    const { type } = readStatement(text);
+    if (type !== typeOf[ceremony])
+      throw new SignError("DESCRIPTION", `${note}: expected a ${typeOf[ceremony]} note, found a ${type} note`);
+    return text;
+  }
+  if (root === undefined) return undefined;
+  const keys: RootKey[] = [];
+  for (const typed of rootKeyChoices(people, root.keys)) {
+    const [role, holder, organisation, ...file] = typed.split(":");
+    keys.push(await readKeyChoice([role, holder, organisation, beside(file.join(":"))].join(":")));
+  }
+  const [validFrom = "", validUntil = ""] = root.valid.split("..");
+  return newRoot({
+    purpose,
+    validFrom,
+    validUntil,
+    contact: root.contact,
+    keys,
+    groups: root.groups.map(parseGroupChoice),
+    requires: new Map(root.requires.map(parseRequireChoice)),
+    dissentBlocksAt: parseDissentChoice(root.dissent ?? "reported"),
+    logOrigin: undefined,
+  }).text;
+}
+
+/** The `--key` options of `zegel root new`: everybody with a key, by name without blanks, then the others named. */
+export function rootKeyChoices(people: readonly Person[], others: readonly string[]): string[] {
+  const choices = people.flatMap(({ role, name, organisation, publicKey }) =>
+    publicKey === undefined
+      ? []
+      : [[role === "officer" ? "officer" : "rebuilder", name.replaceAll(" ", "_"), organisation, publicKey].join(":")],
+  );
+  return [...choices, ...others];
+}
+
+async function loadPrevious(
+  { previous }: CeremonyDescription,
+  beside: (file: string) => string,
+  known: readonly VKey[],
+  revoked: ReadonlySet<string>,
+  check: SignatureCheck,
+): Promise<string | undefined> {
+  if (previous === undefined) return undefined;
+  const path = beside(previous.transcript);
+  const transcript = await readTranscript(path);
+  const keys = [...known];
+  for (const file of previous.keys) keys.push(await readPublicKey(beside(file)));
+  const judged = await judgeMinutes(transcript, path, await readNoteText(beside(previous.note)), keys, revoked, check);
+  if (!judged.isComplete) {
+    const names = [...judged.missing, ...judged.unknown].map((person) => person.name).join(", ");
+    throw new SignError(
+      "DESCRIPTION",
+      `${previous.note}: expected the signature of everybody who held a key at the previous ceremony, found none by ${names}: add it, or her STEM.pub under "previous": "keys"`,
+    );
+  }
+  return transcript.sha256;
+}

@@ -1,0 +1,193 @@
+// What the scripts of a ceremony say, in Dutch and English. `{name}` is filled in.
+
+import type { Language } from "../notes/words.ts";
+
+export type Text = Readonly<Record<Language, string>>;
+
+/** The text with its `{name}`s filled in. */
+export function fill(text: Text, language: Language, values: Readonly<Record<string, string>> = {}): string {
+  return text[language].replace(/\{([a-z]+)\}/g, (_whole, name: string) => values[name] ?? "");
+}
+
+export const kindTexts = {
+  "key-enrolment": { nl: "Sleutels maken", en: "Making keys" },
+  root: { nl: "Eerste vertrouwensbasis", en: "First trust root" },
+  rotation: { nl: "Nieuwe versie van de vertrouwensbasis", en: "New version of the trust root" },
+  release: { nl: "Uitgave ondertekenen", en: "Signing a release" },
+  recall: { nl: "Intreklijst ondertekenen", en: "Signing a recall list" },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export const roleTexts = {
+  master: { nl: "ceremoniemeester", en: "master of ceremonies" },
+  recorder: { nl: "notulist", en: "recorder" },
+  officer: { nl: "functionaris (sleutelhouder)", en: "officer (key holder)" },
+  reviewer: { nl: "herbouwer (sleutelhouder)", en: "reviewer (key holder)" },
+  witness: { nl: "waarnemer", en: "witness" },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export const pageTexts = {
+  script: { nl: "Draaiboek", en: "Script" },
+  of: { nl: "van", en: "of" },
+  page: { nl: "blad", en: "sheet" },
+  rehearsal: {
+    nl: "OEFENING – met wegwerpsleutels. Dit geldt niet voor een echte telling.",
+    en: "REHEARSAL – with throw-away keys. Not for a real count.",
+  },
+  date: { nl: "Datum en tijd", en: "Date and time" },
+  place: { nl: "Plaats", en: "Place" },
+  description: { nl: "Beschrijving (SHA-256)", en: "Description (SHA-256)" },
+  people: { nl: "Wie is erbij", en: "Who is there" },
+  name: { nl: "Naam", en: "Name" },
+  role: { nl: "Taak", en: "Task" },
+  organisation: { nl: "Organisatie", en: "Organisation" },
+  key: { nl: "Sleutel", en: "Key" },
+  commandsFile: { nl: "opdrachten.txt", en: "commands.txt" },
+  you: { nl: "u", en: "you" },
+  rules: { nl: "Zo werken we", en: "How we work" },
+  rule1: {
+    nl: "Eén persoon voert een stap uit, minstens één ander kijkt mee. Niemand is ooit alleen met de machine of met de stick van een ander.",
+    en: "One person carries out a step, at least one other watches. Nobody is ever alone with the machine or with another's stick.",
+  },
+  rule2: {
+    nl: "Zet na elke stap de tijd en uw paraaf. Doorhalen mag, met paraaf; niets wordt gewist of overgeschreven.",
+    en: "After each step write the time and your initials. Strike out, with initials; nothing is erased or written over.",
+  },
+  rule3: {
+    nl: "Vergelijken: één leest voor van het scherm, de anderen volgen op dit papier. Alle 16 groepen, niet alleen de eerste. De woorden zijn Engels; twee woorden horen bij één groep.",
+    en: "Comparing: one reads aloud from the screen, the others follow on this paper. All 16 groups, not only the first. Two words belong to one group.",
+  },
+  rule4: {
+    nl: "Klopt iets niet, of twijfelt u? Zeg STOP. Wie STOP zegt hoeft niet uit te leggen waarom. De ceremoniemeester schrijft het op; pas daarna beslist u samen.",
+    en: "Is something wrong, or are you in doubt? Say STOP. Whoever says STOP need not explain. The master of ceremonies writes it down; only then do you decide together.",
+  },
+  rule5: {
+    nl: "Een wachtzin typt u zelf; niemand kijkt naar uw handen. U schrijft hem niet op dit papier.",
+    en: "You type your passphrase yourself; nobody watches your hands. You do not write it on this paper.",
+  },
+  rule6: {
+    nl: "Een opdracht is één regel, ook waar hij op dit papier over meer regels loopt. U kunt hem overnemen uit opdrachten.txt; vergelijk hem met het papier voordat u op Enter drukt.",
+    en: "A command is one line, also where it takes more lines on this paper. You can copy it from commands.txt; compare it with the paper before you press Enter.",
+  },
+  digests: { nl: "Vergelijken", en: "To compare" },
+  toFillIn: {
+    nl: "Schrijf de 16 groepen op die worden voorgelezen",
+    en: "Write down the 16 groups that are read aloud",
+  },
+  steps: { nl: "Stappen", en: "Steps" },
+  step: { nl: "Stap", en: "Step" },
+  who: { nl: "Wie", en: "Who" },
+  what: { nl: "Wat", en: "What" },
+  time: { nl: "Tijd", en: "Time" },
+  initials: { nl: "Paraaf", en: "Initials" },
+  everybody: { nl: "allen", en: "all" },
+  remarks: { nl: "Opmerkingen", en: "Remarks" },
+  sign: { nl: "Ondertekening", en: "Signature" },
+  signHow: {
+    nl: "Ik was bij elke stap met mijn paraaf, en die stap ging zoals hier staat of zoals ik erbij schreef.",
+    en: "I was present at each step that bears my initials, and it went as printed here or as I wrote beside it.",
+  },
+  signature: { nl: "Handtekening", en: "Signature" },
+  fingerprint: { nl: "Vingerafdruk van de sleutel van {name} ({key})", en: "Fingerprint of {name}'s key ({key})" },
+  previousTranscript: { nl: "Vorig ceremonieverslag", en: "Previous transcript" },
+  thisTranscript: { nl: "Dit ceremonieverslag, na het sluiten", en: "This transcript, once closed" },
+  trustRoot: { nl: "Vertrouwensbasis die nu geldt", en: "Trust root in force" },
+  note: { nl: "Tekst die wordt ondertekend", en: "Text that is signed" },
+  zegelcode: { nl: "Zegelcode van deze uitgave", en: "Zegelcode of this release" },
+  compareWith: { nl: "Vergelijk met blok {letter}.", en: "Compare with block {letter}." },
+  writeInto: { nl: "Schrijf op in blok {letter}.", en: "Write into block {letter}." },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export const stepTexts = {
+  firstOfAll: {
+    nl: "Stel samen vast dat dit de eerste ceremonie is: er is geen vorig ceremonieverslag en geen vertrouwensbasis om op voort te bouwen.",
+    en: "Establish together that this is the first ceremony: there is no previous transcript and no trust root to build on.",
+  },
+  previous: {
+    nl: "Controleer wat de vorige ceremonie achterliet. Het scherm moet KETEN EN HANDTEKENINGEN KLOPPEN tonen, en de SHA-256 van het hele verslag. Leg er het papier van de vorige ceremonie naast.",
+    en: "Check what the previous ceremony left. The screen must show CHAIN AND SIGNATURES HOLD, and the SHA-256 of the whole transcript. Compare with the paper of the previous ceremony too.",
+  },
+  machine: {
+    nl: "Kijk samen na: de machine heeft geen netwerkkabel, wifi en bluetooth; de verzegeling was heel en het nummer klopt. Schrijf het nummer onder Opmerkingen. Lees de klok van de machine voor (opdracht date) en vergelijk met een horloge; schrijf het verschil op.",
+    en: "Check together: the machine has no network cable, wifi or bluetooth; its bag was whole and the number is right. Write the number under Remarks. Read the machine's clock aloud (command date), compare with a watch and write down the difference.",
+  },
+  start: {
+    nl: "Open het ceremonieverslag. Alle opdrachten worden gegeven in de map waarin {file} staat.",
+    en: "Open the transcript. All commands are given in the folder that holds {file}.",
+  },
+  presence: {
+    nl: "Lees de namen voor. Ieder legitimeert zich. Wie er niet is: STOP, en maak een nieuwe beschrijving.",
+    en: "Read the names aloud. Each proves who she is. If somebody is not there: STOP, and make a new description.",
+  },
+  presenceNote: {
+    nl: "Alle genoemde personen zijn aanwezig en gelegitimeerd; klok met een horloge vergeleken",
+    en: "All persons named are present and identified; clock compared with a watch",
+  },
+  newKey: {
+    nl: "{name} maakt een sleutel en typt tweemaal een wachtzin (zes of meer willekeurige woorden). De anderen kijken weg. {key}.key blijft op de eigen stick; {key}.pub is openbaar.",
+    en: "{name} makes a key and types a passphrase twice (six or more random words). The others look away. {key}.key stays on her own stick; {key}.pub is public.",
+  },
+  copyKey: {
+    nl: "Zet {key}.pub in de map van de ceremonie: cp {from} . Neem de stick dan uit de machine; {name} houdt hem bij zich.",
+    en: "Copy {key}.pub into the folder of the ceremony: cp {from} . Then take the stick out; {name} keeps it.",
+  },
+  readNewKey: {
+    nl: "{name} leest de vingerafdruk voor van het scherm, groep en woorden. Allen schrijven mee; een ander leest terug.",
+    en: "{name} reads the fingerprint aloud from the screen, groups and words. All write it down; another reads it back.",
+  },
+  readKey: {
+    nl: "{name} leest de vingerafdruk van de eigen sleutel voor van het scherm. De anderen volgen op papier; {name} vergelijkt met de eigen aantekening van toen de sleutel werd gemaakt.",
+    en: "{name} reads the fingerprint of her own key aloud from the screen. The others follow on paper; {name} compares with her own paper from when the key was made.",
+  },
+  newRoot: {
+    nl: "Maak de vertrouwensbasis, nog zonder handtekeningen. De SHA-256 op het scherm moet die van het papier zijn.",
+    en: "Make the trust root, without signatures yet. The SHA-256 on the screen must be that of the paper.",
+  },
+  showNote: {
+    nl: "Toon wat wordt ondertekend en lees het samen door: elke houder, elke groep, elke regel.",
+    en: "Show what is to be signed and read it together: each holder, each group, each line.",
+  },
+  showCode: {
+    nl: "Toon de zegelcode en de SHA-256 van de tekst. Beide moeten die van het papier zijn.",
+    en: "Show the zegelcode and the SHA-256 of the text. Both must be those of the paper.",
+  },
+  signNote: {
+    nl: "{name} leest op het scherm wat wordt ondertekend, vergelijkt de SHA-256 met het papier, typt wat het scherm vraagt en de wachtzin. Neem daarna de stick uit de machine.",
+    en: "{name} reads on the screen what is signed, compares the SHA-256 with the paper, types what the screen asks for and the passphrase. Then take the stick out.",
+  },
+  merge: {
+    nl: "Voeg de handtekeningen samen. Het scherm moet zeggen dat er genoeg zijn, zonder missing.",
+    en: "Join the signatures. The screen must say that there are enough, without missing.",
+  },
+  showSigned: {
+    nl: "Toon het resultaat. Onderaan moet staan dat genoeg functionarissen ondertekenden.",
+    en: "Show the result. The last line must say that enough officers signed.",
+  },
+  compared: {
+    nl: "Heeft iedereen alles vergeleken en is er niets op te merken? Leg dat vast. Anders: schrijf eerst de opmerking op (zegel ceremony note).",
+    en: "Has everybody compared everything, with nothing to remark? Put it on record. Otherwise record the remark first (zegel ceremony note).",
+  },
+  comparedNote: {
+    nl: "Alle vergelijkingen van het draaiboek zijn uitgevoerd en kloppen",
+    en: "All comparisons of the script were made and agree",
+  },
+  close: {
+    nl: "Sluit het ceremonieverslag. Daarna kan er niets meer bij. Lees de SHA-256 van het hele verslag voor; allen schrijven mee.",
+    en: "Close the transcript. Nothing can be added after that. Read the SHA-256 of the whole transcript aloud; all write it down.",
+  },
+  signMinutes: {
+    nl: "{name} ondertekent de slotverklaring met de sleutel {key}. Deze opdracht staat niet meer in het verslag: dat is gesloten.",
+    en: "{name} signs the minutes with key {key}. This command is not on the transcript any more: that is closed.",
+  },
+  mergeMinutes: {
+    nl: "Voeg de handtekeningen onder de slotverklaring samen.",
+    en: "Join the signatures under the minutes.",
+  },
+  verify: {
+    nl: "Controleer het geheel. Het scherm moet KETEN EN HANDTEKENINGEN KLOPPEN tonen.",
+    en: "Check the whole. The screen must show CHAIN AND SIGNATURES HOLD.",
+  },
+  paper: {
+    nl: "Ieder ondertekent het eigen draaiboek op papier. Kopieer de openbare bestanden ({files}) op twee sticks. Doe elke sleutelstick in een verzegelde zak; schrijf het nummer op bij Opmerkingen. Zet de machine uit en verzegel haar.",
+    en: "Each signs her own script on paper. Copy the public files ({files}) onto two sticks. Put each key stick into a sealed bag; write its number under Remarks. Switch the machine off and seal it.",
+  },
+} as const satisfies Readonly<Record<string, Text>>;

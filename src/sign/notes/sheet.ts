@@ -1,0 +1,83 @@
+// What an officer reads: `label: value` lines that no value can break out of.
+
+import { encodeHashGroups, spellOut } from "../../format/index.ts";
+import type { Word } from "./words.ts";
+
+/** Columns of the narrowest screen that a sheet is read on. */
+const width = 80;
+const margin = "  ";
+/** Set in further than any label, so that a value's further lines cannot pass for rows. */
+const hanging = "        ";
+/** Characters of one value: more than any field of a note has. */
+const valueLimit = 1000;
+
+/** Collects the lines. */
+export class Sheet {
+  readonly lines: string[] = [];
+  readonly t: (word: Word) => string;
+  constructor(t: (word: Word) => string) {
+    this.t = t;
+  }
+  title(word: Word): void {
+    this.lines.push(this.t(word), "");
+  }
+  /** A value of words: foreign text. */
+  row(word: Word, value: string): void {
+    this.lines.push(...wrapped(`${this.t(word)}: ${spellOut(value, valueLimit)}`));
+  }
+  line(text: string): void {
+    this.lines.push(`${margin}${text}`);
+  }
+  /** A value that is a digest in groups: one line, to be read across. */
+  digest(word: Word, groups: string): void {
+    this.line(`${this.t(word)}: ${groups}`);
+  }
+  hash(word: Word, sha256: string | undefined): void {
+    this.digest(word, sha256 === undefined ? this.t("none") : encodeHashGroups(sha256));
+  }
+}
+
+/**
+ * Lines of at most 80 columns, all but the first set in further: a terminal that broke a longer line itself would put what
+ * follows at the margin, where rows begin. Characters that may take two columns count as two.
+ */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  let line = "";
+  let used = margin.length;
+  for (const word of text.split(" ").flatMap(piecesOf)) {
+    const columns = columnsOf(word);
+    if (line === "") {
+      line = `${margin}${word}`;
+      used += columns;
+    } else if (used + 1 + columns > width) {
+      lines.push(line);
+      line = `${hanging}${word}`;
+      used = hanging.length + columns;
+    } else {
+      line += ` ${word}`;
+      used += 1 + columns;
+    }
+  }
+  return [...lines, line];
+}
+
+/** A word that fits no line, in pieces that do. */
+function piecesOf(word: string): string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  for (const character of word) {
+    if (columnsOf(piece) + columnsOf(character) > width - hanging.length) {
+      pieces.push(piece);
+      piece = "";
+    }
+    piece += character;
+  }
+  return [...pieces, piece];
+}
+
+function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += (character.codePointAt(0) ?? 0) < 0x1100 ? 1 : 2;
+  return columns;
+}

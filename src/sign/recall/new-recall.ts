@@ -1,0 +1,82 @@
+// The first recall list, and the next one: it holds all of the one before, in place. docs/spec/recall.md
+
+import {
+  encodeRecall,
+  type Note,
+  parseRecall,
+  type Recall,
+  type Recalled,
+  type SignatureCheck,
+} from "../../format/index.ts";
+import { SignError } from "../error.ts";
+import { type Judgement, judgeJoined, type NoteFile } from "../notes/merge.ts";
+
+/** What is recalled, on one day and for one reason: the discs of a set are one image each. */
+export interface RecallChoice {
+  readonly images: readonly string[];
+  readonly reason: string;
+  /** `YYYY-MM-DD`: of the recall, and of the list. */
+  readonly date: string;
+}
+
+/** The first list, unsigned. Throws SignError RECALL, FormatError. */
+export function newRecall(choice: RecallChoice): Note {
+  return extend({ date: choice.date, recalled: [] }, choice);
+}
+
+/** The next list, unsigned. Throws SignError RECALL, FormatError. */
+export function addToRecall(previous: Recall, choice: RecallChoice): Note {
+  // Compared as text: days of one form.
+  if (choice.date < previous.date)
+    throw new SignError(
+      "RECALL",
+      `expected a date of ${previous.date} or later, which is that of the list before, found ${choice.date}`,
+    );
+  return extend(previous, choice);
+}
+
+function extend({ recalled }: Recall, { images, reason, date }: RecallChoice): Note {
+  if (images.length === 0) throw new SignError("RECALL", "expected an image to recall, found none");
+  for (const [i, image] of images.entries()) {
+    const at = recalled.findIndex(({ imageSha256 }) => imageSha256 === image);
+    if (at >= 0)
+      throw new SignError(
+        "RECALL",
+        `${image} is recalled already: number ${at + 1}, on ${recalled[at]?.date} (${recalled[at]?.reason}); nothing to add`,
+      );
+    if (images.indexOf(image) !== i) throw new SignError("RECALL", `${image} is given twice: name each disc once`);
+  }
+  const added = images.map((imageSha256): Recalled => ({ imageSha256, date, reason }));
+  return { text: encodeRecall({ date, recalled: [...recalled, ...added] }), signatures: [] };
+}
+
+/**
+ * A list and who signed it, under `rootFile`; undefined: not judged. A signature that does not hold is refused. Throws
+ * SignError NOTE_TYPE, TRUST_ROOT, BAD_SIGNATURE, FormatError.
+ */
+export async function judgeRecallList(
+  file: NoteFile,
+  rootFile: NoteFile | undefined,
+  check: SignatureCheck,
+): Promise<{ recall: Recall; judgement: Judgement | undefined }> {
+  if (!file.note.text.startsWith("zegel/recall v1\n"))
+    throw new SignError("NOTE_TYPE", `${file.path}: expected a recall list, found another note`);
+  const recall = parseRecall(file.note.text);
+  const { judgement } = await judgeJoined([file], rootFile, check);
+  return { recall, judgement };
+}
+
+/** Same, and enough officers must have signed it. Throws SignError RECALL besides. */
+export async function demandRecallList(
+  file: NoteFile,
+  rootFile: NoteFile,
+  check: SignatureCheck,
+): Promise<{ recall: Recall; judgement: Judgement }> {
+  const { recall, judgement } = await judgeRecallList(file, rootFile, check);
+  if (judgement?.quorum.isMet !== true)
+    throw new SignError(
+      "RECALL",
+      `${file.path}: expected a recall list signed by ${judgement?.quorum.threshold} officers of ${rootFile.path}, found ${judgement?.quorum.signers.length} valid signatures: sign it first (zegel sign, zegel merge)`,
+    );
+  return { recall, judgement };
+}

@@ -1,0 +1,129 @@
+// A recall list in words: for the screen of who keeps it, and the words of the letter.
+
+import {
+  encodeHashGroups,
+  encodeRecallCode,
+  type Note,
+  type Recall,
+  showLineNames,
+  textDigest,
+} from "../../format/index.ts";
+import type { Judgement } from "../notes/merge.ts";
+import type { Language } from "../notes/words.ts";
+
+export const recallTexts = {
+  title: { nl: "Intrekking van verkiezingssoftware", en: "Recall of election software" },
+  list: { nl: "Intreklijst nummer {number} van {date}", en: "Recall list number {number} of {date}" },
+  replaces: {
+    nl: "Deze lijst bevat alle intrekkingen tot en met nummer {number}.",
+    en: "This list holds all recalls up to number {number}.",
+  },
+  number: { nl: "Nummer", en: "Number" },
+  date: { nl: "Ingetrokken op", en: "Recalled on" },
+  release: { nl: "Uitgave", en: "Release" },
+  reason: { nl: "Reden", en: "Reason" },
+  code: { nl: "Intrekkingscode", en: "Intrekkingscode" },
+  image: { nl: "Schijf (hashcode)", en: "Image (SHA-256)" },
+  text: { nl: "Tekst van de lijst (hashcode)", en: "Text of the list (SHA-256)" },
+  signedBy: { nl: "Ondertekend door", en: "Signed by" },
+  missing: { nl: "Nog niet ondertekend door", en: "Not signed yet by" },
+  unknown: { nl: "Handtekeningen die niet tellen", en: "Signatures that do not count" },
+  nobody: { nl: "niemand", en: "nobody" },
+  count: { nl: "{found} van {needed} nodig", en: "{found} of {needed} needed" },
+  enough: { nl: "Deze lijst is geldig.", en: "This list is valid." },
+  notEnough: {
+    nl: "Deze lijst geldt NOG NIET: er zijn te weinig handtekeningen.",
+    en: "This list is NOT valid yet: there are too few signatures.",
+  },
+  notJudged: {
+    nl: "De handtekeningen zijn NIET beoordeeld: er is geen vertrouwensbasis opgegeven (--root).",
+    en: "The signatures were NOT judged: no trust root was given (--root).",
+  },
+  unsignedCode: {
+    nl: "De intrekkingscode is door niemand ondertekend: wie haar typt, ziet ONBEVESTIGD.",
+    en: "Nobody signs the intrekkingscode: who types it sees ONBEVESTIGD (unconfirmed).",
+  },
+  todo: { nl: "Wat u nu moet doen", en: "What to do now" },
+  stop: {
+    nl: "Staat uw uitgave in deze lijst? Installeer haar niet. Is zij al geïnstalleerd? Gebruik het programma niet.",
+    en: "Is your release on this list? Do not install it. Is it installed? Do not use the program.",
+  },
+  scan: {
+    nl: "Geloof deze brief niet zomaar. Scan de QR-code en bewaar de tekst als bestand, bijvoorbeeld intrekking.txt. Controleer uw schijf opnieuw, met dat bestand erbij (--recall intrekking.txt). Zegt het programma INGETROKKEN? Dan is de intrekking echt.",
+    en: "Do not just believe this letter. Scan the QR code and save its text as a file, for instance recall.txt. Verify your disc again, with that file (--recall recall.txt). Does the program say INGETROKKEN? Then the recall is real.",
+  },
+  type: {
+    nl: "Kunt u niet scannen? Controleer uw schijf met de intrekkingscode (--recall-code). Het programma zegt dan ONBEVESTIGD. Bel de Kiesraad op het nummer dat het programma toont, niet op een nummer uit deze brief.",
+    en: "Can you not scan? Verify your disc with the intrekkingscode (--recall-code). The program then says ONBEVESTIGD (unconfirmed). Call the Kiesraad on the number that the program shows, not on one from this letter.",
+  },
+  other: {
+    nl: "Staat uw uitgave niet in de lijst? Dan zegt het programma dat ook, en tot welk nummer intrekkingen bekend zijn.",
+    en: "Is your release not on the list? Then the program says so, and up to which number recalls are known.",
+  },
+  qr: { nl: "De hele lijst met handtekeningen", en: "The whole list with its signatures" },
+  typed: {
+    nl: "Dezelfde tekst als in de QR-code. Een regel die inspringt, hoort na een spatie bij de regel erboven.",
+    en: "The same text as in the QR code. A line that is indented belongs to the one above, after a blank.",
+  },
+} as const;
+
+/** What a list is shown with. */
+export interface ShownRecall {
+  readonly note: Note;
+  readonly recall: Recall;
+  readonly judgement: Judgement | undefined;
+  /** What the images are, in words, by digest: of release notes that were given. */
+  readonly releases: ReadonlyMap<string, string>;
+}
+
+export function fillIn(text: { readonly nl: string; readonly en: string }, language: Language, values: object): string {
+  return Object.entries(values).reduce((all, [name, value]) => all.replace(`{${name}}`, String(value)), text[language]);
+}
+
+/** Lines for the screen. */
+export function describeRecallList(shown: ShownRecall, language: Language): string[] {
+  const t = recallTexts;
+  const say = (word: keyof typeof t) => t[word][language];
+  const { recall, note, releases } = shown;
+  const entries = recall.recalled.flatMap(({ imageSha256, date, reason }, i) => {
+    const release = releases.get(imageSha256);
+    return [
+      "",
+      `  ${say("number")} ${i + 1}: ${say("date").toLowerCase()} ${date}: ${reason}`,
+      ...(release === undefined ? [] : [`    ${say("release")}: ${release}`]),
+      `    ${say("image")}: ${encodeHashGroups(imageSha256)}`,
+      `    ${say("code")}: ${encodeRecallCode(i + 1, imageSha256)}`,
+    ];
+  });
+  return [
+    fillIn(t.list, language, { number: recall.recalled.length, date: recall.date }),
+    ...entries,
+    "",
+    `  ${say("text")}: ${encodeHashGroups(textDigest(note.text))}`,
+    ...signersOf(shown, language).map((line) => `  ${line}`),
+    "",
+    say("unsignedCode"),
+  ];
+}
+
+/** Who signed, who has not, and whether it is enough. */
+export function signersOf({ note, judgement }: ShownRecall, language: Language): string[] {
+  const t = recallTexts;
+  const names = (list: readonly string[]) => list.join(", ") || t.nobody[language];
+  if (judgement === undefined)
+    return [
+      `${t.signedBy[language]}: ${showLineNames(note.signatures.map((line) => line.name)) || t.nobody[language]}`,
+      t.notJudged[language],
+    ];
+  const { quorum, missing, unknown } = judgement;
+  const holders = (keys: typeof missing) => names(keys.map((key) => `${key.holder} (${key.organisation})`));
+  const count = fillIn(t.count, language, { found: quorum.signers.length, needed: quorum.threshold });
+  return [
+    `${t.signedBy[language]}: ${holders(quorum.signers)}; ${count}`,
+    ...(quorum.isMet ? [] : [`${t.missing[language]}: ${holders(missing)}`]),
+    ...(unknown.length + quorum.revoked.length === 0
+      ? []
+      : [`${t.unknown[language]}: ${showLineNames([...quorum.revoked.map((key) => key.vkey.name), ...unknown])}`]),
+    t[quorum.isMet ? "enough" : "notEnough"][language],
+  ];
+}

@@ -1,0 +1,72 @@
+// Trust roots 1..N, each step judged and told, for people who want to see why. docs/spec/trust-root.md, "TUF, step by step"
+// The verifier judges the same chain with the same code (format/rotation.ts), and stops at the first fault.
+
+import {
+  findSuccessionFaults,
+  judgeRootSignatures,
+  type Note,
+  parseTrustRoot,
+  type RootSignatures,
+  type SignatureCheck,
+  type SuccessionFault,
+  type TrustRoot,
+  textDigest,
+} from "../../format/index.ts";
+import { SignError } from "../error.ts";
+import type { NoteFile } from "../notes/merge.ts";
+
+/** From outside: a trust root on paper or on a medium of one's own, or the digest of its text. */
+export type Anchor =
+  | { readonly kind: "note"; readonly file: NoteFile }
+  | { readonly kind: "sha256"; readonly sha256: string };
+
+export interface JudgedStep {
+  readonly path: string;
+  readonly note: Note;
+  readonly root: TrustRoot;
+  readonly sha256: string;
+  /** Against the version before it; none for the first. */
+  readonly succession: readonly SuccessionFault[];
+  readonly signatures: RootSignatures;
+  readonly isGood: boolean;
+}
+
+export interface JudgedChain {
+  readonly steps: readonly JudgedStep[];
+  /** The step that the anchor is; undefined: no anchor was given, or none of the steps is it. */
+  readonly anchored: JudgedStep | undefined;
+  /** Every step is good, and one of them is the anchor. */
+  readonly isTrusted: boolean;
+}
+
+/** In any order; an anchor that is a note joins the chain where it is not among the files. Throws SignError TRUST_ROOT, FormatError. */
+export async function judgeChain(
+  files: readonly NoteFile[],
+  anchor: Anchor | undefined,
+  check: SignatureCheck,
+): Promise<JudgedChain> {
+  const given = files.map(readRoot);
+  if (anchor?.kind === "note") {
+    const own = readRoot(anchor.file);
+    if (!given.some((root) => root.root.version === own.root.version)) given.push(own);
+  }
+  given.sort((a, b) => a.root.version - b.root.version);
+  const twice = given.find((root, i) => root.root.version === given[i - 1]?.root.version);
+  if (twice !== undefined)
+    throw new SignError("TRUST_ROOT", `${twice.file.path}: version ${twice.root.version} is given twice`);
+  const steps: JudgedStep[] = [];
+  for (const { file, root, sha256 } of given) {
+    const before = steps.at(-1);
+    const succession = before === undefined ? [] : findSuccessionFaults(root, before.root, before.sha256);
+    const signatures = await judgeRootSignatures(file.note, root, before?.root, "loose", check);
+    const isGood = succession.length === 0 && signatures.isMet;
+    steps.push({ ...file, root, sha256, succession, signatures, isGood });
+  }
+  const wanted = anchor?.kind === "note" ? textDigest(anchor.file.note.text) : anchor?.sha256;
+  const anchored = steps.find((step) => step.sha256 === wanted);
+  return { steps, anchored, isTrusted: anchored !== undefined && steps.every((step) => step.isGood) };
+}
+
+function readRoot(file: NoteFile): { file: NoteFile; root: TrustRoot; sha256: string } {
+  return { file, root: parseTrustRoot(file.note.text), sha256: textDigest(file.note.text) };
+}

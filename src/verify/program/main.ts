@@ -1,0 +1,146 @@
+// The command line of the verifier: `zegel verify` and `zegel-verify` are both this.
+
+import { statSync } from "node:fs";
+import { printError } from "../../files/print.ts";
+import { encodeUtf8, noteLimit, resavedAs } from "../../format/index.ts";
+import { builtIn } from "../built-in.ts";
+import { endHung, thenClose } from "../node/hung.ts";
+import { nodePlatform } from "../node/platform.ts";
+import { openReference } from "../node/reference.ts";
+import { type OpenTarget, openTarget } from "../node/target.ts";
+import { FolderTree } from "../node/tree.ts";
+import { driveRoot } from "../node/windows-drive.ts";
+import { SilentMedium } from "../proof/careful.ts";
+import type { Report } from "../proof/report.ts";
+import type { DiscSink } from "../proof/sink.ts";
+import { VerifyError } from "../proof/verdict.ts";
+import { verifyDisc } from "../proof/verify.ts";
+import { encodeRecord, makeRecord, type VerificationRecord } from "../record/record.ts";
+import { type Language, typedTexts, visible } from "../record/sentences.ts";
+import { renderRecord } from "../record/text.ts";
+import { selfTest } from "../self-test.ts";
+import { programFile, readMachine, readTool, runsFromDisc } from "./checklist.ts";
+import { help, type Options, readOptions, readSmall } from "./options.ts";
+import { NewFolders, refuseInside } from "./output/folders.ts";
+import { tryRecords, writeRecords } from "./output/record-file.ts";
+import { ProgressLine } from "./progress.ts";
+import { readRecallFile } from "./typed.ts";
+import { describeVersion } from "./version.ts";
+
+/**
+ * Runs the verifier and sets `process.exitCode`: 1 from the first statement on, and the verdict's code in one place, after
+ * everything that was to be written is written. `name`: what the program is called, for `--version`.
+ */
+export async function runVerify(args: readonly string[], name?: string): Promise<void> {
+  process.exitCode = 1;
+  const folders = new NewFolders();
+  try {
+    const options = readOptions(args);
+    if (options === "help") {
+      await print(help);
+      process.exitCode = 0;
+      return;
+    }
+    if ("version" in options) {
+      await print(await describeVersion(readTool(), nodePlatform.check, options.version, builtIn, name));
+      process.exitCode = 0;
+      return;
+    }
+    refuseInside(options.target, outputsOf(options));
+    tryRecords(options.records);
+    folders.make(options);
+    const record = await checkTarget(options, folders.sink);
+    await print(options.json ? encodeRecord(record) : renderRecord(record, options.language));
+    writeRecords(options.records, record, options.language);
+    if (record.verdict === "ECHT") folders.keep();
+    process.exitCode = record.exitCode;
+  } catch (error) {
+    if (error instanceof SilentMedium)
+      return endHung(`zegel verify: FOUT: ${messageOf(error)}\n`, () => folders.discard());
+    const isUsage = error instanceof VerifyError && error.code === "GEBRUIK";
+    printError(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
+    process.exitCode = isUsage ? 2 : 1;
+  } finally {
+    for (const stayed of folders.discard()) printError(`zegel verify: ${visible(stayed)}\n`);
+  }
+}
+
+function outputsOf({ records, extract, saveReference }: Options): string[] {
+  return [...records, extract, saveReference].filter((path) => path !== undefined);
+}
+
+/** One line, which may quote foreign names; of an unexpected error, not ours and not the system's, also where it arose. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return visible(String(error));
+  if ("code" in error) return visible(error.message);
+  const place = error.stack?.split("\n").find((line) => line.startsWith("    at "));
+  return visible(`internal error: ${error.name}: ${error.message}${place === undefined ? "" : ` (${place.trim()})`}`);
+}
+
+/** One whole run: self-test, target, judgement, and the record of it. Nothing is written but to `sink`. */
+export async function checkTarget(options: Options, sink: DiscSink | undefined): Promise<VerificationRecord> {
+  const report = await verifyTarget(options, sink);
+  const now = new Date();
+  return makeRecord(report, readTool(), readMachine(now), now, options.filledIn);
+}
+
+async function verifyTarget(options: Options, sink: DiscSink | undefined): Promise<Report> {
+  const refused = await selfTest(nodePlatform);
+  const { source, close } = await openSource(options);
+  const isDrive = source.kind === "image" && source.medium.kind === "drive";
+  const progress = new ProgressLine(options.language, isDrive);
+  const verify = () =>
+    verifyDisc(
+      {
+        target: options.target,
+        source,
+        builtInRoots: builtIn.roots.map(encodeUtf8),
+        roots: options.roots.map((path) => readNote(path, options.language)),
+        notes: [
+          ...options.notes.map((path) => readNote(path, options.language)),
+          ...options.recalls.map((path) => readRecall(path, options.language)),
+        ],
+        recallCodes: options.recallCodes,
+        expectation: options,
+        today: new Date().toISOString().slice(0, 10),
+        runsFromDisc: runsFromDisc(programFile()),
+        selfTest: refused,
+        onProgress: (...read) => progress.show(...read),
+        sink,
+      },
+      nodePlatform,
+    );
+  return thenClose(close, () => verify().finally(() => progress.clear()));
+}
+
+/** The target itself, or an installed folder with what it is judged by. */
+export async function openSource({ target, reference }: Options): Promise<OpenTarget> {
+  if (reference === undefined) return openTarget(target);
+  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new VerifyError("GEBRUIK", `${target}: expected the folder of an installed program, found no folder`);
+  const opened = await openReference(reference);
+  const source = { kind: "installed", folder: new FolderTree(driveRoot(target)), reference: opened } as const;
+  return { source, close: () => opened.close() };
+}
+
+/** As it was made: one that a program saved anew is a slip, and no verdict on the disc. Throws VerifyError GEBRUIK. */
+function readNote(path: string, language: Language): Uint8Array {
+  const bytes = readSmall(path, noteLimit, `a note of at most ${noteLimit} bytes`);
+  const resaved = resavedAs(bytes);
+  if (resaved === undefined) return bytes;
+  const text = typedTexts[resaved === "encoding" ? "otherEncoding" : "otherLines"][language];
+  throw new VerifyError("GEBRUIK", `${path}: ${text}`);
+}
+
+/** A recall list as `--recall` takes it. Throws VerifyError GEBRUIK, and the system's errors. */
+export function readRecall(path: string, language: Language): Uint8Array {
+  return readRecallFile(readSmall(path, noteLimit, `a note of at most ${noteLimit} bytes`), path, language);
+}
+
+/** Resolves when the text has left this process. */
+function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.once("error", reject);
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}

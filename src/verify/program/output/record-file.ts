@@ -1,0 +1,47 @@
+// The record on disk, in the form that its name asks for. Never over another; whole or not at all.
+
+import { extname } from "node:path";
+import { FilesError } from "../../../files/error.ts";
+import { tryNewFile, writeNew } from "../../../files/new-file.ts";
+import { encodeUtf8 } from "../../../format/index.ts";
+import { VerifyError } from "../../proof/verdict.ts";
+import { encodeRecord, type VerificationRecord } from "../../record/record.ts";
+import type { Language } from "../../record/sentences.ts";
+import { renderPage } from "../../record/sheet.ts";
+import { renderRecord } from "../../record/text.ts";
+
+const forms: Readonly<Record<string, (record: VerificationRecord, language: Language) => string>> = {
+  ".html": renderPage,
+  ".json": encodeRecord,
+  ".txt": renderRecord,
+};
+
+export function isRecordName(path: string): boolean {
+  return Object.hasOwn(forms, extname(path).toLowerCase());
+}
+
+/** Before the long read: can the records be made? Leaves nothing behind. Throws VerifyError GEBRUIK. */
+export function tryRecords(paths: readonly string[]): void {
+  for (const path of paths) {
+    try {
+      tryNewFile(path);
+    } catch (error) {
+      if (!(error instanceof FilesError)) throw error;
+      throw new VerifyError("GEBRUIK", `--record: ${error.message}`);
+    }
+  }
+}
+
+/** Writes all that can be written, then throws VerifyError FOUT for those that could not. */
+export function writeRecords(paths: readonly string[], record: VerificationRecord, language: Language): void {
+  const faults: string[] = [];
+  for (const path of paths) {
+    try {
+      writeNew(path, encodeUtf8(forms[extname(path).toLowerCase()]?.(record, language) ?? ""), 0o644);
+    } catch (error) {
+      if (!(error instanceof FilesError)) throw error;
+      faults.push(`the record cannot be written: ${error.message}`);
+    }
+  }
+  if (faults.length > 0) throw new VerifyError("FOUT", faults.join("; "));
+}

@@ -1,0 +1,102 @@
+// What a person copies from paper: the zegelcode and the hash code. A slip is told by its group, in her own language.
+
+import {
+  dropUnseen,
+  encodeUtf8,
+  FormatError,
+  findHashGroups,
+  parseHashGroups,
+  quote,
+  readRecallCode,
+  readZegelcode,
+  type TypedCode,
+} from "../../format/index.ts";
+import { VerifyError } from "../proof/verdict.ts";
+import { fill, type Language, type Text, typedTexts } from "../record/sentences.ts";
+
+/** A zegelcode. Throws VerifyError GEBRUIK that names the groups to read again. */
+export function checkTypedCode(typed: string, language: Language): string {
+  return demandGroups(readZegelcode(typed), typedTexts.noCode, language);
+}
+
+/** An intrekkingscode. Throws likewise. */
+export function checkTypedRecallCode(typed: string, language: Language): string {
+  return demandGroups(readRecallCode(typed), typedTexts.noRecallCode, language);
+}
+
+function demandGroups({ groups, code }: TypedCode, noCode: Text, language: Language): string {
+  if (code !== undefined) return code;
+  const wrong = groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
+  const text = wrong.length === groups.length ? noCode : typedTexts.wrongGroups;
+  throw new VerifyError("GEBRUIK", fill(text[language], { groups: wrong.join(", ") }));
+}
+
+/**
+ * The 64 hex digits of the one SHA-256 in `typed`, which may hold other words: a whole line of sha256sum, say. `where` is the
+ * option. Throws VerifyError GEBRUIK.
+ */
+export function checkTypedSha256(typed: string, where: string, language: Language): string {
+  const whole = parseWhole(typed);
+  const [sha256, more] = whole === undefined ? findHashGroups(typed) : [whole];
+  if (sha256 !== undefined && more === undefined) return sha256;
+  const parts = dropUnseen(typed)
+    .split(/[\s\-\u2010-\u2015\u2212:.]+/)
+    .filter((part) => part !== "");
+  const wrong = parts.flatMap((part, i) => (/^[0-9a-f]{4}$/i.test(part) ? [] : [i + 1]));
+  const isLocated = parts.length === 16 && wrong.length > 0;
+  const text = fill(typedTexts[more !== undefined ? "twoSha256" : isLocated ? "wrongGroups" : "noSha256"][language], {
+    groups: wrong.join(", "),
+    typed: quote(typed),
+  });
+  throw new VerifyError("GEBRUIK", `${where}: ${text}`);
+}
+
+function parseWhole(typed: string): string | undefined {
+  try {
+    return parseHashGroups(typed);
+  } catch (error) {
+    if (error instanceof FormatError) return undefined; // other words stand beside it
+    throw error;
+  }
+}
+
+/** A small file with one SHA-256 in it, as people and programs save it: in whatever encoding, for all that counts is ASCII. */
+export function sha256OfTextFile(bytes: Uint8Array, where: string, language: Language): string {
+  return checkTypedSha256(decodeAnyText(bytes), where, language);
+}
+
+/**
+ * A recall list as a scanned QR code or an editor leaves it: also with byte order mark, in UTF-16, with CRLF, and with blank
+ * lines at its end or none. What was signed has none of these, so only the original can come out.
+ */
+export function readRecallFile(bytes: Uint8Array, where: string, language: Language): Uint8Array {
+  const text = decodeText(bytes, where, language).replaceAll("\r\n", "\n").trimEnd();
+  if (!text.startsWith("zegel/recall v1\n"))
+    throw new VerifyError("GEBRUIK", `${where}: ${typedTexts.noRecallList[language]}`);
+  return encodeUtf8(text.includes("\n\n") ? `${text}\n` : `${text}\n\n`);
+}
+
+/** Throws VerifyError GEBRUIK. */
+function decodeText(bytes: Uint8Array, where: string, language: Language): string {
+  try {
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes); // drops the mark
+  } catch {
+    throw new VerifyError("GEBRUIK", `${where}: ${typedTexts.noText[language]}`);
+  }
+}
+
+/** Also from a console's code page: what is not UTF-8 is read byte by byte, and shows what is ASCII in it. */
+function decodeAnyText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("latin1").decode(bytes);
+  }
+}
+
+/** By the byte order mark; without one a text of ours begins with an ASCII character, whose other half is zero. */
+function encodingOf([first, second]: Uint8Array): "utf-16le" | "utf-16be" | "utf-8" {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return "utf-16le";
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return "utf-16be";
+  return "utf-8";
+}

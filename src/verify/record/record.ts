@@ -1,0 +1,68 @@
+// The record: the report, the program, the machine, and what people filled in. docs/spec/record.md
+
+import { encodeCodeGroups, textDigest } from "../../format/index.ts";
+import type { Report } from "../proof/report.ts";
+import type { Machine, Tool } from "./tool.ts";
+
+export const answers = ["ja", "nee", "nvt"] as const;
+export type Answer = (typeof answers)[number];
+
+/** What people say, not what was measured: never part of the control number, so that pen and keyboard give the same one. */
+export interface FilledIn {
+  readonly municipality: string | undefined;
+  readonly envelope: string | undefined;
+  /** At most two. */
+  readonly persons: readonly string[];
+  /** To the numbered instructions for use. */
+  readonly answers: readonly { readonly step: number; readonly answer: Answer }[];
+}
+
+/** All that was measured. The order of the fields is that of the file. */
+interface Measured extends Report {
+  readonly format: "zegel/record v1";
+  /** UTC, by the machine's clock. */
+  readonly checkedOn: string;
+  readonly tool: Tool;
+  readonly machine: Machine;
+}
+
+export interface VerificationRecord extends Measured {
+  readonly filledIn: FilledIn;
+  /** Three groups of five, as in a zegelcode. */
+  readonly controlNumber: string;
+}
+
+export function makeRecord(
+  report: Report,
+  tool: Tool,
+  machine: Machine,
+  now: Date,
+  filledIn: FilledIn,
+): VerificationRecord {
+  const measured: Measured = { format: "zegel/record v1", checkedOn: now.toISOString(), ...report, tool, machine };
+  return { ...measured, filledIn, controlNumber: controlNumberOf(measured) };
+}
+
+/**
+ * 60 bits of the SHA-256 of the record's bytes before the line `  "filledIn": {`: what stock tools cut out of the file
+ * with one command. docs/spec/record.md, "Control number"
+ */
+function controlNumberOf(measured: Measured): string {
+  const whole = encodeJson(measured);
+  const start = `${whole.slice(0, -"\n}".length)},\n`;
+  return encodeCodeGroups(textDigest(start), 3);
+}
+
+/** The file `NAME.json`, and what `--json` prints. */
+export function encodeRecord(record: VerificationRecord): string {
+  return `${encodeJson(record)}\n`;
+}
+
+/** Indented by two. What could steer a terminal or hide (JSON itself escapes only the first 32) is escaped. */
+function encodeJson(value: object): string {
+  return JSON.stringify(value, null, 2).replace(/[\u007f-\u009f\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, i) => character.charCodeAt(i))
+      .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
+}
