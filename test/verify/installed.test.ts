@@ -12,15 +12,25 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
-import { encodeInstall, encodeSeal, installPath, manifestPath, sealPath } from "../../src/format/index.ts";
+import {
+  encodeInstall,
+  encodeSeal,
+  installedFileLimit,
+  installPath,
+  manifestPath,
+  sealPath,
+} from "../../src/format/index.ts";
 import { ImageTree } from "../../src/verify/node/image-tree.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { openReference } from "../../src/verify/node/reference.ts";
 import { FolderTree } from "../../src/verify/node/tree.ts";
+import { digestFiles } from "../../src/verify/proof/digest-files.ts";
 import type { Reference } from "../../src/verify/proof/installed.ts";
 import { ReadError } from "../../src/verify/proof/ports.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
+import { Findings } from "../../src/verify/proof/report.ts";
 import { verifyDisc } from "../../src/verify/proof/verify.ts";
 import { temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, samplePayload, sha256Of } from "./fixture.ts";
@@ -115,6 +125,56 @@ describe("a good installation is ECHT", () => {
   test("with an empty folder above a path of the list", async () => {
     mkdirSync(at("lib"));
     expect((await verify()).verdict).toBe("ECHT");
+  });
+});
+
+describe("the reference as another file", () => {
+  const named = (image: Uint8Array) =>
+    verifyBy({ name: "x", tree: new ImageTree(new MemoryMedium(image), nodePlatform) });
+  const behind = (start: string) => Buffer.concat([Buffer.from(start, "latin1"), disc.image]);
+  const raw = Buffer.concat(
+    Array.from({ length: disc.image.length / 2048 }, (_, i) =>
+      Buffer.concat([
+        Buffer.from([0, ...new Array(10).fill(0xff), 0, 0, 0, 0, 1]),
+        disc.image.subarray(2048 * i, 2048 * i + 2048),
+        Buffer.alloc(288),
+      ]),
+    ),
+  );
+
+  test.each<[string, Uint8Array, string]>([
+    ["zip", behind("PK\u0003\u0004"), "PACKED_FILE"],
+    ["gzip", gzipSync(disc.image), "PACKED_FILE"],
+    ["raw sectors", raw, "RAW_SECTORS"],
+    ["nothing", new Uint8Array(), "FILE_TOO_SMALL"],
+    ["cut in the directories", disc.image.subarray(0, 19 * 2048), "CUT_FILE"],
+  ])("%s: said what it is, as for a target", async (_what, image, code) => {
+    const report = await named(image);
+    expect(report.verdict).toBe("GEEN_ZEGELSCHIJF");
+    expect(reasonsOf(report)).toEqual([code, "NO_SEAL"].sort());
+  });
+
+  test("cut in the seal, the manifest or the list: said so; cut behind them it is as good as whole", async () => {
+    const whole = Buffer.from(disc.image);
+    for (const [part, verdict] of [
+      [disc.files[sealPath], "NIET_ONDERTEKEND"],
+      [disc.files[manifestPath], undefined],
+      [disc.files[installPath], undefined],
+    ] as const) {
+      const from = whole.indexOf(Buffer.from(part ?? "").subarray(0, 2000));
+      const report = await named(whole.subarray(0, from + 10));
+      expect(reasonsOf(report)).toContain("CUT_FILE");
+      expect(report.verdict).not.toBe("ECHT");
+      if (verdict !== undefined) expect(report.verdict).toBe(verdict);
+    }
+    expect((await named(whole)).verdict).toBe("ECHT");
+    const papers = [sealPath, manifestPath, installPath].map((path) => {
+      const bytes = Buffer.from(disc.files[path] ?? "");
+      return whole.indexOf(bytes.subarray(0, 2000)) + bytes.length;
+    });
+    const end = 2048 * Math.ceil(Math.max(...papers) / 2048);
+    expect(end).toBeLessThan(whole.length);
+    expect((await named(whole.subarray(0, end))).verdict).toBe("ECHT");
   });
 });
 
@@ -415,4 +475,48 @@ test("B2: a file of the installation that cannot be read is told by name, and th
   expect(report.refusals).toEqual(["GEWIJZIGD", "ONLEESBAAR"]);
   expect(pathsOf(report, "FILE_UNREADABLE")).toEqual(["bin/osv.jar"]);
   expect(pathsOf(report, "FILE_CHANGED")).toEqual(["bin/start.sh"]);
+});
+
+describe("a file of the installation larger than any list can hold", () => {
+  /** A sparse file of `size` bytes: every read is the same zeros. Counts what is asked of it; nothing is hashed. */
+  const judged = async (size: number) => {
+    const zeros = new Uint8Array(64 * 1024 ** 2);
+    let read = 0;
+    class Sparse extends FolderTree {
+      override async read(_path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
+        while (read < size) {
+          const piece = zeros.subarray(0, Math.min(zeros.length, size - read));
+          read += piece.length;
+          if (!take(piece)) return;
+        }
+      }
+    }
+    const sha256 = () => {
+      let bytes = 0;
+      const update = (piece: Uint8Array) => {
+        bytes += piece.length;
+      };
+      return { update, digest: () => bytes.toString(16).padStart(64, "0") };
+    };
+    const due = [{ path: "groot.bin", sha256: (2 ** 32).toString(16).padStart(64, "0") }];
+    const findings = new Findings();
+    const { digests } = await digestFiles(
+      {
+        tree: new Sparse(folder),
+        step: "installation",
+        platform: { ...nodePlatform, sha256 },
+        findings,
+        onRead: () => undefined,
+        fileLimit: installedFileLimit,
+      },
+      due,
+    );
+    return { read, isAsListed: digests.get("groot.bin") === due[0]?.sha256 };
+  };
+
+  test("is read no further than 4 GiB and one piece, and is another file; one of 4 GiB is taken whole", async () => {
+    expect(await judged(2 ** 32)).toEqual({ read: 2 ** 32, isAsListed: true });
+    expect(await judged(2 ** 40)).toEqual({ read: 2 ** 32 + 64 * 1024 ** 2, isAsListed: false });
+    expect(await judged(2 ** 32 + 1)).toEqual({ read: 2 ** 32 + 1, isAsListed: false });
+  });
 });

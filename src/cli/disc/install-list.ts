@@ -19,6 +19,7 @@ import {
 } from "../../format/index.ts";
 import { nodePlatform } from "../../verify/node/platform.ts";
 import { FolderTree } from "../../verify/node/tree.ts";
+import { watched } from "../../verify/node/watch.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import type { TreeEntry } from "../../verify/proof/tree.ts";
 import { visible } from "../../verify/record/sentences.ts";
@@ -50,7 +51,8 @@ interface Options {
 
 async function installList(folder: string, options: Options): Promise<void> {
   refuseExisting(options.out);
-  if (!statSync(folder).isDirectory()) throw new CommandError(`${folder}: expected a folder, found a file`);
+  if (!watched(folder, () => statSync(folder)).isDirectory())
+    throw new CommandError(`${folder}: expected a folder, found a file`);
   const tree = new FolderTree(folder);
   const entries = await tree.list();
   const files = entries.filter((entry) => entry.kind === "file").map((entry) => entry.path);

@@ -10,6 +10,7 @@ import { VerifyError } from "../proof/verdict.ts";
 import type { Source } from "../proof/verify.ts";
 import { FileMedium } from "./medium.ts";
 import { FolderTree } from "./tree.ts";
+import { watched } from "./watch.ts";
 
 /** Sectors: a Blu-ray disc of four layers has 62,500,000. */
 const sectorLimit = 2 ** 26;
@@ -68,7 +69,7 @@ async function openRaw(path: string, isNeeded: boolean): Promise<FileMedium | un
 
 /** The serial number that Windows gives the volume, another after a change of discs; undefined: there is no folder. */
 function identityOf(root: string): string | undefined {
-  const found = statSync(root, { throwIfNoEntry: false, bigint: true });
+  const found = watched(root, () => statSync(root, { throwIfNoEntry: false, bigint: true }));
   return found?.isDirectory() === true ? String(found.dev) : undefined;
 }
 

@@ -45,7 +45,7 @@ export async function refuseOtherFile(medium: Medium, prefix: Prefix, findings: 
 export async function refuseCut(
   medium: Medium,
   prefix: Prefix,
-  code: "CUT_FILE" | "CUT_FILE_NO_SEAL",
+  code: "CUT_FILE" | "CUT_FILE_NO_SEAL" | "CUT_FILE_PAPERS",
   findings: Findings,
 ): Promise<void> {
   const size = medium.bytes;

@@ -102,6 +102,10 @@ export const findingTexts = {
     nl: "Dit bestand is niet compleet: het heeft {found} bytes, en volgens zijn eigen begin moeten het er {expected} zijn.",
     en: "This file is not complete: it has {found} bytes, and by its own beginning there should be {expected}.",
   },
+  CUT_FILE_PAPERS: {
+    nl: "Dit bestand is niet compleet: het heeft {found} bytes, en volgens zijn eigen begin moeten het er {expected} zijn.",
+    en: "This file is not complete: it has {found} bytes, and by its own beginning there should be {expected}.",
+  },
   SEAL_BLANK: { nl: "Het zegel op de schijf is leeg. Voor de technicus: {text}", en: "The seal is empty: {text}" },
   SEAL_UNREADABLE: {
     nl: "Het zegel op de schijf is niet te lezen. Voor de technicus: {text}",
@@ -867,6 +871,10 @@ export const nextSteps: Readonly<Record<FindingCode, Text>> = {
     nl: "Is dit een kopie? Kopieer of download het bestand opnieuw, en controleer opnieuw. Is dit de schijf zelf? Installeer niet en bel de Kiesraad.",
     en: "Is this a copy? Copy or download the file again, and verify again. Is this the disc itself? Do not install; call the Kiesraad.",
   },
+  CUT_FILE_PAPERS: {
+    nl: "Is dit een kopie? Kopieer of download het bestand opnieuw, en controleer opnieuw. Is dit de schijf zelf? Installeer niet en bel de Kiesraad.",
+    en: "Is this a copy? Copy or download the file again, and verify again. Is this the disc itself? Do not install; call the Kiesraad.",
+  },
   SEAL_BLANK: steps.report,
   SEAL_UNREADABLE: steps.report,
   NOTE_TEXT: steps.report,
@@ -1028,6 +1036,26 @@ export const typedTexts = {
     en: "A program changed the line ends of this file. Take the file as you got it, or ask for it again. Do not save it from an editor or a mail.",
   },
   noText: { nl: "Dit is geen tekstbestand.", en: "This is no text file." },
+} as const satisfies Record<string, Text>;
+
+/** After the path of what does not answer. */
+export const hungTexts = {
+  silent: {
+    nl: "het station of de netwerkschijf heeft {seconds} s niet geantwoord; er is geen oordeel",
+    en: "the drive or share has not answered for {seconds} s; no verdict",
+  },
+  silentAfter: {
+    nl: "het station of de netwerkschijf heeft {seconds} s niet geantwoord; het oordeel hierboven blijft staan",
+    en: "the drive or share has not answered for {seconds} s; the verdict above stands",
+  },
+  noRecord: {
+    nl: "Er is geen verslag gemaakt: noteer deze zin met de hand, start opnieuw en probeer een ander station of een kopie op deze computer",
+    en: "No record was written: note this sentence by hand, start again, and try another drive or a copy on this machine",
+  },
+  stays: {
+    nl: "Er kan een map {folder}.tmp-… achterblijven met bestanden die niet gecontroleerd zijn: verwijder die met de hand",
+    en: "A folder {folder}.tmp-… may stay behind with files that were not verified: remove it by hand",
+  },
 } as const satisfies Record<string, Text>;
 
 /** `template` with its `{names}` filled in. Foreign text is made visible: a file name must not steer a terminal. */

@@ -216,6 +216,7 @@ const otherFile: ReadonlySet<FindingCode> = new Set([
   "FILE_TOO_SMALL",
   "CUT_FILE",
   "CUT_FILE_NO_SEAL",
+  "CUT_FILE_PAPERS",
 ]);
 const besideDisc: ReadonlySet<StepId> = new Set(["anchor", "expectation"]);
 

@@ -4,6 +4,7 @@
 import { builtIn } from "../../built-in.ts";
 import { endHung, thenClose } from "../../node/hung.ts";
 import { nodePlatform } from "../../node/platform.ts";
+import { silentText, whenHung } from "../../node/watch.ts";
 import { codeFits } from "../../peek.ts";
 import { SilentMedium } from "../../proof/careful.ts";
 import { NoInstallList } from "../../proof/installed.ts";
@@ -35,6 +36,7 @@ export async function runGuide(dialog: Dialog, base: readonly string[], dragged?
     });
   const record = hasAnchor(base) ? await attempt(dialog, talk, "stopped") : dialog.say("noAnchor");
   if (record !== undefined) {
+    whenHung({ program: "zegel verify", language: dialog.language, inWindow: true, hasVerdict: true });
     dialog.show(`\n${renderVerdict(record, dialog.language)}`);
     await attempt(dialog, () => offer(dialog, record, papers).catch((error) => sayNotKept(dialog, record, error)));
     process.exitCode = record.exitCode;
@@ -67,6 +69,7 @@ function sayNotKept(dialog: Dialog, record: VerificationRecord, error: unknown):
 
 function sayFailure(dialog: Dialog, error: unknown): void {
   if (error instanceof NoInstallList) dialog.say("noInstallList");
+  else if (error instanceof SilentMedium) dialog.say("failed", { text: silentText(dialog.language) });
   else dialog.say("failed", { text: error instanceof Error ? error.message : String(error) });
 }
 
@@ -76,10 +79,13 @@ async function converse(
   dragged: string | undefined,
   papers: Papers,
 ): Promise<VerificationRecord | undefined> {
+  const speak = () => whenHung({ program: "zegel verify", language: dialog.language, inWindow: true });
+  speak();
   dialog.say("title");
   dialog.show(dialog.text("intro"));
   if (runsFromDisc(programFile())) dialog.say("fromDisc");
   const target = dragged === undefined ? await askTarget(dialog) : [dragged];
+  speak(); // another language may have been chosen
   const options = target === undefined ? undefined : await askFittingCode(dialog, [...base, ...target]);
   if (options === undefined) {
     dialog.say("stopped");

@@ -3,6 +3,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { dropUnseen, parseNote, parseRecall, readRecallCode } from "../../../format/index.ts";
+import { watched } from "../../node/watch.ts";
 import { driveRoot } from "../../node/windows-drive.ts";
 import type { Language } from "../../record/sentences.ts";
 import { programFile } from "../checklist.ts";
@@ -117,7 +118,7 @@ export async function askPath(
 function existingPath(typed: string): string | undefined {
   const found = readPath(typed)
     .map((path) => driveRoot(path))
-    .find((path) => statSync(path, { throwIfNoEntry: false }) !== undefined);
+    .find((path) => watched(path, () => statSync(path, { throwIfNoEntry: false })) !== undefined);
   return found === undefined ? undefined : resolve(found);
 }
 
