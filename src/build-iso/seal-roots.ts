@@ -2,6 +2,7 @@
 
 import {
   findSuccessionFaults,
+  onceEachText,
   parseTrustRoot,
   requiredKeys,
   rootSigners,
@@ -20,7 +21,7 @@ export interface JudgedRoot {
 
 /** Versions 1..N; each names its predecessor's digest and is signed by the root quorum of both. TUF 1.0.34 sections 5.3.4, 5.3.5 */
 export async function judgeRoots(files: readonly NoteFile[], check: SignatureCheck): Promise<JudgedRoot[]> {
-  const given = files.map((file) => ({ file, root: parseTrustRoot(file.note.text) }));
+  const given = onceEachText(files).map((file) => ({ file, root: parseTrustRoot(file.note.text) }));
   given.sort((a, b) => a.root.version - b.root.version);
   if (given.length === 0)
     throw new SealError("TRUST_ROOTS", "expected trust roots 1 to the newest, found none: give --root");

@@ -11,6 +11,7 @@ import {
   encodeBase64,
   encodeHex,
   encodeUtf8,
+  equalBytes,
 } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
 import { hexOf, spellOut } from "./foreign.ts";
@@ -80,6 +81,24 @@ export function encodeNote(note: Note): Uint8Array {
   if (text !== note.text || signatures.length !== note.signatures.length)
     throw new FormatError("TEXT", "note", "a text that ends before its signatures", quote(note.text));
   return bytes;
+}
+
+/** What was given, each text once, at its first place and with the lines of all: who gives a note twice has said it once. */
+export function onceEachText<T extends { readonly note: Note }>(given: readonly T[]): T[] {
+  const byText = new Map<string, T>();
+  for (const one of given) {
+    const { text, signatures } = one.note;
+    const before = byText.get(text);
+    const own = before?.note.signatures ?? [];
+    const more =
+      before === undefined ? signatures : signatures.filter((line) => !own.some((is) => isSameLine(is, line)));
+    byText.set(text, { ...(before ?? one), note: { text, signatures: [...own, ...more] } });
+  }
+  return [...byText.values()];
+}
+
+function isSameLine(a: Signature, b: Signature): boolean {
+  return a.name === b.name && a.keyId === b.keyId && equalBytes(a.bytes, b.bytes);
 }
 
 /** Names of signature lines that are shown at once. */

@@ -5,6 +5,7 @@ import {
   findSuccessionFaults,
   judgeRootSignatures,
   type Note,
+  onceEachText,
   parseTrustRoot,
   type RootSignatures,
   type SignatureCheck,
@@ -39,13 +40,13 @@ export interface JudgedChain {
   readonly isTrusted: boolean;
 }
 
-/** In any order; an anchor that is a note joins the chain where it is not among the files. Throws SignError TRUST_ROOT, FormatError. */
+/** In any order, and one text given twice counts once; an anchor that is a note joins the chain where it is not among the files. Throws SignError TRUST_ROOT, FormatError. */
 export async function judgeChain(
   files: readonly NoteFile[],
   anchor: Anchor | undefined,
   check: SignatureCheck,
 ): Promise<JudgedChain> {
-  const given = files.map(readRoot);
+  const given = onceEachText(files).map(readRoot);
   if (anchor?.kind === "note") {
     const own = readRoot(anchor.file);
     if (!given.some((root) => root.root.version === own.root.version)) given.push(own);

@@ -6,6 +6,7 @@ import {
   findSuccessionFaults,
   judgeRootSignatures,
   type Note,
+  onceEachText,
   parseNote,
   parseTrustRoot,
   type QuorumFault,
@@ -156,13 +157,8 @@ interface GivenRoot {
 
 /** By version. One text given twice counts once, with the signature lines of both. Throws TrustError ROOT_TEXT. */
 function readRoots(notes: readonly Uint8Array[], where: (index: number) => string): GivenRoot[] {
-  const given = new Map<string, GivenRoot>();
-  for (const [i, bytes] of notes.entries()) {
-    const { note, known } = readRoot(bytes, where(i));
-    const signatures = given.get(known.sha256)?.note.signatures ?? [];
-    given.set(known.sha256, { note: { ...note, signatures: [...signatures, ...note.signatures] }, known });
-  }
-  return [...given.values()].sort((a, b) => a.known.root.version - b.known.root.version);
+  const given = onceEachText(notes.map((bytes, i) => readRoot(bytes, where(i))));
+  return given.sort((a, b) => a.known.root.version - b.known.root.version);
 }
 
 function readRoot(bytes: Uint8Array, where: string): GivenRoot {
