@@ -14,6 +14,7 @@ import {
   type TrustRoot,
   textDigest,
 } from "../format/index.ts";
+import { dissenters } from "../trust/index.ts";
 import type { NoteFile } from "./merge.ts";
 import type { Evidence } from "./review.ts";
 import { demandOwnRoot } from "./root-quorum.ts";
@@ -107,7 +108,7 @@ function countedKeys(statement: Statement, judge: TrustRoot | undefined, known: 
     case "rebuild":
       return statement.rebuild.differs === undefined
         ? inGroups(judge, ["rebuild", "emergency-rebuild"])
-        : anyRebuilder(judge);
+        : anyReviewer(judge);
     case "trust-root": {
       const { root } = statement;
       const before = known.find(({ sha256 }) => sha256 === root.previous)?.root;
@@ -138,10 +139,10 @@ function inGroups(judge: TrustRoot | undefined, requirements: readonly Requireme
   };
 }
 
-/** Who says "differs" is heard whichever rebuilder of the root she is: src/trust/rebuilds.ts, `speakers`. */
-function anyRebuilder(judge: TrustRoot | undefined): Counted {
+/** One is enough to say that it differs. */
+function anyReviewer(judge: TrustRoot | undefined): Counted {
   if (judge === undefined) return { keys: undefined, groups: [], lacksPredecessor: false };
-  const keys = bare(judge.keys.filter((key) => key.role === "rebuilder"));
+  const keys = bare(dissenters(judge));
   const names = keys.map(({ name }) => name);
   const threshold = Math.min(1, names.length);
   return {

@@ -69,8 +69,16 @@ export function isUnconfirmed({ fault, unconfirmed }: JudgedRebuild): boolean {
 
 /** Whose statements are heard: an agreement by the group that the release's urgency asks for, a no by any reviewer of the root. */
 export function speakers({ release, root }: RebuildJudge, says: "agrees" | "differs"): readonly RootKey[] {
-  if (says === "agrees") return requiredKeys(root, requirementsOf(release).rebuild).keys;
-  return root.keys.filter((key) => key.role === "rebuilder");
+  return says === "agrees" ? requiredKeys(root, requirementsOf(release).rebuild).keys : dissenters(root);
+}
+
+/** Whose no is heard: any reviewer of the root, whatever the release asks for. */
+export function dissenters(root: TrustRoot): readonly RootKey[] {
+  return root.keys.filter(isReviewer);
+}
+
+function isReviewer({ role }: RootKey): boolean {
+  return role === "rebuilder";
 }
 
 /** A note that is not in a seal. Throws FormatError when its text is no rebuild note. */
@@ -99,7 +107,7 @@ async function judgeDissent(note: Note, rebuild: Rebuild, judge: RebuildJudge): 
   const revoked = revokedBy(judge);
   const known = [...root.keys, ...roots.flatMap(({ keys }) => keys)];
   const { held, bad, unknown } = await sortLines(note, known, judge.check);
-  const isCounted = ({ key }: HeldLine) => key.role === "rebuilder" && !revoked.has(key.vkey.raw);
+  const isCounted = ({ key }: HeldLine) => isReviewer(key) && !revoked.has(key.vkey.raw);
   const isOfRoot = ({ key }: HeldLine) => root.keys.some((own) => own.vkey.raw === key.vkey.raw);
   const without = (fault: RebuildFault) => ({ rebuild, statements: [], fault, unconfirmed: [], idle: note.signatures });
   if (rebuild.release !== releaseSha256) {
