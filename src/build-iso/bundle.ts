@@ -17,7 +17,7 @@ export const bundleManifestName = "MANIFEST";
 
 const chunkBytes = 1024 * 1024;
 /** Bytes of a bundle: a set of dual-layer discs and its papers. */
-const bundleLimit = 64 * 1024 * 1024 * 1024;
+export const bundleLimit = 64 * 1024 * 1024 * 1024;
 
 /** Adds MANIFEST to `folder` and writes all of it to the new file `out`. Returns its SHA-256. Throws BuildError REFUSED, FilesError EXISTS, FILE. */
 export async function writeBundle(folder: string, out: string): Promise<string> {

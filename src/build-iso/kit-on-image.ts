@@ -1,6 +1,7 @@
 // The verifiers that lie on an image: what they tell of their roots, and a copy of one to run.
 
 import { type FileHandle, open } from "node:fs/promises";
+import { openFile } from "../files/bounded.ts";
 import { BuiltInSearch } from "../format/built-in-mark.ts";
 import { sectorSize } from "../format/index.ts";
 import type { IsoFile } from "../iso9660/index.ts";
@@ -11,9 +12,9 @@ import { volumeOf } from "./seal-place.ts";
 const chunkBytes = 1 << 20;
 const kitFolder = discPathOf("");
 
-/** Those in /ZEGEL. Throws BuildError UNSOUND, IsoError, FormatError for roots that cannot be read. */
+/** Those in /ZEGEL. Throws BuildError UNSOUND, FileError, IsoError, FormatError for roots that cannot be read. */
 export async function readImageVerifiers(imagePath: string): Promise<KitVerifier[]> {
-  const image = await open(imagePath, "r");
+  const image = await openFile(imagePath);
   try {
     const { files } = await volumeOf(image);
     const verifiers: KitVerifier[] = [];
@@ -28,9 +29,9 @@ export async function readImageVerifiers(imagePath: string): Promise<KitVerifier
   }
 }
 
-/** Copies `path` of the image to the new file `to`, which may be run. Throws BuildError UNSOUND, IsoError, the system's errors. */
+/** Copies `path` of the image to the new file `to`, which may be run. Throws BuildError UNSOUND, FileError, IsoError, the system's errors. */
 export async function copyFromImage(imagePath: string, path: string, to: string): Promise<void> {
-  const image = await open(imagePath, "r");
+  const image = await openFile(imagePath);
   try {
     const file = (await volumeOf(image)).files.find((found) => found.path === path);
     if (file === undefined) throw new Error(`${imagePath}: expected ${path}, found none`);

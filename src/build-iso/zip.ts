@@ -1,16 +1,17 @@
 // Unpacks a zip into the staging folder. The archive is judged whole before the first byte is unpacked.
 
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, readSync } from "node:fs";
 import { type ArchiveBytes, ArchiveFault, refuse } from "../archives/bytes.ts";
 import { contentFault, deflated, readZip, stored, type ZipEntry } from "../archives/zip.ts";
 import { isRootFolder, latin1 } from "../archives/zip-directory.ts";
+import { openFileSync } from "../files/bounded.ts";
 import { count, inflated, isInflateError, pieces, type Unpacked } from "../files/inflate.ts";
 import { quote } from "../format/index.ts";
 import type { StagedFile, Staging } from "./staging.ts";
 
 /** Throws BuildError REFUSED for limits, ArchiveFault for a zip that is broken; other refusals are in `staging`. */
 export async function unpackZip(path: string, staging: Staging, signal: AbortSignal | undefined): Promise<void> {
-  const fd = openSync(path, "r");
+  const fd = openFileSync(path);
   try {
     const zip = bytesOfFile(fd);
     const files = readZip(zip, refuse).flatMap((entry) => {

@@ -1,12 +1,13 @@
 // zegel escrow: everything that it takes to rebuild a release in ten years, in one tar; and the proof that it is enough.
 // docs/spec/escrow.md
 
-import { copyFileSync, cpSync, existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { execa } from "execa";
-import { unpackBundle, writeBundle } from "../build-iso/bundle.ts";
+import { bundleLimit, unpackBundle, writeBundle } from "../build-iso/bundle.ts";
 import { toolVersions } from "../build-iso/index.ts";
+import { copyBounded } from "../files/copy.ts";
 import { tryNewFile } from "../files/new-file.ts";
 import { print } from "../files/print.ts";
 import { inTemporaryFolder } from "../files/temporary-folder.ts";
@@ -14,6 +15,7 @@ import {
   checkSha256,
   encodeHashGroups,
   encodeNote,
+  noteLimit,
   quote,
   type Release,
   type Seal,
@@ -83,9 +85,9 @@ async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
   await inTemporaryFolder("escrow", async (work) => {
     const folder = join(work, "bundle");
     mkdirSync(join(folder, "notes"), { recursive: true });
-    copyFileSync(options.payload, join(folder, "payload.tar"));
+    await copyBounded(options.payload, join(folder, "payload.tar"), bundleLimit);
     await putRelease(released, release, folder);
-    putNotes(seal.notes, options.note, folder);
+    await putNotes(seal.notes, options.note, folder);
     await putToolkit(options.toolkit ?? ownSource(), folder);
     await putReadme(image.sha256, release, folder);
     const report = await rebuildFrom(folder, image.sha256, {}); // nothing is kept that was not tried
@@ -117,14 +119,19 @@ async function putRelease({ seal, image }: Released, release: Release, folder: s
 }
 
 /** Each note of the seal as a file, and those given. */
-function putNotes({ trustRoots, release, rebuilds, recall }: Seal, more: readonly string[], folder: string): void {
+async function putNotes(
+  { trustRoots, release, rebuilds, recall }: Seal,
+  more: readonly string[],
+  folder: string,
+): Promise<void> {
   const put = (name: string, note: Parameters<typeof encodeNote>[0]) =>
     writeFileSync(join(folder, "notes", name), encodeNote(note));
   for (const [i, note] of trustRoots.entries()) put(`root-${i + 1}.note`, note);
   put("release.note", release);
   for (const [i, note] of rebuilds.entries()) put(`rebuild-${i + 1}.note`, note);
   if (recall !== undefined) put("recall.note", recall);
-  for (const [i, path] of more.entries()) copyFileSync(path, join(folder, "notes", `more-${i + 1}.note`));
+  for (const [i, path] of more.entries())
+    await copyBounded(path, join(folder, "notes", `more-${i + 1}.note`), noteLimit);
 }
 
 /** From dist/cli/zegel.js. A single executable has none, and is told so. */

@@ -60,11 +60,11 @@ export function readOpenSync(fd: number, path: string, limit: number): Uint8Arra
   }
 }
 
-/** A regular file or a block device, opened to be read. Never waits for the writer of a pipe. Throws FileError. */
-export async function openFile(path: string): Promise<FileHandle> {
+/** A regular file or a block device, opened to be read. `flags` as below. Never waits for the writer of a pipe. Throws FileError. */
+export async function openFile(path: string, flags = 0): Promise<FileHandle> {
   let file: FileHandle | undefined;
   try {
-    file = await open(path, readFlags);
+    file = await open(path, readFlags | flags);
     demandFile(path, await file.stat());
     return file;
   } catch (error) {
@@ -73,7 +73,7 @@ export async function openFile(path: string): Promise<FileHandle> {
   }
 }
 
-/** The same, as a descriptor. `flags` beside those of reading, such as O_NOFOLLOW. Throws FileError. */
+/** The same, as a descriptor. `flags` beside those of reading, such as O_NOFOLLOW or O_RDWR. Throws FileError. */
 export function openFileSync(path: string, flags = 0): number {
   let fd: number | undefined;
   try {

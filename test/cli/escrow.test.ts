@@ -7,6 +7,7 @@ import { sha256File } from "../build-iso/building.ts";
 import { makeRelease, type ReleaseFolder, sealRelease } from "../reproduce/release.ts";
 import { type Outcome, run, temporaryFolder, zegel } from "../tools.ts";
 import { rebuildNote } from "../verify/fixture.ts";
+import { zegelCommand } from "./flow.ts";
 
 /** A checkout with what escrow keeps of one; the real one may have changes that are not committed. */
 function toolkit(): string {
@@ -77,6 +78,25 @@ test("holds what it says, is the same file every time, and tar(1) and sha256sum(
 });
 
 describe("refused", () => {
+  test("a pipe that nobody writes to, as payload or as note; the same files as files are taken", async () => {
+    const { folder } = await makeRelease();
+    const source = toolkit();
+    expect(run("mkfifo", ["pijp.tar", "pijp.note"], { cwd: folder }).status).toBe(0);
+    writeFileSync(join(folder, "large.note"), Buffer.alloc(65_537, 10));
+    const escrowing = (payload: string, note: string) => {
+      const args = ["master.iso", "--payload", payload, "--note", note, "--toolkit", source, "-o", "e.tar"];
+      return run("timeout", ["60", ...zegelCommand, "escrow", ...args], { cwd: folder });
+    };
+    const pipe = /expected a file, found a pipe/;
+    expect(escrowing("pijp.tar", "root.note")).toMatchObject({ status: 1, stderr: expect.stringMatching(pipe) });
+    expect(escrowing("build/payload.tar", "pijp.note")).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(pipe),
+    });
+    expect(escrowing("build/payload.tar", "large.note").stderr).toMatch(/expected at most 65536 bytes, found more/);
+    expect(escrowing("build/payload.tar", "root.note")).toMatchObject({ status: 0 });
+  });
+
   test("a bundle with a changed byte, and one that is cut off", async () => {
     const { folder } = await escrow();
     const bundle = readFileSync(join(folder, "e.tar"));
