@@ -1,7 +1,7 @@
 // What commands read beside the notes to sign: previous notes, trust roots, rebuild notes, manifests; and whole requests.
 
 import type { Command } from "commander";
-import { encodeUtf8, manifestLimit, type Note, parseNote, parseNoteFile } from "../format/index.ts";
+import { encodeUtf8, manifestLimit, type Note, parseNote, parseNoteFile, refuseResaved } from "../format/index.ts";
 import {
   type Evidence,
   isRequest,
@@ -84,6 +84,7 @@ export async function readInput(paths: readonly string[], options: EvidenceOptio
 }
 
 function fromRequest(path: string, bytes: Uint8Array, own: Evidence): SignInput {
+  refuseResaved(bytes, path);
   const request = parseRequest(bytes, path);
   const named = (notes: readonly Note[], what: string): NoteFile[] =>
     notes.map((note, i) => ({ path: `${path}, ${what} ${i + 1}`, note }));

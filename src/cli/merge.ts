@@ -9,6 +9,7 @@ import {
   parseNoteFile,
   parseTrustRoot,
   type RootKey,
+  refuseResaved,
   showLineNames,
   shown,
   type VKey,
@@ -108,7 +109,10 @@ async function readFiles(
     throw new SignError("FILE", "expected a note among the files, found none: name the note that was signed first");
   const files: NoteFile[] = [...notes];
   for (const { path, bytes } of read) {
-    if (isResponse(bytes)) files.push({ path, note: noteOfResponse(parseResponse(bytes, path), text, path) });
+    if (isResponse(bytes)) {
+      refuseResaved(bytes, path);
+      files.push({ path, note: noteOfResponse(parseResponse(bytes, path), text, path) });
+    }
     if (isForeignSignature(bytes)) {
       const keys = await candidateKeys(text, rootFile, keyPaths);
       files.push({ path, note: await noteOfForeign(bytes, text, keys, signatureCheck, path) });

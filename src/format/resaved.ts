@@ -1,4 +1,4 @@
-// A note that an editor or a mail program saved anew: it looks the same to a person, and no signature under it holds any more.
+// A text of ours that an editor or a mail program saved anew: it looks the same to a person, and no signature under it holds any more.
 // To call it unsigned would raise an alarm over a slip of the hand. docs/spec/note.md, "Files"
 
 import { FormatError } from "./error.ts";
@@ -7,14 +7,18 @@ import { type Note, parseNote } from "./note.ts";
 /** `encoding`: UTF-16, a byte order mark, or another code page. `lines`: carriage returns, or the last line has no end. */
 export type Resaved = "encoding" | "lines";
 
-/** Bytes in which the first word of a text of ours is looked for. */
-const startLength = 64;
+/** How a text of ours begins: notes, requests, responses, transcripts. */
+const textStart = /^zegel\//;
+/** How the line of a STEM.pub begins: NAME+KEYID+. docs/spec/vkey.md */
+const keyStart = /^[^\s+]{1,128}\+[0-9a-f]{8}\+/;
+/** Bytes in which that is looked for: the longest start in UTF-16, with a byte order mark. */
+const startLength = 300;
 const mark = "\ufeff";
 
-/** How a text of ours was saved anew; undefined: it was not, or is no text of ours. */
-export function resavedAs(bytes: Uint8Array): Resaved | undefined {
+/** How a text of ours was saved anew; undefined: it was not, or does not begin as one of ours (`begin`). */
+export function resavedAs(bytes: Uint8Array, begin = textStart): Resaved | undefined {
   const start = bytes.subarray(0, startLength);
-  const isOurs = (text: string) => text.replace(mark, "").trimStart().startsWith("zegel/");
+  const isOurs = (text: string) => begin.test(text.replace(mark, "").trimStart());
   const wide = (["utf-16le", "utf-16be"] as const).some((name) => isOurs(new TextDecoder(name).decode(start)));
   if (wide) return "encoding";
   if (!isOurs(new TextDecoder("utf-8", { ignoreBOM: true }).decode(start))) return undefined;
@@ -33,8 +37,8 @@ function decode(bytes: Uint8Array): string | undefined {
 }
 
 /** Throws FormatError TEXT for a text of ours that was saved anew. */
-export function refuseResaved(bytes: Uint8Array, where: string): void {
-  const how = resavedAs(bytes);
+export function refuseResaved(bytes: Uint8Array, where: string, begin = textStart): void {
+  const how = resavedAs(bytes, begin);
   if (how === undefined) return;
   const found = how === "encoding" ? "it saved in another encoding by a program" : "its line ends changed by a program";
   throw new FormatError(
@@ -43,6 +47,11 @@ export function refuseResaved(bytes: Uint8Array, where: string): void {
     "the file byte for byte as it was made",
     `${found}: get the file again, and do not save it from an editor or a mail`,
   );
+}
+
+/** The same for a public key in a file. Throws FormatError TEXT. */
+export function refuseResavedKey(bytes: Uint8Array, where: string): void {
+  refuseResaved(bytes, where, keyStart);
 }
 
 /** A note from a file that a person named. Throws FormatError. */

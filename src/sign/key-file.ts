@@ -12,6 +12,7 @@ import {
   encodeVKey,
   makeVKey,
   parseVKey,
+  refuseResavedKey,
   type VKey,
   vkeyLimit,
 } from "../format/index.ts";
@@ -96,9 +97,9 @@ export async function openKey(path: string, passphrase: Uint8Array): Promise<Sig
 
 /** STEM.pub: one vkey and a line feed. Throws SignError FILE, KEY_FILE, FormatError KEY. */
 export async function readPublicKey(path: string): Promise<VKey> {
-  const text = decodeUtf8(await readBytes(path, vkeyLimit + 2), path);
-  if (text.includes("\r"))
-    throw new SignError("KEY_FILE", `${path}: its line ends were changed (CR LF): get the STEM.pub as it was made`);
+  const bytes = await readBytes(path, 2 * vkeyLimit + 8); // as UTF-16, to say that it is
+  refuseResavedKey(bytes, path);
+  const text = decodeUtf8(bytes, path);
   const vkey = text.slice(0, -1);
   if (!text.endsWith("\n") || vkey.includes("\n"))
     throw new SignError("KEY_FILE", `${path}: expected one line NAME+KEYID+KEY, found more or less: choose a STEM.pub`);

@@ -1,10 +1,11 @@
 // A transcript on disk: lines are only ever added, each flushed before the next thing happens. docs/spec/transcript.md
 
-import { type FileHandle, open, realpath } from "node:fs/promises";
-import { readBytes } from "../files/bounded.ts";
+import { constants } from "node:fs";
+import { type FileHandle, realpath } from "node:fs/promises";
+import { openFile, readBytes, readOpenSync } from "../files/bounded.ts";
 import { Lock } from "../files/lock.ts";
 import { refuseExisting, writeNew } from "../files/new-file.ts";
-import { encodeUtf8 } from "../format/index.ts";
+import { encodeUtf8, refuseResaved } from "../format/index.ts";
 import { SignError } from "./error.ts";
 import {
   encodeLine,
@@ -30,7 +31,15 @@ export async function createTranscript(path: string, facts: readonly Fact[], now
 
 /** Throws SignError FILE, TRANSCRIPT, FormatError. */
 export async function readTranscript(path: string): Promise<Transcript> {
-  return parseTranscript(await readBytes(path, transcriptLimit), path);
+  const bytes = await readBytes(path, transcriptLimit);
+  refuseResaved(wholeLines(bytes), path);
+  return parseTranscript(bytes, path);
+}
+
+/** Without a last line that broke off, which is no sign of another program: the recorder repairs it. */
+function wholeLines(bytes: Uint8Array): Uint8Array {
+  const end = bytes.lastIndexOf(10) + 1;
+  return end === 0 ? bytes : bytes.subarray(0, end);
 }
 
 /** The one writer of a transcript, until `release`. */
@@ -68,13 +77,14 @@ export class TranscriptWriter {
     const lock = Lock.take(`${await realpath(path).catch(() => path)}.lock`, "is recording in this transcript");
     let file: FileHandle | undefined;
     try {
-      const bytes = await readBytes(path, transcriptLimit);
-      const whole = bytes.subarray(0, bytes.lastIndexOf(10) + 1);
+      file = await openFile(path, constants.O_RDWR);
+      const bytes = readOpenSync(file.fd, path, transcriptLimit); // of the very file that is written
+      const whole = wholeLines(bytes);
+      refuseResaved(whole, path);
       const transcript = parseTranscript(whole, path);
       const order = new FactOrder();
       for (const { fact } of transcript.entries) order.take(fact, path);
       if (order.isClosed) throw new SignError("TRANSCRIPT", `${path}: is closed: nothing can be added`);
-      file = await open(path, "r+");
       const writer = new TranscriptWriter(path, file, lock, order, transcript, whole.length);
       const torn = bytes.length - whole.length;
       if (torn > 0) {

@@ -1,11 +1,12 @@
 // A note that an editor saved anew is a slip of the hand: every command says so, and the verifier gives no verdict on the disc.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addCode } from "../../src/cli/code.ts";
 import { addCompare } from "../../src/cli/compare.ts";
+import { addKey } from "../../src/cli/key.ts";
 import { addMerge } from "../../src/cli/merge.ts";
 import { addRebuildNote } from "../../src/cli/rebuild-note.ts";
 import { addRecall } from "../../src/cli/recall.ts";
@@ -13,12 +14,15 @@ import { addRequest } from "../../src/cli/request.ts";
 import { addRoot } from "../../src/cli/root.ts";
 import { addSeal } from "../../src/cli/seal.ts";
 import { addSign } from "../../src/cli/sign.ts";
-import { encodeNote, encodeTrustRoot, resavedAs } from "../../src/format/index.ts";
+import { encodeNote, encodeTrustRoot, encodeVKey, resavedAs, type Signature } from "../../src/format/index.ts";
+import { encodeResponse } from "../../src/sign/index.ts";
 import { checkTarget } from "../../src/verify/main.ts";
 import { readOptions } from "../../src/verify/options.ts";
+import { anna } from "../sign/fixtures.ts";
+import { temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, rebuildNote, recallNote, sha256Of, signText, testRoot } from "../verify/fixture.ts";
 import { inputOf, quickPlatform, reasonsOf, verifyImageBytes } from "../verify/harness.ts";
-import { refusalIn } from "./flow.ts";
+import { refusalIn, runIn } from "./flow.ts";
 
 let disc: Disc;
 let folder: string;
@@ -147,7 +151,51 @@ describe("B10: a note saved anew", () => {
   });
 });
 
+describe("B10: other files of ours saved anew", () => {
+  test("request, response and public key: the same sentence; as they were made they are taken", async () => {
+    const made = temporaryFolder();
+    const at = (name: string) => join(made, name);
+    writeFileSync(at("release"), notes.release ?? "");
+    writeFileSync(at("anna.pub"), `${encodeVKey(anna.vkey)}\n`);
+    const { release } = disc.seal;
+    const [signature] = release.signatures;
+    const answer = { textSha256: sha256Of(release.text), signature: signature as Signature };
+    writeFileSync(at("response"), encodeResponse([answer]));
+    expect(await refusalIn(made, addRequest, ["request", "new", "release", "-o", "request"])).toBe("accepted");
+    const readers: readonly (readonly [string, () => Promise<unknown>])[] = [
+      ["request", () => refusalIn(made, addRequest, ["request", "show", "saved"])],
+      ["response", () => refusalIn(made, addMerge, ["merge", "release", "saved", "-o", "new"])],
+      ["anna.pub", () => refusalIn(made, addKey, ["key", "show", "saved"])],
+    ];
+    for (const [name, read] of readers) {
+      const bytes = readFileSync(at(name));
+      for (const [what, save, how] of saves) {
+        const saved = save(bytes);
+        if (Buffer.from(saved).equals(bytes)) continue; // no dash in it
+        writeFileSync(at("saved"), saved);
+        const due = how === "encoding" ? "another encoding" : "its line ends changed";
+        expect([name, what, await read()]).toEqual([name, what, expect.stringContaining(due)]);
+      }
+      rmSync(at("new"), { force: true });
+      writeFileSync(at("saved"), bytes);
+      expect([name, await read()]).toEqual([name, expect.not.stringMatching(/another encoding|line ends/)]);
+    }
+  });
+});
+
 describe("B10: one note given twice", () => {
+  test("a trust root, in a chain to judge: said once", async () => {
+    const args = ["root", "verify", "root", "root", "--anchor", "root"];
+    expect(await runIn(folder, addRoot, args)).toMatchObject({ status: 0 });
+    const one = await runIn(folder, addRoot, ["root", "verify", "root", "--anchor", "root"]);
+    expect((await runIn(folder, addRoot, args)).stdout).toBe(one.stdout);
+    writeFileSync(
+      join(folder, "other"),
+      encodeNote(signText(encodeTrustRoot({ ...testRoot(), contact: "iemand" }), [])),
+    );
+    expect(await refusalIn(folder, addRoot, ["root", "verify", "root", "other"])).toMatch(/is given twice/);
+  });
+
   const platform = quickPlatform();
   const judged = async (roots: Uint8Array[], given: Uint8Array[] = [], recallCodes: string[] = []) => {
     const report = await verifyImageBytes(disc.image, disc, { roots, notes: given, recallCodes }, platform);

@@ -155,6 +155,6 @@ describe("STEM.pub", () => {
       good.replace("anna", "bert"),
       good.repeat(9),
     ])
-      expect((await failure(() => read(bad))).code).toMatch(/^(KEY|KEY_FILE|FILE)$/);
+      expect((await failure(() => read(bad))).code).toMatch(/^(KEY|KEY_FILE|FILE|TEXT)$/);
   });
 });

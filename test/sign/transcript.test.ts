@@ -243,6 +243,32 @@ describe("a transcript on disk", () => {
     await expect(TranscriptWriter.open(path)).rejects.toThrow(/is closed/);
   });
 
+  it("saved anew by another program is told as such, and nothing of it is cut", async () => {
+    const path = await started();
+    const made = readFileSync(path, "utf8");
+    const wide = Buffer.from(`\ufeff${made.replaceAll("\n", "\r\n")}`, "utf16le");
+    for (const [saved, due] of [
+      [Buffer.from(made.replaceAll("\n", "\r\n")), /its line ends changed/],
+      [Buffer.from(`\ufeff${made}`), /another encoding/],
+      [wide, /another encoding/],
+      [Buffer.from(wide).swap16(), /another encoding/],
+    ] as const) {
+      writeFileSync(path, saved);
+      await expect(readTranscript(path)).rejects.toThrow(due);
+      await expect(TranscriptWriter.open(path)).rejects.toThrow(due);
+      expect(readFileSync(path)).toEqual(saved);
+    }
+    writeFileSync(path, made);
+    await (await TranscriptWriter.open(path)).release();
+    expect((await readTranscript(path)).entries).toHaveLength(opening.length);
+  });
+
+  it("that is a pipe is refused at once", async () => {
+    const path = join(temporaryFolder(), "a.transcript");
+    expect(run("mkfifo", [path]).status).toBe(0);
+    await expect(TranscriptWriter.open(path)).rejects.toThrow(/expected a file, found a pipe/);
+  });
+
   it("is never made over another", async () => {
     const path = await started();
     await expect(createTranscript(path, opening, now)).rejects.toThrow(/exists already/);
