@@ -56,6 +56,7 @@ export async function verifyInstalled(
   findings.note("seal", "REFERENCE", { text: name });
   const entries = await unlessUnreadable("seal", "/", findings, () => tree.list());
   if (entries === undefined) return nothingSeen;
+  if ((await tree.refuseOther?.(findings)) === true) return nothingSeen;
   const { seen, manifest } = await judgePapers(tree, entries, anchor, loose, platform, findings); // steps 3 to 8 and 10
   if (manifest === undefined) return seen;
   const install = await readInstall(reference, entries, manifest, platform, findings); // installed step 2

@@ -46,7 +46,7 @@ export async function refuseOtherFile(medium: Medium, prefix: Prefix, findings: 
 export async function refuseCut(
   medium: Medium,
   prefix: Prefix,
-  refusal: "GEEN_ZEGELSCHIJF" | "NIET_ONDERTEKEND",
+  refusal: "GEEN_ZEGELSCHIJF" | "NIET_ONDERTEKEND" | "ONVOLLEDIG",
   findings: Findings,
 ): Promise<void> {
   const size = medium.bytes;

@@ -51,6 +51,11 @@ export interface Tree {
    */
   list(): Promise<readonly TreeEntry[]>;
   /**
+   * For a tree in a file, after `list`: tells what that file is where it is no image, or was cut off before the end of what is
+   * wanted of it. True: nothing more can be had from it, and that is refused.
+   */
+  refuseOther?(findings: Findings): Promise<boolean>;
+  /**
    * Asked when all was read: a path that is not what `list` last gave (name, kind, and what the system tells of its content and its
    * last change); undefined: all is as it was. What `mayChange` names may come, go and change, and so may the folders above it.
    */

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
 import { encodeInstall, encodeSeal, installPath, manifestPath, sealPath } from "../../src/format/index.ts";
 import { ImageTree } from "../../src/verify/image-tree.ts";
@@ -115,6 +116,56 @@ describe("a good installation is ECHT", () => {
   test("with an empty folder above a path of the list", async () => {
     mkdirSync(at("lib"));
     expect((await verify()).verdict).toBe("ECHT");
+  });
+});
+
+describe("the reference as another file", () => {
+  const named = (image: Uint8Array) =>
+    verifyBy({ name: "x", tree: new ImageTree(new MemoryMedium(image), nodePlatform) });
+  const behind = (start: string) => Buffer.concat([Buffer.from(start, "latin1"), disc.image]);
+  const raw = Buffer.concat(
+    Array.from({ length: disc.image.length / 2048 }, (_, i) =>
+      Buffer.concat([
+        Buffer.from([0, ...new Array(10).fill(0xff), 0, 0, 0, 0, 1]),
+        disc.image.subarray(2048 * i, 2048 * i + 2048),
+        Buffer.alloc(288),
+      ]),
+    ),
+  );
+
+  test.each<[string, Uint8Array, string]>([
+    ["zip", behind("PK\u0003\u0004"), "PACKED_FILE"],
+    ["gzip", gzipSync(disc.image), "PACKED_FILE"],
+    ["raw sectors", raw, "RAW_SECTORS"],
+    ["nothing", new Uint8Array(), "FILE_TOO_SMALL"],
+    ["cut in the directories", disc.image.subarray(0, 19 * 2048), "CUT_FILE"],
+  ])("%s: said what it is, as for a target", async (_what, image, code) => {
+    const report = await named(image);
+    expect(report.verdict).toBe("GEEN_ZEGELSCHIJF");
+    expect(reasonsOf(report)).toEqual([code, "NO_SEAL"].sort());
+  });
+
+  test("cut in the seal, the manifest or the list: said so; cut behind them it is as good as whole", async () => {
+    const whole = Buffer.from(disc.image);
+    for (const [part, verdict] of [
+      [disc.files[sealPath], "NIET_ONDERTEKEND"],
+      [disc.files[manifestPath], undefined],
+      [disc.files[installPath], undefined],
+    ] as const) {
+      const from = whole.indexOf(Buffer.from(part ?? "").subarray(0, 2000));
+      const report = await named(whole.subarray(0, from + 10));
+      expect(reasonsOf(report)).toContain("CUT_FILE");
+      expect(report.verdict).not.toBe("ECHT");
+      if (verdict !== undefined) expect(report.verdict).toBe(verdict);
+    }
+    expect((await named(whole)).verdict).toBe("ECHT");
+    const papers = [sealPath, manifestPath, installPath].map((path) => {
+      const bytes = Buffer.from(disc.files[path] ?? "");
+      return whole.indexOf(bytes.subarray(0, 2000)) + bytes.length;
+    });
+    const end = 2048 * Math.ceil(Math.max(...papers) / 2048);
+    expect(end).toBeLessThan(whole.length);
+    expect((await named(whole.subarray(0, end))).verdict).toBe("ECHT");
   });
 });
 
