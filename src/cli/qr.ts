@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { renderSVG, renderUnicodeCompact } from "uqr";
-import { writeNew } from "../files/new-file.ts";
+import type { NewContent } from "../files/new-file.ts";
 import { print } from "../files/print.ts";
 import { encodeUtf8, shown } from "../format/index.ts";
 import { CommandError } from "./terminal.ts";
@@ -21,17 +21,22 @@ export function addQrOptions(command: Command): Command {
     .option("--qr-svg <file>", "write it as a QR code (SVG) to a new file too");
 }
 
-/** Throws CommandError when it does not fit: a code that holds half of it would be worse than none. */
-export function showQr(file: Uint8Array, options: QrOptions): void {
-  if (!options.qr && options.qrSvg === undefined) return;
-  if (file.length > qrLimit)
+/**
+ * What is to be written: `file`, and its QR code where one is asked for. Throws CommandError when that does not fit: a code that
+ * holds half of it would be worse than none.
+ */
+export function withQr(file: NewContent, { qr, qrSvg }: QrOptions): NewContent[] {
+  const { length } = file.bytes;
+  if ((qr || qrSvg !== undefined) && length > qrLimit)
     throw new CommandError(
-      `too large for a QR code: expected at most ${qrLimit} bytes, found ${file.length}: carry the file that was written`,
+      `too large for a QR code: expected at most ${qrLimit} bytes, found ${length}: leave out --qr and --qr-svg, and carry the file`,
     );
-  const bytes = [...file]; // as bytes, not as text: a reader gives back what went in
-  if (options.qr) print(`${renderUnicodeCompact(bytes, { border: 2 })}\n`);
-  if (options.qrSvg !== undefined) {
-    writeNew(options.qrSvg, encodeUtf8(renderSVG(bytes, { border: 4 })), 0o644);
-    print(shown`written:     ${options.qrSvg}\n`);
-  }
+  if (qrSvg === undefined) return [file];
+  return [file, { path: qrSvg, bytes: encodeUtf8(renderSVG([...file.bytes], { border: 4 })), mode: 0o644 }];
+}
+
+/** The QR code of what was written, as `withQr` let it pass: as bytes, not as text, so that a reader gives back what went in. */
+export function showQr(file: Uint8Array, { qr, qrSvg }: QrOptions): void {
+  if (qr) print(`${renderUnicodeCompact([...file], { border: 2 })}\n`);
+  if (qrSvg !== undefined) print(shown`written:     ${qrSvg}\n`);
 }

@@ -7,7 +7,7 @@ import { sealImage } from "../build-iso/seal.ts";
 import { refuseExisting } from "../files/new-file.ts";
 import { print, printError } from "../files/print.ts";
 import { inTemporaryFolder } from "../files/temporary-folder.ts";
-import { checkSha256, encodeZegelcode, parseRebuild, shellPath, spellOut } from "../format/index.ts";
+import { checkSha256, encodeZegelcode, parseRebuild, shellPath, shown, spellOut } from "../format/index.ts";
 import {
   type Check,
   checkImage,
@@ -116,9 +116,13 @@ export async function rebuild(path: string, options: ReproduceOptions): Promise<
     const out = options.out === undefined ? join(work, "out") : resolve(options.out);
     const disc = await buildAgain(released, await descriptionFor(released, options), kit, out, options);
     const measured = measuredOf(disc);
-    const rebuilt = await resealed(released, disc, measured);
-    const checks = checksOf(released, measured, rebuilt.masterSha256, expectedMaster);
-    const difference = await explain(released, checks, rebuilt.path);
+    const { rebuilt, checks, difference } = await judge(released, disc, measured, expectedMaster).catch((error) => {
+      if (options.out !== undefined)
+        printError(
+          shown`zegel: note: ${options.out} holds the rebuilt image; it was not judged: remove it or try again\n`,
+        );
+      throw error;
+    });
     return {
       outcome: judgeReproduction(checks, difference?.comparison),
       release: releaseFacts(released),
@@ -163,6 +167,12 @@ async function buildAgain(
   }).finally(() => progress.end());
   if (disc === undefined) throw new Error("no disc was built");
   return disc;
+}
+
+async function judge(released: Released, disc: BuiltDisc, measured: Measured, expectedMaster: string | undefined) {
+  const rebuilt = await resealed(released, disc, measured);
+  const checks = checksOf(released, measured, rebuilt.masterSha256, expectedMaster);
+  return { rebuilt, checks, difference: await explain(released, checks, rebuilt.path) };
 }
 
 function measuredOf({ release }: BuiltDisc): Measured {

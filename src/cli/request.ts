@@ -1,7 +1,7 @@
 // zegel request new, zegel request show: what is carried to an officer's machine that has no network. docs/spec/sign-request.md
 
 import type { Command } from "commander";
-import { refuseExisting, writeNew } from "../files/new-file.ts";
+import { refuseExisting, writeAllNew } from "../files/new-file.ts";
 import { print } from "../files/print.ts";
 import { encodeHashGroups, type Note, parseRelease, quote, shellPath, shown, textDigest } from "../format/index.ts";
 import {
@@ -21,7 +21,7 @@ import { numberedGroups } from "./confirm.ts";
 import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
 import { languageOption, localeLanguage } from "./language.ts";
 import { signatureCheck } from "./platform-signature.ts";
-import { addQrOptions, type QrOptions, qrLimit, showQr } from "./qr.ts";
+import { addQrOptions, type QrOptions, qrLimit, showQr, withQr } from "./qr.ts";
 import { CommandError, exitUsage } from "./terminal.ts";
 
 export function addRequest(program: Command): void {
@@ -79,7 +79,7 @@ async function makeRequest(paths: readonly string[], options: NewOptions): Promi
     rebuilds: bare(evidence.rebuilds),
     changes: changesOf(files, evidence),
   });
-  writeNew(options.out, bytes, 0o644);
+  writeAllNew(withQr({ path: options.out, bytes, mode: 0o644 }, options));
   print(pagesOf(files, reviews));
   print(
     shown`written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +

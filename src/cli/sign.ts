@@ -2,7 +2,7 @@
 
 import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
-import { refuseExisting, writeAllNew, writeNew } from "../files/new-file.ts";
+import { type NewContent, refuseExisting, writeAllNew } from "../files/new-file.ts";
 import { print } from "../files/print.ts";
 import { encodeNote, encodeUtf8, type Note, quote, type Signature, shown, textDigest } from "../format/index.ts";
 import {
@@ -26,7 +26,7 @@ import { confirmDigest, numberedGroups } from "./confirm.ts";
 import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
 import { languageOption, localeLanguage } from "./language.ts";
 import { signatureCheck } from "./platform-signature.ts";
-import { addQrOptions, type QrOptions, showQr } from "./qr.ts";
+import { addQrOptions, type QrOptions, showQr, withQr } from "./qr.ts";
 import { addSignerOptions, openSigner, type SignerOptions } from "./signer.ts";
 import { CommandError, exitUsage } from "./terminal.ts";
 
@@ -78,7 +78,7 @@ async function sign(paths: readonly string[], options: SignOptions): Promise<voi
     }
     // All were confirmed: only now is anything signed.
     if (isRequest || options.response) await writeResponse(files, signer, outputs[0] ?? "", options);
-    else for (const [i, { note }] of files.entries()) await signOne(note, signer, outputs[i] ?? "", options.minisig);
+    else await writeSigned(files, signer, outputs, options.minisig);
   } finally {
     close();
   }
@@ -162,18 +162,35 @@ async function writeResponse(
     answers.push({ textSha256: textDigest(note.text), signature: lineBy(signer, signed) });
   }
   const response = encodeResponse(answers);
-  writeNew(path, response, 0o644);
+  writeAllNew(withQr({ path, bytes: response, mode: 0o644 }, options));
   print(shown`written:     ${path} (carry it back to the coordinator)\n`);
   showQr(response, options);
 }
 
-async function signOne(note: Note, signer: Signer, path: string, minisig: true | undefined): Promise<void> {
+/** All of them get their names, or none. */
+async function writeSigned(
+  files: readonly NoteFile[],
+  signer: Signer,
+  outputs: readonly string[],
+  minisig: true | undefined,
+): Promise<void> {
+  const contents: NewContent[] = [];
+  for (const [i, { note }] of files.entries())
+    contents.push(...(await signOne(note, signer, outputs[i] ?? "", minisig)));
+  writeAllNew(contents);
+  for (const { path } of contents) print(shown`written:     ${path}\n`);
+}
+
+async function signOne(
+  note: Note,
+  signer: Signer,
+  path: string,
+  minisig: true | undefined,
+): Promise<readonly NewContent[]> {
   const signed = await signNote(note, signer, signatureCheck);
   const comment = `text digest ${textDigest(note.text)}`;
   const signature = minisig && (await encodeMinisig(signer, lineBy(signer, signed).bytes, comment, signatureCheck));
   const further = signature && [signature, encodeUtf8(note.text), encodeMinisignKey(signer.vkey)];
-  const contents = [encodeNote(signed), ...(further ?? [])];
   const paths = pathsFor(path, minisig);
-  writeAllNew(contents.map((bytes, i) => ({ path: paths[i] ?? "", bytes, mode: 0o644 })));
-  for (const written of paths) print(shown`written:     ${written}\n`);
+  return [encodeNote(signed), ...(further ?? [])].map((bytes, i) => ({ path: paths[i] ?? "", bytes, mode: 0o644 }));
 }

@@ -1,6 +1,6 @@
 // zegel reproduce: from what a reviewer is given to yes or no, on her machine and on one that is unlike it.
 
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { prepareSurroundings } from "../../src/cli/reproduce-clean.ts";
@@ -48,6 +48,19 @@ test("a sealed image: the same, the master bit for bit, in one line, with the no
     manifestSha256: made.release.manifests[0],
     environment: expect.stringMatching(/xorriso \d.*, Node \d.*, Zegel /),
   });
+});
+
+test("what stays in --out when the seal cannot be put in is said; where it can, nothing is", async () => {
+  const made = await makeRelease();
+  const args = ["master.iso", "--payload", "build/payload.tar", "--out"];
+  mkdirSync(join(made.folder, "mine"));
+  writeFileSync(join(made.folder, "mine/master.iso"), "of another");
+  const said = reproduce(made, [...args, "mine"]);
+  expect([said.status, said.stdout]).toEqual([1, ""]);
+  expect(said.stderr).toMatch(/^zegel: note: mine holds the rebuilt image; it was not judged/m);
+  expect(readFileSync(join(made.folder, "mine/master.iso"), "utf8")).toBe("of another");
+  const good = reproduce(made, [...args, "yours"]);
+  expect([good.status, good.stderr]).toEqual([0, expect.not.stringContaining("not judged")]);
 });
 
 test("a release note, a seal alone and an unsealed image do too; what is missing is asked for", async () => {

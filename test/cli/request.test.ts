@@ -1,6 +1,7 @@
 // The whole way of a request: the coordinator's folder, an officer's folder, nothing shared but what is carried.
 
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import fs, { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addMerge } from "../../src/cli/merge.ts";
@@ -174,6 +175,23 @@ function pictureOf(screen: string): Buffer {
   return Buffer.concat([Buffer.from(`P5 ${width} ${height} 255\n`), Buffer.from(pixels)]);
 }
 
+/** From the `n`th write on, the disk is full, until what it returns is called. */
+function failWritesFrom(n: number): () => void {
+  const write = fs.writeSync;
+  let count = 0;
+  const failing = (...args: Parameters<typeof write>) => {
+    count += 1;
+    if (count >= n) throw Object.assign(new Error("ENOSPC"), { code: "ENOSPC", errno: -28, syscall: "write" });
+    return write(...args);
+  };
+  const put = (as: unknown) => {
+    Object.assign(fs, { writeSync: as });
+    syncBuiltinESMExports();
+  };
+  put(failing);
+  return () => put(write);
+}
+
 describe("QR codes", () => {
   it.skipIf(!has("zbarimg"))(
     "a reader that is not ours reads the response from the screen, byte for byte",
@@ -197,7 +215,28 @@ describe("QR codes", () => {
     putNote(desk, "first.note", releaseNote({ manifests: [sha256Of(encodeManifest(manifestOf(many)))] }, root));
     const args = ["request", "new", "first.note", "--manifest", "M", "-o", "first.request"];
     expect(await refusalIn(desk, addRequest, [...args, "--qr-svg", "qr.svg"])).toContain("too large for a QR code");
-    expect(existsSync(join(desk, "qr.svg"))).toBe(false);
+    expect([existsSync(join(desk, "qr.svg")), existsSync(join(desk, "first.request"))]).toEqual([false, false]);
+    expect(await refusalIn(desk, addRequest, args)).toBe("accepted");
+  });
+
+  it("on a disk that fills up: request and code, response and code, several notes: all get their names or none", async () => {
+    const folder = await keyFolder();
+    putNote(folder, "one.note", release);
+    putNote(folder, "two.note", releaseNote({ sequence: 13 }));
+    const key = ["--key", "anna.key", "--passphrase-file", "pw", "--yes"];
+    const before = readdirSync(folder).sort();
+    for (const [add, args, made] of [
+      [addRequest, ["request", "new", "one.note", "-o", "r.request", "--qr-svg", "r.svg"], ["r.request", "r.svg"]],
+      [addSign, ["sign", "one.note", ...key, "--response", "--qr-svg", "a.svg"], ["a.svg", "one.anna.response"]],
+      [addSign, ["sign", "one.note", "two.note", ...key], ["one.anna.note", "two.anna.note"]],
+    ] as const) {
+      const release = failWritesFrom(2);
+      expect(await refusalIn(folder, add, args).finally(release)).toContain("cannot be written (ENOSPC)");
+      expect(readdirSync(folder).sort()).toEqual(before);
+      expect(await refusalIn(folder, add, args)).toBe("accepted");
+      for (const name of made) rmSync(join(folder, name));
+      expect(readdirSync(folder).sort()).toEqual(before);
+    }
   });
 });
 
