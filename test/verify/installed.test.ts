@@ -14,7 +14,15 @@ import {
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
-import { encodeInstall, encodeSeal, installPath, manifestPath, sealPath } from "../../src/format/index.ts";
+import {
+  encodeInstall,
+  encodeSeal,
+  installedFileLimit,
+  installPath,
+  manifestPath,
+  sealPath,
+} from "../../src/format/index.ts";
+import { digestFiles } from "../../src/verify/digest-files.ts";
 import { ImageTree } from "../../src/verify/image-tree.ts";
 import type { Reference } from "../../src/verify/installed.ts";
 import { nodePlatform } from "../../src/verify/node-platform.ts";
@@ -22,6 +30,7 @@ import { openReference } from "../../src/verify/node-reference.ts";
 import { FolderTree } from "../../src/verify/node-tree.ts";
 import { ReadError } from "../../src/verify/platform.ts";
 import type { Report } from "../../src/verify/report.ts";
+import { Findings } from "../../src/verify/report.ts";
 import { verifyDisc } from "../../src/verify/verify.ts";
 import { temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, samplePayload, sha256Of } from "./fixture.ts";
@@ -466,4 +475,48 @@ test("B2: a file of the installation that cannot be read is told by name, and th
   expect(report.refusals).toEqual(["GEWIJZIGD", "ONLEESBAAR"]);
   expect(pathsOf(report, "FILE_UNREADABLE")).toEqual(["bin/osv.jar"]);
   expect(pathsOf(report, "FILE_CHANGED")).toEqual(["bin/start.sh"]);
+});
+
+describe("a file of the installation larger than any list can hold", () => {
+  /** A sparse file of `size` bytes: every read is the same zeros. Counts what is asked of it; nothing is hashed. */
+  const judged = async (size: number) => {
+    const zeros = new Uint8Array(64 * 1024 ** 2);
+    let read = 0;
+    class Sparse extends FolderTree {
+      override async read(_path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
+        while (read < size) {
+          const piece = zeros.subarray(0, Math.min(zeros.length, size - read));
+          read += piece.length;
+          if (!take(piece)) return;
+        }
+      }
+    }
+    const sha256 = () => {
+      let bytes = 0;
+      const update = (piece: Uint8Array) => {
+        bytes += piece.length;
+      };
+      return { update, digest: () => bytes.toString(16).padStart(64, "0") };
+    };
+    const due = [{ path: "groot.bin", sha256: (2 ** 32).toString(16).padStart(64, "0") }];
+    const findings = new Findings();
+    const { digests } = await digestFiles(
+      {
+        tree: new Sparse(folder),
+        step: "installation",
+        platform: { ...nodePlatform, sha256 },
+        findings,
+        onRead: () => undefined,
+        fileLimit: installedFileLimit,
+      },
+      due,
+    );
+    return { read, isAsListed: digests.get("groot.bin") === due[0]?.sha256 };
+  };
+
+  test("is read no further than 4 GiB and one piece, and is another file; one of 4 GiB is taken whole", async () => {
+    expect(await judged(2 ** 32)).toEqual({ read: 2 ** 32, isAsListed: true });
+    expect(await judged(2 ** 40)).toEqual({ read: 2 ** 32 + 64 * 1024 ** 2, isAsListed: false });
+    expect(await judged(2 ** 32 + 1)).toEqual({ read: 2 ** 32 + 1, isAsListed: false });
+  });
 });
