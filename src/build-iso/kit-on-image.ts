@@ -11,6 +11,8 @@ import { volumeOf } from "./seal-place.ts";
 
 const chunkBytes = 1 << 20;
 const kitFolder = discPathOf("");
+/** Bytes of a text that people follow. */
+const scriptLimit = 1 << 20;
 
 /** Those in /ZEGEL. Throws BuildError UNSOUND, FileError, IsoError, FormatError for roots that cannot be read. */
 export async function readImageVerifiers(imagePath: string): Promise<KitVerifier[]> {
@@ -27,6 +29,41 @@ export async function readImageVerifiers(imagePath: string): Promise<KitVerifier
   } finally {
     await image.close();
   }
+}
+
+/** A file that a text of the kit tells people to use, and that is not on the image. */
+export interface MissingName {
+  readonly script: string;
+  readonly path: string;
+}
+
+/** Of CONTROLE.TXT and controle.cmd, where the kit has them. Throws BuildError UNSOUND, FileError, IsoError. */
+export async function findMissingNames(imagePath: string): Promise<MissingName[]> {
+  const image = await openFile(imagePath);
+  try {
+    const { files } = await volumeOf(image);
+    const missing: MissingName[] = [];
+    for (const file of files.filter(({ path, extents }) => isScript(path) && bytesOf(extents) <= scriptLimit)) {
+      let text = "";
+      for await (const chunk of chunksOf(image, file)) text += new TextDecoder("latin1").decode(chunk);
+      for (const path of namesIn(text, file.path))
+        if (!files.some((found) => found.path === path)) missing.push({ script: file.path, path });
+    }
+    return missing;
+  } finally {
+    await image.close();
+  }
+}
+
+const isScript = (path: string) => path.startsWith(kitFolder) && /(^|\/)(CONTROLE\.TXT|controle\.cmd)$/.test(path);
+const bytesOf = (extents: IsoFile["extents"]) => extents.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** `ZEGEL\NAME`, `ZEGEL/NAME`; and in a script of Windows `%~dp0NAME`, which is beside it. Each once. */
+function namesIn(text: string, script: string): string[] {
+  const onDisc = [...text.matchAll(/\bZEGEL[\\/]([\w.-]*\w)/g)].map(([, name = ""]) => discPathOf(name));
+  const folder = script.slice(0, script.lastIndexOf("/") + 1);
+  const beside = [...text.matchAll(/%~dp0([\w.-]*\w)/g)].map(([, name = ""]) => `${folder}${name}`);
+  return [...new Set([...onDisc, ...beside])];
 }
 
 /** Copies `path` of the image to the new file `to`, which may be run. Throws BuildError UNSOUND, FileError, IsoError, the system's errors. */

@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { arch, platform } from "node:os";
 import { join, resolve } from "node:path";
 import { describeRoots, hasRoots, type KitVerifier } from "../build-iso/index.ts";
-import { copyFromImage, readImageVerifiers } from "../build-iso/kit-on-image.ts";
+import { copyFromImage, findMissingNames, readImageVerifiers } from "../build-iso/kit-on-image.ts";
 import type { ComposedSeal } from "../build-iso/seal-notes.ts";
 import { inTemporaryFolder } from "../files/temporary-folder.ts";
 import { encodeZegelcode, parseSeal, quote } from "../format/index.ts";
@@ -29,6 +29,11 @@ export async function checkKit(
   roots: readonly string[],
 ): Promise<KitCheck | undefined> {
   if (composed.release.kit === undefined) return undefined;
+  const [missing] = await findMissingNames(image);
+  if (missing !== undefined)
+    throw new CommandError(
+      `${quote(missing.script)} on this image tells people to use ${quote(missing.path)}, which is not on it: build kit and image again`,
+    );
   const verifiers = await readImageVerifiers(image);
   for (const verifier of verifiers) await demandRoots(verifier, composed);
   const own = verifiers.find(({ path }) => path === `ZEGEL/zegel-verify-${platform()}-${arch()}`);

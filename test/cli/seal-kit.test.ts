@@ -83,6 +83,27 @@ describe.skipIf(!has("xorrisofs") || process.platform !== "linux")("A14: seal", 
     expect(few).toMatchObject({ status: 0, stderr: expect.stringContaining("0 of 1 independent rebuilds") });
   });
 
+  test("ends where a text of the kit names what is not on the disc; where all is there, it is good", async () => {
+    const real = (name: string) => readFileSync(join(import.meta.dirname, "../../kit", name), "utf8");
+    const program = `#!/bin/sh\n# ${markOf(root)}\nexec answer "$@"\n`;
+    const kit = {
+      [own]: program,
+      "CONTROLE.TXT": real("CONTROLE.TXT"),
+      "controleprogramma.exe": markOf(root),
+      "uitgever/controle.cmd": real("controle.cmd"),
+      "uitgever/node.exe": "MZ",
+      "uitgever/zegel-verify.cjs": markOf(root),
+    };
+    const answer = "echo INSTALLEER: ECHT";
+    expect(seal(await makeImage(kit), answer)).toMatchObject({ status: 0 });
+    for (const name of ["controleprogramma.exe", "uitgever/node.exe"] as const) {
+      const { [name]: _, ...rest } = kit;
+      const { status, stderr, out } = seal(await makeImage(rest), answer);
+      expect([status, existsSync(out)]).toEqual([1, false]);
+      expect(stderr).toContain(`tells people to use "ZEGEL/${name}", which is not on it`);
+    }
+  });
+
   test("says where none could be run", async () => {
     const none = seal(await makeImage({ "controlepagina.html": markOf(root) }), "exit 1");
     expect(none).toMatchObject({ status: 0, stderr: expect.stringContaining("was not run on the sealed image") });
