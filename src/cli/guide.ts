@@ -9,6 +9,7 @@ import { checkTarget, openSource } from "../verify/main.ts";
 import { endHung, thenClose } from "../verify/node-hung.ts";
 import { Papers } from "../verify/node-output.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
+import { whenHung } from "../verify/node-watch.ts";
 import { type Options, readOptions } from "../verify/options.ts";
 import { codeFits } from "../verify/peek.ts";
 import type { VerificationRecord } from "../verify/record.ts";
@@ -76,10 +77,13 @@ async function converse(
   dragged: string | undefined,
   papers: Papers,
 ): Promise<VerificationRecord | undefined> {
+  const speak = () => whenHung({ program: "zegel verify", language: dialog.language, inWindow: true });
+  speak();
   dialog.say("title");
   dialog.show(dialog.text("intro"));
   if (runsFromDisc(programFile())) dialog.say("fromDisc");
   const target = dragged === undefined ? await askTarget(dialog) : [dragged];
+  speak(); // another language may have been chosen
   const options = target === undefined ? undefined : await askFittingCode(dialog, [...base, ...target]);
   if (options === undefined) {
     dialog.say("stopped");

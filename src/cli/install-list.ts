@@ -20,6 +20,7 @@ import {
 import { visible } from "../verify/messages.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
 import { FolderTree } from "../verify/node-tree.ts";
+import { watched } from "../verify/node-watch.ts";
 import type { TreeEntry } from "../verify/tree.ts";
 import { collect } from "./options.ts";
 import { CommandError } from "./terminal.ts";
@@ -50,7 +51,8 @@ interface Options {
 
 async function installList(folder: string, options: Options): Promise<void> {
   refuseExisting(options.out);
-  if (!statSync(folder).isDirectory()) throw new CommandError(`${folder}: expected a folder, found a file`);
+  if (!watched(folder, () => statSync(folder)).isDirectory())
+    throw new CommandError(`${folder}: expected a folder, found a file`);
   const tree = new FolderTree(folder);
   const entries = await tree.list();
   const files = entries.filter((entry) => entry.kind === "file").map((entry) => entry.path);

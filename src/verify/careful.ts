@@ -11,8 +11,11 @@ const pieces = [64 * 1024, sectorBytes];
 const triesOfSector = 2;
 /** Failed reads in a run, after which only whole chunks are tried: a drive takes seconds for each. */
 const failureLimit = 2_000;
-/** `silence`: milliseconds without an answer, after which a drive is given up. A test makes it shorter; nothing from outside reaches it. */
-export const limits = { silence: 180_000 };
+/**
+ * In milliseconds. `silence`: without an answer, after which a drive is given up; `lastWords`: for which a window that closes with the
+ * program shows them. A test makes them shorter; nothing from outside reaches them.
+ */
+export const limits = { silence: 180_000, lastWords: 60_000 };
 
 /**
  * A drive or a share does not answer. The read may wait in the system for ever, and so would whoever closes the medium or ends the

@@ -5,6 +5,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, r
 import { arch, hostname, networkInterfaces, platform, release, type, version } from "node:os";
 import { dirname, join } from "node:path";
 import { builtIn } from "./built-in.ts";
+import { watched } from "./node-watch.ts";
 import { localTime, type Machine, type Tool, toolVersion } from "./tool.ts";
 
 /** The file of the running program; it is not read. */
@@ -57,10 +58,10 @@ function readNetworks(): string[] {
 function sha256OfFile(path: string): string {
   const hash = createHash("sha256");
   const buffer = Buffer.allocUnsafe(1024 * 1024);
-  const file = openSync(path, "r");
+  const file = watched(path, () => openSync(path, "r"));
   try {
-    for (let count = readSync(file, buffer); count > 0; count = readSync(file, buffer))
-      hash.update(buffer.subarray(0, count));
+    const next = () => watched(path, () => readSync(file, buffer));
+    for (let count = next(); count > 0; count = next()) hash.update(buffer.subarray(0, count));
   } finally {
     closeSync(file);
   }

@@ -13,6 +13,7 @@ import { nodePlatform } from "./node-platform.ts";
 import { openReference } from "./node-reference.ts";
 import { type OpenTarget, openTarget } from "./node-target.ts";
 import { FolderTree } from "./node-tree.ts";
+import { hungSentence, watched, whenHung } from "./node-watch.ts";
 import { driveRoot } from "./node-windows-drive.ts";
 import { help, type Options, readOptions, readSmall } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
@@ -34,6 +35,7 @@ import { describeVersion } from "./version.ts";
 export async function runVerify(args: readonly string[], name?: string): Promise<void> {
   process.exitCode = 1;
   const folders = new NewFolders();
+  let silent = "";
   try {
     const options = readOptions(args);
     if (options === "help") {
@@ -46,8 +48,11 @@ export async function runVerify(args: readonly string[], name?: string): Promise
       process.exitCode = 0;
       return;
     }
-    refuseInside(options.target, outputsOf(options));
+    const { language, records } = options;
+    whenHung({ program: "zegel verify", language, hasRecord: records.length > 0, folders: foldersOf(options) });
+    watched(options.target, () => refuseInside(options.target, outputsOf(options)));
     tryRecords(options.records);
+    silent = options.reference ?? options.target; // of an installation only the reference can be a medium
     folders.make(options);
     const record = await checkTarget(options, folders.sink);
     await print(options.json ? encodeRecord(record) : renderRecord(record, options.language));
@@ -55,8 +60,7 @@ export async function runVerify(args: readonly string[], name?: string): Promise
     if (record.verdict === "ECHT") folders.keep();
     process.exitCode = record.exitCode;
   } catch (error) {
-    if (error instanceof SilentMedium)
-      return endHung(`zegel verify: FOUT: ${messageOf(error)}\n`, () => folders.discard());
+    if (error instanceof SilentMedium) return endHung(hungSentence(silent), () => folders.discard());
     const isUsage = error instanceof VerifyError && error.code === "GEBRUIK";
     printError(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
     process.exitCode = isUsage ? 2 : 1;
@@ -65,8 +69,12 @@ export async function runVerify(args: readonly string[], name?: string): Promise
   }
 }
 
-function outputsOf({ records, extract, saveReference }: Options): string[] {
-  return [...records, extract, saveReference].filter((path) => path !== undefined);
+function outputsOf(options: Options): string[] {
+  return [...options.records, ...foldersOf(options)];
+}
+
+function foldersOf({ extract, saveReference }: Options): string[] {
+  return [extract, saveReference].filter((path) => path !== undefined);
 }
 
 /** One line, which may quote foreign names; of an unexpected error, not ours and not the system's, also where it arose. */
@@ -116,7 +124,7 @@ async function verifyTarget(options: Options, sink: DiscSink | undefined): Promi
 /** The target itself, or an installed folder with what it is judged by. */
 export async function openSource({ target, reference }: Options): Promise<OpenTarget> {
   if (reference === undefined) return openTarget(target);
-  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true)
+  if (watched(target, () => statSync(target, { throwIfNoEntry: false }))?.isDirectory() !== true)
     throw new VerifyError("GEBRUIK", `${target}: expected the folder of an installed program, found no folder`);
   const opened = await openReference(reference);
   const source = { kind: "installed", folder: new FolderTree(driveRoot(target)), reference: opened } as const;

@@ -1018,6 +1018,22 @@ export const typedTexts = {
   noText: { nl: "Dit is geen tekstbestand.", en: "This is no text file." },
 } as const satisfies Record<string, Text>;
 
+/** After the path of what does not answer. */
+export const hungTexts = {
+  silent: {
+    nl: "het station of de netwerkschijf heeft {seconds} s niet geantwoord; er is geen oordeel",
+    en: "the drive or share has not answered for {seconds} s; no verdict",
+  },
+  noRecord: {
+    nl: "Er is geen verslag gemaakt: noteer deze zin met de hand, start opnieuw en probeer een ander station of een kopie op deze computer",
+    en: "No record was written: note this sentence by hand, start again, and try another drive or a copy on this machine",
+  },
+  stays: {
+    nl: "Er kan een map {folder}.tmp-… achterblijven met bestanden die niet gecontroleerd zijn: verwijder die met de hand",
+    en: "A folder {folder}.tmp-… may stay behind with files that were not verified: remove it by hand",
+  },
+} as const satisfies Record<string, Text>;
+
 /** `template` with its `{names}` filled in. Foreign text is made visible: a file name must not steer a terminal. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{([a-zA-Z0-9]+)\}/g, (whole, name: string) => {

@@ -1,6 +1,7 @@
 // What a file system says of a file and keeps: so that a change can be seen, and a good disc is not called changed.
 
 import { statfsSync } from "node:fs";
+import { watched } from "./node-watch.ts";
 
 export interface Kept {
   /** A file has the same inode number for as long as it is there. */
@@ -33,7 +34,7 @@ const overlay = 0x794c_7630;
 export function kept(path: string): Kept {
   try {
     if (process.platform !== "linux") return neither;
-    const { type } = statfsSync(path);
+    const { type } = watched(path, () => statfsSync(path));
     return { number: lasting.has(type), change: lasting.has(type) || type === overlay };
   } catch {
     return neither;

@@ -61,9 +61,9 @@ export class FileMedium implements Medium {
     }
     if (!isDrive && found.isFile()) {
       const identity = identityOfFile(file, path);
-      return new FileMedium(file, "file", found.size, identity, await identity());
+      return new FileMedium(file, "file", found.size, identity, await inTime(identity()));
     }
-    await file.close();
+    await inTime(file.close());
     throw new VerifyError("GEBRUIK", `${path}: expected an image file, a drive or a folder, found something else`);
   }
 

@@ -7,6 +7,7 @@ import type { Reference } from "./installed.ts";
 import { FileMedium } from "./node-medium.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { FolderTree } from "./node-tree.ts";
+import { watched } from "./node-watch.ts";
 import { driveRoot } from "./node-windows-drive.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
@@ -14,7 +15,7 @@ import { VerifyError } from "./verdict.ts";
 /** Throws VerifyError GEBRUIK for what is neither. */
 export async function openReference(name: string): Promise<Reference & { close(): Promise<void> }> {
   const path = driveRoot(name);
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = watched(path, () => statSync(path, { throwIfNoEntry: false }));
   if (stat === undefined)
     throw new VerifyError("GEBRUIK", `${name}: expected a disc, an image or a copy, found nothing`);
   if (stat.isDirectory()) return { name, tree: treeOf(path), close: async () => undefined };
@@ -24,7 +25,7 @@ export async function openReference(name: string): Promise<Reference & { close()
 
 /** Only /ZEGEL is listed where there is one: a whole disc need not be walked for three files. */
 function treeOf(folder: string): Tree {
-  const entries = readdirSync(folder, { withFileTypes: true });
+  const entries = watched(folder, () => readdirSync(folder, { withFileTypes: true }));
   if (entries.some((entry) => entry.name === "ZEGEL" && entry.isDirectory()))
     return new ZegelFolder(join(folder, "ZEGEL"));
   const isCopy = entries.some((entry) => entry.name === "SEAL" && entry.isFile());

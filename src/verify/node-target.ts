@@ -5,6 +5,7 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import type { Mounted } from "./mounted.ts";
 import { FileMedium } from "./node-medium.ts";
 import { FolderTree } from "./node-tree.ts";
+import { watched } from "./node-watch.ts";
 import { openWindowsDrive, windowsDriveOf } from "./node-windows-drive.ts";
 import type { Medium } from "./platform.ts";
 import { VerifyError } from "./verdict.ts";
@@ -24,7 +25,7 @@ export async function openTarget(target: string, mountinfo = readMountinfo): Pro
     const number = found.isBlockDevice() ? deviceNumber(found.rdev) : "none";
     return openImage(target, placeOf(mountinfo(), number), mountinfo);
   }
-  const place = realpathSync(target);
+  const place = watched(target, () => realpathSync(target));
   const device = parseMounts(mountinfo()).find((mount) => mount.place === place && isOnTop(mount))?.device;
   if (device === undefined) return openTree(target, undefined);
   try {
@@ -62,7 +63,7 @@ function openTree(folder: string, deniedDevice: string | undefined): OpenTarget 
 
 function statTarget(target: string) {
   try {
-    return statSync(target);
+    return watched(target, () => statSync(target));
   } catch (error) {
     throw new VerifyError("GEBRUIK", `${target}: ${error instanceof Error ? error.message : error}`);
   }
@@ -110,7 +111,7 @@ export function mountsAt(mountinfo: string, place: string): string[] {
 
 function isOnTop({ place, number }: Pick<Mount, "place" | "number">): boolean {
   try {
-    return deviceNumber(statSync(place).dev) === number;
+    return deviceNumber(watched(place, () => statSync(place)).dev) === number;
   } catch {
     return false;
   }

@@ -14,6 +14,7 @@ import {
 import { join, sep } from "node:path";
 import { parentOf, withParents } from "../format/index.ts";
 import { type Kept, kept } from "./node-kept.ts";
+import { watched } from "./node-watch.ts";
 import { ReadError } from "./platform.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
@@ -58,15 +59,17 @@ export class FolderTree implements Tree {
 
   async read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
     const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-    const file = orReadError(path, () => openSync(join(this.#root, path.split("/").join(sep)), flags));
+    const place = join(this.#root, path.split("/").join(sep));
+    const file = orReadError(path, () => watched(place, () => openSync(place, flags)));
     try {
-      if (!fstatSync(file).isFile()) throw new ReadError("expected a file, found something else", path);
+      if (!watched(place, () => fstatSync(file)).isFile())
+        throw new ReadError("expected a file, found something else", path);
       for (;;) {
-        const count = orReadError(path, () => readSync(file, this.#buffer, 0, this.#buffer.length, null));
+        const count = orReadError(path, () => watched(place, () => readSync(file, this.#buffer)));
         if (count === 0 || !take(this.#buffer.subarray(0, count))) return;
       }
     } finally {
-      closeSync(file);
+      watched(place, () => closeSync(file));
     }
   }
 
@@ -93,8 +96,9 @@ export class FolderTree implements Tree {
 
   /** What a folder holds; of one that cannot be listed that is marked, and the others are still looked at. */
   #namesIn(path: string, listed: Map<string, Listed>): readonly Dirent[] {
+    const place = join(this.#root, path);
     try {
-      return orReadError(path, () => readdirSync(join(this.#root, path), { withFileTypes: true }));
+      return orReadError(path, () => watched(place, () => readdirSync(place, { withFileTypes: true })));
     } catch (error) {
       const own = listed.get(path);
       if (path === rootPath || own === undefined) throw error;
@@ -113,7 +117,7 @@ function kindOf(entry: Dirent): TreeEntry["kind"] {
 function stampOf(place: string, { number, change }: Kept): string {
   let stats: BigIntStats;
   try {
-    stats = lstatSync(place, { bigint: true });
+    stats = watched(place, () => lstatSync(place, { bigint: true }));
   } catch {
     return "cannot be asked";
   }

@@ -7,6 +7,7 @@ import { inTime } from "./careful.ts";
 import type { Mounted } from "./mounted.ts";
 import { FileMedium } from "./node-medium.ts";
 import { FolderTree } from "./node-tree.ts";
+import { watched } from "./node-watch.ts";
 import { type Medium, ReadError } from "./platform.ts";
 import { VerifyError } from "./verdict.ts";
 import type { Source } from "./verify.ts";
@@ -68,7 +69,7 @@ async function openRaw(path: string, isNeeded: boolean): Promise<FileMedium | un
 
 /** The serial number that Windows gives the volume, another after a change of discs; undefined: there is no folder. */
 function identityOf(root: string): string | undefined {
-  const found = statSync(root, { throwIfNoEntry: false, bigint: true });
+  const found = watched(root, () => statSync(root, { throwIfNoEntry: false, bigint: true }));
   return found?.isDirectory() === true ? String(found.dev) : undefined;
 }
 

@@ -6,6 +6,7 @@ import { FileError, readBytesSync } from "../files/bounded.ts";
 import { checkText, oneOf, type Purpose, purposes, quote, stepLimit } from "../format/index.ts";
 import { localeLanguage } from "./language.ts";
 import { fill, type Language, typedTexts } from "./messages.ts";
+import { watched } from "./node-watch.ts";
 import { answers, type FilledIn } from "./record.ts";
 import { isRecordName } from "./record-file.ts";
 import { checkTypedCode, checkTypedRecallCode, checkTypedSha256, sha256OfTextFile } from "./typed.ts";
@@ -147,7 +148,7 @@ function readSha256(typed: string | undefined, file: string | undefined, languag
 /** The bytes of a file that an option names. Throws VerifyError GEBRUIK when it is not what was `expected`, FileError. */
 export function readSmall(path: string, limit: number, expected: string): Uint8Array {
   try {
-    return readBytesSync(path, limit);
+    return watched(path, () => readBytesSync(path, limit));
   } catch (error) {
     if (error instanceof FileError && error.isUnfit) throw new VerifyError("GEBRUIK", `${path}: expected ${expected}`);
     throw error;
@@ -161,7 +162,7 @@ function readRecordNames(names: readonly string[]): readonly string[] {
   for (const [i, name] of names.entries()) {
     if (!isRecordName(name))
       throw new VerifyError("GEBRUIK", `--record: expected a name that ends in .html, .txt or .json, found ${name}`);
-    if (existsSync(name) || names.indexOf(name) !== i)
+    if (watched(name, () => existsSync(name)) || names.indexOf(name) !== i)
       throw new VerifyError("GEBRUIK", `${name} exists; choose another name for the record`);
   }
   return names;

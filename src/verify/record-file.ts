@@ -5,6 +5,7 @@ import { FilesError } from "../files/error.ts";
 import { tryNewFile, writeNew } from "../files/new-file.ts";
 import { encodeUtf8 } from "../format/index.ts";
 import type { Language } from "./messages.ts";
+import { watched } from "./node-watch.ts";
 import { encodeRecord, type VerificationRecord } from "./record.ts";
 import { renderPage } from "./record-page.ts";
 import { renderRecord } from "./render.ts";
@@ -24,7 +25,7 @@ export function isRecordName(path: string): boolean {
 export function tryRecords(paths: readonly string[]): void {
   for (const path of paths) {
     try {
-      tryNewFile(path);
+      watched(path, () => tryNewFile(path));
     } catch (error) {
       if (!(error instanceof FilesError)) throw error;
       throw new VerifyError("GEBRUIK", `--record: ${error.message}`);
