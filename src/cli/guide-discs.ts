@@ -2,6 +2,7 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { watched } from "../verify/node-watch.ts";
 
 export interface FoundDisc {
   /** As a person knows it: `D:`, `/media/anna/OSV`. */
@@ -53,7 +54,7 @@ function readSize(name: string): number {
 }
 
 function hasSeal(folder: string): boolean {
-  return existsSync(join(folder, "ZEGEL", "SEAL"));
+  return watched(folder, () => existsSync(join(folder, "ZEGEL", "SEAL")));
 }
 
 function foldersIn(folder: string): string[] {
@@ -63,7 +64,7 @@ function foldersIn(folder: string): string[] {
 /** Empty where there is nothing, or nothing for this person. */
 function entriesOf(folder: string): string[] {
   try {
-    return readdirSync(folder).slice(0, entryLimit);
+    return watched(folder, () => readdirSync(folder)).slice(0, entryLimit);
   } catch {
     return [];
   }

@@ -6,6 +6,7 @@ import { dropUnseen, parseNote, parseRecall, readRecallCode } from "../format/in
 import { programFile } from "../verify/checklist.ts";
 import { readRecall } from "../verify/main.ts";
 import type { Language } from "../verify/messages.ts";
+import { watched } from "../verify/node-watch.ts";
 import { driveRoot } from "../verify/node-windows-drive.ts";
 import type { Choice, Dialog } from "./guide-dialog.ts";
 import { type FoundDisc, findDiscs } from "./guide-discs.ts";
@@ -117,7 +118,7 @@ export async function askPath(
 function existingPath(typed: string): string | undefined {
   const found = readPath(typed)
     .map((path) => driveRoot(path))
-    .find((path) => statSync(path, { throwIfNoEntry: false }) !== undefined);
+    .find((path) => watched(path, () => statSync(path, { throwIfNoEntry: false })) !== undefined);
   return found === undefined ? undefined : resolve(found);
 }
 

@@ -9,7 +9,7 @@ import { checkTarget, openSource } from "../verify/main.ts";
 import { endHung, thenClose } from "../verify/node-hung.ts";
 import { Papers } from "../verify/node-output.ts";
 import { nodePlatform } from "../verify/node-platform.ts";
-import { whenHung } from "../verify/node-watch.ts";
+import { silentText, whenHung } from "../verify/node-watch.ts";
 import { type Options, readOptions } from "../verify/options.ts";
 import { codeFits } from "../verify/peek.ts";
 import type { VerificationRecord } from "../verify/record.ts";
@@ -36,6 +36,7 @@ export async function runGuide(dialog: Dialog, base: readonly string[], dragged?
     });
   const record = hasAnchor(base) ? await attempt(dialog, talk, "stopped") : dialog.say("noAnchor");
   if (record !== undefined) {
+    whenHung({ program: "zegel verify", language: dialog.language, inWindow: true, hasVerdict: true });
     dialog.show(`\n${renderVerdict(record, dialog.language)}`);
     await attempt(dialog, () => offer(dialog, record, papers).catch((error) => sayNotKept(dialog, record, error)));
     process.exitCode = record.exitCode;
@@ -68,6 +69,7 @@ function sayNotKept(dialog: Dialog, record: VerificationRecord, error: unknown):
 
 function sayFailure(dialog: Dialog, error: unknown): void {
   if (error instanceof NoInstallList) dialog.say("noInstallList");
+  else if (error instanceof SilentMedium) dialog.say("failed", { text: silentText(dialog.language) });
   else dialog.say("failed", { text: error instanceof Error ? error.message : String(error) });
 }
 

@@ -29,7 +29,7 @@ export function readTool(): Tool {
 
 /** Whether the program was started from a disc with a seal, or a copy of one: then it is part of what is to be verified. */
 export function runsFromDisc(file: string): boolean {
-  return [".", ".."].some((up) => existsSync(join(dirname(file), up, "SEAL")));
+  return [".", ".."].some((up) => watched(file, () => existsSync(join(dirname(file), up, "SEAL"))));
 }
 
 export function readMachine(now: Date): Machine {

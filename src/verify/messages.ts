@@ -1024,6 +1024,10 @@ export const hungTexts = {
     nl: "het station of de netwerkschijf heeft {seconds} s niet geantwoord; er is geen oordeel",
     en: "the drive or share has not answered for {seconds} s; no verdict",
   },
+  silentAfter: {
+    nl: "het station of de netwerkschijf heeft {seconds} s niet geantwoord; het oordeel hierboven blijft staan",
+    en: "the drive or share has not answered for {seconds} s; the verdict above stands",
+  },
   noRecord: {
     nl: "Er is geen verslag gemaakt: noteer deze zin met de hand, start opnieuw en probeer een ander station of een kopie op deze computer",
     en: "No record was written: note this sentence by hand, start again, and try another drive or a copy on this machine",

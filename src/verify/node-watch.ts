@@ -13,6 +13,8 @@ export interface HungRun {
   readonly language: Language;
   /** Whether a record was asked for: there is none then, which is said. */
   readonly hasRecord?: boolean;
+  /** Whether the verdict was shown already, and only what is kept of it is left to do. */
+  readonly hasVerdict?: boolean;
   /** The folders that were to be made: a part of one may stay behind. */
   readonly folders?: readonly string[];
   /** Whether a window closes with the process: the words stay for a while. */
@@ -39,6 +41,11 @@ let thread: ReturnType<typeof startWorker> | undefined;
 export function whenHung(asked: HungRun): void {
   run = asked;
   thread?.postMessage(wordsOf(run));
+}
+
+/** What is said of whatever does not answer. */
+export function silentText(language: Language, hasVerdict = false): string {
+  return fill(hungTexts[hasVerdict ? "silentAfter" : "silent"][language], { seconds: limits.silence / 1000 });
 }
 
 /** The sentence for standard error, one line. `path`: what did not answer. */
@@ -78,8 +85,8 @@ function wordsOf(asked: HungRun): Words {
   return { before, after: `${after}${stays.join("")}\n`, lingers: asked.inWindow === true ? limits.lastWords : 0 };
 }
 
-function sentenceOf({ program, language, hasRecord }: HungRun): { before: string; after: string } {
-  const said = fill(hungTexts.silent[language], { seconds: limits.silence / 1000 });
+function sentenceOf({ program, language, hasRecord, hasVerdict }: HungRun): { before: string; after: string } {
+  const said = silentText(language, hasVerdict);
   const record = hasRecord === true ? `. ${hungTexts.noRecord[language]}` : "";
   return { before: `${program}: FOUT: `, after: `: ${said}${record}` };
 }

@@ -182,11 +182,11 @@ describe.skipIf(process.platform !== "linux" || !has("cc"))("C13: a read that bl
   );
 
   test.concurrent.each<[string, Hang, readonly string[]]>([
-    ["a folder", { call: "read", path: someFile, ms: 700 }, ["disc"]],
+    ["a folder", { call: "read", path: someFile, ms: 300 }, ["disc"]],
     ["the folders of it", { call: "list", path: "", ms: 200 }, ["disc"]],
-    ["an installed folder", { call: "read", path: ".jar", ms: 700 }, ofInstalled],
-    ["a reference", { call: "read", path: "ZEGEL/SEAL", ms: 700 }, ofInstalled],
-    ["a note", { call: "read", path: "root.note", ms: 700 }, ["disc"]],
+    ["an installed folder", { call: "read", path: ".jar", ms: 300 }, ofInstalled],
+    ["a reference", { call: "read", path: "ZEGEL/SEAL", ms: 300 }, ofInstalled],
+    ["a note", { call: "read", path: "root.note", ms: 300 }, ["disc"]],
   ])("good twin: %s that answers late, each time, is ECHT", async (_what, hang, words) => {
     const ended = await start(verify(...words, "--lang", "en"), hang, 4_000);
     expect(ended).toMatchObject({ status: 0, signal: null, stderr: "" });
@@ -221,6 +221,13 @@ describe.skipIf(process.platform !== "linux" || !has("cc"))("C13: a read that bl
     expect(ended.stderr).toMatch(/^zegel: FOUT: a: .*\n$/);
   });
 
+  test("after the verdict: it stands, and the status is not its own", async () => {
+    const run = `whenHung({ program: "zegel verify", language: "en", hasVerdict: true }); process.exitCode = 0;`;
+    const ended = await start(`${watch} ${run} watched("usb", () => wait());`, undefined);
+    expect(ended).toMatchObject({ status: null, signal: "SIGKILL" });
+    expect(ended.stderr).toMatch(/^zegel verify: FOUT: usb: .*; the verdict above stands\n$/);
+  });
+
   test("good twin: many answers that together take longer than the limit", async () => {
     const many = `for (let i = 0; i < 8; i++) watched("a", () => wait(200)); console.log("done");`;
     const ended = await start(`${watch} ${many}`, undefined, 1000);
@@ -242,6 +249,13 @@ describe.skipIf(process.platform !== "linux" || !has("cc"))("C13: a read that bl
     const person = { ask: async () => answers.shift() ?? "", forgetTyped: () => undefined, leave: () => undefined };
     const dialog = new Dialog("nl", person, (text) => process.stdout.write(text));
     await runGuide(dialog, ["--root", "root.note"], "disc");`;
+  test("a path typed in the guided program", async () => {
+    const typed = guide.replace(/answers = .*/, 'answers = ["2", "osv"];').replace(', "disc")', ")");
+    const ended = await start(typed, { call: "stat", path: "osv" });
+    expect(ended).toMatchObject({ status: null, signal: "SIGKILL" });
+    expect(ended.stderr).toMatch(/^zegel verify: FOUT: osv: het station/);
+  });
+
   test("the guided program says it in its language and ends", async () => {
     const ended = await start(guide, { call: "read", path: someFile });
     expect(ended).toMatchObject({ status: null, signal: "SIGKILL" });

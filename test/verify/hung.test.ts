@@ -116,6 +116,6 @@ describe.skipIf(!isLinux)("C13: a read that never ends", () => {
   test.each([33_000, 400_000])("the guided program says it and ends, from byte %i", async (from) => {
     const ended = await start(guide, from);
     expect(ended).toMatchObject({ status: null, signal: "SIGKILL" });
-    expect(ended.stdout).toMatch(/the\s+drive has not answered/);
+    expect(ended.stdout.replace(/\s+/g, " ")).toMatch(/netwerkschijf heeft 0\.5 s niet geantwoord; er is geen oordeel/);
   });
 });
