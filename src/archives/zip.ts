@@ -41,9 +41,15 @@ export function readZip(zip: ArchiveBytes, onFault: OnFault): ZipEntry[] {
     const { record } = entry;
     if (record.localAt > owned)
       onFault(new ArchiveFault(`${record.localAt - owned} bytes from byte ${owned} on belong to no entry`));
-    if (record.localAt < owned) onFault(new ArchiveFault(`${record.where} overlaps the one before it`));
     if (record.method === stored && !record.isEncrypted && record.packed !== record.size)
       onFault(new ArchiveFault(`${record.where} is stored, and its two sizes differ`));
+    if (record.localAt < owned) {
+      // Not judged further: a million entries that share their bytes would be looked through a million times.
+      onFault(new ArchiveFault(`${record.where} overlaps the one before it`));
+      entry.dataAt = findLocal(zip, record, end.directoryAt)?.dataAt;
+      if (entry.dataAt !== undefined) owned = Math.max(owned, entry.dataAt + record.packed);
+      continue;
+    }
     entry.dataAt = readLocal(zip, record, end.directoryAt, onFault);
     owned = entry.dataAt === undefined ? next : entry.dataAt + record.packed;
     if ((record.flags & descriptorFlag) !== 0 && entry.dataAt !== undefined) {
@@ -64,19 +70,26 @@ export function contentFault({ packed, size, crc32 }: ZipRecord, found: Inflated
   return undefined;
 }
 
+/** The local header without its names, and where its data begin; undefined: they do not lie before `limit`. */
+function findLocal(zip: ArchiveBytes, { localAt, packed }: ZipRecord, limit: number) {
+  if (localAt < 0 || localAt + localBytes > limit) return undefined;
+  const head = zip.read(localAt, localBytes);
+  const dataAt = localAt + localBytes + u16(head, 26) + u16(head, 28);
+  return u32(head, 0) !== localSignature || dataAt + packed > limit ? undefined : { head, dataAt };
+}
+
 /** Where its data begin, when they lie before the directory. */
 function readLocal(zip: ArchiveBytes, record: ZipRecord, limit: number, onFault: OnFault): number | undefined {
-  const { localAt, rawName, where, packed } = record;
-  const isWithin = localAt >= 0 && localAt + localBytes <= limit;
-  const head = isWithin ? zip.read(localAt, localBytes) : undefined;
-  const namesBytes = head === undefined ? 0 : u16(head, 26) + u16(head, 28);
-  if (head === undefined || u32(head, 0) !== localSignature || localAt + localBytes + namesBytes + packed > limit) {
+  const { localAt, rawName, where } = record;
+  const found = findLocal(zip, record, limit);
+  if (found === undefined) {
     onFault(
       new ArchiveFault(`${where}: its local header is not where the directory says, or its data do not fit there`),
     );
     return undefined;
   }
-  const names = zip.read(localAt + localBytes, namesBytes);
+  const { head, dataAt } = found;
+  const names = zip.read(localAt + localBytes, dataAt - localAt - localBytes);
   const name = names.subarray(0, u16(head, 26));
   const differs = (what: string) =>
     onFault(new ArchiveFault(`${where}: its local header says something else than the directory (${what})`));
@@ -90,7 +103,7 @@ function readLocal(zip: ArchiveBytes, record: ZipRecord, limit: number, onFault:
     if (!(error instanceof ArchiveFault)) throw error;
     onFault(error);
   }
-  return localAt + localBytes + namesBytes;
+  return dataAt;
 }
 
 /** Where a descriptor follows the data, the numbers in front may be zeros. Throws ArchiveFault. */

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ArchiveFault, refuse } from "../../src/archives/bytes.ts";
+import { readZip } from "../../src/archives/zip.ts";
 import { Staging } from "../../src/build-iso/staging.ts";
 import { unpackZip } from "../../src/build-iso/zip.ts";
 import { zipEntries } from "../../src/lint/unpack.ts";
@@ -60,6 +61,33 @@ describe("A11: a zip that two programs could read differently", () => {
     const zip = wrong[name]?.(takeApart(stored())) ?? Buffer.alloc(0);
     expect(refusalOf(zip)).not.toBe("accepted");
     await expect(unpack(zip)).rejects.toBeInstanceOf(ArchiveFault);
+  });
+
+  test("C6: entries that share their bytes are judged once, however many they are", () => {
+    const many = 50_000;
+    const one = takeApart(describedData(4));
+    const [part] = one.entries;
+    if (part === undefined) throw new Error("the zip has an entry");
+    const directory = Buffer.concat(Array.from({ length: many }, () => part.record));
+    const end = Buffer.from(one.end);
+    const locals = Buffer.concat([part.local, part.data, part.descriptor]);
+    end.writeUInt16LE(many, 8);
+    end.writeUInt16LE(many, 10);
+    end.writeUInt32LE(directory.length, 12);
+    end.writeUInt32LE(locals.length, 16);
+    const bytes = Buffer.concat([locals, directory, end]);
+    let read = 0;
+    const zip = {
+      size: bytes.length,
+      read: (at: number, length: number) => {
+        read += length;
+        return bytes.subarray(at, at + length);
+      },
+    };
+    const faults: string[] = [];
+    expect(readZip(zip, ({ message }) => faults.push(message))).toHaveLength(many);
+    expect(faults.filter((fault) => fault.includes("overlaps"))).toHaveLength(many - 1);
+    expect(read).toBeLessThan(bytes.length + many * 32 + 200_000); // a header each, and nothing of names or data
   });
 
   test("the twin that is put together again without a change is accepted", () => {
