@@ -104,8 +104,10 @@ async function streamImage(
   const { code, failed, stderr, shortMessage } = await xorriso;
   signal?.throwIfAborted();
   if (fault !== undefined) throw fault;
-  if (code === "ENOENT")
-    throw new BuildError("XORRISO", `${quote(recipe.xorrisofs)} is not installed. ${howToGetXorriso}`);
+  if (xorriso.pid === undefined) {
+    const why = code === "ENOENT" ? "is not installed" : `cannot be started (${code})`;
+    throw new BuildError("XORRISO", `${quote(recipe.xorrisofs)} ${why}. ${howToGetXorriso}`);
+  }
   if (!failed && !complaint.test(stderr)) return undefined;
   const text = `xorrisofs failed (${shortMessage ?? "it warned"}); it said: ${quoteLines(stderr)}`;
   const error = new BuildError("XORRISO", text);

@@ -38,6 +38,8 @@ describe("xorriso", () => {
     const error = await fails("xorrisofs-is-er-niet");
     expect(error).toMatchObject({ code: "XORRISO" });
     expect(error.message).toMatch(/not installed.*apt-get install xorriso/);
+    for (const name of [temporaryFolder(), "x".repeat(5000)])
+      expect((await fails(name)).message).toMatch(/cannot be started \(E[A-Z]+\).*apt-get install xorriso/);
   });
 
   test("another image than the recipe's: how to get a good one", async () => {
