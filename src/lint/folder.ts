@@ -1,6 +1,7 @@
-// The files of a payload: those of a folder, or the one archive that it is. Follows no link.
+// The files of a payload: those of a folder, or the one archive that it is. Follows no link in it; the payload's own name may
+// be one, as build-iso takes it.
 
-import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync } from "node:fs";
+import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { FileError, readOpenSync } from "../files/bounded.ts";
 import { quote } from "../format/index.ts";
 import { type Findings, limits } from "./finding.ts";
@@ -27,13 +28,13 @@ export interface PayloadFile {
 const folderDepth = 64;
 /** In byte order of name within each folder. Throws LintError. */
 export function* listPayload(payload: string, findings: Findings): Generator<PayloadFile> {
-  const stats = lstatSync(payload, { throwIfNoEntry: false });
+  const stats = statSync(payload, { throwIfNoEntry: false });
   if (stats?.isFile() === true) {
     if (stats.size > limits.payloadBytes)
       throw new LintError(
         `${quote(payload)}: has more than ${limits.payloadBytes} bytes: unpack it and give the folder`,
       );
-    yield { path: payload, isPayload: true, read: () => readWhole(payload, limits.payloadBytes) };
+    yield { path: payload, isPayload: true, read: () => readWhole(realpathSync(payload), limits.payloadBytes) };
     return;
   }
   if (stats === undefined) throw new LintError(`${quote(payload)}: does not exist`);
