@@ -66,6 +66,19 @@ export function dayOf(seconds: number): string {
   return Number.isNaN(date.getTime()) ? `${seconds} s since 1970` : `${date.toISOString().slice(0, 19)}Z`;
 }
 
+/** Names of the files in one archive. Of two by one name some programs take the first, some the last. */
+export class EntryNames {
+  readonly #seen = new Set<string>();
+
+  /** `path` leads to the entry, for the finding. */
+  add({ name, kind }: Entry, path: string, findings: Findings): void {
+    if (kind === "folder") return;
+    const plain = name.replace(/^(?:\.\/)+/, "");
+    if (this.#seen.has(plain)) findings.add("BROKEN", path, "stands in the archive twice");
+    this.#seen.add(plain);
+  }
+}
+
 /** Times of the entries of one archive: one and the same says that it was packed with a fixed date. */
 export class EntryTimes {
   #count = 0;

@@ -2,7 +2,7 @@
 
 import { leftoverByContent } from "../files/leftovers.ts";
 import { quote } from "../format/index.ts";
-import { EntryTimes, isOpened, openArchive } from "./archive.ts";
+import { EntryNames, EntryTimes, isOpened, openArchive } from "./archive.ts";
 import { lookAtContent } from "./content.ts";
 import { type Finding, Findings, limits } from "./finding.ts";
 import { LintError, listPayload, type PayloadFile } from "./folder.ts";
@@ -28,6 +28,7 @@ interface OpenArchive {
   /** The payload itself comes as an archive: its times do not reach the disc. */
   readonly isPayload: boolean;
   readonly times: EntryTimes;
+  readonly names: EntryNames;
 }
 
 /** `payload`: a folder, or a file that is an archive. Throws LintError for what is neither. `onBytes` gets bytes done. */
@@ -82,6 +83,7 @@ class Lint {
     }
     const path = archive.isPayload ? entry.name : `${archive.path}!/${entry.name}`;
     if (!archive.isSingle) lookAtEntryName(entry, path, this.#findings);
+    archive.names.add(entry, path, this.#findings);
     archive.times.add(entry.time);
     if (entry.kind === "file") this.#lookAtEntry(path, archive.depth + 1, entry);
     else this.#looked++;
@@ -130,7 +132,8 @@ class Lint {
     }
     const entryLimit = isPayload ? limits.payloadBytes : limits.entryBytes;
     const archive = openArchive({ path, bytes, isPayload }, entryLimit, this.#findings);
-    if (archive !== undefined) this.#open.push({ path, depth, isPayload, times: new EntryTimes(), ...archive });
+    if (archive !== undefined)
+      this.#open.push({ path, depth, isPayload, times: new EntryTimes(), names: new EntryNames(), ...archive });
     else this.#tellClosed(path, bytes, isPayload);
     if (archive?.hasPrefix === false) return;
     lookAtContent(path, bytes, this.#findings);

@@ -25,6 +25,7 @@ function asEntryFault(error: unknown): unknown {
 
 export function* zipEntries(bytes: Uint8Array, entryLimit: number, onFault: OnFault): Generator<Entry, void> {
   for (const entry of listZip(bytes, onFault)) {
+    if (entry.kind === "folder" && entry.size > 0) onFault(new ArchiveFault(`${entry.where} is a folder with content`));
     yield {
       name: lossy(entry.rawName),
       kind: entry.unixType === unixLink ? "link" : entry.kind,

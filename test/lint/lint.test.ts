@@ -198,6 +198,29 @@ describe("hostile archives", () => {
 describe("A13: what was not opened is told", () => {
   const good = file("goed.pem", String(pem));
   const sound = zipOf([good]);
+
+  test.each([
+    ["a zip", zipOf],
+    ["a tar", tarOf],
+  ])("A13: %s in which a file stands twice, or a folder has content, is told", (_, pack) => {
+    const of = (...names: readonly string[]) => lint({ x: pack(names.map((name) => file(name, name))) });
+    expect(codes(of("a", "b"))).toEqual([]);
+    expect(codes(of("a", "b", "a"))).toEqual(["BROKEN"]);
+    expect(codes(of("a", "./a"))).toEqual(["BROKEN"]);
+    expect(codes(lint({ x: pack([file("a/", ""), file("a/b", "b"), file("a/", "")]) }))).toEqual([]);
+    expect(codes(of("a/", "a/b"))).toEqual(["BROKEN"]);
+  });
+
+  test("B: a link to an archive or a folder is looked into, as build-iso does; a link in a payload is not", () => {
+    const folder = tree({ "a.zip": sound, "map/b": "b" });
+    symlinkSync("a.zip", join(folder, "link.zip"));
+    symlinkSync("map", join(folder, "link"));
+    expect(codes(lintPayload(join(folder, "link.zip")).findings)).toEqual(["PRIVATE_KEY"]);
+    expect(lintPayload(join(folder, "link")).looked).toBe(1);
+    expect(codes(lintPayload(folder).findings)).toEqual(["NOT_LOOKED_INTO", "PRIVATE_KEY"]);
+    symlinkSync("nergens", join(folder, "gebroken"));
+    expect(() => lintPayload(join(folder, "gebroken"))).toThrow("does not exist");
+  });
   const payload = (name: string, bytes: Uint8Array) => {
     const path = join(temporaryFolder(), name);
     writeFileSync(path, bytes);
