@@ -60,6 +60,10 @@ const saves: readonly (readonly [string, (bytes: Uint8Array) => Uint8Array, "enc
   ["UTF-16BE", (bytes) => wide(bytes, true).swap16(), "encoding"],
   ["UTF-16BE without a mark", (bytes) => wide(bytes, false).swap16(), "encoding"],
   ["a code page", (bytes) => Buffer.from(text(bytes).replaceAll("—", "\u0097"), "latin1"), "encoding"],
+  ["a code page without that dash", (bytes) => Buffer.from(text(bytes).replaceAll("—", "?")), "encoding"],
+  ["a hyphen in place of the dash", (bytes) => Buffer.from(text(bytes).replaceAll("—", "-")), "encoding"],
+  ["a blank line more at the end", (bytes) => Buffer.from(`${text(bytes)}\n`), "lines"],
+  ["a blank line more at the start", (bytes) => Buffer.from(`\n${text(bytes)}`), "lines"],
   ["read as a code page, saved as UTF-8", (bytes) => Buffer.from(text(bytes).replaceAll("—", "â€”")), "encoding"],
 ];
 

@@ -105,12 +105,17 @@ const byVariable: Partial<Record<FindingCode, readonly string[]>> = {
   FILE_EXTRA: ["path"],
   FOLDER_MISSING: ["path"],
   FOLDER_EXTRA: ["path"],
+  CUT_FILE: ["found", "expected"],
+  CUT_FILE_NO_SEAL: ["found", "expected"],
+  CUT_FILE_PAPERS: ["found", "expected"],
   AND_MORE: ["count", "code"],
 };
 
 describe("values", () => {
   const folder = join(root, "src/verify");
-  const names = readdirSync(folder).filter((name) => name !== "messages.ts" && name.endsWith(".ts"));
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (name) => name.endsWith(".ts") && !name.endsWith("sentences.ts") && !name.endsWith("codes.ts"),
+  );
   const source = names.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
   /** For each place where a code is given: the names of its values. Objects in this place are flat. */
   const given = (code: FindingCode): string[][] =>

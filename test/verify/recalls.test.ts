@@ -125,7 +125,7 @@ describe("a list given beside the disc", () => {
     const renamed = { ...good, text: good.text.replace(image, older) };
     expect(await judged(given(renamed))).toMatchObject({
       ...reported,
-      reasons: ["RECALL_UNSIGNED", "SIGNATURE_FAULT"],
+      reasons: ["RECALL_SIGNATURE_FAULT", "RECALL_UNSIGNED"],
     });
     expect((await judged(given(good))).verdict).toBe("INGETROKKEN");
   });

@@ -14,6 +14,10 @@ const keyStart = /^[^\s+]{1,128}\+[0-9a-f]{8}\+/;
 /** Bytes in which that is looked for: the longest start in UTF-16, with a byte order mark. */
 const startLength = 300;
 const mark = "\ufeff";
+/** The dash before a signature, read as Windows-1252 and saved as UTF-8, or saved in a code page that has none. */
+const otherDash = /^(?:â€” |[?–-] \S{1,128} [A-Za-z0-9+/]{80,}=*$)/m;
+/** Blank lines before the first line, or behind the last signature of a note. A request holds notes, and may end with an unsigned one. */
+const moreBlank = /^\s|^zegel\/(?!sign-)[^]*\n— [^\n]*\n\n+$/;
 
 /** How a text of ours was saved anew; undefined: it was not, or does not begin as one of ours (`begin`). */
 export function resavedAs(bytes: Uint8Array, begin = textStart): Resaved | undefined {
@@ -23,9 +27,8 @@ export function resavedAs(bytes: Uint8Array, begin = textStart): Resaved | undef
   if (wide) return "encoding";
   if (!isOurs(new TextDecoder("utf-8", { ignoreBOM: true }).decode(start))) return undefined;
   const text = decode(bytes);
-  // The dash before a signature, read as Windows-1252 and saved as UTF-8.
-  if (text === undefined || text.startsWith(mark) || /^â€” /m.test(text)) return "encoding";
-  return text.includes("\r") || !text.endsWith("\n") ? "lines" : undefined;
+  if (text === undefined || text.startsWith(mark) || otherDash.test(text)) return "encoding";
+  return text.includes("\r") || !text.endsWith("\n") || moreBlank.test(text) ? "lines" : undefined;
 }
 
 function decode(bytes: Uint8Array): string | undefined {
