@@ -17,7 +17,7 @@ const mark = "\ufeff";
 /** The dash before a signature, read as Windows-1252 and saved as UTF-8, or saved in a code page that has none. */
 const otherDash = /^(?:â€” |[?–-] \S{1,128} [A-Za-z0-9+/]{80,}=*$)/m;
 /** Blank lines before the first line, or behind the last signature of a note. A request holds notes, and may end with an unsigned one. */
-const moreBlank = /^\s|^zegel\/(?!sign-)[^]*\n— [^\n]*\n\n+$/;
+const moreBlank = /^\s|^zegel\/(?!sign-)[\s\S]*\n— [^\n]*\n\n+$/;
 
 /** How a text of ours was saved anew; undefined: it was not, or does not begin as one of ours (`begin`). */
 export function resavedAs(bytes: Uint8Array, begin = textStart): Resaved | undefined {
