@@ -7,20 +7,20 @@ import { encodeHashGroups } from "../../src/format/index.ts";
 import { run } from "../tools.ts";
 import { sha256Of } from "../verify/fixture.ts";
 
-const dist = join(import.meta.dirname, "../../dist/cli");
+const dist = join(import.meta.dirname, "../../dist");
 const started = (file: string, args: readonly string[]) => run(process.execPath, [join(dist, file), ...args]);
 
 test.each([
-  ["zegel.js", "zegel", ["--version"]],
-  ["zegel.js", "zegel", ["-V"]],
-  ["zegel.js", "zegel", ["--version", "--lang", "nl"]],
-  ["zegel.js", "zegel", ["--lang", "en", "--version"]],
-  ["zegel.js", "zegel-verify", ["verify", "--version"]],
-  ["zegel-verify.js", "zegel-verify", ["--version"]],
-  ["zegel-verify.js", "zegel-verify", ["-V"]],
-  ["zegel-verify.js", "zegel-verify", ["--guided", "--version"]],
-  ["zegel-verify.js", "zegel-verify", ["--version", "--guided"]],
-  ["zegel-verify.js", "zegel-verify", ["--guided", "--root", "none", "-V"]],
+  ["cli/zegel.js", "zegel", ["--version"]],
+  ["cli/zegel.js", "zegel", ["-V"]],
+  ["cli/zegel.js", "zegel", ["--version", "--lang", "nl"]],
+  ["cli/zegel.js", "zegel", ["--lang", "en", "--version"]],
+  ["cli/zegel.js", "zegel-verify", ["verify", "--version"]],
+  ["verify/program/zegel-verify.js", "zegel-verify", ["--version"]],
+  ["verify/program/zegel-verify.js", "zegel-verify", ["-V"]],
+  ["verify/program/zegel-verify.js", "zegel-verify", ["--guided", "--version"]],
+  ["verify/program/zegel-verify.js", "zegel-verify", ["--version", "--guided"]],
+  ["verify/program/zegel-verify.js", "zegel-verify", ["--guided", "--root", "none", "-V"]],
 ])("C12: %s as %s %j tells its own digest, its root and its revision", (file, name, args) => {
   const { status, stdout, stderr } = started(file, args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -33,10 +33,10 @@ test.each([
 
 test("C12: help stays help, and what else is no version is refused", () => {
   for (const args of [["--help"], ["-h"]]) {
-    expect(started("zegel.js", args)).toMatchObject({ status: 0 });
-    expect(started("zegel.js", args).stdout).toContain("build-iso");
+    expect(started("cli/zegel.js", args)).toMatchObject({ status: 0 });
+    expect(started("cli/zegel.js", args).stdout).toContain("build-iso");
   }
-  expect(started("zegel-verify.js", ["--guided", "--help"]).stdout).toMatch(/^Usage: zegel verify/);
-  expect(started("zegel.js", ["--version", "--unknown"])).toMatchObject({ status: 2, stdout: "" });
-  expect(started("zegel.js", ["--versions"])).toMatchObject({ status: 2 });
+  expect(started("verify/program/zegel-verify.js", ["--guided", "--help"]).stdout).toMatch(/^Usage: zegel verify/);
+  expect(started("cli/zegel.js", ["--version", "--unknown"])).toMatchObject({ status: 2, stdout: "" });
+  expect(started("cli/zegel.js", ["--versions"])).toMatchObject({ status: 2 });
 });

@@ -2,12 +2,10 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "commander";
 
-const dist = "../../dist/cli";
-const { CommandError } = await import(`${dist}/terminal.js`);
-const adders = {};
-const pascal = (name) => name.replace(/(^|-)(.)/g, (_, _dash, letter) => letter.toUpperCase());
+// As it is shipped: dist/cli/zegel.js is these two.
+const { exitCodeOf } = await import("../../dist/cli/end.js");
+const { makeProgram } = await import("../../dist/cli/program.js");
 
 let said = "";
 let printed = "";
@@ -28,10 +26,7 @@ process.stderr.write = (text, ...more) => {
 const folder = process.argv[2];
 const ended = [];
 for (const { words, faults } of JSON.parse(readFileSync(join(folder, "jobs.json"), "utf8"))) {
-  const [name] = words;
-  adders[name] ??= (await import(`${dist}/${name}.js`))[`add${pascal(name)}`];
-  const program = new Command("zegel").enablePositionalOptions().exitOverride();
-  adders[name](program);
+  const program = await makeProgram(words[0]);
   said = "";
   printed = "";
   process.exitCode = 1;
@@ -39,10 +34,7 @@ for (const { words, faults } of JSON.parse(readFileSync(join(folder, "jobs.json"
   try {
     await program.parseAsync(words, { from: "user" });
   } catch (error) {
-    // As src/cli/zegel.ts tells errors.
-    if (error instanceof CommandError || "code" in error) said += `zegel: ${error.message}\n`;
-    else said += `zegel: internal error: ${error.stack}\n`;
-    process.exitCode = error.exitCode ?? 1;
+    process.exitCode = exitCodeOf(error);
   }
   process.env.ZEGEL_FAULTS = "";
   ended.push({ exitCode: process.exitCode, said, printed });
