@@ -4,7 +4,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { shown } from "../format/index.ts";
-import { FileError } from "./error.ts";
+import { codeOf, FileError } from "./error.ts";
 
 export { FileError } from "./error.ts";
 
@@ -110,10 +110,6 @@ async function readSome(file: FileHandle, into: Uint8Array): Promise<number | un
 function unreadable(path: string, error: unknown): Error {
   if (error instanceof FileError) return error;
   return new FileError(shown`${path}: cannot be read (${codeOf(error)}): check the name and the rights on it`, false);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
 function sleep(milliseconds: number): Promise<void> {
