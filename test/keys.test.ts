@@ -3,7 +3,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { encodeNote, judgeQuorum, type Note, parseNote, parseTrustRoot, textDigest } from "../src/format/index.ts";
+import { encodeNote, type Note, parseNote, parseTrustRoot, textDigest } from "../src/format/index.ts";
+import { judgeQuorum } from "../src/trust/index.ts";
 import { anna, bert, check, mallory, rootNote, signedBy } from "./sign/fixtures.ts";
 import { temporaryFolder } from "./tools.ts";
 

@@ -2,19 +2,18 @@
 // docs/spec/verification.md steps 1 and 4; rotation after TUF 1.0.34 section 5.3.
 
 import {
+  Fault,
   FormatError,
-  findSuccessionFaults,
-  judgeRootSignatures,
   type Note,
   onceEachText,
   parseNote,
   parseTrustRoot,
-  type QuorumFault,
-  type SignatureCheck,
-  type SuccessionFault,
   type TrustRoot,
   textDigest,
 } from "../format/index.ts";
+import { faultText } from "./quorum.ts";
+import type { SignatureCheck } from "./signature.ts";
+import { findSuccessionFaults, judgeRootSignatures, type SuccessionFault } from "./succession.ts";
 
 /** A trust root that is trusted, with the digest that releases pin. */
 export interface KnownRoot {
@@ -24,14 +23,9 @@ export interface KnownRoot {
 }
 
 /** Why roots cannot be trusted. */
-export class TrustError extends Error {
-  readonly code: "ROOT_TEXT" | "ROOT_SIGNATURES" | "ROOT_CHAIN" | "ROOT_DIFFERS" | "ROOT_UNCONNECTED";
-  constructor(code: TrustError["code"], message: string) {
-    super(message);
-    this.name = "TrustError";
-    this.code = code;
-  }
-}
+export class TrustError extends Fault<
+  "ROOT_TEXT" | "ROOT_SIGNATURES" | "ROOT_CHAIN" | "ROOT_DIFFERS" | "ROOT_UNCONNECTED"
+> {}
 
 /** Consecutive versions, ascending; never empty. */
 export class TrustChain {
@@ -210,19 +204,5 @@ function successionText(fault: SuccessionFault, { version }: TrustRoot, { root, 
       return `trust root version ${version} drops the revoked key ${fault.raw}`;
     case "KEY_ID":
       return `trust root version ${version}: the key ${fault.name} has the key id ${fault.id} of another key, ${fault.of}, of version ${root.version}`;
-  }
-}
-
-/** English words for a fault, for messages. */
-export function faultText(fault: QuorumFault): string {
-  switch (fault.code) {
-    case "BAD_SIGNATURE":
-      return `the signature by ${fault.name} does not hold`;
-    case "FOREIGN_SIGNATURE":
-      return `the signature by ${fault.name} is by none of the keys that may sign this`;
-    case "REPEATED_SIGNATURE":
-      return `${fault.name} signed twice`;
-    case "UNORDERED_SIGNATURES":
-      return `the signature by ${fault.name} stands out of order`;
   }
 }

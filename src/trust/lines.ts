@@ -5,13 +5,12 @@ import {
   compareText,
   decodeHex,
   encodeUtf8,
-  isBy,
   type Note,
-  type Quorum,
   type RootKey,
   type Signature,
-  type SignatureCheck,
 } from "../format/index.ts";
+import { isBy, type Quorum } from "./quorum.ts";
+import type { SignatureCheck } from "./signature.ts";
 
 /** A line that holds, and the key that made it. */
 export interface HeldLine {

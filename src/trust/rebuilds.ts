@@ -5,20 +5,18 @@
 import {
   compareText,
   FormatError,
-  judgeSigners,
   type Note,
   parseRebuild,
-  type QuorumFault,
   type Rebuild,
   type Release,
   type RootKey,
   requiredKeys,
-  requirementsOf,
   type Signature,
-  type SignatureCheck,
   type TrustRoot,
 } from "../format/index.ts";
 import { type HeldLine, sortLines } from "./lines.ts";
+import { judgeSigners, type QuorumFault, requirementsOf } from "./quorum.ts";
+import type { SignatureCheck } from "./signature.ts";
 
 /** Under what statements are judged. */
 export interface RebuildJudge {

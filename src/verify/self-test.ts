@@ -10,10 +10,10 @@ import {
   parseRelease,
   parseSeal,
   type Signature,
-  type SignatureCheck,
   sealPath,
   sealSize,
 } from "../format/index.ts";
+import type { SignatureCheck } from "../trust/index.ts";
 import { type Expectation, noExpectation } from "./proof/expectation.ts";
 import { type Medium, type ParallelSha256, type Part, type Platform, ReadError, type Sha256 } from "./proof/ports.ts";
 import type { Tree } from "./proof/tree.ts";

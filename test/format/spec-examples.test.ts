@@ -11,9 +11,6 @@ import {
   encodeUtf8,
   encodeZegelcode,
   FormatError,
-  judgeQuorum,
-  judgeSigners,
-  makeSignatureCheck,
   type Note,
   parseHashGroups,
   parseManifest,
@@ -29,6 +26,7 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { forbidden, latin } from "../../src/format/text/characters.ts";
+import { judgeQuorum, judgeSigners, makeSignatureCheck } from "../../src/trust/index.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { exampleBytes } from "./examples.ts";
 import { nodeCheck } from "./node-check.ts";

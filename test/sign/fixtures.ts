@@ -9,7 +9,6 @@ import {
   encodeRelease,
   encodeTrustRoot,
   type Manifest,
-  makeSignatureCheck,
   makeVKey,
   type Note,
   type Purpose,
@@ -21,6 +20,7 @@ import {
 } from "../../src/format/index.ts";
 import { type SigningKey, signNote, writeKey } from "../../src/sign/index.ts";
 import { publicKeyOf } from "../../src/sign/keys/ed25519.ts";
+import { makeSignatureCheck } from "../../src/trust/index.ts";
 import { nodeSignatureCheck } from "../../src/verify/node/platform.ts";
 
 export const check = makeSignatureCheck(nodeSignatureCheck);

@@ -5,7 +5,6 @@ import {
   encodeNote,
   encodeTrustRoot,
   FormatError,
-  findSuccessionFaults,
   type Note,
   parseTrustRoot,
   type RootKey,
@@ -20,7 +19,7 @@ import {
   rotateRoot,
   SignError,
 } from "../../src/sign/index.ts";
-import { TrustChain, TrustError } from "../../src/trust/chain.ts";
+import { findSuccessionFaults, TrustChain, TrustError } from "../../src/trust/index.ts";
 import { bert, cees, check, collidingAnna, collidingOther, signedBy, testKey, testRoot } from "./fixtures.ts";
 
 const note = (root: TrustRoot): Note => ({ text: encodeTrustRoot(root), signatures: [] });

@@ -1,17 +1,10 @@
 // Signing: what is signed, what never is, and that a wrong signature never leaves.
 
 import { describe, expect, it } from "vitest";
-import {
-  encodeNote,
-  encodeUtf8,
-  equalBytes,
-  FormatError,
-  type Note,
-  parseNote,
-  type SignatureCheck,
-} from "../../src/format/index.ts";
+import { encodeNote, encodeUtf8, equalBytes, FormatError, type Note, parseNote } from "../../src/format/index.ts";
 import { SignError, signNote } from "../../src/sign/index.ts";
 import { signMessage } from "../../src/sign/keys/ed25519.ts";
+import type { SignatureCheck } from "../../src/trust/index.ts";
 import {
   anna,
   bert,

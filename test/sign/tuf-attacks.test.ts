@@ -19,7 +19,7 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { judgeChain, type SignError } from "../../src/sign/index.ts";
-import { TrustChain, type TrustError } from "../../src/trust/chain.ts";
+import { TrustChain, type TrustError } from "../../src/trust/index.ts";
 import { temporaryFolder, zegel } from "../tools.ts";
 import {
   type Disc,

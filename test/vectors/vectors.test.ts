@@ -7,14 +7,13 @@ import {
   encodeHashGroups,
   encodeRecallCode,
   FormatError,
-  judgeQuorum,
-  makeSignatureCheck,
   parseHashGroups,
   parseNote,
   parseRecallCode,
   parseZegelcode,
   sealSize,
 } from "../../src/format/index.ts";
+import { judgeQuorum, makeSignatureCheck } from "../../src/trust/index.ts";
 import { trustRoot } from "../format/examples.ts";
 import { nodeCheck } from "../format/node-check.ts";
 import { nouns } from "../format/nouns.ts";

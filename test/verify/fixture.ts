@@ -5,7 +5,8 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { getPublicKey, sign } from "@noble/ed25519";
+import { getPublicKey, hashes, sign } from "@noble/ed25519";
+import { sha512 } from "@noble/hashes/sha2.js";
 import {
   compareText,
   encodeHex,
@@ -32,6 +33,8 @@ import {
   type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
+
+hashes.sha512 = sha512;
 
 export const sha256Of = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
 

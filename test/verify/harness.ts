@@ -2,7 +2,7 @@
 
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { SignatureCheck } from "../../src/format/index.ts";
+import type { SignatureCheck } from "../../src/trust/index.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { FolderTree } from "../../src/verify/node/tree.ts";
 import { type Expectation, noExpectation } from "../../src/verify/proof/expectation.ts";

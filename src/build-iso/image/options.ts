@@ -1,6 +1,7 @@
 // What a build is asked to do, and what it gives back.
 
-import type { Note, Release, SignatureCheck } from "../../format/index.ts";
+import type { Note, Release } from "../../format/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
 import type { ReleaseDescription } from "../release/description.ts";
 
 export type BuildStep = "reading" | "writing" | "writing again" | "checking";

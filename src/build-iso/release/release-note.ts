@@ -2,16 +2,14 @@
 
 import {
   encodeRelease,
-  judgeQuorum,
   type Note,
   parseRelease,
   parseTrustRoot,
-  purposeFits,
   type Release,
   type ReleaseChoice,
-  type SignatureCheck,
   textDigest,
 } from "../../format/index.ts";
+import { judgeQuorum, purposeFits, type SignatureCheck } from "../../trust/index.ts";
 import { BuildError } from "../error.ts";
 
 /** Digest of the trust root's text. A note must be signed by its own quorum and fit the purpose. Throws BuildError ROOT, FormatError. */

@@ -1,8 +1,8 @@
 // Signature lines as a seal holds them: valid ones by keys that may sign, each key once, in byte order of raw key.
 // Loose notes may hold more (C2SP ignores unknown lines); a seal has no free bit, so the rest is left out and told.
 
-import { type Note, type RootKey, type SignatureCheck, showLineNames } from "../../format/index.ts";
-import { type HeldLine, sortLines } from "../../trust/index.ts";
+import { type Note, type RootKey, showLineNames } from "../../format/index.ts";
+import { type HeldLine, type SignatureCheck, sortLines } from "../../trust/index.ts";
 import { SealError } from "./error.ts";
 
 export interface NoteFile {

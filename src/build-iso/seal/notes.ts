@@ -6,16 +6,19 @@ import {
   parseRecall,
   parseRelease,
   parseSeal,
-  purposeFits,
   type Release,
   type RootKey,
   requiredKeys,
-  requirementsOf,
-  type SignatureCheck,
   type TrustRoot,
   textDigest,
 } from "../../format/index.ts";
-import { type RebuildJudge, tallyRebuilds } from "../../trust/index.ts";
+import {
+  purposeFits,
+  type RebuildJudge,
+  requirementsOf,
+  type SignatureCheck,
+  tallyRebuilds,
+} from "../../trust/index.ts";
 import { SealError } from "./error.ts";
 import { demandEnough, keepLines, type NoteFile, type SealedLines } from "./lines.ts";
 import { judgeRebuilds, type SealedStatement } from "./rebuilds.ts";

@@ -1,15 +1,7 @@
 // The chain of trust roots that a seal holds. docs/spec/trust-root.md; TUF 1.0.34 sections 5.3.4 and 5.3.5
 
-import {
-  findSuccessionFaults,
-  onceEachText,
-  parseTrustRoot,
-  requiredKeys,
-  rootSigners,
-  type SignatureCheck,
-  type TrustRoot,
-  textDigest,
-} from "../../format/index.ts";
+import { onceEachText, parseTrustRoot, requiredKeys, type TrustRoot, textDigest } from "../../format/index.ts";
+import { findSuccessionFaults, rootSigners, type SignatureCheck } from "../../trust/index.ts";
 import { SealError } from "./error.ts";
 import { demandEnough, keepLines, type NoteFile, type SealedLines } from "./lines.ts";
 

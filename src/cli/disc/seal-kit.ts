@@ -9,7 +9,7 @@ import { copyFromImage, findMissingNames, readImageVerifiers } from "../../build
 import type { ComposedSeal } from "../../build-iso/seal/notes.ts";
 import { inTemporaryFolder } from "../../files/temporary-folder.ts";
 import { encodeZegelcode, parseSeal, quote } from "../../format/index.ts";
-import { TrustChain, TrustError } from "../../trust/chain.ts";
+import { TrustChain, TrustError } from "../../trust/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { signatureCheck } from "./platform-signature.ts";
 

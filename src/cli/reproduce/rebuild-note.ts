@@ -5,7 +5,6 @@ import { toolVersions } from "../../build-iso/index.ts";
 import { refuseExisting, writeNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import {
-  judgeSigners,
   type Note,
   parseRebuild,
   quote,
@@ -31,6 +30,7 @@ import {
   describeShortfall,
   describeUnconfirmed,
   judgeRebuild,
+  judgeSigners,
   type RebuildJudge,
   shortfallsOf,
   type Tally,

@@ -7,7 +7,6 @@ import {
   encodeHashGroups,
   type Note,
   parseTrustRoot,
-  type Quorum,
   type Requirement,
   type RootKey,
   shellPath,
@@ -27,6 +26,7 @@ import {
   readKeyChoice,
   unnamedRequirements,
 } from "../../sign/index.ts";
+import type { Quorum } from "../../trust/index.ts";
 import { askLine, canAsk } from "../../verify/program/ask.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";

@@ -3,14 +3,7 @@
 import type { Command } from "commander";
 import { refuseExisting } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
-import {
-  encodeHashGroups,
-  judgeRootSignatures,
-  parseTrustRoot,
-  shellPath,
-  shown,
-  textDigest,
-} from "../../format/index.ts";
+import { encodeHashGroups, parseTrustRoot, shellPath, shown, textDigest } from "../../format/index.ts";
 import {
   demandOwnRoot,
   describeChanges,
@@ -26,6 +19,7 @@ import {
   readReplacement,
   rotateRoot,
 } from "../../sign/index.ts";
+import { judgeRootSignatures } from "../../trust/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { languageOption, localeLanguage } from "../language.ts";

@@ -1,4 +1,4 @@
-// The one error of this room: a text or a byte string is not what its format says.
+// The base of every expected error, and the one error of this room: a text or a byte string is not what its format says.
 
 import { invisible } from "./characters.ts";
 import { cutTo, hexOf } from "./foreign.ts";
@@ -35,17 +35,28 @@ export function quote(foreign: string): string {
   return cut.length < foreign.length ? `${visible.slice(0, -1)}…"` : visible;
 }
 
+/**
+ * An expected error: `message` is a sentence for a person, `code` says which of the errors of its room it is. Whatever is thrown and
+ * is no Fault is a mistake in the program, or the system's own error (which has a `code` too: ask `instanceof Fault`).
+ */
+export abstract class Fault<Code extends string = string> extends Error {
+  readonly code: Code;
+
+  constructor(code: Code, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
 /** What was expected, what was found, and where. `message` holds all three. */
-export class FormatError extends Error {
-  readonly code: FormatErrorCode;
+export class FormatError extends Fault<FormatErrorCode> {
   readonly expected: string;
   readonly found: string;
   readonly where: string;
 
   constructor(code: FormatErrorCode, where: string, expected: string, found: string) {
-    super(`${where}: expected ${expected}, found ${found}`);
-    this.name = "FormatError";
-    this.code = code;
+    super(code, `${where}: expected ${expected}, found ${found}`);
     this.expected = expected;
     this.found = found;
     this.where = where;

@@ -1,6 +1,7 @@
 // Digests and signatures in a browser: hash-wasm here and in workers; noble, and WebCrypto as second opinion where it knows Ed25519.
 
-import { copyBytes, makeSignatureCheck, type SignatureCheck } from "../../format/index.ts";
+import { copyBytes } from "../../format/index.ts";
+import { makeSignatureCheck, type SignatureCheck } from "../../trust/index.ts";
 import type { ParallelSha256, Part, Platform } from "../../verify/proof/ports.ts";
 import { workerSource } from "./built-worker.ts";
 import type { DigestAnswer, DigestRequest } from "./digest-worker.ts";

@@ -1,15 +1,8 @@
 // A ceremony with all that is known beforehand: fingerprints, the previous ceremony, the root, what is to be signed.
 
 import { readBytes } from "../../files/bounded.ts";
-import {
-  encodeZegelcode,
-  noteLimit,
-  parseNoteFile,
-  type RootKey,
-  type SignatureCheck,
-  textDigest,
-  type VKey,
-} from "../../format/index.ts";
+import { encodeZegelcode, noteLimit, parseNoteFile, type RootKey, textDigest, type VKey } from "../../format/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import { fingerprintOf } from "../keys/fingerprint.ts";
 import { readPublicKey } from "../keys/key-file.ts";

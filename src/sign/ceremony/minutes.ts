@@ -4,14 +4,13 @@ import {
   checkSha256,
   decodeDecimal,
   joinLines,
-  judgeSigners,
   Lines,
   type Note,
   oneOf,
   type RootKey,
-  type SignatureCheck,
   type VKey,
 } from "../../format/index.ts";
+import { judgeSigners, type SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import type { Transcript } from "./transcript.ts";
 import {

@@ -13,10 +13,10 @@ import {
   encodeUtf8,
   type Note,
   type RootKey,
-  type SignatureCheck,
   type TrustRoot,
   textDigest,
 } from "../../format/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
 import { newKey, readPublicKey, type SigningKey, wipeKey, writeKey } from "../keys/key-file.ts";
 import { signNote } from "../notes/sign-note.ts";
 import { parseStrictJson } from "../strict-json.ts";

@@ -1,7 +1,8 @@
 // Ed25519 with node:crypto: from a seed of 32 bytes to its public key and its signatures. RFC 8032
 
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from "node:crypto";
-import { concatBytes, decodeHex, encodeHex, equalBytes, type SignatureCheck, type VKey } from "../../format/index.ts";
+import { concatBytes, decodeHex, encodeHex, equalBytes, type VKey } from "../../format/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 
 export const seedBytes = 32;

@@ -8,9 +8,9 @@ import {
   decodeUtf8,
   encodeUtf8,
   type Note,
-  type SignatureCheck,
   type VKey,
 } from "../../format/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 
 const commentStart = "untrusted comment: ";

@@ -1,14 +1,8 @@
 // A signature in the file form of minisign (legacy) and signify, which share it. docs/spec/stock-tools.md
 // Both name a key by eight bytes of their own; here they are the first eight of the key's fingerprint.
 
-import {
-  concatBytes,
-  decodeHex,
-  encodeBase64,
-  encodeUtf8,
-  type SignatureCheck,
-  type VKey,
-} from "../../format/index.ts";
+import { concatBytes, decodeHex, encodeBase64, encodeUtf8, type VKey } from "../../format/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { type Signer, signChecked } from "./signer.ts";
 

@@ -1,6 +1,7 @@
 // What can sign: a seed in memory, a key that an agent holds, a key on a token. All give the same plain Ed25519 signature.
 
-import { decodeHex, type SignatureCheck, type VKey } from "../../format/index.ts";
+import { decodeHex, type VKey } from "../../format/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import { signMessage } from "./ed25519.ts";
 import type { SigningKey } from "./key-file.ts";

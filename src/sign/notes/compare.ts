@@ -1,13 +1,7 @@
 // In words: from one release to the next.
 
-import {
-  encodeHashGroups,
-  judgeQuorum,
-  type Release,
-  requirementsOf,
-  type SignatureCheck,
-  type TrustRoot,
-} from "../../format/index.ts";
+import { encodeHashGroups, type Release, type TrustRoot } from "../../format/index.ts";
+import { judgeQuorum, requirementsOf, type SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import { diffRoots } from "../root/root-diff.ts";
 import { describeChanges } from "../root/root-words.ts";

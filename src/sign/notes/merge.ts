@@ -2,26 +2,28 @@
 
 import {
   compareText,
-  findSuccessionFaults,
-  isBy,
-  judgeRootSignatures,
-  judgeSigners,
   type Note,
-  type Quorum,
   quote,
   type Requirement,
   type RootKey,
-  type RootQuorum,
   requiredKeys,
-  requirementsOf,
-  rootSigners,
   type Signature,
-  type SignatureCheck,
   showLineNames,
   signatureLimit,
   type TrustRoot,
   textDigest,
 } from "../../format/index.ts";
+import {
+  findSuccessionFaults,
+  isBy,
+  judgeRootSignatures,
+  judgeSigners,
+  type Quorum,
+  type RootQuorum,
+  requirementsOf,
+  rootSigners,
+  type SignatureCheck,
+} from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import { demandOwnRoot } from "../root/root-quorum.ts";
 import { describeFault } from "../root/root-words.ts";

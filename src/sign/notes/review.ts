@@ -1,14 +1,8 @@
 // What an officer reads beside a note's own fields: what changed since the previous one, and who rebuilt it.
 // Whatever the coordinator sent along is used only where the text to be signed pins it; what belongs to no note is refused.
 
-import {
-  parseRelease,
-  parseTrustRoot,
-  type Release,
-  type SignatureCheck,
-  type TrustRoot,
-  textDigest,
-} from "../../format/index.ts";
+import { parseRelease, parseTrustRoot, type Release, type TrustRoot, textDigest } from "../../format/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import type { Changes } from "../request/changes.ts";
 import { describeFiles, type ManifestBytes } from "../request/file-changes.ts";

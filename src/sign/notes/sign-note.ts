@@ -1,14 +1,7 @@
 // One more signature under a note. docs/spec/note.md
 
-import {
-  compareText,
-  encodeUtf8,
-  type Note,
-  type Signature,
-  type SignatureCheck,
-  signatureLimit,
-  type VKey,
-} from "../../format/index.ts";
+import { compareText, encodeUtf8, type Note, type Signature, signatureLimit, type VKey } from "../../format/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import { type Signer, signChecked } from "../keys/signer.ts";
 import { readStatement } from "./statement.ts";

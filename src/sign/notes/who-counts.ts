@@ -3,18 +3,20 @@
 // meant for a root that is not at hand.
 
 import {
-  findSuccessionFaults,
   type Note,
   type Requirement,
   type RootKey,
   requiredKeys,
-  requirementsOf,
-  rootSigners,
-  type SignatureCheck,
   type TrustRoot,
   textDigest,
 } from "../../format/index.ts";
-import { dissenters } from "../../trust/index.ts";
+import {
+  dissenters,
+  findSuccessionFaults,
+  requirementsOf,
+  rootSigners,
+  type SignatureCheck,
+} from "../../trust/index.ts";
 import { demandOwnRoot } from "../root/root-quorum.ts";
 import type { NoteFile } from "./merge.ts";
 import type { Evidence } from "./review.ts";

@@ -1,13 +1,7 @@
 // The first recall list, and the next one: it holds all of the one before, in place. docs/spec/recall.md
 
-import {
-  encodeRecall,
-  type Note,
-  parseRecall,
-  type Recall,
-  type Recalled,
-  type SignatureCheck,
-} from "../../format/index.ts";
+import { encodeRecall, type Note, parseRecall, type Recall, type Recalled } from "../../format/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import { type Judgement, judgeJoined, type NoteFile } from "../notes/merge.ts";
 

@@ -1,18 +1,14 @@
 // Trust roots 1..N, each step judged and told, for people who want to see why. docs/spec/trust-root.md, "TUF, step by step"
 // The verifier judges the same chain with the same code (format/rotation.ts), and stops at the first fault.
 
+import { type Note, onceEachText, parseTrustRoot, type TrustRoot, textDigest } from "../../format/index.ts";
 import {
   findSuccessionFaults,
   judgeRootSignatures,
-  type Note,
-  onceEachText,
-  parseTrustRoot,
   type RootSignatures,
   type SignatureCheck,
   type SuccessionFault,
-  type TrustRoot,
-  textDigest,
-} from "../../format/index.ts";
+} from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import type { NoteFile } from "../notes/merge.ts";
 

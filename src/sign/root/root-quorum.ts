@@ -1,13 +1,7 @@
 // A trust root stands only when its own root quorum signed it. docs/spec/trust-root.md
 
-import {
-  judgeQuorum,
-  type Note,
-  parseTrustRoot,
-  type Quorum,
-  type SignatureCheck,
-  type TrustRoot,
-} from "../../format/index.ts";
+import { type Note, parseTrustRoot, type TrustRoot } from "../../format/index.ts";
+import { judgeQuorum, type Quorum, type SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 
 /** Judges a trust root by the keys and the group that it names itself. Throws FormatError. */

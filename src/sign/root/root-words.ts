@@ -1,13 +1,7 @@
 // Changes and steps of trust roots in words, in Dutch and English.
 
-import {
-  encodeHashGroups,
-  type Group,
-  type RootKey,
-  requiredKeys,
-  type SuccessionFault,
-  type TrustRoot,
-} from "../../format/index.ts";
+import { encodeHashGroups, type Group, type RootKey, requiredKeys, type TrustRoot } from "../../format/index.ts";
+import type { SuccessionFault } from "../../trust/index.ts";
 import { fingerprintOf } from "../keys/fingerprint.ts";
 import type { Language } from "../notes/words.ts";
 import type { RootChange } from "./root-diff.ts";

@@ -4,7 +4,6 @@ import {
   checkSha256,
   compareText,
   encodeTrustRoot,
-  findSuccessionFaults,
   type Group,
   type Note,
   quote,
@@ -15,6 +14,7 @@ import {
   textDigest,
   type VKey,
 } from "../../format/index.ts";
+import { findSuccessionFaults } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import { describeFault } from "./root-words.ts";
 

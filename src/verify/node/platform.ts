@@ -2,7 +2,8 @@
 
 import { createHash, createPublicKey, verify } from "node:crypto";
 import type { Worker } from "node:worker_threads";
-import { concatBytes, decodeHex, makeSignatureCheck, type SignatureCheck } from "../../format/index.ts";
+import { concatBytes, decodeHex } from "../../format/index.ts";
+import { makeSignatureCheck, type SignatureCheck } from "../../trust/index.ts";
 import type { ParallelSha256, Part, Platform, Sha256 } from "../proof/ports.ts";
 import { startWorker, type ThreadBody } from "./worker.ts";
 

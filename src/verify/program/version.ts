@@ -1,8 +1,8 @@
 // `--version`: what this program is, in figures that can be compared with the letter and with a rebuild of one's own.
 // It proves nothing by itself, a forged program would say the same: who doubts asks certutil or sha256sum.
 
-import { encodeHashGroups, encodeUtf8, type SignatureCheck } from "../../format/index.ts";
-import { TrustChain } from "../../trust/chain.ts";
+import { encodeHashGroups, encodeUtf8 } from "../../format/index.ts";
+import { type SignatureCheck, TrustChain } from "../../trust/index.ts";
 import { type BuiltIn, builtIn } from "../built-in.ts";
 import { type Language, purposeWords, type Text } from "../record/sentences.ts";
 import type { Tool } from "../record/tool.ts";

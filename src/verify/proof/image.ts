@@ -14,7 +14,7 @@ import {
   sealSize,
 } from "../../format/index.ts";
 import { IsoError, sectorBytes, type Volume } from "../../iso9660/index.ts";
-import type { TrustChain } from "../../trust/chain.ts";
+import type { TrustChain } from "../../trust/index.ts";
 import { CarefulReader, type Gap, inTime } from "./careful.ts";
 import { digestOf, judgeCommitments, judgeDescriptor } from "./commitments.ts";
 import { compareDigests, compareSets } from "./compare.ts";

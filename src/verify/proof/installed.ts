@@ -12,7 +12,7 @@ import {
   parseInstall,
   withParents,
 } from "../../format/index.ts";
-import type { TrustChain } from "../../trust/chain.ts";
+import type { TrustChain } from "../../trust/index.ts";
 import { compareDigests, compareNames, notBelow } from "./compare.ts";
 import { digestFiles, unlessUnreadable } from "./digest-files.ts";
 import type { FilePassed, Progress } from "./files-passing.ts";

@@ -3,18 +3,22 @@
 
 import {
   FormatError,
-  judgeQuorum,
   type Note,
   parseRecall,
-  type Quorum,
   type Recall,
   type RecallCode,
   type Recalled,
   type Release,
-  type SignatureCheck,
 } from "../../format/index.ts";
-import { faultText, type KnownRoot, type TrustChain } from "../../trust/chain.ts";
-import { hasEnough } from "../../trust/index.ts";
+import {
+  faultText,
+  hasEnough,
+  judgeQuorum,
+  type KnownRoot,
+  type Quorum,
+  type SignatureCheck,
+  type TrustChain,
+} from "../../trust/index.ts";
 import type { Findings } from "./report.ts";
 import { reportQuorum } from "./report-quorum.ts";
 

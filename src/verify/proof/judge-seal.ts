@@ -2,30 +2,33 @@
 
 import {
   FormatError,
-  judgeQuorum,
   type Note,
   parseNote,
   parseRebuild,
   parseRecall,
   parseRecallCode,
   parseRelease,
-  purposeFits,
   type Release,
   type RootKey,
   requiredKeys,
-  requirementsOf,
   type Seal,
-  type SignatureCheck,
   textDigest,
 } from "../../format/index.ts";
-import { faultText, type KnownRoot, type TrustChain, TrustError } from "../../trust/chain.ts";
 import {
   contradictionsOf,
+  faultText,
   isUnconfirmed,
+  judgeQuorum,
   judgeRebuild,
   judgeSealedRebuilds,
+  type KnownRoot,
+  purposeFits,
   type RebuildJudge,
+  requirementsOf,
+  type SignatureCheck,
   type Tally,
+  type TrustChain,
+  TrustError,
   tallyRebuilds,
 } from "../../trust/index.ts";
 import { type GivenRecalls, judgeRecalls, type RecallHorizon, type RecallJudges } from "./judge-recalls.ts";

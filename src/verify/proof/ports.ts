@@ -1,6 +1,7 @@
 // What the verifier needs of its surroundings, in small interfaces: so it runs on Node and in a browser alike.
 
-import type { SignatureCheck } from "../../format/index.ts";
+import { Fault } from "../../format/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
 
 /** Bytes that can be read: an image file, a drive. Positions and lengths in bytes. */
 export interface Medium {
@@ -18,13 +19,12 @@ export interface Medium {
 }
 
 /** These bytes cannot be read; others may. */
-export class ReadError extends Error {
-  readonly code = "READ";
+export class ReadError extends Fault<"READ"> {
   /** Of the file or folder, where the medium is read as a tree. */
   readonly path: string | undefined;
 
   constructor(message: string, path?: string) {
-    super(message);
+    super("READ", message);
     this.path = path;
   }
 }

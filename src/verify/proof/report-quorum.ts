@@ -1,7 +1,6 @@
 // Who signed a note that is judged strictly, as findings.
 
-import type { Quorum } from "../../format/index.ts";
-import { faultText } from "../../trust/chain.ts";
+import { faultText, type Quorum } from "../../trust/index.ts";
 import type { Findings } from "./report.ts";
 
 /** Any fault refuses. Signers and revoked keys are facts. */

@@ -20,7 +20,7 @@ import {
   sealSize,
   withParents,
 } from "../../format/index.ts";
-import type { TrustChain } from "../../trust/chain.ts";
+import type { TrustChain } from "../../trust/index.ts";
 import { judgeCommitments } from "./commitments.ts";
 import { compareDigests, compareSets } from "./compare.ts";
 import { type DueFile, digestFiles, type Reading, unlessUnreadable } from "./digest-files.ts";

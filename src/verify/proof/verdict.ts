@@ -1,5 +1,7 @@
 // The verdicts, their exit codes and their precedence. docs/spec/verification.md, "Verdicts"
 
+import { Fault } from "../../format/index.ts";
+
 /** From 20 on, so that none is taken for one of Node's own exit codes. ECHT alone is 0. */
 export const exitCodes = {
   GEEN_ZEGELSCHIJF: 20,
@@ -36,11 +38,4 @@ export const refusals: readonly Refusal[] = [
 /** What went wrong before there could be a verdict. FOUT: exit 1. GEBRUIK, a wrong command line: exit 2. */
 export type VerifyErrorCode = "FOUT" | "GEBRUIK";
 
-export class VerifyError extends Error {
-  readonly code: VerifyErrorCode;
-  constructor(code: VerifyErrorCode, message: string) {
-    super(message);
-    this.name = "VerifyError";
-    this.code = code;
-  }
-}
+export class VerifyError extends Fault<VerifyErrorCode> {}

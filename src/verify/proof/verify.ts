@@ -1,7 +1,7 @@
 // The verifier: a target, what was given from outside, one report. docs/spec/verification.md, step by step.
 
 import { equalBytes, FormatError } from "../../format/index.ts";
-import { type KnownRoot, TrustChain, TrustError } from "../../trust/chain.ts";
+import { type KnownRoot, TrustChain, TrustError } from "../../trust/index.ts";
 import { type Expectation, judgeExpectation, readExpectation } from "./expectation.ts";
 import type { Progress } from "./files-passing.ts";
 import { type Seen, verifyImage } from "./image.ts";

@@ -1,11 +1,20 @@
 // Who of a group signed a note, and whether that is enough. docs/spec/signature.md, "Quorum"
 // Walks the trust root's keys, never the note's claims, and counts raw keys: one key is one vote, whatever its names.
 
-import { compareText, decodeHex, encodeUtf8 } from "../text/decode.ts";
-import type { Note, Signature } from "./note.ts";
-import type { Purpose, Release } from "./release.ts";
+import {
+  compareText,
+  decodeHex,
+  encodeUtf8,
+  type Note,
+  type Purpose,
+  type Release,
+  type Requirement,
+  type RootKey,
+  requiredKeys,
+  type Signature,
+  type TrustRoot,
+} from "../format/index.ts";
 import type { SignatureCheck } from "./signature.ts";
-import { type Requirement, type RootKey, requiredKeys, type TrustRoot } from "./trust-root.ts";
 
 /**
  * `loose`: a note on its own, C2SP's rule: lines by unknown keys are ignored.
@@ -97,4 +106,18 @@ export function requirementsOf(release: Release): { readonly release: Requiremen
 /** A demonstration root signs demonstrations only, and a real one never does: throw-away keys can release nothing. */
 export function purposeFits(root: TrustRoot, purpose: Purpose): boolean {
   return (root.purpose === "demonstration") === (purpose === "demonstration");
+}
+
+/** English words for a fault, for messages. */
+export function faultText(fault: QuorumFault): string {
+  switch (fault.code) {
+    case "BAD_SIGNATURE":
+      return `the signature by ${fault.name} does not hold`;
+    case "FOREIGN_SIGNATURE":
+      return `the signature by ${fault.name} is by none of the keys that may sign this`;
+    case "REPEATED_SIGNATURE":
+      return `${fault.name} signed twice`;
+    case "UNORDERED_SIGNATURES":
+      return `the signature by ${fault.name} stands out of order`;
+  }
 }

@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { hashes, verify } from "@noble/ed25519";
 import { sha512 } from "@noble/hashes/sha2.js";
 import { describe, expect, test } from "vitest";
-import { isSoundPoint, makeSignatureCheck } from "../../src/format/index.ts";
+import { isSoundPoint } from "../../src/format/index.ts";
+import { makeSignatureCheck } from "../../src/trust/index.ts";
+import { nodeCheck } from "../format/node-check.ts";
+import { smallOrder } from "../format/small-order.ts";
 import { signatureVectors } from "../vectors/forge.ts";
-import { nodeCheck } from "./node-check.ts";
-import { smallOrder } from "./small-order.ts";
 
 hashes.sha512 = sha512;
 const check = makeSignatureCheck(nodeCheck);

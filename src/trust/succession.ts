@@ -1,11 +1,9 @@
 // One step in a chain of trust roots: may this root follow that one? docs/spec/trust-root.md, "Verification of a chain"
 // Signer, sealer and verifier judge it here, so that none of them lets pass what another refuses.
 
-import { compareText } from "../text/decode.ts";
-import type { Note } from "./note.ts";
+import { compareText, type Note, type RootKey, requiredKeys, type TrustRoot } from "../format/index.ts";
 import { judgeSigners, type QuorumFault, type Strictness } from "./quorum.ts";
 import type { SignatureCheck } from "./signature.ts";
-import { type RootKey, requiredKeys, type TrustRoot } from "./trust-root.ts";
 
 /** Why a text cannot be the next version of another, whoever signed it. */
 export type SuccessionFault =

@@ -1,19 +1,20 @@
 // Single faults: test/vectors/quorum. Here: what is counted, and what is only reported.
 
 import { describe, expect, test } from "vitest";
+import { encodeRelease, type Note, type Signature } from "../../src/format/index.ts";
+import { judgeQuorum, judgeSigners, makeSignatureCheck, purposeFits, requirementsOf } from "../../src/trust/index.ts";
 import {
-  encodeRelease,
-  judgeQuorum,
-  judgeSigners,
-  makeSignatureCheck,
-  type Note,
-  purposeFits,
-  requirementsOf,
-  type Signature,
-} from "../../src/format/index.ts";
-import { officers, release, releaseNote, rootKey, signedBy, stranger, trustRoot, witnesses } from "./examples.ts";
-import { nodeCheck } from "./node-check.ts";
-import { byRawKey, cosignText, signText } from "./test-keys.ts";
+  officers,
+  release,
+  releaseNote,
+  rootKey,
+  signedBy,
+  stranger,
+  trustRoot,
+  witnesses,
+} from "../format/examples.ts";
+import { nodeCheck } from "../format/node-check.ts";
+import { byRawKey, cosignText, signText } from "../format/test-keys.ts";
 
 const check = makeSignatureCheck(nodeCheck);
 const none: ReadonlySet<string> = new Set();
