@@ -170,6 +170,13 @@ describe("roots that a person gave where one is built in", () => {
     expect(versions(await extend(three, two))).toEqual([1, 2, 3]);
   });
 
+  test("a line by a stranger under a new one is ignored", async () => {
+    const foreign = { ...three, bytes: encodeNote(beside(three, signText(eve, "x\n"))) };
+    const stranger = { ...three, bytes: encodeNote(beside(three, signText(anna, three.note.text))) };
+    expect(versions(await extend(stranger))).toEqual([1, 2, 3]);
+    await refused(extend(foreign), "ROOT_SIGNATURES", /^trust root version 3: the signature by eve does not hold$/);
+  });
+
   test("another text of a version that is known", () =>
     refused(
       extend(otherTwo),
@@ -236,6 +243,13 @@ describe("the roots of a seal", () => {
       withSealed([two], otherOne.note),
       "ROOT_UNCONNECTED",
       /^trust root version 1 is not the one that version 2 follows$/,
+    ));
+
+  test("an older one that the anchor names, though it is not the version before", () =>
+    refused(
+      withSealed([successor(one, [bert, carl, dora], [bert, carl], { version: 3 })], one.note),
+      "ROOT_UNCONNECTED",
+      /^trust root version 1 is not the one that version 3 follows$/,
     ));
 
   test("older ones with one left out", () =>
@@ -312,4 +326,11 @@ describe("roots given beside the seal", () => {
     );
     await refused(withLoose([one], encodeUtf8("x")), "ROOT_TEXT", /^trust root given beside the seal: /);
   });
+});
+
+test("what is a mistake in the program is not called a fault of a root", async () => {
+  const nothing = undefined as unknown as Uint8Array;
+  await expect(TrustChain.anchor([nothing], check)).rejects.toThrow(TypeError);
+  const chain = await anchor(one);
+  await expect(chain.withSealed([{ signatures: [] } as unknown as Note], check)).rejects.toThrow(TypeError);
 });

@@ -272,6 +272,10 @@ describe("the notes of a seal", () => {
     expect(await sealed([note])).toEqual({ said: [], faults: [undefined] });
   });
 
+  test("a mistake in the program is not taken for a bad note", async () => {
+    await expect(judgeSealedRebuilds([{ signatures: [] } as unknown as Note], judgeOf())).rejects.toThrow(TypeError);
+  });
+
   test("two lines, no line, or one that is not by a reviewer who is heard", async () => {
     expect((await sealed([noteBy([low, high])])).faults).toEqual([undefined]);
     expect((await sealed([{ ...noteBy([]), signatures: [] }])).faults).toEqual([undefined]);
@@ -361,6 +365,8 @@ describe("the tally", () => {
     expect(tally([says(rosa, {}, "HS"), says(ruud, {}, "HS")])).toMatchObject({ found: 1, isEnough: false });
     expect(tally([says(rosa, {}, "HS"), says(ruud, {}, "hs")])).toMatchObject({ found: 1, isEnough: false });
     expect(tally([says(rosa, {}, "HS"), says(ruud, {}, "TU")])).toMatchObject({ found: 2, isEnough: true });
+    // By their lower case: ß is not ss there.
+    expect(tally([says(rosa, {}, "Straße"), says(ruud, {}, "Strasse")])).toMatchObject({ found: 2 });
     // One key in two organisations is one vote as well.
     expect(tally([says(rosa, {}, "HS"), says(rosa, {}, "TU")])).toMatchObject({ found: 1, isEnough: false });
   });
@@ -398,6 +404,7 @@ describe("the tally", () => {
         [says(rosa, change), says(ruud), yes],
       ])
         expect(tally(statements)).toMatchObject({ found: 1, differing: ["rosa"], isEnough: false });
+    expect(tally([yes, says(rosa, no), says(ruud), says(vera)])).toMatchObject({ found: 2, differing: ["rosa"] });
     expect(tally([says(rosa, no), says(rosa, { ...no, scope: "source" })])).toMatchObject({ differing: ["rosa"] });
   });
 

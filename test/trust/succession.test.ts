@@ -13,6 +13,8 @@ import { nodeCheck } from "../format/node-check.ts";
 import { signText, testKey } from "../format/test-keys.ts";
 import {
   anna,
+  annaOne,
+  annaTwo,
   bert,
   carl,
   dora,
@@ -171,6 +173,13 @@ describe("the keys that may sign a root", () => {
     const next = rootOf([renamed, bert], 1);
     expect(namesOf(rootSigners(next, rootOf([anna, bert], 1))).sort()).toEqual(["anna", "anne", "bert"]);
     expect(namesOf(rootSigners(next, rootOf([bert], 1))).sort()).toEqual(["anne", "bert"]);
+  });
+
+  test("two keys of one name are two", () => {
+    const both = [annaOne, annaTwo].map(rawOf).sort();
+    expect(rootSigners(rootOf([annaOne, bert], 1), rootOf([annaTwo, bert], 1)).map(rawOf)).toEqual(
+      [...both, rawOf(bert)].sort(),
+    );
   });
 
   test("not those of other groups", () => {
