@@ -11,6 +11,7 @@ import {
   type TrustRoot,
   textDigest,
 } from "../format/index.ts";
+import type { RootFault } from "./findings.ts";
 import { faultText } from "./quorum.ts";
 import type { SignatureCheck } from "./signature.ts";
 import { findSuccessionFaults, judgeRootSignatures, type SuccessionFault } from "./succession.ts";
@@ -23,9 +24,7 @@ export interface KnownRoot {
 }
 
 /** Why roots cannot be trusted. */
-export class TrustError extends Fault<
-  "ROOT_TEXT" | "ROOT_SIGNATURES" | "ROOT_CHAIN" | "ROOT_DIFFERS" | "ROOT_UNCONNECTED"
-> {}
+export class TrustError extends Fault<RootFault> {}
 
 /** Consecutive versions, ascending; never empty. */
 export class TrustChain {

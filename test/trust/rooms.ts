@@ -20,7 +20,7 @@ import {
 } from "../../src/format/index.ts";
 import { reviewNotes, SignError } from "../../src/sign/index.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
-import { verifyDisc } from "../../src/verify/proof/verify.ts";
+import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, rebuildNote, signText, testKey, testRoot } from "../verify/fixture.ts";
 import { inputOf, type Outside, quickPlatform } from "../verify/harness.ts";

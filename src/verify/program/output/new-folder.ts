@@ -6,7 +6,7 @@ import { closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, rename
 import { join, resolve } from "node:path";
 import { removeFolder } from "../../../files/temporary-folder.ts";
 import { type Manifest, manifestPath, parentOf, withParents } from "../../../format/index.ts";
-import type { DiscSink } from "../../proof/sink.ts";
+import type { DiscSink } from "../../proof/ports.ts";
 import { VerifyError } from "../../proof/verdict.ts";
 
 /** What of a disc goes into a folder. */
