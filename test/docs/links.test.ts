@@ -63,6 +63,20 @@ describe("links between pages", () => {
     expect(found).toEqual([]);
   });
 
+  test("each page that a comment in the code names is there", () => {
+    const sources = ["src", "test", "scripts"].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+        .map((path) => join(folder, path))
+        .filter((path) => isOurs(path) && /\.(ts|mjs|sh)$/.test(path)),
+    );
+    const named = sources.flatMap((path) => {
+      const text = readFileSync(join(root, path), "utf8");
+      return [...text.matchAll(/\bdocs\/[a-z0-9/-]+\.md\b/g)].map(([page]) => ({ path, page }));
+    });
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter(({ page }) => !existsSync(join(root, page)))).toEqual([]);
+  });
+
   test("one that leads nowhere would be seen", () => {
     expect(broken("docs/README.md", "[a](spec/seal.md) [b](../README.md#state) ![c](pictures/release.svg)")).toEqual(
       [],
