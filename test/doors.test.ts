@@ -119,7 +119,7 @@ export { deep };
 });
 
 describe("the package", () => {
-  test("holds the built program and its papers, and is published by nobody", () => {
+  test("holds the built program and nothing of the sources, and is published by nobody", () => {
     expect(readdirSync(join(project, "node_modules/zegel")).sort()).toEqual([
       "LICENSE",
       "README.md",

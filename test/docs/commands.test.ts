@@ -31,7 +31,7 @@ function leavesOf(command: Command, words: readonly string[]): { words: readonly
 async function idleProgram(): Promise<Command> {
   const program = await makeProgram();
   for (const { of } of leavesOf(program, [])) {
-    of.configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
+    of.configureOutput({ outputError: () => undefined, writeErr: () => undefined, writeOut: () => undefined });
     of.action(() => undefined);
   }
   return program;
