@@ -1,4 +1,4 @@
-// The folders that `--extract` and `--save-reference` ask for. docs/spec/verification.md, "Extract"
+// The folders that `--extract` and `--save-reference` ask for. docs/spec/verification-extract.md
 
 import { resolve } from "node:path";
 import { isInside } from "../../../files/inside.ts";

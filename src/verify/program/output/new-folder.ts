@@ -1,5 +1,5 @@
 // A new folder that is filled while a disc is verified and gets its name only after ECHT.
-// docs/spec/verification.md, "Extract"
+// docs/spec/verification-extract.md
 
 import { randomBytes } from "node:crypto";
 import { closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
