@@ -1,5 +1,5 @@
 // Scope `installed`: a folder as an installer left it, against the list that the release carries of it.
-// docs/spec/verification.md, "Installed folder"
+// docs/spec/verification-installed.md
 
 import {
   type Install,
