@@ -28,34 +28,36 @@ export type TrustStep =
   | "expected-release";
 
 /** For the record: no reason to refuse. */
-export type TrustFact =
-  | "ANCHOR"
-  | "ANCHOR_BUILT_IN"
-  | "ROOTS_KNOWN"
-  | "CLOCK"
-  | "EXPECT_CODE"
-  | "EXPECT_ELECTION"
-  | "EXPECT_DISC"
-  | "EXPECT_PURPOSE"
-  | "EXPECT_RELEASE_SHA256"
-  | "SIGNED_BY"
-  | "REVOKED_KEY_IGNORED"
-  | "CLAIMS"
-  | "REBUILD_AGREES"
-  | "REBUILD_DIFFERS"
-  | "NO_DISSENT"
-  | "REBUILD_NOT_REQUIRED"
-  | "NEWER_ROOT_ASKS_REBUILDS"
-  | "LINE_IGNORED"
-  | "NOTE_IGNORED"
-  | "RECALLS_KNOWN"
-  | "NO_RECALLS_KNOWN"
-  | "RECALL_OLDER"
-  | "RECALL_LISTS_DIFFER"
-  | "RECALL_CODE_OTHER"
-  | "LOG_NOT_REQUIRED"
-  | "CODE_MATCHES"
-  | "RELEASE_SHA256_MATCHES";
+export const trustFacts = [
+  "ANCHOR",
+  "ANCHOR_BUILT_IN",
+  "ROOTS_KNOWN",
+  "CLOCK",
+  "EXPECT_CODE",
+  "EXPECT_ELECTION",
+  "EXPECT_DISC",
+  "EXPECT_PURPOSE",
+  "EXPECT_RELEASE_SHA256",
+  "SIGNED_BY",
+  "REVOKED_KEY_IGNORED",
+  "CLAIMS",
+  "REBUILD_AGREES",
+  "REBUILD_DIFFERS",
+  "NO_DISSENT",
+  "REBUILD_NOT_REQUIRED",
+  "NEWER_ROOT_ASKS_REBUILDS",
+  "LINE_IGNORED",
+  "NOTE_IGNORED",
+  "RECALLS_KNOWN",
+  "NO_RECALLS_KNOWN",
+  "RECALL_OLDER",
+  "RECALL_LISTS_DIFFER",
+  "RECALL_CODE_OTHER",
+  "LOG_NOT_REQUIRED",
+  "CODE_MATCHES",
+  "RELEASE_SHA256_MATCHES",
+] as const;
+export type TrustFact = (typeof trustFacts)[number];
 
 /** Each is a reason to refuse. */
 export type TrustRefusal =

@@ -4,8 +4,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { vi } from "vitest";
-import { SealError } from "../../src/build-iso/seal/error.ts";
-import { composeSeal } from "../../src/build-iso/seal/notes.ts";
 import { addRebuildNote } from "../../src/cli/reproduce/rebuild-note.ts";
 import {
   compareText,
@@ -19,6 +17,7 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { reviewNotes, SignError } from "../../src/sign/index.ts";
+import { composeSeal, SealError } from "../../src/trust/index.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
 import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { temporaryFolder } from "../tools.ts";
