@@ -144,7 +144,7 @@ describe("the table of walls", () => {
 
   test("names no room that is not there, but those that are built next", () => {
     const missing = Object.keys(walls.rooms).filter((room) => !existsSync(join(root, "src", room)));
-    expect(missing).toEqual(["words", "verify/explain"]);
+    expect(missing).toEqual(["words"]);
   });
 
   test("would see a planted import", () => {
@@ -190,9 +190,10 @@ describe("the verifier", () => {
   test.each([
     ["format", /\/src\/format\//, 2300],
     ["iso9660", /\/src\/iso9660\//, 1950],
-    ["trust", /\/src\/trust\//, 820],
+    ["trust", /\/src\/trust\//, 2000],
     ["files", /\/src\/files\//, 700],
-    ["verify/proof", /\/src\/verify\/proof\//, 3000],
+    ["verify/proof", /\/src\/verify\/proof\//, 2250],
+    ["verify/explain", /\/src\/verify\/explain\//, 420],
     ["verify/node", /\/src\/verify\/node\//, 1320],
     ["verify/record", /\/src\/verify\/record\//, 2700],
     ["verify/program", /\/src\/verify\/program\//, 1400],

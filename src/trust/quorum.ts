@@ -14,6 +14,7 @@ import {
   type Signature,
   type TrustRoot,
 } from "../format/index.ts";
+import { type Found, found, type TrustCode } from "./findings.ts";
 import type { SignatureCheck } from "./signature.ts";
 
 /**
@@ -120,4 +121,15 @@ export function faultText(fault: QuorumFault): string {
     case "UNORDERED_SIGNATURES":
       return `the signature by ${fault.name} stands out of order`;
   }
+}
+
+/** Of a note that is judged strictly: any fault refuses; signers and revoked keys are facts. */
+export function quorumFindings({ faults, revoked, signers }: Quorum): Found<TrustCode>[] {
+  return [
+    ...faults.map((fault) => found("SIGNATURE_FAULT", { text: faultText(fault), name: fault.name })),
+    ...revoked.map((key) => found("REVOKED_KEY_IGNORED", { holder: key.holder })),
+    ...signers.map((key) =>
+      found("SIGNED_BY", { holder: key.holder, organisation: key.organisation, name: key.vkey.name }),
+    ),
+  ];
 }

@@ -3,8 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildIso } from "../../src/build-iso/index.ts";
-import { composeSeal } from "../../src/build-iso/seal/notes.ts";
-import { sealImage } from "../../src/build-iso/seal/seal.ts";
+import { sealImage } from "../../src/build-iso/seal.ts";
 import { signatureCheck } from "../../src/cli/disc/platform-signature.ts";
 import {
   encodeNote,
@@ -14,6 +13,7 @@ import {
   type Release,
   textDigest,
 } from "../../src/format/index.ts";
+import { composeSeal } from "../../src/trust/index.ts";
 import { choice, tree } from "../build-iso/building.ts";
 import { temporaryFolder } from "../tools.ts";
 import { signText, testRoot } from "../verify/fixture.ts";

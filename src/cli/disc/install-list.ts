@@ -21,7 +21,7 @@ import { nodePlatform } from "../../verify/node/platform.ts";
 import { FolderTree } from "../../verify/node/tree.ts";
 import { watched } from "../../verify/node/watch.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
-import type { TreeEntry } from "../../verify/proof/tree.ts";
+import type { TreeEntry } from "../../verify/proof/ports.ts";
 import { visible } from "../../verify/record/sentences.ts";
 import { collect } from "../options.ts";
 

@@ -2,10 +2,10 @@
 
 import { basename } from "node:path";
 import type { Command } from "commander";
-import { type ComposedSeal, composeSeal } from "../../build-iso/seal/notes.ts";
-import { type Master, sealImage } from "../../build-iso/seal/seal.ts";
+import { type Master, sealImage } from "../../build-iso/seal.ts";
 import { print, printError } from "../../files/print.ts";
 import { encodeHashGroups, encodeZegelcode, quote, shellWord, shown, spellOut } from "../../format/index.ts";
+import { type ComposedSeal, composeSeal } from "../../trust/index.ts";
 import { CommandError, Progress } from "../../verify/program/terminal.ts";
 import { readNote } from "../notes/note-file.ts";
 import { collect } from "../options.ts";

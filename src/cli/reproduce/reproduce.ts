@@ -3,7 +3,7 @@
 import { join, relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { type BuiltDisc, buildIso, imageName, type ReleaseDescription, toolVersions } from "../../build-iso/index.ts";
-import { sealImage } from "../../build-iso/seal/seal.ts";
+import { sealImage } from "../../build-iso/seal.ts";
 import { refuseExisting } from "../../files/new-file.ts";
 import { print, printError } from "../../files/print.ts";
 import { inTemporaryFolder } from "../../files/temporary-folder.ts";

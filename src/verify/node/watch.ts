@@ -1,9 +1,9 @@
 // Reads that block the main thread: no timer and no handler of a signal runs while one hangs in the system, so a second
 // thread watches them, and ends this process when one of them is never answered.
 
-import { limits } from "../proof/careful.ts";
 import { localeLanguage } from "../record/language.ts";
 import { fill, hungTexts, type Language, visible } from "../record/sentences.ts";
+import { limits } from "../silence.ts";
 import { startWorker, type ThreadBody } from "./worker.ts";
 
 /** What is said when a read hangs. */

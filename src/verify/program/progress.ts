@@ -1,6 +1,6 @@
 // Progress on a terminal, with a remaining time that holds on optical media too.
 
-import type { FilePassed } from "../proof/files-passing.ts";
+import type { FilePassed } from "../proof/ports.ts";
 import { secondsLeft } from "../record/progress-time.ts";
 import { fill, type Language, labels, visible } from "../record/sentences.ts";
 

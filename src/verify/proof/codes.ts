@@ -1,6 +1,12 @@
 // Every code that a step can find, and the one refusal that it means: one line each. What each says stands in record/sentences.ts.
 
+import type { TrustFact, TrustRefusal } from "../../trust/index.ts";
 import type { Refusal } from "./verdict.ts";
+
+/** A line for each finding of the judges of trust, and for those of the proof and of what explains it. */
+type Meanings = Readonly<Record<string, Refusal | "fact">> &
+  Readonly<Record<TrustFact, "fact">> &
+  Readonly<Record<TrustRefusal, Refusal>>;
 
 /** `fact`: for the record, no reason to refuse. */
 export const codes = {
@@ -114,11 +120,6 @@ export const codes = {
   CAPACITY_UNKNOWN: "ONVOLLEDIG",
   RUN_OUT: "fact",
   DRIVE_DENIED: "fact",
-} as const satisfies Readonly<Record<string, Refusal | "fact">>;
+} as const satisfies Meanings;
 
 export type FindingCode = keyof typeof codes;
-
-/** Codes that are a reason to refuse. */
-export type RefusalCode = { [C in FindingCode]: (typeof codes)[C] extends "fact" ? never : C }[FindingCode];
-/** Codes that are not. */
-export type FactCode = Exclude<FindingCode, RefusalCode>;

@@ -2,8 +2,7 @@
 
 import { spellOut } from "../../format/index.ts";
 import type { FindingCode } from "../proof/codes.ts";
-import type { StepId, StepStatus } from "../proof/report.ts";
-import type { SectorClass } from "../proof/sectors.ts";
+import type { SectorClass, StepId, StepStatus } from "../proof/report.ts";
 import type { Verdict } from "../proof/verdict.ts";
 
 export type Language = "nl" | "en";

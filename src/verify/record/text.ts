@@ -2,8 +2,7 @@
 
 import { encodeHashGroups } from "../../format/index.ts";
 import type { FindingCode } from "../proof/codes.ts";
-import type { Finding, Report, Step, StepId } from "../proof/report.ts";
-import { sectorClasses } from "../proof/sectors.ts";
+import { type Finding, type Report, type Step, type StepId, sectorClasses } from "../proof/report.ts";
 import type { Refusal, Verdict } from "../proof/verdict.ts";
 import { answerWords, recordTexts } from "./labels.ts";
 import type { VerificationRecord } from "./record.ts";
@@ -289,7 +288,8 @@ function halves(groups: string, indent: string): string[] {
 const digestValues: ReadonlySet<string> = new Set(["sha256", "newest", "previous"]);
 
 /** One finding in words. */
-export function sentenceOf(finding: Finding, language: Language): string {
+/** What is said of a finding: one sentence or several. */
+export function sentenceOf(finding: Pick<Finding, "code" | "values">, language: Language): string {
   const values = Object.entries(finding.values).map(([name, value]) => {
     const words = valueWords[`${finding.code}.${name}`] ?? valueWords[name];
     const word = words !== undefined && Object.hasOwn(words, value) ? words[value] : undefined;

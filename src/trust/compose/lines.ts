@@ -2,7 +2,8 @@
 // Loose notes may hold more (C2SP ignores unknown lines); a seal has no free bit, so the rest is left out and told.
 
 import { type Note, type RootKey, showLineNames } from "../../format/index.ts";
-import { type HeldLine, type SignatureCheck, sortLines } from "../../trust/index.ts";
+import { type HeldLine, sortLines } from "../lines.ts";
+import type { SignatureCheck } from "../signature.ts";
 import { SealError } from "./error.ts";
 
 export interface NoteFile {
@@ -62,8 +63,7 @@ export function foreignRemarks(path: string, lines: readonly { readonly name: st
 export function demandEnough(
   { path }: NoteFile,
   what: string,
-  threshold: number,
-  signers: readonly RootKey[],
+  { threshold, signers }: { readonly threshold: number; readonly signers: readonly RootKey[] },
   keys: readonly RootKey[],
 ): void {
   if (threshold === 0)

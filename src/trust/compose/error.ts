@@ -1,21 +1,16 @@
 // Why an image cannot be sealed. The message says what was expected, what was found and what to do.
 
+import { Fault } from "../../format/index.ts";
+
 export type SealErrorCode =
   | "TRUST_ROOTS"
   | "RELEASE"
   | "SIGNATURES"
   | "REBUILD"
   | "RECALL"
-  | "LOG_PROOF"
+  | "REFUSED"
   | "IMAGE"
   | "PLACE"
   | "FILE";
 
-export class SealError extends Error {
-  readonly code: SealErrorCode;
-  constructor(code: SealErrorCode, message: string) {
-    super(message);
-    this.name = "SealError";
-    this.code = code;
-  }
-}
+export class SealError extends Fault<SealErrorCode> {}

@@ -1,15 +1,8 @@
 // The statements of reviewers that a seal holds, those that differ too. docs/spec/rebuild.md
 
 import { compareText, type Note } from "../../format/index.ts";
-import {
-  contradictionsOf,
-  describeRebuildFault,
-  describeUnconfirmed,
-  judgeRebuild,
-  type RebuildJudge,
-  type Statement,
-  speakers,
-} from "../../trust/index.ts";
+import { contradictionsOf, judgeRebuild, type RebuildJudge, type Statement, speakers } from "../rebuilds.ts";
+import { describeRebuildFault, describeUnconfirmed } from "../words.ts";
 import { SealError } from "./error.ts";
 import { foreignRemarks, type NoteFile, namesOf } from "./lines.ts";
 

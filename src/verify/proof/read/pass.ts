@@ -1,57 +1,59 @@
 // The one pass over an image: every byte once, in order, into the digest of the image and into that of the file it belongs to.
 
-import { copyBytes } from "../../format/index.ts";
-import { dueZeroFrom, type IsoFile, type Region, sectorBytes } from "../../iso9660/index.ts";
-import type { CarefulReader } from "./careful.ts";
-import { FileDigests } from "./file-digests.ts";
-import type { Part, Platform } from "./ports.ts";
+import { copyBytes } from "../../../format/index.ts";
+import type { Medium, Part, Platform } from "../ports.ts";
+import { answer, type CarefulReader } from "./careful.ts";
+import { FileDigests, type FilePlan } from "./file-digests.ts";
 import { chunkBytes, type Prefix } from "./prefix.ts";
-import type { FileSink } from "./sink.ts";
 
 /** Buffers in flight: enough that reading, the files' digests and the image's digest do not wait for each other. */
 const bufferCount = 8;
 
-export interface PassPlan {
-  /** Bytes of the image as signed; what lies behind is not read. */
-  readonly bytes: number;
+export interface PassPlan extends FilePlan {
   /** Counted as zeros for the image's digest: the place of the seal. Bytes. */
   readonly blankFrom: number;
   readonly blankTo: number;
-  readonly files: readonly IsoFile[];
-  readonly regions: readonly Region[];
-  /** Files whose content is wanted, and up to how many bytes. */
-  readonly keep: ReadonlyMap<string, number>;
-  /** Gets every file that has a digest, as its bytes pass. */
-  readonly sink?: FileSink | undefined;
+}
+
+/** What is read from, and where the reading stands. */
+export interface Opened {
+  readonly medium: Medium;
+  readonly reader: CarefulReader;
+  /** What was read already. It gives its chunks away. */
+  readonly prefix: Prefix;
+}
+
+export interface PassHooks {
+  /** Gets bytes done. */
+  readonly onProgress: (done: number) => void;
+  /** Gets all bytes in order; they may be written over as soon as it returns. */
+  readonly onBytes: (position: number, bytes: Uint8Array) => void;
 }
 
 export interface PassOutcome {
-  /** Undefined when a sector would not come: then there is no digest of the whole. */
+  /** Undefined when a sector cannot be read: then there is no digest of the whole. */
   readonly imageSha256: string | undefined;
-  /** By path; a file that overlaps another, lies beyond the end or would not come as a whole has none. */
+  /** By path; a file that overlaps another, lies beyond the end or cannot be read as a whole has none. */
   readonly files: ReadonlyMap<string, string>;
-  /** Files of which a sector would not come. */
+  /** Files of which a sector cannot be read. */
   readonly unreadable: readonly string[];
   /** Content by path; of a file that has no digest or is too long there is none. */
   readonly kept: ReadonlyMap<string, Uint8Array>;
-  /** Regions with a byte that is not zero where zero is due. */
-  readonly notZero: readonly Region[];
 }
 
-/** `onProgress` gets bytes done. Rejects when the medium is gone or a digest worker ends. */
+/** Rejects when the medium is gone or a digest worker ends. */
 export async function readOnce(
-  reader: CarefulReader,
-  prefix: Prefix,
+  opened: Opened,
   plan: PassPlan,
   platform: Platform,
-  onProgress: (done: number) => void,
+  { onProgress, onBytes }: PassHooks,
 ): Promise<PassOutcome> {
+  const { reader } = opened;
   const image = platform.parallelSha256();
   const files = new FileDigests(plan, reader, platform);
   try {
-    const zeros = new ZeroCheck(plan.regions);
-    for await (const { position, bytes, release } of chunksOf(reader, prefix, plan.bytes, platform)) {
-      zeros.update(position, bytes);
+    for await (const { position, bytes, release } of chunksOf(opened, plan.bytes, platform)) {
+      onBytes(position, bytes);
       const blanked = blank(bytes, plan.blankFrom - position, plan.blankTo - position);
       release(Promise.all([files.update(position, bytes), image.update(blanked, [whole(blanked)])]));
       onProgress(position + bytes.length);
@@ -63,7 +65,6 @@ export async function readOnce(
       files: files.digests,
       unreadable: files.unreadable,
       kept: files.kept,
-      notZero: zeros.notZero,
     };
   } finally {
     image.stop();
@@ -95,12 +96,7 @@ interface Slot {
 }
 
 /** 0..end in order: first what the prefix holds, then the medium, always one read ahead and never two at a time. */
-async function* chunksOf(
-  reader: CarefulReader,
-  prefix: Prefix,
-  end: number,
-  platform: Platform,
-): AsyncGenerator<Chunk> {
+async function* chunksOf({ medium, reader, prefix }: Opened, end: number, platform: Platform): AsyncGenerator<Chunk> {
   const start = prefix.end;
   let position = 0;
   const consumed: Promise<unknown>[] = [];
@@ -121,7 +117,7 @@ async function* chunksOf(
     const slot = slots[index % bufferCount] as Slot; // slots fill in order of index
     await slot.free;
     const bytes = slot.buffer.subarray(0, Math.min(chunkBytes, end - at));
-    await reader.read(at, bytes);
+    await answer(reader.read(at, bytes), medium);
     return bytes;
   };
   let ahead = start < end ? readInto(0, start) : undefined;
@@ -143,38 +139,4 @@ async function* chunksOf(
     at = next;
   }
   await Promise.all(slots.map((slot) => slot.free));
-}
-
-/** A plain loop: it runs over every byte of the padding, and a callback for each would cost more than the digest. */
-function isZero(bytes: Uint8Array): boolean {
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) return false;
-  return true;
-}
-
-/** Zeros are due wherever no data lie: padding, system area, and behind the data in every last sector. */
-class ZeroCheck {
-  readonly notZero: Region[] = [];
-  readonly #ranges: readonly { readonly from: number; readonly to: number; readonly region: Region }[];
-  #at = 0;
-
-  constructor(regions: readonly Region[]) {
-    this.#ranges = regions.flatMap((region) => {
-      const start = region.from * sectorBytes;
-      const to = start + region.count * sectorBytes;
-      const from = start + dueZeroFrom(region);
-      return from < to ? [{ from, to, region }] : [];
-    });
-  }
-
-  update(position: number, bytes: Uint8Array): void {
-    const end = position + bytes.length;
-    for (;;) {
-      const range = this.#ranges[this.#at];
-      if (range === undefined || range.from >= end) return;
-      const part = bytes.subarray(Math.max(0, range.from - position), Math.min(bytes.length, range.to - position));
-      if (this.notZero.at(-1) !== range.region && !isZero(part)) this.notZero.push(range.region);
-      if (range.to > end) return;
-      this.#at++;
-    }
-  }
 }

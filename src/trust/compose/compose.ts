@@ -1,6 +1,7 @@
 // What goes into a seal: every note judged as the verifier will judge it. docs/spec/seal.md, docs/spec/verification.md steps 4 to 8
 
 import {
+  encodeNote,
   encodeSeal,
   equalBytes,
   parseRecall,
@@ -12,16 +13,14 @@ import {
   type TrustRoot,
   textDigest,
 } from "../../format/index.ts";
-import {
-  purposeFits,
-  type RebuildJudge,
-  requirementsOf,
-  type SignatureCheck,
-  tallyRebuilds,
-} from "../../trust/index.ts";
+import { TrustChain } from "../chain.ts";
+import { type Found, type TrustCode, trustFacts } from "../findings.ts";
+import { purposeFits, requirementsOf } from "../quorum.ts";
+import { judgeSeal } from "../seal.ts";
+import type { SignatureCheck } from "../signature.ts";
 import { SealError } from "./error.ts";
 import { demandEnough, keepLines, type NoteFile, type SealedLines } from "./lines.ts";
-import { judgeRebuilds, type SealedStatement } from "./rebuilds.ts";
+import { judgeRebuilds } from "./rebuilds.ts";
 import { type JudgedRoot, judgeRoots } from "./roots.ts";
 
 export interface SealChoice {
@@ -61,18 +60,14 @@ export async function composeSeal(choice: SealChoice, check: SignatureCheck): Pr
     recall: recall?.note,
     logProof: undefined,
   });
-  if (!equalBytes(encodeSeal(parseSeal(bytes)), bytes))
-    throw new SealError(
-      "RELEASE",
-      "the seal just made does not read back: this is a fault of the program; nothing was written",
-    );
+  const found = await judgeComposed(bytes, check);
   return {
     bytes,
     release,
     releaseSha256: sha256,
     signers: lines.signers,
     remarks: [...roots.map((judged) => judged.lines), lines, rebuilds, recall].flatMap((kept) => kept?.remarks ?? []),
-    warnings: warningsFor(judge, rebuilds.statements),
+    warnings: found.flatMap(warningOf),
   };
 }
 
@@ -98,7 +93,7 @@ async function judgeRelease(
   const requirement = requirementsOf(release).release;
   const { keys, threshold } = requiredKeys(pinned.root, requirement);
   const lines = await keepLines(file, keys, revoked, check);
-  demandEnough(file, requirement, threshold, lines.signers, keys);
+  demandEnough(file, requirement, { threshold, signers: lines.signers }, keys);
   return { release, sha256: textDigest(file.note.text), root: pinned.root, lines };
 }
 
@@ -126,23 +121,50 @@ async function judgeRecall(
     );
   const { keys, threshold } = requiredKeys(newest.root, "recall");
   const lines = await keepLines(file, keys, revoked, check);
-  demandEnough(file, "recall", threshold, lines.signers, keys);
+  demandEnough(file, "recall", { threshold, signers: lines.signers }, keys);
   return lines;
 }
 
-/** Sealing goes on: notes may be added by sealing again, and later ones ride beside the disc. */
-function warningsFor(judge: RebuildJudge, statements: readonly SealedStatement[]): string[] {
-  const warnings: string[] = [];
-  const { found, needed, isEnough, differing, isBlocked } = tallyRebuilds(statements, judge);
-  if (!isEnough)
-    warnings.push(
-      `${found} of ${needed} independent rebuilds needed: until more are sealed in, verify says ONVOLDOENDE_HERBOUW`,
-    );
-  if (isBlocked)
-    warnings.push(`${differing.length} reviewers differ, which blocks this release: verify says ONVOLDOENDE_HERBOUW`);
-  if (judge.root.requires.checkpoint !== undefined)
-    warnings.push(
-      "the trust root asks for a log proof, which this version cannot add: verify says ONVOLDOENDE_HERBOUW",
-    );
-  return warnings;
+/**
+ * The verifier's own judge has the last word on the seal just made: what it would refuse is not sealed. Returns what sealing goes on
+ * with all the same. Throws SealError REFUSED.
+ */
+async function judgeComposed(bytes: Uint8Array, check: SignatureCheck): Promise<Found<TrustCode>[]> {
+  const seal = parseSeal(bytes);
+  if (!equalBytes(encodeSeal(seal), bytes)) throw refused("it does not read back");
+  const anchor = await TrustChain.anchor(seal.trustRoots.map(encodeNote), check);
+  const loose = { roots: [], rebuilds: [], recalls: { lists: [], codes: [] } };
+  const { steps, trusted } = await judgeSeal(seal, { anchor, loose, today: "" }, check);
+  const refusing = steps.flatMap(([, findings]) => findings).filter(({ code }) => !isFact(code));
+  const [fault] = refusing.filter((finding) => warningOf(finding).length === 0);
+  if (fault !== undefined) throw refused(JSON.stringify(fault));
+  if (trusted === undefined) throw refused("nobody released it");
+  return refusing;
+}
+
+function isFact(code: TrustCode): boolean {
+  return (trustFacts as readonly TrustCode[]).includes(code);
+}
+
+function refused(why: string): SealError {
+  return new SealError(
+    "REFUSED",
+    `the verifier refuses the seal just made (${why}): this is a fault of the program; nothing was written`,
+  );
+}
+
+/** Sealing goes on: notes may be added by sealing again, and later ones go beside the disc. Of all other findings there is none. */
+function warningOf({ code, values }: Found<TrustCode>): string[] {
+  switch (code) {
+    case "TOO_FEW_REBUILDS":
+      return [
+        `${values.found} of ${values.needed} independent rebuilds needed: until more are sealed in, verify says ONVOLDOENDE_HERBOUW`,
+      ];
+    case "DISSENT_BLOCKS":
+      return [`${values.found} reviewers differ, which blocks this release: verify says ONVOLDOENDE_HERBOUW`];
+    case "LOG_NOT_SUPPORTED":
+      return ["the trust root asks for a log proof, which this version cannot add: verify says ONVOLDOENDE_HERBOUW"];
+    default:
+      return [];
+  }
 }

@@ -2,15 +2,14 @@
 
 import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
-import { FileError, openFile } from "../../files/bounded.ts";
-import { asWriteError, codeOf } from "../../files/error.ts";
-import { NewFile, refuseExisting } from "../../files/new-file.ts";
-import { isBlankSeal, parseSeal, type Release, sealPath, sealSize } from "../../format/index.ts";
-import { IsoError } from "../../iso9660/index.ts";
-import { BuildError } from "../error.ts";
-import { SealError } from "./error.ts";
-import type { ComposedSeal } from "./notes.ts";
-import { findSealPlace } from "./place.ts";
+import { FileError, openFile } from "../files/bounded.ts";
+import { asWriteError, codeOf } from "../files/error.ts";
+import { NewFile, refuseExisting } from "../files/new-file.ts";
+import { isBlankSeal, parseSeal, type Release, sealPath, sealSize } from "../format/index.ts";
+import { IsoError } from "../iso9660/index.ts";
+import { type ComposedSeal, SealError } from "../trust/index.ts";
+import { BuildError } from "./error.ts";
+import { findSealPlace } from "./image/seal-place.ts";
 
 const chunkBytes = 1 << 20;
 

@@ -1,15 +1,15 @@
 // The files of an image as a tree, for a reference: only its directories and the files asked for are read.
 // Nothing here judges the image; every file that is taken from it has a digest to answer to.
 
-import { installLimit, installPath, manifestLimit, manifestPath, sealPath } from "../../format/index.ts";
-import { IsoError, sectorBytes, type Volume } from "../../iso9660/index.ts";
-import { CarefulReader } from "../proof/careful.ts";
-import { type Medium, type Platform, ReadError } from "../proof/ports.ts";
-import { chunkBytes, Prefix, readVolumeOf } from "../proof/prefix.ts";
-import { refuseCut, refuseOtherFile } from "../proof/recognise.ts";
-import type { Findings } from "../proof/report.ts";
-import type { Tree, TreeEntry } from "../proof/tree.ts";
-import { VerifyError } from "../proof/verdict.ts";
+import { installLimit, installPath, manifestLimit, manifestPath, sealPath } from "../format/index.ts";
+import { IsoError, sectorBytes, type Volume } from "../iso9660/index.ts";
+import { found } from "../trust/index.ts";
+import { cutFile, otherFile } from "./explain/recognise.ts";
+import { type CutCode, type Medium, type Platform, ReadError, type Tree, type TreeEntry } from "./proof/ports.ts";
+import { answer, CarefulReader } from "./proof/read/careful.ts";
+import { chunkBytes, Prefix, readVolumeOf } from "./proof/read/prefix.ts";
+import type { Findings } from "./proof/report.ts";
+import { VerifyError } from "./proof/verdict.ts";
 
 /** One byte more than the longest file that anybody wants from here, so that a longer one is seen to be longer. */
 const readLimit = Math.max(manifestLimit, installLimit) + 1;
@@ -23,7 +23,7 @@ export class ImageTree implements Tree {
 
   constructor(medium: Medium, platform: Platform) {
     this.#medium = medium;
-    this.#reader = new CarefulReader(medium);
+    this.#reader = new CarefulReader();
     this.#platform = platform;
   }
 
@@ -41,14 +41,19 @@ export class ImageTree implements Tree {
     return [...folders, ...this.#volume.files.map(({ path }) => ({ path, kind: "file" as const }))];
   }
 
-  async refuseOther(findings: Findings): Promise<boolean> {
-    if (this.#prefix === undefined) return false;
-    if (this.#volume === undefined && (await refuseOtherFile(this.#medium, this.#prefix, findings))) return true;
-    if (this.#volume === undefined) await refuseCut(this.#medium, this.#prefix, "CUT_FILE_NO_SEAL", findings);
-    else if (this.#endsBefore(sealPath)) await refuseCut(this.#medium, this.#prefix, "CUT_FILE", findings);
-    else if (this.#endsBefore(manifestPath) || this.#endsBefore(installPath))
-      await refuseCut(this.#medium, this.#prefix, "CUT_FILE_PAPERS", findings);
-    return false;
+  async otherThanImage(): Promise<{ readonly findings: Findings; readonly isOther: boolean }> {
+    if (this.#prefix === undefined) return { findings: [], isOther: false };
+    const other = this.#volume === undefined ? await otherFile(this.#medium, this.#prefix) : [];
+    if (other.length > 0) return { findings: [...other, found("NO_SEAL")], isOther: true };
+    const code = this.#cut();
+    return { findings: code === undefined ? [] : await cutFile(this.#medium, this.#prefix, code), isOther: false };
+  }
+
+  /** What is said of a medium that ends too early; undefined: what is wanted of it is there. */
+  #cut(): CutCode | undefined {
+    if (this.#volume === undefined) return "CUT_FILE_NO_SEAL";
+    if (this.#endsBefore(sealPath)) return "CUT_FILE";
+    return this.#endsBefore(manifestPath) || this.#endsBefore(installPath) ? "CUT_FILE_PAPERS" : undefined;
   }
 
   /** The medium ends before the end of this file. */
@@ -66,7 +71,7 @@ export class ImageTree implements Tree {
   async read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
     const file = this.#volume?.files.find((candidate) => candidate.path === path);
     if (file === undefined) throw new VerifyError("FOUT", `${path}: not in the image`);
-    const reader = new CarefulReader(this.#medium);
+    const reader = new CarefulReader();
     const limit = this.#medium.bytes ?? Number.POSITIVE_INFINITY;
     let left = readLimit;
     for (const extent of file.extents) {
@@ -76,8 +81,8 @@ export class ImageTree implements Tree {
       for (let at = start; at < end; at += chunkBytes) {
         if (at >= limit) return; // the image ends early: the digest will not agree
         const bytes = new Uint8Array(Math.min(chunkBytes, end - at, limit - at));
-        await reader.read(at, bytes);
-        if (reader.hasGap(at, at + bytes.length)) throw new ReadError("sectors that would not come", path);
+        await answer(reader.read(at, bytes), this.#medium);
+        if (reader.hasGap(at, at + bytes.length)) throw new ReadError("sectors that cannot be read", path);
         if (!take(bytes)) return;
       }
     }

@@ -1,11 +1,20 @@
 // The digests of the files, taken as their bytes pass in order of place.
 
-import { concatBytes, copyBytes } from "../../format/index.ts";
-import { type IsoFile, sectorBytes } from "../../iso9660/index.ts";
+import { concatBytes, copyBytes } from "../../../format/index.ts";
+import { type IsoFile, sectorBytes } from "../../../iso9660/index.ts";
+import type { FilePassed, FileSink, ParallelSha256, Part, Platform } from "../ports.ts";
 import type { CarefulReader } from "./careful.ts";
-import type { PassPlan } from "./pass.ts";
-import type { ParallelSha256, Part, Platform } from "./ports.ts";
-import type { FileSink } from "./sink.ts";
+
+/** Which files pass, and what is wanted of them. */
+export interface FilePlan {
+  /** Bytes of the image as signed; what lies behind is not read. */
+  readonly bytes: number;
+  readonly files: readonly IsoFile[];
+  /** Files whose content is wanted, and up to how many bytes. */
+  readonly keep: ReadonlyMap<string, number>;
+  /** Gets every file that has a digest, as its bytes pass. */
+  readonly sink?: FileSink | undefined;
+}
 
 /** A stretch of one file. Bytes. */
 interface Stretch {
@@ -27,7 +36,7 @@ export class FileDigests {
   #isBegun = false;
   #hasGap = false;
 
-  constructor(plan: PassPlan, reader: CarefulReader, platform: Platform) {
+  constructor(plan: FilePlan, reader: CarefulReader, platform: Platform) {
     this.#reader = reader;
     this.#running = platform.parallelSha256();
     this.#sink = plan.sink;
@@ -78,7 +87,7 @@ export class FileDigests {
     this.#kept.get(path)?.push(copyBytes(part));
   }
 
-  /** Whether a sector of the file would not come. */
+  /** Whether a sector of the file cannot be read. */
   #finish(): boolean {
     const hasGap = this.#hasGap;
     this.#isBegun = false;
@@ -117,4 +126,20 @@ function stretchesOf(files: readonly IsoFile[], end: number): Stretch[] {
     reached = at;
   }
   return stretches;
+}
+
+/** Which file passed last: files are told as their last extent goes by, in whatever order the disc has them. Takes bytes done, which never fall. Costs one step a file in the whole run. */
+export function filesPassing(files: readonly IsoFile[]): (done: number) => FilePassed | undefined {
+  const ends = files.flatMap(({ path, extents }) => {
+    const last = extents.at(-1);
+    return last === undefined ? [] : [{ path, end: last.lba * sectorBytes + last.bytes }];
+  });
+  ends.sort((a, b) => a.end - b.end);
+  const empty = files.length - ends.length;
+  let at = 0;
+  return (done) => {
+    while ((ends[at]?.end ?? Number.POSITIVE_INFINITY) <= done) at++;
+    const path = ends[at - 1]?.path;
+    return path === undefined ? undefined : { path, count: empty + at, of: files.length };
+  };
 }

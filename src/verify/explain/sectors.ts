@@ -3,30 +3,10 @@
 
 import { sealPath } from "../../format/index.ts";
 import { dueZeroFrom, type Region, sectorBytes } from "../../iso9660/index.ts";
-import type { Gap } from "./careful.ts";
+import type { Gap } from "../proof/read/careful.ts";
+import { type SectorClass, type SectorCounts, sectorClasses } from "../proof/report.ts";
 
-export const sectorClasses = [
-  "seal", // the extent of /ZEGEL/SEAL
-  "structure", // descriptors, directories, path tables, continuation areas
-  "files", // full of a file's data
-  "slack", // the last sector of a file: data, then zeros
-  "zero", // zero as a whole, as is due: system area, padding, the block to which empty files point
-  "unexplained", // belongs to nothing, or has a byte that is not zero where zero is due
-  "behind", // read behind the signed size
-  "unreadable", // would not come, wherever it is
-  "unread", // not tried: behind the signed size, and more than run-out
-] as const;
-export type SectorClass = (typeof sectorClasses)[number];
-
-export interface SectorCounts extends Readonly<Record<SectorClass, number>> {
-  /** Sectors of the medium (a last one that is not whole counts): the sum of the classes. */
-  readonly total: number;
-  /** Bytes behind the ends of files in the sectors of class `slack`. */
-  readonly slackBytes: number;
-  /** Where the unexplained ones are, the first `placesLimit` stretches in order. */
-  readonly unexplainedAt: readonly { readonly from: number; readonly count: number }[];
-}
-
+/** Stretches of unexplained sectors that are listed. */
 const placesLimit = 200;
 
 export interface SectorsSeen {
