@@ -3,17 +3,19 @@
 import { createHash } from "node:crypto";
 import type { Note } from "../../src/format/index.ts";
 import type { SignatureCheck } from "../../src/trust/index.ts";
-import { type Expectation, noExpectation } from "../../src/verify/proof/expectation.ts";
+import { type Expectation, noExpectation } from "../../src/trust/index.ts";
 import {
   type Medium,
   type ParallelSha256,
   type Platform,
   ReadError,
   type Sha256,
+  type Tree,
+  type TreeEntry,
 } from "../../src/verify/proof/ports.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
-import type { Tree, TreeEntry } from "../../src/verify/proof/tree.ts";
-import { type Source, type VerifyInput, verifyDisc } from "../../src/verify/proof/verify.ts";
+import type { Source, VerifyInput } from "../../src/verify/proof/verify.ts";
+import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { nodeCheck } from "../format/node-check.ts";
 import { bytesOf, type Disc, type Files } from "./disc.ts";
 
