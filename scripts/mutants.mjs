@@ -60,9 +60,9 @@ function textAt(source, { start, end }) {
 
 const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 
-/** As docs/mutants.md lists it, before its reason. */
+/** As docs/mutants.md lists it, above its reason. */
 function lineOf(source, { location, replacement }) {
-  return `- \`\` ${textAt(source, location)} \`\` → \`\` ${oneLine(replacement)} \`\``;
+  return `${textAt(source, location)} → ${oneLine(replacement)}`;
 }
 
 /** What stands in docs/mutants.md below the heading of this file. */

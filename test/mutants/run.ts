@@ -152,7 +152,7 @@ export interface Outside extends Partial<Omit<VerifyInput, "expectation" | "note
 
 const asBytes = (note: Note | Uint8Array) => (note instanceof Uint8Array ? note : bytesOf(note));
 
-export function verify(disc: Disc, source: Source, outside: Outside = {}): Promise<Report> {
+export function verify(disc: Disc, source: Source, outside: Outside = {}, by = platform): Promise<Report> {
   const { roots = [disc.rootNote], builtInRoots = [], notes = [], expectation, ...rest } = outside;
   return verifyDisc(
     {
@@ -167,12 +167,12 @@ export function verify(disc: Disc, source: Source, outside: Outside = {}): Promi
       notes: notes.map(asBytes),
       expectation: { ...noExpectation, ...(expectation ?? { code: disc.code }) },
     },
-    platform,
+    by,
   );
 }
 
-export const verifyMedium = (disc: Disc, medium: Medium, outside?: Outside) =>
-  verify(disc, { kind: "image", medium, mounted: undefined }, outside);
+export const verifyMedium = (disc: Disc, medium: Medium, outside?: Outside, by?: Platform) =>
+  verify(disc, { kind: "image", medium, mounted: undefined }, outside, by);
 export const verifyImage = (disc: Disc, outside?: Outside, image = disc.image, options?: MediumOptions) =>
   verifyMedium(disc, mediumOf(image, options), outside);
 export const verifyTree = (disc: Disc, outside?: Outside, files = disc.files, options?: TreeOptions) =>
