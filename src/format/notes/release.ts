@@ -2,7 +2,20 @@
 
 import { checkMoment, checkSha256, decodeDecimal } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
-import { joinLines, Lines, match, oneOf, split } from "../text/lines.ts";
+import { match, oneOf, split } from "../text/lines.ts";
+import {
+  decimal,
+  type FieldTable,
+  line,
+  noteLines,
+  numbered,
+  oneWord,
+  orNone,
+  plain,
+  type ShownField,
+  sha256,
+  type Value,
+} from "./note-lines.ts";
 import { recallLimit } from "./recall.ts";
 
 export const purposes = ["final", "trial", "demonstration"] as const;
@@ -90,109 +103,95 @@ export const releaseFields = {
   medium: (v: string, where: string) => oneOf(v, media, where),
 } as const;
 
-/** The text of a release note. Throws FormatError. */
-export function parseRelease(text: string): Release {
-  const lines = new Lines(text, "release note", 16_384);
-  lines.exactly("zegel/release v1");
-  const take = <T>(name: string, check: (value: string, where: string) => T): T => {
-    const value = lines.field(name);
-    return check(value, `${lines.where} (${name})`);
-  };
-  const choice: ReleaseChoice = {
-    product: take("product", releaseFields.product),
-    version: take("version", releaseFields.version),
-    election: take("election", releaseFields.election),
-    role: take("role", releaseFields.role),
-    sequence: take("sequence", releaseFields.sequence),
-    purpose: take("purpose", releaseFields.purpose),
-    urgency: take("urgency", releaseFields.urgency),
-    date: take("date", releaseFields.date),
-    volume: take("volume", releaseFields.volume),
-    publisher: take("publisher", releaseFields.publisher),
-    medium: take("medium", releaseFields.medium),
-  };
-  const [disc, discs] = take("disc", discOfSet);
-  const manifests = lines.fields("manifest", discLimit).map((line, i) => manifestOf(line, i + 1, lines.where));
-  if (manifests.length !== discs)
-    throw new FormatError("COUNT", "release note", `${discs} manifest lines`, `${manifests.length}`);
-  const release: Release = {
-    ...choice,
-    disc,
-    manifests,
-    imageSha256: take("image-sha256", checkSha256),
-    imageSize: take("image-bytes", sectorAligned),
-    sealOffset: take("seal-at", sectorAligned),
-    kit: take("kit", kitOf),
-    recipe: take("recipe", (v, where) => oneOf(v, recipes, where)),
-    trustRoot: take("trust-root", checkSha256),
-    recallAtLeast: take("recall-at-least", (v, where) => decodeDecimal(v, 0, recallLimit, where)),
-    previous: take("previous", (v, where) => (v === "none" ? undefined : checkSha256(v, where))),
-  };
-  lines.end();
-  if (release.sealOffset < 19 * sectorSize || release.sealOffset + sealSize > release.imageSize)
-    throw new FormatError("NUMBER", "release note (seal-at)", "a place inside the image", `${release.sealOffset}`);
-  if (release.imageSize > mediumBytes[release.medium])
-    throw new FormatError(
-      "NUMBER",
-      "release note (image-bytes)",
-      `at most ${mediumBytes[release.medium]}`,
-      `${release.imageSize}`,
-    );
-  return release;
+/** A release as its lines have it: `disc K of N` says how many manifests follow. */
+type ReleaseLines = Omit<Release, "disc"> & { readonly disc: DiscOfSet };
+
+interface DiscOfSet {
+  readonly disc: number;
+  readonly discs: number;
 }
 
-function discOfSet(value: string, where: string): [number, number] {
-  const [disc = "", of = "", discs = ""] = split(value, 3, where);
-  const count = decodeDecimal(discs, 1, discLimit, where);
-  if (of !== "of") throw new FormatError("FIELD", where, "K of N", quote(value));
-  return [decodeDecimal(disc, 1, count, where), count];
+const releaseLines = noteLines<ReleaseLines>(
+  { typeLine: "zegel/release v1", what: "release note", limit: 16_384 },
+  releaseTable,
+);
+
+function releaseTable(): FieldTable<ReleaseLines> {
+  return {
+    product: line("product", plain(releaseFields.product)),
+    version: line("version", plain(releaseFields.version)),
+    election: line("election", plain(releaseFields.election)),
+    role: line("role", plain(releaseFields.role)),
+    sequence: line("sequence", plain(releaseFields.sequence)),
+    purpose: line("purpose", plain(releaseFields.purpose)),
+    urgency: line("urgency", plain(releaseFields.urgency)),
+    date: line("date", plain(releaseFields.date)),
+    volume: line("volume", plain(releaseFields.volume)),
+    publisher: line("publisher", plain(releaseFields.publisher)),
+    medium: line("medium", plain(releaseFields.medium)),
+    disc: line("disc", discOfSet),
+    manifests: numbered("manifest", discLimit, sha256),
+    imageSha256: line("image-sha256", sha256),
+    imageSize: line("image-bytes", plain(sectorAligned)),
+    sealOffset: line("seal-at", plain(sectorAligned)),
+    kit: line("kit", orNone(versionAndDigest)),
+    recipe: line("recipe", oneWord(recipes)),
+    trustRoot: line("trust-root", sha256),
+    recallAtLeast: line("recall-at-least", decimal(0, recallLimit)),
+    previous: line("previous", orNone(sha256)),
+  };
 }
 
-function manifestOf(value: string, disc: number, where: string): string {
-  const [number = "", sha256 = ""] = split(value, 2, where);
-  decodeDecimal(number, disc, disc, where);
-  return checkSha256(sha256, where);
-}
+const discOfSet: Value<DiscOfSet> = {
+  parse: (text, where) => {
+    const [disc = "", of = "", discs = ""] = split(text, 3, where);
+    const count = decodeDecimal(discs, 1, discLimit, where);
+    if (of !== "of") throw new FormatError("FIELD", where, "K of N", quote(text));
+    return { disc: decodeDecimal(disc, 1, count, where), discs: count };
+  },
+  print: ({ disc, discs }) => `${disc} of ${discs}`,
+};
 
-function sectorAligned(value: string, where: string): number {
-  const number = decodeDecimal(value, 0, 2 ** 45, where);
-  if (number % sectorSize !== 0) throw new FormatError("NUMBER", where, "a multiple of 2,048", quote(value));
+const versionAndDigest: Value<{ readonly version: string; readonly sha256: string }> = {
+  parse: (text, where) => {
+    const [version = "", digest = ""] = split(text, 2, where);
+    return { version: releaseFields.version(version, where), sha256: checkSha256(digest, where) };
+  },
+  print: ({ version, sha256 }) => `${version} ${sha256}`,
+};
+
+function sectorAligned(text: string, where: string): number {
+  const number = decodeDecimal(text, 0, 2 ** 45, where);
+  if (number % sectorSize !== 0) throw new FormatError("NUMBER", where, "a multiple of 2,048", quote(text));
   return number;
 }
 
-function kitOf(value: string, where: string): Release["kit"] {
-  if (value === "none") return undefined;
-  const [version = "", sha256 = ""] = split(value, 2, where);
-  return { version: releaseFields.version(version, where), sha256: checkSha256(sha256, where) };
+/** The text of a release note. Throws FormatError. */
+export function parseRelease(text: string): Release {
+  const { disc, ...others } = releaseLines.parse(text);
+  const { manifests, imageSize, sealOffset, medium } = others;
+  if (manifests.length !== disc.discs)
+    throw new FormatError("COUNT", "release note", `${disc.discs} manifest lines`, `${manifests.length}`);
+  if (sealOffset < 19 * sectorSize || sealOffset + sealSize > imageSize)
+    throw new FormatError("NUMBER", "release note (seal-at)", "a place inside the image", `${sealOffset}`);
+  const most = mediumBytes[medium];
+  if (imageSize > most)
+    throw new FormatError("NUMBER", "release note (image-bytes)", `at most ${most}`, `${imageSize}`);
+  return { ...others, disc: disc.disc };
 }
 
 /** The inverse of parseRelease. Throws FormatError on values that parseRelease would refuse. */
 export function encodeRelease(release: Release): string {
-  const lines = [
-    "zegel/release v1",
-    `product ${release.product}`,
-    `version ${release.version}`,
-    `election ${release.election}`,
-    `role ${release.role}`,
-    `sequence ${release.sequence}`,
-    `purpose ${release.purpose}`,
-    `urgency ${release.urgency}`,
-    `date ${release.date}`,
-    `volume ${release.volume}`,
-    `publisher ${release.publisher}`,
-    `medium ${release.medium}`,
-    `disc ${release.disc} of ${release.manifests.length}`,
-    ...release.manifests.map((sha256, i) => `manifest ${i + 1} ${sha256}`),
-    `image-sha256 ${release.imageSha256}`,
-    `image-bytes ${release.imageSize}`,
-    `seal-at ${release.sealOffset}`,
-    `kit ${release.kit === undefined ? "none" : `${release.kit.version} ${checkSha256(release.kit.sha256, "release note (kit)")}`}`,
-    `recipe ${release.recipe}`,
-    `trust-root ${release.trustRoot}`,
-    `recall-at-least ${release.recallAtLeast}`,
-    `previous ${release.previous === undefined ? "none" : checkSha256(release.previous, "release note (previous)")}`,
-  ];
-  const text = joinLines(lines, "release note");
+  const text = releaseLines.print(linesOf(release));
   parseRelease(text);
   return text;
+}
+
+/** Every field of a release in the order of its lines, as the note shows it. */
+export function walkRelease(release: Release): readonly ShownField<keyof Release>[] {
+  return releaseLines.walk(linesOf(release));
+}
+
+function linesOf(release: Release): ReleaseLines {
+  return { ...release, disc: { disc: release.disc, discs: release.manifests.length } };
 }

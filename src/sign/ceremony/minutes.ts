@@ -45,7 +45,7 @@ export function parseMinutes(text: string): Minutes {
     lines: decodeDecimal(lines.field("lines"), 7, 1_000_000, lines.where),
     head: checkSha256(lines.field("head"), lines.where),
     transcript: checkSha256(lines.field("transcript"), lines.where),
-    present: lines.fields("present", presentLimit).map((line) => parsePresent(line, lines.where)),
+    present: lines.fields("present", presentLimit, (line) => parsePresent(line, lines.where)),
   };
   lines.end();
   return minutes;
