@@ -9,6 +9,7 @@ export type { ShownField } from "./notes/note-lines.ts";
 export * from "./notes/rebuild.ts";
 export * from "./notes/recall.ts";
 export * from "./notes/release.ts";
+export * from "./notes/release-diff.ts";
 export * from "./notes/resaved.ts";
 export * from "./notes/seal.ts";
 export * from "./notes/trust-root.ts";

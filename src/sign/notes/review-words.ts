@@ -12,6 +12,10 @@ const table = {
     nl: "LET OP: NIET VERGELEKEN met de vorige: die is er niet bij (--previous).",
     en: "WARNING: NOT COMPARED with the previous one: it is not at hand (--previous).",
   },
+  otherDigest: {
+    nl: "een andere dan bij de vorige (zie hierboven)",
+    en: "another than of the previous one (see above)",
+  },
   fieldsSame: { nl: "De overige gegevens zijn gelijk.", en: "The other fields are the same." },
   disc: { nl: "Schijf", en: "Disc" },
   files: { nl: "bestanden", en: "files" },
