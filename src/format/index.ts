@@ -20,6 +20,7 @@ export * from "./text/decode.ts";
 export * from "./text/error.ts";
 export { harmless, shellPath, shellWord, shown, spellOut } from "./text/foreign.ts";
 export * from "./text/hash-groups.ts";
+export * from "./text/json.ts";
 export * from "./text/lines.ts";
 export * from "./text/path.ts";
 export * from "./text/recall-code.ts";

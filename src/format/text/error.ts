@@ -21,7 +21,8 @@ export type FormatErrorCode =
   | "COUNT"
   | "REFERENCE"
   | "SEAL"
-  | "CODE";
+  | "CODE"
+  | "JSON";
 
 /** Characters of foreign text in a message, unless its place says otherwise. */
 const shownLimit = 80;
