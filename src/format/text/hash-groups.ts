@@ -3,6 +3,7 @@
 import { dropUnseen } from "./characters.ts";
 import { checkSha256 } from "./decode.ts";
 import { FormatError } from "./error.ts";
+import { wrongGroups } from "./zegelcode.ts";
 
 /** `9f86 d081 …` */
 export function encodeHashGroups(sha256: string): string {
@@ -32,6 +33,14 @@ export function isMeantAsHash(typed: string): boolean {
 
 function bare(typed: string): string {
   return dropUnseen(typed).replace(new RegExp(separator, "g"), "");
+}
+
+/** Where 16 groups were typed, the numbers of those that are not four hex digits, from 1; none where it is another number of groups. */
+export function wrongHashGroups(typed: string): readonly number[] {
+  const parts = dropUnseen(typed)
+    .split(new RegExp(`${separator}+`))
+    .filter((part) => part !== "");
+  return parts.length === 16 ? wrongGroups(parts.map((part) => /^[0-9a-f]{4}$/i.test(part))) : [];
 }
 
 /** Digits of a group, as sha256sum, Get-FileHash and certutil print them, the letter, old versions of certutil, and others. */
