@@ -2,6 +2,12 @@
 
 import type { Language } from "./words.ts";
 
+export interface ReviewStyle {
+  readonly language: Language;
+  /** Names of files shown of each kind. */
+  readonly nameLimit: number;
+}
+
 const table = {
   comparedWith: { nl: "Vergeleken met de vorige", en: "Compared with the previous" },
   directlyAfter: { nl: "volgt direct op", en: "directly follows" },
