@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
+  decodeHex,
   encodeNote,
   encodeTrustRoot,
   encodeUtf8,
@@ -14,7 +15,6 @@ import {
   noteLimit,
   parseNote,
   type RootKey,
-  rawKeyBytes,
   type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
@@ -250,7 +250,7 @@ describe("key compromise", () => {
 describe("one key twice", () => {
   const alias = (name: string): RootKey => ({
     ...testKey("anna"),
-    vkey: makeVKey(name, rawKeyBytes(testKey("anna").vkey.raw)),
+    vkey: makeVKey(name, decodeHex(testKey("anna").vkey.raw, 32, "key")),
     holder: `holder-${name}`,
   });
   const signedAs = (note: Note, name: string): Note => {

@@ -14,7 +14,6 @@ import {
   equalBytes,
 } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
-import { hexOf, spellOut } from "../text/foreign.ts";
 
 /** Bytes of a whole note: a trust root with its fifty keys stays below; the seal holds several. */
 export const noteLimit = 65_536;
@@ -99,20 +98,6 @@ export function onceEachText<T extends { readonly note: Note }>(given: readonly 
 
 function isSameLine(a: Signature, b: Signature): boolean {
   return a.name === b.name && a.keyId === b.keyId && equalBytes(a.bytes, b.bytes);
-}
-
-/** Names of signature lines that are shown at once. */
-const shownNames = 8;
-
-/**
- * Names of signature lines for a person. Anybody can add a line under any name, so at most eight are shown, each cut at 128
- * characters, and everything beyond printable ASCII, of which our own key names are made, is spelt out.
- */
-export function showLineNames(names: readonly string[]): string {
-  const few = names
-    .slice(0, shownNames)
-    .map((name) => spellOut(name, 128).replace(/[^ -~…]/gu, (character) => `\\u{${hexOf(character)}}`));
-  return [...few, ...(names.length > shownNames ? [`… (+${names.length - shownNames})`] : [])].join(", ");
 }
 
 /** SHA-256 of the text with its final LF, without signatures, in hex: what other notes refer to. */

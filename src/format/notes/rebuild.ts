@@ -1,6 +1,6 @@
 // REBUILD note: a reviewer's statement on one release. docs/spec/rebuild.md
 
-import { behind, line, moment, noteLines, oneWord, orWord, type ShownField, sha256, text } from "./note-lines.ts";
+import { behind, line, moment, noteLines, oneWord, orWord, sha256, text } from "./note-lines.ts";
 
 const scopes = ["image", "source"] as const;
 
@@ -18,29 +18,20 @@ export interface Rebuild {
   readonly date: string;
 }
 
-const rebuildLines = noteLines<Rebuild>({ typeLine: "zegel/rebuild v1", what: "rebuild note", limit: 4096 }, () => ({
-  release: line("release", sha256),
-  scope: line("scope", oneWord(scopes)),
-  differs: line("finding", orWord("agrees", behind("differs", text(500), '"agrees" or "differs WHERE"'))),
-  imageSha256: line("image-sha256", sha256),
-  manifestSha256: line("manifest-sha256", sha256),
-  environment: line("environment", text(500)),
-  date: line("date", moment),
-}));
+export const rebuildLines = noteLines<Rebuild>(
+  { typeLine: "zegel/rebuild v1", what: "rebuild note", limit: 4096 },
+  () => ({
+    release: line("release", sha256),
+    scope: line("scope", oneWord(scopes)),
+    differs: line("finding", orWord("agrees", behind("differs", text(500), '"agrees" or "differs WHERE"'))),
+    imageSha256: line("image-sha256", sha256),
+    manifestSha256: line("manifest-sha256", sha256),
+    environment: line("environment", text(500)),
+    date: line("date", moment),
+  }),
+);
 
 /** The text of a rebuild note. Throws FormatError. */
 export function parseRebuild(text: string): Rebuild {
   return rebuildLines.parse(text);
-}
-
-/** The inverse of parseRebuild. Throws FormatError on values that parseRebuild would refuse. */
-export function encodeRebuild(rebuild: Rebuild): string {
-  const text = rebuildLines.print(rebuild);
-  parseRebuild(text);
-  return text;
-}
-
-/** Every field of a rebuild note in the order of its lines, as the note shows it. */
-export function walkRebuild(rebuild: Rebuild): readonly ShownField<keyof Rebuild>[] {
-  return rebuildLines.walk(rebuild);
 }

@@ -20,7 +20,7 @@ export interface Recall {
 
 export const recallLimit = 256;
 
-const recallLines = noteLines<Recall & { readonly number: number }>(
+export const recallLines = noteLines<Recall & { readonly number: number }>(
   { typeLine: "zegel/recall v1", what: "recall note", limit: 60_000 },
   () => ({
     number: line("number", decimal(1, recallLimit)),
@@ -52,11 +52,4 @@ export function parseRecall(text: string): Recall {
   const twice = images.find((image, i) => images.indexOf(image) !== i);
   if (twice !== undefined) throw new FormatError("DUPLICATE", "recall note", "an image once", quote(twice));
   return recall;
-}
-
-/** The inverse of parseRecall. Throws FormatError on values that parseRecall would refuse. */
-export function encodeRecall(recall: Recall): string {
-  const text = recallLines.print({ ...recall, number: recall.recalled.length });
-  parseRecall(text);
-  return text;
 }

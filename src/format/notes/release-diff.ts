@@ -1,6 +1,7 @@
 // What changed from one release to another, field by field: officer and reviewer see the same, each in words of their own.
 
-import { type Release, walkRelease } from "./release.ts";
+import { walkRelease } from "./encode-notes.ts";
+import type { Release } from "./release.ts";
 
 /** One line that differs. */
 export interface ReleaseChange {

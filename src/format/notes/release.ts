@@ -12,7 +12,6 @@ import {
   oneWord,
   orNone,
   plain,
-  type ShownField,
   sha256,
   type Value,
 } from "./note-lines.ts";
@@ -111,7 +110,7 @@ interface DiscOfSet {
   readonly discs: number;
 }
 
-const releaseLines = noteLines<ReleaseLines>(
+export const releaseLines = noteLines<ReleaseLines>(
   { typeLine: "zegel/release v1", what: "release note", limit: 16_384 },
   releaseTable,
 );
@@ -180,18 +179,7 @@ export function parseRelease(text: string): Release {
   return { ...others, disc: disc.disc };
 }
 
-/** The inverse of parseRelease. Throws FormatError on values that parseRelease would refuse. */
-export function encodeRelease(release: Release): string {
-  const text = releaseLines.print(linesOf(release));
-  parseRelease(text);
-  return text;
-}
-
-/** Every field of a release in the order of its lines, as the note shows it. */
-export function walkRelease(release: Release): readonly ShownField<keyof Release>[] {
-  return releaseLines.walk(linesOf(release));
-}
-
-function linesOf(release: Release): ReleaseLines {
+/** The values of its lines. */
+export function linesOf(release: Release): ReleaseLines {
   return { ...release, disc: { disc: release.disc, discs: release.manifests.length } };
 }

@@ -43,7 +43,7 @@ interface Validity {
   readonly until: string;
 }
 
-const rootLines = noteLines<RootLines>(
+export const rootLines = noteLines<RootLines>(
   { typeLine: "zegel/trust-root v1", what: "trust root", limit: 60_000, lineLimit: rootLineLimit },
   rootTable,
 );
@@ -129,12 +129,4 @@ export function parseTrustRoot(text: string): TrustRoot {
   const root = { ...others, validFrom: valid.from, validUntil: valid.until };
   checkRoot(root);
   return root;
-}
-
-/** The inverse of parseTrustRoot. Throws FormatError on values that parseTrustRoot would refuse. */
-export function encodeTrustRoot(root: TrustRoot): string {
-  checkRoot(root); // the values as given: a blank or "none" inside a name would print as something else
-  const text = rootLines.print({ ...root, valid: { from: root.validFrom, until: root.validUntil } });
-  parseTrustRoot(text);
-  return text;
 }

@@ -1,7 +1,7 @@
 // TRUST-ROOT note: who may sign what, and how many of them. docs/spec/trust-root.md
 // Its lines are in trust-root-lines.ts.
 
-import { compareText, decodeHex } from "../text/decode.ts";
+import { compareText } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
 import { match } from "../text/lines.ts";
 import { caseFold } from "../text/path.ts";
@@ -174,9 +174,4 @@ export function checkOrigin(origin: string, where: string): string {
   if (origin.startsWith("zegel/") || origin === "none")
     throw new FormatError("FIELD", where, "an origin outside zegel/", quote(origin));
   return origin;
-}
-
-/** For messages and tests: a raw key in hex as bytes. */
-export function rawKeyBytes(raw: string): Uint8Array {
-  return decodeHex(raw, 32, "raw key");
 }
