@@ -22,6 +22,20 @@ export const signatureLimit = 64;
 /** UTF-16 units of one signature line: a post-quantum signature of 5 kB fits, as signed-note asks. */
 const signatureLineLimit = 8192;
 
+const kinds = ["release", "trust-root", "rebuild", "recall", "minutes"] as const;
+/** What a note of ours can be about. */
+export type NoteKind = (typeof kinds)[number];
+
+/** The first line of such a note. */
+export function typeLineOf(kind: NoteKind): string {
+  return `zegel/${kind} v1`;
+}
+
+/** By its first line; undefined: another text, or another version. */
+export function kindOf(text: string): NoteKind | undefined {
+  return kinds.find((kind) => text.startsWith(`${typeLineOf(kind)}\n`));
+}
+
 export interface Signature {
   /** Of an unknown key: anything without Unicode blank or plus. Of a known key: what checkKeyName lets pass. */
   readonly name: string;

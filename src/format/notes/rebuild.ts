@@ -1,5 +1,6 @@
 // REBUILD note: a reviewer's statement on one release. docs/spec/rebuild.md
 
+import { typeLineOf } from "./note.ts";
 import { behind, line, moment, noteLines, oneWord, orWord, sha256, text } from "./note-lines.ts";
 
 const scopes = ["image", "source"] as const;
@@ -19,7 +20,7 @@ export interface Rebuild {
 }
 
 export const rebuildLines = noteLines<Rebuild>(
-  { typeLine: "zegel/rebuild v1", what: "rebuild note", limit: 4096 },
+  { typeLine: typeLineOf("rebuild"), what: "rebuild note", limit: 4096 },
   () => ({
     release: line("release", sha256),
     scope: line("scope", oneWord(scopes)),

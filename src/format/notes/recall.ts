@@ -3,6 +3,7 @@
 import { checkDay, checkSha256, checkText } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
 import { split } from "../text/lines.ts";
+import { typeLineOf } from "./note.ts";
 import { decimal, line, noteLines, numbered, plain, type Value } from "./note-lines.ts";
 
 export interface Recalled {
@@ -21,7 +22,7 @@ export interface Recall {
 export const recallLimit = 256;
 
 export const recallLines = noteLines<Recall & { readonly number: number }>(
-  { typeLine: "zegel/recall v1", what: "recall note", limit: 60_000 },
+  { typeLine: typeLineOf("recall"), what: "recall note", limit: 60_000 },
   () => ({
     number: line("number", decimal(1, recallLimit)),
     date: line("date", plain(checkDay)),

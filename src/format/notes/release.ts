@@ -3,6 +3,7 @@
 import { checkMoment, checkSha256, decodeDecimal } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
 import { match, oneOf, split } from "../text/lines.ts";
+import { typeLineOf } from "./note.ts";
 import {
   decimal,
   type FieldTable,
@@ -21,16 +22,16 @@ export const purposes = ["final", "trial", "demonstration"] as const;
 export type Purpose = (typeof purposes)[number];
 export const urgencies = ["normal", "emergency"] as const;
 export type Urgency = (typeof urgencies)[number];
-export const media = ["cd650", "cd700", "dvd", "bd25"] as const;
-export type Medium = (typeof media)[number];
 
 /** Bytes that a medium holds. ECMA-130 (74 and 80 minutes), ECMA-267, Blu-ray single layer. */
-export const mediumBytes: Readonly<Record<Medium, number>> = {
+export const mediumBytes = {
   cd650: 333_000 * 2048,
   cd700: 360_000 * 2048,
   dvd: 2_295_104 * 2048,
   bd25: 12_219_392 * 2048,
-};
+} as const;
+export type Medium = keyof typeof mediumBytes;
+export const media = Object.keys(mediumBytes) as readonly Medium[];
 
 /** Size of /ZEGEL/SEAL, bytes. */
 export const sealSize = 262_144;
@@ -111,7 +112,7 @@ interface DiscOfSet {
 }
 
 export const releaseLines = noteLines<ReleaseLines>(
-  { typeLine: "zegel/release v1", what: "release note", limit: 16_384 },
+  { typeLine: typeLineOf("release"), what: "release note", limit: 16_384 },
   releaseTable,
 );
 

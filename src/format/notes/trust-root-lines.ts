@@ -3,6 +3,7 @@
 import { checkDay, decodeDecimal } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
 import { oneOf, split, token } from "../text/lines.ts";
+import { typeLineOf } from "./note.ts";
 import {
   behind,
   decimal,
@@ -44,7 +45,7 @@ interface Validity {
 }
 
 export const rootLines = noteLines<RootLines>(
-  { typeLine: "zegel/trust-root v1", what: "trust root", limit: 60_000, lineLimit: rootLineLimit },
+  { typeLine: typeLineOf("trust-root"), what: "trust root", limit: 60_000, lineLimit: rootLineLimit },
   rootTable,
 );
 

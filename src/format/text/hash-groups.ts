@@ -1,6 +1,6 @@
 // SHA-256 values for people, the Kiesraad's way: 16 groups of 4 lower-case hex digits (abacus, backend/src/eml/hash.rs).
 
-import { dropUnseen } from "./characters.ts";
+import { betweenGroups, dropUnseen } from "./characters.ts";
 import { checkSha256 } from "./decode.ts";
 import { FormatError } from "./error.ts";
 import { wrongGroups } from "./zegelcode.ts";
@@ -10,8 +10,8 @@ export function encodeHashGroups(sha256: string): string {
   return (checkSha256(sha256, "SHA-256").match(/.{4}/g) ?? []).join(" ");
 }
 
-/** What stands between groups: blanks, hyphens, dashes, colons, dots. */
-const separator = "[\\s\\-\\u2010-\\u2015\\u2212:.]";
+/** As between the groups of a code, and colons too, which programs print between bytes. */
+const separator = `[${betweenGroups}:]`;
 
 /** Characters of a typed value: 64 digits and their separators take far fewer. */
 const typedLimit = 300;

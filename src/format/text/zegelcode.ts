@@ -1,7 +1,7 @@
 // Zegelcode: 140 bits of a release's digest for the letter and the telephone. docs/spec/zegelcode.md
 // Seven groups of four Crockford digits and a check digit each, so that a slip is located to its group.
 
-import { dropUnseen } from "./characters.ts";
+import { betweenGroups, dropUnseen } from "./characters.ts";
 import { decodeHex } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
 
@@ -54,8 +54,7 @@ export interface TypedCode {
   readonly code: string | undefined;
 }
 
-/** What people and word processors put between groups: blanks, hyphens, dashes, dots. */
-const separators = /[\s\-\u2010-\u2015\u2212.]+/g;
+const separators = new RegExp(`[${betweenGroups}]+`, "g");
 /** Characters looked at: a code and its separators take far fewer. */
 const typedLimit = 200;
 

@@ -1,6 +1,6 @@
 // What changed from one release to the next, and from a folder to an image: by files, not by bytes of the image.
 
-import { diffReleases, type Release } from "../../format/index.ts";
+import { diffReleases, firstPagePath, type Release } from "../../format/index.ts";
 import { listFolder } from "../listing/folder.ts";
 import { listImage } from "../listing/image.ts";
 import { type Changes, compareListings, type Listing } from "../listing/listing.ts";
@@ -27,7 +27,7 @@ export interface ReleaseComparison {
   readonly kit: Changes | undefined;
 }
 
-const isKit = (path: string) => path.startsWith("ZEGEL/") || path === "00-EERST-CONTROLEREN.html";
+const isKit = (path: string) => path.startsWith("ZEGEL/") || path === firstPagePath;
 
 function part(listing: Listing, isWanted: (path: string) => boolean): Listing {
   return {
