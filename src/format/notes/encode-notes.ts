@@ -17,7 +17,7 @@ export function encodeRelease(release: Release): string {
 /** The inverse of parseTrustRoot. Throws FormatError on values that parseTrustRoot would refuse. */
 export function encodeTrustRoot(root: TrustRoot): string {
   checkRoot(root); // the values as given: a blank or "none" inside a name would print as something else
-  const text = rootLines.print({ ...root, valid: { from: root.validFrom, until: root.validUntil } });
+  const text = rootLines.print({ ...root, valid: [root.validFrom, root.validUntil] });
   parseTrustRoot(text);
   return text;
 }

@@ -138,6 +138,17 @@ export function plain<T extends string | number>(parse: Value<T>["parse"]): Valu
   return { parse, print: String };
 }
 
+/** A line for each of `checks`, called as its field: the value is what the check lets pass. */
+export function plainLines<T extends { readonly [Name in keyof T]: string | number }>(
+  checks: Checks<T>,
+): FieldTable<T> {
+  const lines = Object.entries(checks as Checks<Record<string, string>>).map(
+    ([name, parse]) => [name, line(name, plain(parse))] as const,
+  );
+  return Object.fromEntries(lines) as unknown as FieldTable<T>; // field by field, as `checks` has them
+}
+type Checks<T> = { readonly [Name in keyof T]: Value<T[Name]>["parse"] };
+
 /** SHA-256, 64 lower-case hex digits. */
 export const sha256: Value<string> = plain(checkSha256);
 /** `YYYY-MM-DDThh:mm:ssZ` */

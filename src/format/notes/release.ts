@@ -13,6 +13,7 @@ import {
   oneWord,
   orNone,
   plain,
+  plainLines,
   sha256,
   type Value,
 } from "./note-lines.ts";
@@ -40,22 +41,39 @@ export const sectorSize = 2048;
 export const discLimit = 16;
 export const recipes = ["1"] as const;
 
-/** What a person chooses; every field is also in the note. */
-export interface ReleaseChoice {
-  readonly product: string;
-  readonly version: string;
-  readonly election: string;
-  readonly role: string;
+/**
+ * What a person chooses, each field with the check of its text, in the order of the note's lines, which have the same names. Also what
+ * src/build-iso checks its JSON with. Each throws FormatError.
+ */
+export const releaseFields = {
+  product: (v: string, where: string) =>
+    match(
+      v,
+      /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,30}[A-Za-z0-9]$|^[A-Za-z0-9]$/,
+      "1 to 32 letters, digits, blanks and . _ -",
+      where,
+    ),
+  version: (v: string, where: string) =>
+    match(v, /^[A-Za-z0-9][A-Za-z0-9._+-]{0,31}$/, "1 to 32 letters, digits and . _ + -", where),
+  election: (v: string, where: string) =>
+    match(v, /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/, "1 to 32 letters, digits and . _ -", where),
+  role: (v: string, where: string) => match(v, /^[A-Z]{2,8}$/, "2 to 8 capitals, such as GSB", where),
   /** Counts up within product, election and role. */
-  readonly sequence: number;
-  readonly purpose: Purpose;
-  readonly urgency: Urgency;
+  sequence: (v: string, where: string) => decodeDecimal(v, 1, 999_999, where),
+  purpose: (v: string, where: string) => oneOf(v, purposes, where),
+  urgency: (v: string, where: string) => oneOf(v, urgencies, where),
   /** `YYYY-MM-DDThh:mm:ssZ`: the only date in the image. */
-  readonly date: string;
-  readonly volume: string;
-  readonly publisher: string;
-  readonly medium: Medium;
-}
+  date: checkMoment,
+  volume: (v: string, where: string) =>
+    match(v, /^[A-Z0-9_]{1,16}$/, "1 to 16 characters A-Z 0-9 _ (Joliet holds no more)", where),
+  publisher: (v: string, where: string) => match(v, /^[A-Z0-9_]{1,32}$/, "1 to 32 characters A-Z 0-9 _", where),
+  medium: (v: string, where: string) => oneOf(v, media, where),
+} as const;
+
+/** What a person chooses; every field is also in the note. */
+export type ReleaseChoice = {
+  readonly [Name in keyof typeof releaseFields]: ReturnType<(typeof releaseFields)[Name]>;
+};
 
 export interface Release extends ReleaseChoice {
   /** 1..manifests.length */
@@ -79,37 +97,9 @@ export interface Release extends ReleaseChoice {
   readonly previous: string | undefined;
 }
 
-/** Values of a release description, field by field: also what src/build-iso checks its JSON with. Throws FormatError. */
-export const releaseFields = {
-  product: (v: string, where: string) =>
-    match(
-      v,
-      /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,30}[A-Za-z0-9]$|^[A-Za-z0-9]$/,
-      "1 to 32 letters, digits, blanks and . _ -",
-      where,
-    ),
-  version: (v: string, where: string) =>
-    match(v, /^[A-Za-z0-9][A-Za-z0-9._+-]{0,31}$/, "1 to 32 letters, digits and . _ + -", where),
-  election: (v: string, where: string) =>
-    match(v, /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/, "1 to 32 letters, digits and . _ -", where),
-  role: (v: string, where: string) => match(v, /^[A-Z]{2,8}$/, "2 to 8 capitals, such as GSB", where),
-  volume: (v: string, where: string) =>
-    match(v, /^[A-Z0-9_]{1,16}$/, "1 to 16 characters A-Z 0-9 _ (Joliet holds no more)", where),
-  publisher: (v: string, where: string) => match(v, /^[A-Z0-9_]{1,32}$/, "1 to 32 characters A-Z 0-9 _", where),
-  date: checkMoment,
-  sequence: (v: string, where: string) => decodeDecimal(v, 1, 999_999, where),
-  purpose: (v: string, where: string) => oneOf(v, purposes, where),
-  urgency: (v: string, where: string) => oneOf(v, urgencies, where),
-  medium: (v: string, where: string) => oneOf(v, media, where),
-} as const;
-
 /** A release as its lines have it: `disc K of N` says how many manifests follow. */
 type ReleaseLines = Omit<Release, "disc"> & { readonly disc: DiscOfSet };
-
-interface DiscOfSet {
-  readonly disc: number;
-  readonly discs: number;
-}
+type DiscOfSet = readonly [disc: number, discs: number];
 
 export const releaseLines = noteLines<ReleaseLines>(
   { typeLine: typeLineOf("release"), what: "release note", limit: 16_384 },
@@ -118,17 +108,7 @@ export const releaseLines = noteLines<ReleaseLines>(
 
 function releaseTable(): FieldTable<ReleaseLines> {
   return {
-    product: line("product", plain(releaseFields.product)),
-    version: line("version", plain(releaseFields.version)),
-    election: line("election", plain(releaseFields.election)),
-    role: line("role", plain(releaseFields.role)),
-    sequence: line("sequence", plain(releaseFields.sequence)),
-    purpose: line("purpose", plain(releaseFields.purpose)),
-    urgency: line("urgency", plain(releaseFields.urgency)),
-    date: line("date", plain(releaseFields.date)),
-    volume: line("volume", plain(releaseFields.volume)),
-    publisher: line("publisher", plain(releaseFields.publisher)),
-    medium: line("medium", plain(releaseFields.medium)),
+    ...plainLines<ReleaseChoice>(releaseFields),
     disc: line("disc", discOfSet),
     manifests: numbered("manifest", discLimit, sha256),
     imageSha256: line("image-sha256", sha256),
@@ -147,9 +127,9 @@ const discOfSet: Value<DiscOfSet> = {
     const [disc = "", of = "", discs = ""] = split(text, 3, where);
     const count = decodeDecimal(discs, 1, discLimit, where);
     if (of !== "of") throw new FormatError("FIELD", where, "K of N", quote(text));
-    return { disc: decodeDecimal(disc, 1, count, where), discs: count };
+    return [decodeDecimal(disc, 1, count, where), count];
   },
-  print: ({ disc, discs }) => `${disc} of ${discs}`,
+  print: ([disc, discs]) => `${disc} of ${discs}`,
 };
 
 const versionAndDigest: Value<{ readonly version: string; readonly sha256: string }> = {
@@ -168,19 +148,22 @@ function sectorAligned(text: string, where: string): number {
 
 /** The text of a release note. Throws FormatError. */
 export function parseRelease(text: string): Release {
-  const { disc, ...others } = releaseLines.parse(text);
+  const {
+    disc: [disc, discs],
+    ...others
+  } = releaseLines.parse(text);
   const { manifests, imageSize, sealOffset, medium } = others;
-  if (manifests.length !== disc.discs)
-    throw new FormatError("COUNT", "release note", `${disc.discs} manifest lines`, `${manifests.length}`);
+  if (manifests.length !== discs)
+    throw new FormatError("COUNT", "release note", `${discs} manifest lines`, `${manifests.length}`);
   if (sealOffset < 19 * sectorSize || sealOffset + sealSize > imageSize)
     throw new FormatError("NUMBER", "release note (seal-at)", "a place inside the image", `${sealOffset}`);
   const most = mediumBytes[medium];
   if (imageSize > most)
     throw new FormatError("NUMBER", "release note (image-bytes)", `at most ${most}`, `${imageSize}`);
-  return { ...others, disc: disc.disc };
+  return { ...others, disc };
 }
 
 /** The values of its lines. */
 export function linesOf(release: Release): ReleaseLines {
-  return { ...release, disc: { disc: release.disc, discs: release.manifests.length } };
+  return { ...release, disc: [release.disc, release.manifests.length] };
 }

@@ -38,11 +38,7 @@ import { encodeVKey, parseVKey } from "./vkey.ts";
 
 /** A trust root as its lines have it: one line holds both dates. */
 type RootLines = Omit<TrustRoot, "validFrom" | "validUntil"> & { readonly valid: Validity };
-
-interface Validity {
-  readonly from: string;
-  readonly until: string;
-}
+type Validity = readonly [from: string, until: string];
 
 export const rootLines = noteLines<RootLines>(
   { typeLine: typeLineOf("trust-root"), what: "trust root", limit: 60_000, lineLimit: rootLineLimit },
@@ -81,9 +77,9 @@ const validity: Value<Validity> = {
     if (more !== undefined) throw new FormatError("DATE", where, "FROM..UNTIL", quote(given));
     if (checkDay(from, where) > checkDay(until, where))
       throw new FormatError("DATE", where, "an end after the start", quote(given));
-    return { from, until };
+    return [from, until];
   },
-  print: ({ from, until }) => `${from}..${until}`,
+  print: ([from, until]) => `${from}..${until}`,
 };
 
 const rootKey: Value<RootKey> = {
@@ -118,7 +114,10 @@ const group: Value<Group> = {
 
 /** The text of a trust root. Throws FormatError. */
 export function parseTrustRoot(text: string): TrustRoot {
-  const { valid, ...others } = rootLines.parse(text);
+  const {
+    valid: [validFrom, validUntil],
+    ...others
+  } = rootLines.parse(text);
   const { version, previous } = others;
   if ((previous === undefined) !== (version === 1))
     throw new FormatError(
@@ -127,7 +126,7 @@ export function parseTrustRoot(text: string): TrustRoot {
       "a predecessor exactly from version 2 on",
       quote(previous ?? "none"),
     );
-  const root = { ...others, validFrom: valid.from, validUntil: valid.until };
+  const root = { ...others, validFrom, validUntil };
   checkRoot(root);
   return root;
 }
