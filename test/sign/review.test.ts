@@ -108,9 +108,9 @@ describe("a release beside the one before", () => {
     [{ sealOffset: 67_584 }, "Place of the seal: 65536 → 67584"],
     [{ kit: { version: "1.0", sha256: "c".repeat(64) } }, `Kit: none → 1.0 ${Array(16).fill("cccc").join(" ")}`],
     [{ recallAtLeast: 3 }, "Recall list at least number: 0 → 3"],
-    [{ imageSha256: "d".repeat(64) }, "Image (SHA-256): another than of the previous one (see above)"],
+    [{ imageSha256: "d".repeat(64) }, "Image (SHA-256): not that of the previous one (see above)"],
   ])("each field that a person can change has its line: %o", async (change, line) => {
-    const other = (name: string) => `${name}: another than of the previous one (see above)`;
+    const other = (name: string) => `${name}: not that of the previous one (see above)`;
     const always = [other("Manifest of disc 1"), other("Previous (SHA-256)")];
     expect(await changed({})).toEqual(always);
     const shown = await changed(change);
@@ -122,9 +122,9 @@ describe("a release beside the one before", () => {
     const two = [newerFile.sha256, "e".repeat(64)];
     expect(await changed({ manifests: two })).toEqual([
       "Disc: 1 of 1 → 1 of 2",
-      "Manifest of disc 1: another than of the previous one (see above)",
-      "Manifest of disc 2: another than of the previous one (see above)",
-      "Previous (SHA-256): another than of the previous one (see above)",
+      "Manifest of disc 1: not that of the previous one (see above)",
+      `Manifest of disc 2: none → ${Array(16).fill("eeee").join(" ")}`,
+      "Previous (SHA-256): not that of the previous one (see above)",
     ]);
     expect(await changed({}, "nl")).toEqual([
       "Inhoudslijst schijf 1: een andere dan bij de vorige (zie hierboven)",

@@ -52,7 +52,7 @@ export interface NoteLines<T> {
   readonly walk: (note: T) => readonly ShownField<keyof T & string>[];
 }
 
-/** A kind of note. `table` is asked anew each time, so that its rules run where a test can see them. */
+/** A kind of note. `table` is called for each note and not once when the program starts: so a mutation test can tell who tests it. */
 export function noteLines<T extends object>(form: NoteForm, table: () => FieldTable<T>): NoteLines<T> {
   const { typeLine, what, limit, lineLimit } = form;
   const walk = (note: T) => {

@@ -90,7 +90,8 @@ function fieldLines(before: Release, now: Release, language: Language): string[]
 
 function changeLine({ field, before, after }: ReleaseChange, language: Language): string {
   const { label } = releaseFieldInWords(field, after ?? before ?? "", language);
-  if (bareDigests.includes(field) && after !== undefined) return `  ${label}: ${sayReview("otherDigest", language)}`;
+  if (bareDigests.includes(field) && before !== undefined && after !== undefined)
+    return `  ${label}: ${sayReview("otherDigest", language)}`;
   const shown = (text: string | undefined) =>
     text === undefined ? say("none", language) : releaseFieldInWords(field, text, language).value;
   return `  ${label}: ${shown(before)} → ${shown(after)}`;

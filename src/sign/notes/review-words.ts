@@ -20,7 +20,7 @@ const table = {
   },
   otherDigest: {
     nl: "een andere dan bij de vorige (zie hierboven)",
-    en: "another than of the previous one (see above)",
+    en: "not that of the previous one (see above)",
   },
   fieldsSame: { nl: "De overige gegevens zijn gelijk.", en: "The other fields are the same." },
   disc: { nl: "Schijf", en: "Disc" },
