@@ -39,7 +39,8 @@ describe("zegel sign --yes", () => {
     expect(signed.status, signed.stderr).toBe(0);
     expect(read(folder, "release.anna.note")).toEqual(await signedBy(release, anna));
     for (const shown of [
-      "OSV 2.24.3",
+      "Product: OSV",
+      "Version: 2.24.3",
       "TK2027",
       "GSB",
       "number: 12",

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
+  decodeHex,
   encodeNote,
   encodeRelease,
   encodeTrustRoot,
@@ -15,7 +16,6 @@ import {
   noteLimit,
   parseNote,
   type RootKey,
-  rawKeyBytes,
   type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
@@ -263,7 +263,7 @@ describe("key compromise", () => {
 describe("one key twice", () => {
   const alias = (name: string): RootKey => ({
     ...testKey("anna"),
-    vkey: makeVKey(name, rawKeyBytes(testKey("anna").vkey.raw)),
+    vkey: makeVKey(name, decodeHex(testKey("anna").vkey.raw, 32, "key")),
     holder: `holder-${name}`,
   });
   const signedAs = (note: Note, name: string): Note => {

@@ -1,7 +1,7 @@
 // What changed between two releases, or between a folder and an image: text and page.
 
 import type { Changes } from "../listing/listing.ts";
-import type { ComparedField, FolderComparison, ReleaseComparison } from "../rebuild/compare-releases.ts";
+import type { FieldChange, FolderComparison, ReleaseComparison } from "../rebuild/compare-releases.ts";
 import { type Html, html, renderDocument } from "./html.ts";
 import { showForeign } from "./show.ts";
 import { fill, type Language, type Text, text } from "./texts.ts";
@@ -9,7 +9,7 @@ import { fill, type Language, type Text, text } from "./texts.ts";
 /** Paths of one kind on the screen; JSON and page have all. */
 const shownPaths = 40;
 
-const fieldTexts: Readonly<Record<ComparedField, Text>> = {
+const fieldTexts: Readonly<Record<FieldChange["field"], Text>> = {
   product: text("product", "product"),
   version: text("versie", "version"),
   election: text("verkiezing", "election"),
@@ -22,11 +22,15 @@ const fieldTexts: Readonly<Record<ComparedField, Text>> = {
   publisher: text("uitgever", "publisher"),
   medium: text("medium", "medium"),
   disc: text("schijf", "disc"),
+  manifests: text("inhoudslijst van schijf", "manifest of disc"),
+  imageSha256: text("SHA-256 van het schijfbestand", "SHA-256 of the image"),
   imageSize: text("grootte van het schijfbestand", "size of the image"),
+  sealOffset: text("plaats van het zegel", "place of the seal"),
   kit: text("kit", "kit"),
   recipe: text("recept", "recipe"),
   trustRoot: text("vertrouwensbasis", "trust root"),
   recallAtLeast: text("intreklijst ten minste", "recall list at least"),
+  previous: text("vorige uitgave", "previous release"),
 };
 
 const words = {
