@@ -3,7 +3,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { type Language, languages } from "../sign/index.ts";
 
-export { localeLanguage } from "../verify/record/language.ts";
+export { localeLanguage } from "../verify/program/locale.ts";
 
 /** `--lang nl|en`. */
 export function languageOption(): Option {

@@ -11,8 +11,9 @@ import {
   readZegelcode,
   type TypedCode,
 } from "../../format/index.ts";
+import { fill, type Language, type Text } from "../../words/language.ts";
 import { VerifyError } from "../proof/verdict.ts";
-import { fill, type Language, type Text, typedTexts } from "../record/sentences.ts";
+import { typedTexts } from "./typed-texts.ts";
 
 /** A zegelcode. Throws VerifyError GEBRUIK that names the groups to read again. */
 export function checkTypedCode(typed: string, language: Language): string {
@@ -27,8 +28,8 @@ export function checkTypedRecallCode(typed: string, language: Language): string 
 function demandGroups({ groups, code }: TypedCode, noCode: Text, language: Language): string {
   if (code !== undefined) return code;
   const wrong = groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
-  const text = wrong.length === groups.length ? noCode : typedTexts.wrongGroups;
-  throw new VerifyError("GEBRUIK", fill(text[language], { groups: wrong.join(", ") }));
+  const text = wrong.length === groups.length ? noCode : typedTexts.wrongGroup;
+  throw new VerifyError("GEBRUIK", fill(text[language], { group: wrong.join(", ") }));
 }
 
 /**
@@ -44,8 +45,8 @@ export function checkTypedSha256(typed: string, where: string, language: Languag
     .filter((part) => part !== "");
   const wrong = parts.flatMap((part, i) => (/^[0-9a-f]{4}$/i.test(part) ? [] : [i + 1]));
   const isLocated = parts.length === 16 && wrong.length > 0;
-  const text = fill(typedTexts[more !== undefined ? "twoSha256" : isLocated ? "wrongGroups" : "noSha256"][language], {
-    groups: wrong.join(", "),
+  const text = fill(typedTexts[more !== undefined ? "twoSha256" : isLocated ? "wrongGroup" : "noSha256"][language], {
+    group: wrong.join(", "),
     typed: quote(typed),
   });
   throw new VerifyError("GEBRUIK", `${where}: ${text}`);
