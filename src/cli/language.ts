@@ -1,7 +1,7 @@
 // Dutch or English: --lang, else the locale.
 
 import { InvalidArgumentError, Option } from "commander";
-import { type Language, languages } from "../sign/index.ts";
+import { type Language, languages } from "../words/language.ts";
 
 export { localeLanguage } from "../verify/program/locale.ts";
 

@@ -2,12 +2,13 @@
 
 import { encodeHashGroups, type Release, type TrustRoot } from "../../format/index.ts";
 import { judgeQuorum, requirementsOf, type SignatureCheck } from "../../trust/index.ts";
+import type { Language } from "../../words/language.ts";
 import { SignError } from "../error.ts";
 import { diffRoots } from "../root/root-diff.ts";
 import { describeChanges } from "../root/root-words.ts";
 import type { NoteFile } from "./merge.ts";
 import { sayReview } from "./review-words.ts";
-import { type Language, say, type Word } from "./words.ts";
+import { say, type Word } from "./words.ts";
 
 export interface ReleasePair {
   /** Of the note to sign, for messages. */

@@ -3,6 +3,7 @@
 
 import { parseRelease, parseTrustRoot, type Release, type TrustRoot, textDigest } from "../../format/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
+import type { Language } from "../../words/language.ts";
 import { SignError } from "../error.ts";
 import type { Changes } from "../request/changes.ts";
 import { describeFiles, type ManifestBytes } from "../request/file-changes.ts";
@@ -15,7 +16,6 @@ import type { NoteFile } from "./merge.ts";
 import { describeRebuilds } from "./rebuild-status.ts";
 import { sayReview } from "./review-words.ts";
 import { readStatement } from "./statement.ts";
-import type { Language } from "./words.ts";
 
 export interface Evidence {
   readonly previous: readonly NoteFile[];
