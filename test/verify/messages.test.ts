@@ -27,6 +27,12 @@ import { quickPlatform, verifyImageBytes } from "./harness.ts";
 import { recordOf } from "./records.ts";
 
 const root = join(import.meta.dirname, "../..");
+const { messagesPage, readParagraphs } = await import(join(root, "scripts/messages.mjs"));
+interface Part {
+  readonly intro: string;
+  readonly paragraphs: readonly (readonly [string, string])[];
+}
+const isOfStructure = (code: string) => (structureCodes as readonly string[]).includes(code);
 const codes = Object.keys(refusalOf) as FindingCode[];
 
 /** Every text of the verifier with where it stands. */
@@ -48,37 +54,28 @@ function allTexts(): [string, Text][] {
 const placeholders = (text: string) => [...text.matchAll(/\{([a-zA-Z0-9]+)\}/g)].map(([, name]) => name ?? "").sort();
 
 describe("docs/nl/meldingen.md", () => {
-  const page = readFileSync(join(root, "docs/nl/meldingen.md"), "utf8");
-  const [, ofSteps = "", ofStructure = ""] = page.split(/^## .*$/m);
-  const sections = (part: string) =>
-    [...part.matchAll(/^### (.*)\n\n([^#]*)/gm)].map(([, code = "", text = ""]) => [code, text] as const);
+  const tables = { codes: refusalOf, refusals, verdicts, sentences, structureCodes };
 
-  test("has a section for every code of a step, and no other", () => {
-    expect(
-      sections(ofSteps)
-        .map(([code]) => code)
-        .sort(),
-    ).toEqual([...codes].sort());
+  test("is made from the sentences and a paragraph a code: npm run build && node scripts/messages.mjs", () => {
+    expect(readFileSync(join(root, "docs/nl/meldingen.md"), "utf8")).toBe(messagesPage(tables));
   });
 
-  test("has a section for every code of the structure, and no other", () => {
-    expect(
-      sections(ofStructure)
-        .map(([code]) => code)
-        .sort(),
-    ).toEqual([...structureCodes].sort());
+  test("cannot be made with a code too many or too few", () => {
+    expect(() => messagesPage({ ...tables, codes: { ...refusalOf, NEW: "fact" } })).toThrow("missing: NEW;");
+    expect(() => messagesPage({ ...tables, structureCodes: structureCodes.slice(1) })).toThrow(
+      `no code: ${structureCodes[0]}`,
+    );
   });
 
-  test("each section says what it means and what to do, as on the screen", () => {
-    for (const [code, text] of sections(ofSteps)) {
-      const words = text.replace(/\s+/g, " ").trim();
-      expect(words).toMatch(/^[A-Z].{20,} Wat u nu doet: .+$/);
-      expect(words.split("Wat u nu doet: ")[1]).toBe(
-        sentences[code as FindingCode].next?.nl ?? "U hoeft niets te doen.",
-      );
-    }
-    for (const [code, text] of sections(ofStructure))
-      expect([code, text]).toEqual([code, expect.stringMatching(/^[A-Z].{20,}\n\nWat u nu doet: Installeer niet\./s)]);
+  test("has whole sentences of plain Dutch: one for a fact, more for a reason to refuse", () => {
+    for (const { intro, paragraphs } of readParagraphs() as Part[])
+      for (const [code, text] of [["intro", intro] as const, ...paragraphs]) {
+        expect([code, text]).toEqual([code, expect.not.stringMatching(/[Mm]anifest|[Aa]nker|[Qq]uorum|[Hh]erbouw/)]);
+        if (code === "intro") continue;
+        expect([code, text]).toEqual([code, expect.stringMatching(/^[A-Z][\s\S]{20,}[.:]$/)]);
+        const isRefusal = (refusalOf as Readonly<Record<string, string>>)[code] !== "fact" && !isOfStructure(code);
+        if (isRefusal) expect([code, text.match(/[.!?](?= |\n|$)/g)?.length]).not.toEqual([code, 1]);
+      }
   });
 });
 
