@@ -1,4 +1,4 @@
-// The house's words, each once: what several screens and papers call by the same name. docs/woordenlijst.md explains them.
+// Words that several screens and pages share, each once. docs/woordenlijst.md explains those that need it.
 
 import type { Text } from "./language.ts";
 

@@ -1,9 +1,9 @@
-// The one place that writes HTML: pages of paper without script, that load nothing, in which no text can become markup.
+// The one place that writes HTML: printable pages that run no script and load nothing, in which no text can become markup.
 
 import { spellOut } from "../format/index.ts";
 import type { Language } from "./language.ts";
 
-/** HTML that is ours or escaped. No text passes for it: only `html` makes it, and the class itself is not exported. */
+/** HTML that is ours or escaped. A text cannot be mistaken for it: only `html` makes it, and the class itself is not exported. */
 class Markup {
   readonly #source: string;
   constructor(source: string) {

@@ -1,4 +1,4 @@
-// The script of a ceremony as one printable A4 page a person: no script in it, nothing loaded, every text escaped.
+// The script of a ceremony as one printable A4 page a person: made by words/html.
 
 import { encode } from "uqr";
 import { encodeHashGroups, shellPath, shellWord } from "../../format/index.ts";

@@ -1,4 +1,4 @@
-// A recall list in words: for the screen of who keeps it, and the words of the letter.
+// A recall list in words: lines for the screen of whoever signs or sends it, and the texts of the letter.
 
 import {
   encodeHashGroups,

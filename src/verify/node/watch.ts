@@ -17,11 +17,11 @@ export interface HungWords {
   readonly lingers: number;
 }
 
-/** Of the watched reads: odd while one runs. Then it is the same for as long as that has not come back. */
+/** Counts the beginnings and ends of watched reads: odd while one runs, and unchanged for as long as that is not answered. */
 const turn = 0;
 /** Where the length of the path stands that is being read. */
 const length = 1;
-/** In place of the turn: the watch has given up, and whoever comes back now must wait for the end. */
+/** In place of the turn: the watch has given up. A read that is answered now must wait for the end of the process. */
 const given = -1;
 const headBytes = 8;
 /** Characters of a path that are shown. */
@@ -65,7 +65,7 @@ export function watched<T>(path: string, work: () => T): T {
   try {
     return work();
   } finally {
-    // An answer after the sentence was written would make a verdict beside it.
+    // An answer that comes after the sentence was written must not lead to a verdict beside it.
     if (Atomics.compareExchange(state, turn, own, (own + 1) | 0) !== own) Atomics.wait(state, turn, given);
   }
 }

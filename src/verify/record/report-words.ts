@@ -70,7 +70,7 @@ export function releaseOf({ release }: Report, language: Language): string {
   return `${product} ${version}, ${election}, ${role}, ${number}, ${disc}`;
 }
 
-/** What src/verify/proof/recognise.ts finds. */
+/** Codes of a file that is no disc, or only a part of one: src/verify/proof/recognise.ts */
 const otherFile: ReadonlySet<FindingCode> = new Set([
   "PACKED_FILE",
   "RAW_SECTORS",
@@ -89,8 +89,8 @@ export function adviceOf(report: Report, language: Language): string[] {
   if (report.refusals[0] === "NIET_ONDERTEKEND" && reasons.every(({ step }) => besideDisc.has(step)))
     return [...new Set(reasons.flatMap(({ code }) => sentences[code].next?.[language] ?? []))];
   // The file is not what it should be: no disc was looked at, so none goes into its envelope.
-  const slip = reasons.find(({ code }) => otherFile.has(code));
-  const next = slip === undefined ? undefined : sentences[slip.code].next;
+  const other = reasons.find(({ code }) => otherFile.has(code));
+  const next = other === undefined ? undefined : sentences[other.code].next;
   if (next !== undefined) return split(next[language]);
   const words = verdicts[report.verdict];
   const installed = report.scope === "installed" ? words.installed?.advice : undefined;
@@ -126,7 +126,7 @@ export function horizonOf({ recalls }: Report, language: Language): string {
   return fill(labels.recallsKnown[language], { ...recalls, from });
 }
 
-/** How many there are of each class that there are any of, and always how many are unexplained. */
+/** The number of sectors of each class, without the classes that have none; that of the unexplained always. */
 function sectorsOf({ sectors }: Report, language: Language): string {
   if (sectors === undefined) return labels.sectorsUnseen[language];
   const shown = sectorClasses.filter((kind) => kind === "unexplained" || sectors[kind] > 0);

@@ -1,4 +1,4 @@
-// The record as one printable A4 page: no script, nothing loaded, every text that is not ours escaped. docs/spec/record.md
+// The record as one printable A4 page. docs/spec/record.md
 
 import { encodeHashGroups } from "../../format/index.ts";
 import { purposeWords, urgencyWords } from "../../words/glossary.ts";
