@@ -1,6 +1,6 @@
 // The words in which a signer reads what she signs, in Dutch and English.
 
-import { noWords, purposeWords } from "../../words/glossary.ts";
+import { labelWords, noWords, purposeWords } from "../../words/glossary.ts";
 import type { Language, Text } from "../../words/language.ts";
 
 /** As a signer reads what she must not overlook. */
@@ -39,7 +39,7 @@ const table = {
   emergency: { nl: "NOODUITGAVE", en: "EMERGENCY RELEASE" },
   date: { nl: "Datum", en: "Date" },
   disc: { nl: "Schijf", en: "Disc" },
-  of: { nl: "van", en: "of" },
+  of: labelWords.of,
   medium: { nl: "Medium en volume", en: "Medium and volume" },
   publisher: { nl: "Uitgever", en: "Publisher" },
   manifest: { nl: "Inhoudslijst schijf", en: "Manifest of disc" },

@@ -3,6 +3,7 @@
 import type { Text } from "../../words/language.ts";
 import type { FindingCode } from "../proof/codes.ts";
 import type { Verdict } from "../proof/verdict.ts";
+import { steps } from "./sentences/steps.ts";
 
 export interface VerdictWords {
   /** The first line on the screen. */
@@ -184,10 +185,7 @@ export const verdicts: Readonly<Record<Verdict, VerdictWords>> = {
       en: "DO NOT INSTALL YET – ONLEESBAAR (unreadable): a part cannot be read. The rest agrees.",
     },
     name: { nl: "ONLEESBAAR", en: "ONLEESBAAR (unreadable)" },
-    advice: {
-      nl: "Maak de schijf schoon of gebruik een ander station. Lukt het weer niet? Vraag een nieuwe schijf.",
-      en: "Clean the disc or use another drive. No better? Ask for a new disc.",
-    },
+    advice: steps.clean,
     nothingRead: {
       nl: "NOG NIET INSTALLEREN – ONLEESBAAR. De schijf is niet goed te lezen. Er is niets gecontroleerd.",
       en: "DO NOT INSTALL YET – ONLEESBAAR (unreadable): the disc cannot be read. Nothing was verified.",

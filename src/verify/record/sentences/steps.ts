@@ -1,4 +1,4 @@
-// Next steps that several findings share.
+// What to do now, where several findings, or a finding and a verdict, ask for the same.
 
 import type { Text } from "../../../words/language.ts";
 
