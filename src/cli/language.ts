@@ -1,9 +1,9 @@
 // Dutch or English: --lang, else the locale.
 
 import { InvalidArgumentError, Option } from "commander";
-import { type Language, languages } from "../sign/index.ts";
+import { type Language, languages } from "../words/language.ts";
 
-export { localeLanguage } from "../verify/record/language.ts";
+export { localeLanguage } from "../verify/program/locale.ts";
 
 /** `--lang nl|en`. */
 export function languageOption(): Option {

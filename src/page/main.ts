@@ -22,7 +22,7 @@ const progressFile = element("progress-file", HTMLParagraphElement);
 
 /** What was said last of the start, to say it again in another language. */
 let said: () => string = () => "";
-/** The code that was told not to belong to the disc: pressed again, all is verified all the same. */
+/** A code of which was said that it does not belong to the disc. When it is submitted again, all is verified nevertheless, for the record. */
 let warnedOf: string | undefined;
 /** Counts the runs: one that was stopped shows nothing any more. */
 let run = 0;

@@ -1,6 +1,7 @@
 // Keys, trust roots, signing, merging.
 
 export { readBytes } from "../files/bounded.ts";
+export type { Language } from "../words/language.ts";
 export type { Person } from "./ceremony/description.ts";
 export { type LoadedCeremony, loadCeremony } from "./ceremony/load.ts";
 export { encodeMinutes, judgeMinutes, type MinutesJudgement, minutesOf } from "./ceremony/minutes.ts";
@@ -48,7 +49,7 @@ export type { ReviewStyle } from "./notes/review-words.ts";
 export { refuseSigned, signNote } from "./notes/sign-note.ts";
 export { readStatement, type Statement } from "./notes/statement.ts";
 export { builtInJudge, findWhoCounts, type WhoCounts } from "./notes/who-counts.ts";
-export { type Language, languages, say } from "./notes/words.ts";
+export { say } from "./notes/words.ts";
 export { addToRecall, demandRecallList, judgeRecallList, newRecall, type RecallChoice } from "./recall/new-recall.ts";
 export { qrOfNote, renderQrText, renderRecallLetter } from "./recall/recall-letter.ts";
 export { describeRecallList, type ShownRecall } from "./recall/recall-sheet.ts";

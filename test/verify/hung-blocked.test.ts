@@ -206,7 +206,7 @@ describe.skipIf(process.platform !== "linux" || !has("cc"))("C13: a read that bl
     rmSync(join(folder, left[0] ?? ""), { recursive: true });
   });
 
-  const watch = `import { watched, whenHung } from "${dist}/verify/node/watch.js";
+  const watch = `import { watched } from "${dist}/verify/node/watch.js"; import { whenHung } from "${dist}/verify/program/when-hung.js";
     const wait = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);`;
   test("a foreign name is spelt out", async () => {
     const ended = await start(`${watch} watched("a\\u001b[2J\\n", () => wait());`, undefined);

@@ -3,7 +3,7 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { print } from "../../files/print.ts";
-import { shellWord, spellOut } from "../../format/index.ts";
+import { shellWord } from "../../format/index.ts";
 import {
   type Language,
   loadCeremony,
@@ -15,6 +15,7 @@ import {
   writeScript,
 } from "../../sign/index.ts";
 import { bold, CommandError } from "../../verify/program/terminal.ts";
+import { fill } from "../../words/language.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { localeLanguage } from "../language.ts";
 import { runSelf } from "../run-self.ts";
@@ -42,7 +43,7 @@ export async function rehearse(
   const language = options.lang ?? localeLanguage();
   const folder = options.out;
   const tell = (name: keyof typeof texts, values: Readonly<Record<string, string>>) =>
-    print(`${texts[name][language].replace(/\{([a-z]+)\}/g, (_, key: string) => spellOut(values[key] ?? "", 400))}\n`);
+    print(`${fill(texts[name][language], values)}\n`);
   const file = await prepareRehearsal(path, folder, signatureCheck);
   const script = writeScript(await loadCeremony(join(folder, file), signatureCheck), file, language);
   tell("begin", { folder });

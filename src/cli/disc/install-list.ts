@@ -21,8 +21,10 @@ import { nodePlatform } from "../../verify/node/platform.ts";
 import { FolderTree } from "../../verify/node/tree.ts";
 import { watched } from "../../verify/node/watch.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
+import { whenHung } from "../../verify/program/when-hung.ts";
 import type { TreeEntry } from "../../verify/proof/ports.ts";
-import { visible } from "../../verify/record/sentences.ts";
+import { visible } from "../../words/language.ts";
+import { localeLanguage } from "../language.ts";
 import { collect } from "../options.ts";
 
 /** Refusals shown at once. */
@@ -51,6 +53,7 @@ interface Options {
 
 async function installList(folder: string, options: Options): Promise<void> {
   refuseExisting(options.out);
+  whenHung({ program: "zegel", language: localeLanguage() });
   if (!watched(folder, () => statSync(folder)).isDirectory())
     throw new CommandError(`${folder}: expected a folder, found a file`);
   const tree = new FolderTree(folder);

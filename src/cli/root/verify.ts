@@ -25,6 +25,7 @@ import {
   type Language,
   type NoteFile,
 } from "../../sign/index.ts";
+import { fill, type Text, uncut } from "../../words/language.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { languageOption, localeLanguage } from "../language.ts";
 import { readNote } from "../notes/note-file.ts";
@@ -149,11 +150,8 @@ const texts = {
   },
 } as const;
 
-const say = (
-  text: Readonly<Record<Language, string>>,
-  language: Language,
-  values: Record<string, string | number> = {},
-) => text[language].replace(/\{([a-zA-Z0-9]+)\}/g, (_, name: string) => String(values[name]));
+const say = (text: Text, language: Language, values: Record<string, string | number> = {}) =>
+  fill(text[language], values, uncut);
 
 function chainInWords(
   { steps, anchored, isTrusted }: JudgedChain,

@@ -8,13 +8,14 @@ import {
   type TrustRoot,
 } from "../../format/index.ts";
 import { judgeQuorum, requirementsOf, type SignatureCheck } from "../../trust/index.ts";
+import type { Language } from "../../words/language.ts";
 import { SignError } from "../error.ts";
 import { diffRoots } from "../root/root-diff.ts";
 import { describeChanges } from "../root/root-words.ts";
 import { releaseFieldInWords } from "./field-words.ts";
 import type { NoteFile } from "./merge.ts";
 import { sayReview } from "./review-words.ts";
-import { type Language, say } from "./words.ts";
+import { say } from "./words.ts";
 
 export interface ReleasePair {
   /** Of the note to sign, for messages. */

@@ -15,12 +15,13 @@ import {
   walkRebuild,
   walkRelease,
 } from "../../format/index.ts";
+import type { Language } from "../../words/language.ts";
 import type { Minutes } from "../ceremony/minutes.ts";
 import { fingerprintOf } from "../keys/fingerprint.ts";
 import { rebuildFieldInWords, releaseFieldInWords } from "./field-words.ts";
 import { Sheet } from "./sheet.ts";
 import { readStatement } from "./statement.ts";
-import { type Language, say, type Word } from "./words.ts";
+import { say, type Word } from "./words.ts";
 
 /** Lines to print. The last names the digest whose first group the signer types. Throws SignError NOTE_TYPE, FormatError. */
 export function describeNote(note: Note, language: Language): string[] {

@@ -2,7 +2,8 @@
 // comparison with the previous release call a field by one name and show its value in one way.
 
 import { encodeHashGroups, type Rebuild, type Release } from "../../format/index.ts";
-import { type Language, say, type Word } from "./words.ts";
+import type { Language } from "../../words/language.ts";
+import { say, type Word } from "./words.ts";
 
 /** One line of a field. */
 export interface FieldInWords {

@@ -1,6 +1,6 @@
 // The words in which a signer reads what changed, in Dutch and English.
 
-import type { Language } from "./words.ts";
+import type { Language } from "../../words/language.ts";
 
 export interface ReviewStyle {
   readonly language: Language;

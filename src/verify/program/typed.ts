@@ -12,8 +12,9 @@ import {
   wrongGroups,
   wrongHashGroups,
 } from "../../format/index.ts";
+import { fill, type Language, type Text } from "../../words/language.ts";
 import { VerifyError } from "../proof/verdict.ts";
-import { fill, type Language, type Text, typedTexts } from "../record/sentences.ts";
+import { typedTexts } from "./typed-texts.ts";
 
 /** A zegelcode. Throws VerifyError GEBRUIK that names the groups to read again. */
 export function checkTypedCode(typed: string, language: Language): string {
@@ -28,8 +29,8 @@ export function checkTypedRecallCode(typed: string, language: Language): string 
 function demandGroups(read: TypedCode, noCode: Text, language: Language): string {
   if (read.code !== undefined) return read.code;
   const wrong = wrongGroups(read.groups);
-  const text = wrong.length === read.groups.length ? noCode : typedTexts.wrongGroups;
-  throw new VerifyError("GEBRUIK", fill(text[language], { groups: wrong.join(", ") }));
+  const text = wrong.length === read.groups.length ? noCode : typedTexts.wrongGroup;
+  throw new VerifyError("GEBRUIK", fill(text[language], { group: wrong.join(", ") }));
 }
 
 /**
@@ -42,9 +43,9 @@ export function checkTypedSha256(typed: string, where: string, language: Languag
   if (sha256 !== undefined && more === undefined) return sha256;
   const wrong = wrongHashGroups(typed);
   const text = fill(
-    typedTexts[more !== undefined ? "twoSha256" : wrong.length > 0 ? "wrongGroups" : "noSha256"][language],
+    typedTexts[more !== undefined ? "twoSha256" : wrong.length > 0 ? "wrongGroup" : "noSha256"][language],
     {
-      groups: wrong.join(", "),
+      group: wrong.join(", "),
       typed: quote(typed),
     },
   );

@@ -123,3 +123,8 @@ export const codes = {
 } as const satisfies Meanings;
 
 export type FindingCode = keyof typeof codes;
+
+/** Codes that are a reason to refuse. */
+export type RefusalCode = { [C in FindingCode]: (typeof codes)[C] extends "fact" ? never : C }[FindingCode];
+/** Codes that are not. */
+export type FactCode = Exclude<FindingCode, RefusalCode>;

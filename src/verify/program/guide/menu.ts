@@ -3,9 +3,9 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { dropUnseen, parseNote, parseRecall, readRecallCode, wrongGroups } from "../../../format/index.ts";
+import type { Language } from "../../../words/language.ts";
 import { watched } from "../../node/watch.ts";
 import { driveRoot } from "../../node/windows-drive.ts";
-import type { Language } from "../../record/sentences.ts";
 import { programFile } from "../checklist.ts";
 import { readRecall } from "../main.ts";
 import type { Choice, Dialog } from "./dialog.ts";
