@@ -33,6 +33,7 @@ import {
   type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
+import { bytesOnce, keyOf } from "../world/once.ts";
 
 hashes.sha512 = sha512;
 
@@ -113,11 +114,15 @@ const recipe = [
   .join(" ")
   .split(" ");
 
-/** An unsealed image by xorriso, in a temporary folder that is gone afterwards. */
+/** An unsealed image by xorriso. Made once a run for the same files and folders. */
 export function buildImage(
   files: Readonly<Record<string, string | Uint8Array>>,
   folders: readonly string[] = [],
 ): Buffer {
+  return bytesOnce(`image ${keyOf(files)} ${JSON.stringify(folders)}`, () => makeImage(files, folders));
+}
+
+function makeImage(files: Readonly<Record<string, string | Uint8Array>>, folders: readonly string[]): Buffer {
   const work = mkdtempSync(join(tmpdir(), "zegel-fixture-"));
   try {
     const stage = join(work, "stage");
@@ -136,9 +141,22 @@ export function buildImage(
     writeFileSync(join(work, "weights"), `${weights.join("\n")}\n`);
     const date = ["--modification-date=2027011512000000", "--set_all_file_dates", "=1800014400"];
     const rest = ["--sort-weight-list", join(work, "weights"), "-untranslated_name_len", "96", "-pad"];
+    const wait = ["--", "-pacifier", "interval=0.1"]; // else it looks once a second whether it is done
     execFileSync(
       "xorrisofs",
-      [...recipe, "-sysid", "", "--application_use", "0x00", ...date, ...rest, "-o", join(work, "out.iso"), stage],
+      [
+        ...recipe,
+        "-sysid",
+        "",
+        "--application_use",
+        "0x00",
+        ...date,
+        ...rest,
+        "-o",
+        join(work, "out.iso"),
+        stage,
+        ...wait,
+      ],
       { env: { PATH: "/usr/bin:/bin", HOME: "/nonexistent", TZ: "UTC", LC_ALL: "C.UTF-8" }, stdio: "pipe" },
     );
     return readFileSync(join(work, "out.iso"));
