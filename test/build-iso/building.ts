@@ -3,8 +3,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { getPublicKey, hashes, sign } from "@noble/ed25519";
-import { sha512 } from "@noble/hashes/sha2.js";
 import { expect } from "vitest";
 import {
   BuildError,
@@ -15,64 +13,20 @@ import {
   type ReleaseDescription,
 } from "../../src/build-iso/index.ts";
 import { signatureCheck } from "../../src/cli/disc/platform-signature.ts";
-import {
-  encodeNote,
-  encodeTrustRoot,
-  encodeUtf8,
-  makeVKey,
-  type Note,
-  type ReleaseChoice,
-  type TrustRoot,
-} from "../../src/format/index.ts";
+import { encodeNote, encodeTrustRoot, type Note, type ReleaseChoice, type TrustRoot } from "../../src/format/index.ts";
 import { temporaryFolder } from "../tools.ts";
-
-hashes.sha512 = sha512;
-
-/** TEST-ONLY: the seed is the SHA-256 of a public sentence. */
-const seed = createHash("sha256").update("zegel TEST-ONLY build-iso").digest();
-const key = makeVKey("anna", getPublicKey(seed));
+import { signText, testKey } from "../world/people.ts";
+import { choice as worldChoice } from "../world/release.ts";
+import { firstRoot, group } from "../world/roots.ts";
 
 /** A root of one officer, signed by her unless told otherwise. */
 export function rootNote(purpose: TrustRoot["purpose"] = "demonstration", isSigned = true): Note {
-  const text = encodeTrustRoot({
-    version: 1,
-    previous: undefined,
-    purpose,
-    validFrom: "2026-12-01",
-    validUntil: "2029-03-31",
-    contact: "Kiesraad, 070 000 00 00",
-    keys: [{ vkey: key, role: "officer", holder: "Anna", organisation: "Kiesraad" }],
-    groups: [{ name: "officers", threshold: 1, members: ["anna"] }],
-    requires: {
-      root: "officers",
-      release: "officers",
-      "emergency-release": "officers",
-      recall: "officers",
-      rebuild: undefined,
-      "emergency-rebuild": undefined,
-      checkpoint: undefined,
-    },
-    dissentBlocksAt: undefined,
-    revoked: [],
-    logOrigin: undefined,
-  });
-  const signature = { name: key.name, keyId: key.id, bytes: sign(encodeUtf8(text), new Uint8Array(seed)) };
-  return { text, signatures: isSigned ? [signature] : [] };
+  const officers = { keys: [testKey("anna")], groups: [group("officers", 1, ["anna"])] };
+  const text = encodeTrustRoot(firstRoot(officers, undefined, { purpose }));
+  return signText(text, isSigned ? ["anna"] : []);
 }
 
-export const choice: ReleaseChoice = {
-  product: "OSV",
-  version: "2.24.3",
-  election: "TK2027",
-  role: "GSB",
-  sequence: 12,
-  purpose: "demonstration",
-  urgency: "normal",
-  date: "2027-01-15T12:00:00Z",
-  volume: "OSV_2_24_3",
-  publisher: "KIESRAAD",
-  medium: "cd700",
-};
+export const choice: ReleaseChoice = { ...worldChoice, purpose: "demonstration", volume: "OSV_2_24_3" };
 
 export function description(change: Partial<ReleaseChoice> = {}): ReleaseDescription {
   return { choice: { ...choice, ...change }, recallAtLeast: 0, install: undefined, steps: undefined };
