@@ -16,8 +16,7 @@ import {
 } from "../../format/index.ts";
 import type { Refusal } from "../error.ts";
 import type { BuildOptions } from "../image/options.ts";
-import type { ReadFile } from "../sources/read-inputs.ts";
-import { joinPath, type Source } from "../sources/source.ts";
+import { joinPath, type ReadFile, type Source } from "../sources/source.ts";
 import { isVerifier, readVerifier, refuseRoots, unreadable } from "./roots.ts";
 
 export const zegelFolder = "ZEGEL";

@@ -14,7 +14,7 @@ import {
   sealPath,
   sealSize,
 } from "../../format/index.ts";
-import type { ReadFile } from "../sources/read-inputs.ts";
+import type { ReadFile } from "../sources/source.ts";
 
 export interface Papers {
   readonly install: Install | undefined;
