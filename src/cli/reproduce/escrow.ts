@@ -30,7 +30,8 @@ import { type Released, readReleased } from "../notes/released.ts";
 import { collect } from "../options.ts";
 import { fileDigest, programFile } from "../program-file.ts";
 import { escrowReadme } from "./escrow-readme.ts";
-import { type ReproduceOptions, rebuild } from "./reproduce.ts";
+import type { ReproduceOptions } from "./inputs.ts";
+import { rebuild } from "./reproduce.ts";
 
 const exitDiffers = 31;
 

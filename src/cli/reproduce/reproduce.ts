@@ -31,7 +31,7 @@ import { signatureCheck } from "../disc/platform-signature.ts";
 import { writeNote } from "../notes/note-file.ts";
 import { type Released, readReleased } from "../notes/released.ts";
 import { reproduceClean } from "./clean.ts";
-import { descriptionFor, kitFor } from "./inputs.ts";
+import { descriptionFor, kitFor, type ReproduceOptions } from "./inputs.ts";
 
 export function addReproduce(program: Command): void {
   program
@@ -55,19 +55,6 @@ export function addReproduce(program: Command): void {
         "\nExit code: 0 the same, 31 different, 32 different and not all explained, 33 the release is, but not the image given.\n",
     )
     .action(reproduce);
-}
-
-export interface ReproduceOptions {
-  readonly payload: string;
-  readonly kit?: string;
-  readonly install?: string;
-  readonly instructions?: string;
-  readonly masterSha256?: string;
-  readonly clean?: true;
-  readonly out?: string;
-  readonly note?: string;
-  readonly xorriso?: string;
-  readonly json?: true;
 }
 
 async function reproduce(path: string, options: ReproduceOptions): Promise<void> {
