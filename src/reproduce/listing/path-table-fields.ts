@@ -1,7 +1,7 @@
 // Path tables, ECMA-119 6.9 and 9.4, read leniently.
 
 import type { Field, Item } from "../compare/field.ts";
-import { textOf } from "../show/names.ts";
+import { textOf } from "./names.ts";
 
 const headerBytes = 8;
 /** Characters of a path by which an entry is still found again. */

@@ -5,9 +5,9 @@ import { defaultLimits, type Extent, sectorBytes } from "../../iso9660/index.ts"
 import { type Area, areaOf, type TreeName } from "../compare/area.ts";
 import type { Item } from "../compare/field.ts";
 import { ReproduceError } from "../error.ts";
-import { nameOf } from "../show/names.ts";
 import type { ImageSource } from "./image-source.ts";
 import { limits } from "./limits.ts";
+import { nameOf } from "./names.ts";
 import { restItem } from "./path-table-fields.ts";
 import { flagFolder, flagMore, type RawRecord, recordFields, recordsOf } from "./record-fields.ts";
 import { type Continuation, continuationOf, entriesOf, namePartOf, systemUseFields } from "./system-use.ts";
