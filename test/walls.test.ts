@@ -125,6 +125,32 @@ function wallBetween(room: string, path: string, from: string): string | undefin
   return target === room || imports.includes(target) || imports.includes("*") ? undefined : target;
 }
 
+describe("the shape of a function", () => {
+  /** Complaints of biome about a file in src that holds this. */
+  function lintShape(source: string): string[] {
+    const copy = temporaryFolder();
+    cpSync(join(root, "biome.json"), join(copy, "biome.json"));
+    mkdirSync(join(copy, "src/lint"), { recursive: true });
+    writeFileSync(join(copy, "src/lint/planted.ts"), source);
+    const program = join(root, "node_modules/.bin/biome");
+    const { stdout } = run(program, ["lint", "--error-on-warnings", "--reporter=github", "."], { cwd: copy });
+    return [...stdout.matchAll(/title=lint\/([^,]*),/g)].map(([, rule]) => rule ?? "");
+  }
+  /** Lines between the braces: so biome counts. */
+  const ofLines = (count: number) => `export function long() {\n${"  console.log();\n".repeat(count)}}\n`;
+  const ofParameters = (count: number) =>
+    `export const wide = (${Array.from({ length: count }, (_, i) => `a${i}: number`).join(", ")}) => a0${" + a1".repeat(count)};\n`;
+
+  test("is at most 60 lines and 6 parameters", () => {
+    expect(lintShape(ofLines(61))).toEqual(["complexity/noExcessiveLinesPerFunction"]);
+    expect(lintShape(ofLines(60))).toEqual([]);
+    expect(lintShape(ofParameters(7)).filter((rule) => rule.startsWith("complexity/"))).toEqual([
+      "complexity/useMaxParams",
+    ]);
+    expect(lintShape(ofParameters(6)).filter((rule) => rule.startsWith("complexity/"))).toEqual([]);
+  });
+});
+
 describe("the table of walls", () => {
   test("is what biome.json's restrictions are made from", () => {
     const biome = JSON.parse(readFileSync(join(root, "biome.json"), "utf8"));
