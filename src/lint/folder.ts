@@ -1,8 +1,10 @@
 // The files of a payload: those of a folder, or the one archive that it is. Follows no link in it; the payload's own name may
 // be one, as build-iso takes it.
 
-import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, realpathSync, statSync } from "node:fs";
 import { FileError, readOpenSync } from "../files/bounded.ts";
+import { codeOf } from "../files/error.ts";
+import { type Entry, walkFolder } from "../files/walk.ts";
 import { quote } from "../format/index.ts";
 import { type Findings, limits } from "./finding.ts";
 import { EntryFault } from "./item.ts";
@@ -38,24 +40,24 @@ export function* listPayload(payload: string, findings: Findings): Generator<Pay
     return;
   }
   if (stats === undefined) throw new LintError(`${quote(payload)}: does not exist`);
-  const pending = [""];
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    for (const entry of list(payload, folder)) {
-      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory() && path.split("/").length <= folderDepth) pending.push(path);
-      else if (entry.isFile())
-        yield { path, isPayload: false, read: () => readWhole(`${payload}/${path}`, limits.fileBytes) };
-      else findings.add("NOT_LOOKED_INTO", path, "a link, a device or a folder too deep: build-iso refuses it");
+  for (const { path: folder, depth, entries, error } of walkFolder(payload, (_, depth) => depth <= folderDepth)) {
+    if (error !== undefined)
+      throw new LintError(`${quote(`${payload}/${folder}`)}: ${error instanceof Error ? error.message : error}`);
+    for (const entry of entries) {
+      const { path, kind } = entry;
+      if (kind === "file" || kind === "unknown")
+        yield { path, isPayload: false, read: () => readEntry(payload, entry) };
+      else if (kind === "misnamed")
+        findings.add("NOT_LOOKED_INTO", path, "a name that is not UTF-8: build-iso refuses it");
+      else if (kind !== "folder" || depth >= folderDepth)
+        findings.add("NOT_LOOKED_INTO", path, "a link, a device or a folder too deep: build-iso refuses it");
     }
   }
 }
 
-function list(payload: string, folder: string): Dirent[] {
-  try {
-    return readdirSync(`${payload}/${folder}`, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch (error) {
-    throw new LintError(`${quote(`${payload}/${folder}`)}: ${error instanceof Error ? error.message : error}`);
-  }
+function readEntry(payload: string, entry: Entry): Uint8Array {
+  if (entry.kind === "unknown") throw unreadable(entry.error);
+  return readWhole(`${payload}/${entry.path}`, limits.fileBytes);
 }
 
 function readWhole(path: string, limit: number): Uint8Array {
@@ -68,8 +70,12 @@ function readWhole(path: string, limit: number): Uint8Array {
   } catch (error) {
     if (error instanceof EntryFault) throw error;
     if (error instanceof FileError && error.isUnfit) throw new EntryFault(`has more than ${limit} bytes`, true);
-    throw new EntryFault(`cannot be read (${error instanceof Error && "code" in error ? error.code : error})`);
+    throw unreadable(error);
   } finally {
     if (file !== undefined) closeSync(file);
   }
+}
+
+function unreadable(error: unknown): EntryFault {
+  return new EntryFault(`cannot be read (${codeOf(error)})`);
 }

@@ -5,9 +5,10 @@ import { cpSync, existsSync, mkdirSync, realpathSync, writeFileSync } from "node
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { execa } from "execa";
-import { toolVersions } from "../../build-iso/index.ts";
+import { programFile, toolVersions } from "../../build-iso/index.ts";
 import { bundleLimit, unpackBundle, writeBundle } from "../../build-iso/kit/bundle.ts";
 import { copyBounded } from "../../files/copy.ts";
+import { digestFile } from "../../files/digest.ts";
 import { tryNewFile } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import { inTemporaryFolder } from "../../files/temporary-folder.ts";
@@ -28,7 +29,6 @@ import { CommandError } from "../../verify/program/terminal.ts";
 import { toolVersion } from "../../verify/record/tool.ts";
 import { type Released, readReleased } from "../notes/released.ts";
 import { collect } from "../options.ts";
-import { fileDigest, programFile } from "../program-file.ts";
 import { escrowReadme } from "./escrow-readme.ts";
 import type { ReproduceOptions } from "./inputs.ts";
 import { rebuild } from "./reproduce.ts";
@@ -166,8 +166,8 @@ async function versions(revision: string): Promise<string> {
   const program = programFile("xorrisofs");
   return [
     `system ${system}`,
-    `node ${node} ${fileDigest(process.execPath)}`,
-    `xorriso ${xorriso} ${program === undefined ? "unknown" : fileDigest(program)}`,
+    `node ${node} ${digestFile(process.execPath).sha256}`,
+    `xorriso ${xorriso} ${program === undefined ? "unknown" : digestFile(program).sha256}`,
     `zegel ${toolVersion} ${revision}`,
     "",
   ].join("\n");

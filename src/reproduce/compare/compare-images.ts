@@ -1,6 +1,7 @@
 // zegel compare: two images, every differing byte explained. docs/man/zegel-compare.1.md
 
-import { createHash } from "node:crypto";
+import { sha256Of } from "../../files/digest.ts";
+import { encodeUtf8 } from "../../format/index.ts";
 import { ImageSource } from "../listing/image-source.ts";
 import { type Survey, surveyImage } from "../listing/survey.ts";
 import { type CauseId, causeIds } from "./cause.ts";
@@ -152,8 +153,6 @@ function compareSessions(a: readonly number[], b: readonly number[], differences
  */
 export function summaryDigest(comparison: ImageComparison): string {
   const { a, b, ...rest } = comparison;
-  const withoutPath = ({ bytes, sha256 }: ImageComparison["a"]) => ({ bytes, sha256 });
-  return createHash("sha256")
-    .update(JSON.stringify({ a: withoutPath(a), b: withoutPath(b), ...rest }))
-    .digest("hex");
+  const withoutPath = ({ bytes, sha256 }: ImageFacts) => ({ bytes, sha256 });
+  return sha256Of(encodeUtf8(JSON.stringify({ a: withoutPath(a), b: withoutPath(b), ...rest })));
 }

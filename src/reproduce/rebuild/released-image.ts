@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { sha256Of } from "../../files/digest.ts";
 import {
   aanwijzingenLimit,
   aanwijzingenPath,
@@ -22,7 +23,7 @@ import {
   sealSize,
 } from "../../format/index.ts";
 import { sectorBytes } from "../../iso9660/index.ts";
-import { Rereads, readStart } from "../compare/file-data.ts";
+import { DataReader, Rereads, readStart } from "../compare/file-data.ts";
 import { ReproduceError } from "../error.ts";
 import { ImageSource, pieceBytes } from "../listing/image-source.ts";
 import { surveyImage } from "../listing/survey.ts";
@@ -79,7 +80,7 @@ export async function readReleasedImage(path: string, onBytes: (done: number) =>
       sealOffset,
       seal: isBlankSeal(sealBytes) ? undefined : { bytes: sealBytes, notes: parseSeal(sealBytes) },
       manifest,
-      manifestSha256: createHash("sha256").update(manifestBytes).digest("hex"),
+      manifestSha256: sha256Of(manifestBytes),
       install: await paper(installPath, installLimit),
       instructions: await paper(aanwijzingenPath, aanwijzingenLimit),
       hasKit: kitPaths(manifest).length > 0,
@@ -122,15 +123,14 @@ function kitPaths({ files }: Manifest): string[] {
 const withoutZegel = (path: string) => (path.startsWith(zegelFolder) ? path.slice(zegelFolder.length) : path);
 
 async function copyFile(source: ImageSource, file: FoundFile, target: FileHandle): Promise<void> {
-  let left = file.size;
-  for (const { lba, bytes } of file.extents)
-    for (let at = 0; at < bytes && left > 0; at += pieceBytes) {
-      const piece = new Uint8Array(Math.min(pieceBytes, bytes - at, left));
-      if ((await source.readBytes(lba * sectorBytes + at, piece)) < piece.length)
-        throw kind(source.path, `all of ${file.path}`);
-      await target.writeFile(piece);
-      left -= piece.length;
-    }
+  const reader = new DataReader(source, file.extents);
+  for (let left = file.size; left > 0; ) {
+    const wanted = Math.min(pieceBytes, left);
+    const piece = await reader.next(wanted);
+    if (piece.length < wanted) throw kind(source.path, `all of ${file.path}`);
+    await target.writeFile(piece);
+    left -= wanted;
+  }
 }
 
 async function digestsOf(source: ImageSource, sealOffset: number, onBytes: (done: number) => void) {
