@@ -1,5 +1,7 @@
 // What a reader of archives is handed, and what it says of a fault.
 
+import { Fault } from "../format/index.ts";
+
 /** An archive's bytes, wherever they lie: a file on a disk, or a file that lies in another archive. */
 export interface ArchiveBytes {
   /** Bytes in all. */
@@ -21,10 +23,9 @@ export interface Inflated {
 }
 
 /** Why an archive is refused; the message completes "PATH is no sound zip: …". */
-export class ArchiveFault extends Error {
+export class ArchiveFault extends Fault<"ARCHIVE"> {
   constructor(message: string) {
-    super(message);
-    this.name = "ArchiveFault";
+    super("ARCHIVE", message);
   }
 }
 

@@ -5,17 +5,14 @@ import { closeSync, constants, fstatSync, openSync, realpathSync, statSync } fro
 import { FileError, readOpenSync } from "../files/bounded.ts";
 import { codeOf } from "../files/error.ts";
 import { type Entry, walkFolder } from "../files/walk.ts";
-import { quote } from "../format/index.ts";
+import { Fault, quote } from "../format/index.ts";
 import { type Findings, limits } from "./finding.ts";
 import { EntryFault } from "./item.ts";
 
 /** The one error of this room: the payload itself cannot be opened. */
-export class LintError extends Error {
-  readonly code = "PAYLOAD";
-
+export class LintError extends Fault<"PAYLOAD"> {
   constructor(message: string) {
-    super(message);
-    this.name = "LintError";
+    super("PAYLOAD", message);
   }
 }
 
@@ -65,11 +62,11 @@ function readWhole(path: string, limit: number): Uint8Array {
   try {
     file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const { size } = fstatSync(file);
-    if (size > limit) throw new EntryFault(`has ${size} bytes, more than ${limit}`, true);
+    if (size > limit) throw new EntryFault(`has ${size} bytes, more than ${limit}`, "LIMIT");
     return readOpenSync(file, path, limit);
   } catch (error) {
     if (error instanceof EntryFault) throw error;
-    if (error instanceof FileError && error.isUnfit) throw new EntryFault(`has more than ${limit} bytes`, true);
+    if (error instanceof FileError && error.isUnfit) throw new EntryFault(`has more than ${limit} bytes`, "LIMIT");
     throw unreadable(error);
   } finally {
     if (file !== undefined) closeSync(file);

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
+import { codeOf } from "../../files/error.ts";
 import { leftoverByContent, leftoverByName } from "../../files/leftovers.ts";
 import { compareText, quote } from "../../format/index.ts";
 import { BuildError } from "../error.ts";
@@ -91,8 +92,7 @@ export class InputReader {
         constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
       );
     } catch (error) {
-      const isGone = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ELOOP");
-      throw isGone ? changed(path) : error;
+      throw ["ENOENT", "ELOOP"].includes(codeOf(error)) ? changed(path) : error;
     }
   }
 
