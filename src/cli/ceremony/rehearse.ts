@@ -15,8 +15,8 @@ import {
   writeScript,
 } from "../../sign/index.ts";
 import { bold, CommandError } from "../../verify/program/terminal.ts";
+import { languageOf } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { localeLanguage } from "../language.ts";
 import { runSelf } from "../run-self.ts";
 
 const texts = {
@@ -39,7 +39,7 @@ export async function rehearse(
   path: string,
   options: { readonly out: string; readonly lang?: Language },
 ): Promise<void> {
-  const language = options.lang ?? localeLanguage();
+  const language = languageOf(options);
   const folder = options.out;
   const tell = (name: keyof typeof texts, values: Readonly<Record<string, string>>) =>
     print(`${texts[name][language].replace(/\{([a-z]+)\}/g, (_, key: string) => spellOut(values[key] ?? "", 400))}\n`);

@@ -15,7 +15,7 @@ import {
 } from "../../sign/index.ts";
 import { askHidden, canAsk } from "../../verify/program/ask.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
-import { localeLanguage } from "../language.ts";
+import { localeLanguage } from "../../verify/record/language.ts";
 import { keepOutOfCoreDumps } from "./core-dump.ts";
 
 const prompts = {

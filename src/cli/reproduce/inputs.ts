@@ -1,4 +1,4 @@
-// What a rebuild is made of, apart from the payload: description, papers and kit, as given or as the image has them.
+// What a rebuild is made of, apart from the payload: description, install list, instructions and kit, as given or as the image has them.
 
 import { join } from "node:path";
 import { parseInstallJson, parseInstructions, type ReleaseDescription } from "../../build-iso/index.ts";
