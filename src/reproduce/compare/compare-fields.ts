@@ -119,10 +119,10 @@ function compareItems(
     const bytes = isSamePlace && valueA !== undefined && valueB !== undefined ? countDifferent(valueA, valueB) : 0;
     explained += bytes;
     const entry = `${/^[A-Z][A-Z0-9]( \d+)?(?= )/.exec(key)?.[0]} signature`;
-    const { by, ...due } = causeOf(field, { a: valueA, b: valueB }, one, structure, places);
+    const { by, ...likely } = causeOf(field, { a: valueA, b: valueB }, one, structure, places);
     // A system use entry that only one has is one thing to say, whatever its fields are about.
     const isLone = own.has(entry) !== others.has(entry);
-    const cause = isLone ? (own.get(entry) ?? others.get(entry) ?? field).cause : due.cause;
+    const cause = isLone ? (own.get(entry) ?? others.get(entry) ?? field).cause : likely.cause;
     if (isLone && /(length|version)$/.test(key)) continue;
     differences.add({
       ...{ cause, what: field.name, section: field.section, structure, by, where: one.where, bytes },

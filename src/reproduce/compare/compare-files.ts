@@ -98,8 +98,8 @@ async function addLone(
   for (const file of lone.a) {
     const found = sizesOfB.has(file.size) ? (candidates.get(await identityOf(a, file, rereads)) ?? []) : [];
     const left = found.filter((one) => !taken.has(one));
-    const twin = left.find(({ path }) => caseFold(path) === caseFold(file.path));
-    const other = twin ?? left[0];
+    const sameButCase = left.find(({ path }) => caseFold(path) === caseFold(file.path));
+    const other = sameButCase ?? left[0];
     if (other === undefined) {
       sums.removed++;
       const a = `${file.size} bytes`;
@@ -108,7 +108,7 @@ async function addLone(
     }
     taken.add(other);
     sums.renamed++;
-    const cause = twin === undefined ? "renamed" : "case";
+    const cause = sameButCase === undefined ? "renamed" : "case";
     const names = { where: `/${file.path}`, a: `/${file.path}`, b: `/${other.path}` };
     differences.add({ ...common, cause, what: "name", ...names, bytes: 0 });
   }

@@ -1,4 +1,4 @@
-// What a finished image says of its own making: release note and seal, the papers, the kit, the fields of its primary
+// What a finished image says of its own making: release note and seal, INSTALL and AANWIJZINGEN, the kit, the fields of its primary
 // descriptor, and its digests with and without the seal.
 
 import { createHash } from "node:crypto";
@@ -98,7 +98,7 @@ export async function copyKit(image: ReleasedImage, folder: string): Promise<voi
     const { files } = await surveyImage(source);
     mkdirSync(folder);
     const rereads = new Rereads(source.size); // files of a hostile image may overlap, and fill the disk
-    // Names out of a MANIFEST that parsed: none of them leads out of the folder.
+    // The names are those of a MANIFEST that parsed: none of them points out of the folder.
     for (const path of kitPaths(image.manifest)) {
       const file = files.get(path);
       if (file === undefined) throw kind(image.path, path);
