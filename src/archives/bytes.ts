@@ -30,7 +30,7 @@ export class ArchiveFault extends Fault<"ARCHIVE"> {
 }
 
 /**
- * Hears of a fault that leaves the rest of the archive readable. Who unpacks for a disc throws it (`refuse`); who only
+ * Is told of a fault that leaves the rest of the archive readable. Who unpacks for a disc throws it (`refuse`); who only
  * describes an archive writes it down, and the reader goes on.
  */
 export type OnFault = (fault: ArchiveFault) => void;

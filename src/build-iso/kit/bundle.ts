@@ -16,7 +16,7 @@ import { PayloadTar } from "../sources/payload-tar.ts";
 /** Of the bundle: lists every other file, for `sha256sum -c MANIFEST`. */
 export const bundleManifestName = "MANIFEST";
 
-/** Bytes of a bundle: a set of dual-layer discs and its papers. */
+/** Bytes of a bundle: a set of dual-layer discs, its notes and texts. */
 export const bundleLimit = 64 * 1024 * 1024 * 1024;
 
 /** Adds MANIFEST to `folder` and writes all of it to the new file `out`. Returns its SHA-256. Throws BuildError REFUSED, FilesError EXISTS, FILE. */
@@ -65,7 +65,7 @@ export async function unpackBundle(path: string, folder: string, work: string): 
     if (listed.get(name) !== sha256)
       throw unsound(path, `${quote(name)}: expected ${listed.get(name) ?? "no such file"}, found ${sha256}`);
     listed.delete(name);
-    mkdirSync(dirname(join(folder, name)), { recursive: true }); // its MANIFEST parsed: no name leads out
+    mkdirSync(dirname(join(folder, name)), { recursive: true }); // its MANIFEST parsed: no name in it points out of the folder
     copyFileSync(join(work, place), join(folder, name));
   }
   const [missing] = listed.keys();

@@ -21,7 +21,7 @@ export interface Papers {
   readonly steps: readonly string[] | undefined;
 }
 
-/** The papers of a release as files in `folder` (a new one, relative to the work folder). */
+/** INSTALL and AANWIJZINGEN, those that the release has, as files in `folder` (a new one, relative to the work folder). */
 export function writePapers(workFolder: string, folder: string, { install, steps }: Papers): ReadFile[] {
   mkdirSync(`${workFolder}/${folder}`, { recursive: true });
   const papers: ReadFile[] = [];
