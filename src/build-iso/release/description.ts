@@ -32,7 +32,7 @@ const checks: Readonly<Record<string, (value: string, where: string) => unknown>
 };
 const fileFields = ["install", "instructions"] as const;
 
-/** Reads the description and the two papers that it may name, which lie beside it. Throws BuildError DESCRIPTION, FormatError. */
+/** Reads the description and the install list and the instructions that it may name, which lie beside it. Throws BuildError DESCRIPTION, FormatError. */
 export async function readDescription(path: string): Promise<ReleaseDescription> {
   const value = readJson(await readLimited(path, descriptionLimit), path);
   if (typeof value !== "object" || value === null || Array.isArray(value))

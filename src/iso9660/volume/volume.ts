@@ -8,6 +8,7 @@ import { defaultLimits, type Limits } from "../limits.ts";
 import { type SectorReader, sectorBytes } from "../source.ts";
 import { momentOf, recordDateOf } from "../structure/descriptor.ts";
 import { type DescribedTree, type DescriptorSet, readDescriptors, startsOf } from "../structure/descriptors.ts";
+import { recordAt } from "../structure/layout.ts";
 import { Metadata } from "../structure/metadata.ts";
 import { checkPathTables, type PathTable } from "../structure/path-table.ts";
 import { SystemUse } from "../structure/susp.ts";
@@ -19,7 +20,6 @@ import { walkTree } from "./walk.ts";
 
 const earliestEmptyFileBlock = 32;
 const recordDateBytes = 7;
-const rootDateAt = 18; // ECMA-119 9.1.5, from the start of the record
 
 export interface IsoFile {
   /** Relative, with `/`, as the disc spells it. Never "..", never absolute, no control character or backslash. */
@@ -96,7 +96,7 @@ export async function readVolume(reader: SectorReader, limits: Limits = defaultL
 
 /** Without a date to hold the records against, the root's own: one finding then, not one for every record. */
 function rootDateOf({ block, descriptor }: DescribedTree): Uint8Array {
-  const at = descriptor.rootRecordAt + rootDateAt;
+  const at = descriptor.rootRecordAt + recordAt.date;
   return copyBytes(block.bytes.subarray(at, at + recordDateBytes));
 }
 
