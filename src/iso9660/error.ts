@@ -1,6 +1,6 @@
 // The one error of this room: no tree can be read. Everything that can be stepped over is a Finding instead.
 
-import { Fault } from "../format/index.ts";
+import { Fault } from "../format/text/error.ts";
 
 export type IsoErrorCode =
   /** Sector 16 holds no primary volume descriptor: this is not an ISO 9660 volume. */

@@ -1,15 +1,12 @@
 // All that a seal holds, judged: who signed what, and is it enough. docs/spec/verification.md steps 4 to 8, in this order.
 
-import {
-  FormatError,
-  type Note,
-  parseNote,
-  parseRebuild,
-  parseRecall,
-  parseRecallCode,
-  requiredKeys,
-  type Seal,
-} from "../format/index.ts";
+import { type Note, parseNote } from "../format/notes/note.ts";
+import { parseRebuild } from "../format/notes/rebuild.ts";
+import { parseRecall } from "../format/notes/recall.ts";
+import type { Seal } from "../format/notes/seal.ts";
+import { requiredKeys } from "../format/notes/trust-root.ts";
+import { FormatError } from "../format/text/error.ts";
+import { parseRecallCode } from "../format/text/recall-code.ts";
 import { clockFact } from "./anchor.ts";
 import { type TrustChain, TrustError } from "./chain.ts";
 import { type Found, found, type Judged, type TrustCode, type TrustFact, type TrustStep } from "./findings.ts";

@@ -1,7 +1,7 @@
 // One primary (ECMA-119 8.4) or Joliet supplementary (8.5, Joliet specification 1995) volume descriptor, field by field.
 // Every byte is either judged here or compared with what it describes.
 
-import { quote } from "../../format/index.ts";
+import { quote } from "../../format/text/error.ts";
 import { sectorBytes } from "../source.ts";
 import type { Block } from "./block.ts";
 import { descriptorAt, recordAt } from "./layout.ts";

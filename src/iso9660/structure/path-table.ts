@@ -1,7 +1,8 @@
 // Path tables, ECMA-119 6.9 and 9.4. Windows finds directories through them, Linux through the directories:
 // so each must list exactly the directories of its tree, in the order that 6.9.1 gives.
 
-import { encodeHex, quote } from "../../format/index.ts";
+import { encodeHex } from "../../format/text/decode.ts";
+import { quote } from "../../format/text/error.ts";
 import { sectorBytes } from "../source.ts";
 import { type RegionKind, regionOf } from "../volume/regions.ts";
 import type { Survey } from "../volume/survey.ts";

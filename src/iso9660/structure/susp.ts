@@ -1,7 +1,7 @@
 // The system use field of a primary directory record: SUSP-112 (Sharing Protocol) and RRIP-112 (Rock Ridge).
 // Only SP, CE, ER, PX, TF and NM, each with the one content that the recipe gives; everything else is a finding.
 
-import { concatBytes, encodeUtf8 } from "../../format/index.ts";
+import { concatBytes, encodeUtf8 } from "../../format/text/decode.ts";
 import type { FindingCode, Findings } from "../finding.ts";
 import type { Limits } from "../limits.ts";
 import { sectorBytes } from "../source.ts";

@@ -1,6 +1,6 @@
 // The map of the volume: every sector belongs to one thing, or to none, and then that is said.
 
-import { quote } from "../../format/index.ts";
+import { quote } from "../../format/text/error.ts";
 import type { Findings } from "../finding.ts";
 import { sectorBytes } from "../source.ts";
 

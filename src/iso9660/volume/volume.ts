@@ -1,7 +1,8 @@
 // A whole volume: descriptors, both trees, their path tables, and a map of every sector.
 // Nothing here reads file data. docs/spec/image.md
 
-import { compareText, copyBytes, quote } from "../../format/index.ts";
+import { compareText, copyBytes } from "../../format/text/decode.ts";
+import { quote } from "../../format/text/error.ts";
 import { IsoError } from "../error.ts";
 import { type Finding, Findings } from "../finding.ts";
 import { defaultLimits, type Limits } from "../limits.ts";

@@ -1,6 +1,7 @@
 // Walks one tree from its root, iteratively, every directory at most once.
 
-import { copyBytes, quote } from "../../format/index.ts";
+import { copyBytes } from "../../format/text/decode.ts";
+import { quote } from "../../format/text/error.ts";
 import { sectorBytes } from "../source.ts";
 import { Block } from "../structure/block.ts";
 import type { DescribedTree } from "../structure/descriptors.ts";
