@@ -7,6 +7,9 @@ import { encodeLogProof, type LogProof, parseLogProof } from "./log-proof.ts";
 import { encodeNote, type Note, noteLimit, parseNote } from "./note.ts";
 import { sealSize } from "./release.ts";
 
+/** The first line of a seal. */
+export const sealTypeLine = "zegel/seal v1";
+
 export interface Seal {
   /** Versions 1..N, in order; at least one. */
   readonly trustRoots: readonly Note[];
@@ -36,7 +39,7 @@ export function parseSeal(bytes: Uint8Array): Seal {
     return text;
   };
   const first = line();
-  if (first !== "zegel/seal v1") throw new FormatError("TYPE_LINE", "seal", '"zegel/seal v1"', quote(first));
+  if (first !== sealTypeLine) throw new FormatError("TYPE_LINE", "seal", quote(sealTypeLine), quote(first));
   const found = Object.fromEntries(sections.map((name) => [name, []])) as unknown as Record<Section, Uint8Array[]>;
   let reached = 0;
   for (let head = line(); head !== "end"; head = line()) {
@@ -93,7 +96,7 @@ export function encodeSeal(seal: Seal): Uint8Array {
   checkSignatureCount(seal);
   const section = (name: Section, bytes: Uint8Array) => concatBytes(encodeUtf8(`${name} ${bytes.length}\n`), bytes);
   const used = concatBytes(
-    encodeUtf8("zegel/seal v1\n"),
+    encodeUtf8(`${sealTypeLine}\n`),
     ...seal.trustRoots.map((note) => section("trust-root", encodeNote(note))),
     section("release", encodeNote(seal.release)),
     ...seal.rebuilds.map((note) => section("rebuild", encodeNote(note))),

@@ -14,6 +14,7 @@ import {
   type Release,
   refuseResaved,
   textDigest,
+  typeLineOf,
 } from "../../format/index.ts";
 import { ReproduceError } from "../error.ts";
 import { readPapers } from "../listing/image.ts";
@@ -29,7 +30,7 @@ export interface ReleaseSide {
   readonly listing: Listing | undefined;
 }
 
-const firstLineOfNote = "zegel/release v1\n";
+const firstLineOfNote = `${typeLineOf("release")}\n`;
 const firstLineOfManifest = "# zegel/manifest v1\n";
 
 export type FileKind = "note" | "manifest" | "image";

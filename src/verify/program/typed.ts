@@ -4,6 +4,7 @@ import {
   encodeUtf8,
   FormatError,
   findHashGroups,
+  kindOf,
   parseHashGroups,
   quote,
   readRecallCode,
@@ -72,8 +73,7 @@ export function sha256OfTextFile(bytes: Uint8Array, where: string, language: Lan
  */
 export function readRecallFile(bytes: Uint8Array, where: string, language: Language): Uint8Array {
   const text = decodeText(bytes, where, language).replaceAll("\r\n", "\n").trimEnd();
-  if (!text.startsWith("zegel/recall v1\n"))
-    throw new VerifyError("GEBRUIK", `${where}: ${typedTexts.noRecallList[language]}`);
+  if (kindOf(text) !== "recall") throw new VerifyError("GEBRUIK", `${where}: ${typedTexts.noRecallList[language]}`);
   return encodeUtf8(text.includes("\n\n") ? `${text}\n` : `${text}\n\n`);
 }
 

@@ -3,7 +3,7 @@
 
 import { sealPath } from "../../format/lists/manifest.ts";
 import { sealSize } from "../../format/notes/release.ts";
-import type { Seal } from "../../format/notes/seal.ts";
+import { type Seal, sealTypeLine } from "../../format/notes/seal.ts";
 import { encodeUtf8, equalBytes } from "../../format/text/decode.ts";
 import { sectorBytes, type Volume } from "../../iso9660/index.ts";
 import { type Found, found } from "../../trust/findings.ts";
@@ -11,7 +11,7 @@ import { readSeal } from "./papers.ts";
 import type { Medium } from "./ports.ts";
 import { type Prefix, prefixLimit, readable } from "./read/prefix.ts";
 
-const firstLine = encodeUtf8("zegel/seal v1\n");
+const firstLine = encodeUtf8(`${sealTypeLine}\n`);
 
 /** Bytes to look through for a seal that no directory shows: those of 100,000 files lie before it. What is looked through is kept. */
 const scanLimit = 48 * 1024 * 1024;
