@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     await program.parseAsync(process.argv);
   } catch (error) {
     process.exitCode = exitCodeOf(error);
-    const { SilentMedium } = await import("../verify/proof/careful.ts");
+    const { SilentMedium } = await import("../verify/silence.ts");
     const { endHung } = await import("../verify/node/hung.ts");
     if (error instanceof SilentMedium) endHung(""); // it was said, and nothing else would end it
   }

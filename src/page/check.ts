@@ -1,14 +1,14 @@
 // One check in the browser: self-test, target, judgement, record. What src/verify/program/main.ts is on Node.
 
 import { encodeUtf8 } from "../format/index.ts";
+import { noExpectation } from "../trust/index.ts";
 import { builtIn } from "../verify/built-in.ts";
-import { noExpectation } from "../verify/proof/expectation.ts";
-import type { Progress } from "../verify/proof/files-passing.ts";
-import type { Platform } from "../verify/proof/ports.ts";
-import { type Source, verifyDisc } from "../verify/proof/verify.ts";
+import type { Platform, Progress } from "../verify/proof/ports.ts";
+import type { Source } from "../verify/proof/verify.ts";
 import { makeRecord, type VerificationRecord } from "../verify/record/record.ts";
 import { localTime, type Machine, type Tool, toolVersion } from "../verify/record/tool.ts";
 import { selfTest } from "../verify/self-test.ts";
+import { verifyDisc } from "../verify/verify-disc.ts";
 
 export interface CheckInput {
   /** As the person knows it: the name of the file or folder. */

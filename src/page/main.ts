@@ -1,6 +1,6 @@
 // The page: what to verify, the code, one check, the verdict. docs/spec/verification.md runs in check.ts, by the verifier's own code.
 
-import { encodeHashGroups, encodeUtf8, parseNote, readRecallCode, textDigest } from "../format/index.ts";
+import { encodeHashGroups, encodeUtf8, parseNote, readRecallCode, textDigest, wrongGroups } from "../format/index.ts";
 import { builtIn } from "../verify/built-in.ts";
 import { codeFits } from "../verify/peek.ts";
 import type { Platform } from "../verify/proof/ports.ts";
@@ -53,12 +53,11 @@ function recallCodes(): readonly string[] | undefined {
 }
 
 function showRecall(): void {
-  const { groups, code } = readRecallCode(recall.value);
-  const wrong = groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
-  const isWrong = recall.value.trim() !== "" && code === undefined;
+  const read = readRecallCode(recall.value);
+  const isWrong = recall.value.trim() !== "" && read.code === undefined;
   recall.setAttribute("aria-invalid", String(isWrong));
   element("recall-state", HTMLParagraphElement).textContent = isWrong
-    ? say("wrongGroup", { group: wrong.join(", ") })
+    ? say("wrongGroup", { group: wrongGroups(read.groups).join(", ") })
     : "";
 }
 

@@ -1,19 +1,14 @@
 // Trust roots: the anchor from outside the medium, and the chain to the roots that the medium carries.
 // docs/spec/verification.md steps 1 and 4; rotation after TUF 1.0.34 section 5.3.
 
-import {
-  Fault,
-  FormatError,
-  type Note,
-  onceEachText,
-  parseNote,
-  parseTrustRoot,
-  type TrustRoot,
-  textDigest,
-} from "../format/index.ts";
+import { type Note, onceEachText, parseNote, textDigest } from "../format/notes/note.ts";
+import type { TrustRoot } from "../format/notes/trust-root.ts";
+import { parseTrustRoot } from "../format/notes/trust-root-lines.ts";
+import { Fault, FormatError } from "../format/text/error.ts";
+import type { RootFault } from "./findings.ts";
 import { faultText } from "./quorum.ts";
 import type { SignatureCheck } from "./signature.ts";
-import { findSuccessionFaults, judgeRootSignatures, type SuccessionFault } from "./succession.ts";
+import { judgeRootSignatures, judgeRootStep, type RootSignatures, type SuccessionFault } from "./succession.ts";
 
 /** A trust root that is trusted, with the digest that releases pin. */
 export interface KnownRoot {
@@ -23,9 +18,7 @@ export interface KnownRoot {
 }
 
 /** Why roots cannot be trusted. */
-export class TrustError extends Fault<
-  "ROOT_TEXT" | "ROOT_SIGNATURES" | "ROOT_CHAIN" | "ROOT_DIFFERS" | "ROOT_UNCONNECTED"
-> {}
+export class TrustError extends Fault<RootFault> {}
 
 /** Consecutive versions, ascending; never empty. */
 export class TrustChain {
@@ -39,7 +32,8 @@ export class TrustChain {
   static async anchor(notes: readonly Uint8Array[], check: SignatureCheck): Promise<TrustChain> {
     const [first, ...rest] = readRoots(notes, (i) => `trust root ${i + 1} given`);
     if (first === undefined) throw new TrustError("ROOT_TEXT", "no trust root given");
-    await demandQuorum(first.note, first.known.root, undefined, "loose", check);
+    const { root } = first.known;
+    demandMet(await judgeRootSignatures(first.note, root, undefined, "loose", check), root);
     let chain = new TrustChain([first.known]);
     for (const next of rest) chain = await chain.#forward(next.note, next.known, "loose", check);
     return chain;
@@ -82,7 +76,7 @@ export class TrustChain {
         );
       // No bit of a seal is free: also where a root is known already, its signature lines are judged.
       const before = sealed[i - 1]?.known.root;
-      await demandQuorum(note, known.root, before, "sealed", check);
+      demandMet(await judgeRootSignatures(note, known.root, before, "sealed", check), known.root);
     }
     let chain: TrustChain = this;
     // Older than the anchor: trusted because the successor names their digest.
@@ -127,9 +121,10 @@ export class TrustChain {
     check: SignatureCheck,
   ): Promise<TrustChain> {
     const { newest } = this;
-    const [fault] = findSuccessionFaults(next.root, newest.root, newest.sha256);
+    const { succession, signatures } = await judgeRootStep(note, next.root, newest, strictness, check);
+    const [fault] = succession;
     if (fault !== undefined) throw new TrustError("ROOT_CHAIN", successionText(fault, next.root, newest));
-    await demandQuorum(note, next.root, newest.root, strictness, check);
+    demandMet(signatures, next.root);
     return new TrustChain([...this.roots, next]);
   }
 
@@ -174,15 +169,8 @@ function knownOf(note: Note, where: string): KnownRoot {
   }
 }
 
-/** `note` must carry the root quorum of `root` itself and, where there is one, of `before`. */
-async function demandQuorum(
-  note: Note,
-  root: TrustRoot,
-  before: TrustRoot | undefined,
-  strictness: "loose" | "sealed",
-  check: SignatureCheck,
-): Promise<void> {
-  const { faults, quorums, isMet } = await judgeRootSignatures(note, root, before, strictness, check);
+/** Throws TrustError ROOT_SIGNATURES when a root quorum that must have signed `root` did not. */
+function demandMet({ faults, quorums, isMet }: RootSignatures, { version }: TrustRoot): void {
   if (isMet) return;
   const [fault] = faults;
   const short = quorums.find((quorum) => !quorum.isMet);
@@ -190,7 +178,7 @@ async function demandQuorum(
     fault !== undefined
       ? faultText(fault)
       : `${short?.signers.length} valid signatures of the ${short?.threshold} that version ${short?.version} asks for`;
-  throw new TrustError("ROOT_SIGNATURES", `trust root version ${root.version}: ${reason}`);
+  throw new TrustError("ROOT_SIGNATURES", `trust root version ${version}: ${reason}`);
 }
 
 function successionText(fault: SuccessionFault, { version }: TrustRoot, { root, sha256 }: KnownRoot): string {

@@ -1,19 +1,11 @@
 // Who of a group signed a note, and whether that is enough. docs/spec/signature.md, "Quorum"
 // Walks the trust root's keys, never the note's claims, and counts raw keys: one key is one vote, whatever its names.
 
-import {
-  compareText,
-  decodeHex,
-  encodeUtf8,
-  type Note,
-  type Purpose,
-  type Release,
-  type Requirement,
-  type RootKey,
-  requiredKeys,
-  type Signature,
-  type TrustRoot,
-} from "../format/index.ts";
+import type { Note, Signature } from "../format/notes/note.ts";
+import type { Purpose, Release } from "../format/notes/release.ts";
+import { type Requirement, type RootKey, requiredKeys, type TrustRoot } from "../format/notes/trust-root.ts";
+import { compareText, decodeHex, encodeUtf8 } from "../format/text/decode.ts";
+import { type Found, found, type TrustCode } from "./findings.ts";
 import type { SignatureCheck } from "./signature.ts";
 
 /**
@@ -120,4 +112,15 @@ export function faultText(fault: QuorumFault): string {
     case "UNORDERED_SIGNATURES":
       return `the signature by ${fault.name} stands out of order`;
   }
+}
+
+/** Of a note that is judged strictly: any fault refuses; signers and revoked keys are facts. */
+export function quorumFindings({ faults, revoked, signers }: Quorum): Found<TrustCode>[] {
+  return [
+    ...faults.map((fault) => found("SIGNATURE_FAULT", { text: faultText(fault), name: fault.name })),
+    ...revoked.map((key) => found("REVOKED_KEY_IGNORED", { holder: key.holder })),
+    ...signers.map((key) =>
+      found("SIGNED_BY", { holder: key.holder, organisation: key.organisation, name: key.vkey.name }),
+    ),
+  ];
 }

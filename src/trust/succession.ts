@@ -1,7 +1,9 @@
 // One step in a chain of trust roots: may this root follow that one? docs/spec/trust-root.md, "Verification of a chain"
 // Signer, sealer and verifier judge it here, so that none of them lets pass what another refuses.
 
-import { compareText, type Note, type RootKey, requiredKeys, type TrustRoot } from "../format/index.ts";
+import type { Note } from "../format/notes/note.ts";
+import { type RootKey, requiredKeys, type TrustRoot } from "../format/notes/trust-root.ts";
+import { compareText } from "../format/text/decode.ts";
 import { judgeSigners, type QuorumFault, type Strictness } from "./quorum.ts";
 import type { SignatureCheck } from "./signature.ts";
 
@@ -81,6 +83,35 @@ export async function judgeRootSignatures(
   });
   const isMet = quorums.every((quorum) => quorum.isMet);
   return { quorums, revoked: whole.revoked, faults: whole.faults, isMet };
+}
+
+/** A root that is trusted, with the SHA-256 of its text. */
+export interface RootBefore {
+  readonly root: TrustRoot;
+  readonly sha256: string;
+}
+
+/** One step of a chain: why it is none, and who signed it. */
+export interface RootStep {
+  readonly succession: readonly SuccessionFault[];
+  readonly signatures: RootSignatures;
+  readonly isGood: boolean;
+}
+
+/**
+ * May `root`, signed as `note`, follow the root before it? The one place where that is decided, for a note on its own and in a seal.
+ * `before` undefined: it is the first of a chain, which its own quorum signs.
+ */
+export async function judgeRootStep(
+  note: Note,
+  root: TrustRoot,
+  before: RootBefore | undefined,
+  strictness: Strictness,
+  check: SignatureCheck,
+): Promise<RootStep> {
+  const succession = before === undefined ? [] : findSuccessionFaults(root, before.root, before.sha256);
+  const signatures = await judgeRootSignatures(note, root, before?.root, strictness, check);
+  return { succession, signatures, isGood: succession.length === 0 && signatures.isMet };
 }
 
 /** Keys that may sign `root` for itself or for `before`; in both under one name, it is one key. In byte order of raw key. */

@@ -12,14 +12,14 @@ import {
   sealSize,
 } from "../format/index.ts";
 import { IsoError, sectorBytes } from "../iso9660/index.ts";
+import { ZeroCheck } from "./explain/zeros.ts";
 import { thenClose } from "./node/hung.ts";
 import { FileMedium } from "./node/medium.ts";
 import { nodePlatform } from "./node/platform.ts";
-import { CarefulReader } from "./proof/careful.ts";
 import { compareDigests, compareSets } from "./proof/compare.ts";
-import { readOnce } from "./proof/pass.ts";
-import { Prefix, readVolumeOf } from "./proof/prefix.ts";
-import { Findings } from "./proof/report.ts";
+import { CarefulReader } from "./proof/read/careful.ts";
+import { readOnce } from "./proof/read/pass.ts";
+import { Prefix, readVolumeOf } from "./proof/read/prefix.ts";
 import { sentenceOf } from "./record/report-words.ts";
 
 /** What is wrong with the image at `path`, in English sentences; empty when it is exactly what `release` and `manifest` say. */
@@ -37,7 +37,7 @@ export async function checkBuiltImage(
 
 async function faultsOf(medium: FileMedium, release: Release, manifest: Uint8Array): Promise<readonly string[]> {
   try {
-    const reader = new CarefulReader(medium);
+    const reader = new CarefulReader();
     const prefix = new Prefix(medium, reader, nodePlatform);
     const volume = await readVolumeOf(prefix);
     const faults = volume.findings.map(
@@ -49,32 +49,29 @@ async function faultsOf(medium: FileMedium, release: Release, manifest: Uint8Arr
       faults.push(`expected ${release.imageSize} bytes, found ${medium.bytes}`);
     if (!isBlankSeal(await prefix.readBytes(release.sealOffset, sealSize)))
       faults.push("the seal's place is not empty");
+    const zeros = new ZeroCheck(volume.regions);
     const outcome = await readOnce(
-      reader,
-      prefix,
+      { medium, reader, prefix },
       {
         bytes: release.imageSize,
         blankFrom: 0,
         blankTo: 0,
         files: volume.files.filter((file) => file.path !== sealPath),
-        regions: volume.regions,
         keep: new Map([[manifestPath, manifestLimit]]),
       },
       nodePlatform,
-      () => undefined,
+      { onProgress: () => undefined, onBytes: (position, bytes) => zeros.update(position, bytes) },
     );
     if (outcome.imageSha256 !== release.imageSha256)
       faults.push(`the image reads as ${outcome.imageSha256}, it was written as ${release.imageSha256}`);
-    for (const region of outcome.notZero) faults.push(`not zero: ${region.count} sectors from ${region.from}`);
+    for (const region of zeros.notZero) faults.push(`not zero: ${region.count} sectors from ${region.from}`);
     const kept = outcome.kept.get(manifestPath);
     if (kept === undefined || !equalBytes(kept, manifest)) faults.push(`${manifestPath} is not as made`);
-    const findings = new Findings();
     const parsed = parseManifest(manifest);
     const paths = volume.files.map((file) => file.path);
-    compareSets(paths, volume.folders, parsed, "files", findings);
-    compareDigests(parsed, outcome.files, "files", findings);
-    const refusals = findings.steps([]).flatMap((step) => step.findings);
-    return [...faults, ...refusals.map((finding) => sentenceOf(finding, "en"))];
+    const names = compareSets({ files: paths, folders: volume.folders }, parsed);
+    const { findings } = compareDigests(parsed.files, outcome.files, names);
+    return [...faults, ...[...names, ...findings].map((finding) => sentenceOf(finding, "en"))];
   } catch (error) {
     if (error instanceof IsoError) return [`the image cannot be read: ${error.message}`];
     throw error;

@@ -12,11 +12,11 @@ import {
   sealSize,
   textDigest,
 } from "../format/index.ts";
-import { IsoError, type Volume } from "../iso9660/index.ts";
-import { CarefulReader } from "./proof/careful.ts";
+import { IsoError } from "../iso9660/index.ts";
 import { locateSeal } from "./proof/locate-seal.ts";
 import { type Medium, type Platform, ReadError } from "./proof/ports.ts";
-import { Prefix, readVolumeOf } from "./proof/prefix.ts";
+import { CarefulReader } from "./proof/read/careful.ts";
+import { Prefix, tryVolume } from "./proof/read/prefix.ts";
 import { VerifyError } from "./proof/verdict.ts";
 import type { Source } from "./proof/verify.ts";
 
@@ -27,18 +27,10 @@ export async function codeFits(source: Source, code: string, platform: Platform)
 }
 
 async function onMedium(medium: Medium, platform: Platform): Promise<Seal | undefined> {
-  const prefix = new Prefix(medium, new CarefulReader(medium), platform);
-  const found = await locateSeal(medium, prefix, await tryVolume(prefix));
-  return found.kind === "found" ? found.seal : undefined;
-}
-
-async function tryVolume(prefix: Prefix): Promise<Volume | undefined> {
-  try {
-    return await readVolumeOf(prefix);
-  } catch (error) {
-    if (error instanceof IsoError) return undefined;
-    throw error;
-  }
+  const prefix = new Prefix(medium, new CarefulReader(), platform);
+  const volume = await tryVolume(prefix);
+  const found = await locateSeal(medium, prefix, volume instanceof IsoError ? undefined : volume);
+  return "seal" in found ? found.seal : undefined;
 }
 
 async function inTree(source: Exclude<Source, { kind: "image" }>): Promise<Seal | undefined> {

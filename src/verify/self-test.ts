@@ -14,12 +14,20 @@ import {
   sealSize,
 } from "../format/index.ts";
 import type { SignatureCheck } from "../trust/index.ts";
-import { type Expectation, noExpectation } from "./proof/expectation.ts";
-import { type Medium, type ParallelSha256, type Part, type Platform, ReadError, type Sha256 } from "./proof/ports.ts";
-import type { Tree } from "./proof/tree.ts";
+import { type Expectation, noExpectation } from "../trust/index.ts";
+import {
+  type Medium,
+  type ParallelSha256,
+  type Part,
+  type Platform,
+  ReadError,
+  type Sha256,
+  type Tree,
+} from "./proof/ports.ts";
 import { type Verdict, VerifyError } from "./proof/verdict.ts";
-import { type VerifyInput, verifyDisc } from "./proof/verify.ts";
+import type { VerifyInput } from "./proof/verify.ts";
 import { selfTestDisc } from "./self-test-disc.ts";
+import { verifyDisc } from "./verify-disc.ts";
 
 /** What is wrong, and the verdict that is due. */
 interface Case {

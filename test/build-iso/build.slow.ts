@@ -4,7 +4,7 @@ import { closeSync, ftruncateSync, mkdirSync, openSync, writeFileSync, writeSync
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { findSealPlace } from "../../src/build-iso/seal/place.ts";
+import { findSealPlace } from "../../src/build-iso/image/seal-place.ts";
 import { mediumBytes, parseManifest, sectorSize } from "../../src/format/index.ts";
 import { readVolume } from "../../src/iso9660/index.ts";
 import { has, run, temporaryFolder } from "../tools.ts";

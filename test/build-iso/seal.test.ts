@@ -3,9 +3,7 @@
 import { appendFileSync, chmodSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { SealError } from "../../src/build-iso/seal/error.ts";
-import { type ComposedSeal, composeSeal } from "../../src/build-iso/seal/notes.ts";
-import { sealImage } from "../../src/build-iso/seal/seal.ts";
+import { sealImage } from "../../src/build-iso/seal.ts";
 import { FilesError } from "../../src/files/error.ts";
 import {
   FormatError,
@@ -16,6 +14,7 @@ import {
   sealSize,
   textDigest,
 } from "../../src/format/index.ts";
+import { type ComposedSeal, composeSeal, SealError } from "../../src/trust/index.ts";
 import {
   anna,
   bert,
@@ -371,5 +370,24 @@ describe.skipIf(!has("xorrisofs"))("the image", () => {
     expect((await failure(() => sealImage(image.path, seal, join(folder, "no/where.iso")))).code).toBe("FILE");
     expect((await failure(() => sealImage(join(folder, "no.iso"), seal, join(folder, "x")))).code).toBe("FILE");
     expect((await failure(() => sealImage(folder, seal, join(folder, "x")))).code).toBe("IMAGE");
+  });
+});
+
+describe("the verifier's own judge", () => {
+  it("is asked of the seal just made: what it would refuse is not sealed, whatever was found before", async () => {
+    let asked = 0;
+    /** Says yes for as long as the notes are sorted, and what is true afterwards: of forged lines, no. */
+    const late: typeof check = async (...line) => ++asked <= 6 || check(...line);
+    const forged = signed.signatures.map((line) => ({ ...line, bytes: new Uint8Array(64) }));
+    const choice = {
+      trustRoots: [file(root)],
+      release: file({ text: release.text, signatures: forged }),
+      rebuilds: [],
+      recall: undefined,
+    };
+    const error = await failure(() => composeSeal(choice, late));
+    expect(error).toMatchObject({ code: "REFUSED", message: expect.stringContaining("SIGNATURE_FAULT") });
+    asked = -1000;
+    await expect(composeSeal({ ...choice, release: file(signed) }, late)).resolves.toMatchObject({ release: measured });
   });
 });

@@ -2,12 +2,10 @@
 
 import { type Command, CommanderError, type Option } from "commander";
 import { describe, expect, test } from "vitest";
-import { collect } from "../../src/cli/options.ts";
+import { isList } from "../../src/cli/command.ts";
 import { makeProgram } from "../../src/cli/program.ts";
 import { optionKinds, readOptions } from "../../src/verify/program/options.ts";
 import { zegel } from "../tools.ts";
-
-const isList = (option: Option) => option.variadic || option.parseArg === collect;
 
 /** Every command with its words, those that only hold others too. */
 function commandsBelow(command: Command, words: readonly string[] = []): { words: readonly string[]; of: Command }[] {

@@ -1,14 +1,25 @@
 // Every attack is refused with the verdict, finding and place of the table; every benign twin is ECHT.
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
-import type { Report } from "../../src/verify/proof/report.ts";
-import { sectorClasses } from "../../src/verify/proof/sectors.ts";
-import { exitCodes } from "../../src/verify/proof/verdict.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Report, sectorClasses } from "../../src/verify/proof/report.ts";
+import { exitCodes, type Verdict } from "../../src/verify/proof/verdict.ts";
 import { renderReport } from "../../src/verify/record/text.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
-import { quickPlatform, ScratchedMedium, verifyFolder, verifyImageBytes, verifyMedium } from "../verify/harness.ts";
+import { type Alone, buildAlone } from "../verify/alone.ts";
+import {
+  inputOf,
+  MemoryMedium,
+  muteExplainer,
+  type Outside,
+  quickPlatform,
+  ScratchedMedium,
+  verifyFolder,
+  verifyImageBytes,
+  verifyMedium,
+} from "../verify/harness.ts";
 import { nameOf, placeOf, refusing, type Trial } from "./attack.ts";
 import { attacks } from "./attacks.ts";
 import { peerTables } from "./peers.ts";
@@ -17,15 +28,35 @@ import { twins } from "./twins.ts";
 import { goodDisc } from "./workshop.ts";
 
 const platform = quickPlatform();
+/** The proof with everything else deleted judges the images of the corpus; the program as a whole judges the folders. */
+let alone: Alone;
+const folder = mkdtempSync(join(tmpdir(), "zegel-alone-"));
+beforeAll(async () => {
+  alone = await buildAlone(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
 const measured = new Map<string, Measured>();
 const page = join(import.meta.dirname, "../../docs/attacks.md");
 const hasTools = ["xorrisofs", "xorriso", "genisoimage"].every(has);
 
 function verify({ target, disc, outside }: Trial): Promise<Report> {
-  return typeof target === "string"
-    ? verifyFolder(target, disc, outside)
-    : verifyImageBytes(target, disc, outside, platform);
+  return typeof target === "string" ? verifyFolder(target, disc, outside) : verifyAlone(target, disc, outside);
 }
+
+function verifyAlone(image: Uint8Array, disc: Trial["disc"], outside: Outside = {}): Promise<Report> {
+  const source = { kind: "image", medium: new MemoryMedium(image), mounted: outside.mounted } as const;
+  const input = { ...inputOf(disc, outside), target: "test.iso", source };
+  return alone.verifyWith(alone.makeExplainer(alone.platform), input, alone.platform);
+}
+
+/** The verdict without any explanation; of a folder there is none: there the digests of files are the proof itself. */
+async function verdictUnexplained({ target, disc, outside }: Trial, explained: Report): Promise<Verdict> {
+  if (typeof target === "string") return explained.verdict;
+  return (await verifyImageBytes(target, disc, outside, platform, muteExplainer)).verdict;
+}
+
+/** Of the attacks that were built before sealing: those that nothing but the explanation refuses. */
+const explainedOnly = new Set<string>();
 
 function note(key: string, report: Report, finding = "", place = ""): void {
   measured.set(key, { verdict: report.verdict, exitCode: report.exitCode, finding, place });
@@ -70,6 +101,7 @@ describe.skipIf(!hasTools)("benign twins", () => {
     expect(report).toMatchObject({ verdict: "ECHT", exitCode: 0 });
     expect(report.filesCompared).toBeGreaterThan(0);
     expectFit(report);
+    expect(await verdictUnexplained(trial, report)).toBe("ECHT");
     note(keyOf(name, "twin"), report);
   });
 });
@@ -96,9 +128,19 @@ describe.skipIf(!hasTools)("attacks", () => {
       const isDigest = found.some(([code]) => code === "IMAGE_DIGEST");
       if (form === "before" && attack.finding !== "IMAGE_DIGEST") expect(isDigest).toBe(false);
       expectFit(report);
+      const unexplained = await verdictUnexplained(trial, report);
+      if (form !== "before") expect(unexplained).not.toBe("ECHT");
+      else if (unexplained === "ECHT") explainedOnly.add(name);
       note(keyOf(name, form), report, attack.finding, attack.place);
     },
   );
+});
+
+describe.skipIf(!hasTools)("without the explanation", () => {
+  test("discs that were built wrong and then signed are accepted: it is mute, and it is what refuses them", () => {
+    expect(explainedOnly.size).toBeGreaterThan(150);
+    expect([...explainedOnly]).toEqual(expect.arrayContaining(["file-in-the-seal", "four-bytes-in-a-file"]));
+  });
 });
 
 describe.skipIf(!hasTools)("the built program", () => {

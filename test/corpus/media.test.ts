@@ -1,8 +1,10 @@
 // A drive that lies: about its size, or by other bytes when it is asked a second time.
 
 import { expect, test } from "vitest";
+import { sealSize } from "../../src/format/index.ts";
 import { Patch } from "../iso9660/patch.ts";
-import { MemoryMedium, quickPlatform, verifyMedium } from "../verify/harness.ts";
+import { MemoryMedium, muteExplainer, quickPlatform, reasonsOf, verifyMedium } from "../verify/harness.ts";
+import { sealMoved } from "./seals.ts";
 import { goodDisc, program } from "./workshop.ts";
 
 const platform = quickPlatform();
@@ -13,8 +15,8 @@ class TwoFacedMedium extends MemoryMedium {
   readonly #later: Uint8Array;
   #reached = 0;
 
-  constructor(first: Uint8Array, later: Uint8Array) {
-    super(first);
+  constructor(first: Uint8Array, later: Uint8Array, kind: "file" | "drive" = "file") {
+    super(first, kind);
     this.#later = later;
   }
 
@@ -69,4 +71,14 @@ test("that calls itself larger or smaller than it is, or ends early, is never EC
   expect(await said(image.length, image.subarray(0, image.length - 2048))).toBe("ONLEESBAAR"); // it shrank while it was read
   expect(await said(2 ** 50)).not.toBe("ECHT");
   expect(await said(0)).toBe("GEEN_ZEGELSCHIJF");
+});
+
+test("that shows the seal in its run-out and zeros there afterwards is refused by the seal's place alone", async () => {
+  const { image } = goodDisc();
+  const zeros = new Uint8Array(image.length + sealSize);
+  zeros.set(image);
+  const drive = (first: Uint8Array) => new TwoFacedMedium(first, zeros, "drive");
+  const reportOf = (first: Uint8Array) => verifyMedium(drive(first), goodDisc(), {}, platform, muteExplainer);
+  expect(reasonsOf(await reportOf(sealMoved(image.length)))).toEqual(["SEAL_ELSEWHERE"]);
+  expect((await reportOf(zeros)).verdict).toBe("ECHT"); // run-out of zeros
 });

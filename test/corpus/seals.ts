@@ -45,6 +45,32 @@ function filled(...parts: readonly (Uint8Array | string)[]): Uint8Array {
   return seal;
 }
 
+/** The good disc with its seal `at` another byte, and at its own place what nobody signed. */
+function moved(name: string, where: string, at: (sealedBytes: number) => number): Attack {
+  return {
+    name,
+    family,
+    form: "after",
+    does: `the seal is moved ${where}, and its own place holds other bytes`,
+    verdict: "GEWIJZIGD",
+    finding: "SEAL_ELSEWHERE",
+    place: "byte 77824",
+    twin: "good-disc",
+    make: () => ({ disc: goodDisc(), target: sealMoved(at(goodDisc().image.length)) }),
+  };
+}
+
+/** The good image, grown where that is needed, with the seal from byte `at` and a program in its own place. */
+export function sealMoved(at: number): Uint8Array {
+  const { image, release: signed } = goodDisc();
+  const target = new Uint8Array(Math.max(image.length, at + sealSize));
+  target.set(image);
+  const from = signed.sealOffset;
+  target.set(image.subarray(from, from + sealSize), at);
+  target.fill(0x90, from, Math.min(at, from + sealSize));
+  return target;
+}
+
 const head = "zegel/seal v1\n";
 type Row = readonly [string, string, string, () => Uint8Array];
 
@@ -219,6 +245,8 @@ function decoy(): Trial {
 }
 
 export const seals: readonly Attack[] = [
+  moved("seal-moved-into-the-padding", "into the padding", (end) => end - sealSize),
+  moved("seal-moved-behind-the-end", "behind the end of the image", (end) => end),
   unreadable(
     "never-sealed",
     "the image before it was sealed",

@@ -36,6 +36,8 @@ const folder = join(import.meta.dirname, "../../docs/spec");
 /** Pages about what other rooms do. */
 const others = [
   "verification.md",
+  "verification-installed.md",
+  "verification-extract.md",
   "record.md",
   "recipe.md",
   "image.md",

@@ -20,11 +20,11 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { readVolume, sectorBytes } from "../../src/iso9660/index.ts";
+import { noExpectation } from "../../src/trust/index.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
-import { noExpectation } from "../../src/verify/proof/expectation.ts";
 import type { Medium, Platform } from "../../src/verify/proof/ports.ts";
-import { verifyDisc } from "../../src/verify/proof/verify.ts";
 import { digestInThread } from "../../src/verify/self-test.ts";
+import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import type { Op } from "./input.ts";
 import { type IsoMap, mapImage } from "./iso-fields.ts";
 import { mutateIso } from "./mutate-iso.ts";

@@ -2,9 +2,9 @@
 // screen and the reviewer's command give.
 
 import { describe, expect, test, vi } from "vitest";
-import { composeSeal } from "../../src/build-iso/seal/notes.ts";
 import { encodeNote, type Note, type Rebuild, type Signature, type TrustRoot } from "../../src/format/index.ts";
 import { reviewNotes } from "../../src/sign/index.ts";
+import { composeSeal } from "../../src/trust/index.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
 import { renderPage } from "../../src/verify/record/sheet.ts";
 import { renderRecord, renderVerdict } from "../../src/verify/record/text.ts";

@@ -4,8 +4,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { vi } from "vitest";
-import { SealError } from "../../src/build-iso/seal/error.ts";
-import { composeSeal } from "../../src/build-iso/seal/notes.ts";
 import { addRebuildNote } from "../../src/cli/reproduce/rebuild-note.ts";
 import {
   compareText,
@@ -19,8 +17,9 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { reviewNotes, SignError } from "../../src/sign/index.ts";
+import { composeSeal, SealError } from "../../src/trust/index.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
-import { verifyDisc } from "../../src/verify/proof/verify.ts";
+import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, rebuildNote, signText, testKey, testRoot } from "../verify/fixture.ts";
 import { inputOf, type Outside, quickPlatform } from "../verify/harness.ts";
@@ -47,10 +46,18 @@ export function rootOf(needed: number, change: Partial<TrustRoot> = {}): TrustRo
   });
 }
 
-/** The root that follows the one in the seal, and revokes vera's key. */
+const revoking = new Map<string, Note>();
+
+/** The root that follows the one in the seal, and revokes vera's key. Made once for a seal's root. */
 export function revokingRoot({ seal }: Pick<Disc, "seal">): Note {
   const [before] = seal.trustRoots;
   if (before === undefined) throw new Error("a seal has a root");
+  const made = revoking.get(before.text) ?? revokingAfter(before);
+  revoking.set(before.text, made);
+  return made;
+}
+
+function revokingAfter(before: Note): Note {
   const root = parseTrustRoot(before.text);
   const without = <T>(names: readonly T[], nameOf: (one: T) => string) => names.filter((one) => nameOf(one) !== "vera");
   const next = {

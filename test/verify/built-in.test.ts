@@ -5,8 +5,8 @@ import { encodeNote, encodeTrustRoot, type TrustRoot, textDigest } from "../../s
 import { builtIn } from "../../src/verify/built-in.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { describeVersion } from "../../src/verify/program/version.ts";
-import { verifyDisc } from "../../src/verify/proof/verify.ts";
 import type { Tool } from "../../src/verify/record/tool.ts";
+import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { makeDisc, signText, testRoot } from "./fixture.ts";
 import { inputOf, MemoryMedium, quickPlatform, reasonsOf } from "./harness.ts";
 

@@ -14,12 +14,13 @@ import {
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { encodeInstall, installPath, manifestPath, sealPath } from "../../src/format/index.ts";
+import { noExpectation } from "../../src/trust/index.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { FolderTree } from "../../src/verify/node/tree.ts";
 import { NewFolders } from "../../src/verify/program/output/folders.ts";
-import { noExpectation } from "../../src/verify/proof/expectation.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
-import { type VerifyInput, verifyDisc } from "../../src/verify/proof/verify.ts";
+import type { VerifyInput } from "../../src/verify/proof/verify.ts";
+import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, samplePayload, sha256Of } from "./fixture.ts";
 import { folderOf, MemoryMedium, verifyFolder } from "./harness.ts";

@@ -3,14 +3,14 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SignatureCheck } from "../../src/trust/index.ts";
+import { type Expectation, noExpectation } from "../../src/trust/index.ts";
+import { makeExplainer } from "../../src/verify/explain/index.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { FolderTree } from "../../src/verify/node/tree.ts";
-import { type Expectation, noExpectation } from "../../src/verify/proof/expectation.ts";
 import type { Mounted } from "../../src/verify/proof/mounted.ts";
-import { type Medium, type Platform, ReadError } from "../../src/verify/proof/ports.ts";
+import { type Explainer, type Medium, type Platform, ReadError, type Tree } from "../../src/verify/proof/ports.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
-import type { Tree } from "../../src/verify/proof/tree.ts";
-import { verifyDisc } from "../../src/verify/proof/verify.ts";
+import { verifyWith } from "../../src/verify/proof/verify.ts";
 import { digestInThread } from "../../src/verify/self-test.ts";
 import { temporaryFolder } from "../tools.ts";
 import type { Disc } from "./fixture.ts";
@@ -82,14 +82,33 @@ export interface Outside {
   readonly today?: string;
 }
 
+/** Explains nothing: no directory, no file and no sector is looked at. */
+export const muteExplainer: Explainer = {
+  otherFile: async () => [],
+  cutFile: async () => [],
+  listen: () => ({
+    hear: () => undefined,
+    end: () => ({
+      structure: [],
+      image: [],
+      manifest: [],
+      files: [],
+      filesCompared: 0,
+      filesGood: 0,
+      sectors: undefined,
+    }),
+  }),
+};
+
 /** With the disc's own root and code unless told otherwise. */
 export function verifyImageBytes(
   image: Uint8Array,
   disc: Disc,
   outside: Outside = {},
   platform: Platform = nodePlatform,
+  explainer: Explainer = makeExplainer(platform),
 ): Promise<Report> {
-  return verifyMedium(new MemoryMedium(image), disc, outside, platform);
+  return verifyMedium(new MemoryMedium(image), disc, outside, platform, explainer);
 }
 
 export function verifyMedium(
@@ -97,9 +116,10 @@ export function verifyMedium(
   disc: Disc,
   outside: Outside = {},
   platform: Platform = nodePlatform,
+  explainer: Explainer = makeExplainer(platform),
 ): Promise<Report> {
   const source = { kind: "image", medium, mounted: outside.mounted } as const;
-  return verifyDisc({ ...inputOf(disc, outside), target: "test.iso", source }, platform);
+  return verifyWith(explainer, { ...inputOf(disc, outside), target: "test.iso", source }, platform);
 }
 
 export function verifyFolder(folder: string, disc: Disc, outside: Outside = {}): Promise<Report> {
@@ -108,7 +128,7 @@ export function verifyFolder(folder: string, disc: Disc, outside: Outside = {}):
 
 export function verifyTreeOf(tree: Tree, disc: Disc, outside: Outside = {}, target = "a tree"): Promise<Report> {
   const source = { kind: "tree", tree, deniedDevice: undefined } as const;
-  return verifyDisc({ ...inputOf(disc, outside), target, source }, nodePlatform);
+  return verifyWith(makeExplainer(nodePlatform), { ...inputOf(disc, outside), target, source }, nodePlatform);
 }
 
 export function inputOf(disc: Disc, outside: Outside = {}) {

@@ -107,7 +107,7 @@ interface Ended {
 
 /** `call` in a process of its own; `silence` in milliseconds stands for the shipped limit of three minutes. */
 function start(call: string, hang: Hang | undefined, silence = 400): Promise<Ended> {
-  const limit = `import { limits } from "${dist}/verify/proof/careful.js"; limits.silence = ${silence}; limits.lastWords = 10;`;
+  const limit = `import { limits } from "${dist}/verify/silence.js"; limits.silence = ${silence}; limits.lastWords = 10;`;
   const hung = hang && { HUNG_CALL: hang.call, HUNG_PATH: hang.path, ...(hang.ms && { HUNG_MS: `${hang.ms}` }) };
   const env = { PATH: "/usr/bin:/bin", LANG: "en_GB.UTF-8", LD_PRELOAD: preload, ...hung };
   const child = spawn(process.execPath, ["--input-type=module", "-e", `${limit} ${call}`], { cwd: folder, env });

@@ -37,7 +37,7 @@ interface Ended {
 
 /** The program's own main, with a limit of half a second where the shipped one waits for three minutes. */
 function start(call: string, from: number | undefined, input = ""): Promise<Ended> {
-  const script = `import { limits } from "${dist}/verify/proof/careful.js"; limits.silence = 500; ${call}`;
+  const script = `import { limits } from "${dist}/verify/silence.js"; limits.silence = 500; ${call}`;
   const env = { PATH: "/usr/bin:/bin", LD_PRELOAD: preload, ...(from === undefined ? {} : { HUNG_FROM: `${from}` }) };
   const child = spawn(process.execPath, ["--input-type=module", "-e", script], { cwd: folder, env });
   const text = { stdout: "", stderr: "" };

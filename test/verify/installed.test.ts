@@ -22,7 +22,7 @@ import {
   manifestPath,
   sealPath,
 } from "../../src/format/index.ts";
-import { ImageTree } from "../../src/verify/node/image-tree.ts";
+import { ImageTree } from "../../src/verify/image-tree.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { openReference } from "../../src/verify/node/reference.ts";
 import { FolderTree } from "../../src/verify/node/tree.ts";
@@ -30,8 +30,7 @@ import { digestFiles } from "../../src/verify/proof/digest-files.ts";
 import type { Reference } from "../../src/verify/proof/installed.ts";
 import { ReadError } from "../../src/verify/proof/ports.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
-import { Findings } from "../../src/verify/proof/report.ts";
-import { verifyDisc } from "../../src/verify/proof/verify.ts";
+import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, samplePayload, sha256Of } from "./fixture.ts";
 import { folderOf, inputOf, MemoryMedium, pathsOf, reasonsOf, ScratchedMedium } from "./harness.ts";
@@ -499,13 +498,10 @@ describe("a file of the installation larger than any list can hold", () => {
       return { update, digest: () => bytes.toString(16).padStart(64, "0") };
     };
     const due = [{ path: "groot.bin", sha256: (2 ** 32).toString(16).padStart(64, "0") }];
-    const findings = new Findings();
     const { digests } = await digestFiles(
       {
         tree: new Sparse(folder),
-        step: "installation",
         platform: { ...nodePlatform, sha256 },
-        findings,
         onRead: () => undefined,
         fileLimit: installedFileLimit,
       },

@@ -137,6 +137,10 @@ const byVariable: Partial<Record<FindingCode, readonly string[]>> = {
   ROOT_UNCONNECTED: ["text"],
   SEAL_BLANK: ["text"],
   SEAL_UNREADABLE: ["text"],
+  INSTALL_TEXT: ["text"],
+  MANIFEST_TEXT: ["text"],
+  CODE_MATCHES: [],
+  CODE_DIFFERS: [],
   REBUILD_AGREES: ["holder", "organisation", "scope", "where"],
   REBUILD_DIFFERS: ["holder", "organisation", "scope", "where"],
   FILE_MISSING: ["path"],
@@ -150,16 +154,16 @@ const byVariable: Partial<Record<FindingCode, readonly string[]>> = {
 };
 
 describe("values", () => {
-  const folder = join(root, "src/verify");
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
-    (name) => name.endsWith(".ts") && !name.includes("record/sentences") && !name.endsWith("codes.ts"),
+  const folder = join(root, "src");
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /^(trust|verify)\/(?!.*record\/sentences).*(?<!codes|findings)\.ts$/.test(name),
   );
   const source = names.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
   /** For each place where a code is given: the names of its values. Objects in this place are flat. */
   const given = (code: FindingCode): string[][] =>
     [
       ...source.matchAll(
-        new RegExp(`(?:refuse|note)\\((?:[^(){}]*, )?"${code}"(?:, \\{([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\})?`, "g"),
+        new RegExp(`(?:found|none|refused)\\(\\s*"${code}"(?:,\\s*\\{([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\})?`, "g"),
       ),
     ].map(([, inner = ""]) =>
       [...inner.matchAll(/(?:^|,)\s*([a-zA-Z0-9]+)(?=\s*[,:]|\s*$)/g)].map(([, name]) => name ?? ""),

@@ -4,7 +4,7 @@ import { realpathSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { deviceNumber, mountsAt, openTarget, parseMounts, placesOf } from "../../src/verify/node/target.ts";
-import { verifyDisc } from "../../src/verify/proof/verify.ts";
+import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import { makeDisc } from "./fixture.ts";
 import { folderOf, inputOf, pathsOf, quickPlatform } from "./harness.ts";

@@ -7,8 +7,7 @@ import { sealPath, sealSize } from "../../src/format/index.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { FolderTree } from "../../src/verify/node/tree.ts";
 import { codeFits } from "../../src/verify/peek.ts";
-import { type Medium, ReadError } from "../../src/verify/proof/ports.ts";
-import type { Tree } from "../../src/verify/proof/tree.ts";
+import { type Medium, ReadError, type Tree } from "../../src/verify/proof/ports.ts";
 import { makeDisc } from "./fixture.ts";
 import { folderOf, MemoryMedium, ScratchedMedium } from "./harness.ts";
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { ProgressLine } from "../../src/verify/program/progress.ts";
-import { filesPassing } from "../../src/verify/proof/files-passing.ts";
+import { filesPassing } from "../../src/verify/proof/read/file-digests.ts";
 import { secondsLeft } from "../../src/verify/record/progress-time.ts";
 
 /** Seconds that a drive of constant angular velocity takes for the first `bytes`: rate 10x inside, 24x at 737 MB. */

@@ -1,8 +1,8 @@
 // Every sector of the medium stands in the account once, whatever the medium: the sum is the medium.
 
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Report } from "../../src/verify/proof/report.ts";
-import { countSectors, type SectorCounts, sectorClasses } from "../../src/verify/proof/sectors.ts";
+import { countSectors } from "../../src/verify/explain/sectors.ts";
+import { type Report, type SectorCounts, sectorClasses } from "../../src/verify/proof/report.ts";
 import { type Disc, makeDisc } from "./fixture.ts";
 import { folderOf, MemoryMedium, quickPlatform, ScratchedMedium, verifyFolder, verifyMedium } from "./harness.ts";
 

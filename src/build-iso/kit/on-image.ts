@@ -5,7 +5,7 @@ import { openFile } from "../../files/bounded.ts";
 import { sectorSize } from "../../format/index.ts";
 import { BuiltInSearch } from "../../format/notes/built-in-mark.ts";
 import type { IsoFile } from "../../iso9660/index.ts";
-import { volumeOf } from "../seal/place.ts";
+import { volumeOf } from "../image/seal-place.ts";
 import { discPathOf } from "./kit.ts";
 import { isVerifier, type KitVerifier, verifierOf } from "./roots.ts";
 

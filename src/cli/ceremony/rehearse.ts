@@ -16,8 +16,8 @@ import {
 } from "../../sign/index.ts";
 import { bold, CommandError } from "../../verify/program/terminal.ts";
 import { fill } from "../../words/language.ts";
+import { languageOf } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { localeLanguage } from "../language.ts";
 import { runSelf } from "../run-self.ts";
 
 const texts = {
@@ -40,7 +40,7 @@ export async function rehearse(
   path: string,
   options: { readonly out: string; readonly lang?: Language },
 ): Promise<void> {
-  const language = options.lang ?? localeLanguage();
+  const language = languageOf(options);
   const folder = options.out;
   const tell = (name: keyof typeof texts, values: Readonly<Record<string, string>>) =>
     print(`${fill(texts[name][language], values)}\n`);

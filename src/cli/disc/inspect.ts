@@ -25,9 +25,9 @@ import { thenClose } from "../../verify/node/hung.ts";
 import { FileMedium } from "../../verify/node/medium.ts";
 import { nodePlatform } from "../../verify/node/platform.ts";
 import { bold, CommandError } from "../../verify/program/terminal.ts";
-import { CarefulReader } from "../../verify/proof/careful.ts";
 import { ReadError } from "../../verify/proof/ports.ts";
-import { Prefix, readVolumeOf } from "../../verify/proof/prefix.ts";
+import { CarefulReader } from "../../verify/proof/read/careful.ts";
+import { Prefix, readVolumeOf } from "../../verify/proof/read/prefix.ts";
 import { visible } from "../../words/language.ts";
 
 export function addInspect(program: Command): void {
@@ -56,7 +56,7 @@ async function inspect(path: string, options: Options): Promise<void> {
 
 async function describe(path: string, medium: FileMedium, options: Options): Promise<void> {
   try {
-    const prefix = new Prefix(medium, new CarefulReader(medium), nodePlatform);
+    const prefix = new Prefix(medium, new CarefulReader(), nodePlatform);
     const volume = await readVolumeOf(prefix);
     const seal = await describeSeal(volume, prefix);
     const lines = [

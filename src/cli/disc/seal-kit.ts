@@ -6,9 +6,9 @@ import { arch, platform } from "node:os";
 import { join, resolve } from "node:path";
 import { describeRoots, hasRoots, type KitVerifier } from "../../build-iso/index.ts";
 import { copyFromImage, findMissingNames, readImageVerifiers } from "../../build-iso/kit/on-image.ts";
-import type { ComposedSeal } from "../../build-iso/seal/notes.ts";
 import { inTemporaryFolder } from "../../files/temporary-folder.ts";
 import { encodeZegelcode, parseSeal, quote } from "../../format/index.ts";
+import type { ComposedSeal } from "../../trust/index.ts";
 import { TrustChain, TrustError } from "../../trust/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { signatureCheck } from "./platform-signature.ts";
@@ -79,7 +79,7 @@ function runVerifier(program: string, image: string, { releaseSha256 }: Composed
 }
 
 const exitGenuine = 0;
-/** ONVOLDOENDE_HERBOUW: due where the seal itself was warned to have too few rebuilds. */
+/** ONVOLDOENDE_HERBOUW: expected where the seal itself was warned to have too few rebuilds. */
 const exitTooFewRebuilt = 25;
 
 function judge(path: string, run: ReturnType<typeof runVerifier>, { warnings }: ComposedSeal): KitCheck {

@@ -9,7 +9,7 @@ export type Resaved = "encoding" | "lines";
 
 /** How a text of ours begins: notes, requests, responses, transcripts. */
 const textStart = /^zegel\//;
-/** How the line of a STEM.pub begins: NAME+KEYID+. docs/spec/vkey.md */
+/** How the line of a STEM.pub begins: NAME+KEYID+. docs/spec/signature.md */
 const keyStart = /^[^\s+]{1,128}\+[0-9a-f]{8}\+/;
 /** Bytes in which that is looked for: the longest start in UTF-16, with a byte order mark. */
 const startLength = 300;

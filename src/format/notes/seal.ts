@@ -16,15 +16,10 @@ export interface Seal {
   readonly logProof: LogProof | undefined;
 }
 
-const sections = ["trust-root", "release", "rebuild", "recall", "log-proof"] as const;
-type Section = (typeof sections)[number];
-const most: Readonly<Record<Section, number>> = {
-  "trust-root": 64,
-  release: 1,
-  rebuild: 64,
-  recall: 1,
-  "log-proof": 1,
-};
+/** The sections in their order, and how many there may be of each. */
+const most = { "trust-root": 64, release: 1, rebuild: 64, recall: 1, "log-proof": 1 } as const;
+type Section = keyof typeof most;
+const sections = Object.keys(most) as readonly Section[];
 /** Signature lines of all notes of a seal together: each may cost the reader ten milliseconds. */
 export const sealSignatureLimit = 512;
 const LF = 10;
@@ -42,13 +37,7 @@ export function parseSeal(bytes: Uint8Array): Seal {
   };
   const first = line();
   if (first !== "zegel/seal v1") throw new FormatError("TYPE_LINE", "seal", '"zegel/seal v1"', quote(first));
-  const found: Record<Section, Uint8Array[]> = {
-    "trust-root": [],
-    release: [],
-    rebuild: [],
-    recall: [],
-    "log-proof": [],
-  };
+  const found = Object.fromEntries(sections.map((name) => [name, []])) as unknown as Record<Section, Uint8Array[]>;
   let reached = 0;
   for (let head = line(); head !== "end"; head = line()) {
     const [name = "", size = ""] = head.split(" ");

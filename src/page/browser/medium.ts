@@ -1,6 +1,7 @@
 // An image file that a person chose, as a medium. A browser can only read it: there is nothing to open for writing.
 
 import { type Medium, ReadError } from "../../verify/proof/ports.ts";
+import { inTime, SilentMedium } from "../../verify/silence.ts";
 
 /** Bytes that a stream is asked for at one time. */
 const requestBytes = 1024 * 1024;
@@ -36,8 +37,9 @@ export class BrowserMedium implements Medium {
    */
   async read(position: number, into: Uint8Array): Promise<number> {
     try {
-      return this.#canStream ? await this.#readOn(position, into) : await this.#readPart(position, into);
+      return await inTime(this.#canStream ? this.#readOn(position, into) : this.#readPart(position, into));
     } catch (error) {
+      if (error instanceof SilentMedium) throw error;
       throw new ReadError(error instanceof Error ? error.message : String(error));
     }
   }
@@ -45,8 +47,9 @@ export class BrowserMedium implements Medium {
   /** A stream that is open may not notice a change; a new read does. */
   async isUnchanged(): Promise<boolean> {
     try {
-      return (await this.#file.slice(0, 1).arrayBuffer()).byteLength === Math.min(1, this.bytes);
-    } catch {
+      return (await inTime(this.#file.slice(0, 1).arrayBuffer())).byteLength === Math.min(1, this.bytes);
+    } catch (error) {
+      if (error instanceof SilentMedium) throw error;
       return false;
     }
   }

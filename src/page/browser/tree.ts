@@ -1,7 +1,6 @@
 // A folder that a person chose, as a tree. A browser shows its files, and no empty folders, links or names that are no text; the record says so.
 
-import { ReadError } from "../../verify/proof/ports.ts";
-import type { Tree, TreeEntry } from "../../verify/proof/tree.ts";
+import { ReadError, type Tree, type TreeEntry } from "../../verify/proof/ports.ts";
 import { VerifyError } from "../../verify/proof/verdict.ts";
 
 /** Files and folders; twice what a manifest can hold. */

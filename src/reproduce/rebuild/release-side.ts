@@ -1,7 +1,7 @@
 // One side of a comparison of releases: what a release note, a MANIFEST or an image says that it releases.
 
-import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
+import { sha256Of } from "../../files/digest.ts";
 import {
   encodeUtf8,
   type Manifest,
@@ -71,8 +71,6 @@ export async function readReleaseSide(path: string): Promise<ReleaseSide> {
     }
   }
 }
-
-const sha256Of = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 function listingOf({ files, emptyFolders }: Manifest): Listing {
   return {

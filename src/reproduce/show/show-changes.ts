@@ -4,7 +4,7 @@ import { noWords } from "../../words/glossary.ts";
 import { type Html, html, renderDocument } from "../../words/html.ts";
 import { fill, type Language, type Text } from "../../words/language.ts";
 import type { Changes } from "../listing/listing.ts";
-import type { ComparedField, FolderComparison, ReleaseComparison } from "../rebuild/compare-releases.ts";
+import type { FieldChange, FolderComparison, ReleaseComparison } from "../rebuild/compare-releases.ts";
 import { pageStyle } from "./page-style.ts";
 import { showForeign } from "./show.ts";
 import { text, texts } from "./texts.ts";
@@ -12,7 +12,7 @@ import { text, texts } from "./texts.ts";
 /** Paths of one kind on the screen; JSON and page have all. */
 const shownPaths = 40;
 
-const fieldTexts: Readonly<Record<ComparedField, Text>> = {
+const fieldTexts: Readonly<Record<FieldChange["field"], Text>> = {
   product: text("product", "product"),
   version: text("versie", "version"),
   election: text("verkiezing", "election"),
@@ -25,11 +25,15 @@ const fieldTexts: Readonly<Record<ComparedField, Text>> = {
   publisher: text("uitgever", "publisher"),
   medium: text("medium", "medium"),
   disc: text("schijf", "disc"),
+  manifests: text("inhoudslijst van schijf", "manifest of disc"),
+  imageSha256: text("SHA-256 van het schijfbestand", "SHA-256 of the image"),
   imageSize: text("grootte van het schijfbestand", "size of the image"),
+  sealOffset: text("plaats van het zegel", "place of the seal"),
   kit: text("kit", "kit"),
   recipe: text("recept", "recipe"),
   trustRoot: text("vertrouwensbasis", "trust root"),
   recallAtLeast: text("intreklijst ten minste", "recall list at least"),
+  previous: text("vorige uitgave", "previous release"),
 };
 
 const words = {

@@ -3,7 +3,6 @@
 
 import { parseRelease, parseTrustRoot, type Release, type TrustRoot, textDigest } from "../../format/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
-import type { Language } from "../../words/language.ts";
 import { SignError } from "../error.ts";
 import type { Changes } from "../request/changes.ts";
 import { describeFiles, type ManifestBytes } from "../request/file-changes.ts";
@@ -14,7 +13,7 @@ import { describeChanges, describeEmergency } from "../root/root-words.ts";
 import { compareReleases } from "./compare.ts";
 import type { NoteFile } from "./merge.ts";
 import { describeRebuilds } from "./rebuild-status.ts";
-import { sayReview } from "./review-words.ts";
+import { type ReviewStyle, sayReview } from "./review-words.ts";
 import { readStatement } from "./statement.ts";
 
 export interface Evidence {
@@ -25,12 +24,6 @@ export interface Evidence {
   readonly changes: readonly Changes[];
   /** The chain of trust roots built into this program: none in a checkout. */
   readonly builtIn: readonly NoteFile[];
-}
-
-export interface ReviewStyle {
-  readonly language: Language;
-  /** Names of files shown of each kind. */
-  readonly nameLimit: number;
 }
 
 /** Lines for each note, in the order of `notes`. Throws SignError PREVIOUS, MANIFEST, REBUILD, TRUST_ROOT, FormatError. */

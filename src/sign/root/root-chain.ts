@@ -1,14 +1,8 @@
 // Trust roots 1..N, each step judged and told, for people who want to see why. docs/spec/trust-root.md, "TUF, step by step"
-// The verifier judges the same chain with the same code (format/rotation.ts), and stops at the first fault.
+// The verifier judges the same chain with the same code (trust/succession.ts), and stops at the first fault.
 
 import { type Note, onceEachText, parseTrustRoot, type TrustRoot, textDigest } from "../../format/index.ts";
-import {
-  findSuccessionFaults,
-  judgeRootSignatures,
-  type RootSignatures,
-  type SignatureCheck,
-  type SuccessionFault,
-} from "../../trust/index.ts";
+import { judgeRootStep, type RootStep, type SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import type { NoteFile } from "../notes/merge.ts";
 
@@ -17,15 +11,12 @@ export type Anchor =
   | { readonly kind: "note"; readonly file: NoteFile }
   | { readonly kind: "sha256"; readonly sha256: string };
 
-export interface JudgedStep {
+/** Against the version before it; the first by itself. */
+export interface JudgedStep extends RootStep {
   readonly path: string;
   readonly note: Note;
   readonly root: TrustRoot;
   readonly sha256: string;
-  /** Against the version before it; none for the first. */
-  readonly succession: readonly SuccessionFault[];
-  readonly signatures: RootSignatures;
-  readonly isGood: boolean;
 }
 
 export interface JudgedChain {
@@ -54,10 +45,7 @@ export async function judgeChain(
   const steps: JudgedStep[] = [];
   for (const { file, root, sha256 } of given) {
     const before = steps.at(-1);
-    const succession = before === undefined ? [] : findSuccessionFaults(root, before.root, before.sha256);
-    const signatures = await judgeRootSignatures(file.note, root, before?.root, "loose", check);
-    const isGood = succession.length === 0 && signatures.isMet;
-    steps.push({ ...file, root, sha256, succession, signatures, isGood });
+    steps.push({ ...file, root, sha256, ...(await judgeRootStep(file.note, root, before, "loose", check)) });
   }
   const wanted = anchor?.kind === "note" ? textDigest(anchor.file.note.text) : anchor?.sha256;
   const anchored = steps.find((step) => step.sha256 === wanted);

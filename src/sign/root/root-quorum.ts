@@ -1,29 +1,23 @@
 // A trust root stands only when its own root quorum signed it. docs/spec/trust-root.md
 
 import { type Note, parseTrustRoot, type TrustRoot } from "../../format/index.ts";
-import { judgeQuorum, type Quorum, type SignatureCheck } from "../../trust/index.ts";
+import { faultText, judgeQuorum, type Quorum, type SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 
 /** Judges a trust root by the keys and the group that it names itself. Throws FormatError. */
 export async function judgeOwnRoot(note: Note, check: SignatureCheck): Promise<{ root: TrustRoot; quorum: Quorum }> {
   const root = parseTrustRoot(note.text);
-  const quorum = await judgeQuorum(note, root, "root", "loose", new Set(root.revoked), check);
-  return { root, quorum };
+  return { root, quorum: await judgeQuorum(note, root, "root", "loose", new Set(root.revoked), check) };
 }
 
-/** Same, and it must be met. `where` names the file. Throws SignError TRUST_ROOT, FormatError. */
+/** A trust root that its own root quorum signed. `where` names the file. Throws SignError TRUST_ROOT, FormatError. */
 export async function demandOwnRoot(note: Note, where: string, check: SignatureCheck): Promise<TrustRoot> {
   const { root, quorum } = await judgeOwnRoot(note, check);
+  if (quorum.isMet) return root;
   const [fault] = quorum.faults;
-  if (fault !== undefined)
-    throw new SignError(
-      "TRUST_ROOT",
-      `${where}: the signature by ${fault.name} does not hold: get the trust root again`,
-    );
-  if (!quorum.isMet)
-    throw new SignError(
-      "TRUST_ROOT",
-      `${where}: expected a trust root signed by ${quorum.threshold} of its officers, found ${quorum.signers.length} valid signatures: sign it first (zegel sign, zegel merge)`,
-    );
-  return root;
+  if (fault !== undefined) throw new SignError("TRUST_ROOT", `${where}: ${faultText(fault)}: get the trust root again`);
+  throw new SignError(
+    "TRUST_ROOT",
+    `${where}: expected a trust root signed by ${quorum.threshold} of its officers, found ${quorum.signers.length} valid signatures: sign it first (zegel sign, zegel merge)`,
+  );
 }

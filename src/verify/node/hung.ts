@@ -2,7 +2,7 @@
 // Measured on Node 20 and 22: closing the file, ending a thread, process.exit and a natural end all wait for the read, for ever.
 
 import { writeSync } from "node:fs";
-import { inTime, SilentMedium } from "../proof/careful.ts";
+import { inTime, SilentMedium } from "../silence.ts";
 
 /** Does `work` and closes what it works on, in whatever way it ends. What hangs is not closed. Rejects SilentMedium, also where closing hangs. */
 export async function thenClose<T>(close: () => Promise<void>, work: () => Promise<T>): Promise<T> {

@@ -2,9 +2,9 @@
 
 import { constants, readFileSync } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
-import { inTime } from "../proof/careful.ts";
 import { type Medium, ReadError } from "../proof/ports.ts";
 import { VerifyError } from "../proof/verdict.ts";
+import { inTime } from "../silence.ts";
 import { kept } from "./kept.ts";
 
 /**
@@ -67,7 +67,12 @@ export class FileMedium implements Medium {
     throw new VerifyError("GEBRUIK", `${path}: expected an image file, a drive or a folder, found something else`);
   }
 
-  async read(position: number, into: Uint8Array): Promise<number> {
+  /** Rejects SilentMedium, too. */
+  read(position: number, into: Uint8Array): Promise<number> {
+    return inTime(this.#readAll(position, into));
+  }
+
+  async #readAll(position: number, into: Uint8Array): Promise<number> {
     let filled = 0;
     while (filled < into.length) {
       const count = await this.#readSome(position + filled, into.subarray(filled, filled + requestBytes));
@@ -88,7 +93,7 @@ export class FileMedium implements Medium {
   }
 
   async isUnchanged(): Promise<boolean> {
-    return (await this.#identity()) === this.#first;
+    return (await inTime(this.#identity())) === this.#first;
   }
 
   async close(): Promise<void> {

@@ -2,10 +2,10 @@
 
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { ImageTree } from "../image-tree.ts";
 import type { Reference } from "../proof/installed.ts";
-import type { Tree, TreeEntry } from "../proof/tree.ts";
+import type { Tree, TreeEntry } from "../proof/ports.ts";
 import { VerifyError } from "../proof/verdict.ts";
-import { ImageTree } from "./image-tree.ts";
 import { FileMedium } from "./medium.ts";
 import { nodePlatform } from "./platform.ts";
 import { FolderTree } from "./tree.ts";

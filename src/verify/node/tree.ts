@@ -13,8 +13,7 @@ import {
 } from "node:fs";
 import { join, sep } from "node:path";
 import { parentOf, withParents } from "../../format/index.ts";
-import { ReadError } from "../proof/ports.ts";
-import type { Tree, TreeEntry } from "../proof/tree.ts";
+import { ReadError, type Tree, type TreeEntry } from "../proof/ports.ts";
 import { VerifyError } from "../proof/verdict.ts";
 import { type Kept, kept } from "./kept.ts";
 import { watched } from "./watch.ts";

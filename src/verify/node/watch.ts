@@ -2,7 +2,7 @@
 // thread watches them, and ends this process when one of them is never answered.
 
 import { spellOut } from "../../format/index.ts";
-import { limits } from "../proof/careful.ts";
+import { limits } from "../silence.ts";
 import { startWorker, type ThreadBody } from "./worker.ts";
 
 /** What is said when a read hangs: one line of standard error. The texts are the program's, for it knows who asked and in which language. */

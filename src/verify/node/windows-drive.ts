@@ -3,11 +3,11 @@
 
 import { statSync } from "node:fs";
 import { sectorBytes } from "../../iso9660/index.ts";
-import { inTime } from "../proof/careful.ts";
 import type { Mounted } from "../proof/mounted.ts";
 import { type Medium, ReadError } from "../proof/ports.ts";
 import { VerifyError } from "../proof/verdict.ts";
 import type { Source } from "../proof/verify.ts";
+import { inTime } from "../silence.ts";
 import { FileMedium } from "./medium.ts";
 import { FolderTree } from "./tree.ts";
 import { watched } from "./watch.ts";

@@ -1,7 +1,7 @@
 // Progress on a terminal, with a remaining time that holds on optical media too.
 
 import { fill, type Language, visible } from "../../words/language.ts";
-import type { FilePassed } from "../proof/files-passing.ts";
+import type { FilePassed } from "../proof/ports.ts";
 import { labels } from "../record/labels.ts";
 import { secondsLeft } from "../record/progress-time.ts";
 

@@ -2,7 +2,7 @@
 
 import { fill, type Language, type Text } from "../../words/language.ts";
 import { sayWhenHung } from "../node/watch.ts";
-import { limits } from "../proof/careful.ts";
+import { limits } from "../silence.ts";
 
 /** After the path of what does not answer. */
 export const hungTexts = {

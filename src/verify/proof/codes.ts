@@ -1,6 +1,12 @@
 // Every code that a step can find, and the one refusal that it means: one line each. What each says stands in record/sentences.ts.
 
+import type { TrustFact, TrustRefusal } from "../../trust/findings.ts";
 import type { Refusal } from "./verdict.ts";
+
+/** A line for each finding of the judges of trust, and for those of the proof and of what explains it. */
+type Meanings = Readonly<Record<string, Refusal | "fact">> &
+  Readonly<Record<TrustFact, "fact">> &
+  Readonly<Record<TrustRefusal, Refusal>>;
 
 /** `fact`: for the record, no reason to refuse. */
 export const codes = {
@@ -114,7 +120,7 @@ export const codes = {
   CAPACITY_UNKNOWN: "ONVOLLEDIG",
   RUN_OUT: "fact",
   DRIVE_DENIED: "fact",
-} as const satisfies Readonly<Record<string, Refusal | "fact">>;
+} as const satisfies Meanings;
 
 export type FindingCode = keyof typeof codes;
 

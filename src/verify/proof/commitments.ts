@@ -1,20 +1,16 @@
 // What the release and the manifest say about themselves is computed again. docs/spec/verification.md step 12
 
-import {
-  encodeKitList,
-  encodeUtf8,
-  FormatError,
-  kitVersionPath,
-  type Manifest,
-  type Release,
-  type SizedFile,
-} from "../../format/index.ts";
-import type { Volume } from "../../iso9660/index.ts";
+import { encodeKitList, kitVersionPath, type SizedFile } from "../../format/lists/kit.ts";
+import type { Manifest } from "../../format/lists/manifest.ts";
+import type { Release } from "../../format/notes/release.ts";
+import { encodeUtf8 } from "../../format/text/decode.ts";
+import { FormatError } from "../../format/text/error.ts";
+import { type Found, found } from "../../trust/findings.ts";
+import type { FindingCode } from "./codes.ts";
 import type { Platform } from "./ports.ts";
-import type { Findings } from "./report.ts";
 
 /** SHA-256 of bytes in memory. */
-export function digestOf(bytes: Uint8Array, platform: Platform): string {
+export function digestOf(bytes: Uint8Array, platform: Pick<Platform, "sha256">): string {
   const sha256 = platform.sha256();
   sha256.update(bytes);
   return sha256.digest();
@@ -22,27 +18,30 @@ export function digestOf(bytes: Uint8Array, platform: Platform): string {
 
 /** The manifest's sum of bytes, and the kit's version and digest. `sizes`: bytes by path, as found. */
 export function judgeCommitments(
-  release: Release,
+  { kit }: Release,
   manifest: Manifest,
   sizes: ReadonlyMap<string, number>,
-  platform: Platform,
-  findings: Findings,
-): void {
-  const step = "manifest";
+  platform: Pick<Platform, "sha256">,
+): Found<FindingCode>[] {
+  const findings: Found<FindingCode>[] = [];
   const files = manifest.files.map((file) => ({ ...file, size: sizes.get(file.path) ?? 0 }));
-  const found = files.reduce((sum, file) => sum + file.size, 0);
-  if (found !== manifest.totalBytes) findings.refuse(step, "MANIFEST_BYTES", { found, expected: manifest.totalBytes });
-  const kit = kitDigest(files, manifest.emptyFolders, platform);
-  if (kit !== (release.kit?.sha256 ?? "none"))
-    findings.refuse(step, "KIT_DIFFERS", { found: kit, expected: release.kit?.sha256 ?? "none" });
-  if (release.kit === undefined) return;
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  if (bytes !== manifest.totalBytes)
+    findings.push(found("MANIFEST_BYTES", { found: bytes, expected: manifest.totalBytes }));
+  const [own, expected] = [kitDigest(files, manifest.emptyFolders, platform), kit?.sha256 ?? "none"];
+  if (own !== expected) findings.push(found("KIT_DIFFERS", { found: own, expected }));
+  if (kit === undefined) return findings;
   const line = manifest.files.find((file) => file.path === kitVersionPath)?.sha256;
-  const { version } = release.kit;
-  if (line !== digestOf(encodeUtf8(`${version}\n`), platform) && line !== digestOf(encodeUtf8(version), platform))
-    findings.refuse(step, "KIT_VERSION", { version });
+  const { version } = kit;
+  const isNamed = [`${version}\n`, version].some((text) => digestOf(encodeUtf8(text), platform) === line);
+  return isNamed ? findings : [...findings, found("KIT_VERSION", { version })];
 }
 
-function kitDigest(files: readonly SizedFile[], emptyFolders: readonly string[], platform: Platform): string {
+function kitDigest(
+  files: readonly SizedFile[],
+  emptyFolders: readonly string[],
+  platform: Pick<Platform, "sha256">,
+): string {
   try {
     const list = encodeKitList(files, emptyFolders);
     return list === undefined ? "none" : digestOf(list, platform);
@@ -50,16 +49,4 @@ function kitDigest(files: readonly SizedFile[], emptyFolders: readonly string[],
     if (error instanceof FormatError) return error.message;
     throw error;
   }
-}
-
-/** Scope `image`: the descriptor's fields are those of the release. */
-export function judgeDescriptor(volume: Volume, release: Release, findings: Findings): void {
-  const fields = [
-    ["volume", volume.label, release.volume],
-    ["volume set", volume.volumeSet, release.volume],
-    ["publisher", volume.publisher, release.publisher],
-    ["date", volume.modifiedOn, release.date],
-  ] as const;
-  for (const [name, found, expected] of fields)
-    if (found !== expected) findings.refuse("structure", "VOLUME_FIELD", { name, found, expected });
 }

@@ -1,28 +1,28 @@
 // The set of files and folders, and their digests, against the manifest. docs/spec/verification.md steps 10 and 12
 
-import { caseFold, type Manifest, manifestPath, parentOf, sealPath, withParents } from "../../format/index.ts";
-import type { Findings } from "./report.ts";
+import { type Manifest, manifestPath, sealPath } from "../../format/lists/manifest.ts";
+import { caseFold, parentOf, withParents } from "../../format/text/path.ts";
+import { type Found, found } from "../../trust/findings.ts";
+import type { FindingCode } from "./codes.ts";
+import { type Findings, refuses } from "./report.ts";
 
-type Place = "files" | "tree" | "mounted" | "installation";
+/** Paths as found. */
+export interface Names {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+  /** Folders of which the content cannot be seen, so that nothing below them is called missing. */
+  readonly unseen?: readonly string[];
+}
 
-/**
- * Exactly the files of the manifest, MANIFEST and SEAL themselves, and the folders they need. Names byte for byte. `unseen`: folders of
- * which the content cannot be seen, so that nothing below them is called missing.
- */
-export function compareSets(
-  files: readonly string[],
-  folders: readonly string[],
-  manifest: Manifest,
-  step: Place,
-  findings: Findings,
-  unseen: readonly string[] = [],
-): void {
+/** Exactly the files of the manifest, MANIFEST and SEAL themselves, and the folders they need. Names byte for byte. */
+export function compareSets({ files, folders, unseen = [] }: Names, manifest: Manifest): Found<FindingCode>[] {
   const all = [...manifest.files.map((file) => file.path), manifestPath, sealPath];
   const expected = new Set(notBelow(unseen, all));
-  const due = new Set(notBelow(unseen, [...withParents([...all.map(parentOf), ...manifest.emptyFolders])]));
-  compareNames(new Set(files), expected, step, "FILE_MISSING", "FILE_EXTRA", findings);
-  compareNames(new Set(folders), due, step, "FOLDER_MISSING", "FOLDER_EXTRA", findings);
-  findings.done(step);
+  const needed = new Set(notBelow(unseen, [...withParents([...all.map(parentOf), ...manifest.emptyFolders])]));
+  return [
+    ...compareNames(new Set(files), expected, ["FILE_MISSING", "FILE_EXTRA"]),
+    ...compareNames(new Set(folders), needed, ["FOLDER_MISSING", "FOLDER_EXTRA"]),
+  ];
 }
 
 /** Those of `paths` that lie below none of `folders`. */
@@ -33,41 +33,48 @@ export function notBelow(folders: readonly string[], paths: readonly string[]): 
 }
 
 export function compareNames(
-  found: ReadonlySet<string>,
+  names: ReadonlySet<string>,
   expected: ReadonlySet<string>,
-  step: Place,
-  missing: "FILE_MISSING" | "FOLDER_MISSING",
-  extra: "FILE_EXTRA" | "FOLDER_EXTRA",
-  findings: Findings,
-): void {
-  const folded = new Map([...found].filter((path) => !expected.has(path)).map((path) => [caseFold(path), path]));
+  [missing, extra]: readonly ["FILE_MISSING", "FILE_EXTRA"] | readonly ["FOLDER_MISSING", "FOLDER_EXTRA"],
+): Found<FindingCode>[] {
+  const findings: Found<FindingCode>[] = [];
+  const folded = new Map([...names].filter((path) => !expected.has(path)).map((path) => [caseFold(path), path]));
   for (const path of expected) {
-    if (found.has(path)) continue;
-    const twin = folded.get(caseFold(path));
-    if (twin === undefined) findings.refuse(step, missing, { path });
-    else findings.refuse(step, "NAME_DIFFERS", { path, found: twin });
+    if (names.has(path)) continue;
+    const similar = folded.get(caseFold(path));
+    findings.push(similar === undefined ? found(missing, { path }) : found("NAME_DIFFERS", { path, found: similar }));
   }
-  for (const path of found) if (!expected.has(path)) findings.refuse(step, extra, { path });
+  for (const path of names) if (!expected.has(path)) findings.push(found(extra, { path }));
+  return findings;
 }
 
-/** Every file of a list that has a digest in `found`. Missing ones are compareSets' business. */
+/** What the comparison of digests came to. */
+export interface Compared {
+  readonly findings: Findings;
+  readonly filesCompared: number;
+  readonly filesGood: number;
+}
+
+/**
+ * Every file of a list that has a digest in `digests`. Missing ones are compareSets' business: `before` is what the step found so
+ * far, and where that refuses nothing, an empty comparison is no yes.
+ */
 export function compareDigests(
-  manifest: Pick<Manifest, "files">,
-  found: ReadonlyMap<string, string>,
-  step: Place,
-  findings: Findings,
-): { filesCompared: number; filesGood: number } {
+  files: Manifest["files"],
+  digests: ReadonlyMap<string, string>,
+  before: Findings,
+): Compared {
+  const findings: Found<FindingCode>[] = [];
   let filesCompared = 0;
   let filesGood = 0;
-  for (const { path, sha256 } of manifest.files) {
-    const digest = found.get(path);
+  for (const { path, sha256 } of files) {
+    const digest = digests.get(path);
     if (digest === undefined) continue;
     filesCompared++;
     if (digest === sha256) filesGood++;
-    else findings.refuse(step, "FILE_CHANGED", { path, found: digest, expected: sha256 });
+    else findings.push(found("FILE_CHANGED", { path, found: digest, expected: sha256 }));
   }
-  // An empty comparison is never a yes.
-  if (filesCompared < manifest.files.length && !findings.refused(step))
-    findings.refuse(step, "FILES_NOT_COMPARED", { count: manifest.files.length - filesCompared });
-  return { filesCompared, filesGood };
+  if (filesCompared < files.length && ![...before, ...findings].some(refuses))
+    findings.push(found("FILES_NOT_COMPARED", { count: files.length - filesCompared }));
+  return { findings, filesCompared, filesGood };
 }

@@ -1,37 +1,19 @@
 // Scope `installed`: a folder as an installer left it, against the list that the release carries of it.
-// docs/spec/verification.md, "Installed folder"
+// docs/spec/verification-installed.md
 
-import {
-  FormatError,
-  type Install,
-  installedFileLimit,
-  installLimit,
-  installPath,
-  type Manifest,
-  parentOf,
-  parseInstall,
-  withParents,
-} from "../../format/index.ts";
-import type { TrustChain } from "../../trust/index.ts";
+import { type Install, installedFileLimit, installLimit, installPath } from "../../format/lists/install.ts";
+import type { Manifest } from "../../format/lists/manifest.ts";
+import { parentOf, withParents } from "../../format/text/path.ts";
+import { type Found, found } from "../../trust/findings.ts";
+import type { FindingCode } from "./codes.ts";
 import { compareDigests, compareNames, notBelow } from "./compare.ts";
-import { digestFiles, unlessUnreadable } from "./digest-files.ts";
-import type { FilePassed, Progress } from "./files-passing.ts";
-import { nothingSeen, type Seen } from "./image.ts";
-import type { LooseNotes } from "./judge-seal.ts";
-import type { Platform } from "./ports.ts";
-import type { Findings } from "./report.ts";
-import {
-  isFile,
-  judgePapers,
-  readWhole,
-  refuseChangedTree,
-  refuseUnreadable,
-  type Tree,
-  type TreeEntry,
-} from "./tree.ts";
+import { digestFiles } from "./digest-files.ts";
+import { type Paper, readInstall, readWhole, unlessUnreadable } from "./papers.ts";
+import type { Tree, TreeEntry } from "./ports.ts";
+import { done, type Findings, refuses } from "./report.ts";
+import type { Run, Seen } from "./run.ts";
+import { demandUnchanged, hasSaidNo, isFile, judgePapers, unreadableOf } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
-
-const step = "installation";
 
 /** The release has no list of installed files: nothing can be compared, whatever the disc is. */
 export class NoInstallList extends VerifyError {}
@@ -42,101 +24,83 @@ export interface Reference {
   readonly tree: Tree;
 }
 
-/** `onProgress` gets bytes read of the folder. Rejects NoInstallList when the release has no list to judge by. */
-export async function verifyInstalled(
-  folder: Tree,
-  reference: Reference,
-  anchor: TrustChain,
-  loose: LooseNotes,
-  platform: Platform,
-  findings: Findings,
-  onProgress: Progress,
-): Promise<Seen> {
+/** Rejects NoInstallList when the release has no list to judge by. Progress is told in bytes read of the folder. */
+export async function verifyInstalled(folder: Tree, reference: Reference, run: Run): Promise<Seen> {
   const { tree, name } = reference;
-  findings.note("seal", "REFERENCE", { text: name });
-  const entries = await unlessUnreadable("seal", "/", findings, () => tree.list());
-  if (entries === undefined) return nothingSeen;
-  if ((await tree.refuseOther?.(findings)) === true) return nothingSeen;
-  const { seen, manifest } = await judgePapers(tree, entries, anchor, loose, platform, findings); // steps 3 to 8 and 10
-  if (manifest === undefined) return seen;
-  const install = await readInstall(reference, entries, manifest, platform, findings); // installed step 2
-  if (install === undefined) return seen;
-  return { ...seen, ...(await judgeInstallation(folder, install, platform, findings, onProgress)) }; // installed step 3
+  const named = found("REFERENCE", { text: name });
+  const listed = await unlessUnreadable("/", () => tree.list());
+  if (listed.fault !== undefined) return { steps: [done("seal", [named, listed.fault])] };
+  const other = (await tree.otherThanImage?.()) ?? { findings: [], isOther: false };
+  const told = [named, ...other.findings];
+  if (other.isOther) return { steps: [done("seal", told)] };
+  const papers = await judgePapers(tree, listed.value, { ...run, sink: undefined }, told); // steps 3 to 8 and 10
+  if (papers.manifest === undefined) return papers;
+  const install = await installOf(reference, listed.value, papers.manifest, run); // step 2 of the installed folder
+  if (install.text === undefined)
+    return { ...papers, steps: [...papers.steps, done("installation", [install.finding])] };
+  const judged = await judgeFolder(folder, install.text, run); // its step 3
+  const { findings, ...counts } = judged;
+  if (judged.isRead && !findings.some(refuses) && !hasSaidNo(papers.steps)) {
+    const mayChange = install.text.filter((line) => line.class === "may-change").map((line) => line.path);
+    await demandUnchanged(folder, mayChange);
+  }
+  return { ...papers, ...counts, steps: [...papers.steps, done("installation", findings)] };
 }
 
-/** INSTALL with the digest that the verified manifest gives for it. The bytes that were hashed are parsed. */
-async function readInstall(
+async function installOf(
   { tree, name }: Reference,
   entries: readonly TreeEntry[],
   manifest: Manifest,
-  platform: Platform,
-  findings: Findings,
-): Promise<Install | undefined> {
+  { platform }: Run,
+): Promise<Paper<Install>> {
   const path = installPath;
   const expected = manifest.files.find((file) => file.path === path)?.sha256;
   if (expected === undefined)
     throw new NoInstallList("GEBRUIK", `${name}: this release has no ${path}: no installation can be judged by it`);
-  if (!isFile(entries, path)) {
-    findings.refuse(step, "FILE_MISSING", { path });
-    return undefined;
-  }
-  const whole = await unlessUnreadable(step, path, findings, () => readWhole(tree, path, installLimit, platform));
-  if (whole === undefined) return undefined;
-  const { bytes, sha256 } = whole;
-  if (sha256 !== expected || bytes === undefined) {
-    findings.refuse(step, "FILE_CHANGED", { path, found: sha256, expected });
-    return undefined;
-  }
-  try {
-    return parseInstall(bytes);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    findings.refuse(step, "INSTALL_TEXT", { text: error.message });
-    return undefined;
-  }
+  if (!isFile(entries, path)) return { text: undefined, finding: found("FILE_MISSING", { path }) };
+  const whole = await unlessUnreadable(path, () => readWhole(tree, path, installLimit, platform));
+  return whole.fault === undefined ? readInstall(whole.value, expected) : { text: undefined, finding: whole.fault };
 }
 
-/** Every `static` file with its digest, no `absent` path, and nothing that the list does not name. */
-async function judgeInstallation(
-  folder: Tree,
-  install: Install,
-  platform: Platform,
-  findings: Findings,
-  onProgress: Progress,
-): Promise<{ filesCompared: number; filesGood: number }> {
-  const entries = await unlessUnreadable(step, "/", findings, () => folder.list());
-  if (entries === undefined) return nothingSeen;
+interface JudgedFolder {
+  readonly findings: Findings;
+  readonly filesCompared: number;
+  readonly filesGood: number;
+  /** False: the folder itself cannot be listed. */
+  readonly isRead: boolean;
+}
+
+async function judgeFolder(folder: Tree, install: Install, { platform, onProgress }: Run): Promise<JudgedFolder> {
+  const listed = await unlessUnreadable("/", () => folder.list());
+  if (listed.fault !== undefined) return { findings: [listed.fault], filesCompared: 0, filesGood: 0, isRead: false };
+  const entries = listed.value;
   const fixed = install.filter((line) => line.class === "static");
-  judgeNames(entries, install, findings);
   const present = new Set(entries.filter((entry) => entry.kind === "file").map((entry) => entry.path));
-  const onRead = (bytes: number, passed: FilePassed | undefined) => onProgress(bytes, 0, passed);
-  const due = fixed.filter(({ path }) => present.has(path));
-  const { digests } = await digestFiles(
-    { tree: folder, step, platform, findings, onRead, fileLimit: installedFileLimit },
-    due,
+  const read = await digestFiles(
+    { tree: folder, platform, onRead: (bytes, passed) => onProgress(bytes, 0, passed), fileLimit: installedFileLimit },
+    fixed.filter(({ path }) => present.has(path)),
   );
-  findings.note(step, "INSTALLED_LIMITS");
-  findings.done(step);
-  const counts = compareDigests({ files: fixed }, digests, step, findings);
-  const mayChange = install.filter((line) => line.class === "may-change").map((line) => line.path);
-  await refuseChangedTree(folder, step, findings, mayChange);
-  return counts;
+  const before = [...judgeNames(entries, install), ...read.findings, found("INSTALLED_LIMITS")];
+  const { findings, ...counts } = compareDigests(fixed, read.digests, before);
+  return { findings: [...before, ...findings], ...counts, isRead: true };
 }
 
-function judgeNames(entries: readonly TreeEntry[], install: Install, findings: Findings): void {
+function judgeNames(entries: readonly TreeEntry[], install: Install): Found<FindingCode>[] {
+  const findings: Found<FindingCode>[] = [];
   const classes = new Map(install.map((line) => [line.path, line.class]));
   const above = withParents(install.map((line) => parentOf(line.path)));
   const files = new Set<string>();
   for (const { path, kind } of entries) {
-    const due = classes.get(path);
-    if (due === "absent") findings.refuse(step, "MUST_BE_ABSENT", { path });
-    else if (kind === "other") findings.refuse(step, "NOT_A_FILE", { path });
+    const listed = classes.get(path);
+    if (listed === "absent") findings.push(found("MUST_BE_ABSENT", { path }));
+    else if (kind === "other") findings.push(found("NOT_A_FILE", { path }));
     else if (kind === "folder") {
-      if (!above.has(path)) findings.refuse(step, "FOLDER_EXTRA", { path });
-    } else if (due === "may-change") findings.note(step, "MAY_CHANGE", { path });
+      if (!above.has(path)) findings.push(found("FOLDER_EXTRA", { path }));
+    } else if (listed === "may-change") findings.push(found("MAY_CHANGE", { path }));
     else files.add(path);
   }
-  const fixed = new Set(install.filter((line) => line.class === "static").map((line) => line.path));
-  const seen = new Set(notBelow(refuseUnreadable(entries, step, findings), [...fixed]));
-  compareNames(files, seen, step, "FILE_MISSING", "FILE_EXTRA", findings);
+  const unseen = unreadableOf(entries);
+  findings.push(...unseen.map((path) => found("FILE_UNREADABLE", { path })));
+  const fixed = install.filter((line) => line.class === "static").map((line) => line.path);
+  return [...findings, ...compareNames(files, new Set(notBelow(unseen, fixed)), ["FILE_MISSING", "FILE_EXTRA"])];
 }

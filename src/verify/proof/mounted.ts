@@ -1,12 +1,14 @@
 // Scope `image` on a drive that the machine also shows as a folder: that folder is what programs will see.
 // docs/spec/verification.md step 12
 
-import { type Manifest, manifestLimit, manifestPath, sealPath, sealSize } from "../../format/index.ts";
+import { type Manifest, manifestLimit, manifestPath, sealPath } from "../../format/lists/manifest.ts";
+import { sealSize } from "../../format/notes/release.ts";
 import { compareDigests, compareSets } from "./compare.ts";
-import { digestFiles, unlessUnreadable } from "./digest-files.ts";
-import type { Platform } from "./ports.ts";
-import type { Findings } from "./report.ts";
-import { refuseChangedTree, refuseUnreadable, type Tree, type TreeEntry } from "./tree.ts";
+import { digestFiles } from "./digest-files.ts";
+import { unlessUnreadable } from "./papers.ts";
+import type { Platform, Tree } from "./ports.ts";
+import { type Findings, refuses } from "./report.ts";
+import { demandUnchanged, namesOf } from "./tree.ts";
 
 export interface Mounted {
   readonly tree: Tree;
@@ -17,33 +19,34 @@ export interface Mounted {
   readonly compare: "names" | "content";
 }
 
-/** SHA-256 of the two files that no manifest lists. */
-export interface OwnDigests {
-  readonly manifest: string;
-  readonly seal: string;
+/** What the disc that was read holds. */
+export interface DiscContent {
+  readonly manifest: Manifest;
+  /** SHA-256 of the two files that no manifest lists. */
+  readonly own: { readonly manifest: string; readonly seal: string };
+  /** Recalls or reviewers already said no. */
+  readonly isRefused: boolean;
 }
 
 /** `onRead` gets the bytes read so far. */
 export async function compareMounted(
   { tree, compare }: Mounted,
-  manifest: Manifest,
-  own: OwnDigests,
+  { manifest, own, isRefused }: DiscContent,
   platform: Platform,
-  findings: Findings,
   onRead: (bytes: number) => void,
-): Promise<void> {
-  const entries = await unlessUnreadable("mounted", "/", findings, () => tree.list());
-  if (entries === undefined) return;
-  const paths = (kind: TreeEntry["kind"]) => entries.filter((entry) => entry.kind === kind).map((entry) => entry.path);
-  for (const path of paths("other")) findings.refuse("mounted", "NOT_A_FILE", { path });
-  const unseen = refuseUnreadable(entries, "mounted", findings);
-  compareSets(paths("file"), paths("folder"), manifest, "mounted", findings, unseen);
-  if (compare === "names") return;
-  const due = [{ path: sealPath, sha256: own.seal }, { path: manifestPath, sha256: own.manifest }, ...manifest.files];
-  const present = new Set(paths("file"));
-  const there = due.filter(({ path }) => present.has(path));
-  const reading = { tree, step: "mounted", platform, findings, onRead } as const;
-  const { digests } = await digestFiles(reading, there, manifest.totalBytes + sealSize + manifestLimit);
-  compareDigests({ files: due }, digests, "mounted", findings);
-  await refuseChangedTree(tree, "mounted", findings);
+): Promise<Findings> {
+  const listed = await unlessUnreadable("/", () => tree.list());
+  if (listed.fault !== undefined) return [listed.fault];
+  const names = namesOf(listed.value);
+  const sets = [...names.notFiles, ...names.unreadable, ...compareSets(names, manifest)];
+  if (compare === "names") return sets;
+  const files = [{ path: sealPath, sha256: own.seal }, { path: manifestPath, sha256: own.manifest }, ...manifest.files];
+  const present = new Set(names.files);
+  const totalBytes = manifest.totalBytes + sealSize + manifestLimit;
+  const there = files.filter(({ path }) => present.has(path));
+  const read = await digestFiles({ tree, platform, onRead, totalBytes }, there);
+  const before = [...sets, ...read.findings];
+  const findings = [...before, ...compareDigests(files, read.digests, before).findings];
+  if (!findings.some(refuses) && !isRefused) await demandUnchanged(tree);
+  return findings;
 }

@@ -1,7 +1,14 @@
 // What the verifier needs of its surroundings, in small interfaces: so it runs on Node and in a browser alike.
+// What only explains a no is asked for here too, and handed in from outside.
 
-import { Fault } from "../../format/index.ts";
-import type { SignatureCheck } from "../../trust/index.ts";
+import type { Manifest } from "../../format/lists/manifest.ts";
+import type { Release } from "../../format/notes/release.ts";
+import { Fault } from "../../format/text/error.ts";
+import type { IsoError, Volume } from "../../iso9660/index.ts";
+import type { Found } from "../../trust/findings.ts";
+import type { SignatureCheck } from "../../trust/signature.ts";
+import type { FindingCode } from "./codes.ts";
+import type { SectorCounts } from "./report.ts";
 
 /** Bytes that can be read: an image file, a drive. Positions and lengths in bytes. */
 export interface Medium {
@@ -58,3 +65,126 @@ export interface Platform {
   buffer(bytes: number): Uint8Array;
   readonly check: SignatureCheck;
 }
+
+/** Bytes from the start of a medium. */
+export interface BytesAt {
+  /** `position` and `length` in bytes. Rejects RangeError beyond the medium, ReadError where bytes cannot be read. */
+  readBytes(position: number, length: number): Promise<Uint8Array>;
+}
+
+export interface TreeEntry {
+  /** Relative, with `/`. */
+  readonly path: string;
+  /** `other`: a link, a device, a name that is not Unicode: nothing that belongs on a disc. */
+  readonly kind: "file" | "folder" | "other";
+  /** A folder of which the content cannot be seen: nothing is known of what lies below it. */
+  readonly isUnreadable?: boolean;
+}
+
+/** A folder that can be listed and read; links are never followed. */
+export interface Tree {
+  /** False where folders without a file cannot be seen (a browser); then they are not compared, and the record says so. */
+  readonly showsEmptyFolders?: boolean;
+  /**
+   * Everything below, folders before what they hold. Rejects ReadError where the folder itself cannot be read; VerifyError when
+   * there is more than a disc can hold.
+   */
+  list(): Promise<readonly TreeEntry[]>;
+  /**
+   * For a tree in a file, after `list`: tells what that file is where it is no image, or was cut off before the end of what is
+   * wanted of it. `isOther`: nothing more can be had from it.
+   */
+  otherThanImage?(): Promise<{ readonly findings: readonly Found<FindingCode>[]; readonly isOther: boolean }>;
+  /**
+   * Asked when all was read: a path that is not what `list` last gave (name, kind, and what the system tells of its content and its
+   * last change); undefined: all is as it was. What `mayChange` names may come, go and change, and so may the folders above it.
+   */
+  changed(mayChange?: readonly string[]): Promise<string | undefined>;
+  /**
+   * Hands over the content of a file in order, in plain Uint8Arrays that may be written over as soon as `take` returns, until `take`
+   * says false: enough. Rejects ReadError where it cannot be read, for whatever reason.
+   */
+  read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void>;
+}
+
+/** Who wants the content of files while it passes, so that nothing is read twice: one file at a time, from `begin` to `end`; a run that fails ends none. */
+export interface FileSink {
+  /** `path` as the medium spells it: nothing has vouched for it yet. */
+  begin(path: string): void;
+  /** The bytes may be written over as soon as this returns. */
+  write(bytes: Uint8Array): void;
+  end(): void;
+}
+
+export interface DiscSink extends FileSink {
+  /** The manifest, once it is known to be the released one. */
+  listed(manifest: Manifest): void;
+}
+
+export interface FilePassed {
+  /** As the medium spells it: nothing has vouched for it yet. */
+  readonly path: string;
+  /** How many have passed; empty files have from the start. */
+  readonly count: number;
+  readonly of: number;
+}
+
+/** Bytes done and bytes in all (0 while that is unknown); the file that passed last, once one has. */
+export type Progress = (done: number, total: number, passed?: FilePassed) => void;
+
+/** The disc whose bytes are about to pass. */
+export interface DiscAtHand {
+  readonly release: Release;
+  /** Its directories, or why they cannot be read. */
+  readonly volume: Volume | IsoError;
+  /** Bytes; undefined: the system does not say. */
+  readonly capacity: number | undefined;
+  /** Bytes from the start that will pass. */
+  readonly passing: number;
+}
+
+/** What the one pass over the disc, and the look behind it, came to. */
+export interface DiscSeen {
+  /** The released one; undefined: what is on the disc is not. */
+  readonly manifest: Manifest | undefined;
+  /** SHA-256 by path. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Paths of files of which a sector cannot be read. */
+  readonly unreadable: readonly string[];
+  /** What cannot be read, in order, disjoint; bytes. */
+  readonly gaps: readonly { readonly from: number; readonly to: number }[];
+  /** What lies behind the signed size was read. */
+  readonly isBehindRead: boolean;
+}
+
+/** What is wrong and where, by step. It stands beside what the proof found, and takes nothing of that away. */
+export interface Explained {
+  readonly structure: readonly Found<FindingCode>[];
+  readonly image: readonly Found<FindingCode>[];
+  readonly manifest: readonly Found<FindingCode>[];
+  /** Undefined: the files were not compared. */
+  readonly files: readonly Found<FindingCode>[] | undefined;
+  /** Files compared with the manifest, and those that agreed. */
+  readonly filesCompared: number;
+  readonly filesGood: number;
+  /** Undefined: the sectors were not counted. */
+  readonly sectors: SectorCounts | undefined;
+}
+
+/** Listens while one disc is read. */
+export interface Listening {
+  /** All bytes in order, each once; they may be written over as soon as it returns. */
+  hear(position: number, bytes: Uint8Array): void;
+  end(seen: DiscSeen): Explained;
+}
+
+/** Explains a no: which directory, which file, which sector. With one that says nothing, no disc that was changed is accepted. */
+export interface Explainer {
+  /** For a medium without readable directories: what it is when it is no image of a disc; none: nothing that is known. */
+  otherFile(medium: Medium, bytes: BytesAt): Promise<readonly Found<FindingCode>[]>;
+  /** For a medium whose seal was not found, or not read: that it is smaller than it says of itself, as a finding `code`. */
+  cutFile(medium: Medium, bytes: BytesAt, code: CutCode): Promise<readonly Found<FindingCode>[]>;
+  listen(disc: DiscAtHand): Listening;
+}
+
+export type CutCode = "CUT_FILE" | "CUT_FILE_NO_SEAL" | "CUT_FILE_PAPERS";

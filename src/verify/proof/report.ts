@@ -1,9 +1,10 @@
 // What was checked and what came of it. The verifier's only result: every step, passed, failed or not checked.
 
-import type { Release, RootKey } from "../../format/index.ts";
-import { codes, type FactCode, type FindingCode, type RefusalCode } from "./codes.ts";
-import type { RecallHorizon } from "./judge-recalls.ts";
-import type { SectorCounts } from "./sectors.ts";
+import type { Release } from "../../format/notes/release.ts";
+import type { RootKey } from "../../format/notes/trust-root.ts";
+import type { Found } from "../../trust/findings.ts";
+import type { RecallHorizon } from "../../trust/recalls.ts";
+import { codes, type FindingCode } from "./codes.ts";
 import { exitCodes, type Refusal, refusals, type Verdict } from "./verdict.ts";
 
 /** The steps of docs/spec/verification.md, in its order and under its numbers. */
@@ -75,67 +76,81 @@ export interface Report {
   readonly instructions: readonly string[] | undefined;
 }
 
+/** What a sector of the medium is. docs/spec/record.md, "Sectors" */
+export const sectorClasses = [
+  "seal", // the extent of /ZEGEL/SEAL
+  "structure", // descriptors, directories, path tables, continuation areas
+  "files", // full of a file's data
+  "slack", // the last sector of a file: data, then zeros
+  "zero", // zero as a whole, as it must be: system area, padding, the block to which empty files point
+  "unexplained", // belongs to nothing, or has a byte that is not zero where only zeros may stand
+  "behind", // read behind the signed size
+  "unreadable", // cannot be read, wherever it is
+  "unread", // not tried: behind the signed size, and more than run-out
+] as const;
+export type SectorClass = (typeof sectorClasses)[number];
+
+/** Every sector of the medium, each in one class: for the record, no verdict depends on it. */
+export interface SectorCounts extends Readonly<Record<SectorClass, number>> {
+  /** Sectors of the medium (a last one that is not whole counts): the sum of the classes. */
+  readonly total: number;
+  /** Bytes behind the ends of files in the sectors of class `slack`. */
+  readonly slackBytes: number;
+  /** Where the unexplained ones are, the first stretches in order. */
+  readonly unexplainedAt: readonly { readonly from: number; readonly count: number }[];
+}
+
+/** What a step found. */
+export type Findings = readonly Found<FindingCode>[];
+
+/** What came of one step. `isDone`: it was carried out to its end; else it passes under no circumstances. */
+export interface StepOutcome {
+  readonly id: StepId;
+  readonly findings: Findings;
+  readonly isDone: boolean;
+}
+
+/** A step that was carried out to its end. */
+export function done(id: StepId, findings: Findings): StepOutcome {
+  return { id, findings, isDone: true };
+}
+
+export function refuses({ code }: Found<FindingCode>): boolean {
+  return codes[code] !== "fact";
+}
+
 /** Findings of a kind beyond this are counted, not listed: a hostile disc must not flood the record. */
 export const findingLimit = 200;
 
-/** Collects what the steps find. A step that was never marked stays `not-checked`, and then nothing is ECHT. */
-export class Findings {
-  readonly #findings: Finding[] = [];
-  readonly #done = new Set<StepId>();
-  readonly #counts = new Map<string, number>();
-
-  /** A reason to refuse: which, its code says. */
-  refuse(step: StepId, code: RefusalCode, values: Finding["values"] = {}): void {
-    this.#add({ step, code, refusal: codes[code], values });
-    this.done(step);
-  }
-
-  /** A fact for the record. */
-  note(step: StepId, code: FactCode, values: Finding["values"] = {}): void {
-    this.#add({ step, code, refusal: undefined, values });
-  }
-
-  #add(finding: Finding): void {
-    const kind = `${finding.step} ${finding.code}`;
-    const count = (this.#counts.get(kind) ?? 0) + 1;
-    this.#counts.set(kind, count);
-    if (count <= findingLimit) this.#findings.push(finding);
-  }
-
-  /** The step was carried out to its end. */
-  done(step: StepId): void {
-    this.#done.add(step);
-  }
-
-  /** True when a reason to refuse was found, in `step` or anywhere. */
-  refused(step?: StepId): boolean {
-    return this.#findings.some((f) => f.refusal !== undefined && (step === undefined || f.step === step));
-  }
-
-  /** True when something of this kind was found. */
-  found(code: FindingCode): boolean {
-    return this.#findings.some((f) => f.code === code);
-  }
-
-  /** All steps with their findings. `skipped`: those that do not belong to the scope. */
-  steps(skipped: readonly StepId[]): Step[] {
-    return stepIds
-      .filter((id) => !skipped.includes(id))
-      .map((id) => {
-        const findings = this.#findings.filter((f) => f.step === id);
-        const counted = [...this.#counts]
-          .filter(([kind, count]) => kind.startsWith(`${id} `) && count > findingLimit)
-          .map(([kind, count]): Finding => {
-            const values = { count: count - findingLimit, code: kind.slice(id.length + 1) };
-            return { step: id, code: "AND_MORE", refusal: undefined, values };
-          });
-        const status = this.refused(id) ? "failed" : this.#done.has(id) ? "passed" : "not-checked";
-        return { id, status, findings: [...findings, ...counted] };
-      });
-  }
+/** All steps of a scope. One without an outcome is not checked. Throws Error when a step has two outcomes: one of them would be lost. */
+export function stepsOf(outcomes: readonly StepOutcome[], ids: readonly StepId[]): Step[] {
+  const known = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
+  if (known.size !== outcomes.length) throw new Error("no verdict: a step was judged twice");
+  for (const id of known.keys()) if (!ids.includes(id)) throw new Error(`no verdict: ${id} is no step of this scope`);
+  return ids.map((id) => {
+    const { findings, isDone } = known.get(id) ?? { findings: [], isDone: false };
+    const status = findings.some(refuses) ? "failed" : isDone ? "passed" : "not-checked";
+    return { id, status, findings: listed(id, findings) };
+  });
 }
 
-/** The verdict of a list of steps: ECHT only when every step passed. */
+/** With the refusal that each means; of one kind the first `findingLimit`, then how many more there are. */
+function listed(step: StepId, findings: Findings): Finding[] {
+  const counts = new Map<FindingCode, number>();
+  const shown: Finding[] = [];
+  for (const { code, values } of findings) {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    const meaning = codes[code];
+    if (count <= findingLimit) shown.push({ step, code, refusal: meaning === "fact" ? undefined : meaning, values });
+  }
+  for (const [code, count] of counts)
+    if (count > findingLimit)
+      shown.push({ step, code: "AND_MORE", refusal: undefined, values: { count: count - findingLimit, code } });
+  return shown;
+}
+
+/** The verdict of a list of steps: ECHT only when every step passed. Throws Error when nothing refuses and yet a step did not pass. */
 export function judgeSteps(steps: readonly Step[]): { verdict: Verdict; refusals: Refusal[]; exitCode: number } {
   const found = new Set(steps.flatMap((step) => step.findings.map((finding) => finding.refusal)));
   const applying = refusals.filter((refusal) => found.has(refusal));

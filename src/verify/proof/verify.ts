@@ -1,23 +1,23 @@
 // The verifier: a target, what was given from outside, one report. docs/spec/verification.md, step by step.
 
-import { equalBytes, FormatError } from "../../format/index.ts";
-import { type KnownRoot, TrustChain, TrustError } from "../../trust/index.ts";
-import { type Expectation, judgeExpectation, readExpectation } from "./expectation.ts";
-import type { Progress } from "./files-passing.ts";
-import { type Seen, verifyImage } from "./image.ts";
+import { equalBytes } from "../../format/text/decode.ts";
+import { FormatError } from "../../format/text/error.ts";
+import { judgeAnchor } from "../../trust/anchor.ts";
+import type { TrustChain } from "../../trust/chain.ts";
+import { type Expectation, ExpectationError, judgeExpectation, readExpectation } from "../../trust/expectation.ts";
+import { found } from "../../trust/findings.ts";
+import { type LooseNotes, sortLooseNotes } from "../../trust/seal.ts";
+import { type DiscSource, verifyImage } from "./image.ts";
 import { type Reference, verifyInstalled } from "./installed.ts";
-import { type LooseNotes, sortLooseNotes } from "./judge-seal.ts";
-import type { Mounted } from "./mounted.ts";
-import type { Medium, Platform } from "./ports.ts";
-import { Findings, judgeSteps, type Report, type Scope, type Step, type StepId } from "./report.ts";
-import type { DiscSink } from "./sink.ts";
-import { type Tree, verifyTree } from "./tree.ts";
+import type { DiscSink, Explainer, Platform, Progress, Tree } from "./ports.ts";
+import { done, judgeSteps, type Report, type Scope, type Step, type StepId, stepIds, stepsOf } from "./report.ts";
+import type { Run, Seen } from "./run.ts";
+import { verifyTree } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
 
 /** What is verified. */
 export type Source =
-  /** `mounted`: where this machine shows the same disc, when it does. */
-  | { readonly kind: "image"; readonly medium: Medium; readonly mounted: Mounted | undefined }
+  | ({ readonly kind: "image" } & DiscSource)
   /** `deniedDevice`: the drive that could not be read as such. */
   | { readonly kind: "tree"; readonly tree: Tree; readonly deniedDevice: string | undefined }
   | { readonly kind: "installed"; readonly folder: Tree; readonly reference: Reference };
@@ -53,99 +53,72 @@ const skipped: Readonly<Record<Scope, readonly StepId[]>> = {
 };
 
 /** Throws VerifyError GEBRUIK when what was given from outside makes no sense; any other throw is FOUT. */
-export async function verifyDisc(input: VerifyInput, platform: Platform): Promise<Report> {
-  const findings = new Findings();
-  if (input.selfTest !== undefined) {
-    findings.note("self-test", "SELF_TEST", { count: input.selfTest });
-    findings.done("self-test");
-  }
-  if (input.runsFromDisc === true) findings.note("anchor", "RUNS_FROM_DISC");
-  const expected = readExpectation(input.expectation, findings); // step 2, before the long read
-  const loose = readLoose(input);
-  const anchor = await readAnchor(input, platform, findings); // step 1
-  const seen = anchor === undefined ? undefined : await look(input, anchor, loose, platform, findings); // steps 3 to 12
-  if (seen?.trusted !== undefined) judgeExpectation(seen.trusted, expected, findings); // step 13
-  if (seen?.trusted !== undefined && seen.trusted.root.sha256 !== anchor?.newest.sha256)
-    noteValidity("release-signatures", seen.trusted.root, input.today, findings);
-  return reportOf(input, seen, anchor, findings); // step 14
+export async function verifyWith(explainer: Explainer, input: VerifyInput, platform: Platform): Promise<Report> {
+  const { findings: given, expected } = demandSense(() => readExpectation(input.expectation)); // step 2, before the long read
+  const loose = demandSense(() => readLoose(input));
+  const roots = { builtIn: input.builtInRoots, given: input.roots };
+  const anchor = await judgeAnchor(roots, input.today, platform.check); // step 1
+  const seen = await look(input, anchor.value, loose, explainer, platform); // steps 3 to 12
+  const { trusted } = seen;
+  const outcomes = [
+    ...(input.selfTest === undefined ? [] : [done("self-test", [found("SELF_TEST", { count: input.selfTest })])]),
+    done("anchor", [...(input.runsFromDisc === true ? [found("RUNS_FROM_DISC")] : []), ...anchor.findings]),
+    done("expectation", given),
+    ...seen.steps,
+    ...(trusted === undefined ? [] : [done("expected-release", judgeExpectation(trusted, expected))]), // step 13
+  ];
+  const steps = stepsOf(outcomes, stepsIn(input));
+  return { ...reportOf(input, seen, anchor.value, steps), ...judgeSteps(steps) }; // step 14
 }
 
-/** Step 1. */
-async function readAnchor(input: VerifyInput, platform: Platform, findings: Findings): Promise<TrustChain | undefined> {
-  const step = "anchor";
-  const { builtInRoots, roots } = input;
-  if (builtInRoots.length + roots.length === 0) {
-    findings.refuse(step, "NO_ANCHOR");
-    return undefined;
-  }
+/** A slip of whoever gave it is no verdict on the disc. Throws VerifyError GEBRUIK. */
+function demandSense<Value>(read: () => Value): Value {
   try {
-    const first = await TrustChain.anchor(builtInRoots.length > 0 ? builtInRoots : roots, platform.check);
-    const chain = builtInRoots.length > 0 ? await extendBuiltIn(first, roots, platform, findings) : first;
-    if (chain === undefined) return undefined;
-    const { root, sha256 } = chain.newest;
-    const versions = chain.roots.map((known) => known.root.version).join(", ");
-    findings.note(step, "ANCHOR", { versions, purpose: root.purpose, sha256 });
-    noteValidity(step, chain.newest, input.today, findings);
-    findings.done(step);
-    return chain;
+    return read();
   } catch (error) {
-    if (!(error instanceof TrustError)) throw error;
-    findings.refuse(step, error.code, { text: error.message });
-    return undefined;
-  }
-}
-
-/** Validity and the machine's clock, side by side: two facts, and neither decides. In place of TUF 1.0.34 section 5.3.10. */
-function noteValidity(step: StepId, { root }: KnownRoot, today: string, findings: Findings): void {
-  const { version, validFrom: from, validUntil: until } = root;
-  findings.note(step, "CLOCK", { version, from, until, today });
-}
-
-/** Step 1 where a root is built in: what a person gives beside it may extend it, never replace it. */
-async function extendBuiltIn(
-  builtIn: TrustChain,
-  roots: readonly Uint8Array[],
-  platform: Platform,
-  findings: Findings,
-): Promise<TrustChain | undefined> {
-  findings.note("anchor", "ANCHOR_BUILT_IN", { version: builtIn.newest.root.version });
-  try {
-    return await builtIn.extend(roots, platform.check);
-  } catch (error) {
-    if (!(error instanceof TrustError)) throw error;
-    findings.refuse("anchor", "ROOT_NOT_BUILT_IN", { text: error.message });
-    return undefined;
-  }
-}
-
-/** What is given twice, byte for byte, is given once. */
-function readLoose({ notes, recallCodes = [] }: VerifyInput): LooseNotes {
-  try {
-    const distinct = notes.filter((note, i) => !notes.slice(0, i).some((before) => equalBytes(before, note)));
-    return sortLooseNotes(distinct, [...new Set(recallCodes)]);
-  } catch (error) {
-    if (error instanceof FormatError) throw new VerifyError("GEBRUIK", error.message);
+    if (error instanceof FormatError || error instanceof ExpectationError)
+      throw new VerifyError("GEBRUIK", error.message);
     throw error;
   }
 }
 
-/** Steps 3 to 12. */
-function look(
-  { source, onProgress, sink }: VerifyInput,
-  anchor: TrustChain,
+/** What is given twice, byte for byte, is given once. Throws FormatError. */
+function readLoose({ notes, recallCodes = [] }: VerifyInput): LooseNotes {
+  const distinct = notes.filter((note, i) => !notes.slice(0, i).some((before) => equalBytes(before, note)));
+  return sortLooseNotes(distinct, [...new Set(recallCodes)]);
+}
+
+/** Steps 3 to 12. Without an anchor nothing is looked at. */
+async function look(
+  { source, today, onProgress, sink }: VerifyInput,
+  anchor: TrustChain | undefined,
   loose: LooseNotes,
+  explainer: Explainer,
   platform: Platform,
-  findings: Findings,
 ): Promise<Seen> {
+  if (anchor === undefined) return { steps: [] };
+  const run: Run = { outside: { anchor, loose, today }, platform, explainer, onProgress, sink };
   switch (source.kind) {
     case "image":
-      return verifyImage(source.medium, source.mounted, anchor, loose, platform, findings, onProgress, sink);
-    case "tree":
-      if (source.deniedDevice !== undefined) findings.note("tree", "DRIVE_DENIED", { device: source.deniedDevice });
-      return verifyTree(source.tree, anchor, loose, platform, findings, onProgress, sink);
+      return verifyImage(source, run);
+    case "tree": {
+      const device = source.deniedDevice;
+      return verifyTree(source.tree, run, device === undefined ? [] : [found("DRIVE_DENIED", { device })]);
+    }
     case "installed":
-      return verifyInstalled(source.folder, source.reference, anchor, loose, platform, findings, onProgress);
+      return verifyInstalled(source.folder, source.reference, run);
   }
+}
+
+/** The steps of this run: those of its scope. */
+function stepsIn({ source, selfTest }: VerifyInput): StepId[] {
+  const isMounted = source.kind === "image" && source.mounted !== undefined;
+  const absent = [
+    ...skipped[source.kind],
+    ...(selfTest === undefined ? ["self-test"] : []),
+    ...(isMounted ? [] : ["mounted"]),
+  ];
+  return stepIds.filter((id) => !absent.includes(id));
 }
 
 /** Something from outside was expected, and this release is it. */
@@ -154,25 +127,17 @@ function isMet(steps: readonly Step[]): boolean {
   return hasPassed("expectation") && hasPassed("expected-release");
 }
 
-/** Step 14. */
+/** All but the verdict. */
 function reportOf(
-  input: VerifyInput,
-  seen: Seen | undefined,
+  { source, target }: VerifyInput,
+  seen: Seen,
   anchor: TrustChain | undefined,
-  findings: Findings,
-): Report {
-  const scope = input.source.kind;
-  const isMounted = input.source.kind === "image" && input.source.mounted !== undefined;
-  const steps = findings.steps([
-    ...skipped[scope],
-    ...(input.selfTest === undefined ? (["self-test"] as const) : []),
-    ...(isMounted ? [] : (["mounted"] as const)),
-  ]);
-  const trusted = seen?.trusted;
+  steps: readonly Step[],
+): Omit<Report, "verdict" | "refusals" | "exitCode"> {
+  const { trusted } = seen;
   return {
-    ...judgeSteps(steps),
-    scope,
-    target: input.target,
+    scope: source.kind,
+    target,
     steps,
     release: trusted?.release,
     // The zegelcode is the start of this digest: it is not shown before the typed expectation was met.
@@ -181,12 +146,12 @@ function reportOf(
     contact: (trusted?.newest ?? anchor?.newest)?.root.contact,
     signers: trusted?.signers ?? [],
     recalls: trusted?.recalls,
-    sealSha256: seen?.sealSha256,
-    imageSha256: seen?.imageSha256,
-    manifestSha256: seen?.manifestSha256,
-    filesCompared: seen?.filesCompared ?? 0,
-    filesGood: seen?.filesGood ?? 0,
-    sectors: seen?.sectors,
-    instructions: seen?.instructions, // no pass keeps AANWIJZINGEN yet
+    sealSha256: seen.sealSha256,
+    imageSha256: seen.imageSha256,
+    manifestSha256: seen.manifestSha256,
+    filesCompared: seen.filesCompared ?? 0,
+    filesGood: seen.filesGood ?? 0,
+    sectors: seen.sectors,
+    instructions: seen.instructions,
   };
 }

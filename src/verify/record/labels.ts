@@ -2,8 +2,7 @@
 
 import { labelWords, noWords, progressWords } from "../../words/glossary.ts";
 import type { Text } from "../../words/language.ts";
-import type { StepId, StepStatus } from "../proof/report.ts";
-import type { SectorClass } from "../proof/sectors.ts";
+import type { SectorClass, StepId, StepStatus } from "../proof/report.ts";
 import type { Answer } from "./record.ts";
 
 export const answerWords: Readonly<Record<Answer, Text>> = {

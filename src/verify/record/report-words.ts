@@ -4,7 +4,7 @@ import { encodeHashGroups } from "../../format/index.ts";
 import { fill, type Language, type Text, visible } from "../../words/language.ts";
 import type { FindingCode } from "../proof/codes.ts";
 import type { Finding, Report, Step, StepId } from "../proof/report.ts";
-import { sectorClasses } from "../proof/sectors.ts";
+import { sectorClasses } from "../proof/report.ts";
 import type { Refusal, Verdict } from "../proof/verdict.ts";
 import { labels, recordTexts, sectorWords } from "./labels.ts";
 import { sentences } from "./sentences.ts";
@@ -140,7 +140,7 @@ export const digestNames = ["releaseSha256", "imageSha256", "manifestSha256", "s
 const digestValues: ReadonlySet<string> = new Set(["sha256", "newest", "previous"]);
 
 /** One finding in words. */
-export function sentenceOf(finding: Finding, language: Language): string {
+export function sentenceOf(finding: Pick<Finding, "code" | "values">, language: Language): string {
   const values = Object.entries(finding.values).map(([name, value]) => {
     const words = valueWords[`${finding.code}.${name}`] ?? valueWords[name];
     const word = words !== undefined && Object.hasOwn(words, value) ? words[value] : undefined;

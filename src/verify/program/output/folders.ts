@@ -1,4 +1,4 @@
-// The folders that `--extract` and `--save-reference` ask for. docs/spec/verification.md, "Extract"
+// The folders that `--extract` and `--save-reference` ask for. docs/spec/verification-extract.md
 
 import { resolve } from "node:path";
 import { isInside } from "../../../files/inside.ts";
@@ -16,8 +16,8 @@ import {
 } from "../../../format/index.ts";
 import { nodePlatform } from "../../node/platform.ts";
 import { windowsDriveOf } from "../../node/windows-drive.ts";
+import type { DiscSink } from "../../proof/ports.ts";
 import type { Report } from "../../proof/report.ts";
-import type { DiscSink } from "../../proof/sink.ts";
 import { VerifyError } from "../../proof/verdict.ts";
 import type { Options } from "../options.ts";
 import { type Choice, NewFolder } from "./new-folder.ts";

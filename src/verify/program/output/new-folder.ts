@@ -1,12 +1,12 @@
 // A new folder that is filled while a disc is verified and gets its name only after ECHT.
-// docs/spec/verification.md, "Extract"
+// docs/spec/verification-extract.md
 
 import { randomBytes } from "node:crypto";
 import { closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { removeFolder } from "../../../files/temporary-folder.ts";
 import { type Manifest, manifestPath, parentOf, withParents } from "../../../format/index.ts";
-import type { DiscSink } from "../../proof/sink.ts";
+import type { DiscSink } from "../../proof/ports.ts";
 import { VerifyError } from "../../proof/verdict.ts";
 
 /** What of a disc goes into a folder. */

@@ -1,0 +1,163 @@
+// What goes into a seal: every note judged as the verifier will judge it. docs/spec/seal.md, docs/spec/verification.md steps 4 to 8
+
+import { encodeNote, textDigest } from "../../format/notes/note.ts";
+import { parseRecall } from "../../format/notes/recall.ts";
+import { parseRelease, type Release } from "../../format/notes/release.ts";
+import { encodeSeal, parseSeal } from "../../format/notes/seal.ts";
+import { type RootKey, requiredKeys, type TrustRoot } from "../../format/notes/trust-root.ts";
+import { equalBytes } from "../../format/text/decode.ts";
+import { TrustChain } from "../chain.ts";
+import { type Found, type TrustCode, trustFacts } from "../findings.ts";
+import { purposeFits, requirementsOf } from "../quorum.ts";
+import { judgeSeal } from "../seal.ts";
+import type { SignatureCheck } from "../signature.ts";
+import { SealError } from "./error.ts";
+import { demandEnough, keepLines, type NoteFile, type SealedLines } from "./lines.ts";
+import { judgeRebuilds } from "./rebuilds.ts";
+import { type JudgedRoot, judgeRoots } from "./roots.ts";
+
+export interface SealChoice {
+  /** In any order. */
+  readonly trustRoots: readonly NoteFile[];
+  readonly release: NoteFile;
+  /** In any order. */
+  readonly rebuilds: readonly NoteFile[];
+  readonly recall: NoteFile | undefined;
+}
+
+export interface ComposedSeal {
+  /** The whole place, `sealSize` bytes. */
+  readonly bytes: Uint8Array;
+  readonly release: Release;
+  /** SHA-256 of the release's text. */
+  readonly releaseSha256: string;
+  readonly signers: readonly RootKey[];
+  /** What was left out of the notes. */
+  readonly remarks: readonly string[];
+  /** What will keep the verifier from saying ECHT. */
+  readonly warnings: readonly string[];
+}
+
+/** The same notes give the same bytes, whatever their order. Throws SealError, FormatError. */
+export async function composeSeal(choice: SealChoice, check: SignatureCheck): Promise<ComposedSeal> {
+  const roots = await judgeRoots(choice.trustRoots, check);
+  const revoked = new Set(roots.flatMap(({ root }) => root.revoked)); // revoked in any known root: counts nowhere
+  const { release, sha256, root, lines } = await judgeRelease(choice.release, roots, revoked, check);
+  const judge = { release, releaseSha256: sha256, root, roots: roots.map((judged) => judged.root), check };
+  const rebuilds = await judgeRebuilds(choice.rebuilds, judge);
+  const recall = await judgeRecall(choice.recall, release, roots, revoked, check);
+  const bytes = encodeSeal({
+    trustRoots: roots.map((judged) => judged.lines.note),
+    release: lines.note,
+    rebuilds: rebuilds.statements.map(({ note }) => note),
+    recall: recall?.note,
+    logProof: undefined,
+  });
+  const found = await judgeComposed(bytes, check);
+  return {
+    bytes,
+    release,
+    releaseSha256: sha256,
+    signers: lines.signers,
+    remarks: [...roots.map((judged) => judged.lines), lines, rebuilds, recall].flatMap((kept) => kept?.remarks ?? []),
+    warnings: found.flatMap(warningOf),
+  };
+}
+
+/** Under the root that it names itself. */
+async function judgeRelease(
+  file: NoteFile,
+  roots: readonly JudgedRoot[],
+  revoked: ReadonlySet<string>,
+  check: SignatureCheck,
+): Promise<{ release: Release; sha256: string; root: TrustRoot; lines: SealedLines }> {
+  const release = parseRelease(file.note.text);
+  const pinned = roots.find((judged) => judged.sha256 === release.trustRoot);
+  if (pinned === undefined)
+    throw new SealError(
+      "RELEASE",
+      `${file.path}: expected the trust root ${release.trustRoot} among those given, found ${roots.map((r) => r.sha256).join(", ")}`,
+    );
+  if (!purposeFits(pinned.root, release.purpose))
+    throw new SealError(
+      "RELEASE",
+      `${file.path}: a trust root of purpose ${pinned.root.purpose} cannot release a ${release.purpose}: build it again with the right purpose or root`,
+    );
+  const requirement = requirementsOf(release).release;
+  const { keys, threshold } = requiredKeys(pinned.root, requirement);
+  const lines = await keepLines(file, keys, revoked, check);
+  demandEnough(file, requirement, { threshold, signers: lines.signers }, keys);
+  return { release, sha256: textDigest(file.note.text), root: pinned.root, lines };
+}
+
+/** Under the newest root. The release says how high its number must be, so that nobody can leave the list out. */
+async function judgeRecall(
+  file: NoteFile | undefined,
+  release: Release,
+  roots: readonly JudgedRoot[],
+  revoked: ReadonlySet<string>,
+  check: SignatureCheck,
+): Promise<SealedLines | undefined> {
+  const recalled = file === undefined ? [] : parseRecall(file.note.text).recalled;
+  if (recalled.length < release.recallAtLeast)
+    throw new SealError(
+      "RECALL",
+      `expected a recall list of number ${release.recallAtLeast} or higher, as the release says, found ${file === undefined ? "none: give --recall" : recalled.length}`,
+    );
+  const newest = roots.at(-1);
+  if (file === undefined || newest === undefined) return undefined;
+  const hit = recalled.find((entry) => entry.imageSha256 === release.imageSha256);
+  if (hit !== undefined)
+    throw new SealError(
+      "RECALL",
+      `${file.path}: this image was recalled on ${hit.date} (${hit.reason}): it must not be sealed`,
+    );
+  const { keys, threshold } = requiredKeys(newest.root, "recall");
+  const lines = await keepLines(file, keys, revoked, check);
+  demandEnough(file, "recall", { threshold, signers: lines.signers }, keys);
+  return lines;
+}
+
+/**
+ * The verifier's own judge has the last word on the seal just made: what it would refuse is not sealed. Returns what sealing goes on
+ * with all the same. Throws SealError REFUSED.
+ */
+async function judgeComposed(bytes: Uint8Array, check: SignatureCheck): Promise<Found<TrustCode>[]> {
+  const seal = parseSeal(bytes);
+  if (!equalBytes(encodeSeal(seal), bytes)) throw refused("it does not read back");
+  const anchor = await TrustChain.anchor(seal.trustRoots.map(encodeNote), check);
+  const loose = { roots: [], rebuilds: [], recalls: { lists: [], codes: [] } };
+  const { steps, trusted } = await judgeSeal(seal, { anchor, loose, today: "" }, check);
+  const refusing = steps.flatMap(([, findings]) => findings).filter(({ code }) => !isFact(code));
+  const [fault] = refusing.filter((finding) => warningOf(finding).length === 0);
+  if (fault !== undefined) throw refused(JSON.stringify(fault));
+  if (trusted === undefined) throw refused("nobody released it");
+  return refusing;
+}
+
+function isFact(code: TrustCode): boolean {
+  return (trustFacts as readonly TrustCode[]).includes(code);
+}
+
+function refused(why: string): SealError {
+  return new SealError(
+    "REFUSED",
+    `the verifier refuses the seal just made (${why}): this is a fault of the program; nothing was written`,
+  );
+}
+
+/** Sealing goes on: notes may be added by sealing again, and later ones go beside the disc. Of all other findings there is none. */
+function warningOf({ code, values }: Found<TrustCode>): string[] {
+  switch (code) {
+    case "TOO_FEW_REBUILDS":
+      return [
+        `${values.found} of ${values.needed} independent rebuilds needed: until more are sealed in, verify says ONVOLDOENDE_HERBOUW`,
+      ];
+    case "DISSENT_BLOCKS":
+      return [`${values.found} reviewers differ, which blocks this release: verify says ONVOLDOENDE_HERBOUW`];
+    case "LOG_NOT_SUPPORTED":
+      return ["the trust root asks for a log proof, which this version cannot add: verify says ONVOLDOENDE_HERBOUW"];
+    default:
+      return [];
+  }
+}

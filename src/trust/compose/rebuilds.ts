@@ -1,0 +1,57 @@
+// The statements of reviewers that a seal holds, those that differ too. docs/spec/rebuild.md
+
+import type { Note } from "../../format/notes/note.ts";
+import { compareText } from "../../format/text/decode.ts";
+import { contradictionsOf, judgeRebuild, type RebuildJudge, type Statement, speakers } from "../rebuilds.ts";
+import { describeRebuildFault, describeUnconfirmed } from "../words.ts";
+import { SealError } from "./error.ts";
+import { foreignRemarks, type NoteFile, namesOf } from "./lines.ts";
+
+/** A statement as the seal holds it: its text and the one line of the reviewer who makes it. */
+export interface SealedStatement extends Statement {
+  readonly note: Note;
+}
+
+export interface SealedStatements {
+  /** In order of raw key and scope, each once. */
+  readonly statements: readonly SealedStatement[];
+  /** Lines that were left out. */
+  readonly remarks: readonly string[];
+}
+
+/** Throws SealError REBUILD for whatever is no statement on this release: nothing that was given is left out of a seal unsaid. */
+export async function judgeRebuilds(files: readonly NoteFile[], judge: RebuildJudge): Promise<SealedStatements> {
+  const statements: SealedStatement[] = [];
+  const remarks: string[] = [];
+  for (const { path, note } of files) {
+    const { rebuild, fault, unconfirmed, idle, ...judged } = await judgeRebuild(note, judge);
+    if (fault?.code === "NO_REVIEWER")
+      throw new SealError("REBUILD", `${path}: it ${describeRebuildFault(fault)}: ${whomWeAsk(judge)}`);
+    if (fault !== undefined) throw new SealError("REBUILD", `${path}: it ${describeRebuildFault(fault)}`);
+    if (unconfirmed[0] !== undefined)
+      throw new SealError("REBUILD", `${path}: it ${describeUnconfirmed(unconfirmed[0])}: get the note again`);
+    if (contradictionsOf(rebuild, judge.release).length > 0)
+      throw new SealError("REBUILD", `${path}: says "agrees", but its digests are not the release's: ask the reviewer`);
+    for (const statement of judged.statements)
+      statements.push({ ...statement, note: { text: note.text, signatures: [statement.line] } });
+    remarks.push(...foreignRemarks(path, idle, "only a reviewer's valid line may stand there"));
+  }
+  statements.sort((a, b) => compareText(placeOf(a), placeOf(b)));
+  const twice = statements.find((one, i) => i > 0 && placeOf(one) === placeOf(statements[i - 1] ?? one));
+  if (twice !== undefined)
+    throw new SealError(
+      "REBUILD",
+      `expected one statement a reviewer and scope, found two by ${twice.by.vkey.name} on ${twice.rebuild.scope}: choose the right one`,
+    );
+  return { statements, remarks };
+}
+
+const placeOf = ({ by, rebuild }: Statement) => `${by.vkey.raw} ${rebuild.scope}`;
+
+/** Whose agreement would count. */
+function whomWeAsk(judge: RebuildJudge): string {
+  const keys = speakers(judge, "agrees");
+  return keys.length === 0
+    ? "of this release no rebuilds are asked; only a reviewer's statement that it differs may be sealed with it"
+    : `expected one of ${namesOf(keys)}`;
+}

@@ -1,0 +1,202 @@
+// All that a seal holds, judged: who signed what, and is it enough. docs/spec/verification.md steps 4 to 8, in this order.
+
+import { type Note, parseNote } from "../format/notes/note.ts";
+import { parseRebuild } from "../format/notes/rebuild.ts";
+import { parseRecall } from "../format/notes/recall.ts";
+import type { Seal } from "../format/notes/seal.ts";
+import { requiredKeys } from "../format/notes/trust-root.ts";
+import { FormatError } from "../format/text/error.ts";
+import { parseRecallCode } from "../format/text/recall-code.ts";
+import { clockFact } from "./anchor.ts";
+import { type TrustChain, TrustError } from "./chain.ts";
+import { type Found, found, type Judged, type TrustCode, type TrustFact, type TrustStep } from "./findings.ts";
+import { faultText, requirementsOf } from "./quorum.ts";
+import {
+  contradictionsOf,
+  isUnconfirmed,
+  judgeRebuild,
+  judgeSealedRebuilds,
+  type RebuildJudge,
+  type Statement,
+  type Tally,
+  tallyRebuilds,
+} from "./rebuilds.ts";
+import { type GivenRecalls, judgeRecalls, type RecallHorizon, type RecallJudges } from "./recalls.ts";
+import { judgeRelease, type SignedRelease } from "./release.ts";
+import type { SignatureCheck } from "./signature.ts";
+
+/** Notes from outside the medium that go with the disc: rebuilds, recalls and roots of a later date. */
+export interface LooseNotes {
+  readonly roots: readonly Uint8Array[];
+  readonly rebuilds: readonly Note[];
+  readonly recalls: GivenRecalls;
+}
+
+/** What stands beside the seal. */
+export interface Outside {
+  readonly anchor: TrustChain;
+  readonly loose: LooseNotes;
+  /** YYYY-MM-DD by the machine's clock: a fact for the record. */
+  readonly today: string;
+}
+
+/** A release that enough officers signed; its notes were judged too. */
+export interface TrustedRelease extends SignedRelease {
+  readonly recalls: RecallHorizon;
+}
+
+export interface JudgedSeal {
+  /** In order. A step that is not among them was not reached. */
+  readonly steps: readonly (readonly [TrustStep, readonly Found<TrustCode>[]])[];
+  /** Undefined: too few officers signed, or the roots are none to judge by. It alone is no yes: the steps are. */
+  readonly trusted: TrustedRelease | undefined;
+}
+
+/** Sorts notes given beside the seal by their first line, and reads typed recall codes. Throws FormatError. */
+export function sortLooseNotes(notes: readonly Uint8Array[], recallCodes: readonly string[]): LooseNotes {
+  const lists: GivenRecalls["lists"][number][] = [];
+  const recalls: GivenRecalls = { lists, codes: recallCodes.map(parseRecallCode) };
+  const sorted = { roots: [] as Uint8Array[], rebuilds: [] as Note[], recalls };
+  for (const [i, bytes] of notes.entries()) {
+    const where = `note ${i + 1} given`;
+    const note = parseNote(bytes, where);
+    if (note.text.startsWith("zegel/trust-root v1\n")) sorted.roots.push(bytes);
+    else if (note.text.startsWith("zegel/rebuild v1\n")) {
+      parseRebuild(note.text); // what cannot be read may have been a no: it is never passed over
+      sorted.rebuilds.push(note);
+    } else if (note.text.startsWith("zegel/recall v1\n")) lists.push({ note, recall: parseRecall(note.text) });
+    else throw new FormatError("TYPE_LINE", where, "a trust root, rebuild or recall note", "another type");
+  }
+  return sorted;
+}
+
+/** Steps 4 to 8. */
+export async function judgeSeal(seal: Seal, outside: Outside, check: SignatureCheck): Promise<JudgedSeal> {
+  const roots = await judgeRoots(seal, outside, check); // step 4
+  if (roots.value === undefined) return { steps: [["trust-roots", roots.findings]], trusted: undefined };
+  const { known } = roots.value;
+  const release = await judgeRelease(seal.release, known, check); // step 5
+  const signed = release.value;
+  const reached = [["trust-roots", roots.findings] as const, ["release-signatures", release.findings] as const];
+  if (signed === undefined) return { steps: reached, trusted: undefined };
+  const rebuilds = await judgeRebuilds(seal.rebuilds, outside.loose.rebuilds, signed, known, check); // step 6
+  const recalls = await judgeRecalls(seal.recall, outside.loose.recalls, signed.release, roots.value); // step 7
+  const isOther = signed.root.sha256 !== outside.anchor.newest.sha256; // of the anchor it was told in step 1
+  const clock = isOther ? [clockFact(signed.root, outside.today)] : [];
+  return {
+    steps: [
+      ["trust-roots", roots.findings],
+      ["release-signatures", [...release.findings, ...clock]],
+      ["rebuilds", rebuilds],
+      ["recall", recalls.findings],
+      ["log", judgeLog(seal, signed)], // step 8
+    ],
+    trusted: { ...signed, recalls: recalls.horizon },
+  };
+}
+
+/** Step 4: roots in the seal match the anchor byte for byte or extend it; then roots given beside the seal. */
+async function judgeRoots(
+  seal: Seal,
+  { anchor, loose }: Outside,
+  check: SignatureCheck,
+): Promise<Judged<RecallJudges>> {
+  try {
+    const withSeal = await anchor.withSealed(seal.trustRoots, check);
+    const sealed = withSeal.roots.find((known) => known.root.version === seal.trustRoots.length);
+    const known = await withSeal.withLoose(loose.roots, check);
+    if (sealed === undefined) throw new TrustError("ROOT_CHAIN", "the seal's newest root is not in the chain");
+    const fact = found("ROOTS_KNOWN", { count: known.roots.length, newest: known.newest.sha256 });
+    return { findings: [fact], value: { sealed, known, check } };
+  } catch (error) {
+    if (!(error instanceof TrustError)) throw error;
+    return { findings: [found(error.code, { text: error.message })], value: undefined };
+  }
+}
+
+/**
+ * Step 6. A bad note in the seal refuses the seal. Of the notes beside it a bad yes is ignored, which can only turn a yes
+ * into a no; a no that cannot be confirmed holds the disc, for ignoring that would turn a no into a yes.
+ */
+async function judgeRebuilds(
+  sealed: readonly Note[],
+  loose: readonly Note[],
+  signed: SignedRelease,
+  known: TrustChain,
+  check: SignatureCheck,
+): Promise<Found<TrustCode>[]> {
+  const { release, sha256, root } = signed;
+  const roots = known.roots.map((each) => each.root);
+  const judge: RebuildJudge = { release, releaseSha256: sha256, root: root.root, roots, check };
+  const inSeal = await judgeSealedRebuilds(sealed, judge);
+  const bad = inSeal.faults.map((fault) =>
+    found("REBUILD_NOTE_BAD", {
+      text: fault === undefined ? "its text, order or number of signatures" : faultText(fault),
+    }),
+  );
+  const beside = await judgeLooseRebuilds(loose, judge);
+  const tally = tallyRebuilds([...inSeal.statements, ...beside.statements], judge);
+  const isDisputed = tally.differing.length > 0 || beside.isUnconfirmed;
+  return [...bad, ...beside.findings, ...tellTally(tally, signed, isDisputed)];
+}
+
+interface LooseStatements {
+  readonly findings: readonly Found<TrustCode>[];
+  readonly statements: readonly Statement[];
+  /** One of them says that it differs, and whose no that is nobody can say. */
+  readonly isUnconfirmed: boolean;
+}
+
+async function judgeLooseRebuilds(notes: readonly Note[], judge: RebuildJudge): Promise<LooseStatements> {
+  const findings: Found<TrustCode>[] = [];
+  const statements: Statement[] = [];
+  let isOneUnconfirmed = false;
+  for (const note of notes) {
+    const judged = await judgeRebuild(note, judge);
+    const isUntrue = contradictionsOf(judged.rebuild, judge.release).length > 0;
+    if (isUnconfirmed(judged)) {
+      isOneUnconfirmed = true;
+      findings.push(found("DISSENT_UNCONFIRMED"));
+    } else if (judged.fault !== undefined || isUntrue) findings.push(found("NOTE_IGNORED", { type: "rebuild" }));
+    if (!isUntrue) statements.push(...judged.statements);
+  }
+  return { findings, statements, isUnconfirmed: isOneUnconfirmed };
+}
+
+/** What the statements come to, and each of them. */
+function tellTally(tally: Tally, signed: SignedRelease, isDisputed: boolean): Found<TrustCode>[] {
+  const { statements, found: agreeing, needed, differing, blocksAt } = tally;
+  const { release } = signed;
+  const told = statements.filter(({ rebuild }) => contradictionsOf(rebuild, release).length === 0); // else "found equal" would be untrue
+  const findings: Found<TrustCode>[] = told.map(({ rebuild, by }) =>
+    found(rebuild.differs === undefined ? "REBUILD_AGREES" : "REBUILD_DIFFERS", {
+      holder: by.holder,
+      organisation: by.organisation,
+      scope: rebuild.scope,
+      where: rebuild.differs ?? "",
+    }),
+  );
+  findings.push(...tally.revoked.map((key) => found("REVOKED_KEY_IGNORED", { holder: key.holder })));
+  if (statements.length > 0 && !isDisputed) findings.push(found("NO_DISSENT")); // one could have been left out
+  if (needed === 0) findings.push(...tellNotRequired(signed));
+  else if (!tally.isEnough) findings.push(found("TOO_FEW_REBUILDS", { found: agreeing, needed }));
+  if (blocksAt !== undefined && tally.isBlocked)
+    findings.push(found("DISSENT_BLOCKS", { found: differing.length, limit: blocksAt }));
+  return findings;
+}
+
+/** Under which version, and of which kind of release: the root may ask it of the other kind, and a newer root of this one. */
+function tellNotRequired({ release, root, newest }: SignedRelease): Found<TrustFact>[] {
+  const { urgency } = release;
+  const own = found("REBUILD_NOT_REQUIRED", { version: root.root.version, urgency });
+  const { threshold: needed } = requiredKeys(newest.root, requirementsOf(release).rebuild);
+  if (needed === 0) return [own];
+  return [own, found("NEWER_ROOT_ASKS_REBUILDS", { version: newest.root.version, urgency, needed })];
+}
+
+/** Step 8: this version cannot judge a log proof; where the root asks for one, or the seal holds one, it says no. */
+function judgeLog({ logProof }: Seal, { root }: SignedRelease): Found<TrustCode>[] {
+  const { version, requires } = root.root;
+  const asked = requires.checkpoint === undefined ? found("LOG_NOT_REQUIRED", { version }) : found("LOG_NOT_SUPPORTED");
+  return logProof === undefined ? [asked] : [found("LOG_PROOF_UNKNOWN"), asked];
+}

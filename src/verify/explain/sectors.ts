@@ -1,0 +1,89 @@
+// The account of every sector of the medium, each in one class: for the record, no verdict depends on it.
+// docs/spec/record.md, "Sectors"
+
+import { sealPath } from "../../format/index.ts";
+import { dueZeroFrom, type Region, sectorBytes } from "../../iso9660/index.ts";
+import type { Gap } from "../proof/read/careful.ts";
+import { type SectorClass, type SectorCounts, sectorClasses } from "../proof/report.ts";
+
+/** Stretches of unexplained sectors that are listed. */
+const placesLimit = 200;
+
+export interface SectorsSeen {
+  /** Undefined: the system does not say; then what was read is all there is to count. Bytes. */
+  readonly capacity: number | undefined;
+  /** What the pass went over. Bytes. */
+  readonly passed: number;
+  readonly regions: readonly Region[];
+  readonly notZero: readonly Region[];
+  /** In order, disjoint. */
+  readonly gaps: readonly Gap[];
+  readonly isBehindRead: boolean;
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: SectorClass;
+  readonly slack: number;
+}
+
+export function countSectors(seen: SectorsSeen): SectorCounts {
+  const counts = Object.fromEntries(sectorClasses.map((kind) => [kind, 0])) as Record<SectorClass, number>;
+  const unexplainedAt: { from: number; count: number }[] = [];
+  let slackBytes = 0;
+  const lost = seen.gaps.map(({ from, to }) => [Math.floor(from / sectorBytes), Math.ceil(to / sectorBytes)] as const);
+  let next = 0;
+  const stretches = stretchesOf(seen).filter(({ from, to }) => from < to);
+  for (const { from, to, kind, slack } of stretches) {
+    let unreadable = 0;
+    for (let i = next; i < lost.length; i++) {
+      const [start = 0, end = 0] = lost[i] ?? [];
+      if (start >= to) break;
+      unreadable += Math.min(to, end) - Math.max(from, start);
+      if (end <= to) next = i + 1;
+    }
+    counts.unreadable += unreadable;
+    counts[kind] += to - from - unreadable;
+    if (unreadable === 0) slackBytes += slack;
+    if (kind === "unexplained" && unexplainedAt.length < placesLimit) unexplainedAt.push({ from, count: to - from });
+  }
+  return { ...counts, total: stretches.at(-1)?.to ?? 0, slackBytes, unexplainedAt };
+}
+
+/** The whole medium from sector 0, without a gap. What the map of the volume does not reach is nobody's. */
+function stretchesOf({ capacity, passed, regions, notZero, isBehindRead }: SectorsSeen): Stretch[] {
+  const end = Math.ceil(passed / sectorBytes);
+  const faulty = new Set(notZero);
+  const stretches: Stretch[] = [];
+  for (const region of regions) {
+    const to = Math.min(end, region.from + region.count);
+    const tail = Math.min(to, region.from + Math.floor(dueZeroFrom(region) / sectorBytes));
+    const kind = classOf(region);
+    const isFile = kind === "files" && tail < to;
+    const tailKind = faulty.has(region) ? "unexplained" : isFile ? "slack" : kind;
+    stretches.push({ from: region.from, to: tail, kind, slack: 0 });
+    stretches.push({ from: tail, to, kind: tailKind, slack: tailKind === "slack" ? region.slack : 0 });
+  }
+  const last = regions.at(-1);
+  const mapped = last === undefined ? 0 : Math.min(end, last.from + last.count);
+  const whole = Math.max(end, Math.ceil((capacity ?? passed) / sectorBytes));
+  stretches.push({ from: mapped, to: end, kind: "unexplained", slack: 0 });
+  stretches.push({ from: end, to: whole, kind: isBehindRead ? "behind" : "unread", slack: 0 });
+  return stretches;
+}
+
+function classOf({ kind, path }: Region): SectorClass {
+  switch (kind) {
+    case "file":
+      return path === sealPath ? "seal" : "files";
+    case "system-area":
+    case "empty-file-block":
+    case "padding":
+      return "zero";
+    case "unexplained":
+      return "unexplained";
+    default:
+      return "structure";
+  }
+}

@@ -1,0 +1,39 @@
+// Where only zeros may stand, and something else does: padding, system area, and behind the data in every last sector.
+// docs/spec/image.md
+
+import { dueZeroFrom, type Region, sectorBytes } from "../../iso9660/index.ts";
+
+/** A plain loop: it runs over every byte of the padding, and a callback for each would cost more than the digest. */
+function isZero(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) return false;
+  return true;
+}
+
+/** Takes the bytes of a disc in order. */
+export class ZeroCheck {
+  /** Regions with a byte that is not zero where only zeros may stand, in order. */
+  readonly notZero: Region[] = [];
+  readonly #ranges: readonly { readonly from: number; readonly to: number; readonly region: Region }[];
+  #at = 0;
+
+  constructor(regions: readonly Region[]) {
+    this.#ranges = regions.flatMap((region) => {
+      const start = region.from * sectorBytes;
+      const to = start + region.count * sectorBytes;
+      const from = start + dueZeroFrom(region);
+      return from < to ? [{ from, to, region }] : [];
+    });
+  }
+
+  update(position: number, bytes: Uint8Array): void {
+    const end = position + bytes.length;
+    for (;;) {
+      const range = this.#ranges[this.#at];
+      if (range === undefined || range.from >= end) return;
+      const part = bytes.subarray(Math.max(0, range.from - position), Math.min(bytes.length, range.to - position));
+      if (this.notZero.at(-1) !== range.region && !isZero(part)) this.notZero.push(range.region);
+      if (range.to > end) return;
+      this.#at++;
+    }
+  }
+}

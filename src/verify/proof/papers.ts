@@ -1,0 +1,127 @@
+// The files of a disc that are read as texts: SEAL, MANIFEST, INSTALL and AANWIJZINGEN. The bytes that were hashed are parsed.
+// docs/spec/verification.md steps 3 and 10
+
+import { aanwijzingenPath, parseAanwijzingen } from "../../format/lists/aanwijzingen.ts";
+import { type Install, installPath, parseInstall } from "../../format/lists/install.ts";
+import { type Manifest, manifestPath, parseManifest } from "../../format/lists/manifest.ts";
+import type { Release } from "../../format/notes/release.ts";
+import { isBlankSeal, parseSeal, type Seal } from "../../format/notes/seal.ts";
+import { concatBytes, copyBytes } from "../../format/text/decode.ts";
+import { FormatError } from "../../format/text/error.ts";
+import { type Found, found } from "../../trust/findings.ts";
+import type { FindingCode } from "./codes.ts";
+import { type FileSink, type Platform, ReadError, type Tree } from "./ports.ts";
+
+/** A text that was read and is what it must be, or why it is not. */
+export type Paper<Text, Code extends FindingCode = FindingCode> =
+  | { readonly text: Text; readonly finding: undefined }
+  | { readonly text: undefined; readonly finding: Found<Code> };
+
+/** Bytes as read, and their SHA-256. */
+export interface Digested {
+  /** Undefined: it is longer than any such file; then the digest is that of a start of it. */
+  readonly bytes: Uint8Array | undefined;
+  readonly sha256: string;
+}
+
+/** Bytes that stand where a seal belongs. */
+export function readSeal(bytes: Uint8Array): Paper<Seal, "SEAL_BLANK" | "SEAL_UNREADABLE"> {
+  if (isBlankSeal(bytes)) return refused("SEAL_BLANK", { text: "its place is empty: the image was never sealed" });
+  return parsed("SEAL_UNREADABLE", () => parseSeal(bytes));
+}
+
+/** Step 10: MANIFEST is the one that the release names for this disc. `digested` undefined: it is not there. */
+export function readManifest(digested: Digested | undefined, { manifests, disc }: Release): Paper<Manifest> {
+  const bytes = withDigest(digested, manifests[disc - 1] ?? "", manifestPath);
+  return "code" in bytes
+    ? { text: undefined, finding: bytes }
+    : parsed("MANIFEST_TEXT", () => parseManifest(bytes.bytes));
+}
+
+/** INSTALL with the digest that the verified manifest gives for it. */
+export function readInstall(digested: Digested, expected: string): Paper<Install> {
+  const bytes = withDigest(digested, expected, installPath);
+  return "code" in bytes
+    ? { text: undefined, finding: bytes }
+    : parsed("INSTALL_TEXT", () => parseInstall(bytes.bytes));
+}
+
+/** The steps of the instructions for use, when their bytes have the manifest's digest and parse. */
+export function readInstructions(
+  { bytes, sha256 }: { readonly bytes: Uint8Array | undefined; readonly sha256: string | undefined },
+  manifest: Manifest | undefined,
+): readonly string[] | undefined {
+  const expected = manifest?.files.find((file) => file.path === aanwijzingenPath)?.sha256;
+  if (bytes === undefined || sha256 === undefined || sha256 !== expected) return undefined;
+  try {
+    return parseAanwijzingen(bytes);
+  } catch (error) {
+    if (error instanceof FormatError) return undefined; // signed, but no instructions: the record has none to ask
+    throw error;
+  }
+}
+
+function withDigest(
+  digested: Digested | undefined,
+  expected: string,
+  path: string,
+): { readonly bytes: Uint8Array } | Found<FindingCode> {
+  if (digested === undefined) return found("FILE_MISSING", { path });
+  const { bytes, sha256 } = digested;
+  if (sha256 !== expected || bytes === undefined) return found("FILE_CHANGED", { path, found: sha256, expected });
+  return { bytes };
+}
+
+function parsed<Text, Code extends FindingCode>(code: Code, parse: () => Text): Paper<Text, Code> {
+  try {
+    return { text: parse(), finding: undefined };
+  } catch (error) {
+    if (error instanceof FormatError) return refused(code, { text: error.message });
+    throw error;
+  }
+}
+
+function refused<Code extends FindingCode>(code: Code, values: Found<Code>["values"]): Paper<never, Code> {
+  return { text: undefined, finding: found(code, values) };
+}
+
+/**
+ * A file of a tree in one read, with its digest. Of one longer than `limit` bytes only a start is read: a file of a terabyte costs an
+ * opponent nothing, and what is too long is not what was released. Rejects ReadError.
+ */
+export async function readWhole(
+  tree: Tree,
+  path: string,
+  limit: number,
+  platform: Platform,
+  sink?: FileSink,
+): Promise<Digested> {
+  const parts: Uint8Array[] = [];
+  const sha256 = platform.sha256();
+  let length = 0;
+  sink?.begin(path);
+  await tree.read(path, (bytes) => {
+    length += bytes.length;
+    sha256.update(bytes);
+    sink?.write(bytes);
+    if (length <= limit) parts.push(copyBytes(bytes));
+    return length <= limit;
+  });
+  sink?.end();
+  return { bytes: length <= limit ? concatBytes(...parts) : undefined, sha256: sha256.digest() };
+}
+
+/** What was read, or that it cannot be read. */
+export type Attempt<Value> =
+  | { readonly value: Value; readonly fault: undefined }
+  | { readonly value: undefined; readonly fault: Found<"FILE_UNREADABLE"> };
+
+/** A medium that cannot be read is a finding; `path` is where, unless the fault knows better. Rejects whatever else `read` rejects with. */
+export async function unlessUnreadable<Value>(path: string, read: () => Promise<Value>): Promise<Attempt<Value>> {
+  try {
+    return { value: await read(), fault: undefined };
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error;
+    return { value: undefined, fault: found("FILE_UNREADABLE", { path: error.path || path }) };
+  }
+}

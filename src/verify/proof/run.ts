@@ -1,0 +1,30 @@
+// What every scope is handed, and what every scope hands to the report.
+
+import type { Outside, TrustedRelease } from "../../trust/seal.ts";
+import type { DiscSink, Explainer, Platform, Progress } from "./ports.ts";
+import type { SectorCounts, StepOutcome } from "./report.ts";
+
+/** What every step may need and none changes. */
+export interface Run {
+  /** What was given beside the medium. */
+  readonly outside: Outside;
+  readonly platform: Platform;
+  readonly explainer: Explainer;
+  readonly onProgress: Progress;
+  /** Gets the files as they are read, before anything is known of them. */
+  readonly sink: DiscSink | undefined;
+}
+
+/** What came of the steps of a scope. Undefined: not reached. */
+export interface Seen {
+  readonly steps: readonly StepOutcome[];
+  readonly trusted?: TrustedRelease | undefined;
+  readonly sealSha256?: string | undefined;
+  readonly imageSha256?: string | undefined;
+  readonly manifestSha256?: string | undefined;
+  /** The instructions for use, when they are on the disc as released. */
+  readonly instructions?: readonly string[] | undefined;
+  readonly filesCompared?: number;
+  readonly filesGood?: number;
+  readonly sectors?: SectorCounts | undefined;
+}
