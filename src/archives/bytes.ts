@@ -1,5 +1,7 @@
 // What a reader of archives is handed, and what it says of a fault.
 
+import { Fault } from "../format/index.ts";
+
 /** An archive's bytes, wherever they lie: a file on a disk, or a file that lies in another archive. */
 export interface ArchiveBytes {
   /** Bytes in all. */
@@ -21,15 +23,14 @@ export interface Inflated {
 }
 
 /** Why an archive is refused; the message completes "PATH is no sound zip: …". */
-export class ArchiveFault extends Error {
+export class ArchiveFault extends Fault<"ARCHIVE"> {
   constructor(message: string) {
-    super(message);
-    this.name = "ArchiveFault";
+    super("ARCHIVE", message);
   }
 }
 
 /**
- * Hears of a fault that leaves the rest of the archive readable. Who unpacks for a disc throws it (`refuse`); who only
+ * Is told of a fault that leaves the rest of the archive readable. Who unpacks for a disc throws it (`refuse`); who only
  * describes an archive writes it down, and the reader goes on.
  */
 export type OnFault = (fault: ArchiveFault) => void;

@@ -1,6 +1,7 @@
 // The one error of making an image, and the refusals that it carries.
 
-import { quote } from "../format/index.ts";
+import { codeOf } from "../files/error.ts";
+import { Fault, quote } from "../format/index.ts";
 
 export type BuildErrorCode =
   | "REFUSED"
@@ -28,15 +29,12 @@ export interface Refusal {
 /** Refusals that a person is shown; the rest is counted. */
 const shownLimit = 100;
 
-export class BuildError extends Error {
-  readonly code: BuildErrorCode;
+export class BuildError extends Fault<BuildErrorCode> {
   /** All of them, sorted by path; empty for errors of another kind. */
   readonly refusals: readonly Refusal[];
 
   constructor(code: BuildErrorCode, message: string, refusals: readonly Refusal[] = []) {
-    super(message);
-    this.name = "BuildError";
-    this.code = code;
+    super(code, message);
     this.refusals = refusals;
   }
 }
@@ -58,10 +56,11 @@ export function throwRefusals(
 /** What is thrown at the end: ours as it is, an interruption and a full disk by their own codes, the rest untouched. */
 export function asBuildError(error: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return new BuildError("INTERRUPTED", "interrupted: nothing was written");
-  if (error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT"))
+  const code = codeOf(error);
+  if (code === "ENOSPC" || code === "EDQUOT")
     return new BuildError(
       "SPACE",
-      `the disk is full (${error.code}); nothing was written: make room, or choose another --out`,
+      `the disk is full (${code}); nothing was written: make room, or choose another --out`,
     );
   return error;
 }

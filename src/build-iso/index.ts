@@ -12,7 +12,7 @@ export {
   payloadTarName,
   type Remark,
 } from "./image/options.ts";
-export { type ToolVersions, toolVersions } from "./image/tool-versions.ts";
+export { programFile, type ToolVersions, toolVersions } from "./image/tool-versions.ts";
 export { type PackedKit, packKit } from "./kit/kit-pack.ts";
 export { describeRoots, hasRoots, isVerifier, type KitVerifier, readVerifier } from "./kit/roots.ts";
 export { type ReleaseDescription, readDescription } from "./release/description.ts";

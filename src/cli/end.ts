@@ -2,7 +2,7 @@
 
 import { CommanderError, type OutputConfiguration } from "commander";
 import { errorText, print, printError } from "../files/print.ts";
-import { spellOut } from "../format/index.ts";
+import { Fault, spellOut } from "../format/index.ts";
 import { CommandError, exitFailure, exitUsage } from "../verify/program/terminal.ts";
 
 /** commander's help and faults, spoken as everything else. */
@@ -12,16 +12,21 @@ export const spoken: OutputConfiguration = {
   outputError: (text) => printError(usageFault(text)),
 };
 
-/** Prints what went wrong and says with which code to end. Errors with a `code` are expected; anything else is ours and shows its stack. */
+/** Prints what went wrong and says with which code to end. What is not expected is a mistake of this program, and shows its stack. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitUsage; // commander has printed it
   if (error instanceof CommandError) {
     printError(`zegel: ${errorText(error)}\n`);
     return error.exitCode;
   }
-  if (error instanceof Error && "code" in error) printError(`zegel: ${errorText(error)}\n`);
+  if (isExpected(error)) printError(`zegel: ${errorText(error)}\n`);
   else printError(`zegel: internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
   return exitFailure;
+}
+
+/** An error of ours, or one that the system gives (ENOENT). Node's own (ERR_…) say how this program called it. */
+function isExpected(error: unknown): boolean {
+  return error instanceof Fault || (error instanceof Error && "code" in error && !/^ERR_/.test(String(error.code)));
 }
 
 /** What commander says of an argument repeats it: spelt out, and cut. Its own second line, the suggestion, stays one. */

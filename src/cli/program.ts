@@ -2,8 +2,8 @@
 
 import { Command } from "commander";
 import { toolVersion } from "../verify/record/tool.ts";
+import { refuseRepeated } from "./command.ts";
 import { spoken } from "./end.ts";
-import { refuseRepeated } from "./options.ts";
 
 /** In the order of the work. Each loads its own room only: a verifier need not wait for what builds and signs. */
 const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> = new Map([

@@ -1,5 +1,5 @@
-// Small files that a person names, read whole once and never beyond a limit: whatever size they claim, and whatever stands
-// behind the name. What is handed out is a plain Uint8Array: of a Buffer, `slice` would be a view and no copy.
+// Files that a person names: small ones read whole, large ones in pieces, once and never beyond a limit, whatever size they claim
+// and whatever stands behind the name. What is handed out is a plain Uint8Array: of a Buffer, `slice` would be a view and no copy.
 
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
@@ -11,6 +11,7 @@ export { FileError } from "./error.ts";
 /** Opening a pipe that nobody writes to would wait for ever. Windows has no such flag and no such pipes. */
 const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const chunkBytes = 65_536;
+const pieceBytes = 1 << 20;
 /** Milliseconds: between two looks at a pipe, and until one is taken to have no writer. */
 const pipePause = 10;
 const pipePatience = 1000;
@@ -57,6 +58,33 @@ export function readOpenSync(fd: number, path: string, limit: number): Uint8Arra
     return sum.bytes();
   } catch (error) {
     throw unreadable(path, error);
+  }
+}
+
+/**
+ * A regular file from its beginning to its end, in pieces of which each is valid until the next is asked for; at most `limit` bytes.
+ * `flags` as of `openFileSync`. Throws FileError.
+ */
+export function* readPieces(path: string, limit = Number.POSITIVE_INFINITY, flags = 0): Generator<Uint8Array, void> {
+  const file = openFileSync(path, flags);
+  try {
+    // By the size that it claims, before anything is read: a file of a terabyte of zeros is easily made, and takes hours to read.
+    if (fstatSync(file).size > limit) throw tooLarge(path, limit);
+    const piece = new Uint8Array(pieceBytes);
+    const next = () => {
+      try {
+        return readSync(file, piece);
+      } catch (error) {
+        throw unreadable(path, error);
+      }
+    };
+    for (let got = next(), left = limit; got > 0; got = next()) {
+      left -= got;
+      if (left < 0) throw tooLarge(path, limit);
+      yield piece.subarray(0, got);
+    }
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -112,6 +140,11 @@ function unreadable(path: string, error: unknown): Error {
   return new FileError(shown`${path}: cannot be read (${codeOf(error)}): check the name and the rights on it`, false);
 }
 
+/** `limit`: of bytes. */
+export function tooLarge(path: string, limit: number): FileError {
+  return new FileError(`${shown`${path}`}: expected at most ${limit} bytes, found more: not a file of ours`, true);
+}
+
 function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
@@ -148,10 +181,7 @@ class Sum {
     this.#length += count;
     if (this.#length <= this.#limit) return;
     this.#whole.fill(0);
-    throw new FileError(
-      `${shown`${this.#path}`}: expected at most ${this.#limit} bytes, found more: not a file of ours`,
-      true,
-    );
+    throw tooLarge(this.#path, this.#limit);
   }
 
   /** A copy of its own length: its buffer holds nothing else. */

@@ -1,9 +1,7 @@
 // Files that a person names, copied as they are: never more than a limit, and never waiting for the writer of a pipe.
 
 import { open } from "node:fs/promises";
-import { shown } from "../format/index.ts";
-import { openFile } from "./bounded.ts";
-import { FileError } from "./error.ts";
+import { openFile, tooLarge } from "./bounded.ts";
 
 const chunkBytes = 1 << 20;
 
@@ -18,11 +16,7 @@ export async function copyBounded(path: string, to: string, limit: number): Prom
         const { bytesRead } = await source.read(chunk, 0, chunkBytes, null);
         if (bytesRead === 0) return;
         left -= bytesRead;
-        if (left < 0)
-          throw new FileError(
-            `${shown`${path}`}: expected at most ${limit} bytes, found more: not a file of ours`,
-            true,
-          );
+        if (left < 0) throw tooLarge(path, limit);
         await target.writeFile(chunk.subarray(0, bytesRead));
       }
     } finally {

@@ -1,16 +1,11 @@
 // Why a file cannot be made, read or held. The message says what was expected, what was found and what to do.
 
+import { Fault } from "../format/index.ts";
+
 /** EXISTS: something by that name. FILE: the system refuses it. BUSY: another run holds it. */
 export type FilesErrorCode = "EXISTS" | "FILE" | "BUSY";
 
-export class FilesError extends Error {
-  readonly code: FilesErrorCode;
-  constructor(code: FilesErrorCode, message: string) {
-    super(message);
-    this.name = "FilesError";
-    this.code = code;
-  }
-}
+export class FilesError extends Fault<FilesErrorCode> {}
 
 /** A file that cannot be read, or is not what was expected. */
 export class FileError extends FilesError {
@@ -18,7 +13,6 @@ export class FileError extends FilesError {
   readonly isUnfit: boolean;
   constructor(message: string, isUnfit: boolean) {
     super("FILE", message);
-    this.name = "FileError";
     this.isUnfit = isUnfit;
   }
 }

@@ -2,6 +2,7 @@
 
 import { Readable } from "node:stream";
 import { crc32, createInflateRaw, inflateRawSync } from "node:zlib";
+import { codeOf } from "./error.ts";
 
 /** Bytes of the first read, and of the largest; many entries are small. */
 const [firstPiece, largestPiece] = [64 * 1024, 1024 * 1024];
@@ -64,10 +65,10 @@ export function count(chunk: Uint8Array, result: Unpacked): void {
 }
 
 export function isInflateError(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
+  return error instanceof Error && codeOf(error).startsWith("Z_");
 }
 
 /** It had more than it may have. */
 export function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+  return codeOf(error) === "ERR_BUFFER_TOO_LARGE";
 }

@@ -1,5 +1,7 @@
 // The one error of this room: no tree can be read. Everything that can be stepped over is a Finding instead.
 
+import { Fault } from "../format/text/error.ts";
+
 export type IsoErrorCode =
   /** Sector 16 holds no primary volume descriptor: this is not an ISO 9660 volume. */
   | "NOT_ISO"
@@ -11,17 +13,14 @@ export type IsoErrorCode =
   | "UNREADABLE";
 
 /** What was expected, what was found, and where. `lba` is the first of the sectors concerned, when it is about sectors. */
-export class IsoError extends Error {
-  readonly code: IsoErrorCode;
+export class IsoError extends Fault<IsoErrorCode> {
   readonly where: string;
   readonly expected: string;
   readonly found: string;
   readonly lba: number | undefined;
 
   constructor(code: IsoErrorCode, where: string, expected: string, found: string, lba?: number, cause?: unknown) {
-    super(`${where}: expected ${expected}, found ${found}`, { cause });
-    this.name = "IsoError";
-    this.code = code;
+    super(code, `${where}: expected ${expected}, found ${found}`, { cause });
     this.where = where;
     this.expected = expected;
     this.found = found;

@@ -3,6 +3,7 @@ export { IsoError, type IsoErrorCode } from "./error.ts";
 export { type Finding, type FindingCode, findingCodes, findingsPerCode } from "./finding.ts";
 export { defaultLimits, type Limits } from "./limits.ts";
 export { type SectorReader, sectorBytes } from "./source.ts";
+export * from "./structure/layout.ts";
 export { dueZeroFrom, paddingSectors, type Region, type RegionKind } from "./volume/regions.ts";
 export type { Extent } from "./volume/tree.ts";
 export { type IsoFile, readVolume, type Volume } from "./volume/volume.ts";

@@ -1,6 +1,6 @@
 // What a hostile disc may make this room do. Every loop over input ends at one of these.
 
-import { pathLimit } from "../format/index.ts";
+import { pathLimit } from "../format/text/path.ts";
 
 export interface Limits {
   readonly folders: number;

@@ -1,5 +1,7 @@
 // A file of the payload, or an entry of an archive in it.
 
+import { Fault } from "../format/index.ts";
+
 export interface Item {
   readonly path: string;
   /** How many archives it lies in, inside the payload. */
@@ -20,13 +22,9 @@ export interface Entry {
   readonly read: () => Uint8Array;
 }
 
-/** Why an entry, or the rest of an archive, cannot be read; `isLimit`: it could be, but costs too much. */
-export class EntryFault extends Error {
-  readonly isLimit: boolean;
-
-  constructor(message: string, isLimit = false) {
-    super(message);
-    this.name = "EntryFault";
-    this.isLimit = isLimit;
+/** Why an entry, or the rest of an archive, was not looked into: BROKEN: it cannot be read. LIMIT: it could be, but costs too much. */
+export class EntryFault extends Fault<"BROKEN" | "LIMIT"> {
+  constructor(message: string, code: "BROKEN" | "LIMIT" = "BROKEN") {
+    super(code, message);
   }
 }

@@ -122,7 +122,7 @@ class Lint {
 
   #fault(path: string, error: unknown): void {
     if (!(error instanceof EntryFault)) throw error;
-    this.#findings.add(error.isLimit ? "NOT_LOOKED_INTO" : "BROKEN", path, error.message);
+    this.#findings.add(error.code === "LIMIT" ? "NOT_LOOKED_INTO" : "BROKEN", path, error.message);
   }
 
   #lookInto({ path, depth, bytes }: Item, isPayload: boolean): void {

@@ -47,9 +47,9 @@ function listZip(bytes: Uint8Array, onFault: OnFault): ZipEntry[] {
 function readZipEntry(bytes: Uint8Array, entry: ZipEntry, entryLimit: number): Uint8Array {
   const { isEncrypted, method, size, packed, dataAt } = entry;
   if (isEncrypted) throw new EntryFault("is encrypted");
-  if (size > entryLimit) throw new EntryFault(`has ${size} bytes, more than ${entryLimit}`, true);
+  if (size > entryLimit) throw new EntryFault(`has ${size} bytes, more than ${entryLimit}`, "LIMIT");
   if (dataAt === undefined) throw new EntryFault("is not where the directory says");
-  if (method !== stored && method !== deflated) throw new EntryFault(`is packed by method ${method}`, true);
+  if (method !== stored && method !== deflated) throw new EntryFault(`is packed by method ${method}`, "LIMIT");
   const data = bytes.subarray(dataAt, dataAt + packed);
   const { content, result } =
     method === stored
@@ -66,7 +66,9 @@ function inflate(packed: Uint8Array, limit: number, tooLarge?: string) {
     return inflateWhole(packed, limit);
   } catch (error) {
     if (isTooLarge(error))
-      throw new EntryFault(tooLarge ?? "has more bytes unpacked than are looked into", tooLarge === undefined);
+      throw tooLarge === undefined
+        ? new EntryFault("has more bytes unpacked than are looked into", "LIMIT")
+        : new EntryFault(tooLarge);
     if (isInflateError(error)) throw new EntryFault("cannot be unpacked");
     throw error;
   }
@@ -76,7 +78,7 @@ function inflate(packed: Uint8Array, limit: number, tooLarge?: string) {
 export function* tarEntries(bytes: Uint8Array, entryLimit: number, onFault: OnFault): Generator<Entry, void> {
   const entries: Entry[] = [];
   const reader = new TarReader((entry) => {
-    if (entries.length >= limits.entries) throw new EntryFault(`has more than ${limits.entries} entries`, true);
+    if (entries.length >= limits.entries) throw new EntryFault(`has more than ${limits.entries} entries`, "LIMIT");
     let content = new Uint8Array(0) as Uint8Array;
     entries.push(tarEntry(entry, entryLimit, () => content));
     return {
@@ -105,7 +107,7 @@ function tarEntry(entry: TarEntry, entryLimit: number, content: () => Uint8Array
     target: lossy(linkName),
     time: time === 0 || time === fixedTime || !Number.isFinite(time) ? undefined : time,
     read: () => {
-      if (size > entryLimit) throw new EntryFault(`has ${size} bytes, more than ${entryLimit}`, true);
+      if (size > entryLimit) throw new EntryFault(`has ${size} bytes, more than ${entryLimit}`, "LIMIT");
       if (content().length !== size) throw new EntryFault("is cut off");
       return content();
     },

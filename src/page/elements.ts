@@ -1,6 +1,6 @@
 // The page's elements, found by name; a name that is not there is a mistake of ours and stops the page.
 
-import { fill, type Language } from "../verify/record/sentences.ts";
+import { fill, type Language } from "../words/language.ts";
 import { type PageText, pageTexts } from "./page-texts.ts";
 
 export function element<T extends HTMLElement>(id: string, type: new () => T): T {

@@ -1,6 +1,6 @@
 // The page: what to verify, the code, one check, the verdict. docs/spec/verification.md runs in check.ts, by the verifier's own code.
 
-import { encodeHashGroups, encodeUtf8, parseNote, readRecallCode, textDigest } from "../format/index.ts";
+import { encodeHashGroups, encodeUtf8, parseNote, readRecallCode, textDigest, wrongGroups } from "../format/index.ts";
 import { builtIn } from "../verify/built-in.ts";
 import { codeFits } from "../verify/peek.ts";
 import type { Platform } from "../verify/proof/ports.ts";
@@ -22,7 +22,7 @@ const progressFile = element("progress-file", HTMLParagraphElement);
 
 /** What was said last of the start, to say it again in another language. */
 let said: () => string = () => "";
-/** The code that was told not to belong to the disc: pressed again, all is verified all the same. */
+/** A code of which was said that it does not belong to the disc. When it is submitted again, all is verified nevertheless, for the record. */
 let warnedOf: string | undefined;
 /** Counts the runs: one that was stopped shows nothing any more. */
 let run = 0;
@@ -53,12 +53,11 @@ function recallCodes(): readonly string[] | undefined {
 }
 
 function showRecall(): void {
-  const { groups, code } = readRecallCode(recall.value);
-  const wrong = groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
-  const isWrong = recall.value.trim() !== "" && code === undefined;
+  const read = readRecallCode(recall.value);
+  const isWrong = recall.value.trim() !== "" && read.code === undefined;
   recall.setAttribute("aria-invalid", String(isWrong));
   element("recall-state", HTMLParagraphElement).textContent = isWrong
-    ? say("wrongGroup", { group: wrong.join(", ") })
+    ? say("wrongGroup", { group: wrongGroups(read.groups).join(", ") })
     : "";
 }
 

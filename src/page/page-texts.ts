@@ -1,9 +1,10 @@
 // What the page says, Dutch first. Short sentences, level B1.
 
-import type { Text } from "../verify/record/sentences.ts";
+import { labelWords, progressWords } from "../words/glossary.ts";
+import type { Text } from "../words/language.ts";
 
 export const pageTexts = {
-  title: { nl: "Controle van verkiezingssoftware", en: "Verification of election software" },
+  title: labelWords.title,
   intro: {
     nl: "Deze bladzijde controleert uw schijf op deze computer. Er gaat niets over het netwerk en er verandert niets aan de schijf. Pak uw brief. Werk met twee personen.",
     en: "This page verifies your disc on this computer. Nothing goes over the network and nothing on the disc changes. Take your letter. Work with two persons.",
@@ -12,7 +13,7 @@ export const pageTexts = {
     nl: "Hebt u deze bladzijde zelf al gecontroleerd, met certutil en de brief? Doe dat eerst: een nagemaakte bladzijde zegt wat zij wil.",
     en: "Have you verified this page itself, with certutil and the letter? Do that first: a forged page says what it likes.",
   },
-  otherLanguage: { nl: "English", en: "Nederlands" },
+  otherLanguage: labelWords.otherLanguage,
   stepTarget: { nl: "1. Kies wat u controleert", en: "1. Choose what you verify" },
   chooseFolder: { nl: "Schijf of map", en: "Disc or folder" },
   chooseFile: { nl: "ISO-bestand", en: "ISO file" },
@@ -43,12 +44,9 @@ export const pageTexts = {
     en: "Seven groups of five characters. Take the code from the letter, not from the disc or the envelope. No letter? Stop and call the Kiesraad.",
   },
   group: { nl: "Groep {group} van 7", en: "Group {group} of 7" },
-  wrongGroup: {
-    nl: "Groep {group} klopt niet. Lees groep {group} opnieuw.",
-    en: "Group {group} is wrong. Read group {group} again.",
-  },
+  wrongGroup: progressWords.wrongGroup,
   missingGroups: { nl: "Nog te typen: groep {groups}.", en: "Still to type: group {groups}." },
-  codeGood: { nl: "De zegelcode is goed getypt.", en: "The zegelcode is well typed." },
+  codeGood: progressWords.codeGood,
   recall: {
     nl: "Hebt u bericht gekregen dat een uitgave is ingetrokken?",
     en: "Were you told that a release was recalled?",
@@ -57,7 +55,7 @@ export const pageTexts = {
     nl: "Typ dan de intrekkingscode uit de brief of van de telefoon: 4 groepen van 5 tekens. Niets gekregen? Laat dit leeg.",
     en: "Then type the intrekkingscode of the letter or the call: 4 groups of 5 characters. Nothing? Leave this empty.",
   },
-  recallCode: { nl: "Intrekkingscode", en: "Intrekkingscode" },
+  recallCode: labelWords.recallCode,
   stepStart: { nl: "3. Controleer", en: "3. Verify" },
   start: { nl: "Controle beginnen", en: "Begin verification" },
   needBoth: {
@@ -69,11 +67,11 @@ export const pageTexts = {
     en: "This code does not belong to this disc. More codes in the letter? Type the one for this disc. Or press the button again: then all is verified all the same, for the record.",
   },
   selfTest: { nl: "De bladzijde test zichzelf…", en: "The page is testing itself…" },
-  progress: { nl: "{done} van {total} MB gelezen.", en: "{done} of {total} MB read." },
+  progress: progressWords.bytesRead,
   file: { nl: "Bestand {count} van {of}: {path}", en: "File {count} of {of}: {path}" },
-  minutesLeft: { nl: "Nog ongeveer {count} minuten.", en: "About {count} minutes left." },
-  secondsLeft: { nl: "Nog ongeveer {count} seconden.", en: "About {count} seconds left." },
-  cancel: { nl: "Stoppen", en: "Stop" },
+  minutesLeft: progressWords.minutesLeft,
+  secondsLeft: progressWords.secondsLeft,
+  cancel: labelWords.stop,
   stopped: { nl: "Gestopt. Dit is geen oordeel.", en: "Stopped. This is no verdict." },
   failed: {
     nl: "NIET INSTALLEREN. De controle is niet gelukt, er is geen oordeel. Probeer het opnieuw. Lukt het weer niet? Gebruik het controleprogramma of bel de Kiesraad. (Voor de technicus: {text})",
@@ -93,13 +91,13 @@ export const pageTexts = {
     nl: "Vul in wat u weet; de rest kan met de pen. Print het verslag, en teken het met twee personen. Geen printer? Schrijf het controlenummer op de strook van de brief: de uitslag blijft staan.",
     en: "Fill in what you know; the rest can be done by pen. Print the record and sign it with two persons. No printer? Write the control number on the slip of the letter: the verdict stands.",
   },
-  municipality: { nl: "Gemeente", en: "Municipality" },
-  envelope: { nl: "Envelopnummer", en: "Envelope number" },
+  municipality: labelWords.municipality,
+  envelope: labelWords.envelope,
   person: { nl: "Naam van persoon {number}", en: "Name of person {number}" },
   print: { nl: "Verslag printen", en: "Print the record" },
   savePage: { nl: "Verslag bewaren", en: "Save the record" },
   saveData: { nl: "Gegevens bewaren (JSON)", en: "Save the data (JSON)" },
-  details: { nl: "Alle stappen", en: "All steps" },
+  details: labelWords.allSteps,
   version: {
     nl: "Versie {version}, broncode {revision}. Vertrouwensbasis: {root}",
     en: "Version {version}, source {revision}. Trust root: {root}",

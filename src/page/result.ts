@@ -1,11 +1,11 @@
 // The verdict on the page, and the record to print or keep.
 
 import { checkText, FormatError } from "../format/index.ts";
-import { recordTexts } from "../verify/record/labels.ts";
+import { labels, recordTexts } from "../verify/record/labels.ts";
 import { encodeRecord, type FilledIn, type VerificationRecord } from "../verify/record/record.ts";
-import { labels } from "../verify/record/sentences.ts";
+import { adviceOf, headlineOf, horizonOf, reasonsOf, sentenceOf } from "../verify/record/report-words.ts";
 import { renderPage } from "../verify/record/sheet.ts";
-import { adviceOf, headlineOf, horizonOf, reasonsOf, renderRecord, sentenceOf } from "../verify/record/text.ts";
+import { renderRecord } from "../verify/record/text.ts";
 import { currentLanguage, element, make, say } from "./elements.ts";
 import type { PageText } from "./page-texts.ts";
 

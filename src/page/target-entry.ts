@@ -78,7 +78,7 @@ export class TargetEntry {
     addEventListener("drop", (event) => {
       event.preventDefault();
       place.classList.remove("over");
-      // Two things at once are none. A folder that is dropped does not show all that is in it: docs/adr/0019
+      // Two things dropped at once count as nothing chosen. A folder that is dropped does not show all that is in it: docs/adr/0019
       const [first, more] = event.dataTransfer?.items ?? [];
       const only = more === undefined ? first : undefined;
       const isFolder = only?.webkitGetAsEntry()?.isDirectory === true;

@@ -1,5 +1,7 @@
 // The one error of this room.
 
+import { Fault } from "../format/index.ts";
+
 export type ReproduceErrorCode =
   /** Neither an image nor a note nor a folder, or two that cannot be compared with each other. */
   | "KIND"
@@ -11,12 +13,4 @@ export type ReproduceErrorCode =
   | "LIMIT";
 
 /** The message says what was expected, what was found and where; foreign text in it is quoted. */
-export class ReproduceError extends Error {
-  readonly code: ReproduceErrorCode;
-
-  constructor(code: ReproduceErrorCode, message: string) {
-    super(message);
-    this.name = "ReproduceError";
-    this.code = code;
-  }
-}
+export class ReproduceError extends Fault<ReproduceErrorCode> {}

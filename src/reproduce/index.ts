@@ -1,6 +1,6 @@
 // Rebuilding and comparing: two images explained byte by byte, two releases file by file.
 export { type CauseId, causeIds } from "./compare/cause.ts";
-export { compareImages, type ImageComparison, type Outcome } from "./compare/compare-images.ts";
+export { compareImages, type ImageComparison, type Outcome, summaryDigest } from "./compare/compare-images.ts";
 export { ReproduceError, type ReproduceErrorCode } from "./error.ts";
 export {
   compareReleases,
@@ -28,4 +28,3 @@ export { headlineOf, renderComparison } from "./show/show.ts";
 export { renderChanges, renderChangesPage } from "./show/show-changes.ts";
 export { renderComparisonPage } from "./show/show-page.ts";
 export { renderReproduction, resultOf } from "./show/show-reproduction.ts";
-export { summaryDigest } from "./show/summary.ts";

@@ -1,5 +1,7 @@
 // The one error of this room. The message says what was expected, what was found and what to do; it never holds a secret.
 
+import { Fault } from "../format/index.ts";
+
 export type SignErrorCode =
   | "AGE_FILE"
   | "WORK_FACTOR"
@@ -26,11 +28,4 @@ export type SignErrorCode =
   | "TOKEN"
   | "FILE";
 
-export class SignError extends Error {
-  readonly code: SignErrorCode;
-  constructor(code: SignErrorCode, message: string) {
-    super(message);
-    this.name = "SignError";
-    this.code = code;
-  }
-}
+export class SignError extends Fault<SignErrorCode> {}

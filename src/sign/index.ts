@@ -1,6 +1,7 @@
 // Keys, trust roots, signing, merging.
 
 export { readBytes } from "../files/bounded.ts";
+export type { Language } from "../words/language.ts";
 export type { Person } from "./ceremony/description.ts";
 export { type LoadedCeremony, loadCeremony } from "./ceremony/load.ts";
 export { encodeMinutes, judgeMinutes, type MinutesJudgement, minutesOf } from "./ceremony/minutes.ts";
@@ -43,11 +44,12 @@ export { agentSigner, listAgentKeys } from "./keys/ssh/agent.ts";
 export { describeWhoCounts, warnOutside, warnSigner } from "./notes/counts-words.ts";
 export { describeNote, describeTrustRoot } from "./notes/describe.ts";
 export { type Judgement, judgeJoined, type NoteFile } from "./notes/merge.ts";
-export { type Evidence, type ReviewStyle, reviewNotes } from "./notes/review.ts";
+export { type Evidence, reviewNotes } from "./notes/review.ts";
+export type { ReviewStyle } from "./notes/review-words.ts";
 export { refuseSigned, signNote } from "./notes/sign-note.ts";
 export { readStatement, type Statement } from "./notes/statement.ts";
 export { builtInJudge, findWhoCounts, type WhoCounts } from "./notes/who-counts.ts";
-export { type Language, languages, say } from "./notes/words.ts";
+export { say } from "./notes/words.ts";
 export { addToRecall, demandRecallList, judgeRecallList, newRecall, type RecallChoice } from "./recall/new-recall.ts";
 export { qrOfNote, renderQrText, renderRecallLetter } from "./recall/recall-letter.ts";
 export { describeRecallList, type ShownRecall } from "./recall/recall-sheet.ts";

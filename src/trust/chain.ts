@@ -1,16 +1,10 @@
 // Trust roots: the anchor from outside the medium, and the chain to the roots that the medium carries.
 // docs/spec/verification.md steps 1 and 4; rotation after TUF 1.0.34 section 5.3.
 
-import {
-  Fault,
-  FormatError,
-  type Note,
-  onceEachText,
-  parseNote,
-  parseTrustRoot,
-  type TrustRoot,
-  textDigest,
-} from "../format/index.ts";
+import { type Note, onceEachText, parseNote, textDigest } from "../format/notes/note.ts";
+import type { TrustRoot } from "../format/notes/trust-root.ts";
+import { parseTrustRoot } from "../format/notes/trust-root-lines.ts";
+import { Fault, FormatError } from "../format/text/error.ts";
 import type { RootFault } from "./findings.ts";
 import { faultText } from "./quorum.ts";
 import type { SignatureCheck } from "./signature.ts";

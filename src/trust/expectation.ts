@@ -1,16 +1,9 @@
 // What a person knows from outside the medium, and whether the release is it. docs/spec/verification.md steps 2 and 13
 
-import {
-  decodeDecimal,
-  discLimit,
-  encodeZegelcode,
-  Fault,
-  FormatError,
-  type Purpose,
-  parseZegelcode,
-  type Release,
-  releaseFields,
-} from "../format/index.ts";
+import { discLimit, type Purpose, type Release, releaseFields } from "../format/notes/release.ts";
+import { decodeDecimal } from "../format/text/decode.ts";
+import { Fault, FormatError } from "../format/text/error.ts";
+import { encodeZegelcode, parseZegelcode } from "../format/text/zegelcode.ts";
 import { type Found, found, type TrustCode, type TrustFact } from "./findings.ts";
 
 export interface Expectation {

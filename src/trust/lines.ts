@@ -1,14 +1,8 @@
 // The signature lines of a loose note, sorted by what can be said of them. docs/spec/signature.md
 
-import {
-  compareBytes,
-  compareText,
-  decodeHex,
-  encodeUtf8,
-  type Note,
-  type RootKey,
-  type Signature,
-} from "../format/index.ts";
+import type { Note, Signature } from "../format/notes/note.ts";
+import type { RootKey } from "../format/notes/trust-root.ts";
+import { compareBytes, compareText, decodeHex, encodeUtf8 } from "../format/text/decode.ts";
 import { isBy, type Quorum } from "./quorum.ts";
 import type { SignatureCheck } from "./signature.ts";
 

@@ -1,19 +1,10 @@
 // Who of a group signed a note, and whether that is enough. docs/spec/signature.md, "Quorum"
 // Walks the trust root's keys, never the note's claims, and counts raw keys: one key is one vote, whatever its names.
 
-import {
-  compareText,
-  decodeHex,
-  encodeUtf8,
-  type Note,
-  type Purpose,
-  type Release,
-  type Requirement,
-  type RootKey,
-  requiredKeys,
-  type Signature,
-  type TrustRoot,
-} from "../format/index.ts";
+import type { Note, Signature } from "../format/notes/note.ts";
+import type { Purpose, Release } from "../format/notes/release.ts";
+import { type Requirement, type RootKey, requiredKeys, type TrustRoot } from "../format/notes/trust-root.ts";
+import { compareText, decodeHex, encodeUtf8 } from "../format/text/decode.ts";
 import { type Found, found, type TrustCode } from "./findings.ts";
 import type { SignatureCheck } from "./signature.ts";
 

@@ -2,18 +2,12 @@
 // A yes must be proved, so what is doubtful in it refuses it. A no is heard by its valid lines alone: what stands beside
 // them silences nobody, and a no that cannot be confirmed is told as such, never dropped.
 
-import {
-  compareText,
-  FormatError,
-  type Note,
-  parseRebuild,
-  type Rebuild,
-  type Release,
-  type RootKey,
-  requiredKeys,
-  type Signature,
-  type TrustRoot,
-} from "../format/index.ts";
+import type { Note, Signature } from "../format/notes/note.ts";
+import { parseRebuild, type Rebuild } from "../format/notes/rebuild.ts";
+import type { Release } from "../format/notes/release.ts";
+import { type RootKey, requiredKeys, type TrustRoot } from "../format/notes/trust-root.ts";
+import { compareText } from "../format/text/decode.ts";
+import { FormatError } from "../format/text/error.ts";
 import { type HeldLine, sortLines } from "./lines.ts";
 import { judgeSigners, type QuorumFault, requirementsOf } from "./quorum.ts";
 import type { SignatureCheck } from "./signature.ts";

@@ -1,15 +1,11 @@
 // Recall lists in the seal and beside it, and recalls that are only reported. docs/spec/verification.md step 7
 // What is signed by too few, or by nobody, never recalls: it holds until the Kiesraad was called. docs/adr/0013
 
-import {
-  FormatError,
-  type Note,
-  parseRecall,
-  type Recall,
-  type RecallCode,
-  type Recalled,
-  type Release,
-} from "../format/index.ts";
+import type { Note } from "../format/notes/note.ts";
+import { parseRecall, type Recall, type Recalled } from "../format/notes/recall.ts";
+import type { Release } from "../format/notes/release.ts";
+import { FormatError } from "../format/text/error.ts";
+import type { RecallCode } from "../format/text/recall-code.ts";
 import type { KnownRoot, TrustChain } from "./chain.ts";
 import { type Found, found, type TrustCode } from "./findings.ts";
 import { hasEnough } from "./lines.ts";

@@ -1,6 +1,9 @@
 // Step 5 of docs/spec/verification.md: the release note, under the root that it pins itself.
 
-import { FormatError, type Note, parseRelease, type Release, type RootKey, textDigest } from "../format/index.ts";
+import { type Note, textDigest } from "../format/notes/note.ts";
+import { parseRelease, type Release } from "../format/notes/release.ts";
+import type { RootKey } from "../format/notes/trust-root.ts";
+import { FormatError } from "../format/text/error.ts";
 import type { KnownRoot, TrustChain } from "./chain.ts";
 import { type Found, found, type Judged, type TrustCode } from "./findings.ts";
 import { judgeQuorum, purposeFits, quorumFindings, requirementsOf } from "./quorum.ts";

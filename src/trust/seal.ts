@@ -1,15 +1,12 @@
 // All that a seal holds, judged: who signed what, and is it enough. docs/spec/verification.md steps 4 to 8, in this order.
 
-import {
-  FormatError,
-  type Note,
-  parseNote,
-  parseRebuild,
-  parseRecall,
-  parseRecallCode,
-  requiredKeys,
-  type Seal,
-} from "../format/index.ts";
+import { kindOf, type Note, parseNote } from "../format/notes/note.ts";
+import { parseRebuild } from "../format/notes/rebuild.ts";
+import { parseRecall } from "../format/notes/recall.ts";
+import type { Seal } from "../format/notes/seal.ts";
+import { requiredKeys } from "../format/notes/trust-root.ts";
+import { FormatError } from "../format/text/error.ts";
+import { parseRecallCode } from "../format/text/recall-code.ts";
 import { clockFact } from "./anchor.ts";
 import { type TrustChain, TrustError } from "./chain.ts";
 import { type Found, found, type Judged, type TrustCode, type TrustFact, type TrustStep } from "./findings.ts";
@@ -63,12 +60,20 @@ export function sortLooseNotes(notes: readonly Uint8Array[], recallCodes: readon
   for (const [i, bytes] of notes.entries()) {
     const where = `note ${i + 1} given`;
     const note = parseNote(bytes, where);
-    if (note.text.startsWith("zegel/trust-root v1\n")) sorted.roots.push(bytes);
-    else if (note.text.startsWith("zegel/rebuild v1\n")) {
-      parseRebuild(note.text); // what cannot be read may have been a no: it is never passed over
-      sorted.rebuilds.push(note);
-    } else if (note.text.startsWith("zegel/recall v1\n")) lists.push({ note, recall: parseRecall(note.text) });
-    else throw new FormatError("TYPE_LINE", where, "a trust root, rebuild or recall note", "another type");
+    switch (kindOf(note.text)) {
+      case "trust-root":
+        sorted.roots.push(bytes);
+        break;
+      case "rebuild":
+        parseRebuild(note.text); // what cannot be read may have been a no: it is never passed over
+        sorted.rebuilds.push(note);
+        break;
+      case "recall":
+        lists.push({ note, recall: parseRecall(note.text) });
+        break;
+      default:
+        throw new FormatError("TYPE_LINE", where, "a trust root, rebuild or recall note", "another type");
+    }
   }
   return sorted;
 }

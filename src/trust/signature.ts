@@ -3,7 +3,7 @@
 
 import { hashes, verify } from "@noble/ed25519";
 import { sha512 } from "@noble/hashes/sha2.js";
-import { isSoundPoint } from "../format/index.ts";
+import { isSoundPoint } from "../format/notes/vkey.ts";
 
 hashes.sha512 = sha512;
 

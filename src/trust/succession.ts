@@ -1,7 +1,9 @@
 // One step in a chain of trust roots: may this root follow that one? docs/spec/trust-root.md, "Verification of a chain"
 // Signer, sealer and verifier judge it here, so that none of them lets pass what another refuses.
 
-import { compareText, type Note, type RootKey, requiredKeys, type TrustRoot } from "../format/index.ts";
+import type { Note } from "../format/notes/note.ts";
+import { type RootKey, requiredKeys, type TrustRoot } from "../format/notes/trust-root.ts";
+import { compareText } from "../format/text/decode.ts";
 import { judgeSigners, type QuorumFault, type Strictness } from "./quorum.ts";
 import type { SignatureCheck } from "./signature.ts";
 

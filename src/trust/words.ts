@@ -1,6 +1,7 @@
 // A fault of trust, in English, for messages and for people who know the formats.
 
-import { quote, type Signature } from "../format/index.ts";
+import type { Signature } from "../format/notes/note.ts";
+import { quote } from "../format/text/error.ts";
 import type { RebuildFault, Shortfall } from "./rebuilds.ts";
 
 /** What a note is or says that keeps it from being a statement, after "it". */

@@ -20,7 +20,7 @@ import { compareDigests, compareSets } from "./proof/compare.ts";
 import { CarefulReader } from "./proof/read/careful.ts";
 import { readOnce } from "./proof/read/pass.ts";
 import { Prefix, readVolumeOf } from "./proof/read/prefix.ts";
-import { sentenceOf } from "./record/text.ts";
+import { sentenceOf } from "./record/report-words.ts";
 
 /** What is wrong with the image at `path`, in English sentences; empty when it is exactly what `release` and `manifest` say. */
 export async function checkBuiltImage(

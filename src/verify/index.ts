@@ -5,6 +5,7 @@
 
 /** What a person knows from outside the disc; `noExpectation` is where to begin: nothing but that it is a final release. */
 export { type Expectation, noExpectation } from "../trust/index.ts";
+export type { Language } from "../words/language.ts";
 /** Closes a target when the work on it is done; what does not answer any more is not waited for. */
 export { thenClose } from "./node/hung.ts";
 /** Digests and signatures on Node. */
@@ -33,7 +34,6 @@ export { exitCodes, type Refusal, type Verdict, VerifyError, type VerifyErrorCod
 export type { Source, VerifyInput } from "./proof/verify.ts";
 /** A report with who checked what with which program and when: the file that is kept, with its control number. */
 export { encodeRecord, type FilledIn, makeRecord, type VerificationRecord } from "./record/record.ts";
-export type { Language } from "./record/sentences.ts";
 /** A record in words, in Dutch or English, for a screen of 80 columns. */
 export { renderRecord } from "./record/text.ts";
 export type { Machine, Tool } from "./record/tool.ts";

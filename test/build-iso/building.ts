@@ -1,11 +1,10 @@
 // What the tests of build-iso share: a signed demonstration root, a release description, payload folders, a build.
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { getPublicKey, hashes, sign } from "@noble/ed25519";
-import { sha512 } from "@noble/hashes/sha2.js";
 import { expect } from "vitest";
+import { checkXorriso } from "../../src/build-iso/image/canary.ts";
 import {
   BuildError,
   type BuildOptions,
@@ -15,64 +14,21 @@ import {
   type ReleaseDescription,
 } from "../../src/build-iso/index.ts";
 import { signatureCheck } from "../../src/cli/disc/platform-signature.ts";
-import {
-  encodeNote,
-  encodeTrustRoot,
-  encodeUtf8,
-  makeVKey,
-  type Note,
-  type ReleaseChoice,
-  type TrustRoot,
-} from "../../src/format/index.ts";
+import { encodeNote, encodeTrustRoot, type Note, type ReleaseChoice, type TrustRoot } from "../../src/format/index.ts";
 import { temporaryFolder } from "../tools.ts";
-
-hashes.sha512 = sha512;
-
-/** TEST-ONLY: the seed is the SHA-256 of a public sentence. */
-const seed = createHash("sha256").update("zegel TEST-ONLY build-iso").digest();
-const key = makeVKey("anna", getPublicKey(seed));
+import { folderOnce } from "../world/once.ts";
+import { signText, testKey } from "../world/people.ts";
+import { choice as worldChoice } from "../world/release.ts";
+import { firstRoot, group } from "../world/roots.ts";
 
 /** A root of one officer, signed by her unless told otherwise. */
 export function rootNote(purpose: TrustRoot["purpose"] = "demonstration", isSigned = true): Note {
-  const text = encodeTrustRoot({
-    version: 1,
-    previous: undefined,
-    purpose,
-    validFrom: "2026-12-01",
-    validUntil: "2029-03-31",
-    contact: "Kiesraad, 070 000 00 00",
-    keys: [{ vkey: key, role: "officer", holder: "Anna", organisation: "Kiesraad" }],
-    groups: [{ name: "officers", threshold: 1, members: ["anna"] }],
-    requires: {
-      root: "officers",
-      release: "officers",
-      "emergency-release": "officers",
-      recall: "officers",
-      rebuild: undefined,
-      "emergency-rebuild": undefined,
-      checkpoint: undefined,
-    },
-    dissentBlocksAt: undefined,
-    revoked: [],
-    logOrigin: undefined,
-  });
-  const signature = { name: key.name, keyId: key.id, bytes: sign(encodeUtf8(text), new Uint8Array(seed)) };
-  return { text, signatures: isSigned ? [signature] : [] };
+  const officers = { keys: [testKey("anna")], groups: [group("officers", 1, ["anna"])] };
+  const text = encodeTrustRoot(firstRoot(officers, undefined, { purpose }));
+  return signText(text, isSigned ? ["anna"] : []);
 }
 
-export const choice: ReleaseChoice = {
-  product: "OSV",
-  version: "2.24.3",
-  election: "TK2027",
-  role: "GSB",
-  sequence: 12,
-  purpose: "demonstration",
-  urgency: "normal",
-  date: "2027-01-15T12:00:00Z",
-  volume: "OSV_2_24_3",
-  publisher: "KIESRAAD",
-  medium: "cd700",
-};
+export const choice: ReleaseChoice = { ...worldChoice, purpose: "demonstration", volume: "OSV_2_24_3" };
 
 export function description(change: Partial<ReleaseChoice> = {}): ReleaseDescription {
   return { choice: { ...choice, ...change }, recallAtLeast: 0, install: undefined, steps: undefined };
@@ -125,6 +81,21 @@ export function build(payloads: string | readonly string[], options: Partial<Bui
   });
 }
 
+/**
+ * A program that makes the canary (docs/spec/recipe.md) once a run and gives the same bytes ever after; all else is made by
+ * xorriso. For payloads that are refused: each build asks for a canary before it looks at them, and xorriso takes its time.
+ */
+async function withCanary(): Promise<string> {
+  const folder = await folderOnce("canary", async (empty) => {
+    await checkXorriso(join(empty, "work"), "xorrisofs", undefined);
+    renameSync(join(empty, "work/canary.iso"), join(empty, "canary.iso"));
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: sh takes the folder of the program itself
+    const lines = ["#!/bin/sh", 'case "$*" in *KANARIE*) exec cat "${0%/*}/canary.iso";; esac', 'exec xorrisofs "$@"'];
+    writeFileSync(join(empty, "xorrisofs"), `${lines.join("\n")}\n`, { mode: 0o755 });
+  });
+  return join(folder, "xorrisofs");
+}
+
 /** The refusals of a payload; fails when it is accepted, or when anything was left behind. */
 export async function refusalsOf(
   payload: string | readonly string[],
@@ -132,7 +103,7 @@ export async function refusalsOf(
 ): Promise<readonly Refusal[]> {
   const out = join(temporaryFolder(), "out");
   try {
-    await build(payload, { out, ...options });
+    await build(payload, { out, xorrisofs: await withCanary(), ...options });
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;
     expect(existsSync(out), "the output folder").toBe(false);

@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { ceremonies } from "../../src/sign/ceremony/transcript-fact.ts";
-import { keyFolder, zegelIn } from "./flow.ts";
+import { keyFolder, startIn } from "./flow.ts";
 
 it.each(ceremonies)("%s", async (ceremony) => {
   const folder = await keyFolder();
@@ -43,7 +43,7 @@ it.each(ceremonies)("%s", async (ceremony) => {
         }),
   };
   writeFileSync(join(folder, "d.json"), JSON.stringify(description));
-  const done = zegelIn(folder, ["ceremony", "rehearse", "d.json", "--out", "oefening", "--lang", "nl"]);
+  const done = startIn(folder, ["ceremony", "rehearse", "d.json", "--out", "oefening", "--lang", "nl"]);
   expect(done.status, done.stdout + done.stderr).toBe(0);
   expect(done.stdout).toContain("KETEN EN HANDTEKENINGEN KLOPPEN");
 });

@@ -11,7 +11,7 @@ import { filesNamed, loadCeremony, type Transcript, typedCommands, writeScript }
 import { anna, bert, check, signedBy } from "../sign/fixtures.ts";
 import { onTerminal } from "../sign/pty.ts";
 import { has, temporaryFolder } from "../tools.ts";
-import { keyFolder, putNote, refusalIn, zegelCommand, zegelIn } from "./flow.ts";
+import { keyFolder, putNote, refusalIn, startIn, zegelCommand, zegelIn } from "./flow.ts";
 
 const person = (id: string, role: string, more: object = {}) => ({
   id,
@@ -97,7 +97,7 @@ async function hold(folder: string, name: string): Promise<void> {
     for (const [, ...words] of typedCommands(script, step)) {
       const done = words.includes("new")
         ? onTerminal(prompts, ["env", "LC_ALL=C.UTF-8", ...zegelCommand, ...words], folder)
-        : zegelIn(folder, words.includes("sign") ? [...words, "--passphrase-file", "pw", "--yes"] : words);
+        : startIn(folder, words.includes("sign") ? [...words, "--passphrase-file", "pw", "--yes"] : words);
       expect(done.status, `${words.join(" ")}: ${done.stdout}${done.stderr}`).toBe(0);
     }
   }
@@ -110,7 +110,7 @@ describe.skipIf(!has("python3"))("a ceremony", () => {
     mkdirSync(join(folder, "usb"));
     writeFileSync(join(folder, "pw"), typedPassphrase, { mode: 0o600 });
     const name = put(folder, "sleutels.json", description({}));
-    const rehearsed = zegelIn(folder, ["ceremony", "rehearse", name, "--out", "oefening", "--lang", "nl"]);
+    const rehearsed = startIn(folder, ["ceremony", "rehearse", name, "--out", "oefening", "--lang", "nl"]);
     expect(rehearsed.status, rehearsed.stderr).toBe(0);
     expect(rehearsed.stdout).toContain("KETEN EN HANDTEKENINGEN KLOPPEN");
     await hold(folder, name);
@@ -153,7 +153,7 @@ async function startedFolder(): Promise<string> {
   return folder;
 }
 const recordIn = (folder: string, words: readonly string[]) =>
-  zegelIn(folder, ["ceremony", "record", "a.transcript", "--by", "anna", "--", ...words]);
+  startIn(folder, ["ceremony", "record", "a.transcript", "--by", "anna", "--", ...words]);
 
 describe("zegel ceremony record", () => {
   it("puts a failed command on the transcript, and ends as it ended", async () => {
@@ -241,7 +241,7 @@ describe("zegel ceremony verify", () => {
   it("0 only for a closed transcript whose signatures hold; 3 where that was not shown; 1 with the line that was altered", async () => {
     const folder = await startedFolder();
     const verify = (...more: string[]) => zegelIn(folder, ["ceremony", "verify", "a.transcript", ...more]);
-    expect(verify()).toMatchObject({ status: 3, stdout: expect.stringContaining("NOT CLOSED") });
+    expect(await verify()).toMatchObject({ status: 3, stdout: expect.stringContaining("NOT CLOSED") });
     expect(await refusalIn(folder, addCeremony, ["ceremony", "close", "a.transcript", "-o", "a.note"])).toBe(
       "accepted",
     );
@@ -249,18 +249,18 @@ describe("zegel ceremony verify", () => {
     putNote(folder, "a.anna.note", await signedBy(note, anna));
     putNote(folder, "a.signed.note", await signedBy(note, anna, bert));
     const keys = ["--key", "anna.pub", "--key", "bert.pub"];
-    expect(verify()).toMatchObject({ status: 3, stdout: expect.stringContaining("ONLY THE CHAIN HOLDS") });
-    expect(verify("--note", "a.signed.note", ...keys)).toMatchObject({ status: 0 });
-    expect(verify("--note", "a.anna.note", ...keys)).toMatchObject({
+    expect(await verify()).toMatchObject({ status: 3, stdout: expect.stringContaining("ONLY THE CHAIN HOLDS") });
+    expect(await verify("--note", "a.signed.note", ...keys)).toMatchObject({ status: 0 });
+    expect(await verify("--note", "a.anna.note", ...keys)).toMatchObject({
       status: 3,
       stdout: expect.stringContaining("MISSING"),
     });
-    expect(JSON.parse(verify("--note", "a.signed.note", ...keys, "--json").stdout)).toMatchObject({
+    expect(JSON.parse((await verify("--note", "a.signed.note", ...keys, "--json")).stdout)).toMatchObject({
       isClosed: true,
       minutes: { isComplete: true, signed: ["anna", "bert"] },
     });
     appendFileSync(join(folder, "a.transcript"), "x\n");
-    expect(verify("--note", "a.signed.note", ...keys)).toMatchObject({
+    expect(await verify("--note", "a.signed.note", ...keys)).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(/line 11/),
     });

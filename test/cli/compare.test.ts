@@ -3,8 +3,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryFolder, zegel } from "../tools.ts";
+import { temporaryFolder } from "../tools.ts";
 import { makeDisc } from "../verify/fixture.ts";
+import { zegelIn } from "./flow.ts";
 
 const disc = makeDisc();
 
@@ -20,7 +21,7 @@ function altered(change: (image: Buffer) => void): Buffer {
   return image;
 }
 
-test("0: the same; 30: only the seal differs; 31: more differs; 32: not all is explained", () => {
+test("0: the same; 30: only the seal differs; 31: more differs; 32: not all is explained", async () => {
   const cwd = inFolder({
     "a.iso": disc.image,
     "same.iso": disc.image,
@@ -28,55 +29,55 @@ test("0: the same; 30: only the seal differs; 31: more differs; 32: not all is e
     "byte.iso": altered((image) => void image.writeUInt8(1, image.length - 1)),
     "broken.iso": altered((image) => void image.writeUInt8(3, 19 * 2048)),
   });
-  const compare = (b: string) => zegel(["compare", "a.iso", b, "--lang", "nl"], { cwd });
-  expect(compare("same.iso")).toMatchObject({
+  const compare = (b: string) => zegelIn(cwd, ["compare", "a.iso", b, "--lang", "nl"]);
+  expect(await compare("same.iso")).toMatchObject({
     status: 0,
     stdout: expect.stringContaining("Gelijk: elke byte is dezelfde."),
   });
-  const seal = compare("unsealed.iso");
+  const seal = await compare("unsealed.iso");
   expect(seal).toMatchObject({ status: 30, stdout: expect.stringContaining("Alleen het zegel verschilt") });
   expect(seal.stdout).toMatch(/ZEGEL\/SEAL: A sealed: OSV 2\.24\.3, number 12; 2 signatures, .*, B empty/);
-  const byte = compare("byte.iso");
+  const byte = await compare("byte.iso");
   expect(byte).toMatchObject({
     status: 31,
     stdout: expect.stringContaining("100 % van 1 verschillende bytes verklaard"),
   });
   expect(byte.stdout).toContain("1. Opvulling");
-  expect(compare("broken.iso")).toMatchObject({ status: 32, stdout: expect.stringContaining("NIET VERKLAARD") });
+  expect(await compare("broken.iso")).toMatchObject({ status: 32, stdout: expect.stringContaining("NIET VERKLAARD") });
 });
 
-test("--json: one object with every group; its summary digest does not depend on the names of the files", () => {
+test("--json: one object with every group; its summary digest does not depend on the names of the files", async () => {
   const cwd = inFolder({ "a.iso": disc.image, "b.iso": disc.unsealed, "c.iso": disc.unsealed });
-  const json = (b: string) => JSON.parse(zegel(["compare", "a.iso", b, "--json"], { cwd }).stdout);
-  const found = json("b.iso");
+  const json = async (b: string) => JSON.parse((await zegelIn(cwd, ["compare", "a.iso", b, "--json"])).stdout);
+  const found = await json("b.iso");
   expect(found).toMatchObject({ kind: "images", outcome: "seal-only", causes: ["seal"], b: { path: "b.iso" } });
   expect(found.explainedBytes).toBe(found.differingBytes);
   expect(found.summarySha256).toMatch(/^[0-9a-f]{64}$/);
-  expect(json("c.iso").summarySha256).toBe(found.summarySha256);
+  expect((await json("c.iso")).summarySha256).toBe(found.summarySha256);
 });
 
-test("--html: a page without script; an existing file is never written over", () => {
+test("--html: a page without script; an existing file is never written over", async () => {
   const cwd = inFolder({ "a.iso": disc.image, "b.iso": disc.unsealed });
   const args = ["compare", "a.iso", "b.iso", "--html", "why.html", "--lang", "en"];
-  expect(zegel(args, { cwd }).status).toBe(30);
+  expect((await zegelIn(cwd, args)).status).toBe(30);
   const page = readFileSync(join(cwd, "why.html"), "utf8");
   expect(page).toContain("Only the seal differs");
   expect(page).toContain("default-src 'none'");
   expect(page).not.toContain("<script");
-  const again = zegel(args, { cwd });
+  const again = await zegelIn(cwd, args);
   expect(again.status).toBe(1);
   expect(again.stdout).toBe("");
   expect(readFileSync(join(cwd, "why.html"), "utf8")).toBe(page);
 });
 
-test("a folder and an image, and two images as releases", () => {
+test("a folder and an image, and two images as releases", async () => {
   const cwd = inFolder({ "a.iso": disc.image });
   mkdirSync(join(cwd, "map"));
   writeFileSync(join(cwd, "map/LEESMIJ.txt"), "Lees dit eerst.\n");
-  const folder = zegel(["compare", "map", "a.iso", "--lang", "nl"], { cwd });
+  const folder = await zegelIn(cwd, ["compare", "map", "a.iso", "--lang", "nl"]);
   expect(folder.status).toBe(31);
   expect(folder.stdout).toContain("1 gelijk, 0 gewijzigd");
-  const same = zegel(["compare", "--changes", "a.iso", "a.iso", "--lang", "nl"], { cwd });
+  const same = await zegelIn(cwd, ["compare", "--changes", "a.iso", "a.iso", "--lang", "nl"]);
   expect(same).toMatchObject({ status: 0, stdout: expect.stringContaining("Niets: beide zijn gelijk.") });
 });
 
@@ -84,9 +85,9 @@ test.each([
   ["no file", "nergens.iso", /nergens\.iso.*no such file/],
   ["no image", "tekst.txt", /expected a primary volume descriptor at sector 16/],
   ["nothing in it", "leeg.iso", /expected a primary volume descriptor/],
-])("%s: exit 1, and the reason", (_what, name, reason) => {
+])("%s: exit 1, and the reason", async (_what, name, reason) => {
   const cwd = inFolder({ "a.iso": disc.image, "tekst.txt": "tekst", "leeg.iso": "" });
-  const { status, stdout, stderr } = zegel(["compare", "a.iso", name], { cwd });
+  const { status, stdout, stderr } = await zegelIn(cwd, ["compare", "a.iso", name]);
   expect(status).toBe(1);
   expect(stdout).toBe("");
   expect(stderr).toMatch(reason);

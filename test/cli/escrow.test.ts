@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sha256File } from "../build-iso/building.ts";
 import { makeRelease, type ReleaseFolder, sealRelease } from "../reproduce/release.ts";
-import { type Outcome, run, temporaryFolder, zegel } from "../tools.ts";
+import { type Outcome, run, temporaryFolder } from "../tools.ts";
 import { rebuildNote } from "../verify/fixture.ts";
-import { zegelCommand } from "./flow.ts";
+import { startIn, zegelCommand, zegelIn } from "./flow.ts";
 
 /** A checkout with what escrow keeps of one; the real one may have changes that are not committed. */
 function toolkit(): string {
@@ -31,24 +31,25 @@ async function escrow(): Promise<ReleaseFolder & { readonly sha256: string; read
   const master = await sealRelease(made, [rebuildNote(made.release, made.releaseSha256, "rosa")], "rebuilt.iso");
   const source = toolkit();
   const args = ["escrow", "rebuilt.iso", "--payload", "build/payload.tar", "--toolkit", source, "-o", "e.tar"];
-  const said = zegel(args, { cwd: made.folder });
+  const said = await zegelIn(made.folder, args);
   expect(said.status, said.stderr).toBe(0);
   expect(said.stdout).toMatch(/^bundle digest: /m);
   return { ...made, sha256: sha256File(master), source };
 }
 
-const check = (folder: string, more: readonly string[] = []): Outcome =>
-  zegel(["escrow", "check", "e.tar", ...more], { cwd: folder });
+/** In this process, but for a build that is to run in other surroundings: it is this program, started again. */
+const check = async (folder: string, more: readonly string[] = []): Promise<Outcome> =>
+  (more.includes("--clean") ? startIn : zegelIn)(folder, ["escrow", "check", "e.tar", ...more]);
 
 test("the master comes back from the bundle alone, bit for bit, in clean surroundings too", async () => {
   const { folder, sha256 } = await escrow();
   const alone = temporaryFolder();
   renameSync(join(folder, "e.tar"), join(alone, "e.tar"));
-  const said = check(alone, ["--master-sha256", sha256, "--clean"]);
+  const said = await check(alone, ["--master-sha256", sha256, "--clean"]);
   expect(said.status, said.stderr).toBe(0);
   expect(said.stdout).toMatch(/^SAME: rebuilt bit for bit, and with its seal the very bytes of the master/);
-  expect(check(alone, ["--master-sha256", "0".repeat(64)]).status).toBe(31);
-  expect(check(alone).stdout).toMatch(/hold it against a paper/);
+  expect((await check(alone, ["--master-sha256", "0".repeat(64)])).status).toBe(31);
+  expect((await check(alone)).stdout).toMatch(/hold it against a paper/);
 });
 
 test("holds what it says, is the same file every time, and tar(1) and sha256sum(1) read it", async () => {
@@ -73,7 +74,7 @@ test("holds what it says, is the same file every time, and tar(1) and sha256sum(
     stdout: "",
   });
   const again = ["escrow", "rebuilt.iso", "--payload", "build/payload.tar", "--toolkit", source, "-o", "again.tar"];
-  expect(zegel(again, { cwd: folder }).status).toBe(0);
+  expect((await zegelIn(folder, again)).status).toBe(0);
   expect(sha256File(join(folder, "again.tar"))).toBe(sha256File(join(folder, "e.tar")));
 });
 
@@ -103,12 +104,12 @@ describe("refused", () => {
     const altered = Buffer.from(bundle);
     altered[altered.indexOf("Lees dit eerst")] = 0x6c;
     writeFileSync(join(folder, "e.tar"), altered);
-    expect(check(folder)).toMatchObject({
+    expect(await check(folder)).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(/"payload\.tar": expected [0-9a-f]{64}, found/),
     });
     writeFileSync(join(folder, "e.tar"), bundle.subarray(0, 20_000));
-    expect(check(folder).status).toBe(1);
+    expect((await check(folder)).status).toBe(1);
   });
 
   test("a payload that does not give the master back, an unsealed image, a source that git does not know", async () => {
@@ -118,15 +119,19 @@ describe("refused", () => {
     const args = (image: string, payload: string, source: string) => [
       ...["escrow", image, "--payload", payload, "--toolkit", source, "-o", "e.tar"],
     ];
-    const escrowing = (...given: Parameters<typeof args>) => zegel(args(...given), { cwd: made.folder });
+    const escrowing = (...given: Parameters<typeof args>) => zegelIn(made.folder, args(...given));
     const source = toolkit();
-    expect(escrowing("master.iso", "other.tar", source)).toMatchObject({
+    expect(await escrowing("master.iso", "other.tar", source)).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(/does not give the master back/),
     });
-    expect(escrowing("build/unsealed.iso", "build/payload.tar", source).stderr).toMatch(/expected a sealed image/);
-    expect(escrowing("master.iso", "build/payload.tar", made.folder).stderr).toMatch(/expected this program's source/);
+    expect((await escrowing("build/unsealed.iso", "build/payload.tar", source)).stderr).toMatch(
+      /expected a sealed image/,
+    );
+    expect((await escrowing("master.iso", "build/payload.tar", made.folder)).stderr).toMatch(
+      /expected this program's source/,
+    );
     writeFileSync(join(source, "package-lock.json"), "{ }\n");
-    expect(escrowing("master.iso", "build/payload.tar", source).stderr).toMatch(/not committed/);
+    expect((await escrowing("master.iso", "build/payload.tar", source)).stderr).toMatch(/not committed/);
   });
 });

@@ -57,7 +57,7 @@ describe("no room", () => {
       expect.stringMatching(/cannot be written \(ENOSPC\): check the folder, its rights and its room/),
     ]);
     expect(contents(folder)).toEqual(before);
-    expect(zegelIn(folder, sign).status).toBe(0);
+    expect((await zegelIn(folder, sign)).status).toBe(0);
   });
 
   // A file system of 8 kB needs a namespace of one's own, which not every container grants.
@@ -86,7 +86,7 @@ describe.skipIf(!has("strace"))("killed", () => {
       expect(contents(folder), call).toMatchObject(before);
       expect(note, call).toBe(good); // not there, or whole
       if (readdirSync(folder).includes("release.anna.note")) continue;
-      expect(zegelIn(folder, sign).status).toBe(0);
+      expect((await zegelIn(folder, sign)).status).toBe(0);
       expect(contents(folder)).toEqual({ ...before, "release.anna.note": good });
     }
   });
@@ -97,9 +97,9 @@ describe.skipIf(!has("strace"))("killed", () => {
     expect(readdirSync(folder)).toContain("nora.key");
     expect(readdirSync(folder)).not.toContain("nora.pub");
     const { vkey } = await openKey(join(folder, "nora.key"), passphrase);
-    const shown = zegelIn(folder, ["key", "show", "nora.key", "--passphrase-file", "pw", "--json"]);
+    const shown = await zegelIn(folder, ["key", "show", "nora.key", "--passphrase-file", "pw", "--json"]);
     expect(JSON.parse(shown.stdout).raw).toBe(vkey.raw);
-    expect(zegelIn(folder, make).stderr).toContain("nora.key: exists already");
+    expect((await zegelIn(folder, make)).stderr).toContain("nora.key: exists already");
   });
 });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { vi } from "vitest";
 import { exitCodeOf, spoken } from "../../src/cli/end.ts";
+import { makeProgram } from "../../src/cli/program.ts";
 import { encodeNote, type Note } from "../../src/format/index.ts";
 import { CommandError } from "../../src/verify/program/terminal.ts";
 import { anna, bert, cees, passphrase, writeTestKey } from "../sign/fixtures.ts";
@@ -26,23 +27,40 @@ export function putNote(folder: string, name: string, note: Note): string {
   return name;
 }
 
-/** Runs in `folder`, in English whatever the machine's locale. */
-export function zegelIn(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Outcome {
+/** Runs in `folder`, in a process of its own, in English whatever the machine's locale. For what is about the process itself. */
+export function startIn(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Outcome {
   return zegel(args, { cwd: folder, env: { ...process.env, LC_ALL: "C.UTF-8", ...env } });
 }
 
+/** The same in this process: a program that starts takes longer than most of what it is asked to do. */
+export function zegelIn(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  return inProcess(folder, args, env, async () => {
+    const program = await makeProgram(args[0]);
+    await program.parseAsync(args, { from: "user" });
+  });
+}
+
+/** A command in `folder`, in this process: as src/cli/zegel.ts runs it, in English. `add`: adds the command. */
+export function runIn(folder: string, add: (program: Command) => void, args: readonly string[]): Promise<Outcome> {
+  return inProcess(folder, args, {}, async () => {
+    const program = new Command("zegel").enablePositionalOptions().exitOverride().configureOutput(spoken);
+    add(program);
+    await program.parseAsync(args, { from: "user" });
+  });
+}
+
 /**
- * A command in `folder`, in this process: what it prints, and the code it would end with. As src/cli/zegel.ts runs it, in
- * English. For tables of many runs, where a process each would take minutes.
+ * What `start` prints, and the code that the program would end with, where folder, variables and arguments are those of a
+ * process of its own. One at a time: they belong to the whole process.
  */
-export async function runIn(
+async function inProcess(
   folder: string,
-  add: (program: Command) => void,
   args: readonly string[],
-): Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }> {
-  const program = new Command("zegel").enablePositionalOptions().exitOverride().configureOutput(spoken);
-  add(program);
+  env: NodeJS.ProcessEnv,
+  start: () => Promise<void>,
+): Promise<Outcome> {
   const printed = { stdout: "", stderr: "" };
+  process.stdout.setMaxListeners(0); // each run of the verifier listens once more
   const spies = (["stdout", "stderr"] as const).map((name) =>
     vi.spyOn(process[name], "write").mockImplementation((text, ...more) => {
       printed[name] += String(text);
@@ -50,18 +68,21 @@ export async function runIn(
       return true;
     }),
   );
-  const before = { folder: process.cwd(), locale: process.env.LC_ALL };
+  const given: NodeJS.ProcessEnv = { LC_ALL: "C.UTF-8", ...env };
+  const before = { folder: process.cwd(), argv: process.argv, env: { ...process.env } };
   process.chdir(folder);
-  process.env.LC_ALL = "C.UTF-8";
+  process.argv = [...zegelCommand, ...args];
+  Object.assign(process.env, given);
   process.exitCode = 1;
   try {
-    await program.parseAsync(args, { from: "user" });
+    await start();
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   } finally {
     process.chdir(before.folder);
-    if (before.locale === undefined) delete process.env.LC_ALL;
-    else process.env.LC_ALL = before.locale;
+    process.argv = before.argv;
+    for (const name of Object.keys(given)) delete process.env[name];
+    Object.assign(process.env, before.env);
     for (const spy of spies) spy.mockRestore();
   }
   const status = Number(process.exitCode);

@@ -6,8 +6,9 @@ import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { parseInstallJson } from "../../src/build-iso/release/install-json.ts";
 import { encodeInstall, installPath } from "../../src/format/index.ts";
-import { type Outcome, run, temporaryFolder, zegel } from "../tools.ts";
+import { type Outcome, run, temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, samplePayload } from "../verify/fixture.ts";
+import { zegelIn } from "./flow.ts";
 
 const installation: Readonly<Record<string, string>> = { "osv/osv.jar": "PK\n".repeat(99), "osv/osv.ini": "a=1\n" };
 const dist = join(import.meta.dirname, "../../dist");
@@ -22,59 +23,59 @@ function install(name: string): void {
 }
 
 /** The list as `zegel install-list` makes it, on a disc. */
-function discOf(): Disc {
-  const made = zegel(["install-list", "PC", "--may-change", "osv/osv.ini", "-o", "i.json"], { cwd: folder });
+async function discOf(): Promise<Disc> {
+  const made = await zegelIn(folder, ["install-list", "PC", "--may-change", "osv/osv.ini", "-o", "i.json"]);
   expect(made).toMatchObject({ status: 0, stderr: "" });
   const list = encodeInstall(parseInstallJson(readFileSync(join(folder, "i.json")), "i.json"));
   rmSync(join(folder, "i.json"));
   return makeDisc({ payload: { ...samplePayload, [installPath]: list } });
 }
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = temporaryFolder();
   install("PC");
-  disc ??= discOf();
+  disc ??= await discOf();
   rmSync(join(folder, "i.json"), { force: true });
   writeFileSync(join(folder, "master.iso"), disc.image);
   writeFileSync(join(folder, "root.note"), disc.rootNote);
 });
 
 const outside = (of = disc) => ["--root", "root.note", "--code", of.code];
-const verify = (...args: string[]): Outcome => zegel(["verify", ...args, ...outside()], { cwd: folder });
+const verify = (...args: string[]): Promise<Outcome> => zegelIn(folder, ["verify", ...args, ...outside()]);
 const installed = (...args: string[]) => verify("--installed", "PC", "--reference", "master.iso", ...args);
 
 describe("--installed", () => {
-  test("good: exit 0, in words for a program in use", () => {
-    const english = installed("--lang", "en");
+  test("good: exit 0, in words for a program in use", async () => {
+    const english = await installed("--lang", "en");
     expect(english).toMatchObject({ status: 0, stderr: "" });
     expect(english.stdout.split("\n")[0]).toBe("ECHT (genuine) – you may use the program.");
     expect(english.stdout).toMatch(/Compared with: master\.iso/);
     expect(english.stdout).toMatch(/alternate\s+data streams/);
-    const dutch = installed("--lang", "nl").stdout;
+    const dutch = (await installed("--lang", "nl")).stdout;
     expect(dutch.split("\n")[0]).toBe("ECHT – u mag het programma gebruiken.");
     expect(dutch).toMatch(/Gecontroleerd:\s+geïnstalleerd programma/);
     expect(dutch).toContain("Mag veranderen, inhoud niet vergeleken: osv/osv.ini");
     expect(dutch).not.toMatch(/installeren|\{[a-zA-Z0-9]+\}/);
   });
 
-  test("by the reference that the disc check saved, without the disc", () => {
-    expect(verify("master.iso", "--save-reference", "ref").status).toBe(0);
+  test("by the reference that the disc check saved, without the disc", async () => {
+    expect((await verify("master.iso", "--save-reference", "ref")).status).toBe(0);
     expect(readdirSync(join(folder, "ref")).sort()).toEqual(["INSTALL", "MANIFEST", "SEAL"]);
     rmSync(join(folder, "master.iso"));
-    expect(verify("--installed", "PC", "--reference", "ref").status).toBe(0);
-    const json = JSON.parse(verify("--installed", "PC", "--reference", "ref", "--json").stdout);
+    expect((await verify("--installed", "PC", "--reference", "ref")).status).toBe(0);
+    const json = JSON.parse((await verify("--installed", "PC", "--reference", "ref", "--json")).stdout);
     expect(json).toMatchObject({ verdict: "ECHT", scope: "installed", target: "PC", filesCompared: 1 });
   });
 
-  test("changed: 22; extra: 23; both in words of use, not of installing", () => {
+  test("changed: 22; extra: 23; both in words of use, not of installing", async () => {
     writeFileSync(join(folder, "PC/osv/osv.ini"), "a=2\n");
-    expect(installed().status).toBe(0);
+    expect((await installed()).status).toBe(0);
     writeFileSync(join(folder, "PC/osv/evil.dll"), "");
-    const extra = installed("--lang", "nl");
+    const extra = await installed("--lang", "nl");
     expect(extra.status).toBe(23);
     expect(extra.stdout).toMatch(/^NIET GEBRUIKEN – ONVOLLEDIG/);
     writeFileSync(join(folder, "PC/osv/osv.jar"), "PK");
-    const changed = installed("--lang", "nl");
+    const changed = await installed("--lang", "nl");
     expect(changed.status).toBe(22);
     expect(changed.stdout).toMatch(/^NIET GEBRUIKEN – GEWIJZIGD/);
   });
@@ -93,18 +94,18 @@ describe("--installed", () => {
     ["a folder that is not there", ["--installed", "gone", "--reference", "master.iso"], /gone/],
     ["a reference that is not there", ["--installed", "PC", "--reference", "gone"], /gone/],
     ["a device as reference", ["--installed", "PC", "--reference", "/dev/null"], /dev/],
-  ])("%s: no verdict", (_what, args, message) => {
-    const outcome = verify(...args);
+  ])("%s: no verdict", async (_what, args, message) => {
+    const outcome = await verify(...args);
     expect(outcome).toMatchObject({ status: 2, stdout: "" });
     expect(outcome.stderr).toMatch(message);
     expect(readdirSync(folder).sort()).toEqual(["PC", "master.iso", "root.note"]);
   });
 
-  test("a release without a list: no verdict, and it says why", () => {
+  test("a release without a list: no verdict, and it says why", async () => {
     const listless = makeDisc();
     writeFileSync(join(folder, "master.iso"), listless.image);
     const args = ["--installed", "PC", "--reference", "master.iso", "--root", "root.note", "--code", listless.code];
-    const outcome = zegel(["verify", ...args], { cwd: folder });
+    const outcome = await zegelIn(folder, ["verify", ...args]);
     expect(outcome).toMatchObject({ status: 2, stdout: "" });
     expect(outcome.stderr).toMatch(/no ZEGEL\/INSTALL/);
   });
@@ -113,18 +114,18 @@ describe("--installed", () => {
 describe("--extract", () => {
   const around = () => readdirSync(folder).filter((name) => !["PC", "master.iso", "root.note"].includes(name));
 
-  test("good, and what was extracted verifies and serves as reference", () => {
-    expect(verify("master.iso", "--extract", "uit").status).toBe(0);
-    expect(verify("uit").status).toBe(0);
-    expect(verify("--installed", "PC", "--reference", "uit").status).toBe(0);
-    expect(verify("uit", "--extract", "uit2").status).toBe(0);
-    expect(verify("master.iso", "--extract", "uit")).toMatchObject({ status: 2, stdout: "" });
+  test("good, and what was extracted verifies and serves as reference", async () => {
+    expect((await verify("master.iso", "--extract", "uit")).status).toBe(0);
+    expect((await verify("uit")).status).toBe(0);
+    expect((await verify("--installed", "PC", "--reference", "uit")).status).toBe(0);
+    expect((await verify("uit", "--extract", "uit2")).status).toBe(0);
+    expect(await verify("master.iso", "--extract", "uit")).toMatchObject({ status: 2, stdout: "" });
   });
 
-  test("a record that cannot be written: nothing is kept", () => {
-    expect(verify("master.iso", "--extract", "uit", "--record", "gone/r.txt").status).toBe(2);
+  test("a record that cannot be written: nothing is kept", async () => {
+    expect((await verify("master.iso", "--extract", "uit", "--record", "gone/r.txt")).status).toBe(2);
     expect(around()).toEqual([]);
-    expect(verify("master.iso", "--extract", "uit", "--record", "r.txt").status).toBe(0);
+    expect((await verify("master.iso", "--extract", "uit", "--record", "r.txt")).status).toBe(0);
     expect(around().sort()).toEqual(["r.txt", "uit"]);
   });
 
@@ -188,13 +189,13 @@ describe("--extract", () => {
     }
     expect(await interrupted("SIGKILL", large)).toEqual({ code: null, by: "SIGKILL" });
     expect(around()).toEqual([expect.stringMatching(/^uit\.tmp-[0-9a-f]{12}$/)]);
-    expect(zegel(["verify", "master.iso", "--extract", "uit", ...outside(large)], { cwd: folder }).status).toBe(0);
+    expect((await zegelIn(folder, ["verify", "master.iso", "--extract", "uit", ...outside(large)])).status).toBe(0);
   });
 
-  test("a link planted under the final name is not followed", () => {
+  test("a link planted under the final name is not followed", async () => {
     cpSync(join(folder, "PC"), join(folder, "elders"), { recursive: true });
     symlinkSync("elders", join(folder, "uit"));
-    expect(verify("master.iso", "--extract", "uit").status).toBe(2);
+    expect((await verify("master.iso", "--extract", "uit")).status).toBe(2);
     expect(existsSync(join(folder, "elders/LEESMIJ.txt"))).toBe(false);
   });
 });

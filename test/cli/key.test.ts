@@ -9,7 +9,7 @@ import { fingerprintOf, openKey } from "../../src/sign/index.ts";
 import { anna, passphrase } from "../sign/fixtures.ts";
 import { onTerminal } from "../sign/pty.ts";
 import { has, temporaryFolder } from "../tools.ts";
-import { keyFolder, refusalIn, zegelCommand, zegelIn } from "./flow.ts";
+import { keyFolder, refusalIn, startIn, zegelCommand, zegelIn } from "./flow.ts";
 
 const words = "correct horse battery";
 
@@ -17,7 +17,7 @@ describe("zegel key new", () => {
   it("with a passphrase file: two files, and nothing secret on the screen", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "pw"), `${words}\nsecond line\n`, { mode: 0o600 });
-    const made = zegelIn(folder, ["key", "new", "--name", "anna", "--out", "anna", "--passphrase-file", "pw"]);
+    const made = await zegelIn(folder, ["key", "new", "--name", "anna", "--out", "anna", "--passphrase-file", "pw"]);
     expect(made.status, made.stderr).toBe(0);
     expect(made.stderr).toBe("zegel: warning: pw has more lines: only the first is the passphrase\n");
     expect(readdirSync(folder).sort()).toEqual(["anna.key", "anna.pub", "pw"]);
@@ -44,10 +44,10 @@ describe("zegel key new", () => {
     }
     expect(readdirSync(folder)).toEqual(["pw"]);
     writeFileSync(join(folder, "pw"), `${words}\r\n`, { mode: 0o600 });
-    expect(zegelIn(folder, make("good")).status).toBe(0);
-    expect(zegelIn(folder, ["key", "show", "good.key", "--passphrase-file", "pw"]).status).toBe(0);
+    expect((await zegelIn(folder, make("good"))).status).toBe(0);
+    expect((await zegelIn(folder, ["key", "show", "good.key", "--passphrase-file", "pw"])).status).toBe(0);
     chmodSync(join(folder, "pw"), 0o644);
-    const warned = zegelIn(folder, ["key", "show", "good.key", "--passphrase-file", "pw"]);
+    const warned = await zegelIn(folder, ["key", "show", "good.key", "--passphrase-file", "pw"]);
     expect([warned.status, warned.stderr.includes("others may read pw")]).toEqual([0, true]);
   });
 
@@ -62,12 +62,12 @@ describe("zegel key new", () => {
       expect(await refused(name, "new")).toContain("a key name of");
     expect(await refused("anna", "no/where")).toContain("no/where.key: cannot be written (ENOENT)");
     expect(await refused("anna", "/proc/anna")).toContain("/proc/anna.key: cannot be written");
-    expect(zegelIn(folder, make("kiesraad.nl/anna", "slash")).status).toBe(0);
+    expect((await zegelIn(folder, make("kiesraad.nl/anna", "slash"))).status).toBe(0);
   });
 
   it("without a terminal and without a passphrase file there is nobody to ask", () => {
     const folder = temporaryFolder();
-    const refused = zegelIn(folder, ["key", "new", "--name", "a", "--out", "a"]);
+    const refused = startIn(folder, ["key", "new", "--name", "a", "--out", "a"]);
     expect([refused.status, refused.stderr.includes("--passphrase-file")]).toEqual([1, true]);
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -130,11 +130,11 @@ describe.skipIf(!has("python3"))("on a terminal", () => {
 describe("zegel key show", () => {
   it("prints the same of both halves, in words and as JSON", async () => {
     const folder = await keyFolder();
-    const ofPublic = zegelIn(folder, ["key", "show", "anna.pub"]);
-    const ofSecret = zegelIn(folder, ["key", "show", "anna.key", "--passphrase-file", "pw"]);
+    const ofPublic = await zegelIn(folder, ["key", "show", "anna.pub"]);
+    const ofSecret = await zegelIn(folder, ["key", "show", "anna.key", "--passphrase-file", "pw"]);
     expect(ofPublic.stdout).toBe(ofSecret.stdout);
     expect(ofPublic.stdout).toContain(`fingerprint: ${encodeHashGroups(fingerprintOf(anna.vkey))}\n`);
-    const json = JSON.parse(zegelIn(folder, ["key", "show", "anna.pub", "--json"]).stdout);
+    const json = JSON.parse((await zegelIn(folder, ["key", "show", "anna.pub", "--json"])).stdout);
     expect(json).toMatchObject({ name: "anna", vkey: encodeVKey(anna.vkey), raw: anna.vkey.raw });
   });
 
@@ -157,8 +157,8 @@ describe("zegel key show", () => {
       expect(refused).toContain(said);
       expect(refused).not.toContain("\n");
     }
-    const told = zegelIn(folder, ["key", "show", "none.key", "--passphrase-file", "pw"]);
+    const told = await zegelIn(folder, ["key", "show", "none.key", "--passphrase-file", "pw"]);
     expect([told.status, told.stdout, told.stderr.startsWith("zegel: none.key: ")]).toEqual([1, "", true]);
-    expect(zegelIn(folder, ["key", "show", "anna.key", "--passphrase-file", "pw"]).status).toBe(0);
+    expect((await zegelIn(folder, ["key", "show", "anna.key", "--passphrase-file", "pw"])).status).toBe(0);
   });
 });

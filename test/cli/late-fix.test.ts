@@ -13,30 +13,32 @@ test("a late fix by the emergency quorum, and a lost letter", { timeout: 600_000
   cpSync(payload, join(office.folder, "payload"), { recursive: true, dereference: true });
   const safe = await makeSafe("anna", "bert", "cees");
   // Two of three for a release; in an emergency one of the two who are always within reach.
-  foundRoot(office, safe, ["anna", "bert", "cees"], "root-1.note", [
+  await foundRoot(office, safe, ["anna", "bert", "cees"], "root-1.note", [
     ...["--group", "piket=1:bert,cees", "--require", "emergency-release=piket"],
   ]);
   const roots = ["root-1.note"];
-  const first = makeMaster(office, safe, { sequence: 12, roots, signers: ["anna", "bert"] });
+  const first = await makeMaster(office, safe, { sequence: 12, roots, signers: ["anna", "bert"] });
   town.takes(office, "disc-12.iso", "root-1.note");
   const outside = ["--root", "root-1.note"];
 
   // The emergency quorum is for emergencies: a normal release by cees alone is sealed by nobody.
-  const alone = collect(office, safe, "build-12/release.note", ["cees"], "alone.note", "root-1.note");
+  const alone = await collect(office, safe, "build-12/release.note", ["cees"], "alone.note", "root-1.note");
   expect(alone).toContain("1 of 2 needed for release: cees");
   const parts = ["--image", "build-12/unsealed.iso", "--release", "alone.note", "--root", "root-1.note"];
-  expect(office.tries("seal", ...parts, "-o", "x.iso").stderr).toContain("expected 2 valid signatures for release");
-  const fix = makeMaster(office, safe, { sequence: 13, roots, signers: ["cees"], urgency: "emergency" });
+  expect((await office.tries("seal", ...parts, "-o", "x.iso")).stderr).toContain(
+    "expected 2 valid signatures for release",
+  );
+  const fix = await makeMaster(office, safe, { sequence: 13, roots, signers: ["cees"], urgency: "emergency" });
   expect(fix).not.toBe(first);
   town.takes(office, "disc-13.iso");
 
   // The new letter goes with the new disc alone. Each swap is told, and only the right pair is ECHT.
-  expect(verdictAt(town, "disc-13.iso", ...outside, "--code", fix)).toMatchObject({ status: 0, verdict: "ECHT" });
-  expect(verdictAt(town, "disc-12.iso", ...outside, "--code", fix)).toMatchObject({
+  expect(await verdictAt(town, "disc-13.iso", ...outside, "--code", fix)).toMatchObject({ status: 0, verdict: "ECHT" });
+  expect(await verdictAt(town, "disc-12.iso", ...outside, "--code", fix)).toMatchObject({
     status: 26,
     verdict: "ANDERE_UITGAVE",
   });
-  expect(verdictAt(town, "disc-13.iso", ...outside, "--code", first).verdict).toBe("ANDERE_UITGAVE");
+  expect((await verdictAt(town, "disc-13.iso", ...outside, "--code", first)).verdict).toBe("ANDERE_UITGAVE");
   const which = (least: string) => [
     "--product",
     "OSV",
@@ -47,14 +49,14 @@ test("a late fix by the emergency quorum, and a lost letter", { timeout: 600_000
     "--min-sequence",
     least,
   ];
-  expect(verdictAt(town, "disc-12.iso", ...outside, ...which("13")).codes).toContain("SEQUENCE_TOO_LOW");
+  expect((await verdictAt(town, "disc-12.iso", ...outside, ...which("13"))).codes).toContain("SEQUENCE_TOO_LOW");
 
   // The letter is lost: without any expectation there is no yes; the office says the code again, and a slip is located.
-  expect(verdictAt(town, "disc-13.iso", ...outside)).toMatchObject({ status: 27, verdict: "NIET_VERGELEKEN" });
-  const told = codeOf(office.zegel("code", "release-13.note"));
+  expect(await verdictAt(town, "disc-13.iso", ...outside)).toMatchObject({ status: 27, verdict: "NIET_VERGELEKEN" });
+  const told = codeOf(await office.zegel("code", "release-13.note"));
   expect(told).toBe(fix);
   const slip = fix.replace(/^./, (letter) => (letter === "7" ? "8" : "7"));
-  const typed = town.tries("verify", "disc-13.iso", ...outside, "--code", slip, "--lang", "nl");
+  const typed = await town.tries("verify", "disc-13.iso", ...outside, "--code", slip, "--lang", "nl");
   expect([typed.status, typed.stderr]).toEqual([2, expect.stringMatching(/groep 1/i)]);
-  expect(verdictAt(town, "disc-13.iso", ...outside, ...which("13")).verdict).toBe("ECHT");
+  expect((await verdictAt(town, "disc-13.iso", ...outside, ...which("13"))).verdict).toBe("ECHT");
 });

@@ -11,14 +11,14 @@ export class Machine {
   readonly folder = temporaryFolder();
 
   /** Runs the program, which must end with 0. What it printed. */
-  zegel(...args: readonly string[]): string {
-    const outcome = this.tries(...args);
+  async zegel(...args: readonly string[]): Promise<string> {
+    const outcome = await this.tries(...args);
     expect(outcome.status, `zegel ${args.join(" ")}\n${outcome.stdout}${outcome.stderr}`).toBe(0);
     return outcome.stdout;
   }
 
   /** Same, whatever it ends with. */
-  tries(...args: readonly string[]): Outcome {
+  tries(...args: readonly string[]): Promise<Outcome> {
     return zegelIn(this.folder, args);
   }
 
@@ -43,19 +43,19 @@ export async function makeSafe(...names: readonly string[]): Promise<Machine> {
 const seedOf = (name: string) => testKey(name, 60 + (name.codePointAt(0) ?? 0));
 
 /** NOTE goes to the safe, each of `names` signs it there, and what they signed comes back and is merged as OUT. */
-export function collect(
+export async function collect(
   office: Machine,
   safe: Machine,
   note: string,
   names: readonly string[],
   out: string,
   root?: string,
-): string {
+): Promise<string> {
   safe.takes(office, note);
   const local = basename(note);
   const parts = names.map((name) => `${out}.${name}`);
   for (const [i, name] of names.entries())
-    safe.zegel("sign", local, "--key", `${name}.key`, "--passphrase-file", "pw", "--yes", "-o", parts[i] ?? "");
+    await safe.zegel("sign", local, "--key", `${name}.key`, "--passphrase-file", "pw", "--yes", "-o", parts[i] ?? "");
   office.takes(safe, ...parts);
   return office.zegel("merge", ...parts, ...(root === undefined ? [] : ["--root", root]), "-o", out);
 }
@@ -66,15 +66,15 @@ export interface Policy {
 }
 
 /** Version 1 at the office, of keys whose public halves were carried there; `who`: all officers, 2 of them a quorum. */
-export function foundRoot(
+export async function foundRoot(
   office: Machine,
   safe: Machine,
   who: readonly string[],
   out = "root-1.note",
   more: readonly string[] = [],
-): void {
+): Promise<void> {
   office.takes(safe, ...who.map((name) => `${name}.pub`));
-  office.zegel(
+  await office.zegel(
     ...["root", "new", "--group", `officers=2:${who.join(",")}`, ...more],
     ...who.flatMap((name) => ["--key", `officer:${name}:Kiesraad:${name}.pub`]),
     ...["root", "release", "recall"].flatMap((name) => ["--require", `${name}=officers`]),
@@ -84,7 +84,7 @@ export function foundRoot(
     ...["rebuild", "emergency-rebuild", "checkpoint"].flatMap((name) => ["--require", `${name}=none`]),
     ...["--valid", "2026-12-01..2029-03-31", "--purpose", "final", "--contact", "070 000 00 00", "-o", `new-${out}`],
   );
-  collect(office, safe, `new-${out}`, who.slice(0, 2), out);
+  await collect(office, safe, `new-${out}`, who.slice(0, 2), out);
 }
 
 export interface DiscPlan {
@@ -95,7 +95,7 @@ export interface DiscPlan {
 }
 
 /** Builds, signs and seals a disc at the office, as `disc-N.iso`, and gives its zegelcode. */
-export function makeMaster(office: Machine, safe: Machine, plan: DiscPlan): string {
+export async function makeMaster(office: Machine, safe: Machine, plan: DiscPlan): Promise<string> {
   const { sequence, roots, signers, urgency = "normal" } = plan;
   const pinned = roots.at(-1) ?? "";
   office.put(
@@ -107,15 +107,15 @@ export function makeMaster(office: Machine, safe: Machine, plan: DiscPlan): stri
     }),
   );
   const build = ["--payload", "payload", "--release", `release-${sequence}.json`, "--root", pinned];
-  office.zegel("build-iso", ...build, "--out", `build-${sequence}`);
-  collect(office, safe, `build-${sequence}/release.note`, signers, `release-${sequence}.note`, pinned);
-  seal(office, sequence, roots, `disc-${sequence}.iso`);
-  return codeOf(office.zegel("code", `release-${sequence}.note`));
+  await office.zegel("build-iso", ...build, "--out", `build-${sequence}`);
+  await collect(office, safe, `build-${sequence}/release.note`, signers, `release-${sequence}.note`, pinned);
+  await seal(office, sequence, roots, `disc-${sequence}.iso`);
+  return codeOf(await office.zegel("code", `release-${sequence}.note`));
 }
 
-export function seal(office: Machine, sequence: number, roots: readonly string[], out: string): void {
+export async function seal(office: Machine, sequence: number, roots: readonly string[], out: string): Promise<void> {
   const notes = ["--release", `release-${sequence}.note`, ...roots.flatMap((root) => ["--root", root])];
-  office.zegel("seal", "--image", `build-${sequence}/unsealed.iso`, ...notes, "-o", out);
+  await office.zegel("seal", "--image", `build-${sequence}/unsealed.iso`, ...notes, "-o", out);
 }
 
 export function codeOf(printed: string): string {
@@ -123,8 +123,8 @@ export function codeOf(printed: string): string {
 }
 
 /** Verdict, exit code and screen of a disc at a town hall that holds `outside`. */
-export function verdictAt(town: Machine, image: string, ...outside: readonly string[]) {
-  const { status, stdout } = town.tries("verify", image, ...outside, "--json");
+export async function verdictAt(town: Machine, image: string, ...outside: readonly string[]) {
+  const { status, stdout } = await town.tries("verify", image, ...outside, "--json");
   const record = JSON.parse(stdout);
   const findings = record.steps.flatMap((step: { findings: { code: string }[] }) => step.findings);
   return {

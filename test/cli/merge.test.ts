@@ -18,15 +18,15 @@ describe("zegel merge", () => {
     putNote(folder, "root.note", await signedBy(rootNote(), anna, bert));
     putNote(folder, "a.note", await signedBy(release, anna));
     putNote(folder, "b.note", await signedBy(release, bert, mallory));
-    const one = zegelIn(folder, ["merge", "a.note", "--root", "root.note", "-o", "one.note"]);
+    const one = await zegelIn(folder, ["merge", "a.note", "--root", "root.note", "-o", "one.note"]);
     expect(one.stdout).toContain("1 of 2 needed for release: anna\nmissing:     bert (Kiesraad), cees (Kiesraad)");
-    const both = zegelIn(folder, ["merge", "b.note", "a.note", "--root", "root.note", "-o", "both.note"]);
+    const both = await zegelIn(folder, ["merge", "b.note", "a.note", "--root", "root.note", "-o", "both.note"]);
     expect(both.status, both.stderr).toBe(0);
     expect(both.stdout).toMatch(/2 of 2 needed for release: (anna, bert|bert, anna)\n/);
     expect(both.stdout).toContain("unknown:     mallory");
     expect(both.stdout).not.toContain("missing");
     expect(parseNote(readFileSync(join(folder, "both.note")), "both").signatures.length).toBe(3);
-    const blind = zegelIn(folder, ["merge", "a.note", "b.note", "-o", "blind.note"]);
+    const blind = await zegelIn(folder, ["merge", "a.note", "b.note", "-o", "blind.note"]);
     expect(blind.stdout).toContain("NOT judged");
   });
 
@@ -41,7 +41,7 @@ describe("zegel merge", () => {
     expect(existsSync(join(folder, "out.note"))).toBe(false);
     expect(await refused("a.note", "-o", "a.note")).toContain("exists already");
     expect(await refused("-o", "more.note")).toContain("missing required argument");
-    expect(zegelIn(folder, ["merge", "a.note", "-o", "out.note"]).status).toBe(0);
+    expect((await zegelIn(folder, ["merge", "a.note", "-o", "out.note"])).status).toBe(0);
   });
 });
 
@@ -53,10 +53,13 @@ describe("zegel code", () => {
     putNote(folder, "s.note", await signedBy(release, anna));
     putNote(folder, "root.note", rootNote());
     const code = (...args: string[]) => zegelIn(folder, ["code", ...args]);
-    expect(code("r.note").stdout).toBe(
+    expect((await code("r.note")).stdout).toBe(
       `zegelcode:   ${encodeZegelcode(digest)}\ntext digest: ${encodeHashGroups(digest)}\n`,
     );
-    expect(JSON.parse(code("s.note", "--json").stdout)).toEqual({ code: encodeZegelcode(digest), textSha256: digest });
+    expect(JSON.parse((await code("s.note", "--json")).stdout)).toEqual({
+      code: encodeZegelcode(digest),
+      textSha256: digest,
+    });
     expect(await refusalIn(folder, addCode, ["code", "root.note"])).toContain("zegel/release v1");
   });
 });

@@ -18,7 +18,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { openKey, readPublicKey } from "../../src/sign/index.ts";
 import { choice } from "../build-iso/building.ts";
-import { errno, type Job, makeLibrary, runAlone, runJobs } from "../files/faults.ts";
+import { cheap, errno, type Job, makeLibrary, runAlone, runJobs } from "../files/faults.ts";
 import { makeRelease, sealRelease } from "../reproduce/release.ts";
 import { anna, bert, passphrase, releaseNote, rootNote, signedBy } from "../sign/fixtures.ts";
 import { has, run } from "../tools.ts";
@@ -223,7 +223,8 @@ describe.skipIf(!has("cc") || !has("xorriso"))("A9: outputs", () => {
         const out = `UIT-${String(killed.length).padStart(4, "0")}`;
         mkdirSync(join(folder, out));
         killed.push({ words: words.map((word) => word.replaceAll("@", out).replace("CODE", code)), out, made });
-        const status = await runAlone(library, folder, { words: killed.at(-1)!.words, faults: `${moment}:${out}` });
+        const job = { words: killed.at(-1)!.words, faults: `${moment}:${out}` };
+        const status = await runAlone(library, folder, job, cheap);
         expect([words[0], moment, status]).toEqual([words[0], moment, "SIGKILL"]);
       }
     const again = killed.filter(({ out, made }) => !made.some((name) => existsSync(join(folder, out, name))));

@@ -13,7 +13,7 @@ import { startAgent } from "../sign/agent.ts";
 import { anna, check, releaseNote } from "../sign/fixtures.ts";
 import { onTerminal } from "../sign/pty.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
-import { keyFolder, putNote, refusalIn, zegelCommand, zegelIn } from "./flow.ts";
+import { keyFolder, putNote, refusalIn, startIn, zegelCommand } from "./flow.ts";
 
 const release = releaseNote();
 
@@ -52,12 +52,12 @@ describe.skipIf(!has("ssh-agent") || !has("ssh-keygen") || !has("openssl"))("an 
     run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", "id"], { cwd: folder });
     const env = { SSH_AUTH_SOCK: await startAgent(folder) };
     const imported = ["key", "import", "--name", "carla", "--out", "carla", "--agent"];
-    const none = zegelIn(folder, imported, env);
+    const none = startIn(folder, imported, env);
     expect([none.status, none.stderr.includes("expected one Ed25519 key, found none")]).toEqual([1, true]);
     run("ssh-add", ["-q", "id"], { cwd: folder, env: { ...process.env, ...env } });
-    expect(zegelIn(folder, imported, env).status).toBe(0);
+    expect(startIn(folder, imported, env).status).toBe(0);
     const sign = ["sign", "release.note", "--key", "carla.pub", "--yes"];
-    const signed = zegelIn(folder, [...sign, "--agent", "--minisig"], env);
+    const signed = startIn(folder, [...sign, "--agent", "--minisig"], env);
     expect(signed.status, signed.stderr).toBe(0);
     await checkPlain(folder, "release.carla.note", "carla.pub");
     expect(await refusalIn(folder, addSign, [...sign, "--agent", "--passphrase-file", "x"])).toContain("leave it out");
@@ -100,7 +100,7 @@ describe.skipIf(!has("pkcs11-tool") || !has("softhsm2-util") || !has("python3"))
   it("key import, sign with the PIN from the prompt or a file: plain; the PIN shows nowhere", async () => {
     const { folder, module, env } = makeToken();
     putNote(folder, "release.note", release);
-    const imported = zegelIn(folder, ["key", "import", "--name", "tom", "--out", "tom", "--pkcs11", module], env);
+    const imported = startIn(folder, ["key", "import", "--name", "tom", "--out", "tom", "--pkcs11", module], env);
     expect(imported.status, imported.stderr).toBe(0);
 
     // A pkcs11-tool that notes how it was called, then does the work.
@@ -137,7 +137,7 @@ describe.skipIf(!has("pkcs11-tool") || !has("softhsm2-util") || !has("python3"))
     writeFileSync(join(folder, "pin"), "00000000\n");
     const wrong = onTerminal([], [...sign, "--pin-file", "pin", "-o", "third.note"], folder, env);
     expect([wrong.status, wrong.stdout.includes("wrong PIN")]).toEqual([1, true]);
-    const blind = zegelIn(folder, [...sign.slice(2), "--pin-file", "pin", "-o", "third.note"], env);
+    const blind = startIn(folder, [...sign.slice(2), "--pin-file", "pin", "-o", "third.note"], env);
     expect([blind.status, blind.stderr.includes("only with a terminal")]).toEqual([1, true]);
   });
 

@@ -7,65 +7,64 @@ import { describe, expect, test } from "vitest";
 import { encodeNote, type Note, parseNote, parseRebuild } from "../../src/format/index.ts";
 import { makeRelease, putNote, type ReleaseFolder, sealRelease } from "../reproduce/release.ts";
 import { passphrase, testKey, writeTestKey } from "../sign/fixtures.ts";
-import { has, type Outcome, run, zegel } from "../tools.ts";
+import { has, type Outcome, run } from "../tools.ts";
 import { otherDigest, rebuildNote, signText } from "../verify/fixture.ts";
+import { zegelIn } from "./flow.ts";
 
-function zegelIn({ folder }: ReleaseFolder, args: readonly string[]): Outcome {
-  return zegel(args, { cwd: folder, env: { ...process.env, LC_ALL: "C.UTF-8" } });
-}
+const zegelOf = ({ folder }: ReleaseFolder, args: readonly string[]): Promise<Outcome> => zegelIn(folder, args);
 
 const by = (made: ReleaseFolder, name: string, change: Parameters<typeof rebuildNote>[3] = {}): Note =>
   rebuildNote(made.release, made.releaseSha256, name, change);
 
 /** The verifier's judgement of a master, in English. */
-function verify(made: ReleaseFolder, image: string, notes: readonly string[] = []): Outcome {
+function verify(made: ReleaseFolder, image: string, notes: readonly string[] = []): Promise<Outcome> {
   const loose = notes.flatMap((note) => ["--note", note]);
   const expected = ["--root", "root.note", "--code", made.code, "--purpose", "demonstration", "--lang", "en"];
-  return zegelIn(made, ["verify", image, ...expected, ...loose]);
+  return zegelOf(made, ["verify", image, ...expected, ...loose]);
 }
 
 describe("k of n", () => {
   test("both reviewers agree: genuine; one of two: refused; none: refused", async () => {
     const made = await makeRelease();
-    const enough = verify(made, await sealRelease(made, [by(made, "rosa"), by(made, "ruud")], "two.iso"));
+    const enough = await verify(made, await sealRelease(made, [by(made, "rosa"), by(made, "ruud")], "two.iso"));
     expect(enough.status, enough.stdout).toBe(0);
     expect(enough.stdout).toMatch(/Rebuilt from the payload and found equal: holder-rosa/);
     expect(enough.stdout).not.toMatch(/rebuilt from the source/i);
-    const one = verify(made, await sealRelease(made, [by(made, "rosa")], "one.iso"));
+    const one = await verify(made, await sealRelease(made, [by(made, "rosa")], "one.iso"));
     expect(one.status).toBe(25);
     expect(one.stdout).toMatch(/Independent rebuilds: 1\. Needed: 2\./);
-    expect(verify(made, "master.iso").status).toBe(25);
+    expect((await verify(made, "master.iso")).status).toBe(25);
   });
 
   test("a note that came after pressing counts from beside the disc", async () => {
     const made = await makeRelease();
     const one = await sealRelease(made, [by(made, "rosa")], "one.iso");
-    expect(verify(made, one, [putNote(made, "ruud.note", by(made, "ruud"))]).status).toBe(0);
+    expect((await verify(made, one, [putNote(made, "ruud.note", by(made, "ruud"))])).status).toBe(0);
   });
 
   test("the same reviewer twice counts once", async () => {
     const made = await makeRelease();
     const one = await sealRelease(made, [by(made, "rosa")], "one.iso");
     const again = putNote(made, "again.note", by(made, "rosa", { environment: "another machine" }));
-    expect(verify(made, one, [again, again]).status).toBe(25);
+    expect((await verify(made, one, [again, again])).status).toBe(25);
   });
 
   test("a note for another release never counts, inside or beside", async () => {
     const made = await makeRelease();
     const one = await sealRelease(made, [by(made, "rosa")], "one.iso");
     const foreign = putNote(made, "foreign.note", rebuildNote(made.release, otherDigest, "ruud"));
-    expect(verify(made, one, [foreign]).status).toBe(25);
+    expect((await verify(made, one, [foreign])).status).toBe(25);
     await expect(sealRelease(made, [rebuildNote(made.release, otherDigest, "ruud")], "no.iso")).rejects.toThrow();
   });
 
   test("no dissent is said of this seal only", async () => {
     const made = await makeRelease();
     const two = await sealRelease(made, [by(made, "rosa"), by(made, "ruud")], "two.iso");
-    expect(verify(made, two).stdout).toMatch(/No dissent in this seal, nor in the loose notes/);
+    expect((await verify(made, two)).stdout).toMatch(/No dissent in this seal, nor in the loose notes/);
     const both = [by(made, "rosa"), by(made, "ruud", { scope: "source" })];
     const expected = ["--root", "root.note", "--code", made.code, "--purpose", "demonstration", "--lang", "en"];
     const image = await sealRelease(made, both, "source.iso");
-    expect(zegelIn(made, ["verify", image, ...expected, "--record", "rec.html"]).status).toBe(25);
+    expect((await zegelOf(made, ["verify", image, ...expected, "--record", "rec.html"])).status).toBe(25);
     const record = readFileSync(join(made.folder, "rec.html"), "utf8");
     expect(record).toMatch(
       /holder-rosa \(Universiteit\)<br>holder-ruud \(Waterschap\): payload from source, does not count/,
@@ -86,32 +85,38 @@ describe("dissent", () => {
       ],
     });
     const good = await sealRelease(made, [by(made, "rosa")], "good.iso");
-    expect(verify(made, good).status).toBe(0);
-    const sealed = verify(made, await sealRelease(made, [by(made, "rosa"), by(made, "ruud", differs)], "bad.iso"));
+    expect((await verify(made, good)).status).toBe(0);
+    const sealed = await verify(
+      made,
+      await sealRelease(made, [by(made, "rosa"), by(made, "ruud", differs)], "bad.iso"),
+    );
     expect(sealed.status).toBe(25);
     expect(sealed.stdout).toMatch(/found DIFFERENT: holder-ruud/);
     expect(sealed.stdout).not.toMatch(/No dissent/);
-    expect(verify(made, good, [putNote(made, "no.note", by(made, "ruud", differs))]).status).toBe(25);
+    expect((await verify(made, good, [putNote(made, "no.note", by(made, "ruud", differs))])).status).toBe(25);
   });
 
   test("A1: counts with a junk line beside it; with a bit of its signature flipped it holds; without it: genuine", async () => {
     const made = await makeRelease({ dissentBlocksAt: 1 });
     const two = await sealRelease(made, [by(made, "rosa")], "two.iso");
     const agreed = [putNote(made, "ruud.note", by(made, "ruud"))];
-    expect(verify(made, two, agreed).status).toBe(0);
+    expect((await verify(made, two, agreed)).status).toBe(0);
     const note = by(made, "ruud", { differs: "sector 5" });
     const [line] = note.signatures;
     const stray = { ...line!, name: "iemand" };
-    const junk = verify(made, two, [...agreed, putNote(made, "junk.note", { ...note, signatures: [line!, stray] })]);
+    const junk = await verify(made, two, [
+      ...agreed,
+      putNote(made, "junk.note", { ...note, signatures: [line!, stray] }),
+    ]);
     expect([junk.status, junk.stdout]).toEqual([25, expect.stringMatching(/found DIFFERENT: holder-ruud/)]);
     const flipped = { ...line!, bytes: line!.bytes.map((byte, i) => (i === 9 ? byte ^ 1 : byte)) };
-    const held = verify(made, two, [...agreed, putNote(made, "bad.note", { ...note, signatures: [flipped] })]);
+    const held = await verify(made, two, [...agreed, putNote(made, "bad.note", { ...note, signatures: [flipped] })]);
     expect([held.status, held.stdout]).toEqual([
       25,
       expect.stringMatching(/^DO NOT INSTALL YET .*reported a difference/),
     ]);
     expect(held.stdout).not.toContain("found DIFFERENT");
-    const text = verify(made, two, [
+    const text = await verify(made, two, [
       ...agreed,
       putNote(made, "cut.note", { ...note, text: note.text.replace("differs", "difers") }),
     ]);
@@ -125,7 +130,7 @@ describe("dissent", () => {
         { name: "reviewers", threshold: 1, members: ["rosa", "ruud"] },
       ],
     });
-    const shown = verify(made, await sealRelease(made, [by(made, "rosa"), by(made, "ruud", differs)], "m.iso"));
+    const shown = await verify(made, await sealRelease(made, [by(made, "rosa"), by(made, "ruud", differs)], "m.iso"));
     expect(shown.status).toBe(0);
     expect(shown.stdout).toMatch(/found DIFFERENT: holder-ruud/);
   });
@@ -135,7 +140,7 @@ describe("rebuild-note new", () => {
   test("agrees with an image that is the release's, sealed or not", async () => {
     const made = await makeRelease();
     for (const [i, image] of ["master.iso", "build/unsealed.iso"].entries()) {
-      const out = zegelIn(made, ["rebuild-note", "new", "release.note", "--image", image, "-o", `${i}.note`]);
+      const out = await zegelOf(made, ["rebuild-note", "new", "release.note", "--image", image, "-o", `${i}.note`]);
       expect(out.status, out.stderr).toBe(0);
       expect(out.stdout).toMatch(/agrees \(the image rebuilt from the payload\)/);
       const { text, signatures } = parseNote(readFileSync(join(made.folder, `${i}.note`)), "note");
@@ -149,9 +154,9 @@ describe("rebuild-note new", () => {
     const image = readFileSync(join(made.folder, "build/unsealed.iso"));
     image[image.indexOf("Lees dit eerst")] = 0x6c;
     writeFileSync(join(made.folder, "mine.iso"), image);
-    const out = zegelIn(made, ["rebuild-note", "new", "master.iso", "--image", "mine.iso", "-o", "d.note"]);
+    const out = await zegelOf(made, ["rebuild-note", "new", "master.iso", "--image", "mine.iso", "-o", "d.note"]);
     expect(out.status, out.stderr).toBe(0);
-    const compared = JSON.parse(zegelIn(made, ["compare", "master.iso", "mine.iso", "--json"]).stdout);
+    const compared = JSON.parse((await zegelOf(made, ["compare", "master.iso", "mine.iso", "--json"])).stdout);
     const rebuild = parseRebuild(parseNote(readFileSync(join(made.folder, "d.note")), "d").text);
     expect(rebuild.differs).toContain(`zegel compare ${compared.summarySha256}: `);
     expect(rebuild.imageSha256).not.toBe(made.release.imageSha256);
@@ -159,8 +164,8 @@ describe("rebuild-note new", () => {
 });
 
 describe("rebuild-note verify", () => {
-  function judge(made: ReleaseFolder, notes: readonly string[], more: readonly string[] = []): Outcome {
-    return zegelIn(made, [
+  function judge(made: ReleaseFolder, notes: readonly string[], more: readonly string[] = []): Promise<Outcome> {
+    return zegelOf(made, [
       "rebuild-note",
       "verify",
       ...notes,
@@ -175,13 +180,13 @@ describe("rebuild-note verify", () => {
   test("two agreements are enough, one is not, and twice the same is one", async () => {
     const made = await makeRelease();
     const [rosa, ruud] = [putNote(made, "rosa", by(made, "rosa")), putNote(made, "ruud", by(made, "ruud"))];
-    const both = judge(made, [rosa, ruud]);
+    const both = await judge(made, [rosa, ruud]);
     expect(both.status, both.stderr).toBe(0);
     expect(both.stdout).toMatch(/2 of 2 needed.*: enough/);
     expect(both.stdout).toMatch(
       /holder-rosa \(Universiteit\), key rosa: the image rebuilt from the payload: agrees; counts/,
     );
-    expect(JSON.parse(judge(made, [rosa, rosa], ["--json"]).stdout)).toMatchObject({
+    expect(JSON.parse((await judge(made, [rosa, rosa], ["--json"])).stdout)).toMatchObject({
       found: 1,
       needed: 2,
       isMet: false,
@@ -199,7 +204,7 @@ describe("rebuild-note verify", () => {
       [signText(by(made, "rosa").text, ["rosa", "ruud"]), 1, /more than one reviewer/],
     ];
     for (const [i, [note, status, words]] of cases.entries()) {
-      const said = judge(made, [putNote(made, `${i}`, note)]);
+      const said = await judge(made, [putNote(made, `${i}`, note)]);
       expect(said.stdout).toMatch(words);
       expect(said.status).toBe(status);
     }
@@ -222,8 +227,8 @@ describe("rebuild-note export", () => {
     const draft = rebuildNote(made.release, made.releaseSha256, "rosa").text;
     writeFileSync(join(made.folder, "draft.note"), encodeNote({ text: draft, signatures: [] }));
     const key = ["--key", `${reviewer.vkey.name}.key`, "--passphrase-file", "pw"];
-    expect(zegelIn(made, ["sign", "draft.note", ...key, "--yes", "-o", "signed.note"]).status).toBe(0);
-    const unsigned = zegelIn(made, [
+    expect((await zegelOf(made, ["sign", "draft.note", ...key, "--yes", "-o", "signed.note"])).status).toBe(0);
+    const unsigned = await zegelOf(made, [
       "rebuild-note",
       "export",
       "draft.note",
@@ -234,7 +239,7 @@ describe("rebuild-note export", () => {
       "x",
     ]);
     expect(unsigned).toMatchObject({ status: 1, stderr: expect.stringMatching(/sign the note first/) });
-    const out = zegelIn(made, [
+    const out = await zegelOf(made, [
       "rebuild-note",
       "export",
       "signed.note",

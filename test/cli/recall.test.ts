@@ -60,7 +60,7 @@ const read = (folder: string, name: string) => parseNote(readFileSync(join(folde
 describe("zegel recall new and add", () => {
   it("makes number 1, and number 2 that begins with all of it", async () => {
     const folder = await folderWithRoot();
-    const made = zegelIn(folder, ["recall", "new", "--release", "release.note", ...reason, "-o", "1.note"]);
+    const made = await zegelIn(folder, ["recall", "new", "--release", "release.note", ...reason, "-o", "1.note"]);
     expect(made.status, made.stderr).toBe(0);
     expect(made.stdout).toContain(`code:        ${encodeRecallCode(1, image)}`);
     const first = read(folder, "1.note");
@@ -70,7 +70,7 @@ describe("zegel recall new and add", () => {
     putNote(folder, "1.signed.note", await signedBy(first, anna, cees));
     const more = ["--image-digest", other.toUpperCase(), "--reason", "Foute restzetels", "--date", "2027-02-09"];
     const added = ["recall", "add", "1.signed.note", "--root", "root.note", ...more, "-o", "2.note"];
-    expect(zegelIn(folder, added).status).toBe(0);
+    expect((await zegelIn(folder, added)).status).toBe(0);
     const second = parseRecall(read(folder, "2.note").text);
     expect(second.date).toBe("2027-02-09");
     expect(second.recalled[0]).toEqual(parseRecall(first.text).recalled[0]);
@@ -130,10 +130,10 @@ describe("zegel recall new and add", () => {
     const manifests = ["a".repeat(64), "d".repeat(64)];
     putNote(folder, "d1.note", releaseNote({ manifests }));
     putNote(folder, "d2.note", releaseNote({ manifests, disc: 2, imageSha256: other }));
-    const one = zegelIn(folder, ["recall", "new", "--release", "d1.note", ...reason, "-o", "1.note"]);
+    const one = await zegelIn(folder, ["recall", "new", "--release", "d1.note", ...reason, "-o", "1.note"]);
     expect(one.stderr).toContain("disc 2 of 2 stays in force");
     const both = ["recall", "new", "--release", "d1.note", "--release", "d2.note", ...reason, "-o", "2.note"];
-    expect(zegelIn(folder, both)).toMatchObject({ status: 0, stderr: "" });
+    expect(await zegelIn(folder, both)).toMatchObject({ status: 0, stderr: "" });
     expect(parseRecall(read(folder, "2.note").text).recalled).toHaveLength(2);
   });
 });
@@ -143,14 +143,14 @@ describe("zegel recall show", () => {
     const folder = await folderWithRoot();
     putNote(folder, "one.note", await signedBy(listOf(other, image), anna, mallory));
     putNote(folder, "two.note", await signedBy(listOf(other, image), anna, bert));
-    const show = (...args: string[]) => zegelIn(folder, ["recall", "show", ...args]).stdout;
+    const show = async (...args: string[]) => (await zegelIn(folder, ["recall", "show", ...args])).stdout;
     const named = ["--root", "root.note", "--release", "release.note"];
-    expect(show("one.note", ...named, "--lang", "nl")).toMatch(
+    expect(await show("one.note", ...named, "--lang", "nl")).toMatch(
       /^Intreklijst nummer 2 van 2027-02-01\n.*OSV 2\.24\.3.*Ondertekend door: anna \(Kiesraad\); 1 van 2 nodig\n {2}Nog niet ondertekend door: bert \(Kiesraad\), cees \(Kiesraad\)\n.*mallory.*NOG NIET/s,
     );
-    expect(show("two.note", ...named, "--lang", "en")).toContain("This list is valid.");
-    expect(show("two.note", "--lang", "en")).toContain("NOT judged");
-    expect(JSON.parse(show("two.note", "--json", "--root", "root.note"))).toMatchObject({
+    expect(await show("two.note", ...named, "--lang", "en")).toContain("This list is valid.");
+    expect(await show("two.note", "--lang", "en")).toContain("NOT judged");
+    expect(JSON.parse(await show("two.note", "--json", "--root", "root.note"))).toMatchObject({
       number: 2,
       recalled: [{ number: 1 }, { number: 2, imageSha256: image, code: encodeRecallCode(2, image) }],
       missing: ["cees"],
@@ -184,7 +184,7 @@ describe("zegel recall show", () => {
     expect(await show("one.note", "--letter", "letter.html")).toContain("need --root");
     expect(await show("2954.note", ...letter)).toContain("a QR code holds 2953 bytes, the signed list has 2954");
     expect(existsSync(join(folder, "letter.html"))).toBe(false);
-    const fits = zegelIn(folder, ["recall", "show", "2953.note", ...letter]);
+    const fits = await zegelIn(folder, ["recall", "show", "2953.note", ...letter]);
     expect(fits.status, fits.stderr).toBe(0);
     expect(await show("2953.note", ...letter)).toContain("exists already");
     expect(readFileSync(join(folder, "letter.html"), "utf8")).not.toContain("<script");
@@ -194,7 +194,7 @@ describe("zegel recall show", () => {
     const folder = await folderWithRoot();
     const text = listOf(image).text.replace("Een reden", "<script>alert('x')</script>");
     putNote(folder, "1.note", await signedBy({ text, signatures: [] }, anna, bert));
-    zegelIn(folder, ["recall", "show", "1.note", "--root", "root.note", "--letter", "l.html"]);
+    await zegelIn(folder, ["recall", "show", "1.note", "--root", "root.note", "--letter", "l.html"]);
     const page = readFileSync(join(folder, "l.html"), "utf8");
     expect(page).toContain("&lt;script&gt;alert(&#39;x&#39;)");
     expect(page).not.toContain("<script");
@@ -243,7 +243,7 @@ describe.skipIf(!has("zbarimg"))("the QR code, read by zbar", () => {
       const note = { text: encodeRecall({ date: "2027-02-01", recalled }), signatures: [] };
       const bytes = encodeNote(await signedBy(note, anna, bert));
       writeFileSync(join(folder, "list.note"), bytes);
-      const shown = zegelIn(folder, [
+      const shown = await zegelIn(folder, [
         "recall",
         "show",
         "list.note",
@@ -292,8 +292,15 @@ describe.skipIf(!has("xorriso"))("the whole way", () => {
     await build("first", "Lees dit eerst.\n", {});
     expect(await seal("first")).toBe("accepted");
     const outside = ["--root", "root.note", "--code", codeOf("first.note")];
-    const verify = (...args: string[]) => {
-      const { status, stdout, stderr } = zegelIn(folder, ["verify", "first.iso", ...outside, "--lang", "nl", ...args]);
+    const verify = async (...args: string[]) => {
+      const { status, stdout, stderr } = await zegelIn(folder, [
+        "verify",
+        "first.iso",
+        ...outside,
+        "--lang",
+        "nl",
+        ...args,
+      ]);
       return { status, screen: stdout.replace(/\s+/g, " "), stderr };
     };
 
@@ -309,12 +316,12 @@ describe.skipIf(!has("xorriso"))("the whole way", () => {
     const phone = encodeRecallCode(2, imageSha256);
 
     // By telephone, before anybody signed: said as unconfirmed, with the telephone number of the trust root.
-    const reported = verify("--recall-code", phone.toLowerCase().replaceAll("-", " "));
+    const reported = await verify("--recall-code", phone.toLowerCase().replaceAll("-", " "));
     expect(reported.status).toBe(29);
     expect(reported.screen).toMatch(/^NOG NIET INSTALLEREN – INTREKKING GEMELD, ONBEVESTIGD/);
     expect(reported.screen).toContain("Bel de Kiesraad (Kiesraad, 070 000 00 00)");
     const slip = phone.replace(/.(?=-.{5}$)/, (digit) => (digit === "0" ? "1" : "0"));
-    expect(verify("--recall-code", slip)).toMatchObject({
+    expect(await verify("--recall-code", slip)).toMatchObject({
       status: 2,
       stderr: expect.stringContaining("Groep 3 klopt niet."),
     });
@@ -323,10 +330,10 @@ describe.skipIf(!has("xorriso"))("the whole way", () => {
     await signed("2.note", "r2.note", "bert", "cees");
     const text = readFileSync(join(folder, "r2.note"), "utf8");
     writeFileSync(join(folder, "scan.txt"), `\ufeff${text.replaceAll("\n", "\r\n")}\r\n`);
-    const recalled = verify("--recall", "scan.txt", "--recall-code", phone);
+    const recalled = await verify("--recall", "scan.txt", "--recall-code", phone);
     expect(recalled.status).toBe(24);
     expect(recalled.screen).toContain("Deze uitgave is ingetrokken op 2027-02-09: Foute restzetels");
-    const before = verify("--recall", "r1.note");
+    const before = await verify("--recall", "r1.note");
     expect(before.status).toBe(0);
     expect(before.screen).toContain(
       "Intrekkingen: bekend tot en met nummer 1 van 2027-02-01 (uit een meegegeven lijst)",
@@ -340,7 +347,7 @@ describe.skipIf(!has("xorriso"))("the whole way", () => {
     expect(await seal("next", "--recall", "r2.note")).toBe("accepted");
     const code = codeOf("next.note");
     const args = ["verify", "next.iso", "--root", "root.note", "--code", code, "--json", "--recall", "r1.note"];
-    const report = zegelIn(folder, args);
+    const report = await zegelIn(folder, args);
     expect(report.status).toBe(0);
     expect(JSON.parse(report.stdout).recalls).toEqual({ number: 2, date: "2027-02-09", from: "seal" });
     expect(report.stdout).toContain("RECALL_OLDER");

@@ -4,8 +4,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { encodeHashGroups } from "../../src/format/index.ts";
-import { has, run, temporaryFolder, zegel } from "../tools.ts";
+import { has, run, temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, sha256Of } from "../verify/fixture.ts";
+import { startIn, zegelIn } from "./flow.ts";
 
 const disc: Disc = makeDisc();
 let folder: string;
@@ -18,13 +19,20 @@ beforeEach(() => {
 
 const at = (name: string) => join(folder, name);
 const text = (name: string) => readFileSync(at(name), "utf8");
-const verify = (...args: string[]) => zegel(["verify", ...args], { cwd: folder });
+const verify = (...args: string[]) => zegelIn(folder, ["verify", ...args]);
 const good = ["master.iso", "--root", "root.note", "--code", disc.code, "--lang", "nl"];
 
 describe("one check", () => {
-  test("gives three forms and the screen, all with one control number", () => {
+  test("gives three forms and the screen, all with one control number", async () => {
     const forms = ["r.html", "r.txt", "r.json"].flatMap((name) => ["--record", name]);
-    const { status, stdout, stderr } = verify(...good, ...forms, "--municipality", "Juinen", "--person", "A. de Vries");
+    const { status, stdout, stderr } = await verify(
+      ...good,
+      ...forms,
+      "--municipality",
+      "Juinen",
+      "--person",
+      "A. de Vries",
+    );
     expect([status, stderr]).toEqual([0, ""]);
     const [, number = ""] = /^Controlenummer: (\S+)\n$/m.exec(stdout) ?? [];
     expect(number).toMatch(/^.{5}-.{5}-.{5}$/);
@@ -35,45 +43,45 @@ describe("one check", () => {
     expect(readdirSync(folder).sort()).toEqual(["master.iso", "r.html", "r.json", "r.txt", "root.note"]);
   });
 
-  test("--json prints the record of the file", () => {
-    const { stdout } = verify(...good, "--json", "--record", "r.json");
+  test("--json prints the record of the file", async () => {
+    const { stdout } = await verify(...good, "--json", "--record", "r.json");
     expect(text("r.json")).toBe(stdout);
   });
 
   test("names the program that ran and its digest", () => {
-    verify(...good, "--record", "r.json");
+    startIn(folder, ["verify", ...good, "--record", "r.json"]);
     const { tool } = JSON.parse(text("r.json"));
     expect(tool).toMatchObject({ kind: "script", file: expect.stringMatching(/dist.cli.zegel\.js$/) });
     expect(tool.sha256).toBe(sha256Of(readFileSync(tool.file)));
   });
 
-  test("a no is written down like a yes", () => {
+  test("a no is written down like a yes", async () => {
     writeFileSync(at("bad.iso"), disc.unsealed);
-    expect(verify("bad.iso", ...good.slice(1), "--record", "r.html").status).toBe(21);
+    expect((await verify("bad.iso", ...good.slice(1), "--record", "r.html")).status).toBe(21);
     expect(text("r.html")).toContain("NIET INSTALLEREN – NIET ONDERTEKEND");
   });
 });
 
 describe("writing", () => {
-  test("never over a file, whatever it holds", () => {
+  test("never over a file, whatever it holds", async () => {
     writeFileSync(at("r.html"), "kept");
-    expect(verify(...good, "--record", "r.html")).toMatchObject({ status: 2, stdout: "" });
+    expect(await verify(...good, "--record", "r.html")).toMatchObject({ status: 2, stdout: "" });
     expect(text("r.html")).toBe("kept");
   });
 
-  test("A9: a file r.txt.tmp is somebody's own: neither in the way nor touched", () => {
+  test("A9: a file r.txt.tmp is somebody's own: neither in the way nor touched", async () => {
     writeFileSync(at("r.txt.tmp"), "kept");
-    const { status, stdout } = verify(...good, "--record", "r.txt");
+    const { status, stdout } = await verify(...good, "--record", "r.txt");
     expect([status, text("r.txt.tmp")]).toEqual([0, "kept"]);
     expect(text("r.txt")).toBe(stdout);
   });
 
-  test("B3: where none can be made is told before the disc is read, and nothing is left", () => {
+  test("B3: where none can be made is told before the disc is read, and nothing is left", async () => {
     mkdirSync(at("there"));
-    const { status, stdout, stderr } = verify(...good, "--record", "there/r.json", "--record", "gone/r.html");
+    const { status, stdout, stderr } = await verify(...good, "--record", "there/r.json", "--record", "gone/r.html");
     expect([status, stdout, readdirSync(at("there"))]).toEqual([2, "", []]);
     expect(stderr).toMatch(/^zegel verify: GEBRUIK: --record: gone\/r\.html: cannot be written \(ENOENT\)/);
-    expect(verify(...good, "--record", "there/r.json").status).toBe(0);
+    expect((await verify(...good, "--record", "there/r.json")).status).toBe(0);
   });
 
   test.skipIf(!existsSync("/dev/full") || !has("prlimit"))(
@@ -92,24 +100,24 @@ describe("the published hash code", () => {
   const own = encodeHashGroups(sha256Of(disc.seal.release.text));
   const without = ["master.iso", "--root", "root.note", "--lang", "nl"];
 
-  test("in place of the zegelcode, typed or from a file of Windows", () => {
-    expect(verify(...without, "--expect-sha256", own.toUpperCase().replaceAll(" ", "-")).status).toBe(0);
+  test("in place of the zegelcode, typed or from a file of Windows", async () => {
+    expect((await verify(...without, "--expect-sha256", own.toUpperCase().replaceAll(" ", "-"))).status).toBe(0);
     writeFileSync(at("hash.txt"), `\ufeff${own.toUpperCase()}\r\n`);
-    expect(verify(...without, "--expect-sha256-file", "hash.txt").status).toBe(0);
-    expect(verify(...without).status).toBe(27);
+    expect((await verify(...without, "--expect-sha256-file", "hash.txt")).status).toBe(0);
+    expect((await verify(...without)).status).toBe(27);
   });
 
-  test("of another release: 26, with the groups that differ", () => {
+  test("of another release: 26, with the groups that differ", async () => {
     const other = own.replace(/^..../, own.startsWith("0000") ? "1111" : "0000");
-    const { status, stdout } = verify(...without, "--expect-sha256", other);
+    const { status, stdout } = await verify(...without, "--expect-sha256", other);
     expect(status).toBe(26);
     expect(stdout).toMatch(/^NIET INSTALLEREN – ANDERE UITGAVE/);
     expect(stdout.replace(/\s+/g, " ")).toContain("Anders zijn groep 1 (van 16).");
     expect(stdout.replace(/\s+/g, " ")).not.toContain(own); // the disc's own is not shown
   });
 
-  test("with a slip: no verdict, and the group to read again", () => {
-    const { status, stdout, stderr } = verify(...without, "--expect-sha256", own.replace(/^..../, "zzzz"));
+  test("with a slip: no verdict, and the group to read again", async () => {
+    const { status, stdout, stderr } = await verify(...without, "--expect-sha256", own.replace(/^..../, "zzzz"));
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toContain("Groep 1 klopt niet. Lees groep 1 opnieuw.");
   });

@@ -7,11 +7,13 @@ import { prepareSurroundings } from "../../src/cli/reproduce/clean.ts";
 import { parseNote, parseRebuild } from "../../src/format/index.ts";
 import { sha256File } from "../build-iso/building.ts";
 import { makeRelease, type ReleaseFolder, sealRelease } from "../reproduce/release.ts";
-import { has, type Outcome, run, temporaryFolder, zegel } from "../tools.ts";
+import { has, type Outcome, run, temporaryFolder } from "../tools.ts";
 import { rebuildNote } from "../verify/fixture.ts";
+import { startIn, zegelIn } from "./flow.ts";
 
-function reproduce({ folder }: ReleaseFolder, args: readonly string[]): Outcome {
-  return zegel(["reproduce", ...args], { cwd: folder, env: { ...process.env, LC_ALL: "C.UTF-8" } });
+/** In this process, but for a build that is to run in other surroundings: it is this program, started again. */
+async function reproduce({ folder }: ReleaseFolder, args: readonly string[]): Promise<Outcome> {
+  return (args.includes("--clean") ? startIn : zegelIn)(folder, ["reproduce", ...args]);
 }
 
 function reportOf({ status, stdout, stderr }: Outcome, expected: number) {
@@ -30,7 +32,15 @@ function stand(script: string): string {
 test("a sealed image: the same, the master bit for bit, in one line, with the note that says so", async () => {
   const made = await makeRelease();
   const master = await sealRelease(made, [rebuildNote(made.release, made.releaseSha256, "rosa")], "rebuilt.iso");
-  const said = reproduce(made, ["rebuilt.iso", "--payload", "build/payload.tar", "--out", "mine", "--note", "n.note"]);
+  const said = await reproduce(made, [
+    "rebuilt.iso",
+    "--payload",
+    "build/payload.tar",
+    "--out",
+    "mine",
+    "--note",
+    "n.note",
+  ]);
   expect(said.status, said.stderr).toBe(0);
   expect(said.stdout.split("\n")[0]).toBe(
     "SAME: rebuilt bit for bit, and with its seal the very bytes of the master: OSV 2.24.3, TK2027, GSB, number 12, disc 1 of 1",
@@ -55,18 +65,18 @@ test("what stays in --out when the seal cannot be put in is said; where it can, 
   const args = ["master.iso", "--payload", "build/payload.tar", "--out"];
   mkdirSync(join(made.folder, "mine"));
   writeFileSync(join(made.folder, "mine/master.iso"), "of another");
-  const said = reproduce(made, [...args, "mine"]);
+  const said = await reproduce(made, [...args, "mine"]);
   expect([said.status, said.stdout]).toEqual([1, ""]);
   expect(said.stderr).toMatch(/^zegel: note: mine holds the rebuilt image; it was not judged/m);
   expect(readFileSync(join(made.folder, "mine/master.iso"), "utf8")).toBe("of another");
-  const good = reproduce(made, [...args, "yours"]);
+  const good = await reproduce(made, [...args, "yours"]);
   expect([good.status, good.stderr]).toEqual([0, expect.not.stringContaining("not judged")]);
 });
 
 test("a release note, a seal alone and an unsealed image do too; what is missing is asked for", async () => {
   const made = await makeRelease();
   const payload = ["--payload", "payload", "--json"];
-  const missing = reproduce(made, ["release.note", ...payload]);
+  const missing = await reproduce(made, ["release.note", ...payload]);
   expect(missing).toMatchObject({ status: 2, stderr: expect.stringMatching(/made with kit 1\.2.*--kit/) });
   const image = readFileSync(join(made.folder, "master.iso"));
   writeFileSync(join(made.folder, "SEAL"), image.subarray(made.release.sealOffset, made.release.sealOffset + 262_144));
@@ -74,20 +84,22 @@ test("a release note, a seal alone and an unsealed image do too; what is missing
   writeFileSync(join(made.folder, "i.json"), JSON.stringify({ static: { "tel.exe": "a".repeat(64) } }));
   const parts = ["--kit", "kit", "--install", "i.json", "--instructions", "a.md"];
   const master = ["--master-sha256", sha256File(join(made.folder, "master.iso"))];
-  expect(reportOf(reproduce(made, ["release.note", ...payload, ...parts]), 0)).toMatchObject({ kitFrom: "given" });
-  const sealed = reportOf(reproduce(made, ["SEAL", ...payload, ...parts, ...master]), 0);
+  expect(reportOf(await reproduce(made, ["release.note", ...payload, ...parts]), 0)).toMatchObject({
+    kitFrom: "given",
+  });
+  const sealed = reportOf(await reproduce(made, ["SEAL", ...payload, ...parts, ...master]), 0);
   expect(sealed).toMatchObject({ outcome: "same", masterSha256: master[1] });
-  const unsealed = reportOf(reproduce(made, ["build/unsealed.iso", ...payload]), 0);
+  const unsealed = reportOf(await reproduce(made, ["build/unsealed.iso", ...payload]), 0);
   expect(unsealed).toMatchObject({ outcome: "same", kitFrom: "image" });
   expect(unsealed.release).toBeUndefined();
-  const other = reportOf(reproduce(made, ["SEAL", ...payload, ...parts, "--master-sha256", "0".repeat(64)]), 33);
+  const other = reportOf(await reproduce(made, ["SEAL", ...payload, ...parts, "--master-sha256", "0".repeat(64)]), 33);
   expect(other.outcome).toBe("other-image");
 });
 
 test("another payload differs, and is explained; no note is written", async () => {
   const made = await makeRelease();
   writeFileSync(join(made.folder, "payload/LEESMIJ.txt"), "Lees dit eerst!\n");
-  const said = reproduce(made, ["master.iso", "--payload", "payload", "--note", "n.note", "--json"]);
+  const said = await reproduce(made, ["master.iso", "--payload", "payload", "--note", "n.note", "--json"]);
   const report = reportOf(said, 31);
   expect(report.outcome).toBe("differs");
   expect(report.difference.explainedBytes).toBe(report.difference.differingBytes);
@@ -101,7 +113,7 @@ test("an image that is not its release, though the release can be rebuilt", asyn
   const image = readFileSync(join(made.folder, "master.iso"));
   image[image.indexOf("Lees dit eerst")] = 0x6c;
   writeFileSync(join(made.folder, "altered.iso"), image);
-  const report = reportOf(reproduce(made, ["altered.iso", "--payload", "payload", "--json"]), 33);
+  const report = reportOf(await reproduce(made, ["altered.iso", "--payload", "payload", "--json"]), 33);
   expect(report).toMatchObject({ outcome: "other-image", difference: { differingBytes: 1, explainedBytes: 1 } });
 });
 
@@ -109,13 +121,13 @@ describe("xorriso", () => {
   test("one that fails the canary is refused, and the same one passed through is not", async () => {
     const made = await makeRelease();
     const args = ["master.iso", "--payload", "payload", "--xorriso"];
-    const refused = reproduce(made, [...args, stand('xorrisofs "$@" | tr K k')]);
+    const refused = await reproduce(made, [...args, stand('xorrisofs "$@" | tr K k')]);
     expect(refused).toMatchObject({
       status: 1,
       stdout: "",
       stderr: expect.stringMatching(/makes other bytes than the recipe/),
     });
-    expect(reproduce(made, [...args, stand('exec xorrisofs "$@"')]).status).toBe(0);
+    expect((await reproduce(made, [...args, stand('exec xorrisofs "$@"')])).status).toBe(0);
   });
 
   const other = has("dpkg") ? run("bash", [join(import.meta.dirname, "../../scripts/other-xorriso.sh")]) : undefined;
@@ -124,8 +136,11 @@ describe("xorriso", () => {
   test.skipIf(other?.status !== 0)("another version gives the same bytes, and is named", async () => {
     const made = await makeRelease();
     const program = other?.stdout.trim() ?? "";
-    const report = reportOf(reproduce(made, ["master.iso", "--payload", "payload", "--json", "--xorriso", program]), 0);
-    const here = reportOf(reproduce(made, ["master.iso", "--payload", "payload", "--json"]), 0);
+    const report = reportOf(
+      await reproduce(made, ["master.iso", "--payload", "payload", "--json", "--xorriso", program]),
+      0,
+    );
+    const here = reportOf(await reproduce(made, ["master.iso", "--payload", "payload", "--json"]), 0);
     expect(report.tools.xorriso).toMatch(/^\d+\.\d+\.\d+/);
     expect(report.tools.xorriso).not.toBe(here.tools.xorriso);
     expect(report.measured).toEqual(here.measured);
@@ -135,7 +150,7 @@ describe("xorriso", () => {
 describe("--clean", () => {
   test("gives the same under another user, zone, locale, umask and clock, and the note says so", async () => {
     const made = await makeRelease();
-    const said = reproduce(made, [
+    const said = await reproduce(made, [
       "master.iso",
       "--payload",
       "payload",
@@ -161,7 +176,7 @@ describe("--clean", () => {
     const made = await makeRelease();
     const seen = join(temporaryFolder(), "seen");
     const spy = stand(`{ date -u +%Y; id -u; umask; } > '${seen}'; exec xorrisofs "$@"`);
-    expect(reproduce(made, ["master.iso", "--payload", "payload", "--clean", "--xorriso", spy]).status).toBe(0);
+    expect((await reproduce(made, ["master.iso", "--payload", "payload", "--clean", "--xorriso", spy])).status).toBe(0);
     const [year, user, mask] = readFileSync(seen, "utf8").split("\n");
     expect(mask).toBe("0077");
     if (has("faketime")) expect(year).toBe("2031");
@@ -176,8 +191,8 @@ describe("--clean", () => {
       'case "$*" in *KANARIE*) exec xorrisofs "$@";; esac\nif [ "$(date -u +%Y)" = 2031 ]; then xorrisofs "$@" | tr G g; else exec xorrisofs "$@"; fi',
     );
     const args = ["master.iso", "--payload", "payload", "--xorriso", leaky];
-    expect(reproduce(made, args).status).toBe(0);
-    const clean = reproduce(made, [...args, "--clean"]);
+    expect((await reproduce(made, args)).status).toBe(0);
+    const clean = await reproduce(made, [...args, "--clean"]);
     expect(clean.status).not.toBe(0);
     expect(clean.stderr + clean.stdout).toMatch(
       /not what its manifest says|structure of the recipe|not sound|DIFFERENT/,

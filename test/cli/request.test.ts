@@ -51,7 +51,7 @@ const manifests = ["--manifest", "MANIFEST", "--manifest", "MANIFEST.previous"];
 describe("a request and its responses", () => {
   it.skipIf(!has("python3"))("carried there and back: shown, confirmed on a terminal, merged", async () => {
     const desk = coordinator();
-    const made = zegelIn(desk, ["request", "new", ...make, ...manifests, "-o", "release.request"]);
+    const made = await zegelIn(desk, ["request", "new", ...make, ...manifests, "-o", "release.request"]);
     expect(made.status, made.stderr).toBe(0);
     expect(made.stdout).toContain("1 added, 1 changed, 0 gone");
 
@@ -79,9 +79,17 @@ describe("a request and its responses", () => {
     expect(signed.stdout).not.toContain("LET OP");
 
     copyFileSync(join(cell, "release.anna.response"), join(desk, "anna.response"));
-    const one = zegelIn(desk, ["merge", "release.note", "anna.response", "--root", "root-1.note", "-o", "one.note"]);
+    const one = await zegelIn(desk, [
+      "merge",
+      "release.note",
+      "anna.response",
+      "--root",
+      "root-1.note",
+      "-o",
+      "one.note",
+    ]);
     expect(one.stdout).toContain("1 of 2 needed for release: anna\nmissing:     bert (Kiesraad), cees (Kiesraad)\n");
-    const bySecond = zegelIn(cell, [
+    const bySecond = await zegelIn(cell, [
       "sign",
       "release.request",
       "--key",
@@ -93,7 +101,7 @@ describe("a request and its responses", () => {
     expect(bySecond.stdout).toContain("can only be checked with ZEGEL/MANIFEST of the previous disc");
     copyFileSync(join(cell, "release.bert.response"), join(desk, "bert.response"));
     const all = ["release.note", "bert.response", "anna.response", "--root", "root-1.note", "--json", "-o", "all.note"];
-    const both = zegelIn(desk, ["merge", ...all]);
+    const both = await zegelIn(desk, ["merge", ...all]);
     expect(JSON.parse(both.stdout).judgement).toMatchObject({ threshold: 2, isMet: true, missing: ["cees"] });
     const merged = parseNote(readFileSync(join(desk, "all.note")), "all");
     expect(merged.signatures.map((line) => line.name).sort()).toEqual(["anna", "bert"]);
@@ -150,7 +158,7 @@ describe("a request and its responses", () => {
     putNote(folder, "one.note", releaseNote({ sequence: 1 }, root));
     putNote(folder, "two.note", releaseNote({ sequence: 2 }, root));
     const key = ["--key", "anna.key", "--passphrase-file", "pw", "--yes"];
-    const signed = zegelIn(folder, ["sign", "one.note", "two.note", ...key, "--response", "-o", "both.response"]);
+    const signed = await zegelIn(folder, ["sign", "one.note", "two.note", ...key, "--response", "-o", "both.response"]);
     expect(signed.status, signed.stderr).toBe(0);
     for (const name of ["one", "two"]) {
       const merge = ["merge", `${name}.note`, "both.response", "-o", `${name}.signed.note`];
@@ -199,7 +207,7 @@ describe("QR codes", () => {
       const folder = await keyFolder();
       putNote(folder, "release.note", release);
       const key = ["--key", "anna.key", "--passphrase-file", "pw", "--yes"];
-      const signed = zegelIn(folder, ["sign", "release.note", ...key, "--response", "--qr", "--qr-svg", "r.svg"]);
+      const signed = await zegelIn(folder, ["sign", "release.note", ...key, "--response", "--qr", "--qr-svg", "r.svg"]);
       expect(signed.status, signed.stderr).toBe(0);
       writeFileSync(join(folder, "qr.pgm"), pictureOf(signed.stdout));
       const read = run("zbarimg", ["--raw", "--quiet", "-Sbinary", "--oneshot", "qr.pgm"], { cwd: folder });
@@ -246,7 +254,7 @@ describe("zegel request show", () => {
     expect(await refusalIn(desk, addRequest, ["request", "new", ...make, ...manifests, "-o", "r.request"])).toBe(
       "accepted",
     );
-    const shown = zegelIn(desk, ["request", "show", "r.request", "--manifest", "MANIFEST.previous", "--json"]);
+    const shown = await zegelIn(desk, ["request", "show", "r.request", "--manifest", "MANIFEST.previous", "--json"]);
     expect(JSON.parse(shown.stdout).notes).toMatchObject([{ type: "release", textSha256: digest, signatures: [] }]);
     expect(JSON.parse(shown.stdout).notes[0].review.join("\n")).toContain("+ added: c.txt");
   });

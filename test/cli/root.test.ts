@@ -67,27 +67,29 @@ describe("zegel root new", () => {
     for (const [i, [release, emergencyRebuild, rebuild, signs, rebuilds]] of cases.entries()) {
       const requires = [`emergency-release=${release}`, `emergency-rebuild=${emergencyRebuild}`, `rebuild=${rebuild}`];
       const out = `case-${i}.note`;
-      const made = zegelIn(folder, typed({ "--group": group, "--require": [...weak, ...requires], "-o": [out] }));
-      const shown = zegelIn(folder, ["root", "show", out, "--lang", "en"]);
-      const diff = zegelIn(folder, ["root", "diff", out, out, "--lang", "en"]);
+      const made = await zegelIn(folder, typed({ "--group": group, "--require": [...weak, ...requires], "-o": [out] }));
+      const shown = await zegelIn(folder, ["root", "show", out, "--lang", "en"]);
+      const diff = await zegelIn(folder, ["root", "diff", out, out, "--lang", "en"]);
       for (const { status, stdout, stderr } of [made, shown, diff]) {
         expect(status, stderr).toBe(0);
         expect([i, fewerSign.test(stdout), fewerRebuild.test(stdout)]).toEqual([i, signs, rebuilds]);
       }
-      expect(zegelIn(folder, ["root", "show", out, "--lang", "nl"]).stdout.includes("LET OP")).toBe(signs || rebuilds);
+      expect((await zegelIn(folder, ["root", "show", out, "--lang", "nl"])).stdout.includes("LET OP")).toBe(
+        signs || rebuilds,
+      );
     }
     putNote(folder, "signed.note", await signedBy(rootNote(), anna, bert));
     const rotated = (...more: string[]) =>
       zegelIn(folder, ["root", "rotate", "signed.note", "--group", "piket=1:cees", ...more, "--lang", "en"]);
-    const weaker = rotated("--require", "emergency-release=piket", "-o", "weaker.note");
+    const weaker = await rotated("--require", "emergency-release=piket", "-o", "weaker.note");
     expect([weaker.status, fewerSign.test(weaker.stdout)]).toEqual([0, true]);
-    const equal = rotated("--require", "emergency-rebuild=reviewers", "-o", "equal.note");
+    const equal = await rotated("--require", "emergency-rebuild=reviewers", "-o", "equal.note");
     expect([equal.status, equal.stdout.includes("emergency release needs")]).toEqual([0, false]);
   });
 
   it("makes an unsigned version 1, the same whatever the order of options", async () => {
     const folder = await folderWithDora();
-    const made = zegelIn(folder, typed());
+    const made = await zegelIn(folder, typed());
     expect(made.status, made.stderr).toBe(0);
     const note = parseNote(readFileSync(join(folder, "root-1.note")), "root");
     const root = parseTrustRoot(note.text);
@@ -112,9 +114,11 @@ describe("zegel root new", () => {
       Object.entries(choices).map(([option, values]) => [option, values.toReversed()]),
     );
     expect(
-      zegelIn(
-        folder,
-        typed({ ...reversed, "--group": ["reviewers=1:dora", "officers=2:cees,anna,bert"], "-o": ["other.note"] }),
+      (
+        await zegelIn(
+          folder,
+          typed({ ...reversed, "--group": ["reviewers=1:dora", "officers=2:cees,anna,bert"], "-o": ["other.note"] }),
+        )
       ).status,
     ).toBe(0);
     expect(readFileSync(join(folder, "other.note"), "utf8")).toBe(readFileSync(join(folder, "root-1.note"), "utf8"));
@@ -129,7 +133,7 @@ describe("zegel root new", () => {
       "--log": ["log.example.nl/zegel"],
       "--dissent": ["blocks-at=2"],
     };
-    expect(zegelIn(folder, typed(withLog)).stderr).toBe("");
+    expect((await zegelIn(folder, typed(withLog))).stderr).toBe("");
     const root = parseTrustRoot(parseNote(readFileSync(join(folder, "root-1.note")), "root").text);
     expect([root.dissentBlocksAt, root.logOrigin]).toEqual([2, "log.example.nl/zegel"]);
   });
@@ -171,12 +175,12 @@ describe("zegel root new", () => {
       expect(await refusalIn(folder, addRoot, typed(change)), JSON.stringify(change)).toContain(said);
       expect(existsSync(join(folder, "root-1.note"))).toBe(false);
     }
-    const told = zegelIn(folder, typed({ "--purpose": ["trial"] }));
+    const told = await zegelIn(folder, typed({ "--purpose": ["trial"] }));
     expect([told.status, told.stderr]).toEqual([
       2,
       'zegel: --purpose: expected final or demonstration, found "trial"\n',
     ]);
-    expect(zegelIn(folder, typed()).status).toBe(0);
+    expect((await zegelIn(folder, typed())).status).toBe(0);
     expect(await refusalIn(folder, addRoot, typed())).toContain("exists already");
   });
 
@@ -201,20 +205,20 @@ describe("zegel root show", () => {
   it("says who signed, and whether that is enough", async () => {
     const folder = await keyFolder();
     const show = async (name: string, ...keys: (typeof anna)[]) =>
-      zegelIn(folder, ["root", "show", putNote(folder, name, await signedBy(rootNote(), ...keys))]).stdout;
+      (await zegelIn(folder, ["root", "show", putNote(folder, name, await signedBy(rootNote(), ...keys))])).stdout;
     expect(await show("0.note")).toContain("0 of the 2 needed");
     expect(await show("1.note", anna)).toContain("may NOT be used");
     const enough = await show("2.note", anna, bert);
     expect(enough).toContain("2 of the 2 needed");
     expect(enough).toContain("signed by enough");
     expect(enough).toContain(encodeHashGroups(textDigest(rootNote().text)));
-    const json = JSON.parse(zegelIn(folder, ["root", "show", "2.note", "--json"]).stdout);
+    const json = JSON.parse((await zegelIn(folder, ["root", "show", "2.note", "--json"])).stdout);
     expect(json).toMatchObject({ version: 1, sha256: textDigest(rootNote().text), threshold: 2, isMet: true });
     const forged = {
       text: rootNote({ contact: "x" }).text,
       signatures: (await signedBy(rootNote(), anna, bert)).signatures,
     };
-    const shown = zegelIn(folder, ["root", "show", putNote(folder, "f.note", forged)]).stdout;
+    const shown = (await zegelIn(folder, ["root", "show", putNote(folder, "f.note", forged)])).stdout;
     expect(shown).toContain("The signature by anna does NOT hold");
     expect(shown).toContain("may NOT be used");
   });
@@ -231,24 +235,32 @@ describe("zegel root verify and diff", () => {
     putNote(folder, "1.note", first);
     putNote(folder, "2.note", second);
     putNote(folder, "other.note", await signedBy(rootNote({ contact: "x" }), anna, bert));
-    const verify = (...args: string[]) => {
-      const { status, stdout } = zegelIn(folder, ["root", "verify", ...args]);
+    const verify = async (...args: string[]) => {
+      const { status, stdout } = await zegelIn(folder, ["root", "verify", ...args]);
       return [status, stdout.trim().split("\n").at(-1)];
     };
     const holds = (from: number) => [0, `The chain holds, from the anchor (version ${from}) to version 2.`];
-    expect(verify("1.note", "2.note", "--anchor", "1.note")).toEqual(holds(1));
-    expect(verify("2.note", "--anchor", "1.note")).toEqual(holds(1));
-    expect(verify("2.note", "1.note", "--anchor", encodeHashGroups(textDigest(second.text)))).toEqual(holds(2));
-    expect(verify("1.note", "2.note")).toEqual([1, expect.stringMatching(/^NO ANCHOR/)]);
-    expect(verify("1.note", "2.note", "--anchor", "other.note")).toEqual([
+    expect(await verify("1.note", "2.note", "--anchor", "1.note")).toEqual(holds(1));
+    expect(await verify("2.note", "--anchor", "1.note")).toEqual(holds(1));
+    expect(await verify("2.note", "1.note", "--anchor", encodeHashGroups(textDigest(second.text)))).toEqual(holds(2));
+    expect(await verify("1.note", "2.note")).toEqual([1, expect.stringMatching(/^NO ANCHOR/)]);
+    expect(await verify("1.note", "2.note", "--anchor", "other.note")).toEqual([
       1,
       expect.stringMatching(/^THE ANCHOR IS NOT/),
     ]);
-    expect(verify("1.note", "2.note", "--anchor", "e".repeat(64))).toEqual([
+    expect(await verify("1.note", "2.note", "--anchor", "e".repeat(64))).toEqual([
       1,
       expect.stringMatching(/^THE ANCHOR IS NOT/),
     ]);
-    const { status, stdout } = zegelIn(folder, ["root", "verify", "1.note", "2.note", "--anchor", "1.note", "--json"]);
+    const { status, stdout } = await zegelIn(folder, [
+      "root",
+      "verify",
+      "1.note",
+      "2.note",
+      "--anchor",
+      "1.note",
+      "--json",
+    ]);
     expect([status, JSON.parse(stdout)]).toMatchObject([
       0,
       { isTrusted: true, anchor: 1, steps: [{ version: 1 }, { version: 2 }] },
@@ -263,16 +275,16 @@ describe("zegel root verify and diff", () => {
     putNote(folder, "gap.note", await signedBy(next(first, { version: 3 }), anna, bert));
     const verify = (name: string) =>
       zegelIn(folder, ["root", "verify", "1.note", name, "--anchor", "1.note", "--lang", "nl"]);
-    const half = verify("half.note");
+    const half = await verify("half.note");
     expect(half.status).toBe(1);
     expect(half.stdout).toContain("[FOUT] 5.3.4 quorum van versie 1: 1 van 2: anna (anna)");
     expect(half.stdout).toContain("niet ondertekend door bert (bert), cees (cees)");
     expect(half.stdout).toContain("De keten houdt NIET.");
-    expect(verify("gap.note").stdout).toContain("[FOUT] 5.3.5 nummer: verwacht 2, gevonden 3");
-    expect(zegelIn(folder, ["root", "diff", "1.note", "half.note", "--lang", "nl"]).stdout).toMatch(
+    expect((await verify("gap.note")).stdout).toContain("[FOUT] 5.3.5 nummer: verwacht 2, gevonden 3");
+    expect((await zegelIn(folder, ["root", "diff", "1.note", "half.note", "--lang", "nl"])).stdout).toMatch(
       /^Versie: 1 wordt 2\nContact: "Kiesraad, 070 000 00 00" wordt "nieuw"\nLET OP: een noodversie vraagt 0 nabouwers[^\n]*\n$/,
     );
-    const json = JSON.parse(zegelIn(folder, ["root", "diff", "1.note", "half.note", "--json"]).stdout);
+    const json = JSON.parse((await zegelIn(folder, ["root", "diff", "1.note", "half.note", "--json"])).stdout);
     expect(json).toMatchObject({
       before: 1,
       after: 2,

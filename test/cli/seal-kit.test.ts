@@ -34,11 +34,11 @@ async function makeImage(kit: Readonly<Record<string, string>>): Promise<Readonl
 }
 
 /** Seals by the command. Where the kit's program asks, `answer` is what it is told to do: a line of sh. */
-function seal(
+async function seal(
   files: Readonly<Record<string, Uint8Array>>,
   answer: string,
   rebuilds: 0 | 1 = 1,
-): Outcome & { out: string } {
+): Promise<Outcome & { out: string }> {
   const folder = temporaryFolder();
   for (const name of ["out", "bin"]) mkdirSync(join(folder, name));
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
@@ -47,7 +47,7 @@ function seal(
   const image = ["--image", "out/unsealed.iso", "--release", "release.note", "--root", "root.note", "-o", "master.iso"];
   const args = ["seal", ...image, ...(rebuilds === 1 ? ["--rebuild", "rebuild.note"] : [])];
   const PATH = `${join(folder, "bin")}:${process.env.PATH}`;
-  return { out: join(folder, "master.iso"), ...zegelIn(folder, args, { PATH }) };
+  return { out: join(folder, "master.iso"), ...(await zegelIn(folder, args, { PATH })) };
 }
 
 describe.skipIf(!has("xorrisofs") || process.platform !== "linux")("A14: seal", () => {
@@ -60,7 +60,7 @@ describe.skipIf(!has("xorrisofs") || process.platform !== "linux")("A14: seal", 
   };
 
   test("runs the kit's own verifier on the sealed image, and says what it said", async () => {
-    const { status, stdout, stderr, out } = seal(await image(), 'test -f "$1" && echo INSTALLEER: ECHT');
+    const { status, stdout, stderr, out } = await seal(await image(), 'test -f "$1" && echo INSTALLEER: ECHT');
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain(`ZEGEL/${own} says "INSTALLEER: ECHT"`);
     expect(existsSync(out)).toBe(true);
@@ -72,14 +72,14 @@ describe.skipIf(!has("xorrisofs") || process.platform !== "linux")("A14: seal", 
     ["says that there are too few rebuilds, which the seal was not warned of", "exit 25"],
     ["is given a code", 'case "$*" in *--code*) exit 27;; esac; exit 0'],
   ])("ends, and leaves nothing, where that verifier %s", async (_what, answer) => {
-    const { status, stderr, out } = seal(await image(), answer);
+    const { status, stderr, out } = await seal(await image(), answer);
     expect(status).toBe(1);
     expect(stderr).toMatch(/run on the sealed image, ended with .*: expected ECHT\. Do not burn it/);
     expect(existsSync(out)).toBe(false);
   });
 
   test("takes too few rebuilds where the seal was warned of them", async () => {
-    const few = seal(await image(), "echo ONVOLDOENDE HERBOUW; exit 25", 0);
+    const few = await seal(await image(), "echo ONVOLDOENDE HERBOUW; exit 25", 0);
     expect(few).toMatchObject({ status: 0, stderr: expect.stringContaining("0 of 1 independent rebuilds") });
   });
 
@@ -95,17 +95,17 @@ describe.skipIf(!has("xorrisofs") || process.platform !== "linux")("A14: seal", 
       "uitgever/zegel-verify.cjs": markOf(root),
     };
     const answer = "echo INSTALLEER: ECHT";
-    expect(seal(await makeImage(kit), answer)).toMatchObject({ status: 0 });
+    expect(await seal(await makeImage(kit), answer)).toMatchObject({ status: 0 });
     for (const name of ["controleprogramma.exe", "uitgever/node.exe"] as const) {
       const { [name]: _, ...rest } = kit;
-      const { status, stderr, out } = seal(await makeImage(rest), answer);
+      const { status, stderr, out } = await seal(await makeImage(rest), answer);
       expect([status, existsSync(out)]).toEqual([1, false]);
       expect(stderr).toContain(`tells people to use "ZEGEL/${name}", which is not on it`);
     }
   });
 
   test("says where none could be run", async () => {
-    const none = seal(await makeImage({ "controlepagina.html": markOf(root) }), "exit 1");
+    const none = await seal(await makeImage({ "controlepagina.html": markOf(root) }), "exit 1");
     expect(none).toMatchObject({ status: 0, stderr: expect.stringContaining("was not run on the sealed image") });
   });
 

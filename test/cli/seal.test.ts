@@ -8,14 +8,14 @@ import { addSeal } from "../../src/cli/disc/seal.ts";
 import { encodeHashGroups, encodeZegelcode, parseRelease, textDigest } from "../../src/format/index.ts";
 import { tinyImage } from "../build-iso/tiny-image.ts";
 import { dora, rebuildNote, releaseNote, rootNote, signedBy } from "../sign/fixtures.ts";
-import { has, run } from "../tools.ts";
+import { has, type Outcome, run } from "../tools.ts";
 import { keyFolder, putNote, refusalIn, zegelCommand, zegelIn } from "./flow.ts";
 
 describe.skipIf(!has("xorrisofs"))("zegel seal", () => {
   async function signedFolder(): Promise<{
     folder: string;
     digest: string;
-    zegel: (...args: string[]) => ReturnType<typeof run>;
+    zegel: (...args: string[]) => Promise<Outcome>;
   }> {
     const folder = await keyFolder();
     const { imageSha256, imageSize, sealOffset, manifestSha256 } = await tinyImage(folder);
@@ -25,7 +25,7 @@ describe.skipIf(!has("xorrisofs"))("zegel seal", () => {
     putNote(folder, "release.note", release);
     const zegel = (...args: string[]) => zegelIn(folder, args);
     for (const name of ["anna", "bert"]) {
-      const signed = zegel(
+      const signed = await zegel(
         "sign",
         "root-1.note",
         "release.note",
@@ -37,8 +37,16 @@ describe.skipIf(!has("xorrisofs"))("zegel seal", () => {
       );
       expect(signed.status, signed.stderr).toBe(0);
     }
-    expect(zegel("merge", "root-1.anna.note", "root-1.bert.note", "-o", "root.note").status).toBe(0);
-    const merged = zegel("merge", "release.anna.note", "release.bert.note", "--root", "root.note", "-o", "signed.note");
+    expect((await zegel("merge", "root-1.anna.note", "root-1.bert.note", "-o", "root.note")).status).toBe(0);
+    const merged = await zegel(
+      "merge",
+      "release.anna.note",
+      "release.bert.note",
+      "--root",
+      "root.note",
+      "-o",
+      "signed.note",
+    );
     expect(merged.status, merged.stderr).toBe(0);
     return { folder, digest: textDigest(release.text), zegel };
   }
@@ -46,7 +54,7 @@ describe.skipIf(!has("xorrisofs"))("zegel seal", () => {
   it("seals, says the code and the master digest, and the line it prints checks the file", async () => {
     const { folder, digest, zegel } = await signedFolder();
     const args = ["seal", "--image", "unsealed.iso", "--release", "signed.note", "--root", "root.note"];
-    const sealed = zegel(...args, "-o", "master.iso");
+    const sealed = await zegel(...args, "-o", "master.iso");
     expect(sealed.status, sealed.stderr).toBe(0);
     expect(sealed.stdout).toContain(encodeZegelcode(digest));
     expect(sealed.stderr).toContain("0 of 1 independent rebuilds");
@@ -54,8 +62,8 @@ describe.skipIf(!has("xorrisofs"))("zegel seal", () => {
     expect(run("sh", ["-c", command], { cwd: folder }).stdout).toBe("master.iso: OK\n");
     const master = /[0-9a-f]{64}/.exec(command)?.[0] ?? "";
     expect(sealed.stdout).toContain(encodeHashGroups(master));
-    expect(zegel(...args, "-o", "master.iso").stderr).toContain("master.iso: exists already");
-    const again = zegel("seal", "--image", "master.iso", ...args.slice(3), "--json", "-o", "again.iso");
+    expect((await zegel(...args, "-o", "master.iso")).stderr).toContain("master.iso: exists already");
+    const again = await zegel("seal", "--image", "master.iso", ...args.slice(3), "--json", "-o", "again.iso");
     expect(JSON.parse(again.stdout)).toMatchObject({
       masterSha256: master,
       releaseSha256: digest,
@@ -83,32 +91,32 @@ describe.skipIf(!has("xorrisofs"))("zegel seal", () => {
     expect(await refused("signed.note", "--root", "release.note")).toContain("zegel/trust-root v1");
     expect(await refused("signed.note")).toContain("found none: give --root");
     expect(readdirSync(folder).filter((name) => name.startsWith("x.iso"))).toEqual([]);
-    expect(zegel(...seal("signed.note", "--root", "root.note")).status).toBe(0);
+    expect((await zegel(...seal("signed.note", "--root", "root.note"))).status).toBe(0);
   });
 
   it("the verifier agrees with what sealing warned of: ONVOLDOENDE_HERBOUW, and ECHT once the rebuild is sealed in", async () => {
     const { digest, zegel } = await signedFolder();
     const notes = ["--release", "signed.note", "--root", "root.note"];
     const verify = (image: string) => zegel("verify", image, "--root", "root.note", "--code", encodeZegelcode(digest));
-    const early = zegel("seal", "--image", "unsealed.iso", ...notes, "-o", "early.iso");
+    const early = await zegel("seal", "--image", "unsealed.iso", ...notes, "-o", "early.iso");
     expect(early.stderr).toContain("verify says ONVOLDOENDE_HERBOUW");
-    expect(verify("early.iso").status).toBe(25);
-    const later = zegel("seal", "--image", "early.iso", ...notes, "--rebuild", "rebuild.note", "-o", "later.iso");
+    expect((await verify("early.iso")).status).toBe(25);
+    const later = await zegel("seal", "--image", "early.iso", ...notes, "--rebuild", "rebuild.note", "-o", "later.iso");
     expect([later.status, later.stderr]).toEqual([0, ""]);
-    const judged = verify("later.iso");
+    const judged = await verify("later.iso");
     expect(judged.status, judged.stdout).toBe(0);
   });
 
   it("killed at any moment: no image with a final name that is not whole, and the next run succeeds", async () => {
     const { folder, zegel } = await signedFolder();
     const args = ["seal", "--image", "unsealed.iso", "--release", "signed.note", "--root", "root.note"];
-    expect(zegel(...args, "-o", "whole.iso").status).toBe(0);
+    expect((await zegel(...args, "-o", "whole.iso")).status).toBe(0);
     const whole = readFileSync(join(folder, "whole.iso"));
     for (const timeout of [150, 300]) {
       const out = `killed-${timeout}.iso`;
       const [node, program] = zegelCommand;
       spawnSync(node, [program, ...args, "-o", out], { cwd: folder, timeout, killSignal: "SIGKILL" });
-      if (!existsSync(join(folder, out))) expect(zegel(...args, "-o", out).status).toBe(0);
+      if (!existsSync(join(folder, out))) expect((await zegel(...args, "-o", out)).status).toBe(0);
       expect(readFileSync(join(folder, out)).equals(whole)).toBe(true);
     }
   });

@@ -24,7 +24,7 @@ import {
 } from "../sign/fixtures.ts";
 import { onTerminal } from "../sign/pty.ts";
 import { has, run } from "../tools.ts";
-import { keyFolder, putNote, refusalIn, zegelCommand, zegelIn } from "./flow.ts";
+import { keyFolder, putNote, refusalIn, startIn, zegelCommand, zegelIn } from "./flow.ts";
 
 const release = releaseNote();
 const digest = textDigest(release.text);
@@ -35,11 +35,12 @@ describe("zegel sign --yes", () => {
   it("shows the whole release in words and writes the signed note beside it", async () => {
     const folder = await keyFolder();
     putNote(folder, "release.note", release);
-    const signed = zegelIn(folder, ["sign", "release.note", ...withKey, "--yes"]);
+    const signed = await zegelIn(folder, ["sign", "release.note", ...withKey, "--yes"]);
     expect(signed.status, signed.stderr).toBe(0);
     expect(read(folder, "release.anna.note")).toEqual(await signedBy(release, anna));
     for (const shown of [
-      "OSV 2.24.3",
+      "Product: OSV",
+      "Version: 2.24.3",
       "TK2027",
       "GSB",
       "number: 12",
@@ -65,7 +66,7 @@ describe("zegel sign --yes", () => {
     putNote(folder, "rebuild.note", rebuildNote(release, testRelease(""), { differs: "lib/a.jar: 3 bytes" }));
     putNote(folder, "recall.note", recallNote(["1".repeat(64), "2".repeat(64)]));
     const notes = ["release.note", "root.note", "rebuild.note", "recall.note"];
-    const english = zegelIn(folder, ["sign", ...notes, ...withKey, "--yes", "--lang", "en"]);
+    const english = await zegelIn(folder, ["sign", ...notes, ...withKey, "--yes", "--lang", "en"]);
     expect(english.status, english.stderr).toBe(0);
     for (const name of notes) {
       const values = read(folder, name)
@@ -82,7 +83,7 @@ describe("zegel sign --yes", () => {
       }
       expect(existsSync(join(folder, name.replace(".note", ".anna.note")))).toBe(true);
     }
-    const dutch = zegelIn(folder, [
+    const dutch = await zegelIn(folder, [
       "sign",
       "release.note",
       "--key",
@@ -95,7 +96,7 @@ describe("zegel sign --yes", () => {
     ]);
     expect(dutch.stdout).toContain("U gaat een uitgave ondertekenen");
     expect(dutch.stdout).toContain("DEFINITIEF");
-    const byLocale = zegelIn(folder, ["sign", "release.note", ...withKey, "--yes", "-o", "x.note"], {
+    const byLocale = await zegelIn(folder, ["sign", "release.note", ...withKey, "--yes", "-o", "x.note"], {
       LC_ALL: "nl_NL.UTF-8",
     });
     expect(byLocale.stdout).toContain("U gaat een uitgave ondertekenen");
@@ -106,10 +107,10 @@ describe("zegel sign --yes", () => {
     await writeTestKey(folder, testKey("eve", 66));
     putNote(folder, "trial.note", releaseNote({ purpose: "trial" }));
     putNote(folder, "root.note", rootNote());
-    const trial = zegelIn(folder, ["sign", "trial.note", ...withKey, "--yes"]);
+    const trial = await zegelIn(folder, ["sign", "trial.note", ...withKey, "--yes"]);
     expect(trial.stdout).toMatch(/TRIAL\n.*WARNING/);
-    expect(zegelIn(folder, ["sign", "root.note", ...withKey, "--yes"]).stdout).not.toContain("WARNING");
-    const eve = zegelIn(folder, ["sign", "root.note", "--key", "eve.key", "--passphrase-file", "pw", "--yes"]);
+    expect((await zegelIn(folder, ["sign", "root.note", ...withKey, "--yes"])).stdout).not.toContain("WARNING");
+    const eve = await zegelIn(folder, ["sign", "root.note", "--key", "eve.key", "--passphrase-file", "pw", "--yes"]);
     expect(eve.stdout).toContain("not in this trust root");
   });
 
@@ -123,12 +124,12 @@ describe("zegel sign --yes", () => {
         ...["sign", "release.note", "--key", key, "--passphrase-file", "pw", "--root", "root.note", "--yes"],
         ...["--lang", lang, "-o", out],
       ]);
-    const outsider = sign("dora.key", "nl", "dora.note");
+    const outsider = await sign("dora.key", "nl", "dora.note");
     expect(outsider.stdout).toMatch(/Met sleutel: dora\n {2}LET OP: UW HANDTEKENING TELT NIET MEE: .* als rebuilder/);
     expect([outsider.status, existsSync(join(folder, "dora.note"))]).toEqual([0, true]);
-    expect(sign("dora.key", "en", "dora2.note").stdout).toMatch(/WARNING: YOUR SIGNATURE WILL NOT COUNT/);
-    expect(sign("anna.key", "en", "anna.note").stdout).not.toMatch(/COUNT|Not checked whether/);
-    const merged = zegelIn(folder, ["merge", "dora.note", "anna.note", "--root", "root.note", "-o", "all.note"]);
+    expect((await sign("dora.key", "en", "dora2.note")).stdout).toMatch(/WARNING: YOUR SIGNATURE WILL NOT COUNT/);
+    expect((await sign("anna.key", "en", "anna.note")).stdout).not.toMatch(/COUNT|Not checked whether/);
+    const merged = await zegelIn(folder, ["merge", "dora.note", "anna.note", "--root", "root.note", "-o", "all.note"]);
     expect(merged.stdout).toMatch(/1 of 2 needed for release: anna\n.*\nunknown: +dora \(kept, not counted\)/);
   });
 
@@ -150,14 +151,14 @@ describe("zegel sign --yes", () => {
     writeFileSync(join(folder, "foreign.note"), "hello\n\n");
     const sign = (...args: string[]) => ["sign", ...args, ...withKey, "--yes"];
     const refused = (...args: string[]) => refusalIn(folder, addSign, sign(...args));
-    expect(zegelIn(folder, sign("release.note")).status).toBe(0);
+    expect((await zegelIn(folder, sign("release.note"))).status).toBe(0);
     expect(await refused("release.note")).toContain("release.anna.note: exists already");
     expect(await refused("release.anna.note")).toContain("anna has signed this note already");
     expect(await refused("foreign.note")).toContain("expected a release, trust-root, rebuild, recall or minutes note");
     expect(await refused("none.note")).toContain("none.note: cannot be read");
     expect(await refused("release.note", "./release.note")).toContain("two of the notes would be written there");
-    expect(zegelIn(folder, sign("release.note", "release.note", "-o", "x.note")).status).toBe(2);
-    expect(zegelIn(folder, sign("release.note", "-o", "x.note")).status).toBe(0);
+    expect((await zegelIn(folder, sign("release.note", "release.note", "-o", "x.note"))).status).toBe(2);
+    expect((await zegelIn(folder, sign("release.note", "-o", "x.note"))).status).toBe(0);
     expect(
       readdirSync(folder)
         .filter((name) => name.endsWith(".note"))
@@ -174,7 +175,7 @@ describe("zegel sign --yes", () => {
     );
     expect(existsSync(join(folder, "one.anna.note"))).toBe(false);
     putNote(folder, "two.note", releaseNote({ sequence: 13 }));
-    expect(zegelIn(folder, ["sign", "one.note", "two.note", ...withKey, "--yes"]).status).toBe(0);
+    expect((await zegelIn(folder, ["sign", "one.note", "two.note", ...withKey, "--yes"])).status).toBe(0);
     expect(existsSync(join(folder, "one.anna.note")) && existsSync(join(folder, "two.anna.note"))).toBe(true);
   });
 
@@ -184,7 +185,7 @@ describe("zegel sign --yes", () => {
     const named = testKey("a/b", 7);
     await writeKey(join(folder, "ab"), named, passphrase, 4);
     expect(
-      zegelIn(folder, ["sign", "release.note", "--key", "ab.key", "--passphrase-file", "pw", "--yes"]).status,
+      (await zegelIn(folder, ["sign", "release.note", "--key", "ab.key", "--passphrase-file", "pw", "--yes"])).status,
     ).toBe(0);
     expect(existsSync(join(folder, "release.a_b.note"))).toBe(true);
   });
@@ -192,7 +193,7 @@ describe("zegel sign --yes", () => {
   it("no secret in anything that is written or printed", async () => {
     const folder = await keyFolder();
     putNote(folder, "release.note", release);
-    const signed = zegelIn(folder, ["sign", "release.note", ...withKey, "--yes", "--minisig"]);
+    const signed = await zegelIn(folder, ["sign", "release.note", ...withKey, "--yes", "--minisig"]);
     const seed = Buffer.from(anna.seed);
     const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
     for (const text of [signed.stdout, signed.stderr, ...files])
@@ -206,7 +207,7 @@ describe("the confirmation", () => {
   it("without a terminal there is nobody to ask: --yes or nothing", async () => {
     const folder = await keyFolder();
     putNote(folder, "release.note", release);
-    const refused = zegelIn(folder, ["sign", "release.note", ...withKey]);
+    const refused = startIn(folder, ["sign", "release.note", ...withKey]);
     expect([refused.status, refused.stderr.includes("--yes")]).toEqual([1, true]);
     expect(existsSync(join(folder, "release.anna.note"))).toBe(false);
   });
@@ -270,7 +271,7 @@ describe("docs/spec/stock-tools.md", () => {
   const signedFolder = async () => {
     const folder = await keyFolder();
     putNote(folder, "release.note", release);
-    expect(zegelIn(folder, ["sign", "release.note", ...withKey, "--yes", "--minisig"]).status).toBe(0);
+    expect((await zegelIn(folder, ["sign", "release.note", ...withKey, "--yes", "--minisig"])).status).toBe(0);
     return folder;
   };
   const judges = ["openssl", "signify-openbsd", "minisign"];
@@ -295,7 +296,7 @@ describe("docs/spec/stock-tools.md", () => {
     "minisign refuses an altered trusted comment, and takes the key that `key show` prints",
     async () => {
       const folder = await signedFolder();
-      const key = JSON.parse(zegelIn(folder, ["key", "show", "anna.pub", "--json"]).stdout).minisign as string;
+      const key = JSON.parse((await zegelIn(folder, ["key", "show", "anna.pub", "--json"])).stdout).minisign as string;
       const verify = () =>
         run("minisign", ["-V", "-P", key, "-x", "release.anna.minisig", "-m", "release.anna.text"], { cwd: folder });
       expect(verify().status).toBe(0);

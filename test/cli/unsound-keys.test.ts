@@ -6,13 +6,13 @@ import { describe, expect, it } from "vitest";
 import { addKey } from "../../src/cli/keys/key.ts";
 import { addRoot } from "../../src/cli/root/root.ts";
 import {
+  decodeHex,
   encodeBase64,
   encodeTrustRoot,
   encodeVKey,
   keyId,
   parseTrustRoot,
   parseVKey,
-  rawKeyBytes,
 } from "../../src/format/index.ts";
 import { smallOrder } from "../format/small-order.ts";
 import { anna, bert, dora, emma, rootNote, signedBy, testRoot } from "../sign/fixtures.ts";
@@ -26,7 +26,7 @@ const unsound: readonly (readonly [string, Uint8Array])[] = [
 /** What a STEM.pub with this key would say, its id right. */
 const vkeyOf = (key: Uint8Array, name = "zoe") =>
   `${name}+${keyId(name, 1, key)}+${encodeBase64(new Uint8Array([1, ...key]))}`;
-const soundRaw = rawKeyBytes(emma.vkey.raw);
+const soundRaw = decodeHex(emma.vkey.raw, 32, "key");
 
 describe("an unsound key", () => {
   it("is no verifier key and stands in no trust root", () => {
@@ -39,7 +39,9 @@ describe("an unsound key", () => {
       );
     }
     expect(parseVKey(vkeyOf(soundRaw), "zoe.pub").raw).toBe(emma.vkey.raw);
-    expect(parseTrustRoot(text.replace(doraLine, vkeyOf(rawKeyBytes(dora.vkey.raw), "dora")))).toEqual(testRoot());
+    expect(parseTrustRoot(text.replace(doraLine, vkeyOf(decodeHex(dora.vkey.raw, 32, "key"), "dora")))).toEqual(
+      testRoot(),
+    );
     expect(unsound.length).toBeGreaterThan(18);
   });
 

@@ -4,8 +4,9 @@ import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { run, temporaryFolder, zegel } from "../tools.ts";
+import { run, temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc } from "../verify/fixture.ts";
+import { startIn, zegelIn } from "./flow.ts";
 
 const disc: Disc = makeDisc();
 const dist = join(import.meta.dirname, "../../dist");
@@ -17,28 +18,27 @@ beforeEach(() => {
   writeFileSync(join(folder, "root.note"), disc.rootNote);
 });
 
-const verify = (...args: string[]) => zegel(["verify", ...args], { cwd: folder });
+const verify = (...args: string[]) => zegelIn(folder, ["verify", ...args]);
 const good = ["master.iso", "--root", "root.note", "--code", disc.code];
 
 describe("a good disc", () => {
-  test("exit 0, the verdict in the first line, in both languages", () => {
-    const english = verify(...good, "--lang", "en");
+  test("exit 0, the verdict in the first line, in both languages", async () => {
+    const english = await verify(...good, "--lang", "en");
     expect(english).toMatchObject({ status: 0, stderr: "" });
     expect(english.stdout.split("\n")[0]).toBe("ECHT (genuine) – you may install.");
-    const dutch = verify(...good, "--lang", "nl");
+    const dutch = await verify(...good, "--lang", "nl");
     expect(dutch.stdout.split("\n")[0]).toBe("ECHT – u mag installeren.");
     expect(dutch.stdout).not.toMatch(/\{[a-zA-Z0-9]+\}/);
   });
 
-  test("the language follows the locale", () => {
-    const lines = (LC_ALL: string) =>
-      zegel(["verify", ...good], { cwd: folder, env: { ...process.env, LC_ALL } }).stdout;
-    expect(lines("nl_NL.UTF-8")).toContain("u mag installeren");
-    expect(lines("C")).toContain("you may install");
+  test("the language follows the locale", async () => {
+    const lines = async (LC_ALL: string) => (await zegelIn(folder, ["verify", ...good], { LC_ALL })).stdout;
+    expect(await lines("nl_NL.UTF-8")).toContain("u mag installeren");
+    expect(await lines("C")).toContain("you may install");
   });
 
-  test("no line is wider than 80 columns but those of a word that is", () => {
-    for (const line of verify(...good, "--lang", "nl").stdout.split("\n"))
+  test("no line is wider than 80 columns but those of a word that is", async () => {
+    for (const line of (await verify(...good, "--lang", "nl")).stdout.split("\n"))
       expect([line, line.length < 80 || !line.trim().includes(" ")]).toEqual([line, true]);
   });
 
@@ -51,11 +51,11 @@ describe("a good disc", () => {
       ...outcome,
       stdout: stdout.replace(/^Program and machine:\n( .*\n)+/m, "").replace(/^Control number: .*$/m, ""),
     });
-    expect(timeless(alone)).toEqual(timeless(verify(...good, "--lang", "en")));
+    expect(timeless(alone)).toEqual(timeless(startIn(folder, ["verify", ...good, "--lang", "en"])));
   });
 
-  test("--json is one object with every step", () => {
-    const { status, stdout } = verify(...good, "--json");
+  test("--json is one object with every step", async () => {
+    const { status, stdout } = await verify(...good, "--json");
     const report = JSON.parse(stdout);
     expect(status).toBe(0);
     expect(report).toMatchObject({ format: "zegel/record v1", verdict: "ECHT", scope: "image", filesCompared: 5 });
@@ -64,27 +64,27 @@ describe("a good disc", () => {
 });
 
 describe("a bad disc", () => {
-  test("its verdict's exit code, the file, what to do, and whom to call", () => {
+  test("its verdict's exit code, the file, what to do, and whom to call", async () => {
     const image = Buffer.from(disc.image);
     image.write("X", image.indexOf("Lees dit eerst"));
     writeFileSync(join(folder, "bad.iso"), image);
-    const { status, stdout } = verify("bad.iso", ...good.slice(1), "--lang", "nl");
+    const { status, stdout } = await verify("bad.iso", ...good.slice(1), "--lang", "nl");
     expect(status).toBe(22);
     expect(stdout.split("\n")[0]).toMatch(/^NIET INSTALLEREN – GEWIJZIGD/);
     expect(stdout.split("\n").find((line) => line.startsWith("  - "))).toBe("  - Anders dan vrijgegeven: LEESMIJ.txt");
     expect(stdout.replace(/\s+/g, " ")).toContain("Bel de Kiesraad (Kiesraad, 070-0000000)");
   });
 
-  test("a file name cannot steer the terminal", () => {
+  test("a file name cannot steer the terminal", async () => {
     mkdirSync(join(folder, "tree"));
     for (const [path, content] of Object.entries(disc.files)) {
       mkdirSync(join(folder, "tree", path, ".."), { recursive: true });
       writeFileSync(join(folder, "tree", path), content);
     }
     mkdirSync(join(folder, "tree", "lege map"));
-    expect(verify("tree", ...good.slice(1)).status).toBe(0);
+    expect((await verify("tree", ...good.slice(1))).status).toBe(0);
     writeFileSync(join(folder, "tree", "\u001b[2Jx\u202egpj.exe"), "");
-    const { status, stdout } = verify("tree", ...good.slice(1));
+    const { status, stdout } = await verify("tree", ...good.slice(1));
     expect(status).toBe(23);
     expect(stdout).not.toMatch(/[\u001b\u202e]/);
     expect(stdout).toContain("\\u{1b}[2Jx\\u{202e}gpj.exe");
@@ -92,10 +92,18 @@ describe("a bad disc", () => {
 });
 
 describe("what was given beside the disc", () => {
-  test("a root without signatures: the advice is about the root, not about the disc", () => {
+  test("a root without signatures: the advice is about the root, not about the disc", async () => {
     const text = `${new TextDecoder().decode(disc.rootNote).split("\n\n")[0]}\n\n`;
     writeFileSync(join(folder, "unsigned.note"), text);
-    const { status, stdout } = verify("master.iso", "--root", "unsigned.note", "--code", disc.code, "--lang", "nl");
+    const { status, stdout } = await verify(
+      "master.iso",
+      "--root",
+      "unsigned.note",
+      "--code",
+      disc.code,
+      "--lang",
+      "nl",
+    );
     expect(status).toBe(21);
     expect(stdout).toContain("Neem het bestand met de vertrouwensbasis dat de Kiesraad u apart gaf.");
     expect(stdout).not.toContain("Leg de schijf in de envelop");
@@ -114,39 +122,39 @@ describe("without an answer", () => {
     ["a root that is not there", ["master.iso", "--root", "gone.note"], 1],
     ["a root that is no note", ["master.iso", "--root", "master.iso"], 2],
     ["a device", ["/dev/null", "--root", "root.note", "--code", disc.code], 2],
-  ])("%s: no verdict, nothing on the screen but the reason", (_what, args, status) => {
-    const outcome = verify(...args);
+  ])("%s: no verdict, nothing on the screen but the reason", async (_what, args, status) => {
+    const outcome = await verify(...args);
     expect(outcome).toMatchObject({ status, stdout: "" });
     expect(outcome.stderr).toMatch(/^zegel verify: (GEBRUIK|FOUT): .+\n$/);
   });
 
-  test("--help is no verdict, and 0", () => {
-    expect(verify("--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("Example:") });
+  test("--help is no verdict, and 0", async () => {
+    expect(await verify("--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("Example:") });
   });
 
   test("a named pipe is refused and does not hang", () => {
     run("mkfifo", [join(folder, "pipe")]);
-    expect(verify("pipe", ...good.slice(1)).status).toBe(2);
+    expect(startIn(folder, ["verify", "pipe", ...good.slice(1)]).status).toBe(2); // one that hangs cannot be ended from within
   });
 });
 
 describe("the record", () => {
-  test("is written, as text or JSON, and never over another", () => {
-    const { status, stdout } = verify(...good, "--lang", "en", "--record", "r.txt");
+  test("is written, as text or JSON, and never over another", async () => {
+    const { status, stdout } = await verify(...good, "--lang", "en", "--record", "r.txt");
     expect(status).toBe(0);
     expect(readFileSync(join(folder, "r.txt"), "utf8")).toBe(stdout);
-    expect(verify(...good, "--record", "r.json").status).toBe(0);
+    expect((await verify(...good, "--record", "r.json")).status).toBe(0);
     expect(JSON.parse(readFileSync(join(folder, "r.json"), "utf8"))).toMatchObject({ verdict: "ECHT" });
-    expect(verify(...good, "--record", "r.json").status).toBe(2);
+    expect((await verify(...good, "--record", "r.json")).status).toBe(2);
   });
 
-  test("that cannot be written is a slip, told before the disc is read; the folder made, it is written", () => {
-    const outcome = verify(...good, "--lang", "en", "--record", "gone/r.txt");
+  test("that cannot be written is a slip, told before the disc is read; the folder made, it is written", async () => {
+    const outcome = await verify(...good, "--lang", "en", "--record", "gone/r.txt");
     expect(outcome).toMatchObject({ status: 2, stdout: "" });
     expect(outcome.stderr).toContain("gone/r.txt");
     expect(existsSync(join(folder, "gone"))).toBe(false);
     mkdirSync(join(folder, "gone"));
-    expect(verify(...good, "--record", "gone/r.txt").status).toBe(0);
+    expect((await verify(...good, "--record", "gone/r.txt")).status).toBe(0);
     expect(existsSync(join(folder, "gone/r.txt"))).toBe(true);
   });
 
@@ -174,8 +182,8 @@ describe("the record", () => {
     expect(failing().status).toBe(0);
   });
 
-  test("on a full disk: never 0", () => {
-    expect(verify(...good, "--record", "/dev/full").status).toBe(2); // exists
+  test("on a full disk: never 0", async () => {
+    expect((await verify(...good, "--record", "/dev/full")).status).toBe(2); // exists
     const full = spawnFull([...good, "--lang", "en"]);
     expect(full).not.toBe(0);
   });
@@ -233,9 +241,9 @@ describe("when something breaks, it is never 0", () => {
     expect(await runModule(start(change), 10_000)).not.toBe(0); // what hangs is killed
   });
 
-  test("an unreadable image", () => {
+  test("an unreadable image", async () => {
     chmodSync(join(folder, "master.iso"), 0);
-    const { status } = verify(...good);
+    const { status } = await verify(...good);
     expect(status).toBe(process.getuid?.() === 0 ? 0 : 1); // root may read anything
   });
 });

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { has, run, temporaryFolder } from "../tools.ts";
-import { zegelIn } from "./flow.ts";
+import { startIn } from "./flow.ts";
 import { wholeWay } from "./whole-way.ts";
 
 /** Names and shape as in a Java program of 2023 with its sources; the texts are in Latin-1, as some of its files are. */
@@ -33,11 +33,11 @@ function tallySoftware(): string {
 
 test("built, signed, sealed and verified, as an image and as its mounted tree", { timeout: 240_000 }, async () => {
   const { folder, outside } = await wholeWay(tallySoftware());
-  const image = zegelIn(folder, ["verify", "master.iso", ...outside]);
+  const image = startIn(folder, ["verify", "master.iso", ...outside]);
   expect(image).toMatchObject({ status: 0, stdout: expect.stringMatching(/^ECHT/) });
   expect(image.stdout).toMatch(/Files: 1602 compared, 1602 equal/);
 
-  const again = zegelIn(folder, [
+  const again = startIn(folder, [
     ...["build-iso", "--payload", "build/payload.tar", "--release", "release.json"],
     ...["--root", "root.note", "--out", "again"],
   ]);
@@ -53,7 +53,7 @@ test("built, signed, sealed and verified, as an image and as its mounted tree", 
   mkdirSync(join(folder, "disc"));
   expect(run("fuseiso", [join(folder, "master.iso"), join(folder, "disc")]).status).toBe(0);
   try {
-    const tree = zegelIn(folder, ["verify", "disc", ...outside]);
+    const tree = startIn(folder, ["verify", "disc", ...outside]);
     expect(tree).toMatchObject({ status: 0, stdout: expect.stringMatching(/^ECHT/) });
     const list = spawnSync("sha256sum", ["-c", "ZEGEL/MANIFEST"], { cwd: join(folder, "disc"), encoding: "utf8" });
     expect(list).toMatchObject({ status: 0, stderr: "" });

@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { run } from "../tools.ts";
-import { keyFolder, zegelCommand, zegelIn } from "./flow.ts";
+import { keyFolder, startIn, zegelCommand } from "./flow.ts";
 
 export interface Master {
   readonly folder: string;
@@ -17,7 +17,7 @@ export interface Master {
 export async function wholeWay(payload: string, medium = "cd700"): Promise<Master> {
   const folder = await keyFolder();
   const zegel = (...args: string[]) => {
-    const outcome = zegelIn(folder, args);
+    const outcome = startIn(folder, args);
     expect(outcome.status, `zegel ${args.join(" ")}\n${outcome.stderr}`).toBe(0);
     return outcome.stdout;
   };

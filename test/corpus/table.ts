@@ -1,6 +1,6 @@
 // docs/attacks.md, made of what was measured in this run and of what the peers did beforehand.
 
-import { visible } from "../../src/verify/record/sentences.ts";
+import { visible } from "../../src/words/language.ts";
 import { type Attack, type Form, families, type Twin } from "./attack.ts";
 import { type Column, type PeerResults, readPeerResults, refusedOf } from "./peer-results.ts";
 import { peerTools } from "./peer-tools.ts";

@@ -1,10 +1,8 @@
 // The one good disc that most attacks spoil, and how a spoilt image gets a release that names it honestly.
 
 import {
-  encodeNote,
   encodeRelease,
   encodeSeal,
-  encodeTrustRoot,
   encodeZegelcode,
   manifestPath,
   type Release,
@@ -16,7 +14,7 @@ import {
 import { type Content, makeImage } from "../iso9660/image.ts";
 import { Patch } from "../iso9660/patch.ts";
 import { longName } from "../iso9660/tiny.ts";
-import { type Disc, type DiscOptions, makeDisc, sha256Of, signText, testRoot, withSeal } from "../verify/fixture.ts";
+import { type Disc, type DiscOptions, makeDisc, sealDisc, sha256Of, signText, withSeal } from "../verify/fixture.ts";
 import type { Attack, Family, Form, Trial } from "./attack.ts";
 
 export const program = "programma/setup.exe";
@@ -82,26 +80,7 @@ export function release(
 export function dressed(options: DiscOptions = {}): Disc {
   if (options.payload !== undefined || options.folders !== undefined) return makeDisc(options);
   const good = goodDisc();
-  const root = options.root ?? testRoot();
-  const rootNote = signText(encodeTrustRoot(root), ["anna", "bert"]);
-  const signed: Release = {
-    ...good.release,
-    purpose: root.purpose === "final" ? "final" : "demonstration",
-    trustRoot: textDigest(rootNote.text),
-    ...options.release,
-  };
-  const note = signText(encodeRelease(signed), options.signers ?? ["anna", "bert"]);
-  const sha256 = textDigest(note.text);
-  const plain: Seal = {
-    trustRoots: [rootNote],
-    release: note,
-    rebuilds: options.rebuilds?.(sha256, signed) ?? [],
-    recall: options.recall?.(signed),
-    logProof: undefined,
-  };
-  const seal = options.seal?.(plain) ?? plain;
-  const image = withSeal(good.unsealed, signed.sealOffset, encodeSeal(seal));
-  return { ...good, image, release: signed, seal, rootNote: encodeNote(rootNote), code: encodeZegelcode(sha256) };
+  return sealDisc({ ...good, sealOffset: good.release.sealOffset }, options);
 }
 
 let other: Disc | undefined;

@@ -30,11 +30,14 @@ export function makeLibrary(folder: string): string {
   return library;
 }
 
+/** Options of Node for keys that nobody opens. */
+export const cheap = ["--import", join(import.meta.dirname, "cheap-scrypt.mjs")] as const;
+
 /** One after the other in one process, in `folder`. `library` "": nothing fails. */
 export async function runJobs(library: string, folder: string, jobs: readonly Job[]): Promise<Ended[]> {
   const work = temporaryFolder();
   writeFileSync(join(work, "jobs.json"), JSON.stringify(jobs));
-  const child = start(library, folder, "", [join(import.meta.dirname, "runner.mjs"), work]);
+  const child = start(library, folder, "", [...cheap, join(import.meta.dirname, "runner.mjs"), work]);
   let stderr = "";
   child.stderr?.on("data", (text) => (stderr += text));
   const code = await new Promise((resolve) => child.on("exit", (status, signal) => resolve(status ?? signal)));
@@ -42,9 +45,15 @@ export async function runJobs(library: string, folder: string, jobs: readonly Jo
   return JSON.parse(readFileSync(join(work, "ended.json"), "utf8")) as Ended[];
 }
 
-/** One command in a process of its own. Resolves with its exit code, or the signal that ended it. */
-export function runAlone(library: string, folder: string, { words, faults }: Job): Promise<number | string | null> {
-  const child = start(library, folder, faults, [join(import.meta.dirname, "../../dist/cli/zegel.js"), ...words]);
+/** One command in a process of its own. Resolves with its exit code, or the signal that ended it. `node`: options of Node. */
+export function runAlone(
+  library: string,
+  folder: string,
+  { words, faults }: Job,
+  node: readonly string[] = [],
+): Promise<number | string | null> {
+  const program = join(import.meta.dirname, "../../dist/cli/zegel.js");
+  const child = start(library, folder, faults, [...node, program, ...words]);
   return new Promise((resolve) => child.on("exit", (status, signal) => resolve(status ?? signal)));
 }
 

@@ -5,11 +5,13 @@ import {
   encodeNote,
   encodeUtf8,
   keyId,
+  kindOf,
   makeVKey,
   type Note,
   parseNote,
   parseVKey,
   textDigest,
+  typeLineOf,
 } from "../../src/format/index.ts";
 import { codeOf } from "./code-of.ts";
 import { officers, releaseNote } from "./examples.ts";
@@ -83,4 +85,15 @@ test("a key id is that of signed-note", () => {
   // Go's sumdb/note documents this key.
   const peter = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
   expect(parseVKey(peter, "test")).toMatchObject({ name: "PeterNeumann", id: "c74f20a3", type: 1 });
+});
+
+test("what a note is about, by its whole first line", () => {
+  for (const kind of ["release", "trust-root", "rebuild", "recall", "minutes"] as const) {
+    expect(typeLineOf(kind)).toBe(`zegel/${kind} v1`);
+    expect(kindOf(`zegel/${kind} v1\nfield value\n`)).toBe(kind);
+    for (const other of ["v2\n", "v1 \n", "v1", "v1\r\n", "v10\n"])
+      expect(kindOf(`zegel/${kind} ${other}`)).toBe(undefined);
+    expect(kindOf(`\nzegel/${kind} v1\n`)).toBe(undefined);
+  }
+  expect(kindOf("zegel/seal v1\n")).toBe(undefined);
 });

@@ -12,12 +12,16 @@ import {
   encodeRelease,
   encodeTrustRoot,
   encodeVKey,
+  FormatError,
+  keyLimit,
+  keyNameLimit,
   parseRebuild,
   parseRecall,
   parseRelease,
   parseTrustRoot,
   type Release,
   requiredKeys,
+  requirements,
   type TrustRoot,
 } from "../../src/format/index.ts";
 import { codeOf } from "./code-of.ts";
@@ -33,6 +37,7 @@ import {
   stranger,
   trustRoot,
 } from "./examples.ts";
+import { testKey } from "./test-keys.ts";
 
 test("what is printed is read back as it was", () => {
   expect(parseRelease(encodeRelease(release))).toEqual(release);
@@ -102,6 +107,7 @@ describe("encodeTrustRoot", () => {
       },
       "COUNT",
     ],
+    ["a log called none, with its key", { logOrigin: "none" }, "FIELD"],
     ["no keys", { keys: [] }, "REFERENCE"],
     ["a name with a blank", { keys: [{ ...first!, vkey: { ...first!.vkey, name: "a b" } }, ...others] }, "REFERENCE"],
     ["two organisations that rebuild", { keys: trustRoot.keys }, "ok"],
@@ -121,6 +127,67 @@ describe("encodeTrustRoot", () => {
     ],
     ["one organisation for officers", { keys: trustRoot.keys }, "ok"],
   ])("%s", (_, change, code) => expect(codeOf(() => encodeTrustRoot({ ...trustRoot, ...change }))).toBe(code));
+});
+
+describe("parseTrustRoot", () => {
+  const text = encodeTrustRoot(trustRoot);
+  const refusal = (from: string, to: string) => {
+    expect(text).toContain(from);
+    try {
+      parseTrustRoot(text.replace(from, to));
+      return "ok";
+    } catch (error) {
+      return error instanceof FormatError ? `${error.code} ${error.message}` : String(error);
+    }
+  };
+
+  test.each([
+    ["as it is", "..2029-03-31", "..2029-03-31", /^ok$/],
+    [
+      "three dates",
+      "..2029-03-31",
+      "..2028-03-31..2029-03-31",
+      /^DATE trust root line 5 \(valid\): expected FROM\.\.UNTIL/,
+    ],
+    [
+      "no group for a release",
+      "require release officers",
+      "require release none",
+      /^REFERENCE require release: expected a group, found none$/,
+    ],
+    [
+      "no log",
+      "log log.example/zegel",
+      "log none",
+      /^REFERENCE trust root: expected a log origin for its keys, found none$/,
+    ],
+  ])("%s", (_, from, to, found) => {
+    expect(refusal(from, to)).toMatch(found);
+  });
+
+  test("a group of as many members as there can be, with the longest names", () => {
+    const keys = Array.from({ length: keyLimit }, (_, i) =>
+      rootKey(testKey(String(i).padStart(keyNameLimit, "k")), "officer", `Officier-${i}`, "Kiesraad"),
+    );
+    const members = keys.map((key) => key.vkey.name).sort();
+    const requires = Object.fromEntries(requirements.map((name) => [name, undefined])) as TrustRoot["requires"];
+    const group = { name: "g".repeat(64), threshold: keyLimit, members };
+    const root: TrustRoot = {
+      ...trustRoot,
+      keys,
+      groups: [group],
+      requires: { ...requires, root: group.name, release: group.name },
+      logOrigin: undefined,
+    };
+    expect(parseTrustRoot(encodeTrustRoot(root))).toEqual(root);
+    expect(
+      Math.max(
+        ...encodeTrustRoot(root)
+          .split("\n")
+          .map((line) => line.length),
+      ),
+    ).toBeGreaterThan(keyLimit * (keyNameLimit + 1));
+  });
 });
 
 test("requiredKeys gives the group's keys, and none where the root says none", () => {

@@ -7,6 +7,8 @@ import {
   parseZegelcode,
   readGroup,
   readZegelcode,
+  wrongGroups,
+  wrongHashGroups,
 } from "../../src/format/index.ts";
 import { codeOf } from "./code-of.ts";
 
@@ -128,7 +130,25 @@ describe("typing", () => {
   });
 });
 
+test("the numbers of the groups that are wrong", () => {
+  expect(wrongGroups([])).toEqual([]);
+  expect(wrongGroups([true, true])).toEqual([]);
+  expect(wrongGroups([false, true, false])).toEqual([1, 3]);
+  expect(wrongGroups(readZegelcode(code).groups)).toEqual([]);
+  expect(wrongGroups(readZegelcode("").groups)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
 describe("hash groups", () => {
+  test("which of 16 is wrong; of another number of groups, none is pointed at", () => {
+    const sixteen = encodeHashGroups(digest).split(" ");
+    expect(wrongHashGroups(sixteen.join(" "))).toEqual([]);
+    expect(wrongHashGroups(sixteen.join(" – ").toUpperCase())).toEqual([]);
+    expect(wrongHashGroups(` ${sixteen.with(0, "12g4").with(15, "123").join(":")} `)).toEqual([1, 16]);
+    expect(wrongHashGroups(sixteen.with(3, "\u200b\u00ad12345").join("."))).toEqual([4]);
+    expect(wrongHashGroups(sixteen.with(3, "12345").slice(1).join(" "))).toEqual([]);
+    expect(wrongHashGroups(`${sixteen.with(3, "12345").join(" ")} 1234`)).toEqual([]);
+  });
+
   test("16 groups of 4", () => {
     expect(encodeHashGroups(digest)).toBe(digest.match(/.{4}/g)?.join(" "));
     expect(encodeHashGroups(digest).split(" ")).toHaveLength(16);

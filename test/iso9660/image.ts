@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import { type Finding, readVolume, type SectorReader, sectorBytes, type Volume } from "../../src/iso9660/index.ts";
 import { type RunOptions, run, temporaryFolder } from "../tools.ts";
+import { bytesOnce, keyOf } from "../world/once.ts";
 
 /** Path to content; null is an empty folder. */
 export type Content = Readonly<Record<string, string | Uint8Array | null>>;
@@ -35,9 +36,10 @@ export function stage(content: Content): string {
   return folder;
 }
 
-/** The image of the recipe, files in the order given. `more` are further options for attacks. */
+/** The image of the recipe, files in the order given. `more` are further options for attacks. Made once a run for the same. */
 export function makeImage(content: Content, more: readonly string[] = []): Uint8Array {
-  return makeStaged(stage(content), Object.keys(content), more);
+  const make = () => Buffer.from(makeStaged(stage(content), Object.keys(content), more));
+  return bytesOnce(`recipe image ${keyOf(content)} ${JSON.stringify(more)}`, make);
 }
 
 /** The same from a folder that `stage` made and a test changed. */

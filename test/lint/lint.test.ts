@@ -385,6 +385,22 @@ test("a link is not followed, and said", () => {
   expect(lintPayload(folder).findings).toEqual([expect.objectContaining({ code: "NOT_LOOKED_INTO", path: "link" })]);
 });
 
+test.runIf(process.platform === "linux")(
+  "a name that is not UTF-8 is said, of a file and of a folder; what lies beside it is looked at",
+  () => {
+    const folder = tree({ "a.pem": pem });
+    const named = (name: string) => Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, "latin1")]);
+    writeFileSync(named("caf\xe9.txt"), "x");
+    mkdirSync(named("map\xe9"));
+    const { findings } = lintPayload(folder);
+    expect(findings.map(({ code }) => code).sort()).toEqual(["NOT_LOOKED_INTO", "NOT_LOOKED_INTO", "PRIVATE_KEY"]);
+    expect(findings.find(({ code }) => code === "NOT_LOOKED_INTO")).toMatchObject({
+      path: "café.txt",
+      detail: expect.stringMatching(/not UTF-8/),
+    });
+  },
+);
+
 test("the command: text, JSON, exit codes", () => {
   const folder = tree({ "a.pem": pem });
   const text = zegel(["lint-payload", folder]);

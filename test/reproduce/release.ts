@@ -1,6 +1,6 @@
 // A release with everything: payload, kit, papers, two officers, reviewers; built and sealed in this process.
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildIso } from "../../src/build-iso/index.ts";
 import { sealImage } from "../../src/build-iso/seal.ts";
@@ -10,13 +10,17 @@ import {
   encodeTrustRoot,
   encodeZegelcode,
   type Note,
+  parseNote,
+  parseRelease,
   type Release,
+  type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
 import { composeSeal } from "../../src/trust/index.ts";
 import { choice, tree } from "../build-iso/building.ts";
 import { temporaryFolder } from "../tools.ts";
 import { signText, testRoot } from "../verify/fixture.ts";
+import { filesOnce } from "../world/once.ts";
 
 export interface ReleaseFolder {
   /** Holds payload/, kit/, build/, release.note (signed), root.note, and unless told otherwise master.iso. */
@@ -30,9 +34,24 @@ export interface ReleaseFolder {
 
 const steps = ["Controleer de schijf.", "Installeer."];
 
-/** Reviewers rosa and ruud, both needed. */
-export async function makeRelease(change: Parameters<typeof testRoot>[0] = {}): Promise<ReleaseFolder> {
+/** Reviewers rosa and ruud, both needed. A folder of its own for each caller; built and sealed once a run. */
+export async function makeRelease(change: Partial<TrustRoot> = {}): Promise<ReleaseFolder> {
   const folder = temporaryFolder();
+  await filesOnce(`release ${JSON.stringify(change)}`, folder, (empty) => buildRelease(empty, change));
+  const note = (name: string) => parseNote(readFileSync(join(folder, name)), name);
+  const releaseNote = note("release.note");
+  const releaseSha256 = textDigest(releaseNote.text);
+  return {
+    folder,
+    release: parseRelease(releaseNote.text),
+    releaseSha256,
+    code: encodeZegelcode(releaseSha256),
+    root: note("root.note"),
+    releaseNote,
+  };
+}
+
+async function buildRelease(folder: string, change: Partial<TrustRoot>): Promise<void> {
   const payload = tree(
     { "LEESMIJ.txt": "Lees dit eerst.\n", "leeg/": "", "programma/tel één.jar": new Uint8Array(9000).fill(3) },
     join(folder, "payload"),
@@ -60,21 +79,15 @@ export async function makeRelease(change: Parameters<typeof testRoot>[0] = {}): 
   const releaseNote = signText(disc.releaseText, ["anna", "bert"]);
   writeFileSync(join(folder, "release.note"), encodeNote(releaseNote));
   writeFileSync(join(folder, "root.note"), encodeNote(root));
-  const releaseSha256 = textDigest(disc.releaseText);
-  const made = {
-    folder,
-    release: disc.release,
-    releaseSha256,
-    code: encodeZegelcode(releaseSha256),
-    root,
-    releaseNote,
-  };
-  await sealRelease(made, [], "master.iso");
-  return made;
+  await sealRelease({ folder, root, releaseNote }, [], "master.iso");
 }
 
 /** Seals with `rebuilds` as NAME, and returns its path. */
-export async function sealRelease(made: ReleaseFolder, rebuilds: readonly Note[], name: string): Promise<string> {
+export async function sealRelease(
+  made: Pick<ReleaseFolder, "folder" | "root" | "releaseNote">,
+  rebuilds: readonly Note[],
+  name: string,
+): Promise<string> {
   const file = (note: Note) => ({ path: "note", note });
   const seal = await composeSeal(
     { trustRoots: [file(made.root)], release: file(made.releaseNote), rebuilds: rebuilds.map(file), recall: undefined },

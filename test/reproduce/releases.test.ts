@@ -53,6 +53,13 @@ describe("two releases", () => {
         { field: "sequence", a: "12", b: "13" },
       ]),
     );
+    expect(found.fields?.map(({ field }) => field)).toEqual([
+      ...["version", "sequence", "date", "manifests", "imageSha256", "kit", "previous"],
+    ]);
+    expect(found.fields?.find(({ field }) => field === "kit")).toMatchObject({
+      a: expect.stringMatching(/^1 [0-9a-f]{64}$/),
+    });
+    expect(found.fields?.at(-1)).toEqual({ field: "previous", a: "", b: found.fields?.at(-1)?.b });
     expect(found.payload).toEqual({
       same: 1,
       changed: ["LEESMIJ.txt"],
@@ -66,6 +73,7 @@ describe("two releases", () => {
     expect(dutch).toContain("B noemt A als de vorige uitgave.");
     expect(dutch).toContain("programma/lib.jar → bibliotheek/lib.jar");
     expect(renderChanges(found, "en", plain)).toContain("version: 2.24.3 → 2.25.0");
+    expect(renderChanges(found, "en", plain)).toMatch(/previous release: none → [0-9a-f]{64}/);
     expect(renderChangesPage(found, "nl")).toContain("<h3>nieuw in B</h3>");
     // The same from the unsealed images: they have MANIFEST, but no note yet.
     const images = await compareReleases(join(a, "unsealed.iso"), join(b, "unsealed.iso"));

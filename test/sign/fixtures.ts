@@ -9,9 +9,7 @@ import {
   encodeRelease,
   encodeTrustRoot,
   type Manifest,
-  makeVKey,
   type Note,
-  type Purpose,
   type Rebuild,
   type Release,
   type RootKey,
@@ -19,17 +17,19 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { type SigningKey, signNote, writeKey } from "../../src/sign/index.ts";
-import { publicKeyOf } from "../../src/sign/keys/ed25519.ts";
 import { makeSignatureCheck } from "../../src/trust/index.ts";
 import { nodeSignatureCheck } from "../../src/verify/node/platform.ts";
+import { personOf } from "../world/people.ts";
+import { releaseOf } from "../world/release.ts";
+import { firstRoot, group } from "../world/roots.ts";
 
 export const check = makeSignatureCheck(nodeSignatureCheck);
 export const passphrase = new TextEncoder().encode("correct horse battery");
 
-/** A key with the seed `n n n …`. */
+/** A key with the seed `n n n …`. Not of test/world: what these tests hold digests and fingerprints of comes of these seeds. */
 export function testKey(name: string, n: number): SigningKey {
-  const seed = new Uint8Array(32).fill(n);
-  return { vkey: makeVKey(name, publicKeyOf(seed)), seed };
+  const { vkey, seed } = personOf(name, new Uint8Array(32).fill(n));
+  return { vkey, seed };
 }
 
 export const anna = testKey("anna", 1);
@@ -43,76 +43,32 @@ export const mallory = testKey("mallory", 9);
 /** Two keys of one name and, by chance (98,000 seeds were tried), one key id. */
 export const [collidingAnna, collidingOther] = [45_532, 97_686].map((n): SigningKey => {
   const seed = sha256(new TextEncoder().encode(`zegel TEST-ONLY colliding seed ${n}`));
-  return { vkey: makeVKey("anna", publicKeyOf(seed)), seed };
+  return { vkey: personOf("anna", seed).vkey, seed };
 }) as [SigningKey, SigningKey];
 
 function rootKey(key: SigningKey, role: RootKey["role"], organisation: string): RootKey {
   return { vkey: key.vkey, role, holder: key.vkey.name, organisation };
 }
 
-/** 2 of anna, bert, cees sign; dora and emma rebuild, of whom 1 is needed. */
+/** 2 of anna, bert, cees sign; dora and emma rebuild, of whom 1 is needed, but in an emergency. */
 export function testRoot(change: Partial<TrustRoot> = {}): TrustRoot {
-  return {
-    version: 1,
-    previous: undefined,
-    purpose: "final",
-    validFrom: "2026-12-01",
-    validUntil: "2029-03-31",
-    contact: "Kiesraad, 070 000 00 00",
-    keys: [
-      rootKey(anna, "officer", "Kiesraad"),
-      rootKey(bert, "officer", "Kiesraad"),
-      rootKey(cees, "officer", "Kiesraad"),
-      rootKey(dora, "rebuilder", "Universiteit"),
-      rootKey(emma, "rebuilder", "Vereniging"),
-    ],
-    groups: [
-      { name: "officers", threshold: 2, members: ["anna", "bert", "cees"] },
-      { name: "reviewers", threshold: 1, members: ["dora", "emma"] },
-    ],
-    requires: {
-      root: "officers",
-      release: "officers",
-      "emergency-release": "officers",
-      recall: "officers",
-      rebuild: "reviewers",
-      "emergency-rebuild": undefined,
-      checkpoint: undefined,
-    },
-    dissentBlocksAt: undefined,
-    revoked: [],
-    logOrigin: undefined,
-    ...change,
-  };
+  const keys = [
+    rootKey(anna, "officer", "Kiesraad"),
+    rootKey(bert, "officer", "Kiesraad"),
+    rootKey(cees, "officer", "Kiesraad"),
+    rootKey(dora, "rebuilder", "Universiteit"),
+    rootKey(emma, "rebuilder", "Vereniging"),
+  ];
+  const groups = [group("officers", 2, ["anna", "bert", "cees"]), group("reviewers", 1, ["dora", "emma"])];
+  const root = firstRoot({ keys, groups }, "reviewers", { contact: "Kiesraad, 070 000 00 00" });
+  return { ...root, requires: { ...root.requires, "emergency-rebuild": undefined }, ...change };
 }
 
 export const rootNote = (change: Partial<TrustRoot> = {}): Note => unsigned(encodeTrustRoot(testRoot(change)));
 
 export function testRelease(trustRoot: string, change: Partial<Release> = {}): Release {
-  return {
-    product: "OSV",
-    version: "2.24.3",
-    election: "TK2027",
-    role: "GSB",
-    sequence: 12,
-    purpose: "final" as Purpose,
-    urgency: "normal",
-    date: "2027-01-15T12:00:00Z",
-    volume: "OSV_2_24_3",
-    publisher: "KIESRAAD",
-    medium: "cd700",
-    disc: 1,
-    manifests: ["a".repeat(64)],
-    imageSha256: "b".repeat(64),
-    imageSize: 1_048_576,
-    sealOffset: 65_536,
-    kit: undefined,
-    recipe: "1",
-    trustRoot,
-    recallAtLeast: 0,
-    previous: undefined,
-    ...change,
-  };
+  const image = { manifests: ["a".repeat(64)], imageSha256: "b".repeat(64), imageSize: 1_048_576, sealOffset: 65_536 };
+  return releaseOf({ ...image, trustRoot }, { volume: "OSV_2_24_3", ...change });
 }
 
 export function releaseNote(change: Partial<Release> = {}, root: Note = rootNote()): Note {

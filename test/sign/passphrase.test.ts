@@ -140,13 +140,13 @@ describe("B8: a passphrase file", () => {
     const show = (lang: string) =>
       zegelIn(folder, ["key", "show", "anna.key", "--passphrase-file", "pw2", "--lang", lang]);
     writeFileSync(join(folder, "pw2"), bytes([0xef, 0xbb, 0xbf], [...passphrase], "\r\n"), { mode: 0o600 });
-    expect(show("en")).toMatchObject({
+    expect(await show("en")).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(/^zegel: warning: pw2 begins with an invisible mark.*\n.*wrong passphrase/),
     });
-    expect(show("nl").stderr).toMatch(/^zegel: let op: pw2 begint met een onzichtbaar teken/);
+    expect((await show("nl")).stderr).toMatch(/^zegel: let op: pw2 begint met een onzichtbaar teken/);
     writeFileSync(join(folder, "pw2"), bytes([...passphrase], "\r\n"), { mode: 0o600 });
-    expect(show("en")).toMatchObject({ status: 0, stderr: "" });
+    expect(await show("en")).toMatchObject({ status: 0, stderr: "" });
   });
 });
 

@@ -1,7 +1,14 @@
 // What an officer is shown of the way here, and what makes her machine refuse.
 
 import { describe, expect, it } from "vitest";
-import { encodeManifest, FormatError, type Note, parseRelease, textDigest } from "../../src/format/index.ts";
+import {
+  encodeManifest,
+  FormatError,
+  type Note,
+  parseRelease,
+  type Release,
+  textDigest,
+} from "../../src/format/index.ts";
 import { changesFor, type Evidence, manifestBytes, reviewNotes, SignError } from "../../src/sign/index.ts";
 import { diffManifests, sha256Of } from "../../src/sign/request/changes.ts";
 import {
@@ -76,8 +83,56 @@ describe("a release beside the one before", () => {
     expect(dutch).toContain("- weg: c.txt");
   });
 
+  const pinned = { previous: textDigest(previous.text), manifests: [newerFile.sha256], version: "2.24.2" };
+  /** In words what differs in the note, in its order. */
+  async function changed(change: Partial<Release>, language: "nl" | "en" = "en"): Promise<string[]> {
+    const shown = await page(releaseNote({ ...pinned, ...change }, root), full, language);
+    const lines = shown.split("\n");
+    return lines
+      .slice(
+        2,
+        lines.findIndex((line) => /other fields|overige gegevens/.test(line)),
+      )
+      .map((line) => line.trim());
+  }
+
+  it.each<[Partial<Release>, string]>([
+    [{ version: "2.24.3" }, "Version: 2.24.2 → 2.24.3"],
+    [{ purpose: "trial" }, "Purpose: FINAL → TRIAL"],
+    [{ urgency: "emergency" }, "Urgency: normal → EMERGENCY RELEASE"],
+    [{ date: "2027-02-01T12:00:00Z" }, "Date: 2027-01-15T12:00:00Z → 2027-02-01T12:00:00Z"],
+    [{ volume: "OSV_9" }, "Volume: OSV_2_24_3 → OSV_9"],
+    [{ publisher: "ANDEREN" }, "Publisher: KIESRAAD → ANDEREN"],
+    [{ medium: "dvd" }, "Medium: cd700 → dvd"],
+    [{ imageSize: 1_050_624 }, "Image size: 1048576 bytes → 1050624 bytes"],
+    [{ sealOffset: 67_584 }, "Place of the seal: 65536 → 67584"],
+    [{ kit: { version: "1.0", sha256: "c".repeat(64) } }, `Kit: none → 1.0 ${Array(16).fill("cccc").join(" ")}`],
+    [{ recallAtLeast: 3 }, "Recall list at least number: 0 → 3"],
+    [{ imageSha256: "d".repeat(64) }, "Image (SHA-256): not that of the previous one (see above)"],
+  ])("each field that a person can change has its line: %o", async (change, line) => {
+    const other = (name: string) => `${name}: not that of the previous one (see above)`;
+    const always = [other("Manifest of disc 1"), other("Previous (SHA-256)")];
+    expect(await changed({})).toEqual(always);
+    const shown = await changed(change);
+    expect(shown).toContain(line);
+    expect(shown.filter((one) => one !== line)).toEqual(always);
+  });
+
+  it("a set of another number of discs: each manifest has its line", async () => {
+    const two = [newerFile.sha256, "e".repeat(64)];
+    expect(await changed({ manifests: two })).toEqual([
+      "Disc: 1 of 1 → 1 of 2",
+      "Manifest of disc 1: not that of the previous one (see above)",
+      `Manifest of disc 2: none → ${Array(16).fill("eeee").join(" ")}`,
+      "Previous (SHA-256): not that of the previous one (see above)",
+    ]);
+    expect(await changed({}, "nl")).toEqual([
+      "Inhoudslijst schijf 1: een andere dan bij de vorige (zie hierboven)",
+      "Vorige (SHA-256): een andere dan bij de vorige (zie hierboven)",
+    ]);
+  });
+
   it("a number that is skipped is warned of; one that is not behind it, another product, election or role: refused", async () => {
-    const pinned = { previous: textDigest(previous.text), manifests: [newerFile.sha256] };
     expect(await page(releaseNote({ ...pinned, sequence: 14 }, root), full)).toContain(
       "14 WARNING: does not directly follow 11",
     );

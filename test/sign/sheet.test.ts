@@ -10,6 +10,7 @@ import {
   encodeHashGroups,
   encodeNote,
   encodeSeal,
+  encodeZegelcode,
   FormatError,
   type Note,
   parseSeal,
@@ -69,6 +70,71 @@ describe("C2: the officer's sheet", () => {
     for (const line of describeNote(note, "en"))
       if (!/[0-9a-f]{4} [0-9a-f]{4}/.test(line)) expect(columns(line)).toBeLessThanOrEqual(80);
     expect(describeNote(note, "en").join("")).not.toContain("表");
+  });
+});
+
+describe("the sheet of a note: every field of it, in its order", () => {
+  const groups = (digit: string) => Array(16).fill(digit.repeat(4)).join(" ");
+  const shown = (note: Note, language: "nl" | "en") => describeNote(note, language).slice(2, -1);
+
+  test("release", () => {
+    const kit = { version: "1.0", sha256: "c".repeat(64) };
+    const manifests = ["a".repeat(64), "b".repeat(64)];
+    const trial = releaseNote({ kit, manifests, disc: 2, purpose: "trial", previous: "d".repeat(64) });
+    const root = encodeHashGroups(textDigest(rootNote().text));
+    expect(shown(trial, "nl")).toEqual([
+      "  Product: OSV",
+      "  Versie: 2.24.3",
+      "  Verkiezing: TK2027",
+      "  Rol: GSB",
+      "  Uitgave nummer: 12",
+      "  Doel: PROEF",
+      "  LET OP: dit is niet voor een echte telling.",
+      "  Spoed: gewoon",
+      "  Datum: 2027-01-15T12:00:00Z",
+      "  Naam van de schijf (volume): OSV_2_24_3",
+      "  Uitgever: KIESRAAD",
+      "  Medium: cd700",
+      "  Schijf: 2 van 2",
+      `  Inhoudslijst schijf 1: ${groups("a")}`,
+      `  Inhoudslijst schijf 2: ${groups("b")}`,
+      `  Schijfbeeld (SHA-256): ${groups("b")}`,
+      "  Grootte schijfbeeld: 1048576 bytes",
+      "  Plaats van het zegel: 65536",
+      `  Controleprogramma's: 1.0 ${groups("c")}`,
+      "  Recept: 1",
+      `  Vertrouwensbasis (SHA-256): ${root}`,
+      "  Laagste nummer intrekkingslijst: 0",
+      `  Vorige (SHA-256): ${groups("d")}`,
+      `  Zegelcode: ${encodeZegelcode(textDigest(trial.text))}`,
+    ]);
+    const final = shown(releaseNote(), "en");
+    expect(final).toEqual(expect.arrayContaining(["  Purpose: FINAL", "  Kit: none", "  Previous (SHA-256): none"]));
+    expect(final).toHaveLength(22);
+  });
+
+  test("rebuild", () => {
+    const release = releaseNote();
+    const measured = testRelease("");
+    const about = encodeHashGroups(textDigest(release.text));
+    const image = [
+      `  Image (SHA-256): ${groups("b")}`,
+      `  Manifest (SHA-256): ${groups("a")}`,
+      "  Environment: Debian 12, xorriso 1.5.4",
+      "  Date: 2027-01-16T09:00:00Z",
+    ];
+    expect(shown(rebuildNote(release, measured), "en")).toEqual([
+      `  Release (SHA-256 of its text): ${about}`,
+      "  Scope: payload to image",
+      "  Finding: AGREES",
+      ...image,
+    ]);
+    expect(shown(rebuildNote(release, measured, { scope: "source", differs: "lib/a.jar differs" }), "en")).toEqual([
+      `  Release (SHA-256 of its text): ${about}`,
+      "  Scope: source to payload",
+      "  Finding: DIFFERS: lib/a.jar differs",
+      ...image,
+    ]);
   });
 });
 

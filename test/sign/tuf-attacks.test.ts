@@ -1,12 +1,14 @@
 // TUF's catalogue of attacks (specification 1.0.34, section 1.5.2) and those on thresholds that TUF's clients fell for, each
-// beside its good twin. Chains are judged three ways: by the verifier as notes of their own and as notes of a seal, and by
-// `root verify`. docs/spec/trust-root.md has the table; a test holds it to the names below.
+// beside its good twin. Chains are judged four ways: by the verifier as notes of their own and as notes of a seal, by `root verify`,
+// and by the sealer: what one accepts, all accept. docs/spec/trust-root.md has the table; a test holds it to the names below.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
+  decodeHex,
   encodeNote,
+  encodeRelease,
   encodeTrustRoot,
   encodeUtf8,
   makeVKey,
@@ -14,12 +16,11 @@ import {
   noteLimit,
   parseNote,
   type RootKey,
-  rawKeyBytes,
   type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
 import { judgeChain, type SignError } from "../../src/sign/index.ts";
-import { TrustChain, type TrustError } from "../../src/trust/index.ts";
+import { composeSeal, SealError, TrustChain, type TrustError } from "../../src/trust/index.ts";
 import { temporaryFolder, zegel } from "../tools.ts";
 import {
   type Disc,
@@ -54,7 +55,7 @@ const code = (error: unknown): string => {
   throw error;
 };
 
-/** What the three say of `notes` to somebody who holds `anchor`; each "trusted" or why not. */
+/** What the four say of `notes` to somebody who holds `anchor`; each "trusted" or why not. */
 async function judged(anchor: Note, notes: readonly (Note | Uint8Array)[]) {
   const bytes = notes.map((note) => (note instanceof Uint8Array ? note : encodeNote(note)));
   const chain = await TrustChain.anchor([encodeNote(anchor)], check);
@@ -66,10 +67,22 @@ async function judged(anchor: Note, notes: readonly (Note | Uint8Array)[]) {
     const { isTrusted } = await judgeChain(files, { kind: "note", file: { path: "anchor.note", note: anchor } }, check);
     return isTrusted ? "trusted" : "refused";
   })().catch(code);
-  return { loose, sealed, tool };
+  const sealer = await (async () => sealWith([anchor, ...parsed()]))().catch(() => "refused");
+  return { loose, sealed, tool, sealer };
 }
-const trusted = { loose: "trusted", sealed: "trusted", tool: "trusted" };
-const refused = (reason: string) => ({ loose: reason, sealed: reason, tool: "refused" });
+
+/** Whether the sealer takes the roots: it comes to a release then, and that names a root which nobody knows. */
+async function sealWith(notes: readonly Note[]): Promise<string> {
+  const file = (note: Note) => ({ path: "given.note", note });
+  const release = file(signText(encodeRelease({ ...disc.release, trustRoot: otherDigest }), ["anna"]));
+  const choice = { trustRoots: notes.map(file), release, rebuilds: [], recall: undefined };
+  return composeSeal(choice, check).then(
+    () => "trusted",
+    (error: unknown) => (error instanceof SealError && error.code === "RELEASE" ? "trusted" : "refused"),
+  );
+}
+const trusted = { loose: "trusted", sealed: "trusted", tool: "trusted", sealer: "trusted" };
+const refused = (reason: string) => ({ loose: reason, sealed: reason, tool: "refused", sealer: "refused" });
 
 let disc: Disc;
 beforeAll(() => {
@@ -91,10 +104,10 @@ test("the good twin of all chains below", async () => {
 describe("rollback", () => {
   test("of the root: another version 1, or a version 2 again", async () => {
     const again = signed(testRoot({ contact: "another" }), "anna", "bert");
-    expect(await judged(first, [again])).toEqual({ loose: "ROOT_DIFFERS", sealed: "ROOT_CHAIN", tool: "refused" });
+    expect(await judged(first, [again])).toEqual({ ...refused("ROOT_CHAIN"), loose: "ROOT_DIFFERS" });
     const twice = signed(nextOf(second, 2, withoutBert), "anna", "carl");
     const outcome = await judged(first, [second, twice]);
-    expect(outcome).toEqual({ loose: "ROOT_DIFFERS", sealed: "ROOT_CHAIN", tool: "TRUST_ROOT" });
+    expect(outcome).toEqual({ ...refused("ROOT_CHAIN"), loose: "ROOT_DIFFERS", tool: "TRUST_ROOT" });
   });
   test("of revocation: a version 3 that forgets a stolen key", async () => {
     const forgetful = signed(nextOf(second, 3, { ...withoutBert, revoked: [] }), "anna", "carl");
@@ -250,7 +263,7 @@ describe("key compromise", () => {
 describe("one key twice", () => {
   const alias = (name: string): RootKey => ({
     ...testKey("anna"),
-    vkey: makeVKey(name, rawKeyBytes(testKey("anna").vkey.raw)),
+    vkey: makeVKey(name, decodeHex(testKey("anna").vkey.raw, 32, "key")),
     holder: `holder-${name}`,
   });
   const signedAs = (note: Note, name: string): Note => {

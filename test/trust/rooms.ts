@@ -46,10 +46,18 @@ export function rootOf(needed: number, change: Partial<TrustRoot> = {}): TrustRo
   });
 }
 
-/** The root that follows the one in the seal, and revokes vera's key. */
+const revoking = new Map<string, Note>();
+
+/** The root that follows the one in the seal, and revokes vera's key. Made once for a seal's root. */
 export function revokingRoot({ seal }: Pick<Disc, "seal">): Note {
   const [before] = seal.trustRoots;
   if (before === undefined) throw new Error("a seal has a root");
+  const made = revoking.get(before.text) ?? revokingAfter(before);
+  revoking.set(before.text, made);
+  return made;
+}
+
+function revokingAfter(before: Note): Note {
   const root = parseTrustRoot(before.text);
   const without = <T>(names: readonly T[], nameOf: (one: T) => string) => names.filter((one) => nameOf(one) !== "vera");
   const next = {

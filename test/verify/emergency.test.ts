@@ -3,8 +3,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { encodeNote, encodeTrustRoot } from "../../src/format/index.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
+import { headlineOf, sentenceOf } from "../../src/verify/record/report-words.ts";
 import { renderPage } from "../../src/verify/record/sheet.ts";
-import { headlineOf, renderRecord, renderReport, renderVerdict, sentenceOf } from "../../src/verify/record/text.ts";
+import { renderRecord, renderReport, renderVerdict } from "../../src/verify/record/text.ts";
 import { type Disc, makeDisc, sha256Of, signText, testRoot } from "./fixture.ts";
 import { quickPlatform, verifyImageBytes } from "./harness.ts";
 import { recordOf } from "./records.ts";

@@ -206,7 +206,7 @@ describe.skipIf(process.platform !== "linux" || !has("cc"))("C13: a read that bl
     rmSync(join(folder, left[0] ?? ""), { recursive: true });
   });
 
-  const watch = `import { watched, whenHung } from "${dist}/verify/node/watch.js";
+  const watch = `import { watched } from "${dist}/verify/node/watch.js"; import { whenHung } from "${dist}/verify/program/when-hung.js";
     const wait = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);`;
   test("a foreign name is spelt out", async () => {
     const ended = await start(`${watch} watched("a\\u001b[2J\\n", () => wait());`, undefined);
@@ -215,8 +215,8 @@ describe.skipIf(process.platform !== "linux" || !has("cc"))("C13: a read that bl
   });
 
   test("an answer that comes after the sentence is nothing any more", async () => {
-    const run = `whenHung({ program: "zegel", language: "en", inWindow: true }); limits.lastWords = 1500;`;
-    const ended = await start(`${watch} ${run} watched("a", () => wait(800)); console.log("ECHT");`, undefined);
+    const run = `whenHung({ program: "zegel", language: "en", inWindow: true }); limits.lastWords = 4000;`;
+    const ended = await start(`${watch} ${run} watched("a", () => wait(2500)); console.log("ECHT");`, undefined);
     expect(ended).toMatchObject({ status: null, signal: "SIGKILL", stdout: "" });
     expect(ended.stderr).toMatch(/^zegel: FOUT: a: .*\n$/);
   });

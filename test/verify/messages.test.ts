@@ -5,24 +5,43 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { encodeRecallCode } from "../../src/format/index.ts";
 import { findingCodes as structureCodes } from "../../src/iso9660/index.ts";
-import type { FindingCode } from "../../src/verify/proof/codes.ts";
+import { typedTexts } from "../../src/verify/program/typed-texts.ts";
+import { hungTexts } from "../../src/verify/program/when-hung.ts";
+import { type FindingCode, codes as refusalOf } from "../../src/verify/proof/codes.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
 import { refusals } from "../../src/verify/proof/verdict.ts";
-import { answerWords, recordTexts, urgencyWords } from "../../src/verify/record/labels.ts";
-import * as messages from "../../src/verify/record/sentences.ts";
-import { findingTexts, nextSteps, type Text, verdictTexts } from "../../src/verify/record/sentences.ts";
+import * as labels from "../../src/verify/record/labels.ts";
+import { discSentences } from "../../src/verify/record/sentences/disc.ts";
+import { joined, type Sentences } from "../../src/verify/record/sentences/entry.ts";
+import { filesSentences } from "../../src/verify/record/sentences/files.ts";
+import { notesSentences } from "../../src/verify/record/sentences/notes.ts";
+import { outsideSentences } from "../../src/verify/record/sentences/outside.ts";
+import { sentences } from "../../src/verify/record/sentences.ts";
 import { renderRecord, renderVerdict } from "../../src/verify/record/text.ts";
+import { valueWords } from "../../src/verify/record/values.ts";
+import { verdicts } from "../../src/verify/record/verdicts.ts";
+import * as glossary from "../../src/words/glossary.ts";
+import type { Text } from "../../src/words/language.ts";
 import { type Disc, makeDisc, recallNote, testRoot } from "./fixture.ts";
 import { quickPlatform, verifyImageBytes } from "./harness.ts";
 import { recordOf } from "./records.ts";
 
 const root = join(import.meta.dirname, "../..");
-const codes = Object.keys(findingTexts) as FindingCode[];
+const { messagesPage, readParagraphs } = await import(join(root, "scripts/messages.mjs"));
+interface Part {
+  readonly intro: string;
+  readonly paragraphs: readonly (readonly [string, string])[];
+}
+const isOfStructure = (code: string) => (structureCodes as readonly string[]).includes(code);
+const codes = Object.keys(refusalOf) as FindingCode[];
 
 /** Every text of the verifier with where it stands. */
 function allTexts(): [string, Text][] {
   const found: [string, Text][] = [];
-  const pending: [string, unknown][] = Object.entries({ ...messages, recordTexts, answerWords, urgencyWords });
+  const pending: [string, unknown][] = Object.entries({
+    ...{ sentences, verdicts, valueWords, typedTexts, hungTexts },
+    ...{ ...labels, ...glossary },
+  });
   for (const [where, value] of pending) {
     if (typeof value !== "object" || value === null) continue;
     const { nl, en } = value as Partial<Text>;
@@ -35,35 +54,54 @@ function allTexts(): [string, Text][] {
 const placeholders = (text: string) => [...text.matchAll(/\{([a-zA-Z0-9]+)\}/g)].map(([, name]) => name ?? "").sort();
 
 describe("docs/nl/meldingen.md", () => {
-  const page = readFileSync(join(root, "docs/nl/meldingen.md"), "utf8");
-  const [, ofSteps = "", ofStructure = ""] = page.split(/^## .*$/m);
-  const sections = (part: string) =>
-    [...part.matchAll(/^### (.*)\n\n([^#]*)/gm)].map(([, code = "", text = ""]) => [code, text] as const);
+  const tables = { codes: refusalOf, refusals, verdicts, sentences, structureCodes };
 
-  test("has a section for every code of a step, and no other", () => {
-    expect(
-      sections(ofSteps)
-        .map(([code]) => code)
-        .sort(),
-    ).toEqual([...codes].sort());
+  test("is made from the sentences and a paragraph a code: npm run build && node scripts/messages.mjs", () => {
+    expect(readFileSync(join(root, "docs/nl/meldingen.md"), "utf8")).toBe(messagesPage(tables));
   });
 
-  test("has a section for every code of the structure, and no other", () => {
-    expect(
-      sections(ofStructure)
-        .map(([code]) => code)
-        .sort(),
-    ).toEqual([...structureCodes].sort());
+  test("cannot be made with a code too many or too few", () => {
+    expect(() => messagesPage({ ...tables, codes: { ...refusalOf, NEW: "fact" } })).toThrow("missing: NEW;");
+    expect(() => messagesPage({ ...tables, structureCodes: structureCodes.slice(1) })).toThrow(
+      `no code: ${structureCodes[0]}`,
+    );
   });
 
-  test("each section says what it means and what to do, as on the screen", () => {
-    for (const [code, text] of sections(ofSteps)) {
-      const words = text.replace(/\s+/g, " ").trim();
-      expect(words).toMatch(/^[A-Z].{20,} Wat u nu doet: .+$/);
-      expect(words.split("Wat u nu doet: ")[1]).toBe(nextSteps[code as FindingCode].nl);
-    }
-    for (const [code, text] of sections(ofStructure))
-      expect([code, text]).toEqual([code, expect.stringMatching(/^[A-Z].{20,}\n\nWat u nu doet: Installeer niet\./s)]);
+  test("has whole sentences of plain Dutch: one for a fact, more for a reason to refuse", () => {
+    for (const { intro, paragraphs } of readParagraphs() as Part[])
+      for (const [code, text] of [["intro", intro] as const, ...paragraphs]) {
+        expect([code, text]).toEqual([code, expect.not.stringMatching(/[Mm]anifest|[Aa]nker|[Qq]uorum|[Hh]erbouw/)]);
+        if (code === "intro") continue;
+        expect([code, text]).toEqual([code, expect.stringMatching(/^[A-Z][\s\S]{20,}[.:]$/)]);
+        const isRefusal = (refusalOf as Readonly<Record<string, string>>)[code] !== "fact" && !isOfStructure(code);
+        if (isRefusal) expect([code, text.match(/[.!?](?= |\n|$)/g)?.length]).not.toEqual([code, 1]);
+      }
+  });
+});
+
+describe("the sentences", () => {
+  const tables = [outsideSentences, notesSentences, discSentences, filesSentences];
+
+  test("are one for each code, in one of the tables", () => {
+    expect(tables.flatMap((table) => Object.keys(table)).sort()).toEqual([...codes].sort());
+    expect(Object.keys(sentences).sort()).toEqual([...codes].sort());
+  });
+
+  test("that are missing, double or without a next step where one is refused, do not compile", () => {
+    const { SELF_TEST, ...others } = sentences;
+    const complete: Sentences = { ...others, SELF_TEST };
+    // @ts-expect-error: a code without a sentence
+    const lacking: Sentences = others;
+    // @ts-expect-error: a refusal that does not say what to do
+    const silent: Sentences = { ...sentences, NO_SEAL: { says: sentences.NO_SEAL.says } };
+    // @ts-expect-error: a code in both tables
+    const twice = joined(notesSentences, { NO_SEAL: notesSentences.NO_SEAL });
+    expect([complete, lacking, silent, twice].map((table) => Object.keys(table).length)).toEqual([
+      codes.length,
+      codes.length - 1,
+      codes.length,
+      Object.keys(notesSentences).length,
+    ]);
   });
 });
 
@@ -83,10 +121,10 @@ describe("both languages", () => {
 
   test("every verdict but ECHT begins with not installing", () => {
     for (const refusal of refusals) {
-      expect(verdictTexts[refusal].nl).toMatch(/^(NOG )?NIET INSTALLEREN – /);
-      expect(verdictTexts[refusal].en).toMatch(/^DO NOT INSTALL( YET)? – /);
+      expect(verdicts[refusal].headline.nl).toMatch(/^(NOG )?NIET INSTALLEREN – /);
+      expect(verdicts[refusal].headline.en).toMatch(/^DO NOT INSTALL( YET)? – /);
     }
-    expect(verdictTexts.ECHT.nl).not.toMatch(/NIET/);
+    expect(verdicts.ECHT.headline.nl).not.toMatch(/NIET/);
   });
 });
 
@@ -118,7 +156,7 @@ const byVariable: Partial<Record<FindingCode, readonly string[]>> = {
 describe("values", () => {
   const folder = join(root, "src");
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
-    /^(trust|verify)\/.*(?<!sentences|codes|findings)\.ts$/.test(name),
+    /^(trust|verify)\/(?!.*record\/sentences).*(?<!codes|findings)\.ts$/.test(name),
   );
   const source = names.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
   /** For each place where a code is given: the names of its values. Objects in this place are flat. */
@@ -137,7 +175,7 @@ describe("values", () => {
     if (variable !== undefined) places.push([...variable]);
     expect(places.length, "no place gives this code: remove it, or add it to byVariable").toBeGreaterThan(0);
     for (const place of places)
-      expect(placeholders(findingTexts[code].nl).filter((name) => !place.includes(name))).toEqual([]);
+      expect(placeholders(sentences[code].says.nl).filter((name) => !place.includes(name))).toEqual([]);
   });
 });
 

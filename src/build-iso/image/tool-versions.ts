@@ -1,7 +1,9 @@
 // What a rebuild is made with, for people to read: what decides is the canary.
 
-import { readFileSync } from "node:fs";
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { execa } from "execa";
+import { readBytesSync } from "../../files/bounded.ts";
 import { environment } from "./image.ts";
 
 export interface ToolVersions {
@@ -24,11 +26,20 @@ export async function toolVersions(xorrisofs = "xorrisofs"): Promise<ToolVersion
   return { xorriso: version ?? "unknown", node: process.versions.node, system: systemName() };
 }
 
+/** The file of the program `name`, looked for where xorriso is; undefined: there is none. */
+export function programFile(name: string): string | undefined {
+  return environment.PATH.split(":")
+    .map((folder) => join(folder, name))
+    .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+}
+
+const releaseLimit = 65_536;
+
 /** os-release(5) */
 function systemName(): string {
   try {
-    const [, name] =
-      /^PRETTY_NAME="?([\x20-\x21\x23-\x7e]{1,64})"?$/m.exec(readFileSync("/etc/os-release", "utf8")) ?? [];
+    const text = Buffer.from(readBytesSync("/etc/os-release", releaseLimit)).toString();
+    const [, name] = /^PRETTY_NAME="?([\x20-\x21\x23-\x7e]{1,64})"?$/m.exec(text) ?? [];
     if (name !== undefined) return `${name}, ${process.arch}`;
   } catch {
     // not a Linux with that file

@@ -1,9 +1,10 @@
 // A folder as one canonical tar with its own MANIFEST, and back: an escrow bundle. docs/spec/escrow.md
 // The same rules as payload.tar: byte order of path, one fixed date, no owner. So the same content is the same file.
 
-import { createHash } from "node:crypto";
-import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { readBytesSync, readPieces } from "../../files/bounded.ts";
+import { digestFile } from "../../files/digest.ts";
 import { asWriteError } from "../../files/error.ts";
 import { NewFile } from "../../files/new-file.ts";
 import { compareText, encodeManifest, manifestLimit, parseManifest, quote } from "../../format/index.ts";
@@ -15,22 +16,21 @@ import { PayloadTar } from "../sources/payload-tar.ts";
 /** Of the bundle: lists every other file, for `sha256sum -c MANIFEST`. */
 export const bundleManifestName = "MANIFEST";
 
-const chunkBytes = 1024 * 1024;
-/** Bytes of a bundle: a set of dual-layer discs and its papers. */
+/** Bytes of a bundle: a set of dual-layer discs, its notes and texts. */
 export const bundleLimit = 64 * 1024 * 1024 * 1024;
 
 /** Adds MANIFEST to `folder` and writes all of it to the new file `out`. Returns its SHA-256. Throws BuildError REFUSED, FilesError EXISTS, FILE. */
 export async function writeBundle(folder: string, out: string): Promise<string> {
   const paths = filesOf(folder);
-  const files = paths.map((path) => ({ path, ...digestOf(join(folder, path)) }));
+  const files = paths.map((path) => ({ path, ...digestFile(join(folder, path)) }));
   const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
   writeFileSync(join(folder, bundleManifestName), encodeManifest({ totalBytes, emptyFolders: [], files }));
   const target = await NewFile.create(out, 0o644);
   const tar = PayloadTar.into(target.handle);
   try {
     for (const path of [...paths, bundleManifestName].sort(compareText)) {
-      const { size } = digestOf(join(folder, path));
-      await tar.addFile(path, size, chunksOf(join(folder, path)));
+      const { size } = digestFile(join(folder, path));
+      await tar.addFile(path, size, readPieces(join(folder, path)));
     }
     const { onDisk, sha256 } = await tar.finish();
     await onDisk;
@@ -57,15 +57,15 @@ export async function unpackBundle(path: string, folder: string, work: string): 
   mkdirSync(folder);
   const manifest = source.files.find((file) => file.path === bundleManifestName);
   if (manifest === undefined || manifest.size > manifestLimit) throw unsound(path, "it has no MANIFEST");
-  const bytes = readFileSync(join(work, manifest.place));
+  const bytes = readBytesSync(join(work, manifest.place), manifestLimit);
   const listed = new Map(parseManifest(bytes).files.map(({ path: name, sha256 }) => [name, sha256]));
   for (const { path: name, place } of source.files) {
     if (name === bundleManifestName) continue;
-    const { sha256 } = digestOf(join(work, place));
+    const { sha256 } = digestFile(join(work, place));
     if (listed.get(name) !== sha256)
       throw unsound(path, `${quote(name)}: expected ${listed.get(name) ?? "no such file"}, found ${sha256}`);
     listed.delete(name);
-    mkdirSync(dirname(join(folder, name)), { recursive: true }); // its MANIFEST parsed: no name leads out
+    mkdirSync(dirname(join(folder, name)), { recursive: true }); // its MANIFEST parsed: no name in it points out of the folder
     copyFileSync(join(work, place), join(folder, name));
   }
   const [missing] = listed.keys();
@@ -78,26 +78,6 @@ function filesOf(folder: string): string[] {
   const [refusal] = refusals;
   if (refusal !== undefined) throw new BuildError("REFUSED", `${quote(refusal.path)} ${refusal.reason}`, refusals);
   return files.map(({ path }) => path).sort(compareText);
-}
-
-function digestOf(path: string): { readonly sha256: string; readonly size: number } {
-  const hash = createHash("sha256");
-  let size = 0;
-  for (const chunk of chunksOf(path)) {
-    hash.update(chunk);
-    size += chunk.length;
-  }
-  return { sha256: hash.digest("hex"), size };
-}
-
-function* chunksOf(path: string): Generator<Uint8Array> {
-  const file = openSync(path, "r");
-  try {
-    const chunk = Buffer.allocUnsafeSlow(chunkBytes);
-    for (let got = readSync(file, chunk); got > 0; got = readSync(file, chunk)) yield chunk.subarray(0, got);
-  } finally {
-    closeSync(file);
-  }
 }
 
 function unsound(path: string, what: string): BuildError {

@@ -2,9 +2,10 @@
 // Its bytes are a function of the files and the version alone; nothing in it names a disc.
 
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { openFileSync } from "../../files/bounded.ts";
+import { sha256Of } from "../../files/digest.ts";
 import { asWriteError } from "../../files/error.ts";
 import { NewFile } from "../../files/new-file.ts";
 import {
@@ -83,7 +84,7 @@ export async function packKit(folders: readonly string[], version: string, out: 
     file.giveName();
     const onDisc = packed.map((file) => ({ ...file, path: discPathOf(file.path) }));
     const list = encodeKitList(onDisc, []) ?? new Uint8Array(0); // it has its VERSION at least
-    const sha256 = createHash("sha256").update(list).digest("hex");
+    const sha256 = sha256Of(list);
     return { version, files: onDisc, sha256, tarSha256, verifiers };
   } catch (error) {
     await tar.abandon();
@@ -129,7 +130,7 @@ function checkVersion(version: string): string {
 
 async function addBytes(tar: PayloadTar, path: string, bytes: Uint8Array): Promise<SizedFile> {
   await tar.addFile(path, bytes.length, [bytes]);
-  return { path, size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+  return { path, size: bytes.length, sha256: sha256Of(bytes) };
 }
 
 /** Of a verifier, what it says of its roots goes to `verifiers`. */
@@ -168,12 +169,8 @@ function* chunksOf(fd: number, place: string, size: number, hash: { update(bytes
 
 function isPlainFile(path: string): boolean {
   try {
-    const fd = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-    try {
-      return fstatSync(fd).isFile();
-    } finally {
-      closeSync(fd);
-    }
+    closeSync(openFileSync(path, constants.O_NOFOLLOW ?? 0));
+    return true;
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
 // The kit: what fills /ZEGEL beside the seal, with one version and one digest of its own. docs/spec/recipe.md, "Kit"
 
-import { createHash } from "node:crypto";
-import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { readBytesSync, readPieces } from "../../files/bounded.ts";
+import { sha256Of } from "../../files/digest.ts";
 import {
   aanwijzingenPath,
   caseFold,
@@ -16,8 +16,7 @@ import {
 } from "../../format/index.ts";
 import type { Refusal } from "../error.ts";
 import type { BuildOptions } from "../image/options.ts";
-import type { ReadFile } from "../sources/read-inputs.ts";
-import { joinPath, type Source } from "../sources/source.ts";
+import { joinPath, type ReadFile, type Source } from "../sources/source.ts";
 import { isVerifier, readVerifier, refuseRoots, unreadable } from "./roots.ts";
 
 export const zegelFolder = "ZEGEL";
@@ -51,7 +50,7 @@ export function openKit(
   const file = kit.files.find(({ path }) => path === versionName);
   try {
     if (file === undefined || file.size > versionBytes) throw new FormatError("FIELD", "VERSION", "one line", "none");
-    const text = readFileSync(`${workFolder}/${file.place}`, "utf8");
+    const text = Buffer.from(readBytesSync(`${workFolder}/${file.place}`, versionBytes)).toString();
     return { source: kit, version: releaseFields.version(text.replace(/\n$/, ""), versionName), refusals };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
@@ -73,22 +72,12 @@ function refuseVerifiers(
     .filter(({ path }) => isVerifier(path))
     .flatMap(({ path, place }) => {
       try {
-        const verifier = readVerifier(path, chunksOf(`${workFolder}/${place}`));
+        const verifier = readVerifier(path, readPieces(`${workFolder}/${place}`));
         return refuseRoots([verifier], trustRoot, description.choice.purpose);
       } catch (error) {
         return [unreadable(path, error)];
       }
     });
-}
-
-function* chunksOf(file: string): Generator<Uint8Array> {
-  const fd = openSync(file, "r");
-  try {
-    const buffer = new Uint8Array(1024 * 1024);
-    for (let count = readSync(fd, buffer); count > 0; count = readSync(fd, buffer)) yield buffer.subarray(0, count);
-  } finally {
-    closeSync(fd);
-  }
 }
 
 /** What the release note says of a kit: its version, and the SHA-256 of its own list, made from what lies on a disc. */
@@ -98,5 +87,5 @@ export function describeKit(
   emptyFolders: readonly string[],
 ): NonNullable<Release["kit"]> {
   const list = encodeKitList(filesOfDisc, emptyFolders) ?? new Uint8Array(0); // a kit has its VERSION at least
-  return { version, sha256: createHash("sha256").update(list).digest("hex") };
+  return { version, sha256: sha256Of(list) };
 }

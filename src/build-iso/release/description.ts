@@ -11,8 +11,7 @@ import {
   releaseFields,
 } from "../../format/index.ts";
 import { BuildError, type Refusal, throwRefusals } from "../error.ts";
-import { parseStrictJson } from "../strict-json.ts";
-import { parseInstallJson } from "./install-json.ts";
+import { parseInstallJson, readJson } from "./install-json.ts";
 import { parseInstructions } from "./instructions.ts";
 
 export interface ReleaseDescription {
@@ -33,9 +32,9 @@ const checks: Readonly<Record<string, (value: string, where: string) => unknown>
 };
 const fileFields = ["install", "instructions"] as const;
 
-/** Reads the description and the two papers that it may name, which lie beside it. Throws BuildError DESCRIPTION, FormatError. */
+/** Reads the description and the install list and the instructions that it may name, which lie beside it. Throws BuildError DESCRIPTION, FormatError. */
 export async function readDescription(path: string): Promise<ReleaseDescription> {
-  const value = parseStrictJson(await readLimited(path, descriptionLimit), path);
+  const value = readJson(await readLimited(path, descriptionLimit), path);
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new BuildError(
       "DESCRIPTION",

@@ -1,14 +1,22 @@
 // What a reference installation holds, as JSON: {"static": {PATH: SHA-256}, "mayChange": [PATH], "absent": [PATH]}.
 
-import { compareText, encodeInstall, type Install, type Installed, parseInstall, quote } from "../../format/index.ts";
+import {
+  compareText,
+  encodeInstall,
+  FormatError,
+  type Install,
+  type Installed,
+  parseInstall,
+  parseJson,
+  quote,
+} from "../../format/index.ts";
 import { BuildError } from "../error.ts";
-import { parseStrictJson } from "../strict-json.ts";
 
 const keys = ["static", "mayChange", "absent"];
 
 /** Paths and digests are checked by the format itself. Throws BuildError DESCRIPTION, FormatError. */
 export function parseInstallJson(bytes: Uint8Array, where: string): Install {
-  const value = parseStrictJson(bytes, where);
+  const value = readJson(bytes, where);
   if (!isObject(value)) throw wrong(where, "one JSON object");
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
   if (unknown !== undefined) throw wrong(where, `only the keys ${keys.join(", ")}`, unknown);
@@ -22,6 +30,15 @@ export function parseInstallJson(bytes: Uint8Array, where: string): Install {
   for (const path of pathsOf(mayChange, where)) install.push({ path, class: "may-change" });
   for (const path of pathsOf(absent, where)) install.push({ path, class: "absent" });
   return parseInstall(encodeInstall(install.sort((a, b) => compareText(a.path, b.path))));
+}
+
+/** JSON with each key once. Throws BuildError DESCRIPTION. */
+export function readJson(bytes: Uint8Array, where: string): unknown {
+  try {
+    return parseJson(bytes, where);
+  } catch (error) {
+    throw error instanceof FormatError ? new BuildError("DESCRIPTION", error.message) : error;
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

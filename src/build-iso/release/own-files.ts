@@ -1,7 +1,7 @@
 // The files of a disc that the build itself makes: the blank seal, INSTALL, AANWIJZINGEN and MANIFEST.
 
-import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { sha256Of } from "../../files/digest.ts";
 import {
   aanwijzingenPath,
   compareText,
@@ -14,14 +14,14 @@ import {
   sealPath,
   sealSize,
 } from "../../format/index.ts";
-import type { ReadFile } from "../sources/read-inputs.ts";
+import type { ReadFile } from "../sources/source.ts";
 
 export interface Papers {
   readonly install: Install | undefined;
   readonly steps: readonly string[] | undefined;
 }
 
-/** The papers of a release as files in `folder` (a new one, relative to the work folder). */
+/** INSTALL and AANWIJZINGEN, those that the release has, as files in `folder` (a new one, relative to the work folder). */
 export function writePapers(workFolder: string, folder: string, { install, steps }: Papers): ReadFile[] {
   mkdirSync(`${workFolder}/${folder}`, { recursive: true });
   const papers: ReadFile[] = [];
@@ -58,6 +58,5 @@ export function writeManifest(
 function writeOne(workFolder: string, folder: string, path: string, bytes: Uint8Array): ReadFile {
   const place = `${folder}/${path.slice(path.lastIndexOf("/") + 1)}`;
   writeFileSync(`${workFolder}/${place}`, bytes);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { path, place, size: bytes.length, sha256, isPayload: false };
+  return { path, place, size: bytes.length, sha256: sha256Of(bytes), isPayload: false };
 }

@@ -1,28 +1,29 @@
 // Lists a payload folder: what it holds, and what of it no disc can carry. Follows no link, opens no file.
 
-import { accessSync, type BigIntStats, constants, lstatSync, readdirSync } from "node:fs";
-import { decodeUtf8, fileLimit, nameFault } from "../../format/index.ts";
+import { accessSync, type BigIntStats, constants } from "node:fs";
+import { codeOf } from "../../files/error.ts";
+import { type Entry, type EntryKind, walkFolder } from "../../files/walk.ts";
+import { fileLimit, nameFault } from "../../format/index.ts";
 import type { Refusal } from "../error.ts";
-import { joinPath, type Source, type SourceFile, stampOf } from "./source.ts";
+import { type Source, type SourceFile, stampOf } from "./source.ts";
 
 /** Folders above an entry at which the walk stops: what lies deeper is refused as one. */
 const walkDepth = 64;
 
 /** `place` is the folder's own name in the work folder (a link to it), `workFolder` an absolute path. */
 export function listFolder(workFolder: string, place: string): Source {
-  const walk = new FolderWalk(workFolder, place);
-  walk.run();
+  const list = new FolderList(workFolder, place);
+  list.walk();
   const listAgain = () => listFolder(workFolder, place);
-  return { files: walk.files, emptyFolders: walk.emptyFolders, refusals: walk.refusals, listAgain };
+  return { files: list.files, emptyFolders: list.emptyFolders, refusals: list.refusals, listAgain };
 }
 
-class FolderWalk {
+class FolderList {
   readonly files: SourceFile[] = [];
   readonly emptyFolders: string[] = [];
   readonly refusals: Refusal[] = [];
   readonly #workFolder: string;
   readonly #place: string;
-  readonly #pending: string[] = [""];
   readonly #seen = new Set<string>();
 
   constructor(workFolder: string, place: string) {
@@ -30,61 +31,45 @@ class FolderWalk {
     this.#place = place;
   }
 
-  run(): void {
-    for (let folder = this.#pending.pop(); folder !== undefined; folder = this.#pending.pop()) {
+  walk(): void {
+    const enters = (path: string, depth: number) => {
+      // Below a name that cannot stand, everything would be refused for that same name.
+      const isEntered = nameFault(path.slice(path.lastIndexOf("/") + 1)) === undefined && depth <= walkDepth;
+      if (!isEntered) this.emptyFolders.push(path);
+      return isEntered;
+    };
+    for (const { path, entries, error } of walkFolder(`${this.#workFolder}/${this.#place}`, enters)) {
       if (this.files.length + this.emptyFolders.length > fileLimit) {
         this.#refuse("", `holds more than ${fileLimit} files`, "put fewer files on a disc, or pack some together");
         return;
       }
-      this.#list(folder);
+      if (error !== undefined) this.#refuseError(path, error);
+      else if (entries.length === 0 && path !== "") this.emptyFolders.push(path);
+      for (const entry of entries) this.#add(entry);
     }
   }
 
-  #list(folder: string): void {
-    let names: Buffer[];
-    try {
-      // Raw bytes: Node would turn a name that is not UTF-8 into another name.
-      names = readdirSync(`${this.#workFolder}/${this.#place}/${folder}`, { encoding: "buffer" });
-    } catch (error) {
-      this.#refuseError(folder, error);
-      return;
-    }
-    if (names.length === 0 && folder !== "") this.emptyFolders.push(folder);
-    for (const name of names) this.#entry(folder, name);
+  #add(entry: Entry): void {
+    const { path, kind } = entry;
+    if (kind === "misnamed") this.#refuse(path, "has a name that is not UTF-8 (shown as Latin-1)", "rename it");
+    else if (kind === "unknown") this.#refuseError(path, entry.error);
+    else if (kind === "file") this.#addFile(path, entry.stats);
+    else if (kind !== "folder")
+      this.#refuse(path, `is ${kindInWords[kind]}`, "leave it out, or put the file itself in its place");
   }
 
-  #entry(folder: string, rawName: Buffer): void {
-    let name: string;
-    try {
-      name = decodeUtf8(rawName, "name");
-    } catch {
-      const shown = rawName.toString("latin1");
-      this.#refuse(joinPath(folder, shown), "has a name that is not UTF-8 (shown as Latin-1)", "rename it");
-      return;
-    }
-    const path = joinPath(folder, name);
+  #addFile(path: string, stats: BigIntStats): void {
     const place = `${this.#place}/${path}`;
-    let stats: BigIntStats;
     try {
-      stats = lstatSync(`${this.#workFolder}/${place}`, { bigint: true });
-      if (!stats.isSymbolicLink()) accessSync(`${this.#workFolder}/${place}`, constants.R_OK);
+      accessSync(`${this.#workFolder}/${place}`, constants.R_OK);
     } catch (error) {
       this.#refuseError(path, error);
       return;
     }
-    if (stats.isDirectory()) {
-      // Below a name that cannot stand, everything would be refused for that same name.
-      if (nameFault(name) !== undefined || path.split("/").length > walkDepth) this.emptyFolders.push(path);
-      else this.#pending.push(path);
-    } else if (stats.isFile()) this.files.push(this.#file(path, place, stats));
-    else this.#refuse(path, `is ${kindOf(stats)}`, "leave it out, or put the file itself in its place");
-  }
-
-  #file(path: string, place: string, stats: BigIntStats): SourceFile {
     const identity = `${stats.dev}/${stats.ino}/${stats.size}`;
     const needsCopy = stats.nlink > 1n || this.#seen.has(identity);
     this.#seen.add(identity);
-    return { path, place, size: Number(stats.size), stamp: stampOf(stats), needsCopy };
+    this.files.push({ path, place, size: Number(stats.size), stamp: stampOf(stats), needsCopy });
   }
 
   #refuse(path: string, reason: string, remedy: string): void {
@@ -92,14 +77,13 @@ class FolderWalk {
   }
 
   #refuseError(path: string, error: unknown): void {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    this.#refuse(path, `cannot be read (${code})`, "give the right to read it, or leave it out");
+    this.#refuse(path, `cannot be read (${codeOf(error)})`, "give the right to read it, or leave it out");
   }
 }
 
-function kindOf(stats: BigIntStats): string {
-  if (stats.isSymbolicLink()) return "a symbolic link, which Windows would not see";
-  if (stats.isSocket()) return "a socket";
-  if (stats.isFIFO()) return "a named pipe";
-  return "a device";
-}
+const kindInWords: Readonly<Record<Exclude<EntryKind, "file" | "folder">, string>> = {
+  link: "a symbolic link, which Windows would not see",
+  pipe: "a named pipe",
+  socket: "a socket",
+  device: "a device",
+};

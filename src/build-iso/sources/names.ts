@@ -32,9 +32,9 @@ type Found = Map<string, Refusal>;
 /** `files` and `emptyFolders`: paths on the disc. Pass `found` paths of refusals that need no second reason. */
 export function refusePaths(files: readonly string[], emptyFolders: readonly string[]): Refusal[] {
   const found: Found = new Map();
-  const sound = new Set<string>();
-  for (const path of files) refusePath(found, sound, path, false);
-  for (const path of emptyFolders) refusePath(found, sound, path, true);
+  const judged = new Set<string>();
+  for (const path of files) refusePath(found, judged, path, false);
+  for (const path of emptyFolders) refusePath(found, judged, path, true);
   refuseCrowds(found, files);
   for (const [first, second] of findTwins(files, emptyFolders)) {
     if (found.has(second)) continue;
@@ -45,15 +45,15 @@ export function refusePaths(files: readonly string[], emptyFolders: readonly str
   return [...found.values()];
 }
 
-/** `sound`: folders that have been judged before, with those above them. */
-function refusePath(found: Found, sound: Set<string>, path: string, isFolder: boolean): void {
+/** `judged`: folders that were judged before, with those above them. */
+function refusePath(found: Found, judged: Set<string>, path: string, isFolder: boolean): void {
   const above = parentOf(path);
-  if (!sound.has(above)) {
+  if (!judged.has(above)) {
     for (const folder of foldersOf(above)) {
       if (found.has(folder)) return;
       if (refuseName(found, folder, true)) return;
     }
-    sound.add(above);
+    judged.add(above);
   }
   if (refuseName(found, path, isFolder)) return;
   const fault = pathFault(path) ?? lineFault(path);

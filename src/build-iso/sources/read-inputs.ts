@@ -2,28 +2,18 @@
 
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
+import { codeOf } from "../../files/error.ts";
 import { leftoverByContent, leftoverByName } from "../../files/leftovers.ts";
 import { compareText, quote } from "../../format/index.ts";
 import { BuildError } from "../error.ts";
 import type { Remark } from "../image/options.ts";
 import type { DiscPlan, PlannedFile } from "../release/disc-plan.ts";
 import { PayloadTar } from "./payload-tar.ts";
-import { type Source, type SourceFile, stampOf } from "./source.ts";
+import { type ReadFile, type Source, type SourceFile, stampOf } from "./source.ts";
 
 /** Bytes of one read. */
 const chunkBytes = 1024 * 1024;
 const copiesFolder = "copies";
-
-/** A file whose bytes are known: what the manifest and xorriso need. */
-export interface ReadFile {
-  /** On the disc. */
-  readonly path: string;
-  readonly sha256: string;
-  readonly size: number;
-  /** Relative to the work folder. */
-  readonly place: string;
-  readonly isPayload: boolean;
-}
 
 /** Reads for all discs of a set, so that the kit they share is read once. */
 export class InputReader {
@@ -102,8 +92,7 @@ export class InputReader {
         constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
       );
     } catch (error) {
-      const isGone = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ELOOP");
-      throw isGone ? changed(path) : error;
+      throw ["ENOENT", "ELOOP"].includes(codeOf(error)) ? changed(path) : error;
     }
   }
 

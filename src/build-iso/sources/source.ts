@@ -24,6 +24,17 @@ export interface Source {
   readonly listAgain?: () => Source;
 }
 
+/** A file whose bytes were read: what the manifest and xorriso need. */
+export interface ReadFile {
+  /** On the disc. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+  /** Relative to the work folder. */
+  readonly place: string;
+  readonly isPayload: boolean;
+}
+
 /** What does not change while a file is read. */
 export function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return `${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs}`;

@@ -30,10 +30,9 @@ import {
   spokenWords,
   writeScript,
 } from "../../sign/index.ts";
+import { jsonOption, languageOf, languageOption, many, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { languageOption, localeLanguage } from "../language.ts";
 import { readNote } from "../notes/note-file.ts";
-import { collect } from "../options.ts";
 import { addRecording } from "./record.ts";
 import { rehearse } from "./rehearse.ts";
 import { inJson, inWords, refusal, type TranscriptReport } from "./report.ts";
@@ -65,9 +64,9 @@ export function addCeremony(program: Command): void {
     .description("check a transcript line by line, and the minutes that those present signed")
     .argument("<transcript>", "a transcript")
     .option("--note <note>", "the signed minutes; without them nothing tells who wrote the transcript")
-    .option("--key <file>", "STEM.pub of somebody who signed (repeat)", collect, [])
-    .option("--root <note>", "a trust root that holds the keys of those who signed (repeat)", collect, [])
-    .option("--json", "print JSON")
+    .addOption(many("--key <file>", "STEM.pub of somebody who signed (repeat)"))
+    .addOption(many("--root <note>", "a trust root that holds the keys of those who signed (repeat)"))
+    .addOption(jsonOption("print JSON"))
     .addOption(languageOption())
     .addHelpText(
       "after",
@@ -83,7 +82,7 @@ export function addCeremony(program: Command): void {
 }
 
 async function plan(path: string, options: { readonly out: string; readonly lang?: Language }): Promise<void> {
-  const language = options.lang ?? localeLanguage();
+  const language = languageOf(options);
   const loaded = await loadCeremony(path, signatureCheck);
   refuseExisting(options.out);
   const script = writeScript(loaded, basename(path), language);
@@ -116,12 +115,16 @@ interface VerifyOptions {
 async function verify(path: string, options: VerifyOptions): Promise<void> {
   if (options.note === undefined && options.key.length + options.root.length > 0)
     throw new SignError("TRANSCRIPT", "keys alone prove nothing: give the signed minutes with --note");
-  const language = options.lang ?? localeLanguage();
+  const language = languageOf(options);
   const report = await judge(path, options).catch((error: unknown) => {
     if (!options.json) print(`${refusal(language)}\n`);
     throw error; // told in full where every error is
   });
-  print(options.json ? inJson(report) : inWords(report, language));
+  printResult(
+    options.json,
+    () => inJson(report),
+    () => inWords(report, language),
+  );
   process.exitCode = report.minutes?.isComplete ? 0 : exitNotProved;
 }
 

@@ -2,7 +2,6 @@
 
 import { basename } from "node:path";
 import type { Command } from "commander";
-import { refuseExisting } from "../../files/new-file.ts";
 import { print, printError } from "../../files/print.ts";
 import { decodeDecimal, encodeHashGroups, quote, shellPath, shown } from "../../format/index.ts";
 import {
@@ -18,6 +17,7 @@ import {
   WatchedFolders,
 } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { outOption } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { writeNote } from "../notes/note-file.ts";
 import { runSelf } from "../run-self.ts";
@@ -58,7 +58,7 @@ export function addRecording(ceremony: Command): void {
     .command("close")
     .description("close the transcript, and write the minutes that those present sign")
     .argument("<transcript>", "an open transcript")
-    .requiredOption("-o, --out <note>", "the new minutes note")
+    .addOption(outOption("-o, --out <note>", "the new minutes note"))
     .addHelpText("after", "\nExample:\n  zegel ceremony close 2026-12-01-root.transcript -o 2026-12-01-root.note\n")
     .action(close);
 }
@@ -127,7 +127,6 @@ async function note(path: string, text: string, { by, step }: By): Promise<void>
 }
 
 async function close(path: string, options: { readonly out: string }): Promise<void> {
-  refuseExisting(options.out);
   // A run that was killed between the closing line and the minutes is finished by running it again.
   const isClosed = (await readTranscript(path).catch(() => undefined))?.isClosed ?? false;
   if (!isClosed) await withTranscript(path, (_writer, add) => add({ kind: "closed" }));

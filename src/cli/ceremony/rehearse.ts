@@ -3,7 +3,7 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { print } from "../../files/print.ts";
-import { shellWord, spellOut } from "../../format/index.ts";
+import { shellWord } from "../../format/index.ts";
 import {
   type Language,
   loadCeremony,
@@ -15,8 +15,9 @@ import {
   writeScript,
 } from "../../sign/index.ts";
 import { bold, CommandError } from "../../verify/program/terminal.ts";
+import { fill } from "../../words/language.ts";
+import { languageOf } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { localeLanguage } from "../language.ts";
 import { runSelf } from "../run-self.ts";
 
 const texts = {
@@ -39,16 +40,16 @@ export async function rehearse(
   path: string,
   options: { readonly out: string; readonly lang?: Language },
 ): Promise<void> {
-  const language = options.lang ?? localeLanguage();
+  const language = languageOf(options);
   const folder = options.out;
   const tell = (name: keyof typeof texts, values: Readonly<Record<string, string>>) =>
-    print(`${texts[name][language].replace(/\{([a-z]+)\}/g, (_, key: string) => spellOut(values[key] ?? "", 400))}\n`);
+    print(`${fill(texts[name][language], values)}\n`);
   const file = await prepareRehearsal(path, folder, signatureCheck);
   const script = writeScript(await loadCeremony(join(folder, file), signatureCheck), file, language);
   tell("begin", { folder });
   for (const step of script.steps) {
     const { number, by, text } = step;
-    print(`\n${bold(texts.step[language].replace("{number}", String(number)).replace("{name}", by.name))}\n`);
+    print(`\n${bold(fill(texts.step[language], { number, name: by.name }))}\n`);
     print(`${text}\n`);
     if (step.commands.length === 0 && step.copy === undefined) tell("byHand", {});
     await carryOut(script, step, folder, language);

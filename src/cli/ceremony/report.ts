@@ -95,7 +95,7 @@ function remarksOf({ entries, isRunning }: Transcript, language: Language): stri
   return remarks;
 }
 
-export function inJson({ transcript, minutes }: TranscriptReport): string {
+export function inJson({ transcript, minutes }: TranscriptReport) {
   const ids = (people: readonly Present[] = []) => people.map((person) => person.id);
   const { entries, head, sha256, isClosed } = transcript;
   const judged = minutes && {
@@ -105,5 +105,12 @@ export function inJson({ transcript, minutes }: TranscriptReport): string {
     missing: ids(minutes.missing),
     unknown: ids(minutes.unknown),
   };
-  return `${JSON.stringify({ lines: entries.length + 1, head, sha256, isClosed, minutes: judged ?? null, remarks: remarksOf(transcript, "en") })}\n`;
+  return {
+    lines: entries.length + 1,
+    head,
+    sha256,
+    isClosed,
+    minutes: judged ?? null,
+    remarks: remarksOf(transcript, "en"),
+  };
 }

@@ -13,7 +13,7 @@ import {
   type Remark,
   readDescription,
 } from "../../build-iso/index.ts";
-import { print, printError } from "../../files/print.ts";
+import { printError } from "../../files/print.ts";
 import {
   encodeHashGroups,
   encodeZegelcode,
@@ -26,8 +26,8 @@ import {
 } from "../../format/index.ts";
 import { checkBuiltImage } from "../../verify/check-built.ts";
 import { Progress } from "../../verify/program/terminal.ts";
+import { jsonOption, many, printResult } from "../command.ts";
 import { readNote } from "../notes/note-file.ts";
-import { collect } from "../options.ts";
 import { signatureCheck } from "./platform-signature.ts";
 
 /** Remarks that a person is shown; the rest is counted. */
@@ -40,7 +40,11 @@ export function addBuildIso(program: Command): void {
   program
     .command("build-iso")
     .description("make the disc image of a payload, bit for bit the same everywhere, and its release note to sign")
-    .requiredOption("--payload <path>", "a folder, .tar, .tar.gz, .tgz or .zip; repeat for a set of discs", collect)
+    .addOption(
+      many("--payload <path>", "a folder, .tar, .tar.gz, .tgz or .zip; repeat for a set of discs")
+        .default(undefined)
+        .makeOptionMandatory(),
+    )
     .requiredOption("--release <json>", "the release description")
     .requiredOption("--root <note>", "the trust root that the release is judged under, signed")
     .option("--kit <path>", "a folder or archive that fills /ZEGEL")
@@ -48,7 +52,7 @@ export function addBuildIso(program: Command): void {
     .addOption(new Option("--medium <medium>", "in place of the description's").choices(media))
     .requiredOption("--out <folder>", "where the outputs go; of a set: into folders 1, 2, …")
     .option("--xorriso <program>", "another xorrisofs than the system's")
-    .option("--json", "print one JSON object")
+    .addOption(jsonOption())
     .addHelpText(
       "after",
       "\nExample:\n  zegel build-iso --payload osv-2.24.3.zip --release release.json --root root-1.note --out build\n" +
@@ -89,7 +93,11 @@ async function build(options: Options): Promise<void> {
     xorrisofs: options.xorriso,
   }).finally(() => show.end());
   printError(remarksInWords(remarks));
-  print(options.json ? `${JSON.stringify({ discs: discs.map(asJson) })}\n` : inWords(discs));
+  printResult(
+    options.json,
+    () => ({ discs: discs.map(asJson) }),
+    () => inWords(discs),
+  );
   process.exitCode = 0;
 }
 

@@ -28,7 +28,7 @@ import { bold, CommandError } from "../../verify/program/terminal.ts";
 import { ReadError } from "../../verify/proof/ports.ts";
 import { CarefulReader } from "../../verify/proof/read/careful.ts";
 import { Prefix, readVolumeOf } from "../../verify/proof/read/prefix.ts";
-import { visible } from "../../verify/record/sentences.ts";
+import { visible } from "../../words/language.ts";
 
 export function addInspect(program: Command): void {
   program

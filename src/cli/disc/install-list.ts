@@ -3,7 +3,7 @@
 import { statSync } from "node:fs";
 import type { Command } from "commander";
 import { parseInstallJson } from "../../build-iso/release/install-json.ts";
-import { refuseExisting, writeNew } from "../../files/new-file.ts";
+import { writeNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import {
   compareText,
@@ -21,9 +21,10 @@ import { nodePlatform } from "../../verify/node/platform.ts";
 import { FolderTree } from "../../verify/node/tree.ts";
 import { watched } from "../../verify/node/watch.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
+import { whenHung } from "../../verify/program/when-hung.ts";
 import type { TreeEntry } from "../../verify/proof/ports.ts";
-import { visible } from "../../verify/record/sentences.ts";
-import { collect } from "../options.ts";
+import { visible } from "../../words/language.ts";
+import { languageOf, many, outOption } from "../command.ts";
 
 /** Refusals shown at once. */
 const shownLimit = 20;
@@ -33,9 +34,9 @@ export function addInstallList(program: Command): void {
     .command("install-list")
     .description("list what a reference installation holds, for `install` of the release description")
     .argument("<folder>", "the installed program, as installed by hand from the payload")
-    .option("--may-change <path>", "a file, or FOLDER/ for all files in it now, that users change", collect, [])
-    .option("--absent <path>", "a file that must not be there", collect, [])
-    .requiredOption("-o, --out <json>", "the list")
+    .addOption(many("--may-change <path>", "a file, or FOLDER/ for all files in it now, that users change"))
+    .addOption(many("--absent <path>", "a file that must not be there"))
+    .addOption(outOption("-o, --out <json>", "the list"))
     .addHelpText(
       "after",
       "\nExample:\n  zegel install-list /opt/osv --may-change conf/gebruiker.ini --absent lib/debug.jar -o install.json\n",
@@ -50,7 +51,7 @@ interface Options {
 }
 
 async function installList(folder: string, options: Options): Promise<void> {
-  refuseExisting(options.out);
+  whenHung({ program: "zegel", language: languageOf({}) });
   if (!watched(folder, () => statSync(folder)).isDirectory())
     throw new CommandError(`${folder}: expected a folder, found a file`);
   const tree = new FolderTree(folder);

@@ -1,10 +1,10 @@
 // zegel kit: what goes onto every disc beside the payload, packed once and the same for all. docs/spec/recipe.md, "Kit"
 
 import type { Command } from "commander";
-import { describeRoots, hasRoots, packKit } from "../../build-iso/index.ts";
-import { refuseExisting } from "../../files/new-file.ts";
-import { print, printError } from "../../files/print.ts";
+import { describeRoots, hasRoots, type PackedKit, packKit } from "../../build-iso/index.ts";
+import { printError } from "../../files/print.ts";
 import { encodeHashGroups, shellPath, spellOut } from "../../format/index.ts";
+import { jsonOption, outOption, printResult } from "../command.ts";
 
 export function addKit(program: Command): void {
   program
@@ -12,8 +12,8 @@ export function addKit(program: Command): void {
     .description("pack verifiers, page and texts into the kit that every disc carries")
     .argument("<folder...>", "where the parts are: what `npm run package` made, and kit/ of the sources")
     .requiredOption("--kit-version <version>", "the kit's version; a kit that differs gets another")
-    .requiredOption("-o, --out <tar>", "the new file")
-    .option("--json", "print one JSON object")
+    .addOption(outOption("-o, --out <tar>"))
+    .addOption(jsonOption())
     .addHelpText("after", "\nExample:\n  zegel kit dist/package kit --kit-version 1.0 -o kit-1.0.tar\n")
     .action(pack);
 }
@@ -25,31 +25,37 @@ interface Options {
 }
 
 async function pack(folders: readonly string[], options: Options): Promise<void> {
-  refuseExisting(options.out);
   const kit = await packKit(folders, options.kitVersion, options.out);
   const rootless = kit.verifiers.some((verifier) => !hasRoots(verifier));
   if (rootless)
     printError(
       "zegel: warning: the verifiers of this kit have no trust root built in: good for demonstrations only, build-iso takes it for nothing else\n",
     );
+  printResult(
+    options.json,
+    () => inJson(kit, options.out),
+    () => inWords(kit, options.out),
+  );
+  process.exitCode = 0;
+}
+
+function inJson(kit: PackedKit, out: string) {
   const verifiers = kit.verifiers.map(({ path, roots }) => ({
     path,
     roots: roots?.map(({ root, sha256 }) => ({ version: root.version, purpose: root.purpose, sha256 })) ?? null,
   }));
-  if (options.json) print(`${JSON.stringify({ ...kit, verifiers, written: options.out })}\n`);
-  else {
-    const files = kit.files.map(
-      ({ path, size, sha256 }) => `${spellOut(path, 400)}  (${size} bytes)\n  ${encodeHashGroups(sha256)}\n`,
-    );
-    print(
-      `kit ${kit.version}:\n${files.join("")}\n` +
-        `trust root built in:\n${kit.verifiers.map((verifier) => `  ${spellOut(verifier.path, 400)}: ${describeRoots(verifier)}\n`).join("")}\n` +
-        `in release notes: kit ${kit.version} ${kit.sha256}\ntar:              ${kit.tarSha256}\nwritten:          ${spellOut(options.out, 400)}\n\n` +
-        "Next: print the groups of controleprogramma.exe and controlepagina.html in letter and Staatscourant;\n" +
-        "      zegel build-iso … --kit " +
-        shellPath(options.out) +
-        "\n",
-    );
-  }
-  process.exitCode = 0;
+  return { ...kit, verifiers, written: out };
+}
+
+function inWords(kit: PackedKit, out: string): string {
+  const files = kit.files.map(
+    ({ path, size, sha256 }) => `${spellOut(path, 400)}  (${size} bytes)\n  ${encodeHashGroups(sha256)}\n`,
+  );
+  const verifiers = kit.verifiers.map((verifier) => `  ${spellOut(verifier.path, 400)}: ${describeRoots(verifier)}\n`);
+  return (
+    `kit ${kit.version}:\n${files.join("")}\ntrust root built in:\n${verifiers.join("")}\n` +
+    `in release notes: kit ${kit.version} ${kit.sha256}\ntar:              ${kit.tarSha256}\nwritten:          ${spellOut(out, 400)}\n\n` +
+    "Next: print the groups of controleprogramma.exe and controlepagina.html in letter and Staatscourant;\n" +
+    `      zegel build-iso … --kit ${shellPath(out)}\n`
+  );
 }

@@ -1,9 +1,9 @@
 // zegel lint-payload: looks into a payload before it is released. docs/man/zegel-lint-payload.1.md
 
 import type { Command } from "commander";
-import { print } from "../../files/print.ts";
 import { LintError, lintPayload, renderLint } from "../../lint/index.ts";
 import { bold, CommandError, Progress } from "../../verify/program/terminal.ts";
+import { jsonOption, printResult } from "../command.ts";
 
 /** docs/man/zegel-lint-payload.1.md, "Exit status" */
 const exitFindings = 31;
@@ -13,7 +13,7 @@ export function addLintPayload(program: Command): void {
     .command("lint-payload")
     .description("look into a payload and the archives in it for keys, build paths, time stamps and surprises")
     .argument("<payload>", "a folder, .tar, .tar.gz, .tgz or .zip")
-    .option("--json", "print one JSON object")
+    .addOption(jsonOption())
     .addHelpText(
       "after",
       "\nExample:\n  zegel lint-payload osv-2.24.3.zip\n\nExit code: 0 nothing found, 31 something to look at.\n",
@@ -26,7 +26,11 @@ function lint(payload: string, options: { readonly json?: true }): void {
   try {
     const report = lintPayload(payload, (done) => progress.update(done));
     progress.end();
-    print(options.json === true ? `${JSON.stringify(report)}\n` : renderLint(report, bold));
+    printResult(
+      options.json,
+      () => report,
+      () => renderLint(report, bold),
+    );
     process.exitCode = report.total === 0 ? 0 : exitFindings;
   } catch (error) {
     progress.end();

@@ -79,7 +79,7 @@ function runVerifier(program: string, image: string, { releaseSha256 }: Composed
 }
 
 const exitGenuine = 0;
-/** ONVOLDOENDE_HERBOUW: due where the seal itself was warned to have too few rebuilds. */
+/** ONVOLDOENDE_HERBOUW: expected where the seal itself was warned to have too few rebuilds. */
 const exitTooFewRebuilt = 25;
 
 function judge(path: string, run: ReturnType<typeof runVerifier>, { warnings }: ComposedSeal): KitCheck {

@@ -3,12 +3,12 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
 import { type Master, sealImage } from "../../build-iso/seal.ts";
-import { print, printError } from "../../files/print.ts";
+import { printError } from "../../files/print.ts";
 import { encodeHashGroups, encodeZegelcode, quote, shellWord, shown, spellOut } from "../../format/index.ts";
 import { type ComposedSeal, composeSeal } from "../../trust/index.ts";
 import { CommandError, Progress } from "../../verify/program/terminal.ts";
+import { jsonOption, many, printResult } from "../command.ts";
 import { readNote } from "../notes/note-file.ts";
-import { collect } from "../options.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { checkKit, type KitCheck } from "./seal-kit.ts";
 
@@ -21,11 +21,11 @@ export function addSeal(program: Command): void {
     .description("write the signed notes into a copy of an image; no other byte changes")
     .requiredOption("--image <iso>", "the unsealed image, or a sealed one to seal again (its notes are replaced)")
     .requiredOption("--release <note>", "the release note, signed by enough officers")
-    .requiredOption("--root <note>", "trust roots 1 to the newest, each signed (repeat)", collect, [])
-    .option("--rebuild <note>", "a reviewer's statement (repeat)", collect, [])
+    .addOption(many("--root <note>", "trust roots 1 to the newest, each signed (repeat)").makeOptionMandatory())
+    .addOption(many("--rebuild <note>", "a reviewer's statement (repeat)"))
     .option("--recall <note>", "the recall list")
     .option("--log-proof <file>", "not supported yet")
-    .option("--json", "print JSON")
+    .addOption(jsonOption("print JSON"))
     .requiredOption("-o, --out <iso>", "the new file")
     .addHelpText(
       "after",
@@ -71,7 +71,12 @@ async function seal(options: SealOptions): Promise<void> {
   }).finally(() => progress.end());
   if (kit !== undefined && kit.verifier === undefined)
     printError(`zegel: note: the kit's own verifier was not run on the sealed image: ${kit.said}\n`);
-  print(options.json ? inJson(options.out, composed, master, kit) : inWords(options.out, composed, master, kit));
+  const result = [options.out, composed, master, kit] as const;
+  printResult(
+    options.json,
+    () => inJson(...result),
+    () => inWords(...result),
+  );
   process.exitCode = 0;
 }
 
@@ -94,9 +99,9 @@ function inWords(
   );
 }
 
-function inJson(out: string, composed: ComposedSeal, master: Master, kit: KitCheck | undefined): string {
+function inJson(out: string, composed: ComposedSeal, master: Master, kit: KitCheck | undefined) {
   const { release, releaseSha256, signers, remarks, warnings } = composed;
-  const value = {
+  return {
     out,
     bytes: master.bytes,
     masterSha256: master.sha256,
@@ -108,5 +113,4 @@ function inJson(out: string, composed: ComposedSeal, master: Master, kit: KitChe
     warnings,
     kitCheck: kit ?? null,
   };
-  return `${JSON.stringify(value)}\n`;
 }

@@ -13,7 +13,7 @@ import {
   writePublicKey,
 } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
-import { printKey } from "./print-key.ts";
+import { keyInWords } from "./key-words.ts";
 
 interface ImportOptions {
   readonly name: string;
@@ -47,7 +47,7 @@ async function importKey(file: string | undefined, options: ImportOptions): Prom
   refuseExisting(path);
   const vkey = await read(file, options);
   writePublicKey(path, vkey);
-  printKey(vkey);
+  print(keyInWords(vkey));
   print(shown`\nwritten:     ${path} (compare the fingerprint by voice before it goes into a trust root)\n`);
   process.exitCode = 0;
 }

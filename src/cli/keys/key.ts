@@ -14,11 +14,11 @@ import {
   wipeKey,
   writeKey,
 } from "../../sign/index.ts";
-import { languageOption } from "../language.ts";
+import { jsonOption, languageOption, printResult } from "../command.ts";
 import { keepOutOfCoreDumps } from "./core-dump.ts";
 import { addKeyImport } from "./key-import.ts";
+import { keyInWords } from "./key-words.ts";
 import { knownPassphrase, newPassphrase } from "./passphrase.ts";
-import { printKey } from "./print-key.ts";
 
 export function addKey(program: Command): void {
   const key = program.command("key").description("make and show signing keys");
@@ -37,7 +37,7 @@ export function addKey(program: Command): void {
     .description("print name, verifier key, raw key and fingerprint of a STEM.pub or STEM.key")
     .argument("<file>", "STEM.pub, or STEM.key (asks its passphrase)")
     .option("--passphrase-file <file>", "for a STEM.key: take the passphrase from the first line of a file")
-    .option("--json", "print JSON")
+    .addOption(jsonOption("print JSON"))
     .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel key show anna.pub\n")
     .action(showKey);
@@ -61,9 +61,9 @@ async function makeKey(options: NewOptions): Promise<void> {
     passphrase.fill(0);
     wipeKey(key);
   }
-  printKey(key.vkey);
   print(
-    shown`\nwritten:     ${options.out}.key (keep it secret, and keep its passphrase elsewhere)\n` +
+    keyInWords(key.vkey) +
+      shown`\nwritten:     ${options.out}.key (keep it secret, and keep its passphrase elsewhere)\n` +
       shown`             ${options.out}.pub (give it to whoever makes the trust root; compare the fingerprint by voice)\n`,
   );
   process.exitCode = 0;
@@ -76,11 +76,14 @@ async function showKey(
   const vkey = path.endsWith(".key")
     ? await publicHalf(path, options.passphraseFile, options.lang)
     : await readPublicKey(path);
-  if (options.json)
-    print(
-      `${JSON.stringify({ name: vkey.name, vkey: encodeVKey(vkey), raw: vkey.raw, fingerprint: fingerprintOf(vkey), minisign: minisignKey(vkey) })}\n`,
-    );
-  else printKey(vkey);
+  printResult(
+    options.json,
+    () => ({
+      ...{ name: vkey.name, vkey: encodeVKey(vkey), raw: vkey.raw, fingerprint: fingerprintOf(vkey) },
+      minisign: minisignKey(vkey),
+    }),
+    () => keyInWords(vkey),
+  );
   process.exitCode = 0;
 }
 

@@ -14,8 +14,8 @@ import {
   SignError,
 } from "../../sign/index.ts";
 import { askHidden, canAsk } from "../../verify/program/ask.ts";
+import { localeLanguage } from "../../verify/program/locale.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
-import { localeLanguage } from "../language.ts";
 import { keepOutOfCoreDumps } from "./core-dump.ts";
 
 const prompts = {

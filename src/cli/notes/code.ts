@@ -1,8 +1,8 @@
 // zegel code: what the letter prints. docs/spec/zegelcode.md
 
 import type { Command } from "commander";
-import { print } from "../../files/print.ts";
 import { encodeHashGroups, encodeZegelcode, parseRelease, textDigest } from "../../format/index.ts";
+import { jsonOption, printResult } from "../command.ts";
 import { readNote } from "./note-file.ts";
 
 export function addCode(program: Command): void {
@@ -10,7 +10,7 @@ export function addCode(program: Command): void {
     .command("code")
     .description("print the zegelcode of a release note, and the digest of its text")
     .argument("<note>", "a release note, signed or not")
-    .option("--json", "print JSON")
+    .addOption(jsonOption("print JSON"))
     .addHelpText("after", "\nExample:\n  zegel code release.note\n")
     .action(printCode);
 }
@@ -20,10 +20,10 @@ async function printCode(path: string, options: { readonly json?: true }): Promi
   parseRelease(note.text); // a code of anything else would be a code of nothing
   const textSha256 = textDigest(note.text);
   const code = encodeZegelcode(textSha256);
-  print(
-    options.json
-      ? `${JSON.stringify({ code, textSha256 })}\n`
-      : `zegelcode:   ${code}\ntext digest: ${encodeHashGroups(textSha256)}\n`,
+  printResult(
+    options.json,
+    () => ({ code, textSha256 }),
+    () => `zegelcode:   ${code}\ntext digest: ${encodeHashGroups(textSha256)}\n`,
   );
   process.exitCode = 0;
 }

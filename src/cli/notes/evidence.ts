@@ -13,7 +13,7 @@ import {
 } from "../../sign/index.ts";
 import { builtIn } from "../../verify/built-in.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
-import { collect } from "../options.ts";
+import { many } from "../command.ts";
 import { readNote } from "./note-file.ts";
 
 /** Names of files shown of each kind, unless --all. */
@@ -28,10 +28,10 @@ export interface EvidenceOptions {
 
 export function addEvidenceOptions(command: Command): Command {
   return command
-    .option("--previous <note>", "the release or trust root before this one (repeat)", collect, [])
-    .option("--manifest <file>", "ZEGEL/MANIFEST of this or of the previous release (repeat)", collect, [])
-    .option("--rebuild <note>", "a reviewer's statement on the release (repeat)", collect, [])
-    .option("--root <note>", "a trust root that the note is judged under (repeat)", collect, []);
+    .addOption(many("--previous <note>", "the release or trust root before this one (repeat)"))
+    .addOption(many("--manifest <file>", "ZEGEL/MANIFEST of this or of the previous release (repeat)"))
+    .addOption(many("--rebuild <note>", "a reviewer's statement on the release (repeat)"))
+    .addOption(many("--root <note>", "a trust root that the note is judged under (repeat)"));
 }
 
 /** Throws SignError FILE, FormatError. */

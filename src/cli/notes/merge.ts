@@ -1,8 +1,6 @@
 // zegel merge: the coordinator joins what the officers sent back: notes, responses, signatures by signify or minisign.
 
 import type { Command } from "commander";
-import { refuseExisting } from "../../files/new-file.ts";
-import { print } from "../../files/print.ts";
 import {
   type Note,
   noteLimit,
@@ -32,8 +30,8 @@ import {
   SignError,
   warnOutside,
 } from "../../sign/index.ts";
+import { jsonOption, many, outOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { collect } from "../options.ts";
 import { builtInRoots } from "./evidence.ts";
 import { readNote, writeNote } from "./note-file.ts";
 
@@ -46,9 +44,9 @@ export function addMerge(program: Command): void {
       "--root <note>",
       "the trust root to judge the signatures by; for a trust root from version 2 on, the one before it",
     )
-    .option("--key <file>", "STEM.pub whose signature a signify or minisign file may be (repeat)", collect, [])
-    .option("--json", "print JSON")
-    .requiredOption("-o, --out <note>", "the new file")
+    .addOption(many("--key <file>", "STEM.pub whose signature a signify or minisign file may be (repeat)"))
+    .addOption(jsonOption("print JSON"))
+    .addOption(outOption("-o, --out <note>"))
     .addHelpText(
       "after",
       "\nExample:\n  zegel merge release.note anna.response bert.response --root root-1.note -o release.signed.note\n" +
@@ -65,7 +63,6 @@ interface MergeOptions {
 }
 
 async function merge(paths: readonly string[], options: MergeOptions): Promise<void> {
-  refuseExisting(options.out);
   const given = options.root === undefined ? undefined : await readNote(options.root);
   const builtIn = builtInRoots();
   const files = await readFiles(paths, given, options.key);
@@ -73,18 +70,20 @@ async function merge(paths: readonly string[], options: MergeOptions): Promise<v
   const { note, judgement } = await judgeJoined(files, rootFile, signatureCheck);
   const who = await findWhoCounts(note, onlyRoots(rootFile, builtIn), signatureCheck);
   writeNote({ path: options.out, note });
-  if (options.json) print(inJson(options.out, note, judgement));
-  else {
-    print(
-      judgement === undefined
+  const judgedBy = judgement !== undefined && given === undefined ? rootFile : undefined;
+  printResult(
+    options.json,
+    () => inJson(options.out, note, judgement),
+    () =>
+      (judgement === undefined
         ? `signatures:  ${showLineNames(note.signatures.map((line) => line.name)) || "none"}; NOT judged: no --root was given\n`
-        : inWords(judgement),
-    );
-    if (judgement !== undefined && given === undefined && rootFile !== undefined)
-      print(shown`judged by:   ${rootFile.path} (no --root was given)\n`);
-    for (const line of warnOutside(who, "en")) print(`${line}\n`);
-    print(shown`written:     ${options.out}\n`);
-  }
+        : inWords(judgement)) +
+      (judgedBy === undefined ? "" : shown`judged by:   ${judgedBy.path} (no --root was given)\n`) +
+      warnOutside(who, "en")
+        .map((line) => `${line}\n`)
+        .join("") +
+      shown`written:     ${options.out}\n`,
+  );
   process.exitCode = 0;
 }
 
@@ -166,7 +165,7 @@ const withPlace = (keys: readonly RootKey[]) =>
     )
     .join(", ");
 
-function inJson(out: string, note: Note, judgement: Judgement | undefined): string {
+function inJson(out: string, note: Note, judgement: Judgement | undefined) {
   const names = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name);
   const judged = judgement && {
     requirement: judgement.requirement,
@@ -178,7 +177,7 @@ function inJson(out: string, note: Note, judgement: Judgement | undefined): stri
     isMet: judgement.quorum.isMet,
     predecessor: predecessorInJson(judgement.predecessor),
   };
-  return `${JSON.stringify({ out, signatures: note.signatures.map((line) => line.name), judgement: judged ?? null })}\n`;
+  return { out, signatures: note.signatures.map((line) => line.name), judgement: judged ?? null };
 }
 
 /** Null: the note needs none. A next root is signed by enough only where both `isMet` are true. */

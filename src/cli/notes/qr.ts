@@ -6,6 +6,7 @@ import type { NewContent } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import { encodeUtf8, shown } from "../../format/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
+import { oneNew } from "../command.ts";
 
 /** Bytes that the largest QR code holds (version 40, level L; ISO/IEC 18004). */
 export const qrLimit = 2953;
@@ -18,7 +19,7 @@ export interface QrOptions {
 export function addQrOptions(command: Command): Command {
   return command
     .option("--qr", "print it as a QR code too")
-    .option("--qr-svg <file>", "write it as a QR code (SVG) to a new file too");
+    .addOption(oneNew("--qr-svg <file>", "write it as a QR code (SVG) to a new file too"));
 }
 
 /**

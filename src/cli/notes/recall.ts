@@ -1,7 +1,7 @@
 // zegel recall new, zegel recall add, zegel recall show. docs/spec/recall.md
 
 import type { Command } from "commander";
-import { refuseExisting, writeNew } from "../../files/new-file.ts";
+import { writeNew } from "../../files/new-file.ts";
 import { print, printError } from "../../files/print.ts";
 import {
   encodeHashGroups,
@@ -31,9 +31,8 @@ import {
   type ShownRecall,
 } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { jsonOption, languageOf, languageOption, many, oneNew, outOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { languageOption, localeLanguage } from "../language.ts";
-import { collect } from "../options.ts";
 import { readNote, writeNote } from "./note-file.ts";
 
 export function addRecall(program: Command): void {
@@ -62,11 +61,11 @@ export function addRecall(program: Command): void {
     .description("print a recall list in words: what is recalled, the codes, and who signed")
     .argument("<note>", "a recall list")
     .option("--root <note>", "the newest trust root, to judge the signatures by")
-    .option("--release <note>", "name the recalled discs by their release notes (repeat)", collect, [])
+    .addOption(many("--release <note>", "name the recalled discs by their release notes (repeat)"))
     .addOption(languageOption())
     .option("--qr", "print the signed list as a QR code (for a dark terminal)")
-    .option("--letter <html>", "write a page to print and send: codes, QR code, text")
-    .option("--json", "print JSON")
+    .addOption(oneNew("--letter <html>", "write a page to print and send: codes, QR code, text"))
+    .addOption(jsonOption("print JSON"))
     .addHelpText("after", "\nExample:\n  zegel recall show recall-2.note --root root-1.note --letter brief.html\n")
     .action(showRecall);
 }
@@ -74,11 +73,11 @@ export function addRecall(program: Command): void {
 /** What `new` and `add` share. */
 function withChoice(command: Command): Command {
   return command
-    .option("--release <note>", "the release note of a disc to recall (repeat for each disc of a set)", collect, [])
-    .option("--image-digest <hex>", "or the SHA-256 of its unsealed image (repeat)", collect, [])
+    .addOption(many("--release <note>", "the release note of a disc to recall (repeat for each disc of a set)"))
+    .addOption(many("--image-digest <hex>", "or the SHA-256 of its unsealed image (repeat)"))
     .requiredOption("--reason <text>", "why, in one line for officials (at most 200 characters)")
     .requiredOption("--date <day>", "YYYY-MM-DD: of the recall and of the list")
-    .requiredOption("-o, --out <note>", "the new file");
+    .addOption(outOption("-o, --out <note>"));
 }
 
 interface ChoiceOptions {
@@ -90,7 +89,6 @@ interface ChoiceOptions {
 }
 
 async function makeRecall(options: ChoiceOptions): Promise<void> {
-  refuseExisting(options.out);
   const { choice, releases } = await readChoice(options);
   await writeRecall(newRecall(choice), releases, options);
 }
@@ -101,7 +99,6 @@ interface AddOptions extends ChoiceOptions {
 }
 
 async function extendRecall(path: string, options: AddOptions): Promise<void> {
-  refuseExisting(options.out);
   if ((options.root === undefined) !== (options.previousUnsigned === true))
     throw new CommandError("give --root to judge the list before, or --previous-unsigned: one of them", exitUsage);
   const { choice, releases } = await readChoice(options);
@@ -183,10 +180,9 @@ interface ShowOptions {
 }
 
 async function showRecall(path: string, options: ShowOptions): Promise<void> {
-  if (options.letter !== undefined) refuseExisting(options.letter);
   const file = await readNote(path);
   const rootFile = options.root === undefined ? undefined : await readNote(options.root);
-  const language = options.lang ?? localeLanguage();
+  const language = languageOf(options);
   const releases = namesOf(await readReleases(options.release));
   const isCarried = options.qr === true || options.letter !== undefined;
   if (isCarried && rootFile === undefined)
@@ -198,12 +194,16 @@ async function showRecall(path: string, options: ShowOptions): Promise<void> {
   const shown = { note: file.note, recall, judgement, releases };
   if (options.letter !== undefined) writeNew(options.letter, encodeUtf8(renderRecallLetter(shown, language)), 0o644);
   const qr = options.qr === true ? renderQrText(qrOfNote(file.note)) : "";
-  print(options.json ? inJson(shown) : `${describeRecallList(shown, language).join("\n")}\n${qr}`);
+  printResult(
+    options.json,
+    () => inJson(shown),
+    () => `${describeRecallList(shown, language).join("\n")}\n${qr}`,
+  );
   process.exitCode = 0;
 }
 
-function inJson({ note, recall, judgement }: ShownRecall): string {
-  const value = {
+function inJson({ note, recall, judgement }: ShownRecall) {
+  return {
     number: recall.recalled.length,
     date: recall.date,
     textSha256: textDigest(note.text),
@@ -213,7 +213,6 @@ function inJson({ note, recall, judgement }: ShownRecall): string {
     missing: judgement?.missing.map((key) => key.vkey.name),
     isMet: judgement?.quorum.isMet,
   };
-  return `${JSON.stringify(value)}\n`;
 }
 
 function codesOf({ recalled }: Recall) {

@@ -13,7 +13,9 @@ import {
   refuseResaved,
   type Seal,
   sealSize,
+  sealTypeLine,
   textDigest,
+  typeLineOf,
 } from "../../format/index.ts";
 import { type ReleasedImage, readReleasedImage } from "../../reproduce/index.ts";
 import { readBytes } from "../../sign/index.ts";
@@ -33,9 +35,9 @@ export interface Released {
 /** What `path` is, its first bytes say. Throws CommandError, FormatError, ReproduceError, SignError. */
 export async function readReleased(path: string): Promise<Released> {
   const start = await startOf(path);
-  const begins = (line: string) => equalBytes(start.subarray(0, line.length), encodeUtf8(line));
-  if (begins("zegel/release v1\n")) return of((await readNote(path)).note, undefined, undefined);
-  if (begins("zegel/seal v1\n")) {
+  const begins = (line: string) => equalBytes(start.subarray(0, line.length + 1), encodeUtf8(`${line}\n`));
+  if (begins(typeLineOf("release"))) return of((await readNote(path)).note, undefined, undefined);
+  if (begins(sealTypeLine)) {
     const bytes = await readBytes(path, sealSize);
     const notes = parseSeal(bytes);
     return of(notes.release, { bytes, notes }, undefined);

@@ -1,7 +1,7 @@
 // zegel request new, zegel request show: what is carried to an officer's machine that has no network. docs/spec/sign-request.md
 
 import type { Command } from "commander";
-import { refuseExisting, writeAllNew } from "../../files/new-file.ts";
+import { writeAllNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import { encodeHashGroups, type Note, parseRelease, quote, shellPath, shown, textDigest } from "../../format/index.ts";
 import {
@@ -18,8 +18,8 @@ import {
   reviewNotes,
 } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { jsonOption, languageOf, languageOption, outOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { languageOption, localeLanguage } from "../language.ts";
 import { numberedGroups } from "./confirm.ts";
 import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
 import { addQrOptions, type QrOptions, qrLimit, showQr, withQr } from "./qr.ts";
@@ -33,7 +33,7 @@ export function addRequest(program: Command): void {
     .description("put notes to sign, and what an officer needs to judge them, into one small file")
     .argument("<note...>", "release, trust-root, rebuild or recall notes");
   addQrOptions(addEvidenceOptions(make))
-    .requiredOption("-o, --out <request>", "the new file")
+    .addOption(outOption("-o, --out <request>"))
     .addOption(languageOption())
     .addHelpText(
       "after",
@@ -47,7 +47,7 @@ export function addRequest(program: Command): void {
     .argument("<request>", "a request, or a note");
   addEvidenceOptions(show)
     .option("--all", "show the names of all files that changed")
-    .option("--json", "print JSON: the digests and the changes")
+    .addOption(jsonOption("print JSON: the digests and the changes"))
     .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel request show release.request --manifest previous/MANIFEST\n")
     .action(showRequest);
@@ -59,11 +59,9 @@ interface NewOptions extends EvidenceOptions, QrOptions {
 }
 
 async function makeRequest(paths: readonly string[], options: NewOptions): Promise<void> {
-  refuseExisting(options.out);
-  if (options.qrSvg !== undefined) refuseExisting(options.qrSvg);
   const { files, evidence, isRequest } = await readInput(paths, options);
   if (isRequest) throw new CommandError(`${paths[0]}: is a request already`, exitUsage);
-  const language = options.lang ?? localeLanguage();
+  const language = languageOf(options);
   // What an officer's machine would refuse is refused here.
   const reviews = await withWho(
     files,
@@ -133,7 +131,7 @@ interface ShowOptions extends EvidenceOptions {
 }
 
 async function showRequest(path: string, options: ShowOptions): Promise<void> {
-  const language = options.lang ?? localeLanguage();
+  const language = languageOf(options);
   const { files, evidence } = await readInput([path], options);
   const style = { language, nameLimit: options.all ? Number.POSITIVE_INFINITY : nameLimit };
   const reviews = await withWho(files, evidence, await reviewNotes(files, evidence, style, signatureCheck), language);
@@ -145,10 +143,10 @@ async function showRequest(path: string, options: ShowOptions): Promise<void> {
       "",
       ...(reviews[i] ?? []),
     ].join("\n");
-  print(
-    options.json
-      ? `${JSON.stringify({ notes: files.map((file, i) => asJson(file.note, reviews[i] ?? [])) })}\n`
-      : `${files.map(page).join("\n\n")}\n`,
+  printResult(
+    options.json,
+    () => ({ notes: files.map((file, i) => asJson(file.note, reviews[i] ?? [])) }),
+    () => `${files.map(page).join("\n\n")}\n`,
   );
   process.exitCode = 0;
 }

@@ -23,9 +23,9 @@ import {
 } from "../../sign/index.ts";
 import { canAsk } from "../../verify/program/ask.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { languageOf, languageOption } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { addSignerOptions, openSigner, type SignerOptions } from "../keys/signer.ts";
-import { languageOption, localeLanguage } from "../language.ts";
 import { confirmDigest, numberedGroups } from "./confirm.ts";
 import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
 import { addQrOptions, type QrOptions, showQr, withQr } from "./qr.ts";
@@ -61,7 +61,7 @@ interface SignOptions extends SignerOptions, EvidenceOptions, QrOptions {
 
 async function sign(paths: readonly string[], options: SignOptions): Promise<void> {
   refuseMixed(paths, options);
-  const language = options.lang ?? localeLanguage();
+  const language = languageOf(options);
   const { files, evidence, isRequest } = await readInput(paths, options);
   if (isRequest && options.minisig)
     throw new CommandError("--minisig: a request is answered by signatures alone; leave it out", exitUsage);
@@ -103,7 +103,7 @@ async function chooseOutputs(
   const [first = ""] = paths;
   if (isRequest || options.response) {
     const path = options.out ?? besidePath(first, vkey.name, "response");
-    for (const each of [path, options.qrSvg]) if (each !== undefined) refuseExisting(each);
+    refuseExisting(path);
     return [path];
   }
   if (options.qr || options.qrSvg !== undefined)

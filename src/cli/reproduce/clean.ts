@@ -8,7 +8,7 @@ import { execa } from "execa";
 import { inTemporaryFolder } from "../../files/temporary-folder.ts";
 import type { ReproductionReport, Surroundings } from "../../reproduce/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
-import type { ReproduceOptions } from "./reproduce.ts";
+import type { ReproduceOptions } from "./inputs.ts";
 
 /** A report is small; names in it are cut. */
 const outputLimit = 4 * 1024 * 1024;

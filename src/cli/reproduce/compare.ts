@@ -2,7 +2,7 @@
 
 import { statSync } from "node:fs";
 import type { Command } from "commander";
-import { refuseExisting, writeNew } from "../../files/new-file.ts";
+import { writeNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import { encodeUtf8, quote } from "../../format/index.ts";
 import {
@@ -23,7 +23,7 @@ import {
 } from "../../reproduce/index.ts";
 import type { Language } from "../../sign/index.ts";
 import { bold, CommandError, Progress } from "../../verify/program/terminal.ts";
-import { languageOption, localeLanguage } from "../language.ts";
+import { languageOf, languageOption, oneNew } from "../command.ts";
 
 /** docs/man/zegel-compare.1.md, "Exit status". */
 const exitCodes: Readonly<Record<Outcome, number>> = { same: 0, "seal-only": 30, differ: 31, unexplained: 32 };
@@ -35,7 +35,7 @@ export function addCompare(program: Command): void {
     .argument("<a>", "an image, a folder, a release note or a MANIFEST")
     .argument("<b>", "what it is compared with")
     .option("--changes", "of two images: compare the files that they release, not the bytes", false)
-    .option("--html <file>", "write the result as a page, too")
+    .addOption(oneNew("--html <file>", "write the result as a page, too"))
     .option("--json", "print one JSON object", false)
     .addOption(languageOption())
     .addHelpText(
@@ -56,8 +56,7 @@ interface Options {
 type Comparison = ImageComparison | ReleaseComparison | FolderComparison;
 
 async function compare(a: string, b: string, options: Options): Promise<void> {
-  const language = options.lang ?? localeLanguage();
-  if (options.html !== undefined) refuseExisting(options.html);
+  const language = languageOf(options);
   const comparison = await run(a, b, options);
   if (options.html !== undefined) writeNew(options.html, encodeUtf8(pageOf(comparison, language)), 0o644);
   print(options.json ? `${JSON.stringify(asJson(comparison), null, 2)}\n` : textOf(comparison, language));

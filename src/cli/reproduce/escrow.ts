@@ -5,9 +5,10 @@ import { cpSync, existsSync, mkdirSync, realpathSync, writeFileSync } from "node
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { execa } from "execa";
-import { toolVersions } from "../../build-iso/index.ts";
+import { programFile, toolVersions } from "../../build-iso/index.ts";
 import { bundleLimit, unpackBundle, writeBundle } from "../../build-iso/kit/bundle.ts";
 import { copyBounded } from "../../files/copy.ts";
+import { digestFile } from "../../files/digest.ts";
 import { tryNewFile } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import { inTemporaryFolder } from "../../files/temporary-folder.ts";
@@ -26,11 +27,12 @@ import { copyKit, type ReproductionReport, resultOf } from "../../reproduce/inde
 import { readBytes } from "../../sign/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { toolVersion } from "../../verify/record/tool.ts";
+import { languages } from "../../words/language.ts";
+import { jsonOption, many, printResult } from "../command.ts";
 import { type Released, readReleased } from "../notes/released.ts";
-import { collect } from "../options.ts";
-import { fileDigest, programFile } from "../program-file.ts";
 import { escrowReadme } from "./escrow-readme.ts";
-import { type ReproduceOptions, rebuild } from "./reproduce.ts";
+import type { ReproduceOptions } from "./inputs.ts";
+import { rebuild } from "./reproduce.ts";
 
 const exitDiffers = 31;
 
@@ -44,7 +46,7 @@ export function addEscrow(program: Command): void {
     .description("make the bundle, and prove it by rebuilding from it (the default)")
     .argument("<master>", "the sealed image")
     .requiredOption("--payload <tar>", "payload.tar, as build-iso wrote it")
-    .option("--note <note>", "another note to keep: a later rebuild, recall or root (repeat)", collect, [])
+    .addOption(many("--note <note>", "another note to keep: a later rebuild, recall or root (repeat)"))
     .option("--toolkit <folder>", "a git checkout of this program's source; else the one it runs from")
     .requiredOption("-o, --out <tar>", "the new file")
     .addHelpText(
@@ -59,7 +61,7 @@ export function addEscrow(program: Command): void {
     .option("--master-sha256 <hex>", "what the master must have; else what the bundle says")
     .option("--clean", "do it in surroundings that are other than this machine's (zegel reproduce)")
     .option("--xorriso <program>", "another xorrisofs than the system's")
-    .option("--json", "print one JSON object")
+    .addOption(jsonOption())
     .addHelpText(
       "after",
       "\nExample:\n  zegel escrow check osv-2.24.3.escrow.tar --master-sha256 8242…\n\nExit code: 0 the master came back, 31 another one did.\n",
@@ -104,7 +106,7 @@ async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
   });
 }
 
-/** Seal, papers, kit, and the description as build-iso takes it. */
+/** Seal, INSTALL, AANWIJZINGEN, kit, and the description as build-iso takes it. */
 async function putRelease({ seal, image }: Released, release: Release, folder: string): Promise<void> {
   if (seal === undefined || image === undefined) return;
   const put = (name: string, bytes: Uint8Array | string) => writeFileSync(join(folder, name), bytes);
@@ -165,8 +167,8 @@ async function versions(revision: string): Promise<string> {
   const program = programFile("xorrisofs");
   return [
     `system ${system}`,
-    `node ${node} ${fileDigest(process.execPath)}`,
-    `xorriso ${xorriso} ${program === undefined ? "unknown" : fileDigest(program)}`,
+    `node ${node} ${digestFile(process.execPath).sha256}`,
+    `xorriso ${xorriso} ${program === undefined ? "unknown" : digestFile(program).sha256}`,
     `zegel ${toolVersion} ${revision}`,
     "",
   ].join("\n");
@@ -175,7 +177,7 @@ async function versions(revision: string): Promise<string> {
 async function putReadme(masterSha256: string, release: Release, folder: string): Promise<void> {
   const { product, version, election, role } = release;
   const named = { name: `${product} ${version}, ${election}, ${role}`, masterSha256 };
-  for (const language of ["nl", "en"] as const)
+  for (const language of languages)
     writeFileSync(join(folder, language === "nl" ? "LEESMIJ.md" : "README.md"), escrowReadme(named, language));
 }
 
@@ -191,7 +193,11 @@ async function checkEscrow(bundle: string, options: CheckOptions): Promise<void>
     const folder = join(work, "unpacked");
     await unpackBundle(resolve(bundle), folder, work);
     const report = await rebuildFrom(folder, expected ?? (await masterOf(folder)), options);
-    print(options.json === true ? `${JSON.stringify(report)}\n` : inWords(report, expected !== undefined));
+    printResult(
+      options.json,
+      () => report,
+      () => inWords(report, expected !== undefined),
+    );
     process.exitCode = report.outcome === "same" ? 0 : exitDiffers;
   });
 }

@@ -1,4 +1,4 @@
-// What a rebuild is made of, apart from the payload: description, papers and kit, as given or as the image has them.
+// What a rebuild is made of, apart from the payload: description, install list, instructions and kit, as given or as the image has them.
 
 import { join } from "node:path";
 import { parseInstallJson, parseInstructions, type ReleaseDescription } from "../../build-iso/index.ts";
@@ -13,7 +13,19 @@ import { copyKit } from "../../reproduce/index.ts";
 import { readBytes } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import type { Released } from "../notes/released.ts";
-import type { ReproduceOptions } from "./reproduce.ts";
+
+export interface ReproduceOptions {
+  readonly payload: string;
+  readonly kit?: string;
+  readonly install?: string;
+  readonly instructions?: string;
+  readonly masterSha256?: string;
+  readonly clean?: true;
+  readonly out?: string;
+  readonly note?: string;
+  readonly xorriso?: string;
+  readonly json?: true;
+}
 
 /** What build-iso is told. Of an image without a note only what shows in it matters. */
 export async function descriptionFor(

@@ -2,7 +2,7 @@
 
 import { type Command, Option } from "commander";
 import { toolVersions } from "../../build-iso/index.ts";
-import { refuseExisting, writeNew } from "../../files/new-file.ts";
+import { writeNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import {
   type Note,
@@ -38,11 +38,11 @@ import {
 } from "../../trust/index.ts";
 import { CommandError, exitFailure } from "../../verify/program/terminal.ts";
 import { toolVersion } from "../../verify/record/tool.ts";
+import { jsonOption, many, outOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { knownPassphrase } from "../keys/passphrase.ts";
 import { readNote, writeNote } from "../notes/note-file.ts";
 import { readReleased } from "../notes/released.ts";
-import { collect } from "../options.ts";
 import { now } from "./reproduce.ts";
 
 /** Sound statements, but not all of them agreements that count. docs/man/zegel-rebuild-note.1.md */
@@ -67,7 +67,7 @@ export function addRebuildNote(program: Command): void {
     .option("--differs <where>", "say that it differs, and where, in your own words")
     .option("--environment <text>", "what you built with; else this machine's versions")
     .option("--date <moment>", "YYYY-MM-DDThh:mm:ssZ; else now")
-    .requiredOption("-o, --out <note>", "the new file")
+    .addOption(outOption("-o, --out <note>"))
     .addHelpText("after", "\nExample:\n  zegel rebuild-note new release.note --image mine.iso -o rebuild.note\n")
     .action(makeNote);
   command
@@ -75,13 +75,13 @@ export function addRebuildNote(program: Command): void {
     .description("judge rebuild notes under the trust root of their release, and count them")
     .argument("<note...>", "signed rebuild notes")
     .requiredOption("--release <note>", "the release note, its seal, or a sealed image")
-    .requiredOption(
-      "--root <note>",
-      "the trust root that the release names; later ones for what they revoke (repeat)",
-      collect,
-      [],
+    .addOption(
+      many(
+        "--root <note>",
+        "the trust root that the release names; later ones for what they revoke (repeat)",
+      ).makeOptionMandatory(),
     )
-    .option("--json", "print one JSON object")
+    .addOption(jsonOption())
     .addHelpText(
       "after",
       "\nExample:\n  zegel rebuild-note verify rosa.note ruud.note --release release.note --root root-1.note\n" +
@@ -95,7 +95,7 @@ export function addRebuildNote(program: Command): void {
     .requiredOption("--release <note>", "the release note, its seal, or a sealed image")
     .requiredOption("--key <file>", "your STEM.key: the envelope needs a signature of its own")
     .option("--passphrase-file <file>", "take the passphrase from the first line of a file, not from a prompt")
-    .requiredOption("-o, --out <json>", "the new file")
+    .addOption(outOption("-o, --out <json>"))
     .addHelpText(
       "after",
       "\nExample:\n  zegel rebuild-note export rebuild.rosa.note --release release.note --key rosa.key -o rebuild.dsse.json\n",
@@ -114,7 +114,6 @@ interface NewOptions {
 }
 
 async function makeNote(path: string, options: NewOptions): Promise<void> {
-  refuseExisting(options.out);
   const { release, sha256, image } = await namedRelease(path);
   const built = await readReleasedImage(options.image, () => undefined);
   const manifest = release.manifests[release.disc - 1];
@@ -180,10 +179,10 @@ async function verifyNotes(paths: readonly string[], options: VerifyOptions): Pr
     statements.push(...found.statements);
   }
   const tally = tallyRebuilds(statements, judge);
-  print(
-    options.json === true
-      ? `${JSON.stringify({ notes: judged.map(asJson), ...tallyAsJson(tally) })}\n`
-      : [...judged.map(noteInWords), ...tallyInWords(tally, judged), ""].join("\n"),
+  printResult(
+    options.json,
+    () => ({ notes: judged.map(asJson), ...tallyAsJson(tally) }),
+    () => [...judged.map(noteInWords), ...tallyInWords(tally, judged), ""].join("\n"),
   );
   if (judged.some(({ by }) => by === undefined)) process.exitCode = exitFailure;
   else process.exitCode = judged.every(({ reasons }) => reasons.length === 0) ? 0 : exitNotAgreed;
@@ -249,7 +248,6 @@ interface ExportOptions {
 }
 
 async function exportNote(path: string, options: ExportOptions): Promise<void> {
-  refuseExisting(options.out);
   const { note } = await readNote(path);
   const { release, sha256 } = await namedRelease(options.release);
   if (parseRebuild(note.text).release !== sha256)

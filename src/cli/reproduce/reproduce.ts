@@ -4,8 +4,7 @@ import { join, relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { type BuiltDisc, buildIso, imageName, type ReleaseDescription, toolVersions } from "../../build-iso/index.ts";
 import { sealImage } from "../../build-iso/seal.ts";
-import { refuseExisting } from "../../files/new-file.ts";
-import { print, printError } from "../../files/print.ts";
+import { printError } from "../../files/print.ts";
 import { inTemporaryFolder } from "../../files/temporary-folder.ts";
 import { checkSha256, encodeZegelcode, parseRebuild, shellPath, shown, spellOut } from "../../format/index.ts";
 import {
@@ -27,11 +26,12 @@ import {
 import { checkBuiltImage } from "../../verify/check-built.ts";
 import { bold, CommandError, exitUsage, Progress } from "../../verify/program/terminal.ts";
 import { toolVersion } from "../../verify/record/tool.ts";
+import { jsonOption, oneNew, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { writeNote } from "../notes/note-file.ts";
 import { type Released, readReleased } from "../notes/released.ts";
 import { reproduceClean } from "./clean.ts";
-import { descriptionFor, kitFor } from "./inputs.ts";
+import { descriptionFor, kitFor, type ReproduceOptions } from "./inputs.ts";
 
 export function addReproduce(program: Command): void {
   program
@@ -45,9 +45,9 @@ export function addReproduce(program: Command): void {
     .option("--master-sha256 <hex>", "what the sealed image must have; else that of the image given")
     .option("--clean", "do it in surroundings that are other than this machine's: user, time zone, locale, clock, …")
     .option("--out <folder>", "keep the rebuilt image here; else it is removed")
-    .option("--note <file>", "when it is the same, write the rebuild note to sign")
+    .addOption(oneNew("--note <file>", "when it is the same, write the rebuild note to sign"))
     .option("--xorriso <program>", "another xorrisofs than the system's")
-    .option("--json", "print one JSON object")
+    .addOption(jsonOption())
     .addHelpText(
       "after",
       "\nExamples:\n  zegel reproduce release.note --payload osv-2.24.3.zip --kit kit.tar --note rebuild.note\n" +
@@ -57,25 +57,15 @@ export function addReproduce(program: Command): void {
     .action(reproduce);
 }
 
-export interface ReproduceOptions {
-  readonly payload: string;
-  readonly kit?: string;
-  readonly install?: string;
-  readonly instructions?: string;
-  readonly masterSha256?: string;
-  readonly clean?: true;
-  readonly out?: string;
-  readonly note?: string;
-  readonly xorriso?: string;
-  readonly json?: true;
-}
-
 async function reproduce(path: string, options: ReproduceOptions): Promise<void> {
-  if (options.note !== undefined) refuseExisting(options.note);
   const report = await rebuild(path, options);
   const written =
     options.note !== undefined && report.outcome === "same" ? await writeRebuild(report, options.note) : "";
-  print(options.json === true ? `${JSON.stringify(report)}\n` : renderReproduction(report, bold) + written);
+  printResult(
+    options.json,
+    () => report,
+    () => renderReproduction(report, bold) + written,
+  );
   if (options.note !== undefined && report.outcome !== "same")
     printError(
       "zegel: no rebuild note was written: it is not the same. If you are sure of payload and kit, say where it differs: " +

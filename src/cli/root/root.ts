@@ -1,7 +1,6 @@
 // zegel root new, zegel root show; rotate, diff and verify are files of their own. docs/spec/trust-root.md
 
 import type { Command } from "commander";
-import { refuseExisting } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import {
   encodeHashGroups,
@@ -29,10 +28,9 @@ import {
 import type { Quorum } from "../../trust/index.ts";
 import { askLine, canAsk } from "../../verify/program/ask.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { jsonOption, languageOf, languageOption, many, outOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { languageOption, localeLanguage } from "../language.ts";
 import { readNote, writeNote } from "../notes/note-file.ts";
-import { collect } from "../options.ts";
 import { addRotate, readValidity } from "./rotate.ts";
 import { addDiffAndVerify } from "./verify.ts";
 
@@ -43,20 +41,22 @@ export function addRoot(program: Command): void {
   root
     .command("new")
     .description("make version 1 of a trust root, still to be signed by its officers")
-    .requiredOption(
-      "--key <role:holder:organisation:file>",
-      "a key: officer, rebuilder, log or witness; its holder; organisation; STEM.pub (repeat)",
-      collect,
-      [],
+    .addOption(
+      many(
+        "--key <role:holder:organisation:file>",
+        "a key: officer, rebuilder, log or witness; its holder; organisation; STEM.pub (repeat)",
+      ).makeOptionMandatory(),
     )
-    .requiredOption("--group <name=k:members>", "a group of keys by name, of which k are needed (repeat)", collect, [])
-    .option("--require <requirement=group>", "the group for a requirement, or none (repeat)", collect, [])
+    .addOption(
+      many("--group <name=k:members>", "a group of keys by name, of which k are needed (repeat)").makeOptionMandatory(),
+    )
+    .addOption(many("--require <requirement=group>", "the group for a requirement, or none (repeat)"))
     .requiredOption("--valid <from..until>", "days, YYYY-MM-DD..YYYY-MM-DD")
     .requiredOption("--purpose <purpose>", "final or demonstration")
     .requiredOption("--contact <text>", "whom municipalities call")
     .option("--dissent <rule>", "reported, or blocks-at=K: so many dissenting rebuilders block a release", "reported")
     .option("--log <origin>", "origin of the transparency log")
-    .requiredOption("-o, --out <note>", "the new file")
+    .addOption(outOption("-o, --out <note>"))
     .addHelpText(
       "after",
       "\nExample:\n  zegel root new --key officer:anna:Kiesraad:anna.pub --key officer:bert:Kiesraad:bert.pub \\\n" +
@@ -71,7 +71,7 @@ export function addRoot(program: Command): void {
     .description("print a trust root in words, and who signed it")
     .argument("<note>", "a trust-root note")
     .addOption(languageOption())
-    .option("--json", "print JSON: the digest and who signed")
+    .addOption(jsonOption("print JSON: the digest and who signed"))
     .addHelpText("after", "\nExample:\n  zegel root show root-1.note\n")
     .action(showRoot);
   addRotate(root);
@@ -91,7 +91,6 @@ interface NewOptions {
 }
 
 async function makeRoot(options: NewOptions): Promise<void> {
-  refuseExisting(options.out);
   const { purpose } = options;
   if (purpose !== "final" && purpose !== "demonstration")
     throw new CommandError(`--purpose: expected final or demonstration, found ${JSON.stringify(purpose)}`, exitUsage);
@@ -152,18 +151,21 @@ interface ShowOptions {
 async function showRoot(path: string, options: ShowOptions): Promise<void> {
   const { note } = await readNote(path);
   const { root, quorum } = await judgeOwnRoot(note, signatureCheck);
-  print(options.json ? rootInJson(note, root, quorum) : rootInWords(note, root, quorum, options.lang));
+  printResult(
+    options.json,
+    () => rootInJson(note, root, quorum),
+    () => rootInWords(note, root, quorum, languageOf(options)),
+  );
   process.exitCode = 0;
 }
 
-function rootInJson(note: Note, { version, purpose }: TrustRoot, quorum: Quorum): string {
+function rootInJson(note: Note, { version, purpose }: TrustRoot, quorum: Quorum) {
   const { threshold, isMet, faults } = quorum;
   const signers = quorum.signers.map((key) => key.vkey.name);
-  return `${JSON.stringify({ version, purpose, sha256: textDigest(note.text), threshold, signers, faults, isMet })}\n`;
+  return { version, purpose, sha256: textDigest(note.text), threshold, signers, faults, isMet };
 }
 
-function rootInWords(note: Note, root: TrustRoot, quorum: Quorum, typed: Language | undefined): string {
-  const language = typed ?? localeLanguage();
+function rootInWords(note: Note, root: TrustRoot, quorum: Quorum, language: Language): string {
   const lines = [
     ...describeTrustRoot(root, language),
     ...describeEmergency(root, language).map((line) => `  ${line}`),

@@ -1,7 +1,6 @@
 // zegel root rotate: version N + 1 from a signed version N. docs/spec/trust-root.md
 
 import type { Command } from "commander";
-import { refuseExisting } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import { encodeHashGroups, parseTrustRoot, shellPath, shown, textDigest } from "../../format/index.ts";
 import {
@@ -21,31 +20,28 @@ import {
 } from "../../sign/index.ts";
 import { judgeRootSignatures } from "../../trust/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { languageOf, languageOption, many, outOption } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { languageOption, localeLanguage } from "../language.ts";
 import { readNote, writeNote } from "../notes/note-file.ts";
-import { collect } from "../options.ts";
 
 export function addRotate(root: Command): void {
-  const many = (command: Command, flags: string, text: string) => command.option(flags, text, collect, []);
-  const rotate = root
+  root
     .command("rotate")
     .description("make the next version of a trust root: what is not named stays as it is")
-    .argument("<note>", "the newest trust root, signed");
-  many(rotate, "--add-key <role:holder:organisation:file>", "a new key (repeat)");
-  many(rotate, "--replace-key <name=file>", "another key for the same holder, in the same groups (repeat)");
-  many(rotate, "--retire-key <name>", "take a key out; what it signed still counts (repeat)");
-  many(rotate, "--revoke-key <name-or-hex>", "take a key out; what it signed counts nowhere any more (repeat)");
-  many(rotate, "--holder <name=holder:organisation>", "other words for who holds a key (repeat)");
-  many(rotate, "--group <name=k:members>", "a new group, or in place of the one by that name (repeat)");
-  many(rotate, "--drop-group <name>", "take a group out (repeat)");
-  many(rotate, "--require <requirement=group>", "the group for a requirement, or none (repeat)");
-  rotate
+    .argument("<note>", "the newest trust root, signed")
+    .addOption(many("--add-key <role:holder:organisation:file>", "a new key (repeat)"))
+    .addOption(many("--replace-key <name=file>", "another key for the same holder, in the same groups (repeat)"))
+    .addOption(many("--retire-key <name>", "take a key out; what it signed still counts (repeat)"))
+    .addOption(many("--revoke-key <name-or-hex>", "take a key out; what it signed counts nowhere any more (repeat)"))
+    .addOption(many("--holder <name=holder:organisation>", "other words for who holds a key (repeat)"))
+    .addOption(many("--group <name=k:members>", "a new group, or in place of the one by that name (repeat)"))
+    .addOption(many("--drop-group <name>", "take a group out (repeat)"))
+    .addOption(many("--require <requirement=group>", "the group for a requirement, or none (repeat)"))
     .option("--valid <from..until>", "days, YYYY-MM-DD..YYYY-MM-DD")
     .option("--contact <text>", "whom municipalities call")
     .option("--dissent <rule>", "reported, or blocks-at=K")
     .option("--log <origin>", "origin of the transparency log, or none")
-    .requiredOption("-o, --out <note>", "the new file")
+    .addOption(outOption("-o, --out <note>"))
     .addOption(languageOption())
     .addHelpText(
       "after",
@@ -74,13 +70,12 @@ interface RotateOptions {
 }
 
 async function makeNext(path: string, options: RotateOptions): Promise<void> {
-  refuseExisting(options.out);
   const { note } = await readNote(path);
   const before = await demandOwnRoot(note, path, signatureCheck);
   const next = rotateRoot(note, before, await readChoice(options));
   const root = parseTrustRoot(next.text);
   writeNote({ path: options.out, note: next });
-  const language = options.lang ?? localeLanguage();
+  const language = languageOf(options);
   const { quorums } = await judgeRootSignatures(next, root, before, "loose", signatureCheck);
   const needed = quorums.map(
     ({ version, threshold, missing }) =>

@@ -1,7 +1,6 @@
 // zegel root diff, zegel root verify: what changed between versions, and whether the whole chain holds. docs/spec/trust-root.md
 
 import type { Command } from "commander";
-import { print } from "../../files/print.ts";
 import {
   encodeHashGroups,
   encodeNote,
@@ -25,8 +24,9 @@ import {
   type Language,
   type NoteFile,
 } from "../../sign/index.ts";
+import { fill, type Text, uncut } from "../../words/language.ts";
+import { jsonOption, languageOf, languageOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { languageOption, localeLanguage } from "../language.ts";
 import { readNote } from "../notes/note-file.ts";
 
 export function addDiffAndVerify(root: Command): void {
@@ -36,7 +36,7 @@ export function addDiffAndVerify(root: Command): void {
     .argument("<before>", "a trust-root note")
     .argument("<after>", "a trust-root note")
     .addOption(languageOption())
-    .option("--json", "print JSON")
+    .addOption(jsonOption("print JSON"))
     .addHelpText("after", "\nExample:\n  zegel root diff root-1.note root-2.note\n")
     .action(showDiff);
   root
@@ -45,7 +45,7 @@ export function addDiffAndVerify(root: Command): void {
     .argument("<note...>", "trust roots of consecutive versions, in any order")
     .option("--anchor <note-or-digest>", "a trust root from elsewhere, or the SHA-256 of its text in 16 groups")
     .addOption(languageOption())
-    .option("--json", "print JSON")
+    .addOption(jsonOption("print JSON"))
     .addHelpText(
       "after",
       "\nExit codes: 0 the chain holds from the anchor on; 1 it does not, or there is no anchor.\n" +
@@ -63,10 +63,14 @@ async function showDiff(beforePath: string, afterPath: string, options: ShowOpti
   const before = parseTrustRoot((await readNote(beforePath)).note.text);
   const after = parseTrustRoot((await readNote(afterPath)).note.text);
   const changes = diffRoots(before, after);
-  const language = options.lang ?? localeLanguage();
+  const language = languageOf(options);
   const lines = [...describeChanges(changes, language), ...describeEmergency(after, language)];
   const result = { before: before.version, after: after.version, changes };
-  print(options.json ? `${JSON.stringify(result)}\n` : `${lines.join("\n")}\n`);
+  printResult(
+    options.json,
+    () => result,
+    () => `${lines.join("\n")}\n`,
+  );
   process.exitCode = 0;
 }
 
@@ -76,10 +80,10 @@ async function verifyRoots(paths: readonly string[], options: ShowOptions & { re
   const anchor = options.anchor === undefined ? undefined : await readAnchor(options.anchor);
   const chain = await judgeChain(files, anchor, signatureCheck);
   const today = new Date().toISOString().slice(0, 10);
-  print(
-    options.json
-      ? `${JSON.stringify(chainInJson(chain, today))}\n`
-      : chainInWords(chain, anchor, today, options.lang ?? localeLanguage()),
+  printResult(
+    options.json,
+    () => chainInJson(chain, today),
+    () => chainInWords(chain, anchor, today, languageOf(options)),
   );
   process.exitCode = chain.isTrusted ? 0 : 1;
 }
@@ -149,11 +153,8 @@ const texts = {
   },
 } as const;
 
-const say = (
-  text: Readonly<Record<Language, string>>,
-  language: Language,
-  values: Record<string, string | number> = {},
-) => text[language].replace(/\{([a-zA-Z0-9]+)\}/g, (_, name: string) => String(values[name]));
+const say = (text: Text, language: Language, values: Record<string, string | number> = {}) =>
+  fill(text[language], values, uncut);
 
 function chainInWords(
   { steps, anchored, isTrusted }: JudgedChain,

@@ -1,8 +1,8 @@
 // /ZEGEL/AANWIJZINGEN: the instructions for use as numbered steps. docs/spec/aanwijzingen.md
 
-import { checkText, decodeDecimal, encodeUtf8 } from "../text/decode.ts";
+import { checkText, decodeDecimal } from "../text/decode.ts";
 import { FormatError } from "../text/error.ts";
-import { joinLines, Lines, split } from "../text/lines.ts";
+import { Lines, split } from "../text/lines.ts";
 
 export const aanwijzingenPath = "ZEGEL/AANWIJZINGEN";
 export const stepLimit = 200;
@@ -22,12 +22,4 @@ export function parseAanwijzingen(bytes: Uint8Array): readonly string[] {
   }
   if (steps.length === 0) throw new FormatError("COUNT", "AANWIJZINGEN", "at least one step", "none");
   return steps;
-}
-
-/** The inverse of parseAanwijzingen. */
-export function encodeAanwijzingen(steps: readonly string[]): Uint8Array {
-  const lines = steps.map((step, i) => `${i + 1} ${step}`);
-  const bytes = encodeUtf8(joinLines(["zegel/aanwijzingen v1", ...lines], "AANWIJZINGEN"));
-  parseAanwijzingen(bytes);
-  return bytes;
 }

@@ -1,8 +1,8 @@
 // /ZEGEL/INSTALL: what a reference installation holds. docs/spec/install.md
 
-import { checkSha256, compareText, encodeUtf8 } from "../text/decode.ts";
+import { checkSha256, compareText } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
-import { joinLines, Lines, oneOf, split } from "../text/lines.ts";
+import { Lines, oneOf, split } from "../text/lines.ts";
 import { checkPath, findTwins } from "../text/path.ts";
 
 export const installPath = "ZEGEL/INSTALL";
@@ -51,12 +51,4 @@ export function parseInstall(bytes: Uint8Array): Install {
       twin[0] === twin[1] ? `${quote(twin[0])} as a file and as a folder` : twin.map(quote).join(" and "),
     );
   return install;
-}
-
-/** The inverse of parseInstall. */
-export function encodeInstall(install: Install): Uint8Array {
-  const lines = install.map((i) => (i.class === "static" ? `static ${i.sha256} ${i.path}` : `${i.class} ${i.path}`));
-  const bytes = encodeUtf8(joinLines(["zegel/install v1", ...lines], "INSTALL"));
-  parseInstall(bytes);
-  return bytes;
 }

@@ -32,8 +32,7 @@ export function parseManifest(bytes: Uint8Array): Manifest {
   lines.exactly("# zegel/manifest v1");
   const count = decodeDecimal(lines.field("# files"), 1, fileLimit, lines.where);
   const totalBytes = decodeDecimal(lines.field("# bytes"), 0, Number.MAX_SAFE_INTEGER, lines.where);
-  const emptyFolders = lines.fields("# empty-folder", fileLimit);
-  for (const folder of emptyFolders) checkPath(folder, "MANIFEST empty folder");
+  const emptyFolders = lines.fields("# empty-folder", fileLimit, (folder) => checkPath(folder, lines.where));
   const files: ManifestFile[] = [];
   for (let line = lines.line(); line !== undefined; line = lines.line()) {
     if (files.length === count) throw new FormatError("COUNT", lines.where, `${count} files`, "more");

@@ -24,13 +24,10 @@ export interface LogProof {
 export function parseCheckpoint(text: string): Checkpoint {
   const [origin = "", size = "", hash = "", end, more] = text.split("\n");
   if (end !== "" || more !== undefined) throw new FormatError("FIELD", "checkpoint", "three lines", quote(text));
-  const rootHash = decodeBase64(hash, "checkpoint root hash");
-  if (rootHash.length !== 32)
-    throw new FormatError("FIELD", "checkpoint", "a root hash of 32 bytes", `${rootHash.length}`);
   return {
     origin: checkOrigin(origin, "checkpoint"),
     size: decodeDecimal(size, 1, Number.MAX_SAFE_INTEGER, "checkpoint size"),
-    rootHash,
+    rootHash: decodeHash(hash, "checkpoint root hash"),
   };
 }
 
@@ -56,13 +53,15 @@ export function parseLogProof(bytes: Uint8Array): LogProof {
   const { size } = parseCheckpoint(checkpoint.text);
   return {
     index: decodeDecimal(index.slice(6), 0, size - 1, "log proof index"),
-    hashes: hashes.map((hash) => {
-      const decoded = decodeBase64(hash, "log proof hash");
-      if (decoded.length !== 32) throw new FormatError("FIELD", "log proof", "hashes of 32 bytes", `${decoded.length}`);
-      return decoded;
-    }),
+    hashes: hashes.map((hash) => decodeHash(hash, "log proof hash")),
     checkpoint,
   };
+}
+
+function decodeHash(text: string, where: string): Uint8Array {
+  const hash = decodeBase64(text, where);
+  if (hash.length !== 32) throw new FormatError("FIELD", where, "32 bytes", `${hash.length}`);
+  return hash;
 }
 
 /** The inverse of parseLogProof. Throws FormatError on values that parseLogProof would refuse. */

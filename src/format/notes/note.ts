@@ -14,7 +14,6 @@ import {
   equalBytes,
 } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
-import { hexOf, spellOut } from "../text/foreign.ts";
 
 /** Bytes of a whole note: a trust root with its fifty keys stays below; the seal holds several. */
 export const noteLimit = 65_536;
@@ -22,6 +21,20 @@ export const noteLimit = 65_536;
 export const signatureLimit = 64;
 /** UTF-16 units of one signature line: a post-quantum signature of 5 kB fits, as signed-note asks. */
 const signatureLineLimit = 8192;
+
+const kinds = ["release", "trust-root", "rebuild", "recall", "minutes"] as const;
+/** What a note of ours can be about. */
+export type NoteKind = (typeof kinds)[number];
+
+/** The first line of such a note. */
+export function typeLineOf(kind: NoteKind): string {
+  return `zegel/${kind} v1`;
+}
+
+/** By its first line; undefined: another text, or another version. */
+export function kindOf(text: string): NoteKind | undefined {
+  return kinds.find((kind) => text.startsWith(`${typeLineOf(kind)}\n`));
+}
 
 export interface Signature {
   /** Of an unknown key: anything without Unicode blank or plus. Of a known key: what checkKeyName lets pass. */
@@ -99,20 +112,6 @@ export function onceEachText<T extends { readonly note: Note }>(given: readonly 
 
 function isSameLine(a: Signature, b: Signature): boolean {
   return a.name === b.name && a.keyId === b.keyId && equalBytes(a.bytes, b.bytes);
-}
-
-/** Names of signature lines that are shown at once. */
-const shownNames = 8;
-
-/**
- * Names of signature lines for a person. Anybody can add a line under any name, so at most eight are shown, each cut at 128
- * characters, and everything beyond printable ASCII, of which our own key names are made, is spelt out.
- */
-export function showLineNames(names: readonly string[]): string {
-  const few = names
-    .slice(0, shownNames)
-    .map((name) => spellOut(name, 128).replace(/[^ -~…]/gu, (character) => `\\u{${hexOf(character)}}`));
-  return [...few, ...(names.length > shownNames ? [`… (+${names.length - shownNames})`] : [])].join(", ");
 }
 
 /** SHA-256 of the text with its final LF, without signatures, in hex: what other notes refer to. */

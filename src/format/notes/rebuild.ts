@@ -1,14 +1,15 @@
 // REBUILD note: a reviewer's statement on one release. docs/spec/rebuild.md
 
-import { checkMoment, checkSha256, checkText } from "../text/decode.ts";
-import { FormatError, quote } from "../text/error.ts";
-import { joinLines, Lines, oneOf } from "../text/lines.ts";
+import { typeLineOf } from "./note.ts";
+import { behind, line, moment, noteLines, oneWord, orWord, sha256, text } from "./note-lines.ts";
+
+const scopes = ["image", "source"] as const;
 
 export interface Rebuild {
   /** SHA-256 of the release note's text. */
   readonly release: string;
   /** `image`: payload to image. `source`: source to payload. */
-  readonly scope: "image" | "source";
+  readonly scope: (typeof scopes)[number];
   /** Where it differs, in words; undefined: it agrees. */
   readonly differs: string | undefined;
   /** SHA-256 as the reviewer measured it. */
@@ -18,42 +19,20 @@ export interface Rebuild {
   readonly date: string;
 }
 
+export const rebuildLines = noteLines<Rebuild>(
+  { typeLine: typeLineOf("rebuild"), what: "rebuild note", limit: 4096 },
+  () => ({
+    release: line("release", sha256),
+    scope: line("scope", oneWord(scopes)),
+    differs: line("finding", orWord("agrees", behind("differs", text(500), '"agrees" or "differs WHERE"'))),
+    imageSha256: line("image-sha256", sha256),
+    manifestSha256: line("manifest-sha256", sha256),
+    environment: line("environment", text(500)),
+    date: line("date", moment),
+  }),
+);
+
 /** The text of a rebuild note. Throws FormatError. */
 export function parseRebuild(text: string): Rebuild {
-  const lines = new Lines(text, "rebuild note", 4096);
-  lines.exactly("zegel/rebuild v1");
-  const release = checkSha256(lines.field("release"), lines.where);
-  const scope = oneOf(lines.field("scope"), ["image", "source"] as const, lines.where);
-  const finding = lines.field("finding");
-  const differs = finding === "agrees" ? undefined : finding.replace(/^differs /, "");
-  if (differs !== undefined && finding !== `differs ${differs}`)
-    throw new FormatError("FIELD", lines.where, '"agrees" or "differs WHERE"', quote(finding));
-  const rebuild = {
-    release,
-    scope,
-    differs: differs === undefined ? undefined : checkText(differs, lines.where, 500),
-    imageSha256: checkSha256(lines.field("image-sha256"), lines.where),
-    manifestSha256: checkSha256(lines.field("manifest-sha256"), lines.where),
-    environment: checkText(lines.field("environment"), lines.where, 500),
-    date: checkMoment(lines.field("date"), lines.where),
-  };
-  lines.end();
-  return rebuild;
-}
-
-/** The inverse of parseRebuild. Throws FormatError on values that parseRebuild would refuse. */
-export function encodeRebuild(rebuild: Rebuild): string {
-  const lines = [
-    "zegel/rebuild v1",
-    `release ${rebuild.release}`,
-    `scope ${rebuild.scope}`,
-    `finding ${rebuild.differs === undefined ? "agrees" : `differs ${rebuild.differs}`}`,
-    `image-sha256 ${rebuild.imageSha256}`,
-    `manifest-sha256 ${rebuild.manifestSha256}`,
-    `environment ${rebuild.environment}`,
-    `date ${rebuild.date}`,
-  ];
-  const text = joinLines(lines, "rebuild note");
-  parseRebuild(text);
-  return text;
+  return rebuildLines.parse(text);
 }

@@ -1,8 +1,10 @@
 // RECALL note: the cumulative list of recalled images. docs/spec/recall.md
 
-import { checkDay, checkSha256, checkText, decodeDecimal } from "../text/decode.ts";
+import { checkDay, checkSha256, checkText } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
-import { joinLines, Lines, split } from "../text/lines.ts";
+import { split } from "../text/lines.ts";
+import { typeLineOf } from "./note.ts";
+import { decimal, line, noteLines, numbered, plain, type Value } from "./note-lines.ts";
 
 export interface Recalled {
   /** SHA-256 of the unsealed image. */
@@ -19,43 +21,36 @@ export interface Recall {
 
 export const recallLimit = 256;
 
+export const recallLines = noteLines<Recall & { readonly number: number }>(
+  { typeLine: typeLineOf("recall"), what: "recall note", limit: 60_000 },
+  () => ({
+    number: line("number", decimal(1, recallLimit)),
+    date: line("date", plain(checkDay)),
+    recalled: numbered("recalled", recallLimit, entry),
+  }),
+);
+
+const entry: Value<Recalled> = {
+  parse: (text, where) => {
+    const [imageSha256 = "", date = "", reason = ""] = split(text, 3, where);
+    return {
+      imageSha256: checkSha256(imageSha256, where),
+      date: checkDay(date, where),
+      reason: checkText(reason, where, 200),
+    };
+  },
+  // A blank in the digest or the date would move what follows it.
+  print: ({ imageSha256, date, reason }, where) =>
+    `${checkSha256(imageSha256, where)} ${checkDay(date, where)} ${reason}`,
+};
+
 /** The text of a recall note. Throws FormatError. */
 export function parseRecall(text: string): Recall {
-  const lines = new Lines(text, "recall note", 60_000);
-  lines.exactly("zegel/recall v1");
-  const number = decodeDecimal(lines.field("number"), 1, recallLimit, lines.where);
-  const date = checkDay(lines.field("date"), lines.where);
-  const recalled = lines.fields("recalled", recallLimit).map((line, i) => {
-    const [entry = "", imageSha256 = "", day = "", reason = ""] = split(line, 4, lines.where);
-    decodeDecimal(entry, i + 1, i + 1, lines.where);
-    return {
-      imageSha256: checkSha256(imageSha256, lines.where),
-      date: checkDay(day, lines.where),
-      reason: checkText(reason, lines.where, 200),
-    };
-  });
-  lines.end();
-  if (recalled.length !== number)
-    throw new FormatError("COUNT", "recall note", `${number} entries`, `${recalled.length}`);
-  const images = recalled.map((r) => r.imageSha256);
+  const { number, ...recall } = recallLines.parse(text);
+  if (recall.recalled.length !== number)
+    throw new FormatError("COUNT", "recall note", `${number} entries`, `${recall.recalled.length}`);
+  const images = recall.recalled.map((r) => r.imageSha256);
   const twice = images.find((image, i) => images.indexOf(image) !== i);
   if (twice !== undefined) throw new FormatError("DUPLICATE", "recall note", "an image once", quote(twice));
-  return { date, recalled };
-}
-
-/** The inverse of parseRecall. Throws FormatError on values that parseRecall would refuse. */
-export function encodeRecall(recall: Recall): string {
-  for (const entry of recall.recalled) {
-    checkSha256(entry.imageSha256, "recall note"); // a blank in either would move what follows it
-    checkDay(entry.date, "recall note");
-  }
-  const lines = [
-    "zegel/recall v1",
-    `number ${recall.recalled.length}`,
-    `date ${recall.date}`,
-    ...recall.recalled.map((r, i) => `recalled ${i + 1} ${r.imageSha256} ${r.date} ${r.reason}`),
-  ];
-  const text = joinLines(lines, "recall note");
-  parseRecall(text);
-  return text;
+  return recall;
 }

@@ -7,6 +7,9 @@ import { encodeLogProof, type LogProof, parseLogProof } from "./log-proof.ts";
 import { encodeNote, type Note, noteLimit, parseNote } from "./note.ts";
 import { sealSize } from "./release.ts";
 
+/** The first line of a seal. */
+export const sealTypeLine = "zegel/seal v1";
+
 export interface Seal {
   /** Versions 1..N, in order; at least one. */
   readonly trustRoots: readonly Note[];
@@ -16,15 +19,10 @@ export interface Seal {
   readonly logProof: LogProof | undefined;
 }
 
-const sections = ["trust-root", "release", "rebuild", "recall", "log-proof"] as const;
-type Section = (typeof sections)[number];
-const most: Readonly<Record<Section, number>> = {
-  "trust-root": 64,
-  release: 1,
-  rebuild: 64,
-  recall: 1,
-  "log-proof": 1,
-};
+/** The sections in their order, and how many there may be of each. */
+const most = { "trust-root": 64, release: 1, rebuild: 64, recall: 1, "log-proof": 1 } as const;
+type Section = keyof typeof most;
+const sections = Object.keys(most) as readonly Section[];
 /** Signature lines of all notes of a seal together: each may cost the reader ten milliseconds. */
 export const sealSignatureLimit = 512;
 const LF = 10;
@@ -41,14 +39,8 @@ export function parseSeal(bytes: Uint8Array): Seal {
     return text;
   };
   const first = line();
-  if (first !== "zegel/seal v1") throw new FormatError("TYPE_LINE", "seal", '"zegel/seal v1"', quote(first));
-  const found: Record<Section, Uint8Array[]> = {
-    "trust-root": [],
-    release: [],
-    rebuild: [],
-    recall: [],
-    "log-proof": [],
-  };
+  if (first !== sealTypeLine) throw new FormatError("TYPE_LINE", "seal", quote(sealTypeLine), quote(first));
+  const found = Object.fromEntries(sections.map((name) => [name, []])) as unknown as Record<Section, Uint8Array[]>;
   let reached = 0;
   for (let head = line(); head !== "end"; head = line()) {
     const [name = "", size = ""] = head.split(" ");
@@ -104,7 +96,7 @@ export function encodeSeal(seal: Seal): Uint8Array {
   checkSignatureCount(seal);
   const section = (name: Section, bytes: Uint8Array) => concatBytes(encodeUtf8(`${name} ${bytes.length}\n`), bytes);
   const used = concatBytes(
-    encodeUtf8("zegel/seal v1\n"),
+    encodeUtf8(`${sealTypeLine}\n`),
     ...seal.trustRoots.map((note) => section("trust-root", encodeNote(note))),
     section("release", encodeNote(seal.release)),
     ...seal.rebuilds.map((note) => section("rebuild", encodeNote(note))),

@@ -30,7 +30,8 @@ const forbiddenRanges: readonly (readonly [number, number])[] = [
 const unit = (code: number) => `\\u{${code.toString(16)}}`;
 const classOf = (ranges: readonly (readonly [number, number])[]) =>
   ranges.map(([first, last]) => `${unit(first)}-${unit(last)}`).join("");
-const forbiddenClass = classOf(forbiddenRanges);
+/** The same as a class of a regular expression. */
+export const forbiddenClass = classOf(forbiddenRanges);
 
 /** Matches a text that holds a forbidden character. */
 export const forbidden = new RegExp(`[${forbiddenClass}]`, "u");
@@ -50,9 +51,6 @@ export const invisible = new RegExp(
   `[${forbiddenClass}${classOf(oddRanges)}\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{M}]|(?! )\\s`,
   "gu",
 );
-
-/** Matches each character that must not reach a screen, whatever stands around it, but for the line feeds between lines of ours. */
-export const steering = new RegExp(`(?!\n)[${forbiddenClass}\\u{2800}\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}]`, "gu");
 
 /** First and last code point of what a TEXT may hold. docs/spec/README.md, "Common rules". */
 const textRanges: readonly (readonly [number, number])[] = [
@@ -83,6 +81,9 @@ export const latin = new RegExp(`^[${classOf(textRanges)}]*$`, "u");
  * direction marks, joiners, variation selectors, byte order marks. docs/spec/hash-groups.md
  */
 const unseen = /\u034f|[\ufe00-\ufe0f]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+
+/** What people and word processors put between the groups of a code: a class of characters, for use in a regular expression. */
+export const betweenGroups = "\\s\\-\\u2010-\\u2015\\u2212.";
 
 /** What a person typed or pasted, without characters that she cannot see. For codes and digests only: what is left is checked. */
 export function dropUnseen(typed: string): string {

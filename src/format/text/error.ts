@@ -1,7 +1,6 @@
 // The base of every expected error, and the one error of this room: a text or a byte string is not what its format says.
 
 import { invisible } from "./characters.ts";
-import { cutTo, hexOf } from "./foreign.ts";
 
 export type FormatErrorCode =
   | "UTF8"
@@ -21,7 +20,8 @@ export type FormatErrorCode =
   | "COUNT"
   | "REFERENCE"
   | "SEAL"
-  | "CODE";
+  | "CODE"
+  | "JSON";
 
 /** Characters of foreign text in a message, unless its place says otherwise. */
 const shownLimit = 80;
@@ -33,6 +33,19 @@ export function quote(foreign: string): string {
     return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
   });
   return cut.length < foreign.length ? `${visible.slice(0, -1)}…"` : visible;
+}
+
+/** Whole code points: no half of a pair is cut off. */
+export function cutTo(foreign: string, limit: number): string {
+  if (foreign.length <= limit) return foreign;
+  return Array.from(foreign.slice(0, 2 * limit))
+    .slice(0, limit)
+    .join("");
+}
+
+/** The code point of a character, in hex. */
+export function hexOf(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16);
 }
 
 /**

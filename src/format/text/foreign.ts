@@ -1,6 +1,10 @@
 // Foreign text on a screen or a page: nothing in it may steer, hide or turn what stands beside it. `quote` in error.ts is for messages.
 
-import { invisible, steering } from "./characters.ts";
+import { forbiddenClass, invisible } from "./characters.ts";
+import { cutTo, hexOf } from "./error.ts";
+
+/** Matches each character that must not reach a screen, whatever stands around it, but for the line feeds between lines of ours. */
+const steering = new RegExp(`(?!\n)[${forbiddenClass}\\u{2800}\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}]`, "gu");
 
 /** Characters of what `shown` puts in: a path that a person typed must be whole. */
 const filledLimit = 400;
@@ -55,19 +59,20 @@ export function shellPath(path: string): string {
   return shellWord(path.startsWith("-") ? `./${path}` : path);
 }
 
-/** Whole code points: no half of a pair is cut off. */
-export function cutTo(foreign: string, limit: number): string {
-  if (foreign.length <= limit) return foreign;
-  return Array.from(foreign.slice(0, 2 * limit))
-    .slice(0, limit)
-    .join("");
-}
-
 function spell(text: string): string {
   return text.replace(invisible, (character) => `\\u{${hexOf(character)}}`);
 }
 
-/** The code point of a character, in hex. */
-export function hexOf(character: string): string {
-  return (character.codePointAt(0) ?? 0).toString(16);
+/** Names of signature lines that are shown at once. */
+const shownNames = 8;
+
+/**
+ * Names of signature lines for a person. Anybody can add a line under any name, so at most eight are shown, each cut at 128
+ * characters, and everything beyond printable ASCII, of which our own key names are made, is spelt out.
+ */
+export function showLineNames(names: readonly string[]): string {
+  const few = names
+    .slice(0, shownNames)
+    .map((name) => spellOut(name, 128).replace(/[^ -~…]/gu, (character) => `\\u{${hexOf(character)}}`));
+  return [...few, ...(names.length > shownNames ? [`… (+${names.length - shownNames})`] : [])].join(", ");
 }

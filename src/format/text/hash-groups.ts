@@ -1,16 +1,17 @@
 // SHA-256 values for people, the Kiesraad's way: 16 groups of 4 lower-case hex digits (abacus, backend/src/eml/hash.rs).
 
-import { dropUnseen } from "./characters.ts";
+import { betweenGroups, dropUnseen } from "./characters.ts";
 import { checkSha256 } from "./decode.ts";
 import { FormatError } from "./error.ts";
+import { wrongGroups } from "./zegelcode.ts";
 
 /** `9f86 d081 …` */
 export function encodeHashGroups(sha256: string): string {
   return (checkSha256(sha256, "SHA-256").match(/.{4}/g) ?? []).join(" ");
 }
 
-/** What stands between groups: blanks, hyphens, dashes, colons, dots. */
-const separator = "[\\s\\-\\u2010-\\u2015\\u2212:.]";
+/** As between the groups of a code, and colons too, which programs print between bytes. */
+const separator = `[${betweenGroups}:]`;
 
 /** Characters of a typed value: 64 digits and their separators take far fewer. */
 const typedLimit = 300;
@@ -32,6 +33,14 @@ export function isMeantAsHash(typed: string): boolean {
 
 function bare(typed: string): string {
   return dropUnseen(typed).replace(new RegExp(separator, "g"), "");
+}
+
+/** Where 16 groups were typed, the numbers of those that are not four hex digits, from 1; none where it is another number of groups. */
+export function wrongHashGroups(typed: string): readonly number[] {
+  const parts = dropUnseen(typed)
+    .split(new RegExp(`${separator}+`))
+    .filter((part) => part !== "");
+  return parts.length === 16 ? wrongGroups(parts.map((part) => /^[0-9a-f]{4}$/i.test(part))) : [];
 }
 
 /** Digits of a group, as sha256sum, Get-FileHash and certutil print them, the letter, old versions of certutil, and others. */

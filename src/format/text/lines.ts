@@ -56,12 +56,12 @@ export class Lines {
     return this.#peek() === undefined ? undefined : this.#take();
   }
 
-  /** All following lines `name value`, at most `limit`. */
-  fields(name: string, limit: number): string[] {
-    const values: string[] = [];
+  /** All following lines `name value`, at most `limit`: what `read` makes of each value; `where` is then its line. */
+  fields<T>(name: string, limit: number, read: (value: string, i: number) => T): T[] {
+    const values: T[] = [];
     while (this.next(name)) {
       if (values.length === limit) throw this.#bad("LIMIT", `at most ${limit} lines "${name}"`);
-      values.push(this.field(name));
+      values.push(read(this.field(name), values.length));
     }
     return values;
   }

@@ -3,8 +3,8 @@
 
 import { recallLimit } from "../notes/recall.ts";
 import { checkSha256 } from "./decode.ts";
-import { FormatError, quote } from "./error.ts";
-import { codeDigits, encodeCodeGroups, readCodeGroups, type TypedCode } from "./zegelcode.ts";
+import { FormatError } from "./error.ts";
+import { codeDigits, demandCode, encodeCodeGroups, readCodeGroups, type TypedCode } from "./zegelcode.ts";
 
 const groupCount = 4;
 /** Above every group of a zegelcode: typed in its place, none of them passes. */
@@ -33,13 +33,7 @@ export function readRecallCode(typed: string): TypedCode {
 
 /** Throws FormatError CODE naming the wrong groups. */
 export function parseRecallCode(typed: string): RecallCode {
-  const { groups, code } = readRecallCode(typed);
-  if (code === undefined) {
-    const wrong = groups.flatMap((right, i) => (right ? [] : [i + 1]));
-    const found = `group ${wrong.join(", ")} wrong in ${quote(typed)}`;
-    throw new FormatError("CODE", "intrekkingscode", "4 groups of 5", found);
-  }
-  const values = code
+  const values = demandCode(readRecallCode(typed), typed, "intrekkingscode")
     .split("-")
     .flatMap((group) => Array.from(group.slice(0, 4), (digit) => codeDigits.indexOf(digit)));
   const bits = values.reduce((sum, value) => (sum << 5n) | BigInt(value), 0n);

@@ -1,7 +1,7 @@
 // Zegelcode: 140 bits of a release's digest for the letter and the telephone. docs/spec/zegelcode.md
 // Seven groups of four Crockford digits and a check digit each, so that a slip is located to its group.
 
-import { dropUnseen } from "./characters.ts";
+import { betweenGroups, dropUnseen } from "./characters.ts";
 import { decodeHex } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
 
@@ -54,8 +54,7 @@ export interface TypedCode {
   readonly code: string | undefined;
 }
 
-/** What people and word processors put between groups: blanks, hyphens, dashes, dots. */
-const separators = /[\s\-\u2010-\u2015\u2212.]+/g;
+const separators = new RegExp(`[${betweenGroups}]+`, "g");
 /** Characters looked at: a code and its separators take far fewer. */
 const typedLimit = 200;
 
@@ -104,10 +103,19 @@ export function readCodeGroups(typed: string, groupCount: number, firstGroup: nu
   };
 }
 
+/** The numbers, from 1, of the groups of a typed value that are not right. */
+export function wrongGroups(groups: readonly boolean[]): readonly number[] {
+  return groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
+}
+
 /** Throws FormatError CODE naming the wrong groups. */
 export function parseZegelcode(typed: string): string {
-  const { groups, code } = readZegelcode(typed);
-  if (code !== undefined) return code;
-  const wrong = groups.flatMap((right, i) => (right ? [] : [i + 1]));
-  throw new FormatError("CODE", "zegelcode", "7 groups of 5", `group ${wrong.join(", ")} wrong in ${quote(typed)}`);
+  return demandCode(readZegelcode(typed), typed, "zegelcode");
+}
+
+/** The code in printed form. `what`: what it is called. Throws FormatError CODE naming the wrong groups. */
+export function demandCode(read: TypedCode, typed: string, what: string): string {
+  if (read.code !== undefined) return read.code;
+  const found = `group ${wrongGroups(read.groups).join(", ")} wrong in ${quote(typed)}`;
+  throw new FormatError("CODE", what, `${read.groups.length} groups of 5`, found);
 }

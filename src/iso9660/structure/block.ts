@@ -1,6 +1,6 @@
 // Bytes of the structure that know which sectors they came from, so that every check can say where it failed.
 
-import { encodeHex } from "../../format/index.ts";
+import { encodeHex } from "../../format/text/decode.ts";
 import type { FindingCode, Findings } from "../finding.ts";
 import { sectorBytes } from "../source.ts";
 

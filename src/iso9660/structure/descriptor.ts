@@ -1,39 +1,10 @@
 // One primary (ECMA-119 8.4) or Joliet supplementary (8.5, Joliet specification 1995) volume descriptor, field by field.
 // Every byte is either judged here or compared with what it describes.
 
-import { quote } from "../../format/index.ts";
+import { quote } from "../../format/text/error.ts";
 import { sectorBytes } from "../source.ts";
 import type { Block } from "./block.ts";
-
-// Offsets from the start of the descriptor; ECMA-119 counts from 1.
-const volumeFlagsAt = 7; // 8.5.3; unused in a primary descriptor
-const systemIdentifierAt = 8;
-const volumeIdentifierAt = 40;
-const unusedAt = 72;
-const volumeSpaceSizeAt = 80;
-const escapeSequencesAt = 88; // 8.5.6; unused in a primary descriptor
-const volumeSetSizeAt = 120;
-const volumeSequenceNumberAt = 124;
-const logicalBlockSizeAt = 128;
-const pathTableSizeAt = 132;
-const pathTableLAt = 140;
-const optionalPathTableLAt = 144;
-const pathTableMAt = 148;
-const optionalPathTableMAt = 152;
-const rootRecordAt = 156;
-const volumeSetIdentifierAt = 190;
-const publisherIdentifierAt = 318;
-const preparerIdentifierAt = 446;
-const applicationIdentifierAt = 574;
-const copyrightFileAt = 702;
-const abstractFileAt = 739;
-const bibliographicFileAt = 776;
-const creationDateAt = 813;
-const modificationDateAt = 830;
-const expirationDateAt = 847;
-const effectiveDateAt = 864;
-const structureVersionAt = 881;
-const reservedAt = 882; // reserved, application use (8.4.32), reserved: zeros to the end
+import { descriptorAt, recordAt } from "./layout.ts";
 
 const fileFieldBytes = 37;
 const dateBytes = 17; // 8.4.26.1: 16 digits and an offset from Greenwich
@@ -63,24 +34,29 @@ export function readDescriptor(block: Block, isJoliet: boolean): Descriptor {
   const text = (at: number, length: number, what: string) => readText(block, at, length, isJoliet, what);
   checkFixedFields(block, isJoliet);
   for (const [at, what] of [
-    [copyrightFileAt, "copyright file"],
-    [abstractFileAt, "abstract file"],
-    [bibliographicFileAt, "bibliographic file"],
+    [descriptorAt.copyrightFile, "copyright file"],
+    [descriptorAt.abstractFile, "abstract file"],
+    [descriptorAt.bibliographicFile, "bibliographic file"],
   ] as const)
     expectBlank(block, what, text(at, fileFieldBytes, what), at);
-  expectBlank(block, "system identifier", text(systemIdentifierAt, 32, "system identifier"), systemIdentifierAt);
+  expectBlank(
+    block,
+    "system identifier",
+    text(descriptorAt.systemIdentifier, 32, "system identifier"),
+    descriptorAt.systemIdentifier,
+  );
   return {
-    sectors: block.both32(volumeSpaceSizeAt),
-    pathTableBytes: block.both32(pathTableSizeAt),
-    pathTableL: block.view.getUint32(pathTableLAt, true),
-    pathTableM: block.view.getUint32(pathTableMAt, false),
-    rootRecordAt,
-    rootLba: block.view.getUint32(rootRecordAt + 2, true), // 9.1.3; walk.ts judges the record
-    label: text(volumeIdentifierAt, 32, "volume identifier"),
-    volumeSet: text(volumeSetIdentifierAt, 128, "volume set identifier"),
-    publisher: text(publisherIdentifierAt, 128, "publisher identifier"),
-    preparer: text(preparerIdentifierAt, 128, "preparer identifier"),
-    application: text(applicationIdentifierAt, 128, "application identifier"),
+    sectors: block.both32(descriptorAt.volumeSpaceSize),
+    pathTableBytes: block.both32(descriptorAt.pathTableSize),
+    pathTableL: block.view.getUint32(descriptorAt.pathTableL, true),
+    pathTableM: block.view.getUint32(descriptorAt.pathTableM, false),
+    rootRecordAt: descriptorAt.rootRecord,
+    rootLba: block.view.getUint32(descriptorAt.rootRecord + recordAt.extent, true), // 9.1.3; walk.ts judges the record
+    label: text(descriptorAt.volumeIdentifier, 32, "volume identifier"),
+    volumeSet: text(descriptorAt.volumeSetIdentifier, 128, "volume set identifier"),
+    publisher: text(descriptorAt.publisherIdentifier, 128, "publisher identifier"),
+    preparer: text(descriptorAt.preparerIdentifier, 128, "preparer identifier"),
+    application: text(descriptorAt.applicationIdentifier, 128, "application identifier"),
     modified: readDates(block),
   };
 }
@@ -88,40 +64,55 @@ export function readDescriptor(block: Block, isJoliet: boolean): Descriptor {
 /** The two descriptors describe one volume: every text and number that both have is the same. */
 export function compareDescriptors(block: Block, primary: Descriptor, joliet: Descriptor): void {
   for (const [field, at] of [
-    ["label", volumeIdentifierAt],
-    ["volumeSet", volumeSetIdentifierAt],
-    ["publisher", publisherIdentifierAt],
-    ["preparer", preparerIdentifierAt],
-    ["application", applicationIdentifierAt],
+    ["label", descriptorAt.volumeIdentifier],
+    ["volumeSet", descriptorAt.volumeSetIdentifier],
+    ["publisher", descriptorAt.publisherIdentifier],
+    ["preparer", descriptorAt.preparerIdentifier],
+    ["application", descriptorAt.applicationIdentifier],
   ] as const)
     if (primary[field] !== joliet[field])
       block.report("DESCRIPTOR_TEXT", at, `${quote(primary[field])} as in sector 16`, quote(joliet[field]));
   if (primary.modified !== joliet.modified)
-    block.report("DESCRIPTOR_DATE", modificationDateAt, "the date of sector 16", `${joliet.modified}`);
+    block.report("DESCRIPTOR_DATE", descriptorAt.modificationDate, "the date of sector 16", `${joliet.modified}`);
   if (primary.sectors !== joliet.sectors)
-    block.report("VOLUME_SIZE", volumeSpaceSizeAt, `${primary.sectors} sectors as in sector 16`, `${joliet.sectors}`);
+    block.report(
+      "VOLUME_SIZE",
+      descriptorAt.volumeSpaceSize,
+      `${primary.sectors} sectors as in sector 16`,
+      `${joliet.sectors}`,
+    );
 }
 
 function checkFixedFields(block: Block, isJoliet: boolean): void {
   const zeros = (from: number, to: number, what: string) => block.expectZeros("DESCRIPTOR_FIELD", from, to, what);
-  zeros(volumeFlagsAt, systemIdentifierAt, "volume flags");
-  zeros(unusedAt, volumeSpaceSizeAt, "unused field");
+  zeros(descriptorAt.volumeFlags, descriptorAt.systemIdentifier, "volume flags");
+  zeros(descriptorAt.unused, descriptorAt.volumeSpaceSize, "unused field");
   if (isJoliet)
-    block.expect("DESCRIPTOR_FIELD", escapeSequencesAt, Uint8Array.from(jolietEscape), "the escape sequence %/E");
-  zeros(escapeSequencesAt + (isJoliet ? jolietEscape.length : 0), volumeSetSizeAt, "escape sequences");
+    block.expect(
+      "DESCRIPTOR_FIELD",
+      descriptorAt.escapeSequences,
+      Uint8Array.from(jolietEscape),
+      "the escape sequence %/E",
+    );
+  zeros(
+    descriptorAt.escapeSequences + (isJoliet ? jolietEscape.length : 0),
+    descriptorAt.volumeSetSize,
+    "escape sequences",
+  );
   for (const [at, what] of [
-    [volumeSetSizeAt, "volume set size"],
-    [volumeSequenceNumberAt, "volume sequence number"],
+    [descriptorAt.volumeSetSize, "volume set size"],
+    [descriptorAt.volumeSequenceNumber, "volume sequence number"],
   ] as const) {
     const value = block.both16(at);
     if (value !== 1) block.report("DESCRIPTOR_FIELD", at, `${what} 1`, `${value}`);
   }
-  const blockSize = block.both16(logicalBlockSizeAt);
-  if (blockSize !== sectorBytes) block.report("BLOCK_SIZE", logicalBlockSizeAt, `${sectorBytes}`, `${blockSize}`);
-  zeros(optionalPathTableLAt, pathTableMAt, "optional path table L");
-  zeros(optionalPathTableMAt, rootRecordAt, "optional path table M");
-  block.expectByte("DESCRIPTOR_FIELD", structureVersionAt, 1, "file structure version");
-  zeros(reservedAt, sectorBytes, "reserved and application use");
+  const blockSize = block.both16(descriptorAt.logicalBlockSize);
+  if (blockSize !== sectorBytes)
+    block.report("BLOCK_SIZE", descriptorAt.logicalBlockSize, `${sectorBytes}`, `${blockSize}`);
+  zeros(descriptorAt.optionalPathTableL, descriptorAt.pathTableM, "optional path table L");
+  zeros(descriptorAt.optionalPathTableM, descriptorAt.rootRecord, "optional path table M");
+  block.expectByte("DESCRIPTOR_FIELD", descriptorAt.structureVersion, 1, "file structure version");
+  zeros(descriptorAt.reserved, sectorBytes, "reserved and application use");
 }
 
 function expectBlank(block: Block, what: string, found: string, at: number): void {
@@ -146,14 +137,19 @@ function readDates(block: Block): string | undefined {
   const expectDigits = (at: number, expected: string, what: string) => {
     if (digits(at) !== expected) block.report("DESCRIPTOR_DATE", at, `${what} ${expected}`, quote(digits(at)));
   };
-  const modified = digits(modificationDateAt);
-  expectDigits(creationDateAt, modified, "creation date");
-  expectDigits(expirationDateAt, "0".repeat(dateBytes - 1), "expiration date");
-  expectDigits(effectiveDateAt, "0".repeat(dateBytes - 1), "effective date");
-  for (const at of [creationDateAt, modificationDateAt, expirationDateAt, effectiveDateAt])
+  const modified = digits(descriptorAt.modificationDate);
+  expectDigits(descriptorAt.creationDate, modified, "creation date");
+  expectDigits(descriptorAt.expirationDate, "0".repeat(dateBytes - 1), "expiration date");
+  expectDigits(descriptorAt.effectiveDate, "0".repeat(dateBytes - 1), "effective date");
+  for (const at of [
+    descriptorAt.creationDate,
+    descriptorAt.modificationDate,
+    descriptorAt.expirationDate,
+    descriptorAt.effectiveDate,
+  ])
     block.expectByte("DESCRIPTOR_DATE", at + dateBytes - 1, 0, "offset from Greenwich");
   if (momentOf(modified) !== undefined) return modified;
-  block.report("DESCRIPTOR_DATE", modificationDateAt, "a moment YYYYMMDDhhmmss00", quote(modified));
+  block.report("DESCRIPTOR_DATE", descriptorAt.modificationDate, "a moment YYYYMMDDhhmmss00", quote(modified));
   return undefined;
 }
 

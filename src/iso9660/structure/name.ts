@@ -1,6 +1,6 @@
 // Identifiers and names of directory records: bytes to text that is safe as one component of a path.
 
-import { decodeUtf8 } from "../../format/index.ts";
+import { decodeUtf8 } from "../../format/text/decode.ts";
 
 // Whatever could leave the folder, end the name early or start another on some system.
 const unsafe = /[\u0000-\u001f\u007f/\\]/;

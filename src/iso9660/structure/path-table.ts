@@ -1,19 +1,14 @@
 // Path tables, ECMA-119 6.9 and 9.4. Windows finds directories through them, Linux through the directories:
 // so each must list exactly the directories of its tree, in the order that 6.9.1 gives.
 
-import { encodeHex, quote } from "../../format/index.ts";
+import { encodeHex } from "../../format/text/decode.ts";
+import { quote } from "../../format/text/error.ts";
 import { sectorBytes } from "../source.ts";
 import { type RegionKind, regionOf } from "../volume/regions.ts";
 import type { Survey } from "../volume/survey.ts";
 import type { Folder, Tree } from "../volume/tree.ts";
 import { Block } from "./block.ts";
-
-// Offsets from the start of an entry; ECMA-119 counts from 1.
-const identifierLengthAt = 0;
-const extendedAttributesAt = 1;
-const extentAt = 2;
-const parentNumberAt = 6;
-const identifierAt = 8;
+import { pathEntryAt } from "./layout.ts";
 
 export interface PathTable {
   readonly lba: number;
@@ -23,7 +18,7 @@ export interface PathTable {
 }
 
 /** An entry as the tree says it must be. */
-interface Due {
+interface Expected {
   readonly folder: Folder;
   /** Number of the parent's entry, counted from 1. */
   readonly parentNumber: number;
@@ -36,22 +31,22 @@ export async function checkPathTables(
   tables: readonly PathTable[],
   kind: RegionKind,
 ): Promise<void> {
-  const due = dueEntries(tree.root);
+  const expected = expectedEntries(tree.root);
   for (const table of [...tables].sort((a, b) => a.lba - b.lba)) {
     if (!isReadable(survey, table)) continue;
     const count = Math.ceil(table.bytes / sectorBytes);
     const bytes = await survey.metadata.read(table.lba, count);
     survey.claims.push(regionOf(kind, table.lba, table.bytes));
-    checkEntries(new Block(bytes, table.lba, survey.findings), table, due);
+    checkEntries(new Block(bytes, table.lba, survey.findings), table, expected);
   }
 }
 
 /** Level by level, within a level by parent, within a parent in the order of its records. */
-function dueEntries(root: Folder): Due[] {
-  const due: Due[] = [{ folder: root, parentNumber: 1 }];
-  for (let i = 0; i < due.length; i++)
-    for (const child of due[i]?.folder.children ?? []) due.push({ folder: child, parentNumber: i + 1 });
-  return due;
+function expectedEntries(root: Folder): Expected[] {
+  const expected: Expected[] = [{ folder: root, parentNumber: 1 }];
+  for (let i = 0; i < expected.length; i++)
+    for (const child of expected[i]?.folder.children ?? []) expected.push({ folder: child, parentNumber: i + 1 });
+  return expected;
 }
 
 function isReadable(survey: Survey, { lba, bytes }: PathTable): boolean {
@@ -68,43 +63,45 @@ function isReadable(survey: Survey, { lba, bytes }: PathTable): boolean {
   return true;
 }
 
-function checkEntries(block: Block, table: PathTable, due: readonly Due[]): void {
+function checkEntries(block: Block, table: PathTable, expected: readonly Expected[]): void {
   let at = 0;
   let index = 0;
   for (; at < table.bytes; index++) {
-    const length = at + identifierAt < table.bytes ? block.byte(at + identifierLengthAt) : 0;
-    const end = at + identifierAt + length + (length % 2); // 9.4.6: a padding byte behind an identifier of odd length
-    const entry = due[index];
+    const length = at + pathEntryAt.identifier < table.bytes ? block.byte(at + pathEntryAt.identifierLength) : 0;
+    const end = at + pathEntryAt.identifier + length + (length % 2); // 9.4.6: a padding byte behind an identifier of odd length
+    const entry = expected[index];
     if (length === 0 || end > table.bytes || entry === undefined) {
-      block.report("PATH_TABLE", at, `${due.length} entries`, `${index} and ${table.bytes - at} bytes more`);
+      block.report("PATH_TABLE", at, `${expected.length} entries`, `${index} and ${table.bytes - at} bytes more`);
       return;
     }
     checkEntry(block, at, length, table.isBigEndian, entry);
-    block.expectZeros("PATH_TABLE", at + identifierAt + length, end, "padding of the identifier");
+    block.expectZeros("PATH_TABLE", at + pathEntryAt.identifier + length, end, "padding of the identifier");
     at = end;
   }
-  if (index < due.length) block.report("PATH_TABLE", at - 1, `${due.length} entries`, `${index}`);
+  if (index < expected.length) block.report("PATH_TABLE", at - 1, `${expected.length} entries`, `${index}`);
   block.expectZeros("PATH_TABLE", table.bytes, block.bytes.length, "behind the last entry");
 }
 
-function checkEntry(block: Block, at: number, length: number, isBigEndian: boolean, due: Due): void {
-  const lba = block.view.getUint32(at + extentAt, !isBigEndian);
-  const parentNumber = block.view.getUint16(at + parentNumberAt, !isBigEndian);
-  const { folder } = due;
+function checkEntry(block: Block, at: number, length: number, isBigEndian: boolean, expected: Expected): void {
+  const lba = block.view.getUint32(at + pathEntryAt.extent, !isBigEndian);
+  const parentNumber = block.view.getUint16(at + pathEntryAt.parentNumber, !isBigEndian);
+  const { folder } = expected;
   const isRight =
     length === folder.identifier.length &&
-    block.equals(at + identifierAt, folder.identifier) &&
+    block.equals(at + pathEntryAt.identifier, folder.identifier) &&
     lba === folder.lba &&
-    parentNumber === due.parentNumber;
+    parentNumber === expected.parentNumber;
   if (!isRight) {
-    const identifier = encodeHex(block.bytes.subarray(at + identifierAt, at + identifierAt + Math.min(length, 40)));
+    const identifier = encodeHex(
+      block.bytes.subarray(at + pathEntryAt.identifier, at + pathEntryAt.identifier + Math.min(length, 40)),
+    );
     block.report(
       "PATH_TABLE",
       at,
-      `${quote(`/${folder.path}`)} at sector ${folder.lba}, parent ${due.parentNumber}`,
+      `${quote(`/${folder.path}`)} at sector ${folder.lba}, parent ${expected.parentNumber}`,
       `identifier 0x${identifier} at sector ${lba}, parent ${parentNumber}`,
       folder.path,
     );
   }
-  block.expectByte("EXTENDED_ATTRIBUTES", at + extendedAttributesAt, 0, "extended attribute length");
+  block.expectByte("EXTENDED_ATTRIBUTES", at + pathEntryAt.extendedAttributes, 0, "extended attribute length");
 }

@@ -2,25 +2,7 @@
 
 import { sectorBytes } from "../source.ts";
 import type { Block } from "./block.ts";
-
-// Offsets from the start of the record; ECMA-119 counts from 1.
-const extendedAttributesAt = 1;
-const extentAt = 2;
-const dataLengthAt = 10;
-const dateAt = 18;
-const flagsAt = 25;
-const unitSizeAt = 26;
-const gapSizeAt = 27;
-const volumeSequenceNumberAt = 28;
-const identifierLengthAt = 32;
-const identifierAt = 33;
-const smallestRecord = 34;
-
-// ECMA-119 9.1.6
-const flagHidden = 0x01;
-const flagDirectory = 0x02;
-const flagAssociated = 0x04;
-const flagMoreExtents = 0x80;
+import { recordAt, recordFlags, smallestRecord } from "./layout.ts";
 
 export interface DirectoryRecord {
   /** Offset of the record in its block. */
@@ -49,34 +31,35 @@ export function readRecord(block: Block, at: number, date: Uint8Array): Director
     return undefined;
   }
   const end = at + length;
-  const identifierEnd = at + identifierAt + block.byte(at + identifierLengthAt);
+  const identifierEnd = at + recordAt.identifier + block.byte(at + recordAt.identifierLength);
   const systemUseAt = identifierEnd + ((identifierEnd - at) % 2); // 9.1.12: a padding byte behind an identifier of even length
-  if (identifierEnd === at + identifierAt || systemUseAt > end) {
+  if (identifierEnd === at + recordAt.identifier || systemUseAt > end) {
     block.report(
       "RECORD",
-      at + identifierLengthAt,
-      `an identifier of 1 to ${length - identifierAt} bytes`,
-      `${identifierEnd - at - identifierAt}`,
+      at + recordAt.identifierLength,
+      `an identifier of 1 to ${length - recordAt.identifier} bytes`,
+      `${identifierEnd - at - recordAt.identifier}`,
     );
     return undefined;
   }
   block.expectZeros("RECORD_PADDING", identifierEnd, systemUseAt, "padding of the identifier");
-  block.expectByte("EXTENDED_ATTRIBUTES", at + extendedAttributesAt, 0, "extended attribute length");
-  block.expect("RECORD_DATE", at + dateAt, date, "the date of the volume");
-  block.expectByte("INTERLEAVED", at + unitSizeAt, 0, "file unit size");
-  block.expectByte("INTERLEAVED", at + gapSizeAt, 0, "interleave gap");
-  const volume = block.both16(at + volumeSequenceNumberAt);
-  if (volume !== 1) block.report("VOLUME_NUMBER", at + volumeSequenceNumberAt, "volume sequence number 1", `${volume}`);
-  const flags = block.byte(at + flagsAt);
-  checkFlags(block, at + flagsAt, flags);
+  block.expectByte("EXTENDED_ATTRIBUTES", at + recordAt.extendedAttributes, 0, "extended attribute length");
+  block.expect("RECORD_DATE", at + recordAt.date, date, "the date of the volume");
+  block.expectByte("INTERLEAVED", at + recordAt.unitSize, 0, "file unit size");
+  block.expectByte("INTERLEAVED", at + recordAt.gapSize, 0, "interleave gap");
+  const volume = block.both16(at + recordAt.volumeSequenceNumber);
+  if (volume !== 1)
+    block.report("VOLUME_NUMBER", at + recordAt.volumeSequenceNumber, "volume sequence number 1", `${volume}`);
+  const flags = block.byte(at + recordAt.flags);
+  checkFlags(block, at + recordAt.flags, flags);
   return {
     at,
     end,
-    lba: block.both32(at + extentAt),
-    bytes: block.both32(at + dataLengthAt),
-    isFolder: (flags & flagDirectory) !== 0,
-    hasMore: (flags & flagMoreExtents) !== 0,
-    identifierAt: at + identifierAt,
+    lba: block.both32(at + recordAt.extent),
+    bytes: block.both32(at + recordAt.dataLength),
+    isFolder: (flags & recordFlags.folder) !== 0,
+    hasMore: (flags & recordFlags.moreExtents) !== 0,
+    identifierAt: at + recordAt.identifier,
     identifierEnd,
     systemUseAt,
   };
@@ -85,9 +68,9 @@ export function readRecord(block: Block, at: number, date: Uint8Array): Director
 /** Systems differ in what they show of a file with other flags: Linux hides associated files, Windows skips them. */
 function checkFlags(block: Block, at: number, flags: number): void {
   const found = `0x${flags.toString(16).padStart(2, "0")}`;
-  if ((flags & flagHidden) !== 0) block.report("HIDDEN", at, "no hidden flag", found);
-  if ((flags & flagAssociated) !== 0) block.report("ASSOCIATED", at, "no associated flag", found);
-  const rest = flags & ~flagHidden & ~flagAssociated;
-  if (rest !== 0 && rest !== flagDirectory && rest !== flagMoreExtents)
+  if ((flags & recordFlags.hidden) !== 0) block.report("HIDDEN", at, "no hidden flag", found);
+  if ((flags & recordFlags.associated) !== 0) block.report("ASSOCIATED", at, "no associated flag", found);
+  const rest = flags & ~recordFlags.hidden & ~recordFlags.associated;
+  if (rest !== 0 && rest !== recordFlags.folder && rest !== recordFlags.moreExtents)
     block.report("FLAGS", at, "flags 0x00, 0x02 or 0x80", found);
 }

@@ -1,28 +1,17 @@
 // The system use field of a primary directory record: SUSP-112 (Sharing Protocol) and RRIP-112 (Rock Ridge).
 // Only SP, CE, ER, PX, TF and NM, each with the one content that the recipe gives; everything else is a finding.
 
-import { concatBytes, encodeUtf8 } from "../../format/index.ts";
+import { concatBytes, encodeUtf8 } from "../../format/text/decode.ts";
 import type { FindingCode, Findings } from "../finding.ts";
 import type { Limits } from "../limits.ts";
 import { sectorBytes } from "../source.ts";
 import { type Region, regionOf } from "../volume/regions.ts";
 import { Block } from "./block.ts";
+import { continuationAt, continuationBytes, entryAt, nameEntryAt, smallestEntry } from "./layout.ts";
 import type { Metadata } from "./metadata.ts";
 import type { DirectoryRecord } from "./record.ts";
 
-// SUSP-112 4.1: signature, length, version, data.
-const lengthAt = 2;
-const versionAt = 3;
-const smallestEntry = 4;
-// SUSP-112 5.1, CE: three both-endian numbers.
-const continuationSectorAt = 4;
-const continuationOffsetAt = 12;
-const continuationLengthAt = 20;
-const continuationBytes = 28;
-// RRIP-112 4.1.4, NM: flags, then a part of the name.
-const nameFlagsAt = 4;
-const nameAt = 5;
-const nameContinues = 0x01;
+const nameContinues = 0x01; // RRIP-112 4.1.4
 
 // Signatures as big-endian numbers: comparing them as text would cost a string for each of 300,000 entries.
 const signatureSP = 0x5350;
@@ -128,7 +117,7 @@ export class SystemUse {
     this.#times = timeStamps(date);
   }
 
-  /** Reads what the record itself holds. While `next` is there, `follow` is due; then `finish`. */
+  /** Reads what the record itself holds. While `next` is there, call `follow`; then `finish`. */
   start(block: Block, record: DirectoryRecord, role: RecordRole): RecordUse {
     const use: RecordUse = {
       ...{ block, record, role, seen: [], nameParts: [], isNameOpen: false, hops: 0, next: undefined },
@@ -187,7 +176,7 @@ export class SystemUse {
         block.report("SUSP", at, `at most ${use.seen.length} entries for a record`, "more");
         return;
       }
-      const length = block.byte(at + lengthAt);
+      const length = block.byte(at + entryAt.length);
       if (length < smallestEntry || length > to - at) {
         block.report("SUSP", at, `an entry of ${smallestEntry} to ${to - at} bytes`, `${length}`);
         return;
@@ -207,7 +196,7 @@ export class SystemUse {
       signature === signatureNM
         ? role !== "entry"
         : (signature === signatureSP || signature === signatureER) && role !== "root";
-    if (isRepeated || isMisplaced || block.byte(at + versionAt) !== 1)
+    if (isRepeated || isMisplaced || block.byte(at + entryAt.version) !== 1)
       block.report("SUSP_ENTRY", at, "each entry once, in its place, of version 1", nameOf(signature));
     seen.push(signature);
     const fixed = this.#fixedEntry(signature, use.record.isFolder);
@@ -259,11 +248,11 @@ function checkOrder({ block, record, seen }: RecordUse): void {
 }
 
 function readNamePart(block: Block, at: number, length: number, use: RecordUse): void {
-  const flags = length > nameFlagsAt ? block.byte(at + nameFlagsAt) : -1;
+  const flags = length > nameEntryAt.flags ? block.byte(at + nameEntryAt.flags) : -1;
   if (flags !== 0 && flags !== nameContinues)
     block.report("NAME", at, "a name with flags 0 or 1 (continues)", `${flags}`);
   use.isNameOpen = flags === nameContinues;
-  use.nameParts.push(block.bytes.subarray(at + nameAt, at + Math.max(length, nameAt)));
+  use.nameParts.push(block.bytes.subarray(at + nameEntryAt.name, at + Math.max(length, nameEntryAt.name)));
 }
 
 function readContinuation(block: Block, at: number, length: number, use: RecordUse): void {
@@ -272,9 +261,9 @@ function readContinuation(block: Block, at: number, length: number, use: RecordU
     return;
   }
   use.next = {
-    lba: block.both32(at + continuationSectorAt),
-    at: block.both32(at + continuationOffsetAt),
-    length: block.both32(at + continuationLengthAt),
+    lba: block.both32(at + continuationAt.sector),
+    at: block.both32(at + continuationAt.offset),
+    length: block.both32(at + continuationAt.length),
   };
 }
 

@@ -1,6 +1,6 @@
 // Linux shows the primary tree with Rock Ridge names, Windows the Joliet tree: both must name the same bytes.
 
-import { quote } from "../../format/index.ts";
+import { quote } from "../../format/text/error.ts";
 import type { Findings } from "../finding.ts";
 import type { FileEntry, Tree } from "./tree.ts";
 

@@ -1,6 +1,7 @@
 // One directory: its records become folders and files of the tree. ECMA-119 6.8.
 
-import { compareBytes, copyBytes, quote } from "../../format/index.ts";
+import { compareBytes, copyBytes } from "../../format/text/decode.ts";
+import { quote } from "../../format/text/error.ts";
 import { IsoError } from "../error.ts";
 import { sectorBytes } from "../source.ts";
 import type { Block } from "../structure/block.ts";

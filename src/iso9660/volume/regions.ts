@@ -1,6 +1,6 @@
 // The map of the volume: every sector belongs to one thing, or to none, and then that is said.
 
-import { quote } from "../../format/index.ts";
+import { quote } from "../../format/text/error.ts";
 import type { Findings } from "../finding.ts";
 import { sectorBytes } from "../source.ts";
 
@@ -27,8 +27,8 @@ export interface Region {
   /** The file or folder, as the disc spells it. */
   readonly path: string | undefined;
   /**
-   * Bytes behind the end of the data in the last sector, due to be zero. Structure was checked by this room.
-   * A system area, an empty-file block and padding are due to be zero as a whole: see `dueZeroFrom`.
+   * Bytes behind the end of the data in the last sector, which must be zero. Structure was checked by this room.
+   * A system area, an empty-file block and padding must be zero as a whole: see `dueZeroFrom`.
    */
   readonly slack: number;
 }
@@ -38,7 +38,7 @@ export const paddingSectors = 150;
 
 const wholeZero: ReadonlySet<RegionKind> = new Set(["system-area", "empty-file-block", "padding", "unexplained"]);
 
-/** The byte, counted from the start of the region, from which on everything in it is due to be zero. */
+/** The byte, counted from the start of the region, from which on everything in it must be zero. */
 export function dueZeroFrom(region: Region): number {
   return wholeZero.has(region.kind) ? 0 : region.count * sectorBytes - region.slack;
 }

@@ -1,13 +1,15 @@
 // A whole volume: descriptors, both trees, their path tables, and a map of every sector.
 // Nothing here reads file data. docs/spec/image.md
 
-import { compareText, copyBytes, quote } from "../../format/index.ts";
+import { compareText, copyBytes } from "../../format/text/decode.ts";
+import { quote } from "../../format/text/error.ts";
 import { IsoError } from "../error.ts";
 import { type Finding, Findings } from "../finding.ts";
 import { defaultLimits, type Limits } from "../limits.ts";
 import { type SectorReader, sectorBytes } from "../source.ts";
 import { momentOf, recordDateOf } from "../structure/descriptor.ts";
 import { type DescribedTree, type DescriptorSet, readDescriptors, startsOf } from "../structure/descriptors.ts";
+import { recordAt } from "../structure/layout.ts";
 import { Metadata } from "../structure/metadata.ts";
 import { checkPathTables, type PathTable } from "../structure/path-table.ts";
 import { SystemUse } from "../structure/susp.ts";
@@ -19,7 +21,6 @@ import { walkTree } from "./walk.ts";
 
 const earliestEmptyFileBlock = 32;
 const recordDateBytes = 7;
-const rootDateAt = 18; // ECMA-119 9.1.5, from the start of the record
 
 export interface IsoFile {
   /** Relative, with `/`, as the disc spells it. Never "..", never absolute, no control character or backslash. */
@@ -96,7 +97,7 @@ export async function readVolume(reader: SectorReader, limits: Limits = defaultL
 
 /** Without a date to hold the records against, the root's own: one finding then, not one for every record. */
 function rootDateOf({ block, descriptor }: DescribedTree): Uint8Array {
-  const at = descriptor.rootRecordAt + rootDateAt;
+  const at = descriptor.rootRecordAt + recordAt.date;
   return copyBytes(block.bytes.subarray(at, at + recordDateBytes));
 }
 

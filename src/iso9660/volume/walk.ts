@@ -1,9 +1,11 @@
 // Walks one tree from its root, iteratively, every directory at most once.
 
-import { copyBytes, quote } from "../../format/index.ts";
+import { copyBytes } from "../../format/text/decode.ts";
+import { quote } from "../../format/text/error.ts";
 import { sectorBytes } from "../source.ts";
 import { Block } from "../structure/block.ts";
 import type { DescribedTree } from "../structure/descriptors.ts";
+import { smallestRecord } from "../structure/layout.ts";
 import { type DirectoryRecord, readRecord } from "../structure/record.ts";
 import type { SystemUse } from "../structure/susp.ts";
 import { readDirectory } from "./directory.ts";
@@ -11,8 +13,6 @@ import { LowestFirst } from "./lowest-first.ts";
 import { regionOf } from "./regions.ts";
 import type { Survey } from "./survey.ts";
 import type { Folder, Tree } from "./tree.ts";
-
-const rootRecordBytes = 34; // ECMA-119 8.4.18
 
 /**
  * The tree that a descriptor points to. `systemUse` reads Rock Ridge; without it the tree is Joliet's.
@@ -47,7 +47,7 @@ function readRoot(survey: Survey, { block, descriptor }: DescribedTree): Folder 
   const record: DirectoryRecord | undefined = readRecord(block, descriptor.rootRecordAt, survey.date);
   if (record === undefined) return undefined;
   const identifier = copyBytes(block.bytes.subarray(record.identifierAt, record.identifierEnd));
-  if (!record.isFolder || record.end - record.at !== rootRecordBytes || identifier[0] !== 0)
+  if (!record.isFolder || record.end - record.at !== smallestRecord || identifier[0] !== 0)
     block.report("RECORD", record.at, "the 34-byte record of a root directory", "another record");
   return { path: "", depth: 0, parent: undefined, identifier, children: [], lba: record.lba, bytes: record.bytes };
 }

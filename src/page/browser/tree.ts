@@ -52,7 +52,7 @@ export class BrowserTree implements Tree {
   }
 }
 
-/** A browser does not say why a file would not come: a scratch, or a change since it was chosen. Neither is a yes. */
+/** A browser does not say why a file could not be read: a scratch, or a change since it was chosen. After neither is the disc genuine. */
 function fail(error: unknown, path: string): never {
   throw new ReadError(error instanceof Error ? error.message : String(error), path);
 }

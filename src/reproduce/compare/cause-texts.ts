@@ -1,6 +1,7 @@
 // Every cause of a difference in words, in Dutch and English: what it is called, and what it likely comes from.
 
-import { type Text, text } from "../show/texts.ts";
+import type { Text } from "../../words/language.ts";
+import { text } from "../show/texts.ts";
 import type { CauseId } from "./cause.ts";
 
 export interface CauseText {

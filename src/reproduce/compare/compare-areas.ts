@@ -7,7 +7,7 @@ import { type Area, nameOfArea, type SectorMap, type TreeName } from "./area.ts"
 import type { CauseId } from "./cause.ts";
 import { compareStructures, type FolderPlaces } from "./compare-fields.ts";
 import type { DifferenceCounts } from "./difference-counts.ts";
-import { countOf, type Differences } from "./differences.ts";
+import { type Both, countOf, type Differences, onlyIn, type Side } from "./differences.ts";
 
 export interface Attribution {
   /** Differing bytes in sectors that are the same sector of the same area in both images, by its key. */
@@ -41,11 +41,11 @@ export function attribute(a: SectorMap, b: SectorMap, counts: DifferenceCounts):
 
 /** All areas but the files. */
 export async function compareAreas(
-  a: Survey,
-  b: Survey,
+  images: Both<Survey>,
   { aligned, displaced, tail }: Attribution,
   differences: Differences,
 ): Promise<void> {
+  const { a, b } = images;
   const wholeA = a.map.wholeOwners();
   const wholeB = b.map.wholeOwners();
   let isAllParsed = true;
@@ -57,13 +57,13 @@ export async function compareAreas(
       const bytes = aligned.get(key) ?? 0;
       if (area.items !== undefined && other.items !== undefined) {
         const isWhole = wholeA.has(key) && wholeB.has(key);
-        const isParsed = await compareStructurePair(a, b, area, other, bytes, isWhole, differences);
+        const isParsed = await compareStructurePair(images, { a: area, b: other }, bytes, isWhole, differences);
         isAllParsed &&= isParsed;
-      } else if (area.kind !== "file") await addData(a, b, area, other, bytes, differences);
+      } else if (area.kind !== "file") await addData(images, { a: area, b: other }, bytes, differences);
     }
   }
   for (const [key, area] of b.areas) if (!a.areas.has(key)) await addLone(b, area, "b", differences);
-  addLength(a, b, tail, differences);
+  addLength(images, tail, differences);
   if (displaced === 0) return;
   const isKnown = isAllParsed && a.faults.length === 0 && b.faults.length === 0;
   const cause = isKnown ? "moved" : "unparsed";
@@ -75,19 +75,17 @@ const none = { section: "", by: "" } as const;
 
 /** Returns false when bytes were met that could not be read as what they should be. */
 async function compareStructurePair(
-  a: Survey,
-  b: Survey,
-  area: Area,
-  other: Area,
+  images: Both<Survey>,
+  { a: area, b: other }: Both<Area>,
   bytes: number,
   isWhole: boolean,
   differences: Differences,
 ): Promise<boolean> {
   const isAligned = area.from === other.from;
   if (isAligned && area.bytes === other.bytes && bytes === 0 && isWhole) return true;
-  const [readA, readB] = [await readArea(a, area), await readArea(b, other)];
-  const places = placesOf(a, b, area.tree);
-  const { explained, isParsed } = compareStructures(readA, readB, isAligned && isWhole, places, differences);
+  const read = { a: await readArea(images.a, area), b: await readArea(images.b, other) };
+  const places = placesOf(images, area.tree);
+  const { explained, isParsed } = compareStructures(read, isAligned && isWhole, places, differences);
   if (bytes > explained)
     differences.add({
       ...none,
@@ -106,7 +104,7 @@ async function readArea(survey: Survey, area: Area) {
   return { area, bytes: await survey.source.read(area.from, area.sectors) };
 }
 
-function placesOf(a: Survey, b: Survey, tree: TreeName | undefined): FolderPlaces {
+function placesOf({ a, b }: Both<Survey>, tree: TreeName | undefined): FolderPlaces {
   const of = (survey: Survey) => (path: string) =>
     tree === undefined ? undefined : survey.trees.get(tree)?.folders.get(path);
   return { a: of(a), b: of(b) };
@@ -138,10 +136,8 @@ const causeOfData: Readonly<Partial<Record<Area["kind"], CauseId>>> = {
 
 /** Sectors that should be zeros. */
 async function addData(
-  a: Survey,
-  b: Survey,
-  area: Area,
-  other: Area,
+  { a, b }: Both<Survey>,
+  { a: area, b: other }: Both<Area>,
   bytes: number,
   differences: Differences,
 ): Promise<void> {
@@ -180,7 +176,7 @@ const causeOfLone: Readonly<Record<string, CauseId>> = {
 };
 
 /** What only one image has. A file is told with the files, a structure of a tree with its tree. */
-async function addLone(survey: Survey, area: Area, side: "a" | "b", differences: Differences): Promise<void> {
+async function addLone(survey: Survey, area: Area, side: Side, differences: Differences): Promise<void> {
   if (area.kind === "file") return;
   const isSpare = area.kind === "padding" || area.kind === "gap" || area.kind === "behind-volume";
   const cause =
@@ -189,21 +185,18 @@ async function addLone(survey: Survey, area: Area, side: "a" | "b", differences:
       : isSpare && !(area.kind === "gap" && (await isZero(survey, area)))
         ? (causeOfData[area.kind] ?? "gap")
         : "follows";
-  const present = countOf(area.sectors, "sector");
   differences.add({
     cause,
     what: "presence",
     section: "",
     structure: area.kind,
-    by: side === "a" ? "only in A" : "only in B",
+    ...onlyIn(side, countOf(area.sectors, "sector")),
     where: nameOfArea(area),
-    a: side === "a" ? present : "",
-    b: side === "b" ? present : "",
     bytes: 0,
   });
 }
 
-function addLength(a: Survey, b: Survey, bytes: number, differences: Differences): void {
+function addLength({ a, b }: Both<Survey>, bytes: number, differences: Differences): void {
   if (a.source.size === b.source.size) return;
   const inWords = ({ source }: Survey) => `${source.size} bytes (${source.size / sectorBytes} sectors)`;
   const common = { ...none, structure: "image", where: "" };

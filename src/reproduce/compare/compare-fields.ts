@@ -4,7 +4,7 @@ import { equalBytes } from "../../format/index.ts";
 import { type Area, nameOfArea } from "./area.ts";
 import type { CauseId } from "./cause.ts";
 import { countDifferent } from "./difference-counts.ts";
-import { countOf, type Differences } from "./differences.ts";
+import { type Both, countOf, type Differences, onlyIn, type Side } from "./differences.ts";
 import { type Field, type Item, longDateOf, shortDateOf, showField } from "./field.ts";
 
 export interface ReadArea {
@@ -13,10 +13,7 @@ export interface ReadArea {
 }
 
 /** Where the directories of this tree lie in each image. */
-export interface FolderPlaces {
-  readonly a: (path: string) => number | undefined;
-  readonly b: (path: string) => number | undefined;
-}
+export type FolderPlaces = Both<(path: string) => number | undefined>;
 
 /**
  * Adds every difference of the two areas. Returns how many of the bytes that differ at the same place are explained by a field;
@@ -24,8 +21,7 @@ export interface FolderPlaces {
  * not what the area should hold.
  */
 export function compareStructures(
-  a: ReadArea,
-  b: ReadArea,
+  { a, b }: Both<ReadArea>,
   isAligned: boolean,
   places: FolderPlaces,
   differences: Differences,
@@ -34,19 +30,20 @@ export function compareStructures(
   const byKey = new Map(itemsB.map((item) => [item.key, item]));
   const structure = structureOf(a.area);
   let explained = 0;
-  const pairs: [Item, Item][] = [];
+  const bytes = { a: a.bytes, b: b.bytes };
+  const pairs: Both<Item>[] = [];
   for (const item of itemsA) {
     const other = byKey.get(item.key);
     if (other === undefined) addLone(item, "a", structure, places, differences);
-    else pairs.push([item, other]);
+    else pairs.push({ a: item, b: other });
     byKey.delete(item.key);
   }
   for (const item of byKey.values()) addLone(item, "b", structure, places, differences);
-  for (const [one, other] of pairs) {
-    const isInPlace = isAligned && one.from === other.from;
-    explained += compareItems(a.bytes, b.bytes, one, other, isInPlace, structure, places, differences);
+  for (const pair of pairs) {
+    const isInPlace = isAligned && pair.a.from === pair.b.from;
+    explained += compareItems(bytes, pair, isInPlace, structure, places, differences);
   }
-  addOrder(a.bytes, b.bytes, pairs, structure, nameOfArea(a.area), differences);
+  addOrder(bytes, pairs, structure, nameOfArea(a.area), differences);
   const isParsed = ![...itemsA, ...itemsB].some(isUnparsed);
   return { explained, isParsed };
 }
@@ -59,20 +56,17 @@ function structureOf(area: Area): string {
 }
 
 /** A record or entry that only one image has follows from a file or folder that only one has; but a path table may lie. */
-function addLone(item: Item, side: "a" | "b", structure: string, places: FolderPlaces, differences: Differences): void {
+function addLone(item: Item, side: Side, structure: string, places: FolderPlaces, differences: Differences): void {
   const path = item.key.replace(/^\//, "");
   const other = side === "a" ? places.b : places.a;
   const isTableAlone = isPathTable(structure) && (places[side](path) === undefined || other(path) !== undefined);
-  const present = countOf(item.to - item.from, "byte");
   differences.add({
     cause: isUnparsed(item) ? "unparsed" : isTableAlone ? "path-table" : "follows",
     what: "record or entry",
     section: "",
     structure,
-    by: side === "a" ? "only in A" : "only in B",
+    ...onlyIn(side, countOf(item.to - item.from, "byte")),
     where: item.where,
-    a: side === "a" ? present : "",
-    b: side === "b" ? present : "",
     bytes: 0,
   });
 }
@@ -82,30 +76,27 @@ const isPathTable = (structure: string) => structure.includes("path table");
 
 /** Records are in the order of their identifiers: where these differ, another order follows. */
 function addOrder(
-  a: Uint8Array,
-  b: Uint8Array,
-  pairs: readonly [Item, Item][],
+  bytes: Both<Uint8Array>,
+  pairs: readonly Both<Item>[],
   structure: string,
   where: string,
   differences: Differences,
 ): void {
-  const isOrdered = pairs.every(([, other], i) => i === 0 || (pairs[i - 1]?.[1].from ?? 0) < other.from);
+  const isOrdered = pairs.every(({ b }, i) => i === 0 || (pairs[i - 1]?.b.from ?? 0) < b.from);
   if (isOrdered) return;
-  const identifier = (bytes: Uint8Array, item: Item) => {
+  const identifier = (side: Side, item: Item) => {
     const field = item.fields().find(({ name }) => name === "File Identifier" || name === "Directory Identifier");
-    return field === undefined ? new Uint8Array(0) : bytes.subarray(field.from, field.to);
+    return field === undefined ? new Uint8Array(0) : bytes[side].subarray(field.from, field.to);
   };
-  const isRenamed = pairs.some(([one, other]) => !equalBytes(identifier(a, one), identifier(b, other)));
+  const isRenamed = pairs.some(({ a, b }) => !equalBytes(identifier("a", a), identifier("b", b)));
   const cause = isRenamed ? "follows" : "order";
   differences.add({ cause, what: "order", section: "", structure, by: "", where, a: "", b: "", bytes: 0 });
 }
 
 /** Returns the bytes that the fields explain. */
 function compareItems(
-  a: Uint8Array,
-  b: Uint8Array,
-  one: Item,
-  other: Item,
+  { a, b }: Both<Uint8Array>,
+  { a: one, b: other }: Both<Item>,
   isInPlace: boolean,
   structure: string,
   places: FolderPlaces,
@@ -128,10 +119,10 @@ function compareItems(
     const bytes = isSamePlace && valueA !== undefined && valueB !== undefined ? countDifferent(valueA, valueB) : 0;
     explained += bytes;
     const entry = `${/^[A-Z][A-Z0-9]( \d+)?(?= )/.exec(key)?.[0]} signature`;
-    const { by, ...due } = causeOf(field, valueA, valueB, one, structure, places);
+    const { by, ...likely } = causeOf(field, { a: valueA, b: valueB }, one, structure, places);
     // A system use entry that only one has is one thing to say, whatever its fields are about.
     const isLone = own.has(entry) !== others.has(entry);
-    const cause = isLone ? (own.get(entry) ?? others.get(entry) ?? field).cause : due.cause;
+    const cause = isLone ? (own.get(entry) ?? others.get(entry) ?? field).cause : likely.cause;
     if (isLone && /(length|version)$/.test(key)) continue;
     differences.add({
       ...{ cause, what: field.name, section: field.section, structure, by, where: one.where, bytes },
@@ -150,8 +141,7 @@ const tools = /xorriso|libisofs|libburn|isofs|genisoimage|mkisofs|cdrtools|imgbu
 /** What a differing field is likely about, and by how much it differs where that tells something. */
 function causeOf(
   field: Field,
-  a: Uint8Array | undefined,
-  b: Uint8Array | undefined,
+  { a, b }: Both<Uint8Array | undefined>,
   item: Item,
   structure: string,
   places: FolderPlaces,

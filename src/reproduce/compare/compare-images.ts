@@ -1,12 +1,14 @@
 // zegel compare: two images, every differing byte explained. docs/man/zegel-compare.1.md
 
+import { sha256Of } from "../../files/digest.ts";
+import { encodeUtf8 } from "../../format/index.ts";
 import { ImageSource } from "../listing/image-source.ts";
 import { type Survey, surveyImage } from "../listing/survey.ts";
 import { type CauseId, causeIds } from "./cause.ts";
 import { attribute, compareAreas } from "./compare-areas.ts";
 import { compareFiles, type FileSums } from "./compare-files.ts";
 import { readSideBySide, type SideBySide } from "./difference-counts.ts";
-import { type DifferenceGroup, Differences } from "./differences.ts";
+import { type Both, type DifferenceGroup, Differences, onlyIn } from "./differences.ts";
 
 export interface ImageFacts {
   readonly path: string;
@@ -48,7 +50,7 @@ export async function compareImages(
     try {
       const read = await readSideBySide(a, b, (done) => onBytes(done, a.size + b.size));
       if (read.counts.total === 0 && a.size === b.size) return same(a, b, read);
-      return await explain(await surveyImage(a), await surveyImage(b), read);
+      return await explain({ a: await surveyImage(a), b: await surveyImage(b) }, read);
     } finally {
       await b.close();
     }
@@ -75,12 +77,13 @@ function same(a: ImageSource, b: ImageSource, { sha256 }: SideBySide): ImageComp
   };
 }
 
-async function explain(a: Survey, b: Survey, { counts, sha256, descriptors }: SideBySide): Promise<ImageComparison> {
+async function explain(images: Both<Survey>, { counts, sha256, descriptors }: SideBySide): Promise<ImageComparison> {
+  const { a, b } = images;
   const differences = new Differences();
   const attribution = attribute(a.map, b.map, counts);
-  const files = await compareFiles(a, b, counts, attribution, differences);
-  await compareAreas(a, b, attribution, differences);
-  compareTrees(a, b, differences);
+  const files = await compareFiles(images, counts, attribution, differences);
+  await compareAreas(images, attribution, differences);
+  compareTrees(images, differences);
   compareSessions(furtherDescriptors(a, descriptors[0]), furtherDescriptors(b, descriptors[1]), differences);
   const groups = differences.list();
   const explainedBytes = groups.reduce((sum, { cause, bytes }) => sum + (cause === "unparsed" ? 0 : bytes), 0);
@@ -111,13 +114,11 @@ function factsOf({ source, volume }: Survey, sha256: string): ImageFacts {
   return { path: source.path, bytes: source.size, sha256, label: volume?.label, deviations };
 }
 
-function compareTrees(a: Survey, b: Survey, differences: Differences): void {
+function compareTrees({ a, b }: Both<Survey>, differences: Differences): void {
   const add = (cause: CauseId, what: string, inA: boolean) =>
     differences.add({
       ...{ cause, what, section: "", structure: "image", where: "", bytes: 0 },
-      by: inA ? "only in A" : "only in B",
-      a: inA ? "there" : "missing",
-      b: inA ? "missing" : "there",
+      ...onlyIn(inA ? "a" : "b", "there", "missing"),
     });
   const has = (survey: Survey, tree: "Joliet" | "supplementary") => survey.trees.has(tree);
   if (has(a, "Joliet") !== has(b, "Joliet")) add("joliet", "Joliet tree", has(a, "Joliet"));
@@ -144,4 +145,14 @@ function compareSessions(a: readonly number[], b: readonly number[], differences
     a: inWords(a),
     b: inWords(b),
   });
+}
+
+/**
+ * One digest of what a comparison found, for a reviewer's note: SHA-256 of the comparison as JSON without the paths of the files, so
+ * that it is the same on every machine.
+ */
+export function summaryDigest(comparison: ImageComparison): string {
+  const { a, b, ...rest } = comparison;
+  const withoutPath = ({ bytes, sha256 }: ImageFacts) => ({ bytes, sha256 });
+  return sha256Of(encodeUtf8(JSON.stringify({ a: withoutPath(a), b: withoutPath(b), ...rest })));
 }

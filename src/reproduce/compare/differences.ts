@@ -62,6 +62,20 @@ export class Differences {
   }
 }
 
+/** The same thing of the first image and of the second. */
+export interface Both<T> {
+  readonly a: T;
+  readonly b: T;
+}
+
+/** Which of the two images. */
+export type Side = "a" | "b";
+
+/** What only one image has, in words for that image and for the other. */
+export function onlyIn(side: Side, present: string, absent = ""): Pick<Difference, "by" | "a" | "b"> {
+  return side === "a" ? { by: "only in A", a: present, b: absent } : { by: "only in B", a: absent, b: present };
+}
+
 /** "1 byte", "2 bytes". */
 export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -113,29 +113,21 @@ export interface RecordedDate {
 /** ECMA-119 9.1.5. */
 export function shortDateOf(bytes: Uint8Array): RecordedDate | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, offset = 0] = bytes;
-  return bytes.length === 7 ? dateOf(1900 + year, month, day, hour, minute, second, (offset << 24) >> 24) : undefined;
+  return bytes.length === 7 ? dateOf([1900 + year, month, day, hour, minute, second], offset) : undefined;
 }
 
 /** ECMA-119 8.4.26.1. */
 export function longDateOf(bytes: Uint8Array): RecordedDate | undefined {
   const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\d\d$/.exec(String.fromCharCode(...bytes.subarray(0, 16)));
-  if (digits === null || bytes.length !== 17) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = digits.slice(1).map(Number);
-  return dateOf(year, month, day, hour, minute, second, ((bytes[16] ?? 0) << 24) >> 24);
+  return digits === null || bytes.length !== 17 ? undefined : dateOf(digits.slice(1).map(Number), bytes[16] ?? 0);
 }
 
-function dateOf(
-  year: number,
-  month: number,
-  day: number,
-  hour: number,
-  minute: number,
-  second: number,
-  offset: number,
-): RecordedDate | undefined {
+/** `digits`: year, month from 1, day, hour, minute, second. `offset`: the byte that both forms end with, of two's complement. */
+function dateOf(digits: readonly number[], offset: number): RecordedDate | undefined {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = digits;
   const local = Date.UTC(year, month - 1, day, hour, minute, second);
   const isReal = year >= 1900 && new Date(local).getUTCMonth() === month - 1 && hour < 24 && minute < 60 && second < 60;
-  return isReal ? { local, offset } : undefined;
+  return isReal ? { local, offset: (offset << 24) >> 24 } : undefined;
 }
 
 function showDate({ local, offset }: RecordedDate): string {

@@ -92,7 +92,7 @@ export async function readStart(source: ImageSource, file: FoundFile, limit: num
 }
 
 /** Reads the extents of a file one after another. Behind the end of the image there are no bytes. */
-class DataReader {
+export class DataReader {
   readonly #source: ImageSource;
   readonly #extents: readonly Extent[];
   #extent = 0;

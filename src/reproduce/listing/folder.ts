@@ -1,73 +1,58 @@
 // A folder as a listing. Links are never followed.
 
-import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { constants } from "node:fs";
 import { join } from "node:path";
+import { FileError } from "../../files/bounded.ts";
+import { digestFile } from "../../files/digest.ts";
+import { walkFolder } from "../../files/walk.ts";
 import { fileLimit, quote } from "../../format/index.ts";
 import { ReproduceError } from "../error.ts";
-import { pieceBytes } from "./image-source.ts";
 import { limits } from "./limits.ts";
 import type { Listing } from "./listing.ts";
+
+/** A name that is not Unicode stands in an image's listing with U+FFFD in it: no name of a folder may look like one of those. */
+const isText = (path: string) => !path.includes("\ufffd");
+
+/** The last name of a path that the walk shows as Latin-1, so that it is no other file's: each foreign byte as U+FFFD. */
+const withoutText = (path: string) => path.replace(/[^/]*$/, (name) => name.replace(/[\x80-\xff]/g, "\ufffd"));
 
 /** Throws ReproduceError FILE, LIMIT. */
 export function listFolder(root: string, onBytes: (bytes: number) => void): Listing {
   const files = new Map<string, string>();
   const emptyFolders = new Set<string>();
   const others: string[] = [];
-  const pending = [{ path: "", depth: 0 }];
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    const { path, depth } = folder;
-    if (depth > limits.depth || files.size + emptyFolders.size + pending.length > 2 * fileLimit)
+  let count = 0;
+  for (const { path, depth, entries, error } of walkFolder(root, isText)) {
+    if (error !== undefined) throw unreadable(root, error);
+    count += entries.length;
+    if (depth > limits.depth || count > 2 * fileLimit)
       throw new ReproduceError(
         "LIMIT",
         `${quote(path)}: expected a folder that fits a disc, found more or deeper ones`,
       );
-    const entries = attempt(root, () => readdirSync(join(root, path), { withFileTypes: true }));
     if (entries.length === 0 && path !== "") emptyFolders.add(path);
     for (const entry of entries) {
-      const child = path === "" ? entry.name : `${path}/${entry.name}`;
-      if (entry.name.includes("\ufffd") || !(entry.isFile() || entry.isDirectory())) others.push(child);
-      else if (entry.isDirectory()) pending.push({ path: child, depth: depth + 1 });
-      else
-        files.set(
-          child,
-          attempt(child, () => hashFile(join(root, child), onBytes)),
-        );
+      if (entry.kind === "unknown") throw unreadable(entry.path, entry.error);
+      if (entry.kind === "misnamed") others.push(withoutText(entry.path));
+      else if (!isText(entry.path)) others.push(entry.path);
+      else if (entry.kind === "file") files.set(entry.path, hashFile(root, entry.path, onBytes));
+      else if (entry.kind !== "folder") others.push(entry.path);
     }
   }
   return { files, emptyFolders, others };
 }
 
-function attempt<T>(path: string, action: () => T): T {
+function hashFile(root: string, path: string, onBytes: (bytes: number) => void): string {
   try {
-    return action();
+    const options = { limit: limits.imageBytes, flags: constants.O_NOFOLLOW ?? 0, onBytes };
+    return digestFile(join(root, path), options).sha256;
   } catch (error) {
-    if (error instanceof ReproduceError) throw error;
-    throw new ReproduceError("FILE", `${quote(path)}: ${error instanceof Error ? error.message : error}`);
+    if (error instanceof FileError && error.isUnfit)
+      throw new ReproduceError("LIMIT", `${quote(path)}: expected a file that fits a disc, found a larger one`);
+    throw unreadable(path, error);
   }
 }
 
-function hashFile(path: string, onBytes: (bytes: number) => void): string {
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  try {
-    if (!fstatSync(file).isFile()) throw new Error("expected a file, found something else");
-    if (fstatSync(file).size > limits.imageBytes)
-      throw new ReproduceError(
-        "LIMIT",
-        `${quote(path)}: expected a file that fits a disc, found ${fstatSync(file).size} bytes`,
-      );
-    let left: number = limits.imageBytes;
-    const hash = createHash("sha256");
-    const buffer = new Uint8Array(pieceBytes);
-    for (let count = readSync(file, buffer); count > 0; count = readSync(file, buffer)) {
-      left -= count;
-      if (left < 0)
-        throw new ReproduceError("LIMIT", `${quote(path)}: expected a file that fits a disc, found a larger one`);
-      hash.update(buffer.subarray(0, count));
-      onBytes(count);
-    }
-    return hash.digest("hex");
-  } finally {
-    closeSync(file);
-  }
+function unreadable(path: string, error: unknown): ReproduceError {
+  return new ReproduceError("FILE", `${quote(path)}: ${error instanceof Error ? error.message : error}`);
 }

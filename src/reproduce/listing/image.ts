@@ -1,4 +1,4 @@
-// The files of an image's primary tree as a listing, and the papers in it.
+// The files of an image's primary tree as a listing; and its MANIFEST and release note.
 
 import {
   isBlankSeal,

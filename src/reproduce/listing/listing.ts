@@ -60,8 +60,8 @@ function pairRenamed(
   }
   return [...removed].sort(compareText).flatMap((from): [string, string][] => {
     const found = candidates.get(inA.get(from) ?? "") ?? [];
-    const twin = found.findIndex((path) => caseFold(path) === caseFold(from));
-    const [to] = found.splice(Math.max(0, twin), 1);
+    const sameButCase = found.findIndex((path) => caseFold(path) === caseFold(from));
+    const [to] = found.splice(Math.max(0, sameButCase), 1);
     return to === undefined ? [] : [[from, to]];
   });
 }

@@ -1,9 +1,10 @@
 // Path tables, ECMA-119 6.9 and 9.4, read leniently.
 
-import type { Field, Item } from "../compare/field.ts";
-import { textOf } from "../show/names.ts";
+import { pathEntryAt as entryAt } from "../../iso9660/index.ts";
+import type { CauseId } from "../compare/cause.ts";
+import type { Field, Form, Item } from "../compare/field.ts";
+import { textOf } from "./names.ts";
 
-const headerBytes = 8;
 /** Characters of a path by which an entry is still found again. */
 const pathLimit = 4096;
 
@@ -26,16 +27,17 @@ export function pathTableItems(bytes: Uint8Array, tableBytes: number, kind: Tabl
   const used = new Set<string>();
   const end = Math.min(tableBytes, bytes.length);
   let at = 0;
-  while (at + headerBytes < end) {
+  while (at + entryAt.identifier < end) {
     const from = at;
-    const length = view.getUint8(from);
-    const to = from + headerBytes + length + (length % 2);
+    const length = view.getUint8(from + entryAt.identifierLength);
+    const to = from + entryAt.identifier + length + (length % 2);
     if (length === 0 || to > end) break;
-    const identifier = bytes.subarray(from + headerBytes, from + headerBytes + length);
+    const identifier = bytes.subarray(from + entryAt.identifier, from + entryAt.identifier + length);
     // A table in the wrong byte order is still read: that it is wrong shows in its fields.
     const parent =
-      paths[view.getUint16(from + 6, !isBigEndian) - 1] ?? paths[view.getUint16(from + 6, isBigEndian) - 1];
-    const folder = folderAt.get(view.getUint32(from + 2, !isBigEndian));
+      paths[view.getUint16(from + entryAt.parentNumber, !isBigEndian) - 1] ??
+      paths[view.getUint16(from + entryAt.parentNumber, isBigEndian) - 1];
+    const folder = folderAt.get(view.getUint32(from + entryAt.extent, !isBigEndian));
     const named = pathOf(identifier, parent, isUcs2, items.length);
     const path = folder === undefined ? named : folder === "" ? "" : `/${folder}`;
     const key = used.has(path) ? `${path} (entry ${items.length + 1})` : path;
@@ -62,21 +64,27 @@ function pathOf(identifier: Uint8Array, parent: string | undefined, isUcs2: bool
   return parent === undefined || path.length > pathLimit ? `entry ${index + 1}` : path;
 }
 
+/** `length`: of the identifier. */
 function entryFields(from: number, length: number, to: number, isBigEndian: boolean, isUcs2: boolean): Field[] {
-  const field = (name: string, section: string, cause: Field["cause"], form: Field["form"], at: number, end: number) =>
-    end > at ? [{ key: name, name, section: `ECMA-119 ${section}`, cause, form, from: at, to: end }] : [];
-  const nameEnd = from + headerBytes + length;
+  /** `start`, `end`: from the beginning of the entry. */
+  const field = (name: string, section: string, cause: CauseId, form: Form, start: number, end: number): Field[] =>
+    end > start
+      ? [{ key: name, name, section: `ECMA-119 ${section}`, cause, form, from: from + start, to: from + end }]
+      : [];
+  const [number, sector] = isBigEndian ? (["big16", "big32"] as const) : (["little16", "little32"] as const);
+  const { identifierLength, extendedAttributes, extent, parentNumber, identifier } = entryAt;
+  const nameEnd = identifier + length;
   return [
-    ...field("Length of Directory Identifier", "9.4.1", "follows", "number", from, from + 1),
-    ...field("Extended Attribute Record Length", "9.4.2", "path-table", "number", from + 1, from + 2),
-    ...field("Location of Extent", "9.4.3", "path-table", isBigEndian ? "big32" : "little32", from + 2, from + 6),
-    ...field("Parent Directory Number", "9.4.4", "path-table", isBigEndian ? "big16" : "little16", from + 6, from + 8),
-    ...field("Directory Identifier", "9.4.5", "names", isUcs2 ? "ucs2" : "text", from + headerBytes, nameEnd),
-    ...field("Padding Field", "9.4.6", "slack", "hex", nameEnd, to),
+    ...field("Length of Directory Identifier", "9.4.1", "follows", "number", identifierLength, extendedAttributes),
+    ...field("Extended Attribute Record Length", "9.4.2", "path-table", "number", extendedAttributes, extent),
+    ...field("Location of Extent", "9.4.3", "path-table", sector, extent, parentNumber),
+    ...field("Parent Directory Number", "9.4.4", "path-table", number, parentNumber, identifier),
+    ...field("Directory Identifier", "9.4.5", "names", isUcs2 ? "ucs2" : "text", identifier, nameEnd),
+    ...field("Padding Field", "9.4.6", "slack", "hex", nameEnd, to - from),
   ];
 }
 
-export function restItem(name: string, from: number, to: number, cause: Field["cause"]): Item {
+export function restItem(name: string, from: number, to: number, cause: CauseId): Item {
   return {
     key: `${name} ${cause === "unparsed" ? from : ""}`,
     where: name,

@@ -1,6 +1,6 @@
 // What an image consists of: descriptors, trees, path tables, files, and the sectors that belong to nothing.
 
-import { IsoError, readVolume, sectorBytes, type Volume } from "../../iso9660/index.ts";
+import { descriptorAt, IsoError, readVolume, sectorBytes, type Volume } from "../../iso9660/index.ts";
 import { type Area, areaOf, SectorMap, type TreeName } from "../compare/area.ts";
 import { descriptorFields, descriptorName, isJolietEscape } from "../compare/descriptor-fields.ts";
 import type { Item } from "../compare/field.ts";
@@ -90,7 +90,7 @@ async function readDescriptors(source: ImageSource): Promise<FoundDescriptor[]> 
   return found;
 }
 
-/** The first descriptor of each kind leads to a tree. */
+/** The first descriptor of each kind names the root directory of a tree. */
 function treesOf(descriptors: readonly FoundDescriptor[]): { bytes: Uint8Array; tree: TreeName }[] {
   const first = (tree: TreeName, isIt: (bytes: Uint8Array) => boolean) => {
     const bytes = descriptors.find((one) => isIt(one.bytes))?.bytes;
@@ -111,12 +111,12 @@ function tableAreas(
   faults: string[],
 ): Area[] {
   const folderAt = new Map([...folders].map(([path, lba]) => [lba, path]));
-  const bytes = view.getUint32(132, true);
+  const bytes = view.getUint32(descriptorAt.pathTableSize, true);
   const places = [
-    ["L", view.getUint32(140, true)],
-    ["optional L", view.getUint32(144, true)],
-    ["M", view.getUint32(148, false)],
-    ["optional M", view.getUint32(152, false)],
+    ["L", view.getUint32(descriptorAt.pathTableL, true)],
+    ["optional L", view.getUint32(descriptorAt.optionalPathTableL, true)],
+    ["M", view.getUint32(descriptorAt.pathTableM, false)],
+    ["optional M", view.getUint32(descriptorAt.optionalPathTableM, false)],
   ] as const;
   return places.flatMap(([type, lba]) => {
     if (lba === 0) return [];

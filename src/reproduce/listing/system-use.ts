@@ -1,10 +1,15 @@
 // System use entries: SUSP-112, and Rock Ridge by RRIP-112. Read leniently.
 
-import { sectorBytes } from "../../iso9660/index.ts";
+import {
+  continuationAt,
+  continuationBytes,
+  entryAt,
+  nameEntryAt,
+  sectorBytes,
+  smallestEntry,
+} from "../../iso9660/index.ts";
 import type { CauseId } from "../compare/cause.ts";
 import type { Field, Form } from "../compare/field.ts";
-
-const smallestEntry = 4;
 
 export interface RawEntry {
   readonly signature: string;
@@ -18,7 +23,7 @@ export function entriesOf(bytes: Uint8Array, from: number, to: number): { entrie
   let at = from;
   while (to - at >= smallestEntry) {
     const signature = String.fromCharCode(bytes[at] ?? 0, bytes[at + 1] ?? 0);
-    const length = bytes[at + 2] ?? 0;
+    const length = bytes[at + entryAt.length] ?? 0;
     if (!/^[A-Z][A-Z0-9]$/.test(signature) || length < smallestEntry || length > to - at) break;
     entries.push({ signature, at, end: at + length });
     at += length;
@@ -35,19 +40,19 @@ export interface Continuation {
 
 /** SUSP-112 5.1; undefined when it is none that lies within one sector. */
 export function continuationOf(bytes: Uint8Array, { signature, at, end }: RawEntry): Continuation | undefined {
-  if (signature !== "CE" || end - at < 28) return undefined;
+  if (signature !== "CE" || end - at < continuationBytes) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const found = {
-    lba: view.getUint32(at + 4, true),
-    at: view.getUint32(at + 12, true),
-    length: view.getUint32(at + 20, true),
+    lba: view.getUint32(at + continuationAt.sector, true),
+    at: view.getUint32(at + continuationAt.offset, true),
+    length: view.getUint32(at + continuationAt.length, true),
   };
   return found.at + found.length <= sectorBytes && found.length > 0 ? found : undefined;
 }
 
 /** The part of a name that an NM entry holds (RRIP-112 4.1.4). */
 export function namePartOf(bytes: Uint8Array, { signature, at, end }: RawEntry): Uint8Array | undefined {
-  return signature === "NM" && end - at >= 5 ? bytes.subarray(at + 5, end) : undefined;
+  return signature === "NM" && end - at >= nameEntryAt.name ? bytes.subarray(at + nameEntryAt.name, end) : undefined;
 }
 
 type Row = readonly [at: number, length: number, name: string, cause: CauseId, form: Form];
@@ -58,9 +63,9 @@ const contents: Readonly<Record<string, { readonly section: string; readonly row
   CE: {
     section: "SUSP-112 5.1",
     rows: [
-      [4, 8, "block location", "follows", "both32"],
-      [12, 8, "offset", "follows", "both32"],
-      [20, 8, "length", "follows", "both32"],
+      [continuationAt.sector, 8, "block location", "follows", "both32"],
+      [continuationAt.offset, 8, "offset", "follows", "both32"],
+      [continuationAt.length, 8, "length", "follows", "both32"],
     ],
   },
   ER: { section: "SUSP-112 5.5", rows: [[4, 0, "extension", "rock-ridge", "hex"]] },
@@ -78,8 +83,8 @@ const contents: Readonly<Record<string, { readonly section: string; readonly row
     section: "RRIP-112 4.1.4",
     rows: [
       // Records are matched by the whole name: how it is cut in two follows from the room there is.
-      [4, 1, "flags", "follows", "number"],
-      [5, 0, "name content", "follows", "text"],
+      [nameEntryAt.flags, 1, "flags", "follows", "number"],
+      [nameEntryAt.name, 0, "name content", "follows", "text"],
     ],
   },
 };
@@ -113,13 +118,13 @@ function entryFields(bytes: Uint8Array, entry: RawEntry, name: string): Field[] 
     to > from ? [{ key: `${name} ${part}`, name: `${name} ${part}`, section, cause, form, from, to }] : [];
   const [ofEntry, ofLength] = headCauses(signature, name);
   const head = [
-    ...field("signature", ofEntry, "text", at, at + 2),
-    ...field("length", ofLength, "number", at + 2, at + 3),
-    ...field("version", ofEntry, "number", at + 3, at + 4),
+    ...field("signature", ofEntry, "text", at, at + entryAt.length),
+    ...field("length", ofLength, "number", at + entryAt.length, at + entryAt.version),
+    ...field("version", ofEntry, "number", at + entryAt.version, at + entryAt.content),
   ];
   const rows = signature === "TF" ? timeRows(bytes, entry) : contents[signature]?.rows;
-  if (rows === undefined) return [...head, ...field("content", "system-use", "hex", at + 4, end)];
-  let next = at + 4;
+  if (rows === undefined) return [...head, ...field("content", "system-use", "hex", at + entryAt.content, end)];
+  let next = at + entryAt.content;
   const body = rows.flatMap(([offset, length, part, cause, form]) => {
     const until = length === 0 ? end : Math.min(end, at + offset + length);
     next = Math.max(next, until);

@@ -1,15 +1,15 @@
 // Walks the directories of one tree, iteratively and within limits, and gathers what lies where. Lenient: it describes
 // what is there; src/iso9660 judges it.
 
-import { defaultLimits, type Extent, sectorBytes } from "../../iso9660/index.ts";
+import { defaultLimits, type Extent, recordFlags, sectorBytes } from "../../iso9660/index.ts";
 import { type Area, areaOf, type TreeName } from "../compare/area.ts";
 import type { Item } from "../compare/field.ts";
 import { ReproduceError } from "../error.ts";
-import { nameOf } from "../show/names.ts";
 import type { ImageSource } from "./image-source.ts";
 import { limits } from "./limits.ts";
+import { nameOf } from "./names.ts";
 import { restItem } from "./path-table-fields.ts";
-import { flagFolder, flagMore, type RawRecord, recordFields, recordsOf } from "./record-fields.ts";
+import { type RawRecord, recordFields, recordsOf } from "./record-fields.ts";
 import { type Continuation, continuationOf, entriesOf, namePartOf, systemUseFields } from "./system-use.ts";
 
 export interface FoundFile {
@@ -129,7 +129,7 @@ export class TreeReader {
     const continued: Owned[] = [];
     const used = new Map<string, number>();
     const folders: Pending[] = [];
-    let open: string | undefined; // a file of which a further extent is due
+    let open: string | undefined; // the file whose last record says that another of its extents follows
     for (const record of recordsOf(bytes)) {
       if (record.kind !== "record") continue;
       this.#budget.spend({ records: 1 });
@@ -142,10 +142,10 @@ export class TreeReader {
       if (name === "." || name === "..") continue;
       const child = path === "" ? (isPart ? name : key) : `${path}/${isPart ? name : key}`;
       this.#budget.spend({ characters: child.length });
-      if ((record.flags & flagFolder) !== 0)
+      if ((record.flags & recordFlags.folder) !== 0)
         folders.push({ path: child, extent: { lba: record.lba, bytes: record.bytes }, depth: depth + 1 });
       else this.#addExtent(child, record);
-      open = (record.flags & flagMore) !== 0 ? name : undefined;
+      open = (record.flags & recordFlags.moreExtents) !== 0 ? name : undefined;
     }
     for (const folder of folders.reverse()) this.#pending.push(folder);
     const isUcs2 = this.#isUcs2;

@@ -1,35 +1,14 @@
 // What changed from one release to the next, and from a folder to an image: by files, not by bytes of the image.
 
-import type { Release } from "../../format/index.ts";
+import { diffReleases, firstPagePath, type Release } from "../../format/index.ts";
 import { listFolder } from "../listing/folder.ts";
 import { listImage } from "../listing/image.ts";
 import { type Changes, compareListings, type Listing } from "../listing/listing.ts";
 import { type ReleaseSide, readReleaseSide } from "./release-side.ts";
 
-/** Fields of a release note that say something to a person, in its order. */
-export const comparedFields = [
-  "product",
-  "version",
-  "election",
-  "role",
-  "sequence",
-  "purpose",
-  "urgency",
-  "date",
-  "volume",
-  "publisher",
-  "medium",
-  "disc",
-  "imageSize",
-  "kit",
-  "recipe",
-  "trustRoot",
-  "recallAtLeast",
-] as const satisfies readonly (keyof Release)[];
-export type ComparedField = (typeof comparedFields)[number];
-
+/** A line of the note that differs, as each side shows it; empty: that side has none. */
 export interface FieldChange {
-  readonly field: ComparedField;
+  readonly field: keyof Release;
   readonly a: string;
   readonly b: string;
 }
@@ -48,7 +27,7 @@ export interface ReleaseComparison {
   readonly kit: Changes | undefined;
 }
 
-const isKit = (path: string) => path.startsWith("ZEGEL/") || path === "00-EERST-CONTROLEREN.html";
+const isKit = (path: string) => path.startsWith("ZEGEL/") || path === firstPagePath;
 
 function part(listing: Listing, isWanted: (path: string) => boolean): Listing {
   return {
@@ -89,15 +68,13 @@ function isNothing(changes: Changes | undefined): boolean {
 }
 
 function compareFields(a: Release, b: Release): FieldChange[] {
-  return comparedFields.flatMap((field) => {
-    const [valueA, valueB] = [inWords(a[field]), inWords(b[field])];
-    return valueA === valueB ? [] : [{ field, a: valueA, b: valueB }];
-  });
-}
-
-function inWords(value: Release[ComparedField]): string {
-  if (value === undefined) return "";
-  return typeof value === "object" ? `${value.version} (${value.sha256})` : String(value);
+  const shown = (release: Release, field: keyof Release, text: string | undefined) =>
+    release[field] === undefined ? "" : (text ?? "");
+  return diffReleases(a, b).map(({ field, before, after }) => ({
+    field,
+    a: shown(a, field, before),
+    b: shown(b, field, after),
+  }));
 }
 
 export interface FolderComparison {

@@ -1,7 +1,7 @@
 // One side of a comparison of releases: what a release note, a MANIFEST or an image says that it releases.
 
-import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
+import { sha256Of } from "../../files/digest.ts";
 import {
   encodeUtf8,
   type Manifest,
@@ -14,6 +14,7 @@ import {
   type Release,
   refuseResaved,
   textDigest,
+  typeLineOf,
 } from "../../format/index.ts";
 import { ReproduceError } from "../error.ts";
 import { readPapers } from "../listing/image.ts";
@@ -29,7 +30,7 @@ export interface ReleaseSide {
   readonly listing: Listing | undefined;
 }
 
-const firstLineOfNote = "zegel/release v1\n";
+const firstLineOfNote = `${typeLineOf("release")}\n`;
 const firstLineOfManifest = "# zegel/manifest v1\n";
 
 export type FileKind = "note" | "manifest" | "image";
@@ -71,8 +72,6 @@ export async function readReleaseSide(path: string): Promise<ReleaseSide> {
     }
   }
 }
-
-const sha256Of = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 function listingOf({ files, emptyFolders }: Manifest): Listing {
   return {

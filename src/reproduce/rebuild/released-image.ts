@@ -1,10 +1,11 @@
-// What a finished image says of its own making: release note and seal, the papers, the kit, the fields of its primary
+// What a finished image says of its own making: release note and seal, INSTALL and AANWIJZINGEN, the kit, the fields of its primary
 // descriptor, and its digests with and without the seal.
 
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { sha256Of } from "../../files/digest.ts";
 import {
   aanwijzingenLimit,
   aanwijzingenPath,
@@ -22,7 +23,7 @@ import {
   sealSize,
 } from "../../format/index.ts";
 import { sectorBytes } from "../../iso9660/index.ts";
-import { Rereads, readStart } from "../compare/file-data.ts";
+import { DataReader, Rereads, readStart } from "../compare/file-data.ts";
 import { ReproduceError } from "../error.ts";
 import { ImageSource, pieceBytes } from "../listing/image-source.ts";
 import { surveyImage } from "../listing/survey.ts";
@@ -79,7 +80,7 @@ export async function readReleasedImage(path: string, onBytes: (done: number) =>
       sealOffset,
       seal: isBlankSeal(sealBytes) ? undefined : { bytes: sealBytes, notes: parseSeal(sealBytes) },
       manifest,
-      manifestSha256: createHash("sha256").update(manifestBytes).digest("hex"),
+      manifestSha256: sha256Of(manifestBytes),
       install: await paper(installPath, installLimit),
       instructions: await paper(aanwijzingenPath, aanwijzingenLimit),
       hasKit: kitPaths(manifest).length > 0,
@@ -97,7 +98,7 @@ export async function copyKit(image: ReleasedImage, folder: string): Promise<voi
     const { files } = await surveyImage(source);
     mkdirSync(folder);
     const rereads = new Rereads(source.size); // files of a hostile image may overlap, and fill the disk
-    // Names out of a MANIFEST that parsed: none of them leads out of the folder.
+    // The names are those of a MANIFEST that parsed: none of them points out of the folder.
     for (const path of kitPaths(image.manifest)) {
       const file = files.get(path);
       if (file === undefined) throw kind(image.path, path);
@@ -122,15 +123,14 @@ function kitPaths({ files }: Manifest): string[] {
 const withoutZegel = (path: string) => (path.startsWith(zegelFolder) ? path.slice(zegelFolder.length) : path);
 
 async function copyFile(source: ImageSource, file: FoundFile, target: FileHandle): Promise<void> {
-  let left = file.size;
-  for (const { lba, bytes } of file.extents)
-    for (let at = 0; at < bytes && left > 0; at += pieceBytes) {
-      const piece = new Uint8Array(Math.min(pieceBytes, bytes - at, left));
-      if ((await source.readBytes(lba * sectorBytes + at, piece)) < piece.length)
-        throw kind(source.path, `all of ${file.path}`);
-      await target.writeFile(piece);
-      left -= piece.length;
-    }
+  const reader = new DataReader(source, file.extents);
+  for (let left = file.size; left > 0; ) {
+    const wanted = Math.min(pieceBytes, left);
+    const piece = await reader.next(wanted);
+    if (piece.length < wanted) throw kind(source.path, `all of ${file.path}`);
+    await target.writeFile(piece);
+    left -= wanted;
+  }
 }
 
 async function digestsOf(source: ImageSource, sealOffset: number, onBytes: (done: number) => void) {

@@ -1,15 +1,18 @@
 // What changed between two releases, or between a folder and an image: text and page.
 
+import { noWords } from "../../words/glossary.ts";
+import { type Html, html, renderDocument } from "../../words/html.ts";
+import { fill, type Language, type Text } from "../../words/language.ts";
 import type { Changes } from "../listing/listing.ts";
-import type { ComparedField, FolderComparison, ReleaseComparison } from "../rebuild/compare-releases.ts";
-import { type Html, html, renderDocument } from "./html.ts";
+import type { FieldChange, FolderComparison, ReleaseComparison } from "../rebuild/compare-releases.ts";
+import { pageStyle } from "./page-style.ts";
 import { showForeign } from "./show.ts";
-import { fill, type Language, type Text, text } from "./texts.ts";
+import { text, texts } from "./texts.ts";
 
 /** Paths of one kind on the screen; JSON and page have all. */
 const shownPaths = 40;
 
-const fieldTexts: Readonly<Record<ComparedField, Text>> = {
+const fieldTexts: Readonly<Record<FieldChange["field"], Text>> = {
   product: text("product", "product"),
   version: text("versie", "version"),
   election: text("verkiezing", "election"),
@@ -22,11 +25,15 @@ const fieldTexts: Readonly<Record<ComparedField, Text>> = {
   publisher: text("uitgever", "publisher"),
   medium: text("medium", "medium"),
   disc: text("schijf", "disc"),
+  manifests: text("inhoudslijst van schijf", "manifest of disc"),
+  imageSha256: text("SHA-256 van het schijfbestand", "SHA-256 of the image"),
   imageSize: text("grootte van het schijfbestand", "size of the image"),
+  sealOffset: text("plaats van het zegel", "place of the seal"),
   kit: text("kit", "kit"),
   recipe: text("recept", "recipe"),
   trustRoot: text("vertrouwensbasis", "trust root"),
   recallAtLeast: text("intreklijst ten minste", "recall list at least"),
+  previous: text("vorige uitgave", "previous release"),
 };
 
 const words = {
@@ -45,7 +52,6 @@ const words = {
   payload: text("De software", "The software"),
   kit: text("De controle-onderdelen (/ZEGEL)", "The parts for checking (/ZEGEL)"),
   files: text("De bestanden", "The files"),
-  none: text("geen", "none"),
   counts: text(
     "{same} gelijk, {changed} gewijzigd, {added} nieuw in B, {removed} niet meer in B, {renamed} hernoemd",
     "{same} the same, {changed} changed, {added} new in B, {removed} no longer in B, {renamed} renamed",
@@ -54,7 +60,6 @@ const words = {
   added: text("nieuw in B", "new in B"),
   removed: text("niet meer in B", "no longer in B"),
   renamed: text("hernoemd", "renamed"),
-  more: text("en {count} andere", "and {count} others"),
   withoutZegel: text(
     "/ZEGEL en de pagina vooraan zijn niet vergeleken: maar een van beide heeft ze.",
     "/ZEGEL and the page at the root were not compared: only one side has them.",
@@ -145,26 +150,27 @@ export function renderChanges(comparison: Comparison, language: Language, bold: 
     for (const [kind, paths] of lists) {
       lines.push(`   ${kind}:`, ...paths.slice(0, shownPaths).map((path) => `      ${showForeign(path)}`));
       if (paths.length > shownPaths)
-        lines.push(`      ${fill(words.more[language], { count: paths.length - shownPaths })}`);
+        lines.push(`      ${fill(texts.more[language], { count: paths.length - shownPaths })}`);
     }
   }
   return [...lines, "", words.judges[language], ""].join("\n");
 }
 
-const value = (one: string, language: Language) => (one === "" ? words.none[language] : showForeign(one));
+const value = (one: string, language: Language) => (one === "" ? noWords.none[language] : showForeign(one));
 
 export function renderChangesPage(comparison: Comparison, language: Language): string {
   const title = titleOf(comparison, language);
   const sections = sectionsOf(comparison, language).map((section) => sectionPart(section, language));
-  return renderDocument(
-    title,
+  return renderDocument({
     language,
-    html`<h1>${title}</h1>
+    title,
+    style: pageStyle,
+    body: html`<h1>${title}</h1>
 <div class="headline"><p><b>${headlineOf(comparison, language)}</b></p>
 <p>A: ${showForeign(comparison.a)}<br>B: ${showForeign(comparison.b)}</p></div>
 ${sections}
 <p>${words.judges[language]}</p>`,
-  );
+  });
 }
 
 function sectionPart({ title, lines, rows, lists }: Section, language: Language): Html {

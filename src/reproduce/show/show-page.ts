@@ -1,11 +1,13 @@
 // A comparison as one printable page.
 
+import { type Html, html, renderDocument } from "../../words/html.ts";
+import { fill, type Language } from "../../words/language.ts";
 import { causeTexts } from "../compare/cause-texts.ts";
 import type { ImageComparison, ImageFacts } from "../compare/compare-images.ts";
 import type { DifferenceGroup } from "../compare/differences.ts";
-import { type Html, html, renderDocument } from "./html.ts";
+import { pageStyle } from "./page-style.ts";
 import { exampleLine, explainedLine, filesLine, headlineOf, rulesLine, showForeign, shownExamples } from "./show.ts";
-import { fill, type Language, showNumber, texts } from "./texts.ts";
+import { showNumber, texts } from "./texts.ts";
 
 export function renderComparisonPage(comparison: ImageComparison, language: Language): string {
   const { a, b, outcome, causes, groups, faults } = comparison;
@@ -26,10 +28,11 @@ ${groupTable(own, language)}
     faults.length === 0
       ? html``
       : html`<h2>${texts.faults[language]}</h2><ul>${faults.map((fault) => html`<li>${showForeign(fault)}</li>`)}</ul>`;
-  return renderDocument(
-    title,
+  return renderDocument({
     language,
-    html`<h1>${title}</h1>
+    title,
+    style: pageStyle,
+    body: html`<h1>${title}</h1>
 <div class="headline"><p><b>${headlineOf(comparison, language)}</b></p>${details}</div>
 <table>
 ${imageRow("A", a, outcome !== "same", language)}
@@ -38,7 +41,7 @@ ${imageRow("B", b, outcome !== "same", language)}
 ${sections}
 ${faultList}
 <p>${texts.judges[language]}</p>`,
-  );
+  });
 }
 
 function imageRow(name: string, facts: ImageFacts, isRead: boolean, language: Language): Html {

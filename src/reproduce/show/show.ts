@@ -1,10 +1,11 @@
 // A comparison in lines of text: verdict first, then causes, then what each consists of.
 
 import { quote, spellOut } from "../../format/index.ts";
+import { fill, type Language, uncut } from "../../words/language.ts";
 import { causeTexts } from "../compare/cause-texts.ts";
 import type { ImageComparison, ImageFacts } from "../compare/compare-images.ts";
 import type { DifferenceGroup, Example } from "../compare/differences.ts";
-import { fill, type Language, showNumber, texts } from "./texts.ts";
+import { showNumber, texts } from "./texts.ts";
 
 /** Examples of one group on the screen; the JSON has more. */
 export const shownExamples = 5;
@@ -41,7 +42,7 @@ export function rulesLine({ deviations }: ImageFacts, language: Language): strin
   if (deviations === undefined) return texts.broken[language];
   return deviations.length === 0
     ? texts.recipe[language]
-    : fill(texts.deviates[language], { codes: deviations.join(", ") });
+    : fill(texts.deviates[language], { codes: deviations.join(", ") }, uncut);
 }
 
 /** `21 × Recording Date and Time, directory record (ECMA-119 9.1.5): B 1 hour later` */

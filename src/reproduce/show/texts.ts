@@ -1,8 +1,6 @@
 // What compare says, in Dutch and English. Names of fields stay as their standards have them.
 
-export const languages = ["nl", "en"] as const;
-export type Language = (typeof languages)[number];
-export type Text = Readonly<Record<Language, string>>;
+import type { Language, Text } from "../../words/language.ts";
 
 export const text = (nl: string, en: string): Text => ({ nl, en });
 
@@ -42,11 +40,6 @@ export const texts = {
     "This explains differences and judges nothing: whether a disc is genuine zegel verify says.",
   ),
 } as const;
-
-/** Fills `{names}` in. */
-export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{([a-z]+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}
 
 /** Thousands apart, as the language writes them. */
 export function showNumber(number: number, language: Language): string {

@@ -3,9 +3,8 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { readBytes } from "../../files/bounded.ts";
-import { checkDay, checkKeyName, checkText, FormatError, oneOf, quote, token } from "../../format/index.ts";
+import { checkDay, checkKeyName, checkText, FormatError, oneOf, parseJson, quote, token } from "../../format/index.ts";
 import { SignError } from "../error.ts";
-import { parseStrictJson } from "../strict-json.ts";
 import { type Ceremony, ceremonies, ceremonyPurposes, ceremonyRoles, type Present } from "./transcript-fact.ts";
 
 export interface Person extends Present {
@@ -58,7 +57,10 @@ const holders: readonly string[] = ["officer", "reviewer"];
 /** Files that it names lie in its own folder, in which the ceremony is held. Throws SignError DESCRIPTION, FILE, FormatError. */
 export async function readCeremony(path: string): Promise<CeremonyDescription> {
   const bytes = await readBytes(path, descriptionLimit);
-  const fields = new Fields(parseStrictJson(bytes, path), path);
+  const fields = new Fields(
+    described(() => parseJson(bytes, path)),
+    path,
+  );
   const ceremony = oneOf(fields.text("ceremony"), ceremonies, `${path}: ceremony`);
   const needsNote = ceremony !== "key-enrolment" && ceremony !== "root";
   const description: CeremonyDescription = {
@@ -224,11 +226,16 @@ class Fields {
 
   #line(value: unknown, name: string, limit: number): string {
     if (typeof value !== "string") throw bad(this.#where, name, "a text in quotes", typeof value);
-    try {
-      return checkText(value, `${this.#where}: ${name}`, limit);
-    } catch (error) {
-      throw error instanceof FormatError ? new SignError("DESCRIPTION", error.message) : error;
-    }
+    return described(() => checkText(value, `${this.#where}: ${name}`, limit));
+  }
+}
+
+/** What `parse` gives. Throws SignError DESCRIPTION for its FormatError. */
+function described<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof FormatError ? new SignError("DESCRIPTION", error.message) : error;
   }
 }
 

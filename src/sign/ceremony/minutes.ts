@@ -1,15 +1,7 @@
 // MINUTES note: what those present sign when a ceremony ends, over the head of its transcript. docs/spec/transcript.md
 
-import {
-  checkSha256,
-  decodeDecimal,
-  joinLines,
-  Lines,
-  type Note,
-  oneOf,
-  type RootKey,
-  type VKey,
-} from "../../format/index.ts";
+import { type Note, type RootKey, typeLineOf, type VKey } from "../../format/index.ts";
+import { decimal, line, noteLines, oneWord, repeated, sha256 } from "../../format/notes/note-lines.ts";
 import { judgeSigners, type SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import type { Transcript } from "./transcript.ts";
@@ -35,36 +27,23 @@ export interface Minutes {
   readonly present: readonly Present[];
 }
 
+const minutesLines = noteLines<Minutes>({ typeLine: typeLineOf("minutes"), what: "minutes", limit: 60_000 }, () => ({
+  ceremony: line("ceremony", oneWord(ceremonies)),
+  purpose: line("purpose", oneWord(ceremonyPurposes)),
+  lines: line("lines", decimal(7, 1_000_000)),
+  head: line("head", sha256),
+  transcript: line("transcript", sha256),
+  present: repeated("present", presentLimit, { parse: parsePresent, print: presentLine }),
+}));
+
 /** The text of a minutes note. Throws FormatError. */
 export function parseMinutes(text: string): Minutes {
-  const lines = new Lines(text, "minutes", 60_000);
-  lines.exactly("zegel/minutes v1");
-  const minutes = {
-    ceremony: oneOf(lines.field("ceremony"), ceremonies, lines.where),
-    purpose: oneOf(lines.field("purpose"), ceremonyPurposes, lines.where),
-    lines: decodeDecimal(lines.field("lines"), 7, 1_000_000, lines.where),
-    head: checkSha256(lines.field("head"), lines.where),
-    transcript: checkSha256(lines.field("transcript"), lines.where),
-    present: lines.fields("present", presentLimit).map((line) => parsePresent(line, lines.where)),
-  };
-  lines.end();
-  return minutes;
+  return minutesLines.parse(text);
 }
 
 /** The inverse of parseMinutes. Throws FormatError on values that parseMinutes would refuse. */
 export function encodeMinutes(minutes: Minutes): string {
-  const text = joinLines(
-    [
-      "zegel/minutes v1",
-      `ceremony ${minutes.ceremony}`,
-      `purpose ${minutes.purpose}`,
-      `lines ${minutes.lines}`,
-      `head ${minutes.head}`,
-      `transcript ${minutes.transcript}`,
-      ...minutes.present.map((person) => `present ${presentLine(person)}`),
-    ],
-    "minutes",
-  );
+  const text = minutesLines.print(minutes);
   parseMinutes(text);
   return text;
 }

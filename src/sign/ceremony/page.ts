@@ -1,15 +1,15 @@
-// The script of a ceremony as one printable A4 page a person: no script in it, nothing loaded, every text escaped.
+// The script of a ceremony as one printable A4 page a person: made by words/html.
 
 import { encode } from "uqr";
 import { encodeHashGroups, shellPath, shellWord } from "../../format/index.ts";
-import { Html, html } from "../html.ts";
+import { type Html, html, renderDocument } from "../../words/html.ts";
+import { fill, type Language } from "../../words/language.ts";
 import { spokenWords } from "../keys/spoken-words.ts";
-import type { Language } from "../notes/words.ts";
 import type { Person } from "./description.ts";
 import type { LoadedCeremony } from "./load.ts";
 import { type Block, type Script, type Step, typedCommands } from "./steps.ts";
 import { ceremonyStyle } from "./style.ts";
-import { fill, kindTexts, pageTexts, roleTexts } from "./texts.ts";
+import { kindTexts, pageTexts, roleTexts } from "./texts.ts";
 
 const remarkLines = 6;
 
@@ -18,17 +18,11 @@ export function renderScript(ceremony: LoadedCeremony, script: Script, person: P
   const t = (text: keyof typeof pageTexts) => pageTexts[text][language];
   const kind = kindTexts[ceremony.ceremony][language];
   const footer = `${ceremony.date} ${ceremony.ceremony} ${ceremony.sha256.slice(0, 16)} ${person.id}`;
-  const page = html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>${t("script")} ${ceremony.date} ${ceremony.title} – ${person.name}</title>
-<style>${new Html(ceremonyStyle(footer, t("page"), t("of")))}</style>
-</head>
-<body>
-<header>
+  return renderDocument({
+    language,
+    title: `${t("script")} ${ceremony.date} ${ceremony.title} – ${person.name}`,
+    style: ceremonyStyle(footer, language),
+    body: html`<header>
 <div><p class="kind">${t("script")} – ${kind}</p><h1>${ceremony.title}</h1></div>
 <p class="person"><b>${person.name}</b><br>${roleTexts[person.role][language]}</p>
 </header>
@@ -39,11 +33,8 @@ ${section(t("rules"), rulesPart(language), "keep")}
 ${section(t("steps"), stepsPart(script, person, language))}
 ${section(t("remarks"), html`<div class="lines">${Array.from({ length: remarkLines }, () => html`<p></p>`)}</div>`, "keep")}
 ${section(t("digests"), html`${script.blocks.map((block) => blockPart(block, language))}${codePart(ceremony, language)}`)}
-${section(t("sign"), signPart(ceremony, person, language), "keep")}
-</body>
-</html>
-`;
-  return page.source;
+${section(t("sign"), signPart(ceremony, person, language), "keep")}`,
+  });
 }
 
 function section(title: string, content: Html, kind = ""): Html {
@@ -95,7 +86,7 @@ function stepRow(script: Script, step: Step, self: Person, language: Language): 
       : [];
   const compare = step.compare.map((block) => {
     const text = block.sha256 === undefined ? pageTexts.writeInto : pageTexts.compareWith;
-    return html`<p class="compare">${fill(text, language, { letter: block.letter })}</p>`;
+    return html`<p class="compare">${fill(text[language], { letter: block.letter })}</p>`;
   });
   return html`<tr class="${isOwn ? "yours" : ""}"><td class="nr">${step.number}</td><td class="who">${step.by.name}${isOwn ? html` (${pageTexts.you[language]})` : html``}</td>
 <td>${step.text}${commands}${compare}</td><td class="time"></td><td class="initials"></td></tr>

@@ -12,6 +12,7 @@ import {
   encodeTrustRoot,
   encodeUtf8,
   type Note,
+  parseJson,
   type RootKey,
   type TrustRoot,
   textDigest,
@@ -19,7 +20,6 @@ import {
 import type { SignatureCheck } from "../../trust/index.ts";
 import { newKey, readPublicKey, type SigningKey, wipeKey, writeKey } from "../keys/key-file.ts";
 import { signNote } from "../notes/sign-note.ts";
-import { parseStrictJson } from "../strict-json.ts";
 import { besideDescription, type CeremonyDescription, type Person, readCeremony } from "./description.ts";
 
 /** In the folder of the rehearsal; its ending keeps it out of transcripts. */
@@ -62,7 +62,7 @@ function stickOf({ id }: Person): string {
 
 /** The same description, but for a demonstration that follows nothing, with folders in place of sticks. */
 async function rehearsalDescription(path: string, description: CeremonyDescription): Promise<string> {
-  const value = parseStrictJson(await readBytes(path, 65_536), path) as Record<string, unknown>; // readCeremony has judged it
+  const value = parseJson(await readBytes(path, 65_536), path) as Record<string, unknown>; // readCeremony has judged it
   const people = (value.people as Record<string, unknown>[]).map((person, i) => {
     const known = description.people[i];
     return known !== undefined && isElsewhere(known) ? { ...person, folder: stickOf(known) } : person;

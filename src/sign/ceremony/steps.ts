@@ -1,10 +1,10 @@
 // The script of a ceremony as data: who does what with which command, in order. Printed, rehearsed and tested from here.
 
 import { shellPath } from "../../format/index.ts";
-import type { Language } from "../notes/words.ts";
+import { fill, type Language, type Text, uncut } from "../../words/language.ts";
 import type { Person } from "./description.ts";
 import { type LoadedCeremony, rootKeyChoices } from "./load.ts";
-import { fill, pageTexts, stepTexts, type Text } from "./texts.ts";
+import { pageTexts, stepTexts } from "./texts.ts";
 
 /** A digest that people compare, or write down where it is not known beforehand. */
 export interface Block {
@@ -269,7 +269,7 @@ class ScriptWriter {
     this.steps.push({
       number: this.steps.length + 1,
       by,
-      text: fill(text, this.#language, more.values),
+      text: fill(text[this.#language], more.values ?? {}, uncut),
       commands: more.commands ?? [],
       isRecorded: more.isRecorded ?? false,
       compare: more.compare ?? [],
@@ -278,7 +278,7 @@ class ScriptWriter {
   }
 
   #block(text: Text, sha256: string | undefined, values: Readonly<Record<string, string>> = {}): Block {
-    const block = { letter: letterOf(this.blocks.length), title: fill(text, this.#language, values), sha256 };
+    const block = { letter: letterOf(this.blocks.length), title: fill(text[this.#language], values, uncut), sha256 };
     this.blocks.push(block);
     return block;
   }

@@ -1,27 +1,17 @@
-// How a script looks: A4, black on white, legible on a cheap printer, with room to write. Colour and shade carry nothing.
+// How a script looks, beyond what all our sheets share: with room to write.
 
-/** `footer` stands on every sheet, so that loose sheets find each other; it holds no quote or backslash. */
-export function ceremonyStyle(footer: string, page: string, of: string): string {
-  return `
-@page { size: A4; margin: 15mm 15mm 17mm;
-  @bottom-left { content: "${footer}"; font: 8pt Arial, sans-serif; }
-  @bottom-right { content: "${page} " counter(page) " ${of} " counter(pages); font: 8pt Arial, sans-serif; } }
-* { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 178mm; color: #000; background: #fff; font: 10pt/1.4 Arial, "Liberation Sans", Helvetica, sans-serif; overflow-wrap: anywhere; }
-header { display: flex; justify-content: space-between; align-items: flex-end; border-bottom: 0.6mm solid #000; padding-bottom: 2mm; }
-h1, h2, h3, p, ul, table { margin: 0; padding: 0; }
-h1 { font-size: 18pt; line-height: 1.2; }
-h2 { font-size: 12pt; margin: 6mm 0 1.5mm; border-bottom: 0.2mm solid #000; padding-bottom: 0.7mm; break-after: avoid; }
-h3 { font-size: 10pt; margin: 0 0 1mm; }
-.kind { font-size: 9pt; }
+import { sheetStyle } from "../../words/html.ts";
+import type { Language } from "../../words/language.ts";
+import { pageTexts } from "./texts.ts";
+
+/** `footer` stands on every sheet, so that loose sheets find each other. */
+export function ceremonyStyle(footer: string, language: Language): string {
+  const [page, of] = [pageTexts.page[language], pageTexts.of[language]];
+  return `${sheetStyle({ margin: "15mm 15mm 17mm", width: 178, footer, page, of })}h3 { font-size: 10pt; margin: 0 0 1mm; }
 .person { text-align: right; font-size: 9pt; }
 .person b { font-size: 13pt; }
 .banner { margin: 4mm 0 2mm; border: 2mm double #000; padding: 2mm 4mm; font-size: 13pt; font-weight: bold; text-align: center; }
-.code { font-family: "DejaVu Sans Mono", Consolas, "Liberation Mono", "Courier New", monospace; overflow-wrap: normal; }
-ul { padding-left: 5mm; }
-table { width: 100%; border-collapse: collapse; }
-th, td { text-align: left; vertical-align: top; padding: 1mm 2mm 1mm 0; }
-tr { break-inside: avoid; }
+th, td { padding: 1mm 2mm 1mm 0; }
 .facts th { width: 45mm; font-weight: normal; }
 .facts .code { font-size: 8.5pt; }
 .people th { font-size: 8.5pt; border-bottom: 0.2mm solid #000; }
@@ -54,10 +44,8 @@ tr { break-inside: avoid; }
 .steps .command .long { white-space: normal; overflow-wrap: anywhere; }
 .steps .compare { margin-top: 1.5mm; font-weight: bold; }
 .lines p { border-bottom: 0.15mm solid #000; height: 8mm; }
-.keep { break-inside: avoid; }
 .persons { table-layout: fixed; margin-top: 2mm; }
 .persons td { padding: 2mm 6mm 0 0; }
 .persons .line { border-bottom: 0.2mm solid #000; height: 14mm; }
-@media screen { body { padding: 10mm 0; } }
 `;
 }

@@ -1,13 +1,7 @@
 // What the scripts of a ceremony say, in Dutch and English. `{name}` is filled in.
 
-import type { Language } from "../notes/words.ts";
-
-export type Text = Readonly<Record<Language, string>>;
-
-/** The text with its `{name}`s filled in. */
-export function fill(text: Text, language: Language, values: Readonly<Record<string, string>> = {}): string {
-  return text[language].replace(/\{([a-z]+)\}/g, (_whole, name: string) => values[name] ?? "");
-}
+import { labelWords } from "../../words/glossary.ts";
+import type { Text } from "../../words/language.ts";
 
 export const kindTexts = {
   "key-enrolment": { nl: "Sleutels maken", en: "Making keys" },
@@ -27,17 +21,17 @@ export const roleTexts = {
 
 export const pageTexts = {
   script: { nl: "Draaiboek", en: "Script" },
-  of: { nl: "van", en: "of" },
+  of: labelWords.of,
   page: { nl: "blad", en: "sheet" },
   rehearsal: {
     nl: "OEFENING – met wegwerpsleutels. Dit geldt niet voor een echte telling.",
     en: "REHEARSAL – with throw-away keys. Not for a real count.",
   },
-  date: { nl: "Datum en tijd", en: "Date and time" },
-  place: { nl: "Plaats", en: "Place" },
+  date: labelWords.moment,
+  place: labelWords.place,
   description: { nl: "Beschrijving (SHA-256)", en: "Description (SHA-256)" },
   people: { nl: "Wie is erbij", en: "Who is there" },
-  name: { nl: "Naam", en: "Name" },
+  name: labelWords.person,
   role: { nl: "Taak", en: "Task" },
   organisation: { nl: "Organisatie", en: "Organisation" },
   key: { nl: "Sleutel", en: "Key" },
@@ -74,7 +68,7 @@ export const pageTexts = {
     en: "Write down the 16 groups that are read aloud",
   },
   steps: { nl: "Stappen", en: "Steps" },
-  step: { nl: "Stap", en: "Step" },
+  step: labelWords.step,
   who: { nl: "Wie", en: "Who" },
   what: { nl: "Wat", en: "What" },
   time: { nl: "Tijd", en: "Time" },
@@ -86,7 +80,7 @@ export const pageTexts = {
     nl: "Ik was bij elke stap met mijn paraaf, en die stap ging zoals hier staat of zoals ik erbij schreef.",
     en: "I was present at each step that bears my initials, and it went as printed here or as I wrote beside it.",
   },
-  signature: { nl: "Handtekening", en: "Signature" },
+  signature: labelWords.signature,
   fingerprint: { nl: "Vingerafdruk van de sleutel van {name} ({key})", en: "Fingerprint of {name}'s key ({key})" },
   previousTranscript: { nl: "Vorig ceremonieverslag", en: "Previous transcript" },
   thisTranscript: { nl: "Dit ceremonieverslag, na het sluiten", en: "This transcript, once closed" },

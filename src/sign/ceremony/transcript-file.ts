@@ -3,6 +3,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, realpath } from "node:fs/promises";
 import { openFile, readBytes, readOpenSync } from "../../files/bounded.ts";
+import { codeOf } from "../../files/error.ts";
 import { Lock } from "../../files/lock.ts";
 import { refuseExisting, writeNew } from "../../files/new-file.ts";
 import { encodeUtf8, refuseResaved } from "../../format/index.ts";
@@ -123,10 +124,9 @@ export class TranscriptWriter {
         done += (await this.#file.write(bytes, done, bytes.length - done, this.#length + done)).bytesWritten;
       await this.#file.datasync();
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
       throw new SignError(
         "FILE",
-        `${this.#path}: line ${line} cannot be written (${code}); the lines before it are safe`,
+        `${this.#path}: line ${line} cannot be written (${codeOf(error)}); the lines before it are safe`,
       );
     }
     this.#line = line;

@@ -3,8 +3,8 @@
 // The passphrase stays in its byte array: at most a few letters that are not ASCII are ever made into a string.
 
 import { decodeUtf8, FormatError, forbidden } from "../../format/index.ts";
+import type { Language } from "../../words/language.ts";
 import { SignError } from "../error.ts";
-import type { Language } from "../notes/words.ts";
 
 /** Bytes of a passphrase. */
 export const passphraseLimit = 1024;

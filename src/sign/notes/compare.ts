@@ -1,13 +1,21 @@
 // In words: from one release to the next.
 
-import { encodeHashGroups, type Release, type TrustRoot } from "../../format/index.ts";
+import {
+  diffReleases,
+  encodeHashGroups,
+  type Release,
+  type ReleaseChange,
+  type TrustRoot,
+} from "../../format/index.ts";
 import { judgeQuorum, requirementsOf, type SignatureCheck } from "../../trust/index.ts";
+import type { Language } from "../../words/language.ts";
 import { SignError } from "../error.ts";
 import { diffRoots } from "../root/root-diff.ts";
 import { describeChanges } from "../root/root-words.ts";
+import { releaseFieldInWords } from "./field-words.ts";
 import type { NoteFile } from "./merge.ts";
 import { sayReview } from "./review-words.ts";
-import { type Language, say, type Word } from "./words.ts";
+import { say } from "./words.ts";
 
 export interface ReleasePair {
   /** Of the note to sign, for messages. */
@@ -70,26 +78,24 @@ async function signersOf(
   return `${sayReview(quorum.isMet ? "signedEnough" : "signedTooFew", language)}: ${names}`;
 }
 
-/** The fields that a person chose; digests of image and manifests always differ. */
+/** Told in lines of their own: whether the number follows, and what changed in the trust root. */
+const toldApart: readonly string[] = ["sequence", "trustRoot"] satisfies (keyof Release)[];
+/** Different in any two releases, and whole on the sheet above: that they differ is all that a person can use. */
+const bareDigests: readonly string[] = ["manifests", "imageSha256", "previous"] satisfies (keyof Release)[];
+
+/** Every field that changed; what is not named is the same. */
 function fieldLines(before: Release, now: Release, language: Language): string[] {
-  const kitOf = ({ kit }: Release) => (kit === undefined ? say("none", language) : `${kit.version} ${kit.sha256}`);
-  const fields: [Word, (release: Release) => string][] = [
-    ["version", (release) => release.version],
-    ["purpose", (release) => say(release.purpose, language)],
-    ["urgency", (release) => say(release.urgency, language)],
-    ["medium", (release) => `${release.medium} ${release.volume}`],
-    ["publisher", (release) => release.publisher],
-    ["disc", (release) => `${release.disc} ${say("of", language)} ${release.manifests.length}`],
-    ["imageSize", (release) => `${release.imageSize} ${say("bytes", language)}`],
-    ["kit", kitOf],
-    ["recipe", (release) => release.recipe],
-    ["recallAtLeast", (release) => String(release.recallAtLeast)],
-  ];
-  const changed = fields.filter(([, value]) => value(before) !== value(now));
-  return [
-    ...changed.map(([word, value]) => `  ${say(word, language)}: ${value(before)} → ${value(now)}`),
-    `  ${sayReview("fieldsSame", language)}`,
-  ];
+  const changes = diffReleases(before, now).filter(({ field }) => !toldApart.includes(field));
+  return [...changes.map((change) => changeLine(change, language)), `  ${sayReview("fieldsSame", language)}`];
+}
+
+function changeLine({ field, before, after }: ReleaseChange, language: Language): string {
+  const { label } = releaseFieldInWords(field, after ?? before ?? "", language);
+  if (bareDigests.includes(field) && before !== undefined && after !== undefined)
+    return `  ${label}: ${sayReview("otherDigest", language)}`;
+  const shown = (text: string | undefined) =>
+    text === undefined ? say("none", language) : releaseFieldInWords(field, text, language).value;
+  return `  ${label}: ${shown(before)} → ${shown(after)}`;
 }
 
 function rootLines({ release, previous, rootBefore, rootNow }: ReleasePair, language: Language): string[] {

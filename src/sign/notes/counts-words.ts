@@ -1,8 +1,9 @@
 // Whose signature counts, in words: for the officer before she confirms, and for whoever asks for signatures.
 
 import { type Note, quote, type VKey } from "../../format/index.ts";
+import { noWords } from "../../words/glossary.ts";
+import { fill, type Language, type Text, uncut } from "../../words/language.ts";
 import type { WhoCounts } from "./who-counts.ts";
-import type { Language } from "./words.ts";
 
 const texts = {
   noRoot: {
@@ -58,7 +59,6 @@ const texts = {
     nl: "LET OP: telt niet mee, want van geen van deze sleutels: {found}",
     en: "WARNING: does not count, for it is by none of these keys: {found}",
   },
-  nobody: { nl: "niemand", en: "nobody" },
   group: {
     nl: "{count} van {names} ({what} volgens vertrouwensbasis versie {version})",
     en: "{count} of {names} ({what} by trust root version {version})",
@@ -69,7 +69,7 @@ const texts = {
   },
   minutes: { nl: "{names}", en: "{names}" },
   and: { nl: " EN ", en: " AND " },
-} as const satisfies Record<string, Readonly<Record<Language, string>>>;
+} as const satisfies Record<string, Text>;
 
 /** A line where the note hangs on a root that is not of the chain built into this program. */
 export function warnOutside({ besideBuiltIn: beside }: WhoCounts, language: Language): string[] {
@@ -118,7 +118,7 @@ export function describeWhoCounts(who: WhoCounts, note: Note, language: Language
 function askedText(who: WhoCounts, language: Language): string {
   const groups = who.groups.map(({ requirement, version, threshold, names }) => {
     const text = requirement === "minutes" ? "minutes" : threshold === 0 ? "groupOfNobody" : "group";
-    const values = { count: `${threshold}`, names: names.join(", ") || texts.nobody[language], what: requirement };
+    const values = { count: `${threshold}`, names: names.join(", ") || noWords.nobody[language], what: requirement };
     return say(text, language, { ...values, version: `${version ?? ""}` });
   });
   const asked = groups.join(texts.and[language]);
@@ -126,5 +126,5 @@ function askedText(who: WhoCounts, language: Language): string {
 }
 
 function say(text: keyof typeof texts, language: Language, values: Readonly<Record<string, string>> = {}): string {
-  return texts[text][language].replace(/\{([a-z]+)\}/g, (_, name: string) => values[name] ?? "");
+  return fill(texts[text][language], values, uncut);
 }

@@ -12,12 +12,16 @@ import {
   showLineNames,
   type TrustRoot,
   textDigest,
+  walkRebuild,
+  walkRelease,
 } from "../../format/index.ts";
+import type { Language } from "../../words/language.ts";
 import type { Minutes } from "../ceremony/minutes.ts";
 import { fingerprintOf } from "../keys/fingerprint.ts";
+import { rebuildFieldInWords, releaseFieldInWords } from "./field-words.ts";
 import { Sheet } from "./sheet.ts";
 import { readStatement } from "./statement.ts";
-import { type Language, say, type Word } from "./words.ts";
+import { say, type Word } from "./words.ts";
 
 /** Lines to print. The last names the digest whose first group the signer types. Throws SignError NOTE_TYPE, FormatError. */
 export function describeNote(note: Note, language: Language): string[] {
@@ -26,13 +30,13 @@ export function describeNote(note: Note, language: Language): string[] {
   const digest = textDigest(note.text);
   switch (statement.type) {
     case "release":
-      describeRelease(statement.release, digest, sheet);
+      describeRelease(statement.release, digest, sheet, language);
       break;
     case "trust-root":
       describeRoot(statement.root, sheet);
       break;
     case "rebuild":
-      describeRebuild(statement.rebuild, sheet);
+      describeRebuild(statement.rebuild, sheet, language);
       break;
     case "recall":
       describeRecall(statement.recall, sheet);
@@ -46,31 +50,12 @@ export function describeNote(note: Note, language: Language): string[] {
   return sheet.lines;
 }
 
-function describeRelease(release: Release, digest: string, sheet: Sheet): void {
-  const { t } = sheet;
+function describeRelease(release: Release, digest: string, sheet: Sheet, language: Language): void {
   sheet.title("release");
-  sheet.row("product", `${release.product} ${release.version}`);
-  sheet.row("election", release.election);
-  sheet.row("role", release.role);
-  sheet.row("sequence", String(release.sequence));
-  sheet.row("purpose", t(release.purpose));
-  if (release.purpose !== "final") sheet.line(t("notFinal"));
-  sheet.row("urgency", t(release.urgency));
-  sheet.row("date", release.date);
-  sheet.row("medium", `${release.medium} ${release.volume}`);
-  sheet.row("publisher", release.publisher);
-  sheet.row("disc", `${release.disc} ${t("of")} ${release.manifests.length}`);
-  for (const [i, sha256] of release.manifests.entries())
-    sheet.line(`${t("manifest")} ${i + 1}: ${encodeHashGroups(sha256)}`);
-  sheet.hash("image", release.imageSha256);
-  sheet.row("imageSize", `${release.imageSize} ${t("bytes")}`);
-  sheet.row("sealPlace", `${release.sealOffset}`);
-  const { kit } = release;
-  sheet.digest("kit", kit === undefined ? t("none") : `${kit.version} ${encodeHashGroups(kit.sha256)}`);
-  sheet.row("recipe", release.recipe);
-  sheet.hash("trustRoot", release.trustRoot);
-  sheet.row("recallAtLeast", String(release.recallAtLeast));
-  sheet.hash("previous", release.previous);
+  for (const { field, texts } of walkRelease(release)) {
+    for (const text of texts) sheet.field(releaseFieldInWords(field, text, language));
+    if (field === "purpose" && release.purpose !== "final") sheet.line(sheet.t("notFinal"));
+  }
   sheet.row("zegelcode", encodeZegelcode(digest));
 }
 
@@ -113,16 +98,10 @@ function rootLines(root: TrustRoot, t: (word: Word) => string): string[] {
   return sheet.lines;
 }
 
-function describeRebuild(rebuild: Rebuild, sheet: Sheet): void {
-  const { t } = sheet;
+function describeRebuild(rebuild: Rebuild, sheet: Sheet, language: Language): void {
   sheet.title("rebuild");
-  sheet.row("finding", rebuild.differs === undefined ? t("agrees") : `${t("differs")}: ${rebuild.differs}`);
-  sheet.row("scope", t(rebuild.scope === "image" ? "scopeImage" : "scopeSource"));
-  sheet.hash("ofRelease", rebuild.release);
-  sheet.hash("image", rebuild.imageSha256);
-  sheet.hash("manifestMeasured", rebuild.manifestSha256);
-  sheet.row("environment", rebuild.environment);
-  sheet.row("date", rebuild.date);
+  for (const { field, texts } of walkRebuild(rebuild))
+    for (const text of texts) sheet.field(rebuildFieldInWords(field, text, language));
 }
 
 function describeRecall(recall: Recall, sheet: Sheet): void {

@@ -11,10 +11,10 @@ import {
   type Statement,
   tallyRebuilds,
 } from "../../trust/index.ts";
+import type { Language } from "../../words/language.ts";
 import { SignError } from "../error.ts";
 import type { NoteFile } from "./merge.ts";
 import { type ReviewWord, sayReview } from "./review-words.ts";
-import type { Language } from "./words.ts";
 
 type Say = (word: ReviewWord) => string;
 

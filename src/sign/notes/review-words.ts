@@ -1,6 +1,12 @@
 // The words in which a signer reads what changed, in Dutch and English.
 
-import type { Language } from "./words.ts";
+import type { Language } from "../../words/language.ts";
+
+export interface ReviewStyle {
+  readonly language: Language;
+  /** Names of files shown of each kind. */
+  readonly nameLimit: number;
+}
 
 const table = {
   comparedWith: { nl: "Vergeleken met de vorige", en: "Compared with the previous" },
@@ -11,6 +17,10 @@ const table = {
   previousMissing: {
     nl: "LET OP: NIET VERGELEKEN met de vorige: die is er niet bij (--previous).",
     en: "WARNING: NOT COMPARED with the previous one: it is not at hand (--previous).",
+  },
+  otherDigest: {
+    nl: "een andere dan bij de vorige (zie hierboven)",
+    en: "not that of the previous one (see above)",
   },
   fieldsSame: { nl: "De overige gegevens zijn gelijk.", en: "The other fields are the same." },
   disc: { nl: "Schijf", en: "Disc" },

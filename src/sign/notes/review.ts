@@ -13,9 +13,8 @@ import { describeChanges, describeEmergency } from "../root/root-words.ts";
 import { compareReleases } from "./compare.ts";
 import type { NoteFile } from "./merge.ts";
 import { describeRebuilds } from "./rebuild-status.ts";
-import { sayReview } from "./review-words.ts";
+import { type ReviewStyle, sayReview } from "./review-words.ts";
 import { readStatement } from "./statement.ts";
-import type { Language } from "./words.ts";
 
 export interface Evidence {
   readonly previous: readonly NoteFile[];
@@ -25,12 +24,6 @@ export interface Evidence {
   readonly changes: readonly Changes[];
   /** The chain of trust roots built into this program: none in a checkout. */
   readonly builtIn: readonly NoteFile[];
-}
-
-export interface ReviewStyle {
-  readonly language: Language;
-  /** Names of files shown of each kind. */
-  readonly nameLimit: number;
 }
 
 /** Lines for each note, in the order of `notes`. Throws SignError PREVIOUS, MANIFEST, REBUILD, TRUST_ROOT, FormatError. */

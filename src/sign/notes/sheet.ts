@@ -1,6 +1,7 @@
 // What an officer reads: `label: value` lines that no value can break out of.
 
 import { encodeHashGroups, spellOut } from "../../format/index.ts";
+import type { FieldInWords } from "./field-words.ts";
 import type { Word } from "./words.ts";
 
 /** Columns of the narrowest screen that a sheet is read on. */
@@ -23,7 +24,11 @@ export class Sheet {
   }
   /** A value of words: foreign text. */
   row(word: Word, value: string): void {
-    this.lines.push(...wrapped(`${this.t(word)}: ${spellOut(value, valueLimit)}`));
+    this.field({ label: this.t(word), value, isDigest: false });
+  }
+  field({ label, value, isDigest }: FieldInWords): void {
+    if (isDigest) this.line(`${label}: ${value}`);
+    else this.lines.push(...wrapped(`${label}: ${spellOut(value, valueLimit)}`));
   }
   line(text: string): void {
     this.lines.push(`${margin}${text}`);

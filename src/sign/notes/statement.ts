@@ -1,6 +1,7 @@
 // What a note says, by its first line: only a text of ours that parses as a whole is ever signed.
 
 import {
+  kindOf,
   parseRebuild,
   parseRecall,
   parseRelease,
@@ -23,22 +24,21 @@ export type Statement =
 
 /** Throws SignError NOTE_TYPE, FormatError. */
 export function readStatement(text: string): Statement {
-  const firstLine = text.slice(0, Math.max(0, text.indexOf("\n")));
-  switch (firstLine) {
-    case "zegel/release v1":
+  switch (kindOf(text)) {
+    case "release":
       return { type: "release", release: parseRelease(text) };
-    case "zegel/trust-root v1":
+    case "trust-root":
       return { type: "trust-root", root: parseTrustRoot(text) };
-    case "zegel/rebuild v1":
+    case "rebuild":
       return { type: "rebuild", rebuild: parseRebuild(text) };
-    case "zegel/recall v1":
+    case "recall":
       return { type: "recall", recall: parseRecall(text) };
-    case "zegel/minutes v1":
+    case "minutes":
       return { type: "minutes", minutes: parseMinutes(text) };
-    default:
+    case undefined:
       throw new SignError(
         "NOTE_TYPE",
-        `expected a release, trust-root, rebuild, recall or minutes note of version 1, found ${quote(firstLine)}: this program does not know what it would sign`,
+        `expected a release, trust-root, rebuild, recall or minutes note of version 1, found ${quote(text.slice(0, Math.max(0, text.indexOf("\n"))))}: this program does not know what it would sign`,
       );
   }
 }

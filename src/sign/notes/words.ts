@@ -1,7 +1,12 @@
 // The words in which a signer reads what she signs, in Dutch and English.
 
-export const languages = ["nl", "en"] as const;
-export type Language = (typeof languages)[number];
+import { labelWords, noWords, purposeWords } from "../../words/glossary.ts";
+import type { Language, Text } from "../../words/language.ts";
+
+/** As a signer reads what she must not overlook. */
+function loud({ nl, en }: Text): Text {
+  return { nl: nl.toUpperCase(), en: en.toUpperCase() };
+}
 
 const table = {
   release: { nl: "U gaat een uitgave ondertekenen", en: "You are about to sign a release" },
@@ -22,9 +27,9 @@ const table = {
   role: { nl: "Rol", en: "Role" },
   sequence: { nl: "Uitgave nummer", en: "Release number" },
   purpose: { nl: "Doel", en: "Purpose" },
-  final: { nl: "DEFINITIEF", en: "FINAL" },
-  trial: { nl: "PROEF", en: "TRIAL" },
-  demonstration: { nl: "DEMONSTRATIE", en: "DEMONSTRATION" },
+  final: loud(purposeWords.final),
+  trial: loud(purposeWords.trial),
+  demonstration: loud(purposeWords.demonstration),
   notFinal: {
     nl: "LET OP: dit is niet voor een echte telling.",
     en: "WARNING: this is not for a real count.",
@@ -34,8 +39,9 @@ const table = {
   emergency: { nl: "NOODUITGAVE", en: "EMERGENCY RELEASE" },
   date: { nl: "Datum", en: "Date" },
   disc: { nl: "Schijf", en: "Disc" },
-  of: { nl: "van", en: "of" },
-  medium: { nl: "Medium en volume", en: "Medium and volume" },
+  of: labelWords.of,
+  medium: { nl: "Medium", en: "Medium" },
+  volume: { nl: "Naam van de schijf (volume)", en: "Volume" },
   publisher: { nl: "Uitgever", en: "Publisher" },
   manifest: { nl: "Inhoudslijst schijf", en: "Manifest of disc" },
   image: { nl: "Schijfbeeld (SHA-256)", en: "Image (SHA-256)" },
@@ -47,7 +53,7 @@ const table = {
   trustRoot: { nl: "Vertrouwensbasis (SHA-256)", en: "Trust root (SHA-256)" },
   recallAtLeast: { nl: "Laagste nummer intrekkingslijst", en: "Recall list at least number" },
   previous: { nl: "Vorige (SHA-256)", en: "Previous (SHA-256)" },
-  none: { nl: "geen", en: "none" },
+  none: noWords.none,
   zegelcode: { nl: "Zegelcode", en: "Zegelcode" },
   digest: { nl: "Digest van de tekst die u ondertekent", en: "Digest of the text that you sign" },
   version: { nl: "Versie", en: "Version" },

@@ -1,6 +1,6 @@
 // The first recall list, and the next one: it holds all of the one before, in place. docs/spec/recall.md
 
-import { encodeRecall, type Note, parseRecall, type Recall, type Recalled } from "../../format/index.ts";
+import { encodeRecall, kindOf, type Note, parseRecall, type Recall, type Recalled } from "../../format/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import { type Judgement, judgeJoined, type NoteFile } from "../notes/merge.ts";
@@ -53,7 +53,7 @@ export async function judgeRecallList(
   rootFile: NoteFile | undefined,
   check: SignatureCheck,
 ): Promise<{ recall: Recall; judgement: Judgement | undefined }> {
-  if (!file.note.text.startsWith("zegel/recall v1\n"))
+  if (kindOf(file.note.text) !== "recall")
     throw new SignError("NOTE_TYPE", `${file.path}: expected a recall list, found another note`);
   const recall = parseRecall(file.note.text);
   const { judgement } = await judgeJoined([file], rootFile, check);

@@ -1,11 +1,11 @@
 // A signed recall list on paper: its codes for the telephone, and the whole note as a QR code. docs/spec/recall.md
-// One page without script; what stands in the note is escaped.
 
 import { encode } from "uqr";
-import { encodeHashGroups, encodeNote, encodeRecallCode, harmless, type Note, textDigest } from "../../format/index.ts";
+import { encodeHashGroups, encodeNote, encodeRecallCode, type Note, textDigest } from "../../format/index.ts";
+import { type Html, html, renderDocument } from "../../words/html.ts";
+import { fill, type Language } from "../../words/language.ts";
 import { SignError } from "../error.ts";
-import type { Language } from "../notes/words.ts";
-import { fillIn, recallTexts, type ShownRecall, signersOf } from "./recall-sheet.ts";
+import { recallTexts, type ShownRecall, signersOf } from "./recall-sheet.ts";
 
 /** Bytes in byte mode at the lowest level of the largest QR code (ISO/IEC 18004, version 40-L). */
 const qrLimit = 2953;
@@ -38,7 +38,7 @@ export function renderQrText(rows: readonly (readonly boolean[])[]): string {
 }
 
 /** One path: a run of dark modules is one rectangle. */
-export function renderQrSvg(rows: readonly (readonly boolean[])[]): string {
+function renderQrSvg(rows: readonly (readonly boolean[])[]): Html {
   const runs = rows.flatMap((row, y) =>
     [
       ...row
@@ -48,7 +48,7 @@ export function renderQrSvg(rows: readonly (readonly boolean[])[]): string {
     ].map(({ 0: run, index }) => `M${index} ${y}h${run.length}v1h-${run.length}z`),
   );
   const millimetres = Math.min(170, rows.length * 1.2).toFixed(1);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${rows.length} ${rows.length}" width="${millimetres}mm" height="${millimetres}mm" shape-rendering="crispEdges" role="img" aria-label="QR"><path fill="#fff" d="M0 0h${rows.length}v${rows.length}h-${rows.length}z"/><path d="${runs.join("")}"/></svg>`;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${rows.length} ${rows.length}" width="${millimetres}mm" height="${millimetres}mm" shape-rendering="crispEdges" role="img" aria-label="QR"><path fill="#fff" d="M0 0h${rows.length}v${rows.length}h-${rows.length}z"/><path d="${runs.join("")}"/></svg>`;
 }
 
 /** The file for --letter. Throws SignError RECALL when the note does not fit a QR code. */
@@ -56,60 +56,41 @@ export function renderRecallLetter(shown: ShownRecall, language: Language): stri
   const { note, recall } = shown;
   const say = (word: keyof typeof recallTexts) => recallTexts[word][language];
   const number = recall.recalled.length;
-  const steps = (["stop", "scan", "type", "other"] as const).map((word) => `<li>${say(word)}</li>`);
+  const steps = (["stop", "scan", "type", "other"] as const).map((word) => html`<li>${say(word)}</li>\n`);
+  const signers = signersOf(shown, language).map((line) => html`<li>${line}</li>\n`);
   const lines = new TextDecoder().decode(encodeNote(note)).split("\n").slice(0, -1);
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>${say("title")} ${number}</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>${say("title")}</h1>
-<p><b>${fillIn(recallTexts.list, language, { number, date: recall.date })}.</b> ${fillIn(recallTexts.replaces, language, { number })}</p>
+  return renderDocument({
+    language,
+    title: `${say("title")} ${number}`,
+    style,
+    body: html`<h1>${say("title")}</h1>
+<p><b>${fill(say("list"), { number, date: recall.date })}.</b> ${fill(say("replaces"), { number })}</p>
 ${entryTable(shown, language)}
 <h2>${say("todo")}</h2>
 <ol>
-${steps.join("\n")}
-</ol>
+${steps}</ol>
 <section>
 <h2>${say("qr")}</h2>
 ${renderQrSvg(qrOfNote(note))}
 <ul>
-${signersOf(shown, language)
-  .map((line) => `<li>${escapeHtml(line)}</li>`)
-  .join("\n")}
-<li>${say("text")}: <span class="code">${encodeHashGroups(textDigest(note.text))}</span></li>
+${signers}<li>${say("text")}: <span class="code">${encodeHashGroups(textDigest(note.text))}</span></li>
 </ul>
 </section>
 <p>${say("typed")}</p>
-<div class="note">${lines.map((line) => `<div>${line === "" ? "&nbsp;" : escapeHtml(line)}</div>`).join("\n")}</div>
-</body>
-</html>
-`;
+<div class="note">${lines.map((line) => html`<div>${line === "" ? html`&nbsp;` : line}</div>\n`)}</div>`,
+  });
 }
 
-function entryTable({ recall, releases }: ShownRecall, language: Language): string {
-  const say = (word: keyof typeof recallTexts) => recallTexts[word][language];
-  const columns = ["number", "date", "release", "reason", "code"] as const;
+function entryTable({ recall, releases }: ShownRecall, language: Language): Html {
+  const heads = (["number", "date", "release", "reason", "code"] as const).map(
+    (word) => html`<th>${recallTexts[word][language]}</th>`,
+  );
   const rows = recall.recalled.toReversed().map(({ imageSha256, date, reason }, i) => {
     const number = recall.recalled.length - i;
-    const cells = [`${number}`, date, releases.get(imageSha256) ?? "–", reason].map(
-      (cell) => `<td>${escapeHtml(cell)}</td>`,
-    );
-    return `<tr>${cells.join("")}<td class="code">${encodeRecallCode(number, imageSha256)}</td></tr>`;
+    const cells = [number, date, releases.get(imageSha256) ?? "–", reason].map((cell) => html`<td>${cell}</td>`);
+    return html`<tr>${cells}<td class="code">${encodeRecallCode(number, imageSha256)}</td></tr>\n`;
   });
-  const heads = columns.map((word) => `<th>${say(word)}</th>`);
-  return `<table><tr>${heads.join("")}</tr>\n${rows.join("\n")}\n</table>`;
-}
-
-/** The note's own texts hold no control or bidi character: format refuses them. */
-function escapeHtml(text: string): string {
-  const names: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" };
-  return harmless(text).replace(/[&<>"']/g, (character) => `&${names[character]};`);
+  return html`<table><tr>${heads}</tr>\n${rows}</table>`;
 }
 
 const style = `

@@ -1,4 +1,4 @@
-// A recall list in words: for the screen of who keeps it, and the words of the letter.
+// A recall list in words: lines for the screen of whoever signs or sends it, and the texts of the letter.
 
 import {
   encodeHashGroups,
@@ -8,8 +8,9 @@ import {
   showLineNames,
   textDigest,
 } from "../../format/index.ts";
+import { labelWords, noWords } from "../../words/glossary.ts";
+import { fill, type Language, type Text } from "../../words/language.ts";
 import type { Judgement } from "../notes/merge.ts";
-import type { Language } from "../notes/words.ts";
 
 export const recallTexts = {
   title: { nl: "Intrekking van verkiezingssoftware", en: "Recall of election software" },
@@ -20,15 +21,15 @@ export const recallTexts = {
   },
   number: { nl: "Nummer", en: "Number" },
   date: { nl: "Ingetrokken op", en: "Recalled on" },
-  release: { nl: "Uitgave", en: "Release" },
+  release: labelWords.release,
   reason: { nl: "Reden", en: "Reason" },
-  code: { nl: "Intrekkingscode", en: "Intrekkingscode" },
-  image: { nl: "Schijf (hashcode)", en: "Image (SHA-256)" },
+  code: labelWords.recallCode,
+  image: labelWords.imageSha256,
   text: { nl: "Tekst van de lijst (hashcode)", en: "Text of the list (SHA-256)" },
-  signedBy: { nl: "Ondertekend door", en: "Signed by" },
+  signedBy: labelWords.signedBy,
   missing: { nl: "Nog niet ondertekend door", en: "Not signed yet by" },
   unknown: { nl: "Handtekeningen die niet tellen", en: "Signatures that do not count" },
-  nobody: { nl: "niemand", en: "nobody" },
+  nobody: noWords.nobody,
   count: { nl: "{found} van {needed} nodig", en: "{found} of {needed} needed" },
   enough: { nl: "Deze lijst is geldig.", en: "This list is valid." },
   notEnough: {
@@ -43,7 +44,7 @@ export const recallTexts = {
     nl: "De intrekkingscode is door niemand ondertekend: wie haar typt, ziet ONBEVESTIGD.",
     en: "Nobody signs the intrekkingscode: who types it sees ONBEVESTIGD (unconfirmed).",
   },
-  todo: { nl: "Wat u nu moet doen", en: "What to do now" },
+  todo: labelWords.todo,
   stop: {
     nl: "Staat uw uitgave in deze lijst? Installeer haar niet. Is zij al geïnstalleerd? Gebruik het programma niet.",
     en: "Is your release on this list? Do not install it. Is it installed? Do not use the program.",
@@ -65,7 +66,7 @@ export const recallTexts = {
     nl: "Dezelfde tekst als in de QR-code. Een regel die inspringt, hoort na een spatie bij de regel erboven.",
     en: "The same text as in the QR code. A line that is indented belongs to the one above, after a blank.",
   },
-} as const;
+} as const satisfies Record<string, Text>;
 
 /** What a list is shown with. */
 export interface ShownRecall {
@@ -74,10 +75,6 @@ export interface ShownRecall {
   readonly judgement: Judgement | undefined;
   /** What the images are, in words, by digest: of release notes that were given. */
   readonly releases: ReadonlyMap<string, string>;
-}
-
-export function fillIn(text: { readonly nl: string; readonly en: string }, language: Language, values: object): string {
-  return Object.entries(values).reduce((all, [name, value]) => all.replace(`{${name}}`, String(value)), text[language]);
 }
 
 /** Lines for the screen. */
@@ -96,7 +93,7 @@ export function describeRecallList(shown: ShownRecall, language: Language): stri
     ];
   });
   return [
-    fillIn(t.list, language, { number: recall.recalled.length, date: recall.date }),
+    fill(t.list[language], { number: recall.recalled.length, date: recall.date }),
     ...entries,
     "",
     `  ${say("text")}: ${encodeHashGroups(textDigest(note.text))}`,
@@ -117,7 +114,7 @@ export function signersOf({ note, judgement }: ShownRecall, language: Language):
     ];
   const { quorum, missing, unknown } = judgement;
   const holders = (keys: typeof missing) => names(keys.map((key) => `${key.holder} (${key.organisation})`));
-  const count = fillIn(t.count, language, { found: quorum.signers.length, needed: quorum.threshold });
+  const count = fill(t.count[language], { found: quorum.signers.length, needed: quorum.threshold });
   return [
     `${t.signedBy[language]}: ${holders(quorum.signers)}; ${count}`,
     ...(quorum.isMet ? [] : [`${t.missing[language]}: ${holders(missing)}`]),

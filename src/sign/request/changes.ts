@@ -108,12 +108,12 @@ export function parseChanges(text: string): Changes {
 }
 
 function paths(lines: Lines, name: string): string[] {
-  return inOrder(lines.fields(name, fileLimit).map((path) => checkPath(path, `changes (${name})`)));
+  return inOrder(lines.fields(name, fileLimit, (path) => checkPath(path, `changes (${name})`)));
 }
 
 function filesOf(lines: Lines, name: string): ManifestFile[] {
   const where = `changes (${name})`;
-  const files = lines.fields(name, fileLimit).map((value) => {
+  const files = lines.fields(name, fileLimit, (value) => {
     if (value[64] !== " ") throw new FormatError("FIELD", where, "SHA-256, a blank, path", quote(value));
     return { sha256: checkSha256(value.slice(0, 64), where), path: checkPath(value.slice(65), where) };
   });

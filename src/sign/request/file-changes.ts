@@ -3,8 +3,7 @@
 
 import { type Manifest, parseManifest, type Release } from "../../format/index.ts";
 import { SignError } from "../error.ts";
-import type { ReviewStyle } from "../notes/review.ts";
-import { type ReviewWord, sayReview } from "../notes/review-words.ts";
+import { type ReviewStyle, type ReviewWord, sayReview } from "../notes/review-words.ts";
 import { applyChanges, type Changes, diffManifests, sha256Of } from "./changes.ts";
 
 /** A MANIFEST file, known by its digest alone: whether it is the older or the newer one, the releases say. */

@@ -2,11 +2,9 @@
 
 import { encodeHashGroups, type Group, type RootKey, requiredKeys, type TrustRoot } from "../../format/index.ts";
 import type { SuccessionFault } from "../../trust/index.ts";
+import { fill, type Language, type Text, uncut } from "../../words/language.ts";
 import { fingerprintOf } from "../keys/fingerprint.ts";
-import type { Language } from "../notes/words.ts";
 import type { RootChange } from "./root-diff.ts";
-
-type Text = Readonly<Record<Language, string>>;
 
 const nothingChanged: Text = {
   nl: "Er verandert niets, behalve de verwijzing naar de vorige versie.",
@@ -54,7 +52,7 @@ const changeTexts: Readonly<Record<RootChange["what"], Text>> = {
 export function describeChanges(changes: readonly RootChange[], language: Language): string[] {
   if (changes.length === 0) return [nothingChanged[language]];
   return changes.map((change) => {
-    const text = fill(changeTexts[change.what][language], valuesOf(change, language));
+    const text = fill(changeTexts[change.what][language], valuesOf(change, language), uncut);
     return change.weaker ? `${attention[language]}: ${text}` : text;
   });
 }
@@ -137,14 +135,5 @@ const faultTexts: Readonly<Record<SuccessionFault["code"], Text>> = {
 
 /** Why one version cannot follow another. */
 export function describeFault(fault: SuccessionFault, language: Language): string {
-  return fill(
-    faultTexts[fault.code][language],
-    Object.fromEntries(Object.entries(fault).map(([name, value]) => [name, String(value)])),
-  );
-}
-
-function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{([a-z]+)\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
-  );
+  return fill(faultTexts[fault.code][language], { ...fault }, uncut);
 }

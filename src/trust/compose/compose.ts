@@ -1,18 +1,11 @@
 // What goes into a seal: every note judged as the verifier will judge it. docs/spec/seal.md, docs/spec/verification.md steps 4 to 8
 
-import {
-  encodeNote,
-  encodeSeal,
-  equalBytes,
-  parseRecall,
-  parseRelease,
-  parseSeal,
-  type Release,
-  type RootKey,
-  requiredKeys,
-  type TrustRoot,
-  textDigest,
-} from "../../format/index.ts";
+import { encodeNote, textDigest } from "../../format/notes/note.ts";
+import { parseRecall } from "../../format/notes/recall.ts";
+import { parseRelease, type Release } from "../../format/notes/release.ts";
+import { encodeSeal, parseSeal } from "../../format/notes/seal.ts";
+import { type RootKey, requiredKeys, type TrustRoot } from "../../format/notes/trust-root.ts";
+import { equalBytes } from "../../format/text/decode.ts";
 import { TrustChain } from "../chain.ts";
 import { type Found, type TrustCode, trustFacts } from "../findings.ts";
 import { purposeFits, requirementsOf } from "../quorum.ts";

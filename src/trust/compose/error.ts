@@ -1,6 +1,6 @@
 // Why an image cannot be sealed. The message says what was expected, what was found and what to do.
 
-import { Fault } from "../../format/index.ts";
+import { Fault } from "../../format/text/error.ts";
 
 export type SealErrorCode =
   | "TRUST_ROOTS"

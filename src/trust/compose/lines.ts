@@ -1,7 +1,9 @@
 // Signature lines as a seal holds them: valid ones by keys that may sign, each key once, in byte order of raw key.
 // Loose notes may hold more (C2SP ignores unknown lines); a seal has no free bit, so the rest is left out and told.
 
-import { type Note, type RootKey, showLineNames } from "../../format/index.ts";
+import type { Note } from "../../format/notes/note.ts";
+import type { RootKey } from "../../format/notes/trust-root.ts";
+import { showLineNames } from "../../format/text/foreign.ts";
 import { type HeldLine, sortLines } from "../lines.ts";
 import type { SignatureCheck } from "../signature.ts";
 import { SealError } from "./error.ts";

@@ -1,6 +1,7 @@
 // The statements of reviewers that a seal holds, those that differ too. docs/spec/rebuild.md
 
-import { compareText, type Note } from "../../format/index.ts";
+import type { Note } from "../../format/notes/note.ts";
+import { compareText } from "../../format/text/decode.ts";
 import { contradictionsOf, judgeRebuild, type RebuildJudge, type Statement, speakers } from "../rebuilds.ts";
 import { describeRebuildFault, describeUnconfirmed } from "../words.ts";
 import { SealError } from "./error.ts";

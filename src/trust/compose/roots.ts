@@ -1,6 +1,8 @@
 // The chain of trust roots that a seal holds: versions 1..N, each signed by the root quorum of both. docs/spec/trust-root.md
 
-import { onceEachText, parseTrustRoot, requiredKeys, type TrustRoot, textDigest } from "../../format/index.ts";
+import { onceEachText, textDigest } from "../../format/notes/note.ts";
+import { requiredKeys, type TrustRoot } from "../../format/notes/trust-root.ts";
+import { parseTrustRoot } from "../../format/notes/trust-root-lines.ts";
 import type { SignatureCheck } from "../signature.ts";
 import { judgeRootStep, type RootStep, rootSigners, type SuccessionFault } from "../succession.ts";
 import { SealError } from "./error.ts";

@@ -3,30 +3,33 @@
 import { statSync } from "node:fs";
 import { printError } from "../../files/print.ts";
 import { encodeUtf8, noteLimit, resavedAs } from "../../format/index.ts";
+import { type Language, visible } from "../../words/language.ts";
 import { builtIn } from "../built-in.ts";
 import { endHung, thenClose } from "../node/hung.ts";
 import { nodePlatform } from "../node/platform.ts";
 import { openReference } from "../node/reference.ts";
 import { type OpenTarget, openTarget } from "../node/target.ts";
 import { FolderTree } from "../node/tree.ts";
-import { hungSentence, watched, whenHung } from "../node/watch.ts";
+import { hungSentence, watched } from "../node/watch.ts";
 import { driveRoot } from "../node/windows-drive.ts";
 import type { DiscSink } from "../proof/ports.ts";
 import type { Report } from "../proof/report.ts";
 import { VerifyError } from "../proof/verdict.ts";
 import { encodeRecord, makeRecord, type VerificationRecord } from "../record/record.ts";
-import { type Language, typedTexts, visible } from "../record/sentences.ts";
 import { renderRecord } from "../record/text.ts";
 import { selfTest } from "../self-test.ts";
 import { SilentMedium } from "../silence.ts";
 import { verifyDisc } from "../verify-disc.ts";
 import { programFile, readMachine, readTool, runsFromDisc } from "./checklist.ts";
+import { localeLanguage } from "./locale.ts";
 import { help, type Options, readOptions, readSmall } from "./options.ts";
 import { NewFolders, refuseInside } from "./output/folders.ts";
 import { tryRecords, writeRecords } from "./output/record-file.ts";
 import { ProgressLine } from "./progress.ts";
 import { readRecallFile } from "./typed.ts";
+import { typedTexts } from "./typed-texts.ts";
 import { describeVersion } from "./version.ts";
+import { whenHung } from "./when-hung.ts";
 
 /**
  * Runs the verifier and sets `process.exitCode`: 1 from the first statement on, and the verdict's code in one place, after
@@ -36,6 +39,7 @@ export async function runVerify(args: readonly string[], name?: string): Promise
   process.exitCode = 1;
   const folders = new NewFolders();
   let silent = "";
+  whenHung({ program: "zegel verify", language: localeLanguage() }); // until the options say more
   try {
     const options = readOptions(args);
     if (options === "help") {

@@ -1,8 +1,9 @@
 // Progress on a terminal, with a remaining time that holds on optical media too.
 
+import { fill, type Language, visible } from "../../words/language.ts";
 import type { FilePassed } from "../proof/ports.ts";
+import { labels } from "../record/labels.ts";
 import { secondsLeft } from "../record/progress-time.ts";
-import { fill, type Language, labels, visible } from "../record/sentences.ts";
 
 /** Columns that a line may fill: one in the 80th column makes some terminals wrap. */
 const width = 79;

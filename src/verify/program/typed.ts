@@ -1,18 +1,21 @@
 // What a person copies from paper: the zegelcode and the hash code. A slip is told by its group, in her own language.
 
 import {
-  dropUnseen,
   encodeUtf8,
   FormatError,
   findHashGroups,
+  kindOf,
   parseHashGroups,
   quote,
   readRecallCode,
   readZegelcode,
   type TypedCode,
+  wrongGroups,
+  wrongHashGroups,
 } from "../../format/index.ts";
+import { fill, type Language, type Text } from "../../words/language.ts";
 import { VerifyError } from "../proof/verdict.ts";
-import { fill, type Language, type Text, typedTexts } from "../record/sentences.ts";
+import { typedTexts } from "./typed-texts.ts";
 
 /** A zegelcode. Throws VerifyError GEBRUIK that names the groups to read again. */
 export function checkTypedCode(typed: string, language: Language): string {
@@ -24,11 +27,11 @@ export function checkTypedRecallCode(typed: string, language: Language): string 
   return demandGroups(readRecallCode(typed), typedTexts.noRecallCode, language);
 }
 
-function demandGroups({ groups, code }: TypedCode, noCode: Text, language: Language): string {
-  if (code !== undefined) return code;
-  const wrong = groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
-  const text = wrong.length === groups.length ? noCode : typedTexts.wrongGroups;
-  throw new VerifyError("GEBRUIK", fill(text[language], { groups: wrong.join(", ") }));
+function demandGroups(read: TypedCode, noCode: Text, language: Language): string {
+  if (read.code !== undefined) return read.code;
+  const wrong = wrongGroups(read.groups);
+  const text = wrong.length === read.groups.length ? noCode : typedTexts.wrongGroup;
+  throw new VerifyError("GEBRUIK", fill(text[language], { group: wrong.join(", ") }));
 }
 
 /**
@@ -39,15 +42,14 @@ export function checkTypedSha256(typed: string, where: string, language: Languag
   const whole = parseWhole(typed);
   const [sha256, more] = whole === undefined ? findHashGroups(typed) : [whole];
   if (sha256 !== undefined && more === undefined) return sha256;
-  const parts = dropUnseen(typed)
-    .split(/[\s\-\u2010-\u2015\u2212:.]+/)
-    .filter((part) => part !== "");
-  const wrong = parts.flatMap((part, i) => (/^[0-9a-f]{4}$/i.test(part) ? [] : [i + 1]));
-  const isLocated = parts.length === 16 && wrong.length > 0;
-  const text = fill(typedTexts[more !== undefined ? "twoSha256" : isLocated ? "wrongGroups" : "noSha256"][language], {
-    groups: wrong.join(", "),
-    typed: quote(typed),
-  });
+  const wrong = wrongHashGroups(typed);
+  const text = fill(
+    typedTexts[more !== undefined ? "twoSha256" : wrong.length > 0 ? "wrongGroup" : "noSha256"][language],
+    {
+      group: wrong.join(", "),
+      typed: quote(typed),
+    },
+  );
   throw new VerifyError("GEBRUIK", `${where}: ${text}`);
 }
 
@@ -71,8 +73,7 @@ export function sha256OfTextFile(bytes: Uint8Array, where: string, language: Lan
  */
 export function readRecallFile(bytes: Uint8Array, where: string, language: Language): Uint8Array {
   const text = decodeText(bytes, where, language).replaceAll("\r\n", "\n").trimEnd();
-  if (!text.startsWith("zegel/recall v1\n"))
-    throw new VerifyError("GEBRUIK", `${where}: ${typedTexts.noRecallList[language]}`);
+  if (kindOf(text) !== "recall") throw new VerifyError("GEBRUIK", `${where}: ${typedTexts.noRecallList[language]}`);
   return encodeUtf8(text.includes("\n\n") ? `${text}\n` : `${text}\n\n`);
 }
 

@@ -3,8 +3,9 @@
 
 import { encodeHashGroups, encodeUtf8 } from "../../format/index.ts";
 import { type SignatureCheck, TrustChain } from "../../trust/index.ts";
+import { purposeWords } from "../../words/glossary.ts";
+import type { Language, Text } from "../../words/language.ts";
 import { type BuiltIn, builtIn } from "../built-in.ts";
-import { type Language, purposeWords, type Text } from "../record/sentences.ts";
 import type { Tool } from "../record/tool.ts";
 
 const texts = {
@@ -43,7 +44,7 @@ async function describeRoot({ roots }: BuiltIn, check: SignatureCheck, language:
   const { newest } = await TrustChain.anchor(roots.map(encodeUtf8), check);
   const { version, purpose } = newest.root;
   return [
-    `${texts.root[language]}: ${texts.version[language]} ${version}, ${purposeWords[purpose]?.[language]} (SHA-256)`,
+    `${texts.root[language]}: ${texts.version[language]} ${version}, ${purposeWords[purpose][language]} (SHA-256)`,
     ...inTwoLines(newest.sha256),
   ];
 }

@@ -3,11 +3,11 @@
 // starts the guided program where a person can answer; everything else is a command line.
 
 import { printError } from "../../files/print.ts";
-import { localeLanguage } from "../record/language.ts";
 import { canAsk } from "./ask.ts";
 import { Dialog } from "./guide/dialog.ts";
 import { runGuide } from "./guide/guide.ts";
 import { personHere } from "./guide/person.ts";
+import { localeLanguage } from "./locale.ts";
 import { messageOf, runVerify } from "./main.ts";
 import { exitUsage } from "./terminal.ts";
 

@@ -1,6 +1,6 @@
 // Every code that a step can find, and the one refusal that it means: one line each. What each says stands in record/sentences.ts.
 
-import type { TrustFact, TrustRefusal } from "../../trust/index.ts";
+import type { TrustFact, TrustRefusal } from "../../trust/findings.ts";
 import type { Refusal } from "./verdict.ts";
 
 /** A line for each finding of the judges of trust, and for those of the proof and of what explains it. */
@@ -123,3 +123,8 @@ export const codes = {
 } as const satisfies Meanings;
 
 export type FindingCode = keyof typeof codes;
+
+/** Codes that are a reason to refuse. */
+export type RefusalCode = { [C in FindingCode]: (typeof codes)[C] extends "fact" ? never : C }[FindingCode];
+/** Codes that are not. */
+export type FactCode = Exclude<FindingCode, RefusalCode>;

@@ -1,15 +1,11 @@
 // What the release and the manifest say about themselves is computed again. docs/spec/verification.md step 12
 
-import {
-  encodeKitList,
-  encodeUtf8,
-  FormatError,
-  kitVersionPath,
-  type Manifest,
-  type Release,
-  type SizedFile,
-} from "../../format/index.ts";
-import { type Found, found } from "../../trust/index.ts";
+import { encodeKitList, kitVersionPath, type SizedFile } from "../../format/lists/kit.ts";
+import type { Manifest } from "../../format/lists/manifest.ts";
+import type { Release } from "../../format/notes/release.ts";
+import { encodeUtf8 } from "../../format/text/decode.ts";
+import { FormatError } from "../../format/text/error.ts";
+import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
 import type { Platform } from "./ports.ts";
 

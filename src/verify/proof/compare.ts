@@ -1,7 +1,8 @@
 // The set of files and folders, and their digests, against the manifest. docs/spec/verification.md steps 10 and 12
 
-import { caseFold, type Manifest, manifestPath, parentOf, sealPath, withParents } from "../../format/index.ts";
-import { type Found, found } from "../../trust/index.ts";
+import { type Manifest, manifestPath, sealPath } from "../../format/lists/manifest.ts";
+import { caseFold, parentOf, withParents } from "../../format/text/path.ts";
+import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
 import { type Findings, refuses } from "./report.ts";
 

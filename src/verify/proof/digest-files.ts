@@ -1,8 +1,9 @@
 // The files of a tree, each read once into its digest: of a folder, of a mounted disc and of an installed program alike.
 // docs/spec/verification.md step 12
 
-import { concatBytes, copyBytes, type ManifestFile } from "../../format/index.ts";
-import { type Found, found } from "../../trust/index.ts";
+import type { ManifestFile } from "../../format/lists/manifest.ts";
+import { concatBytes, copyBytes } from "../../format/text/decode.ts";
+import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
 import { unlessUnreadable } from "./papers.ts";
 import type { FilePassed, FileSink, Platform, Tree } from "./ports.ts";

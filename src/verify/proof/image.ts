@@ -1,17 +1,11 @@
 // Scope `image`: every byte of an image, in one pass. docs/spec/verification.md steps 3 to 12
 
-import {
-  aanwijzingenLimit,
-  aanwijzingenPath,
-  type Manifest,
-  manifestLimit,
-  manifestPath,
-  type Release,
-  sealPath,
-  sealSize,
-} from "../../format/index.ts";
+import { aanwijzingenLimit, aanwijzingenPath } from "../../format/lists/aanwijzingen.ts";
+import { type Manifest, manifestLimit, manifestPath, sealPath } from "../../format/lists/manifest.ts";
+import { type Release, sealSize } from "../../format/notes/release.ts";
 import { IsoError, sectorBytes, type Volume } from "../../iso9660/index.ts";
-import { type Found, found, judgeSeal, type TrustedRelease } from "../../trust/index.ts";
+import { type Found, found } from "../../trust/findings.ts";
+import { judgeSeal, type TrustedRelease } from "../../trust/seal.ts";
 import type { FindingCode } from "./codes.ts";
 import { digestOf } from "./commitments.ts";
 import { locateSeal, type SealFound } from "./locate-seal.ts";

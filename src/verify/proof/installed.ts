@@ -1,16 +1,10 @@
 // Scope `installed`: a folder as an installer left it, against the list that the release carries of it.
 // docs/spec/verification-installed.md
 
-import {
-  type Install,
-  installedFileLimit,
-  installLimit,
-  installPath,
-  type Manifest,
-  parentOf,
-  withParents,
-} from "../../format/index.ts";
-import { type Found, found } from "../../trust/index.ts";
+import { type Install, installedFileLimit, installLimit, installPath } from "../../format/lists/install.ts";
+import type { Manifest } from "../../format/lists/manifest.ts";
+import { parentOf, withParents } from "../../format/text/path.ts";
+import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
 import { compareDigests, compareNames, notBelow } from "./compare.ts";
 import { digestFiles } from "./digest-files.ts";

@@ -1,14 +1,17 @@
 // Finds the seal on an image, also when the directories are damaged. docs/spec/verification.md step 3
 // Where it is found decides nothing: the signed release names the place, and step 9 asks for that very one.
 
-import { encodeUtf8, equalBytes, type Seal, sealPath, sealSize } from "../../format/index.ts";
+import { sealPath } from "../../format/lists/manifest.ts";
+import { sealSize } from "../../format/notes/release.ts";
+import { type Seal, sealTypeLine } from "../../format/notes/seal.ts";
+import { encodeUtf8, equalBytes } from "../../format/text/decode.ts";
 import { sectorBytes, type Volume } from "../../iso9660/index.ts";
-import { type Found, found } from "../../trust/index.ts";
+import { type Found, found } from "../../trust/findings.ts";
 import { readSeal } from "./papers.ts";
 import type { Medium } from "./ports.ts";
 import { type Prefix, prefixLimit, readable } from "./read/prefix.ts";
 
-const firstLine = encodeUtf8("zegel/seal v1\n");
+const firstLine = encodeUtf8(`${sealTypeLine}\n`);
 
 /** Bytes to look through for a seal that no directory shows: those of 100,000 files lie before it. What is looked through is kept. */
 const scanLimit = 48 * 1024 * 1024;

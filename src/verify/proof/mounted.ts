@@ -1,7 +1,8 @@
 // Scope `image` on a drive that the machine also shows as a folder: that folder is what programs will see.
 // docs/spec/verification.md step 12
 
-import { type Manifest, manifestLimit, manifestPath, sealPath, sealSize } from "../../format/index.ts";
+import { type Manifest, manifestLimit, manifestPath, sealPath } from "../../format/lists/manifest.ts";
+import { sealSize } from "../../format/notes/release.ts";
 import { compareDigests, compareSets } from "./compare.ts";
 import { digestFiles } from "./digest-files.ts";
 import { unlessUnreadable } from "./papers.ts";

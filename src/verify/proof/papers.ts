@@ -1,24 +1,14 @@
 // The files of a disc that are read as texts: SEAL, MANIFEST, INSTALL and AANWIJZINGEN. The bytes that were hashed are parsed.
 // docs/spec/verification.md steps 3 and 10
 
-import {
-  aanwijzingenPath,
-  concatBytes,
-  copyBytes,
-  FormatError,
-  type Install,
-  installPath,
-  isBlankSeal,
-  type Manifest,
-  manifestPath,
-  parseAanwijzingen,
-  parseInstall,
-  parseManifest,
-  parseSeal,
-  type Release,
-  type Seal,
-} from "../../format/index.ts";
-import { type Found, found } from "../../trust/index.ts";
+import { aanwijzingenPath, parseAanwijzingen } from "../../format/lists/aanwijzingen.ts";
+import { type Install, installPath, parseInstall } from "../../format/lists/install.ts";
+import { type Manifest, manifestPath, parseManifest } from "../../format/lists/manifest.ts";
+import type { Release } from "../../format/notes/release.ts";
+import { isBlankSeal, parseSeal, type Seal } from "../../format/notes/seal.ts";
+import { concatBytes, copyBytes } from "../../format/text/decode.ts";
+import { FormatError } from "../../format/text/error.ts";
+import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
 import { type FileSink, type Platform, ReadError, type Tree } from "./ports.ts";
 

@@ -1,9 +1,12 @@
 // What the verifier needs of its surroundings, in small interfaces: so it runs on Node and in a browser alike.
 // What only explains a no is asked for here too, and handed in from outside.
 
-import { Fault, type Manifest, type Release } from "../../format/index.ts";
+import type { Manifest } from "../../format/lists/manifest.ts";
+import type { Release } from "../../format/notes/release.ts";
+import { Fault } from "../../format/text/error.ts";
 import type { IsoError, Volume } from "../../iso9660/index.ts";
-import type { Found, SignatureCheck } from "../../trust/index.ts";
+import type { Found } from "../../trust/findings.ts";
+import type { SignatureCheck } from "../../trust/signature.ts";
 import type { FindingCode } from "./codes.ts";
 import type { SectorCounts } from "./report.ts";
 

@@ -1,7 +1,9 @@
 // What was checked and what came of it. The verifier's only result: every step, passed, failed or not checked.
 
-import type { Release, RootKey } from "../../format/index.ts";
-import type { Found, RecallHorizon } from "../../trust/index.ts";
+import type { Release } from "../../format/notes/release.ts";
+import type { RootKey } from "../../format/notes/trust-root.ts";
+import type { Found } from "../../trust/findings.ts";
+import type { RecallHorizon } from "../../trust/recalls.ts";
 import { codes, type FindingCode } from "./codes.ts";
 import { exitCodes, type Refusal, refusals, type Verdict } from "./verdict.ts";
 

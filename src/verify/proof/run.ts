@@ -1,6 +1,6 @@
 // What every scope is handed, and what every scope hands to the report.
 
-import type { Outside, TrustedRelease } from "../../trust/index.ts";
+import type { Outside, TrustedRelease } from "../../trust/seal.ts";
 import type { DiscSink, Explainer, Platform, Progress } from "./ports.ts";
 import type { SectorCounts, StepOutcome } from "./report.ts";
 

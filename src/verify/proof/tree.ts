@@ -1,22 +1,20 @@
 // Scope `tree`: a mounted disc or a copy of it, as this machine shows it. docs/spec/verification.md steps 3 to 12
 // What cannot be seen from here (slack, sessions, other trees) is said in the record.
 
+import { aanwijzingenLimit, aanwijzingenPath } from "../../format/lists/aanwijzingen.ts";
 import {
-  aanwijzingenLimit,
-  aanwijzingenPath,
   type Manifest,
   type ManifestFile,
   manifestLimit,
   manifestPath,
-  parentOf,
-  quote,
-  type Release,
-  type Seal,
   sealPath,
-  sealSize,
-  withParents,
-} from "../../format/index.ts";
-import { type Found, found, judgeSeal } from "../../trust/index.ts";
+} from "../../format/lists/manifest.ts";
+import { type Release, sealSize } from "../../format/notes/release.ts";
+import type { Seal } from "../../format/notes/seal.ts";
+import { quote } from "../../format/text/error.ts";
+import { parentOf, withParents } from "../../format/text/path.ts";
+import { type Found, found } from "../../trust/findings.ts";
+import { judgeSeal } from "../../trust/seal.ts";
 import type { FindingCode } from "./codes.ts";
 import { judgeCommitments } from "./commitments.ts";
 import { compareDigests, compareSets, type Names } from "./compare.ts";

@@ -1,6 +1,6 @@
 // The verdicts, their exit codes and their precedence. docs/spec/verification.md, "Verdicts"
 
-import { Fault } from "../../format/index.ts";
+import { Fault } from "../../format/text/error.ts";
 
 /** From 20 on, so that none is taken for one of Node's own exit codes. ECHT alone is 0. */
 export const exitCodes = {

@@ -1,17 +1,12 @@
 // The verifier: a target, what was given from outside, one report. docs/spec/verification.md, step by step.
 
-import { equalBytes, FormatError } from "../../format/index.ts";
-import {
-  type Expectation,
-  ExpectationError,
-  found,
-  judgeAnchor,
-  judgeExpectation,
-  type LooseNotes,
-  readExpectation,
-  sortLooseNotes,
-  type TrustChain,
-} from "../../trust/index.ts";
+import { equalBytes } from "../../format/text/decode.ts";
+import { FormatError } from "../../format/text/error.ts";
+import { judgeAnchor } from "../../trust/anchor.ts";
+import type { TrustChain } from "../../trust/chain.ts";
+import { type Expectation, ExpectationError, judgeExpectation, readExpectation } from "../../trust/expectation.ts";
+import { found } from "../../trust/findings.ts";
+import { type LooseNotes, sortLooseNotes } from "../../trust/seal.ts";
 import { type DiscSource, verifyImage } from "./image.ts";
 import { type Reference, verifyInstalled } from "./installed.ts";
 import type { DiscSink, Explainer, Platform, Progress, Tree } from "./ports.ts";

@@ -1,7 +1,9 @@
-// The words of the record that are not on the screen of a verdict alone.
+// The labels of screen and record: whatever stands beside sentences and values.
 
+import { labelWords, noWords, progressWords } from "../../words/glossary.ts";
+import type { Text } from "../../words/language.ts";
+import type { SectorClass, StepId, StepStatus } from "../proof/report.ts";
 import type { Answer } from "./record.ts";
-import type { Text } from "./sentences.ts";
 
 export const answerWords: Readonly<Record<Answer, Text>> = {
   ja: { nl: "ja", en: "yes" },
@@ -11,7 +13,7 @@ export const answerWords: Readonly<Record<Answer, Text>> = {
 
 export const recordTexts = {
   title: { nl: "Proces-verbaal van controle", en: "Record of verification" },
-  subtitle: { nl: "Controle van verkiezingssoftware", en: "Verification of election software" },
+  subtitle: labelWords.title,
   controlNumber: { nl: "Controlenummer", en: "Control number" },
   reasons: { nl: "Waarom", en: "Why" },
   moreReasons: {
@@ -24,9 +26,9 @@ export const recordTexts = {
   releasedOn: { nl: "Datum van de uitgave", en: "Date of the release" },
   steps: { nl: "Stappen van de controle", en: "Steps of the verification" },
   digests: { nl: "Gevonden hashcodes (SHA-256)", en: "Digests found (SHA-256)" },
-  notFound: { nl: "niet vastgesteld", en: "not established" },
+  notFound: noWords.notEstablished,
   attested: { nl: "Wie ondertekenden en wie bouwden na", en: "Who signed and who rebuilt" },
-  signed: { nl: "Ondertekend door", en: "Signed by" },
+  signed: labelWords.signedBy,
   rebuilt: { nl: "Nagebouwd en gelijk bevonden door", en: "Rebuilt and found equal by" },
   dissent: { nl: "Nagebouwd en ANDERS bevonden door", en: "Rebuilt and found DIFFERENT by" },
   noDissent: { nl: "geen tegenspraak in dit zegel", en: "no dissent in this seal" },
@@ -36,7 +38,7 @@ export const recordTexts = {
   },
   sourceOnly: { nl: ": de inhoud uit de broncode, telt niet mee", en: ": payload from source, does not count" },
   recalls: { nl: "Ingetrokken uitgaven", en: "Recalls" },
-  nobody: { nl: "niemand", en: "nobody" },
+  nobody: noWords.nobody,
   surroundings: { nl: "Programma en computer", en: "Program and machine" },
   factsOnly: {
     nl: "Dit zijn feiten zoals de computer ze meldt. Zij beslissen niets.",
@@ -47,7 +49,7 @@ export const recordTexts = {
   system: { nl: "Besturingssysteem", en: "Operating system" },
   host: { nl: "Naam van de computer", en: "Name of the machine" },
   networks: { nl: "Netwerkverbindingen die aan staan", en: "Network interfaces that are up" },
-  noNetworks: { nl: "geen", en: "none" },
+  noNetworks: noWords.none,
   tool: { nl: "Controleprogramma", en: "Verifier" },
   toolFile: { nl: "Bestand van het programma", en: "File of the program" },
   toolSha256: { nl: "Hashcode van dat bestand", en: "SHA-256 of that file" },
@@ -68,27 +70,114 @@ export const recordTexts = {
     en: "The disc holds no verified instructions.",
   },
   noInstruction: { nl: "(deze stap staat niet op de schijf)", en: "(this step is not on the disc)" },
-  instruction: { nl: "Stap", en: "Step" },
+  instruction: labelWords.step,
   filledIn: { nl: "Ingevuld", en: "Filled in" },
   sign: { nl: "Invullen en ondertekenen", en: "Fill in and sign" },
   signHow: {
     nl: "Twee personen hebben de controle samen gedaan (vierogenprincipe) en tekenen voor wat hierboven staat.",
     en: "Two persons did the verification together (four-eyes principle) and sign for what stands above.",
   },
-  municipality: { nl: "Gemeente", en: "Municipality" },
-  place: { nl: "Plaats", en: "Place" },
-  moment: { nl: "Datum en tijd", en: "Date and time" },
+  municipality: labelWords.municipality,
+  place: labelWords.place,
+  moment: labelWords.moment,
   pc: { nl: "Pc (nummer of plaats)", en: "PC (number or place)" },
-  envelope: { nl: "Envelopnummer", en: "Envelope number" },
-  person: { nl: "Naam", en: "Name" },
+  envelope: labelWords.envelope,
+  person: labelWords.person,
   firstPerson: { nl: "Eerste persoon", en: "First person" },
   secondPerson: { nl: "Tweede persoon", en: "Second person" },
-  signature: { nl: "Handtekening", en: "Signature" },
+  signature: labelWords.signature,
   page: { nl: "Bladzijde", en: "Page" },
-  of: { nl: "van", en: "of" },
+  of: labelWords.of,
 } as const satisfies Record<string, Text>;
 
-export const urgencyWords: Readonly<Record<string, Text>> = {
-  normal: { nl: "gewone vrijgave", en: "normal" },
-  emergency: { nl: "noodvrijgave", en: "emergency" },
+export const stepTexts: Readonly<Record<StepId, Text>> = {
+  "self-test": { nl: "Zelftest van dit programma", en: "Self-test of this program" },
+  anchor: { nl: "Vertrouwensbasis van buiten de schijf", en: "Trust root from outside the disc" },
+  expectation: { nl: "Verwachting van buiten de schijf", en: "Expectation from outside the disc" },
+  seal: { nl: "Zegel gevonden en leesbaar", en: "Seal found and readable" },
+  "trust-roots": { nl: "Vertrouwensbasis op de schijf", en: "Trust roots on the disc" },
+  "release-signatures": { nl: "Handtekeningen onder de vrijgave", en: "Signatures under the release" },
+  rebuilds: { nl: "Onafhankelijk nagebouwd", en: "Independent rebuilds" },
+  recall: { nl: "Niet ingetrokken", en: "Not recalled" },
+  log: { nl: "Openbaar logboek", en: "Public log" },
+  structure: { nl: "Opbouw van de schijf", en: "Structure of the disc" },
+  manifest: { nl: "Bestandslijst", en: "Manifest" },
+  image: { nl: "Elke byte van de schijf", en: "Every byte of the disc" },
+  tree: { nl: "Elk bestand, en geen ander", en: "Every file, and no other" },
+  files: { nl: "Elk bestand, en geen ander", en: "Every file, and no other" },
+  "behind-the-volume": { nl: "Niets achter de inhoud", en: "Nothing behind the content" },
+  mounted: { nl: "Deze computer toont dezelfde bestanden", en: "This machine shows the same files" },
+  installation: { nl: "Elk geïnstalleerd bestand, en geen ander", en: "Every installed file, and no other" },
+  "expected-release": { nl: "Het is de verwachte uitgave", en: "It is the expected release" },
+};
+
+export const statusTexts: Readonly<Record<StepStatus, Text>> = {
+  passed: { nl: "goed", en: "passed" },
+  failed: { nl: "FOUT", en: "FAILED" },
+  "not-checked": { nl: "niet gecontroleerd", en: "not checked" },
+};
+
+export const labels = {
+  todo: labelWords.todo,
+  scope: { nl: "Gecontroleerd", en: "Checked" },
+  image: { nl: "hele schijf, elke byte", en: "the whole disc, every byte" },
+  tree: { nl: "alleen de bestanden", en: "the files only" },
+  installed: { nl: "geïnstalleerd programma", en: "installed program" },
+  target: { nl: "Gelezen schijf, bestand of map", en: "Target" },
+  release: labelWords.release,
+  disc: { nl: "schijf {disc} van {discs}", en: "disc {disc} of {discs}" },
+  trial: {
+    nl: "PROEF – alleen om te oefenen, niet voor de uitslag.",
+    en: "PROEF (trial) – for practice only, not for the result.",
+  },
+  demonstration: {
+    nl: "DEMONSTRATIE – niet om te gebruiken.",
+    en: "DEMONSTRATIE (demonstration) – not for use.",
+  },
+  emergency: {
+    nl: "Dit is een noodversie. Staat dat ook in uw brief?",
+    en: "This is an emergency version. Does your letter say so too?",
+  },
+  releaseSha256: { nl: "Vrijgave (hashcode)", en: "Release note (SHA-256)" },
+  imageSha256: labelWords.imageSha256,
+  manifestSha256: { nl: "Bestandslijst (hashcode)", en: "Manifest (SHA-256)" },
+  sealSha256: { nl: "Zegel (hashcode)", en: "Seal (SHA-256)" },
+  found: { nl: "gevonden", en: "found" },
+  expected: { nl: "vrijgegeven", en: "released" },
+  also: { nl: "Ook gevonden", en: "Also found" },
+  files: { nl: "Bestanden", en: "Files" },
+  recalls: { nl: "Intrekkingen", en: "Recalls" },
+  recallsKnown: {
+    nl: "bekend tot en met nummer {number} van {date} ({from})",
+    en: "known up to number {number} of {date} ({from})",
+  },
+  noRecallsKnown: { nl: "geen intrekkingen bekend", en: "no recalls known" },
+  recallsNotReached: noWords.notEstablished,
+  filesCounted: { nl: "{compared} vergeleken, {good} gelijk", en: "{compared} compared, {good} equal" },
+  sectors: { nl: "Sectoren", en: "Sectors" },
+  sectorsSeen: { nl: "{total} op de schijf: {counts}", en: "{total} on the disc: {counts}" },
+  sectorsUnseen: { nl: "niet gezien", en: "not seen" },
+  steps: labelWords.allSteps,
+  progress: progressWords.bytesRead,
+  filesPassed: { nl: "{count} van {of} bestanden gelezen: ", en: "{count} of {of} files read: " },
+  secondsLeft: progressWords.secondsLeft,
+  minutesLeft: progressWords.minutesLeft,
+  leaveDisc: { nl: "Laat de schijf zitten.", en: "Leave the disc in." },
+  sequence: { nl: "uitgave {sequence}", en: "release {sequence}" },
+  nothing: { nl: "niets van de inhoud", en: "nothing of the content" },
+  letter: { nl: " (nummer: zie uw brief)", en: " (number: see your letter)" },
+  next: { nl: "Nu", en: "Now" },
+} as const satisfies Record<string, Text>;
+
+/** After a number of sectors. */
+export const sectorWords: Readonly<Record<SectorClass, Text>> = {
+  seal: { nl: "zegel", en: "seal" },
+  structure: { nl: "mappen en beschrijving", en: "structure" },
+  files: { nl: "inhoud van bestanden", en: "file data" },
+  slack: { nl: "einde van een bestand", en: "end of a file" },
+  zero: { nl: "leeg", en: "zero" },
+  unexplained: { nl: "onverklaard", en: "unexplained" },
+  behind: { nl: "achter de inhoud", en: "behind the volume" },
+  unreadable: { nl: "onleesbaar", en: "unreadable" },
+  unread: { nl: "niet gelezen", en: "not read" },
 };

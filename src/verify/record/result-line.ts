@@ -1,4 +1,4 @@
-// One line that two implementations of the verifier must share for the same disc: docs/spec/record.md, "Result line"
+// One line that every implementation of the verifier must print alike for the same disc: docs/spec/record.md, "Result line"
 
 import type { Report } from "../proof/report.ts";
 

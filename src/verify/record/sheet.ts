@@ -1,12 +1,13 @@
-// The record as one printable A4 page: no script, nothing loaded, every text that is not ours escaped. docs/spec/record.md
+// The record as one printable A4 page. docs/spec/record.md
 
-import { encodeHashGroups, spellOut } from "../../format/index.ts";
+import { encodeHashGroups } from "../../format/index.ts";
+import { purposeWords, urgencyWords } from "../../words/glossary.ts";
+import { type Html, html, renderDocument } from "../../words/html.ts";
+import { fill, type Language, type Text } from "../../words/language.ts";
 import type { FindingCode } from "../proof/codes.ts";
 import type { Finding, Step } from "../proof/report.ts";
-import { answerWords, recordTexts, urgencyWords } from "./labels.ts";
+import { answerWords, labels, recordTexts, statusTexts, stepTexts } from "./labels.ts";
 import { answers, type VerificationRecord } from "./record.ts";
-import { type Language, labels, statusTexts, stepTexts, type Text, valueWords } from "./sentences.ts";
-import { style } from "./sheet-style.ts";
 import {
   adviceOf,
   digestNames,
@@ -18,48 +19,18 @@ import {
   reasonsOf,
   releaseOf,
   sentenceOf,
-} from "./text.ts";
-
-/** HTML that is ours or escaped: the one way to make it is `html`. */
-class Html {
-  readonly source: string;
-  constructor(source: string) {
-    this.source = source;
-  }
-}
-
-/** Escapes every value that is not HTML already, with control and bidi characters spelt out. */
-function html(parts: TemplateStringsArray, ...values: readonly (Html | readonly Html[] | string | number)[]): Html {
-  const sources = values.map((value) =>
-    value instanceof Html
-      ? value.source
-      : typeof value === "object"
-        ? value.map((one) => one.source).join("")
-        : escapeHtml(String(value)),
-  );
-  return new Html(parts.map((part, i) => part + (sources[i] ?? "")).join(""));
-}
-
-function escapeHtml(text: string): string {
-  const names: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" };
-  return spellOut(text, Number.POSITIVE_INFINITY).replace(/[&<>"']/g, (character) => `&${names[character]};`);
-}
+} from "./report-words.ts";
+import { style } from "./sheet-style.ts";
 
 /** The file `NAME.html`. */
 export function renderPage(record: VerificationRecord, language: Language): string {
   const { controlNumber } = record;
   const title = recordTexts.title[language];
-  const page = html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>${title} ${controlNumber}</title>
-<style>${new Html(style(controlNumber, language))}</style>
-</head>
-<body>
-<header>
+  return renderDocument({
+    language,
+    title: `${title} ${controlNumber}`,
+    style: style(controlNumber, language),
+    body: html`<header>
 <div><p class="kind">${recordTexts.subtitle[language]}</p><h1>${title}</h1></div>
 <p class="number">${recordTexts.controlNumber[language]}<br><b class="code">${controlNumber}</b></p>
 </header>
@@ -70,11 +41,8 @@ ${section(recordTexts.digests[language], digestsPart(record, language))}
 ${section(recordTexts.attested[language], attestedPart(record, language))}
 ${section(recordTexts.surroundings[language], surroundingsPart(record, language))}
 ${section(recordTexts.instructions[language], instructionsPart(record, language))}
-${section(recordTexts.sign[language], signPart(record, language), "keep")}
-</body>
-</html>
-`;
-  return page.source;
+${section(recordTexts.sign[language], signPart(record, language), "keep")}`,
+  });
 }
 
 function section(title: string, content: Html, kind = ""): Html {
@@ -86,7 +54,7 @@ function verdictPart(record: VerificationRecord, language: Language): Html {
   const [verdict = "", ...more] = headlineOf(record, language);
   const reasons = reasonsOf(record);
   const shown = reasons.slice(0, 10).map((finding) => html`<li>${sentenceOf(finding, language)}</li>`);
-  const rest = recordTexts.moreReasons[language].replace("{count}", String(reasons.length - 10));
+  const rest = fill(recordTexts.moreReasons[language], { count: reasons.length - 10 });
   const todo = adviceOf(record, language).map((sentence) => html`<li>${sentence}</li>`);
   return html`<div class="verdict${record.verdict === "ECHT" ? "" : " refused"}">
 <p class="headline">${verdict}</p>
@@ -100,14 +68,12 @@ ${reasons.length === 0 ? html`` : html`<h3>${recordTexts.reasons[language]}</h3>
 
 function whatPart(record: VerificationRecord, language: Language): Html {
   const { release } = record;
-  const purpose = valueWords.purpose?.[release?.purpose ?? ""];
-  const urgency = urgencyWords[release?.urgency ?? ""];
   const facts = factsOf(record, language);
   if (release === undefined) return factTable([[labels.release[language], recordTexts.notFound[language]], ...facts]);
   return factTable([
     [labels.release[language], releaseOf(record, language)],
-    [recordTexts.purpose[language], purpose === undefined ? release.purpose : purpose[language]],
-    [recordTexts.urgency[language], urgency === undefined ? release.urgency : urgency[language]],
+    [recordTexts.purpose[language], purposeWords[release.purpose][language]],
+    [recordTexts.urgency[language], urgencyWords[release.urgency][language]],
     [recordTexts.releasedOn[language], release.date],
     [labels.scope[language], labels[record.scope][language]],
     ...facts,

@@ -8,7 +8,7 @@ export interface Tool {
   /** `program`: one file that is all of it. `script`: the first file of several; the others are not in its digest. `page`: in a browser. */
   readonly kind: "program" | "script" | "page";
   readonly file: string;
-  /** Undefined when the file cannot be read any more, and for a page, which cannot read itself. */
+  /** Undefined when the file cannot be read any more, and for a page: a browser does not let it read its own file. */
   readonly sha256: string | undefined;
   /** `Node v22.23.3`, or what the browser calls itself. */
   readonly runtime: string;

@@ -1,7 +1,7 @@
 // The two sides of the guided conversation: sentences out, lines in.
 
 import { printError } from "../../../files/print.ts";
-import { fill, type Language } from "../../record/sentences.ts";
+import { fill, type Language } from "../../../words/language.ts";
 import type { Person } from "./person.ts";
 import { type GuideText, guideTexts } from "./texts.ts";
 

@@ -4,7 +4,6 @@
 import { builtIn } from "../../built-in.ts";
 import { endHung, thenClose } from "../../node/hung.ts";
 import { nodePlatform } from "../../node/platform.ts";
-import { silentText, whenHung } from "../../node/watch.ts";
 import { codeFits } from "../../peek.ts";
 import { NoInstallList } from "../../proof/installed.ts";
 import type { VerificationRecord } from "../../record/record.ts";
@@ -15,6 +14,7 @@ import { checkTarget, openSource } from "../main.ts";
 import { type Options, readOptions } from "../options.ts";
 import { Papers } from "../output/folders.ts";
 import { CommandError } from "../terminal.ts";
+import { silentText, whenHung } from "../when-hung.ts";
 import { askCode } from "./code.ts";
 import type { Dialog } from "./dialog.ts";
 import { keepRecord, keepReference } from "./keep.ts";

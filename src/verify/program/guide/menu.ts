@@ -2,10 +2,10 @@
 
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { dropUnseen, parseNote, parseRecall, readRecallCode } from "../../../format/index.ts";
+import { dropUnseen, parseNote, parseRecall, readRecallCode, wrongGroups } from "../../../format/index.ts";
+import type { Language } from "../../../words/language.ts";
 import { watched } from "../../node/watch.ts";
 import { driveRoot } from "../../node/windows-drive.ts";
-import type { Language } from "../../record/sentences.ts";
 import { programFile } from "../checklist.ts";
 import { readRecall } from "../main.ts";
 import type { Choice, Dialog } from "./dialog.ts";
@@ -62,12 +62,12 @@ async function askRecall(dialog: Dialog): Promise<readonly string[]> {
 
 /** The arguments that give it; undefined when it is none, which is said. */
 function takeRecall(dialog: Dialog, typed: string): readonly string[] | undefined {
-  const { code, groups } = readRecallCode(typed);
-  if (code !== undefined) return ["--recall-code", code];
+  const read = readRecallCode(typed);
+  if (read.code !== undefined) return ["--recall-code", read.code];
   const path = existingPath(typed);
   if (path !== undefined && isRecallList(path, dialog.language)) return ["--recall", path];
-  const wrong = groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
-  const isCode = path === undefined && wrong.length < groups.length;
+  const wrong = wrongGroups(read.groups);
+  const isCode = path === undefined && wrong.length < read.groups.length;
   dialog.say(isCode ? "wrongGroup" : "noRecall", { group: wrong.join(", ") });
   return undefined;
 }

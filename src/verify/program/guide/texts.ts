@@ -1,9 +1,10 @@
 // What the guided program says, Dutch first. Short sentences, level B1: its reader is no technician and has a letter in hand.
 
-import type { Text } from "../../record/sentences.ts";
+import { labelWords, progressWords } from "../../../words/glossary.ts";
+import type { Text } from "../../../words/language.ts";
 
 export const guideTexts = {
-  title: { nl: "Controle van verkiezingssoftware", en: "Verification of election software" },
+  title: labelWords.title,
   intro: {
     nl: "Dit verandert niets aan de schijf. Pak uw brief. Werk met twee personen.",
     en: "This changes nothing on the disc. Take your letter. Work with two persons.",
@@ -39,8 +40,8 @@ export const guideTexts = {
     nl: "De intrekking wordt meegenomen. Kies nu wat u wilt controleren.",
     en: "The recall will be taken into account. Now choose what to verify.",
   },
-  otherLanguage: { nl: "English", en: "Nederlands" },
-  stop: { nl: "Stoppen", en: "Stop" },
+  otherLanguage: labelWords.otherLanguage,
+  stop: labelWords.stop,
   choice: { nl: "Uw keuze, en dan Enter: ", en: "Your choice, then Enter: " },
   noChoice: { nl: "Dat is geen van de keuzes. Probeer het opnieuw.", en: "That is none of the choices. Try again." },
   askPath: {
@@ -61,15 +62,12 @@ export const guideTexts = {
     en: "Type the zegelcode of the letter, not one from disc or envelope. The code has 7 groups of 5 characters.\nNo letter? Stop and call the Kiesraad. (S = stop)",
   },
   group: { nl: "Groep {group} van 7: ", en: "Group {group} of 7: " },
-  wrongGroup: {
-    nl: "Groep {group} klopt niet. Lees groep {group} opnieuw.",
-    en: "Group {group} is wrong. Read group {group} again.",
-  },
+  wrongGroup: progressWords.wrongGroup,
   notSevenGroups: {
     nl: "Dat zijn geen 7 groepen van 5 tekens. Typ nu alleen groep {group}.",
     en: "Those are not 7 groups of 5 characters. Now type group {group} alone.",
   },
-  codeTaken: { nl: "De zegelcode is goed getypt.", en: "The zegelcode is well typed." },
+  codeTaken: progressWords.codeGood,
   otherRelease: {
     nl: "Deze code hoort niet bij deze schijf. Staan er meer codes in de brief? Kies de code bij deze schijf.",
     en: "This code does not belong to this disc. Are there more codes in the letter? Take the one for this disc.",

@@ -4,10 +4,10 @@ import { extname } from "node:path";
 import { FilesError } from "../../../files/error.ts";
 import { tryNewFile, writeNew } from "../../../files/new-file.ts";
 import { encodeUtf8 } from "../../../format/index.ts";
+import type { Language } from "../../../words/language.ts";
 import { watched } from "../../node/watch.ts";
 import { VerifyError } from "../../proof/verdict.ts";
 import { encodeRecord, type VerificationRecord } from "../../record/record.ts";
-import type { Language } from "../../record/sentences.ts";
 import { renderPage } from "../../record/sheet.ts";
 import { renderRecord } from "../../record/text.ts";
 

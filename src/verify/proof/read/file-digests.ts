@@ -1,6 +1,6 @@
 // The digests of the files, taken as their bytes pass in order of place.
 
-import { concatBytes, copyBytes } from "../../../format/index.ts";
+import { concatBytes, copyBytes } from "../../../format/text/decode.ts";
 import { type IsoFile, sectorBytes } from "../../../iso9660/index.ts";
 import type { FilePassed, FileSink, ParallelSha256, Part, Platform } from "../ports.ts";
 import type { CarefulReader } from "./careful.ts";

@@ -1,6 +1,6 @@
 // The one pass over an image: every byte once, in order, into the digest of the image and into that of the file it belongs to.
 
-import { copyBytes } from "../../../format/index.ts";
+import { copyBytes } from "../../../format/text/decode.ts";
 import type { Medium, Part, Platform } from "../ports.ts";
 import { answer, type CarefulReader } from "./careful.ts";
 import { FileDigests, type FilePlan } from "./file-digests.ts";

@@ -1,26 +1,22 @@
 // JSON as people write it by hand, read strictly: JSON.parse keeps the last of two equal keys without a word.
 
-import { decodeUtf8, quote } from "../format/index.ts";
-import { BuildError } from "./error.ts";
+import { decodeUtf8 } from "./decode.ts";
+import { FormatError, quote } from "./error.ts";
 
 /** Strings (with the colon that makes one a key) and brackets of a text that JSON.parse has accepted. */
 const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/gs;
 
-/** Throws BuildError DESCRIPTION, FormatError UTF8. */
-export function parseStrictJson(bytes: Uint8Array, where: string): unknown {
+/** The value of a text in which every object has each of its keys once. Throws FormatError UTF8, JSON. */
+export function parseJson(bytes: Uint8Array, where: string): unknown {
   const text = decodeUtf8(bytes, where);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new BuildError(
-      "DESCRIPTION",
-      `${where}: expected JSON, found a fault (${(error as Error).message}): correct it`,
-    );
+    throw new FormatError("JSON", where, "JSON", `a fault (${(error as Error).message}): correct it`);
   }
   const twice = repeatedKey(text);
-  if (twice !== undefined)
-    throw new BuildError("DESCRIPTION", `${where}: expected each key once, found ${quote(twice)} twice: remove one`);
+  if (twice !== undefined) throw new FormatError("JSON", where, "each key once", `${quote(twice)} twice: remove one`);
   return value;
 }
 

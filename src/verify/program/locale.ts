@@ -1,6 +1,6 @@
 // Which language the screen speaks when nobody says: that of the machine.
 
-import type { Language } from "./sentences.ts";
+import type { Language } from "../../words/language.ts";
 
 /** POSIX: LC_ALL before LC_MESSAGES before LANG; Windows has none of them, so there the system's own decides. Frisian reads Dutch. */
 export function localeLanguage(env: NodeJS.ProcessEnv = process.env): Language {

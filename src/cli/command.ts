@@ -1,0 +1,65 @@
+// What the commands share: options of one form, each given once unless it makes a list; the language; and how a result is told.
+
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { refuseExisting } from "../files/new-file.ts";
+import { print } from "../files/print.ts";
+import { localeLanguage } from "../verify/program/locale.ts";
+import { type Language, languages } from "../words/language.ts";
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** An option that may be repeated: its values in the order of the command line, none when it is not given. */
+export const many = (flags: string, text: string): Option => new Option(flags, text).argParser(collect).default([]);
+
+/** Whether each time it is given adds to those before. */
+export const isList = (option: Option): boolean => option.variadic || option.parseArg === collect;
+
+/** An option for a file that the command makes: refused, before the command does anything, when something has that name. */
+export function oneNew(flags: string, text: string): Option {
+  return new Option(flags, text).argParser((path: string) => {
+    refuseExisting(path);
+    return path;
+  });
+}
+
+/** `-o, --out`: the one file that a command is there to make. */
+export const outOption = (flags: string, text = "the new file"): Option => oneNew(flags, text).makeOptionMandatory();
+
+/** `--json`. */
+export const jsonOption = (text = "print one JSON object"): Option => new Option("--json", text);
+
+/** Prints a result: as one line of JSON when that was asked for, else in words. */
+export function printResult(isJson: boolean | undefined, inJson: () => object, inWords: () => string): void {
+  print(isJson === true ? `${JSON.stringify(inJson())}\n` : inWords());
+}
+
+/** `--lang nl|en`. */
+export function languageOption(): Option {
+  return new Option("--lang <language>", `language of the screen (${languages.join(", ")}; else the locale)`).argParser(
+    (typed): Language => {
+      const found = languages.find((language) => language === typed);
+      if (found === undefined) throw new InvalidArgumentError(`Expected ${languages.join(" or ")}.`);
+      return found;
+    },
+  );
+}
+
+/** What `--lang` says, else the locale. */
+export const languageOf = ({ lang }: { readonly lang?: Language | undefined }): Language => lang ?? localeLanguage();
+
+/**
+ * From now on a second `-o`, `--out`, `--flag` or `--no-flag` ends any command below `command` as a wrong command line. Of two values
+ * the last would win unseen, and a person who types two has made a mistake.
+ */
+export function refuseRepeated(command: Command): void {
+  const given = new Set<string>();
+  for (const option of command.options) {
+    if (isList(option)) continue;
+    const name = option.attributeName(); // the same for --flag and --no-flag
+    command.on(`option:${option.name()}`, () => {
+      if (given.has(name)) command.error(`error: ${option.long ?? option.short} is given twice: give it once`);
+      given.add(name);
+    });
+  }
+  for (const below of command.commands) refuseRepeated(below);
+}

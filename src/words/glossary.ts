@@ -1,0 +1,66 @@
+// Words that several screens and pages share, each once. docs/woordenlijst.md explains those that need it.
+
+import type { Text } from "./language.ts";
+
+/** Labels: what stands before a colon, above a column, on a button. */
+export const labelWords = {
+  title: { nl: "Controle van verkiezingssoftware", en: "Verification of election software" },
+  todo: { nl: "Wat u nu moet doen", en: "What to do now" },
+  allSteps: { nl: "Alle stappen", en: "All steps" },
+  step: { nl: "Stap", en: "Step" },
+  release: { nl: "Uitgave", en: "Release" },
+  imageSha256: { nl: "Schijf (hashcode)", en: "Image (SHA-256)" },
+  recallCode: { nl: "Intrekkingscode", en: "Intrekkingscode" },
+  signedBy: { nl: "Ondertekend door", en: "Signed by" },
+  signature: { nl: "Handtekening", en: "Signature" },
+  person: { nl: "Naam", en: "Name" },
+  municipality: { nl: "Gemeente", en: "Municipality" },
+  place: { nl: "Plaats", en: "Place" },
+  moment: { nl: "Datum en tijd", en: "Date and time" },
+  envelope: { nl: "Envelopnummer", en: "Envelope number" },
+  of: { nl: "van", en: "of" },
+  stop: { nl: "Stoppen", en: "Stop" },
+  otherLanguage: { nl: "English", en: "Nederlands" },
+} as const satisfies Record<string, Text>;
+
+/** In place of a value that is not there. */
+export const noWords = {
+  none: { nl: "geen", en: "none" },
+  nobody: { nl: "niemand", en: "nobody" },
+  notEstablished: { nl: "niet vastgesteld", en: "not established" },
+} as const satisfies Record<string, Text>;
+
+/** What a release or a trust root is for. docs/spec/release.md */
+export const purposeWords = {
+  final: { nl: "definitief", en: "final" },
+  trial: { nl: "proef", en: "trial" },
+  demonstration: { nl: "demonstratie", en: "demonstration" },
+} as const satisfies Record<string, Text>;
+
+/** How a release was released, as an act. A release as a thing is a `noodversie`. */
+export const urgencyWords = {
+  normal: { nl: "gewone vrijgave", en: "normal" },
+  emergency: { nl: "noodvrijgave", en: "emergency" },
+} as const satisfies Record<string, Text>;
+
+const rebuildNote: Text = { nl: "verklaring van een nabouwer", en: "rebuild note" };
+/** What signatures stand under, by the requirement of a trust root that asks for them. docs/spec/trust-root.md */
+export const requirementWords = {
+  release: { nl: "vrijgave", en: "release" },
+  "emergency-release": { nl: "noodvrijgave", en: "emergency release" },
+  recall: { nl: "intreklijst", en: "recall list" },
+  rebuild: rebuildNote,
+  "emergency-rebuild": rebuildNote,
+} as const satisfies Record<string, Text>;
+
+/** While a zegelcode is typed, and while a disc is read. */
+export const progressWords = {
+  wrongGroup: {
+    nl: "Groep {group} klopt niet. Lees groep {group} opnieuw.",
+    en: "Group {group} is wrong. Read group {group} again.",
+  },
+  codeGood: { nl: "De zegelcode is goed getypt.", en: "The zegelcode is well typed." },
+  bytesRead: { nl: "{done} van {total} MB gelezen.", en: "{done} of {total} MB read." },
+  secondsLeft: { nl: "Nog ongeveer {count} seconden.", en: "About {count} seconds left." },
+  minutesLeft: { nl: "Nog ongeveer {count} minuten.", en: "About {count} minutes left." },
+} as const satisfies Record<string, Text>;
