@@ -482,8 +482,16 @@ describe("what makes no sense is a wrong command line, and no verdict", () => {
       /^note 2 given: expected a trust root, rebuild or recall note, found another type$/,
     ],
     ["no note", encodeUtf8("x"), /^note 2 given: /],
-    ["a rebuild note that cannot be read", signedBy([rosa], "zegel/rebuild v1\nrelease x\n"), /^rebuild note line 2: /],
-    ["a recall note that cannot be read", signedBy([carl], "zegel/recall v1\nnumber 0\n"), /^recall note line 2: /],
+    [
+      "a rebuild note that cannot be read",
+      signedBy([rosa], "zegel/rebuild v1\nrelease x\n"),
+      /^rebuild note line 2 \(release\): /,
+    ],
+    [
+      "a recall note that cannot be read",
+      signedBy([carl], "zegel/recall v1\nnumber 0\n"),
+      /^recall note line 2 \(number\): /,
+    ],
   ])("%s beside the seal", (_, note, message) => refused({ notes: [second, note] }, message));
 
   test("a mistyped recall code", () => refused({ recallCodes: ["12345"] }, /^intrekkingscode: expected 4 groups/));

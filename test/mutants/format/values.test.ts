@@ -71,7 +71,6 @@ import {
   parseZegelcode,
   pathFault,
   quote,
-  rawKeyBytes,
   readGroup,
   readZegelcode,
   requiredKeys,
@@ -254,13 +253,13 @@ describe("texts of lines", () => {
   });
 
   test("so many lines of a kind, and no more", () => {
-    expect(linesOf("k 1\nk 2\nl 3\n").fields("k", 2)).toEqual(["1", "2"]);
+    expect(linesOf("k 1\nk 2\nl 3\n").fields("k", 2, (value, i) => `${i} ${value}`)).toEqual(["0 1", "1 2"]);
     refused(
-      () => linesOf("k 1\nk 2\nk 3\n").fields("k", 2),
+      () => linesOf("k 1\nk 2\nk 3\n").fields("k", 2, (value, i) => `${i} ${value}`),
       "LIMIT",
       /^note line 3: expected at most 2 lines "k", found "k 3"$/,
     );
-    expect(linesOf("l 3\n").fields("k", 2)).toEqual([]);
+    expect(linesOf("l 3\n").fields("k", 2, (value, i) => `${i} ${value}`)).toEqual([]);
   });
 
   test("a value with a line feed would smuggle in a line of its own", () => {
@@ -432,20 +431,20 @@ describe("keys", () => {
 
   test("32 bytes of type 1 or 4 and a sound point", () => {
     const { name, raw } = parseVKey(vkey(), "x");
-    const typed = (type: number, bytes = rawKeyBytes(raw)) => {
+    const typed = (type: number, bytes = decodeHex(raw, 32, "x")) => {
       const id = keyId(name, type as 1, bytes);
       return `${name}+${id}+${encodeBase64(concatBytes(Uint8Array.of(type), bytes))}`;
     };
     expect(parseVKey(typed(4), "x")).toMatchObject({ type: 4, raw });
     for (const type of [0, 2, 3, 5]) refused(() => parseVKey(typed(type), "x"), "KEY", /of type 1 or 4/);
-    refused(() => parseVKey(typed(1, rawKeyBytes(raw).subarray(1)), "x"), "KEY", /of type 1 or 4/);
+    refused(() => parseVKey(typed(1, decodeHex(raw, 32, "x").subarray(1)), "x"), "KEY", /of type 1 or 4/);
     refused(() => makeVKey("a", new Uint8Array(32)), "KEY", /a sound Ed25519 public key/);
-    refused(() => makeVKey("a b", rawKeyBytes(raw)), "KEY");
-    expect(makeVKey("a", rawKeyBytes(raw))).toMatchObject({ type: 1, raw });
+    refused(() => makeVKey("a b", decodeHex(raw, 32, "x")), "KEY");
+    expect(makeVKey("a", decodeHex(raw, 32, "x"))).toMatchObject({ type: 1, raw });
   });
 
   test("points: canonical, 32 bytes, of the prime-order subgroup; the answer is the same when asked again", () => {
-    const good = rawKeyBytes(parseVKey(vkey(), "x").raw);
+    const good = decodeHex(parseVKey(vkey(), "x").raw, 32, "x");
     for (let time = 0; time < 2; time++) {
       expect(isSoundPoint(good)).toBe(true);
       expect(isSoundPoint(new Uint8Array(32))).toBe(false); // of order 4
