@@ -345,6 +345,12 @@ const inSealAnd = (images: readonly string[], ...notes: readonly Note[]) =>
   sealed(() => ({ recall: recallNote(images) }), { notes });
 const needing = (recallAtLeast: number, images: readonly string[]) =>
   made({ release: { recallAtLeast }, ...(images.length === 0 ? {} : { recall: () => recallNote(images) }) });
+/** The seal holds a second root, under which dora alone signs recalls. */
+const laterCallers = (signers: Parameters<typeof recallNote>[1]) =>
+  sealed(() => ({
+    trustRoots: [rootNote, nextRoot(root, { requires: { ...root.requires, recall: "urgent" } })],
+    recall: recallNote([one], signers),
+  }));
 const codes = (...recallCodes: readonly string[]) => given({ recallCodes });
 
 const recallCases: readonly Case[] = [
@@ -405,6 +411,13 @@ const recallCases: readonly Case[] = [
       recallNote([one], [carl], { recalled: [{ imageSha256: one, date: "2027-02-01", reason: "een andere" }] }),
     ),
   ],
+  [
+    "beside the seal: lists that differ in one of two entries",
+    "ECHT",
+    inSealAnd([one, others[1]], recallNote([one, others[2]])),
+  ],
+  ["in the seal, by whom its newest root asks", "ECHT", laterCallers([dora])],
+  ["in the seal, by whom only an older root asks", "NIET_ONDERTEKEND", laterCallers([carl])],
   ["beside the seal: two lists", "INGETROKKEN", recallGiven(recallNote([one]), recallNote([one, image]))],
   [
     "beside the seal: by an officer revoked since",
