@@ -643,6 +643,14 @@ describe("no verdict", () => {
       folder({}, { changed: "leeg.bin" }),
       /^"leeg\.bin" changed while the folder was read; nothing can be said of it/,
     ));
+  test("a folder changed while it was read, and another code was expected", () =>
+    fails(
+      () =>
+        verifyTree(disc, { expectation: { code: makeDisc({ release: { sequence: 13 } }).code } }, disc.files, {
+          changed: "leeg.bin",
+        }),
+      /^"leeg\.bin" changed while/,
+    ));
   test("a mounted folder changed while it was read", () =>
     fails(shownAs("content", {}, { changed: "leeg.bin" }), /^"leeg\.bin" changed while/));
   test("an installation changed while it was read", () =>

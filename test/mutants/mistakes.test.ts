@@ -3,7 +3,8 @@
 
 import { describe, expect, test } from "vitest";
 import { encodeManifest, type Note } from "../../src/format/index.ts";
-import { judgeRecalls, judgeRelease, TrustChain } from "../../src/trust/index.ts";
+import { found, judgeRecalls, judgeRelease, TrustChain } from "../../src/trust/index.ts";
+import { compareDigests } from "../../src/verify/proof/compare.ts";
 import { readInstructions, readManifest } from "../../src/verify/proof/papers.ts";
 import { bytesOf, makeDisc, nextRoot, sha256Of } from "./disc.ts";
 import { mediumOf, type Outside, platform, treeOf, verify, verifyMedium, verifyTree } from "./run.ts";
@@ -91,6 +92,21 @@ describe("a file longer than any such file, though its start has the digest", ()
     expect(readInstructions({ bytes: manifest, sha256: undefined }, listed)).toBeUndefined();
     expect(readInstructions({ bytes: manifest, sha256: sha256Of(manifest) }, undefined)).toBeUndefined();
   });
+});
+
+test("files of which none was compared are no yes, though nothing else was found", () => {
+  const files = ["a", "b", "c"].map((path) => ({ path, sha256: path.repeat(64) }));
+  const digests = new Map(files.slice(0, 2).map(({ path, sha256 }) => [path, sha256]));
+  const count = (compared: ReturnType<typeof compareDigests>) =>
+    compared.findings.map(({ code, values }) => [code, values]);
+  expect(count(compareDigests(files, digests, []))).toEqual([["FILES_NOT_COMPARED", { count: 1 }]]);
+  expect(count(compareDigests(files, new Map(), []))).toEqual([["FILES_NOT_COMPARED", { count: 3 }]]);
+  expect(count(compareDigests(files, digests, [found("TREE_LIMITS", {})]))).toEqual([
+    ["FILES_NOT_COMPARED", { count: 1 }],
+  ]);
+  expect(count(compareDigests(files, digests, [found("FILE_MISSING", { path: "c" })]))).toEqual([]);
+  expect(count(compareDigests(files.slice(0, 2), digests, []))).toEqual([]);
+  expect(compareDigests(files, digests, [])).toMatchObject({ filesCompared: 2, filesGood: 2 });
 });
 
 test("a medium that ends before it says is one that cannot be read there", async () => {

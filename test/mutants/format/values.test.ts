@@ -49,6 +49,7 @@ import {
   isSoundPoint,
   joinLines,
   keyId,
+  kindOf,
   Lines,
   type Manifest,
   makeVKey,
@@ -81,6 +82,7 @@ import {
   token,
   withParents,
 } from "../../../src/format/index.ts";
+import { testKey } from "../../format/test-keys.ts";
 
 const bytesOf = (file: string) => new Uint8Array(readFileSync(join(import.meta.dirname, "../../vectors", file)));
 const textOf = (file: string) => new TextDecoder().decode(bytesOf(file));
@@ -416,7 +418,8 @@ describe("keys", () => {
   test("three parts, each there", () => {
     const [name = "", id = "", key = ""] = vkey().split("+");
     expect(encodeVKey(parseVKey(vkey(), "x"))).toBe(vkey());
-    for (const text of [`+${id}+${key}`, `${name}${id}${key}`, `${name}+${id}${key.replaceAll("+", "")}`, "", "a", "+"])
+    refused(() => parseVKey(`+${id}+${key}`, "x"), "KEY", /a key name of letters/);
+    for (const text of [`${name}${id}${key}`, `${name}+${id}${key.replaceAll("+", "")}`, "", "a", "+"])
       refused(() => parseVKey(text, "x"), "KEY");
     refused(() => parseVKey(`${name}+${id}`, "x"), "KEY", /NAME\+KEYID\+KEY/);
     refused(() => parseVKey(`${name}++${key}`, "x"), "HEX");
@@ -939,6 +942,73 @@ describe("notes are not printed with values that they could not hold", () => {
     refused(() => encodeTrustRoot({ ...root(), logOrigin: "none" }), "FIELD");
     refused(() => encodeTrustRoot({ ...root(), keys: [...root().keys, ...root().keys] }), "DUPLICATE");
     refused(() => encodeTrustRoot({ ...root(), version: 0 }), "NUMBER");
+  });
+
+  test("a root's days: an end on the day of its start, and no third day", () => {
+    const text = textOf("trust-root/good_example");
+    const valid = (days: string) => text.replace(/^valid .*$/m, `valid ${days}`);
+    expect(parseTrustRoot(valid("2026-12-01..2026-12-01"))).toMatchObject({ validFrom: "2026-12-01" });
+    refused(() => parseTrustRoot(valid("2026-12-01..2026-11-30")), "DATE", /an end after the start/);
+    refused(() => parseTrustRoot(valid("2026-12-01..2029-03-31..x")), "DATE", /FROM\.\.UNTIL/);
+    refused(() => parseTrustRoot(valid("2026-12-01")), "DATE");
+  });
+
+  test("a root's log: an origin for its key and for its witnesses, and one key for its origin", () => {
+    const root = parseTrustRoot(textOf("trust-root/good_example"));
+    const withoutLog = root.keys.filter(({ role }) => role !== "log");
+    const withoutChecks = { ...root.requires, checkpoint: undefined };
+    expect(encodeTrustRoot({ ...root, requires: withoutChecks })).toContain("\nrequire checkpoint none\n");
+    expect(encodeTrustRoot({ ...root, keys: withoutLog, requires: withoutChecks, logOrigin: undefined })).toContain(
+      "\nlog none\n",
+    );
+    refused(
+      () => encodeTrustRoot({ ...root, keys: withoutLog, logOrigin: undefined }),
+      "REFERENCE",
+      /a log origin for its keys/,
+    );
+    refused(
+      () => encodeTrustRoot({ ...root, requires: withoutChecks, logOrigin: undefined }),
+      "REFERENCE",
+      /a log origin/,
+    );
+    refused(() => encodeTrustRoot({ ...root, keys: withoutLog }), "COUNT", /exactly one log key, found 0/);
+  });
+
+  test("a root of 64 keys with the longest names, in one group", () => {
+    const root = parseTrustRoot(textOf("trust-root/good_example"));
+    const [officer] = root.keys;
+    const keyOf = (i: number) => {
+      const name = `${i}`.padStart(2, "0").padEnd(128, "n");
+      return { ...officer!, vkey: testKey(name).vkey, holder: `h${i}` };
+    };
+    const keys = Array.from({ length: 64 }, (_, i) => keyOf(i));
+    const group = { name: "g".repeat(64), threshold: 64, members: keys.map(({ vkey }) => vkey.name) };
+    const asks = group.name;
+    const requires = {
+      root: asks,
+      release: asks,
+      "emergency-release": asks,
+      recall: asks,
+      rebuild: undefined,
+      "emergency-rebuild": undefined,
+      checkpoint: undefined,
+    };
+    const large = { ...root, keys, groups: [group], requires, logOrigin: undefined };
+    expect(parseTrustRoot(encodeTrustRoot(large)).groups[0]?.members).toHaveLength(64);
+  });
+
+  test("which type a text is", () => {
+    const typed = (kind: string) => kindOf(textOf(`${kind}/good_example`));
+    for (const kind of ["release", "trust-root", "rebuild", "recall"] as const) expect(typed(kind)).toBe(kind);
+    for (const text of [
+      "",
+      "x\n",
+      "zegel/release v1",
+      "zegel/release v2\n",
+      "x\nzegel/release v1\n",
+      " zegel/release v1\n",
+    ])
+      expect(kindOf(text)).toBeUndefined();
   });
 
   test("whose keys a requirement asks", () => {
