@@ -28,7 +28,7 @@ const halves = {
     ],
   },
   proof: {
-    folders: ["src/trust", "src/verify/proof"],
+    folders: ["src/trust", "src/verify/proof", "src/verify/proof/read"],
     without: ["trust/index.ts"],
   },
 };
@@ -36,7 +36,7 @@ const halves = {
 /** The files of a half, from the root of the repository. */
 function filesOf({ folders, without }) {
   return folders
-    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => `${folder}/${name}`))
+    .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
     .filter((file) => file.endsWith(".ts") && !without.some((name) => file.endsWith(`/${name}`)))
     .sort();
 }

@@ -153,7 +153,7 @@ export function makeDisc(options: DiscOptions = {}): Disc {
   const { image, sealOffset } = makeImage({ ...files, [manifestPath]: manifest }, folders, facts);
   options.image?.(image);
   const rootNote = signedBy(rootSigners, encodeTrustRoot(root));
-  const kit = encodeKitList(sized, folders);
+  const kit = options.release !== undefined && "kit" in options.release ? undefined : encodeKitList(sized, folders);
   const release: Release = {
     ...facts,
     product: "OSV",

@@ -221,6 +221,7 @@ const listedFiles = Object.entries(goodFiles)
   .map(([path, bytes]) => ({ path, sha256: sha256Of(bytes) }))
   .sort((a, b) => (a.path < b.path ? -1 : 1));
 const withoutVersion = Object.fromEntries(Object.entries(goodFiles).filter(([path]) => path !== "ZEGEL/VERSION"));
+const emptyKit = { files: { "a.txt": encodeUtf8("a\n") }, folders: ["ZEGEL/leeg"], release: { kit: undefined } };
 const signedBadly: readonly Case[] = [
   ["one signature", "NIET_ONDERTEKEND", made({ signers: [anna] })],
   [
@@ -313,6 +314,7 @@ holdCases(
     ...places,
     ...lookedFor,
     ...signedBadly,
+    ["a kit of nothing but an empty folder", "GEWIJZIGD", made(emptyKit)],
     ...sizes,
     ...scratches.map(([name, ...rest]): Case => [`scratched: ${name}`, ...rest]),
     ...builtWrong.map(([name, verdict, options]): Case => [`the release names ${name}`, verdict, made(options)]),
