@@ -12,6 +12,7 @@ import {
   sealPath,
   sealSize,
 } from "../../src/format/index.ts";
+import { found } from "../../src/trust/index.ts";
 import { anna } from "../trust/roots.ts";
 import { type Case, holdCases } from "./cases.ts";
 import {
@@ -521,6 +522,14 @@ const reference = (of: Disc = disc, options?: TreeOptions, files = of.files) => 
   name: "disc",
   tree: treeOf(files, of.folders, options),
 });
+/** A reference in a file, of which this is told. */
+const otherFile = (isOther: boolean) => ({
+  name: "disc",
+  tree: {
+    ...treeOf(disc.files, disc.folders),
+    otherThanImage: async () => ({ findings: [found("PACKED_FILE", { format: "zip" })], isOther }),
+  },
+});
 const installedFiles: Files = {
   "OSV/conf.ini": text,
   "OSV/lib/osv.jar": new Uint8Array(5000).fill(1),
@@ -562,6 +571,13 @@ const installations: readonly Case[] = [
   ],
   ["a folder more", "ONVOLLEDIG", installation({}, { entries: [{ path: "OSV/nieuw", kind: "folder" }] })],
   ["a link", "ONVOLLEDIG", installation({}, { entries: [other("OSV/link")] })],
+  ["a link in place of a file", "ONVOLLEDIG", installation(["OSV/start.cmd"], { entries: [other("OSV/start.cmd")] })],
+  ["the disc is a file that is none", "GEEN_ZEGELSCHIJF", installation({}, {}, otherFile(true))],
+  [
+    "the disc is a file that is one, with something to tell",
+    "GEEN_ZEGELSCHIJF",
+    installation({}, {}, otherFile(false)),
+  ],
   ["what may change is a link", "ONVOLLEDIG", installation(["OSV/conf.ini"], { entries: [other("OSV/conf.ini")] })],
   [
     "what may change is a folder",
