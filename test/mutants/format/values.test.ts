@@ -828,6 +828,14 @@ describe("codes", () => {
     expect(readGroup(`${groups[0]}${" ".repeat(196)}`, 1)).toBeUndefined();
   });
 
+  test("a letter that is no digit is none, though its group would fit if it were the last digit", () => {
+    const digit = Array.from("0123456789ABCDEFGHJKMNPQRSTVWXYZ").find(
+      (each) => readGroup(`ZZZZ${each}`, 1) !== undefined,
+    );
+    expect(readGroup(`ZZZZ${digit}`, 1)).toBe(`ZZZZ${digit}`);
+    for (const four of ["UZZZ", "ZUZZ", "ZZUZ", "ZZZU"]) expect(readGroup(`${four}${digit}`, 1)).toBeUndefined();
+  });
+
   test("what is typed is told by group", () => {
     const code = encodeZegelcode(imageSha256);
     const groups = code.split("-");
@@ -869,6 +877,10 @@ describe("codes", () => {
       characters: 35,
     });
     expect(readZegelcode("")).toMatchObject({ characters: 0, isWhole: false, code: undefined });
+    expect(readZegelcode(` - ${short} - `)).toMatchObject({
+      isWhole: true,
+      groups: [true, true, true, true, true, true, false],
+    });
     refused(() => parseZegelcode(short), "CODE", /^zegelcode: expected 7 groups of 5, found group 7 wrong in "/);
     refused(() => parseZegelcode(""), "CODE", /group 1, 2, 3, 4, 5, 6, 7 wrong/);
   });
