@@ -440,6 +440,22 @@ const folders: readonly Case[] = [
     () => verifyTree(makeDisc({ manifest: manifestWith({ totalBytes: 1 }) })),
   ],
   ["another kit", "GEWIJZIGD", () => verifyTree(makeDisc({ release: { kit: { version: "1.0", sha256: others[0] } } }))],
+  ["a link in place of the seal", "NIET_ONDERTEKEND", folder([sealPath], { entries: [other(sealPath)] })],
+  ["a link in place of the MANIFEST", "ONVOLLEDIG", folder([manifestPath], { entries: [other(manifestPath)] })],
+  ["one signature", "NIET_ONDERTEKEND", () => verifyTree(makeDisc({ signers: [anna] }))],
+  [
+    "a recalled disc, and it changed while it was read",
+    "INGETROKKEN",
+    () => verifyTree(disc, { notes: [recallNote([release.imageSha256])] }, disc.files, { changed: "leeg.bin" }),
+  ],
+  [
+    "too few rebuilds, and it changed while it was read",
+    "ONVOLDOENDE_HERBOUW",
+    () => {
+      const asked = makeDisc({ root: discRoot(1) });
+      return verifyTree(asked, {}, asked.files, { changed: "leeg.bin" });
+    },
+  ],
   [
     "a changed file, and it changed while it was read",
     "GEWIJZIGD",

@@ -283,6 +283,16 @@ const rebuildCases: readonly Case[] = [
   ],
   ["nothing asked, and much by a newer root", "ECHT", given({ notes: [askingLater] })],
   [
+    "none, and beside it an agreement of another image",
+    "ONVOLDOENDE_HERBOUW",
+    made({ root: asked }, { notes: [by([ruud], { imageSha256: one })({ root: asked })] }),
+  ],
+  [
+    "beside it: an agreement about another release, twice",
+    "ECHT",
+    beside(asked, by([ruud], { release: one }), by([ruud], { release: one })),
+  ],
+  [
     "two agreements, one revoked since",
     "ONVOLDOENDE_HERBOUW",
     made(veraToo, { notes: [nextRoot(veraToo.root!, without(veraToo.root!, vera))] }),

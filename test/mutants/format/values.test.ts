@@ -1061,6 +1061,7 @@ describe("words of an error", () => {
     expect(quote("a".repeat(80))).toBe(`"${"a".repeat(80)}"`);
     expect(quote("a".repeat(81))).toBe(`"${"a".repeat(80)}…"`);
     expect(quote("\u00ad\u202e\u{e0001}\n\u0300")).toBe('"\\u00ad\\u202e\\u{e0001}\\n\\u0300"');
+    expect(quote("\u05d0\u2800")).toBe('"\\u05d0\\u2800"');
     expect(quote("a b\u00a0")).toBe('"a b\\u00a0"');
   });
 
