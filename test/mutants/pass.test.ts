@@ -205,6 +205,15 @@ describe("files of a pass", () => {
     expect([...files.keys()].sort()).toEqual(["behind it", "first", "to the end"]);
   });
 
+  test("to the end is not beyond it, and a file from the bound of a chunk begins there", async () => {
+    const end = 100 * 2048;
+    expect([...(await pass([fileOf("beyond", [99, 2049])], { end })).files.keys()]).toEqual([]);
+    expect([...(await pass([fileOf("to the end", [99, 2048])], { end })).files.keys()]).toEqual(["to the end"]);
+    const { told, files } = await pass([fileOf("a", [511, 2048]), fileOf("b", [512, 10])]);
+    expect(told).toEqual(["begin a", "2048", "end", "begin b", "10", "end"]);
+    expect(files.get("b")).toBe(digestOf(partOf(512, 10)));
+  });
+
   test("a scratch spoils the file that it is in, whichever extent", async () => {
     const listed = [fileOf("a", [10, 2048], [20, 2048], [30, 2048]), fileOf("b", [40, 2048]), fileOf("c", [41, 10])];
     for (const [bad, expected] of [
@@ -250,7 +259,13 @@ describe("files of a pass", () => {
   });
 
   test("content is kept of the files that are wanted, up to their limit, and of none that has no digest", async () => {
-    const listed = [fileOf("a", [10, 100], [11, 50]), fileOf("b", [20, 2048]), fileOf("c", [30, 10]), fileOf("empty")];
+    const listed = [
+      fileOf("a", [10, 100], [11, 50]),
+      fileOf("b", [20, 2048]),
+      fileOf("c", [30, 10]),
+      fileOf("empty"),
+      fileOf("vacant"),
+    ];
     const keep: [string, number][] = [
       ["a", 150],
       ["b", 2047],
