@@ -1,7 +1,7 @@
 // npm run mutants [-- FILES | --incremental]: changes the code that decides ECHT in every small way, one at a time, and demands
 // that a test of the suite in memory fails. docs/mutants.md
-// FILES: of these alone. --incremental: of what differs from `main`. Exit code 0: at least 95 % killed of every file, and the
-// reason for each survivor stands in docs/mutants.md.
+// FILES: of these alone. --incremental: of what differs from `main`. Exit code 0: the reason for each survivor stands in
+// docs/mutants.md, and of all at least 95 % are killed.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -110,4 +110,8 @@ if (judged.length === 0) console.log("Nothing to change: none of these files dec
 else console.log(["| file | killed | % |", "|---|---|---|", ...judged.map(({ row }) => row)].join("\n"));
 for (const { file, unlisted } of judged)
   if (unlisted.length > 0) console.log([`\n${file}: no reason in docs/mutants.md for`, ...unlisted].join("\n"));
-if (judged.some(({ isLow, unlisted }) => isLow || unlisted.length > 0)) process.exitCode = 1;
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+const score = (100 * sum(judged.map(({ killed }) => killed))) / sum(judged.map(({ count }) => count));
+if (judged.length > 0) console.log(`\nAll: ${score.toFixed(1)} % killed.`);
+const isLow = given.length === 0 && score < due;
+if (isLow || judged.some(({ unlisted }) => unlisted.length > 0)) process.exitCode = 1;

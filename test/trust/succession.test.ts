@@ -5,6 +5,7 @@ import type { Note, Signature, TrustRoot } from "../../src/format/index.ts";
 import {
   findSuccessionFaults,
   judgeRootSignatures,
+  judgeRootStep,
   makeSignatureCheck,
   rootSigners,
   type SuccessionFault,
@@ -157,6 +158,28 @@ describe("who signed a root", () => {
       expect(await judge({ ...first.note, signatures: [] }, root)).toMatchObject({ isMet: false });
       expect(await judge(first.note, root, undefined, "loose")).toMatchObject({ isMet: false });
     }
+  });
+});
+
+describe("a step as a whole", () => {
+  const before = { root: first.root, sha256: first.sha256 };
+  const step = (root: TrustRoot, note: Note, from: typeof before | undefined = before) =>
+    judgeRootStep(note, root, from, "sealed", check);
+
+  test("is good where it follows and enough signed, both", async () => {
+    expect(await step(good.root, good.note)).toMatchObject({ isGood: true, succession: [] });
+    expect(await step(good.root, signedRoot(good.root, [anna]).note)).toMatchObject({ isGood: false, succession: [] });
+    const stray = { ...before, sha256: "0".repeat(64) };
+    expect(await step(good.root, good.note, stray)).toMatchObject({
+      isGood: false,
+      succession: [{ code: "PREVIOUS" }],
+    });
+  });
+
+  test("of a first root: its own quorum, and nothing to follow", async () => {
+    const judged = await judgeRootStep(first.note, first.root, undefined, "sealed", check);
+    expect(judged).toMatchObject({ isGood: true, succession: [] });
+    expect(judged.succession).toHaveLength(0);
   });
 });
 
