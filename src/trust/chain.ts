@@ -4,7 +4,7 @@
 import { type Note, onceEachText, parseNote, textDigest } from "../format/notes/note.ts";
 import type { TrustRoot } from "../format/notes/trust-root.ts";
 import { parseTrustRoot } from "../format/notes/trust-root-lines.ts";
-import { Fault, FormatError } from "../format/text/error.ts";
+import { Fault, FormatError, tryParse } from "../format/text/error.ts";
 import type { RootFault } from "./findings.ts";
 import { faultText } from "./quorum.ts";
 import type { SignatureCheck } from "./signature.ts";
@@ -41,14 +41,10 @@ export class TrustChain {
 
   /** The chain with roots that a person gave where this chain is built in: each equals one of it or extends it. Throws TrustError. */
   async extend(notes: readonly Uint8Array[], check: SignatureCheck): Promise<TrustChain> {
-    const given = readRoots(notes, (i) => `trust root ${i + 1} given`);
-    let chain: TrustChain = this;
-    for (const { note, known } of given)
-      chain =
-        known.root.version > chain.newest.root.version
-          ? await chain.#forward(note, known, "loose", check)
-          : await chain.#merge(note, known, check);
-    return chain;
+    return this.#with(
+      readRoots(notes, (i) => `trust root ${i + 1} given`),
+      check,
+    );
   }
 
   get newest(): KnownRoot {
@@ -90,6 +86,12 @@ export class TrustChain {
     const given = readRoots(notes, () => "trust root given beside the seal");
     let chain: TrustChain = this;
     for (const { known } of given.toReversed()) if (known.root.version < chain.#oldest) chain = chain.#backward(known);
+    return chain.#with(given, check);
+  }
+
+  /** The chain with loose notes in rising order of version: each extends it or is known. */
+  async #with(given: readonly GivenRoot[], check: SignatureCheck): Promise<TrustChain> {
+    let chain: TrustChain = this;
     for (const { note, known } of given)
       chain =
         known.root.version > chain.newest.root.version
@@ -151,22 +153,16 @@ function readRoots(notes: readonly Uint8Array[], where: (index: number) => strin
 }
 
 function readRoot(bytes: Uint8Array, where: string): GivenRoot {
-  try {
-    const note = parseNote(bytes, where);
-    return { note, known: knownOf(note, where) };
-  } catch (error) {
-    if (error instanceof FormatError) throw new TrustError("ROOT_TEXT", error.message);
-    throw error;
-  }
+  const note = tryParse(() => parseNote(bytes, where));
+  if (note instanceof FormatError) throw new TrustError("ROOT_TEXT", note.message);
+  return { note, known: knownOf(note, where) };
 }
 
 function knownOf(note: Note, where: string): KnownRoot {
-  try {
-    return { root: parseTrustRoot(note.text), text: note.text, sha256: textDigest(note.text) };
-  } catch (error) {
-    if (error instanceof FormatError) throw new TrustError("ROOT_TEXT", `${where}: ${error.message}`);
-    throw error;
-  }
+  const { text } = note;
+  const root = tryParse(() => parseTrustRoot(text));
+  if (root instanceof FormatError) throw new TrustError("ROOT_TEXT", `${where}: ${root.message}`);
+  return { root, text, sha256: textDigest(text) };
 }
 
 /** Throws TrustError ROOT_SIGNATURES when a root quorum that must have signed `root` did not. */

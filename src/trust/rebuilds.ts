@@ -7,7 +7,7 @@ import { parseRebuild, type Rebuild } from "../format/notes/rebuild.ts";
 import type { Release } from "../format/notes/release.ts";
 import { type RootKey, requiredKeys, type TrustRoot } from "../format/notes/trust-root.ts";
 import { compareText } from "../format/text/decode.ts";
-import { FormatError } from "../format/text/error.ts";
+import { FormatError, tryParse } from "../format/text/error.ts";
 import { type HeldLine, sortLines } from "./lines.ts";
 import { judgeSigners, type QuorumFault, requirementsOf } from "./quorum.ts";
 import type { SignatureCheck } from "./signature.ts";
@@ -143,7 +143,8 @@ export async function judgeSealedRebuilds(
   const faults: SealedFault[] = [];
   let before = "";
   for (const note of notes) {
-    const rebuild = readRebuild(note);
+    const parsed = tryParse(() => parseRebuild(note.text));
+    const rebuild = parsed instanceof FormatError ? undefined : parsed;
     const keys = speakers(judge, rebuild?.differs === undefined ? "agrees" : "differs");
     const quorum = await judgeSigners(note, keys, 1, "sealed", new Set(), judge.check);
     const [by] = quorum.signers;
@@ -159,15 +160,6 @@ export async function judgeSealedRebuilds(
     statements.push({ rebuild, by, line });
   }
   return { statements, faults };
-}
-
-function readRebuild(note: Note): Rebuild | undefined {
-  try {
-    return parseRebuild(note.text);
-  } catch (error) {
-    if (error instanceof FormatError) return undefined;
-    throw error;
-  }
 }
 
 /** Why a statement is no agreement for the quorum. */

@@ -4,7 +4,7 @@
 import type { Note } from "../format/notes/note.ts";
 import { parseRecall, type Recall, type Recalled } from "../format/notes/recall.ts";
 import type { Release } from "../format/notes/release.ts";
-import { FormatError } from "../format/text/error.ts";
+import { FormatError, tryParse } from "../format/text/error.ts";
 import type { RecallCode } from "../format/text/recall-code.ts";
 import type { KnownRoot, TrustChain } from "./chain.ts";
 import { type Found, found, type TrustCode } from "./findings.ts";
@@ -71,10 +71,11 @@ export async function judgeRecalls(
 async function hearSealed(note: Note | undefined, { sealed, known, check }: RecallJudges): Promise<Heard> {
   if (note === undefined) return { findings: [], valid: [], reported: [] };
   const quorum = await judgeQuorum(note, sealed.root, "recall", "sealed", known.revoked, check);
-  const recall = readRecall(note);
+  const recall = tryParse(() => parseRecall(note.text));
   const findings = quorumFindings(quorum);
-  if (quorum.isMet && recall !== undefined) return { findings, valid: [{ recall, from: "seal" }], reported: [] };
-  return { findings: [...findings, found("RECALL_NOTE_BAD")], valid: [], reported: [] };
+  if (!quorum.isMet || recall instanceof FormatError)
+    return { findings: [...findings, found("RECALL_NOTE_BAD")], valid: [], reported: [] };
+  return { findings, valid: [{ recall, from: "seal" }], reported: [] };
 }
 
 async function hearGiven({ lists }: GivenRecalls, release: Release, { known, check }: RecallJudges): Promise<Heard> {
@@ -141,13 +142,4 @@ function tellValid(
 
 function isSame(a: Recalled, b: Recalled | undefined): boolean {
   return a.imageSha256 === b?.imageSha256 && a.date === b.date && a.reason === b.reason;
-}
-
-function readRecall(note: Note): Recall | undefined {
-  try {
-    return parseRecall(note.text);
-  } catch (error) {
-    if (error instanceof FormatError) return undefined;
-    throw error;
-  }
 }

@@ -3,7 +3,7 @@
 import { type Note, textDigest } from "../format/notes/note.ts";
 import { parseRelease, type Release } from "../format/notes/release.ts";
 import type { RootKey } from "../format/notes/trust-root.ts";
-import { FormatError } from "../format/text/error.ts";
+import { FormatError, tryParse } from "../format/text/error.ts";
 import type { KnownRoot, TrustChain } from "./chain.ts";
 import { type Found, found, type Judged, type TrustCode } from "./findings.ts";
 import { judgeQuorum, purposeFits, quorumFindings, requirementsOf } from "./quorum.ts";
@@ -27,7 +27,7 @@ export async function judgeRelease(
   known: TrustChain,
   check: SignatureCheck,
 ): Promise<Judged<SignedRelease>> {
-  const release = readRelease(note);
+  const release = tryParse(() => parseRelease(note.text));
   if (release instanceof FormatError) return refused(found("NOTE_TEXT", { text: release.message }));
   const root = known.find(release.trustRoot);
   if (root === undefined) return refused(found("PINNED_ROOT_UNKNOWN", { sha256: release.trustRoot }));
@@ -47,13 +47,4 @@ export async function judgeRelease(
 
 function refused(...findings: Found<TrustCode>[]): Judged<never> {
   return { findings, value: undefined };
-}
-
-function readRelease(note: Note): Release | FormatError {
-  try {
-    return parseRelease(note.text);
-  } catch (error) {
-    if (error instanceof FormatError) return error;
-    throw error;
-  }
 }

@@ -31,13 +31,6 @@ export function parseCheckpoint(text: string): Checkpoint {
   };
 }
 
-/** The inverse of parseCheckpoint. Throws FormatError on values that parseCheckpoint would refuse. */
-export function encodeCheckpoint(checkpoint: Checkpoint): string {
-  const text = `${checkpoint.origin}\n${checkpoint.size}\n${encodeBase64(checkpoint.rootHash)}\n`;
-  parseCheckpoint(text);
-  return text;
-}
-
 /** Throws FormatError. */
 export function parseLogProof(bytes: Uint8Array): LogProof {
   if (bytes.length > noteLimit)

@@ -75,3 +75,13 @@ export class FormatError extends Fault<FormatErrorCode> {
     this.where = where;
   }
 }
+
+/** What `parse` returns, or why it refuses what it was given. Throws whatever `parse` throws that is no FormatError. */
+export function tryParse<Value>(parse: () => Value): Value | FormatError {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof FormatError) return error;
+    throw error;
+  }
+}

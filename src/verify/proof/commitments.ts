@@ -4,7 +4,7 @@ import { encodeKitList, kitVersionPath, type SizedFile } from "../../format/list
 import type { Manifest } from "../../format/lists/manifest.ts";
 import type { Release } from "../../format/notes/release.ts";
 import { encodeUtf8 } from "../../format/text/decode.ts";
-import { FormatError } from "../../format/text/error.ts";
+import { FormatError, tryParse } from "../../format/text/error.ts";
 import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
 import type { Platform } from "./ports.ts";
@@ -42,11 +42,7 @@ function kitDigest(
   emptyFolders: readonly string[],
   platform: Pick<Platform, "sha256">,
 ): string {
-  try {
-    const list = encodeKitList(files, emptyFolders);
-    return list === undefined ? "none" : digestOf(list, platform);
-  } catch (error) {
-    if (error instanceof FormatError) return error.message;
-    throw error;
-  }
+  const list = tryParse(() => encodeKitList(files, emptyFolders));
+  if (list instanceof FormatError) return list.message;
+  return list === undefined ? "none" : digestOf(list, platform);
 }

@@ -102,8 +102,7 @@ async function judgeDisc({ medium, mounted }: DiscSource, opened: Opened, known:
     gaps: [...gaps, ...behind.gaps],
     isBehindRead: behind.isRead,
   });
-  const { filesCompared, filesGood, sectors } = explained;
-  const { files } = explained;
+  const { files, filesCompared, filesGood, sectors } = explained;
   return {
     steps: [
       done("structure", [...judgePlace(seal, release), ...explained.structure]), // step 9

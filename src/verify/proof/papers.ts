@@ -7,7 +7,7 @@ import { type Manifest, manifestPath, parseManifest } from "../../format/lists/m
 import type { Release } from "../../format/notes/release.ts";
 import { isBlankSeal, parseSeal, type Seal } from "../../format/notes/seal.ts";
 import { concatBytes, copyBytes } from "../../format/text/decode.ts";
-import { FormatError } from "../../format/text/error.ts";
+import { FormatError, tryParse } from "../../format/text/error.ts";
 import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
 import { type FileSink, type Platform, ReadError, type Tree } from "./ports.ts";
@@ -53,12 +53,8 @@ export function readInstructions(
 ): readonly string[] | undefined {
   const expected = manifest?.files.find((file) => file.path === aanwijzingenPath)?.sha256;
   if (bytes === undefined || sha256 === undefined || sha256 !== expected) return undefined;
-  try {
-    return parseAanwijzingen(bytes);
-  } catch (error) {
-    if (error instanceof FormatError) return undefined; // signed, but no instructions: the record has none to ask
-    throw error;
-  }
+  const steps = tryParse(() => parseAanwijzingen(bytes));
+  return steps instanceof FormatError ? undefined : steps; // signed, but no instructions: the record has none to ask
 }
 
 function withDigest(
@@ -73,12 +69,8 @@ function withDigest(
 }
 
 function parsed<Text, Code extends FindingCode>(code: Code, parse: () => Text): Paper<Text, Code> {
-  try {
-    return { text: parse(), finding: undefined };
-  } catch (error) {
-    if (error instanceof FormatError) return refused(code, { text: error.message });
-    throw error;
-  }
+  const text = tryParse(parse);
+  return text instanceof FormatError ? refused(code, { text: text.message }) : { text, finding: undefined };
 }
 
 function refused<Code extends FindingCode>(code: Code, values: Found<Code>["values"]): Paper<never, Code> {
