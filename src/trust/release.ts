@@ -1,4 +1,4 @@
-// Step 5 of docs/spec/verification.md: the release note, under the root that it pins itself.
+// The release note: enough officers signed it, under the root whose digest it holds itself. docs/spec/verification.md step 5
 
 import { type Note, textDigest } from "../format/notes/note.ts";
 import { parseRelease, type Release } from "../format/notes/release.ts";
@@ -14,14 +14,14 @@ export interface SignedRelease {
   readonly release: Release;
   /** SHA-256 of the release note's text, hex. */
   readonly sha256: string;
-  /** The root that it pins, under which it and its rebuilds are judged. */
+  /** The root whose digest the release holds: it and its rebuilds are judged under that one. */
   readonly root: KnownRoot;
   /** The newest root known: whom to call now. */
   readonly newest: KnownRoot;
   readonly signers: readonly RootKey[];
 }
 
-/** No value: fewer officers signed than the root asks for, or nobody can say. */
+/** Step 5. No value: fewer officers signed than the root asks for, or the root or the text is none to judge by. */
 export async function judgeRelease(
   note: Note,
   known: TrustChain,

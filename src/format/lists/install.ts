@@ -21,7 +21,7 @@ export type Installed =
 /** In byte order of path. */
 export type Install = readonly Installed[];
 
-/** Throws FormatError. */
+/** The bytes of /ZEGEL/INSTALL. Throws FormatError. */
 export function parseInstall(bytes: Uint8Array): Install {
   const lines = Lines.fromBytes(bytes, "INSTALL", installLimit);
   lines.exactly("zegel/install v1");

@@ -7,6 +7,7 @@ import { checkPath, findTwins, parentOf, withParents } from "../text/path.ts";
 
 /** Bytes: 200,000 lines of some 140 bytes fit. */
 export const manifestLimit = 64 * 1024 * 1024;
+/** Lines of files, and of empty folders. */
 export const fileLimit = 250_000;
 export const manifestPath = "ZEGEL/MANIFEST";
 export const sealPath = "ZEGEL/SEAL";
@@ -26,7 +27,7 @@ export interface Manifest {
   readonly files: readonly ManifestFile[];
 }
 
-/** Throws FormatError. */
+/** The bytes of /ZEGEL/MANIFEST. Throws FormatError. */
 export function parseManifest(bytes: Uint8Array): Manifest {
   const lines = Lines.fromBytes(bytes, "MANIFEST", manifestLimit);
   lines.exactly("# zegel/manifest v1");
@@ -78,7 +79,7 @@ function checkManifest({ files, emptyFolders, totalBytes }: Manifest): void {
   checkTree(files, emptyFolders);
 }
 
-/** What no single line shows: order, twins, files in the way of folders, folders that are not empty. */
+/** What no single line shows: order, paths that differ only in case, files in the way of folders, folders that are not empty. */
 function checkTree(files: readonly ManifestFile[], emptyFolders: readonly string[]): void {
   const paths = files.map((file) => file.path);
   const own = paths.find((path) => path === manifestPath || path === sealPath);

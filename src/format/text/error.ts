@@ -1,4 +1,4 @@
-// The base of every expected error, and the one error of this room: a text or a byte string is not what its format says.
+// The base of every expected error, and the one error of src/format: a text or a byte string is not what its format says.
 
 import { invisible } from "./characters.ts";
 

@@ -1,4 +1,5 @@
-// The only place that reads sectors: within the volume, each at most once, within the limit, never file data on purpose.
+// The only place in src/iso9660 that reads sectors: within the volume, each at most once, within the limit, and no content of files
+// unless a disc says that a directory lies there.
 
 import { IsoError } from "../error.ts";
 import type { Findings } from "../finding.ts";

@@ -26,10 +26,10 @@ const signatureNM = 0x4e4d;
  * systems see no Rock Ridge at all, and so other names.
  */
 const order = [signatureSP, signaturePX, signatureTF, signatureNM, signatureCE];
-/** What alone may be continued. */
+/** The entries that may stand in a continuation area. */
 const continued = [signatureNM, signatureER];
 
-/** An entry that has but one content. */
+/** An entry whose content is the same on every disc. */
 interface FixedEntry {
   readonly code: FindingCode;
   readonly bytes: Uint8Array;

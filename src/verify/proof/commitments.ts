@@ -16,7 +16,7 @@ export function digestOf(bytes: Uint8Array, platform: Pick<Platform, "sha256">):
   return sha256.digest();
 }
 
-/** The manifest's sum of bytes, and the kit's version and digest. `sizes`: bytes by path, as found. */
+/** Step 12: the manifest's sum of bytes, and the kit's version and digest. `sizes`: bytes by path, as found. */
 export function judgeCommitments(
   { kit }: Release,
   manifest: Manifest,
@@ -37,6 +37,7 @@ export function judgeCommitments(
   return isNamed ? findings : [...findings, found("KIT_VERSION", { version })];
 }
 
+/** `none` where there is no kit; where the files are none of a kit, the reason: it is no digest and so no release's. */
 function kitDigest(
   files: readonly SizedFile[],
   emptyFolders: readonly string[],

@@ -8,11 +8,11 @@ import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
 import { compareDigests, compareNames, notBelow } from "./compare.ts";
 import { digestFiles } from "./digest-files.ts";
-import { type Paper, readInstall, readWhole, unlessUnreadable } from "./papers.ts";
 import type { Tree, TreeEntry } from "./ports.ts";
 import { done, type Findings, refuses } from "./report.ts";
 import type { Run, Seen } from "./run.ts";
-import { demandUnchanged, hasSaidNo, isFile, judgePapers, unreadableOf } from "./tree.ts";
+import { type ReadText, readInstall, readWhole, unlessUnreadable } from "./texts.ts";
+import { demandUnchanged, hasSaidNo, isFile, judgeSealAndManifest, unreadableOf } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
 
 /** The release has no list of installed files: nothing can be compared, whatever the disc is. */
@@ -33,18 +33,17 @@ export async function verifyInstalled(folder: Tree, reference: Reference, run: R
   const other = (await tree.otherThanImage?.()) ?? { findings: [], isOther: false };
   const told = [named, ...other.findings];
   if (other.isOther) return { steps: [done("seal", told)] };
-  const papers = await judgePapers(tree, listed.value, { ...run, sink: undefined }, told); // steps 3 to 8 and 10
-  if (papers.manifest === undefined) return papers;
-  const install = await installOf(reference, listed.value, papers.manifest, run); // step 2 of the installed folder
-  if (install.text === undefined)
-    return { ...papers, steps: [...papers.steps, done("installation", [install.finding])] };
+  const first = await judgeSealAndManifest(tree, listed.value, { ...run, sink: undefined }, told); // steps 3 to 8 and 10
+  if (first.manifest === undefined) return first;
+  const install = await installOf(reference, listed.value, first.manifest, run); // step 2 of the installed folder
+  if (install.text === undefined) return { ...first, steps: [...first.steps, done("installation", [install.finding])] };
   const judged = await judgeFolder(folder, install.text, run); // its step 3
   const { findings, ...counts } = judged;
-  if (judged.isRead && !findings.some(refuses) && !hasSaidNo(papers.steps)) {
+  if (judged.isRead && !findings.some(refuses) && !hasSaidNo(first.steps)) {
     const mayChange = install.text.filter((line) => line.class === "may-change").map((line) => line.path);
     await demandUnchanged(folder, mayChange);
   }
-  return { ...papers, ...counts, steps: [...papers.steps, done("installation", findings)] };
+  return { ...first, ...counts, steps: [...first.steps, done("installation", findings)] };
 }
 
 async function installOf(
@@ -52,7 +51,7 @@ async function installOf(
   entries: readonly TreeEntry[],
   manifest: Manifest,
   { platform }: Run,
-): Promise<Paper<Install>> {
+): Promise<ReadText<Install>> {
   const path = installPath;
   const expected = manifest.files.find((file) => file.path === path)?.sha256;
   if (expected === undefined)

@@ -1,4 +1,5 @@
-// The verifier: a target, what was given from outside, one report. docs/spec/verification.md, step by step.
+// The verifier: a target and what was given from outside in, one report out. Begin here: each step of docs/spec/verification.md is a
+// call below, with its number.
 
 import { equalBytes } from "../../format/text/decode.ts";
 import { FormatError } from "../../format/text/error.ts";
@@ -52,7 +53,10 @@ const skipped: Readonly<Record<Scope, readonly StepId[]>> = {
   installed: ["structure", "image", "tree", "files", "behind-the-volume", "mounted"],
 };
 
-/** Throws VerifyError GEBRUIK when what was given from outside makes no sense; any other throw is FOUT. */
+/**
+ * Steps 1 to 14. `explainer`: says what is wrong and where; it is handed in because it can only add a no. Rejects VerifyError GEBRUIK
+ * when what was given from outside makes no sense; whatever else it rejects with is FOUT.
+ */
 export async function verifyWith(explainer: Explainer, input: VerifyInput, platform: Platform): Promise<Report> {
   const { findings: given, expected } = demandSense(() => readExpectation(input.expectation)); // step 2, before the long read
   const loose = demandSense(() => readLoose(input));

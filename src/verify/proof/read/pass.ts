@@ -1,4 +1,5 @@
 // The one pass over an image: every byte once, in order, into the digest of the image and into that of the file it belongs to.
+// docs/spec/verification.md step 11
 
 import { copyBytes } from "../../../format/text/decode.ts";
 import type { Medium, Part, Platform } from "../ports.ts";
@@ -41,7 +42,7 @@ export interface PassOutcome {
   readonly kept: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Rejects when the medium is gone or a digest worker ends. */
+/** Step 11: reads `plan.bytes` bytes, each once. Rejects VerifyError when the medium is gone, Error when a thread for digests ends. */
 export async function readOnce(
   opened: Opened,
   plan: PassPlan,

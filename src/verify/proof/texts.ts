@@ -1,5 +1,5 @@
 // The files of a disc that are read as texts: SEAL, MANIFEST, INSTALL and AANWIJZINGEN. The bytes that were hashed are parsed.
-// docs/spec/verification.md steps 3 and 10
+// docs/spec/verification.md steps 3 and 10; docs/spec/verification-installed.md
 
 import { aanwijzingenPath, parseAanwijzingen } from "../../format/lists/aanwijzingen.ts";
 import { type Install, installPath, parseInstall } from "../../format/lists/install.ts";
@@ -13,7 +13,7 @@ import type { FindingCode } from "./codes.ts";
 import { type FileSink, type Platform, ReadError, type Tree } from "./ports.ts";
 
 /** A text that was read and is what it must be, or why it is not. */
-export type Paper<Text, Code extends FindingCode = FindingCode> =
+export type ReadText<Text, Code extends FindingCode = FindingCode> =
   | { readonly text: Text; readonly finding: undefined }
   | { readonly text: undefined; readonly finding: Found<Code> };
 
@@ -24,14 +24,14 @@ export interface Digested {
   readonly sha256: string;
 }
 
-/** Bytes that stand where a seal belongs. */
-export function readSeal(bytes: Uint8Array): Paper<Seal, "SEAL_BLANK" | "SEAL_UNREADABLE"> {
+/** Step 3: bytes that stand where a seal belongs. */
+export function readSeal(bytes: Uint8Array): ReadText<Seal, "SEAL_BLANK" | "SEAL_UNREADABLE"> {
   if (isBlankSeal(bytes)) return refused("SEAL_BLANK", { text: "its place is empty: the image was never sealed" });
   return parsed("SEAL_UNREADABLE", () => parseSeal(bytes));
 }
 
 /** Step 10: MANIFEST is the one that the release names for this disc. `digested` undefined: it is not there. */
-export function readManifest(digested: Digested | undefined, { manifests, disc }: Release): Paper<Manifest> {
+export function readManifest(digested: Digested | undefined, { manifests, disc }: Release): ReadText<Manifest> {
   const bytes = withDigest(digested, manifests[disc - 1] ?? "", manifestPath);
   return "code" in bytes
     ? { text: undefined, finding: bytes }
@@ -39,7 +39,7 @@ export function readManifest(digested: Digested | undefined, { manifests, disc }
 }
 
 /** INSTALL with the digest that the verified manifest gives for it. */
-export function readInstall(digested: Digested, expected: string): Paper<Install> {
+export function readInstall(digested: Digested, expected: string): ReadText<Install> {
   const bytes = withDigest(digested, expected, installPath);
   return "code" in bytes
     ? { text: undefined, finding: bytes }
@@ -68,12 +68,12 @@ function withDigest(
   return { bytes };
 }
 
-function parsed<Text, Code extends FindingCode>(code: Code, parse: () => Text): Paper<Text, Code> {
+function parsed<Text, Code extends FindingCode>(code: Code, parse: () => Text): ReadText<Text, Code> {
   const text = tryParse(parse);
   return text instanceof FormatError ? refused(code, { text: text.message }) : { text, finding: undefined };
 }
 
-function refused<Code extends FindingCode>(code: Code, values: Found<Code>["values"]): Paper<never, Code> {
+function refused<Code extends FindingCode>(code: Code, values: Found<Code>["values"]): ReadText<never, Code> {
   return { text: undefined, finding: found(code, values) };
 }
 
