@@ -5,7 +5,6 @@ import { FormatError, quote } from "../text/error.ts";
 import { Lines, oneOf, split } from "../text/lines.ts";
 import { checkPath, findTwins } from "../text/path.ts";
 
-export const installPath = "ZEGEL/INSTALL";
 /** Bytes. */
 export const installLimit = 64 * 1024 * 1024;
 /** Lines behind the first. */

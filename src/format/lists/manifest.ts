@@ -11,6 +11,8 @@ export const manifestLimit = 64 * 1024 * 1024;
 export const fileLimit = 250_000;
 export const manifestPath = "ZEGEL/MANIFEST";
 export const sealPath = "ZEGEL/SEAL";
+/** The list of install.ts, where a release has one. */
+export const installPath = "ZEGEL/INSTALL";
 
 export interface ManifestFile {
   readonly path: string;

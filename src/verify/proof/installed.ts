@@ -1,30 +1,27 @@
 // Scope `installed`: a folder as an installer left it, against the list that the release carries of it.
 // docs/spec/verification-installed.md
 
-import { type Install, installedFileLimit, installLimit, installPath } from "../../format/lists/install.ts";
-import type { Manifest } from "../../format/lists/manifest.ts";
+import { type Install, installedFileLimit, installLimit, parseInstall } from "../../format/lists/install.ts";
+import { installPath, type Manifest } from "../../format/lists/manifest.ts";
 import { parentOf, withParents } from "../../format/text/path.ts";
 import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
 import { compareDigests, compareNames, notBelow } from "./compare.ts";
 import { digestFiles } from "./digest-files.ts";
-import type { Tree, TreeEntry } from "./ports.ts";
+import type { Reference, Tree, TreeEntry } from "./ports.ts";
 import { done, type Findings, refuses } from "./report.ts";
 import type { Run, Seen } from "./run.ts";
-import { type ReadText, readInstall, readWhole, unlessUnreadable } from "./texts.ts";
+import { parsed, type ReadText, readWhole, unlessUnreadable, withDigest } from "./texts.ts";
 import { demandUnchanged, hasSaidNo, isFile, judgeSealAndManifest, unreadableOf } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
 
 /** The release has no list of installed files: nothing can be compared, whatever the disc is. */
 export class NoInstallList extends VerifyError {}
 
-/** What an installation is judged by: a disc, an image of it, or a copy of its /ZEGEL, seen as a tree. */
-export interface Reference {
-  readonly name: string;
-  readonly tree: Tree;
-}
-
-/** Rejects NoInstallList when the release has no list to judge by. Progress is told in bytes read of the folder. */
+/**
+ * Steps 3 to 8 and 10 on the reference, then the folder. Hand it to verifyWith. Rejects NoInstallList when the release has no list to judge by. Progress is told in
+ * bytes read of the folder.
+ */
 export async function verifyInstalled(folder: Tree, reference: Reference, run: Run): Promise<Seen> {
   const { tree, name } = reference;
   const named = found("REFERENCE", { text: name });
@@ -58,7 +55,10 @@ async function installOf(
     throw new NoInstallList("GEBRUIK", `${name}: this release has no ${path}: no installation can be judged by it`);
   if (!isFile(entries, path)) return { text: undefined, finding: found("FILE_MISSING", { path }) };
   const whole = await unlessUnreadable(path, () => readWhole(tree, path, installLimit, platform));
-  return whole.fault === undefined ? readInstall(whole.value, expected) : { text: undefined, finding: whole.fault };
+  if (whole.fault !== undefined) return { text: undefined, finding: whole.fault };
+  const bytes = withDigest(whole.value, expected, path);
+  if ("code" in bytes) return { text: undefined, finding: bytes };
+  return parsed("INSTALL_TEXT", () => parseInstall(bytes.bytes));
 }
 
 interface JudgedFolder {

@@ -107,6 +107,12 @@ export interface Tree {
   read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void>;
 }
 
+/** What an installation is judged by: a disc, an image of it, or a copy of its /ZEGEL, seen as a tree. `name`: for messages. */
+export interface Reference {
+  readonly name: string;
+  readonly tree: Tree;
+}
+
 /**
  * Gets the content of files while it is read, so that nothing is read twice: one file at a time, from `begin` to `end`. When reading
  * fails, `end` is not called.

@@ -1,8 +1,7 @@
-// The files of a disc that are read as texts: SEAL, MANIFEST, INSTALL and AANWIJZINGEN. The bytes that were hashed are parsed.
+// The files of a disc that are read as texts: SEAL, MANIFEST and AANWIJZINGEN. The bytes that were hashed are parsed.
 // docs/spec/verification.md steps 3 and 10; docs/spec/verification-installed.md
 
 import { aanwijzingenPath, parseAanwijzingen } from "../../format/lists/aanwijzingen.ts";
-import { type Install, installPath, parseInstall } from "../../format/lists/install.ts";
 import { type Manifest, manifestPath, parseManifest } from "../../format/lists/manifest.ts";
 import type { Release } from "../../format/notes/release.ts";
 import { isBlankSeal, parseSeal, type Seal } from "../../format/notes/seal.ts";
@@ -38,14 +37,6 @@ export function readManifest(digested: Digested | undefined, { manifests, disc }
     : parsed("MANIFEST_TEXT", () => parseManifest(bytes.bytes));
 }
 
-/** INSTALL with the digest that the verified manifest gives for it. */
-export function readInstall(digested: Digested, expected: string): ReadText<Install> {
-  const bytes = withDigest(digested, expected, installPath);
-  return "code" in bytes
-    ? { text: undefined, finding: bytes }
-    : parsed("INSTALL_TEXT", () => parseInstall(bytes.bytes));
-}
-
 /** The steps of the instructions for use, when their bytes have the manifest's digest and parse. */
 export function readInstructions(
   { bytes, sha256 }: { readonly bytes: Uint8Array | undefined; readonly sha256: string | undefined },
@@ -57,7 +48,8 @@ export function readInstructions(
   return steps instanceof FormatError ? undefined : steps; // signed, but no instructions: the record has none to ask
 }
 
-function withDigest(
+/** The bytes of a file, when they have the digest `expected`; else the finding. `digested` undefined: it is not there. */
+export function withDigest(
   digested: Digested | undefined,
   expected: string,
   path: string,
@@ -68,7 +60,8 @@ function withDigest(
   return { bytes };
 }
 
-function parsed<Text, Code extends FindingCode>(code: Code, parse: () => Text): ReadText<Text, Code> {
+/** What `parse` makes of a text, or why it does not parse, as finding `code`. */
+export function parsed<Text, Code extends FindingCode>(code: Code, parse: () => Text): ReadText<Text, Code> {
   const text = tryParse(parse);
   return text instanceof FormatError ? refused(code, { text: text.message }) : { text, finding: undefined };
 }
