@@ -68,7 +68,7 @@ export async function judgeRecalls(
   };
 }
 
-/** The list in the seal: strictly, for whoever composed the seal had only good lists to put in. */
+/** The list in the seal, judged strictly: a bad line there is a fault of the seal. */
 async function judgeSealed(note: Note | undefined, { sealed, known, check }: RecallJudges): Promise<Judgement> {
   if (note === undefined) return { findings: [], valid: [], reported: [] };
   const quorum = await judgeQuorum(note, sealed.root, "recall", "sealed", known.revoked, check);
@@ -79,7 +79,7 @@ async function judgeSealed(note: Note | undefined, { sealed, known, check }: Rec
   return { findings, valid: [{ recall, from: "seal" }], reported: [] };
 }
 
-/** Lists beside the seal: each by its valid lines. */
+/** Lists beside the seal: each counts by its valid lines alone. */
 async function judgeGiven(
   { lists }: GivenRecalls,
   release: Release,

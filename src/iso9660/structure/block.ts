@@ -4,6 +4,7 @@ import { encodeHex } from "../../format/text/decode.ts";
 import type { FindingCode, Findings } from "../finding.ts";
 import { sectorBytes } from "../source.ts";
 
+/** `bytes`, with the sector at which they begin: numbers are read from it, and what is wrong in it is noted. */
 export class Block {
   readonly bytes: Uint8Array;
   readonly view: DataView;

@@ -22,6 +22,7 @@ function descriptorAt(bytes: Uint8Array, at: number): string | undefined {
   return identifiers.includes(identifier) ? identifier : undefined;
 }
 
+/** Reads structure, and remembers which sectors it has read. One for each volume. */
 export class Metadata {
   readonly #reader: SectorReader;
   readonly #limits: Limits;

@@ -100,6 +100,7 @@ interface ContinuationSector {
   readonly used: Uint8Array;
 }
 
+/** Reads the system use fields of a tree, one record at a time. */
 export class SystemUse {
   readonly #metadata: Metadata;
   readonly #findings: Findings;

@@ -75,7 +75,11 @@ interface Known {
   readonly steps: readonly StepOutcome[];
 }
 
-/** Steps 9 to 12: one pass over the bytes, a look behind them, and the folder that programs see. */
+/**
+ * Steps 9 to 12: one pass over the bytes, a look behind them, and the folder that programs see. The digest of MANIFEST is known when the
+ * pass is over, so step 10 is judged behind step 11. Step 12 on the image itself is left to the explainer: the digest of the image holds
+ * for every byte of its files.
+ */
 async function judgeDisc({ medium, mounted }: DiscSource, opened: Opened, known: Known, run: Run): Promise<Seen> {
   const { volume, seal, trusted } = known;
   const { release } = trusted;

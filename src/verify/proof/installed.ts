@@ -19,8 +19,8 @@ import { VerifyError } from "./verdict.ts";
 export class NoInstallList extends VerifyError {}
 
 /**
- * Steps 3 to 8 and 10 on the reference, then the folder. Hand it to verifyWith. Rejects NoInstallList when the release has no list to judge by. Progress is told in
- * bytes read of the folder.
+ * Steps 3 to 8 and 10 on the reference, then the folder by the list of the release. verifyWith is handed this function. Progress is told
+ * in bytes read of the folder. Rejects NoInstallList when the release has no list, VerifyError FOUT when the folder changed meanwhile.
  */
 export async function verifyInstalled(folder: Tree, reference: Reference, run: Run): Promise<Seen> {
   const { tree, name } = reference;
@@ -84,6 +84,7 @@ async function judgeFolder(folder: Tree, install: Install, { platform, onProgres
   return { findings: [...before, ...findings], ...counts, isRead: true };
 }
 
+/** Step 3 of the installed folder: what stands there, and what must not. */
 function judgeNames(entries: readonly TreeEntry[], install: Install): Found<FindingCode>[] {
   const findings: Found<FindingCode>[] = [];
   const classes = new Map(install.map((line) => [line.path, line.class]));

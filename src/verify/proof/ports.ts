@@ -182,7 +182,7 @@ export interface Explained {
 
 /** The explanation of one disc, which gets the bytes while they are read. */
 export interface Listening {
-  /** All bytes in order, each once; they may be written over as soon as it returns. */
+  /** All bytes in order, each once. They are to be read and never written to: the digest of the image is taken of the same bytes. */
   hear(position: number, bytes: Uint8Array): void;
   end(seen: DiscSeen): Explained;
 }

@@ -114,6 +114,7 @@ async function findSeal(tree: Tree, entries: readonly TreeEntry[], run: Run): Pr
   return seal === undefined ? { seal, finding } : { seal, sealSha256: sha256 };
 }
 
+/** A file of exactly this path was listed. */
 export function isFile(entries: readonly TreeEntry[], path: string): boolean {
   return entries.some((entry) => entry.path === path && entry.kind === "file");
 }

@@ -2,7 +2,7 @@
 // docs/spec/verification.md step 11
 
 import { copyBytes } from "../../../format/text/decode.ts";
-import type { Medium, Part, Platform } from "../ports.ts";
+import type { Medium, Platform } from "../ports.ts";
 import { answer, type CarefulReader } from "./careful.ts";
 import { FileDigests, type FilePlan } from "./file-digests.ts";
 import { chunkBytes, type Prefix } from "./prefix.ts";
@@ -56,7 +56,8 @@ export async function readOnce(
     for await (const { position, bytes, release } of chunksOf(opened, plan.bytes, platform)) {
       onBytes(position, bytes);
       const blanked = blank(bytes, plan.blankFrom - position, plan.blankTo - position);
-      release(Promise.all([files.update(position, bytes), image.update(blanked, [whole(blanked)])]));
+      const whole = { from: 0, to: blanked.length, isLast: false };
+      release(Promise.all([files.update(position, bytes), image.update(blanked, [whole])]));
       onProgress(position + bytes.length);
     }
     files.end();
@@ -71,10 +72,6 @@ export async function readOnce(
     image.stop();
     files.stop();
   }
-}
-
-function whole(bytes: Uint8Array): Part {
-  return { from: 0, to: bytes.length, isLast: false };
 }
 
 /** With zeros from `from` to `to`. A copy, where there is something to blank: the files' digests read the same buffer. */
