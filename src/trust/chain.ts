@@ -115,7 +115,7 @@ export class TrustChain {
     return this;
   }
 
-  /** The chain with its next version, which must follow as succession.ts says (TUF 1.0.34 sections 5.3.4, 5.3.5 and 5.3.7). Throws TrustError. */
+  /** The chain with its next version, which must follow the newest (TUF 1.0.34 sections 5.3.4, 5.3.5 and 5.3.7). Throws TrustError. */
   async #forward(
     note: Note,
     next: KnownRoot,

@@ -129,7 +129,7 @@ export function match(text: string, pattern: RegExp, expected: string, where: st
 const tokenPattern =
   /^[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff][A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff._-]{0,63}$/;
 
-/** A name without blanks: letters (also Dutch and Frisian), digits and `. _ -`, at most 64 characters. Throws FormatError FIELD. */
+/** A name of letters (also Dutch and Frisian), digits and `. _ -`, at most 64 characters. Throws FormatError FIELD. */
 export function token(text: string, where: string): string {
   return match(text, tokenPattern, "a name without blanks", where);
 }

@@ -63,7 +63,7 @@ export function bareCode(typed: string): string {
   return dropUnseen(typed).replace(separators, "");
 }
 
-/** One typed group (five characters without separators) in printed form; undefined: it is wrong. `group`: its number for the check digit. */
+/** One typed group (five characters without separators) in printed form; undefined: it is wrong. `group`: what its check digit was made with. */
 export function readGroup(typed: string, group: number): string | undefined {
   const bare = typed.length > typedLimit ? "" : bareCode(typed);
   if (!/^[0-9A-Za-z]{5}$/.test(bare)) return undefined; // before upper-casing: ﬁ would become FI

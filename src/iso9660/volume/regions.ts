@@ -52,7 +52,7 @@ export function regionOf(kind: RegionKind, from: number, bytes: number, path?: s
 
 /**
  * A gap-free, ordered, disjoint map of sectors 0 to `sectors` - 1 out of what was claimed. Sectors claimed twice stay
- * with the first; nobody's sectors are "unexplained", or "padding" at the end.
+ * with the first; sectors that nothing claims are "unexplained", or "padding" at the end.
  */
 export function mapRegions(claims: readonly Region[], sectors: number, findings: Findings): Region[] {
   const sorted = claims.filter((claim) => claim.count > 0).sort((a, b) => a.from - b.from || b.count - a.count);
