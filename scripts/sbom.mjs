@@ -3,15 +3,31 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const { name } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const args = ["sbom", "--sbom-format", "cyclonedx", "--omit", "dev", "--package-lock-only"];
-const sbom = JSON.parse(
-  execFileSync("npm", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }),
-);
+const readJson = (path) => JSON.parse(readFileSync(join(root, path), "utf8"));
+const { name } = readJson("package.json");
+const sbom = JSON.parse(listRunning());
+
+/** `npm sbom --omit dev` leaves out what a tool of the developers needs too: so it is given a list without those tools. */
+function listRunning() {
+  const folder = mkdtempSync(join(tmpdir(), "zegel-sbom-"));
+  try {
+    const { devDependencies: _tools, ...manifest } = readJson("package.json");
+    const lock = readJson("package-lock.json");
+    for (const [path, { dev }] of Object.entries(lock.packages)) if (dev === true) delete lock.packages[path];
+    delete lock.packages[""].devDependencies;
+    writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+    writeFileSync(join(folder, "package-lock.json"), JSON.stringify(lock));
+    const args = ["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"];
+    return execFileSync("npm", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 delete sbom.serialNumber;
 delete sbom.metadata.timestamp;

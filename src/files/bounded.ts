@@ -68,7 +68,7 @@ export function readOpenSync(fd: number, path: string, limit: number): Uint8Arra
 export function* readPieces(path: string, limit = Number.POSITIVE_INFINITY, flags = 0): Generator<Uint8Array, void> {
   const file = openFileSync(path, flags);
   try {
-    // What it claims is believed against it at once: a sparse file of a terabyte costs nobody anything but who reads it.
+    // By the size that it claims, before anything is read: a file of a terabyte of zeros is easily made, and takes hours to read.
     if (fstatSync(file).size > limit) throw tooLarge(path, limit);
     const piece = new Uint8Array(pieceBytes);
     const next = () => {

@@ -27,8 +27,9 @@ export interface WalkedFolder {
 }
 
 /**
- * Folder by folder, each after the one that holds it and, of those in one folder, the last first. `enters` is asked for every folder below `root`, after its parent was given
- * out, whether to walk on into it. Each folder is listed only when it is asked for: a caller that has had enough stops the walk.
+ * Folder by folder, each after the one that holds it and, of those in one folder, the last first. `enters` is asked for every folder
+ * below `root`, after the one that holds it was given out, whether to walk on into it. Each folder is listed only when the caller asks
+ * for the next: who has had enough stops the walk.
  */
 export function* walkFolder(
   root: string,

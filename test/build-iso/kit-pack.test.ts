@@ -4,7 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { packKit } from "../../src/build-iso/index.ts";
-import { run, temporaryFolder, zegel } from "../tools.ts";
+import { zegelIn } from "../cli/flow.ts";
+import { run, temporaryFolder } from "../tools.ts";
 import { build, tree } from "./building.ts";
 
 const texts = join(import.meta.dirname, "../../kit");
@@ -77,10 +78,10 @@ describe("packKit", () => {
   });
 });
 
-test("zegel kit prints what letter and release note name, and never writes over a kit", () => {
+test("zegel kit prints what letter and release note name, and never writes over a kit", async () => {
   const args = ["kit", put("j", programs), texts, "--kit-version", "1.0", "-o", "kit.tar"];
-  const made = zegel(args, { cwd: folder });
+  const made = await zegelIn(folder, args);
   expect(made).toMatchObject({ status: 0, stderr: expect.stringContaining("no trust root built in") });
   expect(made.stdout).toMatch(/ZEGEL\/controleprogramma\.exe {2}\(31 bytes\)\n {2}([0-9a-f]{4} ){15}[0-9a-f]{4}\n/);
-  expect(zegel(args, { cwd: folder })).toMatchObject({ status: 1, stderr: expect.stringContaining("kit.tar") });
+  expect(await zegelIn(folder, args)).toMatchObject({ status: 1, stderr: expect.stringContaining("kit.tar") });
 });

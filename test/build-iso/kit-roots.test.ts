@@ -14,8 +14,9 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { BuiltInSearch, encodeBuiltInMark } from "../../src/format/notes/built-in-mark.ts";
+import { zegelIn } from "../cli/flow.ts";
 import { testRoot } from "../sign/fixtures.ts";
-import { temporaryFolder, zegel } from "../tools.ts";
+import { temporaryFolder } from "../tools.ts";
 import { build, refusalsOf, rootNote, tree } from "./building.ts";
 
 const demo = rootNote();
@@ -142,17 +143,30 @@ describe("A14: zegel kit", () => {
       "zegel-verify-linux-x64": programOf(program),
     });
 
-  test("prints the roots of each verifier, and warns where there are none", () => {
-    const made = zegel(["kit", parts(markOf(first), markOf(first)), texts, "--kit-version", "1", "-o", "k.tar"], {
-      cwd: temporaryFolder(),
-    });
+  test("prints the roots of each verifier, and warns where there are none", async () => {
+    const made = await zegelIn(temporaryFolder(), [
+      "kit",
+      parts(markOf(first), markOf(first)),
+      texts,
+      "--kit-version",
+      "1",
+      "-o",
+      "k.tar",
+    ]);
     expect(made).toMatchObject({ status: 0, stderr: "" });
     const groups = textDigest(first.text).replace(/(.{4})(?=.)/g, "$1 ");
     for (const name of ["controlepagina.html", "controleprogramma.exe", "zegel-verify-linux-x64"])
       expect(made.stdout).toContain(`  ZEGEL/${name}: version 1, final, ${groups}\n`);
-    const without = zegel(["kit", parts(markOf(), markOf()), texts, "--kit-version", "1", "--json", "-o", "k.tar"], {
-      cwd: temporaryFolder(),
-    });
+    const without = await zegelIn(temporaryFolder(), [
+      "kit",
+      parts(markOf(), markOf()),
+      texts,
+      "--kit-version",
+      "1",
+      "--json",
+      "-o",
+      "k.tar",
+    ]);
     expect(without).toMatchObject({ status: 0, stderr: expect.stringContaining("no trust root built in") });
     expect(JSON.parse(without.stdout).verifiers).toContainEqual({ path: "ZEGEL/controlepagina.html", roots: [] });
   });

@@ -6,7 +6,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { mediumBytes } from "../../src/format/index.ts";
-import { has, run, temporaryFolder, zegel } from "../tools.ts";
+import { zegelIn } from "../cli/flow.ts";
+import { has, run, temporaryFolder } from "../tools.ts";
 import { build, commandFiles, description, refusalsOf, tree } from "./building.ts";
 
 async function refuses(payload: string, path: string, reason: RegExp): Promise<void> {
@@ -187,7 +188,7 @@ describe("how it is said", () => {
     const { root, release } = commandFiles();
     const folder = tree({ "CON.txt": "", "goed.txt": "", "punt.": "", "autorun.inf": "", Ab: "", aB: "" });
     const args = ["--release", release, "--root", root, "--out", join(temporaryFolder(), "out")];
-    const { status, stderr, stdout } = zegel(["build-iso", "--payload", folder, ...args]);
+    const { status, stderr, stdout } = await zegelIn(".", ["build-iso", "--payload", folder, ...args]);
     expect(status).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).toMatch(
@@ -195,7 +196,7 @@ describe("how it is said", () => {
     );
     expect(stderr.match(/; (re\w+|leave)/g)).toHaveLength(4);
     const many = tree(Object.fromEntries(Array.from({ length: 130 }, (_, i) => [`naam${i}.`, ""])));
-    const { stderr: cut } = zegel(["build-iso", "--payload", many, ...args]);
+    const { stderr: cut } = await zegelIn(".", ["build-iso", "--payload", many, ...args]);
     expect(cut).toMatch(/\(130 reasons\)/);
     expect(cut).toMatch(/ {2}and 30 more\n$/);
     expect(cut.split("\n")).toHaveLength(103);

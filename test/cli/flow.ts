@@ -60,6 +60,7 @@ async function inProcess(
   start: () => Promise<void>,
 ): Promise<Outcome> {
   const printed = { stdout: "", stderr: "" };
+  process.stdout.setMaxListeners(0); // each run of the verifier listens once more
   const spies = (["stdout", "stderr"] as const).map((name) =>
     vi.spyOn(process[name], "write").mockImplementation((text, ...more) => {
       printed[name] += String(text);

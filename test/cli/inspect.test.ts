@@ -9,19 +9,20 @@ import { addCompare } from "../../src/cli/reproduce/compare.ts";
 import { readVolume, sectorBytes } from "../../src/iso9660/index.ts";
 import { makeBy, stage } from "../iso9660/image.ts";
 import { Patch, type TreeName } from "../iso9660/patch.ts";
-import { temporaryFolder, zegel } from "../tools.ts";
+import { temporaryFolder } from "../tools.ts";
 import { makeDisc, rebuildNote, testRoot } from "../verify/fixture.ts";
+import { zegelIn } from "./flow.ts";
 
 const disc = makeDisc({ root: testRoot({}, 1), rebuilds: (sha256, release) => [rebuildNote(release, sha256, "rosa")] });
 
 function inspect(image: Uint8Array, ...args: string[]) {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "disc.iso"), image);
-  return zegel(["inspect", "disc.iso", ...args], { cwd: folder });
+  return zegelIn(folder, ["inspect", "disc.iso", ...args]);
 }
 
-test("a sealed image: volume, trees, sectors, notes and the names under them", () => {
-  const { status, stdout } = inspect(disc.image, "--files");
+test("a sealed image: volume, trees, sectors, notes and the names under them", async () => {
+  const { status, stdout } = await inspect(disc.image, "--files");
   expect(status).toBe(0);
   expect(stdout).toContain("Volume TEST, publisher KIESRAAD, dated 2027-01-15T12:00:00Z");
   expect(stdout).toContain("7 files, 6 folders");
@@ -36,8 +37,8 @@ test("a sealed image: volume, trees, sectors, notes and the names under them", (
   expect(stdout).not.toContain(disc.code); // who verifies types it from the letter
 });
 
-test("--json is one object, whose sector map is complete", () => {
-  const { status, stdout } = inspect(disc.image, "--json");
+test("--json is one object, whose sector map is complete", async () => {
+  const { status, stdout } = await inspect(disc.image, "--json");
   const found = JSON.parse(stdout);
   expect(status).toBe(0);
   const sectors = found.sectorMap.reduce((sum: number, kind: { sectors: number }) => sum + kind.sectors, 0);
@@ -45,17 +46,17 @@ test("--json is one object, whose sector map is complete", () => {
   expect(found.findings).toEqual([]);
 });
 
-test("an image that is not sealed yet", () => {
-  expect(inspect(disc.unsealed)).toMatchObject({
+test("an image that is not sealed yet", async () => {
+  expect(await inspect(disc.unsealed)).toMatchObject({
     status: 0,
     stdout: expect.stringContaining("empty, the image is not sealed"),
   });
 });
 
-test("a damaged image: what is wrong, with its place", () => {
+test("a damaged image: what is wrong, with its place", async () => {
   const image = Buffer.from(disc.image);
   image.writeUInt8(9, 19 * 2048 + 2); // the root directory's own place
-  const { status, stdout } = inspect(image);
+  const { status, stdout } = await inspect(image);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^ {2}! .+: expected .+, found .+ \([A-Z_]+\)$/m);
 });
@@ -63,8 +64,8 @@ test("a damaged image: what is wrong, with its place", () => {
 test.each([
   ["no image", Buffer.from("tekst")],
   ["zeros", Buffer.alloc(200_000)],
-])("%s: exit 1 and the reason", (_what, image) => {
-  const { status, stdout, stderr } = inspect(image);
+])("%s: exit 1 and the reason", async (_what, image) => {
+  const { status, stdout, stderr } = await inspect(image);
   expect(status).toBe(1);
   expect(stdout).toBe("");
   expect(stderr).toMatch(/no volume to describe/);
@@ -74,10 +75,10 @@ describe("B7: an image without Joliet, whose root directory is sector 18", () =>
   const content = { "a.txt": "a\n", "map/b.txt": "b\n" };
   const plain = () => makeBy("xorrisofs", stage(content), ["-quiet", "-R", "-o", "out.iso", "stage"]);
 
-  test("B7: its files are listed", () => {
+  test("B7: its files are listed", async () => {
     const image = plain();
     expect(new DataView(image.buffer, image.byteOffset).getUint32(16 * sectorBytes + 158, true)).toBe(18);
-    const { status, stdout } = inspect(image, "--files");
+    const { status, stdout } = await inspect(image, "--files");
     expect(status).toBe(0);
     expect(stdout).toMatch(/ a\.txt\n/);
     expect(stdout).toMatch(/ map\/b\.txt\n/);

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { isList } from "../../src/cli/command.ts";
 import { makeProgram } from "../../src/cli/program.ts";
 import { optionKinds, readOptions } from "../../src/verify/program/options.ts";
-import { zegel } from "../tools.ts";
+import { zegelIn } from "./flow.ts";
 
 /** Every command with its words, those that only hold others too. */
 function commandsBelow(command: Command, words: readonly string[] = []): { words: readonly string[]; of: Command }[] {
@@ -88,8 +88,8 @@ describe("A3: an option twice", async () => {
     expect(await faultOf(["root", "new", "--out", "a", "--key", "k", "--key", "l", "-ob"])).toBe(fault);
   });
 
-  test("exit 2 and one sentence", () => {
-    const { status, stdout, stderr } = zegel(["inspect", "--json", "x.iso", "--json"]);
+  test("exit 2 and one sentence", async () => {
+    const { status, stdout, stderr } = await zegelIn(".", ["inspect", "--json", "x.iso", "--json"]);
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr.split("\n")[0]).toBe("error: --json is given twice: give it once");
   });
@@ -138,8 +138,8 @@ describe("A3: the verifier's own options", () => {
     ["--purpose", "final", "--purpose", "trial"],
     ["--min-sequence", "9", "--min-sequence=7"],
     ["--json", "--json"],
-  ])("%s %s %s", (...args) => {
-    const { status, stdout, stderr } = zegel(["verify", "x.iso", ...args]);
+  ])("%s %s %s", async (...args) => {
+    const { status, stdout, stderr } = await zegelIn(".", ["verify", "x.iso", ...args]);
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toBe(`zegel verify: GEBRUIK: ${args[0]} is given twice: give it once.\n`);
   });

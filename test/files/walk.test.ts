@@ -79,6 +79,10 @@ describe("a walk", () => {
     const folder = tree("a", "b\ufffd", "c\ufffd/x");
     expect([...listFolder(folder, () => {}).files.keys()]).toEqual(["a"]);
     expect(listFolder(folder, () => {}).others).toEqual(["b\ufffd", "c\ufffd"]);
+    const one = tree("é/café");
+    writeFileSync(Buffer.concat([Buffer.from(`${one}/é/caf`), Buffer.of(0xe9)]), "");
+    const { files, others } = listFolder(one, () => {});
+    expect([[...files.keys()], others]).toEqual([["é/café"], ["é/caf\ufffd"]]);
   });
 });
 

@@ -215,8 +215,8 @@ describe.skipIf(process.platform !== "linux" || !has("cc"))("C13: a read that bl
   });
 
   test("an answer that comes after the sentence is nothing any more", async () => {
-    const run = `whenHung({ program: "zegel", language: "en", inWindow: true }); limits.lastWords = 1500;`;
-    const ended = await start(`${watch} ${run} watched("a", () => wait(800)); console.log("ECHT");`, undefined);
+    const run = `whenHung({ program: "zegel", language: "en", inWindow: true }); limits.lastWords = 4000;`;
+    const ended = await start(`${watch} ${run} watched("a", () => wait(2500)); console.log("ECHT");`, undefined);
     expect(ended).toMatchObject({ status: null, signal: "SIGKILL", stdout: "" });
     expect(ended.stderr).toMatch(/^zegel: FOUT: a: .*\n$/);
   });

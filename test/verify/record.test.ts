@@ -54,6 +54,14 @@ const filled = {
 } as const;
 
 describe("JSON", () => {
+  test("has its fields in the order of the specification", () => {
+    const table = spec.slice(spec.indexOf("| field | what |"), spec.indexOf("## Sectors"));
+    const cells = table.split("\n").map((row) => row.split("|")[1] ?? "");
+    const order = cells.flatMap((cell) => Array.from(cell.matchAll(/`(\w+)`/g), ([, name = ""]) => name));
+    const record: VerificationRecord = JSON.parse(encodeRecord(recordOf({ ...good, instructions: steps }, filled)));
+    expect(Object.keys(record)).toEqual(order);
+  });
+
   test("keeps to the schema, good or bad, filled in or not", () => {
     for (const report of [good, changed, { ...good, instructions: steps }])
       for (const filledIn of [{}, filled])

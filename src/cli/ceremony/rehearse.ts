@@ -49,7 +49,7 @@ export async function rehearse(
   tell("begin", { folder });
   for (const step of script.steps) {
     const { number, by, text } = step;
-    print(`\n${bold(texts.step[language].replace("{number}", String(number)).replace("{name}", by.name))}\n`);
+    print(`\n${bold(fill(texts.step[language], { number, name: by.name }))}\n`);
     print(`${text}\n`);
     if (step.commands.length === 0 && step.copy === undefined) tell("byHand", {});
     await carryOut(script, step, folder, language);

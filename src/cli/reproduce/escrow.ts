@@ -27,6 +27,7 @@ import { copyKit, type ReproductionReport, resultOf } from "../../reproduce/inde
 import { readBytes } from "../../sign/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { toolVersion } from "../../verify/record/tool.ts";
+import { languages } from "../../words/language.ts";
 import { jsonOption, many, printResult } from "../command.ts";
 import { type Released, readReleased } from "../notes/released.ts";
 import { escrowReadme } from "./escrow-readme.ts";
@@ -176,7 +177,7 @@ async function versions(revision: string): Promise<string> {
 async function putReadme(masterSha256: string, release: Release, folder: string): Promise<void> {
   const { product, version, election, role } = release;
   const named = { name: `${product} ${version}, ${election}, ${role}`, masterSha256 };
-  for (const language of ["nl", "en"] as const)
+  for (const language of languages)
     writeFileSync(join(folder, language === "nl" ? "LEESMIJ.md" : "README.md"), escrowReadme(named, language));
 }
 

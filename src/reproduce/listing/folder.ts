@@ -13,6 +13,9 @@ import type { Listing } from "./listing.ts";
 /** A name that is not Unicode stands in an image's listing with U+FFFD in it: no name of a folder may look like one of those. */
 const isText = (path: string) => !path.includes("\ufffd");
 
+/** The last name of a path that the walk shows as Latin-1, so that it is no other file's: each foreign byte as U+FFFD. */
+const withoutText = (path: string) => path.replace(/[^/]*$/, (name) => name.replace(/[\x80-\xff]/g, "\ufffd"));
+
 /** Throws ReproduceError FILE, LIMIT. */
 export function listFolder(root: string, onBytes: (bytes: number) => void): Listing {
   const files = new Map<string, string>();
@@ -30,7 +33,8 @@ export function listFolder(root: string, onBytes: (bytes: number) => void): List
     if (entries.length === 0 && path !== "") emptyFolders.add(path);
     for (const entry of entries) {
       if (entry.kind === "unknown") throw unreadable(entry.path, entry.error);
-      if (!isText(entry.path)) others.push(entry.path);
+      if (entry.kind === "misnamed") others.push(withoutText(entry.path));
+      else if (!isText(entry.path)) others.push(entry.path);
       else if (entry.kind === "file") files.set(entry.path, hashFile(root, entry.path, onBytes));
       else if (entry.kind !== "folder") others.push(entry.path);
     }

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { FileError, readBytesSync } from "../../files/bounded.ts";
 import { checkText, oneOf, type Purpose, purposes, quote, stepLimit } from "../../format/index.ts";
-import { fill, type Language } from "../../words/language.ts";
+import { fill, type Language, languages } from "../../words/language.ts";
 import { watched } from "../node/watch.ts";
 import { VerifyError } from "../proof/verdict.ts";
 import { answers, type FilledIn } from "../record/record.ts";
@@ -80,7 +80,7 @@ export interface Options {
 export function readOptions(args: readonly string[]): Options | "help" | { readonly version: Language } {
   const { values, positionals } = parse(args);
   if (values.help === true) return "help";
-  const language = usage(() => oneOf(values.lang ?? localeLanguage(), ["nl", "en"] as const, "--lang"));
+  const language = usage(() => oneOf(values.lang ?? localeLanguage(), languages, "--lang"));
   if (values.version === true) return { version: language };
   const target = readTarget(values, positionals);
   return {
