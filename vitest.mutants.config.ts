@@ -14,5 +14,6 @@ export default defineConfig({
     include: process.env.ZEGEL_MUTANTS === "format" ? halves.format : halves.proof,
     testTimeout: 60_000,
     maxWorkers: 1,
+    isolate: false, // each file of the source is loaded once a run, not once a test file
   },
 });

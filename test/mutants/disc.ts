@@ -153,7 +153,7 @@ export function makeDisc(options: DiscOptions = {}): Disc {
   const { image, sealOffset } = makeImage({ ...files, [manifestPath]: manifest }, folders, facts);
   options.image?.(image);
   const rootNote = signedBy(rootSigners, encodeTrustRoot(root));
-  const kit = encodeKitList(sized, folders);
+  const kit = options.release !== undefined && "kit" in options.release ? undefined : encodeKitList(sized, folders);
   const release: Release = {
     ...facts,
     product: "OSV",
@@ -202,14 +202,25 @@ export function makeDisc(options: DiscOptions = {}): Disc {
 }
 
 function makeImage(files: Files, folders: readonly string[], facts: Parameters<typeof computeLayout>[0]) {
-  const content: Files = { ...files, [sealPath]: new Uint8Array(sealSize) };
+  const content = { ...files, [sealPath]: new Uint8Array(sealSize) };
+  const { image, places } = imageOf(content, folders, facts);
+  return { image, sealOffset: places.get(sealPath)! };
+}
+
+/** Of exactly these files; places in bytes. */
+export function imageOf(
+  content: Files,
+  folders: readonly string[] = [],
+  facts: Parameters<typeof computeLayout>[0] = { volume: "TEST", publisher: "KIESRAAD", date: "2027-01-15T12:00:00Z" },
+) {
   const sizes = Object.entries(content).map(([path, bytes]) => ({ path, size: bytes.length }));
   const pieces = computeLayout(facts, sizes, folders);
   const end = pieces.at(-1)!;
   const image = new Uint8Array((end.from + end.sectors) * sectorSize);
   for (const { from, bytes, path } of pieces)
     image.set(bytes ?? (path === undefined ? [] : content[path]!), from * sectorSize);
-  return { image, sealOffset: pieces.find(({ path }) => path === sealPath)!.from * sectorSize };
+  const placed = pieces.flatMap(({ from, path }) => (path === undefined ? [] : [[path, from * sectorSize] as const]));
+  return { image, places: new Map(placed) };
 }
 
 /** A copy with these bytes at `at`. */

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import {
+  concatBytes,
   encodeAanwijzingen,
   encodeInstall,
   encodeManifest,
@@ -11,17 +12,22 @@ import {
   sealPath,
   sealSize,
 } from "../../src/format/index.ts";
+import { found } from "../../src/trust/index.ts";
+import { anna } from "../trust/roots.ts";
 import { type Case, holdCases } from "./cases.ts";
 import {
   changed,
   type Disc,
   type DiscOptions,
+  discRoot,
   type Files,
   goodFiles,
+  imageOf,
   instructions,
   makeDisc,
   others,
   placeOf,
+  recallNote,
   sha256Of,
 } from "./disc.ts";
 import {
@@ -142,6 +148,47 @@ const sizes: readonly Case[] = [
   ],
 ];
 
+/** What begins like a seal, where no file lies. */
+const like = encodeUtf8("zegel/seal v1\n");
+const bare = (files: Files, folders: readonly string[] = []) => imageOf(files, folders).image;
+const noSeal = bare({ "a.txt": new Uint8Array(5000).fill(1) });
+const lookedFor: readonly Case[] = [
+  ["another text that begins like a seal lies before it", "GEWIJZIGD", of(changed(image, sealAt - 2048, like))],
+  [
+    "and the seal's place holds other bytes",
+    "NIET_ONDERTEKEND",
+    of(changed(changed(image, end - sealSize, like), sealAt, [65, 66])),
+  ],
+  ["no seal, but its folder with another file", "NIET_ONDERTEKEND", of(bare({ "ZEGEL/MANIFEST": new Uint8Array(10) }))],
+  ["no seal, but its folder, empty", "NIET_ONDERTEKEND", of(bare({ "a.txt": new Uint8Array(10) }, ["ZEGEL"]))],
+  [
+    "no seal, but a file of the folder's name in another case",
+    "NIET_ONDERTEKEND",
+    of(bare({ zegel: new Uint8Array(10) })),
+  ],
+  [
+    "no seal, and a folder whose name only begins so",
+    "GEEN_ZEGELSCHIJF",
+    of(bare({ "ZEGELS/SEAL": new Uint8Array(10), "a/ZEGEL.txt": new Uint8Array(3) }, ["leeg"])),
+  ],
+  ["no seal on a disc that was cut off", "GEEN_ZEGELSCHIJF", of(noSeal.slice(0, noSeal.length - 2048))],
+  [
+    "a blank seal on a disc that was cut off",
+    "NIET_ONDERTEKEND",
+    of(changed(image, sealAt, new Uint8Array(sealSize)).slice(0, end - 2048)),
+  ],
+  [
+    "no directories, and a scratch before the seal",
+    "GEWIJZIGD",
+    drive({ bad: [sector(sealAt) - 1] }, changed(image, 16 * 2048 + 1, [0])),
+  ],
+  [
+    "a scratch in the seal on a disc that was cut off",
+    "ONLEESBAAR",
+    drive({ bad: [sector(sealAt)] }, image.slice(0, end - 2048)),
+  ],
+];
+
 const inProgram = sector(at(program));
 const scratches: readonly Case[] = [
   ["a sector of a file", "ONLEESBAAR", drive({ bad: [inProgram] })],
@@ -175,6 +222,16 @@ const listedFiles = Object.entries(goodFiles)
   .map(([path, bytes]) => ({ path, sha256: sha256Of(bytes) }))
   .sort((a, b) => (a.path < b.path ? -1 : 1));
 const withoutVersion = Object.fromEntries(Object.entries(goodFiles).filter(([path]) => path !== "ZEGEL/VERSION"));
+const emptyKit = { files: { "a.txt": encodeUtf8("a\n") }, folders: ["ZEGEL/leeg"], release: { kit: undefined } };
+const signedBadly: readonly Case[] = [
+  ["one signature", "NIET_ONDERTEKEND", made({ signers: [anna] })],
+  [
+    "another root",
+    "NIET_ONDERTEKEND",
+    () => verifyImage(disc, { roots: [makeDisc({ root: discRoot(0, { contact: "een ander" }) }).rootNote] }),
+  ],
+  ["a recall beside it", "INGETROKKEN", () => verifyImage(disc, { notes: [recallNote([release.imageSha256])] })],
+];
 const builtWrong: readonly (readonly [name: string, verdict: Report["verdict"], options: DiscOptions])[] = [
   ["another image size", "GEWIJZIGD", { release: { imageSize: end + 2048 } }],
   ["a smaller image size", "GEWIJZIGD", { release: { imageSize: end - 2048 } }],
@@ -256,6 +313,9 @@ holdCases(
   ["a good image", "ECHT", of(image)],
   [
     ...places,
+    ...lookedFor,
+    ...signedBadly,
+    ["a kit of nothing but an empty folder", "GEWIJZIGD", made(emptyKit)],
     ...sizes,
     ...scratches.map(([name, ...rest]): Case => [`scratched: ${name}`, ...rest]),
     ...builtWrong.map(([name, verdict, options]): Case => [`the release names ${name}`, verdict, made(options)]),
@@ -335,6 +395,11 @@ const folders: readonly Case[] = [
   ["a seal that is none", "NIET_ONDERTEKEND", folder({ [sealPath]: new Uint8Array(sealSize).fill(65) })],
   ["a short seal", "NIET_ONDERTEKEND", folder({ [sealPath]: seal.slice(1) })],
   ["a long seal", "NIET_ONDERTEKEND", folder({ [sealPath]: new Uint8Array(sealSize + 5000).fill(10) })],
+  [
+    "a long seal, whose first piece is as long as a seal",
+    "NIET_ONDERTEKEND",
+    folder({ [sealPath]: concatBytes(seal, text) }, { piece: sealSize }),
+  ],
   ["a seal that cannot be read", "ONLEESBAAR", folder({}, { unreadable: [sealPath] })],
   [
     "the folder of the seal cannot be read",
@@ -425,11 +490,45 @@ const mounts = (["names", "content"] as const).flatMap((compare): Case[] => {
   ];
   return rows.map(([name, ...rest]) => [`${compare}: ${name}`, ...rest]);
 });
-holdCases("mounted", ["a good drive alone", "ECHT", drive()], mounts);
+const shownBeside =
+  (of: Disc, outside: Outside = {}, options?: TreeOptions) =>
+  () => {
+    const mounted = { tree: treeOf(of.files, of.folders, options), compare: "content" } as const;
+    return verify(of, { kind: "image", medium: mediumOf(of.image, { kind: "drive" }), mounted }, outside);
+  };
+const recalled = { notes: [recallNote([release.imageSha256])] };
+const refusedMounts: readonly Case[] = [
+  [
+    "a disc with another MANIFEST: there is nothing to compare with",
+    "GEWIJZIGD",
+    shownBeside(makeDisc({ release: { manifests: [others[0]] } })),
+  ],
+  ["a recalled disc", "INGETROKKEN", shownBeside(disc, recalled)],
+  [
+    "a recalled disc, and the folder changed while it was read",
+    "INGETROKKEN",
+    shownBeside(disc, recalled, { changed: "leeg.bin" }),
+  ],
+  [
+    "another content, and the folder changed while it was read",
+    "GEWIJZIGD",
+    shownAs("content", { [program]: text }, { changed: "leeg.bin" }),
+  ],
+  ["names alone, and the folder changed while it was read", "ECHT", shownAs("names", {}, { changed: "leeg.bin" })],
+];
+holdCases("mounted", ["a good drive alone", "ECHT", drive()], [...mounts, ...refusedMounts]);
 
 const reference = (of: Disc = disc, options?: TreeOptions, files = of.files) => ({
   name: "disc",
   tree: treeOf(files, of.folders, options),
+});
+/** A reference in a file, of which this is told. */
+const otherFile = (isOther: boolean) => ({
+  name: "disc",
+  tree: {
+    ...treeOf(disc.files, disc.folders),
+    otherThanImage: async () => ({ findings: [found("PACKED_FILE", { format: "zip" })], isOther }),
+  },
 });
 const installedFiles: Files = {
   "OSV/conf.ini": text,
@@ -472,6 +571,13 @@ const installations: readonly Case[] = [
   ],
   ["a folder more", "ONVOLLEDIG", installation({}, { entries: [{ path: "OSV/nieuw", kind: "folder" }] })],
   ["a link", "ONVOLLEDIG", installation({}, { entries: [other("OSV/link")] })],
+  ["a link in place of a file", "ONVOLLEDIG", installation(["OSV/start.cmd"], { entries: [other("OSV/start.cmd")] })],
+  ["the disc is a file that is none", "GEEN_ZEGELSCHIJF", installation({}, {}, otherFile(true))],
+  [
+    "the disc is a file that is one, with something to tell",
+    "GEEN_ZEGELSCHIJF",
+    installation({}, {}, otherFile(false)),
+  ],
   ["what may change is a link", "ONVOLLEDIG", installation(["OSV/conf.ini"], { entries: [other("OSV/conf.ini")] })],
   [
     "what may change is a folder",
@@ -542,10 +648,26 @@ describe("no verdict", () => {
       of(image, { isUnchanged: false }),
       /^the medium changed while it was read; nothing can be said of it: start again$/,
     ));
+  test("the medium changed while its folder was read; without one it is asked once", async () => {
+    let asked = 0;
+    const changing = { ...mediumOf(image, { kind: "drive" }), isUnchanged: async () => ++asked < 2 };
+    const mounted = { tree: treeOf(disc.files, disc.folders), compare: "names" } as const;
+    await fails(() => verify(disc, { kind: "image", medium: changing, mounted }), /^the medium changed while/);
+    asked = 0;
+    expect((await verifyMedium(disc, changing)).verdict).toBe("ECHT");
+  });
   test("a folder changed while it was read", () =>
     fails(
       folder({}, { changed: "leeg.bin" }),
       /^"leeg\.bin" changed while the folder was read; nothing can be said of it/,
+    ));
+  test("a folder changed while it was read, and another code was expected", () =>
+    fails(
+      () =>
+        verifyTree(disc, { expectation: { code: makeDisc({ release: { sequence: 13 } }).code } }, disc.files, {
+          changed: "leeg.bin",
+        }),
+      /^"leeg\.bin" changed while/,
     ));
   test("a mounted folder changed while it was read", () =>
     fails(shownAs("content", {}, { changed: "leeg.bin" }), /^"leeg\.bin" changed while/));
@@ -654,7 +776,8 @@ describe("what is told while it is read", () => {
     });
     expect(await told((outside) => verify(disc, source("names"), outside))).toEqual([[end, end, program, 8, 8]]);
     const lengths = [100_000, 100_000, 62_144, disc.files[manifestPath]!.length, 16, 67, 236, 4, 5000, 4096];
-    const bytes = (await told((outside) => verify(disc, source("content"), outside))).slice(1);
+    const [first, ...bytes] = await told((outside) => verify(disc, source("content"), outside));
+    expect(first).toEqual([end, 2 * end, program, 8, 8]);
     expect(bytes.map(([, total, ...passed]) => [total, passed])).toEqual(bytes.map(() => [2 * end, []]));
     const steps = bytes.map(([done], i) => done - (bytes[i - 1]?.[0] ?? end));
     expect(steps.toSorted((a, b) => a - b)).toEqual(lengths.toSorted((a, b) => a - b));

@@ -2,7 +2,7 @@
 // first beyond it. And what no report may be.
 
 import { describe, expect, test } from "vitest";
-import { installPath, manifestPath, sealPath, sealSize } from "../../src/format/index.ts";
+import { concatBytes, encodeUtf8, installPath, manifestPath, sealPath, sealSize } from "../../src/format/index.ts";
 import { found } from "../../src/trust/index.ts";
 import type { FindingCode } from "../../src/verify/proof/codes.ts";
 import { done, judgeSteps, type Step, type StepId, stepsOf } from "../../src/verify/proof/report.ts";
@@ -175,6 +175,30 @@ describe("what files that have grown may cost", () => {
     const long = makeDisc({ files: { ...goodFiles, "ZEGEL/AANWIJZINGEN": new Uint8Array(262_145).fill(65) } });
     expect(await verifyTree(long)).toMatchObject({ verdict: "ECHT", instructions: undefined });
     expect(await verifyImage(long)).toMatchObject({ verdict: "ECHT", instructions: undefined });
+  });
+});
+
+describe("instructions of 262,144 bytes, the most that may be", () => {
+  const limit = 262_144;
+  const line = (i: number, text: string) => `${i} ${text}\n`;
+  const exact = () => {
+    const head = `zegel/aanwijzingen v1\n${Array.from({ length: 199 }, (_, i) => line(i + 1, "€".repeat(437))).join("")}`;
+    const left = limit - encodeUtf8(`${head}${line(200, "")}`).length;
+    return encodeUtf8(`${head}${line(200, "a".repeat(left))}`);
+  };
+  const withText = (text: Uint8Array) => makeDisc({ files: { ...goodFiles, "ZEGEL/AANWIJZINGEN": text } });
+
+  test("are there as a whole", async () => {
+    expect(exact()).toHaveLength(limit);
+    const full = withText(exact());
+    expect((await verifyTree(full)).instructions).toHaveLength(200);
+    expect((await verifyImage(full)).instructions).toHaveLength(200);
+  });
+
+  test("and a byte more: none, not even what stands before it", async () => {
+    const long = withText(concatBytes(exact(), encodeUtf8("\n")));
+    expect((await verifyTree(long, {}, long.files, { piece: limit })).instructions).toBeUndefined();
+    expect((await verifyImage(long)).instructions).toBeUndefined();
   });
 });
 

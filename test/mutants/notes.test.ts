@@ -345,6 +345,12 @@ const inSealAnd = (images: readonly string[], ...notes: readonly Note[]) =>
   sealed(() => ({ recall: recallNote(images) }), { notes });
 const needing = (recallAtLeast: number, images: readonly string[]) =>
   made({ release: { recallAtLeast }, ...(images.length === 0 ? {} : { recall: () => recallNote(images) }) });
+/** The seal holds a second root, under which dora alone signs recalls. */
+const laterCallers = (signers: Parameters<typeof recallNote>[1]) =>
+  sealed(() => ({
+    trustRoots: [rootNote, nextRoot(root, { requires: { ...root.requires, recall: "urgent" } })],
+    recall: recallNote([one], signers),
+  }));
 const codes = (...recallCodes: readonly string[]) => given({ recallCodes });
 
 const recallCases: readonly Case[] = [
@@ -405,6 +411,13 @@ const recallCases: readonly Case[] = [
       recallNote([one], [carl], { recalled: [{ imageSha256: one, date: "2027-02-01", reason: "een andere" }] }),
     ),
   ],
+  [
+    "beside the seal: lists that differ in one of two entries",
+    "ECHT",
+    inSealAnd([one, others[1]], recallNote([one, others[2]])),
+  ],
+  ["in the seal, by whom its newest root asks", "ECHT", laterCallers([dora])],
+  ["in the seal, by whom only an older root asks", "NIET_ONDERTEKEND", laterCallers([carl])],
   ["beside the seal: two lists", "INGETROKKEN", recallGiven(recallNote([one]), recallNote([one, image]))],
   [
     "beside the seal: by an officer revoked since",
@@ -482,8 +495,16 @@ describe("what makes no sense is a wrong command line, and no verdict", () => {
       /^note 2 given: expected a trust root, rebuild or recall note, found another type$/,
     ],
     ["no note", encodeUtf8("x"), /^note 2 given: /],
-    ["a rebuild note that cannot be read", signedBy([rosa], "zegel/rebuild v1\nrelease x\n"), /^rebuild note line 2: /],
-    ["a recall note that cannot be read", signedBy([carl], "zegel/recall v1\nnumber 0\n"), /^recall note line 2: /],
+    [
+      "a rebuild note that cannot be read",
+      signedBy([rosa], "zegel/rebuild v1\nrelease x\n"),
+      /^rebuild note line 2 \(release\): /,
+    ],
+    [
+      "a recall note that cannot be read",
+      signedBy([carl], "zegel/recall v1\nnumber 0\n"),
+      /^recall note line 2 \(number\): /,
+    ],
   ])("%s beside the seal", (_, note, message) => refused({ notes: [second, note] }, message));
 
   test("a mistyped recall code", () => refused({ recallCodes: ["12345"] }, /^intrekkingscode: expected 4 groups/));
