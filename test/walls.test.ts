@@ -275,17 +275,17 @@ describe("the verifier", () => {
 
   /** docs/adr/0007: a budget that is not a test drifts. */
   test.each([
-    ["format", /\/src\/format\//, 2600],
-    ["iso9660", /\/src\/iso9660\//, 1950],
-    ["trust", /\/src\/trust\//, 2000],
-    ["files", /\/src\/files\//, 700],
+    ["format", /\/src\/format\//, 2580],
+    ["iso9660", /\/src\/iso9660\//, 1880],
+    ["trust", /\/src\/trust\//, 1920],
+    ["files", /\/src\/files\//, 690],
     ["words", /\/src\/words\//, 240],
     ["verify/proof", /\/src\/verify\/proof\//, 2250],
-    ["verify/explain", /\/src\/verify\/explain\//, 420],
-    ["verify/node", /\/src\/verify\/node\//, 1320],
-    ["verify/record", /\/src\/verify\/record\//, 2700],
-    ["verify/program", /\/src\/verify\/program\//, 1400],
-    ["the self-test", /\/src\/verify\/self-test/, 300],
+    ["verify/explain", /\/src\/verify\/explain\//, 350],
+    ["verify/node", /\/src\/verify\/node\//, 1000],
+    ["verify/record", /\/src\/verify\/record\//, 2200],
+    ["verify/program", /\/src\/verify\/program\//, 1300],
+    ["the self-test", /\/src\/verify\/self-test/, 295],
   ])("%s stays within its budget", (_room, part, budget) => {
     const own = files.filter((file) => part.test(file));
     const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
@@ -293,13 +293,16 @@ describe("the verifier", () => {
     expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(budget);
   });
 
-  /** docs/adr/0007: what an outsider reads to know what can say ECHT, by whole files, comments and all; the reader of directories apart. */
+  /**
+   * docs/adr/0007: what an outsider reads to know what can say ECHT of a disc, by whole files, comments and all; the reader of directories
+   * apart, and what judges an installed folder.
+   */
   test("what can say ECHT stays within its budget", () => {
     const proof = closureOf(join(root, "src/verify/proof/verify.ts")).files;
     const own = proof.filter((file) => !file.includes("/src/iso9660/"));
     const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
     expect(own.map((file) => relative(root, file))).toContain("src/trust/signature.ts");
-    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(5900);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(5740);
   });
 
   test("builds, accepts and refuses with every other room deleted", () => {

@@ -1,4 +1,4 @@
-// The one error of this room: no tree can be read. Everything that can be stepped over is a Finding instead.
+// The one error of src/iso9660: no tree of files can be read at all. Every other fault of a disc is a finding (finding.ts).
 
 import { Fault } from "../format/text/error.ts";
 

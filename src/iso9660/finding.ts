@@ -1,6 +1,6 @@
 // What is wrong with a volume that can still be read. docs/nl/meldingen.md explains each code to officials.
 
-/** Every rule of this room has its own code. */
+/** Each rule of src/iso9660 has a code of its own. */
 export const findingCodes = [
   // Volume descriptors, ECMA-119 8.4 and 8.5
   "DESCRIPTOR_PLACE",

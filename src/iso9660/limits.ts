@@ -1,4 +1,4 @@
-// What a hostile disc may make this room do. Every loop over input ends at one of these.
+// How much a hostile disc can make the reader of directories do. Every loop over what a disc says ends at one of these limits.
 
 import { pathLimit } from "../format/text/path.ts";
 

@@ -1,4 +1,4 @@
-// Where sectors come from. Whoever reads a file, a drive or a browser's File stands behind this.
+// Where sectors come from: a file, a drive, a browser's File or, in tests, bytes in memory. The reader of directories knows no other door.
 
 export const sectorBytes = 2048;
 

@@ -1,4 +1,5 @@
-// Step 1 of docs/spec/verification.md: the trust roots from outside the medium.
+// The anchor: trust roots that a person has from elsewhere than the disc. A root on the disc alone proves nothing, for whoever made
+// the disc made that root too. docs/spec/verification.md step 1
 
 import { type KnownRoot, TrustChain, TrustError } from "./chain.ts";
 import { type Found, found, type Judged, type TrustFact } from "./findings.ts";
@@ -11,7 +12,10 @@ export interface AnchorRoots {
   readonly given: readonly Uint8Array[];
 }
 
-/** `today`: YYYY-MM-DD by the machine's clock, told beside the validity. */
+/**
+ * Step 1. No value: no root was given, or a bad one, for which it never throws. `today`: YYYY-MM-DD by the machine's clock, told beside
+ * the root's dates.
+ */
 export async function judgeAnchor(
   { builtIn, given }: AnchorRoots,
   today: string,
@@ -33,7 +37,7 @@ export async function judgeAnchor(
   }
 }
 
-/** What a person gives beside roots that are built in may extend them, never replace them. */
+/** A person may extend the roots that are built in, never replace them: else whoever hands out a disc could hand out its root. */
 async function extendBuiltIn(
   builtIn: TrustChain,
   given: readonly Uint8Array[],
@@ -48,7 +52,7 @@ async function extendBuiltIn(
   }
 }
 
-/** Validity and the machine's clock, side by side: two facts, and neither decides. In place of TUF 1.0.34 section 5.3.10. */
+/** The root's dates and the machine's, side by side. Neither decides: a clock is easily set. In place of TUF 1.0.34 section 5.3.10. */
 export function clockFact({ root }: KnownRoot, today: string): Found<TrustFact> {
   const { version, validFrom: from, validUntil: until } = root;
   return found("CLOCK", { version, from, until, today });

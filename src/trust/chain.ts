@@ -4,7 +4,7 @@
 import { type Note, onceEachText, parseNote, textDigest } from "../format/notes/note.ts";
 import type { TrustRoot } from "../format/notes/trust-root.ts";
 import { parseTrustRoot } from "../format/notes/trust-root-lines.ts";
-import { Fault, FormatError } from "../format/text/error.ts";
+import { Fault, FormatError, tryParse } from "../format/text/error.ts";
 import type { RootFault } from "./findings.ts";
 import { faultText } from "./quorum.ts";
 import type { SignatureCheck } from "./signature.ts";
@@ -28,7 +28,7 @@ export class TrustChain {
     this.roots = roots;
   }
 
-  /** From roots given from outside the medium: consecutive versions, each signed by its own quorum. Throws TrustError. */
+  /** Step 1: from roots given from outside the medium, in any order: consecutive versions, each signed as it must be. Throws TrustError. */
   static async anchor(notes: readonly Uint8Array[], check: SignatureCheck): Promise<TrustChain> {
     const [first, ...rest] = readRoots(notes, (i) => `trust root ${i + 1} given`);
     if (first === undefined) throw new TrustError("ROOT_TEXT", "no trust root given");
@@ -41,14 +41,10 @@ export class TrustChain {
 
   /** The chain with roots that a person gave where this chain is built in: each equals one of it or extends it. Throws TrustError. */
   async extend(notes: readonly Uint8Array[], check: SignatureCheck): Promise<TrustChain> {
-    const given = readRoots(notes, (i) => `trust root ${i + 1} given`);
-    let chain: TrustChain = this;
-    for (const { note, known } of given)
-      chain =
-        known.root.version > chain.newest.root.version
-          ? await chain.#forward(note, known, "loose", check)
-          : await chain.#merge(note, known, check);
-    return chain;
+    return this.#with(
+      readRoots(notes, (i) => `trust root ${i + 1} given`),
+      check,
+    );
   }
 
   get newest(): KnownRoot {
@@ -65,7 +61,7 @@ export class TrustChain {
     return this.roots.find((known) => known.sha256 === sha256);
   }
 
-  /** The chain with the roots of a seal, versions 1..N, each line judged strictly. Throws TrustError. */
+  /** Step 4: the chain with the roots of a seal, versions 1..N, each signature line judged strictly. Throws TrustError. */
   async withSealed(notes: readonly Note[], check: SignatureCheck): Promise<TrustChain> {
     const sealed = notes.map((note, i) => ({ note, known: knownOf(note, `trust root ${i + 1} in the seal`) }));
     for (const [i, { note, known }] of sealed.entries()) {
@@ -74,22 +70,27 @@ export class TrustChain {
           "ROOT_CHAIN",
           `trust root ${i + 1} in the seal calls itself version ${known.root.version}`,
         );
-      // No bit of a seal is free: also where a root is known already, its signature lines are judged.
+      // Nothing in a seal may be changed unseen: also where a root is known already, its signature lines are judged.
       const before = sealed[i - 1]?.known.root;
       demandMet(await judgeRootSignatures(note, known.root, before, "sealed", check), known.root);
     }
     let chain: TrustChain = this;
-    // Older than the anchor: trusted because the successor names their digest.
     for (const { known } of sealed.toReversed()) if (known.root.version < chain.#oldest) chain = chain.#backward(known);
     for (const { note, known } of sealed) chain = await chain.#merge(note, known, check);
     return chain;
   }
 
-  /** The chain with loose notes, in whatever order they are given: each extends it or is known. Throws TrustError. */
+  /** Step 4: the chain with roots given beside the seal, in any order: each extends it or is known. Throws TrustError. */
   async withLoose(notes: readonly Uint8Array[], check: SignatureCheck): Promise<TrustChain> {
     const given = readRoots(notes, () => "trust root given beside the seal");
     let chain: TrustChain = this;
     for (const { known } of given.toReversed()) if (known.root.version < chain.#oldest) chain = chain.#backward(known);
+    return chain.#with(given, check);
+  }
+
+  /** The chain with loose notes in rising order of version: each extends it or is known. */
+  async #with(given: readonly GivenRoot[], check: SignatureCheck): Promise<TrustChain> {
+    let chain: TrustChain = this;
     for (const { note, known } of given)
       chain =
         known.root.version > chain.newest.root.version
@@ -102,6 +103,7 @@ export class TrustChain {
     return (this.roots[0] as KnownRoot).root.version;
   }
 
+  /** The chain with a root whose version it may hold already: then both have the same text, byte for byte. Throws TrustError. */
   async #merge(note: Note, known: KnownRoot, check: SignatureCheck): Promise<TrustChain> {
     const own = this.roots.find((r) => r.root.version === known.root.version);
     if (own === undefined) return this.#forward(note, known, "sealed", check);
@@ -113,7 +115,7 @@ export class TrustChain {
     return this;
   }
 
-  /** The next version, judged by TUF 5.3.4 and 5.3.5 and by what we ask beyond them; 5.3.7: from here on it is the one that counts. */
+  /** The chain with its next version, which must follow the newest (TUF 1.0.34 sections 5.3.4, 5.3.5 and 5.3.7). Throws TrustError. */
   async #forward(
     note: Note,
     next: KnownRoot,
@@ -128,6 +130,7 @@ export class TrustChain {
     return new TrustChain([...this.roots, next]);
   }
 
+  /** The chain with the version before its oldest: the very text whose digest the oldest names. Throws TrustError. */
   #backward(known: KnownRoot): TrustChain {
     const oldest = this.roots[0] as KnownRoot;
     if (known.root.version !== oldest.root.version - 1 || oldest.root.previous !== known.sha256)
@@ -151,22 +154,16 @@ function readRoots(notes: readonly Uint8Array[], where: (index: number) => strin
 }
 
 function readRoot(bytes: Uint8Array, where: string): GivenRoot {
-  try {
-    const note = parseNote(bytes, where);
-    return { note, known: knownOf(note, where) };
-  } catch (error) {
-    if (error instanceof FormatError) throw new TrustError("ROOT_TEXT", error.message);
-    throw error;
-  }
+  const note = tryParse(() => parseNote(bytes, where));
+  if (note instanceof FormatError) throw new TrustError("ROOT_TEXT", note.message);
+  return { note, known: knownOf(note, where) };
 }
 
 function knownOf(note: Note, where: string): KnownRoot {
-  try {
-    return { root: parseTrustRoot(note.text), text: note.text, sha256: textDigest(note.text) };
-  } catch (error) {
-    if (error instanceof FormatError) throw new TrustError("ROOT_TEXT", `${where}: ${error.message}`);
-    throw error;
-  }
+  const { text } = note;
+  const root = tryParse(() => parseTrustRoot(text));
+  if (root instanceof FormatError) throw new TrustError("ROOT_TEXT", `${where}: ${root.message}`);
+  return { root, text, sha256: textDigest(text) };
 }
 
 /** Throws TrustError ROOT_SIGNATURES when a root quorum that must have signed `root` did not. */

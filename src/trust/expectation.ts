@@ -34,7 +34,7 @@ export const noExpectation: Expectation = {
   purpose: "final",
 };
 
-/** What was given makes no sense: a slip of the hand, and no verdict on a disc. */
+/** What was given makes no sense: a slip of the hand, and no verdict on a disc (GEBRUIK). */
 export class ExpectationError extends Fault<"EXPECTATION"> {}
 
 /** Step 2. The code in its printed form; the other fields checked as a release's own. Throws ExpectationError. */
@@ -89,7 +89,7 @@ export interface Digested {
   readonly sha256: string;
 }
 
-/** Step 13. The code narrows, it never replaces the quorum: this is asked only of a release that enough officers signed. */
+/** Step 13. A code says which release is wanted, never that a release is genuine: this is asked only of one that enough officers signed. */
 export function judgeExpectation(signed: Digested, expected: Expectation): Found<TrustCode>[] {
   const { release } = signed;
   const { product, election, role, minSequence, purpose } = expected;
@@ -120,7 +120,7 @@ function judgeDigest({ sha256 }: Digested, { releaseSha256 }: Expectation): Foun
   return [found("RELEASE_SHA256_DIFFERS", { groups: differingGroups(releaseSha256, sha256) })];
 }
 
-/** The discs of a set share their number. Where nothing says which of them is wanted, two copies of one could pass for both. */
+/** The discs of a set have one sequence number. Where nothing says which of them is wanted, two copies of one could pass for both. */
 function judgeDisc(release: Release, { disc, code, releaseSha256 }: Expectation): Found<TrustCode>[] {
   const discs = release.manifests.length;
   if (disc !== undefined)

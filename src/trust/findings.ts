@@ -1,4 +1,5 @@
-// What the judges of trust can find: the closed list. What each means for a disc stands in verify/proof/codes.ts.
+// All that the judges of this room can find, as a closed list. Which verdict each finding leads to is not said here: for a disc that is
+// src/verify/proof/codes.ts. docs/spec/verification.md steps 1, 2, 4 to 8 and 13
 
 /** One thing found. `values` fill the sentence that is said of it. */
 export interface Found<Code extends string> {
@@ -6,6 +7,7 @@ export interface Found<Code extends string> {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+/** A finding. `values`: by name, what its sentence says of this case; all of them may come from the disc. */
 export function found<Code extends string>(code: Code, values: Found<string>["values"] = {}): Found<Code> {
   return { code, values };
 }

@@ -1,4 +1,4 @@
-// The signature lines of a loose note, sorted by what can be said of them. docs/spec/signature.md
+// The signature lines of a loose note (one that is not in a seal), sorted by what can be said of them. docs/spec/signature.md
 
 import type { Note, Signature } from "../format/notes/note.ts";
 import type { RootKey } from "../format/notes/trust-root.ts";
@@ -46,7 +46,10 @@ export async function sortLines(note: Note, keys: readonly RootKey[], check: Sig
   return { held: held.filter(({ key }, i) => key.vkey.raw !== held[i - 1]?.key.vkey.raw), bad, unknown };
 }
 
-/** Enough valid lines, whatever stands beside them: the question for a note that says no. For a yes it is `isMet`. */
+/**
+ * Enough valid lines, whatever stands beside them. Asked of a note that says no (a recall), so that a bad line added to it silences
+ * nobody. Of a note that says yes `isMet` is asked, which a bad line makes false.
+ */
 export function hasEnough({ signers, threshold }: Quorum): boolean {
   return threshold > 0 && signers.length >= threshold;
 }

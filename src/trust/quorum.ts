@@ -10,7 +10,8 @@ import type { SignatureCheck } from "./signature.ts";
 
 /**
  * `loose`: a note on its own, C2SP's rule: lines by unknown keys are ignored.
- * `sealed`: a note inside a seal: every line by a key of the group, each once, in byte order of raw key: no free bit.
+ * `sealed`: a note inside a seal: every line by a key of the group, each once, in byte order of raw key, so that one set of signatures
+ * has one spelling and nothing can be added.
  */
 export type Strictness = "loose" | "sealed";
 
@@ -45,7 +46,7 @@ export function judgeQuorum(
   return judgeSigners(note, keys, threshold, strictness, revoked, check);
 }
 
-/** Same, for a given list of keys. */
+/** Judges `note` under a list of keys, of which `threshold` distinct ones must sign. `revoked`: raw keys, hex. */
 export async function judgeSigners(
   note: Note,
   keys: readonly RootKey[],
@@ -88,7 +89,7 @@ export function isBy(signature: Signature, key: RootKey): boolean {
   return signature.name === key.vkey.name && signature.keyId === key.vkey.id;
 }
 
-/** Which require lines a release is judged by. */
+/** Which `require` lines of the root a release and its rebuilds are judged by. docs/spec/trust-root.md */
 export function requirementsOf(release: Release): { readonly release: Requirement; readonly rebuild: Requirement } {
   return release.urgency === "emergency"
     ? { release: "emergency-release", rebuild: "emergency-rebuild" }

@@ -1,13 +1,14 @@
 // Reviewers' statements on one release, judged and counted: the only place that does. docs/spec/rebuild.md, "Verification"
-// A yes must be proved, so what is doubtful in it refuses it. A no is heard by its valid lines alone: what stands beside
-// them silences nobody, and a no that cannot be confirmed is told as such, never dropped.
+// A note that agrees must be right in every line: else it is nobody's statement. A note that differs counts for each valid line by a
+// reviewer, whatever stands beside it: so nobody silences a reviewer by damaging the note or adding to it. One that differs and that
+// nobody can confirm is told as such, never dropped.
 
 import type { Note, Signature } from "../format/notes/note.ts";
 import { parseRebuild, type Rebuild } from "../format/notes/rebuild.ts";
 import type { Release } from "../format/notes/release.ts";
 import { type RootKey, requiredKeys, type TrustRoot } from "../format/notes/trust-root.ts";
 import { compareText } from "../format/text/decode.ts";
-import { FormatError } from "../format/text/error.ts";
+import { FormatError, tryParse } from "../format/text/error.ts";
 import { type HeldLine, sortLines } from "./lines.ts";
 import { judgeSigners, type QuorumFault, requirementsOf } from "./quorum.ts";
 import type { SignatureCheck } from "./signature.ts";
@@ -19,7 +20,7 @@ export interface RebuildJudge {
   readonly releaseSha256: string;
   /** The root that the release names. */
   readonly root: TrustRoot;
-  /** All roots known, that one too: whoever stands in one of them is no stranger. */
+  /** All roots known, that one too: their keys are known, and what they revoke counts nowhere. */
   readonly roots: readonly TrustRoot[];
   readonly check: SignatureCheck;
 }
@@ -28,7 +29,7 @@ export interface RebuildJudge {
 export interface Statement {
   readonly rebuild: Rebuild;
   readonly by: RootKey;
-  /** Her line, which holds. */
+  /** The reviewer's line, which holds. */
   readonly line: Signature;
 }
 
@@ -48,23 +49,23 @@ export interface JudgedRebuild {
   readonly statements: readonly Statement[];
   /** Exactly when there are no statements. */
   readonly fault: RebuildFault | undefined;
-  /** Lines under a note that differs, beside one that is heard, of which nobody can say whose no they were. */
+  /** Lines under a note that differs, beside one that counts, of which nobody can say whether a reviewer made them. */
   readonly unconfirmed: readonly Signature[];
-  /** Lines that say nothing here: under an agreement of keys that are not asked, under a difference of known keys that have no vote. */
+  /** Lines that change nothing: under a note that agrees by keys that are not asked, under one that differs by keys of no reviewer. */
   readonly idle: readonly Signature[];
 }
 
-/** A reviewer's no may be lost in this note: it must hold whatever it is shown to. */
+/** A reviewer may have signed that the release differs, and it cannot be told: whoever sees the note must not say yes. */
 export function isUnconfirmed({ fault, unconfirmed }: JudgedRebuild): boolean {
   return fault?.code === "UNCONFIRMED" || unconfirmed.length > 0;
 }
 
-/** Whose statements are heard: an agreement by the group that the release's urgency asks for, a no by any reviewer of the root. */
+/** Whose statements count: that it agrees, of the group that the release's urgency asks for; that it differs, of any reviewer. */
 export function speakers({ release, root }: RebuildJudge, says: "agrees" | "differs"): readonly RootKey[] {
   return says === "agrees" ? requiredKeys(root, requirementsOf(release).rebuild).keys : dissenters(root);
 }
 
-/** Whose no is heard: any reviewer of the root, whatever the release asks for. */
+/** Whose statement that a release differs counts: any reviewer of the root, whatever the release asks for. */
 export function dissenters(root: TrustRoot): readonly RootKey[] {
   return root.keys.filter(isReviewer);
 }
@@ -103,14 +104,14 @@ async function judgeDissent(note: Note, rebuild: Rebuild, judge: RebuildJudge): 
   const isOfRoot = ({ key }: HeldLine) => root.keys.some((own) => own.vkey.raw === key.vkey.raw);
   const without = (fault: RebuildFault) => ({ rebuild, statements: [], fault, unconfirmed: [], idle: note.signatures });
   if (rebuild.release !== releaseSha256) {
-    // A reviewer's valid line proves that the text is what she wrote. Else its digest may be what was damaged.
+    // A reviewer's valid line proves that the text is as it was written. Else its digest may be what was damaged.
     const isAboutAnother = held.some(isCounted) || isAllKnown(note, bad, unknown);
     return without(isAboutAnother ? { code: "OTHER_RELEASE", sha256: rebuild.release } : { code: "UNCONFIRMED" });
   }
-  const heard = held.filter((line) => isCounted(line) && isOfRoot(line));
-  if (heard.length > 0) {
-    const statements = heard.map(({ key, line }) => ({ rebuild, by: key, line }));
-    const idle = held.filter((line) => !heard.includes(line)).map(({ line }) => line);
+  const counting = held.filter((line) => isCounted(line) && isOfRoot(line));
+  if (counting.length > 0) {
+    const statements = counting.map(({ key, line }) => ({ rebuild, by: key, line }));
+    const idle = held.filter((line) => !counting.includes(line)).map(({ line }) => line);
     return { rebuild, statements, fault: undefined, unconfirmed: [...bad, ...unknown], idle };
   }
   if (!isAllKnown(note, bad, unknown)) return without({ code: "UNCONFIRMED" });
@@ -132,8 +133,8 @@ function revokedBy({ roots }: RebuildJudge): ReadonlySet<string> {
 export type SealedFault = QuorumFault | undefined;
 
 /**
- * The notes of a seal: about this release, one valid line a note by a reviewer who is heard, in order of raw key and
- * scope. A line by a revoked key is valid here, and does not count.
+ * The notes of a seal: about this release, one valid line a note by a reviewer whose statement counts, in order of raw key and scope.
+ * A line by a revoked key is no fault here: a key can be revoked after the disc was sealed. `tallyRebuilds` does not count it.
  */
 export async function judgeSealedRebuilds(
   notes: readonly Note[],
@@ -143,7 +144,8 @@ export async function judgeSealedRebuilds(
   const faults: SealedFault[] = [];
   let before = "";
   for (const note of notes) {
-    const rebuild = readRebuild(note);
+    const parsed = tryParse(() => parseRebuild(note.text));
+    const rebuild = parsed instanceof FormatError ? undefined : parsed;
     const keys = speakers(judge, rebuild?.differs === undefined ? "agrees" : "differs");
     const quorum = await judgeSigners(note, keys, 1, "sealed", new Set(), judge.check);
     const [by] = quorum.signers;
@@ -159,15 +161,6 @@ export async function judgeSealedRebuilds(
     statements.push({ rebuild, by, line });
   }
   return { statements, faults };
-}
-
-function readRebuild(note: Note): Rebuild | undefined {
-  try {
-    return parseRebuild(note.text);
-  } catch (error) {
-    if (error instanceof FormatError) return undefined;
-    throw error;
-  }
 }
 
 /** Why a statement is no agreement for the quorum. */
@@ -206,7 +199,7 @@ export interface Tally {
   readonly isBlocked: boolean;
 }
 
-/** One key is one vote, and who says both yes and no, in whatever scope, has said no. */
+/** Step 6: one key is one vote, and who says both that it agrees and that it differs, in whatever scope, has said that it differs. */
 export function tallyRebuilds(statements: readonly Statement[], judge: RebuildJudge): Tally {
   const { release, root } = judge;
   const gone = revokedBy(judge);

@@ -1,10 +1,10 @@
 // Recall lists in the seal and beside it, and recalls that are only reported. docs/spec/verification.md step 7
-// What is signed by too few, or by nobody, never recalls: it holds until the Kiesraad was called. docs/adr/0013
+// What is signed by too few, or by nobody, recalls no disc: it says INTREKKING_GEMELD, until somebody called the Kiesraad. docs/adr/0013
 
 import type { Note } from "../format/notes/note.ts";
 import { parseRecall, type Recall, type Recalled } from "../format/notes/recall.ts";
 import type { Release } from "../format/notes/release.ts";
-import { FormatError } from "../format/text/error.ts";
+import { FormatError, tryParse } from "../format/text/error.ts";
 import type { RecallCode } from "../format/text/recall-code.ts";
 import type { KnownRoot, TrustChain } from "./chain.ts";
 import { type Found, found, type TrustCode } from "./findings.ts";
@@ -23,7 +23,7 @@ export interface GivenRecalls {
   readonly codes: readonly RecallCode[];
 }
 
-/** Who judges: the seal was closed under its own newest root, what is given now falls under the newest root known. */
+/** Under whom lists are judged: the one in the seal under the newest root of the seal, those given beside it under the newest known. */
 export interface RecallJudges {
   readonly sealed: KnownRoot;
   readonly known: TrustChain;
@@ -37,7 +37,7 @@ interface ValidList {
 }
 
 /** What one or several lists came to. */
-interface Heard {
+interface Judgement {
   readonly findings: readonly Found<TrustCode>[];
   readonly valid: readonly ValidList[];
   /** Numbers under which this image is recalled in what is signed by too few, or by nobody. */
@@ -45,8 +45,8 @@ interface Heard {
 }
 
 /**
- * The release says how high the number in the seal must be, so that nobody can take the list out. A recall in any valid
- * list counts. `horizon`: how far the recalls are known.
+ * Step 7. The release says how high the number in the seal must be, so that nobody can take the list out. A recall in any valid list
+ * counts. `horizon`: how far the recalls are known.
  */
 export async function judgeRecalls(
   sealed: Note | undefined,
@@ -54,12 +54,12 @@ export async function judgeRecalls(
   release: Release,
   judges: RecallJudges,
 ): Promise<{ readonly findings: readonly Found<TrustCode>[]; readonly horizon: RecallHorizon }> {
-  const own = await hearSealed(sealed, judges);
+  const own = await judgeSealed(sealed, judges);
   const number = own.valid[0]?.recall.recalled.length ?? 0;
   const needed = release.recallAtLeast;
   const missing = number < needed ? [found("RECALL_MISSING", { found: number, needed })] : [];
-  const lists = await hearGiven(given, release, judges);
-  const codes = hearCodes(given, release);
+  const lists = await judgeGiven(given, release, judges);
+  const codes = judgeCodes(given, release);
   const { findings, horizon } = tellValid([...own.valid, ...lists.valid], release);
   const reported = [...lists.reported, ...codes.reported].map((each) => found("RECALL_REPORTED", { number: each }));
   return {
@@ -68,16 +68,23 @@ export async function judgeRecalls(
   };
 }
 
-async function hearSealed(note: Note | undefined, { sealed, known, check }: RecallJudges): Promise<Heard> {
+/** The list in the seal, judged strictly: a bad line there is a fault of the seal. */
+async function judgeSealed(note: Note | undefined, { sealed, known, check }: RecallJudges): Promise<Judgement> {
   if (note === undefined) return { findings: [], valid: [], reported: [] };
   const quorum = await judgeQuorum(note, sealed.root, "recall", "sealed", known.revoked, check);
-  const recall = readRecall(note);
+  const recall = tryParse(() => parseRecall(note.text));
   const findings = quorumFindings(quorum);
-  if (quorum.isMet && recall !== undefined) return { findings, valid: [{ recall, from: "seal" }], reported: [] };
-  return { findings: [...findings, found("RECALL_NOTE_BAD")], valid: [], reported: [] };
+  if (!quorum.isMet || recall instanceof FormatError)
+    return { findings: [...findings, found("RECALL_NOTE_BAD")], valid: [], reported: [] };
+  return { findings, valid: [{ recall, from: "seal" }], reported: [] };
 }
 
-async function hearGiven({ lists }: GivenRecalls, release: Release, { known, check }: RecallJudges): Promise<Heard> {
+/** Lists beside the seal: each counts by its valid lines alone. */
+async function judgeGiven(
+  { lists }: GivenRecalls,
+  release: Release,
+  { known, check }: RecallJudges,
+): Promise<Judgement> {
   const findings: Found<TrustCode>[] = [];
   const valid: ValidList[] = [];
   const reported: number[] = [];
@@ -96,7 +103,7 @@ async function hearGiven({ lists }: GivenRecalls, release: Release, { known, che
 }
 
 /** Typed codes: by telephone or letter, signed by nobody. */
-function hearCodes({ codes }: GivenRecalls, { imageSha256 }: Release): Heard {
+function judgeCodes({ codes }: GivenRecalls, { imageSha256 }: Release): Judgement {
   const isThis = ({ imageStart }: RecallCode) => imageSha256.startsWith(imageStart);
   const others = codes.filter((code) => !isThis(code));
   return {
@@ -119,7 +126,7 @@ function tellUnsigned(recall: Recall, { signers, threshold, faults }: Quorum): F
 function tellValid(
   valid: readonly ValidList[],
   release: Release,
-): Pick<Heard, "findings"> & { horizon: RecallHorizon } {
+): Pick<Judgement, "findings"> & { horizon: RecallHorizon } {
   const [newest, ...older] = valid.toSorted((a, b) => b.recall.recalled.length - a.recall.recalled.length);
   if (newest === undefined) return { findings: [found("NO_RECALLS_KNOWN")], horizon: { number: 0, from: "none" } };
   const { recall: latest, from } = newest;
@@ -141,13 +148,4 @@ function tellValid(
 
 function isSame(a: Recalled, b: Recalled | undefined): boolean {
   return a.imageSha256 === b?.imageSha256 && a.date === b.date && a.reason === b.reason;
-}
-
-function readRecall(note: Note): Recall | undefined {
-  try {
-    return parseRecall(note.text);
-  } catch (error) {
-    if (error instanceof FormatError) return undefined;
-    throw error;
-  }
 }

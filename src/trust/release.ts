@@ -1,9 +1,9 @@
-// Step 5 of docs/spec/verification.md: the release note, under the root that it pins itself.
+// The release note: enough officers signed it, under the root whose digest it holds itself. docs/spec/verification.md step 5
 
 import { type Note, textDigest } from "../format/notes/note.ts";
 import { parseRelease, type Release } from "../format/notes/release.ts";
 import type { RootKey } from "../format/notes/trust-root.ts";
-import { FormatError } from "../format/text/error.ts";
+import { FormatError, tryParse } from "../format/text/error.ts";
 import type { KnownRoot, TrustChain } from "./chain.ts";
 import { type Found, found, type Judged, type TrustCode } from "./findings.ts";
 import { judgeQuorum, purposeFits, quorumFindings, requirementsOf } from "./quorum.ts";
@@ -14,20 +14,20 @@ export interface SignedRelease {
   readonly release: Release;
   /** SHA-256 of the release note's text, hex. */
   readonly sha256: string;
-  /** The root that it pins, under which it and its rebuilds are judged. */
+  /** The root whose digest the release holds: it and its rebuilds are judged under that one. */
   readonly root: KnownRoot;
   /** The newest root known: whom to call now. */
   readonly newest: KnownRoot;
   readonly signers: readonly RootKey[];
 }
 
-/** No value: fewer officers signed than the root asks for, or nobody can say. */
+/** Step 5. No value: fewer officers signed than the root asks for, or the root or the text is none to judge by. */
 export async function judgeRelease(
   note: Note,
   known: TrustChain,
   check: SignatureCheck,
 ): Promise<Judged<SignedRelease>> {
-  const release = readRelease(note);
+  const release = tryParse(() => parseRelease(note.text));
   if (release instanceof FormatError) return refused(found("NOTE_TEXT", { text: release.message }));
   const root = known.find(release.trustRoot);
   if (root === undefined) return refused(found("PINNED_ROOT_UNKNOWN", { sha256: release.trustRoot }));
@@ -47,13 +47,4 @@ export async function judgeRelease(
 
 function refused(...findings: Found<TrustCode>[]): Judged<never> {
   return { findings, value: undefined };
-}
-
-function readRelease(note: Note): Release | FormatError {
-  try {
-    return parseRelease(note.text);
-  } catch (error) {
-    if (error instanceof FormatError) return error;
-    throw error;
-  }
 }

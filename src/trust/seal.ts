@@ -65,7 +65,7 @@ export function sortLooseNotes(notes: readonly Uint8Array[], recallCodes: readon
         sorted.roots.push(bytes);
         break;
       case "rebuild":
-        parseRebuild(note.text); // what cannot be read may have been a no: it is never passed over
+        parseRebuild(note.text); // throws: what cannot be read may have said that the release differs, so it is not passed over
         sorted.rebuilds.push(note);
         break;
       case "recall":
@@ -78,7 +78,7 @@ export function sortLooseNotes(notes: readonly Uint8Array[], recallCodes: readon
   return sorted;
 }
 
-/** Steps 4 to 8. */
+/** Steps 4 to 8 of docs/spec/verification.md, as far as they are reached. Never throws for a bad note. */
 export async function judgeSeal(seal: Seal, outside: Outside, check: SignatureCheck): Promise<JudgedSeal> {
   const roots = await judgeRoots(seal, outside, check); // step 4
   if (roots.value === undefined) return { steps: [["trust-roots", roots.findings]], trusted: undefined };
@@ -123,8 +123,8 @@ async function judgeRoots(
 }
 
 /**
- * Step 6. A bad note in the seal refuses the seal. Of the notes beside it a bad yes is ignored, which can only turn a yes
- * into a no; a no that cannot be confirmed holds the disc, for ignoring that would turn a no into a yes.
+ * Step 6. A bad note in the seal refuses the seal. Beside the seal a bad note that agrees is ignored, which can only turn a yes into a
+ * no. One that differs and cannot be confirmed refuses the disc, for ignoring that would turn a no into a yes.
  */
 async function judgeRebuilds(
   sealed: readonly Note[],
@@ -151,7 +151,7 @@ async function judgeRebuilds(
 interface LooseStatements {
   readonly findings: readonly Found<TrustCode>[];
   readonly statements: readonly Statement[];
-  /** One of them says that it differs, and whose no that is nobody can say. */
+  /** One of them says that the release differs, and nobody can say whether a reviewer signed that. */
   readonly isUnconfirmed: boolean;
 }
 
@@ -171,7 +171,7 @@ async function judgeLooseRebuilds(notes: readonly Note[], judge: RebuildJudge): 
   return { findings, statements, isUnconfirmed: isOneUnconfirmed };
 }
 
-/** What the statements come to, and each of them. */
+/** The findings of step 6: each statement, and whether they are enough. */
 function tellTally(tally: Tally, signed: SignedRelease, isDisputed: boolean): Found<TrustCode>[] {
   const { statements, found: agreeing, needed, differing, blocksAt } = tally;
   const { release } = signed;
@@ -193,7 +193,7 @@ function tellTally(tally: Tally, signed: SignedRelease, isDisputed: boolean): Fo
   return findings;
 }
 
-/** Under which version, and of which kind of release: the root may ask it of the other kind, and a newer root of this one. */
+/** No rebuilds are asked: by which version of the root, of which urgency; and whether a newer root does ask them. */
 function tellNotRequired({ release, root, newest }: SignedRelease): Found<TrustFact>[] {
   const { urgency } = release;
   const own = found("REBUILD_NOT_REQUIRED", { version: root.root.version, urgency });

@@ -1,5 +1,5 @@
 // The accept rule: the one place where a signature is judged. docs/spec/signature.md
-// Every mainstream Ed25519 verifier agrees on what passes here; each of them alone accepts something that another refuses.
+// Ed25519 verifiers differ in odd cases: each accepts something that another refuses. What passes here, all of them accept.
 
 import { hashes, verify } from "@noble/ed25519";
 import { sha512 } from "@noble/hashes/sha2.js";

@@ -1,5 +1,5 @@
 // One step in a chain of trust roots: may this root follow that one? docs/spec/trust-root.md, "Verification of a chain"
-// Signer, sealer and verifier judge it here, so that none of them lets pass what another refuses.
+// Signer, sealer and verifier all ask this file, so that none of them lets pass what another refuses.
 
 import type { Note } from "../format/notes/note.ts";
 import { type RootKey, requiredKeys, type TrustRoot } from "../format/notes/trust-root.ts";

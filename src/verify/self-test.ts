@@ -29,7 +29,7 @@ import type { VerifyInput } from "./proof/verify.ts";
 import { selfTestDisc } from "./self-test-disc.ts";
 import { verifyDisc } from "./verify-disc.ts";
 
-/** What is wrong, and the verdict that is due. */
+/** What is wrong with the disc, and the verdict that it must get. */
 interface Case {
   readonly name: string;
   readonly due: Verdict;

@@ -7,8 +7,8 @@ import { describe, expect, it } from "vitest";
 import { addMerge } from "../../src/cli/notes/merge.ts";
 import { addRequest } from "../../src/cli/notes/request.ts";
 import { addSign } from "../../src/cli/notes/sign.ts";
+import { sha256Of } from "../../src/files/digest.ts";
 import { encodeManifest, encodeNote, parseNote, textDigest } from "../../src/format/index.ts";
-import { sha256Of } from "../../src/sign/request/changes.ts";
 import {
   anna,
   bert,

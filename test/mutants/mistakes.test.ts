@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { encodeManifest, type Note } from "../../src/format/index.ts";
 import { found, judgeRecalls, judgeRelease, TrustChain } from "../../src/trust/index.ts";
 import { compareDigests } from "../../src/verify/proof/compare.ts";
-import { readInstructions, readManifest } from "../../src/verify/proof/papers.ts";
+import { readInstructions, readManifest } from "../../src/verify/proof/texts.ts";
 import { bytesOf, makeDisc, nextRoot, sha256Of } from "./disc.ts";
 import { mediumOf, type Outside, platform, treeOf, verify, verifyMedium, verifyTree } from "./run.ts";
 

@@ -1,6 +1,7 @@
 // What an officer is shown of the way here, and what makes her machine refuse.
 
 import { describe, expect, it } from "vitest";
+import { sha256Of } from "../../src/files/digest.ts";
 import {
   encodeManifest,
   FormatError,
@@ -10,7 +11,7 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { changesFor, type Evidence, manifestBytes, reviewNotes, SignError } from "../../src/sign/index.ts";
-import { diffManifests, sha256Of } from "../../src/sign/request/changes.ts";
+import { diffManifests } from "../../src/sign/request/changes.ts";
 import {
   anna,
   bert,

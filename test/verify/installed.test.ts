@@ -22,14 +22,16 @@ import {
   manifestPath,
   sealPath,
 } from "../../src/format/index.ts";
+import { makeExplainer } from "../../src/verify/explain/index.ts";
 import { ImageTree } from "../../src/verify/image-tree.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { openReference } from "../../src/verify/node/reference.ts";
 import { FolderTree } from "../../src/verify/node/tree.ts";
 import { digestFiles } from "../../src/verify/proof/digest-files.ts";
-import type { Reference } from "../../src/verify/proof/installed.ts";
-import { ReadError } from "../../src/verify/proof/ports.ts";
+import { verifyInstalled } from "../../src/verify/proof/installed.ts";
+import { ReadError, type Reference } from "../../src/verify/proof/ports.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
+import { verifyWith } from "../../src/verify/proof/verify.ts";
 import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, samplePayload, sha256Of } from "./fixture.ts";
@@ -515,4 +517,14 @@ describe("a file of the installation larger than any list can hold", () => {
     expect(await judged(2 ** 40)).toEqual({ read: 2 ** 32 + 64 * 1024 ** 2, isAsListed: false });
     expect(await judged(2 ** 32 + 1)).toEqual({ read: 2 ** 32 + 1, isAsListed: false });
   });
+});
+
+test("with nothing handed in to judge an installed folder by there is no verdict", async () => {
+  const by = await openReference(reference);
+  const source = { kind: "installed", folder: new FolderTree(folder), reference: by } as const;
+  const input = { ...inputOf(disc), target: folder, source };
+  const explainer = makeExplainer(nodePlatform);
+  await expect(verifyWith(explainer, input, nodePlatform)).rejects.toThrow(/^no verdict: nothing was handed in/);
+  expect((await verifyWith(explainer, input, nodePlatform, verifyInstalled)).verdict).toBe("ECHT");
+  await by.close();
 });

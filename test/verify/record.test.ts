@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { parseRelease } from "../../src/format/index.ts";
 import { readMachine, readTool, runsFromDisc } from "../../src/verify/program/checklist.ts";
 import { type Report, stepIds } from "../../src/verify/proof/report.ts";
 import { refusals } from "../../src/verify/proof/verdict.ts";
@@ -54,6 +55,21 @@ const filled = {
 } as const;
 
 describe("JSON", () => {
+  test("has its fields in the order of the specification", () => {
+    const table = spec.slice(spec.indexOf("| field | what |"), spec.indexOf("## Sectors"));
+    const cells = table.split("\n").map((row) => row.split("|")[1] ?? "");
+    const order = cells.flatMap((cell) => Array.from(cell.matchAll(/`(\w+)`/g), ([, name = ""]) => name));
+    const record: VerificationRecord = JSON.parse(encodeRecord(recordOf({ ...good, instructions: steps }, filled)));
+    expect(Object.keys(record)).toEqual(order);
+  });
+
+  test("has the fields of the release in the order of the note", () => {
+    const text = readFileSync(join(import.meta.dirname, "../vectors/release/good_example"), "utf8");
+    expect(Object.keys(parseRelease(text)).join(" ")).toBe(
+      "product version election role sequence purpose urgency date volume publisher medium disc manifests imageSha256 imageSize sealOffset kit recipe trustRoot recallAtLeast previous",
+    );
+  });
+
   test("keeps to the schema, good or bad, filled in or not", () => {
     for (const report of [good, changed, { ...good, instructions: steps }])
       for (const filledIn of [{}, filled])

@@ -45,7 +45,7 @@ import { readNote, writeNote } from "../notes/note-file.ts";
 import { readReleased } from "../notes/released.ts";
 import { now } from "./reproduce.ts";
 
-/** Sound statements, but not all of them agreements that count. docs/man/zegel-rebuild-note.1.md */
+/** The statements are valid, but not all of them are agreements that count. docs/man/zegel-rebuild-note.1.md */
 const exitNotAgreed = 31;
 /** Never "from source" of a statement on the image. */
 const scopeWords: Readonly<Record<Rebuild["scope"], string>> = {

@@ -5,11 +5,12 @@ import { FormatError } from "../text/error.ts";
 import { Lines, split } from "../text/lines.ts";
 
 export const aanwijzingenPath = "ZEGEL/AANWIJZINGEN";
+/** Steps. */
 export const stepLimit = 200;
 /** Bytes. */
 export const aanwijzingenLimit = 262_144;
 
-/** Throws FormatError. */
+/** The steps, from the bytes of /ZEGEL/AANWIJZINGEN. Throws FormatError. */
 export function parseAanwijzingen(bytes: Uint8Array): readonly string[] {
   const lines = Lines.fromBytes(bytes, "AANWIJZINGEN", aanwijzingenLimit);
   lines.exactly("zegel/aanwijzingen v1");

@@ -5,7 +5,6 @@ import { FormatError, quote } from "../text/error.ts";
 import { Lines, oneOf, split } from "../text/lines.ts";
 import { checkPath, findTwins } from "../text/path.ts";
 
-export const installPath = "ZEGEL/INSTALL";
 /** Bytes. */
 export const installLimit = 64 * 1024 * 1024;
 /** Lines behind the first. */
@@ -21,7 +20,7 @@ export type Installed =
 /** In byte order of path. */
 export type Install = readonly Installed[];
 
-/** Throws FormatError. */
+/** The bytes of /ZEGEL/INSTALL. Throws FormatError. */
 export function parseInstall(bytes: Uint8Array): Install {
   const lines = Lines.fromBytes(bytes, "INSTALL", installLimit);
   lines.exactly("zegel/install v1");

@@ -2,8 +2,7 @@
 
 import { compareText } from "../text/decode.ts";
 import { aanwijzingenPath } from "./aanwijzingen.ts";
-import { installPath } from "./install.ts";
-import { encodeManifest, manifestPath, sealPath } from "./manifest.ts";
+import { encodeManifest, installPath, manifestPath, sealPath } from "./manifest.ts";
 
 /** The one file that a kit may place at the root, where an official looks. No payload may hold it. */
 export const firstPagePath = "00-EERST-CONTROLEREN.html";

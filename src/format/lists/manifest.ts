@@ -7,9 +7,12 @@ import { checkPath, findTwins, parentOf, withParents } from "../text/path.ts";
 
 /** Bytes: 200,000 lines of some 140 bytes fit. */
 export const manifestLimit = 64 * 1024 * 1024;
+/** Lines of files, and of empty folders. */
 export const fileLimit = 250_000;
 export const manifestPath = "ZEGEL/MANIFEST";
 export const sealPath = "ZEGEL/SEAL";
+/** The list of install.ts, where a release has one. */
+export const installPath = "ZEGEL/INSTALL";
 
 export interface ManifestFile {
   readonly path: string;
@@ -26,7 +29,7 @@ export interface Manifest {
   readonly files: readonly ManifestFile[];
 }
 
-/** Throws FormatError. */
+/** The bytes of /ZEGEL/MANIFEST. Throws FormatError. */
 export function parseManifest(bytes: Uint8Array): Manifest {
   const lines = Lines.fromBytes(bytes, "MANIFEST", manifestLimit);
   lines.exactly("# zegel/manifest v1");
@@ -78,7 +81,7 @@ function checkManifest({ files, emptyFolders, totalBytes }: Manifest): void {
   checkTree(files, emptyFolders);
 }
 
-/** What no single line shows: order, twins, files in the way of folders, folders that are not empty. */
+/** What no single line shows: order, paths that differ only in case, files in the way of folders, folders that are not empty. */
 function checkTree(files: readonly ManifestFile[], emptyFolders: readonly string[]): void {
   const paths = files.map((file) => file.path);
   const own = paths.find((path) => path === manifestPath || path === sealPath);

@@ -1,5 +1,7 @@
 // The texts of notes as their signers make them, and their fields as people are shown them: a verifier needs neither.
 
+import { encodeBase64 } from "../text/decode.ts";
+import { type Checkpoint, parseCheckpoint } from "./log-proof.ts";
 import type { ShownField } from "./note-lines.ts";
 import { parseRebuild, type Rebuild, rebuildLines } from "./rebuild.ts";
 import { parseRecall, type Recall, recallLines } from "./recall.ts";
@@ -33,6 +35,13 @@ export function encodeRebuild(rebuild: Rebuild): string {
 export function encodeRecall(recall: Recall): string {
   const text = recallLines.print({ ...recall, number: recall.recalled.length });
   parseRecall(text);
+  return text;
+}
+
+/** The inverse of parseCheckpoint. Throws FormatError on values that parseCheckpoint would refuse. */
+export function encodeCheckpoint(checkpoint: Checkpoint): string {
+  const text = `${checkpoint.origin}\n${checkpoint.size}\n${encodeBase64(checkpoint.rootHash)}\n`;
+  parseCheckpoint(text);
   return text;
 }
 

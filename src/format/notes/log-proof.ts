@@ -15,7 +15,7 @@ export interface Checkpoint {
 
 export interface LogProof {
   readonly index: number;
-  /** 32 bytes each, at most 53: a tree has fewer than 2^53 leaves here. Whether they lead to the root is for src/log. */
+  /** 32 bytes each, at most 53: a tree has fewer than 2^53 leaves here. No version so far computes whether they give the root. */
   readonly hashes: readonly Uint8Array[];
   readonly checkpoint: Note;
 }
@@ -31,14 +31,7 @@ export function parseCheckpoint(text: string): Checkpoint {
   };
 }
 
-/** The inverse of parseCheckpoint. Throws FormatError on values that parseCheckpoint would refuse. */
-export function encodeCheckpoint(checkpoint: Checkpoint): string {
-  const text = `${checkpoint.origin}\n${checkpoint.size}\n${encodeBase64(checkpoint.rootHash)}\n`;
-  parseCheckpoint(text);
-  return text;
-}
-
-/** Throws FormatError. */
+/** Bytes of a `log-proof` section of a seal. Throws FormatError. */
 export function parseLogProof(bytes: Uint8Array): LogProof {
   if (bytes.length > noteLimit)
     throw new FormatError("LIMIT", "log proof", `at most ${noteLimit} bytes`, `${bytes.length}`);

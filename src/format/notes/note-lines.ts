@@ -1,5 +1,5 @@
-// The lines of a note as one list: parsing, printing, screens and comparisons walk the same list, so that none of them can leave a
-// field out. Texts with a structure of their own (seal, lists) are not made so. docs/spec/README.md, "Common rules"
+// The lines of a note as one table of fields: parsing, printing, screens and comparisons walk the same table, so that none of them can
+// leave a field out. Seal and lists have another structure, and each its own parser. docs/spec/README.md, "Common rules"
 
 import { checkMoment, checkSha256, checkText, decodeDecimal } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
@@ -133,12 +133,12 @@ export function lineForEach<Word extends string, T>(
   };
 }
 
-/** A value that is its own text, as `parse` lets it pass. */
+/** A text or number that is printed as it stands; `parse` checks it. */
 export function plain<T extends string | number>(parse: Value<T>["parse"]): Value<T> {
   return { parse, print: String };
 }
 
-/** A line for each of `checks`, called as its field: the value is what the check lets pass. */
+/** One line for each check, with the name of the check in front; its value is what the check returns. */
 export function plainLines<T extends { readonly [Name in keyof T]: string | number }>(
   checks: Checks<T>,
 ): FieldTable<T> {
@@ -164,12 +164,12 @@ export function decimal(min: number, max: number): Value<number> {
   return plain((value, where) => decodeDecimal(value, min, max, where));
 }
 
-/** One of a closed list. */
+/** One of a closed list of words. */
 export function oneWord<T extends string>(words: readonly T[]): Value<T> {
   return plain((value, where) => oneOf(value, words, where));
 }
 
-/** `word` in place of a value that is not there. A value whose text is not its own (it could be `word` itself) is refused. */
+/** `word` stands for no value. A value whose text would be read as another one (`word` itself, for instance) is refused. */
 export function orWord<T>(word: string, value: Value<T>): Value<T | undefined> {
   return {
     parse: (given, where) => (given === word ? undefined : value.parse(given, where)),
@@ -182,11 +182,12 @@ export function orWord<T>(word: string, value: Value<T>): Value<T | undefined> {
   };
 }
 
+/** `none` stands for no value. */
 export function orNone<T>(value: Value<T>): Value<T | undefined> {
   return orWord("none", value);
 }
 
-/** A value behind a word of its own. `expected`: what may stand there, for messages. */
+/** A fixed word, a blank and the value. `expected`: what may stand there, for messages. */
 export function behind<T>(word: string, value: Value<T>, expected: string): Value<T> {
   return {
     parse: (given, where) => {

@@ -1,5 +1,5 @@
 // C2SP signed-note v1.0.0: text, an empty line, one line per signature. https://c2sp.org/signed-note@v1.0.0
-// Signatures are carried here, judged in quorum.ts.
+// Here signatures are bytes; whether one holds, and whose it is, is judged in src/trust.
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import {

@@ -19,6 +19,7 @@ export interface Recall {
   readonly recalled: readonly Recalled[];
 }
 
+/** Entries of a list, and so its highest number. */
 export const recallLimit = 256;
 
 export const recallLines = noteLines<Recall & { readonly number: number }>(

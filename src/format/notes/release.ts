@@ -148,11 +148,9 @@ function sectorAligned(text: string, where: string): number {
 
 /** The text of a release note. Throws FormatError. */
 export function parseRelease(text: string): Release {
-  const {
-    disc: [disc, discs],
-    ...others
-  } = releaseLines.parse(text);
-  const { manifests, imageSize, sealOffset, medium } = others;
+  const lines = releaseLines.parse(text);
+  const { manifests, imageSize, sealOffset, medium } = lines;
+  const [disc, discs] = lines.disc;
   if (manifests.length !== discs)
     throw new FormatError("COUNT", "release note", `${discs} manifest lines`, `${manifests.length}`);
   if (sealOffset < 19 * sectorSize || sealOffset + sealSize > imageSize)
@@ -160,7 +158,7 @@ export function parseRelease(text: string): Release {
   const most = mediumBytes[medium];
   if (imageSize > most)
     throw new FormatError("NUMBER", "release note (image-bytes)", `at most ${most}`, `${imageSize}`);
-  return { ...others, disc };
+  return { ...lines, disc }; // in the order of the note, which the record keeps
 }
 
 /** The values of its lines. */

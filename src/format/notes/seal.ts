@@ -1,5 +1,5 @@
-// SEAL: the signed notes in /ZEGEL/SEAL, with no free bit. docs/spec/seal.md
-// Which keys may stand under which note is judged by src/verify; the order of sections and the padding are judged here.
+// SEAL: the signed notes in /ZEGEL/SEAL, of which no byte can be changed unseen. docs/spec/seal.md
+// The order of sections and the padding are judged here; which keys may stand under which note, by src/trust.
 
 import { concatBytes, copyBytes, decodeDecimal, decodeUtf8, encodeUtf8, equalBytes } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
@@ -27,7 +27,7 @@ const sections = Object.keys(most) as readonly Section[];
 export const sealSignatureLimit = 512;
 const LF = 10;
 
-/** `bytes` must be the whole place, `sealSize` long. Throws FormatError. */
+/** Steps 3 and 4 of docs/spec/verification.md begin here. `bytes` must be the whole place, `sealSize` long. Throws FormatError. */
 export function parseSeal(bytes: Uint8Array): Seal {
   if (bytes.length !== sealSize) throw new FormatError("SEAL", "seal", `${sealSize} bytes`, `${bytes.length}`);
   let at = 0;

@@ -21,9 +21,11 @@ export const requirements = [
 ] as const;
 export type Requirement = (typeof requirements)[number];
 
+/** Lines of keys. */
 export const keyLimit = 64;
 /** Characters of a line of a trust root: `group`, a name of 64, the threshold, and as many members as there can be. */
 export const rootLineLimit = keyLimit * (keyNameLimit + 1) + 80;
+/** Lines of groups, and of revoked keys. */
 export const groupLimit = 16;
 export const revokedLimit = 256;
 
@@ -64,7 +66,7 @@ export interface TrustRoot {
   readonly logOrigin: string | undefined;
 }
 
-/** The keys of the group that `requirement` names; empty where it says `none`. */
+/** The keys of the group that `requirement` names, and how many of them must sign; no keys and 0 where it says `none`. */
 export function requiredKeys(
   root: TrustRoot,
   requirement: Requirement,

@@ -19,8 +19,8 @@ export interface VKey {
 }
 
 /**
- * Canonical encoding of a point of the prime-order subgroup that is not the identity: what a key must be, and the R of a
- * signature too (with torsion in it, cofactored and cofactorless verifiers would part ways). docs/spec/signature.md
+ * Is this the canonical encoding of a point of the prime-order subgroup that is not the identity? A key must be one, and so must the R
+ * of a signature: with torsion in it, cofactored and cofactorless verifiers would answer differently. docs/spec/signature.md
  */
 export function isSoundPoint(encoded: Uint8Array): boolean {
   if (encoded.length !== 32) return false;
@@ -33,8 +33,8 @@ export function isSoundPoint(encoded: Uint8Array): boolean {
   return isSound;
 }
 
-// To judge a point takes a millisecond, and a run meets the same few keys in every note. Only a memory: the answer for 32
-// bytes never changes.
+// To judge a point takes a millisecond, and one verification meets the same few keys in every note. The answer for 32 bytes never
+// changes, so it is kept.
 const judged = new Map<string, boolean>();
 const judgedLimit = 1024;
 
@@ -91,7 +91,7 @@ export function parseVKey(text: string, where: string): VKey {
   return key;
 }
 
-/** The inverse of parseVKey. */
+/** The inverse of parseVKey. Throws FormatError HEX on a key that is not 32 bytes. */
 export function encodeVKey(key: VKey): string {
   return `${key.name}+${key.id}+${encodeBase64(concatBytes(Uint8Array.of(key.type), decodeHex(key.raw, 32, "key")))}`;
 }

@@ -1,4 +1,4 @@
-// The strict decoders: the only place where bytes become text, numbers, hashes or dates.
+// The strict decoders: the only place where bytes become text, numbers, hashes or dates. docs/spec/README.md, "Common rules"
 // Node's own are lenient (Buffer.from skips foreign characters, Number accepts " 5 " and "0x10",
 // BigInt("") is 0, TextDecoder drops a BOM); every accepted value here prints back to the same bytes.
 
@@ -55,21 +55,21 @@ export function checkText(text: string, where: string, limit = 1000): string {
 
 const hexDigits = "0123456789abcdef";
 
-/** Lower-case hex of any length. */
+/** The bytes in lower-case hex. */
 export function encodeHex(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += `${hexDigits[byte >> 4]}${hexDigits[byte & 15]}`;
   return text;
 }
 
-/** Exactly `length` bytes in lower-case hex. Upper case is refused: one value, one spelling. */
+/** Exactly `length` bytes from lower-case hex. Upper case is refused: one value, one spelling. Throws FormatError HEX. */
 export function decodeHex(text: string, length: number, where: string): Uint8Array {
   if (text.length !== 2 * length || !/^[0-9a-f]*$/.test(text))
     throw new FormatError("HEX", where, `${2 * length} lower-case hex digits`, quote(text));
   return Uint8Array.from({ length }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
 }
 
-/** A SHA-256 value as 64 lower-case hex digits, returned as it stands. */
+/** A SHA-256 value as 64 lower-case hex digits, returned as it stands. Throws FormatError HEX. */
 export function checkSha256(text: string, where: string): string {
   if (!/^[0-9a-f]{64}$/.test(text)) throw new FormatError("HEX", where, "64 lower-case hex digits", quote(text));
   return text;
@@ -90,7 +90,7 @@ export function encodeBase64(bytes: Uint8Array): string {
   return text;
 }
 
-/** Canonical base64 only: no blanks, no missing padding, no stray bits in the last digit. */
+/** Canonical base64 only: no blanks, no missing padding, no stray bits in the last digit. Throws FormatError BASE64. */
 export function decodeBase64(text: string, where: string): Uint8Array {
   const bad = () => new FormatError("BASE64", where, "canonical base64", quote(text));
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw bad();
@@ -105,7 +105,7 @@ export function decodeBase64(text: string, where: string): Uint8Array {
   return bytes;
 }
 
-/** A decimal whole number `min..max` without sign, blank or leading zero. */
+/** A decimal whole number `min..max` without sign, blank or leading zero. Throws FormatError NUMBER. */
 export function decodeDecimal(text: string, min: number, max: number, where: string): number {
   const value = /^(0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isSafeInteger(value) || value < min || value > max)
@@ -113,7 +113,7 @@ export function decodeDecimal(text: string, min: number, max: number, where: str
   return value;
 }
 
-/** A day `YYYY-MM-DD` that exists, 1980..2099 (what ISO 9660 and xorriso carry without clamping). */
+/** A day `YYYY-MM-DD` that exists, 1980..2099 (what ISO 9660 and xorriso carry without clamping). Throws FormatError DATE. */
 export function checkDay(text: string, where: string): string {
   const good = /^(19[89]|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}$/.test(text);
   const time = good ? new Date(`${text}T00:00:00Z`) : undefined;
@@ -122,7 +122,7 @@ export function checkDay(text: string, where: string): string {
   return text;
 }
 
-/** A moment `YYYY-MM-DDThh:mm:ssZ` that exists, in UTC, 1980..2099; a leap second does not. */
+/** A moment `YYYY-MM-DDThh:mm:ssZ` that exists, in UTC, 1980..2099; a leap second does not. Throws FormatError DATE. */
 export function checkMoment(text: string, where: string): string {
   const time = /^(19[89]|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/.test(text)
     ? new Date(text)

@@ -1,4 +1,4 @@
-// The base of every expected error, and the one error of this room: a text or a byte string is not what its format says.
+// The base of every expected error, and the one error of src/format: a text or a byte string is not what its format says.
 
 import { invisible } from "./characters.ts";
 
@@ -73,5 +73,15 @@ export class FormatError extends Fault<FormatErrorCode> {
     this.expected = expected;
     this.found = found;
     this.where = where;
+  }
+}
+
+/** What `parse` returns, or why it refuses what it was given. Throws whatever `parse` throws that is no FormatError. */
+export function tryParse<Value>(parse: () => Value): Value | FormatError {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof FormatError) return error;
+    throw error;
   }
 }

@@ -3,7 +3,10 @@
 import { checkLine, decodeUtf8 } from "./decode.ts";
 import { FormatError, type FormatErrorCode, quote } from "./error.ts";
 
-/** Reads a text line by line; every take names what must come next. A line is cut and checked when it is reached, so limits hold before. */
+/**
+ * Reads a text line by line; whoever takes a line says what it must be, and gets FormatError where it is not. A line is checked when it
+ * is reached, so that no more is read than the limits allow.
+ */
 export class Lines {
   readonly #text: string;
   readonly #what: string;
@@ -23,7 +26,7 @@ export class Lines {
     this.#lineLimit = lineLimit;
   }
 
-  /** Same, from bytes. */
+  /** Same, from bytes of UTF-8. `limit`: bytes. Throws FormatError LIMIT, UTF8, TEXT. */
   static fromBytes(bytes: Uint8Array, what: string, limit: number): Lines {
     if (bytes.length > limit) throw new FormatError("LIMIT", what, `at most ${limit} bytes`, `${bytes.length}`);
     return new Lines(decodeUtf8(bytes, what), what, limit);
@@ -102,7 +105,7 @@ export function joinLines(lines: readonly string[], what: string): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** `text` cut at single blanks into exactly `count` parts; the last part keeps its blanks. */
+/** `text` cut at single blanks into exactly `count` parts; the last part keeps its blanks. Throws FormatError FIELD. */
 export function split(text: string, count: number, where: string): string[] {
   const parts: string[] = [];
   let rest = text;
@@ -116,7 +119,7 @@ export function split(text: string, count: number, where: string): string[] {
   return [...parts, rest];
 }
 
-/** `text` when it matches `pattern` as a whole. */
+/** `text`, when it matches `pattern`, which the caller anchors at both ends. Throws FormatError FIELD. */
 export function match(text: string, pattern: RegExp, expected: string, where: string): string {
   if (!pattern.test(text)) throw new FormatError("FIELD", where, expected, quote(text));
   return text;
@@ -126,12 +129,12 @@ export function match(text: string, pattern: RegExp, expected: string, where: st
 const tokenPattern =
   /^[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff][A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff._-]{0,63}$/;
 
-/** A name without blanks: letters (also Dutch and Frisian), digits and `. _ -`, at most 64 characters. */
+/** A name of letters (also Dutch and Frisian), digits and `. _ -`, at most 64 characters. Throws FormatError FIELD. */
 export function token(text: string, where: string): string {
   return match(text, tokenPattern, "a name without blanks", where);
 }
 
-/** One of a closed list. */
+/** One of a closed list. Throws FormatError FIELD. */
 export function oneOf<T extends string>(text: string, values: readonly T[], where: string): T {
   const found = values.find((value) => value === text);
   if (found === undefined) throw new FormatError("FIELD", where, values.join(" or "), quote(text));

@@ -17,7 +17,7 @@ const nameCharacters = /^[ !#-)+-.0-9=@A-Z[\]^_`a-z{}~&'%,\u00c0-\u024f\u1e00-\u
 // Windows also reserves COM and LPT with a superscript 1, 2 or 3; those three characters are not among the above.
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$|clock\$)$/i;
 
-/** Why one name cannot stand on a disc, or undefined. */
+/** Why one name cannot stand on a disc, for a sentence that begins with the name; undefined: it can. */
 export function nameFault(name: string): string | undefined {
   if (name === "" || name === "." || name === "..") return "is not a name";
   const isAscii = ascii.test(name);
@@ -31,7 +31,7 @@ export function nameFault(name: string): string | undefined {
   return undefined;
 }
 
-/** Why a path (relative, with `/`) cannot stand on a disc, or undefined. */
+/** Why a path (relative, with `/`) cannot stand on a disc, likewise; undefined: it can. */
 export function pathFault(path: string): string | undefined {
   if (path === "-") return 'is "-", which sha256sum reads as standard input';
   if (path.length > pathLimit) return `is longer than ${pathLimit} characters`;
@@ -47,7 +47,7 @@ export function pathFault(path: string): string | undefined {
   return undefined;
 }
 
-/** Throws FormatError PATH. */
+/** The path as it is given. Throws FormatError LIMIT, TEXT, PATH. */
 export function checkPath(path: string, where: string): string {
   checkLine(path, where);
   const fault = pathFault(path);
@@ -79,8 +79,8 @@ function sameLength(mapped: string, character: string): string {
 }
 
 /**
- * Pairs of files and folders that differ only in case, a file listed twice, or a file that stands where a folder must.
- * One pair for each path that has a twin before it.
+ * Pairs of paths that some system takes for one: files and folders that differ only in case, a file listed twice, a file that stands
+ * where a folder must. One pair for each path that has such another before it.
  */
 export function findTwins(files: readonly string[], folders: readonly string[] = []): [string, string][] {
   const seen = new Map<string, { path: string; isFile: boolean }>();

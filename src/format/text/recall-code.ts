@@ -1,5 +1,5 @@
 // Intrekkingscode: one entry of a recall list, short enough for the telephone. docs/spec/recall.md, "Intrekkingscode"
-// It is signed by nobody: whoever knows an image's digest can make one. It reports, it never recalls.
+// It is signed by nobody: whoever knows an image's digest can make one. Whether what it reports is true, only the Kiesraad knows.
 
 import { recallLimit } from "../notes/recall.ts";
 import { checkSha256 } from "./decode.ts";

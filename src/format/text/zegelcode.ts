@@ -63,7 +63,7 @@ export function bareCode(typed: string): string {
   return dropUnseen(typed).replace(separators, "");
 }
 
-/** One typed group (five characters after dropping separators) in printed form, or undefined when it is wrong. */
+/** One typed group (five characters without separators) in printed form; undefined: it is wrong. `group`: what its check digit was made with. */
 export function readGroup(typed: string, group: number): string | undefined {
   const bare = typed.length > typedLimit ? "" : bareCode(typed);
   if (!/^[0-9A-Za-z]{5}$/.test(bare)) return undefined; // before upper-casing: ﬁ would become FI
@@ -81,7 +81,7 @@ export function readZegelcode(typed: string): TypedCode {
   return readCodeGroups(typed, groupCount, 1);
 }
 
-/** Same, for any code that encodeCodeGroups made. */
+/** Same, for any code of `groupCount` groups that encodeCodeGroups made with `firstGroup`. */
 export function readCodeGroups(typed: string, groupCount: number, firstGroup: number): TypedCode {
   const isTooLong = typed.length > typedLimit;
   const looked = isTooLong ? "" : dropUnseen(typed);
@@ -108,7 +108,7 @@ export function wrongGroups(groups: readonly boolean[]): readonly number[] {
   return groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
 }
 
-/** Throws FormatError CODE naming the wrong groups. */
+/** The code in printed form. Throws FormatError CODE naming the wrong groups. */
 export function parseZegelcode(typed: string): string {
   return demandCode(readZegelcode(typed), typed, "zegelcode");
 }

@@ -1,9 +1,10 @@
-// Bytes of the structure that know which sectors they came from, so that every check can say where it failed.
+// Bytes of a descriptor, directory or path table, together with the sectors that they came from: so every check says where it failed.
 
 import { encodeHex } from "../../format/text/decode.ts";
 import type { FindingCode, Findings } from "../finding.ts";
 import { sectorBytes } from "../source.ts";
 
+/** `bytes`, with the sector at which they begin: numbers are read from it, and what is wrong in it is noted. */
 export class Block {
   readonly bytes: Uint8Array;
   readonly view: DataView;
@@ -25,7 +26,7 @@ export class Block {
     return this.view.getUint8(at);
   }
 
-  /** `path` when it is about one thing in the folder. */
+  /** Notes a finding. `at`: offset in the bytes. `path`: when it is about one thing in the folder. */
   report(code: FindingCode, at: number, expected: string, found: string, path: string | undefined = this.path): void {
     const lba = this.lba + Math.floor(at / sectorBytes);
     this.#findings.add(code, `sector ${lba} byte ${at % sectorBytes}`, expected, found, lba, path);

@@ -1,4 +1,5 @@
-// The only place that reads sectors: within the volume, each at most once, within the limit, never file data on purpose.
+// The only place in src/iso9660 that reads sectors: within the volume, each at most once, within the limit, and no content of files
+// unless a disc says that a directory lies there.
 
 import { IsoError } from "../error.ts";
 import type { Findings } from "../finding.ts";
@@ -21,6 +22,7 @@ function descriptorAt(bytes: Uint8Array, at: number): string | undefined {
   return identifiers.includes(identifier) ? identifier : undefined;
 }
 
+/** Reads structure, and remembers which sectors it has read. One for each volume. */
 export class Metadata {
   readonly #reader: SectorReader;
   readonly #limits: Limits;

@@ -1,5 +1,5 @@
-// Path tables, ECMA-119 6.9 and 9.4. Windows finds directories through them, Linux through the directories:
-// so each must list exactly the directories of its tree, in the order that 6.9.1 gives.
+// Path tables, ECMA-119 6.9 and 9.4: Windows finds folders through them, Linux through the directories. Were they to differ, the two would
+// show different discs; so each table must list exactly the directories of its tree, in the order that 6.9.1 gives.
 
 import { encodeHex } from "../../format/text/decode.ts";
 import { quote } from "../../format/text/error.ts";

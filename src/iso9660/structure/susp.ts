@@ -26,10 +26,10 @@ const signatureNM = 0x4e4d;
  * systems see no Rock Ridge at all, and so other names.
  */
 const order = [signatureSP, signaturePX, signatureTF, signatureNM, signatureCE];
-/** What alone may be continued. */
+/** The entries that may stand in a continuation area. */
 const continued = [signatureNM, signatureER];
 
-/** An entry that has but one content. */
+/** An entry whose content is the same on every disc. */
 interface FixedEntry {
   readonly code: FindingCode;
   readonly bytes: Uint8Array;
@@ -100,6 +100,7 @@ interface ContinuationSector {
   readonly used: Uint8Array;
 }
 
+/** Reads the system use fields of a tree, one record at a time. */
 export class SystemUse {
   readonly #metadata: Metadata;
   readonly #findings: Findings;

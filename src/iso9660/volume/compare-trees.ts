@@ -1,4 +1,5 @@
-// Linux shows the primary tree with Rock Ridge names, Windows the Joliet tree: both must name the same bytes.
+// A disc has two trees of names: Linux shows the primary one with Rock Ridge names, Windows the Joliet tree. Both must name the same
+// bytes, or two officials would see two discs. docs/spec/verification.md step 9
 
 import { quote } from "../../format/text/error.ts";
 import type { Findings } from "../finding.ts";

@@ -1,5 +1,7 @@
-// A binary heap: directories are read in rising order of sector, so that a drive does not seek.
+// A binary heap of things that lie somewhere on the disc, the lowest sector first: so directories are read in rising order, and the head
+// of a drive moves one way.
 
+/** `lba`: the first sector of each. */
 export class LowestFirst<T extends { readonly lba: number }> {
   readonly #heap: T[] = [];
 

@@ -1,4 +1,5 @@
-// The map of the volume: every sector belongs to one thing, or to none, and then that is said.
+// The map of the volume: which thing each sector belongs to. A sector that belongs to nothing is a finding of step 9 of
+// docs/spec/verification.md: something could be hidden in it.
 
 import { quote } from "../../format/text/error.ts";
 import type { Findings } from "../finding.ts";
@@ -27,7 +28,7 @@ export interface Region {
   /** The file or folder, as the disc spells it. */
   readonly path: string | undefined;
   /**
-   * Bytes behind the end of the data in the last sector, which must be zero. Structure was checked by this room.
+   * Bytes behind the end of the data in the last sector, which must be zero. Those of directories and descriptors were checked here.
    * A system area, an empty-file block and padding must be zero as a whole: see `dueZeroFrom`.
    */
   readonly slack: number;
@@ -51,7 +52,7 @@ export function regionOf(kind: RegionKind, from: number, bytes: number, path?: s
 
 /**
  * A gap-free, ordered, disjoint map of sectors 0 to `sectors` - 1 out of what was claimed. Sectors claimed twice stay
- * with the first; nobody's sectors are "unexplained", or "padding" at the end.
+ * with the first; sectors that nothing claims are "unexplained", or "padding" at the end.
  */
 export function mapRegions(claims: readonly Region[], sectors: number, findings: Findings): Region[] {
   const sorted = claims.filter((claim) => claim.count > 0).sort((a, b) => a.from - b.from || b.count - a.count);

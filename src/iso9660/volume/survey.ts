@@ -1,10 +1,12 @@
-// What every step of reading one volume shares.
+// What the steps of reading one volume (descriptors, walk, path tables) are all handed: where sectors come from, how large the volume
+// is, and where findings and owners of sectors are noted.
 
 import type { Findings } from "../finding.ts";
 import type { Limits } from "../limits.ts";
 import type { Metadata } from "../structure/metadata.ts";
 import type { Region } from "./regions.ts";
 
+/** One for each volume that is read. */
 export interface Survey {
   readonly metadata: Metadata;
   readonly findings: Findings;

@@ -1,4 +1,4 @@
-// What one walk finds: the folders and files of the primary or of the Joliet tree.
+// The types of a tree: the folders and files of the primary or of the Joliet tree, as walk.ts finds them.
 
 /** `bytes` bytes from sector `lba`. */
 export interface Extent {

@@ -1,5 +1,5 @@
 // A whole volume: descriptors, both trees, their path tables, and a map of every sector.
-// Nothing here reads file data. docs/spec/image.md
+// Nothing here reads the content of files. docs/spec/image.md; docs/spec/verification.md step 9
 
 import { compareText, copyBytes } from "../../format/text/decode.ts";
 import { quote } from "../../format/text/error.ts";

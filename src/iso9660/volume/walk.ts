@@ -1,4 +1,4 @@
-// Walks one tree from its root, iteratively, every directory at most once.
+// Walks one tree from its root, every directory at most once and without recursion, so that a disc whose folders go in a circle ends too.
 
 import { copyBytes } from "../../format/text/decode.ts";
 import { quote } from "../../format/text/error.ts";

@@ -1,8 +1,8 @@
 // The description of a ceremony: what a person writes beforehand, in one small JSON file. docs/nl/sleutelceremonie.md
 
-import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { readBytes } from "../../files/bounded.ts";
+import { sha256Of } from "../../files/digest.ts";
 import { checkDay, checkKeyName, checkText, FormatError, oneOf, parseJson, quote, token } from "../../format/index.ts";
 import { SignError } from "../error.ts";
 import { type Ceremony, ceremonies, ceremonyPurposes, ceremonyRoles, type Present } from "./transcript-fact.ts";
@@ -75,7 +75,7 @@ export async function readCeremony(path: string): Promise<CeremonyDescription> {
     people: fields.list("people").map((value, i) => parsePerson(value, `${path}: people ${i + 1}`)),
     root: ceremony === "root" ? parseRoot(fields.take("root"), `${path}: root`) : undefined,
     note: needsNote ? fields.file("note") : undefined,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
+    sha256: sha256Of(bytes),
   };
   fields.end();
   checkPeople(description, path);

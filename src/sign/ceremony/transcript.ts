@@ -1,7 +1,7 @@
 // The transcript of a ceremony: one fact a line, each line chained to the one before. docs/spec/transcript.md
 // Parsing is the exact inverse of encoding. Whoever alters, moves, adds or drops a line is told apart by its number.
 
-import { createHash } from "node:crypto";
+import { sha256Of } from "../../files/digest.ts";
 import {
   checkLine,
   checkMoment,
@@ -44,9 +44,7 @@ export interface Transcript {
 
 /** SHA-256 of a line with its line feed. */
 export function lineDigest(line: string): string {
-  return createHash("sha256")
-    .update(encodeUtf8(`${line}\n`))
-    .digest("hex");
+  return sha256Of(encodeUtf8(`${line}\n`));
 }
 
 /** The lines that begin a transcript, without line feeds. Throws FormatError, SignError TRANSCRIPT. */
@@ -105,7 +103,7 @@ export function parseTranscript(bytes: Uint8Array, where: string): Transcript {
     entries,
     present: order.present,
     head: lineDigest(lines.at(-1) ?? ""),
-    sha256: createHash("sha256").update(bytes).digest("hex"),
+    sha256: sha256Of(bytes),
     isClosed: order.isClosed,
     isRunning: order.isRunning,
   };

@@ -2,11 +2,10 @@
 // A digest of a passphrase would let anyone try passphrases against it: only files of public kinds are digested, by a
 // list of what may be, not of what may not.
 
-import { createHash } from "node:crypto";
 import type { Stats } from "node:fs";
 import { lstat, readdir, stat } from "node:fs/promises";
 import { dirname, join, normalize, resolve } from "node:path";
-import { openFile } from "../../files/bounded.ts";
+import { digestFile } from "../../files/digest.ts";
 import { SignError } from "../error.ts";
 import type { FileContent } from "./transcript-fact.ts";
 
@@ -33,7 +32,7 @@ export async function filesNamed(words: readonly string[]): Promise<SeenFile[]> 
     const isSecret = secretOption.test(words[i - 1] ?? "") || secretOption.test(word.split("=", 1)[0] ?? "");
     for (const path of pathsIn(word)) {
       if (seen.has(path) || !(await stat(path).catch(() => undefined))?.isFile()) continue;
-      seen.set(path, await look(path, isSecret));
+      seen.set(path, look(path, isSecret));
     }
   }
   return [...seen.values()];
@@ -46,23 +45,17 @@ function pathsIn(word: string): string[] {
   return [value, ...(parts.length > 3 ? [parts.slice(3).join(":")] : [])].filter((path) => path !== "");
 }
 
-async function look(path: string, isSecret: boolean): Promise<SeenFile> {
-  return { path, content: isSecret || !publicEndings.test(path) ? undefined : await contentOf(path) };
+function look(path: string, isSecret: boolean): SeenFile {
+  return { path, content: isSecret || !publicEndings.test(path) ? undefined : contentOf(path) };
 }
 
 /** Throws SignError FILE. */
-async function contentOf(path: string): Promise<FileContent> {
-  const hash = createHash("sha256");
-  let size = 0;
+function contentOf(path: string): FileContent {
   try {
-    for await (const chunk of (await openFile(path)).createReadStream({ highWaterMark: 1 << 20 })) {
-      hash.update(chunk as Buffer);
-      size += (chunk as Buffer).length;
-    }
+    return digestFile(path);
   } catch (error) {
     throw new SignError("FILE", `${path}: cannot be read (${String(error)}): it would be missing from the transcript`);
   }
-  return { size, sha256: hash.digest("hex") };
 }
 
 /** What stands in the folders that a command may write into: its own, and those that its words name. */
@@ -90,7 +83,7 @@ export class WatchedFolders {
       .map(([path]) => path)
       .sort();
     const files: SeenFile[] = [];
-    for (const path of paths.slice(0, outLimit)) files.push(await look(path, false));
+    for (const path of paths.slice(0, outLimit)) files.push(look(path, false));
     return { files, unlisted: Math.max(0, paths.length - outLimit) };
   }
 

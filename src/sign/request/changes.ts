@@ -1,7 +1,7 @@
 // What changed from one manifest to the next: small enough to carry, and with the older manifest it gives the newer one back,
 // byte for byte, so that it can be checked against what is signed. docs/spec/sign-request.md, "Changes"
 
-import { createHash } from "node:crypto";
+import { sha256Of } from "../../files/digest.ts";
 import {
   checkPath,
   checkSha256,
@@ -35,11 +35,6 @@ export interface Changes {
 }
 
 const nothing: Manifest = { totalBytes: 0, emptyFolders: [], files: [] };
-
-/** SHA-256 of the bytes of a file, hex. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
 
 /** All lists in byte order. */
 export function diffManifests(older: Manifest | undefined, newer: Manifest): Changes {

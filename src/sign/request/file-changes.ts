@@ -1,10 +1,11 @@
 // Which files were added, changed or are gone, checked against the manifests that the two releases pin.
 // A list that cannot be checked is not shown: it would be a claim by whoever carried it.
 
+import { sha256Of } from "../../files/digest.ts";
 import { type Manifest, parseManifest, type Release } from "../../format/index.ts";
 import { SignError } from "../error.ts";
 import { type ReviewStyle, type ReviewWord, sayReview } from "../notes/review-words.ts";
-import { applyChanges, type Changes, diffManifests, sha256Of } from "./changes.ts";
+import { applyChanges, type Changes, diffManifests } from "./changes.ts";
 
 /** A MANIFEST file, known by its digest alone: whether it is the older or the newer one, the releases say. */
 export interface ManifestBytes {

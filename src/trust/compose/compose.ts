@@ -146,7 +146,7 @@ function refused(why: string): SealError {
   );
 }
 
-/** Sealing goes on: notes may be added by sealing again, and later ones go beside the disc. Of all other findings there is none. */
+/** Findings with which an image is sealed all the same: notes may be added by sealing again, and later ones go beside the disc. */
 function warningOf({ code, values }: Found<TrustCode>): string[] {
   switch (code) {
     case "TOO_FEW_REBUILDS":

@@ -1,5 +1,5 @@
 // Signature lines as a seal holds them: valid ones by keys that may sign, each key once, in byte order of raw key.
-// Loose notes may hold more (C2SP ignores unknown lines); a seal has no free bit, so the rest is left out and told.
+// Loose notes may hold more (C2SP ignores unknown lines). A verifier refuses a seal that holds one, so it is left out and told.
 
 import type { Note } from "../../format/notes/note.ts";
 import type { RootKey } from "../../format/notes/trust-root.ts";

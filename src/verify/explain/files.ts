@@ -18,6 +18,7 @@ export interface JudgedFiles {
   readonly filesGood: number;
 }
 
+/** Step 12. `platform`: for the digest of the kit's list. */
 export function judgeFiles(
   volume: Volume,
   release: Release,

@@ -1,5 +1,5 @@
-// What is wrong with a disc, and where: which directory, which file, which sector. It may only add a no; the proof is handed it,
-// and stands without it. docs/spec/verification.md steps 9 and 12
+// What is wrong with a disc, and where: which directory, which file, which sector. What is found here is added to what the proof found,
+// so it can turn a yes into a no and never a no into a yes. docs/spec/verification.md steps 3, 9, 11 and 12
 
 import { IsoError } from "../../iso9660/index.ts";
 import { found } from "../../trust/index.ts";
@@ -10,11 +10,12 @@ import { countSectors } from "./sectors.ts";
 import { judgeStructure } from "./structure.ts";
 import { ZeroCheck } from "./zeros.ts";
 
-/** `platform`: for digests of texts in memory. */
+/** The explainer that verifyWith is handed. `platform`: for digests of texts in memory. */
 export function makeExplainer(platform: Pick<Platform, "sha256">): Explainer {
   return { otherFile, cutFile, listen: (disc) => new DiscListener(disc, platform) };
 }
 
+/** Keeps the disc until its bytes have been read, and the places that are not zero meanwhile. */
 class DiscListener implements Listening {
   readonly #disc: DiscAtHand;
   readonly #platform: Pick<Platform, "sha256">;

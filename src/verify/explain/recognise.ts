@@ -1,5 +1,5 @@
-// What a file is that has no directories of a disc where they belong: a slip that a person can mend, told in those words.
-// It decides nothing in favour of a file: all that is recognised here ends in a no.
+// A file without the directories of a disc is often something that a person can mend: an image still packed, or cut off. Whatever is
+// recognised here is a reason to refuse. docs/spec/verification.md step 3
 
 import { sectorBytes } from "../../iso9660/index.ts";
 import { type Found, found } from "../../trust/index.ts";
@@ -27,7 +27,7 @@ const rawSectors = [2352, 2448] as const;
 /** A primary descriptor and a terminator: no image is smaller. */
 const leastBytes = 18 * sectorBytes;
 
-/** For a medium without readable directories: what it is when it is no image of a disc; none: nothing that is known. */
+/** Step 3, for a medium without readable directories: what it is when it is no image of a disc. Empty: nothing that is known. */
 export async function otherFile({ bytes: size }: Medium, bytes: BytesAt): Promise<Found<FindingCode>[]> {
   if ((await latin1(bytes, 16 * sectorBytes + 1, 5)) === "CD001") return []; // the descriptor is there: what follows is broken
   const format = await packedAs(bytes);
@@ -36,7 +36,7 @@ export async function otherFile({ bytes: size }: Medium, bytes: BytesAt): Promis
   return size !== undefined && size < leastBytes ? [found("FILE_TOO_SMALL", { bytes: size })] : [];
 }
 
-/** For a medium whose seal was not found, or not read: that it is smaller than it says of itself. */
+/** Step 3, for a medium whose seal was not found, or not read: that it is smaller than its primary descriptor says. */
 export async function cutFile({ bytes: size }: Medium, bytes: BytesAt, code: CutCode): Promise<Found<FindingCode>[]> {
   const descriptor = await readable(bytes, 16 * sectorBytes, 84);
   if (size === undefined || descriptor === undefined) return [];

@@ -12,7 +12,7 @@ const placesLimit = 200;
 export interface SectorsSeen {
   /** Undefined: the system does not say; then what was read is all there is to count. Bytes. */
   readonly capacity: number | undefined;
-  /** What the pass went over. Bytes. */
+  /** What the pass of step 11 went over. Bytes. */
   readonly passed: number;
   readonly regions: readonly Region[];
   readonly notZero: readonly Region[];
@@ -28,6 +28,7 @@ interface Stretch {
   readonly slack: number;
 }
 
+/** Every sector of the medium in one class, and where the first unexplained ones are. */
 export function countSectors(seen: SectorsSeen): SectorCounts {
   const counts = Object.fromEntries(sectorClasses.map((kind) => [kind, 0])) as Record<SectorClass, number>;
   const unexplainedAt: { from: number; count: number }[] = [];

@@ -6,7 +6,7 @@ import { IsoError, sectorBytes, type Volume } from "../../iso9660/index.ts";
 import { type Found, found } from "../../trust/index.ts";
 import type { FindingCode } from "../proof/codes.ts";
 
-/** What is wrong with the directories of a disc; empty: nothing. */
+/** Step 9: what is wrong with the directories of a disc; empty: nothing. */
 export function judgeStructure(volume: Volume | IsoError, release: Release): Found<FindingCode>[] {
   if (volume instanceof IsoError) return [found("STRUCTURE_BROKEN", { text: volume.message })];
   return [

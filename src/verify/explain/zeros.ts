@@ -1,5 +1,5 @@
 // Where only zeros may stand, and something else does: padding, system area, and behind the data in every last sector.
-// docs/spec/image.md
+// docs/spec/image.md; docs/spec/verification.md step 11
 
 import { dueZeroFrom, type Region, sectorBytes } from "../../iso9660/index.ts";
 
@@ -9,7 +9,7 @@ function isZero(bytes: Uint8Array): boolean {
   return true;
 }
 
-/** Takes the bytes of a disc in order. */
+/** Step 11: takes the bytes of a disc in order. */
 export class ZeroCheck {
   /** Regions with a byte that is not zero where only zeros may stand, in order. */
   readonly notZero: Region[] = [];

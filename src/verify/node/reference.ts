@@ -3,8 +3,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ImageTree } from "../image-tree.ts";
-import type { Reference } from "../proof/installed.ts";
-import type { Tree, TreeEntry } from "../proof/ports.ts";
+import type { Reference, Tree, TreeEntry } from "../proof/ports.ts";
 import { VerifyError } from "../proof/verdict.ts";
 import { FileMedium } from "./medium.ts";
 import { nodePlatform } from "./platform.ts";

@@ -63,7 +63,7 @@ export class ProgressLine {
   }
 }
 
-/** East Asian and the like fill two; more than a name is due is harmless, less would wrap the line. */
+/** East Asian characters and the like fill two columns. To count too many is harmless; too few would wrap the line. */
 function columnsOf(letter: string): number {
   return (letter.codePointAt(0) ?? 0) < 0x1100 ? 1 : 2;
 }

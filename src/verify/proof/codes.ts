@@ -1,4 +1,5 @@
-// Every code that a step can find, and the one refusal that it means: one line each. What each says stands in record/sentences.ts.
+// Every code that a step can find, and the one refusal that it means: one line each. Whoever reads this table knows all reasons for a no.
+// The refusals are those of docs/spec/verification.md; the sentences for people stand in src/verify/record/sentences.
 
 import type { TrustFact, TrustRefusal } from "../../trust/findings.ts";
 import type { Refusal } from "./verdict.ts";

@@ -4,7 +4,7 @@ import { encodeKitList, kitVersionPath, type SizedFile } from "../../format/list
 import type { Manifest } from "../../format/lists/manifest.ts";
 import type { Release } from "../../format/notes/release.ts";
 import { encodeUtf8 } from "../../format/text/decode.ts";
-import { FormatError } from "../../format/text/error.ts";
+import { FormatError, tryParse } from "../../format/text/error.ts";
 import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
 import type { Platform } from "./ports.ts";
@@ -16,7 +16,7 @@ export function digestOf(bytes: Uint8Array, platform: Pick<Platform, "sha256">):
   return sha256.digest();
 }
 
-/** The manifest's sum of bytes, and the kit's version and digest. `sizes`: bytes by path, as found. */
+/** Step 12: the manifest's sum of bytes, and the kit's version and digest. `sizes`: bytes by path, as found. */
 export function judgeCommitments(
   { kit }: Release,
   manifest: Manifest,
@@ -37,16 +37,13 @@ export function judgeCommitments(
   return isNamed ? findings : [...findings, found("KIT_VERSION", { version })];
 }
 
+/** `none` where there is no kit; where the files are none of a kit, the reason: it is no digest and so no release's. */
 function kitDigest(
   files: readonly SizedFile[],
   emptyFolders: readonly string[],
   platform: Pick<Platform, "sha256">,
 ): string {
-  try {
-    const list = encodeKitList(files, emptyFolders);
-    return list === undefined ? "none" : digestOf(list, platform);
-  } catch (error) {
-    if (error instanceof FormatError) return error.message;
-    throw error;
-  }
+  const list = tryParse(() => encodeKitList(files, emptyFolders));
+  if (list instanceof FormatError) return list.message;
+  return list === undefined ? "none" : digestOf(list, platform);
 }

@@ -14,7 +14,7 @@ export interface Names {
   readonly unseen?: readonly string[];
 }
 
-/** Exactly the files of the manifest, MANIFEST and SEAL themselves, and the folders they need. Names byte for byte. */
+/** Step 12: exactly the files of the manifest, MANIFEST and SEAL themselves, and the folders they need. Names byte for byte. */
 export function compareSets({ files, folders, unseen = [] }: Names, manifest: Manifest): Found<FindingCode>[] {
   const all = [...manifest.files.map((file) => file.path), manifestPath, sealPath];
   const expected = new Set(notBelow(unseen, all));
@@ -32,6 +32,7 @@ export function notBelow(folders: readonly string[], paths: readonly string[]): 
   return paths.filter((path) => ![...withParents([parentOf(path)])].some((folder) => known.has(folder)));
 }
 
+/** Step 12: two sets of paths. Where only case or the Unicode form differs, that is said in place of a missing and an extra path. */
 export function compareNames(
   names: ReadonlySet<string>,
   expected: ReadonlySet<string>,
@@ -56,8 +57,8 @@ export interface Compared {
 }
 
 /**
- * Every file of a list that has a digest in `digests`. Missing ones are compareSets' business: `before` is what the step found so
- * far, and where that refuses nothing, an empty comparison is no yes.
+ * Step 12: every file of a list that has a digest in `digests` (SHA-256 by path). A file without one was told as missing or unreadable
+ * before. `before` is what the step found so far: where that refuses nothing and yet a file has no digest, that is a finding.
  */
 export function compareDigests(
   files: Manifest["files"],

@@ -5,8 +5,8 @@ import type { ManifestFile } from "../../format/lists/manifest.ts";
 import { concatBytes, copyBytes } from "../../format/text/decode.ts";
 import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
-import { unlessUnreadable } from "./papers.ts";
 import type { FilePassed, FileSink, Platform, Tree } from "./ports.ts";
+import { unlessUnreadable } from "./texts.ts";
 
 /** Bytes that files which are not as released may cost beside twice the release's own, before the rest is left unread. */
 const allowance = 1024 ** 3;
@@ -35,9 +35,9 @@ export interface FilesRead {
 }
 
 /**
- * `files`: those that are there, in the order in which they are read. A file that has grown is read no further than it could reach, and
- * costs the files behind it nothing: only when files that are not as released have cost twice `totalBytes` and a gigabyte, the rest is
- * not read, and that is a finding.
+ * `files`: those that are there, in the order in which they are read. A file is read no further than the bytes that all files together
+ * have as released, less those already found right: beyond that it cannot be the released one. When files that are not as released have
+ * cost twice `totalBytes` and a gigabyte, the rest is not read, and that is a finding.
  */
 export async function digestFiles(reading: Reading, files: readonly ManifestFile[]): Promise<FilesRead> {
   const { totalBytes = Number.POSITIVE_INFINITY, fileLimit = Number.POSITIVE_INFINITY, keep } = reading;

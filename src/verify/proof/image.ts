@@ -10,7 +10,6 @@ import type { FindingCode } from "./codes.ts";
 import { digestOf } from "./commitments.ts";
 import { locateSeal, type SealFound } from "./locate-seal.ts";
 import { compareMounted, type Mounted } from "./mounted.ts";
-import { type Paper, readInstructions, readManifest } from "./papers.ts";
 import { type Medium, ReadError } from "./ports.ts";
 import { answer, CarefulReader, type Gap } from "./read/careful.ts";
 import { filesPassing } from "./read/file-digests.ts";
@@ -18,6 +17,7 @@ import { type Opened, type PassOutcome, readOnce } from "./read/pass.ts";
 import { Prefix, tryVolume } from "./read/prefix.ts";
 import { done, type Findings, type StepOutcome } from "./report.ts";
 import type { Run, Seen } from "./run.ts";
+import { type ReadText, readInstructions, readManifest } from "./texts.ts";
 import { hasSaidNo } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
 
@@ -28,6 +28,7 @@ export interface DiscSource {
   readonly mounted: Mounted | undefined;
 }
 
+/** Steps 3 to 12. Rejects VerifyError FOUT when the medium is gone, or is another one at the end. */
 export async function verifyImage(source: DiscSource, run: Run): Promise<Seen> {
   const { medium } = source;
   const reader = new CarefulReader();
@@ -74,7 +75,11 @@ interface Known {
   readonly steps: readonly StepOutcome[];
 }
 
-/** Steps 9 to 12: one pass over the bytes, a look behind them, and the folder that programs see. */
+/**
+ * Steps 9 to 12: one pass over the bytes, a look behind them, and the folder that programs see. The digest of MANIFEST is known when the
+ * pass is over, so step 10 is judged behind step 11. Step 12 on the image itself is left to the explainer: the digest of the image holds
+ * for every byte of its files.
+ */
 async function judgeDisc({ medium, mounted }: DiscSource, opened: Opened, known: Known, run: Run): Promise<Seen> {
   const { volume, seal, trusted } = known;
   const { release } = trusted;
@@ -102,8 +107,7 @@ async function judgeDisc({ medium, mounted }: DiscSource, opened: Opened, known:
     gaps: [...gaps, ...behind.gaps],
     isBehindRead: behind.isRead,
   });
-  const { filesCompared, filesGood, sectors } = explained;
-  const { files } = explained;
+  const { files, filesCompared, filesGood, sectors } = explained;
   return {
     steps: [
       done("structure", [...judgePlace(seal, release), ...explained.structure]), // step 9
@@ -125,13 +129,14 @@ async function judgeDisc({ medium, mounted }: DiscSource, opened: Opened, known:
   };
 }
 
-/** The seal is in memory already. */
+/** The seal was read in step 3; whoever keeps the files of the disc gets it from there. */
 function handOver({ sink }: Run, seal: Uint8Array): void {
   sink?.begin(sealPath);
   sink?.write(seal);
   sink?.end();
 }
 
+/** What the pass of step 11 reads, and what of it is kept. */
 function planOf(release: Release, medium: Medium, volume: Volume | IsoError) {
   const files = volume instanceof IsoError ? [] : volume.files;
   return {
@@ -205,7 +210,7 @@ async function lookBehind(medium: Medium, release: Release): Promise<Behind> {
 }
 
 /** Step 10. The bytes that were hashed are parsed. */
-function manifestOf({ files, kept, unreadable }: PassOutcome, release: Release): Paper<Manifest> {
+function manifestOf({ files, kept, unreadable }: PassOutcome, release: Release): ReadText<Manifest> {
   if (unreadable.includes(manifestPath))
     return { text: undefined, finding: found("FILE_UNREADABLE", { path: manifestPath }) };
   const sha256 = files.get(manifestPath);

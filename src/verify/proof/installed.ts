@@ -1,30 +1,27 @@
 // Scope `installed`: a folder as an installer left it, against the list that the release carries of it.
 // docs/spec/verification-installed.md
 
-import { type Install, installedFileLimit, installLimit, installPath } from "../../format/lists/install.ts";
-import type { Manifest } from "../../format/lists/manifest.ts";
+import { type Install, installedFileLimit, installLimit, parseInstall } from "../../format/lists/install.ts";
+import { installPath, type Manifest } from "../../format/lists/manifest.ts";
 import { parentOf, withParents } from "../../format/text/path.ts";
 import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
 import { compareDigests, compareNames, notBelow } from "./compare.ts";
 import { digestFiles } from "./digest-files.ts";
-import { type Paper, readInstall, readWhole, unlessUnreadable } from "./papers.ts";
-import type { Tree, TreeEntry } from "./ports.ts";
+import type { Reference, Tree, TreeEntry } from "./ports.ts";
 import { done, type Findings, refuses } from "./report.ts";
 import type { Run, Seen } from "./run.ts";
-import { demandUnchanged, hasSaidNo, isFile, judgePapers, unreadableOf } from "./tree.ts";
+import { parsed, type ReadText, readWhole, unlessUnreadable, withDigest } from "./texts.ts";
+import { demandUnchanged, hasSaidNo, isFile, judgeSealAndManifest, unreadableOf } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
 
 /** The release has no list of installed files: nothing can be compared, whatever the disc is. */
 export class NoInstallList extends VerifyError {}
 
-/** What an installation is judged by: a disc, an image of it, or a copy of its /ZEGEL, seen as a tree. */
-export interface Reference {
-  readonly name: string;
-  readonly tree: Tree;
-}
-
-/** Rejects NoInstallList when the release has no list to judge by. Progress is told in bytes read of the folder. */
+/**
+ * Steps 3 to 8 and 10 on the reference, then the folder by the list of the release. verifyWith is handed this function. Progress is told
+ * in bytes read of the folder. Rejects NoInstallList when the release has no list, VerifyError FOUT when the folder changed meanwhile.
+ */
 export async function verifyInstalled(folder: Tree, reference: Reference, run: Run): Promise<Seen> {
   const { tree, name } = reference;
   const named = found("REFERENCE", { text: name });
@@ -33,18 +30,17 @@ export async function verifyInstalled(folder: Tree, reference: Reference, run: R
   const other = (await tree.otherThanImage?.()) ?? { findings: [], isOther: false };
   const told = [named, ...other.findings];
   if (other.isOther) return { steps: [done("seal", told)] };
-  const papers = await judgePapers(tree, listed.value, { ...run, sink: undefined }, told); // steps 3 to 8 and 10
-  if (papers.manifest === undefined) return papers;
-  const install = await installOf(reference, listed.value, papers.manifest, run); // step 2 of the installed folder
-  if (install.text === undefined)
-    return { ...papers, steps: [...papers.steps, done("installation", [install.finding])] };
+  const first = await judgeSealAndManifest(tree, listed.value, { ...run, sink: undefined }, told); // steps 3 to 8 and 10
+  if (first.manifest === undefined) return first;
+  const install = await installOf(reference, listed.value, first.manifest, run); // step 2 of the installed folder
+  if (install.text === undefined) return { ...first, steps: [...first.steps, done("installation", [install.finding])] };
   const judged = await judgeFolder(folder, install.text, run); // its step 3
   const { findings, ...counts } = judged;
-  if (judged.isRead && !findings.some(refuses) && !hasSaidNo(papers.steps)) {
+  if (judged.isRead && !findings.some(refuses) && !hasSaidNo(first.steps)) {
     const mayChange = install.text.filter((line) => line.class === "may-change").map((line) => line.path);
     await demandUnchanged(folder, mayChange);
   }
-  return { ...papers, ...counts, steps: [...papers.steps, done("installation", findings)] };
+  return { ...first, ...counts, steps: [...first.steps, done("installation", findings)] };
 }
 
 async function installOf(
@@ -52,14 +48,17 @@ async function installOf(
   entries: readonly TreeEntry[],
   manifest: Manifest,
   { platform }: Run,
-): Promise<Paper<Install>> {
+): Promise<ReadText<Install>> {
   const path = installPath;
   const expected = manifest.files.find((file) => file.path === path)?.sha256;
   if (expected === undefined)
     throw new NoInstallList("GEBRUIK", `${name}: this release has no ${path}: no installation can be judged by it`);
   if (!isFile(entries, path)) return { text: undefined, finding: found("FILE_MISSING", { path }) };
   const whole = await unlessUnreadable(path, () => readWhole(tree, path, installLimit, platform));
-  return whole.fault === undefined ? readInstall(whole.value, expected) : { text: undefined, finding: whole.fault };
+  if (whole.fault !== undefined) return { text: undefined, finding: whole.fault };
+  const bytes = withDigest(whole.value, expected, path);
+  if ("code" in bytes) return { text: undefined, finding: bytes };
+  return parsed("INSTALL_TEXT", () => parseInstall(bytes.bytes));
 }
 
 interface JudgedFolder {
@@ -85,6 +84,7 @@ async function judgeFolder(folder: Tree, install: Install, { platform, onProgres
   return { findings: [...before, ...findings], ...counts, isRead: true };
 }
 
+/** Step 3 of the installed folder: what stands there, and what must not. */
 function judgeNames(entries: readonly TreeEntry[], install: Install): Found<FindingCode>[] {
   const findings: Found<FindingCode>[] = [];
   const classes = new Map(install.map((line) => [line.path, line.class]));

@@ -7,13 +7,13 @@ import { type Seal, sealTypeLine } from "../../format/notes/seal.ts";
 import { encodeUtf8, equalBytes } from "../../format/text/decode.ts";
 import { sectorBytes, type Volume } from "../../iso9660/index.ts";
 import { type Found, found } from "../../trust/findings.ts";
-import { readSeal } from "./papers.ts";
 import type { Medium } from "./ports.ts";
 import { type Prefix, prefixLimit, readable } from "./read/prefix.ts";
+import { readSeal } from "./texts.ts";
 
 const firstLine = encodeUtf8(`${sealTypeLine}\n`);
 
-/** Bytes to look through for a seal that no directory shows: those of 100,000 files lie before it. What is looked through is kept. */
+/** Bytes to look through for a seal that no directory shows: the directories of 100,000 files, which lie before it, take no more. */
 const scanLimit = 48 * 1024 * 1024;
 
 /** `offset` and `bytes`: the place that was read, in bytes from the start of the medium. */
@@ -29,7 +29,7 @@ export interface SealFound {
  */
 export type NoSeal = Found<"NO_SEAL" | "SEAL_BLANK" | "SEAL_UNREADABLE" | "SEAL_SECTORS_UNREADABLE">;
 
-/** Looks where the directories say, then for the seal's first line at the start of a sector. */
+/** Step 3: looks where the directories say, then for the seal's first line at the start of a sector. */
 export async function locateSeal(
   medium: Medium,
   prefix: Prefix,
@@ -54,6 +54,7 @@ function placeInTree(volume: Volume | undefined): number | undefined {
   return extent === undefined || more !== undefined ? undefined : extent.lba * sectorBytes;
 }
 
+/** Something called ZEGEL in the root: then this was a disc of ours, and its seal is gone. */
 function traceOf(volume: Volume | undefined): NoSeal | undefined {
   const paths = [...(volume?.files.map((file) => file.path) ?? []), ...(volume?.folders ?? [])];
   const trace = paths.find((path) => path.toUpperCase().split("/")[0] === "ZEGEL");

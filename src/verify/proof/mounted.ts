@@ -5,9 +5,9 @@ import { type Manifest, manifestLimit, manifestPath, sealPath } from "../../form
 import { sealSize } from "../../format/notes/release.ts";
 import { compareDigests, compareSets } from "./compare.ts";
 import { digestFiles } from "./digest-files.ts";
-import { unlessUnreadable } from "./papers.ts";
 import type { Platform, Tree } from "./ports.ts";
 import { type Findings, refuses } from "./report.ts";
+import { unlessUnreadable } from "./texts.ts";
 import { demandUnchanged, namesOf } from "./tree.ts";
 
 export interface Mounted {
@@ -24,11 +24,11 @@ export interface DiscContent {
   readonly manifest: Manifest;
   /** SHA-256 of the two files that no manifest lists. */
   readonly own: { readonly manifest: string; readonly seal: string };
-  /** Recalls or reviewers already said no. */
+  /** Steps 6 or 7 already refused: then a folder that changed does not hide that behind FOUT. */
   readonly isRefused: boolean;
 }
 
-/** `onRead` gets the bytes read so far. */
+/** Step 12. `onRead` gets the bytes read so far of the folder. Rejects VerifyError FOUT when the folder changed meanwhile. */
 export async function compareMounted(
   { tree, compare }: Mounted,
   { manifest, own, isRefused }: DiscContent,

@@ -107,7 +107,16 @@ export interface Tree {
   read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void>;
 }
 
-/** Who wants the content of files while it passes, so that nothing is read twice: one file at a time, from `begin` to `end`; a run that fails ends none. */
+/** What an installation is judged by: a disc, an image of it, or a copy of its /ZEGEL, seen as a tree. `name`: for messages. */
+export interface Reference {
+  readonly name: string;
+  readonly tree: Tree;
+}
+
+/**
+ * Gets the content of files while it is read, so that nothing is read twice: one file at a time, from `begin` to `end`. When reading
+ * fails, `end` is not called.
+ */
 export interface FileSink {
   /** `path` as the medium spells it: nothing has vouched for it yet. */
   begin(path: string): void;
@@ -157,7 +166,7 @@ export interface DiscSeen {
   readonly isBehindRead: boolean;
 }
 
-/** What is wrong and where, by step. It stands beside what the proof found, and takes nothing of that away. */
+/** What is wrong and where, by step: findings that are added to what the proof found. */
 export interface Explained {
   readonly structure: readonly Found<FindingCode>[];
   readonly image: readonly Found<FindingCode>[];
@@ -171,14 +180,17 @@ export interface Explained {
   readonly sectors: SectorCounts | undefined;
 }
 
-/** Listens while one disc is read. */
+/** The explanation of one disc, which gets the bytes while they are read. */
 export interface Listening {
-  /** All bytes in order, each once; they may be written over as soon as it returns. */
+  /** All bytes in order, each once. They are to be read and never written to: the digest of the image is taken of the same bytes. */
   hear(position: number, bytes: Uint8Array): void;
   end(seen: DiscSeen): Explained;
 }
 
-/** Explains a no: which directory, which file, which sector. With one that says nothing, no disc that was changed is accepted. */
+/**
+ * Explains a no: which directory, which file, which sector. With one that finds nothing, a disc that was changed after signing is still
+ * refused; one that was built wrong and then signed may not be (test/corpus/corpus.test.ts asks both of every attack).
+ */
 export interface Explainer {
   /** For a medium without readable directories: what it is when it is no image of a disc; none: nothing that is known. */
   otherFile(medium: Medium, bytes: BytesAt): Promise<readonly Found<FindingCode>[]>;

@@ -1,4 +1,5 @@
-// What was checked and what came of it. The verifier's only result: every step, passed, failed or not checked.
+// What was checked and what came of it: every step, passed, failed or not checked. The verdict is made here and nowhere else.
+// docs/spec/verification.md, "Verdicts" and step 14
 
 import type { Release } from "../../format/notes/release.ts";
 import type { RootKey } from "../../format/notes/trust-root.ts";
@@ -7,26 +8,26 @@ import type { RecallHorizon } from "../../trust/recalls.ts";
 import { codes, type FindingCode } from "./codes.ts";
 import { exitCodes, type Refusal, refusals, type Verdict } from "./verdict.ts";
 
-/** The steps of docs/spec/verification.md, in its order and under its numbers. */
+/** The steps of docs/spec/verification.md in its order, each with its number there. */
 export const stepIds = [
-  "self-test",
-  "anchor",
-  "expectation",
-  "seal",
-  "trust-roots",
-  "release-signatures",
-  "rebuilds",
-  "recall",
-  "log",
-  "structure",
-  "manifest",
-  "image",
-  "tree",
-  "files",
-  "behind-the-volume",
-  "mounted",
-  "installation",
-  "expected-release",
+  "self-test", // before all of them: "What it is given"
+  "anchor", // 1
+  "expectation", // 2
+  "seal", // 3
+  "trust-roots", // 4
+  "release-signatures", // 5
+  "rebuilds", // 6
+  "recall", // 7
+  "log", // 8
+  "structure", // 9
+  "manifest", // 10, and what 12 computes again
+  "image", // 11
+  "tree", // 12, of a folder
+  "files", // 12, of an image
+  "behind-the-volume", // 11, what lies behind the signed size
+  "mounted", // 12, of the folder in which this machine shows a drive
+  "installation", // docs/spec/verification-installed.md
+  "expected-release", // 13
 ] as const;
 export type StepId = (typeof stepIds)[number];
 
@@ -103,7 +104,7 @@ export interface SectorCounts extends Readonly<Record<SectorClass, number>> {
 /** What a step found. */
 export type Findings = readonly Found<FindingCode>[];
 
-/** What came of one step. `isDone`: it was carried out to its end; else it passes under no circumstances. */
+/** What came of one step. `isDone`: it was carried out to its end; a step that was not does not pass, whatever it found. */
 export interface StepOutcome {
   readonly id: StepId;
   readonly findings: Findings;
@@ -115,6 +116,7 @@ export function done(id: StepId, findings: Findings): StepOutcome {
   return { id, findings, isDone: true };
 }
 
+/** This finding is a reason to refuse. */
 export function refuses({ code }: Found<FindingCode>): boolean {
   return codes[code] !== "fact";
 }
@@ -150,7 +152,7 @@ function listed(step: StepId, findings: Findings): Finding[] {
   return shown;
 }
 
-/** The verdict of a list of steps: ECHT only when every step passed. Throws Error when nothing refuses and yet a step did not pass. */
+/** Step 14: ECHT only when every step passed. Throws Error when nothing refuses and yet a step did not pass: that has no verdict. */
 export function judgeSteps(steps: readonly Step[]): { verdict: Verdict; refusals: Refusal[]; exitCode: number } {
   const found = new Set(steps.flatMap((step) => step.findings.map((finding) => finding.refusal)));
   const applying = refusals.filter((refusal) => found.has(refusal));

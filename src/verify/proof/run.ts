@@ -1,4 +1,4 @@
-// What every scope is handed, and what every scope hands to the report.
+// What the three scopes (image, tree, installed) are handed alike, and what each of them hands back for the report.
 
 import type { Outside, TrustedRelease } from "../../trust/seal.ts";
 import type { DiscSink, Explainer, Platform, Progress } from "./ports.ts";

@@ -1,5 +1,5 @@
 // Scope `tree`: a mounted disc or a copy of it, as this machine shows it. docs/spec/verification.md steps 3 to 12
-// What cannot be seen from here (slack, sessions, other trees) is said in the record.
+// What a folder cannot show (the bytes behind files, other sessions, the second tree of names) is said in the record.
 
 import { aanwijzingenLimit, aanwijzingenPath } from "../../format/lists/aanwijzingen.ts";
 import {
@@ -19,29 +19,29 @@ import type { FindingCode } from "./codes.ts";
 import { judgeCommitments } from "./commitments.ts";
 import { compareDigests, compareSets, type Names } from "./compare.ts";
 import { digestFiles } from "./digest-files.ts";
-import { readInstructions, readManifest, readSeal, readWhole, unlessUnreadable } from "./papers.ts";
 import type { Tree, TreeEntry } from "./ports.ts";
 import { done, type Findings, refuses, type StepOutcome } from "./report.ts";
 import type { Run, Seen } from "./run.ts";
+import { readInstructions, readManifest, readSeal, readWhole, unlessUnreadable } from "./texts.ts";
 import { VerifyError } from "./verdict.ts";
 
-/** `told`: facts about the folder, known before it was looked at. */
+/** Steps 3 to 12. `told`: facts about the folder, known before. Rejects VerifyError FOUT when the folder changed meanwhile. */
 export async function verifyTree(tree: Tree, run: Run, told: Findings): Promise<Seen> {
   const listed = await unlessUnreadable("/", () => tree.list());
   if (listed.fault !== undefined) return { steps: [done("tree", [...told, listed.fault])] };
   const entries = listed.value;
-  const papers = await judgePapers(tree, entries, run); // steps 3 to 8 and 10
-  const { trusted, manifest } = papers;
+  const first = await judgeSealAndManifest(tree, entries, run); // steps 3 to 8 and 10
+  const { trusted, manifest } = first;
   if (trusted === undefined || manifest === undefined)
-    return { ...papers, steps: [...papers.steps, { id: "tree", findings: told, isDone: false }] };
+    return { ...first, steps: [...first.steps, { id: "tree", findings: told, isDone: false }] };
   const judged = await judgeTree(tree, entries, { release: trusted.release, manifest }, run); // step 12
-  const steps = addTo(papers.steps, "manifest", judged.manifest);
+  const steps = addTo(first.steps, "manifest", judged.manifest);
   const findings = [...told, ...judged.tree];
   if (!findings.some(refuses) && !hasSaidNo(steps)) await demandUnchanged(tree);
-  return { ...papers, ...judged.counts, instructions: judged.instructions, steps: [...steps, done("tree", findings)] };
+  return { ...first, ...judged.counts, instructions: judged.instructions, steps: [...steps, done("tree", findings)] };
 }
 
-/** Where recalls or reviewers already said no, that stands, whatever became of the files since. */
+/** Steps 6 or 7 refused. Then the verdict stands, and a folder that changed meanwhile does not end the run in FOUT. */
 export function hasSaidNo(steps: readonly StepOutcome[]): boolean {
   return steps.some(({ id, findings }) => (id === "recall" || id === "rebuilds") && findings.some(refuses));
 }
@@ -55,18 +55,18 @@ export async function demandUnchanged(tree: Tree, mayChange?: readonly string[])
 }
 
 /** What SEAL and MANIFEST of a tree came to. */
-export interface Papers extends Seen {
+export interface SealAndManifest extends Seen {
   /** The released one. */
   readonly manifest?: Manifest | undefined;
 }
 
 /** Steps 3 to 8 and 10, before any other file is looked at. `told`: findings about where the seal is looked for. */
-export async function judgePapers(
+export async function judgeSealAndManifest(
   tree: Tree,
   entries: readonly TreeEntry[],
   run: Run,
   told: Findings = [],
-): Promise<Papers> {
+): Promise<SealAndManifest> {
   const found = await findSeal(tree, entries, run); // step 3
   if (found.seal === undefined) return { steps: [done("seal", [...told, found.finding])] };
   const { seal, sealSha256 } = found;
@@ -114,6 +114,7 @@ async function findSeal(tree: Tree, entries: readonly TreeEntry[], run: Run): Pr
   return seal === undefined ? { seal, finding } : { seal, sealSha256: sha256 };
 }
 
+/** A file of exactly this path was listed. */
 export function isFile(entries: readonly TreeEntry[], path: string): boolean {
   return entries.some((entry) => entry.path === path && entry.kind === "file");
 }
@@ -195,7 +196,7 @@ function discOrder({ files }: Manifest): ManifestFile[] {
   return [...files.filter(isOurs), ...files.filter((file) => !isOurs(file))];
 }
 
-/** With more findings for a step that is among `steps`. */
+/** `steps` with more findings for one that is among them. */
 function addTo(steps: readonly StepOutcome[], id: StepOutcome["id"], more: Findings): StepOutcome[] {
   return steps.map((step) => (step.id === id ? { ...step, findings: [...step.findings, ...more] } : step));
 }

@@ -32,10 +32,11 @@ export const refusals: readonly Refusal[] = [
   "ANDERE_UITGAVE",
   "NIET_VERGELEKEN",
   "ONLEESBAAR",
-  "INTREKKING_GEMELD", // hearsay: behind all that was measured
+  "INTREKKING_GEMELD", // somebody said so and nobody signed it: it comes behind all that was measured
 ];
 
 /** What went wrong before there could be a verdict. FOUT: exit 1. GEBRUIK, a wrong command line: exit 2. */
 export type VerifyErrorCode = "FOUT" | "GEBRUIK";
 
+/** There is no verdict. The message says why, and what to do. */
 export class VerifyError extends Fault<VerifyErrorCode> {}

@@ -1,4 +1,5 @@
-// The verifier: a target, what was given from outside, one report. docs/spec/verification.md, step by step.
+// The verifier: a target and what was given from outside in, one report out. Begin here: each step of docs/spec/verification.md is a
+// call below, with its number.
 
 import { equalBytes } from "../../format/text/decode.ts";
 import { FormatError } from "../../format/text/error.ts";
@@ -8,8 +9,7 @@ import { type Expectation, ExpectationError, judgeExpectation, readExpectation }
 import { found } from "../../trust/findings.ts";
 import { type LooseNotes, sortLooseNotes } from "../../trust/seal.ts";
 import { type DiscSource, verifyImage } from "./image.ts";
-import { type Reference, verifyInstalled } from "./installed.ts";
-import type { DiscSink, Explainer, Platform, Progress, Tree } from "./ports.ts";
+import type { DiscSink, Explainer, Platform, Progress, Reference, Tree } from "./ports.ts";
 import { done, judgeSteps, type Report, type Scope, type Step, type StepId, stepIds, stepsOf } from "./report.ts";
 import type { Run, Seen } from "./run.ts";
 import { verifyTree } from "./tree.ts";
@@ -45,6 +45,12 @@ export interface VerifyInput {
   readonly sink?: DiscSink | undefined;
 }
 
+/**
+ * Judges an installed folder by its reference (docs/spec/verification-installed.md). It is handed in, for no disc and no copy of one is
+ * judged by it: whoever asks only what can say ECHT of a disc need not read it.
+ */
+export type InstalledJudge = (folder: Tree, reference: Reference, run: Run) => Promise<Seen>;
+
 /** Steps that a scope does not have. */
 const skipped: Readonly<Record<Scope, readonly StepId[]>> = {
   image: ["tree", "installation"],
@@ -52,13 +58,21 @@ const skipped: Readonly<Record<Scope, readonly StepId[]>> = {
   installed: ["structure", "image", "tree", "files", "behind-the-volume", "mounted"],
 };
 
-/** Throws VerifyError GEBRUIK when what was given from outside makes no sense; any other throw is FOUT. */
-export async function verifyWith(explainer: Explainer, input: VerifyInput, platform: Platform): Promise<Report> {
+/**
+ * Steps 1 to 14. `explainer`: says what is wrong and where; it is handed in because it can only add a no. `judgeInstalled`: needed
+ * for a source of that kind alone. Rejects VerifyError GEBRUIK when what was given from outside makes no sense; any other error is FOUT.
+ */
+export async function verifyWith(
+  explainer: Explainer,
+  input: VerifyInput,
+  platform: Platform,
+  judgeInstalled?: InstalledJudge,
+): Promise<Report> {
   const { findings: given, expected } = demandSense(() => readExpectation(input.expectation)); // step 2, before the long read
   const loose = demandSense(() => readLoose(input));
   const roots = { builtIn: input.builtInRoots, given: input.roots };
   const anchor = await judgeAnchor(roots, input.today, platform.check); // step 1
-  const seen = await look(input, anchor.value, loose, explainer, platform); // steps 3 to 12
+  const seen = await look(input, anchor.value, loose, { explainer, platform, judgeInstalled }); // steps 3 to 12
   const { trusted } = seen;
   const outcomes = [
     ...(input.selfTest === undefined ? [] : [done("self-test", [found("SELF_TEST", { count: input.selfTest })])]),
@@ -93,11 +107,11 @@ async function look(
   { source, today, onProgress, sink }: VerifyInput,
   anchor: TrustChain | undefined,
   loose: LooseNotes,
-  explainer: Explainer,
-  platform: Platform,
+  handed: { explainer: Explainer; platform: Platform; judgeInstalled: InstalledJudge | undefined },
 ): Promise<Seen> {
   if (anchor === undefined) return { steps: [] };
-  const run: Run = { outside: { anchor, loose, today }, platform, explainer, onProgress, sink };
+  const { judgeInstalled, ...own } = handed;
+  const run: Run = { outside: { anchor, loose, today }, ...own, onProgress, sink };
   switch (source.kind) {
     case "image":
       return verifyImage(source, run);
@@ -106,7 +120,9 @@ async function look(
       return verifyTree(source.tree, run, device === undefined ? [] : [found("DRIVE_DENIED", { device })]);
     }
     case "installed":
-      return verifyInstalled(source.folder, source.reference, run);
+      if (judgeInstalled === undefined)
+        throw new Error("no verdict: nothing was handed in to judge an installed folder by");
+      return judgeInstalled(source.folder, source.reference, run);
   }
 }
 

@@ -39,7 +39,9 @@ export function makeRecord(
   now: Date,
   filledIn: FilledIn,
 ): VerificationRecord {
-  const measured: Measured = { format: "zegel/record v1", checkedOn: now.toISOString(), ...report, tool, machine };
+  const { verdict, refusals, exitCode, ...rest } = report;
+  const head = { format: "zegel/record v1", checkedOn: now.toISOString(), verdict, refusals, exitCode } as const;
+  const measured: Measured = { ...head, ...rest, tool, machine };
   return { ...measured, filledIn, controlNumber: controlNumberOf(measured) };
 }
 

@@ -47,7 +47,7 @@ export class NewFolder implements DiscSink {
     if (place === undefined) return;
     this.#attempt(() => {
       this.#makeFolder(parentOf(place.to));
-      // O_EXCL: two names that this system takes for one, or a file where a folder is due, are never written over.
+      // O_EXCL: two names that this system takes for one, or a file where a folder should be, are never written over.
       const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
       this.#file = { handle: openSync(this.#at(place.to), flags, 0o644), to: place.to, left: place.limit };
     });
@@ -77,7 +77,7 @@ export class NewFolder implements DiscSink {
     this.#manifest = manifest;
   }
 
-  /** After ECHT: all that is due is there, and on the disk. Throws VerifyError. */
+  /** After ECHT: every file of the manifest is there, and on the disk. Throws VerifyError. */
   complete(): void {
     const manifest = this.#manifest;
     const due = manifest === undefined ? undefined : this.#choice.due(manifest);

@@ -1,6 +1,6 @@
-// Reading what is hard to read: again, in smaller pieces, with a bound, and with a note of every sector that cannot be read.
-// What asks for bytes is apart from what answers: the reader awaits nothing and knows no clock, so that a thread can answer it
-// at once and a browser from a stream.
+// Reading a medium that is hard to read: again, in smaller pieces, no more than so often; and which sectors cannot be read.
+// docs/spec/verification.md step 11
+// The reader only asks for bytes (it is a generator, without a clock): a thread answers at once, a browser when its stream has them.
 // A sector that was read is never read a second time: a drive (or an opponent) could answer differently, and we would have to
 // choose whom to believe.
 
@@ -45,7 +45,7 @@ export interface Gap {
   readonly to: number;
 }
 
-/** Keeps the gaps of one run. */
+/** Reads, and keeps what cannot be read. One for each pass over a medium. */
 export class CarefulReader {
   readonly gaps: Gap[] = [];
   #failures = 0;

@@ -1,4 +1,4 @@
-// The digests of the files, taken as their bytes pass in order of place.
+// The digest of every file of an image, taken while the bytes of the image pass. docs/spec/verification.md steps 10 to 12
 
 import { concatBytes, copyBytes } from "../../../format/text/decode.ts";
 import { type IsoFile, sectorBytes } from "../../../iso9660/index.ts";
@@ -24,6 +24,7 @@ interface Stretch {
   readonly isLast: boolean;
 }
 
+/** Takes the bytes of an image in order, and has the digests of its files in the end. */
 export class FileDigests {
   readonly digests = new Map<string, string>();
   readonly unreadable: string[] = [];
@@ -128,7 +129,10 @@ function stretchesOf(files: readonly IsoFile[], end: number): Stretch[] {
   return stretches;
 }
 
-/** Which file passed last: files are told as their last extent goes by, in whatever order the disc has them. Takes bytes done, which never fall. Costs one step a file in the whole run. */
+/**
+ * For the line of progress: which file was read last, of those whose last byte lies before `done` (bytes from the start, which never
+ * become fewer from one call to the next).
+ */
 export function filesPassing(files: readonly IsoFile[]): (done: number) => FilePassed | undefined {
   const ends = files.flatMap(({ path, extents }) => {
     const last = extents.at(-1);

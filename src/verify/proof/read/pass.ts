@@ -1,7 +1,8 @@
 // The one pass over an image: every byte once, in order, into the digest of the image and into that of the file it belongs to.
+// docs/spec/verification.md step 11
 
 import { copyBytes } from "../../../format/text/decode.ts";
-import type { Medium, Part, Platform } from "../ports.ts";
+import type { Medium, Platform } from "../ports.ts";
 import { answer, type CarefulReader } from "./careful.ts";
 import { FileDigests, type FilePlan } from "./file-digests.ts";
 import { chunkBytes, type Prefix } from "./prefix.ts";
@@ -41,7 +42,7 @@ export interface PassOutcome {
   readonly kept: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Rejects when the medium is gone or a digest worker ends. */
+/** Step 11: reads `plan.bytes` bytes, each once. Rejects VerifyError when the medium is gone, Error when a thread for digests ends. */
 export async function readOnce(
   opened: Opened,
   plan: PassPlan,
@@ -55,7 +56,8 @@ export async function readOnce(
     for await (const { position, bytes, release } of chunksOf(opened, plan.bytes, platform)) {
       onBytes(position, bytes);
       const blanked = blank(bytes, plan.blankFrom - position, plan.blankTo - position);
-      release(Promise.all([files.update(position, bytes), image.update(blanked, [whole(blanked)])]));
+      const whole = { from: 0, to: blanked.length, isLast: false };
+      release(Promise.all([files.update(position, bytes), image.update(blanked, [whole])]));
       onProgress(position + bytes.length);
     }
     files.end();
@@ -70,10 +72,6 @@ export async function readOnce(
     image.stop();
     files.stop();
   }
-}
-
-function whole(bytes: Uint8Array): Part {
-  return { from: 0, to: bytes.length, isLast: false };
 }
 
 /** With zeros from `from` to `to`. A copy, where there is something to blank: the files' digests read the same buffer. */

@@ -1,5 +1,5 @@
 // The start of a medium, read forward and kept: descriptors, directories and the seal lie there in this order.
-// So the structure is read without a seek, and what was read for it is not read again for the digest.
+// What was read for these is not read again for the digest. docs/spec/verification.md steps 3 and 11
 
 import { IsoError, readVolume, type SectorReader, sectorBytes, type Volume } from "../../../iso9660/index.ts";
 import { type BytesAt, type Medium, type Platform, ReadError } from "../ports.ts";
@@ -11,6 +11,7 @@ export const chunkBytes = 1024 * 1024;
 /** Directories of 250,000 files with the longest names, and the seal, fit; what lies further on is not metadata. */
 export const prefixLimit = 192 * 1024 * 1024;
 
+/** Reads forward as far as it is asked for, and keeps that. */
 export class Prefix implements SectorReader, BytesAt {
   readonly #medium: Medium;
   readonly #reader: CarefulReader;

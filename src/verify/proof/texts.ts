@@ -1,19 +1,18 @@
-// The files of a disc that are read as texts: SEAL, MANIFEST, INSTALL and AANWIJZINGEN. The bytes that were hashed are parsed.
-// docs/spec/verification.md steps 3 and 10
+// The files of a disc that are read as texts: SEAL, MANIFEST and AANWIJZINGEN. The bytes that were hashed are parsed.
+// docs/spec/verification.md steps 3 and 10; docs/spec/verification-installed.md
 
 import { aanwijzingenPath, parseAanwijzingen } from "../../format/lists/aanwijzingen.ts";
-import { type Install, installPath, parseInstall } from "../../format/lists/install.ts";
 import { type Manifest, manifestPath, parseManifest } from "../../format/lists/manifest.ts";
 import type { Release } from "../../format/notes/release.ts";
 import { isBlankSeal, parseSeal, type Seal } from "../../format/notes/seal.ts";
 import { concatBytes, copyBytes } from "../../format/text/decode.ts";
-import { FormatError } from "../../format/text/error.ts";
+import { FormatError, tryParse } from "../../format/text/error.ts";
 import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
 import { type FileSink, type Platform, ReadError, type Tree } from "./ports.ts";
 
 /** A text that was read and is what it must be, or why it is not. */
-export type Paper<Text, Code extends FindingCode = FindingCode> =
+export type ReadText<Text, Code extends FindingCode = FindingCode> =
   | { readonly text: Text; readonly finding: undefined }
   | { readonly text: undefined; readonly finding: Found<Code> };
 
@@ -24,26 +23,18 @@ export interface Digested {
   readonly sha256: string;
 }
 
-/** Bytes that stand where a seal belongs. */
-export function readSeal(bytes: Uint8Array): Paper<Seal, "SEAL_BLANK" | "SEAL_UNREADABLE"> {
+/** Step 3: bytes that stand where a seal belongs. */
+export function readSeal(bytes: Uint8Array): ReadText<Seal, "SEAL_BLANK" | "SEAL_UNREADABLE"> {
   if (isBlankSeal(bytes)) return refused("SEAL_BLANK", { text: "its place is empty: the image was never sealed" });
   return parsed("SEAL_UNREADABLE", () => parseSeal(bytes));
 }
 
 /** Step 10: MANIFEST is the one that the release names for this disc. `digested` undefined: it is not there. */
-export function readManifest(digested: Digested | undefined, { manifests, disc }: Release): Paper<Manifest> {
+export function readManifest(digested: Digested | undefined, { manifests, disc }: Release): ReadText<Manifest> {
   const bytes = withDigest(digested, manifests[disc - 1] ?? "", manifestPath);
   return "code" in bytes
     ? { text: undefined, finding: bytes }
     : parsed("MANIFEST_TEXT", () => parseManifest(bytes.bytes));
-}
-
-/** INSTALL with the digest that the verified manifest gives for it. */
-export function readInstall(digested: Digested, expected: string): Paper<Install> {
-  const bytes = withDigest(digested, expected, installPath);
-  return "code" in bytes
-    ? { text: undefined, finding: bytes }
-    : parsed("INSTALL_TEXT", () => parseInstall(bytes.bytes));
 }
 
 /** The steps of the instructions for use, when their bytes have the manifest's digest and parse. */
@@ -53,15 +44,12 @@ export function readInstructions(
 ): readonly string[] | undefined {
   const expected = manifest?.files.find((file) => file.path === aanwijzingenPath)?.sha256;
   if (bytes === undefined || sha256 === undefined || sha256 !== expected) return undefined;
-  try {
-    return parseAanwijzingen(bytes);
-  } catch (error) {
-    if (error instanceof FormatError) return undefined; // signed, but no instructions: the record has none to ask
-    throw error;
-  }
+  const steps = tryParse(() => parseAanwijzingen(bytes));
+  return steps instanceof FormatError ? undefined : steps; // signed, but no instructions: the record has none to ask
 }
 
-function withDigest(
+/** The bytes of a file, when they have the digest `expected`; else the finding. `digested` undefined: it is not there. */
+export function withDigest(
   digested: Digested | undefined,
   expected: string,
   path: string,
@@ -72,16 +60,13 @@ function withDigest(
   return { bytes };
 }
 
-function parsed<Text, Code extends FindingCode>(code: Code, parse: () => Text): Paper<Text, Code> {
-  try {
-    return { text: parse(), finding: undefined };
-  } catch (error) {
-    if (error instanceof FormatError) return refused(code, { text: error.message });
-    throw error;
-  }
+/** What `parse` makes of a text, or why it does not parse, as finding `code`. */
+export function parsed<Text, Code extends FindingCode>(code: Code, parse: () => Text): ReadText<Text, Code> {
+  const text = tryParse(parse);
+  return text instanceof FormatError ? refused(code, { text: text.message }) : { text, finding: undefined };
 }
 
-function refused<Code extends FindingCode>(code: Code, values: Found<Code>["values"]): Paper<never, Code> {
+function refused<Code extends FindingCode>(code: Code, values: Found<Code>["values"]): ReadText<never, Code> {
   return { text: undefined, finding: found(code, values) };
 }
 
