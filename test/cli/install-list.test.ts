@@ -130,6 +130,23 @@ describe("refused, without a list", () => {
     expect(await of("OSV")).toBe("accepted");
   });
 
+  test("a folder that cannot be read, also where a file that may come is named in it", async () => {
+    folder("logs");
+    const { list: plain } = FolderTree.prototype;
+    const spy = vi.spyOn(FolderTree.prototype, "list").mockImplementation(async function (this: FolderTree) {
+      const entries = await plain.call(this);
+      return entries.map((entry) => (entry.path === "logs" ? { ...entry, isUnreadable: true } : entry));
+    });
+    try {
+      expect(await refusal()).toMatch(/logs: a folder that cannot be read/);
+      expect(await refusal()).not.toMatch(/empty folder/);
+      expect(await refusal("--may-change", "logs/osv.log")).toMatch(/logs: a folder that cannot be read/);
+    } finally {
+      spy.mockRestore();
+    }
+    expect(await refusal("--may-change", "logs/osv.log")).toBe("accepted");
+  });
+
   test("without -o: the wrong command line", async () => {
     expect((await zegelIn(work, ["install-list", "OSV"])).status).toBe(2);
     expect(await zegelIn(work, ["install-list", "--help"])).toMatchObject({

@@ -112,9 +112,13 @@ function faultsOf(
   const above = withParents(listed.map(parentOf));
   const changing = new Set(mayChange);
   const kinds = new Map(entries.map((entry) => [entry.path, entry.kind]));
-  const isEmptyFolder = ({ path, kind }: TreeEntry) => kind === "folder" && !above.has(path);
+  const isEmptyFolder = ({ path, kind, isUnreadable }: TreeEntry) =>
+    kind === "folder" && isUnreadable !== true && !above.has(path);
   const names = new Set([...entries.map((entry) => entry.path), ...mayChange, ...absent]);
   return [
+    ...entries
+      .filter(({ isUnreadable }) => isUnreadable === true) // what is in it would be missing from the list
+      .map(({ path }) => `${path}: a folder that cannot be read: give the right to read it`),
     ...entries.filter(({ kind }) => kind === "other").map(({ path }) => `${path}: neither file nor folder (a link?)`),
     ...[...names].flatMap((path) => {
       const fault = pathFault(path);
