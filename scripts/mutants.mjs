@@ -92,7 +92,8 @@ function judge([file, { mutants, source }]) {
   );
   return {
     row: `| ${file} | ${killed} of ${counted.length} | ${score.toFixed(1)} |`,
-    isLow: score < due,
+    killed,
+    count: counted.length,
     unlisted,
     file,
   };
