@@ -14,7 +14,7 @@ import { printError } from "./print.ts";
 export async function inTemporaryFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
   let folder = "";
   const remove = () => (folder === "" ? undefined : removeFolder(folder));
-  const forget = onInterrupt(remove); // before there is a folder: a signal may come at once
+  const forget = onInterrupt(() => removeTwice(remove)); // before there is a folder: a signal may come at once
   try {
     folder = mkdtempSync(join(tmpdir(), `zegel-${name}-`));
     return await work(folder);
@@ -23,6 +23,19 @@ export async function inTemporaryFolder<T>(name: string, work: (folder: string) 
     const stayed = remove();
     if (stayed !== undefined) printError(`zegel: note: ${folder}: cannot be removed (${stayed}): remove it by hand\n`);
   }
+}
+
+/** Milliseconds. */
+const settling = 100;
+
+/**
+ * Where this process is stopped: what it asked of the system a moment ago (a folder, made in another thread) may be done only after
+ * the first removal, and would bring the folder back.
+ */
+function removeTwice(remove: () => unknown): void {
+  remove();
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, settling);
+  remove();
 }
 
 /** Never throws. Undefined when nothing is left of it; else the system's code for why not. */

@@ -227,6 +227,15 @@ describe("zegel ceremony record", () => {
       await new Promise((done) =>
         (child.exitCode ?? child.signalCode) === null ? child.on("exit", done) : done(undefined),
       );
+      // Killed, it is a process until whoever inherited it has asked for its end.
+      const isThere = () => {
+        try {
+          return process.kill(holder, 0);
+        } catch {
+          return false;
+        }
+      };
+      for (let i = 0; i < 500 && isThere(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
       expect(transcriptIn(folder, "a.transcript").isRunning).toBe(true);
       expect(await refusalIn(folder, addCeremony, ["ceremony", "note", "a.transcript", "x", "--by", "mies"])).toBe(
         "accepted",
