@@ -277,7 +277,7 @@ describe("the verifier", () => {
   test.each([
     ["format", /\/src\/format\//, 2580],
     ["iso9660", /\/src\/iso9660\//, 1880],
-    ["trust", /\/src\/trust\//, 1920],
+    ["trust", /\/src\/trust\//, 1530],
     ["files", /\/src\/files\//, 690],
     ["words", /\/src\/words\//, 240],
     ["verify/proof", /\/src\/verify\/proof\//, 2250],

@@ -7,7 +7,7 @@ import { asWriteError, codeOf } from "../files/error.ts";
 import { NewFile, refuseExisting } from "../files/new-file.ts";
 import { isBlankSeal, parseSeal, type Release, sealPath, sealSize } from "../format/index.ts";
 import { IsoError } from "../iso9660/index.ts";
-import { type ComposedSeal, SealError } from "../trust/index.ts";
+import { type ComposedSeal, SealError } from "../trust/compose/index.ts";
 import { BuildError } from "./error.ts";
 import { findSealPlace } from "./image/seal-place.ts";
 

@@ -1,9 +1,6 @@
 // Who signed what, and is it enough. Pure: the signature check is handed in.
 export * from "./anchor.ts";
 export * from "./chain.ts";
-export { type ComposedSeal, composeSeal, type SealChoice } from "./compose/compose.ts";
-export { SealError, type SealErrorCode } from "./compose/error.ts";
-export type { NoteFile } from "./compose/lines.ts";
 export * from "./expectation.ts";
 export * from "./findings.ts";
 export * from "./lines.ts";

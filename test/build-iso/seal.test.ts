@@ -14,7 +14,7 @@ import {
   sealSize,
   textDigest,
 } from "../../src/format/index.ts";
-import { type ComposedSeal, composeSeal, SealError } from "../../src/trust/index.ts";
+import { type ComposedSeal, composeSeal, SealError } from "../../src/trust/compose/index.ts";
 import {
   anna,
   bert,

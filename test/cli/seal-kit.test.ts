@@ -8,7 +8,7 @@ import { signatureCheck } from "../../src/cli/disc/platform-signature.ts";
 import { demandRoots } from "../../src/cli/disc/seal-kit.ts";
 import { encodeNote, type Note, parseNote, parseRelease } from "../../src/format/index.ts";
 import { encodeBuiltInMark } from "../../src/format/notes/built-in-mark.ts";
-import { composeSeal } from "../../src/trust/index.ts";
+import { composeSeal } from "../../src/trust/compose/index.ts";
 import { build, choice, description, tree } from "../build-iso/building.ts";
 import { anna, bert, dora, rebuildNote, rootNote, signedBy } from "../sign/fixtures.ts";
 import { has, type Outcome, temporaryFolder } from "../tools.ts";

@@ -16,7 +16,7 @@ import {
   type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
-import { composeSeal } from "../../src/trust/index.ts";
+import { composeSeal } from "../../src/trust/compose/index.ts";
 import { choice, tree } from "../build-iso/building.ts";
 import { temporaryFolder } from "../tools.ts";
 import { signText, testRoot } from "../verify/fixture.ts";

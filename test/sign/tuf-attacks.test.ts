@@ -20,7 +20,8 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { judgeChain, type SignError } from "../../src/sign/index.ts";
-import { composeSeal, SealError, TrustChain, type TrustError } from "../../src/trust/index.ts";
+import { composeSeal, SealError } from "../../src/trust/compose/index.ts";
+import { TrustChain, type TrustError } from "../../src/trust/index.ts";
 import { temporaryFolder, zegel } from "../tools.ts";
 import {
   type Disc,

@@ -4,7 +4,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { encodeNote, type Note, type Rebuild, type Signature, type TrustRoot } from "../../src/format/index.ts";
 import { reviewNotes } from "../../src/sign/index.ts";
-import { composeSeal } from "../../src/trust/index.ts";
+import { composeSeal } from "../../src/trust/compose/index.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
 import { renderPage } from "../../src/verify/record/sheet.ts";
 import { renderRecord, renderVerdict } from "../../src/verify/record/text.ts";

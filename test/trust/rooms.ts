@@ -17,7 +17,7 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { reviewNotes, SignError } from "../../src/sign/index.ts";
-import { composeSeal, SealError } from "../../src/trust/index.ts";
+import { composeSeal, SealError } from "../../src/trust/compose/index.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
 import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { temporaryFolder } from "../tools.ts";

@@ -8,7 +8,7 @@ import { describeRoots, hasRoots, type KitVerifier } from "../../build-iso/index
 import { copyFromImage, findMissingNames, readImageVerifiers } from "../../build-iso/kit/on-image.ts";
 import { inTemporaryFolder } from "../../files/temporary-folder.ts";
 import { encodeZegelcode, parseSeal, quote } from "../../format/index.ts";
-import type { ComposedSeal } from "../../trust/index.ts";
+import type { ComposedSeal } from "../../trust/compose/index.ts";
 import { TrustChain, TrustError } from "../../trust/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { signatureCheck } from "./platform-signature.ts";

@@ -5,7 +5,7 @@ import type { Command } from "commander";
 import { type Master, sealImage } from "../../build-iso/seal.ts";
 import { printError } from "../../files/print.ts";
 import { encodeHashGroups, encodeZegelcode, quote, shellWord, shown, spellOut } from "../../format/index.ts";
-import { type ComposedSeal, composeSeal } from "../../trust/index.ts";
+import { type ComposedSeal, composeSeal } from "../../trust/compose/index.ts";
 import { CommandError, Progress } from "../../verify/program/terminal.ts";
 import { jsonOption, many, printResult } from "../command.ts";
 import { readNote } from "../notes/note-file.ts";

@@ -13,6 +13,7 @@ import {
   type TrustRoot,
   textDigest,
 } from "../../format/index.ts";
+import type { NoteFile } from "../../trust/compose/index.ts";
 import {
   findSuccessionFaults,
   isBy,
@@ -30,11 +31,7 @@ import { describeFault } from "../root/root-words.ts";
 import { compareLines } from "./sign-note.ts";
 import { readStatement, type Statement } from "./statement.ts";
 
-export interface NoteFile {
-  /** For messages. */
-  readonly path: string;
-  readonly note: Note;
-}
+export type { NoteFile };
 
 /** What the root says of the joined note. */
 export interface Judgement {
