@@ -7,7 +7,7 @@ import { found } from "../trust/index.ts";
 import { cutFile, otherFile } from "./explain/recognise.ts";
 import { type CutCode, type Medium, type Platform, ReadError, type Tree, type TreeEntry } from "./proof/ports.ts";
 import { answer, CarefulReader } from "./proof/read/careful.ts";
-import { chunkBytes, Prefix, readVolumeOf } from "./proof/read/prefix.ts";
+import { chunkBytes, Prefix, tryVolume } from "./proof/read/prefix.ts";
 import type { Findings } from "./proof/report.ts";
 import { VerifyError } from "./proof/verdict.ts";
 
@@ -29,16 +29,13 @@ export class ImageTree implements Tree {
 
   /** Empty where there are no directories: then there is no seal. */
   async list(): Promise<readonly TreeEntry[]> {
-    try {
-      this.#prefix = new Prefix(this.#medium, this.#reader, this.#platform);
-      this.#volume = await readVolumeOf(this.#prefix);
-    } catch (error) {
-      if (error instanceof IsoError && error.cause instanceof ReadError) throw error.cause;
-      if (error instanceof IsoError) return [];
-      throw error;
-    }
-    const folders = this.#volume.folders.map((path) => ({ path, kind: "folder" as const }));
-    return [...folders, ...this.#volume.files.map(({ path }) => ({ path, kind: "file" as const }))];
+    this.#prefix = new Prefix(this.#medium, this.#reader, this.#platform);
+    const volume = await tryVolume(this.#prefix);
+    if (volume instanceof IsoError && volume.cause instanceof ReadError) throw volume.cause;
+    if (volume instanceof IsoError) return [];
+    this.#volume = volume;
+    const folders = volume.folders.map((path) => ({ path, kind: "folder" as const }));
+    return [...folders, ...volume.files.map(({ path }) => ({ path, kind: "file" as const }))];
   }
 
   async otherThanImage(): Promise<{ readonly findings: Findings; readonly isOther: boolean }> {

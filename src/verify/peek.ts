@@ -12,7 +12,6 @@ import {
   sealSize,
   textDigest,
 } from "../format/index.ts";
-import { IsoError } from "../iso9660/index.ts";
 import { locateSeal } from "./proof/locate-seal.ts";
 import { type Medium, type Platform, ReadError } from "./proof/ports.ts";
 import { CarefulReader } from "./proof/read/careful.ts";
@@ -28,8 +27,7 @@ export async function codeFits(source: Source, code: string, platform: Platform)
 
 async function onMedium(medium: Medium, platform: Platform): Promise<Seal | undefined> {
   const prefix = new Prefix(medium, new CarefulReader(), platform);
-  const volume = await tryVolume(prefix);
-  const found = await locateSeal(medium, prefix, volume instanceof IsoError ? undefined : volume);
+  const found = await locateSeal(medium, prefix, await tryVolume(prefix));
   return "seal" in found ? found.seal : undefined;
 }
 

@@ -3,7 +3,8 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { FileError, readBytesSync } from "../../files/bounded.ts";
-import { checkText, oneOf, type Purpose, purposes, quote, stepLimit } from "../../format/index.ts";
+import { checkText, oneOf, purposes, quote, stepLimit } from "../../format/index.ts";
+import type { Expectation } from "../../trust/index.ts";
 import { fill, type Language, languages } from "../../words/language.ts";
 import { watched } from "../node/watch.ts";
 import { VerifyError } from "../proof/verdict.ts";
@@ -51,7 +52,8 @@ Example:
   zegel verify master.iso --root root-1.note --code 7XK2M-… --record controle.html --record controle.json
 `;
 
-export interface Options {
+/** What is expected of the release stands among them. */
+export interface Options extends Expectation {
   /** With `reference`: the installed folder. */
   readonly target: string;
   readonly reference: string | undefined;
@@ -62,14 +64,6 @@ export interface Options {
   readonly recalls: readonly string[];
   /** In printed form. */
   readonly recallCodes: readonly string[];
-  readonly code: string | undefined;
-  readonly releaseSha256: string | undefined;
-  readonly product: string | undefined;
-  readonly election: string | undefined;
-  readonly role: string | undefined;
-  readonly minSequence: number | undefined;
-  readonly disc: number | undefined;
-  readonly purpose: Purpose | "by-code";
   readonly json: boolean;
   readonly records: readonly string[];
   readonly filledIn: FilledIn;

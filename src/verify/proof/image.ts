@@ -59,7 +59,7 @@ async function findSeal(
   volume: Volume | IsoError,
   { explainer }: Run,
 ): Promise<SealFound | Findings> {
-  const seal = await locateSeal(medium, prefix, volume instanceof IsoError ? undefined : volume);
+  const seal = await locateSeal(medium, prefix, volume);
   if ("bytes" in seal) return seal;
   const { code } = seal;
   const isCut = code === "NO_SEAL" || code === "SEAL_UNREADABLE";

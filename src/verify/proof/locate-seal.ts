@@ -5,7 +5,7 @@ import { sealPath } from "../../format/lists/manifest.ts";
 import { sealSize } from "../../format/notes/release.ts";
 import { type Seal, sealTypeLine } from "../../format/notes/seal.ts";
 import { encodeUtf8, equalBytes } from "../../format/text/decode.ts";
-import { sectorBytes, type Volume } from "../../iso9660/index.ts";
+import { IsoError, sectorBytes, type Volume } from "../../iso9660/index.ts";
 import { type Found, found } from "../../trust/findings.ts";
 import type { Medium } from "./ports.ts";
 import { type Prefix, prefixLimit, readable } from "./read/prefix.ts";
@@ -33,8 +33,9 @@ export type NoSeal = Found<"NO_SEAL" | "SEAL_BLANK" | "SEAL_UNREADABLE" | "SEAL_
 export async function locateSeal(
   medium: Medium,
   prefix: Prefix,
-  volume: Volume | undefined,
+  described: Volume | IsoError,
 ): Promise<SealFound | NoSeal> {
+  const volume = described instanceof IsoError ? undefined : described;
   const named = placeInTree(volume);
   const first = named === undefined ? undefined : await tryPlace(named, medium, prefix);
   if (first !== undefined && !isUnreadable(first)) return first;
