@@ -21,12 +21,12 @@ import { bytesOf, type Disc, type Files } from "./disc.ts";
 
 export type { Report, Tree, TreeEntry };
 
-function runningSha256(): Sha256 {
+export function runningSha256(): Sha256 {
   const hash = createHash("sha256");
   return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest("hex") };
 }
 
-function sha256InThread(): ParallelSha256 {
+export function sha256InThread(): ParallelSha256 {
   let running = createHash("sha256");
   return {
     stop: () => undefined,

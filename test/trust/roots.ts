@@ -16,6 +16,7 @@ import {
 } from "../../src/format/index.ts";
 import { rootKey, signedBy } from "../format/examples.ts";
 import { type TestKey, testKey } from "../format/test-keys.ts";
+import { firstRoot, group } from "../world/roots.ts";
 
 export const [anna, bert, carl, dora] = ["anna", "bert", "carl", "dora"].map((name) => testKey(name)) as [
   TestKey,
@@ -38,30 +39,12 @@ export const officer = (key: TestKey): RootKey =>
 
 /** `threshold` of `keys` for everything; version 1 unless told otherwise. */
 export function rootOf(keys: readonly TestKey[], threshold: number, change: Partial<TrustRoot> = {}): TrustRoot {
-  const officers = { name: "officers", threshold, members: keys.map(({ vkey }) => vkey.name).sort(compareText) };
-  return {
-    version: 1,
-    previous: undefined,
-    purpose: "final",
-    validFrom: "2026-12-01",
-    validUntil: "2029-03-31",
-    contact: "Kiesraad, 070-0000000",
-    keys: keys.map(officer),
-    groups: [officers],
-    requires: {
-      root: "officers",
-      release: "officers",
-      "emergency-release": "officers",
-      recall: "officers",
-      rebuild: undefined,
-      "emergency-rebuild": undefined,
-      checkpoint: undefined,
-    },
-    dissentBlocksAt: undefined,
-    revoked: [],
-    logOrigin: undefined,
-    ...change,
-  };
+  const officers = group(
+    "officers",
+    threshold,
+    keys.map(({ vkey }) => vkey.name),
+  );
+  return firstRoot({ keys: keys.map(officer), groups: [officers] }, undefined, change);
 }
 
 /** A root, and its note signed by `signers` in order of raw key. */

@@ -1,13 +1,14 @@
 // The proof alone: what decides, what explains, and the rooms under them, built with everything else deleted, and with no more of
 // the surroundings than two classes that every JavaScript engine of today has. It runs on a platform of the test's own.
 
-import { createHash, createPublicKey, verify } from "node:crypto";
+import { createPublicKey, verify } from "node:crypto";
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { makeSignatureCheck } from "../../src/trust/index.ts";
 import type { makeExplainer } from "../../src/verify/explain/index.ts";
-import type { ParallelSha256, Part, Platform } from "../../src/verify/proof/ports.ts";
+import type { Platform } from "../../src/verify/proof/ports.ts";
 import type { verifyWith } from "../../src/verify/proof/verify.ts";
+import { runningSha256, sha256InThread } from "../mutants/run.ts";
 import { run } from "../tools.ts";
 
 const source = join(import.meta.dirname, "../../src");
@@ -58,11 +59,8 @@ function ownPlatform(makeCheck: typeof makeSignatureCheck): Platform {
     return verify(null, message, createPublicKey({ key: spki, format: "der", type: "spki" }), signature);
   });
   return {
-    sha256: () => {
-      const hash = createHash("sha256");
-      return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest("hex") };
-    },
-    parallelSha256: digestHere,
+    sha256: runningSha256,
+    parallelSha256: sha256InThread,
     buffer: (bytes) => new Uint8Array(bytes),
     check: (key, message, signature) => {
       const id = [key, message, signature].map((bytes) => Buffer.from(bytes).toString("base64")).join(" ");
@@ -71,17 +69,4 @@ function ownPlatform(makeCheck: typeof makeSignatureCheck): Platform {
       return judged;
     },
   };
-}
-
-function digestHere(): ParallelSha256 {
-  let hash = createHash("sha256");
-  const update = async (bytes: Uint8Array, parts: readonly Part[]) =>
-    parts.flatMap(({ from, to, isLast }) => {
-      hash.update(bytes.subarray(from, to));
-      if (!isLast) return [];
-      const digest = hash.digest("hex");
-      hash = createHash("sha256");
-      return [digest];
-    });
-  return { update, stop: () => undefined };
 }
