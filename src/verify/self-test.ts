@@ -15,15 +15,8 @@ import {
 } from "../format/index.ts";
 import type { SignatureCheck } from "../trust/index.ts";
 import { type Expectation, noExpectation } from "../trust/index.ts";
-import {
-  type Medium,
-  type ParallelSha256,
-  type Part,
-  type Platform,
-  ReadError,
-  type Sha256,
-  type Tree,
-} from "./proof/ports.ts";
+import { passInThread } from "./pass-in-thread.ts";
+import { type Medium, type PassOrder, type Platform, ReadError, type Tree } from "./proof/ports.ts";
 import { type Verdict, VerifyError } from "./proof/verdict.ts";
 import type { VerifyInput } from "./proof/verify.ts";
 import { selfTestDisc } from "./self-test-disc.ts";
@@ -43,7 +36,7 @@ interface Case {
 export async function selfTest(platform: Platform): Promise<number> {
   const inThread = {
     ...platform,
-    parallelSha256: () => digestInThread(platform),
+    pass: (order: PassOrder) => passInThread(order, platform.sha256),
     buffer: (bytes: number) => new Uint8Array(bytes),
     check: onceEach(platform.check),
   };
@@ -193,17 +186,4 @@ function tree(
     },
   };
   return { source: { kind: "tree", tree: own, deniedDevice: undefined } };
-}
-
-/** The same digests without a worker: a thread for each of some hundred small discs would cost more than it gives. */
-export function digestInThread(platform: Platform): ParallelSha256 {
-  let running: Sha256 | undefined;
-  const take = (bytes: Uint8Array, parts: readonly Part[]) =>
-    parts.flatMap(({ from, to, isLast }) => {
-      const sha256 = running ?? platform.sha256();
-      sha256.update(bytes.subarray(from, to));
-      running = isLast ? undefined : sha256; // none is begun that may never end: a browser has few
-      return isLast ? [sha256.digest()] : [];
-    });
-  return { update: async (bytes, parts) => take(bytes, parts), stop: () => undefined };
 }

@@ -1,7 +1,12 @@
 // Runs in a worker of the page: takes chunks in order, answers with the digests that ended in each.
 
 import { createSHA256 } from "hash-wasm";
-import type { Part } from "../../verify/proof/ports.ts";
+
+interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly isLast: boolean;
+}
 
 export interface DigestRequest {
   readonly buffer: ArrayBuffer;

@@ -8,10 +8,22 @@ import { inTime } from "../silence.ts";
 import { kept } from "./kept.ts";
 
 /**
- * Bytes of one request, half of what an optical drive takes in one command. The system reads ahead of larger ones in several commands,
- * which may overtake each other: on the modelled drive 1 MiB costs 40 to 100 seeks, 128 KiB 4 to 12, this 2. docs/benchmarks-drive.md
+ * Bytes of one request. Of a drive half of what an optical one takes in one command: the system reads ahead of larger ones in several
+ * commands, which may overtake each other: on the modelled drive 1 MiB costs 40 to 100 seeks, 128 KiB 4 to 12, this 2.
+ * docs/benchmarks-drive.md
  */
-const requestBytes = 64 * 1024;
+const requestBytes = { file: 1024 * 1024, drive: 64 * 1024 };
+
+/** What a thread of this process can read an open medium by. */
+export class FileDescriptor {
+  readonly number: number;
+  readonly requestBytes: number;
+
+  constructor(number: number, requestBytes: number) {
+    this.number = number;
+    this.requestBytes = requestBytes;
+  }
+}
 
 /** Linux's number for "no medium found"; libuv has no name for it. */
 const ENOMEDIUM = -123;
@@ -23,6 +35,7 @@ export function isWindowsDrive(path: string): boolean {
 export class FileMedium implements Medium {
   readonly kind: "file" | "drive";
   readonly bytes: number | undefined;
+  readonly handle: FileDescriptor;
   readonly #file: FileHandle;
   /** Whatever changes when the medium does. */
   readonly #identity: () => Promise<string>;
@@ -38,6 +51,7 @@ export class FileMedium implements Medium {
     this.#file = file;
     this.kind = kind;
     this.bytes = bytes;
+    this.handle = new FileDescriptor(file.fd, requestBytes[kind]);
     this.#identity = identity;
     this.#first = first;
   }
@@ -75,7 +89,7 @@ export class FileMedium implements Medium {
   async #readAll(position: number, into: Uint8Array): Promise<number> {
     let filled = 0;
     while (filled < into.length) {
-      const count = await this.#readSome(position + filled, into.subarray(filled, filled + requestBytes));
+      const count = await this.#readSome(position + filled, into.subarray(filled, filled + this.handle.requestBytes));
       if (count === 0) break;
       filled += count;
     }
@@ -86,9 +100,7 @@ export class FileMedium implements Medium {
     try {
       return (await this.#file.read(into, 0, into.length, position)).bytesRead;
     } catch (error) {
-      if (errnoOf(error) === ENOMEDIUM)
-        throw new VerifyError("FOUT", "the disc was taken out while it was read; no verdict");
-      throw new ReadError(error instanceof Error ? error.message : String(error));
+      throw asMediumError(errnoOf(error), error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -113,6 +125,12 @@ function identityOfFile(file: FileHandle, path: string): () => Promise<string> {
     const place = named === undefined ? "none" : `${named.dev} ${named.ino}`;
     return [own.size, own.mtimeNs, own.ino, ...(change ? [own.ctimeNs] : []), place].join(" ");
   };
+}
+
+/** What a read that failed means. `errno`: as the system has it, negative. */
+export function asMediumError(errno: number | undefined, message: string): ReadError | VerifyError {
+  if (errno !== ENOMEDIUM) return new ReadError(message);
+  return new VerifyError("FOUT", "the disc was taken out while it was read; no verdict");
 }
 
 async function openMedium(path: string, flags: number): Promise<FileHandle> {
