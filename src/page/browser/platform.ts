@@ -2,8 +2,8 @@
 
 import { copyBytes } from "../../format/index.ts";
 import { makeSignatureCheck, type SignatureCheck } from "../../trust/index.ts";
-import { passInThread } from "../../verify/pass-in-thread.ts";
 import type { Platform } from "../../verify/proof/ports.ts";
+import { BrowserPass } from "./pass.ts";
 import { HasherPool } from "./wasm-sha256.ts";
 
 /** Resolves when WebAssembly and the hashers are ready. Rejects where the browser has none. */
@@ -11,7 +11,7 @@ export async function makeBrowserPlatform(): Promise<Platform> {
   const pool = await HasherPool.make();
   return {
     sha256: () => pool.start(),
-    pass: (order) => passInThread(order, () => pool.start()),
+    pass: (order) => new BrowserPass(order),
     buffer: (bytes) => new Uint8Array(bytes),
     check: makeSignatureCheck(await webCryptoCheck()),
   };
