@@ -21,7 +21,7 @@ import { renderRecord } from "../record/text.ts";
 import { selfTest } from "../self-test.ts";
 import { SilentMedium } from "../silence.ts";
 import { verifyDisc } from "../verify-disc.ts";
-import { programFile, readMachine, readTool, runsFromDisc } from "./checklist.ts";
+import { machineAt, programFile, readMachine, readTool, runsFromDisc } from "./checklist.ts";
 import { localeLanguage } from "./locale.ts";
 import { help, type Options, readOptions, readSmall } from "./options.ts";
 import { NewFolders, refuseInside } from "./output/folders.ts";
@@ -92,12 +92,19 @@ export function messageOf(error: unknown): string {
 
 /** One whole run: self-test, target, judgement, and the record of it. Nothing is written but to `sink`. */
 export async function checkTarget(options: Options, sink: DiscSink | undefined): Promise<VerificationRecord> {
-  const report = await verifyTarget(options, sink);
+  const facts = once(async () => ({ tool: readTool(), machine: readMachine() }));
+  const report = await verifyTarget(options, sink, facts);
+  const { tool, machine } = await facts();
   const now = new Date();
-  return makeRecord(report, readTool(), readMachine(now), now, options.filledIn);
+  return makeRecord(report, tool, machineAt(machine, now), now, options.filledIn);
 }
 
-async function verifyTarget(options: Options, sink: DiscSink | undefined): Promise<Report> {
+/** `facts`: what else the record needs, and can be found out while a disc is read. */
+async function verifyTarget(
+  options: Options,
+  sink: DiscSink | undefined,
+  facts: () => Promise<unknown>,
+): Promise<Report> {
   const { source, close } = await openSource(options);
   if (source.kind === "image") prepareThreads();
   const test = once(() => selfTest(nodePlatform, () => new Promise(setImmediate)));
@@ -122,7 +129,7 @@ async function verifyTarget(options: Options, sink: DiscSink | undefined): Promi
         onProgress: (...read) => progress.show(...read),
         sink,
       },
-      { ...nodePlatform, pass: (order) => besides(test, nodePlatform.pass(order)) },
+      { ...nodePlatform, pass: (order) => besides(() => test().then(facts), nodePlatform.pass(order)) },
     );
   return thenClose(close, () => verify().finally(() => progress.clear()));
 }
