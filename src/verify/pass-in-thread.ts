@@ -12,13 +12,14 @@ export function passInThread(
 ): Pass {
   const image = digestWhole(begin, blankFrom, blankTo);
   const files = digestFiles(begin, stretches);
-  const buffer = new Uint8Array(Math.min(chunkBytes, end));
   const left = [...before];
   let position = 0;
+  let buffer = new Uint8Array(0);
   let bytes: Uint8Array = buffer;
   return {
     async next() {
       const known = left.shift();
+      if (known === undefined && buffer.length === 0) buffer = new Uint8Array(chunkBytes);
       bytes = known ?? buffer.subarray(0, Math.min(chunkBytes, end - position));
       const count = known === undefined ? await tryRead(medium, { at: position, into: bytes }) : bytes.length;
       return { position, bytes, count };

@@ -86,7 +86,7 @@ describe("both digests", () => {
     const drive: Medium = {
       kind: "drive",
       bytes: bytes.length,
-      handle: new FileDescriptor(medium.handle.number, 64 * 1024),
+      handle: new FileDescriptor(medium.handle.number, false),
       read: () => Promise.reject(new Error("read by its descriptor alone")),
       isUnchanged: async () => true,
     };
@@ -136,7 +136,7 @@ describe("a chunk that does not come whole", () => {
     const medium: Medium = {
       ...new MemoryMedium(bytes),
       kind: "file",
-      handle: new FileDescriptor(closed, mebibyte),
+      handle: new FileDescriptor(closed, true),
     } as Medium;
     const pass = new RingPass(orderOf(medium));
     const chunk = await pass.next();

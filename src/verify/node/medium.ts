@@ -5,23 +5,26 @@ import { type FileHandle, open, stat } from "node:fs/promises";
 import { type Medium, ReadError } from "../proof/ports.ts";
 import { VerifyError } from "../proof/verdict.ts";
 import { inTime } from "../silence.ts";
-import { kept } from "./kept.ts";
-
-/**
- * Bytes of one request. Of a drive half of what an optical one takes in one command: the system reads ahead of larger ones in several
- * commands, which may overtake each other: on the modelled drive 1 MiB costs 40 to 100 seeks, 128 KiB 4 to 12, this 2.
- * docs/benchmarks-drive.md
- */
-const requestBytes = { file: 1024 * 1024, drive: 64 * 1024 };
+import { isOnDisk, kept } from "./kept.ts";
 
 /** What a thread of this process can read an open medium by. */
 export class FileDescriptor {
   readonly number: number;
-  readonly requestBytes: number;
+  /** A file on a disk of this machine. Anything else may be a drive, or lie on one. */
+  readonly isOnDisk: boolean;
 
-  constructor(number: number, requestBytes: number) {
+  constructor(number: number, isOnDisk: boolean) {
     this.number = number;
-    this.requestBytes = requestBytes;
+    this.isOnDisk = isOnDisk;
+  }
+
+  /**
+   * Bytes of one request. Of a drive half of what an optical one takes in one command: the system reads ahead of larger ones in several
+   * commands, which may overtake each other: on the modelled drive 1 MiB costs 40 to 100 seeks, 128 KiB 4 to 12, this 2.
+   * docs/benchmarks-drive.md
+   */
+  get requestBytes(): number {
+    return this.isOnDisk ? 1024 * 1024 : 64 * 1024;
   }
 }
 
@@ -47,11 +50,12 @@ export class FileMedium implements Medium {
     bytes: number | undefined,
     identity: () => Promise<string>,
     first: string,
+    isOnDisk = false,
   ) {
     this.#file = file;
     this.kind = kind;
     this.bytes = bytes;
-    this.handle = new FileDescriptor(file.fd, requestBytes[kind]);
+    this.handle = new FileDescriptor(file.fd, isOnDisk);
     this.#identity = identity;
     this.#first = first;
   }
@@ -75,7 +79,7 @@ export class FileMedium implements Medium {
     }
     if (!isDrive && found.isFile()) {
       const identity = identityOfFile(file, path);
-      return new FileMedium(file, "file", found.size, identity, await inTime(identity()));
+      return new FileMedium(file, "file", found.size, identity, await inTime(identity()), isOnDisk(path));
     }
     await inTime(file.close());
     throw new VerifyError("GEBRUIK", `${path}: expected an image file, a drive or a folder, found something else`);

@@ -57,95 +57,95 @@ export interface ThreadDigests {
   readonly files?: readonly string[];
 }
 
-/** Reads ahead for as long as there is memory, and digests the whole. A chunk that did not come whole waits until it is handed back. */
-export const readAhead: ThreadBody<[typeof digestWhole]> = (threads, crypto, fs, whole) => {
-  const data = threads.workerData as ReaderData;
-  const { control, slots, chunkBytes, before, end, descriptor, requestBytes } = data;
-  const { filled, digested, released, reads } = data.counters;
-  const slotCount = slots.length / chunkBytes;
-  const begin = () => {
-    const hash = crypto.createHash("sha256");
-    return { update: (bytes: Uint8Array) => void hash.update(bytes), digest: () => hash.digest("hex") };
-  };
-  const image = data.isDigestedByReader ? whole(begin, data.blankFrom, data.blankTo) : undefined;
-  const reach = (counter: number, value: number) => {
-    for (let now = Atomics.load(control, counter); now < value; now = Atomics.load(control, counter))
-      Atomics.wait(control, counter, now);
-  };
-  const readAll = (into: Uint8Array, position: number): ChunkRead => {
-    if (descriptor === undefined) return {};
-    let count = 0;
-    for (let more = -1; count < into.length && more !== 0; count += more) {
-      const length = Math.min(requestBytes, into.length - count);
-      Atomics.add(control, reads, 1);
-      try {
-        more = fs.readSync(descriptor, into, count, length, position + count);
-      } catch (error) {
-        const { errno = 0, message } = error as NodeJS.ErrnoException;
-        return { failure: { errno, message } };
-      } finally {
+/** On its one message, reads ahead for as long as there is memory, and digests the whole. A chunk that did not come whole waits until it is handed back. */
+export const readAhead: ThreadBody<[typeof digestWhole]> = ({ parentPort }, crypto, fs, whole) =>
+  parentPort?.once("message", (data: ReaderData) => {
+    const { control, slots, chunkBytes, before, end, descriptor, requestBytes } = data;
+    const { filled, digested, released, reads } = data.counters;
+    const slotCount = slots.length / chunkBytes;
+    const begin = () => {
+      const hash = crypto.createHash("sha256");
+      return { update: (bytes: Uint8Array) => void hash.update(bytes), digest: () => hash.digest("hex") };
+    };
+    const image = data.isDigestedByReader ? whole(begin, data.blankFrom, data.blankTo) : undefined;
+    const reach = (counter: number, value: number) => {
+      for (let now = Atomics.load(control, counter); now < value; now = Atomics.load(control, counter))
+        Atomics.wait(control, counter, now);
+    };
+    const readAll = (into: Uint8Array, position: number): ChunkRead => {
+      if (descriptor === undefined) return {};
+      let count = 0;
+      for (let more = -1; count < into.length && more !== 0; count += more) {
+        const length = Math.min(requestBytes, into.length - count);
         Atomics.add(control, reads, 1);
+        try {
+          more = fs.readSync(descriptor, into, count, length, position + count);
+        } catch (error) {
+          const { errno = 0, message } = error as NodeJS.ErrnoException;
+          return { failure: { errno, message } };
+        } finally {
+          Atomics.add(control, reads, 1);
+        }
       }
+      return { count };
+    };
+    const fill = (chunk: number) => {
+      Atomics.store(control, filled, chunk + 1);
+      Atomics.notify(control, filled);
+    };
+    let position = 0;
+    let chunk = 0;
+    for (const bytes of before) {
+      image?.update(position, bytes);
+      position += bytes.length;
+      fill(chunk++);
     }
-    return { count };
-  };
-  const fill = (chunk: number) => {
-    Atomics.store(control, filled, chunk + 1);
-    Atomics.notify(control, filled);
-  };
-  let position = 0;
-  let chunk = 0;
-  for (const bytes of before) {
-    image?.update(position, bytes);
-    position += bytes.length;
-    fill(chunk++);
-  }
-  for (; position < end; chunk++) {
-    reach(digested, chunk - slotCount + 1);
-    reach(released, chunk - slotCount + 1);
-    const at = (chunk % slotCount) * chunkBytes;
-    const bytes = slots.subarray(at, at + Math.min(chunkBytes, end - position));
-    const read = readAll(bytes, position);
-    threads.parentPort?.postMessage(read);
-    if (read.count !== bytes.length) reach(released, chunk + 1);
-    fill(chunk);
-    image?.update(position, bytes);
-    position += bytes.length;
-  }
-  const digests: ThreadDigests = { isLast: true, image: image?.digest() };
-  threads.parentPort?.postMessage(digests);
-};
+    for (; position < end; chunk++) {
+      reach(digested, chunk - slotCount + 1);
+      reach(released, chunk - slotCount + 1);
+      const at = (chunk % slotCount) * chunkBytes;
+      const bytes = slots.subarray(at, at + Math.min(chunkBytes, end - position));
+      const read = readAll(bytes, position);
+      parentPort.postMessage(read);
+      if (read.count !== bytes.length) reach(released, chunk + 1);
+      fill(chunk);
+      image?.update(position, bytes);
+      position += bytes.length;
+    }
+    const digests: ThreadDigests = { isLast: true, image: image?.digest() };
+    parentPort.postMessage(digests);
+  });
 
-/** Digests the files, and the whole where the other thread does not. */
+/** On its one message, digests the files, and the whole where the other thread does not. */
 export const digestBeside: ThreadBody<[typeof digestWhole, typeof digestFiles]> = (
-  threads,
+  { parentPort },
   crypto,
   _fs,
   whole,
   files,
-) => {
-  const data = threads.workerData as DigesterData;
-  const { control, slots, chunkBytes, before, end } = data;
-  const { filled, digested } = data.counters;
-  const slotCount = slots.length / chunkBytes;
-  const begin = () => {
-    const hash = crypto.createHash("sha256");
-    return { update: (bytes: Uint8Array) => void hash.update(bytes), digest: () => hash.digest("hex") };
-  };
-  const image = data.isDigestedByReader ? undefined : whole(begin, data.blankFrom, data.blankTo);
-  const running = files(begin, data.stretches);
-  let position = 0;
-  for (let chunk = 0; position < end; chunk++) {
-    for (let now = Atomics.load(control, filled); now <= chunk; now = Atomics.load(control, filled))
-      Atomics.wait(control, filled, now);
-    const at = (chunk % slotCount) * chunkBytes;
-    const bytes = before[chunk] ?? slots.subarray(at, at + Math.min(chunkBytes, end - position));
-    running.update(position, bytes);
-    image?.update(position, bytes);
-    position += bytes.length;
-    Atomics.store(control, digested, chunk + 1);
-    Atomics.notify(control, digested);
-  }
-  const digests: ThreadDigests = { isLast: true, image: image?.digest(), files: running.digest() };
-  threads.parentPort?.postMessage(digests);
-};
+) =>
+  parentPort?.once("message", (data: DigesterData) => {
+    const { control, slots, chunkBytes, before, end } = data;
+    const { filled, digested } = data.counters;
+    const slotCount = slots.length / chunkBytes;
+    const begin = () => {
+      const hash = crypto.createHash("sha256");
+      return { update: (bytes: Uint8Array) => void hash.update(bytes), digest: () => hash.digest("hex") };
+    };
+    const image = data.isDigestedByReader ? undefined : whole(begin, data.blankFrom, data.blankTo);
+    const running = files(begin, data.stretches);
+    let position = 0;
+    for (let chunk = 0; position < end; chunk++) {
+      for (let now = Atomics.load(control, filled); now <= chunk; now = Atomics.load(control, filled))
+        Atomics.wait(control, filled, now);
+      const at = (chunk % slotCount) * chunkBytes;
+      const bytes = before[chunk] ?? slots.subarray(at, at + Math.min(chunkBytes, end - position));
+      running.update(position, bytes);
+      image?.update(position, bytes);
+      position += bytes.length;
+      Atomics.store(control, digested, chunk + 1);
+      Atomics.notify(control, digested);
+    }
+    const digests: ThreadDigests = { isLast: true, image: image?.digest(), files: running.digest() };
+    parentPort.postMessage(digests);
+  });

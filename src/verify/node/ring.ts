@@ -25,6 +25,23 @@ const slotCount = 8;
 /** Looks at the reader within the limit of silence. Beats are counted, no clock: a machine that slept has not waited for a drive. */
 const beats = 20;
 
+type Threads = readonly [reader: Worker, digester: Worker];
+let prepared: Threads | undefined;
+
+/** Starts the threads of the next pass: whoever knows that there will be one need not wait for them then. They hold up no end. */
+export function prepareThreads(): void {
+  if (prepared !== undefined) return;
+  prepared = startThreads();
+  for (const thread of prepared) thread.unref();
+}
+
+function startThreads(): Threads {
+  return [
+    startWorker(readAhead, undefined, digestWhole),
+    startWorker(digestBeside, undefined, digestWhole, digestFiles),
+  ];
+}
+
 export class RingPass implements Pass {
   readonly #order: PassOrder;
   readonly #data: RingData;
@@ -60,8 +77,10 @@ export class RingPass implements Pass {
     };
     const digesting: DigesterData = { ...this.#data, stretches };
     const onFailure = (error: Error) => this.#fail(error);
-    this.#reader = new Inbox(startWorker(readAhead, reading, digestWhole), onFailure);
-    this.#digester = new Inbox(startWorker(digestBeside, digesting, digestWhole, digestFiles), onFailure);
+    const [reader, digester] = prepared ?? startThreads();
+    prepared = undefined;
+    this.#reader = new Inbox(reader, reading, onFailure);
+    this.#digester = new Inbox(digester, digesting, onFailure);
     this.#watch = this.#watchReads();
   }
 
@@ -135,13 +154,15 @@ class Inbox<Message> {
   #failure: Error | undefined;
 
   /** `onFailure`: whoever waits for another thread must not wait for ever. */
-  constructor(worker: Worker, onFailure: (error: Error) => void) {
+  constructor(worker: Worker, data: RingData, onFailure: (error: Error) => void) {
     this.#worker = worker;
     worker.on("message", (message: Message & { readonly isLast?: boolean }) => this.#put(message));
     worker.on("error", onFailure);
     worker.on("exit", (code) => {
       if (!this.#isDone) onFailure(new Error(`a thread of the pass ended (${code}) before its answer`));
     });
+    worker.ref();
+    worker.postMessage(data);
   }
 
   take(): Promise<Message> {

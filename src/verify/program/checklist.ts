@@ -32,15 +32,20 @@ export function runsFromDisc(file: string): boolean {
   return [".", ".."].some((up) => watched(file, () => existsSync(join(dirname(file), up, "SEAL"))));
 }
 
-export function readMachine(now: Date): Machine {
+/** All but the time. */
+export function readMachine(): Omit<Machine, "clock"> {
   const name = platform() === "win32" ? version() : type();
   return {
     system: `${name} ${release()} (${arch()})`,
     host: hostname(),
-    clock: localTime(now),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     networks: attempt(() => readNetworks().sort()),
   };
+}
+
+/** With its clock, in the order in which the record has them. */
+export function machineAt({ system, host, timeZone, networks }: ReturnType<typeof readMachine>, now: Date): Machine {
+  return { system, host, clock: localTime(now), timeZone, networks };
 }
 
 /** On Linux from small files: os.networkInterfaces() asks through a socket, and this program opens none there. */
