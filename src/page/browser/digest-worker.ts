@@ -1,29 +1,8 @@
 // Runs in a worker of the page: takes the chunks of a pass in order, hands each back, and says its digest in the end.
 
-import type { PassDigests } from "../../verify/proof/ports.ts";
 import { digestFiles, digestWhole, type RunningDigest } from "../../verify/proof/read/running-digests.ts";
+import type { Digest, DigestAnswer, DigestRequest } from "./pass.ts";
 import { HasherPool } from "./wasm-sha256.ts";
-
-/** The first message: which digest of the pass this worker takes. As PassOrder has them. */
-export type DigestOrder =
-  | { readonly blankFrom: number; readonly blankTo: number }
-  | { readonly stretches: Float64Array };
-
-/** Its memory changes hands, there and back. */
-export interface DigestChunk {
-  readonly position: number;
-  readonly bytes: Uint8Array;
-}
-
-/** The last message, after all chunks. */
-export interface DigestEnd {
-  readonly isLast: true;
-}
-
-type Digest = PassDigests["image"] | PassDigests["files"];
-export type DigestRequest = DigestOrder | DigestChunk | DigestEnd;
-/** The chunk, of which nothing more is wanted; in the end the digest. */
-export type DigestAnswer = DigestChunk | { readonly digest: Digest };
 
 /** What this file uses of a worker's global scope; the compiler knows that of a page. */
 interface WorkerScope {

@@ -4,20 +4,45 @@
 
 import type { Chunk, Pass, PassDigests, PassOrder } from "../../verify/proof/ports.ts";
 import { chunkBytes } from "../../verify/proof/read/prefix.ts";
-import { workerSource } from "./built-worker.ts";
-import type { DigestAnswer, DigestOrder, DigestRequest } from "./digest-worker.ts";
 import { BrowserMedium, type Taken } from "./medium.ts";
 
 /** Buffers in flight: enough that reading and both digests do not wait for each other. */
 const bufferCount = 8;
 
+/** The first message: which digest of the pass a worker takes. As PassOrder has them. */
+type DigestOrder = { readonly blankFrom: number; readonly blankTo: number } | { readonly stretches: Float64Array };
+
+/** Its memory changes hands, there and back. */
+interface DigestChunk {
+  readonly position: number;
+  readonly bytes: Uint8Array;
+}
+
+/** The last message, after all chunks. */
+interface DigestEnd {
+  readonly isLast: true;
+}
+
+export type Digest = PassDigests["image"] | PassDigests["files"];
+export type DigestRequest = DigestOrder | DigestChunk | DigestEnd;
+/** The chunk, of which nothing more is wanted; in the end the digest. */
+export type DigestAnswer = DigestChunk | { readonly digest: Digest };
+
+/** What runs digest-worker.ts. */
+export interface DigestWorker {
+  postMessage(request: DigestRequest, transfer: ArrayBuffer[]): void;
+  terminate(): void;
+}
+
+/** `take` gets the answers in order of the requests; `fail`: there will be none any more. */
+export type StartWorker = (take: (answer: DigestAnswer) => void, fail: (error: Error) => void) => DigestWorker;
+
 export class BrowserPass implements Pass {
   readonly #medium: BrowserMedium;
   readonly #end: number;
   readonly #before: Uint8Array[];
-  readonly #program = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
-  readonly #image: Worker;
-  readonly #files: Worker;
+  readonly #image: DigestWorker;
+  readonly #files: DigestWorker;
   readonly #digests: { image?: string; files?: readonly string[] } = {};
   /** Free to be filled. */
   readonly #spare: ArrayBuffer[];
@@ -30,21 +55,17 @@ export class BrowserPass implements Pass {
   /** Of what waits for the workers. */
   #wake: () => void = () => undefined;
 
-  constructor({ medium, before, end, blankFrom, blankTo, stretches }: PassOrder) {
+  constructor({ medium, before, end, blankFrom, blankTo, stretches }: PassOrder, startWorker: StartWorker) {
     if (!(medium instanceof BrowserMedium)) throw new Error("a page passes over chosen files only");
     this.#medium = medium;
     this.#end = end;
     this.#before = [...before];
     this.#spare = Array.from({ length: bufferCount }, () => new ArrayBuffer(chunkBytes));
-    this.#image = this.#start({ blankFrom, blankTo }, (answer) => {
-      if ("bytes" in answer) ask(this.#files, answer, answer.bytes);
-      else this.#digests.image = answer.digest as string;
-    });
-    this.#files = this.#start({ stretches }, (answer) => {
-      if (!("bytes" in answer)) this.#digests.files = answer.digest as readonly string[];
-      // Of what was read before, chunks come back that were never spare: they are let go.
-      else if (this.#spare.length < bufferCount) this.#spare.push(answer.bytes.buffer as ArrayBuffer);
-    });
+    const fail = (error: Error) => this.#fail(error);
+    this.#image = startWorker((answer) => this.#answerOfImage(answer), fail);
+    this.#files = startWorker((answer) => this.#answerOfFiles(answer), fail);
+    ask(this.#image, { blankFrom, blankTo });
+    ask(this.#files, { stretches });
   }
 
   async next(): Promise<Chunk> {
@@ -66,7 +87,7 @@ export class BrowserPass implements Pass {
   release(): void {
     const [position, bytes] = [this.#position, this.#given];
     this.#position += bytes.length;
-    ask(this.#image, { position, bytes }, bytes);
+    ask(this.#image, { position, bytes });
   }
 
   async end(): Promise<PassDigests> {
@@ -79,9 +100,21 @@ export class BrowserPass implements Pass {
   async stop(): Promise<void> {
     this.#image.terminate();
     this.#files.terminate();
-    URL.revokeObjectURL(this.#program);
     this.#fail(new Error("the pass was stopped"));
     await this.#ahead?.catch(() => undefined);
+  }
+
+  #answerOfImage(answer: DigestAnswer): void {
+    if ("bytes" in answer) ask(this.#files, answer);
+    else this.#digests.image = answer.digest as string;
+    this.#wake();
+  }
+
+  /** Of what was read before, chunks come back that were never spare: those are let go. */
+  #answerOfFiles(answer: DigestAnswer): void {
+    if (!("bytes" in answer)) this.#digests.files = answer.digest as readonly string[];
+    else if (this.#spare.length < bufferCount) this.#spare.push(answer.bytes.buffer as ArrayBuffer);
+    this.#wake();
   }
 
   async #read(position: number): Promise<Taken> {
@@ -101,26 +134,13 @@ export class BrowserPass implements Pass {
     }
   }
 
-  /** Every way in which a worker can end without an answer rejects what waits for it. */
-  #start(order: DigestOrder, take: (answer: DigestAnswer) => void): Worker {
-    const worker = new Worker(this.#program);
-    worker.onmessage = ({ data }: MessageEvent<DigestAnswer>) => {
-      take(data);
-      this.#wake();
-    };
-    worker.onerror = ({ message }) => this.#fail(new Error(`a digest worker failed: ${message}`));
-    worker.onmessageerror = () => this.#fail(new Error("a digest worker could not be understood"));
-    ask(worker, order);
-    return worker;
-  }
-
   #fail(error: Error): void {
     this.#failure ??= error;
     this.#wake();
   }
 }
 
-/** The memory of `bytes` goes with it. */
-function ask(worker: Worker, request: DigestRequest, bytes?: Uint8Array): void {
-  worker.postMessage(request, bytes === undefined ? [] : [bytes.buffer as ArrayBuffer]); // a page has no shared memory
+/** The memory of a chunk goes with it: none of a page is shared. */
+function ask(worker: DigestWorker, request: DigestRequest): void {
+  worker.postMessage(request, "bytes" in request ? [request.bytes.buffer as ArrayBuffer] : []);
 }
