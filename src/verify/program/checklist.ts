@@ -14,13 +14,12 @@ export function programFile(): string {
   return attempt(() => realpathSync(script)) ?? script;
 }
 
-/** The running program, which is read for its digest: once a run. A single executable runs itself as its script; a bundle is one file too. */
+/** The running program, which is read for its digest: once a run. */
 export function readTool(): Tool {
   const file = programFile();
-  const isProgram = builtIn.revision !== undefined || file === attempt(() => realpathSync(process.execPath));
   return {
     version: toolVersion,
-    kind: isProgram ? "program" : "script",
+    kind: builtIn.isWhole === true ? "program" : "script",
     file,
     sha256: attempt(() => sha256OfFile(file)),
     runtime: `Node ${process.version}`,
