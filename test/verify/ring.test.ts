@@ -1,6 +1,5 @@
 // The pass in threads: the right digests over every size of chunk and way of reading, and no digest where a thread ends early.
 
-import { createHash } from "node:crypto";
 import { closeSync, mkdtempSync, openSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,12 +8,10 @@ import { FileDescriptor, FileMedium } from "../../src/verify/node/medium.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { RingPass } from "../../src/verify/node/ring.ts";
 import { passInThread } from "../../src/verify/pass-in-thread.ts";
-import type { Medium, Pass, PassDigests, PassOrder } from "../../src/verify/proof/ports.ts";
+import type { Medium } from "../../src/verify/proof/ports.ts";
 import { MemoryMedium } from "./harness.ts";
+import { bytes, digestOf, digestsOf, due, mebibyte, orderOf } from "./pass-fixture.ts";
 
-const mebibyte = 2 ** 20;
-const bytes = new Uint8Array(11 * mebibyte + 4096);
-for (let i = 0; i < bytes.length; i += 4) new DataView(bytes.buffer).setUint32(i, Math.imul(i + 1, 2_654_435_761));
 let folder: string;
 let path: string;
 
@@ -24,42 +21,6 @@ beforeAll(() => {
   writeFileSync(path, bytes);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const digestOf = (...parts: readonly Uint8Array[]) => createHash("sha256").update(Buffer.concat(parts)).digest("hex");
-
-/** Over the whole of `bytes`, with two files, one in two stretches, and a seal's place across the bound of two chunks. */
-function orderOf(medium: Medium, change: Partial<PassOrder> = {}): PassOrder {
-  const stretches = Float64Array.of(10, 20, 1, 2048, 3 * mebibyte, 0, 3 * mebibyte + 2048, 9 * mebibyte, 1);
-  const [blankFrom, blankTo] = [2 * mebibyte - 100, 2 * mebibyte + 100];
-  return { medium, before: [], end: bytes.length, blankFrom, blankTo, stretches, ...change };
-}
-
-const due: PassDigests = {
-  image: digestOf(new Uint8Array(bytes).fill(0, 2 * mebibyte - 100, 2 * mebibyte + 100)),
-  files: [
-    digestOf(bytes.subarray(10, 20)),
-    digestOf(bytes.subarray(2048, 3 * mebibyte), bytes.subarray(3 * mebibyte + 2048, 9 * mebibyte)),
-  ],
-};
-
-/** Each chunk is as it shall be; `filling`: what is done to one that did not come whole. */
-async function digestsOf(pass: Pass, filling: (at: number, into: Uint8Array) => void = () => undefined) {
-  let done = 0;
-  try {
-    while (done < bytes.length) {
-      const chunk = await pass.next();
-      expect(chunk.position).toBe(done);
-      if (chunk.count !== chunk.bytes.length) filling(chunk.position, chunk.bytes);
-      expect(Buffer.from(chunk.bytes).equals(bytes.subarray(done, done + chunk.bytes.length))).toBe(true);
-      done += chunk.bytes.length;
-      pass.release();
-      if (done === 3 * mebibyte) await new Promise((resolve) => setTimeout(resolve, 30)); // the threads run ahead, and wait
-    }
-    return await pass.end();
-  } finally {
-    await pass.stop();
-  }
-}
 
 const shared = (part: Uint8Array) => {
   const buffer = nodePlatform.buffer(part.length);

@@ -2,8 +2,9 @@
 
 import { copyBytes } from "../../format/index.ts";
 import { makeSignatureCheck, type SignatureCheck } from "../../trust/index.ts";
-import { passInThread } from "../../verify/pass-in-thread.ts";
 import type { Platform } from "../../verify/proof/ports.ts";
+import { workerSource } from "./built-worker.ts";
+import { BrowserPass, type StartWorker } from "./pass.ts";
 import { HasherPool } from "./wasm-sha256.ts";
 
 /** Resolves when WebAssembly and the hashers are ready. Rejects where the browser has none. */
@@ -11,7 +12,7 @@ export async function makeBrowserPlatform(): Promise<Platform> {
   const pool = await HasherPool.make();
   return {
     sha256: () => pool.start(),
-    pass: (order) => passInThread(order, () => pool.start()),
+    pass: (order) => new BrowserPass(order, startWorker),
     buffer: (bytes) => new Uint8Array(bytes),
     check: makeSignatureCheck(await webCryptoCheck()),
   };
@@ -29,3 +30,15 @@ async function webCryptoCheck(): Promise<SignatureCheck | undefined> {
   return async (key, message, signature) =>
     crypto.subtle.verify({ name }, await importKey(key), copyBytes(signature), copyBytes(message));
 }
+
+/** Kept for as long as the page is open. */
+const workerProgram = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
+
+/** Every way in which the worker can end without an answer is told. */
+const startWorker: StartWorker = (take, fail) => {
+  const worker = new Worker(workerProgram);
+  worker.onmessage = ({ data }) => take(data);
+  worker.onerror = ({ message }) => fail(new Error(`a digest worker failed: ${message}`));
+  worker.onmessageerror = () => fail(new Error("a digest worker could not be understood"));
+  return worker;
+};
