@@ -6,7 +6,7 @@ import { dirname } from "node:path";
 import { mediumBytes } from "../../format/index.ts";
 import { BuildError } from "../error.ts";
 import { folderNameLimit } from "../sources/names.ts";
-import { howToGetXorriso, type ImageEntry, writeImage } from "./image.ts";
+import { howToGetXorriso, type ImageEntry, writeImage } from "./xorriso.ts";
 
 /** SHA-256 of the canary's image under recipe version 1. */
 export const canarySha256 = "d405d1c8c84f1cf375f823cc5af33a80db6a5ea31fd78af4c9a7c837212146be";

@@ -8,7 +8,7 @@ import type { DiscPlan } from "../release/disc-plan.ts";
 import { type WrittenManifest, writeBlankSeal } from "../release/own-files.ts";
 import { makeRelease, type ReleaseFrame } from "../release/release-note.ts";
 import type { ReadFile } from "../sources/source.ts";
-import { writeImage } from "./image.ts";
+import { writeImage } from "./xorriso.ts";
 import { type BuildOptions, imageName, noteName } from "./options.ts";
 import { findSealPlace } from "./seal-place.ts";
 

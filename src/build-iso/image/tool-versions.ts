@@ -4,7 +4,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { readBytesSync } from "../../files/bounded.ts";
-import { environment } from "./image.ts";
+import { environment } from "./xorriso.ts";
 
 export interface ToolVersions {
   /** As xorriso says it itself. */
