@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that Zegel needs. `install-debian.sh`: to build discs. `install-debian.sh judges`: also
-# the programs that tests use as judges. `packages`: those of test:package, test:windows and test:drive (1 GB).
+# Installs Debian packages that tests need; `npm start` needs none. `install-debian.sh`: xorriso alone, the second writer of
+# images. `judges`: also the programs that tests use as judges. `packages`: those of test:package, test:windows and
+# test:drive (1 GB).
 # Where it cannot install, it says in one line what is missing, and how to get it.
 set -euo pipefail
 
