@@ -108,7 +108,7 @@ function drawBars(measured) {
 }
 
 function pageOf(measured) {
-  const template = readFileSync(join(import.meta.dirname, "benchmarks.template.md"), "utf8");
+  const template = readFileSync(join(import.meta.dirname, "benchmarks.md.template"), "utf8");
   const parts = {
     bars: drawBars(measured),
     verify: sectionOf(measured.verify, drawVerify),
