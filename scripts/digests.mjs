@@ -12,8 +12,10 @@ const out = mkdtempSync(join(tmpdir(), "zegel-digests-"));
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 try {
+  const options = { stdio: ["ignore", 2, 2] };
   const compiler = join(root, "node_modules/.bin/tsc");
-  execFileSync(compiler, ["-p", join(root, "tsconfig.build.json"), "--outDir", out], { stdio: ["ignore", 2, 2] });
+  execFileSync(compiler, ["-p", join(root, "tsconfig.build.json"), "--outDir", out], options);
+  execFileSync(process.execPath, [join(root, "scripts/programs.mjs"), "--out", out], options);
   const built = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((path) =>
     statSync(join(out, path)).isFile(),
   );

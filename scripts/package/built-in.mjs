@@ -27,7 +27,7 @@ export async function makeBuiltIn(notes, revision) {
     chain.length === 0 ? undefined : (await TrustChain.anchor(chain, nodePlatform.check)).newest.sha256;
   const roots = chain.map((bytes) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
   const mark = encodeBuiltInMark(chain);
-  return { builtIn: { roots, revision: revision ?? readRevision(), mark }, fingerprint };
+  return { builtIn: { roots, revision: revision ?? readRevision(), isWhole: true, mark }, fingerprint };
 }
 
 /** The commit that is checked out, with `-dirty` where a file that is packed is not the commit's. */

@@ -30,9 +30,9 @@ export async function makeBundle(entry, builtIn, folder = root) {
 
 /**
  * What every bundle has in common. `replaced`: modules, by their path in src, that export these values instead; `options` are
- * esbuild's, for where it will run.
+ * esbuild's, for where it will run; `beside`: files that it may load from outside, by the import that asks for each.
  */
-export async function bundle(entry, folder, replaced, options) {
+export async function bundle(entry, folder, replaced, options, beside = {}) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
     entryPoints: [entry],
@@ -43,17 +43,27 @@ export async function bundle(entry, folder, replaced, options) {
     preserveSymlinks: true, // where node_modules really lies is not to be in the bundle
     tsconfigRaw: {}, // nor what lies in folders above
     logLevel: "error",
-    plugins: [{ name: "replaced", setup: (plugin) => replace(plugin, replaced) }],
+    plugins: [
+      { name: "replaced", setup: (plugin) => replace(plugin, replaced) },
+      { name: "beside", setup: (plugin) => keepOutside(plugin, beside) },
+    ],
     ...options,
   });
   const [output] = Object.values(metafile.outputs);
-  const outside = output.imports.filter(({ path }) => options.platform !== "node" || !isBuiltin(path));
+  const allowed = (path) => (options.platform === "node" && isBuiltin(path)) || Object.values(beside).includes(path);
+  const outside = output.imports.filter(({ path }) => !allowed(path));
   if (outside.length > 0)
     throw new Error(`${entry} would load ${outside.map(({ path }) => path).join(", ")} from outside`);
   // A value that finds no place would be missing without a word: a root that is not built in, a worker that never answers.
   const missing = Object.keys(replaced).filter((path) => !Object.hasOwn(metafile.inputs, `src/${path}`));
   if (missing.length > 0) throw new Error(`${entry} has no place for ${missing.join(", ")}`);
   return { bytes: outputFiles[0].contents };
+}
+
+function keepOutside(plugin, beside) {
+  plugin.onResolve({ filter: /^\./ }, ({ path }) =>
+    Object.hasOwn(beside, path) ? { path: beside[path], external: true } : undefined,
+  );
 }
 
 function replace(plugin, replaced) {

@@ -1,25 +1,23 @@
 #!/usr/bin/env node
-// The `zegel` program: loads the command that is called and turns every error into one clear line and an exit code.
+// The `zegel` program. `verify` is here at once; every other command is loaded when it is called.
 
 process.exitCode = 1; // Fail closed: only a command that finished sets 0.
 
-import { exitCodeOf } from "./end.ts";
-import { makeProgram } from "./program.ts";
+import { printError } from "../files/print.ts";
+import { messageOf, runVerify } from "../verify/program/main.ts";
 
-void main(); // no top-level await: a single executable starts from CommonJS
+main(process.argv.slice(2)).catch((error: unknown) => {
+  // no top-level await: a single executable starts from CommonJS
+  printError(`zegel: FOUT: ${messageOf(error)}\n`);
+  process.exitCode = 1;
+});
 
-async function main(): Promise<void> {
-  const args = process.argv.slice(2);
-  try {
-    if (asksVersion(args)) return await (await import("../verify/program/main.ts")).runVerify(args, "zegel");
-    const program = await makeProgram(args[0]);
-    await program.parseAsync(process.argv);
-  } catch (error) {
-    process.exitCode = exitCodeOf(error);
-    const { SilentMedium } = await import("../verify/silence.ts");
-    const { endHung } = await import("../verify/node/hung.ts");
-    if (error instanceof SilentMedium) endHung(""); // it was said, and nothing else would end it
-  }
+async function main(args: readonly string[]): Promise<void> {
+  const [first = "", ...more] = args;
+  if (first === "verify") return runVerify(more);
+  if (asksVersion(args)) return runVerify(args, "zegel");
+  const { runCommand } = await import("./run-command.ts");
+  await runCommand(args);
 }
 
 /** `--version` of the whole program: before any command. */

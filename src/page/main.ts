@@ -3,7 +3,7 @@
 import { encodeHashGroups, encodeUtf8, parseNote, readRecallCode, textDigest, wrongGroups } from "../format/index.ts";
 import { builtIn } from "../verify/built-in.ts";
 import { codeFits } from "../verify/peek.ts";
-import type { Platform } from "../verify/proof/ports.ts";
+import type { Platform, Progress } from "../verify/proof/ports.ts";
 import { secondsLeft } from "../verify/record/progress-time.ts";
 import { toolVersion } from "../verify/record/tool.ts";
 import { makeBrowserPlatform } from "./browser/platform.ts";
@@ -106,11 +106,9 @@ async function verify(
   }
   tell(() => say("selfTest"));
   const started = performance.now();
-  const onProgress: Parameters<typeof check>[0]["onProgress"] = (done, total, passed) => {
+  const onProgress: Progress = (done, total, passed) => {
     if (own !== run) throw new Error("stopped");
-    bar.value = total === 0 ? 0 : done / total;
-    showProgress(done, total, (performance.now() - started) / 1000);
-    if (passed !== undefined) progressFile.textContent = say("file", { ...passed });
+    showProgress([done, total, passed], (performance.now() - started) / 1000);
   };
   const input = { target: name, source, code, recallCodes, onProgress };
   const record = await check(input, platform).finally(() => {
@@ -122,10 +120,12 @@ async function verify(
 }
 
 let shownAt = 0;
-/** At most four times a second; what remains is measured, not promised. */
-function showProgress(done: number, total: number, elapsed: number): void {
+/** At most four times a second, for each picture costs the reading time; what remains is measured, not promised. */
+function showProgress([done, total, passed]: Parameters<Progress>, elapsed: number): void {
   if (performance.now() - shownAt < 250) return;
   shownAt = performance.now();
+  bar.value = total === 0 ? 0 : done / total;
+  if (passed !== undefined) progressFile.textContent = say("file", { ...passed });
   const megabytes = (bytes: number) => Math.round(bytes / 1e6);
   const read = say("progress", { done: megabytes(done), total: megabytes(Math.max(done, total)) });
   const seconds = elapsed < 3 || total <= done ? 0 : Math.ceil(secondsLeft(done, total, elapsed, false));

@@ -14,12 +14,14 @@ export { nodePlatform } from "./node/platform.ts";
 export { type OpenTarget, openTarget } from "./node/target.ts";
 /** What a medium, folder or platform of one's own must keep to; `ReadError`: these bytes cannot be read, others may. */
 export {
+  type Chunk,
   type DiscSink,
   type FilePassed,
   type FileSink,
   type Medium,
-  type ParallelSha256,
-  type Part,
+  type Pass,
+  type PassDigests,
+  type PassOrder,
   type Platform,
   type Progress,
   ReadError,

@@ -1,9 +1,8 @@
-// Before every run the verifier feeds itself bad discs. If one of them is not refused, it refuses to work.
+// In every run the verifier feeds itself bad discs. If one of them is not refused, it gives no verdict.
 // The disc and its root are built in; they are passed as arguments like any other and are anchors of nothing.
 
 import {
   copyBytes,
-  encodeHex,
   encodeRecallCode,
   encodeSeal,
   encodeUtf8,
@@ -15,15 +14,9 @@ import {
 } from "../format/index.ts";
 import type { SignatureCheck } from "../trust/index.ts";
 import { type Expectation, noExpectation } from "../trust/index.ts";
-import {
-  type Medium,
-  type ParallelSha256,
-  type Part,
-  type Platform,
-  ReadError,
-  type Sha256,
-  type Tree,
-} from "./proof/ports.ts";
+import { passInThread } from "./pass-in-thread.ts";
+import { type Medium, type PassOrder, type Platform, ReadError, type Tree } from "./proof/ports.ts";
+import { chunkBytes } from "./proof/read/prefix.ts";
 import { type Verdict, VerifyError } from "./proof/verdict.ts";
 import type { VerifyInput } from "./proof/verify.ts";
 import { selfTestDisc } from "./self-test-disc.ts";
@@ -37,20 +30,23 @@ interface Case {
 }
 
 /**
- * Returns how many bad discs were refused. Throws VerifyError FOUT when a bad one was not refused with its own verdict, or
- * when the good one was not accepted: then this program or this machine is not in order.
+ * Returns how many bad discs were refused. `pause`: awaited between two of them, where something else has to go on meanwhile.
+ * Throws VerifyError FOUT when a bad one was not refused with its own verdict, or when the good one was not accepted: then this
+ * program or this machine is not in order.
  */
-export async function selfTest(platform: Platform): Promise<number> {
-  const inThread = {
-    ...platform,
-    parallelSha256: () => digestInThread(platform),
-    buffer: (bytes: number) => new Uint8Array(bytes),
-    check: onceEach(platform.check),
-  };
+export async function selfTest(platform: Platform, pause = async (): Promise<void> => undefined): Promise<number> {
+  const check = onceEach(platform.check);
+  const pass = (order: PassOrder) => passInThread(order, platform.sha256);
   const image = makeImage();
   const bad = badCases(image);
+  const memory = new Uint8Array(chunkBytes);
   for (const { name, due, input } of [...goodCases(image), ...bad]) {
-    const { verdict } = await verifyDisc({ ...goodInput, ...medium(image), ...input }, inThread);
+    await pause();
+    const buffer = sameFirst(memory);
+    const { verdict } = await verifyDisc(
+      { ...goodInput, ...medium(image), ...input },
+      { ...platform, pass, check, buffer },
+    );
     if (verdict !== due)
       throw new VerifyError("FOUT", `self-test "${name}": expected ${due}, found ${verdict}. Do not use this program`);
   }
@@ -121,11 +117,21 @@ const goodInput: Omit<VerifyInput, "source"> = {
   onProgress: () => undefined,
 };
 
+/** Buffers, of which the first is always in the same memory: new memory for each of many discs in turn would only have to be cleared. */
+function sameFirst(memory: Uint8Array): Platform["buffer"] {
+  let isGiven = false;
+  return (bytes) => {
+    if (isGiven || bytes > memory.length) return new Uint8Array(bytes);
+    isGiven = true;
+    return memory.subarray(0, bytes);
+  };
+}
+
 /** The same few signatures stand in most cases; each is judged once. */
 function onceEach(check: SignatureCheck): SignatureCheck {
   const judged = new Map<string, Promise<boolean>>();
   return (key, message, signature) => {
-    const id = [key, message, signature].map(encodeHex).join(" ");
+    const id = [key, message, signature].map((bytes) => bytes.join()).join(" ");
     const known = judged.get(id) ?? check(key, message, signature);
     judged.set(id, known);
     return known;
@@ -193,17 +199,4 @@ function tree(
     },
   };
   return { source: { kind: "tree", tree: own, deniedDevice: undefined } };
-}
-
-/** The same digests without a worker: a thread for each of some hundred small discs would cost more than it gives. */
-export function digestInThread(platform: Platform): ParallelSha256 {
-  let running: Sha256 | undefined;
-  const take = (bytes: Uint8Array, parts: readonly Part[]) =>
-    parts.flatMap(({ from, to, isLast }) => {
-      const sha256 = running ?? platform.sha256();
-      sha256.update(bytes.subarray(from, to));
-      running = isLast ? undefined : sha256; // none is begun that may never end: a browser has few
-      return isLast ? [sha256.digest()] : [];
-    });
-  return { update: async (bytes, parts) => take(bytes, parts), stop: () => undefined };
 }

@@ -40,7 +40,7 @@ export function zegelIn(folder: string, args: readonly string[], env: NodeJS.Pro
   });
 }
 
-/** A command in `folder`, in this process: as src/cli/zegel.ts runs it, in English. `add`: adds the command. */
+/** A command in `folder`, in this process: as src/cli/run-command.ts runs it, in English. `add`: adds the command. */
 export function runIn(folder: string, add: (program: Command) => void, args: readonly string[]): Promise<Outcome> {
   return inProcess(folder, args, {}, async () => {
     const program = new Command("zegel").enablePositionalOptions().exitOverride().configureOutput(spoken);
@@ -107,7 +107,7 @@ export async function refusalIn(
     await program.parseAsync(args, { from: "user" });
     return "accepted";
   } catch (error) {
-    // As src/cli/zegel.ts tells expected errors.
+    // As src/cli/run-command.ts tells expected errors.
     if (error instanceof CommandError || (error instanceof Error && "code" in error)) return error.message;
     throw error;
   } finally {

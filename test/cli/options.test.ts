@@ -40,7 +40,7 @@ async function faultOf(args: readonly string[]): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    expect(error.exitCode).not.toBe(0); // src/cli/zegel.ts makes it 2
+    expect(error.exitCode).not.toBe(0); // src/cli/run-command.ts makes it 2
     return error.message;
   }
 }

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-// As it is shipped: dist/cli/zegel.js is these two.
+// As src/cli/run-command.ts runs them.
 const { exitCodeOf } = await import("../../dist/cli/end.js");
 const { makeProgram } = await import("../../dist/cli/program.js");
 

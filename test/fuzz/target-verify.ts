@@ -22,8 +22,8 @@ import {
 import { readVolume, sectorBytes } from "../../src/iso9660/index.ts";
 import { noExpectation } from "../../src/trust/index.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
+import { passInThread } from "../../src/verify/pass-in-thread.ts";
 import type { Medium, Platform } from "../../src/verify/proof/ports.ts";
-import { digestInThread } from "../../src/verify/self-test.ts";
 import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import type { Op } from "./input.ts";
 import { type IsoMap, mapImage } from "./iso-fields.ts";
@@ -197,7 +197,7 @@ function quickPlatform(): Platform {
   return {
     ...nodePlatform,
     buffer: (bytes) => new Uint8Array(bytes),
-    parallelSha256: () => digestInThread(nodePlatform),
+    pass: (order) => passInThread(order, nodePlatform.sha256),
     check: (key, message, signature) => {
       const id = createHash("sha256").update(key).update(signature).update(message).digest("hex");
       const known = judged.get(id) ?? nodePlatform.check(key, message, signature);

@@ -3,7 +3,7 @@
 
 import { expect, test } from "vitest";
 import { found } from "../../src/trust/index.ts";
-import { type Medium, type ParallelSha256, type Platform, ReadError } from "../../src/verify/proof/ports.ts";
+import { type Medium, type Pass, type PassOrder, type Platform, ReadError } from "../../src/verify/proof/ports.ts";
 import { CarefulReader } from "../../src/verify/proof/read/careful.ts";
 import { readOnce } from "../../src/verify/proof/read/pass.ts";
 import { Prefix, readable } from "../../src/verify/proof/read/prefix.ts";
@@ -39,14 +39,12 @@ test("a seal's place counts as zeros wherever it begins: in a later piece, acros
 });
 
 test("the pass ends when the last file has its digest, however late that is", async () => {
-  let made = 0;
-  const parallelSha256 = (): ParallelSha256 => {
-    const own = platform.parallelSha256();
-    if (made++ === 0) return own; // of the image
+  const pass = (order: PassOrder): Pass => {
+    const own = platform.pass(order);
     const late = async () => new Promise((resolve) => setTimeout(resolve, 40));
-    return { ...own, update: async (...given) => late().then(() => own.update(...given)) };
+    return { ...own, end: async () => late().then(() => own.end()) };
   };
-  const outcome = await passOver({ blankFrom: 0, blankTo: 0 }, { ...platform, parallelSha256 });
+  const outcome = await passOver({ blankFrom: 0, blankTo: 0 }, { ...platform, pass });
   expect([...outcome.files]).toEqual([["z.bin", sha256Of(bytes.subarray(bytes.length - 4096))]]);
 });
 

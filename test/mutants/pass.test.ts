@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { IsoFile } from "../../src/iso9660/index.ts";
-import type { Medium, ParallelSha256, Platform } from "../../src/verify/proof/ports.ts";
+import type { Chunk, Medium, Pass, PassOrder, Platform } from "../../src/verify/proof/ports.ts";
 import { CarefulReader } from "../../src/verify/proof/read/careful.ts";
 import { filesPassing } from "../../src/verify/proof/read/file-digests.ts";
 import { readOnce } from "../../src/verify/proof/read/pass.ts";
@@ -18,34 +18,33 @@ const varied = (length: number, seed: number) => {
   return new Uint8Array(words.buffer, 0, length);
 };
 
-/** Looks at the bytes only after the reading had time to go on. */
-function slowPlatform(): { by: Platform; seen: { buffers: number; running: number; stopped: number; busy: number } } {
-  const seen = { buffers: 0, running: 0, stopped: 0, busy: 0 };
-  const slow = (): ParallelSha256 => {
-    const own = platform.parallelSha256();
-    let last: Promise<unknown> = Promise.resolve();
-    seen.running++;
+/** Takes its time, and uses the memory of a chunk for something else as soon as that is handed back. */
+function slowPlatform(): { by: Platform; seen: { passes: number; stopped: number } } {
+  const seen = { passes: 0, stopped: 0 };
+  const pass = (order: PassOrder): Pass => {
+    const own = platform.pass(order);
+    let given: Chunk | undefined;
+    seen.passes++;
     return {
-      update: (bytes, parts) => {
-        seen.busy++;
-        const next = last
-          .then(() => new Promise((resolve) => setTimeout(resolve, 2)))
-          .then(() => own.update(bytes, parts))
-          .finally(() => seen.busy--);
-        last = next.catch(() => undefined);
-        return next;
+      next: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        expect(given).toBeUndefined();
+        given = await own.next();
+        return given;
       },
-      stop: () => {
+      release: () => {
+        own.release();
+        given?.bytes.fill(255);
+        given = undefined;
+      },
+      end: () => own.end(),
+      stop: async () => {
         seen.stopped++;
-        own.stop();
+        await own.stop();
       },
     };
   };
-  const buffer = (bytes: number) => {
-    seen.buffers++;
-    return platform.buffer(bytes);
-  };
-  return { by: { ...platform, parallelSha256: slow, buffer }, seen };
+  return { by: { ...platform, pass }, seen };
 }
 
 /** Refuses to be read twice at once. */
@@ -69,11 +68,11 @@ const large = makeDisc({
 });
 
 describe("a large image", () => {
-  test("is ECHT, however slow its digests are, in eight buffers beside what was read before", async () => {
+  test("is ECHT, whatever becomes of the memory that was handed back", async () => {
     const { by, seen } = slowPlatform();
     const report = await verifyMedium(large, oneAtATime(mediumOf(large.image)), {}, by);
     expect(report).toMatchObject({ verdict: "ECHT", imageSha256: large.release.imageSha256, filesGood: 9 });
-    expect(seen).toEqual({ buffers: 9, running: 2, stopped: 2, busy: 0 });
+    expect(seen).toEqual({ passes: 1, stopped: 1 });
   });
 
   test("with a byte changed in its last file is not", async () => {
@@ -83,19 +82,33 @@ describe("a large image", () => {
     expect(await verifyMedium(large, mediumOf(image), {}, by)).toMatchObject({ verdict: "GEWIJZIGD", filesGood: 8 });
   });
 
-  test("whose digest ends early is no verdict, and the other digests are ended too", async () => {
-    for (const failing of [0, 1]) {
+  test("whose pass ends early is no verdict, and is ended", async () => {
+    const broken = async (): Promise<never> => Promise.reject(new Error("a worker ended"));
+    for (const failing of [{ next: broken }, { end: broken }]) {
       const { by, seen } = slowPlatform();
-      let made = 0;
-      const parallelSha256 = (): ParallelSha256 => {
-        const own = by.parallelSha256();
-        if (made++ !== failing) return own;
-        return { ...own, update: () => Promise.reject(new Error("a worker ended")) };
-      };
-      await expect(verifyMedium(large, mediumOf(large.image), {}, { ...by, parallelSha256 })).rejects.toThrow(
-        /^a worker ended$/,
+      const pass = (order: PassOrder) => ({ ...by.pass(order), ...failing });
+      await expect(verifyMedium(large, mediumOf(large.image), {}, { ...by, pass })).rejects.toThrow(/^a worker ended$/);
+      expect(seen.stopped).toBe(1);
+    }
+  });
+
+  test("whose pass leaves out a chunk, or a digest, is no verdict", async () => {
+    for (const change of [
+      (own: Pass): Pass => ({ ...own, next: async () => ({ ...(await own.next()), position: 1 }) }),
+      (own: Pass): Pass => ({ ...own, next: async () => ({ ...(await own.next()), bytes: new Uint8Array(0) }) }),
+      (own: Pass): Pass => ({ ...own, end: async () => ({ ...(await own.end()), files: [] }) }),
+      (own: Pass): Pass => ({
+        ...own,
+        end: async () => {
+          const digests = await own.end();
+          return { ...digests, files: [...digests.files, digests.image] };
+        },
+      }),
+    ]) {
+      const pass = (order: PassOrder) => change(platform.pass(order));
+      await expect(verifyMedium(large, mediumOf(large.image), {}, { ...platform, pass })).rejects.toThrow(
+        /expected bytes from 0|without the digest of|expected 9 digests of files/,
       );
-      expect(seen.stopped).toBe(2);
     }
   });
 
@@ -110,7 +123,7 @@ describe("a large image", () => {
       },
     };
     await expect(verifyMedium(large, gone, {}, by)).rejects.toThrow(/^no medium$/);
-    expect(seen.stopped).toBe(2);
+    expect(seen.stopped).toBe(1);
   });
 });
 

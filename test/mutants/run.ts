@@ -6,7 +6,8 @@ import type { SignatureCheck } from "../../src/trust/index.ts";
 import { type Expectation, noExpectation } from "../../src/trust/index.ts";
 import {
   type Medium,
-  type ParallelSha256,
+  type Pass,
+  type PassOrder,
   type Platform,
   ReadError,
   type Sha256,
@@ -26,18 +27,41 @@ export function runningSha256(): Sha256 {
   return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest("hex") };
 }
 
-export function sha256InThread(): ParallelSha256 {
-  let running = createHash("sha256");
+/** A pass of the test's own: it keeps all bytes and digests them in the end. */
+export function passInMemory({ medium, before, end, blankFrom, blankTo, stretches }: PassOrder): Pass {
+  const all = Buffer.alloc(end);
+  let position = 0;
+  let bytes: Uint8Array = all;
+  const digestOf = (...parts: readonly Uint8Array[]) => createHash("sha256").update(Buffer.concat(parts)).digest("hex");
+  const tryRead = async (into: Uint8Array): Promise<number | undefined> => {
+    try {
+      return await medium.read(position, into);
+    } catch (error) {
+      if (error instanceof ReadError) return undefined;
+      throw error;
+    }
+  };
+  const chunks = [...before];
   return {
-    stop: () => undefined,
-    update: async (bytes, parts) =>
-      parts.flatMap(({ from, to, isLast }) => {
-        running.update(bytes.subarray(from, to));
-        if (!isLast) return [];
-        const digest = running.digest("hex");
-        running = createHash("sha256");
-        return [digest];
-      }),
+    next: async () => {
+      const known = chunks.shift();
+      bytes = known ?? new Uint8Array(Math.min(2 ** 20, end - position));
+      return { position, bytes, count: known === undefined ? await tryRead(bytes) : bytes.length };
+    },
+    release: () => {
+      all.set(bytes, position);
+      position += bytes.length;
+    },
+    end: async () => {
+      const files: string[] = [];
+      const parts: Uint8Array[] = [];
+      for (let i = 0; i < stretches.length; i += 3) {
+        parts.push(all.subarray(stretches[i], stretches[i + 1]));
+        if (stretches[i + 2] === 1) files.push(digestOf(...parts.splice(0)));
+      }
+      return { image: digestOf(Buffer.from(all).fill(0, blankFrom, blankTo)), files };
+    },
+    stop: async () => undefined,
   };
 }
 
@@ -52,7 +76,7 @@ const check: SignatureCheck = (key, message, signature) => {
 
 export const platform: Platform = {
   sha256: runningSha256,
-  parallelSha256: sha256InThread,
+  pass: passInMemory,
   buffer: (bytes) => new Uint8Array(bytes),
   check,
 };

@@ -6,11 +6,12 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { encodeRecallCode } from "../../src/format/index.ts";
+import { encodeRecallCode, encodeUtf8 } from "../../src/format/index.ts";
 import { resultLine } from "../../src/verify/record/result-line.ts";
 import { attacks } from "../corpus/attacks.ts";
 import { goodDisc } from "../corpus/workshop.ts";
 import { has } from "../tools.ts";
+import { makeDisc } from "../verify/fixture.ts";
 import { folderOf, verifyFolder, verifyImageBytes } from "../verify/harness.ts";
 import { complaintsOf } from "../verify/schema.ts";
 import { begin, buildPage, drop, keptRecord, launch, openPage, verdictOf } from "./browser.ts";
@@ -22,6 +23,8 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
   let folder: string;
   let path: string;
   const disc = goodDisc();
+  const many = Uint8Array.from({ length: 9_000_000 }, (_, i) => (i * 7) ^ (i >> 8));
+  const large = makeDisc({ payload: { "groot.bin": many, "klein.txt": encodeUtf8("klein\n") } }); // the same root
 
   const put = (name: string, bytes: Uint8Array): string => {
     writeFileSync(join(folder, name), bytes);
@@ -55,11 +58,44 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     await page.close();
   });
 
+  test("an image of many chunks: ECHT; and with another byte in the last GEWIJZIGD", async () => {
+    const at = large.image.length - 400_000;
+    const changed = large.image.with(at, (large.image[at] ?? 0) ^ 1);
+    const { page } = await open();
+    const trials = [
+      ["groot.iso", large.image, "ECHT"],
+      ["anders.iso", changed, "GEWIJZIGD"],
+    ] as const;
+    for (const [name, image, verdict] of trials) {
+      await page.reload();
+      await begin(page, put(name, image), false, large.code);
+      const record = await verdictOf(page);
+      expect(record).toMatchObject({ verdict });
+      expect(resultLine(record)).toBe(resultLine(await verifyImageBytes(image, large)));
+    }
+    await page.close();
+  });
+
+  test.each([
+    ["at its start", "throw new Error('stuk')"],
+    ["while it digests", "let count = 0; onmessage = () => { if (++count === 2) throw new Error('stuk'); };"],
+  ])("a digest worker that fails %s: that is said, and there is no verdict", async (_when, program) => {
+    const { page } = await open();
+    await page.evaluate(`
+      const Good = Worker;
+      globalThis.Worker = function () { return new Good(URL.createObjectURL(new Blob([${JSON.stringify(program)}]))); };
+    `);
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    await page.locator("#start-state", { hasText: "a digest worker failed" }).waitFor();
+    expect(await page.isVisible("#result")).toBe(false);
+    await page.close();
+  });
+
   test("a browser that clears up its memory all the time still comes to a verdict", async () => {
     const tidy = await launch(["--js-flags=--expose-gc"]);
     const { page } = await openPage(tidy, path);
     await page.evaluate("setInterval(gc, 1)");
-    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    await begin(page, put("groot.iso", large.image), false, large.code);
     expect(await verdictOf(page)).toMatchObject({ verdict: "ECHT" });
     await tidy.close();
   });
@@ -74,8 +110,8 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
       } as typeof whole;
     });
     await page.goto(`file://${path}`);
-    await begin(page, put("goed.iso", disc.image), false, disc.code);
-    expect(resultLine(await verdictOf(page))).toBe(resultLine(await verifyImageBytes(disc.image, disc)));
+    await begin(page, put("groot.iso", large.image), false, large.code);
+    expect(resultLine(await verdictOf(page))).toBe(resultLine(await verifyImageBytes(large.image, large)));
     await page.close();
   });
 

@@ -68,9 +68,7 @@ describe("npm run sbom", () => {
     const sbom = JSON.parse(here);
     expect(sbom).toMatchObject({ bomFormat: "CycloneDX", metadata: { component: { name: "zegel" } } });
     const names = sbom.components.map(({ name }: { name: string }) => name);
-    expect(names).toEqual(
-      expect.arrayContaining(["@noble/ed25519", "@noble/hashes", "commander", "execa", "tar-stream"]),
-    );
+    expect(names).toEqual(expect.arrayContaining(["@noble/ed25519", "@noble/hashes", "commander", "execa"]));
     expect(names).not.toContain("vitest");
     expect(here).not.toMatch(/timestamp/);
   });

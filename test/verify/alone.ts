@@ -8,7 +8,7 @@ import type { makeSignatureCheck } from "../../src/trust/index.ts";
 import type { makeExplainer } from "../../src/verify/explain/index.ts";
 import type { Platform } from "../../src/verify/proof/ports.ts";
 import type { verifyWith } from "../../src/verify/proof/verify.ts";
-import { runningSha256, sha256InThread } from "../mutants/run.ts";
+import { passInMemory, runningSha256 } from "../mutants/run.ts";
 import { run } from "../tools.ts";
 
 const source = join(import.meta.dirname, "../../src");
@@ -60,7 +60,7 @@ function ownPlatform(makeCheck: typeof makeSignatureCheck): Platform {
   });
   return {
     sha256: runningSha256,
-    parallelSha256: sha256InThread,
+    pass: passInMemory,
     buffer: (bytes) => new Uint8Array(bytes),
     check: (key, message, signature) => {
       const id = [key, message, signature].map((bytes) => Buffer.from(bytes).toString("base64")).join(" ");

@@ -7,11 +7,11 @@ import { type Expectation, noExpectation } from "../../src/trust/index.ts";
 import { makeExplainer } from "../../src/verify/explain/index.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { FolderTree } from "../../src/verify/node/tree.ts";
+import { passInThread } from "../../src/verify/pass-in-thread.ts";
 import type { Mounted } from "../../src/verify/proof/mounted.ts";
 import { type Explainer, type Medium, type Platform, ReadError, type Tree } from "../../src/verify/proof/ports.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
 import { verifyWith } from "../../src/verify/proof/verify.ts";
-import { digestInThread } from "../../src/verify/self-test.ts";
 import { temporaryFolder } from "../tools.ts";
 import type { Disc } from "./fixture.ts";
 
@@ -69,7 +69,7 @@ export function quickPlatform(): Platform {
     known.set(id, judged);
     return judged;
   };
-  return { ...nodePlatform, check, parallelSha256: () => digestInThread(nodePlatform) };
+  return { ...nodePlatform, check, pass: (order) => passInThread(order, nodePlatform.sha256) };
 }
 
 export interface Outside {

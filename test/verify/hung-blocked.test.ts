@@ -132,7 +132,7 @@ const verify = (...words: string[]) => {
 };
 const ofInstalled = ["--installed", "osv", "--reference", "disc"];
 const zegel = (...words: string[]) =>
-  `process.argv = ${JSON.stringify(["node", "zegel", ...words])}; await import("${dist}/cli/zegel.js");`;
+  `import { runCommand } from "${dist}/cli/run-command.js"; await runCommand(${JSON.stringify(words)});`;
 
 function put(place: string, content: Uint8Array | string): void {
   mkdirSync(dirname(join(folder, place)), { recursive: true });

@@ -101,7 +101,7 @@ describe.skipIf(!isLinux)("C13: a read that never ends", () => {
   });
 
   test("the other commands that read an image with a limit", async () => {
-    const inspect = `process.argv = ["node", "zegel", "inspect", "disc.iso"]; await import("${dist}/cli/zegel.js");`;
+    const inspect = `import { runCommand } from "${dist}/cli/run-command.js"; await runCommand(["inspect", "disc.iso"]);`;
     const ended = await start(inspect, 40_000);
     expect(ended).toMatchObject({ status: null, signal: "SIGKILL", stdout: "" });
     expect(ended.stderr).toMatch(/the drive has not answered/);

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parseRelease } from "../../src/format/index.ts";
-import { readMachine, readTool, runsFromDisc } from "../../src/verify/program/checklist.ts";
+import { machineAt, readMachine, readTool, runsFromDisc } from "../../src/verify/program/checklist.ts";
 import { type Report, stepIds } from "../../src/verify/proof/report.ts";
 import { refusals } from "../../src/verify/proof/verdict.ts";
 import { encodeRecord, makeRecord, type VerificationRecord } from "../../src/verify/record/record.ts";
@@ -330,8 +330,9 @@ describe("program and machine", () => {
 
   test("facts that the system gives: clock with its distance to UTC, networks without the loopback", () => {
     const now = new Date("2027-07-01T09:14:05Z");
-    const { clock, networks, system } = readMachine(now);
+    const { clock, networks, system } = machineAt(readMachine(), now);
     expect(new Date(clock.replace(" ", "T").replace(" ", "")).getTime()).toBe(now.getTime());
+    expect(Object.keys(machineAt(readMachine(), now))).toEqual(["system", "host", "clock", "timeZone", "networks"]);
     expect(networks).not.toContain("lo");
     expect(system).toMatch(/\S+ \S+ \(\S+\)/);
   });

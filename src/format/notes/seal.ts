@@ -1,7 +1,15 @@
 // SEAL: the signed notes in /ZEGEL/SEAL, of which no byte can be changed unseen. docs/spec/seal.md
 // The order of sections and the padding are judged here; which keys may stand under which note, by src/trust.
 
-import { concatBytes, copyBytes, decodeDecimal, decodeUtf8, encodeUtf8, equalBytes } from "../text/decode.ts";
+import {
+  concatBytes,
+  copyBytes,
+  decodeDecimal,
+  decodeUtf8,
+  encodeUtf8,
+  equalBytes,
+  isFilledWith,
+} from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
 import { encodeLogProof, type LogProof, parseLogProof } from "./log-proof.ts";
 import { encodeNote, type Note, noteLimit, parseNote } from "./note.ts";
@@ -55,8 +63,9 @@ export function parseSeal(bytes: Uint8Array): Seal {
     found[section].push(copyBytes(bytes.subarray(at, at + length)));
     at += length;
   }
-  for (let i = at; i < bytes.length; i++)
-    if (bytes[i] !== LF) throw new FormatError("SEAL", "seal", "line feeds up to the end", `byte ${bytes[i]}`);
+  const padding = bytes.subarray(at);
+  if (!isFilledWith(LF, padding))
+    throw new FormatError("SEAL", "seal", "line feeds up to the end", `byte ${padding.find((byte) => byte !== LF)}`);
   const seal = sealOf(found);
   if (!equalBytes(encodeSeal(seal), bytes)) throw new FormatError("SEAL", "seal", "its own canonical bytes", "others");
   return seal;
@@ -112,7 +121,5 @@ export function encodeSeal(seal: Seal): Uint8Array {
 
 /** True for the place as build-iso leaves it: zeros only. */
 export function isBlankSeal(bytes: Uint8Array): boolean {
-  if (bytes.length !== sealSize) return false;
-  for (let i = 0; i < sealSize; i++) if (bytes[i] !== 0) return false;
-  return true;
+  return bytes.length === sealSize && isFilledWith(0, bytes);
 }

@@ -160,8 +160,25 @@ export function compareText(a: string, b: string): number {
 /** True when both hold the same bytes. Not constant in time: nothing compared here is secret. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  const [x, y] = [wordsOf(a), wordsOf(b)];
+  const words = Math.min(x.length, y.length);
+  for (let i = 0; i < words; i++) if (x[i] !== y[i]) return false;
+  for (let i = 4 * words; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
+}
+
+/** True when every byte is `value`. */
+export function isFilledWith(value: number, bytes: Uint8Array): boolean {
+  const words = wordsOf(bytes);
+  const word = Math.imul(value, 0x0101_0101);
+  for (let i = 0; i < words.length; i++) if (words[i] !== word) return false;
+  for (let i = 4 * words.length; i < bytes.length; i++) if (bytes[i] !== value) return false;
+  return true;
+}
+
+/** The same memory four bytes at a time, but for what is left over at its end; empty where it does not lie at a multiple of four. */
+function wordsOf({ buffer, byteOffset, length }: Uint8Array): Int32Array {
+  return new Int32Array(buffer, ...(byteOffset % 4 === 0 ? [byteOffset, Math.floor(length / 4)] : [0, 0]));
 }
 
 /**

@@ -1,43 +1,39 @@
-// Runs in a worker of the page: takes chunks in order, answers with the digests that ended in each.
+// Runs in a worker of the page: takes the chunks of a pass in order, hands each back, and says its digest in the end.
 
-import { createSHA256 } from "hash-wasm";
-import type { Part } from "../../verify/proof/ports.ts";
-
-export interface DigestRequest {
-  readonly buffer: ArrayBuffer;
-  readonly parts: readonly Part[];
-}
-
-export interface DigestAnswer {
-  readonly digests: readonly string[];
-  /** That of the request, to be filled again. */
-  readonly buffer: ArrayBuffer;
-}
+import { digestFiles, digestWhole, type RunningDigest } from "../../verify/proof/read/running-digests.ts";
+import type { Digest, DigestAnswer, DigestRequest } from "./pass.ts";
+import { HasherPool } from "./wasm-sha256.ts";
 
 /** What this file uses of a worker's global scope; the compiler knows that of a page. */
 interface WorkerScope {
   onmessage: ((event: MessageEvent<DigestRequest>) => void) | null;
-  postMessage(answer: DigestAnswer, transfer: readonly ArrayBuffer[]): void;
+  postMessage(answer: DigestAnswer, transfer: readonly ArrayBufferLike[]): void;
 }
 const scope = globalThis as unknown as WorkerScope;
 
-const ready = createSHA256();
-let last: Promise<void> = ready.then((hasher) => void hasher.init());
+const hashers = HasherPool.make(1);
+let running: RunningDigest<Digest> | undefined;
+let last: Promise<void> = Promise.resolve();
 
 scope.onmessage = ({ data }) => {
-  last = last.then(() => answer(data));
+  last = last.then(() => take(data));
   last.catch((error: unknown) => reportError(error)); // becomes the worker's error event
 };
 
-async function answer({ buffer, parts }: DigestRequest): Promise<void> {
-  const hasher = await ready;
-  const bytes = new Uint8Array(buffer);
-  const digests: string[] = [];
-  for (const { from, to, isLast } of parts) {
-    hasher.update(bytes.subarray(from, to));
-    if (!isLast) continue;
-    digests.push(hasher.digest("hex"));
-    hasher.init();
+async function take(request: DigestRequest): Promise<void> {
+  if (running === undefined) {
+    running = begin(request, await hashers);
+  } else if ("bytes" in request) {
+    running.update(request.position, request.bytes);
+    scope.postMessage(request, [request.bytes.buffer]);
+  } else if ("isLast" in request) {
+    scope.postMessage({ digest: running.digest() }, []);
   }
-  scope.postMessage({ digests, buffer }, [buffer]);
+}
+
+function begin(order: DigestRequest, hashers: HasherPool): RunningDigest<Digest> {
+  const start = () => hashers.start();
+  if ("stretches" in order) return digestFiles(start, order.stretches);
+  if ("blankFrom" in order) return digestWhole(start, order.blankFrom, order.blankTo);
+  throw new Error("expected an order first");
 }

@@ -15,8 +15,8 @@ export class HasherPool {
     this.#free = hashers;
   }
 
-  static async make(): Promise<HasherPool> {
-    return new HasherPool(await Promise.all(Array.from({ length: poolSize }, () => createSHA256())));
+  static async make(size = poolSize): Promise<HasherPool> {
+    return new HasherPool(await Promise.all(Array.from({ length: size }, () => createSHA256())));
   }
 
   /** A digest that is never asked for keeps its hasher; when all are kept, the run ends without a verdict. */

@@ -1,13 +1,8 @@
 // Where only zeros may stand, and something else does: padding, system area, and behind the data in every last sector.
 // docs/spec/image.md; docs/spec/verification.md step 11
 
+import { isFilledWith } from "../../format/index.ts";
 import { dueZeroFrom, type Region, sectorBytes } from "../../iso9660/index.ts";
-
-/** A plain loop: it runs over every byte of the padding, and a callback for each would cost more than the digest. */
-function isZero(bytes: Uint8Array): boolean {
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) return false;
-  return true;
-}
 
 /** Step 11: takes the bytes of a disc in order. */
 export class ZeroCheck {
@@ -31,7 +26,7 @@ export class ZeroCheck {
       const range = this.#ranges[this.#at];
       if (range === undefined || range.from >= end) return;
       const part = bytes.subarray(Math.max(0, range.from - position), Math.min(bytes.length, range.to - position));
-      if (this.notZero.at(-1) !== range.region && !isZero(part)) this.notZero.push(range.region);
+      if (this.notZero.at(-1) !== range.region && !isFilledWith(0, part)) this.notZero.push(range.region);
       if (range.to > end) return;
       this.#at++;
     }

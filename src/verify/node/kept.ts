@@ -12,14 +12,18 @@ export interface Kept {
 
 const neither: Kept = { number: false, change: false };
 
-/** Linux's numbers of file systems, statfs(2): those that keep both on the disk. */
-const lasting = new Set([
+/** Linux's numbers of file systems, statfs(2): those that keep both, on a disk of this machine or in its memory. */
+const onDisk = new Set([
   0xef53, // ext2, ext3, ext4
   0x5846_5342, // xfs
   0x9123_683e, // btrfs
   0xf2f5_2010, // f2fs
   0x2fc1_2fc1, // zfs
   0x0102_1994, // tmpfs
+]);
+/** And on an optical disc. */
+const lasting = new Set([
+  ...onDisk,
   0x9660, // iso9660
   0x1501_3346, // udf
 ]);
@@ -32,11 +36,22 @@ const overlay = 0x794c_7630;
  * of modification have to do. `path`: anything on that file system.
  */
 export function kept(path: string): Kept {
+  const type = typeOf(path);
+  if (type === undefined) return neither;
+  return { number: lasting.has(type), change: lasting.has(type) || type === overlay };
+}
+
+/** Whether a file lies on a disk of this machine, as far as can be known: then it costs nothing to jump in it. `path`: as for `kept`. */
+export function isOnDisk(path: string): boolean {
+  const type = typeOf(path);
+  return type !== undefined && (onDisk.has(type) || type === overlay);
+}
+
+/** Undefined where nothing is known. */
+function typeOf(path: string): number | undefined {
   try {
-    if (process.platform !== "linux") return neither;
-    const { type } = watched(path, () => statfsSync(path));
-    return { number: lasting.has(type), change: lasting.has(type) || type === overlay };
+    return process.platform === "linux" ? watched(path, () => statfsSync(path)).type : undefined;
   } catch {
-    return neither;
+    return undefined;
   }
 }

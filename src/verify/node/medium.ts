@@ -5,13 +5,28 @@ import { type FileHandle, open, stat } from "node:fs/promises";
 import { type Medium, ReadError } from "../proof/ports.ts";
 import { VerifyError } from "../proof/verdict.ts";
 import { inTime } from "../silence.ts";
-import { kept } from "./kept.ts";
+import { isOnDisk, kept } from "./kept.ts";
 
-/**
- * Bytes of one request, half of what an optical drive takes in one command. The system reads ahead of larger ones in several commands,
- * which may overtake each other: on the modelled drive 1 MiB costs 40 to 100 seeks, 128 KiB 4 to 12, this 2. docs/benchmarks-drive.md
- */
-const requestBytes = 64 * 1024;
+/** What a thread of this process can read an open medium by. */
+export class FileDescriptor {
+  readonly number: number;
+  /** A file on a disk of this machine. Anything else may be a drive, or lie on one. */
+  readonly isOnDisk: boolean;
+
+  constructor(number: number, isOnDisk: boolean) {
+    this.number = number;
+    this.isOnDisk = isOnDisk;
+  }
+
+  /**
+   * Bytes of one request. Of a drive half of what an optical one takes in one command: the system reads ahead of larger ones in several
+   * commands, which may overtake each other: on the modelled drive 1 MiB costs 40 to 100 seeks, 128 KiB 4 to 12, this 2.
+   * docs/benchmarks-drive.md
+   */
+  get requestBytes(): number {
+    return this.isOnDisk ? 1024 * 1024 : 64 * 1024;
+  }
+}
 
 /** Linux's number for "no medium found"; libuv has no name for it. */
 const ENOMEDIUM = -123;
@@ -23,6 +38,7 @@ export function isWindowsDrive(path: string): boolean {
 export class FileMedium implements Medium {
   readonly kind: "file" | "drive";
   readonly bytes: number | undefined;
+  readonly handle: FileDescriptor;
   readonly #file: FileHandle;
   /** Whatever changes when the medium does. */
   readonly #identity: () => Promise<string>;
@@ -34,10 +50,12 @@ export class FileMedium implements Medium {
     bytes: number | undefined,
     identity: () => Promise<string>,
     first: string,
+    isOnDisk = false,
   ) {
     this.#file = file;
     this.kind = kind;
     this.bytes = bytes;
+    this.handle = new FileDescriptor(file.fd, isOnDisk);
     this.#identity = identity;
     this.#first = first;
   }
@@ -61,7 +79,7 @@ export class FileMedium implements Medium {
     }
     if (!isDrive && found.isFile()) {
       const identity = identityOfFile(file, path);
-      return new FileMedium(file, "file", found.size, identity, await inTime(identity()));
+      return new FileMedium(file, "file", found.size, identity, await inTime(identity()), isOnDisk(path));
     }
     await inTime(file.close());
     throw new VerifyError("GEBRUIK", `${path}: expected an image file, a drive or a folder, found something else`);
@@ -75,7 +93,7 @@ export class FileMedium implements Medium {
   async #readAll(position: number, into: Uint8Array): Promise<number> {
     let filled = 0;
     while (filled < into.length) {
-      const count = await this.#readSome(position + filled, into.subarray(filled, filled + requestBytes));
+      const count = await this.#readSome(position + filled, into.subarray(filled, filled + this.handle.requestBytes));
       if (count === 0) break;
       filled += count;
     }
@@ -86,9 +104,7 @@ export class FileMedium implements Medium {
     try {
       return (await this.#file.read(into, 0, into.length, position)).bytesRead;
     } catch (error) {
-      if (errnoOf(error) === ENOMEDIUM)
-        throw new VerifyError("FOUT", "the disc was taken out while it was read; no verdict");
-      throw new ReadError(error instanceof Error ? error.message : String(error));
+      throw asMediumError(errnoOf(error), error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -113,6 +129,12 @@ function identityOfFile(file: FileHandle, path: string): () => Promise<string> {
     const place = named === undefined ? "none" : `${named.dev} ${named.ino}`;
     return [own.size, own.mtimeNs, own.ino, ...(change ? [own.ctimeNs] : []), place].join(" ");
   };
+}
+
+/** What a read that failed means. `errno`: as the system has it, negative. */
+export function asMediumError(errno: number | undefined, message: string): ReadError | VerifyError {
+  if (errno !== ENOMEDIUM) return new ReadError(message);
+  return new VerifyError("FOUT", "the disc was taken out while it was read; no verdict");
 }
 
 async function openMedium(path: string, flags: number): Promise<FileHandle> {

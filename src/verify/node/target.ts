@@ -50,6 +50,7 @@ async function openImage(path: string, place: string | undefined, mountinfo: () 
   const watched: Medium = {
     kind: medium.kind,
     bytes: medium.bytes,
+    handle: medium.handle,
     read: (position, into) => medium.read(position, into),
     isUnchanged: async () =>
       (await medium.isUnchanged()) && mountsAt(mountinfo(), place).join("\n") === there.join("\n"),

@@ -51,6 +51,7 @@ export async function openWindowsDrive({
   const paired: Medium = {
     kind: "drive",
     bytes: mounted === undefined ? undefined : end,
+    handle: medium.handle,
     read: (position, into) => medium.read(position, into),
     isUnchanged,
   };

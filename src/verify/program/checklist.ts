@@ -14,13 +14,12 @@ export function programFile(): string {
   return attempt(() => realpathSync(script)) ?? script;
 }
 
-/** The running program, which is read for its digest: once a run. A single executable runs itself as its script; a bundle is one file too. */
+/** The running program, which is read for its digest: once a run. */
 export function readTool(): Tool {
   const file = programFile();
-  const isProgram = builtIn.revision !== undefined || file === attempt(() => realpathSync(process.execPath));
   return {
     version: toolVersion,
-    kind: isProgram ? "program" : "script",
+    kind: builtIn.isWhole === true ? "program" : "script",
     file,
     sha256: attempt(() => sha256OfFile(file)),
     runtime: `Node ${process.version}`,
@@ -32,15 +31,20 @@ export function runsFromDisc(file: string): boolean {
   return [".", ".."].some((up) => watched(file, () => existsSync(join(dirname(file), up, "SEAL"))));
 }
 
-export function readMachine(now: Date): Machine {
+/** All but the time. */
+export function readMachine(): Omit<Machine, "clock"> {
   const name = platform() === "win32" ? version() : type();
   return {
     system: `${name} ${release()} (${arch()})`,
     host: hostname(),
-    clock: localTime(now),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     networks: attempt(() => readNetworks().sort()),
   };
+}
+
+/** With its clock, in the order in which the record has them. */
+export function machineAt({ system, host, timeZone, networks }: ReturnType<typeof readMachine>, now: Date): Machine {
+  return { system, host, clock: localTime(now), timeZone, networks };
 }
 
 /** On Linux from small files: os.networkInterfaces() asks through a socket, and this program opens none there. */

@@ -8,11 +8,12 @@ import { builtIn } from "../built-in.ts";
 import { endHung, thenClose } from "../node/hung.ts";
 import { nodePlatform } from "../node/platform.ts";
 import { openReference } from "../node/reference.ts";
+import { prepareThreads } from "../node/ring.ts";
 import { type OpenTarget, openTarget } from "../node/target.ts";
 import { FolderTree } from "../node/tree.ts";
 import { hungSentence, watched } from "../node/watch.ts";
 import { driveRoot } from "../node/windows-drive.ts";
-import type { DiscSink } from "../proof/ports.ts";
+import type { DiscSink, Pass } from "../proof/ports.ts";
 import type { Report } from "../proof/report.ts";
 import { VerifyError } from "../proof/verdict.ts";
 import { encodeRecord, makeRecord, type VerificationRecord } from "../record/record.ts";
@@ -20,7 +21,7 @@ import { renderRecord } from "../record/text.ts";
 import { selfTest } from "../self-test.ts";
 import { SilentMedium } from "../silence.ts";
 import { verifyDisc } from "../verify-disc.ts";
-import { programFile, readMachine, readTool, runsFromDisc } from "./checklist.ts";
+import { machineAt, programFile, readMachine, readTool, runsFromDisc } from "./checklist.ts";
 import { localeLanguage } from "./locale.ts";
 import { help, type Options, readOptions, readSmall } from "./options.ts";
 import { NewFolders, refuseInside } from "./output/folders.ts";
@@ -91,14 +92,22 @@ export function messageOf(error: unknown): string {
 
 /** One whole run: self-test, target, judgement, and the record of it. Nothing is written but to `sink`. */
 export async function checkTarget(options: Options, sink: DiscSink | undefined): Promise<VerificationRecord> {
-  const report = await verifyTarget(options, sink);
+  const facts = once(async () => ({ tool: readTool(), machine: readMachine() }));
+  const report = await verifyTarget(options, sink, facts);
+  const { tool, machine } = await facts();
   const now = new Date();
-  return makeRecord(report, readTool(), readMachine(now), now, options.filledIn);
+  return makeRecord(report, tool, machineAt(machine, now), now, options.filledIn);
 }
 
-async function verifyTarget(options: Options, sink: DiscSink | undefined): Promise<Report> {
-  const refused = await selfTest(nodePlatform);
+/** `facts`: what else the record needs, and can be found out while a disc is read. */
+async function verifyTarget(
+  options: Options,
+  sink: DiscSink | undefined,
+  facts: () => Promise<unknown>,
+): Promise<Report> {
   const { source, close } = await openSource(options);
+  if (source.kind === "image") prepareThreads();
+  const test = once(() => selfTest(nodePlatform, () => new Promise(setImmediate)));
   const isDrive = source.kind === "image" && source.medium.kind === "drive";
   const progress = new ProgressLine(options.language, isDrive);
   const verify = () =>
@@ -116,13 +125,27 @@ async function verifyTarget(options: Options, sink: DiscSink | undefined): Promi
         expectation: options,
         today: new Date().toISOString().slice(0, 10),
         runsFromDisc: runsFromDisc(programFile()),
-        selfTest: refused,
+        selfTest: test,
         onProgress: (...read) => progress.show(...read),
         sink,
       },
-      nodePlatform,
+      { ...nodePlatform, pass: (order) => besides(() => test().then(facts), nodePlatform.pass(order)) },
     );
   return thenClose(close, () => verify().finally(() => progress.clear()));
+}
+
+/** Begins `work` when the threads of a pass are under way: this one has little else to do then. Whoever needs the result asks again. */
+function besides(work: () => Promise<unknown>, pass: Pass): Pass {
+  work().catch(() => undefined);
+  return pass;
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let begun: Promise<T> | undefined;
+  return () => {
+    begun ??= work();
+    return begun;
+  };
 }
 
 /** The target itself, or an installed folder with what it is judged by. */

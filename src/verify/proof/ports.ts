@@ -23,6 +23,8 @@ export interface Medium {
   read(position: number, into: Uint8Array): Promise<number>;
   /** Whether it is still the medium that was opened; asked at the end. */
   isUnchanged(): Promise<boolean>;
+  /** By what the platform that opened it can read it beside the main thread; undefined: only by `read`. */
+  readonly handle?: unknown;
 }
 
 /** These bytes cannot be read; others may. */
@@ -43,25 +45,57 @@ export interface Sha256 {
   digest(): string;
 }
 
-/** Bytes `from` to `to` of an update belong to the running digest; `isLast`: it ends there, and another begins. */
-export interface Part {
-  readonly from: number;
-  readonly to: number;
-  readonly isLast: boolean;
+/** What one pass over a medium reads, and what is digested of it. Positions and lengths in bytes. */
+export interface PassOrder {
+  readonly medium: Medium;
+  /** What was read already: from byte 0 on, in order. The receiver owns it. */
+  readonly before: readonly Uint8Array[];
+  /** The pass ends there. */
+  readonly end: number;
+  /** Counted as zeros for the digest of the whole, and for that alone: the place of the seal. */
+  readonly blankFrom: number;
+  readonly blankTo: number;
+  /**
+   * Which bytes belong to files, in order of position and disjoint: from, to, and 1 where a file ends there, 0 where it goes on in the
+   * next stretch. Three numbers a stretch.
+   */
+  readonly stretches: Float64Array;
 }
 
-/** SHA-256 beside the main thread, so that reading, the digest of the image and those of the files do not wait for each other. */
-export interface ParallelSha256 {
-  /** Resolves, when `bytes` may be written over, with the digests that ended in it, lower-case hex. Calls are taken in order. */
-  update(bytes: Uint8Array, parts: readonly Part[]): Promise<readonly string[]>;
-  /** Ends it, whatever is still waiting. */
-  stop(): void;
+export interface Chunk {
+  readonly position: number;
+  /** May be written to until the chunk is handed back: with what a later try brings, with zeros where nothing can be read. */
+  readonly bytes: Uint8Array;
+  /** How many bytes came at the first try; undefined: the medium cannot be read there. What was read before came whole. */
+  readonly count: number | undefined;
+}
+
+export interface PassDigests {
+  /** Of the whole, lower-case hex. Of no use where a chunk had to be filled with zeros. */
+  readonly image: string;
+  /** Of the files, in order of their ends. */
+  readonly files: readonly string[];
+}
+
+/**
+ * One pass under way: a medium is read ahead once, in order, while both digests are taken beside the main thread. Whatever part of it
+ * fails or ends early rejects what is waited for: there is no digest without all bytes.
+ */
+export interface Pass {
+  /** The next chunk, in order, those that were read before first. Rejects VerifyError when there is no medium any more. */
+  next(): Promise<Chunk>;
+  /** Hands back the chunk given last: it is as it shall be digested, and its memory may be used again. */
+  release(): void;
+  /** After all chunks. */
+  end(): Promise<PassDigests>;
+  /** Ends it, whatever is still under way; resolves when nothing touches the medium any more, or when nothing can be done about it. */
+  stop(): Promise<void>;
 }
 
 export interface Platform {
   sha256(): Sha256;
-  parallelSha256(): ParallelSha256;
-  /** A buffer that parallelSha256 can read without a copy. */
+  pass(order: PassOrder): Pass;
+  /** A buffer for a part of `PassOrder.before`. */
   buffer(bytes: number): Uint8Array;
   readonly check: SignatureCheck;
 }

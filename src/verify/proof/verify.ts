@@ -38,8 +38,11 @@ export interface VerifyInput {
   readonly today: string;
   /** The program itself was started from a disc with a seal: a fact for the record. */
   readonly runsFromDisc?: boolean;
-  /** How many built-in bad discs were refused before this run; undefined: none were tried, and the record does not speak of it. */
-  readonly selfTest: number | undefined;
+  /**
+   * How many built-in bad discs were refused, or who finds out while the medium is read: asked before there is a verdict, and there is
+   * none when it rejects. Undefined: none were tried, and the record does not speak of it.
+   */
+  readonly selfTest: number | (() => Promise<number>) | undefined;
   readonly onProgress: Progress;
   /** Gets the files of the disc while they are verified; what it got may be used only after ECHT. */
   readonly sink?: DiscSink | undefined;
@@ -74,8 +77,9 @@ export async function verifyWith(
   const anchor = await judgeAnchor(roots, input.today, platform.check); // step 1
   const seen = await look(input, anchor.value, loose, { explainer, platform, judgeInstalled }); // steps 3 to 12
   const { trusted } = seen;
+  const refused = typeof input.selfTest === "function" ? await input.selfTest() : input.selfTest;
   const outcomes = [
-    ...(input.selfTest === undefined ? [] : [done("self-test", [found("SELF_TEST", { count: input.selfTest })])]),
+    ...(refused === undefined ? [] : [done("self-test", [found("SELF_TEST", { count: refused })])]),
     done("anchor", [...(input.runsFromDisc === true ? [found("RUNS_FROM_DISC")] : []), ...anchor.findings]),
     done("expectation", given),
     ...seen.steps,

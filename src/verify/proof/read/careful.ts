@@ -23,14 +23,23 @@ export interface ReadRequest {
 /** Asks for one read at a time, and is sent how many bytes came; undefined: the medium cannot be read there. */
 export type Reading<Result> = Generator<ReadRequest, Result, number | undefined>;
 
-/** Answers a reading from a medium. Rejects what the medium rejects with, unless that is a ReadError. */
-export async function answer<Result>(reading: Reading<Result>, medium: Medium): Promise<Result> {
+/**
+ * Answers a reading from a medium. `first`: the first request was answered already, with this. Rejects what the medium rejects with,
+ * unless that is a ReadError.
+ */
+export async function answer<Result>(
+  reading: Reading<Result>,
+  medium: Medium,
+  first?: { readonly count: number | undefined },
+): Promise<Result> {
   let next = reading.next();
+  if (first !== undefined && next.done !== true) next = reading.next(first.count);
   while (next.done !== true) next = reading.next(await tryRead(medium, next.value));
   return next.value;
 }
 
-async function tryRead(medium: Medium, { at, into }: ReadRequest): Promise<number | undefined> {
+/** Undefined where the medium cannot be read. */
+export async function tryRead(medium: Medium, { at, into }: ReadRequest): Promise<number | undefined> {
   try {
     return await medium.read(at, into);
   } catch (error) {

@@ -1,8 +1,8 @@
-// The digest of every file of an image, taken while the bytes of the image pass. docs/spec/verification.md steps 10 to 12
+// Which bytes of an image belong to which file, and whose digest is whose. docs/spec/verification.md steps 10 to 12
 
 import { concatBytes, copyBytes } from "../../../format/text/decode.ts";
 import { type IsoFile, sectorBytes } from "../../../iso9660/index.ts";
-import type { FilePassed, FileSink, ParallelSha256, Part, Platform } from "../ports.ts";
+import type { FilePassed, FileSink } from "../ports.ts";
 import type { CarefulReader } from "./careful.ts";
 
 /** Which files pass, and what is wanted of them. */
@@ -24,85 +24,83 @@ interface Stretch {
   readonly isLast: boolean;
 }
 
-/** Takes the bytes of an image in order, and has the digests of its files in the end. */
+/** What became of the files. */
+export interface FilesPassed {
+  /** Digests by path; a file that overlaps another, lies beyond the end or cannot be read as a whole has none. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Files of which a sector cannot be read. */
+  readonly unreadable: readonly string[];
+  /** Content by path; of a file that has no digest or is too long there is none. */
+  readonly kept: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Takes the bytes of an image in order, and knows in the end which digest is whose. */
 export class FileDigests {
-  readonly digests = new Map<string, string>();
-  readonly unreadable: string[] = [];
-  readonly #reader: CarefulReader;
+  readonly #plan: FilePlan;
   readonly #stretches: readonly Stretch[];
-  readonly #running: ParallelSha256;
-  readonly #sink: FileSink | undefined;
   readonly #kept = new Map<string, Uint8Array[]>();
   #at = 0;
   #isBegun = false;
-  #hasGap = false;
 
-  constructor(plan: FilePlan, reader: CarefulReader, platform: Platform) {
-    this.#reader = reader;
-    this.#running = platform.parallelSha256();
-    this.#sink = plan.sink;
+  constructor(plan: FilePlan) {
+    this.#plan = plan;
     this.#stretches = stretchesOf(plan.files, plan.bytes);
     for (const { path, size } of plan.files) if (size <= (plan.keep.get(path) ?? -1)) this.#kept.set(path, []);
-    for (const file of plan.files) {
-      if (file.size !== 0) continue;
-      this.digests.set(file.path, platform.sha256().digest());
-      this.#sink?.begin(file.path);
-      this.#sink?.end();
+    for (const { path, size } of plan.files) {
+      if (size !== 0) continue;
+      plan.sink?.begin(path);
+      plan.sink?.end();
     }
   }
 
-  get kept(): ReadonlyMap<string, Uint8Array> {
-    const complete = [...this.#kept].filter(([path]) => this.digests.has(path));
-    return new Map(complete.map(([path, parts]) => [path, concatBytes(...parts)]));
+  /** For PassOrder. */
+  get stretches(): Float64Array {
+    const numbers = new Float64Array(3 * this.#stretches.length);
+    for (const [i, { from, to, isLast }] of this.#stretches.entries()) numbers.set([from, to, isLast ? 1 : 0], 3 * i);
+    return numbers;
   }
 
-  /** Resolves when `bytes` may be written over and the files that end in it have their digest. */
-  async update(position: number, bytes: Uint8Array): Promise<void> {
-    const parts: Part[] = [];
-    const ended: { readonly path: string; readonly hasGap: boolean }[] = [];
+  /** Hands on what is wanted. The bytes may be written over as soon as it returns. */
+  update(position: number, bytes: Uint8Array): void {
+    const { sink } = this.#plan;
     const end = position + bytes.length;
     for (let stretch = this.#stretches[this.#at]; stretch !== undefined && stretch.from < end; ) {
-      const from = Math.max(0, stretch.from - position);
-      const to = Math.min(bytes.length, stretch.to - position);
-      const isEnded = stretch.to <= end;
-      parts.push({ from, to, isLast: isEnded && stretch.isLast });
-      this.#handOn(stretch.path, bytes.subarray(from, to));
-      if (!isEnded) break;
-      this.#hasGap ||= this.#reader.hasGap(stretch.from, stretch.to);
-      if (stretch.isLast) ended.push({ path: stretch.path, hasGap: this.#finish() });
+      const { path, to, isLast } = stretch;
+      const part = bytes.subarray(Math.max(0, stretch.from - position), Math.min(bytes.length, to - position));
+      if (!this.#isBegun) sink?.begin(path);
+      this.#isBegun = true;
+      sink?.write(part);
+      this.#kept.get(path)?.push(copyBytes(part));
+      if (to > end) return;
+      if (isLast) {
+        this.#isBegun = false;
+        sink?.end();
+      }
       stretch = this.#stretches[++this.#at];
     }
-    if (parts.length === 0) return;
-    const digests = await this.#running.update(bytes, parts);
-    for (const [i, { path, hasGap }] of ended.entries()) {
-      const sha256 = digests[i];
-      if (hasGap) this.unreadable.push(path);
-      else if (sha256 !== undefined) this.digests.set(path, sha256);
+  }
+
+  /**
+   * After all bytes. `digests`: of the files, in order of their ends; of a file with a byte that cannot be read it is not its own.
+   * `ofNothing`: the digest of no bytes. Throws Error when there are not as many digests as files.
+   */
+  end(digests: readonly string[], reader: CarefulReader, ofNothing: string): FilesPassed {
+    const files = new Map(this.#plan.files.filter(({ size }) => size === 0).map(({ path }) => [path, ofNothing]));
+    const unreadable: string[] = [];
+    let hasGap = false;
+    let i = 0;
+    for (const { from, to, path, isLast } of this.#stretches) {
+      hasGap ||= reader.hasGap(from, to);
+      if (!isLast) continue;
+      const sha256 = digests[i++];
+      if (sha256 === undefined) throw new Error(`the pass ended without the digest of ${path}`);
+      if (hasGap) unreadable.push(path);
+      else files.set(path, sha256);
+      hasGap = false;
     }
-  }
-
-  #handOn(path: string, part: Uint8Array): void {
-    if (!this.#isBegun) this.#sink?.begin(path);
-    this.#isBegun = true;
-    this.#sink?.write(part);
-    this.#kept.get(path)?.push(copyBytes(part));
-  }
-
-  /** Whether a sector of the file cannot be read. */
-  #finish(): boolean {
-    const hasGap = this.#hasGap;
-    this.#isBegun = false;
-    this.#hasGap = false;
-    this.#sink?.end();
-    return hasGap;
-  }
-
-  end(): void {
-    if (this.#at !== this.#stretches.length) throw new Error("the pass ended before its last file");
-  }
-
-  stop(): void {
-    this.#running.stop();
+    if (i !== digests.length) throw new Error(`expected ${i} digests of files, found ${digests.length}`);
+    const complete = [...this.#kept].filter(([path]) => files.has(path));
+    return { files, unreadable, kept: new Map(complete.map(([path, parts]) => [path, concatBytes(...parts)])) };
   }
 }
 
