@@ -19,8 +19,7 @@ export function payloadOf(given) {
   mkdirSync(kept, { recursive: true });
   const fresh = mkdtempSync(join(kept, "fresh-"));
   console.log(`$ npm pack ${payloadPackage}`);
-  const { status } = npm(["pack", "--silent", payloadPackage], fresh);
-  const found = status === 0 ? sha256File(join(fresh, name)) : undefined;
+  const found = npm(["pack", "--silent", payloadPackage], fresh) ? sha256File(join(fresh, name)) : undefined;
   // Only what is whole gets its name: an archive of an interrupted run would be refused ever after.
   if (found === payloadSha256) renameSync(join(fresh, name), archive);
   rmSync(fresh, { recursive: true });

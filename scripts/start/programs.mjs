@@ -9,12 +9,12 @@ export const root = join(import.meta.dirname, "../..");
 /** Whether the system can run `name`; a program that only complains about `args` is there too. */
 export const has = (name, args = ["--version"]) => spawnSync(name, args, { stdio: "ignore" }).error === undefined;
 
-/** npm in `folder`, seen by the person who started us. The result of spawnSync. */
+/** npm in `folder`; what it says is seen by the person who started us, on standard error. Whether it succeeded. */
 export function npm(args, folder) {
   // Run by Node itself: on Windows `npm` is a batch file, which is started by a shell only.
   const program = npmProgram();
   const [name, first] = program === undefined ? ["npm", []] : [process.execPath, [program]];
-  return spawnSync(name, [...first, ...args], { cwd: folder, stdio: "inherit" });
+  return spawnSync(name, [...first, ...args], { cwd: folder, stdio: ["inherit", 2, 2] }).status === 0;
 }
 
 /** Where npm's own JavaScript is: as npm tells what it starts, or beside Node in the places of its packagings. */

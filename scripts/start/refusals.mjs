@@ -16,13 +16,22 @@ import {
 import { join } from "node:path";
 import { fail, out, verify, zegel } from "./show.mjs";
 
+const sealSize = 262_144;
+
 /** `code`: the zegelcode of `master.iso` in `out`, whose files are in `disc`. */
 export async function refuseAll(code) {
   const note = readFileSync(join(out, "build", "release.note"), "utf8");
   const field = (name) => Number(new RegExp(`^${name} (\\d+)$`, "m").exec(note)?.[1]);
 
   console.log("-- one altered byte");
-  alteredCopy("altered.iso", Math.floor(field("image-bytes") / 2), Buffer.from([0x5a]));
+  // Half-way from the end of the seal's place to the 150 sectors of padding: among the files, whatever their size.
+  const sealEnd = field("seal-at") + sealSize;
+  const position = sealEnd + Math.floor((field("image-bytes") - 150 * 2048 - sealEnd) / 2);
+  alteredCopy(
+    "altered.iso",
+    position,
+    readMaster(position, 1).map((byte) => byte ^ 0xff),
+  );
   verify("altered.iso", ["--code", code], 22, "GEWIJZIGD");
 
   console.log("-- a missing signature: the seal with the second officer's line taken out");
@@ -63,11 +72,15 @@ function copyFolder(from, to) {
 
 async function sealWithOneSignature(offset) {
   const { encodeSeal, parseSeal } = await import("../../dist/format/index.js");
-  const place = Buffer.alloc(262_144);
-  const master = openSync(join(out, "master.iso"), "r");
-  readSync(master, place, 0, place.length, offset);
-  closeSync(master);
-  const seal = parseSeal(new Uint8Array(place));
+  const seal = parseSeal(readMaster(offset, sealSize));
   const release = { text: seal.release.text, signatures: seal.release.signatures.slice(0, 1) };
   return encodeSeal({ ...seal, release });
+}
+
+function readMaster(position, length) {
+  const bytes = new Uint8Array(length);
+  const master = openSync(join(out, "master.iso"), "r");
+  readSync(master, bytes, 0, length, position);
+  closeSync(master);
+  return bytes;
 }

@@ -10,11 +10,11 @@ export function setUp() {
   console.log(`Zegel on Node ${process.version}, ${process.platform} ${process.arch}`);
   if (!isInstalled()) {
     console.log("$ npm ci      (the dependencies of package-lock.json, from the npm registry)");
-    if (npm(["ci", "--no-progress", "--no-audit", "--no-fund"], root).status !== 0)
+    if (!npm(["ci", "--no-progress", "--no-audit", "--no-fund"], root))
       fail("the dependencies were not installed: npm says why above; it needs the npm registry, or a copy of it");
   }
   console.log("$ npm run build");
-  if (npm(["run", "--silent", "build"], root).status !== 0) fail("the programs were not built: see above");
+  if (!npm(["run", "--silent", "build"], root)) fail("the programs were not built: see above");
 }
 
 /** Whether node_modules is what the lock file asks for: npm notes what it installed, and does so last. */

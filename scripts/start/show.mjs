@@ -1,11 +1,12 @@
 // What the demonstration prints: numbered titles, each command as a person would type it, and what it said.
 
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { root } from "./programs.mjs";
 
 export const out = join(root, "out");
-const zegelProgram = join(root, "dist/cli/zegel.js");
+const zegelProgram = join(root, JSON.parse(readFileSync(join(root, "package.json"), "utf8")).bin.zegel);
 let step = 0;
 
 export function title(text) {
