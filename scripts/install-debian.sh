@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that Zegel needs. `install-debian.sh`: to build discs. `install-debian.sh judges`: also
-# the programs that tests use as judges. `packages`: those of test:package, test:windows and test:drive (1 GB).
+# Installs Debian packages that tests need; `npm start` needs none. `install-debian.sh`: xorriso alone, the second writer of
+# images. `judges`: also the programs that tests use as judges. `packages`: those of test:package, test:windows and
+# test:drive (1 GB).
 # Where it cannot install, it says in one line what is missing, and how to get it.
 set -euo pipefail
 
 packages=(xorriso)
 programs=(xorriso)
 if [[ ${1:-} == judges ]]; then
-  packages+=(genisoimage fuse3 fuseiso signify-openbsd minisign age openssl acl attr zip unzip libarchive-tools time python3 strace faketime golang-go golang-golang-x-mod-dev openssh-client opensc softhsm2 zbar-tools isomd5sum hashdeep gcc libc6-dev chromium)
-  programs+=(isoinfo fusermount3 fuseiso signify-openbsd minisign age openssl setfacl setfattr zip unzip bsdtar python3 strace faketime go ssh-agent pkcs11-tool softhsm2-util zbarimg checkisomd5 hashdeep cc chromium)
+  packages+=(genisoimage fuse3 fuseiso signify-openbsd minisign age openssl acl attr zip unzip libarchive-tools time python3 strace faketime golang-go golang-golang-x-mod-dev openssh-client opensc softhsm2 zbar-tools isomd5sum hashdeep bubblewrap gcc libc6-dev chromium)
+  programs+=(isoinfo fusermount3 fuseiso signify-openbsd minisign age openssl setfacl setfattr zip unzip bsdtar python3 strace faketime go ssh-agent pkcs11-tool softhsm2-util zbarimg checkisomd5 hashdeep bwrap cc chromium)
 fi
 if [[ ${1:-} == packages ]]; then
-  packages+=(osslsigncode openssl faketime strace wine64 wine xvfb xauth python3 qemu-system-x86 busybox-static cpio nbdkit libnbd-bin fuse3)
-  programs+=(osslsigncode openssl faketime wine xvfb-run python3 qemu-system-x86_64 busybox cpio nbdkit nbdfuse fusermount3)
+  packages+=(osslsigncode openssl faketime strace xvfb xauth python3 qemu-system-x86 busybox-static cpio nbdkit nbdkit-plugin-dev libnbd-bin fuse3)
+  programs+=(osslsigncode openssl faketime xvfb-run python3 qemu-system-x86_64 busybox cpio nbdkit nbdfuse fusermount3)
 fi
 
 missing=()

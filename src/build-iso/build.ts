@@ -16,6 +16,7 @@ import {
   payloadTarName,
 } from "./image/options.ts";
 import { type Placement, refuseNested, WorkFolder } from "./image/work-folder.ts";
+import { findWriters } from "./image/writers.ts";
 import { describeKit, type Kit, openKit } from "./kit/kit.ts";
 import { checkRoom, tarBytes } from "./release/capacity.ts";
 import { type DiscPlan, planDisc, refusePlan } from "./release/disc-plan.ts";
@@ -27,7 +28,7 @@ import type { Source } from "./sources/source.ts";
 
 /** Throws BuildError, and FormatError for notes that do not parse. Leaves nothing behind when it throws. */
 export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {
-  const { payloads, signal, description, xorrisofs = "xorrisofs" } = options;
+  const { payloads, signal, description } = options;
   const { choice, recallAtLeast } = description;
   if (payloads.length < 1 || payloads.length > discLimit)
     throw new BuildError("REFUSED", `expected 1 to ${discLimit} payloads, found ${payloads.length}`);
@@ -35,13 +36,15 @@ export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {
   const previous = options.previous === undefined ? undefined : pinPrevious(options.previous, choice);
   const out = resolve(options.out);
   const placements = placementsOf(payloads.length);
+  const writers = findWriters(options.writer, options.xorrisofs);
+  const usesXorriso = writers.names.includes("xorriso");
   refuseNested(out, [...payloads, ...(options.kit === undefined ? [] : [options.kit])]);
   const work = await WorkFolder.open(out, placements, everyPlacement()); // step 2
   try {
-    await checkXorriso(`${work.path}/canary`, xorrisofs, signal); // step 3
+    if (usesXorriso) await checkXorriso(`${work.path}/canary`, writers.xorrisofs, signal); // step 3
     const sources = await openSources(work.path, options); // step 4
-    await refuseOrGo(sources, options); // step 5
-    const discs = await readAll(work.path, sources, options); // step 6
+    await refuseOrGo(sources, usesXorriso, options); // step 5
+    const discs = await readAll(work.path, sources, usesXorriso, options); // step 6
     const [first] = discs;
     const kit =
       sources.kit === undefined || first === undefined
@@ -51,7 +54,7 @@ export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {
     const built: BuiltDisc[] = [];
     for (const disc of discs) {
       const frame = { choice, recallAtLeast, trustRoot, previous, kit, manifests };
-      const { release, text, imageOnDisk } = await finishDisc(work.path, disc, frame, options); // steps 7 to 9
+      const { release, text, imageOnDisk } = await finishDisc(work.path, disc, frame, writers, options); // steps 7 to 9
       await Promise.all([imageOnDisk, disc.tarOnDisk]);
       const { files, bytes } = disc.manifest.lists;
       built.push({
@@ -60,6 +63,7 @@ export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {
         files,
         bytes,
         folder: resolve(out, folderOf(disc.number, discs.length)),
+        writers: writers.names,
       });
     }
     signal?.throwIfAborted();
@@ -92,21 +96,26 @@ async function openSources(workFolder: string, options: BuildOptions): Promise<S
 }
 
 /** Throws BuildError REFUSED with every reason there is, SPACE. */
-async function refuseOrGo({ payloads, kit }: Sources, options: BuildOptions): Promise<void> {
+async function refuseOrGo({ payloads, kit }: Sources, copiesTwins: boolean, options: BuildOptions): Promise<void> {
   const { medium } = options.description.choice;
   const refusals = [...(kit?.refusals ?? [])];
   let neededBytes = 0;
   for (const [i, { source, plan }] of payloads.entries()) {
     const found = refusePlan(plan, source, medium);
     refusals.push(...(payloads.length === 1 ? found : found.map((r) => ({ ...r, path: `disc ${i + 1}: ${r.path}` }))));
-    neededBytes += plan.imageBytes + plan.copyBytes + tarBytes(source.files);
+    neededBytes += plan.imageBytes + (copiesTwins ? plan.copyBytes : 0) + tarBytes(source.files);
   }
   throwRefusals(`this cannot go on a ${medium}`, refusals);
   await checkRoom(resolve(options.out), neededBytes);
 }
 
 /** Reads every input, and makes the manifests of the whole set before any image. */
-async function readAll(workFolder: string, { payloads, kit }: Sources, options: BuildOptions): Promise<ReadDisc[]> {
+async function readAll(
+  workFolder: string,
+  { payloads, kit }: Sources,
+  copiesTwins: boolean,
+  options: BuildOptions,
+): Promise<ReadDisc[]> {
   const { description, onProgress, signal } = options;
   const total = payloads.reduce((sum, { source }) => sum + source.files.reduce((all, file) => all + file.size, 0), 0);
   let done = 0;
@@ -114,7 +123,8 @@ async function readAll(workFolder: string, { payloads, kit }: Sources, options: 
     done += bytes;
     onProgress?.("reading", done, total);
   };
-  const reader = new InputReader(workFolder, onBytes, signal, options.onRemark);
+  const { onRemark } = options;
+  const reader = new InputReader({ workFolder, copiesTwins, onBytes, onRemark, signal });
   const papers = writePapers(workFolder, "papers", description);
   const discs: ReadDisc[] = [];
   for (const [i, { plan }] of payloads.entries()) {

@@ -10,6 +10,7 @@ export type BuildErrorCode =
   | "PREVIOUS"
   | "XORRISO"
   | "CANARY"
+  | "WRITERS"
   | "OUTPUT"
   | "CHANGED"
   | "SPACE"
@@ -51,6 +52,17 @@ export function throwRefusals(
   if (sorted.length > shownLimit) shown.push(`  and ${sorted.length - shownLimit} more`);
   const count = sorted.length === 1 ? "1 reason" : `${sorted.length} reasons`;
   throw new BuildError(code, `${what} (${count}); nothing was written:\n${shown.join("\n")}`, sorted);
+}
+
+/** `limit`: bytes that the medium holds. */
+export function tooLarge(limit: number): BuildError {
+  const refusal = {
+    path: "",
+    reason: `gives an image of more than ${limit} bytes`,
+    remedy: "choose a larger medium or more discs",
+  };
+  const message = `the payload ${refusal.reason}, all that the medium holds: ${refusal.remedy}`;
+  return new BuildError("REFUSED", message, [refusal]);
 }
 
 /** What is thrown at the end: ours as it is, an interruption and a full disk by their own codes, the rest untouched. */

@@ -6,13 +6,13 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { program } from "./make.mjs";
-import { runOnDrive } from "./rig.mjs";
+import { has, missing, sideBySide } from "./measure.mjs";
+import { missingForRig, runOnDrive } from "./rig.mjs";
 
 const corpus = join(import.meta.dirname, "../corpus/peers-measured.tsv");
-const has = (name) => spawnSync("sh", ["-c", 'command -v "$1"', "sh", name]).status === 0;
 
 /** The rows. `ids`: columns of the corpus's table; a disc counts as refused when one of them refuses. */
-export function verifyRows(outside) {
+function verifyRows(outside) {
   const zegel = `${process.execPath} ${program} verify`;
   const sums = "sha256sum -c --quiet";
   const ofImage = `echo "$(cat image.sha256)  $DISC" | ${sums}`;
@@ -94,66 +94,96 @@ export function verifyRows(outside) {
 }
 
 /** Sum, signature, implanted copy and list of the genuine image `master.iso` in `work`. */
-export function prepare(work, withTree) {
-  const at = (name) => join(work, name);
+function prepare(work) {
+  const run = (name, ...args) => execFileSync(name, args, { cwd: work, stdio: "ignore" });
   const digest = execFileSync("sha256sum", ["master.iso"], { cwd: work, encoding: "utf8" }).slice(0, 64);
-  writeFileSync(at("image.sha256"), `${digest}\n`);
+  writeFileSync(join(work, "image.sha256"), `${digest}\n`);
   if (has("minisign")) {
-    execFileSync("minisign", ["-G", "-W", "-f", "-p", "minisign.pub", "-s", "minisign.key"], {
-      cwd: work,
-      stdio: "ignore",
-    });
-    const sign = ["-S", "-m", "master.iso", "-s", "minisign.key", "-x", "image.minisig"];
-    execFileSync("minisign", sign, { cwd: work, stdio: "ignore" });
+    run("minisign", "-G", "-W", "-f", "-p", "minisign.pub", "-s", "minisign.key");
+    run("minisign", "-S", "-m", "master.iso", "-s", "minisign.key", "-x", "image.minisig");
   }
   if (has("implantisomd5")) {
-    copyFileSync(at("master.iso"), at("implanted.iso"));
-    execFileSync("implantisomd5", ["-f", "implanted.iso"], { cwd: work, stdio: "ignore" });
+    copyFileSync(join(work, "master.iso"), join(work, "implanted.iso"));
+    run("implantisomd5", "-f", "implanted.iso");
   }
-  if (has("hashdeep"))
-    withTree("master.iso", (tree) => {
+  if (has("hashdeep") && has("fuseiso"))
+    withMount(work, (tree) => {
       const args = ["-r", "-l", "-c", "sha256", "."];
-      const list = execFileSync("hashdeep", args, { cwd: tree, maxBuffer: 1 << 28 });
-      writeFileSync(at("hashdeep.txt"), list);
+      writeFileSync(join(work, "hashdeep.txt"), execFileSync("hashdeep", args, { cwd: tree, maxBuffer: 1 << 28 }));
     });
 }
 
-/** Calls `use` with the place where fuseiso shows `image`. */
-export function withMount(work) {
+/** Calls `use` with the place where fuseiso shows `master.iso`; without fuseiso with an empty folder. */
+function withMount(work, use) {
   const place = join(work, "mounted");
   mkdirSync(place, { recursive: true });
-  return (image, use) => {
-    execFileSync("fuseiso", [join(work, image), place]);
-    try {
-      return use(place);
-    } finally {
-      execFileSync("fusermount3", ["-u", place]);
-    }
+  if (!has("fuseiso")) return use(place);
+  execFileSync("fuseiso", [join(work, "master.iso"), place]);
+  try {
+    return use(place);
+  } finally {
+    execFileSync("fusermount3", ["-u", place]);
+  }
+}
+
+const programsOf = ({ needs = [], isMounted = false }) => [...needs, ...(isMounted ? ["fuseiso"] : [])];
+
+/** All rows on the cached image and its mount. `outside`: what the verifier is given. */
+export function measureVerify(work, outside, how) {
+  prepare(work);
+  const rows = verifyRows(outside);
+  const measured = withMount(work, (tree) =>
+    sideBySide(
+      work,
+      rows.map(({ ids, what, line, image = "master.iso", ...row }) => ({
+        key: ids.join("+"),
+        what,
+        needs: programsOf(row),
+        line: `DISC=${join(work, image)}; TREE=${tree}; ${line} > /dev/null`,
+      })),
+      how(110),
+    ),
+  );
+  const given = (i) => ({ given: rows[i].given, attacks: attacksOf(rows[i].ids) });
+  return {
+    versions: versionsHere(),
+    attacksWith: readFileSync(corpus, "utf8").split("\n")[0].slice(2),
+    rows: measured.map((row, i) => ({ ...row, ...given(i) })),
   };
 }
 
-/** Why a row cannot be measured here, or undefined. */
-export function missing({ needs = [], isMounted = false }) {
-  const lacking = [...needs, ...(isMounted ? ["fuseiso"] : [])].filter((name) => !has(name));
-  return lacking.length === 0 ? undefined : `not measured: ${lacking.join(", ")} not installed`;
-}
-
-/** What the drive saw, or why there is no figure. */
-export function onDrive(work, { line, image = "master.iso", isMounted = false, apart = [{ line, isMounted }] }) {
-  const lacking = ["nbdkit", "nbdfuse", "gcc"].filter((name) => !has(name));
-  if (lacking.length > 0) return { reason: `not measured: ${lacking.join(", ")} not installed` };
-  try {
-    const runs = apart.map((part) => runOnDrive(work, image, part.line, part.isMounted));
-    const sum = (name) => runs.reduce((all, run) => all + run[name], 0);
-    return { megabytes: sum("megabytes"), passes: sum("passes"), seeks: sum("seeks"), seconds: sum("seconds") };
-  } catch (error) {
-    process.stderr.write(`${error.message}\n`);
-    return { reason: "not measured: it does not run on the rig" };
-  }
+/** What the modelled drive sees of each row, and of one plain read. Its clock is virtual: one round says all. */
+export function measureDrive(work, outside, how) {
+  const { clock } = how(150);
+  const rigLacks = missingForRig();
+  prepare(work);
+  const plain = { what: "one plain read from begin to end (`dd`)", ids: ["dd"], line: "dd if=$DISC bs=1M status=none" };
+  const rows = [plain, ...verifyRows(outside)].map((row) => {
+    const { ids, what, line, image = "master.iso", isMounted = false, apart = [{ line, isMounted }] } = row;
+    const about = { key: ids.join("+"), what };
+    const reason = rigLacks ?? missing(programsOf(row));
+    if (reason !== undefined) return { ...about, reason };
+    if (clock.left() < 0) return { ...about, reason: "not measured: no time was left" };
+    try {
+      const runs = apart.map((part) => runOnDrive(work, image, part.line, part.isMounted));
+      const sum = (name) => runs.reduce((all, run) => all + run[name], 0);
+      return {
+        ...about,
+        megabytes: sum("megabytes"),
+        passes: sum("passes"),
+        seeks: sum("seeks"),
+        seconds: sum("seconds"),
+      };
+    } catch (error) {
+      process.stderr.write(`${error.message}\n`);
+      return { ...about, reason: "not measured: it does not run on the rig" };
+    }
+  });
+  return { rows };
 }
 
 /** Discs refused, of those that the tool can be given, by form: `after`, `before`, `folder`. */
-export function attacksOf(ids) {
+function attacksOf(ids) {
   const [, head, ...rows] = readFileSync(corpus, "utf8").trimEnd().split("\n");
   const columns = head.split("\t");
   const counts = { after: [0, 0], before: [0, 0], folder: [0, 0] };
@@ -169,7 +199,7 @@ export function attacksOf(ids) {
 }
 
 /** The first line that each program says of itself. */
-export function versionsHere() {
+function versionsHere() {
   const asked = [
     ...[
       ["sha256sum", "--version"],
@@ -193,6 +223,3 @@ export function versionsHere() {
   });
   return lines.join("; ");
 }
-
-/** The line of versions that stands above the corpus's table. */
-export const versionsMeasured = () => readFileSync(corpus, "utf8").split("\n")[0].slice(2);

@@ -77,6 +77,7 @@ export function build(payloads: string | readonly string[], options: Partial<Bui
     out: join(temporaryFolder(), "out"),
     signatureCheck,
     finishedCheck: async () => [],
+    explainDifference: async () => "",
     ...options,
   });
 }

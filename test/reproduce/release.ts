@@ -74,6 +74,7 @@ async function buildRelease(folder: string, change: Partial<TrustRoot>): Promise
     out: join(folder, "build"),
     signatureCheck,
     finishedCheck: async () => [],
+    explainDifference: async () => "",
   });
   if (disc === undefined) throw new Error("no disc");
   const releaseNote = signText(disc.releaseText, ["anna", "bert"]);

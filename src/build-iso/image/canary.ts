@@ -6,7 +6,7 @@ import { dirname } from "node:path";
 import { mediumBytes } from "../../format/index.ts";
 import { BuildError } from "../error.ts";
 import { folderNameLimit } from "../sources/names.ts";
-import { howToGetXorriso, type ImageEntry, writeImage } from "./image.ts";
+import { howToGetXorriso, writeByXorriso } from "./xorriso.ts";
 
 /** SHA-256 of the canary's image under recipe version 1. */
 export const canarySha256 = "d405d1c8c84f1cf375f823cc5af33a80db6a5ea31fd78af4c9a7c837212146be";
@@ -37,7 +37,7 @@ const emptyFolder = "lege map";
 /** Throws BuildError CANARY, XORRISO. `folder`: a new folder for the canary and its image. */
 export async function checkXorriso(folder: string, xorrisofs: string, signal: AbortSignal | undefined): Promise<void> {
   await mkdir(folder);
-  const files: ImageEntry[] = [];
+  const files: { readonly path: string; readonly place: string }[] = [];
   for (const [path, content] of canaryFiles) {
     const place = `tree/${path}`;
     await mkdir(dirname(`${folder}/${place}`), { recursive: true });
@@ -48,14 +48,15 @@ export async function checkXorriso(folder: string, xorrisofs: string, signal: Ab
   const recipe = {
     workFolder: folder,
     files,
-    emptyFolders: [{ path: emptyFolder, place: `tree/${emptyFolder}` }],
+    emptyFolders: [emptyFolder],
+    emptyPlace: `tree/${emptyFolder}`,
     volume: "KANARIE",
     publisher: "KIESRAAD",
     date: "2027-01-15T12:00:00Z",
     sizeLimit: mediumBytes.cd650,
     xorrisofs,
   };
-  const { sha256 } = await writeImage(recipe, `${folder}/canary.iso`, () => {}, signal);
+  const { sha256 } = await writeByXorriso(recipe, `${folder}/canary.iso`, { signal });
   if (sha256 !== canarySha256)
     throw new BuildError(
       "CANARY",

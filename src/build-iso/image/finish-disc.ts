@@ -8,9 +8,9 @@ import type { DiscPlan } from "../release/disc-plan.ts";
 import { type WrittenManifest, writeBlankSeal } from "../release/own-files.ts";
 import { makeRelease, type ReleaseFrame } from "../release/release-note.ts";
 import type { ReadFile } from "../sources/source.ts";
-import { writeImage } from "./image.ts";
 import { type BuildOptions, imageName, noteName } from "./options.ts";
-import { findSealPlace } from "./seal-place.ts";
+import { type WrittenImage, writeImage } from "./write-image.ts";
+import type { Writers } from "./writers.ts";
 
 /** A disc of which everything is known but its image. */
 export interface ReadDisc {
@@ -25,17 +25,17 @@ export interface ReadDisc {
   readonly tarOnDisk: Promise<void>;
 }
 
-/** Writes image and note into the disc's folder. Throws BuildError XORRISO, REFUSED, UNSOUND. */
+/** Writes image and note into the disc's folder. Throws BuildError XORRISO, WRITERS, CHANGED, REFUSED, UNSOUND. */
 export async function finishDisc(
   workFolder: string,
   disc: ReadDisc,
   frame: ReleaseFrame,
+  writers: Writers,
   options: BuildOptions,
 ): Promise<{ readonly release: Release; readonly text: string; readonly imageOnDisk: Promise<void> }> {
   const imagePath = `${workFolder}/${disc.folder}/${imageName}`;
-  const image = await writeDiscImage(workFolder, disc, imagePath, options);
-  const sealOffset = await findSealPlace(imagePath);
-  const { release, text } = makeRelease(frame, disc.number, { ...image, sealOffset });
+  const image = await writeDiscImage(workFolder, disc, imagePath, writers, options);
+  const { release, text } = makeRelease(frame, disc.number, image);
   writeFileSync(`${workFolder}/${disc.folder}/${noteName}`, encodeNote({ text, signatures: [] }));
   options.onProgress?.("checking", 0, image.size);
   const faults = await unlessAborted(options.finishedCheck(imagePath, release, disc.manifest.bytes), options.signal);
@@ -60,24 +60,34 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefine
   return Promise.race([work, aborted]).finally(() => signal.removeEventListener("abort", stop));
 }
 
-function writeDiscImage(workFolder: string, disc: ReadDisc, imagePath: string, options: BuildOptions) {
-  const { volume, publisher, date, medium } = options.description.choice;
+function writeDiscImage(
+  workFolder: string,
+  disc: ReadDisc,
+  imagePath: string,
+  { names, xorrisofs }: Writers,
+  { description, onProgress, explainDifference, signal }: BuildOptions,
+): Promise<WrittenImage> {
+  const { volume, publisher, date, medium } = description.choice;
   const seal = writeBlankSeal(workFolder, disc.folder);
   const emptyPlace = `${disc.folder}/empty`;
   mkdirSync(`${workFolder}/${emptyPlace}`);
-  const onBytes = (done: number, isAgain: boolean) =>
-    options.onProgress?.(isAgain ? "writing again" : "writing", done, disc.plan.imageBytes);
   const recipe = {
     workFolder,
     files: [seal, disc.manifest, ...inDataOrder(disc.files)],
-    emptyFolders: disc.plan.emptyFolders.map((path) => ({ path, place: emptyPlace })),
+    emptyFolders: disc.plan.emptyFolders,
+    emptyPlace,
     volume,
     publisher,
     date,
     sizeLimit: mediumBytes[medium],
-    xorrisofs: options.xorrisofs ?? "xorrisofs",
+    xorrisofs,
   };
-  return writeImage(recipe, imagePath, onBytes, options.signal);
+  return writeImage(recipe, imagePath, {
+    writers: names,
+    onBytes: (done, isAgain) => onProgress?.(isAgain ? "writing again" : "writing", done, disc.plan.imageBytes),
+    explain: explainDifference,
+    signal,
+  });
 }
 
 /** The rest of /ZEGEL, what the kit put at the root, the payload: a verifier meets them in this order. */

@@ -3,6 +3,7 @@
 import type { Note, Release } from "../../format/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
 import type { ReleaseDescription } from "../release/description.ts";
+import type { Writer, WriterChoice } from "./writers.ts";
 
 export type BuildStep = "reading" | "writing" | "writing again" | "checking";
 
@@ -36,8 +37,12 @@ export interface BuildOptions {
   /** Told of what seems left over in a payload or kit; it refuses nothing. */
   readonly onRemark?: ((remark: Remark) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Undefined: both, where there is a xorriso, else our own. */
+  readonly writer?: WriterChoice | undefined;
   /** Another xorrisofs than the system's: a name or an absolute path. */
   readonly xorrisofs?: string | undefined;
+  /** Tells in words how two images of one payload differ: the one by xorriso, and ours. */
+  readonly explainDifference: (byXorriso: string, own: string) => Promise<string>;
 }
 
 export interface BuiltDisc {
@@ -49,6 +54,8 @@ export interface BuiltDisc {
   readonly bytes: number;
   /** Absolute. */
   readonly folder: string;
+  /** Who wrote the image; of two, both made the same bytes. */
+  readonly writers: readonly Writer[];
 }
 
 /** The outputs of a disc, by their names in its folder. */

@@ -4,17 +4,22 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { readBytesSync } from "../../files/bounded.ts";
-import { environment } from "./image.ts";
+import { environment } from "./xorriso.ts";
 
 export interface ToolVersions {
-  /** As xorriso says it itself. */
-  readonly xorriso: string;
+  /** As xorriso says it itself; undefined: none is used. */
+  readonly xorriso: string | undefined;
   readonly node: string;
   readonly system: string;
 }
 
-/** `xorrisofs`: a name or an absolute path. What cannot be found out is `unknown`. */
-export async function toolVersions(xorrisofs = "xorrisofs"): Promise<ToolVersions> {
+/** `xorrisofs`: a name or an absolute path; undefined: none is used. What cannot be found out is `unknown`. */
+export async function toolVersions(xorrisofs: string | undefined): Promise<ToolVersions> {
+  const xorriso = xorrisofs === undefined ? undefined : await xorrisoVersion(xorrisofs);
+  return { xorriso, node: process.versions.node, system: systemName() };
+}
+
+async function xorrisoVersion(xorrisofs: string): Promise<string> {
   const { stdout, stderr } = await execa(xorrisofs, ["--version"], {
     env: environment,
     extendEnv: false,
@@ -23,7 +28,7 @@ export async function toolVersions(xorrisofs = "xorrisofs"): Promise<ToolVersion
     maxBuffer: 65_536,
   });
   const [, version] = /\bxorriso ([0-9][0-9A-Za-z.]{0,31})/.exec(`${stdout}\n${stderr}`) ?? [];
-  return { xorriso: version ?? "unknown", node: process.versions.node, system: systemName() };
+  return version ?? "unknown";
 }
 
 /** The file of the program `name`, looked for where xorriso is; undefined: there is none. */

@@ -9,6 +9,7 @@ import { asWriteError } from "../../files/error.ts";
 import { NewFile } from "../../files/new-file.ts";
 import { compareText, encodeManifest, manifestLimit, parseManifest, quote } from "../../format/index.ts";
 import { BuildError } from "../error.ts";
+import { inFlow } from "../flow/flow-file.ts";
 import { listFolder } from "../sources/folder.ts";
 import { openSource } from "../sources/open-source.ts";
 import { PayloadTar } from "../sources/payload-tar.ts";
@@ -26,18 +27,19 @@ export async function writeBundle(folder: string, out: string): Promise<string> 
   const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
   writeFileSync(join(folder, bundleManifestName), encodeManifest({ totalBytes, emptyFolders: [], files }));
   const target = await NewFile.create(out, 0o644);
-  const tar = PayloadTar.into(target.handle);
   try {
-    for (const path of [...paths, bundleManifestName].sort(compareText)) {
-      const { size } = digestFile(join(folder, path));
-      await tar.addFile(path, size, readPieces(join(folder, path)));
-    }
-    const { onDisk, sha256 } = await tar.finish();
-    await onDisk;
+    const { sha256 } = await inFlow({ descriptor: target.handle.fd, isDigested: true }, async (flow) => {
+      const tar = new PayloadTar(flow);
+      for (const path of [...paths, bundleManifestName].sort(compareText)) {
+        const { size } = digestFile(join(folder, path));
+        await tar.addFile(path, size, readPieces(join(folder, path)));
+      }
+      await tar.end();
+    });
+    await target.flush();
     target.giveName();
     return sha256;
   } catch (error) {
-    await tar.abandon();
     throw asWriteError(out, error);
   } finally {
     await target.discard();

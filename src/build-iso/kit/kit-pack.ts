@@ -19,6 +19,7 @@ import {
 } from "../../format/index.ts";
 import { BuiltInSearch } from "../../format/notes/built-in-mark.ts";
 import { BuildError } from "../error.ts";
+import { inFlow } from "../flow/flow-file.ts";
 import { PayloadTar } from "../sources/payload-tar.ts";
 import { discPathOf } from "./kit.ts";
 import { differenceIn, isVerifier, type KitVerifier, verifierOf } from "./roots.ts";
@@ -69,25 +70,26 @@ export async function packKit(folders: readonly string[], version: string, out: 
   const entries = [...files, { path: versionName, place: undefined }];
   entries.sort((a, b) => compareText(a.path, b.path));
   const file = await NewFile.create(out, 0o644);
-  const tar = PayloadTar.into(file.handle);
   try {
     const packed: SizedFile[] = [];
     const verifiers: KitVerifier[] = [];
-    for (const { path, place } of entries)
-      packed.push(
-        place === undefined ? await addBytes(tar, path, versionText) : await addFile(tar, path, place, verifiers),
-      );
-    const difference = differenceIn(verifiers);
-    if (difference !== undefined) throw new BuildError("REFUSED", `no kit was made: ${difference}`);
-    const { onDisk, sha256: tarSha256 } = await tar.finish();
-    await onDisk;
+    const { sha256: tarSha256 } = await inFlow({ descriptor: file.handle.fd, isDigested: true }, async (flow) => {
+      const tar = new PayloadTar(flow);
+      for (const { path, place } of entries)
+        packed.push(
+          place === undefined ? await addBytes(tar, path, versionText) : await addFile(tar, path, place, verifiers),
+        );
+      const difference = differenceIn(verifiers);
+      if (difference !== undefined) throw new BuildError("REFUSED", `no kit was made: ${difference}`);
+      await tar.end();
+    });
+    await file.flush();
     file.giveName();
     const onDisc = packed.map((file) => ({ ...file, path: discPathOf(file.path) }));
     const list = encodeKitList(onDisc, []) ?? new Uint8Array(0); // it has its VERSION at least
     const sha256 = sha256Of(list);
     return { version, files: onDisc, sha256, tarSha256, verifiers };
   } catch (error) {
-    await tar.abandon();
     throw asWriteError(out, error);
   } finally {
     await file.discard();

@@ -58,5 +58,5 @@ export function writeManifest(
 function writeOne(workFolder: string, folder: string, path: string, bytes: Uint8Array): ReadFile {
   const place = `${folder}/${path.slice(path.lastIndexOf("/") + 1)}`;
   writeFileSync(`${workFolder}/${place}`, bytes);
-  return { path, place, size: bytes.length, sha256: sha256Of(bytes), isPayload: false };
+  return { path, place, size: bytes.length, sha256: sha256Of(bytes), stamp: undefined, isPayload: false };
 }

@@ -1,121 +1,111 @@
-// The one read of every input file: hashed, and in the same read copied into payload.tar and, where needed, aside.
+// The first of two reads of every input file: digested, and in the same read copied into payload.tar and, where needed, aside.
+// The second puts them into the image: the digest of an image begins with MANIFEST, which names every file's.
 
-import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
-import { codeOf } from "../../files/error.ts";
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { leftoverByContent, leftoverByName } from "../../files/leftovers.ts";
-import { compareText, quote } from "../../format/index.ts";
-import { BuildError } from "../error.ts";
+import { compareText } from "../../format/index.ts";
+import type { Flow } from "../flow/flow.ts";
+import { inFlow, writeFlow } from "../flow/flow-file.ts";
 import type { Remark } from "../image/options.ts";
 import type { DiscPlan, PlannedFile } from "../release/disc-plan.ts";
+import { changed, pourFile } from "./input-file.ts";
 import { PayloadTar } from "./payload-tar.ts";
-import { type ReadFile, type Source, type SourceFile, stampOf } from "./source.ts";
+import type { ReadFile, Source } from "./source.ts";
 
-/** Bytes of one read. */
-const chunkBytes = 1024 * 1024;
 const copiesFolder = "copies";
+/** Of no bytes. */
+const emptySha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+export interface ReaderOptions {
+  readonly workFolder: string;
+  /** libisofs reads a file once for all that have its inode: such files are copied aside where it writes. */
+  readonly copiesTwins: boolean;
+  /** Is told the bytes of every chunk read. */
+  readonly onBytes: (bytes: number) => void;
+  /** Is told of files that seem left over. */
+  readonly onRemark?: ((remark: Remark) => void) | undefined;
+  readonly signal: AbortSignal | undefined;
+}
 
 /** Reads for all discs of a set, so that the kit they share is read once. */
 export class InputReader {
-  readonly #workFolder: string;
-  readonly #onBytes: (bytes: number) => void;
-  readonly #signal: AbortSignal | undefined;
-  readonly #onRemark: (remark: Remark) => void;
+  readonly #options: ReaderOptions;
   readonly #kitFiles = new Map<string, ReadFile>();
-  readonly #chunk = Buffer.allocUnsafeSlow(chunkBytes);
-  #copies = 0;
+  /** Places of copies by that of what they are copies of. */
+  readonly #copies = new Map<string, string>();
 
-  /** `onBytes` is told the bytes of every chunk read, `onRemark` of files that seem left over. */
-  constructor(
-    workFolder: string,
-    onBytes: (bytes: number) => void,
-    signal: AbortSignal | undefined,
-    onRemark: (remark: Remark) => void = () => {},
-  ) {
-    this.#onRemark = onRemark;
-    this.#workFolder = workFolder;
-    this.#onBytes = onBytes;
-    this.#signal = signal;
+  constructor(options: ReaderOptions) {
+    this.#options = options;
   }
 
-  /** Reads the files of a disc in manifest order and writes the payload among them to `tarPath`. Throws BuildError CHANGED. */
+  /**
+   * Reads the files of a disc in manifest order and writes the payload among them to `tarPath`. `onDisk` resolves when that is on the
+   * disk. Throws BuildError CHANGED.
+   */
   async readDisc(plan: DiscPlan, tarPath: string): Promise<{ files: ReadFile[]; onDisk: Promise<void> }> {
-    const tar = await PayloadTar.create(tarPath);
-    try {
-      const files: ReadFile[] = [];
+    await this.#readKit(plan.files.filter(({ isPayload, path }) => !isPayload && !this.#kitFiles.has(path)));
+    const payload = plan.files.filter(({ isPayload }) => isPayload);
+    const { flow, onDisk } = await writeFlow(tarPath, { stretches: payload.length }, async (flow) => {
+      const tar = new PayloadTar(flow);
       const folders = [...plan.payloadEmptyFolders].reverse();
-      for (const file of plan.files) {
+      for (const file of payload) {
         for (let next = folders.at(-1); next !== undefined && compareText(next, file.path) < 0; next = folders.at(-1))
           await tar.addEmptyFolder(folders.pop() ?? next);
-        files.push(file.isPayload ? await this.#read(file, tar) : await this.#readKit(file));
+        await tar.beginFile(file.path, file.source.size);
+        await this.#pour(file, flow);
+        await tar.endFile(file.source.size);
       }
       for (const folder of folders.reverse()) await tar.addEmptyFolder(folder);
-      const { onDisk } = await tar.finish();
-      return { files, onDisk };
-    } catch (error) {
-      await tar.abandon();
-      throw error;
-    }
+      await tar.end();
+    });
+    const kit = plan.files.flatMap(({ path }) => this.#kitFiles.get(path) ?? []);
+    const files = [...this.#readFiles(payload, flow), ...kit].sort((a, b) => compareText(a.path, b.path));
+    return { files, onDisk };
   }
 
-  async #readKit(file: PlannedFile): Promise<ReadFile> {
-    const known = this.#kitFiles.get(file.path) ?? (await this.#read(file, undefined));
-    this.#kitFiles.set(file.path, known);
-    return known;
+  async #readKit(files: readonly PlannedFile[]): Promise<void> {
+    if (files.length === 0) return;
+    const { flow } = await inFlow({ stretches: files.length }, async (flow) => {
+      for (const file of files) await this.#pour(file, flow);
+    });
+    for (const file of this.#readFiles(files, flow)) this.#kitFiles.set(file.path, file);
   }
 
-  async #read({ path, source, isPayload }: PlannedFile, tar: PayloadTar | undefined): Promise<ReadFile> {
-    const hash = createHash("sha256");
-    const copy = source.needsCopy ? this.#newCopy() : undefined;
-    const fd = this.#open(path, source);
+  async #pour({ path, source }: PlannedFile, flow: Flow): Promise<void> {
+    const { workFolder, copiesTwins, onBytes, onRemark, signal } = this.#options;
+    const copy = source.needsCopy && copiesTwins ? this.#newCopy(source.place) : undefined;
     let leftover = leftoverByName(path);
+    if (source.size > 0) flow.markStretch(flow.size, source.size);
     try {
-      const chunks = this.#chunks(fd, path, source, (chunk) => {
-        hash.update(chunk);
-        leftover ??= leftoverByContent(chunk, source.size);
-        if (copy !== undefined) writeFully(copy.fd, chunk);
+      await pourFile(workFolder, { ...source, path }, flow, (bytes) => {
+        signal?.throwIfAborted();
+        leftover ??= leftoverByContent(bytes, source.size);
+        if (copy !== undefined) writeFully(copy, bytes);
+        onBytes(bytes.length);
       });
-      if (tar !== undefined) await tar.addFile(path, source.size, chunks);
-      else for (const _ of chunks);
     } finally {
-      closeSync(fd);
-      if (copy !== undefined) closeSync(copy.fd);
+      if (copy !== undefined) closeSync(copy);
     }
-    if (leftover !== undefined) this.#onRemark({ path, what: leftover });
-    return { path, sha256: hash.digest("hex"), size: source.size, place: copy?.place ?? source.place, isPayload };
+    if (leftover !== undefined) onRemark?.({ path, what: leftover });
   }
 
-  #open(path: string, source: SourceFile): number {
-    try {
-      return openSync(
-        `${this.#workFolder}/${source.place}`,
-        constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
-      );
-    } catch (error) {
-      throw ["ENOENT", "ELOOP"].includes(codeOf(error)) ? changed(path) : error;
-    }
+  #newCopy(place: string): number {
+    const copy = `${copiesFolder}/${this.#copies.size}`;
+    this.#copies.set(place, copy);
+    mkdirSync(`${this.#options.workFolder}/${copiesFolder}`, { recursive: true });
+    return openSync(`${this.#options.workFolder}/${copy}`, "wx");
   }
 
-  /** A file's bytes, provided that it is the file that was listed and stays so while it is read. */
-  *#chunks(fd: number, path: string, source: SourceFile, onChunk: (chunk: Uint8Array) => void) {
-    checkUnchanged(fd, path, source);
-    for (let left = source.size; left > 0; ) {
-      this.#signal?.throwIfAborted();
-      const count = readSync(fd, this.#chunk, 0, Math.min(left, chunkBytes), null);
-      if (count === 0) throw changed(path);
-      const chunk = this.#chunk.subarray(0, count);
-      left -= count;
-      onChunk(chunk);
-      this.#onBytes(count);
-      yield chunk;
-    }
-    checkUnchanged(fd, path, source);
-  }
-
-  #newCopy(): { readonly fd: number; readonly place: string } {
-    const place = `${copiesFolder}/${this.#copies++}`;
-    mkdirSync(`${this.#workFolder}/${copiesFolder}`, { recursive: true });
-    return { fd: openSync(`${this.#workFolder}/${place}`, "wx"), place };
+  /** With their digests: those of the stretches of `flow`, which an empty file has none of. */
+  #readFiles(files: readonly PlannedFile[], flow: Flow): ReadFile[] {
+    let stretch = 0;
+    return files.map(({ path, source, isPayload }) => {
+      const { size } = source;
+      const sha256 = size === 0 ? emptySha256 : flow.stretchSha256(stretch++);
+      const copy = this.#copies.get(source.place);
+      const { place, stamp } = copy === undefined ? source : { place: copy, stamp: undefined };
+      return { path, sha256, size, place, stamp, isPayload };
+    });
   }
 }
 
@@ -135,13 +125,4 @@ export function refuseChangedFolder(source: Source): void {
 
 function writeFully(fd: number, chunk: Uint8Array): void {
   for (let at = 0; at < chunk.length; ) at += writeSync(fd, chunk, at);
-}
-
-function checkUnchanged(fd: number, path: string, source: SourceFile): void {
-  if (stampOf(fstatSync(fd, { bigint: true })) !== source.stamp) throw changed(path);
-}
-
-function changed(path: string): BuildError {
-  const refusal = { path, reason: "changed while it was read", remedy: "stop what writes to it and build again" };
-  return new BuildError("CHANGED", `${quote(path)} ${refusal.reason}: ${refusal.remedy}`, [refusal]);
 }

@@ -24,14 +24,21 @@ export interface Source {
   readonly listAgain?: () => Source;
 }
 
-/** A file whose bytes were read: what the manifest and xorriso need. */
-export interface ReadFile {
-  /** On the disc. */
+/** A file that is read: to be digested, and to be put into the image. */
+export interface InputFile {
+  /** For messages. */
   readonly path: string;
-  readonly sha256: string;
-  readonly size: number;
-  /** Relative to the work folder. */
+  /** Relative to the work folder: where its bytes lie. */
   readonly place: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Of `stampOf` when it was listed; undefined: this build made it. */
+  readonly stamp: string | undefined;
+}
+
+/** A file whose bytes were read: what the manifest and the writers of the image need. `path`: on the disc. */
+export interface ReadFile extends InputFile {
+  readonly sha256: string;
   readonly isPayload: boolean;
 }
 

@@ -12,6 +12,8 @@ import {
   payloadTarName,
   type Remark,
   readDescription,
+  type WriterChoice,
+  writerChoices,
 } from "../../build-iso/index.ts";
 import { printError } from "../../files/print.ts";
 import {
@@ -24,6 +26,7 @@ import {
   shown,
   textDigest,
 } from "../../format/index.ts";
+import { writersInWords } from "../../reproduce/rebuild/new-rebuild.ts";
 import { checkBuiltImage } from "../../verify/check-built.ts";
 import { Progress } from "../../verify/program/terminal.ts";
 import { jsonOption, many, printResult } from "../command.ts";
@@ -51,6 +54,7 @@ export function addBuildIso(program: Command): void {
     .option("--previous <note>", "the note of the release before this one")
     .addOption(new Option("--medium <medium>", "in place of the description's").choices(media))
     .requiredOption("--out <folder>", "where the outputs go; of a set: into folders 1, 2, …")
+    .addOption(writerOption())
     .option("--xorriso <program>", "another xorrisofs than the system's")
     .addOption(jsonOption())
     .addHelpText(
@@ -62,6 +66,22 @@ export function addBuildIso(program: Command): void {
     .action(build);
 }
 
+/** `--writer`, of every command that makes an image. */
+export function writerOption(): Option {
+  const text =
+    "who makes the image; both: one writes, the other compares (default: both where a xorriso is found, else own)";
+  return new Option("--writer <writer>", text).choices(writerChoices);
+}
+
+/** What buildIso is told of its writers. */
+export const writersFor = ({ writer, xorriso }: { readonly writer?: WriterChoice; readonly xorriso?: string }) => ({
+  writer,
+  xorrisofs: xorriso,
+  // Loaded when it is needed: a build of which both writers agree compares nothing.
+  explainDifference: async (byXorriso: string, own: string) =>
+    (await import("../reproduce/compare.ts")).explainImages(byXorriso, own),
+});
+
 interface Options {
   readonly payload: readonly string[];
   readonly release: string;
@@ -70,6 +90,7 @@ interface Options {
   readonly previous?: string;
   readonly medium?: Medium;
   readonly out: string;
+  readonly writer?: WriterChoice;
   readonly xorriso?: string;
   readonly json?: true;
 }
@@ -90,13 +111,13 @@ async function build(options: Options): Promise<void> {
     finishedCheck: checkBuiltImage,
     onRemark: (remark) => remarks.push(remark),
     onProgress: (step, done, total) => show.update(step, done, total),
-    xorrisofs: options.xorriso,
+    ...writersFor(options),
   }).finally(() => show.end());
   printError(remarksInWords(remarks));
   printResult(
     options.json,
     () => ({ discs: discs.map(asJson) }),
-    () => inWords(discs),
+    () => inWords(discs, options.writer === undefined && discs[0]?.writers.length === 1),
   );
   process.exitCode = 0;
 }
@@ -129,12 +150,14 @@ class StepProgress {
   }
 }
 
-function inWords(discs: readonly BuiltDisc[]): string {
+/** `isForWant`: nobody chose that one writer makes it. */
+function inWords(discs: readonly BuiltDisc[], isForWant: boolean): string {
   const [first] = discs;
   if (first === undefined) return "";
   const { product, version, election, role, sequence, kit, medium } = first.release;
   const lines = [
     `release:         ${product} ${version}, ${election}, ${role}, number ${sequence}, for ${medium}`,
+    `image by:        ${writersInWords(first.writers)}${isForWant ? ": no xorriso was found here to compare with" : ""}`,
     `kit:             ${kit === undefined ? "none" : `${kit.version}, ${encodeHashGroups(kit.sha256)}`}`,
     ...discs.flatMap((disc) => discInWords(disc, discs.length)),
     "",
@@ -156,8 +179,9 @@ function discInWords({ release, releaseText, files, bytes, folder }: BuiltDisc, 
   ];
 }
 
-function asJson({ release, releaseText, files, bytes, folder }: BuiltDisc) {
+function asJson({ release, releaseText, files, bytes, folder, writers }: BuiltDisc) {
   return {
+    writers,
     folder,
     image: `${folder}/${imageName}`,
     note: `${folder}/${noteName}`,

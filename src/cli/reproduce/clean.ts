@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { execa } from "execa";
+import { findWriters } from "../../build-iso/index.ts";
 import { inTemporaryFolder } from "../../files/temporary-folder.ts";
 import type { ReproductionReport, Surroundings } from "../../reproduce/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
@@ -24,12 +25,15 @@ export async function reproduceClean(path: string, options: ReproduceOptions): P
   return inTemporaryFolder("clean", async (temporary) => {
     const folder = join(temporary, "een ander pad, = [é]");
     mkdirSync(folder);
-    const { prefix, xorriso, surroundings } = prepareSurroundings(temporary, options.xorriso ?? "xorrisofs");
+    const { names, xorrisofs } = findWriters(options.writer, options.xorriso);
+    const usesXorriso = names.includes("xorriso");
+    const { prefix, xorriso, surroundings } = prepareSurroundings(temporary, xorrisofs);
     const [program = "", ...args] = [
       ...prefix,
       ...[process.execPath, ...process.execArgv, ...ownScript()],
       ...["reproduce", resolve(path), ...absolute(options), "--json"],
-      ...(xorriso === undefined ? [] : ["--xorriso", xorriso]),
+      ...["--writer", usesXorriso && names.includes("own") ? "both" : (names[0] ?? "")],
+      ...(usesXorriso ? ["--xorriso", xorriso] : []),
     ];
     const before = process.umask(0o077);
     const { stdout, stderr, exitCode } = await execa(program, args, {
@@ -65,7 +69,7 @@ function absolute({ payload, kit, install, instructions, masterSha256, out }: Re
 interface Prepared {
   /** What the program is started with. */
   readonly prefix: readonly string[];
-  readonly xorriso: string | undefined;
+  readonly xorriso: string;
   readonly surroundings: Surroundings;
 }
 

@@ -87,6 +87,11 @@ async function run(a: string, b: string, { changes }: Options): Promise<Comparis
   }
 }
 
+/** Why two images of one payload differ, for whoever made them by two writers. */
+export async function explainImages(a: string, b: string): Promise<string> {
+  return renderComparison(await compareImages(a, b), "en", bold);
+}
+
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();

@@ -29,6 +29,7 @@ import { CommandError } from "../../verify/program/terminal.ts";
 import { toolVersion } from "../../verify/record/tool.ts";
 import { languages } from "../../words/language.ts";
 import { jsonOption, many, printResult } from "../command.ts";
+import { writerOption } from "../disc/build-iso.ts";
 import { type Released, readReleased } from "../notes/released.ts";
 import { escrowReadme } from "./escrow-readme.ts";
 import type { ReproduceOptions } from "./inputs.ts";
@@ -60,6 +61,7 @@ export function addEscrow(program: Command): void {
     .argument("<bundle>", "an escrow bundle")
     .option("--master-sha256 <hex>", "what the master must have; else what the bundle says")
     .option("--clean", "do it in surroundings that are other than this machine's (zegel reproduce)")
+    .addOption(writerOption())
     .option("--xorriso <program>", "another xorrisofs than the system's")
     .addOption(jsonOption())
     .addHelpText(
@@ -163,12 +165,12 @@ async function putToolkit(source: string, folder: string): Promise<void> {
 
 /** What it was made with, by digest: to be found again, or to know that it is another. */
 async function versions(revision: string): Promise<string> {
-  const { xorriso, node, system } = await toolVersions();
   const program = programFile("xorrisofs");
+  const { xorriso, node, system } = await toolVersions(program);
   return [
     `system ${system}`,
     `node ${node} ${digestFile(process.execPath).sha256}`,
-    `xorriso ${xorriso} ${program === undefined ? "unknown" : digestFile(program).sha256}`,
+    ...(program === undefined ? [] : [`xorriso ${xorriso} ${digestFile(program).sha256}`]),
     `zegel ${toolVersion} ${revision}`,
     "",
   ].join("\n");
@@ -181,7 +183,7 @@ async function putReadme(masterSha256: string, release: Release, folder: string)
     writeFileSync(join(folder, language === "nl" ? "LEESMIJ.md" : "README.md"), escrowReadme(named, language));
 }
 
-interface CheckOptions extends Pick<ReproduceOptions, "clean" | "xorriso"> {
+interface CheckOptions extends Pick<ReproduceOptions, "clean" | "writer" | "xorriso"> {
   readonly masterSha256?: string;
   readonly json?: true;
 }
@@ -215,7 +217,7 @@ async function masterOf(folder: string): Promise<string> {
 async function rebuildFrom(
   folder: string,
   masterSha256: string,
-  options: Pick<ReproduceOptions, "clean" | "xorriso">,
+  options: Pick<ReproduceOptions, "clean" | "writer" | "xorriso">,
 ): Promise<ReproductionReport> {
   const at = (name: string) => (existsSync(join(folder, name)) ? join(folder, name) : undefined);
   const [kit, install, instructions] = [at("kit"), at("INSTALL"), at("AANWIJZINGEN")];

@@ -1,7 +1,12 @@
 // What a rebuild is made of, apart from the payload: description, install list, instructions and kit, as given or as the image has them.
 
 import { join } from "node:path";
-import { parseInstallJson, parseInstructions, type ReleaseDescription } from "../../build-iso/index.ts";
+import {
+  parseInstallJson,
+  parseInstructions,
+  type ReleaseDescription,
+  type WriterChoice,
+} from "../../build-iso/index.ts";
 import {
   aanwijzingenLimit,
   installLimit,
@@ -23,6 +28,7 @@ export interface ReproduceOptions {
   readonly clean?: true;
   readonly out?: string;
   readonly note?: string;
+  readonly writer?: WriterChoice;
   readonly xorriso?: string;
   readonly json?: true;
 }

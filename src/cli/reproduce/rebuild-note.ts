@@ -1,7 +1,7 @@
 // zegel rebuild-note new, verify, export: what a reviewer found, as a note to sign. docs/spec/rebuild.md
 
 import { type Command, Option } from "commander";
-import { toolVersions } from "../../build-iso/index.ts";
+import { programFile, toolVersions } from "../../build-iso/index.ts";
 import { writeNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import {
@@ -119,14 +119,14 @@ async function makeNote(path: string, options: NewOptions): Promise<void> {
   const manifest = release.manifests[release.disc - 1];
   const isSame = built.unsealedSha256 === release.imageSha256 && built.manifestSha256 === manifest;
   const differs = options.differs ?? (isSame ? undefined : await whereDiffers(options, image?.path));
-  const tools = { ...(await toolVersions()), zegel: toolVersion };
+  const tools = { ...(await toolVersions(programFile("xorrisofs"))), zegel: toolVersion };
   const note = newRebuild({
     release: sha256,
     scope: options.scope,
     differs,
     imageSha256: built.unsealedSha256,
     manifestSha256: built.manifestSha256,
-    environment: options.environment ?? environmentOf({ tools, surroundings: undefined }),
+    environment: options.environment ?? environmentOf({ tools, writers: undefined, surroundings: undefined }),
     date: options.date ?? now(),
   });
   writeNote({ path: options.out, note });

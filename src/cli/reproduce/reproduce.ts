@@ -27,6 +27,7 @@ import { checkBuiltImage } from "../../verify/check-built.ts";
 import { bold, CommandError, exitUsage, Progress } from "../../verify/program/terminal.ts";
 import { toolVersion } from "../../verify/record/tool.ts";
 import { jsonOption, oneNew, printResult } from "../command.ts";
+import { writerOption, writersFor } from "../disc/build-iso.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { writeNote } from "../notes/note-file.ts";
 import { type Released, readReleased } from "../notes/released.ts";
@@ -46,6 +47,7 @@ export function addReproduce(program: Command): void {
     .option("--clean", "do it in surroundings that are other than this machine's: user, time zone, locale, clock, …")
     .option("--out <folder>", "keep the rebuilt image here; else it is removed")
     .addOption(oneNew("--note <file>", "when it is the same, write the rebuild note to sign"))
+    .addOption(writerOption())
     .option("--xorriso <program>", "another xorrisofs than the system's")
     .addOption(jsonOption())
     .addHelpText(
@@ -106,6 +108,7 @@ export async function rebuild(path: string, options: ReproduceOptions): Promise<
     const out = options.out === undefined ? join(work, "out") : resolve(options.out);
     const disc = await buildAgain(released, await descriptionFor(released, options), kit, out, options);
     const measured = measuredOf(disc);
+    const xorriso = disc.writers.includes("xorriso") ? (options.xorriso ?? "xorrisofs") : undefined;
     const { rebuilt, checks, difference } = await judge(released, disc, measured, expectedMaster).catch((error) => {
       if (options.out !== undefined)
         printError(
@@ -122,7 +125,8 @@ export async function rebuild(path: string, options: ReproduceOptions): Promise<
       checks,
       kitFrom: kit === undefined ? "none" : options.kit === undefined ? "image" : "given",
       madeWith: (released.seal?.notes.rebuilds ?? []).map((note) => parseRebuild(note.text).environment),
-      tools: { ...(await toolVersions(options.xorriso)), zegel: toolVersion },
+      writers: disc.writers,
+      tools: { ...(await toolVersions(xorriso)), zegel: toolVersion },
       surroundings: undefined,
       difference: difference?.shown,
       written: options.out === undefined ? undefined : relative("", out) || ".",
@@ -153,7 +157,7 @@ async function buildAgain(
     signatureCheck,
     finishedCheck: checkBuiltImage,
     onProgress: (_, done) => progress.update(done),
-    xorrisofs: options.xorriso,
+    ...writersFor(options),
   }).finally(() => progress.end());
   if (disc === undefined) throw new Error("no disc was built");
   return disc;

@@ -1,7 +1,7 @@
 // A reviewer's statement, still to be signed. docs/spec/rebuild.md
 
 import { encodeRebuild, type Note, type Rebuild } from "../../format/index.ts";
-import { isSame, type ReproductionReport } from "./reproduction.ts";
+import { isSame, type ReproductionReport, type Writer } from "./reproduction.ts";
 
 /** What the format allows in one line. */
 const lineLimit = 500;
@@ -25,12 +25,25 @@ export function newRebuild(choice: RebuildChoice): Note {
   return { text: encodeRebuild(choice), signatures: [] };
 }
 
-/** `Debian GNU/Linux 12 (bookworm), x64, xorriso 1.5.4, Node 20.20.2, Zegel 0.1.0; other user, clock` */
-export function environmentOf({ tools, surroundings }: Pick<ReproductionReport, "tools" | "surroundings">): string {
+/** What a rebuild was made with. `writers` undefined: the image was made elsewhere, by nobody knows which. */
+interface MadeWith extends Pick<ReproductionReport, "tools" | "surroundings"> {
+  readonly writers: readonly Writer[] | undefined;
+}
+
+/** `Debian GNU/Linux 12 (bookworm), x64, xorriso 1.5.4, Node 20.20.2, Zegel 0.1.0, image by xorriso and Zegel alike; other user, clock` */
+export function environmentOf({ tools, writers, surroundings }: MadeWith): string {
   const { system, xorriso, node, zegel } = tools;
-  const facts = `${system}, xorriso ${xorriso}, Node ${node}, Zegel ${zegel}`;
+  const versions = [...(xorriso === undefined ? [] : [`xorriso ${xorriso}`]), `Node ${node}`, `Zegel ${zegel}`];
+  const image = writers === undefined ? [] : [`image by ${writersInWords(writers)}`];
+  const facts = [system, ...versions, ...image].join(", ");
   const clean = surroundings === undefined ? "" : `; other ${surroundings.changed.join(", ")}`;
   return `${facts}${clean}`.slice(0, lineLimit).trimEnd();
+}
+
+/** `xorriso and Zegel alike`, `Zegel alone`. */
+export function writersInWords(writers: readonly Writer[]): string {
+  const [names, hasTwo] = [writers.map((writer) => (writer === "own" ? "Zegel" : writer)), writers.length > 1];
+  return `${names.join(" and ")} ${hasTwo ? "alike" : "alone"}`;
 }
 
 /** Where a rebuild differs, in one line; undefined: it is the same. `difference`: what compare found, where it could look. */

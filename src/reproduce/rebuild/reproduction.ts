@@ -102,11 +102,22 @@ export interface ReproductionReport {
   readonly kitFrom: "none" | "given" | "image";
   /** With what reviewers say in the seal that they rebuilt: statements, read and not judged. */
   readonly madeWith: readonly string[];
-  readonly tools: Readonly<Record<"xorriso" | "node" | "system" | "zegel", string>>;
+  /** Who wrote the image here; of two, both made the same bytes. */
+  readonly writers: readonly Writer[];
+  readonly tools: Tools;
   readonly surroundings: Surroundings | undefined;
   readonly difference: Difference | undefined;
   /** The folder in which the rebuilt image was left. */
   readonly written: string | undefined;
+}
+
+/** As build-iso has them. */
+export type Writer = "own" | "xorriso";
+
+/** Versions, and the name of the system. */
+export interface Tools extends Readonly<Record<"node" | "system" | "zegel", string>> {
+  /** Undefined: none was used. */
+  readonly xorriso: string | undefined;
 }
 
 export interface ReleaseFacts {

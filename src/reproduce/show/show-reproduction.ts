@@ -1,6 +1,7 @@
 // A rebuild in lines of text: the result in one line, then the facts behind it.
 
 import { encodeHashGroups, shown } from "../../format/index.ts";
+import { writersInWords } from "../rebuild/new-rebuild.ts";
 import { isSame, type ReproductionOutcome, type ReproductionReport } from "../rebuild/reproduction.ts";
 import { showForeign } from "./show.ts";
 
@@ -20,7 +21,8 @@ export function resultOf({ outcome, release, masterSha256 }: ReproductionReport)
 
 /** `bold` marks what matters on a terminal. */
 export function renderReproduction(report: ReproductionReport, bold: (text: string) => string): string {
-  const { release, checks, tools, madeWith, surroundings, difference, written } = report;
+  const { release, checks, writers, tools, madeWith, surroundings, difference, written } = report;
+  const xorriso = tools.xorriso === undefined ? "" : `xorriso ${tools.xorriso}, `;
   const kit = { none: [], given: [], image: ["kit:             taken from the image given; its digest is checked"] };
   const lines = [
     bold(resultOf(report)),
@@ -34,7 +36,8 @@ export function renderReproduction(report: ReproductionReport, bold: (text: stri
     ...madeWith.map(
       (environment) => `rebuilt with:    ${showForeign(environment)} (a reviewer's statement in the seal)`,
     ),
-    shown`here:            xorriso ${tools.xorriso}, Node ${tools.node}, Zegel ${tools.zegel}, ${tools.system}`,
+    `written by:      ${writersInWords(writers)}`,
+    shown`here:            ${xorriso}Node ${tools.node}, Zegel ${tools.zegel}, ${tools.system}`,
     ...(surroundings === undefined ? [] : surroundingLines(surroundings)),
     ...(difference === undefined
       ? []

@@ -21,7 +21,7 @@ export class FileDescriptor {
   /**
    * Bytes of one request. Of a drive half of what an optical one takes in one command: the system reads ahead of larger ones in several
    * commands, which may overtake each other: on the modelled drive 1 MiB costs 40 to 100 seeks, 128 KiB 4 to 12, this 2.
-   * docs/benchmarks-drive.md
+   * docs/benchmarks.md
    */
   get requestBytes(): number {
     return this.isOnDisk ? 1024 * 1024 : 64 * 1024;

@@ -4,22 +4,20 @@
 import { rm, writeFile } from "node:fs/promises";
 import { execa } from "execa";
 import { quote } from "../../format/index.ts";
-import { BuildError } from "../error.ts";
+import { BuildError, tooLarge } from "../error.ts";
+import type { Flow } from "../flow/flow.ts";
+import { type Written, writeFlow } from "../flow/flow-file.ts";
 import { Pipe } from "../sources/pipe.ts";
-import { OutputFile, type Written } from "./output-file.ts";
+import type { ExpectedImage } from "./expected-image.ts";
 
-/** A file or an empty folder of the image. `place` is relative to the work folder. */
-export interface ImageEntry {
-  readonly path: string;
-  readonly place: string;
-}
-
-export interface ImageRecipe {
+export interface XorrisoRecipe {
   /** Where the places are; the two lists for xorriso are written here too. */
   readonly workFolder: string;
-  /** In the order in which their data lies in the image. */
-  readonly files: readonly ImageEntry[];
-  readonly emptyFolders: readonly ImageEntry[];
+  /** In the order in which their data lies in the image. `place`: relative to the work folder. */
+  readonly files: readonly { readonly path: string; readonly place: string }[];
+  readonly emptyFolders: readonly string[];
+  /** An empty folder, likewise: what each of those is made from. */
+  readonly emptyPlace: string;
   readonly volume: string;
   readonly publisher: string;
   /** `YYYY-MM-DDThh:mm:ssZ` */
@@ -28,6 +26,13 @@ export interface ImageRecipe {
   readonly sizeLimit: number;
   /** The program: a name looked up in `searchPath`, or an absolute path. */
   readonly xorrisofs: string;
+}
+
+export interface XorrisoHooks {
+  readonly onBytes?: (done: number, isAgain: boolean) => void;
+  /** What it must be, where somebody is to compare it: `isMet` of what comes back. */
+  readonly expected?: ExpectedImage | undefined;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** All that a program of ours gets to know. It is looked for here, whatever the caller's PATH says. */
@@ -47,35 +52,34 @@ const mostRuns = 3;
 const complaint = / : (WARNING|SORRY|MISHAP|FAILURE|FATAL|ABORT) : /;
 
 /**
- * Streams the image into `path`, a new file. `onBytes` gets the bytes written so far, and whether xorriso had to be run again.
- * Throws BuildError XORRISO, REFUSED (size), INTERRUPTED.
+ * Streams the image into `path`, a new file. `onBytes` gets the bytes written so far, and whether xorriso had to be run again. Throws
+ * BuildError XORRISO, REFUSED (size), INTERRUPTED.
  */
-export async function writeImage(
-  recipe: ImageRecipe,
+export async function writeByXorriso(
+  recipe: XorrisoRecipe,
   path: string,
-  onBytes: (done: number, isAgain: boolean) => void,
-  signal: AbortSignal | undefined,
+  { onBytes = () => {}, expected, signal }: XorrisoHooks,
 ): Promise<Written> {
   await writeLists(recipe);
   for (let runs = 1; ; runs++) {
-    const output = await OutputFile.create(path, true);
+    let died: BuildError | undefined;
     try {
-      const died = await streamImage(recipe, output, (done) => onBytes(done, runs > 1), signal);
-      if (died === undefined) return await output.close();
-      if (runs === mostRuns) throw died;
-      await output.abandon();
-      await rm(path);
+      return await writeFlow(path, { isDigested: true, stretches: expected?.stretches ?? 0 }, async (flow) => {
+        expected?.mark(flow);
+        died = await streamImage(recipe, flow, (done) => onBytes(done, runs > 1), signal);
+        if (died !== undefined) throw died;
+      });
     } catch (error) {
-      await output.abandon();
-      throw error;
+      if (error !== died || runs === mostRuns) throw error;
+      await rm(path);
     }
   }
 }
 
 /** The fault when xorriso died at its end; every other is thrown. */
 async function streamImage(
-  recipe: ImageRecipe,
-  output: OutputFile,
+  recipe: XorrisoRecipe,
+  flow: Flow,
   onBytes: (done: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<BuildError | undefined> {
@@ -95,9 +99,8 @@ async function streamImage(
   const read = pipe.read((piece) => {
     size += piece.length;
     if (size > recipe.sizeLimit) throw tooLarge(recipe.sizeLimit);
-    output.append(piece);
     onBytes(size);
-    return output.isBehind ? output.ready() : undefined;
+    return flow.append(piece);
   });
   const fault = await read.catch((error: unknown) => error);
   if (fault !== undefined) xorriso.kill("SIGKILL");
@@ -116,10 +119,11 @@ async function streamImage(
 }
 
 export const howToGetXorriso =
-  "Install xorriso (Debian, Ubuntu: apt-get install xorriso; 1.5.2 to 1.5.8 are known to be good) and build again";
+  "Install xorriso (Debian, Ubuntu: apt-get install xorriso; 1.5.2 to 1.5.8 are known to be good) and build again, or build " +
+  "without one: --writer own makes the same bytes";
 
 /** Each option and its reason: docs/spec/recipe.md, "Options". */
-function optionsOf({ volume, publisher, date }: ImageRecipe): string[] {
+function optionsOf({ volume, publisher, date }: XorrisoRecipe): string[] {
   const seconds = Date.parse(date) / 1000;
   return [
     "--no_rc", // first: before any start-up file could be read
@@ -142,8 +146,9 @@ function optionsOf({ volume, publisher, date }: ImageRecipe): string[] {
 }
 
 /** In reverse byte order of path, which libisofs inserts without a search: 2 times faster where a folder holds thousands. */
-async function writeLists({ workFolder, files, emptyFolders }: ImageRecipe): Promise<void> {
-  const entries = [...files, ...emptyFolders].sort((a, b) => (a.path < b.path ? 1 : -1));
+async function writeLists({ workFolder, files, emptyFolders, emptyPlace }: XorrisoRecipe): Promise<void> {
+  const empty = emptyFolders.map((path) => ({ path, place: emptyPlace }));
+  const entries = [...files, ...empty].sort((a, b) => (a.path < b.path ? 1 : -1));
   const paths = entries.map(({ path, place }) => `/${escapeGraft(path)}=${escapeGraft(place)}\n`);
   const weights = files.map(({ path }, i) => `${highestWeight - i} /${path}\n`);
   await writeFile(`${workFolder}/paths.list`, paths.join(""));
@@ -153,17 +158,6 @@ async function writeLists({ workFolder, files, emptyFolders }: ImageRecipe): Pro
 /** mkisofs' own escapes: a bare `=` would end the path on the disc. */
 function escapeGraft(path: string): string {
   return path.replace(/[\\=]/g, "\\$&");
-}
-
-function tooLarge(limit: number): BuildError {
-  const refusal = {
-    path: "",
-    reason: `gives an image of more than ${limit} bytes`,
-    remedy: "choose a larger medium or more discs",
-  };
-  return new BuildError("REFUSED", `the payload ${refusal.reason}, all that the medium holds: ${refusal.remedy}`, [
-    refusal,
-  ]);
 }
 
 function quoteLines(said: string): string {
