@@ -12,8 +12,8 @@ if [[ ${1:-} == judges ]]; then
   programs+=(isoinfo fusermount3 fuseiso signify-openbsd minisign age openssl setfacl setfattr zip unzip bsdtar python3 strace faketime go ssh-agent pkcs11-tool softhsm2-util zbarimg checkisomd5 hashdeep bwrap cc chromium)
 fi
 if [[ ${1:-} == packages ]]; then
-  packages+=(osslsigncode openssl faketime strace wine64 wine xvfb xauth python3 qemu-system-x86 busybox-static cpio nbdkit nbdkit-plugin-dev libnbd-bin fuse3)
-  programs+=(osslsigncode openssl faketime wine xvfb-run python3 qemu-system-x86_64 busybox cpio nbdkit nbdfuse fusermount3)
+  packages+=(osslsigncode openssl faketime strace xvfb xauth python3 qemu-system-x86 busybox-static cpio nbdkit nbdkit-plugin-dev libnbd-bin fuse3)
+  programs+=(osslsigncode openssl faketime xvfb-run python3 qemu-system-x86_64 busybox cpio nbdkit nbdfuse fusermount3)
 fi
 
 missing=()

@@ -20,7 +20,7 @@ export async function makeBundle(entry, builtIn, folder = root) {
       outfile: "bundle.cjs",
       platform: "node",
       target: "node20.19",
-      format: "cjs", // what a single executable of Node 22 starts from
+      format: "cjs", // what a single executable of Node starts from
       charset: "utf8",
       logOverride: { "unsupported-dynamic-import": "error", "empty-import-meta": "error" },
     },

@@ -1,4 +1,4 @@
-// A single executable: a Node binary with a bundle in it. https://nodejs.org/docs/latest-v22.x/api/single-executable-applications.html
+// A single executable: a Node binary with a bundle in it. https://nodejs.org/docs/latest-v24.x/api/single-executable-applications.html
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

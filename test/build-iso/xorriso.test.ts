@@ -5,7 +5,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { canarySha256, checkXorriso } from "../../src/build-iso/image/canary.ts";
-import { leastImageBytes } from "../../src/build-iso/release/capacity.ts";
+import { leastImage } from "../../src/build-iso/release/capacity.ts";
 import { run, temporaryFolder, zegel } from "../tools.ts";
 import { build, commandFiles, hardPayload, tree } from "./building.ts";
 
@@ -163,7 +163,7 @@ describe("the image", () => {
       const [disc] = await build(tree(files as Record<string, string>));
       const manifest = readFileSync(join(disc!.folder, "MANIFEST"));
       const sized = Object.entries(files).filter(([path]) => !path.endsWith("/"));
-      const estimate = leastImageBytes(
+      const { imageBytes: estimate } = leastImage(
         [
           ...sized.map(([path, bytes]) => ({ path, size: Buffer.byteLength(bytes as string) })),
           { path: "ZEGEL/SEAL", size: 262_144 },

@@ -4,6 +4,9 @@ import { rootRecord } from "./directory.ts";
 import { both16, both32, filled, longDate, sectorSize, ucs2 } from "./fields.ts";
 import { breadthFirst, type Node } from "./tree.ts";
 
+/** docs/spec/image.md, "Limits". */
+const folderLimit = 65_535;
+
 /** What a release note says of the volume. */
 export interface VolumeFacts {
   readonly volume: string;
@@ -71,6 +74,7 @@ export function pathTable(
   sectorOf: (folder: Node) => number,
 ): Buffer {
   const folders = breadthFirst(root);
+  if (folders.length > folderLimit) throw new Error(`expected at most ${folderLimit} folders, found ${folders.length}`);
   const numbers = new Map(folders.map((folder, i) => [folder, i + 1]));
   return Buffer.concat(
     folders.map((folder) => {

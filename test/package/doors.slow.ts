@@ -9,7 +9,8 @@ import { copyProject, makeRebuiltDisc, pack, project } from "./packing.ts";
 import { makeScene } from "./scene.ts";
 
 const disc = makeRebuiltDisc();
-const node = join(project, ".tools/node-22.23.3/bin/node");
+const { nodeBinary } = await import(join(project, "scripts/package/node-binaries.mjs"));
+const node: string = nodeBinary("linux-x64");
 let copy: string;
 
 beforeAll(() => {

@@ -9,6 +9,8 @@ import { sha256Of } from "../verify/fixture.ts";
 import { copyProject, makeRebuiltDisc, pack, project, sumsOf } from "./packing.ts";
 import { makeScene } from "./scene.ts";
 
+const { nodeBinary } = await import(join(project, "scripts/package/node-binaries.mjs"));
+
 const disc = makeRebuiltDisc();
 let copy: string;
 let out: string;
@@ -82,7 +84,7 @@ test("the whole of zegel is in one file: each command answers, and verifies unde
 test.skipIf(!has("osslsigncode"))("the Windows program carries no signature, and takes a new one", () => {
   const folder = temporaryFolder();
   const unsigned = join(out, "controleprogramma.exe");
-  const original = join(project, ".tools/node-22.23.3-win-x64/bin/node.exe");
+  const original: string = nodeBinary("win-x64");
   const verify = (file: string) => run("osslsigncode", ["verify", "-in", file], { cwd: folder });
   // Node's own signature was intact before it was taken off.
   const [, current, computed] =

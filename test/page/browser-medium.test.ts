@@ -36,9 +36,16 @@ describe.each([
       expect(await medium.read(position, into)).toBe(length);
       expect(Buffer.compare(into, content.subarray(position, position + length))).toBe(0);
     }
+    const taken = await medium.take(2048, 1_100_000, new ArrayBuffer(2_000_000));
+    expect(taken.count).toBe(1_100_000);
+    expect(Buffer.compare(taken.bytes, content.subarray(2048, 1_102_048))).toBe(0);
     const beyond = new Uint8Array(5000);
     expect(await medium.read(2_999_000, beyond)).toBe(1000);
     expect(Buffer.compare(beyond.subarray(0, 1000), content.subarray(2_999_000))).toBe(0);
+    expect(await medium.take(2_999_000, 5000, new ArrayBuffer(5000))).toEqual({
+      bytes: new Uint8Array(beyond.fill(0, 1000)),
+      count: 1000,
+    });
     expect(await medium.read(3_000_000, beyond)).toBe(0);
     expect(await medium.isUnchanged()).toBe(true);
   });
@@ -51,5 +58,7 @@ describe.each([
     appendFileSync(path, "more");
     expect(await medium.isUnchanged()).toBe(false);
     await expect(medium.read(1_000_000, new Uint8Array(2048))).rejects.toThrow(ReadError);
+    const taken = await medium.take(1_000_000, 2048, new ArrayBuffer(4096));
+    expect(taken).toEqual({ bytes: new Uint8Array(2048), count: undefined });
   });
 });

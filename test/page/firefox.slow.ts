@@ -9,6 +9,7 @@ import { recallNote } from "../verify/fixture.ts";
 import { buildPage } from "./browser.ts";
 
 const project = join(import.meta.dirname, "../..");
+const { nodeBinary } = await import(join(project, "scripts/package/node-binaries.mjs"));
 
 test.skipIf(!existsSync("/usr/bin/firefox-esr"))(
   "says in Firefox what it says in Chromium",
@@ -37,7 +38,7 @@ test.skipIf(!existsSync("/usr/bin/firefox-esr"))(
       return [join(folder, `${name}.iso`), code];
     });
     const page = buildPage(join(folder, "page"), disc.rootNote);
-    const { stdout, stderr } = run("bash", ["scripts/node22.sh", "node", "test/page/firefox.mjs", page, ...given], {
+    const { stdout, stderr } = run(nodeBinary("linux-x64"), ["test/page/firefox.mjs", page, ...given], {
       cwd: project,
     });
     const lines = stdout.trim().split("\n");

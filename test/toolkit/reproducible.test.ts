@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { run, temporaryFolder } from "../tools.ts";
 
 const root = join(import.meta.dirname, "../..");
+const { binaryPath, lines } = await import(join(root, "scripts/package/node-binaries.mjs"));
 const parts = ["src", "scripts", "package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
 
 /** A copy of what a build needs, in a folder of another name and depth. */
@@ -54,9 +55,10 @@ describe("npm run digests", () => {
   });
 
   // The first use fetches that Node; a developer's machine without it skips.
-  const hasOther = process.env.CI !== undefined || existsSync(join(root, ".tools/node-22.23.3/bin/node"));
-  test.skipIf(!hasOther)("is the same on Node 22", () => {
-    expect(digests(root, ["bash", join(root, "scripts/node22.sh"), "node"])).toBe(digests(root));
+  test.for(Object.keys(lines))("is the same on Node %s", (line, { skip }) => {
+    if (process.env.CI === undefined) skip(!existsSync(binaryPath("linux-x64", line)));
+    const node = [process.execPath, join(root, "scripts/node.mjs"), line, "node"]; // on the PATH too, where the compiler looks
+    expect(digests(root, node)).toBe(digests(root));
   });
 });
 

@@ -90,14 +90,7 @@ describe("own vectors", () => {
   // Proof that the refused ones are no rubbish: somebody's verifier takes them.
   const accepts = (verifier: (v: (typeof vectors)[number]) => boolean | Promise<boolean>, name: string) =>
     verifier(vectors.find((vector) => vector.name === name)!);
-  test.each([
-    "key_is_identity_any_message_holds",
-    "key_is_identity_r_too_s_zero",
-    "key_of_order_2",
-    "key_of_order_8",
-    "key_with_torsion_cofactorless_holds",
-    "r_is_identity",
-  ])("node:crypto alone accepts %s", async (name) => {
+  test.each(["key_with_torsion_cofactorless_holds"])("node:crypto alone accepts %s", async (name) => {
     expect(await accepts((v) => nodeCheck(v.key, v.message, v.signature), name)).toBe(true);
   });
   test.each(["key_with_torsion_cofactored_holds", "r_with_torsion_cofactored_holds"])(
@@ -107,7 +100,16 @@ describe("own vectors", () => {
       expect(await accepts((v) => nodeCheck(v.key, v.message, v.signature), name)).toBe(false);
     },
   );
-  test.each(["key_is_identity_non_canonical", "r_is_identity_non_canonical"])("ZIP 215 accepts %s", async (name) => {
+  // Of these, node:crypto accepts the first five up to Node 22 and none since Node 24: docs/spec/signature.md records it.
+  test.each([
+    "key_is_identity_any_message_holds",
+    "key_is_identity_r_too_s_zero",
+    "key_of_order_2",
+    "key_of_order_8",
+    "r_is_identity",
+    "key_is_identity_non_canonical",
+    "r_is_identity_non_canonical",
+  ])("ZIP 215 accepts %s", async (name) => {
     expect(await accepts((v) => verify(v.signature, v.message, v.key, { zip215: true }), name)).toBe(true);
   });
 

@@ -14,52 +14,70 @@ const paddingSectors = 150; // -pad
 const rockRidgeBytes = 36 + 26 + 5; // PX, TF, NM without the name
 const recordLimit = 254;
 
-/**
- * Bytes that an image of these files has at the least: everything but what libisofs adds for a few long names. A payload
- * that fits by this and yet not by the finished image is refused then.
- */
-export function leastImageBytes(files: readonly Sized[], emptyFolders: readonly string[]): number {
-  const folders = withParents([...files.map((file) => parentOf(file.path)), ...emptyFolders]);
-  const iso = new TreeSize((name) => {
-    const bytes = encodeUtf8(name).length;
-    return Math.min(recordLimit, even(33 + bytes) + even(rockRidgeBytes + bytes));
-  });
-  const joliet = new TreeSize((name) => even(33 + 2 * name.length));
-  let sectors = systemSectors + paddingSectors;
-  for (const { path, size } of files) {
-    iso.add(path);
-    joliet.add(path);
-    sectors += Math.ceil(size / sectorSize);
-  }
-  for (const folder of folders) {
-    iso.add(folder);
-    joliet.add(folder);
-  }
-  sectors += iso.sectors(folders) + joliet.sectors(folders);
-  return sectors * sectorSize;
+/** What an image has at the least. */
+export interface LeastImage {
+  /** Of the whole image. */
+  readonly imageBytes: number;
+  /** In front of the data of the first file. */
+  readonly structureBytes: number;
+  /** The root among them. */
+  readonly folders: number;
 }
 
-/** The directory records of one tree, by folder. */
-class TreeSize {
-  readonly #recordBytes: (name: string) => number;
-  readonly #byFolder = new Map<string, number>();
+/**
+ * All that an image of these files has but for what a few long names add. A payload that fits by this and yet not by the planned image
+ * is refused then.
+ */
+export function leastImage(files: readonly Sized[], emptyFolders: readonly string[]): LeastImage {
+  const folders = withParents([...files.map((file) => parentOf(file.path)), ...emptyFolders]);
+  const iso = new TreeSize(
+    (name) => encodeUtf8(name).length,
+    (bytes) => Math.min(recordLimit, even(33 + bytes) + even(rockRidgeBytes + bytes)),
+  );
+  const joliet = new TreeSize(
+    (name) => 2 * name.length,
+    (bytes) => even(33 + bytes),
+  );
+  let data = 0;
+  for (const { path, size } of files) {
+    iso.add(path, false);
+    joliet.add(path, false);
+    data += Math.ceil(size / sectorSize);
+  }
+  for (const folder of folders) {
+    iso.add(folder, true);
+    joliet.add(folder, true);
+  }
+  const structure = systemSectors + iso.sectors(folders) + joliet.sectors(folders);
+  const sectors = structure + data + paddingSectors;
+  return { imageBytes: sectors * sectorSize, structureBytes: structure * sectorSize, folders: folders.size + 1 };
+}
 
-  constructor(recordBytes: (name: string) => number) {
+/** The directory records of one tree, by folder, and its path tables. */
+class TreeSize {
+  readonly #nameBytes: (name: string) => number;
+  readonly #recordBytes: (nameBytes: number) => number;
+  readonly #byFolder = new Map<string, number>();
+  #tableBytes = 10;
+
+  constructor(nameBytes: (name: string) => number, recordBytes: (nameBytes: number) => number) {
+    this.#nameBytes = nameBytes;
     this.#recordBytes = recordBytes;
   }
 
-  add(path: string): void {
+  add(path: string, isFolder: boolean): void {
     const folder = parentOf(path);
-    const name = folder === "" ? path : path.slice(folder.length + 1);
-    this.#byFolder.set(folder, (this.#byFolder.get(folder) ?? 2 * 34) + this.#recordBytes(name));
+    const bytes = this.#nameBytes(folder === "" ? path : path.slice(folder.length + 1));
+    this.#byFolder.set(folder, (this.#byFolder.get(folder) ?? 2 * 34) + this.#recordBytes(bytes));
+    if (isFolder) this.#tableBytes += even(8 + bytes);
   }
 
-  /** Every folder has a sector at least, and so have the two path tables. */
+  /** Every folder has a sector at least. */
   sectors(folders: ReadonlySet<string>): number {
-    let sectors = 0;
+    let sectors = 2 * Math.ceil(this.#tableBytes / sectorSize);
     for (const bytes of this.#byFolder.values()) sectors += Math.ceil(bytes / sectorSize);
     for (const folder of folders) if (!this.#byFolder.has(folder)) sectors++;
-    return sectors + 2;
+    return sectors;
   }
 }
 

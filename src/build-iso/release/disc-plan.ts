@@ -15,7 +15,8 @@ import type { Refusal } from "../error.ts";
 import { discPathOf, zegelFolder } from "../kit/kit.ts";
 import { refusePaths } from "../sources/names.ts";
 import { joinPath, type Source, type SourceFile } from "../sources/source.ts";
-import { leastImageBytes } from "./capacity.ts";
+import { refuseFolders, refuseSealEnd } from "../writer/index.ts";
+import { type LeastImage, leastImage } from "./capacity.ts";
 
 export interface PlannedFile {
   /** On the disc. */
@@ -24,15 +25,13 @@ export interface PlannedFile {
   readonly isPayload: boolean;
 }
 
-export interface DiscPlan {
+export interface DiscPlan extends LeastImage {
   /** In byte order of path; without those that the build makes. */
   readonly files: readonly PlannedFile[];
   /** In byte order. */
   readonly emptyFolders: readonly string[];
   /** Those of them that are the payload's. */
   readonly payloadEmptyFolders: readonly string[];
-  /** Of the finished image, at the least. */
-  readonly imageBytes: number;
   /** Of files that are copied aside first. */
   readonly copyBytes: number;
 }
@@ -56,7 +55,7 @@ export function planDisc(payload: Source, kit: Source | undefined): DiscPlan {
     files,
     emptyFolders,
     payloadEmptyFolders: [...payload.emptyFolders].sort(compareText),
-    imageBytes: leastImageBytes([...sized, ...own], emptyFolders),
+    ...leastImage([...sized, ...own], emptyFolders),
     copyBytes: files.reduce((sum, { source }) => sum + (source.needsCopy ? source.size : 0), 0),
   };
 }
@@ -82,6 +81,7 @@ export function refusePlan(plan: DiscPlan, payload: Source, medium: Medium): Ref
     refusals.push({ path: "", reason: "holds no file", remedy: "check the path of the payload" });
   if (plan.files.length > fileLimit - ownFiles)
     refusals.push({ path: "", reason: `holds more than ${fileLimit - ownFiles} files`, remedy: "pack some together" });
+  refusals.push(...refuseFolders(plan.folders), ...refuseSealEnd(plan.structureBytes + sealSize));
   if (plan.imageBytes > mediumBytes[medium])
     refusals.push({
       path: "",

@@ -7,7 +7,7 @@ import { throwRefusals } from "../error.ts";
 import { descriptor, terminator, type VolumeFacts } from "./descriptor.ts";
 import { type Contents, directoryPieces, measureDirectory } from "./directory.ts";
 import { recordDate, sectorsOf } from "./fields.ts";
-import { refuseFolders, refuseSectors } from "./limits.ts";
+import { refuseFolders, refuseSealEnd, refuseSectors } from "./limits.ts";
 import { pathTable, pathTableBytes } from "./path-table.ts";
 import { SystemUseWriter } from "./system-use.ts";
 import { type Folder, makeTree, type PlannedFile, type TreeLayout } from "./tree.ts";
@@ -42,6 +42,8 @@ const descriptorSectors = 3;
 /** libisofs keeps this much room at the start of an image, whatever the trees need. */
 const firstDataSector = 32;
 
+const refusedImage = "this cannot be an image";
+
 /** An image with all its places. */
 interface LaidImage {
   readonly recipe: ImageRecipe;
@@ -60,19 +62,17 @@ interface LaidImage {
 export function planImage(recipe: ImageRecipe): ImagePlan {
   const image = layImage(recipe);
   const seal = recipe.files.findIndex(({ path }) => path === sealPath);
-  return {
-    bytes: image.sectors * sectorSize,
-    sealOffset: seal < 0 ? undefined : (image.starts[seal] ?? 0) * sectorSize,
-    pieces: () => piecesOf(image),
-  };
+  const sealOffset = seal < 0 ? undefined : (image.starts[seal] ?? 0) * sectorSize;
+  if (sealOffset !== undefined)
+    throwRefusals(refusedImage, refuseSealEnd(sealOffset + (recipe.files[seal]?.size ?? 0)));
+  return { bytes: image.sectors * sectorSize, sealOffset, pieces: () => piecesOf(image) };
 }
 
 /** Steps 1 to 8. */
 function layImage(recipe: ImageRecipe): LaidImage {
   const { files, emptyFolders } = recipe;
-  const what = "this cannot be an image";
   const folders = makeTree(files, emptyFolders);
-  throwRefusals(what, refuseFolders(folders.length));
+  throwRefusals(refusedImage, refuseFolders(folders.length));
   const primary = layTree(folders, files, false, systemSectors + descriptorSectors);
   const joliet = layTree(folders, files, true, primary.end);
   const emptySector = Math.max(joliet.end, firstDataSector);
@@ -83,7 +83,7 @@ function layImage(recipe: ImageRecipe): LaidImage {
     next += sectorsOf(size);
   }
   const sectors = next + paddingSectors;
-  throwRefusals(what, refuseSectors(sectors));
+  throwRefusals(refusedImage, refuseSectors(sectors));
   return { recipe, folders, primary, joliet, starts, emptySector, sectors };
 }
 

@@ -31,8 +31,8 @@ async function take(request: DigestRequest): Promise<void> {
   }
 }
 
-function begin(order: DigestRequest, hashers: HasherPool): RunningDigest<Digest> {
-  const start = () => hashers.start();
+function begin(order: DigestRequest, pool: HasherPool): RunningDigest<Digest> {
+  const start = () => pool.start();
   if ("stretches" in order) return digestFiles(start, order.stretches);
   if ("blankFrom" in order) return digestWhole(start, order.blankFrom, order.blankTo);
   throw new Error("expected an order first");

@@ -1,0 +1,157 @@
+// The programs of dist/ as npm run build leaves them: what each holds, what a command loads and evaluates, and that threads work from them.
+
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import { run, temporaryFolder } from "../tools.ts";
+import { type Disc, makeDisc } from "../verify/fixture.ts";
+import { project } from "./packing.ts";
+
+const dist = join(project, "dist");
+const zegel = join(dist, "cli/zegel.js");
+const commands = join(dist, "cli/commands.js");
+const verifier = join(dist, "verify/program/zegel-verify.js");
+/** Rooms of src that the verifier may use, as walls.json has them; beside them only the entry that chooses between it and the others. */
+const ofVerifier = /^src\/(?:format|words|files|trust|iso9660|verify)\/|^src\/cli\/zegel\.ts$|^node_modules\/@noble\//;
+
+/** The sources of a bundle, by the line that esbuild writes above each. */
+function sourcesOf(program: string): string[] {
+  const text = readFileSync(program, "utf8");
+  return [...text.matchAll(/^(?: {2})?\/\/ ((?:src|node_modules)\/\S+)$/gm)].map(([, path = ""]) => path);
+}
+
+/** What a bundle imports, and what it loads when it is called. */
+function importsOf(program: string): string[] {
+  const text = readFileSync(program, "utf8");
+  return [...text.matchAll(/^import .*? from "(.+?)";$|\bimport\("(.+?)"\)/gm)].map(([, at = "", late = at]) => late);
+}
+
+describe("the programs of dist", () => {
+  test("zegel.js and zegel-verify.js hold the verifier and nothing of what builds and signs", () => {
+    for (const [program, entry] of [
+      [zegel, "src/cli/zegel.ts"],
+      [verifier, "src/verify/program/zegel-verify.ts"],
+    ] as const) {
+      const sources = sourcesOf(program);
+      expect(sources).toEqual(expect.arrayContaining([entry, "src/verify/proof/verify.ts", "src/trust/signature.ts"]));
+      expect(sources.filter((path) => !ofVerifier.test(path))).toEqual([]);
+    }
+    expect(sourcesOf(commands)).toEqual(
+      expect.arrayContaining(["src/cli/run-command.ts", "src/build-iso/build.ts", "node_modules/commander/index.js"]),
+    );
+  });
+
+  test("load nothing but Node's modules, and zegel.js the other commands when one is called", () => {
+    const foreign = (program: string) => importsOf(program).filter((name) => !name.startsWith("node:"));
+    expect(foreign(zegel)).toEqual(["./commands.js"]);
+    expect(foreign(commands)).toEqual([]);
+    expect(foreign(verifier)).toEqual([]);
+    expect(importsOf(zegel)).toContain("node:worker_threads");
+    expect(importsOf(zegel)).not.toContain("node:child_process"); // and with it the modules of Node that speak with networks
+    expect(importsOf(commands)).toContain("node:child_process");
+  });
+
+  test("are to be read, and tell nothing of where they were made", () => {
+    for (const program of [zegel, commands, verifier]) {
+      const text = readFileSync(program, "utf8");
+      expect(text).not.toContain(project);
+      expect(text.split("\n").every((line) => line.length < 3_000)).toBe(true);
+      expect(text).toContain("function isSoundPoint(encoded)"); // names as in the sources
+    }
+  });
+});
+
+/** The files of ours that a run of zegel.js loaded, and the rooms and packages of commands.js that it evaluated. */
+function evaluated(...words: readonly string[]): { files: string[]; parts: string[] } {
+  const folder = temporaryFolder();
+  const outcome = run(process.execPath, [zegel, ...words], { env: { ...process.env, NODE_V8_COVERAGE: folder } });
+  expect(outcome.status, outcome.stderr).toBe(0);
+  interface Script {
+    readonly url: string;
+    readonly functions: readonly { readonly functionName: string; readonly ranges: readonly { count: number }[] }[];
+  }
+  const scripts = readdirSync(folder).flatMap(
+    (name): Script[] => JSON.parse(readFileSync(join(folder, name), "utf8")).result,
+  );
+  const ours = scripts.filter(({ url }) => url.startsWith(pathToFileURL(dist).href));
+  const modules = ours
+    .flatMap(({ functions }) => functions)
+    .filter(({ ranges }) => (ranges[0]?.count ?? 0) > 0)
+    .flatMap(({ functionName }) => /^(?:src|node_modules)\/[^/]+/.exec(functionName) ?? []);
+  return { files: ours.map(({ url }) => basename(url)).sort(), parts: [...new Set(modules)].sort() };
+}
+
+describe("what is loaded", () => {
+  test("a check of a disc, and what only says what the program is: nothing of the other commands", () => {
+    for (const words of [["verify", "--help"], ["verify", "--version"], ["--version"]])
+      expect(evaluated(...words).files).toEqual(["zegel.js"]);
+  });
+
+  test("another command: commands.js, and in it the rooms of that command alone", () => {
+    const lint = evaluated("lint-payload", "--help");
+    expect(lint.files).toEqual(["commands.js", "zegel.js"]);
+    expect(lint.parts).toEqual(expect.arrayContaining(["src/cli", "src/lint", "node_modules/commander"]));
+    for (const room of ["src/build-iso", "src/sign", "src/reproduce", "node_modules/execa"])
+      expect(lint.parts).not.toContain(room);
+    expect(evaluated("reproduce", "--help").parts).toEqual(expect.arrayContaining(["src/reproduce", "src/build-iso"]));
+  });
+});
+
+describe("threads, which get the source text of functions", () => {
+  let disc: Disc;
+  beforeAll(() => {
+    disc = makeDisc();
+  });
+
+  /** Runs `program` on a good and on a changed disc. The texts that its threads got. */
+  function threadsOf(program: string, ...words: readonly string[]): string[] {
+    const folder = temporaryFolder();
+    const files = { "good.iso": disc.image, "bad.iso": disc.image.with(disc.image.length - 1, 1), root: disc.rootNote };
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+    const recorder = `
+      const threads = require("node:worker_threads");
+      const { appendFileSync } = require("node:fs");
+      threads.Worker = class extends threads.Worker {
+        constructor(text, options) {
+          appendFileSync(${JSON.stringify(join(folder, "texts"))}, JSON.stringify(text) + "\\n");
+          super(text, options);
+        }
+      };
+      require("node:module").syncBuiltinESMExports();`;
+    writeFileSync(join(folder, "record.cjs"), recorder);
+    const verify = (image: string) => {
+      const args = ["--require", "./record.cjs", program, ...words, image, "--root", "root", "--code", disc.code];
+      return run(process.execPath, args, { cwd: folder });
+    };
+    expect(verify("good.iso")).toMatchObject({ status: 0, stderr: "" });
+    expect(verify("bad.iso")).toMatchObject({ status: 22, stderr: "" });
+    const lines = readFileSync(join(folder, "texts"), "utf8").trimEnd().split("\n");
+    return [...new Set(lines.map((line): string => JSON.parse(line)))];
+  }
+
+  /** Names that esbuild puts in front of what it adds, and of what a module imports: a thread has none of them. */
+  const added = /\b(?:__\w+|import_\w+|\w+_exports|init_\w+)\b/;
+
+  async function packed(): Promise<string> {
+    const { makeBundle } = await import(join(project, "scripts/package/bundle.mjs"));
+    const file = join(temporaryFolder(), "zegel-verify.cjs");
+    writeFileSync(file, await makeBundle("src/verify/program/zegel-verify.ts", { roots: [], isWhole: true }));
+    return file;
+  }
+
+  test.each<[string, () => Promise<string>, readonly string[]]>([
+    ["dist/cli/zegel.js", async () => zegel, ["verify"]],
+    ["dist/verify/program/zegel-verify.js", async () => verifier, []],
+    ["a packed zegel-verify.cjs", packed, []],
+  ])("%s: each works, and none asks for what the bundle adds", async (_name, program, words) => {
+    const node = join(project, "src/verify/node");
+    const bodies = readdirSync(node).flatMap((name) => [
+      ...readFileSync(join(node, name), "utf8").matchAll(/^(?:export )?const \w+: ThreadBody\b/gm),
+    ]);
+    const texts = threadsOf(await program(), ...words);
+    expect(bodies.length).toBeGreaterThan(1);
+    expect(texts).toHaveLength(bodies.length);
+    for (const text of texts) expect(text).not.toMatch(added);
+  });
+});
