@@ -278,7 +278,7 @@ describe("the verifier", () => {
     ["format", /\/src\/format\//, 2605],
     ["iso9660", /\/src\/iso9660\//, 1880],
     ["trust", /\/src\/trust\//, 1530],
-    ["files", /\/src\/files\//, 690],
+    ["files", /\/src\/files\//, 730],
     ["words", /\/src\/words\//, 240],
     ["verify/proof", /\/src\/verify\/proof\//, 2290],
     ["verify/explain", /\/src\/verify\/explain\//, 350],
