@@ -1,7 +1,7 @@
 // The directories of either tree: how large each is, and its bytes once every place is known. docs/spec/image.md, "Directories"
 
 import { encodeUtf8, nameLimit, sectorSize } from "../../format/index.ts";
-import { recordAt, recordFlags } from "../../iso9660/index.ts";
+import { continuationBytes, recordAt, recordFlags } from "../../iso9660/index.ts";
 import { encodeUcs2, sectorsOf, utf8Bytes } from "./fields.ts";
 import { refused } from "./limits.ts";
 import { parentIdentifier, putRecord, selfIdentifier } from "./record.ts";
@@ -13,6 +13,9 @@ const extentLimit = 0xffff_ffff;
 const extentBytes = 0xffff_f800;
 /** Of a directory that come as one piece: whole sectors, so that no record crosses its end. */
 const pieceBytes = 32 * sectorSize;
+
+/** Bytes of the continuation areas of one directory: beyond, libisofs begins another sector, to leave room for a CE behind each. */
+const areasLimit = sectorSize - continuationBytes;
 
 /** What is the same in all directories of an image. */
 export interface Contents {
@@ -107,10 +110,10 @@ export function measureDirectory(
     end = placeOf(end, length) + length;
     continued += use.continued;
   }
-  if (continued > sectorSize)
+  if (continued > areasLimit)
     throw refused(
       folder.prefix,
-      `holds long names that need ${continued} bytes of continuation areas, and ${sectorSize} are the most`,
+      `holds long names that need ${continued} bytes of continuation areas, and ${areasLimit} are the most`,
       "shorten the names, or spread the files over folders",
     );
   return { bytes: sectorsOf(end) * sectorSize, continued: sectorsOf(continued) * sectorSize };
