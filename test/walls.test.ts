@@ -46,6 +46,8 @@ const planted = [
   ["sign/keys", "../../build-iso/index.ts", "node:crypto"],
   ["build-iso/image", "../../sign/index.ts", "../../iso9660/index.ts"],
   ["build-iso", "../verify/index.ts", "execa"],
+  ["build-iso/writer", "node:fs", "./plan.ts"],
+  ["build-iso/writer", "../../trust/index.ts", "../../iso9660/index.ts"],
   ["reproduce", "../build-iso/index.ts", "../iso9660/index.ts"],
   ["reproduce", "../verify/index.ts", "node:crypto"],
   ["lint", "../build-iso/index.ts", "node:zlib"],
@@ -241,6 +243,12 @@ describe("the files", () => {
     const crowded = [...counts].filter(([, count]) => count > filesInFolder).map(([folder]) => folder);
     expect(crowded).toEqual([]);
   });
+});
+
+test("the writer of images reaches no module of Node, whatever it imports", () => {
+  const { files, modules } = closureOf(join(root, "src/build-iso/writer/index.ts"));
+  expect(files.map((file) => relative(root, file))).toContain("src/build-iso/error.ts");
+  expect([...modules].filter((name) => name.startsWith("node:"))).toEqual([]);
 });
 
 describe("the verifier", () => {
