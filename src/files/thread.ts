@@ -18,5 +18,6 @@ export function startThread(body: ThreadBody, data?: unknown): Worker {
     execArgv: [],
     env: {},
     workerData: data,
+    resourceLimits: { maxYoungGenerationSizeMb: 2 },
   });
 }

@@ -114,12 +114,7 @@ export class InputReader {
  * what goes on the disc, and the image is compared with that. Throws BuildError CHANGED.
  */
 export function refuseChangedFolder(source: Source): void {
-  const now = source.listAgain?.();
-  if (now === undefined) return;
-  const namesOf = ({ files, emptyFolders, refusals }: Source) =>
-    new Set([...[...files, ...refusals].map(({ path }) => path), ...emptyFolders]);
-  const [before, after] = [namesOf(source), namesOf(now)];
-  const other = [...after].find((path) => !before.has(path)) ?? [...before].find((path) => !after.has(path));
+  const other = source.changedName?.();
   if (other !== undefined) throw changed(other);
 }
 
