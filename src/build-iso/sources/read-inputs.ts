@@ -77,7 +77,8 @@ export class InputReader {
     let leftover = leftoverByName(path);
     if (source.size > 0) flow.markStretch(flow.size, source.size);
     try {
-      await pourFile(workFolder, { ...source, path }, flow, (bytes) => {
+      const { place, size, stamp } = source;
+      await pourFile(workFolder, { path, place, size, stamp }, flow, (bytes) => {
         signal?.throwIfAborted();
         leftover ??= leftoverByContent(bytes, source.size);
         if (copy !== undefined) writeFully(copy, bytes);

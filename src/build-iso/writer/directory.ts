@@ -129,8 +129,9 @@ export function* directoryPieces(folder: Folder, layout: TreeLayout, contents: C
       piece = new Uint8Array(Math.min(pieceBytes, bytes - pieceFrom));
     }
     const record = piece.subarray(at - pieceFrom, at - pieceFrom + row.length);
-    const { identifier, flags } = row;
-    putRecord(record, { ...placesOf(row.target, layout, contents.starts), identifier, flags, date: contents.date });
+    // Field by field: V8 keeps what `...` makes until its next great collection, which for 100,000 files is 100 MB.
+    const { sector, bytes: length } = placesOf(row.target, layout, contents.starts);
+    putRecord(record, { sector, bytes: length, identifier: row.identifier, flags: row.flags, date: contents.date });
     if (!isJoliet) {
       const field = record.subarray(row.useAt, row.useAt + row.use.inRecord);
       const area = areas.bytes.subarray(areasUsed, areasUsed + row.use.continued);

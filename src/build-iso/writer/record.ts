@@ -1,13 +1,11 @@
 // A directory record but for its system use field, ECMA-119 9.1. docs/spec/image.md, "Directories"
 
 import { recordAt } from "../../iso9660/index.ts";
+import { putBoth16, putBoth32, viewOf } from "./fields.ts";
 
 /** The identifiers of a directory's records of itself and of its parent (ECMA-119 6.8.2.2). */
 export const selfIdentifier = Uint8Array.of(0);
 export const parentIdentifier = Uint8Array.of(1);
-
-/** B16 of the only volume. */
-const volumeNumber = Uint8Array.of(1, 0, 0, 1);
 
 export interface RecordFields {
   /** First sector, and bytes. */
@@ -21,21 +19,13 @@ export interface RecordFields {
 
 /** Fills `record`, all bytes of a record, which are zeros before. */
 export function putRecord(record: Uint8Array, { sector, bytes, flags, identifier, date }: RecordFields): void {
+  const view = viewOf(record);
   record[recordAt.length] = record.length;
-  putBoth32Bytes(record, recordAt.extent, sector);
-  putBoth32Bytes(record, recordAt.dataLength, bytes);
+  putBoth32(view, recordAt.extent, sector);
+  putBoth32(view, recordAt.dataLength, bytes);
   record.set(date, recordAt.date);
   record[recordAt.flags] = flags;
-  record.set(volumeNumber, recordAt.volumeSequenceNumber);
+  putBoth16(view, recordAt.volumeSequenceNumber, 1);
   record[recordAt.identifierLength] = identifier.length;
   record.set(identifier, recordAt.identifier);
-}
-
-/** B32, without a view of its own for each of some 100,000 records: V8 keeps those long after their use. */
-function putBoth32Bytes(bytes: Uint8Array, at: number, value: number): void {
-  for (let i = 0; i < 4; i++) {
-    const byte = value >>> (8 * i);
-    bytes[at + i] = byte;
-    bytes[at + 7 - i] = byte;
-  }
 }
