@@ -31,5 +31,6 @@ export function startThread<Helpers extends readonly Helper[] = readonly []>(
     execArgv: [],
     env: {},
     workerData: data,
+    resourceLimits: { maxYoungGenerationSizeMb: 2 },
   });
 }
