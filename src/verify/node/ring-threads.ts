@@ -54,7 +54,7 @@ export interface ChunkRead {
 export interface ThreadDigests {
   readonly isLast?: true;
   readonly image?: string | undefined;
-  readonly files?: readonly string[];
+  readonly files?: Uint8Array;
 }
 
 /** On its one message, reads ahead for as long as there is memory, and digests the whole. A chunk that did not come whole waits until it is handed back. */
@@ -146,6 +146,7 @@ export const digestBeside: ThreadBody<[typeof digestWhole, typeof digestFiles]> 
       Atomics.store(control, digested, chunk + 1);
       Atomics.notify(control, digested);
     }
-    const digests: ThreadDigests = { isLast: true, image: image?.digest(), files: running.digest() };
-    parentPort.postMessage(digests);
+    const ofFiles = running.digest();
+    const digests: ThreadDigests = { isLast: true, image: image?.digest(), files: ofFiles };
+    parentPort.postMessage(digests, [ofFiles.buffer]);
   });
