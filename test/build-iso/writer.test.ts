@@ -44,6 +44,38 @@ describe.skipIf(!has("xorrisofs"))("the image of our own writer is xorriso's", (
   });
 });
 
+/** Bytes of a sector of a directory that its records take: they stand without a gap. */
+function takenOf(sector: Buffer): number {
+  let at = 0;
+  while (at < sector.length && sector.readUInt8(at) > 0) at += sector.readUInt8(at);
+  return at;
+}
+
+test("the trees are of all kinds, and reach what they aim at", () => {
+  const reached = new Set(trees.map(({ what }) => what.replace(/^seed \d+ /, "")));
+  for (const tree of trees) {
+    const image = ownImage(tree);
+    let from = 19;
+    for (const [descriptor, name] of [
+      [16, "primary"],
+      [17, "joliet"],
+    ] as const) {
+      const tableBytes = image.readUInt32LE(descriptor * 2048 + 132);
+      const tableL = image.readUInt32LE(descriptor * 2048 + 140);
+      if (tableBytes % 2048 === 0) reached.add(`${name} table full`);
+      for (; from < tableL; from++)
+        if (takenOf(image.subarray(from * 2048, (from + 1) * 2048)) === 2048) reached.add(`${name} sector full`);
+      from = tableL + 2 * Math.ceil(tableBytes / 2048);
+    }
+    reached.add(`trees end at ${from}`);
+  }
+  const kinds = "mixed fullDirectory fullPathTable longNames deep nearNames few empty crowd forest".split(" ");
+  const ends = ["primary table full", "joliet table full", "primary sector full", "joliet sector full"];
+  const places = [31, 32, 33].map((sector) => `trees end at ${sector}`);
+  expect([...reached]).toEqual(expect.arrayContaining([...kinds.map((kind) => `(${kind})`), ...ends]));
+  expect(places.filter((place) => reached.has(place)).length).toBeGreaterThan(1);
+});
+
 /** SHA-256 of the whole image, with these contents. */
 function digestOf(recipe: ImageRecipe, contents: readonly Uint8Array[]): string {
   const hash = createHash("sha256");
