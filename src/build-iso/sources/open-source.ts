@@ -25,7 +25,8 @@ export async function openSource(path: string, options: SourceOptions): Promise<
   if (stats.isFile()) return unpack(path, options);
   if (!stats.isDirectory()) throw unfit(path, notAPayload);
   // By way of a link, so that no character of the surroundings comes into xorriso's lists.
-  symlinkSync(realpathSync(path), `${options.workFolder}/${options.place}`);
+  // A junction is what Windows lets anybody make; elsewhere the word is passed over.
+  symlinkSync(realpathSync(path), `${options.workFolder}/${options.place}`, "junction");
   return listFolder(options.workFolder, options.place);
 }
 
