@@ -223,10 +223,7 @@ describe("when something breaks, it is never 0", () => {
   });
 
   test.each([
-    [
-      "the threads of the pass are killed",
-      "Worker.prototype.postMessage = function () { void this.terminate(); };",
-    ],
+    ["the threads of the pass are killed", "Worker.prototype.postMessage = function () { void this.terminate(); };"],
     [
       "a read fails",
       "FileMedium.prototype.read = async () => { throw Object.assign(new Error('EIO'), { code: 'EIO' }); };",
