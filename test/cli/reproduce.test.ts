@@ -195,7 +195,7 @@ describe("--clean", () => {
     const clean = await reproduce(made, [...args, "--clean"]);
     expect(clean.status).not.toBe(0);
     expect(clean.stderr + clean.stdout).toMatch(
-      /not what its manifest says|structure of the recipe|not sound|DIFFERENT/,
+      /two different images|not what its manifest says|structure of the recipe|not sound|DIFFERENT/,
     );
   });
 

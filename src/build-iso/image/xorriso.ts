@@ -3,6 +3,7 @@
 
 import { rm, writeFile } from "node:fs/promises";
 import { execa } from "execa";
+import { codeOf } from "../../files/error.ts";
 import { quote } from "../../format/index.ts";
 import { BuildError, tooLarge } from "../error.ts";
 import type { Flow } from "../flow/flow.ts";
@@ -83,7 +84,10 @@ async function streamImage(
   onBytes: (done: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<BuildError | undefined> {
-  const pipe = await Pipe.open(environment);
+  const pipe = await Pipe.open(environment).catch((error: unknown) => {
+    const why = `a pipe for it cannot be made here (${codeOf(error)})`;
+    throw new BuildError("XORRISO", `${quote(recipe.xorrisofs)} cannot be run: ${why}. ${howToGetXorriso}`);
+  });
   const xorriso = execa(recipe.xorrisofs, optionsOf(recipe), {
     cwd: recipe.workFolder,
     env: environment,
