@@ -5,5 +5,5 @@ export { defaultLimits, type Limits } from "./limits.ts";
 export { type SectorReader, sectorBytes } from "./source.ts";
 export * from "./structure/layout.ts";
 export { dueZeroFrom, paddingSectors, type Region, type RegionKind } from "./volume/regions.ts";
-export type { Extent } from "./volume/tree.ts";
-export { type IsoFile, readVolume, type Volume } from "./volume/volume.ts";
+export type { Extent, IsoFile } from "./volume/tree.ts";
+export { readVolume, type Volume } from "./volume/volume.ts";

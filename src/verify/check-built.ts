@@ -69,7 +69,7 @@ async function faultsOf(medium: FileMedium, release: Release, manifest: Uint8Arr
     if (kept === undefined || !equalBytes(kept, manifest)) faults.push(`${manifestPath} is not as made`);
     const parsed = parseManifest(manifest);
     const paths = volume.files.map((file) => file.path);
-    const names = compareSets({ files: paths, folders: volume.folders }, parsed);
+    const names = compareSets({ files: new Set(paths), folders: volume.folders }, parsed);
     const { findings } = compareDigests(parsed.files, outcome.files, names);
     return [...faults, ...[...names, ...findings].map((finding) => sentenceOf(finding, "en"))];
   } catch (error) {

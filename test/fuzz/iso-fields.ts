@@ -128,14 +128,15 @@ export async function mapImage(image: Uint8Array): Promise<IsoMap> {
     read: async (lba, count) => image.subarray(lba * sectorBytes, (lba + count) * sectorBytes),
   });
   const walk = new Walk(image);
-  for (const region of volume.regions) walk.region(region);
+  const regions = [...volume.regions];
+  for (const region of regions) walk.region(region);
   const kinds = new Set(["file", "padding", "system-area", "empty-file-block", "unexplained"]);
-  const ofStructure = volume.regions.filter((region) => !kinds.has(region.kind));
-  const files = volume.regions.filter((region) => region.kind === "file");
+  const ofStructure = regions.filter((region) => !kinds.has(region.kind));
+  const files = regions.filter((region) => region.kind === "file");
   return {
     ...walk,
     structure: ofStructure.flatMap(({ from, count }) => Array.from({ length: count }, (_, i) => from + i)),
-    regions: volume.regions,
+    regions,
     sectors: volume.sectors,
     places: [...ofStructure, ...ofStructure, ...files].map(({ from, count }) => ({
       at: from * sectorBytes,

@@ -36,7 +36,7 @@ describe.skipIf(!has("xorrisofs"))("several extents", () => {
     expect(volume.findings).toEqual([]);
     const file = volume.files.find((one) => one.path === "map/deel1");
     const lba = file?.extents[0]?.lba ?? 0;
-    expect(file).toEqual({
+    expect({ path: file?.path, size: file?.size, extents: file?.extents }).toEqual({
       path: "map/deel1",
       size: 7096,
       extents: [
@@ -44,7 +44,7 @@ describe.skipIf(!has("xorrisofs"))("several extents", () => {
         { lba: lba + 2, bytes: 3000 },
       ],
     });
-    expect(volume.regions.filter((region) => region.path === "map/deel1")).toEqual([
+    expect([...volume.regions].filter((region) => region.path === "map/deel1")).toEqual([
       { from: lba, count: 2, kind: "file", path: "map/deel1", slack: 0 },
       { from: lba + 2, count: 2, kind: "file", path: "map/deel1", slack: 1096 },
     ]);

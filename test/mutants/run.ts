@@ -1,7 +1,7 @@
 // The verifier on discs in memory, and what it says in a few lines. It is spoken to through its ports alone.
 
 import { createHash } from "node:crypto";
-import type { Note } from "../../src/format/index.ts";
+import { encodeUtf8, type Note } from "../../src/format/index.ts";
 import type { SignatureCheck } from "../../src/trust/index.ts";
 import { type Expectation, noExpectation } from "../../src/trust/index.ts";
 import {
@@ -59,7 +59,7 @@ export function passInMemory({ medium, before, end, blankFrom, blankTo, stretche
         parts.push(all.subarray(stretches[i], stretches[i + 1]));
         if (stretches[i + 2] === 1) files.push(digestOf(...parts.splice(0)));
       }
-      return { image: digestOf(Buffer.from(all).fill(0, blankFrom, blankTo)), files };
+      return { image: digestOf(Buffer.from(all).fill(0, blankFrom, blankTo)), files: encodeUtf8(files.join("")) };
     },
     stop: async () => undefined,
   };

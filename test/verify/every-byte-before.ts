@@ -38,7 +38,7 @@ export function testEveryByteBefore(first: number, step: number, least: number):
     const behindSeal = sealOffset + sealSize;
     const read = async (lba: number, count: number) =>
       disc.unsealed.subarray(lba * sectorBytes, (lba + count) * sectorBytes);
-    const { regions } = await readVolume({ read });
+    const regions = [...(await readVolume({ read })).regions];
     /** What is neither the seal's place nor the content of a file: that is the manifest's to tell. */
     const isMetadata = (at: number) => {
       const sector = Math.floor(at / sectorBytes);

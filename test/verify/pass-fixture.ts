@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { expect } from "vitest";
+import { encodeUtf8 } from "../../src/format/index.ts";
 import type { Medium, Pass, PassDigests, PassOrder } from "../../src/verify/proof/ports.ts";
 
 export const mebibyte = 2 ** 20;
@@ -20,10 +21,10 @@ export function orderOf(medium: Medium, change: Partial<PassOrder> = {}): PassOr
 
 export const due: PassDigests = {
   image: digestOf(new Uint8Array(bytes).fill(0, 2 * mebibyte - 100, 2 * mebibyte + 100)),
-  files: [
-    digestOf(bytes.subarray(10, 20)),
-    digestOf(bytes.subarray(2048, 3 * mebibyte), bytes.subarray(3 * mebibyte + 2048, 9 * mebibyte)),
-  ],
+  files: encodeUtf8(
+    digestOf(bytes.subarray(10, 20)) +
+      digestOf(bytes.subarray(2048, 3 * mebibyte), bytes.subarray(3 * mebibyte + 2048, 9 * mebibyte)),
+  ),
 };
 
 /** Each chunk is as it shall be; `filling`: what is done to one that did not come whole. */

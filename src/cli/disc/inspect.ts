@@ -77,7 +77,7 @@ async function describe(path: string, medium: FileMedium, options: Options): Pro
 
 /** Sectors by kind, in order of first appearance. */
 function sectorMap(
-  regions: readonly Region[],
+  regions: Iterable<Region>,
 ): { kind: string; areas: number; sectors: number; first: number; last: number }[] {
   const kinds = new Map<string, { areas: number; sectors: number; first: number; last: number }>();
   for (const { kind, from, count } of regions) {

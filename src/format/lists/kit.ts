@@ -19,13 +19,18 @@ export interface SizedFile {
   readonly size: number;
 }
 
+/** A path on a disc where only a kit places something. */
+export function isOfKit(path: string): boolean {
+  return path === firstPagePath || (path.startsWith(zegelFolder) && !made.includes(path));
+}
+
 /**
  * The kit's own list in MANIFEST form, its SHA-256 being what a release names: what lies in /ZEGEL and was not made with
  * the disc, and the first page; paths as in the kit. `files` and `emptyFolders` are the disc's. Undefined: there is no kit.
  */
 export function encodeKitList(files: readonly SizedFile[], emptyFolders: readonly string[]): Uint8Array | undefined {
   const kit = files
-    .filter(({ path }) => path === firstPagePath || (path.startsWith(zegelFolder) && !made.includes(path)))
+    .filter(({ path }) => isOfKit(path))
     .map((file) => ({ ...file, path: kitPathOf(file.path) }))
     .sort((a, b) => compareText(a.path, b.path));
   const folders = emptyFolders.filter((path) => path.startsWith(zegelFolder)).map(kitPathOf);

@@ -3,7 +3,7 @@
 import { checkSha256, compareText, decodeDecimal, encodeUtf8 } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
 import { joinLines, Lines } from "../text/lines.ts";
-import { checkPath, findTwins, parentOf, withParents } from "../text/path.ts";
+import { checkPath, findTwins, parentOf, parentsOf, withParents } from "../text/path.ts";
 
 /** Bytes: 200,000 lines of some 140 bytes fit. */
 export const manifestLimit = 64 * 1024 * 1024;
@@ -96,7 +96,7 @@ function checkTree(files: readonly ManifestFile[], emptyFolders: readonly string
       "paths that differ in more than case",
       twin.map(quote).join(" and "),
     );
-  const used = withParents([...paths, manifestPath].map(parentOf).concat(emptyFolders.map(parentOf)));
+  const used = withParents(parentsOf(paths), [parentOf(manifestPath)], parentsOf(emptyFolders));
   const full = emptyFolders.find((folder) => used.has(folder));
   if (full !== undefined)
     throw new FormatError("PATH", "MANIFEST", "an empty folder", `${quote(full)}, which holds something`);

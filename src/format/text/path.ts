@@ -83,16 +83,16 @@ function sameLength(mapped: string, character: string): string {
  * where a folder must. One pair for each path that has such another before it.
  */
 export function findTwins(files: readonly string[], folders: readonly string[] = []): [string, string][] {
-  const seen = new Map<string, { path: string; isFile: boolean }>();
+  const seen = new Map<string, string>();
   const twins: [string, string][] = [];
-  const add = (path: string, isFile: boolean) => {
+  const add = (path: string) => {
     const key = caseFold(path);
     const other = seen.get(key);
-    if (other === undefined) seen.set(key, { path, isFile });
-    else if (other.path !== path || other.isFile || isFile) twins.push([other.path, path]);
+    if (other === undefined) seen.set(key, path);
+    else twins.push([other, path]);
   };
-  for (const folder of withParents([...folders, ...files.map(parentOf)])) add(folder, false);
-  for (const file of files) add(file, true);
+  withParents(folders, parentsOf(files)).forEach(add);
+  files.forEach(add);
   return twins;
 }
 
@@ -101,10 +101,16 @@ export function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
+/** The folder of each, one at a time. */
+export function* parentsOf(paths: Iterable<string>): Generator<string> {
+  for (const path of paths) yield parentOf(path);
+}
+
 /** Every folder given and every folder above it, without the root, each once. */
-export function withParents(folders: readonly string[]): Set<string> {
+export function withParents(...folders: readonly Iterable<string>[]): Set<string> {
   const all = new Set<string>();
-  for (const folder of folders)
-    for (let path = folder; path !== "" && !all.has(path); path = parentOf(path)) all.add(path);
+  for (const some of folders)
+    for (const folder of some)
+      for (let path = folder; path !== "" && !all.has(path); path = parentOf(path)) all.add(path);
   return all;
 }

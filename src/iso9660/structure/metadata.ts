@@ -50,11 +50,7 @@ export class Metadata {
   /** Volume descriptors, which may hold what `read` looks out for. Throws IsoError. */
   async readDescriptor(lba: number, count: number): Promise<Uint8Array> {
     if (this.#taken.size + count > this.#limits.metadataBytes / sectorBytes) throw this.#tooMuch(lba);
-    const bytes = new Uint8Array(count * sectorBytes);
-    for (let done = 0; done < count; done += sectorsPerRead) {
-      const part = Math.min(sectorsPerRead, count - done);
-      bytes.set(await this.#fetch(lba + done, part), done * sectorBytes);
-    }
+    const bytes = count <= sectorsPerRead ? await this.#fetch(lba, count) : await this.#fetchParts(lba, count);
     for (let i = 0; i < count; i++) this.#taken.add(lba + i);
     return bytes;
   }
@@ -66,6 +62,15 @@ export class Metadata {
       const found = descriptorAt(bytes, i * sectorBytes);
       if (found !== undefined)
         this.#findings.add("FOREIGN_DESCRIPTOR", `sector ${lba + i}`, "no further descriptor", found, lba + i);
+    }
+    return bytes;
+  }
+
+  async #fetchParts(lba: number, count: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(count * sectorBytes);
+    for (let done = 0; done < count; done += sectorsPerRead) {
+      const part = Math.min(sectorsPerRead, count - done);
+      bytes.set(await this.#fetch(lba + done, part), done * sectorBytes);
     }
     return bytes;
   }

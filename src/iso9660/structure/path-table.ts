@@ -36,7 +36,7 @@ export async function checkPathTables(
     if (!isReadable(survey, table)) continue;
     const count = Math.ceil(table.bytes / sectorBytes);
     const bytes = await survey.metadata.read(table.lba, count);
-    survey.claims.push(regionOf(kind, table.lba, table.bytes));
+    survey.claims.add(regionOf(kind, table.lba, table.bytes));
     checkEntries(new Block(bytes, table.lba, survey.findings), table, expected);
   }
 }

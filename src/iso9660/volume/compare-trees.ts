@@ -3,17 +3,22 @@
 
 import { quote } from "../../format/text/error.ts";
 import type { Findings } from "../finding.ts";
-import type { FileEntry, Tree } from "./tree.ts";
+import { type FileEntry, filesIn, type Tree } from "./tree.ts";
 
 /** A name that only one tree has, and a file whose size or place differs, are findings with their path. */
 export function compareTrees(primary: Tree, joliet: Tree, findings: Findings): void {
-  for (const file of primary.files.values()) {
-    const other = joliet.files.get(file.path);
-    if (other === undefined) reportMissing("ONLY_IN_PRIMARY", file.path, "file", findings);
-    else compareFiles(file, other, findings);
+  for (const { path, files } of primary.read) {
+    const others = filesIn(joliet, path);
+    for (const file of files) {
+      const other = others.get(file.path);
+      if (other === undefined) reportMissing("ONLY_IN_PRIMARY", file.path, "file", findings);
+      else if (other !== file) compareFiles(file, other, findings);
+    }
   }
-  for (const path of joliet.files.keys())
-    if (!primary.files.has(path)) reportMissing("ONLY_IN_JOLIET", path, "file", findings);
+  for (const { path: folder, files } of joliet.read) {
+    const others = filesIn(primary, folder);
+    for (const { path } of files) if (!others.has(path)) reportMissing("ONLY_IN_JOLIET", path, "file", findings);
+  }
   for (const path of primary.folders.keys())
     if (!joliet.folders.has(path)) reportMissing("ONLY_IN_PRIMARY", path, "folder", findings);
   for (const path of joliet.folders.keys())
@@ -31,19 +36,14 @@ function reportMissing(
 
 function compareFiles(primary: FileEntry, joliet: FileEntry, findings: Findings): void {
   const { path } = primary;
-  const lba = joliet.extents[0]?.lba;
+  const { lba } = joliet;
   if (primary.size !== joliet.size)
     findings.add("SIZE_DIFFERS", quote(path), `${primary.size} bytes`, `${joliet.size} in Joliet`, lba, path);
-  const areSame =
-    primary.extents.length === joliet.extents.length &&
-    primary.extents.every(
-      (extent, i) => extent.lba === joliet.extents[i]?.lba && extent.bytes === joliet.extents[i]?.bytes,
-    );
-  if (!areSame)
+  if (!primary.isSameAs(joliet))
     findings.add("EXTENT_DIFFERS", quote(path), placesOf(primary), `${placesOf(joliet)} in Joliet`, lba, path);
 }
 
-function placesOf(file: FileEntry): string {
-  const few = file.extents.slice(0, 4).map((extent) => `${extent.bytes} bytes at sector ${extent.lba}`);
-  return few.join(", ") + (file.extents.length > few.length ? ", …" : "");
+function placesOf({ parts }: FileEntry): string {
+  const few = parts.slice(0, 4).map((part) => `${part.bytes} bytes at sector ${part.lba}`);
+  return few.join(", ") + (parts.length > few.length ? ", …" : "");
 }

@@ -10,7 +10,7 @@ import { type DirectoryRecord, readRecord } from "../structure/record.ts";
 import type { RecordRole, SystemUse } from "../structure/susp.ts";
 import { regionOf } from "./regions.ts";
 import type { Survey } from "./survey.ts";
-import type { FileEntry, Folder, Tree } from "./tree.ts";
+import { FileEntry, type Folder, type Tree } from "./tree.ts";
 
 const selfIdentifier = 0; // ECMA-119 6.8.2.2
 const parentIdentifier = 1;
@@ -23,6 +23,10 @@ export interface Place {
   readonly block: Block;
   /** Reads Rock Ridge in the primary tree; undefined in Joliet's. */
   readonly systemUse: SystemUse | undefined;
+  /** Paths of what it holds, as far as it was read. */
+  readonly names: Set<string>;
+  /** What the other tree shows in this folder. */
+  readonly same: ReadonlyMap<string, FileEntry>;
 }
 
 /** Adds what the directory holds to `tree`. Records that make no sense are findings and left out. Throws IsoError. */
@@ -128,14 +132,18 @@ function pathOf(place: Place, record: DirectoryRecord, rockRidge: Uint8Array | u
     name = other ?? name;
   }
   if (name === undefined) return undefined;
-  const path = folder.path === "" ? name : `${folder.path}/${name}`;
+  // Joined, not added up: the text of a sum holds its parts for as long as it lives, which costs three times the memory.
+  const path = folder.path === "" ? name : [folder.path, name].join("/");
   if (path.length <= survey.limits.pathLength) return path;
   block.report("PATH_LENGTH", record.at, `a path of at most ${survey.limits.pathLength} characters`, `${path.length}`);
   return undefined;
 }
 
-function isDuplicate({ tree, block }: Place, record: DirectoryRecord, path: string): boolean {
-  if (!tree.files.has(path) && !tree.folders.has(path)) return false;
+function isDuplicate({ names, block }: Place, record: DirectoryRecord, path: string): boolean {
+  if (!names.has(path)) {
+    names.add(path);
+    return false;
+  }
   block.report("DUPLICATE", record.at, "each name once in a folder", quote(path), path);
   return true;
 }
@@ -146,7 +154,16 @@ function addFolder(place: Place, record: DirectoryRecord, path: string): void {
   if (tree.folders.size > survey.limits.folders) throw tooMany("folders", survey.limits.folders);
   const identifier = copyBytes(block.bytes.subarray(record.identifierAt, record.identifierEnd));
   const { lba, bytes } = record;
-  const child: Folder = { path, depth: folder.depth + 1, parent: folder, identifier, children: [], lba, bytes };
+  const child: Folder = {
+    path,
+    depth: folder.depth + 1,
+    parent: folder,
+    identifier,
+    children: [],
+    files: [],
+    lba,
+    bytes,
+  };
   folder.children.push(child);
   tree.folders.set(path, child);
 }
@@ -158,23 +175,24 @@ function addFile(
   path: string,
   open: FileEntry | undefined,
 ): FileEntry | undefined {
-  const { survey, tree, block } = place;
+  const { survey, tree, folder, block } = place;
   const { lba, bytes } = record;
   const count = Math.ceil(bytes / sectorBytes);
   if (open === undefined && isDuplicate(place, record, path)) return undefined;
   if (++tree.fileRecords > survey.limits.files) throw tooMany("files", survey.limits.files);
   if (lba + Math.max(count, 1) > survey.sectors)
     block.report("BEYOND_VOLUME", record.at, `${survey.sectors} sectors`, `${bytes} bytes at sector ${lba}`, path);
-  const file = open ?? { path, extents: [], size: 0 };
-  if (open === undefined) tree.files.set(path, file);
-  const last = file.extents.at(-1);
+  const last = open?.parts.at(-1);
   if (last !== undefined && lba !== last.lba + last.bytes / sectorBytes)
     block.report("MULTI_EXTENT", record.at, "the next part right behind the last", `it at sector ${lba}`, path);
   if ((record.hasMore && bytes % sectorBytes !== 0) || (bytes === 0 && (record.hasMore || open !== undefined)))
     block.report("MULTI_EXTENT", record.at, "parts of whole sectors", `${bytes} bytes`, path);
-  file.extents.push({ lba, bytes });
-  file.size += bytes;
-  if (place.systemUse !== undefined) survey.claims.push(regionOf("file", lba, bytes, path));
+  const file = open ?? new FileEntry(path, { lba, bytes });
+  if (open === undefined) folder.files.push(file);
+  else open.add({ lba, bytes });
+  const same = place.same.get(path);
+  if (!record.hasMore && same?.isSameAs(file) === true) folder.files[folder.files.length - 1] = same;
+  if (place.systemUse !== undefined) survey.claims.add(regionOf("file", lba, bytes, file.path));
   return record.hasMore ? file : undefined;
 }
 

@@ -50,30 +50,78 @@ export function regionOf(kind: RegionKind, from: number, bytes: number, path?: s
   return { from, count, kind, path, slack: count * sectorBytes - bytes };
 }
 
+/** Numbers of a region in its row: from, count, slack, and which kind. */
+const columns = 4;
+/** Rows of one piece of memory: what was filled is not copied to make room for more. */
+const pieceRows = 1024;
+
+/** Regions in rows of numbers: a disc may have 250,000 files, and an object for each would take more than twice the memory. */
+export class Regions implements Iterable<Region> {
+  readonly #kinds: RegionKind[] = [];
+  readonly #paths: (string | undefined)[] = [];
+  readonly #pieces: Float64Array[] = [];
+
+  constructor(regions: Iterable<Region> = []) {
+    for (const region of regions) this.add(region);
+  }
+
+  add({ from, count, slack, kind, path }: Region): void {
+    const row = this.length % pieceRows;
+    if (row === 0) this.#pieces.push(new Float64Array(pieceRows * columns));
+    if (!this.#kinds.includes(kind)) this.#kinds.push(kind);
+    this.#pieces.at(-1)?.set([from, count, slack, this.#kinds.indexOf(kind)], row * columns);
+    this.#paths.push(path);
+  }
+
+  get length(): number {
+    return this.#paths.length;
+  }
+
+  at(index: number): Region {
+    const kind = this.#kinds[this.#number(index, 3)] as RegionKind;
+    const path = this.#paths[index];
+    return { from: this.#number(index, 0), count: this.#number(index, 1), kind, path, slack: this.#number(index, 2) };
+  }
+
+  #number(index: number, column: number): number {
+    return this.#pieces[Math.floor(index / pieceRows)]?.[(index % pieceRows) * columns + column] ?? 0;
+  }
+
+  *[Symbol.iterator](): Iterator<Region> {
+    for (let i = 0; i < this.length; i++) yield this.at(i);
+  }
+
+  /** In order of sector, of those that begin at the same the longest first; none without a sector. */
+  *inOrder(): Iterable<Region> {
+    const order = Array.from({ length: this.length }, (_, i) => i).filter((i) => this.#number(i, 1) > 0);
+    order.sort((a, b) => this.#number(a, 0) - this.#number(b, 0) || this.#number(b, 1) - this.#number(a, 1));
+    for (const index of order) yield this.at(index);
+  }
+}
+
 /**
  * A gap-free, ordered, disjoint map of sectors 0 to `sectors` - 1 out of what was claimed. Sectors claimed twice stay
  * with the first; sectors that nothing claims are "unexplained", or "padding" at the end.
  */
-export function mapRegions(claims: readonly Region[], sectors: number, findings: Findings): Region[] {
-  const sorted = claims.filter((claim) => claim.count > 0).sort((a, b) => a.from - b.from || b.count - a.count);
-  const map: Region[] = [];
+export function mapRegions(claims: Regions, sectors: number, findings: Findings): Regions {
+  const map = new Regions();
   let next = 0;
   let last: Region | undefined;
-  for (const claim of sorted) {
+  for (const claim of claims.inOrder()) {
     if (last !== undefined && claim.from < next) reportOverlap(last, claim, findings);
     const from = Math.max(claim.from, next);
     const end = Math.min(claim.from + claim.count, sectors);
     if (end <= from) continue;
-    if (from > next) map.push(unexplained(next, from - next, findings));
+    if (from > next) map.add(unexplained(next, from - next, findings));
     const isWhole = end === claim.from + claim.count;
-    map.push({ ...claim, from, count: end - from, slack: isWhole ? claim.slack : 0 });
+    map.add({ ...claim, from, count: end - from, slack: isWhole ? claim.slack : 0 });
     next = end;
     last = claim;
   }
   const left = sectors - next;
   if (left !== paddingSectors)
     findings.add("PADDING", `sector ${next}`, `${paddingSectors} sectors of padding`, `${left}`, next);
-  if (left > 0) map.push({ from: next, count: left, kind: "padding", path: undefined, slack: 0 });
+  if (left > 0) map.add({ from: next, count: left, kind: "padding", path: undefined, slack: 0 });
   return map;
 }
 

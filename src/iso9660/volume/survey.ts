@@ -4,7 +4,7 @@
 import type { Findings } from "../finding.ts";
 import type { Limits } from "../limits.ts";
 import type { Metadata } from "../structure/metadata.ts";
-import type { Region } from "./regions.ts";
+import type { Regions } from "./regions.ts";
 
 /** One for each volume that is read. */
 export interface Survey {
@@ -18,5 +18,5 @@ export interface Survey {
   /** The one date of the volume, 7 bytes. */
   readonly date: Uint8Array;
   /** Who owns which sectors; each step adds its own. */
-  readonly claims: Region[];
+  readonly claims: Regions;
 }

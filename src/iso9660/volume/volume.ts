@@ -14,21 +14,13 @@ import { Metadata } from "../structure/metadata.ts";
 import { checkPathTables, type PathTable } from "../structure/path-table.ts";
 import { SystemUse } from "../structure/susp.ts";
 import { compareTrees } from "./compare-trees.ts";
-import { mapRegions, type Region } from "./regions.ts";
+import { mapRegions, type Region, Regions } from "./regions.ts";
 import type { Survey } from "./survey.ts";
-import type { Extent, Tree } from "./tree.ts";
+import { type FileEntry, filesOf, type IsoFile, type Tree } from "./tree.ts";
 import { walkTree } from "./walk.ts";
 
 const earliestEmptyFileBlock = 32;
 const recordDateBytes = 7;
-
-export interface IsoFile {
-  /** Relative, with `/`, as the disc spells it. Never "..", never absolute, no control character or backslash. */
-  readonly path: string;
-  readonly size: number;
-  /** In order; none when `size` is 0. They can lie beyond the volume or overlap: then there are findings. */
-  readonly extents: readonly Extent[];
-}
 
 export interface Volume {
   readonly label: string;
@@ -47,7 +39,7 @@ export interface Volume {
   /** None: the structure is exactly as the recipe makes it. */
   readonly findings: readonly Finding[];
   /** A complete, ordered, gap-free map of sectors 0 to `sectors` - 1. */
-  readonly regions: readonly Region[];
+  readonly regions: Iterable<Region>;
 }
 
 /**
@@ -67,15 +59,15 @@ export async function readVolume(reader: SectorReader, limits: Limits = defaultL
     sectors: primary.descriptor.sectors,
     firstStructure: set.end,
     date: moment === undefined ? rootDateOf(primary) : recordDateOf(moment),
-    claims: [...set.claims],
+    claims: new Regions(set.claims),
   };
   if (survey.sectors <= set.end)
     throw new IsoError("BROKEN", "sector 16 byte 80", `more than ${set.end} sectors`, `${survey.sectors}`, 16);
   await readGap(survey, set);
-  const tree = await readTree(survey, primary, false);
+  const tree = await readTree(survey, primary, undefined);
   if (tree === undefined)
     throw new IsoError("BROKEN", "sector 16 byte 156", "a root directory in the volume", "none that can be read", 16);
-  const jolietTree = joliet === undefined ? undefined : await readTree(survey, joliet, true);
+  const jolietTree = joliet === undefined ? undefined : await readTree(survey, joliet, tree);
   if (jolietTree !== undefined) compareTrees(tree, jolietTree, findings);
   claimEmptyFileBlock(survey, tree, joliet ?? primary);
   const regions = mapRegions(survey.claims, survey.sectors, findings);
@@ -108,10 +100,12 @@ async function readGap(survey: Survey, { primary, joliet, end }: DescriptorSet):
   if (next > end) await survey.metadata.read(end, next - end);
 }
 
-async function readTree(survey: Survey, described: DescribedTree, isJoliet: boolean): Promise<Tree | undefined> {
+/** `beside`: the primary tree, where Joliet's is read. */
+async function readTree(survey: Survey, described: DescribedTree, beside: Tree | undefined): Promise<Tree | undefined> {
   const { metadata, findings, limits, sectors, date } = survey;
+  const isJoliet = beside !== undefined;
   const systemUse = isJoliet ? undefined : new SystemUse(metadata, findings, limits, sectors, date);
-  const tree = await walkTree(survey, described, systemUse);
+  const tree = await walkTree(survey, described, systemUse, beside);
   if (tree === undefined) return undefined;
   const { pathTableBytes, pathTableL, pathTableM } = described.descriptor;
   const tables: PathTable[] = [
@@ -129,21 +123,16 @@ async function readTree(survey: Survey, described: DescribedTree, isJoliet: bool
 function claimEmptyFileBlock(survey: Survey, tree: Tree, { descriptor }: DescribedTree): void {
   const end = descriptor.pathTableM + Math.ceil(descriptor.pathTableBytes / sectorBytes);
   const lba = Math.max(end, earliestEmptyFileBlock);
-  survey.claims.push({ from: end, count: lba - end, kind: "padding", path: undefined, slack: 0 });
-  survey.claims.push({ from: lba, count: 1, kind: "empty-file-block", path: undefined, slack: 0 });
-  for (const { path, size, extents } of tree.files.values()) {
-    const found = extents[0]?.lba;
+  survey.claims.add({ from: end, count: lba - end, kind: "padding", path: undefined, slack: 0 });
+  survey.claims.add({ from: lba, count: 1, kind: "empty-file-block", path: undefined, slack: 0 });
+  for (const { path, size, lba: found } of filesOf(tree))
     if (size === 0 && found !== lba)
       survey.findings.add("EMPTY_FILE", quote(path), `an empty file at sector ${lba}`, `it at ${found}`, found, path);
-  }
 }
 
 function listFiles(tree: Tree): IsoFile[] {
-  const files = [...tree.files.values()].map(({ path, size, extents }) => ({
-    path,
-    size,
-    extents: size === 0 ? [] : extents,
-  }));
-  const first = (file: IsoFile) => file.extents[0]?.lba ?? Number.POSITIVE_INFINITY;
-  return files.sort((a, b) => (first(a) === first(b) ? compareText(a.path, b.path) : first(a) - first(b)));
+  const first = ({ size, lba }: FileEntry) => (size === 0 ? Number.POSITIVE_INFINITY : lba);
+  const byPlace = (a: FileEntry, b: FileEntry) =>
+    first(a) === first(b) ? compareText(a.path, b.path) : first(a) - first(b);
+  return [...filesOf(tree)].sort(byPlace);
 }

@@ -12,20 +12,21 @@ import { readDirectory } from "./directory.ts";
 import { LowestFirst } from "./lowest-first.ts";
 import { regionOf } from "./regions.ts";
 import type { Survey } from "./survey.ts";
-import type { Folder, Tree } from "./tree.ts";
+import { type Folder, filesIn, type Tree } from "./tree.ts";
 
 /**
- * The tree that a descriptor points to. `systemUse` reads Rock Ridge; without it the tree is Joliet's.
+ * The tree that a descriptor points to. `systemUse` reads Rock Ridge; without it the tree is Joliet's. `other`: the tree read before.
  * Undefined when the root directory cannot be read. Throws IsoError LIMIT, UNREADABLE.
  */
 export async function walkTree(
   survey: Survey,
   described: DescribedTree,
-  systemUse?: SystemUse,
+  systemUse: SystemUse | undefined,
+  other: Tree | undefined,
 ): Promise<Tree | undefined> {
   const root = readRoot(survey, described);
   if (root === undefined || !isReadable(survey, root, new Set())) return undefined;
-  const tree: Tree = { root, folders: new Map([["", root]]), files: new Map(), fileRecords: 0 };
+  const tree: Tree = { root, other, folders: new Map([["", root]]), read: [], fileRecords: 0 };
   const visited = new Set<number>();
   const pending = new LowestFirst<Folder>();
   pending.add(root);
@@ -34,10 +35,12 @@ export async function walkTree(
     visited.add(folder.lba);
     const bytes = await survey.metadata.read(folder.lba, folder.bytes / sectorBytes);
     const kind = systemUse === undefined ? "joliet-directory" : "directory";
-    survey.claims.push(regionOf(kind, folder.lba, folder.bytes, folder.path));
+    survey.claims.add(regionOf(kind, folder.lba, folder.bytes, folder.path));
     const block = new Block(bytes, folder.lba, survey.findings, folder.path);
-    await readDirectory({ survey, tree, folder, block, systemUse });
-    if (systemUse !== undefined) survey.claims.push(...systemUse.endDirectory(folder.path));
+    tree.read.push(folder);
+    const same = filesIn(other, folder.path);
+    await readDirectory({ survey, tree, folder, block, systemUse, names: new Set(), same });
+    for (const region of systemUse?.endDirectory(folder.path) ?? []) survey.claims.add(region);
     for (const child of folder.children) pending.add(child);
   }
   return tree;
@@ -49,7 +52,8 @@ function readRoot(survey: Survey, { block, descriptor }: DescribedTree): Folder 
   const identifier = copyBytes(block.bytes.subarray(record.identifierAt, record.identifierEnd));
   if (!record.isFolder || record.end - record.at !== smallestRecord || identifier[0] !== 0)
     block.report("RECORD", record.at, "the 34-byte record of a root directory", "another record");
-  return { path: "", depth: 0, parent: undefined, identifier, children: [], lba: record.lba, bytes: record.bytes };
+  const { lba, bytes } = record;
+  return { path: "", depth: 0, parent: undefined, identifier, children: [], files: [], lba, bytes };
 }
 
 /** Whether a directory may be read: it lies in the volume, is not too large or deep, and was not read before. */

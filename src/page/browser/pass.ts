@@ -43,7 +43,7 @@ export class BrowserPass implements Pass {
   readonly #before: Uint8Array[];
   readonly #image: DigestWorker;
   readonly #files: DigestWorker;
-  readonly #digests: { image?: string; files?: readonly string[] } = {};
+  readonly #digests: { image?: string; files?: Uint8Array } = {};
   /** Free to be filled. */
   readonly #spare: ArrayBuffer[];
   #position = 0;
@@ -112,7 +112,7 @@ export class BrowserPass implements Pass {
 
   /** Of what was read before, chunks come back that were never spare: those are let go. */
   #answerOfFiles(answer: DigestAnswer): void {
-    if (!("bytes" in answer)) this.#digests.files = answer.digest as readonly string[];
+    if (!("bytes" in answer)) this.#digests.files = answer.digest as Uint8Array;
     else if (this.#spare.length < bufferCount) this.#spare.push(answer.bytes.buffer as ArrayBuffer);
     this.#wake();
   }

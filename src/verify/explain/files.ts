@@ -26,9 +26,10 @@ export function judgeFiles(
   { files, unreadable }: DiscSeen,
   platform: Pick<Platform, "sha256">,
 ): JudgedFiles {
-  const sizes = new Map(volume.files.map((file) => [file.path, file.size]));
+  const sizes = new Map<string, number>();
+  for (const { path, size } of volume.files) sizes.set(path, size);
   const before = [
-    ...compareSets({ files: [...sizes.keys()], folders: volume.folders }, manifest),
+    ...compareSets({ files: sizes, folders: volume.folders }, manifest),
     ...unreadable.map((path) => found("FILE_UNREADABLE", { path })),
   ];
   const { findings, ...counts } = compareDigests(manifest.files, files, before);

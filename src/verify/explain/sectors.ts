@@ -14,7 +14,7 @@ export interface SectorsSeen {
   readonly capacity: number | undefined;
   /** What the pass of step 11 went over. Bytes. */
   readonly passed: number;
-  readonly regions: readonly Region[];
+  readonly regions: Iterable<Region>;
   readonly notZero: readonly Region[];
   /** In order, disjoint. */
   readonly gaps: readonly Gap[];
@@ -35,8 +35,10 @@ export function countSectors(seen: SectorsSeen): SectorCounts {
   let slackBytes = 0;
   const lost = seen.gaps.map(({ from, to }) => [Math.floor(from / sectorBytes), Math.ceil(to / sectorBytes)] as const);
   let next = 0;
-  const stretches = stretchesOf(seen).filter(({ from, to }) => from < to);
-  for (const { from, to, kind, slack } of stretches) {
+  let total = 0;
+  for (const { from, to, kind, slack } of stretchesOf(seen)) {
+    if (from >= to) continue;
+    total = to;
     let unreadable = 0;
     for (let i = next; i < lost.length; i++) {
       const [start = 0, end = 0] = lost[i] ?? [];
@@ -49,29 +51,27 @@ export function countSectors(seen: SectorsSeen): SectorCounts {
     if (unreadable === 0) slackBytes += slack;
     if (kind === "unexplained" && unexplainedAt.length < placesLimit) unexplainedAt.push({ from, count: to - from });
   }
-  return { ...counts, total: stretches.at(-1)?.to ?? 0, slackBytes, unexplainedAt };
+  return { ...counts, total, slackBytes, unexplainedAt };
 }
 
 /** The whole medium from sector 0, without a gap. What the map of the volume does not reach is nobody's. */
-function stretchesOf({ capacity, passed, regions, notZero, isBehindRead }: SectorsSeen): Stretch[] {
+function* stretchesOf({ capacity, passed, regions, notZero, isBehindRead }: SectorsSeen): Generator<Stretch> {
   const end = Math.ceil(passed / sectorBytes);
-  const faulty = new Set(notZero);
-  const stretches: Stretch[] = [];
+  const faulty = new Set(notZero.map((region) => region.from));
+  let mapped = 0;
   for (const region of regions) {
     const to = Math.min(end, region.from + region.count);
     const tail = Math.min(to, region.from + Math.floor(dueZeroFrom(region) / sectorBytes));
     const kind = classOf(region);
     const isFile = kind === "files" && tail < to;
-    const tailKind = faulty.has(region) ? "unexplained" : isFile ? "slack" : kind;
-    stretches.push({ from: region.from, to: tail, kind, slack: 0 });
-    stretches.push({ from: tail, to, kind: tailKind, slack: tailKind === "slack" ? region.slack : 0 });
+    const tailKind = faulty.has(region.from) ? "unexplained" : isFile ? "slack" : kind;
+    yield { from: region.from, to: tail, kind, slack: 0 };
+    yield { from: tail, to, kind: tailKind, slack: tailKind === "slack" ? region.slack : 0 };
+    mapped = to;
   }
-  const last = regions.at(-1);
-  const mapped = last === undefined ? 0 : Math.min(end, last.from + last.count);
   const whole = Math.max(end, Math.ceil((capacity ?? passed) / sectorBytes));
-  stretches.push({ from: mapped, to: end, kind: "unexplained", slack: 0 });
-  stretches.push({ from: end, to: whole, kind: isBehindRead ? "behind" : "unread", slack: 0 });
-  return stretches;
+  yield { from: mapped, to: end, kind: "unexplained", slack: 0 };
+  yield { from: end, to: whole, kind: isBehindRead ? "behind" : "unread", slack: 0 };
 }
 
 function classOf({ kind, path }: Region): SectorClass {

@@ -14,12 +14,17 @@ export function judgeStructure(volume: Volume | IsoError, release: Release): Fou
     ...volume.findings.map(({ code, path, where, expected, found: is }) =>
       found("STRUCTURE", { code, where: path === undefined ? where : path || "/", at: where, expected, found: is }),
     ),
-    ...volume.regions
-      .filter(({ kind }) => kind === "unexplained")
-      .map(({ from, count }) => found("SECTORS_UNEXPLAINED", { from, count })),
+    ...unexplainedOf(volume),
     ...judgeSealPlace(volume, release),
     ...judgeSize(volume, release),
   ];
+}
+
+function unexplainedOf({ regions }: Volume): Found<FindingCode>[] {
+  const findings: Found<FindingCode>[] = [];
+  for (const { kind, from, count } of regions)
+    if (kind === "unexplained") findings.push(found("SECTORS_UNEXPLAINED", { from, count }));
+  return findings;
 }
 
 /** The descriptor's fields are those of the release. */

@@ -4,31 +4,49 @@
 import { isFilledWith } from "../../format/index.ts";
 import { dueZeroFrom, type Region, sectorBytes } from "../../iso9660/index.ts";
 
+/** Bytes `from` to `to` of a region. */
+interface ZeroRange {
+  readonly from: number;
+  readonly to: number;
+  readonly region: Region;
+}
+
 /** Step 11: takes the bytes of a disc in order. */
 export class ZeroCheck {
   /** Regions with a byte that is not zero where only zeros may stand, in order. */
   readonly notZero: Region[] = [];
-  readonly #ranges: readonly { readonly from: number; readonly to: number; readonly region: Region }[];
-  #at = 0;
+  readonly #ranges: Iterator<ZeroRange>;
+  #next: ZeroRange | undefined;
 
-  constructor(regions: readonly Region[]) {
-    this.#ranges = regions.flatMap((region) => {
-      const start = region.from * sectorBytes;
-      const to = start + region.count * sectorBytes;
-      const from = start + dueZeroFrom(region);
-      return from < to ? [{ from, to, region }] : [];
-    });
+  /** `regions`: in order of sector. */
+  constructor(regions: Iterable<Region>) {
+    this.#ranges = zeroRanges(regions);
+    this.#step();
   }
 
   update(position: number, bytes: Uint8Array): void {
     const end = position + bytes.length;
-    for (;;) {
-      const range = this.#ranges[this.#at];
-      if (range === undefined || range.from >= end) return;
-      const part = bytes.subarray(Math.max(0, range.from - position), Math.min(bytes.length, range.to - position));
-      if (this.notZero.at(-1) !== range.region && !isFilledWith(0, part)) this.notZero.push(range.region);
-      if (range.to > end) return;
-      this.#at++;
+    for (let range = this.#next; range !== undefined && range.from < end; range = this.#step()) {
+      const { from, to, region } = range;
+      const part = bytes.subarray(Math.max(0, from - position), Math.min(bytes.length, to - position));
+      if (this.notZero.at(-1) !== region && !isFilledWith(0, part)) this.notZero.push(region);
+      if (to > end) return;
     }
+  }
+
+  #step(): ZeroRange | undefined {
+    const step = this.#ranges.next();
+    this.#next = step.done === true ? undefined : step.value;
+    return this.#next;
+  }
+}
+
+/** Where only zeros may stand, in order. One at a time, as the bytes pass: nearly every file has such a place behind its end. */
+function* zeroRanges(regions: Iterable<Region>): Generator<ZeroRange> {
+  for (const region of regions) {
+    const start = region.from * sectorBytes;
+    const to = start + region.count * sectorBytes;
+    const from = start + dueZeroFrom(region);
+    if (from < to) yield { from, to, region };
   }
 }

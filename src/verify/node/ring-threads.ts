@@ -1,8 +1,8 @@
 // What the two threads of a pass do. They meet at counters in shared memory and talk to nobody but by these: a message for each piece
 // would cost more than its digest. docs/adr/0030-threads-of-a-pass.md
 
+import type { ThreadBody } from "../../files/thread.ts";
 import type { digestFiles, digestWhole } from "../proof/read/running-digests.ts";
-import type { ThreadBody } from "./worker.ts";
 
 /** Where each counter stands. */
 export const counters = {
@@ -54,7 +54,7 @@ export interface ChunkRead {
 export interface ThreadDigests {
   readonly isLast?: true;
   readonly image?: string | undefined;
-  readonly files?: readonly string[];
+  readonly files?: Uint8Array;
 }
 
 /** On its one message, reads ahead for as long as there is memory, and digests the whole. A chunk that did not come whole waits until it is handed back. */
@@ -146,6 +146,7 @@ export const digestBeside: ThreadBody<[typeof digestWhole, typeof digestFiles]> 
       Atomics.store(control, digested, chunk + 1);
       Atomics.notify(control, digested);
     }
-    const digests: ThreadDigests = { isLast: true, image: image?.digest(), files: running.digest() };
-    parentPort.postMessage(digests);
+    const ofFiles = running.digest();
+    const digests: ThreadDigests = { isLast: true, image: image?.digest(), files: ofFiles };
+    parentPort.postMessage(digests, [ofFiles.buffer]);
   });

@@ -1,6 +1,6 @@
 // What the release and the manifest say about themselves is computed again. docs/spec/verification.md step 12
 
-import { encodeKitList, kitVersionPath, type SizedFile } from "../../format/lists/kit.ts";
+import { encodeKitList, isOfKit, kitVersionPath, type SizedFile } from "../../format/lists/kit.ts";
 import type { Manifest } from "../../format/lists/manifest.ts";
 import type { Release } from "../../format/notes/release.ts";
 import { encodeUtf8 } from "../../format/text/decode.ts";
@@ -24,11 +24,14 @@ export function judgeCommitments(
   platform: Pick<Platform, "sha256">,
 ): Found<FindingCode>[] {
   const findings: Found<FindingCode>[] = [];
-  const files = manifest.files.map((file) => ({ ...file, size: sizes.get(file.path) ?? 0 }));
-  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  const sizeOf = (path: string) => sizes.get(path) ?? 0;
+  const bytes = manifest.files.reduce((sum, { path }) => sum + sizeOf(path), 0);
   if (bytes !== manifest.totalBytes)
     findings.push(found("MANIFEST_BYTES", { found: bytes, expected: manifest.totalBytes }));
-  const [own, expected] = [kitDigest(files, manifest.emptyFolders, platform), kit?.sha256 ?? "none"];
+  const ofKit = manifest.files
+    .filter(({ path }) => isOfKit(path))
+    .map((file) => ({ ...file, size: sizeOf(file.path) }));
+  const [own, expected] = [kitDigest(ofKit, manifest.emptyFolders, platform), kit?.sha256 ?? "none"];
   if (own !== expected) findings.push(found("KIT_DIFFERS", { found: own, expected }));
   if (kit === undefined) return findings;
   const line = manifest.files.find((file) => file.path === kitVersionPath)?.sha256;

@@ -1,14 +1,17 @@
 // The set of files and folders, and their digests, against the manifest. docs/spec/verification.md steps 10 and 12
 
 import { type Manifest, manifestPath, sealPath } from "../../format/lists/manifest.ts";
-import { caseFold, parentOf, withParents } from "../../format/text/path.ts";
+import { caseFold, parentOf, parentsOf, withParents } from "../../format/text/path.ts";
 import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
 import { type Findings, refuses } from "./report.ts";
 
+/** Paths, each once. A map by path is one, too: no second set is made for a comparison. */
+export type Paths = Pick<ReadonlySet<string>, "has" | "keys" | "size">;
+
 /** Paths as found. */
 export interface Names {
-  readonly files: readonly string[];
+  readonly files: Paths;
   readonly folders: readonly string[];
   /** Folders of which the content cannot be seen, so that nothing below them is called missing. */
   readonly unseen?: readonly string[];
@@ -17,11 +20,10 @@ export interface Names {
 /** Step 12: exactly the files of the manifest, MANIFEST and SEAL themselves, and the folders they need. Names byte for byte. */
 export function compareSets({ files, folders, unseen = [] }: Names, manifest: Manifest): Found<FindingCode>[] {
   const all = [...manifest.files.map((file) => file.path), manifestPath, sealPath];
-  const expected = new Set(notBelow(unseen, all));
-  const needed = new Set(notBelow(unseen, [...withParents([...all.map(parentOf), ...manifest.emptyFolders])]));
+  const needed = withParents(parentsOf(all), manifest.emptyFolders);
   return [
-    ...compareNames(new Set(files), expected, ["FILE_MISSING", "FILE_EXTRA"]),
-    ...compareNames(new Set(folders), needed, ["FOLDER_MISSING", "FOLDER_EXTRA"]),
+    ...compareNames(files, notBelow(unseen, all), ["FILE_MISSING", "FILE_EXTRA"]),
+    ...compareNames(new Set(folders), notBelow(unseen, [...needed]), ["FOLDER_MISSING", "FOLDER_EXTRA"]),
   ];
 }
 
@@ -32,21 +34,25 @@ export function notBelow(folders: readonly string[], paths: readonly string[]): 
   return paths.filter((path) => ![...withParents([parentOf(path)])].some((folder) => known.has(folder)));
 }
 
-/** Step 12: two sets of paths. Where only case or the Unicode form differs, that is said in place of a missing and an extra path. */
+/** Step 12: two sets of paths, `expected` with each once. Where only case or the Unicode form differs, that is said in place of a missing and an extra path. */
 export function compareNames(
-  names: ReadonlySet<string>,
-  expected: ReadonlySet<string>,
+  names: Paths,
+  expected: readonly string[],
   [missing, extra]: readonly ["FILE_MISSING", "FILE_EXTRA"] | readonly ["FOLDER_MISSING", "FOLDER_EXTRA"],
 ): Found<FindingCode>[] {
   const findings: Found<FindingCode>[] = [];
-  const folded = new Map([...names].filter((path) => !expected.has(path)).map((path) => [caseFold(path), path]));
-  for (const path of expected) {
-    if (names.has(path)) continue;
+  const absent = expected.filter((path) => !names.has(path));
+  const others = expected.length - absent.length === names.size ? [] : notIn(new Set(expected), names);
+  const folded = new Map(others.map((path) => [caseFold(path), path]));
+  for (const path of absent) {
     const similar = folded.get(caseFold(path));
     findings.push(similar === undefined ? found(missing, { path }) : found("NAME_DIFFERS", { path, found: similar }));
   }
-  for (const path of names) if (!expected.has(path)) findings.push(found(extra, { path }));
-  return findings;
+  return [...findings, ...others.map((path) => found(extra, { path }))];
+}
+
+function notIn(known: ReadonlySet<string>, paths: Paths): string[] {
+  return [...paths.keys()].filter((path) => !known.has(path));
 }
 
 /** What the comparison of digests came to. */
@@ -62,7 +68,7 @@ export interface Compared {
  */
 export function compareDigests(
   files: Manifest["files"],
-  digests: ReadonlyMap<string, string>,
+  digests: Pick<ReadonlyMap<string, string>, "get">,
   before: Findings,
 ): Compared {
   const findings: Found<FindingCode>[] = [];

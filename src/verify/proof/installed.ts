@@ -102,5 +102,5 @@ function judgeNames(entries: readonly TreeEntry[], install: Install): Found<Find
   const unseen = unreadableOf(entries);
   findings.push(...unseen.map((path) => found("FILE_UNREADABLE", { path })));
   const fixed = install.filter((line) => line.class === "static").map((line) => line.path);
-  return [...findings, ...compareNames(files, new Set(notBelow(unseen, fixed)), ["FILE_MISSING", "FILE_EXTRA"])];
+  return [...findings, ...compareNames(files, notBelow(unseen, fixed), ["FILE_MISSING", "FILE_EXTRA"])];
 }

@@ -41,9 +41,8 @@ export async function compareMounted(
   const sets = [...names.notFiles, ...names.unreadable, ...compareSets(names, manifest)];
   if (compare === "names") return sets;
   const files = [{ path: sealPath, sha256: own.seal }, { path: manifestPath, sha256: own.manifest }, ...manifest.files];
-  const present = new Set(names.files);
   const totalBytes = manifest.totalBytes + sealSize + manifestLimit;
-  const there = files.filter(({ path }) => present.has(path));
+  const there = files.filter(({ path }) => names.files.has(path));
   const read = await digestFiles({ tree, platform, onRead, totalBytes }, there);
   const before = [...sets, ...read.findings];
   const findings = [...before, ...compareDigests(files, read.digests, before).findings];

@@ -73,8 +73,8 @@ export interface Chunk {
 export interface PassDigests {
   /** Of the whole, lower-case hex. Of no use where a chunk had to be filled with zeros. */
   readonly image: string;
-  /** Of the files, in order of their ends. */
-  readonly files: readonly string[];
+  /** Of the files, in order of their ends: 64 characters each. Bytes, for 250,000 texts would take several times the memory. */
+  readonly files: Uint8Array;
 }
 
 /**
@@ -191,7 +191,7 @@ export interface DiscSeen {
   /** The released one; undefined: what is on the disc is not. */
   readonly manifest: Manifest | undefined;
   /** SHA-256 by path. */
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: Pick<ReadonlyMap<string, string>, "get">;
   /** Paths of files of which a sector cannot be read. */
   readonly unreadable: readonly string[];
   /** What cannot be read, in order, disjoint; bytes. */

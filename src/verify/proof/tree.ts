@@ -125,7 +125,7 @@ export function namesOf(entries: readonly TreeEntry[]): Required<Names> & { notF
     entries.filter((entry) => entry.kind === kind).map((entry) => entry.path);
   const unseen = unreadableOf(entries);
   return {
-    files: pathsOf("file"),
+    files: new Set(pathsOf("file")),
     folders: pathsOf("folder"),
     unseen,
     notFiles: pathsOf("other").map((path) => found("NOT_A_FILE", { path })),
@@ -157,7 +157,6 @@ async function judgeTree(
   const { files, folders, unseen, notFiles, unreadable } = namesOf(entries);
   const isPartial = tree.showsEmptyFolders === false;
   const names = { files, folders: [...folders, ...withParents(isPartial ? manifest.emptyFolders : [])], unseen };
-  const present = new Set(files);
   const { totalBytes } = manifest;
   const read = await digestFiles(
     {
@@ -168,7 +167,7 @@ async function judgeTree(
       keep: { path: aanwijzingenPath, limit: aanwijzingenLimit },
       totalBytes,
     },
-    discOrder(manifest).filter(({ path }) => present.has(path)),
+    discOrder(manifest).filter(({ path }) => files.has(path)),
   );
   const before = [
     ...notFiles,

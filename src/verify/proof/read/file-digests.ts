@@ -1,8 +1,8 @@
 // Which bytes of an image belong to which file, and whose digest is whose. docs/spec/verification.md steps 10 to 12
 
-import { concatBytes, copyBytes } from "../../../format/text/decode.ts";
+import { decodeUtf8 } from "../../../format/text/decode.ts";
 import { type IsoFile, sectorBytes } from "../../../iso9660/index.ts";
-import type { FilePassed, FileSink } from "../ports.ts";
+import type { FilePassed, FileSink, PassDigests } from "../ports.ts";
 import type { CarefulReader } from "./careful.ts";
 
 /** Which files pass, and what is wanted of them. */
@@ -16,18 +16,21 @@ export interface FilePlan {
   readonly sink?: FileSink | undefined;
 }
 
-/** A stretch of one file. Bytes. */
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-  readonly path: string;
-  readonly isLast: boolean;
+/** Stretches of files in order of position: columns, for a disc may have 250,000. */
+interface Layout {
+  /** As PassOrder has them. */
+  readonly numbers: Float64Array;
+  /** Of the file that each is of. */
+  readonly paths: readonly string[];
 }
+
+/** SHA-256 by path, lower-case hex. */
+export type DigestsByPath = Pick<ReadonlyMap<string, string>, "get" | "has" | "keys"> & Iterable<[string, string]>;
 
 /** What became of the files. */
 export interface FilesPassed {
-  /** Digests by path; a file that overlaps another, lies beyond the end or cannot be read as a whole has none. */
-  readonly files: ReadonlyMap<string, string>;
+  /** A file that overlaps another, lies beyond the end or cannot be read as a whole has none. */
+  readonly files: DigestsByPath;
   /** Files of which a sector cannot be read. */
   readonly unreadable: readonly string[];
   /** Content by path; of a file that has no digest or is too long there is none. */
@@ -37,16 +40,17 @@ export interface FilesPassed {
 /** Takes the bytes of an image in order, and knows in the end which digest is whose. */
 export class FileDigests {
   readonly #plan: FilePlan;
-  readonly #stretches: readonly Stretch[];
-  readonly #kept = new Map<string, Uint8Array[]>();
+  readonly #layout: Layout;
+  /** Content that is wanted, as far as it came. */
+  readonly #kept = new Map<string, { readonly bytes: Uint8Array; filled: number }>();
   #at = 0;
   #isBegun = false;
 
   constructor(plan: FilePlan) {
     this.#plan = plan;
-    this.#stretches = stretchesOf(plan.files, plan.bytes);
-    for (const { path, size } of plan.files) if (size <= (plan.keep.get(path) ?? -1)) this.#kept.set(path, []);
+    this.#layout = layOut(plan.files, plan.bytes);
     for (const { path, size } of plan.files) {
+      if (size <= (plan.keep.get(path) ?? -1)) this.#kept.set(path, { bytes: new Uint8Array(size), filled: 0 });
       if (size !== 0) continue;
       plan.sink?.begin(path);
       plan.sink?.end();
@@ -55,76 +59,132 @@ export class FileDigests {
 
   /** For PassOrder. */
   get stretches(): Float64Array {
-    const numbers = new Float64Array(3 * this.#stretches.length);
-    for (const [i, { from, to, isLast }] of this.#stretches.entries()) numbers.set([from, to, isLast ? 1 : 0], 3 * i);
-    return numbers;
+    return this.#layout.numbers;
   }
 
   /** Hands on what is wanted. The bytes may be written over as soon as it returns. */
   update(position: number, bytes: Uint8Array): void {
     const { sink } = this.#plan;
+    const { numbers, paths } = this.#layout;
     const end = position + bytes.length;
-    for (let stretch = this.#stretches[this.#at]; stretch !== undefined && stretch.from < end; ) {
-      const { path, to, isLast } = stretch;
-      const part = bytes.subarray(Math.max(0, stretch.from - position), Math.min(bytes.length, to - position));
+    for (; this.#at < paths.length; this.#at++) {
+      const [from = 0, to = 0, isLast] = stretchAt(numbers, this.#at);
+      if (from >= end) return;
+      const path = paths[this.#at] ?? "";
+      const part = bytes.subarray(Math.max(0, from - position), Math.min(bytes.length, to - position));
       if (!this.#isBegun) sink?.begin(path);
       this.#isBegun = true;
       sink?.write(part);
-      this.#kept.get(path)?.push(copyBytes(part));
+      this.#keep(path, part);
       if (to > end) return;
-      if (isLast) {
-        this.#isBegun = false;
-        sink?.end();
-      }
-      stretch = this.#stretches[++this.#at];
+      if (!isLast) continue;
+      this.#isBegun = false;
+      sink?.end();
     }
+  }
+
+  #keep(path: string, part: Uint8Array): void {
+    const kept = this.#kept.get(path);
+    if (kept === undefined) return;
+    kept.bytes.set(part, kept.filled);
+    kept.filled += part.length;
   }
 
   /**
    * After all bytes. `digests`: of the files, in order of their ends; of a file with a byte that cannot be read it is not its own.
    * `ofNothing`: the digest of no bytes. Throws Error when there are not as many digests as files.
    */
-  end(digests: readonly string[], reader: CarefulReader, ofNothing: string): FilesPassed {
-    const files = new Map(this.#plan.files.filter(({ size }) => size === 0).map(({ path }) => [path, ofNothing]));
+  end(digests: PassDigests["files"], reader: CarefulReader, ofNothing: string): FilesPassed {
+    const { numbers, paths } = this.#layout;
+    const files = new Digests(digests, ofNothing);
+    for (const { path, size } of this.#plan.files) if (size === 0) files.addEmpty(path);
     const unreadable: string[] = [];
     let hasGap = false;
-    let i = 0;
-    for (const { from, to, path, isLast } of this.#stretches) {
+    let count = 0;
+    for (const [i, path] of paths.entries()) {
+      const [from, to, isLast] = stretchAt(numbers, i);
       hasGap ||= reader.hasGap(from, to);
       if (!isLast) continue;
-      const sha256 = digests[i++];
-      if (sha256 === undefined) throw new Error(`the pass ended without the digest of ${path}`);
       if (hasGap) unreadable.push(path);
-      else files.set(path, sha256);
+      else files.add(path, count);
+      count++;
       hasGap = false;
     }
-    if (i !== digests.length) throw new Error(`expected ${i} digests of files, found ${digests.length}`);
+    if (64 * count !== digests.length)
+      throw new Error(`expected ${count} digests of files, found ${digests.length / 64}`);
     const complete = [...this.#kept].filter(([path]) => files.has(path));
-    return { files, unreadable, kept: new Map(complete.map(([path, parts]) => [path, concatBytes(...parts)])) };
+    return { files, unreadable, kept: new Map(complete.map(([path, { bytes }]) => [path, bytes])) };
   }
 }
 
-/** Stretches in order of position. A file that overlaps another, runs backwards or lies beyond the end has none. */
-function stretchesOf(files: readonly IsoFile[], end: number): Stretch[] {
+/** Which of the digests of a pass is whose. No text is made of one before it is asked for. */
+class Digests implements DigestsByPath {
+  readonly #digests: PassDigests["files"];
+  readonly #ofNothing: string;
+  /** Negative: an empty file's. */
+  readonly #places = new Map<string, number>();
+
+  constructor(digests: PassDigests["files"], ofNothing: string) {
+    this.#digests = digests;
+    this.#ofNothing = ofNothing;
+  }
+
+  add(path: string, place: number): void {
+    this.#places.set(path, place);
+  }
+
+  addEmpty(path: string): void {
+    this.#places.set(path, -1);
+  }
+
+  get(path: string): string | undefined {
+    const place = this.#places.get(path);
+    if (place === undefined) return undefined;
+    return place < 0 ? this.#ofNothing : decodeUtf8(this.#digests.subarray(64 * place, 64 * (place + 1)), path);
+  }
+
+  has(path: string): boolean {
+    return this.#places.has(path);
+  }
+
+  keys(): MapIterator<string> {
+    return this.#places.keys();
+  }
+
+  *[Symbol.iterator](): Iterator<[string, string]> {
+    for (const path of this.keys()) yield [path, this.get(path) ?? ""];
+  }
+}
+
+function stretchAt(numbers: Float64Array, index: number): [from: number, to: number, isLast: boolean] {
+  return [numbers[3 * index] ?? 0, numbers[3 * index + 1] ?? 0, numbers[3 * index + 2] === 1];
+}
+
+/** A file that overlaps another, runs backwards or lies beyond `end` has no stretch. */
+function layOut(files: readonly IsoFile[], end: number): Layout {
   const ordered = files.filter((file) => file.extents.length > 0);
   ordered.sort((a, b) => (a.extents[0]?.lba ?? 0) - (b.extents[0]?.lba ?? 0));
-  const stretches: Stretch[] = [];
   let reached = 0;
-  for (const file of ordered) {
-    const own: Stretch[] = [];
+  let count = 0;
+  const good = ordered.filter(({ extents }) => {
     let at = reached;
-    let isGood = true;
-    for (const [i, extent] of file.extents.entries()) {
-      const from = extent.lba * sectorBytes;
-      if (from < at || from + extent.bytes > end) isGood = false;
-      own.push({ from, to: from + extent.bytes, path: file.path, isLast: i === file.extents.length - 1 });
-      at = from + extent.bytes;
+    for (const { lba, bytes } of extents) {
+      if (lba * sectorBytes < at || lba * sectorBytes + bytes > end) return false;
+      at = lba * sectorBytes + bytes;
     }
-    if (!isGood) continue;
-    stretches.push(...own);
     reached = at;
-  }
-  return stretches;
+    count += extents.length;
+    return true;
+  });
+  const numbers = new Float64Array(3 * count);
+  const paths: string[] = [];
+  for (const { path, extents } of good)
+    for (const [i, { lba, bytes }] of extents.entries()) {
+      const from = lba * sectorBytes;
+      numbers.set([from, from + bytes, i === extents.length - 1 ? 1 : 0], 3 * paths.length);
+      paths.push(path);
+    }
+  return { numbers, paths };
 }
 
 /**
@@ -132,16 +192,16 @@ function stretchesOf(files: readonly IsoFile[], end: number): Stretch[] {
  * become fewer from one call to the next).
  */
 export function filesPassing(files: readonly IsoFile[]): (done: number) => FilePassed | undefined {
-  const ends = files.flatMap(({ path, extents }) => {
+  const endOf = ({ extents }: IsoFile) => {
     const last = extents.at(-1);
-    return last === undefined ? [] : [{ path, end: last.lba * sectorBytes + last.bytes }];
-  });
-  ends.sort((a, b) => a.end - b.end);
-  const empty = files.length - ends.length;
+    return last === undefined ? 0 : last.lba * sectorBytes + last.bytes;
+  };
+  const filled = files.filter((file) => file.extents.length > 0).sort((a, b) => endOf(a) - endOf(b));
+  const empty = files.length - filled.length;
   let at = 0;
   return (done) => {
-    while ((ends[at]?.end ?? Number.POSITIVE_INFINITY) <= done) at++;
-    const path = ends[at - 1]?.path;
+    for (let file = filled[at]; file !== undefined && endOf(file) <= done; file = filled[++at]);
+    const path = filled[at - 1]?.path;
     return path === undefined ? undefined : { path, count: empty + at, of: files.length };
   };
 }

@@ -40,17 +40,23 @@ export class Prefix implements SectorReader, BytesAt {
     return chunks;
   }
 
-  /** `lba` and `count` in sectors. Rejects as readBytes does. */
+  /**
+   * `lba` and `count` in sectors. What lies within one chunk is no copy: directories of 100,000 files would lie in memory twice.
+   * Rejects as readBytes does.
+   */
   async read(lba: number, count: number): Promise<Uint8Array> {
-    return this.readBytes(lba * sectorBytes, count * sectorBytes);
+    const [position, length] = [lba * sectorBytes, count * sectorBytes];
+    const from = position % chunkBytes;
+    if (from + length > chunkBytes) return this.readBytes(position, length);
+    await this.#demand(position, position + length);
+    const chunk = this.#chunks[Math.floor(position / chunkBytes)] as Uint8Array; // #extend has filled it
+    return chunk.subarray(from, from + length);
   }
 
   /** `position` and `length` in bytes. Rejects RangeError beyond the medium or `prefixLimit`, ReadError where bytes cannot be read. */
   async readBytes(position: number, length: number): Promise<Uint8Array> {
     const end = position + length;
-    if (end > this.#most) throw new RangeError(`bytes ${position} to ${end}: beyond the first ${this.#most} bytes`);
-    await this.#extend(end);
-    if (this.#reader.hasGap(position, end)) throw new ReadError(`bytes ${position} to ${end} cannot be read`);
+    await this.#demand(position, end);
     const bytes = new Uint8Array(length);
     for (let at = position; at < end; ) {
       const chunk = this.#chunks[Math.floor(at / chunkBytes)] as Uint8Array; // #extend has filled it
@@ -60,6 +66,13 @@ export class Prefix implements SectorReader, BytesAt {
       at += part.length;
     }
     return bytes;
+  }
+
+  /** Rejects as readBytes does. */
+  async #demand(from: number, to: number): Promise<void> {
+    if (to > this.#most) throw new RangeError(`bytes ${from} to ${to}: beyond the first ${this.#most} bytes`);
+    await this.#extend(to);
+    if (this.#reader.hasGap(from, to)) throw new ReadError(`bytes ${from} to ${to} cannot be read`);
   }
 
   async #extend(end: number): Promise<void> {

@@ -25,22 +25,29 @@ export function digestWhole(begin: () => Sha256, blankFrom: number, blankTo: num
   };
 }
 
-/** Step 12: of every file; `stretches` as PassOrder has them. None is begun that has no byte yet: a browser has few digests at a time. */
-export function digestFiles(begin: () => Sha256, stretches: Float64Array): RunningDigest<readonly string[]> {
-  const digests: string[] = [];
+/**
+ * Step 12: of every file; `stretches` as PassOrder has them, the digests as PassDigests has them. None is begun that has no byte yet: a
+ * browser has few digests at a time.
+ */
+export function digestFiles(begin: () => Sha256, stretches: Float64Array): RunningDigest<Uint8Array<ArrayBuffer>> {
+  const digests = new Uint8Array(64 * stretches.filter((isLast, i) => i % 3 === 2 && isLast !== 0).length);
+  let count = 0;
   let hash: Sha256 | undefined;
   let at = 0;
   return {
     update(position, bytes) {
       const end = position + bytes.length;
       for (; at < stretches.length; at += 3) {
-        const [from = 0, to = 0, isLast = 0] = stretches.subarray(at, at + 3);
+        const from = stretches[at] ?? 0;
+        const to = stretches[at + 1] ?? 0;
         if (from >= end) return;
         hash ??= begin();
         hash.update(bytes.subarray(Math.max(0, from - position), Math.min(bytes.length, to - position)));
         if (to > end) return;
-        if (isLast === 0) continue;
-        digests.push(hash.digest());
+        if (stretches[at + 2] === 0) continue;
+        const sha256 = hash.digest();
+        for (let i = 0; i < 64; i++) digests[64 * count + i] = sha256.charCodeAt(i);
+        count++;
         hash = undefined;
       }
     },
