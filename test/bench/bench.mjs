@@ -110,6 +110,7 @@ function measureSection(name, measured) {
 
 function main() {
   const unknown = values.only.find((name) => sections[name] === undefined);
+  if (!(rounds >= 1)) throw new Error("--rounds: expected 1 or more");
   if (unknown !== undefined) throw new Error(`--only ${unknown}: there is ${Object.keys(sections).join(", ")}`);
   const measured = readMeasured();
   const isDone = (name) => values.resume && measured[name]?.revision === revision();

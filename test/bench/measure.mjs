@@ -2,7 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
-import { cpus, release, totalmem } from "node:os";
+import { cpus, loadavg, release, totalmem } from "node:os";
 import { join } from "node:path";
 
 const gnuTime = "/usr/bin/time";
@@ -78,7 +78,8 @@ const said = (program, ...args) => (spawnSync(program, args, { encoding: "utf8" 
 export function machine() {
   const [processor] = cpus();
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
-  return `${cpus().length} cores ${processor?.model ?? ""}, ${memory}, Linux ${release()}, Node ${process.version}`;
+  const load = `load ${loadavg()[0].toFixed(1)} when it began`; // well below 1: nothing else ran
+  return `${cpus().length} cores ${processor?.model ?? ""}, ${memory}, Linux ${release()}, Node ${process.version}, ${load}`;
 }
 
 /** The disk under a folder: device, file system, and how fast it takes 256 MiB that are flushed. */
