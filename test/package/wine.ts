@@ -49,8 +49,10 @@ export class Wine {
     for (const command of [
       ["wineboot", "-i"],
       ["winecfg", "-v", "win10"],
-    ])
-      expect(this.#toFiles("xvfb-run", ["-a", ...command]), command.join(" ")).toMatchObject({ status: 0 });
+    ]) {
+      const { status, stderr } = this.#toFiles("xvfb-run", ["-a", "wine", ...command]);
+      expect(status, `${command.join(" ")}: ${stderr}`).toBe(0);
+    }
   }
 
   /** What Windows finds at `D:\` (a folder) and at `\\.\D:` (an image or a device); undefined: nothing. */
