@@ -89,6 +89,16 @@ export class Wine {
     return join(this.#folder, "prefix/drive_c/users", userInfo().username);
   }
 
+  /** Windows started anew for `use`, and ended: it sees what is mounted when it starts, and holds that until it ends. */
+  anew(use: () => void): void {
+    this.stop();
+    try {
+      use();
+    } finally {
+      this.stop();
+    }
+  }
+
   /** Ends what Wine left running, and waits for it. */
   stop(): void {
     run("wineserver", ["-k", "-w"], { env: this.#env });
