@@ -31,7 +31,6 @@ export const askedByScripts = [
   "NODE_PATH",
   "NODE_UNIQUE_ID",
   "NODE_V8_COVERAGE",
-  "WATCH_REPORT_DEPENDENCIES", // tells a parent, over NODE_CHANNEL_FD, what is loaded
 ];
 
 /**

@@ -146,16 +146,23 @@ function variablesOfNode(): string[] {
 const configFile = "--experimental-config-file=./evil.cjs";
 const defaultConfigFile = "--experimental-default-config-file"; // node.config.json in the folder
 const endOfNode = { status: 9, stdout: "" };
-const config = JSON.stringify({
-  nodeOptions: { import: "./evil.cjs" },
-  test: { test: true, "test-global-setup": "./evil.cjs" },
-  watch: { watch: true, "watch-path": ["."] },
-});
+/** Files of it that Node takes; it refuses the two in one. The first is the one that it finds by itself. */
+const configs = {
+  "node.config.json": {
+    nodeOptions: { import: "./evil.cjs" },
+    test: { test: true, "test-global-setup": "./evil.cjs" },
+  },
+  "watch.json": { nodeOptions: { require: "./evil.cjs" }, watch: { watch: true, "watch-path": ["."] } },
+};
+const configFiles = Object.keys(configs).map((name) => `--experimental-config-file=${name}`);
+function putConfigs(folder: string): void {
+  for (const [name, config] of Object.entries(configs)) writeFileSync(join(folder, name), JSON.stringify(config));
+}
 
 describe("A5: whatever Node itself lists", () => {
   test("its options, in the place of the program's own name, are no options", () => {
     const { folder, program, ran } = scene();
-    writeFileSync(join(folder, "node.config.json"), config);
+    putConfigs(folder);
     const before = readdirSync(folder).sort();
     const all = optionsOfNode();
     const names = all.filter((name) => name !== configFile);
@@ -164,13 +171,7 @@ describe("A5: whatever Node itself lists", () => {
     expect(names).toEqual(
       expect.arrayContaining(["--require=./evil.cjs", "-r", "--build-snapshot", "--version", "--"]),
     );
-    const spellings = [
-      ...names,
-      ...optionsOfV8,
-      "--require",
-      "--inspect",
-      "--experimental-config-file=node.config.json",
-    ];
+    const spellings = [...names, ...optionsOfV8, "--require", "--inspect", ...configFiles];
     const failed = spellings.flatMap((argv0) =>
       outcomes.flatMap(([image, status, first]) => {
         const args = [image, "--code", disc.code];
@@ -195,11 +196,11 @@ describe("A5: whatever Node itself lists", () => {
 
   test("its options, as arguments, are options of the verifier or none", () => {
     const { folder, program, ran, started } = scene();
-    writeFileSync(join(folder, "node.config.json"), config);
+    putConfigs(folder);
     const before = readdirSync(folder).sort();
     const own = [configFile, "-", "--", "--help", "-h", "--version", "-v"]; // of the verifier, or no option
     const names = optionsOfNode().filter((name) => !own.includes(name));
-    const spellings = [...names, "--experimental-config-file=node.config.json"];
+    const spellings = [...names, ...configFiles];
     const failed = spellings.filter(
       (name) => started(program, ["altered.iso", "--code", disc.code, name]).status !== 2,
     );
@@ -273,6 +274,7 @@ describe("A5: whatever Node itself lists", () => {
         "HOME",
         "UV_THREADPOOL_SIZE",
         "OPENSSL_ia32cap",
+        "WATCH_REPORT_DEPENDENCIES", // tells a parent what is loaded, by the channel that NODE_CHANNEL_FD would name
       ];
       const runs = [
         ["disc.iso", "--code", disc.code],
