@@ -12,8 +12,8 @@ if (program === undefined || !wanted.every((each) => Object.hasOwn(lines, each))
   process.exit(2);
 }
 if (process.platform !== "linux" || process.arch !== "x64") {
-  process.stderr.write("Skipped: the pinned Nodes are for Linux on x86-64.\n");
-  process.exit(0);
+  process.stderr.write("The pinned Nodes are for Linux on x86-64. Run the command with a Node of your own.\n");
+  process.exit(1);
 }
 
 const failed = wanted.filter((each) => runOn(each) !== 0);

@@ -13,11 +13,12 @@ fi
 if [[ ! -x $folder/bin/wine ]]; then
   rm -rf "$folder" && mkdir -p "$folder"/{lists/partial,archives/partial,root,new}
   echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian $release main" >"$folder/sources.list"
-  : >"$folder/status" # nothing is installed, so that all that Wine needs is fetched: 190 MB, a gigabyte unpacked
+  # Nothing is installed, so that all that Wine needs is fetched (190 MB, a gigabyte unpacked); beside it a shell, and the locale C.UTF-8.
+  : >"$folder/status"
   apt=(apt-get -qq -o "Dir::Etc::sourcelist=$folder/sources.list" -o Dir::Etc::sourceparts=- -o "Dir::State::lists=$folder/lists"
     -o "Dir::State::status=$folder/status" -o "Dir::Cache=$folder" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o APT::Sandbox::User=)
   "${apt[@]}" update >&2
-  "${apt[@]}" install -y --download-only --no-install-recommends wine64 dash >&2
+  "${apt[@]}" install -y --download-only --no-install-recommends wine64 dash libc-bin >&2
   for package in "$folder"/archives/*.deb; do dpkg -x "$package" "$folder/root"; done
   rm -r "$folder/lists" "$folder/archives"
   as_user=$([[ $(id -u) == 0 ]] || echo "--user --map-current-user --keep-caps")

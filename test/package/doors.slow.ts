@@ -123,7 +123,10 @@ function optionsOfNode(): string[] {
   const rows = help.split("\n").flatMap((line) => /^ {2}(-\S.*?)(?: {2}|$)/.exec(line)?.[1] ?? []);
   const withValue = (row: string) => (/[=[]/.test(row) ? "=./evil.cjs" : "");
   return rows.flatMap((row) =>
-    row.split(", ").map((name) => name.replace(/[=[ ].*$/, "") + (name.startsWith("--") ? withValue(row) : "")),
+    row.split(", ").map((name) => {
+      if (name === defaultConfigFile) return name; // shares a row with one that has a value
+      return name.replace(/[=[ ].*$/, "") + (name.startsWith("--") ? withValue(row) : "");
+    }),
   );
 }
 
@@ -139,32 +142,36 @@ function variablesOfNode(): string[] {
   return [...new Set([...told, ...found.map(([name]) => name)])].sort();
 }
 
-/** Node looks for this one among all arguments. The file is read, of its options none is obeyed, and one that is no JSON ends it. */
+/** Node looks for these among all arguments. The file is read, of its options none is obeyed, and one that is no JSON ends it. */
 const configFile = "--experimental-config-file=./evil.cjs";
+const defaultConfigFile = "--experimental-default-config-file"; // node.config.json in the folder
 const endOfNode = { status: 9, stdout: "" };
+/** Files of it that Node takes; it refuses the two in one. The first is the one that it finds by itself. */
+const configs = {
+  "node.config.json": {
+    nodeOptions: { import: "./evil.cjs" },
+    test: { test: true, "test-global-setup": "./evil.cjs" },
+  },
+  "watch.json": { nodeOptions: { require: "./evil.cjs" }, watch: { watch: true, "watch-path": ["."] } },
+};
+const configFiles = Object.keys(configs).map((name) => `--experimental-config-file=${name}`);
+function putConfigs(folder: string): void {
+  for (const [name, config] of Object.entries(configs)) writeFileSync(join(folder, name), JSON.stringify(config));
+}
 
 describe("A5: whatever Node itself lists", () => {
   test("its options, in the place of the program's own name, are no options", () => {
     const { folder, program, ran } = scene();
-    writeFileSync(
-      join(folder, "node.config.json"),
-      '{"nodeOptions":{"import":"./evil.cjs"},"testRunner":{"test-only":true}}',
-    );
+    putConfigs(folder);
     const before = readdirSync(folder).sort();
     const all = optionsOfNode();
     const names = all.filter((name) => name !== configFile);
-    expect(all).toContain(configFile);
+    expect(all).toEqual(expect.arrayContaining([configFile, defaultConfigFile]));
     expect(names.length).toBeGreaterThan(170);
     expect(names).toEqual(
       expect.arrayContaining(["--require=./evil.cjs", "-r", "--build-snapshot", "--version", "--"]),
     );
-    const spellings = [
-      ...names,
-      ...optionsOfV8,
-      "--require",
-      "--inspect",
-      "--experimental-config-file=node.config.json",
-    ];
+    const spellings = [...names, ...optionsOfV8, "--require", "--inspect", ...configFiles];
     const failed = spellings.flatMap((argv0) =>
       outcomes.flatMap(([image, status, first]) => {
         const args = [image, "--code", disc.code];
@@ -189,14 +196,11 @@ describe("A5: whatever Node itself lists", () => {
 
   test("its options, as arguments, are options of the verifier or none", () => {
     const { folder, program, ran, started } = scene();
-    writeFileSync(
-      join(folder, "node.config.json"),
-      '{"nodeOptions":{"import":"./evil.cjs"},"testRunner":{"test":true}}',
-    );
+    putConfigs(folder);
     const before = readdirSync(folder).sort();
     const own = [configFile, "-", "--", "--help", "-h", "--version", "-v"]; // of the verifier, or no option
     const names = optionsOfNode().filter((name) => !own.includes(name));
-    const spellings = [...names, "--experimental-config-file=node.config.json"];
+    const spellings = [...names, ...configFiles];
     const failed = spellings.filter(
       (name) => started(program, ["altered.iso", "--code", disc.code, name]).status !== 2,
     );
@@ -225,6 +229,7 @@ describe("A5: whatever Node itself lists", () => {
         "NODE_DEBUG_NATIVE",
         "NODE_UNIQUE_ID",
         "NODE_PENDING_DEPRECATION",
+        "WATCH_REPORT_DEPENDENCIES",
       ];
       return [all, ...one.map((name) => ({ [name]: value }))].flatMap((env) =>
         outcomes.flatMap(([image, status, first]) => {
@@ -269,6 +274,7 @@ describe("A5: whatever Node itself lists", () => {
         "HOME",
         "UV_THREADPOOL_SIZE",
         "OPENSSL_ia32cap",
+        "WATCH_REPORT_DEPENDENCIES", // tells a parent what is loaded, by the channel that NODE_CHANNEL_FD would name
       ];
       const runs = [
         ["disc.iso", "--code", disc.code],

@@ -49,8 +49,10 @@ export class Wine {
     for (const command of [
       ["wineboot", "-i"],
       ["winecfg", "-v", "win10"],
-    ])
-      expect(this.#toFiles("xvfb-run", ["-a", ...command]), command.join(" ")).toMatchObject({ status: 0 });
+    ]) {
+      const { status, stderr } = this.#toFiles("xvfb-run", ["-a", "wine", ...command]);
+      expect(status, `${command.join(" ")}: ${stderr}`).toBe(0);
+    }
   }
 
   /** What Windows finds at `D:\` (a folder) and at `\\.\D:` (an image or a device); undefined: nothing. */
@@ -85,6 +87,16 @@ export class Wine {
   /** The folder of the person at this Windows. */
   get home(): string {
     return join(this.#folder, "prefix/drive_c/users", userInfo().username);
+  }
+
+  /** Windows started anew for `use`, and ended: it sees what is mounted when it starts, and holds that until it ends. */
+  anew(use: () => void): void {
+    this.stop();
+    try {
+      use();
+    } finally {
+      this.stop();
+    }
   }
 
   /** Ends what Wine left running, and waits for it. */

@@ -10,7 +10,7 @@ export interface Tool {
   readonly file: string;
   /** Undefined when the file cannot be read any more, and for a page: a browser does not let it read its own file. */
   readonly sha256: string | undefined;
-  /** `Node v22.23.3`, or what the browser calls itself. */
+  /** `Node v24.21.0`, or what the browser calls itself. */
   readonly runtime: string;
 }
 
