@@ -46,6 +46,8 @@ const planted = [
   ["sign/keys", "../../build-iso/index.ts", "node:crypto"],
   ["build-iso/image", "../../sign/index.ts", "../../iso9660/index.ts"],
   ["build-iso", "../verify/index.ts", "execa"],
+  ["build-iso/writer", "node:fs", "./plan.ts"],
+  ["build-iso/writer", "../../trust/index.ts", "../../iso9660/index.ts"],
   ["reproduce", "../build-iso/index.ts", "../iso9660/index.ts"],
   ["reproduce", "../verify/index.ts", "node:crypto"],
   ["lint", "../build-iso/index.ts", "node:zlib"],
@@ -243,6 +245,12 @@ describe("the files", () => {
   });
 });
 
+test("the writer of images reaches no module of Node, whatever it imports", () => {
+  const { files, modules } = closureOf(join(root, "src/build-iso/writer/index.ts"));
+  expect(files.map((file) => relative(root, file))).toContain("src/build-iso/error.ts");
+  expect([...modules].filter((name) => name.startsWith("node:"))).toEqual([]);
+});
+
 describe("the verifier", () => {
   const { files, modules } = closureOf(join(root, "src/verify/program/main.ts"));
   const rooms = new Set(files.map((file) => relative(join(root, "src"), file).split("/")[0]));
@@ -278,7 +286,7 @@ describe("the verifier", () => {
     ["format", /\/src\/format\//, 2615],
     ["iso9660", /\/src\/iso9660\//, 2000],
     ["trust", /\/src\/trust\//, 1530],
-    ["files", /\/src\/files\//, 690],
+    ["files", /\/src\/files\//, 730],
     ["words", /\/src\/words\//, 240],
     ["verify/proof", /\/src\/verify\/proof\//, 2435],
     ["verify/explain", /\/src\/verify\/explain\//, 370],

@@ -3,7 +3,7 @@
 
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { compareText, discLimit, mediumBytes } from "../format/index.ts";
+import { compareText, discLimit, mediumBytes, type Release } from "../format/index.ts";
 import { asBuildError, BuildError, throwRefusals } from "./error.ts";
 import { checkXorriso } from "./image/canary.ts";
 import { finishDisc, type ReadDisc } from "./image/finish-disc.ts";
@@ -16,7 +16,7 @@ import {
   payloadTarName,
 } from "./image/options.ts";
 import { type Placement, refuseNested, WorkFolder } from "./image/work-folder.ts";
-import { findWriters } from "./image/writers.ts";
+import { findWriters, type Writers } from "./image/writers.ts";
 import { describeKit, type Kit, openKit } from "./kit/kit.ts";
 import { checkRoom, tarBytes } from "./release/capacity.ts";
 import { type DiscPlan, planDisc, refusePlan } from "./release/disc-plan.ts";
@@ -37,19 +37,10 @@ export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {
   const out = resolve(options.out);
   const placements = placementsOf(payloads.length);
   const writers = findWriters(options.writer, options.xorrisofs);
-  const usesXorriso = writers.names.includes("xorriso");
   refuseNested(out, [...payloads, ...(options.kit === undefined ? [] : [options.kit])]);
   const work = await WorkFolder.open(out, placements, everyPlacement()); // step 2
   try {
-    if (usesXorriso) await checkXorriso(`${work.path}/canary`, writers.xorrisofs, signal); // step 3
-    const sources = await openSources(work.path, options); // step 4
-    await refuseOrGo(sources, usesXorriso, options); // step 5
-    const discs = await readAll(work.path, sources, usesXorriso, options); // step 6
-    const [first] = discs;
-    const kit =
-      sources.kit === undefined || first === undefined
-        ? undefined
-        : describeKit(sources.kit, first.files, first.plan.emptyFolders);
+    const { discs, kit } = await readBesideCanary(work.path, writers, options); // steps 3 to 6
     const manifests = discs.map((disc) => disc.manifest.sha256);
     const built: BuiltDisc[] = [];
     for (const disc of discs) {
@@ -74,6 +65,40 @@ export async function buildIso(options: BuildOptions): Promise<BuiltDisc[]> {
   } finally {
     work.close();
   }
+}
+
+/** What goes on the discs, read. */
+interface Inputs {
+  readonly discs: readonly ReadDisc[];
+  readonly kit: Release["kit"];
+}
+
+/**
+ * xorriso waits more than it works while it makes the canary, so what goes on the discs is read meanwhile. A xorriso that is no good
+ * ends that, and is told before anything that is wrong with a payload.
+ */
+async function readBesideCanary(workFolder: string, writers: Writers, options: BuildOptions): Promise<Inputs> {
+  const usesXorriso = writers.names.includes("xorriso");
+  if (!usesXorriso) return readInputs(workFolder, false, options);
+  const stop = new AbortController();
+  const canary = checkXorriso(`${workFolder}/canary`, writers.xorrisofs, options.signal);
+  canary.catch((error: unknown) => stop.abort(error));
+  const signal = AbortSignal.any([stop.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  try {
+    return await readInputs(workFolder, true, { ...options, signal });
+  } finally {
+    await canary; // what it throws is thrown in place of what the reading came to
+  }
+}
+
+/** Steps 4 to 6. `copiesTwins`: for xorriso, which takes files with one inode for one. */
+async function readInputs(workFolder: string, copiesTwins: boolean, options: BuildOptions): Promise<Inputs> {
+  const sources = await openSources(workFolder, options); // step 4
+  await refuseOrGo(sources, copiesTwins, options); // step 5
+  const discs = await readAll(workFolder, sources, copiesTwins, options); // step 6
+  const [first] = discs;
+  const hasKit = sources.kit !== undefined && first !== undefined;
+  return { discs, kit: hasKit ? describeKit(sources.kit, first.files, first.emptyFolders) : undefined };
 }
 
 interface Sources {
@@ -133,7 +158,8 @@ async function readAll(
     const read = await reader.readDisc(plan, `${workFolder}/${folder}/${payloadTarName}`);
     const files = [...read.files, ...papers].sort((a, b) => compareText(a.path, b.path));
     const manifest = writeManifest(workFolder, folder, files, plan.emptyFolders);
-    discs.push({ number: i + 1, folder, plan, files, manifest, tarOnDisk: read.onDisk });
+    const { emptyFolders, imageBytes } = plan;
+    discs.push({ number: i + 1, folder, emptyFolders, imageBytes, files, manifest, tarOnDisk: read.onDisk });
   }
   for (const { source } of [...payloads, ...(kit === undefined ? [] : [kit])]) refuseChangedFolder(source);
   return discs;

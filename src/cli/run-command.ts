@@ -1,5 +1,5 @@
 // Every command but `verify`: runs the one that is called, and turns every error into one clear line and an exit code. A program of its
-// own beside zegel.ts (scripts/package/bundle.mjs), so that a check of a disc does not load what builds and signs.
+// own beside zegel.ts (scripts/programs.mjs), so that a check of a disc does not load what builds and signs.
 
 import { endHung } from "../verify/node/hung.ts";
 import { SilentMedium } from "../verify/silence.ts";

@@ -3,20 +3,34 @@
 
 import { Worker } from "node:worker_threads";
 
-/** What runs in the thread. Its source text is what the thread gets, so it uses nothing but its arguments and `workerData`. */
-export type ThreadBody = (
+/**
+ * What runs in the thread. Its source text is what the thread gets, so it uses nothing but its arguments and `workerData`. `helpers`:
+ * functions that came the same way.
+ */
+export type ThreadBody<Helpers extends readonly Helper[] = readonly []> = (
   threads: typeof import("node:worker_threads"),
   crypto: typeof import("node:crypto"),
   fs: typeof import("node:fs"),
+  ...helpers: Helpers
 ) => void;
 
+/** Each is called in the thread with arguments of its own. */
+// biome-ignore lint/suspicious/noExplicitAny: functions of any arguments are meant, and no other type holds all of them
+type Helper = (...args: any[]) => unknown;
+
 /** `data` arrives as `threads.workerData`. The thread gets no environment and no options of Node: NODE_OPTIONS ends here. */
-export function startThread(body: ThreadBody, data?: unknown): Worker {
+export function startThread<Helpers extends readonly Helper[] = readonly []>(
+  body: ThreadBody<Helpers>,
+  data?: unknown,
+  ...helpers: Helpers
+): Worker {
   const modules = ["worker_threads", "crypto", "fs"].map((name) => `require("node:${name}")`);
-  return new Worker(`(${body.toString()})(${modules.join(", ")})`, {
+  const given = [...modules, ...helpers.map((helper) => `(${helper.toString()})`)];
+  return new Worker(`(${body.toString()})(${given.join(", ")})`, {
     eval: true,
     execArgv: [],
     env: {},
     workerData: data,
+    resourceLimits: { maxYoungGenerationSizeMb: 2 },
   });
 }

@@ -59,8 +59,8 @@ const sections = {
     large();
     return measureBuilds(work, memory(), how);
   },
-  sizes: () => ({ points: measureSizes(work, officers(), how, values.quick ? [3] : [3, 11, 28]) }),
   files: () => ({ points: measureFiles(work, officers(), how, values.quick ? [1000] : [1000, 10_000, 100_000]) }),
+  sizes: () => ({ points: measureSizes(work, officers(), how, values.quick ? [3] : [3, 11, 28]) }),
 };
 
 function once(make) {

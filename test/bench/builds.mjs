@@ -44,11 +44,11 @@ export function buildRows(work, payload, given = work) {
 /** On the disk of `work`; and in memory, where flushing costs nothing, when `memory` names a folder there. */
 export function measureBuilds(work, memory, how) {
   const payload = join(work, "large");
-  const onDisk = { where: diskOf(work), rows: sideBySide(work, buildRows(work, payload), how(70)) };
+  const onDisk = { where: diskOf(work), rows: sideBySide(work, buildRows(work, payload), how(55)) };
   const inMemory =
     memory === undefined
       ? { reason: "not measured: no file system in memory with room for it" }
-      : { where: diskOf(memory), rows: sideBySide(memory, buildRows(memory, payload, work), how(70)) };
+      : { where: diskOf(memory), rows: sideBySide(memory, buildRows(memory, payload, work), how(55)) };
   for (const folder of [work, memory ?? work]) clean(folder, "out", "hand.iso", "SUMS");
   return { onDisk, inMemory };
 }

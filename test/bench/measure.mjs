@@ -92,7 +92,7 @@ export function diskOf(folder) {
   closeSync(file);
   const rate = 268 / ((performance.now() - started) / 1000);
   rmSync(path);
-  const name = said("findmnt", "-no", "SOURCE,FSTYPE", "-T", folder).replace(/\s+/g, ", ");
+  const name = said("findmnt", "-no", "SOURCE,FSTYPE", "-T", folder).split("\n")[0].trim().replace(/\s+/g, ", ");
   return `${name || "unknown"}; 256 MiB written and flushed at ${rate.toFixed(0)} MB/s`;
 }
 

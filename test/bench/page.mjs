@@ -85,13 +85,12 @@ function drawGrowth(points, head, nameOf) {
     row === undefined || row.reason !== undefined
       ? "–"
       : `${number(median(row, "wall"))} s, ${number(median(row, "peak"), 0)} MB`;
-  const lines = points.map((point) => [
-    nameOf(point),
-    ...heads.map(({ key }) =>
-      point.rows === undefined ? point.reason : cell(point.rows.find((row) => row.key === key)),
-    ),
-  ]);
-  return table([head, ...heads.map(({ what }) => what.split(":")[0])], lines);
+  const lines = points.map((point) =>
+    point.rows === undefined
+      ? [nameOf(point), point.reason, ...heads.slice(1).map(() => "")]
+      : [nameOf(point), ...heads.map(({ key }) => cell(point.rows.find((row) => row.key === key)))],
+  );
+  return table([head, ...(heads.length === 0 ? [""] : heads.map(({ what }) => what.split(":")[0]))], lines);
 }
 const order = ["own", "both", "hand", "verify", "sha256sum", "openssl"];
 

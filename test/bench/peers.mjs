@@ -141,7 +141,7 @@ export function measureVerify(work, outside, how) {
         needs: programsOf(row),
         line: `DISC=${join(work, image)}; TREE=${tree}; ${line} > /dev/null`,
       })),
-      how(110),
+      how(90),
     ),
   );
   const given = (i) => ({ given: rows[i].given, attacks: attacksOf(rows[i].ids) });

@@ -237,7 +237,7 @@ function crowd(dice: Dice): Entries {
   const folder = folderAt(dice);
   const start = dice.pick(["", "stembureau ", "Proces-verbaal N10-1 "]);
   const digits = dice.pick([0, 30]);
-  return Array.from({ length: dice.between(300, 900) }, (_, i): readonly [string, number] => [
+  return Array.from({ length: dice.between(500, 900) }, (_, i): readonly [string, number] => [
     join(folder, `${start}${i * 7}${"x".repeat(dice.below(digits + 1))}.xml`),
     dice.below(3),
   ]);
@@ -254,12 +254,12 @@ function forest(dice: Dice): Entries {
 }
 
 const small = [mixed, fullDirectory, fullPathTable, longNames, deep, nearNames, few, empty];
-const large = [crowd, crowd, crowd, forest, forest];
+const large = [crowd, forest, crowd, forest, crowd];
 
 /** One tree in 40 is a large one; of the others each shape is as frequent. */
 export function treeOf(seed: number): TestTree {
   const dice = new Dice(seed);
-  const shape = seed % 40 === 39 ? large[seed % large.length] : small[seed % small.length];
+  const shape = seed % 40 === 39 ? large[Math.floor(seed / 40) % large.length] : small[seed % small.length];
   if (shape === undefined) throw new Error(`expected a seed of 0 or more, found ${seed}`);
   const { files, emptyFolders } = acceptable(shape(dice));
   const hasOwn = dice.below(4) === 0;

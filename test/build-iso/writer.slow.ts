@@ -6,8 +6,11 @@ import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type ImageRecipe, planImage } from "../../src/build-iso/writer/index.ts";
+import { readVolume } from "../../src/iso9660/index.ts";
+import { pathTable } from "../layout/descriptor.ts";
+import { makeTree } from "../layout/tree.ts";
 import { has, run } from "../tools.ts";
-import { contentOf, differing, runJudge, withStage } from "./writer-judge.ts";
+import { contentOf, differing, ownImage, runJudge, withStage } from "./writer-judge.ts";
 import { treeOf } from "./writer-trees.ts";
 
 const facts = { volume: "VOL", publisher: "KIESRAAD", date: "2027-01-15T12:00:00Z" };
@@ -68,11 +71,32 @@ describe.skipIf(!has("xorrisofs"))("the image of our own writer is xorriso's", (
     expect(own).toBe(judges);
   });
 
-  test("for 65,535 folders, of which the last but one is the parent of the last", async () => {
-    const digits = (value: number) => String(value).padStart(3, "0");
-    const second = Array.from({ length: 65_352 }, (_, i) => `${digits(i % 181)}/${digits(Math.floor(i / 181))}`);
-    const emptyFolders = [...second.filter((path) => path !== "180/360"), "180/360/onder"];
-    const { own, judges } = await digests({ ...facts, files: [{ path: "a.txt", size: 1 }], emptyFolders });
+  const digits = (value: number) => String(value).padStart(3, "0");
+  /** 65,535 folders, the root among them: 181 with all others in them, and one in the very last of these. */
+  const second = Array.from({ length: 65_352 }, (_, i) => `${digits(i % 181)}/${digits(Math.floor(i / 181))}`);
+  const most = [...second.filter((path) => path !== "180/360"), "180/360/onder"];
+
+  test("for 65,535 folders, of which the last but one is the parent of the last; of one more neither it nor a third program makes any", async () => {
+    const files = [{ path: "a.txt", size: 1 }];
+    const { own, judges } = await digests({ ...facts, files, emptyFolders: most });
     expect(own).toBe(judges);
+    const third = (folders: string[]) => pathTable(makeTree(files, folders), false, false, () => 0).length;
+    expect(third(most)).toBe(10 + 65_533 * 12 + 14);
+    expect(() => third([...most, "een te veel"])).toThrow("expected at most 65535 folders, found 65536");
+    expect(() => planImage({ ...facts, files, emptyFolders: [...most, "een te veel"] })).toThrow("65536 folders");
   });
+});
+
+test("of the most folders that a seal can stand behind, the verifier's reader has nothing to say", async () => {
+  const folders = (count: number) => Array.from({ length: count }, (_, i) => `${i % 250}/${i}`);
+  const files = [
+    { path: "ZEGEL/SEAL", size: 262_144 },
+    { path: "a.txt", size: 1 },
+  ];
+  const recipe = { ...facts, files, emptyFolders: folders(46_359) };
+  expect(() => planImage({ ...recipe, emptyFolders: folders(46_360) })).toThrow("a verifier takes");
+  const image = ownImage(recipe);
+  const volume = await readVolume({ read: async (lba, count) => image.subarray(lba * 2048, (lba + count) * 2048) });
+  expect(volume.findings).toEqual([]);
+  expect(volume.folders).toHaveLength(46_359 + 250 + 1);
 });

@@ -166,11 +166,12 @@ describe("--extract", () => {
   /** Runs the built verifier with a medium that stops in the middle, and ends it by a signal. */
   function interrupted(signal: NodeJS.Signals, of: Disc): Promise<{ code: number | null; by: NodeJS.Signals | null }> {
     const module = `
-      import { FileMedium } from ${JSON.stringify(join(dist, "verify/node/medium.js"))};
+      import { RingPass } from ${JSON.stringify(join(dist, "verify/node/ring.js"))};
       import { runVerify } from ${JSON.stringify(join(dist, "verify/program/main.js"))};
-      const read = FileMedium.prototype.read;
-      FileMedium.prototype.read = async function (position, into) {
-        if (position < 1_000_000) return read.call(this, position, into);
+      const next = RingPass.prototype.next;
+      RingPass.prototype.next = async function () {
+        const chunk = await next.call(this);
+        if (chunk.position < 1_000_000) return chunk;
         console.log("half");
         await new Promise((resolve) => setTimeout(resolve, 60_000));
       };

@@ -3,9 +3,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { commandFiles, tree } from "../build-iso/building.ts";
 import { run, temporaryFolder } from "../tools.ts";
-import { type Disc, makeDisc } from "../verify/fixture.ts";
+import { makeDisc } from "../verify/fixture.ts";
 import { project } from "./packing.ts";
 
 const dist = join(project, "dist");
@@ -84,8 +85,7 @@ function evaluated(...words: readonly string[]): { files: string[]; parts: strin
 
 describe("what is loaded", () => {
   test("a check of a disc, and what only says what the program is: nothing of the other commands", () => {
-    for (const words of [["verify", "--help"], ["verify", "--version"], ["--version"]])
-      expect(evaluated(...words).files).toEqual(["zegel.js"]);
+    for (const words of [["verify", "--help"], ["--version"]]) expect(evaluated(...words).files).toEqual(["zegel.js"]);
   });
 
   test("another command: commands.js, and in it the rooms of that command alone", () => {
@@ -99,16 +99,8 @@ describe("what is loaded", () => {
 });
 
 describe("threads, which get the source text of functions", () => {
-  let disc: Disc;
-  beforeAll(() => {
-    disc = makeDisc();
-  });
-
-  /** Runs `program` on a good and on a changed disc. The texts that its threads got. */
-  function threadsOf(program: string, ...words: readonly string[]): string[] {
-    const folder = temporaryFolder();
-    const files = { "good.iso": disc.image, "bad.iso": disc.image.with(disc.image.length - 1, 1), root: disc.rootNote };
-    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+  /** Runs `program` in `folder`; it ends with 0 only when every thread has answered. The texts that they got. */
+  function threadsOf(folder: string, program: string, ...words: readonly string[]): string[] {
     const recorder = `
       const threads = require("node:worker_threads");
       const { appendFileSync } = require("node:fs");
@@ -120,18 +112,28 @@ describe("threads, which get the source text of functions", () => {
       };
       require("node:module").syncBuiltinESMExports();`;
     writeFileSync(join(folder, "record.cjs"), recorder);
-    const verify = (image: string) => {
-      const args = ["--require", "./record.cjs", program, ...words, image, "--root", "root", "--code", disc.code];
-      return run(process.execPath, args, { cwd: folder });
-    };
-    expect(verify("good.iso")).toMatchObject({ status: 0, stderr: "" });
-    expect(verify("bad.iso")).toMatchObject({ status: 22, stderr: "" });
+    const outcome = run(process.execPath, ["--require", "./record.cjs", program, ...words], { cwd: folder });
+    expect(outcome.status, outcome.stderr).toBe(0);
     const lines = readFileSync(join(folder, "texts"), "utf8").trimEnd().split("\n");
     return [...new Set(lines.map((line): string => JSON.parse(line)))];
   }
 
+  /** How many functions of these rooms are for threads. */
+  const bodiesIn = (...rooms: readonly string[]) =>
+    rooms
+      .map((room) => join(project, "src", room))
+      .flatMap((room) => readdirSync(room, { recursive: true, encoding: "utf8" }).map((name) => join(room, name)))
+      .filter((file) => file.endsWith(".ts"))
+      .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/^(?:export )?const \w+: ThreadBody\b/gm)]).length;
+
   /** Names that esbuild puts in front of what it adds, and of what a module imports: a thread has none of them. */
   const added = /\b(?:__\w+|import_\w+|\w+_exports|init_\w+)\b/;
+
+  function expectWhole(texts: readonly string[], bodies: number): void {
+    expect(bodies).toBeGreaterThan(1);
+    expect(texts).toHaveLength(bodies);
+    for (const text of texts) expect(text).not.toMatch(added);
+  }
 
   async function packed(): Promise<string> {
     const { makeBundle } = await import(join(project, "scripts/package/bundle.mjs"));
@@ -145,13 +147,18 @@ describe("threads, which get the source text of functions", () => {
     ["dist/verify/program/zegel-verify.js", async () => verifier, []],
     ["a packed zegel-verify.cjs", packed, []],
   ])("%s: each works, and none asks for what the bundle adds", async (_name, program, words) => {
-    const node = join(project, "src/verify/node");
-    const bodies = readdirSync(node).flatMap((name) => [
-      ...readFileSync(join(node, name), "utf8").matchAll(/^(?:export )?const \w+: ThreadBody\b/gm),
-    ]);
-    const texts = threadsOf(await program(), ...words);
-    expect(bodies.length).toBeGreaterThan(1);
-    expect(texts).toHaveLength(bodies.length);
-    for (const text of texts) expect(text).not.toMatch(added);
+    const disc = makeDisc();
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "disc.iso"), disc.image);
+    writeFileSync(join(folder, "root"), disc.rootNote);
+    const given = ["disc.iso", "--root", "root", "--code", disc.code];
+    expectWhole(threadsOf(folder, await program(), ...words, ...given), bodiesIn("verify"));
+  });
+
+  test("dist/cli/commands.js: those of the build and of its look at the disc as well", () => {
+    const { root, release } = commandFiles();
+    const given = ["--payload", tree({ "a.txt": "a" }), "--release", release, "--root", root, "--writer", "own"];
+    const texts = threadsOf(temporaryFolder(), zegel, "build-iso", ...given, "--out", "out");
+    expectWhole(texts, bodiesIn("verify", "build-iso"));
   });
 });

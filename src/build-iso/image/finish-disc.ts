@@ -4,7 +4,6 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { encodeNote, mediumBytes, type Release } from "../../format/index.ts";
 import { BuildError } from "../error.ts";
 import { zegelFolder } from "../kit/kit.ts";
-import type { DiscPlan } from "../release/disc-plan.ts";
 import { type WrittenManifest, writeBlankSeal } from "../release/own-files.ts";
 import { makeRelease, type ReleaseFrame } from "../release/release-note.ts";
 import type { ReadFile } from "../sources/source.ts";
@@ -18,9 +17,12 @@ export interface ReadDisc {
   readonly number: number;
   /** Its own in the work folder. */
   readonly folder: string;
-  readonly plan: DiscPlan;
-  /** All but MANIFEST and the seal, in byte order of path. */
-  readonly files: readonly ReadFile[];
+  /** In byte order. */
+  readonly emptyFolders: readonly string[];
+  /** Of the finished image, at the least. */
+  readonly imageBytes: number;
+  /** All but MANIFEST and the seal, in byte order of path. Taken out when the image is made of them. */
+  readonly files: ReadFile[];
   readonly manifest: WrittenManifest;
   readonly tarOnDisk: Promise<void>;
 }
@@ -73,8 +75,8 @@ function writeDiscImage(
   mkdirSync(`${workFolder}/${emptyPlace}`);
   const recipe = {
     workFolder,
-    files: [seal, disc.manifest, ...inDataOrder(disc.files)],
-    emptyFolders: disc.plan.emptyFolders,
+    files: [seal, disc.manifest, ...inDataOrder(disc.files.splice(0))], // nobody needs them after that, and 100,000 weigh
+    emptyFolders: disc.emptyFolders,
     emptyPlace,
     volume,
     publisher,
@@ -84,7 +86,7 @@ function writeDiscImage(
   };
   return writeImage(recipe, imagePath, {
     writers: names,
-    onBytes: (done, isAgain) => onProgress?.(isAgain ? "writing again" : "writing", done, disc.plan.imageBytes),
+    onBytes: (done, isAgain) => onProgress?.(isAgain ? "writing again" : "writing", done, disc.imageBytes),
     explain: explainDifference,
     signal,
   });

@@ -148,7 +148,7 @@ function isSame(a: BigIntStats | undefined, b: BigIntStats): boolean {
 /** Throws FilesError FILE. */
 async function flush(path: string): Promise<void> {
   try {
-    const place = await open(path, "r");
+    const place = await open(path, "r+"); // Windows flushes only what may be written
     await place.sync().finally(() => place.close());
   } catch (error) {
     throw asWriteError(path, error);

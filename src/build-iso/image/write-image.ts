@@ -35,7 +35,7 @@ export async function writeImage(recipe: ImageRecipe, path: string, hooks: Image
   const { files } = recipe;
   if (!writers.includes("own")) {
     const written = await writeByXorriso(recipe, path, hooks);
-    return { ...written, sealOffset: await findSealPlace(path) };
+    return imageOf(written, await findSealPlace(path));
   }
   const plan = planImage(recipe);
   if (plan.bytes > recipe.sizeLimit) throw tooLarge(recipe.sizeLimit);
@@ -44,7 +44,12 @@ export async function writeImage(recipe: ImageRecipe, path: string, hooks: Image
     ? await writeBoth(recipe, image, path, hooks)
     : await writeOwn(recipe, image, path, hooks);
   if (plan.sealOffset === undefined) throw new Error("an image without a place for the seal");
-  return { ...written, sealOffset: plan.sealOffset };
+  return imageOf(written, plan.sealOffset);
+}
+
+/** Without the memory of the flow. */
+function imageOf({ size, sha256, onDisk }: Written, sealOffset: number): WrittenImage {
+  return { size, sha256, onDisk, sealOffset };
 }
 
 function writeOwn(recipe: ImageRecipe, image: PlannedImage, path: string, hooks: ImageHooks): Promise<Written> {

@@ -25,7 +25,8 @@ export async function openSource(path: string, options: SourceOptions): Promise<
   if (stats.isFile()) return unpack(path, options);
   if (!stats.isDirectory()) throw unfit(path, notAPayload);
   // By way of a link, so that no character of the surroundings comes into xorriso's lists.
-  symlinkSync(realpathSync(path), `${options.workFolder}/${options.place}`);
+  // On Windows a junction, which asks for no rights, as a link would; elsewhere a link.
+  symlinkSync(realpathSync(path), `${options.workFolder}/${options.place}`, "junction");
   return listFolder(options.workFolder, options.place);
 }
 

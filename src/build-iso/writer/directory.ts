@@ -1,11 +1,11 @@
 // The directories of either tree: how large each is, and its bytes once every place is known. docs/spec/image.md, "Directories"
 
 import { encodeUtf8, nameLimit, sectorSize } from "../../format/index.ts";
-import { recordAt, recordFlags } from "../../iso9660/index.ts";
-import { encodeUcs2, sectorsOf } from "./fields.ts";
+import { continuationBytes, recordAt, recordFlags } from "../../iso9660/index.ts";
+import { encodeUcs2, sectorsOf, utf8Bytes } from "./fields.ts";
 import { refused } from "./limits.ts";
 import { parentIdentifier, putRecord, selfIdentifier } from "./record.ts";
-import { type Role, type SystemUseWriter, type UseSize, useSize } from "./system-use.ts";
+import { type Continuation, type Role, type SystemUseWriter, type UseSize, useSize } from "./system-use.ts";
 import type { Folder, PlannedFile, TreeLayout } from "./tree.ts";
 
 /** Bytes that one record can tell. A file that has more is cut into extents of the most whole sectors below it. */
@@ -13,6 +13,9 @@ const extentLimit = 0xffff_ffff;
 const extentBytes = 0xffff_f800;
 /** Of a directory that come as one piece: whole sectors, so that no record crosses its end. */
 const pieceBytes = 32 * sectorSize;
+
+/** Bytes of the continuation areas of one directory: beyond, libisofs begins another sector, to leave room for a CE behind each. */
+const areasLimit = sectorSize - continuationBytes;
 
 /** What is the same in all directories of an image. */
 export interface Contents {
@@ -31,51 +34,57 @@ interface Extent {
   readonly bytes: number;
 }
 
-/** A record, but for the places of things. */
+/** What a record is for. */
 interface Row {
   readonly role: Role;
-  readonly identifier: Uint8Array;
+  /** Of the records of the directory itself and of its parent "". */
+  readonly name: string;
   readonly flags: number;
   readonly target: Folder | Extent;
-  /** Bytes of the record, and of the system use field that begins at `useAt` in it. */
-  readonly length: number;
-  readonly useAt: number;
-  readonly use: UseSize;
-}
-
-const noUse: UseSize = { inRecord: 0, continued: 0, cut: 0 };
-
-function rowOf(isJoliet: boolean, role: Role, identifier: Uint8Array, flags: number, target: Folder | Extent): Row {
-  const useAt = even(recordAt.identifier + identifier.length);
-  const use = isJoliet ? noUse : useSize(role, identifier.length, useAt);
-  return { role, identifier, flags, target, useAt, use, length: even(useAt + use.inRecord) };
 }
 
 /** Itself, its parent, and its children. In the Joliet tree each is its own parent. */
 function* rowsOf(folder: Folder, files: readonly PlannedFile[], isJoliet: boolean): Generator<Row> {
   const parent = isJoliet ? folder : (folder.parent ?? folder);
-  const isRoot = folder.parent === undefined;
-  yield rowOf(isJoliet, isRoot ? "root" : "dots", selfIdentifier, recordFlags.folder, folder);
-  yield rowOf(isJoliet, "dots", parentIdentifier, recordFlags.folder, parent);
+  const flags = recordFlags.folder;
+  yield { role: folder.parent === undefined ? "root" : "self", name: "", flags, target: folder };
+  yield { role: "parent", name: "", flags, target: parent };
   for (const child of folder.children) {
     if (typeof child !== "number") {
-      yield rowOf(isJoliet, "folder", identifierOf(child.name, folder, isJoliet), recordFlags.folder, child);
+      yield { role: "folder", name: child.name, flags, target: child };
       continue;
     }
     const { path = "", size = 0 } = files[child] ?? {};
-    const identifier = identifierOf(path.slice(folder.prefix.length), folder, isJoliet);
+    const name = path.slice(folder.prefix.length);
     let from = 0;
     for (; size - from > extentLimit; from += extentBytes)
-      yield rowOf(isJoliet, "file", identifier, recordFlags.moreExtents, { file: child, from, bytes: extentBytes });
-    yield rowOf(isJoliet, "file", identifier, 0, { file: child, from, bytes: size - from });
+      yield { role: "file", name, flags: recordFlags.moreExtents, target: { file: child, from, bytes: extentBytes } };
+    yield { role: "file", name, flags: 0, target: { file: child, from, bytes: size - from } };
   }
 }
 
-/** Throws BuildError REFUSED for a name that is longer than a record can hold beside the rest. */
-function identifierOf(name: string, { prefix }: Folder, isJoliet: boolean): Uint8Array {
-  const bytes = encodeUtf8(name);
-  if (bytes.length > nameLimit) throw refused(`${prefix}${name}`, `is longer than ${nameLimit} bytes`, "rename it");
-  return isJoliet ? encodeUcs2(name) : bytes;
+function identifierOf({ role, name }: Row, isJoliet: boolean): Uint8Array {
+  if (role === "root" || role === "self") return selfIdentifier;
+  if (role === "parent") return parentIdentifier;
+  return isJoliet ? encodeUcs2(name) : encodeUtf8(name);
+}
+
+/** Sizes in a record, bytes. */
+interface RowShape {
+  readonly length: number;
+  /** Where the system use field begins; undefined in the Joliet tree, which has none. */
+  readonly useAt: number | undefined;
+  readonly use: UseSize;
+}
+
+const noUse: UseSize = { inRecord: 0, continued: 0, cut: 0 };
+
+/** `identifierBytes`: of the row's identifier. */
+function shapeOf({ role }: Row, identifierBytes: number, isJoliet: boolean): RowShape {
+  const end = even(recordAt.identifier + identifierBytes);
+  if (isJoliet) return { length: end, useAt: undefined, use: noUse };
+  const use = useSize(role, identifierBytes, end);
+  return { length: even(end + use.inRecord), useAt: end, use };
 }
 
 function even(bytes: number): number {
@@ -96,52 +105,75 @@ export function measureDirectory(
 ): { readonly bytes: number; readonly continued: number } {
   let end = 0;
   let continued = 0;
-  for (const { length, use } of rowsOf(folder, files, isJoliet)) {
+  for (const row of rowsOf(folder, files, isJoliet)) {
+    const { length, use } = shapeOf(row, identifierBytes(row, folder, isJoliet), isJoliet);
     end = placeOf(end, length) + length;
     continued += use.continued;
   }
-  if (continued > sectorSize)
+  if (continued > areasLimit)
     throw refused(
       folder.prefix,
-      `holds long names that need ${continued} bytes of continuation areas, and ${sectorSize} are the most`,
+      `holds long names that need ${continued} bytes of continuation areas, and ${areasLimit} are the most`,
       "shorten the names, or spread the files over folders",
     );
   return { bytes: sectorsOf(end) * sectorSize, continued: sectorsOf(continued) * sectorSize };
+}
+
+/** The length of `identifierOf`. Throws BuildError REFUSED for a name that is longer than a record can hold beside the rest. */
+function identifierBytes({ role, name }: Row, { prefix }: Folder, isJoliet: boolean): number {
+  if (role !== "folder" && role !== "file") return 1;
+  if (isJoliet) return 2 * name.length;
+  const bytes = utf8Bytes(name);
+  if (bytes > nameLimit) throw refused(`${prefix}${name}`, `is longer than ${nameLimit} bytes`, "rename it");
+  return bytes;
 }
 
 /** A directory and behind it its continuation areas, in pieces of whole sectors. */
 export function* directoryPieces(folder: Folder, layout: TreeLayout, contents: Contents): Generator<Uint8Array> {
   const { isJoliet } = layout;
   const bytes = layout.bytes[folder.number] ?? 0;
-  const areas = {
-    sector: (layout.sectors[folder.number] ?? 0) + bytes / sectorSize,
-    bytes: new Uint8Array(sectorSize),
-  };
-  let areasUsed = 0;
+  const areas = new ContinuationAreas((layout.sectors[folder.number] ?? 0) + bytes / sectorSize);
   let at = 0;
   let pieceFrom = 0;
   let piece = new Uint8Array(Math.min(pieceBytes, bytes));
   for (const row of rowsOf(folder, contents.files, isJoliet)) {
-    at = placeOf(at, row.length);
+    const identifier = identifierOf(row, isJoliet);
+    const { length, useAt, use } = shapeOf(row, identifier.length, isJoliet);
+    at = placeOf(at, length);
     if (at >= pieceFrom + piece.length) {
       yield piece;
       pieceFrom += piece.length;
       piece = new Uint8Array(Math.min(pieceBytes, bytes - pieceFrom));
     }
-    const record = piece.subarray(at - pieceFrom, at - pieceFrom + row.length);
-    const { identifier, flags } = row;
-    putRecord(record, { ...placesOf(row.target, layout, contents.starts), identifier, flags, date: contents.date });
-    if (!isJoliet) {
-      const field = record.subarray(row.useAt, row.useAt + row.use.inRecord);
-      const area = areas.bytes.subarray(areasUsed, areasUsed + row.use.continued);
-      const continuation = { bytes: area, sector: areas.sector, offset: areasUsed };
-      contents.systemUse.write(field, row.role, row.identifier, row.use, continuation);
-      areasUsed += row.use.continued;
-    }
-    at += row.length;
+    const record = piece.subarray(at - pieceFrom, at - pieceFrom + length);
+    // Field by field: V8 keeps what `...` makes until its next great collection, which for 100,000 files is 100 MB.
+    const { sector, bytes: extent } = placesOf(row.target, layout, contents.starts);
+    putRecord(record, { sector, bytes: extent, flags: row.flags, identifier, date: contents.date });
+    if (useAt !== undefined)
+      contents.systemUse.write(record.subarray(useAt), row.role, identifier, use, areas.next(use.continued));
+    at += length;
   }
   yield piece;
-  if (areasUsed > 0) yield areas.bytes;
+  if (areas.used > 0) yield areas.bytes;
+}
+
+/** The sector behind a directory that holds its continuation areas, one behind the other. */
+class ContinuationAreas {
+  readonly bytes = new Uint8Array(sectorSize);
+  readonly #sector: number;
+  used = 0;
+
+  constructor(sector: number) {
+    this.#sector = sector;
+  }
+
+  /** Room for `count` bytes; undefined: none is needed. */
+  next(count: number): Continuation | undefined {
+    if (count === 0) return undefined;
+    const offset = this.used;
+    this.used += count;
+    return { bytes: this.bytes.subarray(offset, this.used), sector: this.#sector, offset };
+  }
 }
 
 /** First sector and bytes of what a record stands for. */

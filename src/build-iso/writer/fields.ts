@@ -23,6 +23,11 @@ export function putBoth32(view: DataView, at: number, value: number): void {
   view.setUint32(at + 4, value, false);
 }
 
+/** Bytes of a name in UTF-8, without the bytes themselves where a name has one for each character. */
+export function utf8Bytes(name: string): number {
+  return /^[\0-\x7f]*$/.test(name) ? name.length : encodeUtf8(name).length;
+}
+
 /** UCS-2 big-endian. `text`: no character above U+FFFF, as docs/spec/manifest.md allows none in a name. */
 export function encodeUcs2(text: string): Uint8Array {
   const bytes = new Uint8Array(2 * text.length);

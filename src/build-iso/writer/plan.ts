@@ -39,7 +39,7 @@ export interface ImagePlan {
 const systemSectors = 16;
 /** Primary descriptor, Joliet descriptor, terminator. */
 const descriptorSectors = 3;
-/** libisofs keeps this much room at the start of an image, whatever the trees need. */
+/** libisofs puts nothing of the data in front of it, however small the trees are. */
 const firstDataSector = 32;
 
 const refusedImage = "this cannot be an image";

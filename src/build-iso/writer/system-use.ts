@@ -4,8 +4,11 @@ import { concatBytes, encodeUtf8 } from "../../format/index.ts";
 import { continuationAt, continuationBytes, nameEntryAt, smallestEntry } from "../../iso9660/index.ts";
 import { putBoth32, viewOf } from "./fields.ts";
 
-/** Whose record it is. Only the root's record of itself names the extension; only files and folders have a name. */
-export type Role = "root" | "dots" | "folder" | "file";
+/**
+ * Whose record it is: the root's of itself, which alone names the extension; another directory's of itself; a directory's of its
+ * parent; a folder's or file's by its name.
+ */
+export type Role = "root" | "self" | "parent" | "folder" | "file";
 
 /** Bytes of a record at most: its length is one byte, and even (ECMA-119 9.1.1). */
 const recordLimit = 254;
@@ -48,7 +51,7 @@ export interface UseSize {
 
 /** `at`: where the field begins in its record. `nameBytes`: of the name in UTF-8. */
 export function useSize(role: Role, nameBytes: number, at: number): UseSize {
-  if (role === "dots") return { inRecord: attributesBytes, continued: 0, cut: 0 };
+  if (role === "self" || role === "parent") return { inRecord: attributesBytes, continued: 0, cut: 0 };
   if (role === "root") {
     const inRecord = indicator.length + attributesBytes + continuationBytes;
     return { inRecord, continued: extension.length, cut: 0 };
@@ -80,23 +83,30 @@ export class SystemUseWriter {
     this.#ofFile = attributes(fileMode);
   }
 
-  /** Fills `field`, which has the bytes that `size` says, and the continuation area. */
-  write(field: Uint8Array, role: Role, name: Uint8Array, { cut }: UseSize, continuation: Continuation): void {
-    const isContinued = continuation.bytes.length > 0;
+  /** Fills `field`, which begins where the record's field does, and the continuation area, if `useSize` says that there is one. */
+  write(
+    field: Uint8Array,
+    role: Role,
+    name: Uint8Array,
+    { cut }: UseSize,
+    continuation: Continuation | undefined,
+  ): void {
     let at = 0;
     const put = (bytes: Uint8Array) => {
       field.set(bytes, at);
       at += bytes.length;
     };
-    if (role === "root") put(indicator);
+    if (role === "root") {
+      put(indicator);
+      continuation?.bytes.set(extension);
+    }
     put(role === "file" ? this.#ofFile : this.#ofFolder);
     if (role === "file" || role === "folder") {
-      putName(field.subarray(at), name.subarray(0, cut), isContinued ? nameContinues : 0);
+      putName(field.subarray(at), name.subarray(0, cut), continuation === undefined ? 0 : nameContinues);
       at += nameEntryAt.name + cut;
-      if (isContinued) putName(continuation.bytes, name.subarray(cut), 0);
+      if (continuation !== undefined) putName(continuation.bytes, name.subarray(cut), 0);
     }
-    if (role === "root") continuation.bytes.set(extension);
-    if (isContinued) putContinuation(field.subarray(at), continuation);
+    if (continuation !== undefined) putContinuation(field.subarray(at), continuation);
   }
 }
 

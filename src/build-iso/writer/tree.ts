@@ -83,5 +83,10 @@ export function makeTree(files: readonly PlannedFile[], emptyFolders: readonly s
 
 /** Byte order of names, folder by folder: where a name ends comes before every character of a longer one. */
 function compareInTree(a: string, b: string): number {
-  return compareText(a.replaceAll("/", "\0"), b.replaceAll("/", "\0"));
+  const shared = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < shared && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  if (at === shared) return a.length - b.length;
+  if (a[at] === "/") return -1;
+  return b[at] === "/" ? 1 : compareText(a.slice(at), b.slice(at));
 }

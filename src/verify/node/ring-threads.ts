@@ -1,8 +1,8 @@
 // What the two threads of a pass do. They meet at counters in shared memory and talk to nobody but by these: a message for each piece
 // would cost more than its digest. docs/adr/0030-threads-of-a-pass.md
 
+import type { ThreadBody } from "../../files/thread.ts";
 import type { digestFiles, digestWhole } from "../proof/read/running-digests.ts";
-import type { ThreadBody } from "./worker.ts";
 
 /** Where each counter stands. */
 export const counters = {

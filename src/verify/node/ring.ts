@@ -2,6 +2,7 @@
 // the main thread looks at each chunk in between and stays free. docs/adr/0030-threads-of-a-pass.md
 
 import type { Worker } from "node:worker_threads";
+import { startThread } from "../../files/thread.ts";
 import type { Chunk, Pass, PassDigests, PassOrder } from "../proof/ports.ts";
 import { tryRead } from "../proof/read/careful.ts";
 import { chunkBytes } from "../proof/read/prefix.ts";
@@ -18,7 +19,6 @@ import {
   readAhead,
   type ThreadDigests,
 } from "./ring-threads.ts";
-import { startWorker } from "./worker.ts";
 
 /** Chunks in flight: enough that reading, both digests and the main thread do not wait for each other. */
 const slotCount = 8;
@@ -37,8 +37,8 @@ export function prepareThreads(): void {
 
 function startThreads(): Threads {
   return [
-    startWorker(readAhead, undefined, digestWhole),
-    startWorker(digestBeside, undefined, digestWhole, digestFiles),
+    startThread(readAhead, undefined, digestWhole),
+    startThread(digestBeside, undefined, digestWhole, digestFiles),
   ];
 }
 

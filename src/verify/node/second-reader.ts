@@ -3,9 +3,9 @@
 
 import { constants } from "node:fs";
 import type { Worker } from "node:worker_threads";
+import { startThread, type ThreadBody } from "../../files/thread.ts";
 import type { FileDigested, SecondReader } from "../proof/ports.ts";
 import { isPlain, leaveSecond, type Watched, watchSecond, whileWatched } from "./watch.ts";
-import { startWorker, type ThreadBody } from "./worker.ts";
 
 /** Who reads a file. */
 const [free, ours, others] = [0, 1, 2];
@@ -54,7 +54,7 @@ export class ThreadReader implements SecondReader {
       count: this.#count,
       watched: watchSecond(),
     };
-    this.#worker = startWorker(readFromEnd, data, whileWatched);
+    this.#worker = startThread(readFromEnd, data, whileWatched);
     this.#worker.on("message", (results: Results) => this.#take(results));
     this.#worker.on("error", (error) => this.#fail(error));
     this.#worker.on("exit", (code) => {

@@ -1,9 +1,9 @@
 // Reads that block the main thread: no timer and no handler of a signal runs while one hangs in the system, so a second
 // thread watches them, and ends this process when one of them is never answered.
 
+import { startThread, type ThreadBody } from "../../files/thread.ts";
 import { spellOut } from "../../format/index.ts";
 import { limits } from "../silence.ts";
-import { startWorker, type ThreadBody } from "./worker.ts";
 
 /** What is said when a read hangs: one line of standard error. The texts are the program's, for it knows who asked and in which language. */
 export interface HungWords {
@@ -37,7 +37,7 @@ const letterLimit = 2_000;
 const [own, second] = [makeWatched(), makeWatched()];
 /** Until a program hands in its own. */
 let said: HungWords = { before: "zegel: FOUT: ", after: ": has not answered; no verdict", left: "", lingers: 0 };
-let thread: ReturnType<typeof startWorker> | undefined;
+let thread: ReturnType<typeof startThread> | undefined;
 
 /** Which words the watch uses from now on. */
 export function sayWhenHung(words: HungWords): void {
@@ -99,8 +99,8 @@ export function whileWatched<T>({ state, path }: Watched, text: Uint8Array, work
   }
 }
 
-function startWatch(): ReturnType<typeof startWorker> {
-  const worker = startWorker(watch, { all: [own, second], silence: limits.silence, said });
+function startWatch(): ReturnType<typeof startThread> {
+  const worker = startThread(watch, { all: [own, second], silence: limits.silence, said });
   // Without the watch a read that hangs is not ended; no verdict comes of it.
   worker.on("error", () => undefined);
   worker.unref();

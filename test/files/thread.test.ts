@@ -1,13 +1,13 @@
 // Threads: what one is given; and a medium that fails while they run.
 
 import { expect, test } from "vitest";
-import { startWorker, type ThreadBody } from "../../src/verify/node/worker.ts";
-import { makeDisc } from "./fixture.ts";
-import { MemoryMedium, verifyMedium } from "./harness.ts";
+import { startThread, type ThreadBody } from "../../src/files/thread.ts";
+import { makeDisc } from "../verify/fixture.ts";
+import { MemoryMedium, verifyMedium } from "../verify/harness.ts";
 
 test("a thread gets its data, and neither environment nor options of Node", async () => {
   expect(process.env.PATH).toBeDefined();
-  const worker = startWorker((threads) => {
+  const worker = startThread((threads) => {
     const environment = Object.keys(process.env);
     threads.parentPort?.postMessage({ data: threads.workerData, environment, options: process.execArgv });
   }, 7);
@@ -20,7 +20,7 @@ test("a thread is given functions by their source text", async () => {
   const double = (value: number) => 2 * value;
   const body: ThreadBody<[typeof double]> = (threads, _crypto, _fs, twice) =>
     threads.parentPort?.postMessage(twice(threads.workerData));
-  const worker = startWorker(body, 21, double);
+  const worker = startThread(body, 21, double);
   expect(await new Promise((resolve) => worker.once("message", resolve))).toBe(42);
   await worker.terminate();
 });
