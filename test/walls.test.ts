@@ -283,14 +283,14 @@ describe("the verifier", () => {
 
   /** docs/adr/0007: a budget that is not a test drifts. */
   test.each([
-    ["format", /\/src\/format\//, 2605],
-    ["iso9660", /\/src\/iso9660\//, 1880],
+    ["format", /\/src\/format\//, 2615],
+    ["iso9660", /\/src\/iso9660\//, 2000],
     ["trust", /\/src\/trust\//, 1530],
     ["files", /\/src\/files\//, 730],
     ["words", /\/src\/words\//, 240],
-    ["verify/proof", /\/src\/verify\/proof\//, 2290],
-    ["verify/explain", /\/src\/verify\/explain\//, 350],
-    ["verify/node", /\/src\/verify\/node\//, 1240],
+    ["verify/proof", /\/src\/verify\/proof\//, 2435],
+    ["verify/explain", /\/src\/verify\/explain\//, 370],
+    ["verify/node", /\/src\/verify\/node\//, 1450],
     ["verify/record", /\/src\/verify\/record\//, 2200],
     ["verify/program", /\/src\/verify\/program\//, 1300],
     ["the self-test", /\/src\/verify\/self-test/, 295],
@@ -310,7 +310,7 @@ describe("the verifier", () => {
     const own = proof.filter((file) => !file.includes("/src/iso9660/"));
     const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
     expect(own.map((file) => relative(root, file))).toContain("src/trust/signature.ts");
-    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(5770);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(5900);
   });
 
   test("builds, accepts and refuses with every other room deleted", () => {

@@ -13,20 +13,25 @@ import {
 } from "node:fs";
 import { join, sep } from "node:path";
 import { parentOf, withParents } from "../../format/index.ts";
-import { ReadError, type Tree, type TreeEntry } from "../proof/ports.ts";
+import { ReadError, type SecondReader, type Tree, type TreeEntry } from "../proof/ports.ts";
 import { VerifyError } from "../proof/verdict.ts";
-import { type Kept, kept } from "./kept.ts";
+import { isOnDisk, type Kept, kept } from "./kept.ts";
+import { ThreadReader } from "./second-reader.ts";
 import { watched } from "./watch.ts";
 
 /** Files and folders; twice what a manifest can hold. */
 const entryLimit = 1_000_000;
 const depthLimit = 64;
 const chunkBytes = 1024 * 1024;
+/** Bytes of files for which it is worth while to start a second reader. */
+const worthBytes = 32 * chunkBytes;
+/** To open and close a file takes as long as to read and digest so many bytes. */
+const openingBytes = 16 * 1024;
 /** Of the folder itself. */
 const rootPath = "";
 
-/** An entry, and what the system says of it: another text when it, or what it holds, has changed. */
-type Listed = TreeEntry & { readonly stamp: string };
+/** An entry, and what the system says of it: another text when it, or what it holds, has changed. `bytes`: of a file. */
+type Listed = TreeEntry & { readonly stamp: string; readonly bytes: number };
 
 export class FolderTree implements Tree {
   readonly #root: string;
@@ -58,7 +63,7 @@ export class FolderTree implements Tree {
 
   async read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void> {
     const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-    const place = join(this.#root, path.split("/").join(sep));
+    const place = this.#placeOf(path);
     const file = orReadError(path, () => watched(place, () => openSync(place, flags)));
     try {
       if (!watched(place, () => fstatSync(file)).isFile())
@@ -72,19 +77,32 @@ export class FolderTree implements Tree {
     }
   }
 
+  secondReader(paths: readonly string[], limit: number): SecondReader | undefined {
+    const bytes = paths.reduce((sum, path) => sum + openingBytes + (this.#listed.get(path)?.bytes ?? 0), 0);
+    if (bytes < worthBytes || !isOnDisk(this.#root)) return undefined;
+    return new ThreadReader(
+      paths.map((path) => this.#placeOf(path)),
+      limit,
+    );
+  }
+
+  #placeOf(path: string): string {
+    return join(this.#root, path.split("/").join(sep));
+  }
+
   /** The folder itself first, folders before what they hold. Throws ReadError for the folder itself, VerifyError. */
   #walk(): ReadonlyMap<string, Listed> {
     const telling = kept(this.#root);
     const listed = new Map<string, Listed>();
     const pending = [{ path: rootPath, depth: 0 }];
-    listed.set(rootPath, { path: rootPath, kind: "folder", stamp: stampOf(this.#root, telling) });
+    listed.set(rootPath, { path: rootPath, kind: "folder", ...askedOf(this.#root, telling) });
     for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
       const { path, depth } = folder;
       for (const entry of this.#namesIn(path, listed)) {
         // A name that is not Unicode comes with U+FFFD in it: it cannot equal any name of a manifest, nor be opened by it.
         const own = path === rootPath ? entry.name : `${path}/${entry.name}`;
         const kind = kindOf(entry);
-        listed.set(own, { path: own, kind, stamp: stampOf(join(this.#root, own), telling) });
+        listed.set(own, { path: own, kind, ...askedOf(join(this.#root, own), telling) });
         // Deeper than any disc a folder is extra as it is; what lies in it need not be known.
         if (kind === "folder" && depth < depthLimit) pending.push({ path: own, depth: depth + 1 });
       }
@@ -113,16 +131,16 @@ function kindOf(entry: Dirent): TreeEntry["kind"] {
 }
 
 /** A text that is another one when the content, or what lies there, was changed; as far as this file system can be believed. */
-function stampOf(place: string, { number, change }: Kept): string {
+function askedOf(place: string, { number, change }: Kept): Pick<Listed, "stamp" | "bytes"> {
   let stats: BigIntStats;
   try {
     stats = watched(place, () => lstatSync(place, { bigint: true }));
   } catch {
-    return "cannot be asked";
+    return { stamp: "cannot be asked", bytes: 0 };
   }
   const content = stats.isDirectory() ? [] : [stats.size, stats.mtimeNs];
   const lasting = [...(number ? [stats.ino] : []), ...(change ? [stats.mtimeNs, stats.ctimeNs] : [])];
-  return [stats.mode, ...content, ...lasting].join(" ");
+  return { stamp: [stats.mode, ...content, ...lasting].join(" "), bytes: stats.isFile() ? Number(stats.size) : 0 };
 }
 
 /**

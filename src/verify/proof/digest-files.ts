@@ -5,7 +5,7 @@ import type { ManifestFile } from "../../format/lists/manifest.ts";
 import { concatBytes, copyBytes } from "../../format/text/decode.ts";
 import { type Found, found } from "../../trust/findings.ts";
 import type { FindingCode } from "./codes.ts";
-import type { FilePassed, FileSink, Platform, Tree } from "./ports.ts";
+import type { FileDigested, FilePassed, FileSink, Platform, SecondReader, Tree } from "./ports.ts";
 import { unlessUnreadable } from "./texts.ts";
 
 /** Bytes that files which are not as released may cost beside twice the release's own, before the rest is left unread. */
@@ -40,24 +40,56 @@ export interface FilesRead {
  * cost twice `totalBytes` and a gigabyte, the rest is not read, and that is a finding.
  */
 export async function digestFiles(reading: Reading, files: readonly ManifestFile[]): Promise<FilesRead> {
+  const second = secondReaderOf(reading, files);
+  try {
+    return await digestAll(reading, files, second);
+  } finally {
+    await second?.stop();
+  }
+}
+
+/** Undefined where every byte is wanted here. */
+function secondReaderOf(
+  { tree, sink, totalBytes = Number.POSITIVE_INFINITY, fileLimit = Number.POSITIVE_INFINITY }: Reading,
+  files: readonly ManifestFile[],
+): SecondReader | undefined {
+  if (sink !== undefined) return undefined;
+  const paths = files.map(({ path }) => path);
+  return tree.secondReader?.(paths, Math.min(totalBytes, fileLimit));
+}
+
+async function digestAll(
+  reading: Reading,
+  files: readonly ManifestFile[],
+  second: SecondReader | undefined,
+): Promise<FilesRead> {
   const { totalBytes = Number.POSITIVE_INFINITY, fileLimit = Number.POSITIVE_INFINITY, keep } = reading;
   const findings: Found<FindingCode>[] = [];
   const digests = new Map<string, string>();
   const sizes = new Map<string, number>();
   const kept: Uint8Array[] = [];
-  let [done, good] = [0, 0];
+  let [done, good, taken] = [0, 0, 0]; // taken: of the second reader's bytes, those of files that were come to
   let passed: FilePassed | undefined;
+  const tell = () => reading.onRead(done + Math.max(0, (second?.bytes ?? 0) - taken), passed);
   for (const [i, { path, sha256 }] of files.entries()) {
     if (done - good > 2 * totalBytes + allowance) {
       findings.push(found("FILES_NOT_COMPARED", { count: files.length - i }));
       break;
     }
     const limit = Math.min(totalBytes - good, fileLimit);
-    const read = await digestFile(reading, path, limit, (size, bytes) => {
-      done += bytes.length;
-      if (path === keep?.path && size <= keep.limit) kept.push(copyBytes(bytes));
-      reading.onRead(done, passed);
-    });
+    const isOwn = second === undefined || second.claim(i) || path === keep?.path; // that one's bytes are wanted here
+    const ready = isOwn ? undefined : await second.result(i, tell);
+    taken += ready?.size ?? 0;
+    // The second reader did not know how much would be found right by now: what it read beyond that is read again, and no further.
+    const isUsable = ready !== undefined && ready.size <= limit;
+    if (isUsable) done += ready.size;
+    const read = isUsable
+      ? asRead(path, ready)
+      : await digestFile(reading, path, limit, (size, bytes) => {
+          done += bytes.length;
+          if (path === keep?.path && size <= keep.limit) kept.push(copyBytes(bytes));
+          tell();
+        });
     if ("code" in read) {
       findings.push(read);
       continue;
@@ -71,13 +103,19 @@ export async function digestFiles(reading: Reading, files: readonly ManifestFile
   return { findings, digests, sizes, kept: isWhole ? concatBytes(...kept) : undefined };
 }
 
+type FileRead = { readonly sha256: string; readonly size: number } | Found<"FILE_UNREADABLE">;
+
+function asRead(path: string, { sha256, size }: FileDigested): FileRead {
+  return sha256 === undefined ? found("FILE_UNREADABLE", { path }) : { sha256, size };
+}
+
 /** One file, read no further than the first piece beyond `limit` bytes. A finding where it cannot be read. */
 async function digestFile(
   { tree, platform, sink }: Reading,
   path: string,
   limit: number,
   onBytes: (size: number, bytes: Uint8Array) => void,
-): Promise<{ readonly sha256: string; readonly size: number } | Found<"FILE_UNREADABLE">> {
+): Promise<FileRead> {
   const running = platform.sha256();
   let size = 0;
   sink?.begin(path);

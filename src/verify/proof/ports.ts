@@ -139,6 +139,29 @@ export interface Tree {
    * says false: enough. Rejects ReadError where it cannot be read, for whatever reason.
    */
   read(path: string, take: (bytes: Uint8Array) => boolean): Promise<void>;
+  /**
+   * A second reader of files that were listed: it reads each as `read` does, and no further than the first piece beyond `limit` bytes.
+   * Undefined where two are not faster than one.
+   */
+  secondReader?(paths: readonly string[], limit: number): SecondReader | undefined;
+}
+
+/** What came of one file: how many bytes were read, and their SHA-256; undefined: it cannot be read to its end. */
+export interface FileDigested {
+  readonly size: number;
+  readonly sha256: string | undefined;
+}
+
+/** A list of files that a second reader goes through, from the last on. Each is read by it, or by the caller who claimed it before. */
+export interface SecondReader {
+  /** Bytes that it has read so far. */
+  readonly bytes: number;
+  /** True: the file is the caller's, now or since an earlier claim. False: `result` has what came of it. */
+  claim(index: number): boolean;
+  /** Of a file that is not the caller's; `onBytes` is called now and then until it is there. Rejects Error when the reader ended before. */
+  result(index: number, onBytes: () => void): Promise<FileDigested>;
+  /** Ends it, whatever is still under way. Rejects Error when it had failed, whether or not that was noticed. */
+  stop(): Promise<void>;
 }
 
 /** What an installation is judged by: a disc, an image of it, or a copy of its /ZEGEL, seen as a tree. `name`: for messages. */
