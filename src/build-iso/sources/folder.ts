@@ -15,49 +15,57 @@ export function listFolder(workFolder: string, place: string): Source {
   const files: SourceFile[] = [];
   const emptyFolders: string[] = [];
   const refusals: Refusal[] = [];
-  new FolderList(workFolder, place, {
-    file: (file) => files.push(file),
+  const seen = new Set<string>(); // stamps: of files with one inode they are the same
+  const addFile = (path: string, stats: BigIntStats) => {
+    const filePlace = [place, path].join("/"); // one text, and not two that are kept
+    try {
+      accessSync(`${workFolder}/${filePlace}`, constants.R_OK);
+    } catch (error) {
+      refusals.push(unreadable(path, error));
+      return;
+    }
+    const stamp = stampOf(stats);
+    const needsCopy = stats.nlink > 1n || seen.has(stamp);
+    seen.add(stamp);
+    files.push({ path, place: filePlace, size: Number(stats.size), stamp, needsCopy });
+  };
+  new FolderWalk(`${workFolder}/${place}`, {
+    file: addFile,
     emptyFolder: (path) => emptyFolders.push(path),
     refusal: (refusal) => refusals.push(refusal),
   }).walk();
   const changedName = () => {
-    const before = new Set([...[...files, ...refusals].map(({ path }) => path), ...emptyFolders]);
-    return otherName(workFolder, place, before);
+    const before = new Set(emptyFolders);
+    for (const { path } of files) before.add(path);
+    return otherName(`${workFolder}/${place}`, before);
   };
   return { files, emptyFolders, refusals, changedName };
 }
 
-/** A name that the folder holds and `before` does not, or the other way. It makes no second list: 100,000 names weigh. */
-function otherName(workFolder: string, place: string, before: ReadonlySet<string>): string | undefined {
-  const gone = new Set(before);
+/** A name that the folder holds and `before` does not, or the other way; each is taken out of `before`. No second list: 100,000 weigh. */
+function otherName(root: string, before: Set<string>): string | undefined {
   let come: string | undefined;
   const note = (path: string) => {
-    gone.delete(path);
-    if (!before.has(path)) come ??= path;
+    if (!before.delete(path)) come ??= path;
   };
-  const notePath = ({ path }: { readonly path: string }) => note(path);
-  new FolderList(workFolder, place, { file: notePath, emptyFolder: note, refusal: notePath }).walk();
-  return come ?? [...gone][0];
+  new FolderWalk(root, { file: note, emptyFolder: note, refusal: ({ path }) => note(path) }).walk();
+  return come ?? [...before][0];
 }
 
 /** Gets what lies in a folder, as it is found. */
 interface Finder {
-  file(file: SourceFile): unknown;
+  file(path: string, stats: BigIntStats): unknown;
   emptyFolder(path: string): unknown;
   refusal(refusal: Refusal): unknown;
 }
 
-class FolderList {
-  readonly #workFolder: string;
-  readonly #place: string;
+class FolderWalk {
+  readonly #root: string;
   readonly #finder: Finder;
-  /** Stamps: of files with one inode they are the same. */
-  readonly #seen = new Set<string>();
   #count = 0;
 
-  constructor(workFolder: string, place: string, finder: Finder) {
-    this.#workFolder = workFolder;
-    this.#place = place;
+  constructor(root: string, finder: Finder) {
+    this.#root = root;
     this.#finder = finder;
   }
 
@@ -68,12 +76,12 @@ class FolderList {
       if (!isEntered) this.#addEmptyFolder(path);
       return isEntered;
     };
-    for (const { path, entries, error } of walkFolder(`${this.#workFolder}/${this.#place}`, enters)) {
+    for (const { path, entries, error } of walkFolder(this.#root, enters)) {
       if (this.#count > fileLimit) {
         this.#refuse("", `holds more than ${fileLimit} files`, "put fewer files on a disc, or pack some together");
         return;
       }
-      if (error !== undefined) this.#refuseError(path, error);
+      if (error !== undefined) this.#finder.refusal(unreadable(path, error));
       else if (entries.length === 0 && path !== "") this.#addEmptyFolder(path);
       for (const entry of entries) this.#add(entry);
     }
@@ -82,9 +90,11 @@ class FolderList {
   #add(entry: Entry): void {
     const { path, kind } = entry;
     if (kind === "misnamed") this.#refuse(path, "has a name that is not UTF-8 (shown as Latin-1)", "rename it");
-    else if (kind === "unknown") this.#refuseError(path, entry.error);
-    else if (kind === "file") this.#addFile(path, entry.stats);
-    else if (kind !== "folder")
+    else if (kind === "unknown") this.#finder.refusal(unreadable(path, entry.error));
+    else if (kind === "file") {
+      this.#count++;
+      this.#finder.file(path, entry.stats);
+    } else if (kind !== "folder")
       this.#refuse(path, `is ${kindInWords[kind]}`, "leave it out, or put the file itself in its place");
   }
 
@@ -93,28 +103,13 @@ class FolderList {
     this.#finder.emptyFolder(path);
   }
 
-  #addFile(path: string, stats: BigIntStats): void {
-    const place = [this.#place, path].join("/"); // one text, and not two that are kept
-    try {
-      accessSync(`${this.#workFolder}/${place}`, constants.R_OK);
-    } catch (error) {
-      this.#refuseError(path, error);
-      return;
-    }
-    const stamp = stampOf(stats);
-    const needsCopy = stats.nlink > 1n || this.#seen.has(stamp);
-    this.#seen.add(stamp);
-    this.#count++;
-    this.#finder.file({ path, place, size: Number(stats.size), stamp, needsCopy });
-  }
-
   #refuse(path: string, reason: string, remedy: string): void {
     this.#finder.refusal({ path, reason, remedy });
   }
+}
 
-  #refuseError(path: string, error: unknown): void {
-    this.#refuse(path, `cannot be read (${codeOf(error)})`, "give the right to read it, or leave it out");
-  }
+function unreadable(path: string, error: unknown): Refusal {
+  return { path, reason: `cannot be read (${codeOf(error)})`, remedy: "give the right to read it, or leave it out" };
 }
 
 const kindInWords: Readonly<Record<Exclude<EntryKind, "file" | "folder">, string>> = {
