@@ -2,12 +2,16 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { encodeNote, encodeTrustRoot, sealPath, textDigest } from "../../src/format/index.ts";
+import { makeExplainer } from "../../src/verify/explain/index.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import type { Platform } from "../../src/verify/proof/ports.ts";
+import { VerifyError } from "../../src/verify/proof/verdict.ts";
+import { verifyWith } from "../../src/verify/proof/verify.ts";
 import { selfTest } from "../../src/verify/self-test.ts";
 import { makeDisc, recallNote, signText, testKey, testRoot } from "./fixture.ts";
+import { inputOf, MemoryMedium } from "./harness.ts";
 
 const path = join(import.meta.dirname, "../../src/verify/self-test-disc.ts");
 
@@ -84,4 +88,26 @@ test.each<[string, Partial<Platform>]>([
   ["has one digest for everything", { sha256: () => ({ update: () => undefined, digest: () => "0".repeat(64) }) }],
 ])("a platform that %s does not get to work", async (_what, broken) => {
   await expect(selfTest({ ...nodePlatform, ...broken })).rejects.toMatchObject({ code: "FOUT" });
+});
+
+describe("a self-test that runs while the disc is read", () => {
+  const disc = makeDisc();
+  const verify = (count: () => Promise<number>, image: Uint8Array = disc.image) => {
+    const source = { kind: "image", medium: new MemoryMedium(image), mounted: undefined } as const;
+    const input = { ...inputOf(disc), target: "test.iso", source, selfTest: count };
+    return verifyWith(makeExplainer(nodePlatform), input, nodePlatform);
+  };
+
+  test("that fails leaves no verdict, of a good disc and of a bad one", async () => {
+    const fails = () => Promise.reject(new VerifyError("FOUT", "self-test"));
+    await expect(verify(fails)).rejects.toThrow(/^self-test$/);
+    await expect(verify(fails, new Uint8Array(disc.image.length))).rejects.toThrow(/^self-test$/);
+  });
+
+  test("good twin: one that ends late is waited for, and counted", async () => {
+    const late = () => new Promise<number>((resolve) => setTimeout(() => resolve(24), 50));
+    const report = await verify(late);
+    expect(report.verdict).toBe("ECHT");
+    expect(report.steps[0]).toMatchObject({ id: "self-test", status: "passed", findings: [{ values: { count: 24 } }] });
+  });
 });
