@@ -130,7 +130,7 @@ describe("xorriso", () => {
     expect((await reproduce(made, [...args, stand('exec xorrisofs "$@"')])).status).toBe(0);
   });
 
-  const other = has("dpkg") ? run("bash", [join(import.meta.dirname, "../../scripts/other-xorriso.sh")]) : undefined;
+  const other = has("dpkg") ? run("bash", [join(import.meta.dirname, "../../scripts/other.sh"), "xorriso"]) : undefined;
   if (process.env.CI !== undefined && other?.status !== 0)
     throw new Error(`CI lacks another xorriso: ${other?.stderr}`);
   test.skipIf(other?.status !== 0)("another version gives the same bytes, and is named", async () => {

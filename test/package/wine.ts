@@ -13,7 +13,7 @@ import { project } from "./packing.ts";
 const programs = ["xvfb-run", "python3", "unshare"].map(has).every(Boolean) ? otherWine() : undefined;
 
 function otherWine(): string | undefined {
-  const { status, stdout, stderr } = run("bash", [join(project, "scripts/other-wine.sh")]);
+  const { status, stdout, stderr } = run("bash", [join(project, "scripts/other.sh"), "wine"]);
   if (status !== 0 && process.env.CI !== undefined) throw new Error(`CI lacks the judge Wine: ${stderr}`);
   return status === 0 ? stdout.trim() : undefined;
 }
