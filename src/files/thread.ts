@@ -14,9 +14,18 @@ export type ThreadBody<Helpers extends readonly Helper[] = readonly []> = (
   ...helpers: Helpers
 ) => void;
 
+/** These threads make little garbage. Megabytes. */
+const resourceLimits = { maxYoungGenerationSizeMb: 2 };
+
 /** Each is called in the thread with arguments of its own. */
 // biome-ignore lint/suspicious/noExplicitAny: functions of any arguments are meant, and no other type holds all of them
 type Helper = (...args: any[]) => unknown;
+
+/** Waits until a counter in shared memory has reached `value`. Only for threads: the main one must not wait. Given by its source text. */
+export function reach(control: Int32Array, counter: number, value: number): void {
+  for (let now = Atomics.load(control, counter); now < value; now = Atomics.load(control, counter))
+    Atomics.wait(control, counter, now);
+}
 
 /** `data` arrives as `threads.workerData`. The thread gets no environment and no options of Node: NODE_OPTIONS ends here. */
 export function startThread<Helpers extends readonly Helper[] = readonly []>(
@@ -26,11 +35,6 @@ export function startThread<Helpers extends readonly Helper[] = readonly []>(
 ): Worker {
   const modules = ["worker_threads", "crypto", "fs"].map((name) => `require("node:${name}")`);
   const given = [...modules, ...helpers.map((helper) => `(${helper.toString()})`)];
-  return new Worker(`(${body.toString()})(${given.join(", ")})`, {
-    eval: true,
-    execArgv: [],
-    env: {},
-    workerData: data,
-    resourceLimits: { maxYoungGenerationSizeMb: 2 },
-  });
+  const options = { eval: true, execArgv: [], env: {}, workerData: data, resourceLimits };
+  return new Worker(`(${body.toString()})(${given.join(", ")})`, options);
 }

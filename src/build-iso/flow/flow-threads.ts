@@ -1,7 +1,7 @@
 // What the threads of a flow do with its blocks: one writes them to a file, one digests the whole, one digests stretches of it. They
 // meet the main thread at counters in shared memory: a message for each block would cost more than its digest.
 
-import type { ThreadBody } from "../../files/thread.ts";
+import type { reach, ThreadBody } from "../../files/thread.ts";
 
 /** Where each counter stands; behind them, for each thread, how many blocks it is done with. */
 export const counters = {
@@ -47,7 +47,7 @@ export interface FlowAnswer {
 }
 
 /** Takes the blocks in order until the end. */
-export const takeBlocks: ThreadBody = (threads, crypto, fs) => {
+export const takeBlocks: ThreadBody<[typeof reach]> = (threads, crypto, fs, reached) => {
   const { counters, control, memory, blockBytes, own, task } = threads.workerData as FlowData;
   const blockCount = memory.length / blockBytes;
   const hash = crypto.createHash("sha256");
@@ -83,8 +83,7 @@ export const takeBlocks: ThreadBody = (threads, crypto, fs) => {
   };
   const takeAll = () => {
     for (let block = 0; ; block++) {
-      for (let now = Atomics.load(control, counters.filled); now <= block; now = Atomics.load(control, counters.filled))
-        Atomics.wait(control, counters.filled, now);
+      reached(control, counters.filled, block + 1);
       const blocks = Atomics.load(control, counters.blocks);
       if (block === blocks) return;
       const at = (block % blockCount) * blockBytes;

@@ -2,7 +2,7 @@
 // and progress; a thread writes them, others digest them, so that no core waits for another.
 
 import type { Worker } from "node:worker_threads";
-import { startThread } from "../../files/thread.ts";
+import { reach, startThread } from "../../files/thread.ts";
 import { counters, type FlowAnswer, type FlowData, type Task, takeBlocks } from "./flow-threads.ts";
 
 /** Bytes of a block: one write. */
@@ -164,7 +164,7 @@ class Thread {
 
   constructor(data: FlowData) {
     this.task = data.task;
-    this.#worker = startThread(takeBlocks, data);
+    this.#worker = startThread(takeBlocks, data, reach);
     this.answer = new Promise((resolve, reject) => {
       const fail = (error: Error) => {
         this.failure ??= error;

@@ -3,8 +3,9 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { concatBytes, decodeHex } from "../../format/index.ts";
 import { makeSignatureCheck, type SignatureCheck } from "../../trust/index.ts";
-import type { Platform, Sha256 } from "../proof/ports.ts";
+import type { Platform } from "../proof/ports.ts";
 import { RingPass } from "./ring.ts";
+import { sha256In } from "./ring-threads.ts";
 
 // SubjectPublicKeyInfo of an Ed25519 key up to the key itself. RFC 8410 section 4.
 const spkiStart = decodeHex("302a300506032b6570032100", 12, "SPKI");
@@ -16,20 +17,8 @@ export const nodeSignatureCheck: SignatureCheck = async (key, message, signature
 };
 
 export const nodePlatform: Platform = {
-  sha256: () => new NodeSha256(),
+  sha256: sha256In({ createHash }),
   pass: (order) => new RingPass(order),
   buffer: (bytes) => new Uint8Array(new SharedArrayBuffer(bytes)),
   check: makeSignatureCheck(nodeSignatureCheck),
 };
-
-class NodeSha256 implements Sha256 {
-  readonly #hash = createHash("sha256");
-
-  update(bytes: Uint8Array): void {
-    this.#hash.update(bytes);
-  }
-
-  digest(): string {
-    return this.#hash.digest("hex");
-  }
-}

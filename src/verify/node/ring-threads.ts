@@ -1,7 +1,8 @@
 // What the two threads of a pass do. They meet at counters in shared memory and talk to nobody but by these: a message for each piece
 // would cost more than its digest. docs/adr/0030-threads-of-a-pass.md
 
-import type { ThreadBody } from "../../files/thread.ts";
+import type { reach, ThreadBody } from "../../files/thread.ts";
+import type { Sha256 } from "../proof/ports.ts";
 import type { digestFiles, digestWhole } from "../proof/read/running-digests.ts";
 
 /** Where each counter stands. */
@@ -57,21 +58,29 @@ export interface ThreadDigests {
   readonly files?: Uint8Array;
 }
 
+/** Running digests by Node. A thread is given the source text of it. */
+export function sha256In({ createHash }: Pick<typeof import("node:crypto"), "createHash">): () => Sha256 {
+  return () => {
+    const hash = createHash("sha256");
+    return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest("hex") };
+  };
+}
+
 /** On its one message, reads ahead for as long as there is memory, and digests the whole. A chunk that did not come whole waits until it is handed back. */
-export const readAhead: ThreadBody<[typeof digestWhole]> = ({ parentPort }, crypto, fs, whole) =>
+export const readAhead: ThreadBody<[typeof reach, typeof sha256In, typeof digestWhole]> = (
+  { parentPort },
+  crypto,
+  fs,
+  reached,
+  hashes,
+  whole,
+) =>
   parentPort?.once("message", (data: ReaderData) => {
     const { control, slots, chunkBytes, before, end, descriptor, requestBytes } = data;
     const { filled, digested, released, reads } = data.counters;
     const slotCount = slots.length / chunkBytes;
-    const begin = () => {
-      const hash = crypto.createHash("sha256");
-      return { update: (bytes: Uint8Array) => void hash.update(bytes), digest: () => hash.digest("hex") };
-    };
+    const begin = hashes(crypto);
     const image = data.isDigestedByReader ? whole(begin, data.blankFrom, data.blankTo) : undefined;
-    const reach = (counter: number, value: number) => {
-      for (let now = Atomics.load(control, counter); now < value; now = Atomics.load(control, counter))
-        Atomics.wait(control, counter, now);
-    };
     const readAll = (into: Uint8Array, position: number): ChunkRead => {
       if (descriptor === undefined) return {};
       let count = 0;
@@ -101,13 +110,13 @@ export const readAhead: ThreadBody<[typeof digestWhole]> = ({ parentPort }, cryp
       fill(chunk++);
     }
     for (; position < end; chunk++) {
-      reach(digested, chunk - slotCount + 1);
-      reach(released, chunk - slotCount + 1);
+      reached(control, digested, chunk - slotCount + 1);
+      reached(control, released, chunk - slotCount + 1);
       const at = (chunk % slotCount) * chunkBytes;
       const bytes = slots.subarray(at, at + Math.min(chunkBytes, end - position));
       const read = readAll(bytes, position);
       parentPort.postMessage(read);
-      if (read.count !== bytes.length) reach(released, chunk + 1);
+      if (read.count !== bytes.length) reached(control, released, chunk + 1);
       fill(chunk);
       image?.update(position, bytes);
       position += bytes.length;
@@ -117,27 +126,22 @@ export const readAhead: ThreadBody<[typeof digestWhole]> = ({ parentPort }, cryp
   });
 
 /** On its one message, digests the files, and the whole where the other thread does not. */
-export const digestBeside: ThreadBody<[typeof digestWhole, typeof digestFiles]> = (
+export const digestBeside: ThreadBody<[typeof reach, typeof sha256In, typeof digestWhole, typeof digestFiles]> = (
   { parentPort },
   crypto,
   _fs,
-  whole,
-  files,
+  ...[reached, hashes, whole, files]
 ) =>
   parentPort?.once("message", (data: DigesterData) => {
     const { control, slots, chunkBytes, before, end } = data;
     const { filled, digested } = data.counters;
     const slotCount = slots.length / chunkBytes;
-    const begin = () => {
-      const hash = crypto.createHash("sha256");
-      return { update: (bytes: Uint8Array) => void hash.update(bytes), digest: () => hash.digest("hex") };
-    };
+    const begin = hashes(crypto);
     const image = data.isDigestedByReader ? undefined : whole(begin, data.blankFrom, data.blankTo);
     const running = files(begin, data.stretches);
     let position = 0;
     for (let chunk = 0; position < end; chunk++) {
-      for (let now = Atomics.load(control, filled); now <= chunk; now = Atomics.load(control, filled))
-        Atomics.wait(control, filled, now);
+      reached(control, filled, chunk + 1);
       const at = (chunk % slotCount) * chunkBytes;
       const bytes = before[chunk] ?? slots.subarray(at, at + Math.min(chunkBytes, end - position));
       running.update(position, bytes);

@@ -2,7 +2,7 @@
 // the main thread looks at each chunk in between and stays free. docs/adr/0030-threads-of-a-pass.md
 
 import type { Worker } from "node:worker_threads";
-import { startThread } from "../../files/thread.ts";
+import { reach, startThread } from "../../files/thread.ts";
 import type { Chunk, Pass, PassDigests, PassOrder } from "../proof/ports.ts";
 import { tryRead } from "../proof/read/careful.ts";
 import { chunkBytes } from "../proof/read/prefix.ts";
@@ -17,6 +17,7 @@ import {
   type ReaderData,
   type RingData,
   readAhead,
+  sha256In,
   type ThreadDigests,
 } from "./ring-threads.ts";
 
@@ -37,8 +38,8 @@ export function prepareThreads(): void {
 
 function startThreads(): Threads {
   return [
-    startThread(readAhead, undefined, digestWhole),
-    startThread(digestBeside, undefined, digestWhole, digestFiles),
+    startThread(readAhead, undefined, reach, sha256In, digestWhole),
+    startThread(digestBeside, undefined, reach, sha256In, digestWhole, digestFiles),
   ];
 }
 
