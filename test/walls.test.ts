@@ -283,12 +283,12 @@ describe("the verifier", () => {
 
   /** docs/adr/0007: a budget that is not a test drifts. */
   test.each([
-    ["format", /\/src\/format\//, 2615],
+    ["format", /\/src\/format\//, 2680],
     ["iso9660", /\/src\/iso9660\//, 2000],
     ["trust", /\/src\/trust\//, 1530],
     ["files", /\/src\/files\//, 730],
     ["words", /\/src\/words\//, 240],
-    ["verify/proof", /\/src\/verify\/proof\//, 2435],
+    ["verify/proof", /\/src\/verify\/proof\//, 2480],
     ["verify/explain", /\/src\/verify\/explain\//, 370],
     ["verify/node", /\/src\/verify\/node\//, 1450],
     ["verify/record", /\/src\/verify\/record\//, 2200],
@@ -310,7 +310,7 @@ describe("the verifier", () => {
     const own = proof.filter((file) => !file.includes("/src/iso9660/"));
     const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
     expect(own.map((file) => relative(root, file))).toContain("src/trust/signature.ts");
-    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(5900);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(5990);
   });
 
   test("builds, accepts and refuses with every other room deleted", () => {

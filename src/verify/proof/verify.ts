@@ -173,5 +173,6 @@ function reportOf(
     filesGood: seen.filesGood ?? 0,
     sectors: seen.sectors,
     instructions: seen.instructions,
+    install: seen.install,
   };
 }
