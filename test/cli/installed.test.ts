@@ -26,7 +26,7 @@ function install(name: string): void {
 async function discOf(): Promise<Disc> {
   const made = await zegelIn(folder, ["install-list", "PC", "--may-change", "osv/osv.ini", "-o", "i.json"]);
   expect(made).toMatchObject({ status: 0, stderr: "" });
-  const list = encodeInstall(parseInstallJson(readFileSync(join(folder, "i.json")), "i.json"));
+  const list = encodeInstall(parseInstallJson(readFileSync(join(folder, "i.json")), "i.json").files);
   rmSync(join(folder, "i.json"));
   return makeDisc({ payload: { ...samplePayload, [installPath]: list } });
 }

@@ -63,7 +63,8 @@ describe("JSON", () => {
     const table = spec.slice(spec.indexOf("| field | what |"), spec.indexOf("## Sectors"));
     const cells = table.split("\n").map((row) => row.split("|")[1] ?? "");
     const order = cells.flatMap((cell) => Array.from(cell.matchAll(/`(\w+)`/g), ([, name = ""]) => name));
-    const record: VerificationRecord = JSON.parse(encodeRecord(recordOf({ ...good, instructions: steps }, filled)));
+    const whole = { ...good, instructions: steps, install: { place: "C:\\OSV", start: undefined } };
+    const record: VerificationRecord = JSON.parse(encodeRecord(recordOf(whole, filled)));
     expect(Object.keys(record)).toEqual(order);
   });
 
@@ -75,7 +76,9 @@ describe("JSON", () => {
   });
 
   test("keeps to the schema, good or bad, filled in or not", () => {
-    for (const report of [good, changed, { ...good, instructions: steps }])
+    const installs = [{}, { place: "C:\\OSV", start: undefined }, { place: "/opt/osv", start: "OSV/setup.exe" }];
+    const told = installs.map((install) => ({ ...good, instructions: steps, install }));
+    for (const report of [good, changed, ...told])
       for (const filledIn of [{}, filled])
         expect(complaintsOf(JSON.parse(encodeRecord(recordOf(report, filledIn))), schema)).toEqual([]);
     const unknown = { ...recordOf(good), machine: { ...machine, networks: undefined } };
@@ -99,6 +102,9 @@ describe("JSON", () => {
       { ...record, imageSha256: record.imageSha256.toUpperCase() },
       { ...record, extra: 1 },
       { ...record, steps: [] },
+      { ...record, install: { place: "" } },
+      { ...record, install: { place: "C:\\OSV", files: 3 } },
+      { ...record, install: { start: 1 } },
       { ...record, steps: [{ ...record.steps[0], status: "perhaps" }] },
       { ...record, controlNumber: "AAAAA-BBBBB" },
       { ...record, filledIn: { ...record.filledIn, persons: ["a", "b", "c"] } },
