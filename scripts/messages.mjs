@@ -40,15 +40,13 @@ export function messagesPage({ codes, refusals, verdicts, sentences, structureCo
     const means = codes[code] === "fact" ? fact : `Oordeel: ${verdicts[codes[code]].name.nl}.`;
     return section(code, [quoted(says.nl), means, text, todo(next?.nl ?? nothing)]);
   });
-  const structureParts = matched(ofStructure, structureCodes).map(([code, text]) =>
-    section(code, [text, todo(sentences.STRUCTURE.next.nl)]),
-  );
+  const structureParts = matched(ofStructure, structureCodes).map(([code, text]) => section(code, [text]));
   return `${[
     "<!-- Gemaakt door scripts/messages.mjs. Verander scripts/messages.nl.md of de zinnen in src/verify/record. -->",
     head.intro,
     ...[`## ${ofVerdicts.title}`, ofVerdicts.intro, ...verdictParts],
     ...[`## ${ofSteps.title}`, ofSteps.intro, ...stepParts],
-    ...[`## ${ofStructure.title}`, ofStructure.intro, ...structureParts],
+    ...[`## ${ofStructure.title}`, ofStructure.intro, wrapped(todo(sentences.STRUCTURE.next.nl)), ...structureParts],
   ].join("\n\n")}\n`;
 }
 

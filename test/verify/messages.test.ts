@@ -174,8 +174,9 @@ describe("values", () => {
     const variable = byVariable[code];
     if (variable !== undefined) places.push([...variable]);
     expect(places.length, "no place gives this code: remove it, or add it to byVariable").toBeGreaterThan(0);
+    const { says, technical } = sentences[code];
     for (const place of places)
-      expect(placeholders(sentences[code].says.nl).filter((name) => !place.includes(name))).toEqual([]);
+      expect(placeholders(`${says.nl} ${technical?.nl}`).filter((name) => !place.includes(name))).toEqual([]);
   });
 });
 
@@ -247,7 +248,7 @@ describe("on a terminal of 80 columns", () => {
     );
     expect(screen("changed")).toContain("Anders dan vrijgegeven: LEESMIJ.txt");
     expect(screen("changed")).toContain("Bel de Kiesraad (Kiesraad, 070-0000000)");
-    expect(screen("no root")).toContain("Geef de vertrouwensbasis op");
+    expect(screen("no root")).toContain("of geef de vertrouwensbasis op die u apart van de schijf kreeg.");
     expect(screen("no root")).not.toContain("Leg de schijf in de envelop");
     expect(screen("blank seal")).toContain("Bel de Kiesraad (Kiesraad, 070-0000000)"); // of the root that she brought
     expect(screen("reported")).toContain("(keuze R in het programma, of --recall)");
@@ -259,7 +260,7 @@ describe("on a terminal of 80 columns", () => {
     expect(screen("trial")).toMatch(/^ECHT – PROEF – alleen om te oefenen/);
     expect(screen("all unreadable")).toContain("Er is niets gecontroleerd.");
     expect(screen("unreadable")).not.toContain("Er is niets gecontroleerd.");
-    expect(screen("unbuilt")).toContain("Door anderen nagebouwd en gelijk bevonden: 0. Nodig: 2.");
+    expect(screen("unbuilt")).toContain("nagebouwd en gelijk bevonden. Gevonden: 0. Nodig: 2.");
   });
 
   test.each(["GEWIJZIGD", "ONVOLLEDIG"] as const)(

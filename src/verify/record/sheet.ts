@@ -1,7 +1,7 @@
 // The record as one printable A4 page. docs/spec/record.md
 
 import { encodeHashGroups } from "../../format/index.ts";
-import { purposeWords, urgencyWords } from "../../words/glossary.ts";
+import { labelWords, purposeWords, urgencyWords } from "../../words/glossary.ts";
 import { type Html, html, renderDocument } from "../../words/html.ts";
 import { fill, type Language, type Text } from "../../words/language.ts";
 import type { FindingCode } from "../proof/codes.ts";
@@ -19,6 +19,7 @@ import {
   reasonsOf,
   releaseOf,
   sentenceOf,
+  technicalOf,
 } from "./report-words.ts";
 import { style } from "./sheet-style.ts";
 
@@ -102,7 +103,9 @@ function findingList(step: Step, language: Language): Html {
       ([name, groups]) => html`<br>${labels[name][language]} <span class="code pair">${lines(groups)}</span>`,
     );
     const arrow = next === undefined ? html`` : html`<br><b>→ ${next[language]}</b>`;
-    return html`<li>${sentenceOf(finding, language)}${pairs}${arrow}</li>`;
+    const technical = technicalOf(finding, language);
+    const detail = technical === undefined ? html`` : html`<br>${labelWords.technician[language]}: ${technical}`;
+    return html`<li>${sentenceOf(finding, language)}${detail}${pairs}${arrow}</li>`;
   });
   return html`<ul>${items}</ul>`;
 }

@@ -1,6 +1,7 @@
 // A report in words for a terminal of 80 columns: the verdict first, then what to do, then everything else.
 
 import { encodeHashGroups } from "../../format/index.ts";
+import { labelWords } from "../../words/glossary.ts";
 import { type Language, type Text, visible } from "../../words/language.ts";
 import type { Report } from "../proof/report.ts";
 import { answerWords, labels, recordTexts, statusTexts, stepTexts } from "./labels.ts";
@@ -16,6 +17,7 @@ import {
   nextStepOf,
   reasonsOf,
   sentenceOf,
+  technicalOf,
 } from "./report-words.ts";
 
 const width = 79;
@@ -68,6 +70,7 @@ export function renderReport(report: Report, language: Language): string {
       `  [${say(statusTexts[step.status])}] ${say(stepTexts[step.id])}`,
       ...step.findings.flatMap((finding, i) => [
         ...wrap(sentenceOf(finding, language), "      "),
+        ...technicalLines(technicalOf(finding, language), language),
         ...digestPair(finding).flatMap(([name, groups]) => [
           `        ${say(labels[name])}`,
           ...halves(groups, "          "),
@@ -119,6 +122,10 @@ function filledInOf({ filledIn, instructions }: VerificationRecord, language: La
     ...(steps.length === 0 ? [] : [`${say(recordTexts.instructions)}:`, ...steps, ""]),
     ...(lines.length === 0 ? [] : [`${say(recordTexts.filledIn)}:`, ...lines, ""]),
   ];
+}
+
+function technicalLines(technical: string | undefined, language: Language): string[] {
+  return technical === undefined ? [] : wrap(`${labelWords.technician[language]}: ${technical}`, "        ");
 }
 
 function nextLines(next: Text | undefined, language: Language): string[] {
