@@ -19,7 +19,6 @@ export const labelWords = {
   moment: { nl: "Datum en tijd", en: "Date and time" },
   envelope: { nl: "Envelopnummer", en: "Envelope number" },
   of: { nl: "van", en: "of" },
-  technician: { nl: "Voor de technicus", en: "For the technician" },
   stop: { nl: "Stoppen", en: "Stop" },
   otherLanguage: { nl: "English", en: "Nederlands" },
 } as const satisfies Record<string, Text>;

@@ -80,6 +80,16 @@ export interface Report {
   readonly sectors: SectorCounts | undefined;
   /** The steps of /ZEGEL/AANWIJZINGEN, when it is there and its digest agreed with the manifest. */
   readonly instructions: readonly string[] | undefined;
+  /** What the release says of its installation; undefined: it has no list of installed files, or that was not reached. */
+  readonly install: InstallHead | undefined;
+}
+
+/** Before the files of an installation. docs/spec/install.md */
+export interface InstallHead {
+  /** Where the program is looked for first: `C:\\OSV`. */
+  readonly place: string | undefined;
+  /** Path on the disc of what a person starts to install it. */
+  readonly start: string | undefined;
 }
 
 /** What a sector of the medium is. docs/spec/record.md, "Sectors" */

@@ -10,7 +10,17 @@ import { found } from "../../trust/findings.ts";
 import { type LooseNotes, sortLooseNotes } from "../../trust/seal.ts";
 import { type DiscSource, verifyImage } from "./image.ts";
 import type { DiscSink, Explainer, Platform, Progress, Reference, Tree } from "./ports.ts";
-import { done, judgeSteps, type Opened, type Report, type Scope, type Step, type StepId, stepIds, stepsOf } from "./report.ts";
+import {
+  done,
+  judgeSteps,
+  type Opened,
+  type Report,
+  type Scope,
+  type Step,
+  type StepId,
+  stepIds,
+  stepsOf,
+} from "./report.ts";
 import type { Run, Seen } from "./run.ts";
 import { verifyTree } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
@@ -179,5 +189,6 @@ function reportOf(
     filesGood: seen.filesGood ?? 0,
     sectors: seen.sectors,
     instructions: seen.instructions,
+    install: undefined,
   };
 }
