@@ -332,11 +332,11 @@ describe.skipIf(!has("xorriso"))("the whole way", () => {
     writeFileSync(join(folder, "scan.txt"), `\ufeff${text.replaceAll("\n", "\r\n")}\r\n`);
     const recalled = await verify("--recall", "scan.txt", "--recall-code", phone);
     expect(recalled.status).toBe(24);
-    expect(recalled.screen).toContain("Deze uitgave is ingetrokken op 2027-02-09: Foute restzetels");
+    expect(recalled.screen).toContain("Deze versie is ingetrokken op 2027-02-09: Foute restzetels");
     const before = await verify("--recall", "r1.note");
     expect(before.status).toBe(0);
     expect(before.screen).toContain(
-      "Intrekkingen: bekend tot en met nummer 1 van 2027-02-01 (uit een meegegeven lijst)",
+      "Intrekkingen: bekend tot en met nummer 1 van 2027-02-01 (uit een opgegeven lijst)",
     );
 
     // The next release asks for number 2 in its seal.

@@ -116,7 +116,7 @@ describe("what was given beside the disc", () => {
       "nl",
     );
     expect(status).toBe(21);
-    expect(stdout).toContain("Neem het bestand met de vertrouwensbasis dat de Kiesraad u apart gaf.");
+    expect(stdout).toContain("Neem het bestand met de lijst van wie mag ondertekenen (vertrouwensbasis)");
     expect(stdout).not.toContain("Leg de schijf in de envelop");
   });
 });
