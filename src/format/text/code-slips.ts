@@ -40,7 +40,7 @@ export function kindOfCode(typed: string): CodeKind | undefined {
   });
   if (grouped !== undefined) return grouped;
   const seen = dropUnseen(typed).trim();
-  if (/^[0-9]{4}\s*[-\u2010-\u2015\u2212]\s*[A-Za-z]$/.test(seen)) return "envelope"; // 0123-K
+  if (/^[0-9]{4,6}\s*[-\u2010-\u2015\u2212]\s*[A-Za-z]$/.test(seen)) return "envelope"; // 0123-K
   return isMeantAsHash(seen) || isHashInFours(seen) ? "hash" : undefined;
 }
 
@@ -53,7 +53,7 @@ export function kindOfGroup(typed: string, group: number): CodeKind | undefined 
   });
   if (grouped !== undefined) return grouped;
   const bare = bareCode(typed);
-  if (/^[0-9]{4}[A-Za-z]$/.test(bare)) return "envelope";
+  if (/^[0-9]{4,6}[A-Za-z]$/.test(bare)) return "envelope";
   return /^[0-9a-fA-F]{4}$/.test(bare) ? "hash" : undefined;
 }
 
