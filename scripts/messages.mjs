@@ -26,18 +26,17 @@ export function readParagraphs() {
 }
 
 /**
- * The page. `codes`, `refusals` and `verdicts`, `sentences`, `structureCodes` are the verifier's tables.
+ * The page. `codes`, `refusals`, `sentences` and `structureCodes` are the verifier's tables,
+ * `outcomeOf` is what it makes of a report.
  * Throws Error for a code without a paragraph, a paragraph without a code, and one that stands twice.
  */
-export function messagesPage({ codes, refusals, verdicts, sentences, structureCodes }) {
+export function messagesPage({ codes, refusals, outcomeOf, sentences, structureCodes }) {
   const [head, ofVerdicts, ofSteps, ofStructure] = readParagraphs();
   const stepCodes = Object.keys(codes);
-  const verdictParts = ["ECHT", ...refusals].map((verdict) =>
-    section(verdicts[verdict].name.nl, waysOf(verdicts[verdict]).flat()),
-  );
+  const verdictParts = ["ECHT", ...refusals].map((verdict) => section(verdict, waysOf(verdict, { codes, outcomeOf })));
   const stepParts = matched(ofSteps, stepCodes).map(([code, text]) => {
     const { says, next } = sentences[code];
-    const means = codes[code] === "fact" ? fact : `Oordeel: ${verdicts[codes[code]].name.nl}.`;
+    const means = codes[code] === "fact" ? fact : `Oordeel: ${codes[code]}.`;
     return section(code, [quoted(says.nl), means, text, todo(next?.nl ?? nothing)]);
   });
   const structureParts = matched(ofStructure, structureCodes).map(([code, text]) =>
@@ -52,22 +51,57 @@ export function messagesPage({ codes, refusals, verdicts, sentences, structureCo
   ].join("\n\n")}\n`;
 }
 
-/** The ways in which a verdict is said, each with what to do; those that ask for the same share it. */
-function waysOf({ headline, advice, nothingRead, causes = {}, installed }) {
-  const others = Object.values(causes).filter((cause) => cause !== undefined);
-  const own = others.filter((cause) => cause.advice !== undefined);
-  const same = [
-    headline,
-    nothingRead,
-    ...others.filter((cause) => cause.advice === undefined).map((one) => one.headline),
-  ];
-  return [
-    [...same.flatMap((text) => (text === undefined ? [] : [quoted(text.nl)])), todo(advice.nl)],
-    ...own.map((cause) => [quoted(cause.headline.nl), todo(cause.advice.nl)]),
-    ...(installed === undefined
-      ? []
-      : [["Van een geïnstalleerd programma:", quoted(installed.headline.nl), todo((installed.advice ?? advice).nl)]]),
-  ];
+/** Of what can be opened, the disc first: then what is said of it is not said again of a copy. */
+const opened = [
+  { scope: "image", medium: "drive" },
+  { scope: "image", medium: "file" },
+  { scope: "tree", medium: "folder" },
+  { scope: "installed", medium: "folder" },
+];
+/** Codes of what was given beside the disc: they stand in a step of their own. */
+const anchorCodes = ["NO_ANCHOR", "ROOT_NOT_BUILT_IN", "ROOT_TEXT", "ROOT_SIGNATURES", "ROOT_CHAIN"];
+
+/** The ways in which a verdict is said, each once, with what to do; those that ask for the same share it. */
+function waysOf(verdict, { codes, outcomeOf }) {
+  const ways = new Map();
+  for (const report of samplesOf(verdict, codes)) {
+    const { word, headline, cause = "", steps, after } = outcomeOf(report, "nl");
+    const told = todo([...steps.map((step, i) => `${i + 1}. ${step}`), ...after].join(" "));
+    const said = ways.get(told) ?? new Set();
+    ways.set(told, said.add(quoted(`${word}. ${headline} ${cause}`.trimEnd())));
+  }
+  return [...ways].flatMap(([told, said]) => [...said, told]);
+}
+
+/** A release of which nothing but its purpose matters here. */
+const unknown = { product: "…", version: "…", election: "…", role: "…", sequence: 1, disc: 1, manifests: [""] };
+
+/** A report for each thing that can be opened and each reason for the verdict. Values that nobody filled in become … on the page. */
+function samplesOf(verdict, codes) {
+  const empty = {
+    verdict,
+    refusals: [],
+    steps: [],
+    release: undefined,
+    contact: undefined,
+    filesCompared: 1,
+    install: undefined,
+  };
+  if (verdict === "ECHT") {
+    const releases = [undefined, ...["trial", "demonstration"].map((purpose) => ({ ...unknown, purpose }))];
+    return releases.flatMap((release) =>
+      opened.map((one) => ({ ...empty, ...one, release, install: { start: "OSV/setup" } })),
+    );
+  }
+  const reasons = Object.keys(codes).filter((code) => codes[code] === verdict);
+  return opened.flatMap((one) =>
+    reasons.map((code) => {
+      const step = anchorCodes.includes(code) ? "anchor" : "seal";
+      const values = code.startsWith("FILE_") ? { path: "…" } : {};
+      const findings = [{ step, code, refusal: verdict, values }];
+      return { ...empty, ...one, refusals: [verdict], steps: [{ id: step, status: "failed", findings }] };
+    }),
+  );
 }
 
 /** The paragraphs in the order of `codes`. */
@@ -82,7 +116,7 @@ function matched({ paragraphs }, codes) {
 
 const section = (title, paragraphs) => [`### ${title}`, ...paragraphs.map(wrapped)].join("\n\n");
 const quoted = (sentence) => `> ${sentence.replace(/\{[a-zA-Z0-9]+\}/g, "…")}`;
-const todo = (next) => `Wat u nu doet: ${next.replace("{contact}", "")}`;
+const todo = (next) => `Wat u nu doet: ${next.replace(/\{[a-zA-Z0-9]+\}/g, "…")}`;
 
 function wrapped(text) {
   const mark = text.startsWith("> ") ? "> " : "";
@@ -100,7 +134,7 @@ if (process.argv[1] === import.meta.filename) {
   const page = messagesPage({
     ...(await dist("verify/proof/codes.js")),
     ...(await dist("verify/proof/verdict.js")),
-    ...(await dist("verify/record/verdicts.js")),
+    ...(await dist("verify/record/outcome.js")),
     ...(await dist("verify/record/sentences.js")),
     structureCodes: (await dist("iso9660/index.js")).findingCodes,
   });

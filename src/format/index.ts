@@ -36,6 +36,7 @@ export * from "./notes/vkey.ts";
 export { dropUnseen, forbidden } from "./text/characters.ts";
 export * from "./text/code-slips.ts";
 export * from "./text/decode.ts";
+export * from "./text/envelope.ts";
 export { Fault, FormatError, type FormatErrorCode, quote, tryParse } from "./text/error.ts";
 export { harmless, shellPath, shellWord, showLineNames, shown, spellOut } from "./text/foreign.ts";
 export * from "./text/hash-groups.ts";

@@ -2,8 +2,9 @@
 
 import { checkText, FormatError } from "../format/index.ts";
 import { labels, recordTexts } from "../verify/record/labels.ts";
+import { outcomeOf } from "../verify/record/outcome.ts";
 import { encodeRecord, type FilledIn, type VerificationRecord } from "../verify/record/record.ts";
-import { adviceOf, headlineOf, horizonOf, reasonsOf, sentenceOf } from "../verify/record/report-words.ts";
+import { horizonOf, reasonsOf, sentenceOf } from "../verify/record/report-words.ts";
 import { renderPage } from "../verify/record/sheet.ts";
 import { renderRecord } from "../verify/record/text.ts";
 import { currentLanguage, element, make, say } from "./elements.ts";
@@ -69,17 +70,20 @@ export class Result {
     if (record === undefined) return;
     const language = currentLanguage();
     const verdict = element("verdict", HTMLDivElement);
-    const [headline = "", ...more] = headlineOf(record, language);
+    const outcome = outcomeOf(record, language);
+    const more = [outcome.emergency, outcome.cause, outcome.software, outcome.checked].filter(
+      (line) => line !== undefined,
+    );
     const reasons = reasonsOf(record);
     const shown = reasons.slice(0, shownLimit).map((finding) => sentenceOf(finding, language));
     if (reasons.length > shownLimit) shown.push(`… +${reasons.length - shownLimit}`);
-    verdict.className = record.verdict === "ECHT" ? "good" : "refused";
+    verdict.className = outcome.sign === "good" ? "good" : "refused";
     verdict.replaceChildren(
-      make("p", headline, "headline"),
+      make("p", `${outcome.word}. ${outcome.headline}`, "headline"),
       ...more.map((line) => make("p", line)),
       ...(shown.length === 0 ? [] : [list(shown)]),
       make("h3", labels.todo[language]),
-      list(adviceOf(record, language)),
+      list(outcome.steps),
       make("p", `${labels.recalls[language]}: ${horizonOf(record, language)}`),
       make("p", recordTexts.controlNumber[language]),
       make("p", record.controlNumber, "number"),

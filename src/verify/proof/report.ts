@@ -39,7 +39,8 @@ export interface Finding {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-export type StepStatus = "passed" | "failed" | "not-checked";
+/** `not-checked`: it was not reached, or not carried out to its end. `not-asked`: nothing asked for it, so nothing in it can be good. */
+export type StepStatus = "passed" | "failed" | "not-checked" | "not-asked";
 
 export interface Step {
   readonly id: StepId;
@@ -50,12 +51,16 @@ export interface Step {
 /** `image`: every byte of the medium. `tree`: the files as this machine shows them. `installed`: what an installer left. */
 export type Scope = "image" | "tree" | "installed";
 
+/** What was opened. `drive`: a disc, also where its drive may not be read and its files are taken as this machine shows them. */
+export type Opened = "drive" | "file" | "folder";
+
 export interface Report {
   readonly verdict: Verdict;
   readonly exitCode: number;
   /** All that apply, in order of precedence; empty for ECHT. */
   readonly refusals: readonly Refusal[];
   readonly scope: Scope;
+  readonly medium: Opened;
   readonly target: string;
   readonly steps: readonly Step[];
   /** Only what enough officers signed; undefined until that is certain. */
@@ -75,6 +80,16 @@ export interface Report {
   readonly sectors: SectorCounts | undefined;
   /** The steps of /ZEGEL/AANWIJZINGEN, when it is there and its digest agreed with the manifest. */
   readonly instructions: readonly string[] | undefined;
+  /** What the release says of its installation; undefined: it has no list of installed files, or that was not reached. */
+  readonly install: InstallHead | undefined;
+}
+
+/** Before the files of an installation. docs/spec/install.md */
+export interface InstallHead {
+  /** Where the program is looked for first: `C:\\OSV`. */
+  readonly place: string | undefined;
+  /** Path on the disc of what a person starts to install it. */
+  readonly start: string | undefined;
 }
 
 /** What a sector of the medium is. docs/spec/record.md, "Sectors" */
@@ -131,9 +146,19 @@ export function stepsOf(outcomes: readonly StepOutcome[], ids: readonly StepId[]
   for (const id of known.keys()) if (!ids.includes(id)) throw new Error(`no verdict: ${id} is no step of this scope`);
   return ids.map((id) => {
     const { findings, isDone } = known.get(id) ?? { findings: [], isDone: false };
-    const status = findings.some(refuses) ? "failed" : isDone ? "passed" : "not-checked";
-    return { id, status, findings: listed(id, findings) };
+    return { id, status: statusOf(findings, isDone), findings: listed(id, findings) };
   });
+}
+
+/** Facts which say that nothing asked for the step: no rule, and no list. */
+const unasked: ReadonlySet<FindingCode> = new Set(["REBUILD_NOT_REQUIRED", "LOG_NOT_REQUIRED", "NO_RECALLS_KNOWN"]);
+
+/** A rebuilder who found the disc equal has done it, asked or not. */
+function statusOf(findings: Findings, isDone: boolean): StepStatus {
+  if (findings.some(refuses)) return "failed";
+  if (!isDone) return "not-checked";
+  const isDoneByNobody = findings.some(({ code }) => unasked.has(code));
+  return isDoneByNobody && !findings.some(({ code }) => code === "REBUILD_AGREES") ? "not-asked" : "passed";
 }
 
 /** With the refusal that each means; of one kind the first `findingLimit`, then how many more there are. */
@@ -152,13 +177,13 @@ function listed(step: StepId, findings: Findings): Finding[] {
   return shown;
 }
 
-/** Step 14: ECHT only when every step passed. Throws Error when nothing refuses and yet a step did not pass: that has no verdict. */
+/** Step 14: ECHT only when every step that anything asked for passed. Throws Error when nothing refuses and yet one did not: that has no verdict. */
 export function judgeSteps(steps: readonly Step[]): { verdict: Verdict; refusals: Refusal[]; exitCode: number } {
   const found = new Set(steps.flatMap((step) => step.findings.map((finding) => finding.refusal)));
   const applying = refusals.filter((refusal) => found.has(refusal));
   const [first] = applying;
   if (first !== undefined) return { verdict: first, refusals: applying, exitCode: exitCodes[first] };
-  if (steps.length === 0 || steps.some((step) => step.status !== "passed"))
-    throw new Error(`no verdict: not checked: ${steps.filter((s) => s.status !== "passed").map((s) => s.id)}`);
+  const open = steps.filter(({ status }) => status !== "passed" && status !== "not-asked");
+  if (steps.length === 0 || open.length > 0) throw new Error(`no verdict: not checked: ${open.map(({ id }) => id)}`);
   return { verdict: "ECHT", refusals: [], exitCode: exitCodes.ECHT };
 }

@@ -10,7 +10,17 @@ import { found } from "../../trust/findings.ts";
 import { type LooseNotes, sortLooseNotes } from "../../trust/seal.ts";
 import { type DiscSource, verifyImage } from "./image.ts";
 import type { DiscSink, Explainer, Platform, Progress, Reference, Tree } from "./ports.ts";
-import { done, judgeSteps, type Report, type Scope, type Step, type StepId, stepIds, stepsOf } from "./report.ts";
+import {
+  done,
+  judgeSteps,
+  type Opened,
+  type Report,
+  type Scope,
+  type Step,
+  type StepId,
+  stepIds,
+  stepsOf,
+} from "./report.ts";
 import type { Run, Seen } from "./run.ts";
 import { verifyTree } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
@@ -147,6 +157,11 @@ function isMet(steps: readonly Step[]): boolean {
   return hasPassed("expectation") && hasPassed("expected-release");
 }
 
+function openedOf(source: Source): Opened {
+  if (source.kind === "image") return source.medium.kind;
+  return source.kind === "tree" && source.deniedDevice !== undefined ? "drive" : "folder";
+}
+
 /** All but the verdict. */
 function reportOf(
   { source, target }: VerifyInput,
@@ -157,6 +172,7 @@ function reportOf(
   const { trusted } = seen;
   return {
     scope: source.kind,
+    medium: openedOf(source),
     target,
     steps,
     release: trusted?.release,
@@ -173,5 +189,6 @@ function reportOf(
     filesGood: seen.filesGood ?? 0,
     sectors: seen.sectors,
     instructions: seen.instructions,
+    install: undefined,
   };
 }

@@ -12,19 +12,24 @@ export const answerWords: Readonly<Record<Answer, Text>> = {
 };
 
 export const recordTexts = {
-  title: { nl: "Proces-verbaal van controle", en: "Record of verification" },
+  title: { nl: "Controleverslag", en: "Record of verification" },
+  annex: { nl: "Voor de technicus", en: "For the technician" },
   subtitle: labelWords.title,
   controlNumber: { nl: "Controlenummer", en: "Control number" },
   reasons: { nl: "Waarom", en: "Why" },
-  moreReasons: {
-    nl: "en nog {count}; alle staan onder Stappen van de controle",
-    en: "and {count} more; all stand under Steps of the verification",
+  moreReasons: { nl: "en nog {count}", en: "and {count} more" },
+  software: { nl: "Software", en: "Software" },
+  byClock: {
+    nl: "(klok van deze computer; klopt die niet, schrijf de juiste tijd hierachter)",
+    en: "(clock of this computer; if it is wrong, write the right time behind it)",
   },
-  what: { nl: "Wat is gecontroleerd", en: "What was verified" },
+  forOffice: { nl: "voor de scanner van de Kiesraad", en: "for the Kiesraad's scanner" },
+  findings: { nl: "Alles wat gevonden is", en: "All that was found" },
+  what: { nl: "De schijf", en: "The disc" },
   purpose: { nl: "Doel van de uitgave", en: "Purpose" },
   urgency: { nl: "Soort vrijgave", en: "Urgency" },
   releasedOn: { nl: "Datum van de uitgave", en: "Date of the release" },
-  steps: { nl: "Stappen van de controle", en: "Steps of the verification" },
+  steps: { nl: "Wat gecontroleerd is", en: "What was checked" },
   digests: { nl: "Gevonden hashcodes (SHA-256)", en: "Digests found (SHA-256)" },
   notFound: noWords.notEstablished,
   attested: { nl: "Wie ondertekenden en wie bouwden na", en: "Who signed and who rebuilt" },
@@ -80,13 +85,13 @@ export const recordTexts = {
   municipality: labelWords.municipality,
   place: labelWords.place,
   moment: labelWords.moment,
-  pc: { nl: "Pc (nummer of plaats)", en: "PC (number or place)" },
+  pc: { nl: "Computer", en: "Computer" },
   envelope: labelWords.envelope,
   person: labelWords.person,
   firstPerson: { nl: "Eerste persoon", en: "First person" },
   secondPerson: { nl: "Tweede persoon", en: "Second person" },
   signature: labelWords.signature,
-  page: { nl: "Bladzijde", en: "Page" },
+  page: { nl: "Pagina", en: "Page" },
   of: labelWords.of,
 } as const satisfies Record<string, Text>;
 
@@ -112,9 +117,10 @@ export const stepTexts: Readonly<Record<StepId, Text>> = {
 };
 
 export const statusTexts: Readonly<Record<StepStatus, Text>> = {
-  passed: { nl: "goed", en: "passed" },
-  failed: { nl: "FOUT", en: "FAILED" },
+  passed: { nl: "goed", en: "good" },
+  failed: { nl: "FOUT", en: "WRONG" },
   "not-checked": { nl: "niet gecontroleerd", en: "not checked" },
+  "not-asked": { nl: "niet gevraagd", en: "not asked for" },
 };
 
 export const labels = {
@@ -152,6 +158,10 @@ export const labels = {
     en: "known up to number {number} of {date} ({from})",
   },
   noRecallsKnown: { nl: "geen intrekkingen bekend", en: "no recalls known" },
+  recallReported: {
+    nl: "een intrekking is gemeld, en niemand heeft die ondertekend",
+    en: "a recall was reported, and nobody signed it",
+  },
   recallsNotReached: noWords.notEstablished,
   filesCounted: { nl: "{compared} vergeleken, {good} gelijk", en: "{compared} compared, {good} equal" },
   sectors: { nl: "Sectoren", en: "Sectors" },

@@ -1,65 +1,76 @@
 // A report in words for a terminal of 80 columns: the verdict first, then what to do, then everything else.
 
 import { encodeHashGroups } from "../../format/index.ts";
-import { type Language, type Text, visible } from "../../words/language.ts";
+import { fill, type Language, type Text, visible } from "../../words/language.ts";
+import { type Sign, signBars } from "../../words/signs.ts";
 import type { Report } from "../proof/report.ts";
 import { answerWords, labels, recordTexts, statusTexts, stepTexts } from "./labels.ts";
+import { outcomeOf } from "./outcome.ts";
 import type { VerificationRecord } from "./record.ts";
-import {
-  adviceOf,
-  digestNames,
-  digestPair,
-  factsOf,
-  headlineOf,
-  horizonOf,
-  networksOf,
-  nextStepOf,
-  reasonsOf,
-  sentenceOf,
-} from "./report-words.ts";
+import { digestNames, digestPair, factsOf, networksOf, nextStepOf, reasonsOf, sentenceOf } from "./report-words.ts";
 
 const width = 79;
 
-/** The screen, and the file `NAME.txt`. */
+/** The screen, and the file `NAME.txt`: the verdict, all else, and the verdict's word once more as the last thing. */
 export function renderRecord(record: VerificationRecord, language: Language): string {
-  const say = (text: Text) => text[language];
-  const [headline = ""] = headlineOf(record, language);
   return `${[
-    renderReport(record, language),
+    renderVerdict(record, language),
+    ...annexOf(record, language),
+    "",
     ...surroundingsOf(record, language),
     "",
     ...filledInOf(record, language),
-    ...wrap(headline, ""), // once more: the first line has left the screen by now
-    `${say(recordTexts.controlNumber)}: ${record.controlNumber}`,
-  ].join("\n")}\n`;
+    renderLast(record, language),
+  ].join("\n")}`;
 }
 
-/** What a person needs at once: verdict, reasons, what to do, control number. All else is in the record. */
+/** What a person needs at once, on less than one screen. All else is in the record. */
 export function renderVerdict(record: VerificationRecord, language: Language): string {
-  return `${[
-    ...headlineOf(record, language).flatMap((line) => wrap(line, "")),
-    "",
-    ...reasonLines(record, language),
-    `${labels.todo[language]}:`,
-    ...adviceOf(record, language).flatMap((sentence) => wrap(sentence, "  ", "- ")),
-    "",
-    ...wrap(`${labels.recalls[language]}: ${horizonOf(record, language)}`, ""),
-    `${recordTexts.controlNumber[language]}: ${record.controlNumber}`,
-  ].join("\n")}\n`;
+  const numbers = [`${recordTexts.controlNumber[language]}: ${record.controlNumber}`];
+  return `${[...verdictLines(record, language), ...numbers].join("\n")}\n`;
+}
+
+/** The word between its bars, what it says and the control number: repeated when the first has left the screen. */
+export function renderLast(record: VerificationRecord, language: Language): string {
+  const { sign, word, headline } = outcomeOf(record, language);
+  const number = `${recordTexts.controlNumber[language]}: ${record.controlNumber}`;
+  return `${[...bannerOf(sign, word), ...wrap(headline, ""), number].join("\n")}\n`;
 }
 
 /** The report alone, without machine, persons and control number. */
 export function renderReport(report: Report, language: Language): string {
+  return `${[...verdictLines(report, language), ...annexOf(report, language)].join("\n")}\n`;
+}
+
+function bannerOf(sign: Sign, word: string): string[] {
+  const bar = signBars[sign].repeat(width);
+  return [bar, ` ${word}`, bar];
+}
+
+function verdictLines(report: Report, language: Language): string[] {
+  const outcome = outcomeOf(report, language);
+  const { sign, word, headline, emergency, cause, software, checked, steps, after, message } = outcome;
+  const paragraphs = (texts: readonly (string | undefined)[]) =>
+    texts.flatMap((text) => (text === undefined ? [] : wrap(text, "")));
+  return [
+    ...bannerOf(sign, word),
+    ...paragraphs([headline, emergency, cause === undefined ? message : `${cause} ${message}`]),
+    "",
+    ...paragraphs([software, checked]),
+    "",
+    `${labels.todo[language]}:`,
+    ...steps.flatMap((step, i) => wrap(step, "  ", `${i + 1}. `)),
+    ...(after.length === 0 ? [] : ["", ...paragraphs(after)]),
+    "",
+  ];
+}
+
+/** For the technician: everything that was found. */
+function annexOf(report: Report, language: Language): string[] {
   const say = (text: Text) => text[language];
-  const [verdict = "", ...more] = headlineOf(report, language);
-  const lines = [
-    ...wrap(verdict, ""),
-    ...more.flatMap((line) => wrap(line, "")),
-    "",
+  return [
+    `${say(recordTexts.annex)}:`,
     ...reasonLines(report, language),
-    `${say(labels.todo)}:`,
-    ...adviceOf(report, language).flatMap((sentence) => wrap(sentence, "  ", "- ")),
-    "",
     ...factsOf(report, language).flatMap(([name, value]) => wrap(`${name}: ${value}`, "")),
     ...digestLines(report, language),
     "",
@@ -76,7 +87,6 @@ export function renderReport(report: Report, language: Language): string {
       ]),
     ]),
   ];
-  return `${lines.join("\n")}\n`;
 }
 
 function surroundingsOf({ checkedOn, tool, machine }: VerificationRecord, language: Language): string[] {
@@ -125,11 +135,15 @@ function nextLines(next: Text | undefined, language: Language): string[] {
   return next === undefined ? [] : wrap(`${labels.next[language]}: ${next[language]}`, "      ", "→ ");
 }
 
-/** Under the headline, the first ten. */
+/** The first ten. */
 function reasonLines(report: Report, language: Language): string[] {
   const reasons = reasonsOf(report);
   const shown = reasons.slice(0, 10).flatMap((finding) => wrap(sentenceOf(finding, language), "  ", "- "));
-  return [...shown, ...(reasons.length > 10 ? [`  … +${reasons.length - 10}`] : []), ...(shown.length > 0 ? [""] : [])];
+  return [
+    ...shown,
+    ...(reasons.length > 10 ? [`  ${fill(recordTexts.moreReasons[language], { count: reasons.length - 10 })}`] : []),
+    ...(shown.length > 0 ? [""] : []),
+  ];
 }
 
 function digestLines(report: Report, language: Language): string[] {

@@ -1,0 +1,13 @@
+// The number of an envelope, as a letter prints it and a person types it: 0123-K. Always a letter at its end, so that it is no date.
+
+import { bareCode } from "./zegelcode.ts";
+
+/** The number modulo 19 finds every wrong digit and every swap of two neighbours. */
+const checkLetters = "ABCDEFGHJKMNPQRSTVW";
+
+/** A typed envelope number as it is printed; undefined: it is none, or its letter does not belong to it. */
+export function readEnvelope(typed: string): string | undefined {
+  const [, digits = "", letter = ""] = /^([0-9]{4,6})([A-Z])$/.exec(bareCode(typed).toUpperCase()) ?? [];
+  if (digits === "" || checkLetters.charAt(Number(digits) % checkLetters.length) !== letter) return undefined;
+  return `${digits}-${letter}`;
+}

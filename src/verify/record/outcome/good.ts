@@ -1,0 +1,108 @@
+// What is told of a genuine disc or program: installing, checking what was installed, signing, reporting. Of a practice disc none of it.
+
+import type { Text } from "../../../words/language.ts";
+import type { Report } from "../../proof/report.ts";
+import type { Cause } from "./cause.ts";
+
+const heads = {
+  drive: { nl: "Deze schijf is echt. U mag installeren.", en: "This disc is genuine. You may install." },
+  file: { nl: "Dit ISO-bestand is echt. U mag installeren.", en: "This ISO file is genuine. You may install." },
+  folder: { nl: "Deze kopie is echt. U mag installeren.", en: "This copy is genuine. You may install." },
+  installed: { nl: "Dit programma is echt. U mag het gebruiken.", en: "This program is genuine. You may use it." },
+} as const satisfies Record<string, Text>;
+
+const practiceHeads = {
+  trial: {
+    nl: "Dit is een echte oefenschijf. Gebruik deze niet voor de verkiezing.",
+    en: "This is a genuine practice disc. Do not use it for the election.",
+  },
+  demonstration: {
+    nl: "Dit is een echte voorbeeldschijf. Gebruik deze niet voor de verkiezing.",
+    en: "This is a genuine demonstration disc. Do not use it for the election.",
+  },
+} as const satisfies Record<string, Text>;
+
+const practiceProgram: Text = {
+  nl: "Dit is een echt oefenprogramma. Gebruik het niet voor de verkiezing.",
+  en: "This is a genuine practice program. Do not use it for the election.",
+};
+
+const steps = {
+  mount: {
+    nl: "Dubbelklik op het ISO-bestand. Windows toont het als schijf.",
+    en: "Double-click the ISO file. Windows shows it as a disc.",
+  },
+  start: {
+    nl: "Open daarop de map {start} en volg de aanwijzingen.",
+    en: "Open the folder {start} on it and follow the instructions.",
+  },
+  startOnDisc: {
+    nl: "Open op de schijf de map {start} en volg de aanwijzingen.",
+    en: "Open the folder {start} on the disc and follow the instructions.",
+  },
+  startInFolder: {
+    nl: "Open in deze kopie de map {start} en volg de aanwijzingen.",
+    en: "Open the folder {start} in this copy and follow the instructions.",
+  },
+  manual: {
+    nl: "Installeer de software. Volg de handleiding van de software.",
+    en: "Install the software. Follow the software's own manual.",
+  },
+  installed: {
+    nl: "Controleer na het installeren elke computer met keuze 3.",
+    en: "After installing, verify each computer with choice 3.",
+  },
+  sign: {
+    nl: "Zet beiden uw handtekening op het controleverslag en bewaar het.",
+    en: "Both sign the record of verification, and keep it.",
+  },
+  report: {
+    nl: "Meld bij de Kiesraad dat de schijf goed is: {contact}. Noem het envelopnummer en het controlenummer.",
+    en: "Report to the Kiesraad that the disc is good: {contact}. Give the envelope number and the control number.",
+  },
+  others: { nl: "Controleer ook de andere computers.", en: "Verify the other computers as well." },
+  final: {
+    nl: "Hebt u de definitieve schijf? Controleer die met de code uit de definitieve brief.",
+    en: "Have you the final disc? Verify it with the code of the final letter.",
+  },
+} as const satisfies Record<string, Text>;
+
+/** Of a report without refusals. */
+export function goodOf(report: Report): Cause {
+  const purpose = report.release?.purpose ?? "final";
+  const values = { start: startOf(report), reference: referenceOf(report) };
+  if (purpose !== "final") {
+    const short = report.scope === "installed" ? practiceProgram : practiceHeads[purpose];
+    return { sign: "practice", short, cause: [], values, steps: [steps.final], after: [] };
+  }
+  const kind = report.scope === "installed" ? "installed" : report.medium;
+  return { sign: "good", short: heads[kind], cause: comparedWith(report), values, steps: stepsOf(report), after: [] };
+}
+
+function stepsOf(report: Report): readonly Text[] {
+  if (report.scope === "installed") return [steps.sign, steps.others];
+  const checks = report.install === undefined ? [] : [steps.installed];
+  return [...(report.medium === "file" ? [steps.mount] : []), openStep(report), ...checks, steps.sign, steps.report];
+}
+
+/** The place where installing begins is named and never started: what runs is for the person to decide. */
+function openStep(report: Report): Text {
+  if (startOf(report) === "") return steps.manual;
+  return { drive: steps.startOnDisc, file: steps.start, folder: steps.startInFolder }[report.medium];
+}
+
+/** The folder of what is started; "" where the release names none. */
+function startOf({ install }: Report): string {
+  return install?.start?.split("/").slice(0, -1).join("\\") ?? "";
+}
+
+function comparedWith(report: Report): readonly Text[] {
+  if (report.scope !== "installed" || referenceOf(report) === "") return [];
+  return [{ nl: "Vergeleken met: {reference}.", en: "Compared with: {reference}." }];
+}
+
+/** What an installed program was compared with. */
+function referenceOf({ steps }: Report): string {
+  const found = steps.flatMap(({ findings }) => findings).find(({ code }) => code === "REFERENCE");
+  return String(found?.values.text ?? "");
+}

@@ -1,0 +1,39 @@
+// Words that the outcome of every verdict shares.
+
+import type { Text } from "../../../words/language.ts";
+
+export const outcomeWords = {
+  doNot: {
+    install: { nl: "Niet installeren.", en: "Do not install." },
+    use: { nl: "Niet gebruiken.", en: "Do not use." },
+  },
+  notYet: {
+    install: { nl: "Nog niet installeren.", en: "Do not install yet." },
+    use: { nl: "Nog niet gebruiken.", en: "Do not use yet." },
+  },
+  message: { nl: "(melding: {verdict})", en: "(message: {verdict})" },
+  emergency: {
+    nl: "Dit is een noodversie. Staat dat ook in uw brief?",
+    en: "This is an emergency version. Does your letter say so too?",
+  },
+  letterNumber: { nl: "het nummer in uw brief", en: "the number in your letter" },
+  version: {
+    nl: "{product} versie {version} (nummer {sequence})",
+    en: "{product} version {version} (number {sequence})",
+  },
+  disc: { nl: "schijf {disc} van {discs}", en: "disc {disc} of {discs}" },
+  practice: {
+    trial: { nl: "oefenschijf", en: "practice disc" },
+    demonstration: { nl: "voorbeeldschijf", en: "demonstration disc" },
+  },
+  also: { nl: "Ook gevonden: {cause}", en: "Also found: {cause}" },
+  checked: { nl: "Gecontroleerd: {what}.", en: "Checked: {what}." },
+  scopes: {
+    nothing: { nl: "niets van de inhoud", en: "nothing of the content" },
+    readable: { nl: "alleen wat te lezen is", en: "only what can be read" },
+    present: { nl: "alleen wat er staat", en: "only what is there" },
+    image: { nl: "hele schijf, elke byte", en: "the whole disc, every byte" },
+    tree: { nl: "alleen de bestanden", en: "the files only" },
+    installed: { nl: "het geïnstalleerde programma", en: "the installed program" },
+  },
+} as const satisfies Record<string, Text | Readonly<Record<string, Text>>>;

@@ -1,0 +1,38 @@
+// What is mailed or read out after STOP or WACHT: a few lines of plain text that need nothing but what stands in the record.
+
+import { fill, type Language, visible } from "../../words/language.ts";
+import { momentWords } from "../../words/moments.ts";
+import { recordTexts } from "./labels.ts";
+import { contactOf, outcomeOf } from "./outcome.ts";
+import type { VerificationRecord } from "./record.ts";
+import { reasonsOf } from "./report-words.ts";
+
+const texts = {
+  subject: { nl: "{word}: controle van verkiezingssoftware", en: "{word}: verification of election software" },
+  to: { nl: "Aan de Kiesraad", en: "To the Kiesraad" },
+  verdict: { nl: "Oordeel", en: "Verdict" },
+  firstFile: { nl: "Eerste bestand", en: "First file" },
+  software: { nl: "Software", en: "Software" },
+} as const;
+
+/** Undefined after GOED and OEFENEN: then there is nothing to report. Lines end with LF. */
+export function stopReport(record: VerificationRecord, language: Language): string | undefined {
+  const { sign, word, headline, cause, message, software } = outcomeOf(record, language);
+  if (sign === "good" || sign === "practice") return undefined;
+  const { municipality = "", envelope = "", persons } = record.filledIn;
+  const path = reasonsOf(record).find(({ values }) => values.path !== undefined)?.values.path;
+  const lines: (readonly [string, string | undefined])[] = [
+    [texts.to[language], contactOf(record, language)],
+    [recordTexts.municipality[language], visible(municipality)],
+    [recordTexts.envelope[language], visible(envelope)],
+    [texts.verdict[language], `${word}. ${headline} ${cause ?? ""} ${message}`.replace(/ +/g, " ")],
+    [texts.firstFile[language], path === undefined ? undefined : visible(String(path))],
+    [texts.software[language], software],
+    [recordTexts.controlNumber[language], record.controlNumber],
+    [recordTexts.moment[language], momentWords(record.machine.clock, language)],
+    [recordTexts.host[language], record.machine.host === "" ? undefined : visible(record.machine.host)],
+    [recordTexts.person[language], persons.length === 0 ? undefined : persons.map(visible).join(", ")],
+  ];
+  const told = lines.flatMap(([label, value]) => (value === undefined ? [] : [`${label}: ${value}`.trimEnd()]));
+  return `${[fill(texts.subject[language], { word }), "", ...told].join("\n")}\n`;
+}
