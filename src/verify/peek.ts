@@ -1,16 +1,19 @@
-// A first look at the seal, before the long read: whether the typed code is that of this disc. Decides nothing, shows nothing
-// of the disc: it only spares the official a quarter of an hour with the wrong code in hand.
+// A first look at the seal, before the long read: whether the typed code is that of this disc, and if not, what the disc says that it
+// is. Decides nothing: it only spares the official a quarter of an hour with the wrong code in hand.
 
 import {
   concatBytes,
   copyBytes,
   encodeZegelcode,
   FormatError,
+  parseRelease,
   parseSeal,
+  type Release,
   type Seal,
   sealPath,
   sealSize,
   textDigest,
+  tryParse,
 } from "../format/index.ts";
 import { locateSeal } from "./proof/locate-seal.ts";
 import { type Medium, type Platform, ReadError } from "./proof/ports.ts";
@@ -19,10 +22,26 @@ import { Prefix, tryVolume } from "./proof/read/prefix.ts";
 import { VerifyError } from "./proof/verdict.ts";
 import type { Source } from "./proof/verify.ts";
 
+/** What a seal says of itself: nothing has been checked yet. */
+export interface Peeked {
+  readonly release: Release;
+  /** The zegelcode of that release, to compare a typed one with. It is never shown: who reads it off the disc proves nothing. */
+  readonly code: string;
+}
+
+/** Undefined where no seal can be read: the verification will say why. */
+export async function peekRelease(source: Source, platform: Platform): Promise<Peeked | undefined> {
+  const seal = source.kind === "image" ? await onMedium(source.medium, platform) : await inTree(source);
+  if (seal === undefined) return undefined;
+  const release = tryParse(() => parseRelease(seal.release.text));
+  if (release instanceof FormatError) return undefined;
+  return { release, code: encodeZegelcode(textDigest(seal.release.text)) };
+}
+
 /** `code` in printed form. Undefined where no seal can be read: the verification will say why. */
 export async function codeFits(source: Source, code: string, platform: Platform): Promise<boolean | undefined> {
-  const seal = source.kind === "image" ? await onMedium(source.medium, platform) : await inTree(source);
-  return seal === undefined ? undefined : encodeZegelcode(textDigest(seal.release.text)) === code;
+  const seen = await peekRelease(source, platform);
+  return seen === undefined ? undefined : seen.code === code;
 }
 
 async function onMedium(medium: Medium, platform: Platform): Promise<Seal | undefined> {
