@@ -3,7 +3,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { encodeNote, encodeTrustRoot } from "../../src/format/index.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
-import { headlineOf, sentenceOf } from "../../src/verify/record/report-words.ts";
+import { outcomeOf } from "../../src/verify/record/outcome.ts";
+import { sentenceOf } from "../../src/verify/record/report-words.ts";
 import { renderPage } from "../../src/verify/record/sheet.ts";
 import { renderRecord, renderReport, renderVerdict } from "../../src/verify/record/text.ts";
 import { type Disc, makeDisc, sha256Of, signText, testRoot } from "./fixture.ts";
@@ -33,7 +34,7 @@ describe("an emergency release", () => {
               platform,
             );
             const record = recordOf(report);
-            const isSaid = headlineOf(report, language)[1]?.startsWith(words[language]) === true;
+            const isSaid = outcomeOf(report, language).emergency?.startsWith(words[language]) === true;
             expect([urgency, purpose, language, isSaid]).toEqual([urgency, purpose, language, urgency === "emergency"]);
             for (const show of [renderReport, renderRecord, renderVerdict, renderPage] as const)
               expect(show(record, language).replace(/\s+/g, " ").includes(words[language])).toBe(isSaid);

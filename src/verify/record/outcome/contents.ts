@@ -37,7 +37,8 @@ export function cut(report: Report, reasons: readonly Finding[]): Cause {
 }
 
 export function altered(report: Report, reasons: readonly Finding[]): Cause {
-  const { text, values } = filesOf(report, reasons);
+  const changed = reasons.filter(({ code }) => code === "FILE_CHANGED");
+  const { text, values } = filesOf(report, changed.length > 0 ? changed : reasons);
   return stopped("GEWIJZIGD", report, {
     short: { nl: "Er is iets veranderd.", en: "Something was altered." },
     cause: [
