@@ -172,7 +172,7 @@ export const labels = {
   filesPassed: { nl: "{count} van {of} bestanden gelezen: ", en: "{count} of {of} files read: " },
   secondsLeft: progressWords.secondsLeft,
   minutesLeft: progressWords.minutesLeft,
-  leaveDisc: { nl: "Laat de schijf zitten.", en: "Leave the disc in." },
+  leaveDisc: { nl: "Laat de schijf in het station.", en: "Leave the disc in the drive." },
   sequence: { nl: "uitgave {sequence}", en: "release {sequence}" },
   nothing: { nl: "niets van de inhoud", en: "nothing of the content" },
   letter: { nl: " (nummer: zie uw brief)", en: " (number: see your letter)" },

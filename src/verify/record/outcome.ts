@@ -85,7 +85,7 @@ export function contactOf({ contact }: Report, language: Language): string {
 }
 
 /** `OSV versie 2.24.3 (nummer 12), Tweede Kamer 2027, gemeentelijk stembureau`: of a set also the disc, of a practice version that it is one. */
-export function softwareOf({ release }: Report, language: Language): string | undefined {
+export function softwareOf({ release }: Pick<Report, "release">, language: Language): string | undefined {
   if (release === undefined) return undefined;
   const { product, version, sequence, election, role, disc, purpose } = release;
   const parts = [
