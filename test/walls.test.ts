@@ -265,12 +265,12 @@ describe("the verifier", () => {
     expect([...rooms].filter((room) => !ground.includes(room ?? ""))).toEqual([]);
   });
 
-  test("uses noble and a few modules of Node, none of which reaches a network or starts a program", () => {
+  test("uses noble, a drawer of QR codes and a few modules of Node, none of which reaches a network or starts a program", () => {
     const allowed = ["crypto", "fs", "fs/promises", "path", "util", "os", "worker_threads"].map(
       (name) => `node:${name}`,
     );
     const others = [...modules].filter((name) => !allowed.includes(name));
-    expect(others.sort()).toEqual(["@noble/ed25519", "@noble/hashes/sha2.js"]);
+    expect(others.sort()).toEqual(["@noble/ed25519", "@noble/hashes/sha2.js", "uqr"]);
   });
 
   test("as zegel-verify it has the guided program beside it, which opens the record when asked, and nothing else", () => {
@@ -283,15 +283,15 @@ describe("the verifier", () => {
 
   /** docs/adr/0007: a budget that is not a test drifts. */
   test.each([
-    ["format", /\/src\/format\//, 2700],
+    ["format", /\/src\/format\//, 2780],
     ["iso9660", /\/src\/iso9660\//, 2000],
     ["trust", /\/src\/trust\//, 1530],
     ["files", /\/src\/files\//, 730],
-    ["words", /\/src\/words\//, 240],
-    ["verify/proof", /\/src\/verify\/proof\//, 2435],
+    ["words", /\/src\/words\//, 380],
+    ["verify/proof", /\/src\/verify\/proof\//, 2540],
     ["verify/explain", /\/src\/verify\/explain\//, 370],
     ["verify/node", /\/src\/verify\/node\//, 1450],
-    ["verify/record", /\/src\/verify\/record\//, 2200],
+    ["verify/record", /\/src\/verify\/record\//, 2750],
     ["verify/program", /\/src\/verify\/program\//, 1300],
     ["the self-test", /\/src\/verify\/self-test/, 295],
   ])("%s stays within its budget", (_room, part, budget) => {
@@ -310,7 +310,7 @@ describe("the verifier", () => {
     const own = proof.filter((file) => !file.includes("/src/iso9660/"));
     const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
     expect(own.map((file) => relative(root, file))).toContain("src/trust/signature.ts");
-    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(5900);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6020);
   });
 
   test("builds, accepts and refuses with every other room deleted", () => {

@@ -19,7 +19,7 @@ import { type Placement, refuseNested, WorkFolder } from "./image/work-folder.ts
 import { findWriters, type Writers } from "./image/writers.ts";
 import { describeKit, type Kit, openKit } from "./kit/kit.ts";
 import { checkRoom, tarBytes } from "./release/capacity.ts";
-import { type DiscPlan, planDisc, refusePlan } from "./release/disc-plan.ts";
+import { type DiscPlan, planDisc, refusePlan, refuseStart } from "./release/disc-plan.ts";
 import { writeManifest, writePapers } from "./release/own-files.ts";
 import { pinPrevious, pinTrustRoot } from "./release/release-note.ts";
 import { openSource } from "./sources/open-source.ts";
@@ -122,8 +122,16 @@ async function openSources(workFolder: string, options: BuildOptions): Promise<S
 
 /** Throws BuildError REFUSED with every reason there is, SPACE. */
 async function refuseOrGo({ payloads, kit }: Sources, copiesTwins: boolean, options: BuildOptions): Promise<void> {
-  const { medium } = options.description.choice;
+  const { choice, install } = options.description;
+  const { medium } = choice;
   const refusals = [...(kit?.refusals ?? [])];
+  if (install?.start !== undefined && options.isOneOfSet !== true)
+    refusals.push(
+      ...refuseStart(
+        install.start,
+        payloads.map(({ source }) => source),
+      ),
+    );
   let neededBytes = 0;
   for (const [i, { source, plan }] of payloads.entries()) {
     const found = refusePlan(plan, source, medium);

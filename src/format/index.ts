@@ -2,6 +2,7 @@
 export * from "./lists/aanwijzingen.ts";
 export * from "./lists/encode-lists.ts";
 export * from "./lists/install.ts";
+export { checkPlace, type InstallHead } from "./lists/install-head.ts";
 export * from "./lists/kit.ts";
 export * from "./lists/manifest.ts";
 export * from "./notes/encode-notes.ts";

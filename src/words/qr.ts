@@ -24,5 +24,5 @@ export function qrSvg(rows: readonly (readonly boolean[])[], millimetres: number
   );
   const size = `${millimetres.toFixed(1)}mm`;
   const side = rows.length;
-  return html`<svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" width="${size}" height="${size}" shape-rendering="crispEdges" role="img" aria-label="${label}"><path fill="#fff" d="M0 0h${side}v${side}h-${side}z"/><path d="${runs.join("")}"/></svg>`;
+  return html`<svg class="qr" viewBox="0 0 ${side} ${side}" width="${size}" height="${size}" shape-rendering="crispEdges" role="img" aria-label="${label}"><path fill="#fff" d="M0 0h${side}v${side}h-${side}z"/><path d="${runs.join("")}"/></svg>`;
 }

@@ -49,5 +49,5 @@ export const signStrokes: Readonly<Record<Sign, readonly Stroke[]>> = {
 /** The sign as a drawing that takes the colour and the size of the text around it. The word stands beside it, so it has no name of its own. */
 export function signSvg(sign: Sign): Html {
   const lines = signStrokes[sign].map(({ path, width }) => html`<path d="${path}" stroke-width="${width}"/>`);
-  return html`<svg class="sign" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${lines}</svg>`;
+  return html`<svg class="sign" viewBox="0 0 100 100" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${lines}</svg>`;
 }

@@ -170,7 +170,7 @@ describe("papers", () => {
 
   test("B5: an install list with paths that only look alike is accepted", async () => {
     const install = { static: { a: sha256("a"), "a.b/c": sha256("c") }, mayChange: ["ab", "á"], absent: ["a b/a"] };
-    expect((await described(install, markdown)).install).toHaveLength(5);
+    expect((await described(install, markdown)).install?.files).toHaveLength(5);
   });
 
   test("INSTALL and AANWIJZINGEN stand in /ZEGEL and in the manifest", async () => {
@@ -179,7 +179,7 @@ describe("papers", () => {
     expect(paths).toEqual([aanwijzingenPath, installPath, "a"]);
     const steps = parseAanwijzingen(Buffer.from(content(disc!.folder, aanwijzingenPath)));
     expect(steps).toEqual(["Leg de schijf in.", "Open de pagina en lees.", "Bel bij twijfel."]);
-    expect(parseInstall(Buffer.from(content(disc!.folder, installPath)))).toEqual([
+    expect(parseInstall(Buffer.from(content(disc!.folder, installPath))).files).toEqual([
       { path: "bin/osv.jar", class: "static", sha256: sha256("jar") },
       { path: "bin/version.dll", class: "absent" },
       { path: "bin/één.dll", class: "static", sha256: sha256("dll") },
@@ -189,6 +189,11 @@ describe("papers", () => {
 
   test.each([
     ["another key", { ...installJson, extra: [] }, /only the keys/],
+    ["a place that is a number", { ...installJson, place: 1 }, /a text under "place"/],
+    ["a start that is a list", { ...installJson, start: ["a"] }, /a text under "start"/],
+    ["a place that is a share", { ...installJson, place: "\\\\server\\OSV" }, /folder of the computer itself/],
+    ["a place that is empty", { ...installJson, place: "" }, /no blank at the start or end/],
+    ["a start upwards", { ...installJson, start: "../setup.exe" }, /not a name/],
     ["a list of numbers", { ...installJson, absent: [1] }, /paths as text/],
     ["a digest in capitals", { static: { a: sha256("a").toUpperCase() } }, /lower-case hex/],
     ["the same path twice", { ...installJson, absent: ["bin/osv.jar"] }, /once/],
@@ -206,6 +211,44 @@ describe("papers", () => {
     ["B5: a path in form NFD", { static: { "e\u0301": sha256("a") } }, /NFC/],
   ])("install.json with %s is refused", async (_, install, reason) => {
     await expect(described(install, markdown)).rejects.toThrow(reason);
+  });
+
+  describe("start", () => {
+    const payload = { "OSV/setup.exe": "s", "OSV/lib/osv.jar": "j" };
+    const starting = (start: string) => described({ ...installJson, place: "C:\\OSV", start }, markdown);
+
+    test("is a file of the payload: then it stands in INSTALL, before the files", async () => {
+      const [disc] = await build(tree(payload), { description: await starting("OSV/setup.exe") });
+      const text = content(disc!.folder, installPath).toString();
+      expect(text.split("\n").slice(0, 3)).toEqual(["zegel/install v2", "place C:\\OSV", "start OSV/setup.exe"]);
+      expect(manifestOf(disc!.folder).files.map(({ path }) => path)).toContain("OSV/setup.exe");
+    });
+
+    test.each([
+      [
+        "is not there",
+        "OSV/start.exe",
+        /"OSV\/start\.exe" must be a file of the payload.*and is not there; name the file/,
+      ],
+      ["is a folder", "OSV/lib", /"OSV\/lib" must be a file of the payload.*and is a folder; name the file/],
+      ["is spelt otherwise", "osv/Setup.exe", /and is not there; write "OSV\/setup\.exe"/],
+      ["is a file of the kit", "ZEGEL/controleprogramma.exe", /must be a file of the payload/],
+      ["is the seal", "ZEGEL/SEAL", /must be a file of the payload/],
+    ])("that %s is refused", async (_, start, reason) => {
+      const options = { kit: tree(kitFiles), description: await starting(start) };
+      await expect(build(tree(payload), options)).rejects.toThrow(reason);
+    });
+
+    test("stands on one disc of a set; on none it is refused; rebuilt alone the other disc is the same", async () => {
+      const payloads = [tree(payload), tree({ b: "b" })];
+      const description = await starting("OSV/setup.exe");
+      const discs = await build(payloads, { description });
+      expect(content(discs[1]!.folder, installPath)).toEqual(content(discs[0]!.folder, installPath));
+      await expect(build(payloads[1]!, { description })).rejects.toThrow(/must be a file of the payload/);
+      const [alone] = await build(payloads[1]!, { description, isOneOfSet: true });
+      expect(alone!.release.imageSha256).toBe(discs[1]!.release.imageSha256);
+      await expect(build(payloads, { description: await starting("OSV/start.exe") })).rejects.toThrow(/payload/);
+    });
   });
 
   test.each([

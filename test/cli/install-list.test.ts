@@ -40,7 +40,7 @@ describe("a reference installation", () => {
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("static:      3 files");
-    expect(read("install.json")).toEqual([
+    expect(read("install.json").files).toEqual([
       { path: "B.txt", class: "static", sha256: digest("B.txt") },
       { path: "bin/start.sh", class: "static", sha256: digest("bin/start.sh") },
       { path: "conf/a.ini", class: "may-change" },
@@ -62,9 +62,24 @@ describe("a reference installation", () => {
   test("with names that JSON or JavaScript treat in their own way", async () => {
     for (const path of ["__proto__", "10", "9", "constructor/toString"]) put(path, `content of ${path}`);
     expect(await refusal()).toBe("accepted");
-    const paths = read("install.json").map((line) => line.path);
+    const paths = read("install.json").files.map((line) => line.path);
     expect(paths).toEqual(expect.arrayContaining(["10", "9", "__proto__", "constructor/toString"]));
     expect(paths).toHaveLength(9);
+  });
+
+  test("says where it is and what starts it, when that is told; else the list is as it ever was", async () => {
+    expect(await refusal()).toBe("accepted");
+    expect(read("install.json")).toMatchObject({ place: undefined, start: undefined });
+    const plain = readFileSync(join(work, "install.json"), "utf8");
+    rmSync(join(work, "install.json"));
+    const { stdout } = await list("--place", "C:\\OSV", "--start", "OSV/setup.exe");
+    expect(stdout).toMatch(/^place: {7}C:\\OSV\nstart: {7}OSV\/setup\.exe /m);
+    expect(read("install.json")).toMatchObject({ place: "C:\\OSV", start: "OSV/setup.exe" });
+    const told = readFileSync(join(work, "install.json"), "utf8");
+    expect(told.replace(/ {2}"(place|start)": .*\n/g, "")).toBe(plain);
+    rmSync(join(work, "install.json"));
+    expect((await list("--place", "/opt/osv")).stdout).not.toMatch(/^start:/m);
+    expect(read("install.json")).toMatchObject({ place: "/opt/osv", start: undefined });
   });
 
   test("may hold a folder that only a file to come stands in", async () => {
@@ -112,6 +127,18 @@ describe("refused, without a list", () => {
       ["conf/", "bin/", "osv.jar", "B.txt"].flatMap((path) => ["--may-change", path]),
       /at least one file that may not change/,
     ],
+    [
+      "a place that is a share",
+      () => undefined,
+      ["--place", "\\\\server\\OSV"],
+      /--place: expected a folder of the comp/,
+    ],
+    ["a place without quotes in a shell", () => undefined, ["--place", "C:OSV"], /as C:\\OSV or .*found "C:OSV"/],
+    ["an empty place", () => undefined, ["--place", ""], /--place: expected text/],
+    ["a place that steers a terminal", () => undefined, ["--place", "C:\\\u001b[2J"], /found "C:\\\\\\u001b\[2J"/],
+    ["a start out of the disc", () => undefined, ["--start", "../setup.exe"], /--start: .*"\.\." is not a name/],
+    ["a start with backslashes", () => undefined, ["--start", "OSV\\setup.exe"], /--start: .*not every system/],
+    ["a start that is a folder", () => undefined, ["--start", "OSV/"], /--start: .*"" is not a name/],
     ["an output that exists", () => writeFileSync(join(work, "install.json"), "mine"), [], /exists already/],
   ])("%s", async (_what, spoil, args, message) => {
     spoil();
@@ -145,6 +172,13 @@ describe("refused, without a list", () => {
       spy.mockRestore();
     }
     expect(await refusal("--may-change", "logs/osv.log")).toBe("accepted");
+  });
+
+  test("a place or a start twice: the wrong command line", async () => {
+    const twice = (name: string, value: string) => list(`--${name}`, value, `--${name}`, value);
+    expect(await twice("place", "C:\\OSV")).toMatchObject({ status: 2, stderr: expect.stringMatching(/given twice/) });
+    expect(await twice("start", "a.exe")).toMatchObject({ status: 2, stderr: expect.stringMatching(/given twice/) });
+    expect((await list("--place", "C:\\OSV", "--start", "a.exe")).status).toBe(0);
   });
 
   test("without -o: the wrong command line", async () => {

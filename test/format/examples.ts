@@ -16,7 +16,8 @@ import {
   encodeSeal,
   encodeTrustRoot,
   encodeUtf8,
-  type Install,
+  type Installed,
+  type InstallHead,
   type KeyRole,
   type LogProof,
   type Manifest,
@@ -146,11 +147,13 @@ export const recall: Recall = {
   recalled: [{ imageSha256: digestOf("recalled image"), date: "2027-01-09", reason: "Telt blanco stemmen dubbel" }],
 };
 
-export const install: Install = [
+export const install: readonly Installed[] = [
   { path: "OSV/conf/gebruiker.ini", class: "may-change" },
   { path: "OSV/lib/extra.jar", class: "absent" },
   { path: "OSV/osv.jar", class: "static", sha256: digestOf("OSV/osv.jar") },
 ];
+
+export const installHead: InstallHead = { place: "C:\\OSV", start: "OSV/osv.jar" };
 
 export const aanwijzingen = [
   "Controleer de schijf met de code uit de brief voordat u iets installeert.",
@@ -199,7 +202,8 @@ export const exampleBytes: Readonly<Record<string, Uint8Array>> = {
   "zegel-rebuild": encodeNote(rebuildNotes[0] as Note),
   "zegel-recall": encodeNote(recallNote),
   "zegel-manifest": encodeManifest(manifest),
-  "zegel-install": encodeInstall(install),
+  "zegel-install": encodeInstall(install, installHead),
+  "zegel-install-one": encodeInstall(install),
   "zegel-aanwijzingen": encodeAanwijzingen(aanwijzingen),
   "zegel-log-proof": encodeLogProof(logProof),
   "zegel-seal": encodeSeal(seal),

@@ -26,6 +26,7 @@ import {
   parseTrustRoot,
   parseVKey,
 } from "../../src/format/index.ts";
+import { installHeadLimit, parseInstallHead } from "../../src/format/lists/install-head.ts";
 
 type Again = (bytes: Uint8Array) => Uint8Array;
 
@@ -43,7 +44,7 @@ export const nouns: Readonly<Record<string, Again>> = {
   "trust-root": onText((text) => encodeTrustRoot(parseTrustRoot(text))),
   rebuild: onText((text) => encodeRebuild(parseRebuild(text))),
   recall: onText((text) => encodeRecall(parseRecall(text))),
-  install: (bytes) => encodeInstall(parseInstall(bytes)),
+  install: (bytes) => encodeInstall(parseInstall(bytes).files, parseInstallHead(bytes.subarray(0, installHeadLimit))), // one head, read twice
   aanwijzingen: (bytes) => encodeAanwijzingen(parseAanwijzingen(bytes)),
   "log-proof": (bytes) => encodeLogProof(parseLogProof(bytes)),
   seal: (bytes) => encodeSeal(parseSeal(bytes)),

@@ -212,7 +212,12 @@ const claims: Readonly<Record<string, (content: string) => unknown>> = {
   "zegel-rebuild": async () => expect(await isByOne(note("zegel-rebuild"))).toBe(true),
   "zegel-recall": async () => expect(await holds(note("zegel-recall"), "recall")).toBe(true),
   "zegel-manifest": (content) => expect(parseManifest(encodeUtf8(content)).files.length).toBeGreaterThan(3),
-  "zegel-install": (content) => expect(content).toMatch(/^static /m),
+  "zegel-install": (content) => {
+    expect(content).toMatch(/^static /m);
+    const { start } = format.parseInstall(encodeUtf8(content));
+    expect(parseManifest(encodeUtf8(block("zegel-manifest"))).files.map(({ path }) => path)).toContain(start);
+  },
+  "zegel-install-one": (content) => expect(content).toMatch(/^static /m),
   "zegel-aanwijzingen": (content) => expect(content).toMatch(/^1 /m),
   "zegel-log-proof": (content) => expect(content).toContain(`\n${root.logOrigin}\n`),
   "zegel-seal": (content) => {

@@ -27,6 +27,7 @@ import {
 import { codeOf } from "./code-of.ts";
 import {
   install,
+  installHead,
   logProof,
   officers,
   rebuild,
@@ -225,6 +226,12 @@ describe("other encoders", () => {
       "TEXT",
     ],
     ["install: nothing", () => encodeInstall([]), "COUNT"],
+    ["install: with a place and a start", () => encodeInstall(install, installHead), "ok"],
+    ["install: a place with a line of its own", () => encodeInstall(install, { place: "C:\\OSV\nstart x" }), "TEXT"],
+    ["install: a start with a line of its own", () => encodeInstall(install, { start: "x\nabsent y" }), "TEXT"],
+    ["install: an empty place", () => encodeInstall(install, { place: "" }), "TEXT"],
+    ["install: a place that is a share", () => encodeInstall(install, { place: "\\\\server\\OSV" }), "PATH"],
+    ["install: a start out of the disc", () => encodeInstall(install, { start: "../x" }), "PATH"],
     ["aanwijzingen: a step", () => encodeAanwijzingen(["Ja."]), "ok"],
     ["aanwijzingen: two steps in one", () => encodeAanwijzingen(["Ja.\n2 Nee."]), "TEXT"],
     ["aanwijzingen: none", () => encodeAanwijzingen([]), "COUNT"],

@@ -15,7 +15,7 @@ import {
   encodeTrustRoot,
   encodeUtf8,
   encodeZegelcode,
-  type Install,
+  type Installed,
   manifestPath,
   type Note,
   type Rebuild,
@@ -92,7 +92,7 @@ export type Files = Readonly<Record<string, Uint8Array>>;
 
 const filled = (bytes: number, value: number) => new Uint8Array(bytes).fill(value);
 export const instructions = ["Controleer de code.", "Start het programma."];
-export const installed: Install = [
+export const installed: readonly Installed[] = [
   { path: "OSV/conf.ini", class: "may-change" },
   { path: "OSV/extra.jar", class: "absent" },
   { path: "OSV/lib/osv.jar", class: "static", sha256: sha256Of(filled(5000, 1)) },

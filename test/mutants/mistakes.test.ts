@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { encodeManifest, type Note } from "../../src/format/index.ts";
 import { found, judgeRecalls, judgeRelease, TrustChain } from "../../src/trust/index.ts";
 import { compareDigests } from "../../src/verify/proof/compare.ts";
-import { readInstructions, readManifest } from "../../src/verify/proof/texts.ts";
+import { readManifest, readTold } from "../../src/verify/proof/texts.ts";
 import { bytesOf, makeDisc, nextRoot, sha256Of } from "./disc.ts";
 import { mediumOf, type Outside, platform, treeOf, verify, verifyMedium, verifyTree } from "./run.ts";
 
@@ -28,6 +28,12 @@ const run = (outside: Outside, times: number) =>
     outside,
     failingAfter(times),
   );
+
+/** The instructions as a reader hands them over. */
+const readFile = (bytes: Uint8Array | undefined, sha256: string | undefined) => ({
+  kept: { get: () => bytes },
+  digests: { get: () => sha256 },
+});
 
 describe("a signature check that is broken", () => {
   test("at the anchor, at one built in, at what extends it", async () => {
@@ -63,7 +69,7 @@ describe("values that no parser gives", () => {
     const digest = disc.release.manifests[0] ?? "";
     expect(() => readManifest({ bytes, sha256: digest }, disc.release)).toThrow(TypeError);
     const manifest = { totalBytes: 0, emptyFolders: [], files: [{ path: "ZEGEL/AANWIJZINGEN", sha256: digest }] };
-    expect(() => readInstructions({ bytes, sha256: digest }, manifest)).toThrow(TypeError);
+    expect(() => readTold(readFile(bytes, digest), manifest)).toThrow(TypeError);
   });
 });
 
@@ -88,9 +94,10 @@ describe("a file longer than any such file, though its start has the digest", ()
       emptyFolders: [],
       files: [{ path: "ZEGEL/AANWIJZINGEN", sha256: sha256Of(manifest) }],
     };
-    expect(readInstructions({ bytes: undefined, sha256: sha256Of(manifest) }, listed)).toBeUndefined();
-    expect(readInstructions({ bytes: manifest, sha256: undefined }, listed)).toBeUndefined();
-    expect(readInstructions({ bytes: manifest, sha256: sha256Of(manifest) }, undefined)).toBeUndefined();
+    const nothing = { instructions: undefined, install: undefined };
+    expect(readTold(readFile(undefined, sha256Of(manifest)), listed)).toEqual(nothing);
+    expect(readTold(readFile(manifest, undefined), listed)).toEqual(nothing);
+    expect(readTold(readFile(manifest, sha256Of(manifest)), undefined)).toEqual(nothing);
   });
 });
 

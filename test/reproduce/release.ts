@@ -67,7 +67,7 @@ async function buildRelease(folder: string, change: Partial<TrustRoot>): Promise
     description: {
       choice,
       recallAtLeast: 0,
-      install: [{ path: "tel.exe", class: "static", sha256: "a".repeat(64) }],
+      install: { files: [{ path: "tel.exe", class: "static", sha256: "a".repeat(64) }] },
       steps,
     },
     trustRoot: root,

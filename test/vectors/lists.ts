@@ -1,6 +1,16 @@
 // Faults of MANIFEST, INSTALL and AANWIJZINGEN.
 
-import { commonRules, example, linesOf, swapped, table, textRules, type Vector } from "./table.ts";
+import {
+  commonRules,
+  example,
+  linesOf,
+  type Row,
+  replaceOnce,
+  swapped,
+  table,
+  textRules,
+  type Vector,
+} from "./table.ts";
 
 export function manifestVectors(): Vector[] {
   const text = example("zegel-manifest");
@@ -85,7 +95,7 @@ export function manifestVectors(): Vector[] {
 }
 
 export function installVectors(): Vector[] {
-  const text = example("zegel-install");
+  const text = example("zegel-install-one");
   const digest = linesOf(text).at(-1)?.slice(7, 71) ?? "";
   return table("install", text, [
     ...commonRules(text, "absent OSV/lib/extra.jar"),
@@ -112,7 +122,74 @@ export function installVectors(): Vector[] {
     ["good_paths_that_look_alike", "ok", `zegel/install v1\nmay-change a b\nstatic ${digest} a/b\nabsent ab\n`],
     ["path_absolute", "PATH", "absent OSV", "absent /OSV"],
     ["path_with_parent_component", "PATH", "absent OSV/lib", "absent OSV/../lib"],
+    ["place_in_version_one", "FIELD", "zegel/install v1\n", "zegel/install v1\nplace C:\\OSV\n"],
+    ["start_in_version_one", "FIELD", "zegel/install v1\n", "zegel/install v1\nstart OSV/osv.jar\n"],
+    ["version_three", "TYPE_LINE", "zegel/install v1", "zegel/install v3"],
+    ...installTwo(),
   ]);
+}
+
+/** Version 2: what stands before the files. */
+function installTwo(): Row[] {
+  const text = example("zegel-install");
+  const [place, start] = ["place C:\\OSV\n", "start OSV/osv.jar\n"];
+  const row = (name: string, expected: string, from: string, to: string): Row => [
+    `${expected === "ok" ? "good_" : ""}two_${name}`,
+    expected,
+    replaceOnce(text, from, to),
+  ];
+  const at = (name: string, expected: string, to: string) => row(`place_${name}`, expected, "C:\\OSV", to);
+  const from = (name: string, expected: string, to: string) =>
+    row(`start_${name}`, expected, "start OSV/osv.jar", `start ${to}`);
+  const ofLength = (characters: number) => `C:\\${"a".repeat(79)}\\${"b".repeat(79)}\\${"c".repeat(characters - 163)}`;
+  return [
+    ["good_two_example", "ok", text],
+    row("place_alone", "ok", start, ""),
+    row("start_alone", "ok", place, ""),
+    row("start_before_place", "ORDER", place + start, start + place),
+    row("place_twice", "ORDER", place, place + place),
+    row("start_twice", "ORDER", start, start + start),
+    row("place_behind_the_files", "FIELD", "absent OSV/lib/extra.jar\n", `absent OSV/lib/extra.jar\n${place}`),
+    row("place_without_a_value", "TYPE_LINE", place, "place\n"),
+    row("place_that_is_empty", "TEXT", place, "place \n"),
+    row("start_without_a_value", "FIELD", start, "start\n"),
+    row("start_that_is_empty", "TEXT", start, "start \n"),
+    row("nothing_static", "COUNT", text.slice(text.indexOf("static ")), ""),
+    at("of_unix", "ok", "/opt/osv"),
+    at("with_blanks_and_marks", "ok", "D:\\Program Files (x86)\\Súdwest-Fryslân"),
+    at("in_a_small_letter", "ok", "c:\\osv"),
+    at("of_240_characters", "ok", ofLength(240)),
+    at("of_241_characters", "LIMIT", ofLength(241)),
+    at("of_33_folders", "PATH", `C:${"\\a".repeat(33)}`),
+    at("that_is_a_share", "PATH", "\\\\server\\OSV"),
+    at("that_is_a_device", "PATH", "\\\\.\\PHYSICALDRIVE0"),
+    at("with_a_long_path_prefix", "PATH", "\\\\?\\C:\\OSV"),
+    at("that_is_a_share_of_unix", "PATH", "//server/osv"),
+    at("that_is_relative", "PATH", "OSV"),
+    at("relative_to_a_drive", "PATH", "C:OSV"),
+    at("that_is_a_drive", "PATH", "C:\\"),
+    at("that_is_the_root", "PATH", "/"),
+    at("that_leads_up", "PATH", "C:\\OSV\\..\\Windows"),
+    at("with_a_blank_name", "PATH", "C:\\OSV\\\\x"),
+    at("that_ends_with_a_separator", "PATH", "C:\\OSV\\"),
+    at("with_slashes_on_a_drive", "PATH", "C:/OSV"),
+    at("with_a_device_name", "PATH", "C:\\aux"),
+    at("with_a_stream", "PATH", "C:\\OSV:x"),
+    at("with_a_variable", "PATH", "%USERPROFILE%\\OSV"),
+    at("with_two_blanks_in_a_row", "TEXT", "C:\\O  SV"),
+    at("with_a_control_character", "TEXT", "C:\\O\u001bSV"),
+    at("with_a_bidi_override", "TEXT", "C:\\O\u202eSV"),
+    at("with_a_cyrillic_letter", "TEXT", "C:\\ОSV"),
+    from("with_blanks_and_marks", "ok", "Súdwest-Fryslân/Start mij.exe"),
+    from("in_the_root", "ok", "setup.exe"),
+    from("that_is_a_folder", "PATH", "OSV/"),
+    from("that_leads_up", "PATH", "../setup.exe"),
+    from("that_is_absolute", "PATH", "/OSV/setup.exe"),
+    from("with_a_drive", "PATH", "D:/OSV/setup.exe"),
+    from("with_backslashes", "PATH", "OSV\\setup.exe"),
+    from("of_241_characters", "PATH", `${"a".repeat(79)}/${"b".repeat(79)}/${"c".repeat(81)}`),
+    from("with_a_control_character", "TEXT", "OSV/\u0007setup.exe"),
+  ];
 }
 
 export function aanwijzingenVectors(): Vector[] {

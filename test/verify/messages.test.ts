@@ -8,9 +8,11 @@ import { findingCodes as structureCodes } from "../../src/iso9660/index.ts";
 import { typedTexts } from "../../src/verify/program/typed-texts.ts";
 import { hungTexts } from "../../src/verify/program/when-hung.ts";
 import { type FindingCode, codes as refusalOf } from "../../src/verify/proof/codes.ts";
-import type { Report } from "../../src/verify/proof/report.ts";
-import { refusals } from "../../src/verify/proof/verdict.ts";
+import type { Report, Step } from "../../src/verify/proof/report.ts";
+import { type Refusal, refusals } from "../../src/verify/proof/verdict.ts";
 import * as labels from "../../src/verify/record/labels.ts";
+import { outcomeWords } from "../../src/verify/record/outcome/words.ts";
+import { outcomeOf } from "../../src/verify/record/outcome.ts";
 import { discSentences } from "../../src/verify/record/sentences/disc.ts";
 import { joined, type Sentences } from "../../src/verify/record/sentences/entry.ts";
 import { filesSentences } from "../../src/verify/record/sentences/files.ts";
@@ -19,7 +21,6 @@ import { outsideSentences } from "../../src/verify/record/sentences/outside.ts";
 import { sentences } from "../../src/verify/record/sentences.ts";
 import { renderRecord, renderVerdict } from "../../src/verify/record/text.ts";
 import { valueWords } from "../../src/verify/record/values.ts";
-import { verdicts } from "../../src/verify/record/verdicts.ts";
 import * as glossary from "../../src/words/glossary.ts";
 import type { Text } from "../../src/words/language.ts";
 import { type Disc, makeDisc, recallNote, testRoot } from "./fixture.ts";
@@ -39,7 +40,7 @@ const codes = Object.keys(refusalOf) as FindingCode[];
 function allTexts(): [string, Text][] {
   const found: [string, Text][] = [];
   const pending: [string, unknown][] = Object.entries({
-    ...{ sentences, verdicts, valueWords, typedTexts, hungTexts },
+    ...{ sentences, outcomeWords, valueWords, typedTexts, hungTexts },
     ...{ ...labels, ...glossary },
   });
   for (const [where, value] of pending) {
@@ -51,10 +52,21 @@ function allTexts(): [string, Text][] {
   return found;
 }
 
+/** A folder that was refused for this reason alone. */
+function refusedFor(refusal: Refusal): Report {
+  const code = codes.find((one) => refusalOf[one] === refusal && !one.startsWith("CUT_FILE")) as FindingCode;
+  const step: Step = { id: "seal", status: "failed", findings: [{ step: "seal", code, refusal, values: {} }] };
+  const nothing = { release: undefined, releaseSha256: undefined, contact: undefined, signers: [], recalls: undefined };
+  const unseen = { sealSha256: undefined, imageSha256: undefined, manifestSha256: undefined, sectors: undefined };
+  const opened = { scope: "tree", medium: "folder", target: "t", filesCompared: 1, filesGood: 1 } as const;
+  const rest = { ...nothing, ...unseen, ...opened, instructions: undefined, install: undefined };
+  return { verdict: refusal, exitCode: 20, refusals: [refusal], steps: [step], ...rest };
+}
+
 const placeholders = (text: string) => [...text.matchAll(/\{([a-zA-Z0-9]+)\}/g)].map(([, name]) => name ?? "").sort();
 
 describe("docs/nl/meldingen.md", () => {
-  const tables = { codes: refusalOf, refusals, verdicts, sentences, structureCodes };
+  const tables = { codes: refusalOf, refusals, outcomeOf, sentences, structureCodes };
 
   test("is made from the sentences and a paragraph a code: npm run build && node scripts/messages.mjs", () => {
     expect(readFileSync(join(root, "docs/nl/meldingen.md"), "utf8")).toBe(messagesPage(tables));
@@ -119,12 +131,19 @@ describe("both languages", () => {
       expect([where, nl]).toEqual([where, expect.not.stringMatching(/manifest|anker|quorum|herbouw/i)]);
   });
 
-  test("every verdict but ECHT begins with not installing", () => {
-    for (const refusal of refusals) {
-      expect(verdicts[refusal].headline.nl).toMatch(/^(NOG )?NIET INSTALLEREN – /);
-      expect(verdicts[refusal].headline.en).toMatch(/^DO NOT INSTALL( YET)? – /);
-    }
-    expect(verdicts.ECHT.headline.nl).not.toMatch(/NIET/);
+  test("every refusal begins with not installing, or not using, and shows STOP or WACHT", () => {
+    for (const refusal of refusals)
+      for (const scope of ["image", "tree", "installed"] as const) {
+        const report = { ...refusedFor(refusal), scope };
+        const { nl, en } = { nl: outcomeOf(report, "nl"), en: outcomeOf(report, "en") };
+        expect([refusal, nl.word]).toEqual([refusal, expect.stringMatching(/^(STOP|WACHT)$/)]);
+        expect(nl.headline).toMatch(/^(Nog niet|Niet) (installeren|gebruiken)\. /);
+        expect(nl.headline.includes("gebruiken")).toBe(scope === "installed");
+        expect(en.headline).toMatch(/^Do not (install|use)( yet)?\. /);
+        expect(nl.message).toBe(`(melding: ${refusal})`);
+      }
+    const good = outcomeOf({ ...refusedFor("GEWIJZIGD"), verdict: "ECHT", refusals: [], steps: [] }, "nl");
+    expect([good.word, good.headline]).toEqual(["GOED", "Deze kopie is echt. U mag installeren."]);
   });
 });
 
@@ -174,8 +193,9 @@ describe("values", () => {
     const variable = byVariable[code];
     if (variable !== undefined) places.push([...variable]);
     expect(places.length, "no place gives this code: remove it, or add it to byVariable").toBeGreaterThan(0);
+    const { says, technical } = sentences[code];
     for (const place of places)
-      expect(placeholders(sentences[code].says.nl).filter((name) => !place.includes(name))).toEqual([]);
+      expect(placeholders(`${says.nl} ${technical?.nl}`).filter((name) => !place.includes(name))).toEqual([]);
   });
 });
 
@@ -220,16 +240,26 @@ describe("on a terminal of 80 columns", () => {
     expect(new Set(reports.map(([, report]) => report.verdict)).size).toBe(11);
   });
 
-  test.each(["nl", "en"] as const)("every verdict in %s: first line, width, nothing left to fill in", (language) => {
+  test.each(["nl", "en"] as const)("every verdict in %s: the word, width, nothing left to fill in", (language) => {
     for (const [what, report] of reports) {
       const screen = renderRecord(recordOf(report), language);
       const lines = screen.split("\n");
-      expect([what, lines[0]]).toEqual([what, expect.stringMatching(/^(ECHT|(NOG )?NIET INST|DO NOT INST)/)]);
+      const { word, headline } = outcomeOf(report, language);
+      expect([what, lines[0]]).toEqual([what, expect.stringMatching(/^(={79}|-{79}|#{79}|\.{79})$/)]);
+      expect([what, lines[1], lines[2]]).toEqual([what, ` ${word}`, lines[0]]);
+      expect([what, screen.replace(/\s+/g, " ")]).toEqual([what, expect.stringContaining(headline)]);
       expect([what, screen]).toEqual([what, expect.not.stringMatching(/\{[a-zA-Z0-9]+\}|undefined|\[object/)]);
       for (const line of lines)
         expect([what, line, line.length < 80 || !line.trim().includes(" ")]).toEqual([what, line, true]);
+      const last = lines.slice(lines.lastIndexOf(lines[0] ?? "") - 2);
+      expect([what, last.slice(0, 3)]).toEqual([what, lines.slice(0, 3)]); // once more, as the last thing
       expect([what, lines.at(-2)]).toEqual([what, expect.stringMatching(/^(Controlenummer|Control number): /)]);
     }
+  });
+
+  test("a verdict fits on one screen of 25 lines, whatever it is", () => {
+    for (const [what, report] of reports)
+      expect([what, renderVerdict(recordOf(report), "nl").split("\n").length <= 25]).toEqual([what, true]);
   });
 
   test("a screen says what is at hand, what to do and whom to call", () => {
@@ -237,38 +267,37 @@ describe("on a terminal of 80 columns", () => {
       const found = reports.find(([name]) => name === what)?.[1];
       return renderRecord(recordOf(found!), "nl").replace(/\s+/g, " ");
     };
-    for (const words of ["Intrekkingen: geen intrekkingen bekend", "[goed] Niet ingetrokken"])
+    for (const words of ["Intrekkingen: geen intrekkingen bekend", "[niet gevraagd] Niet ingetrokken"])
       expect(screen("good")).toContain(words);
     expect(screen("no root")).toContain("Intrekkingen: niet vastgesteld");
-    expect(screen("reported")).toMatch(/^NOG NIET INSTALLEREN – INTREKKING GEMELD, ONBEVESTIGD\. De schijf klopt\./);
-    expect(screen("reported")).toContain("- Bel de Kiesraad (Kiesraad, 070-0000000). - Bel niet op een nummer uit de");
-    expect(screen("good")).toMatch(
-      /^ECHT – u mag installeren\. OSV 2\.24\.3, TK2027, GSB, uitgave 12, schijf 1 van 1\. Gecontroleerd: hele schijf/,
-    );
-    expect(screen("changed")).toContain("Anders dan vrijgegeven: LEESMIJ.txt");
-    expect(screen("changed")).toContain("Bel de Kiesraad (Kiesraad, 070-0000000)");
-    expect(screen("no root")).toContain("Geef de vertrouwensbasis op");
     expect(screen("no root")).not.toContain("Leg de schijf in de envelop");
-    expect(screen("blank seal")).toContain("Bel de Kiesraad (Kiesraad, 070-0000000)"); // of the root that she brought
-    expect(screen("reported")).toContain("(keuze R in het programma, of --recall)");
-    expect(screen("reported")).toContain("Niet waar? Controleer opnieuw, zonder deze intrekking op te geven.");
-    expect(screen("nothing")).toContain("Zo nee: controleer opnieuw, met het goede. - Zo ja: - Leg de schijf");
-    expect(screen("another")).toContain("Meer codes in de brief? Controleer opnieuw, met de code bij deze schijf.");
-    expect(screen("another")).toContain("Dit is voor verkiezing TK2027. U verwacht GR2030.");
+    expect(screen("reported")).toContain("Nog niet installeren. Iemand meldde dat deze versie is ingetrokken.");
+    expect(screen("reported")).toContain("1. Bel eerst de Kiesraad: Kiesraad, 070-0000000.");
+    expect(screen("reported")).toContain("Intrekkingen: een intrekking is gemeld, en niemand heeft die ondertekend");
+    expect(screen("reported")).not.toContain("Intrekkingen: geen intrekkingen bekend");
+    expect(screen("good")).toContain(
+      "Dit ISO-bestand is echt. U mag installeren. (melding: ECHT) OSV versie 2.24.3 (nummer 12), Tweede Kamer 2027, gemeentelijk stembureau Gecontroleerd: hele schijf, elke byte.",
+    );
+    expect(screen("changed")).toContain("De inhoud is anders dan de Kiesraad heeft vrijgegeven: LEESMIJ.txt");
+    expect(screen("changed")).toContain("2. Bel of mail de Kiesraad: Kiesraad, 070-0000000.");
+    expect(screen("blank seal")).toContain("Kiesraad, 070-0000000"); // of the root that she brought
+    expect(screen("short")).toContain("Is dit een kopie? Kopieer opnieuw");
+    expect(screen("nothing")).toContain("1. Kies de goede schijf of het goede bestand.");
     expect(screen("another SHA-256")).toMatch(/Anders zijn groep 1, 2, .*16 \(van 16\)/);
-    expect(screen("trial")).toMatch(/^ECHT – PROEF – alleen om te oefenen/);
+    expect(screen("trial")).toContain("Dit is een echte oefenschijf. Gebruik deze niet voor de verkiezing.");
+    expect(screen("trial")).not.toMatch(/U mag installeren|[Hh]andtekening op het/);
     expect(screen("all unreadable")).toContain("Er is niets gecontroleerd.");
-    expect(screen("unreadable")).not.toContain("Er is niets gecontroleerd.");
-    expect(screen("unbuilt")).toContain("Door anderen nagebouwd en gelijk bevonden: 0. Nodig: 2.");
+    expect(screen("unreadable")).toContain("Wat wel te lezen is, klopt.");
+    expect(screen("unreadable")).not.toContain("elke byte.");
+    expect(screen("unbuilt")).toContain("Te weinig deskundigen hebben deze schijf nagebouwd. Gevonden: 0. Nodig: 2.");
   });
 
   test.each(["GEWIJZIGD", "ONVOLLEDIG"] as const)(
     "an installed program that is %s: what to do with it, not with a disc",
     (verdict) => {
-      const good = reports[0]?.[1];
-      const screen = renderVerdict(recordOf({ ...good!, scope: "installed", verdict, refusals: [verdict] }), "nl");
+      const screen = renderVerdict(recordOf({ ...refusedFor(verdict), scope: "installed" }), "nl");
       expect(screen.replace(/\s+/g, " ")).toContain(
-        "- Gebruik het programma niet. - Laat de pc zoals zij is. - Bewaar het verslag. - Bel de Kiesraad (Kiesraad, 070",
+        "1. Gebruik het programma niet. Laat de computer zoals hij is. 2. Bel of mail de Kiesraad: het nummer in uw brief.",
       );
       expect(screen).not.toMatch(/in de envelop|Al geïnstalleerd/);
     },

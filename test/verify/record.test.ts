@@ -4,12 +4,16 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { parseRelease } from "../../src/format/index.ts";
+import { parseRelease, textDigest } from "../../src/format/index.ts";
 import { machineAt, readMachine, readTool, runsFromDisc } from "../../src/verify/program/checklist.ts";
 import { type Report, stepIds } from "../../src/verify/proof/report.ts";
 import { refusals } from "../../src/verify/proof/verdict.ts";
+import { instructionsName, numberedName, recordName } from "../../src/verify/record/names.ts";
+import { renderInstructions } from "../../src/verify/record/paper/instructions.ts";
+import { scanLine } from "../../src/verify/record/paper/scan-line.ts";
 import { encodeRecord, makeRecord, type VerificationRecord } from "../../src/verify/record/record.ts";
 import { renderPage } from "../../src/verify/record/sheet.ts";
+import { stopReport } from "../../src/verify/record/stop-report.ts";
 import { renderRecord } from "../../src/verify/record/text.ts";
 import { toolVersion } from "../../src/verify/record/tool.ts";
 import { verifyDisc } from "../../src/verify/verify-disc.ts";
@@ -59,7 +63,8 @@ describe("JSON", () => {
     const table = spec.slice(spec.indexOf("| field | what |"), spec.indexOf("## Sectors"));
     const cells = table.split("\n").map((row) => row.split("|")[1] ?? "");
     const order = cells.flatMap((cell) => Array.from(cell.matchAll(/`(\w+)`/g), ([, name = ""]) => name));
-    const record: VerificationRecord = JSON.parse(encodeRecord(recordOf({ ...good, instructions: steps }, filled)));
+    const whole = { ...good, instructions: steps, install: { place: "C:\\OSV", start: undefined } };
+    const record: VerificationRecord = JSON.parse(encodeRecord(recordOf(whole, filled)));
     expect(Object.keys(record)).toEqual(order);
   });
 
@@ -71,7 +76,9 @@ describe("JSON", () => {
   });
 
   test("keeps to the schema, good or bad, filled in or not", () => {
-    for (const report of [good, changed, { ...good, instructions: steps }])
+    const installs = [{}, { place: "C:\\OSV", start: undefined }, { place: "/opt/osv", start: "OSV/setup.exe" }];
+    const told = installs.map((install) => ({ ...good, instructions: steps, install }));
+    for (const report of [good, changed, ...told])
       for (const filledIn of [{}, filled])
         expect(complaintsOf(JSON.parse(encodeRecord(recordOf(report, filledIn))), schema)).toEqual([]);
     const unknown = { ...recordOf(good), machine: { ...machine, networks: undefined } };
@@ -95,6 +102,9 @@ describe("JSON", () => {
       { ...record, imageSha256: record.imageSha256.toUpperCase() },
       { ...record, extra: 1 },
       { ...record, steps: [] },
+      { ...record, install: { place: "" } },
+      { ...record, install: { place: "C:\\OSV", files: 3 } },
+      { ...record, install: { start: 1 } },
       { ...record, steps: [{ ...record.steps[0], status: "perhaps" }] },
       { ...record, controlNumber: "AAAAA-BBBBB" },
       { ...record, filledIn: { ...record.filledIn, persons: ["a", "b", "c"] } },
@@ -183,7 +193,7 @@ function tagsOf(page: string): string[] {
   const open: string[] = [];
   const found = [...page.matchAll(/<(\/?)([a-z0-9!]+)([^>]*)>/gi)].map(([, slash = "", name = "", rest = ""]) => {
     if (slash === "/") expect(open.pop()).toBe(name);
-    else if (!["meta", "br", "!doctype"].includes(name)) open.push(name);
+    else if (!["meta", "br", "path", "!doctype"].includes(name)) open.push(name);
     return `${slash}${name} ${[...rest.matchAll(/([a-z-]+)="/g)].map(([, attribute]) => attribute).join(" ")}`;
   });
   expect(open).toEqual([]);
@@ -211,14 +221,24 @@ describe("the page", () => {
       return page.indexOf(text);
     };
     const order = [
-      "NIET INSTALLEREN – GEWIJZIGD",
-      "Anders dan vrijgegeven: LEESMIJ.txt",
+      ">STOP<",
+      "Niet installeren. Er is iets veranderd.",
+      "vrijgegeven: LEESMIJ.txt",
+      "(melding: GEWIJZIGD)",
+      "Wat gecontroleerd is",
       "Wat u nu moet doen",
-      "Stappen van",
+      "<p>Handtekening</p>",
+      "Voor de technicus",
+      "Alles wat gevonden is",
     ];
     expect(order.map(at)).toEqual(order.map(at).sort((a, b) => a - b));
     const words = [...page.matchAll(/<td class="status">([^<]*)<\/td>/g)].map(([, word]) => word);
-    const due = { passed: "goed", failed: "FOUT", "not-checked": "niet gecontroleerd" };
+    const due = {
+      passed: "goed",
+      failed: "FOUT",
+      "not-checked": "niet gecontroleerd",
+      "not-asked": "niet gevraagd",
+    };
     expect(words).toEqual(changed.steps.map((step) => due[step.status]));
     for (const text of [
       "holder-anna (Org-anna)",
@@ -230,9 +250,8 @@ describe("the page", () => {
       at(text);
     for (const text of [
       "Gemeente",
-      "Plaats",
-      "Datum en tijd",
-      "Pc (",
+      "1 maart 2027, 10.14 uur",
+      "Computer",
       "Envelopnummer",
       "Eerste persoon",
       "Tweede persoon",
@@ -248,24 +267,80 @@ describe("the page", () => {
     );
   });
 
-  test("holds what was filled in, and boxes and lines for the rest", () => {
-    const report = { ...good, instructions: steps };
-    const boxes = (page: string) =>
-      [...page.matchAll(/<span class="box">([^<]*)<\/span> ([^<]*)/g)].map(([, x, word]) => `${x}${word}`);
-    const empty = renderPage(recordOf(report), "nl");
-    expect(boxes(empty)).toEqual(["ja", "nee", "n.v.t.", "ja", "nee", "n.v.t."]);
-    const given = renderPage(recordOf(report, filled), "nl");
-    expect(boxes(given)).toEqual(["Xja", "nee", "n.v.t.", "ja", "nee", "Xn.v.t."]);
+  test("holds what was filled in, and lines for the rest", () => {
+    const empty = renderPage(recordOf(good), "nl");
+    const given = renderPage(recordOf(good, filled), "nl");
     for (const text of ["Juinen", "E-0042", "A. de Vries", "B. Jansen"]) {
       expect(given).toContain(`>${text}<`);
       expect(empty).not.toContain(text);
     }
-    expect(given).toContain("Bel bij twijfel &lt;b&gt;&amp; installeer niet&lt;/b&gt;.");
-    // An answer to a step that is not there is shown, not dropped.
-    expect(renderPage(recordOf(good, { answers: [{ step: 1, answer: "nee" }] }), "nl")).toContain(
-      "deze stap staat niet op de schijf",
+    expect(empty.split('class="pen"').length - given.split('class="pen"').length).toBe(2);
+    // Answers are shown, not dropped, also to a step that is not there.
+    expect(given).toMatch(/<th>Stap 2<\/th><td>n\.v\.t\.<\/td>/);
+  });
+
+  test("instructions are a paper of their own, after GOED alone", () => {
+    const boxes = (page: string) =>
+      [...page.matchAll(/<span class="box">([^<]*)<\/span> ([^<]*)/g)].map(([, x, word]) => `${x}${word}`);
+    const paper = (report: Report, filledIn = {}) =>
+      renderInstructions(recordOf({ ...report, instructions: steps }, filledIn), "nl");
+    expect(boxes(paper(good) ?? "")).toEqual(["ja", "nee", "n.v.t.", "ja", "nee", "n.v.t."]);
+    expect(boxes(paper(good, filled) ?? "")).toEqual(["Xja", "nee", "n.v.t.", "ja", "nee", "Xn.v.t."]);
+    expect(paper(good)).toContain("Bel bij twijfel &lt;b&gt;&amp; installeer niet&lt;/b&gt;.");
+    expect(paper(changed)).toBeUndefined();
+    const trial = good.release === undefined ? undefined : { ...good.release, purpose: "trial" as const };
+    expect(paper({ ...good, release: trial })).toBeUndefined();
+    expect(renderInstructions(recordOf(good), "nl")).toBeUndefined();
+    for (const report of [good, changed])
+      expect(renderPage(recordOf({ ...report, instructions: steps }), "nl")).not.toContain("Zet het netwerk uit.");
+  });
+
+  test("the scanner's line is the one of the specification, in the code and nowhere with a character that scanners change", () => {
+    const line = (report: Report, filledIn = {}) => scanLine(recordOf(report, filledIn)).split(".");
+    const { controlNumber } = recordOf(good);
+    const release = (good.releaseSha256 ?? "").slice(0, 16).toUpperCase();
+    const found = textDigest(
+      `zegel/found v1\n1\n${good.imageSha256}\n${good.manifestSha256}\n${good.sealSha256}\n`,
+    ).slice(0, 11);
+    const number = controlNumber.replaceAll("-", "");
+    expect(line(good)).toEqual(["ZEGEL", "R1", "", "0", "1", release, found.toUpperCase(), number, ""]);
+    expect(line(good, { envelope: "0123-K" })[2]).toBe("0123K");
+    expect(line(good, { envelope: "0123-L" })[2]).toBe("");
+    expect(line({ ...good, medium: "drive" })[4]).toBe("0");
+    expect(line({ ...good, scope: "tree", medium: "drive" })[4]).toBe("2");
+    expect(line({ ...good, scope: "installed", medium: "folder" })[4]).toBe("3");
+    expect(line(changed)[3]).toBe("22");
+    const nothing = { ...good, imageSha256: undefined, manifestSha256: undefined, sealSha256: undefined };
+    expect(line(nothing)[6]).toBe("00000000000");
+    for (const report of [good, changed]) expect(scanLine(recordOf(report))).toMatch(/^[0-9A-Z.]+$/);
+  });
+
+  test("files are called so that nothing of an unknown disc comes into a name", () => {
+    const named = (report: Report, host = "pc-2") => recordName(recordOf(report, {}, { host }), "html");
+    expect(named(good)).toBe("controleverslag GSB OSV 2.24.3 2027-03-01 10.14.html");
+    expect(named(changed)).toBe("controleverslag STOP 2027-03-01 10.14.html");
+    expect(named({ ...good, scope: "installed" })).toBe("controleverslag GSB OSV 2.24.3 2027-03-01 10.14 pc-2.html");
+    expect(named({ ...good, scope: "installed" }, "../..\\a/b:c*?<>|\u0000\u202e")).toMatch(
+      /^controleverslag GSB OSV 2\.24\.3 2027-03-01 10\.14 [\p{L}\p{Nd} .-]+\.html$/u,
     );
-    expect(renderPage(recordOf(good), "nl")).toContain("geen gecontroleerde aanwijzingen");
+    expect(named({ ...good, scope: "installed" }, "x".repeat(300)).length).toBeLessThan(150);
+    expect(numberedName(named(changed), 2)).toBe("controleverslag STOP 2027-03-01 10.14 (2).html");
+    expect(instructionsName(recordOf(good))).toBe("aanwijzingen GSB OSV 2.24.3 2027-03-01 10.14.html");
+  });
+
+  test("what is mailed after STOP says who, what and which number, and nothing after GOED", () => {
+    const record = recordOf(changed, filled);
+    const text = stopReport(record, "nl") ?? "";
+    for (const part of [
+      "STOP: controle van verkiezingssoftware",
+      "Gemeente: Juinen",
+      "Envelopnummer: E-0042",
+      "Oordeel: STOP. Niet installeren. Er is iets veranderd.",
+      "Eerste bestand: LEESMIJ.txt",
+      `Controlenummer: ${record.controlNumber}`,
+    ])
+      expect(text).toContain(part);
+    expect(stopReport(recordOf(good), "nl")).toBeUndefined();
   });
 
   test("a disc, a machine or a person cannot put anything into it but text", () => {

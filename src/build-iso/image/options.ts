@@ -22,6 +22,8 @@ export interface BuildOptions {
   /** One folder or archive for each disc of the set. */
   readonly payloads: readonly string[];
   readonly description: ReleaseDescription;
+  /** One disc of a set is built again, alone: what the install list starts may be on another. */
+  readonly isOneOfSet?: boolean | undefined;
   /** Signed; or the SHA-256 of its text, to build again what was released before: then nobody judges it here. */
   readonly trustRoot: Note | string;
   /** A folder or archive. */

@@ -8,6 +8,7 @@ import {
   type Medium,
   manifestPath,
   mediumBytes,
+  quote,
   sealPath,
   sealSize,
 } from "../../format/index.ts";
@@ -89,6 +90,27 @@ export function refusePlan(plan: DiscPlan, payload: Source, medium: Medium): Ref
       remedy: "choose a larger medium (--medium), or spread it over several discs (--payload more than once)",
     });
   return refusals;
+}
+
+/**
+ * `start` of INSTALL is a file of a payload, on some disc of the set: the screen that says GOED sends people to its folder. What the kit
+ * brings is not installed.
+ */
+export function refuseStart(start: string, payloads: readonly Source[]): Refusal[] {
+  const paths = payloads.flatMap(({ files }) => files.map(({ path }) => path));
+  if (paths.includes(start)) return [];
+  const twin = paths.find((path) => caseFold(path) === caseFold(start));
+  const isFolder = paths.some((path) => path.startsWith(`${start}/`));
+  return [
+    {
+      path: start,
+      reason: `must be a file of the payload (it is "start" of the install list), and is ${isFolder ? "a folder" : "not there"}`,
+      remedy:
+        twin === undefined
+          ? "name the file that begins the installation, as it stands in the payload"
+          : `write ${quote(twin)}`,
+    },
+  ];
 }
 
 function isZegel(path: string): boolean {

@@ -25,7 +25,8 @@ export interface Papers {
 export function writePapers(workFolder: string, folder: string, { install, steps }: Papers): ReadFile[] {
   mkdirSync(`${workFolder}/${folder}`, { recursive: true });
   const papers: ReadFile[] = [];
-  if (install !== undefined) papers.push(writeOne(workFolder, folder, installPath, encodeInstall(install)));
+  if (install !== undefined)
+    papers.push(writeOne(workFolder, folder, installPath, encodeInstall(install.files, install)));
   if (steps !== undefined) papers.push(writeOne(workFolder, folder, aanwijzingenPath, encodeAanwijzingen(steps)));
   return papers;
 }

@@ -6,10 +6,13 @@ import { parseInstallJson } from "../../build-iso/release/install-json.ts";
 import { writeNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import {
+  checkPath,
+  checkPlace,
   compareText,
   encodeUtf8,
   findTwins,
   type Install,
+  type InstallHead,
   installedFileLimit,
   parentOf,
   pathFault,
@@ -36,10 +39,16 @@ export function addInstallList(program: Command): void {
     .argument("<folder>", "the installed program, as installed by hand from the payload")
     .addOption(many("--may-change <path>", "a file, or FOLDER/ for all files in it now, that users change"))
     .addOption(many("--absent <path>", "a file that must not be there"))
+    .option(
+      "--place <folder>",
+      "where the program is to be looked for after installation, as C:\\OSV (on the command line: in quotes)",
+    )
+    .option("--start <path>", "the file on the disc with which an installation begins, as OSV/setup.exe")
     .addOption(outOption("-o, --out <json>", "the list"))
     .addHelpText(
       "after",
-      "\nExample:\n  zegel install-list /opt/osv --may-change conf/gebruiker.ini --absent lib/debug.jar -o install.json\n",
+      "\nExample:\n  zegel install-list /opt/osv --may-change conf/gebruiker.ini --absent lib/debug.jar \\\n" +
+        "    --place 'C:\\OSV' --start OSV/setup.exe -o install.json\n",
     )
     .action(installList);
 }
@@ -47,11 +56,14 @@ export function addInstallList(program: Command): void {
 interface Options {
   readonly mayChange: readonly string[];
   readonly absent: readonly string[];
+  readonly place?: string;
+  readonly start?: string;
   readonly out: string;
 }
 
 async function installList(folder: string, options: Options): Promise<void> {
   whenHung({ program: "zegel", language: languageOf({}) });
+  const head = headOf(options); // before the long read
   if (!watched(folder, () => statSync(folder)).isDirectory())
     throw new CommandError(`${folder}: expected a folder, found a file`);
   const tree = new FolderTree(folder);
@@ -83,11 +95,19 @@ async function installList(folder: string, options: Options): Promise<void> {
     throw new CommandError(
       `${quote(changed)} changed while the folder was read: no list was made; end what writes to it`,
     );
-  const bytes = encodeList(digests, mayChange, options.absent);
+  const bytes = encodeList(head, digests, mayChange, options.absent);
   const install = parseInstallJson(bytes, options.out); // what build-iso will read
   writeNew(options.out, bytes, 0o644);
   print(inWords(install, options.out));
   process.exitCode = 0;
+}
+
+/** Throws FormatError. */
+function headOf({ place, start }: Options): InstallHead {
+  return {
+    place: place === undefined ? undefined : checkPlace(place, "--place"),
+    start: start === undefined ? undefined : checkPath(start, "--start"),
+  };
 }
 
 /** `FOLDER/` stands for the files in it: the list knows files only. */
@@ -145,18 +165,26 @@ function refuse(faults: readonly string[]): void {
 
 /** The form of src/build-iso/release/install-json.ts. In byte order, but for names that are whole numbers: JSON.stringify puts those first. */
 function encodeList(
+  head: InstallHead,
   digests: readonly (readonly [string, string])[],
   mayChange: readonly string[],
   absent: readonly string[],
 ): Uint8Array {
-  const list = { static: Object.fromEntries(digests), mayChange, absent: [...new Set(absent)].sort(compareText) };
+  const list = {
+    ...head,
+    static: Object.fromEntries(digests),
+    mayChange,
+    absent: [...new Set(absent)].sort(compareText),
+  };
   return encodeUtf8(`${JSON.stringify(list, null, 2)}\n`);
 }
 
-function inWords(install: Install, out: string): string {
-  const count = (name: string) => install.filter((line) => line.class === name).length;
+function inWords({ files, place, start }: Install, out: string): string {
+  const count = (name: string) => files.filter((line) => line.class === name).length;
   return (
     `static:      ${count("static")} files\nmay change:  ${count("may-change")}\nabsent:      ${count("absent")}\n` +
+    (place === undefined ? "" : shown`place:       ${place}\n`) +
+    (start === undefined ? "" : shown`start:       ${start} (build-iso asks whether the payload has it)\n`) +
     shown`written:     ${out}\n\nNext: name it as "install" in the release description.\n`
   );
 }

@@ -150,6 +150,7 @@ async function buildAgain(
   const [disc] = await buildIso({
     payloads: [options.payload],
     description,
+    isOneOfSet: release === undefined || release.manifests.length > 1, // an image without a note says nothing of a set
     trustRoot: release?.trustRoot ?? "0".repeat(64),
     previous: release?.previous,
     kit,

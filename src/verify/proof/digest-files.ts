@@ -18,8 +18,8 @@ export interface Reading {
   /** Gets the bytes read so far and the file that was read last. */
   readonly onRead: (bytes: number, passed: FilePassed | undefined) => void;
   readonly sink?: FileSink | undefined;
-  /** The one file whose content is wanted, and up to how many bytes. */
-  readonly keep?: { readonly path: string; readonly limit: number };
+  /** Files whose first bytes are wanted, and how many. */
+  readonly starts?: ReadonlyMap<string, number>;
   /** Bytes that no file as released exceeds: of a larger one no more is read, and its digest is another. */
   readonly fileLimit?: number;
   /** What all files together have as released, where that is known. */
@@ -31,7 +31,8 @@ export interface FilesRead {
   /** By path. A file that cannot be read has none, and is a finding. */
   readonly digests: ReadonlyMap<string, string>;
   readonly sizes: ReadonlyMap<string, number>;
-  readonly kept: Uint8Array | undefined;
+  /** The start of each that was wanted, by path; a file that cannot be read has none. */
+  readonly kept: ReadonlyMap<string, Uint8Array>;
 }
 
 /**
@@ -63,11 +64,11 @@ async function digestAll(
   files: readonly ManifestFile[],
   second: SecondReader | undefined,
 ): Promise<FilesRead> {
-  const { totalBytes = Number.POSITIVE_INFINITY, fileLimit = Number.POSITIVE_INFINITY, keep } = reading;
+  const { totalBytes = Number.POSITIVE_INFINITY, fileLimit = Number.POSITIVE_INFINITY } = reading;
   const findings: Found<FindingCode>[] = [];
   const digests = new Map<string, string>();
   const sizes = new Map<string, number>();
-  const kept: Uint8Array[] = [];
+  const kept = new Map<string, Uint8Array>();
   let [done, good, taken] = [0, 0, 0]; // taken: of the second reader's bytes, those of files that were come to
   let passed: FilePassed | undefined;
   const tell = () => reading.onRead(done + Math.max(0, (second?.bytes ?? 0) - taken), passed);
@@ -77,7 +78,9 @@ async function digestAll(
       break;
     }
     const limit = Math.min(totalBytes - good, fileLimit);
-    const isOwn = second === undefined || second.claim(i) || path === keep?.path; // that one's bytes are wanted here
+    const wanted = reading.starts?.get(path) ?? 0;
+    const start: Uint8Array[] = [];
+    const isOwn = second === undefined || second.claim(i) || wanted > 0; // those bytes are wanted here
     const ready = isOwn ? undefined : await second.result(i, tell);
     taken += ready?.size ?? 0;
     // The second reader did not know how much would be found right by now: what it read beyond that is read again, and no further.
@@ -87,7 +90,8 @@ async function digestAll(
       ? asRead(path, ready)
       : await digestFile(reading, path, limit, (size, bytes) => {
           done += bytes.length;
-          if (path === keep?.path && size <= keep.limit) kept.push(copyBytes(bytes));
+          const before = size - bytes.length;
+          if (before < wanted) start.push(copyBytes(bytes.subarray(0, wanted - before)));
           tell();
         });
     if ("code" in read) {
@@ -97,10 +101,10 @@ async function digestAll(
     if (read.sha256 === sha256) good += read.size;
     digests.set(path, read.sha256);
     sizes.set(path, read.size);
+    if (wanted > 0) kept.set(path, concatBytes(...start));
     passed = { path, count: digests.size, of: files.length };
   }
-  const isWhole = keep !== undefined && (sizes.get(keep.path) ?? keep.limit + 1) <= keep.limit;
-  return { findings, digests, sizes, kept: isWhole ? concatBytes(...kept) : undefined };
+  return { findings, digests, sizes, kept };
 }
 
 type FileRead = { readonly sha256: string; readonly size: number } | Found<"FILE_UNREADABLE">;

@@ -1,6 +1,5 @@
 // Scope `image`: every byte of an image, in one pass. docs/spec/verification.md steps 3 to 12
 
-import { aanwijzingenLimit, aanwijzingenPath } from "../../format/lists/aanwijzingen.ts";
 import { type Manifest, manifestLimit, manifestPath, sealPath } from "../../format/lists/manifest.ts";
 import { type Release, sealSize } from "../../format/notes/release.ts";
 import { IsoError, sectorBytes, type Volume } from "../../iso9660/index.ts";
@@ -17,7 +16,7 @@ import { type Opened, type PassOutcome, readOnce } from "./read/pass.ts";
 import { Prefix, tryVolume } from "./read/prefix.ts";
 import { done, type Findings, type StepOutcome } from "./report.ts";
 import type { Run, Seen } from "./run.ts";
-import { type ReadText, readInstructions, readManifest } from "./texts.ts";
+import { type ReadText, readManifest, readTold, toldBy } from "./texts.ts";
 import { hasSaidNo } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
 
@@ -119,10 +118,7 @@ async function judgeDisc({ medium, mounted }: DiscSource, opened: Opened, known:
     ],
     imageSha256: outcome.imageSha256,
     manifestSha256: outcome.files.get(manifestPath),
-    instructions: readInstructions(
-      { bytes: outcome.kept.get(aanwijzingenPath), sha256: outcome.files.get(aanwijzingenPath) },
-      manifest.text,
-    ),
+    ...readTold({ kept: outcome.kept, digests: outcome.files }, manifest.text),
     filesCompared,
     filesGood,
     sectors,
@@ -144,10 +140,8 @@ function planOf(release: Release, medium: Medium, volume: Volume | IsoError) {
     blankFrom: release.sealOffset,
     blankTo: release.sealOffset + sealSize,
     files: files.filter((file) => file.path !== sealPath),
-    keep: new Map([
-      [manifestPath, manifestLimit],
-      [aanwijzingenPath, aanwijzingenLimit],
-    ]),
+    keep: new Map([[manifestPath, manifestLimit]]),
+    starts: toldBy,
   };
 }
 

@@ -1,7 +1,13 @@
 // Scope `installed`: a folder as an installer left it, against the list that the release carries of it.
 // docs/spec/verification-installed.md
 
-import { type Install, installedFileLimit, installLimit, parseInstall } from "../../format/lists/install.ts";
+import {
+  type Install,
+  type Installed,
+  installedFileLimit,
+  installLimit,
+  parseInstall,
+} from "../../format/lists/install.ts";
 import { installPath, type Manifest } from "../../format/lists/manifest.ts";
 import { parentOf, withParents } from "../../format/text/path.ts";
 import { type Found, found } from "../../trust/findings.ts";
@@ -11,7 +17,7 @@ import { digestFiles } from "./digest-files.ts";
 import type { Reference, Tree, TreeEntry } from "./ports.ts";
 import { done, type Findings, refuses } from "./report.ts";
 import type { Run, Seen } from "./run.ts";
-import { parsed, type ReadText, readWhole, unlessUnreadable, withDigest } from "./texts.ts";
+import { installOnDisc, parsed, type ReadText, readWhole, unlessUnreadable, withDigest } from "./texts.ts";
 import { demandUnchanged, hasSaidNo, isFile, judgeSealAndManifest, unreadableOf } from "./tree.ts";
 import { VerifyError } from "./verdict.ts";
 
@@ -37,10 +43,11 @@ export async function verifyInstalled(folder: Tree, reference: Reference, run: R
   const judged = await judgeFolder(folder, install.text, run); // its step 3
   const { findings, ...counts } = judged;
   if (judged.isRead && !findings.some(refuses) && !hasSaidNo(first.steps)) {
-    const mayChange = install.text.filter((line) => line.class === "may-change").map((line) => line.path);
+    const mayChange = install.text.files.filter((line) => line.class === "may-change").map((line) => line.path);
     await demandUnchanged(folder, mayChange);
   }
-  return { ...first, ...counts, steps: [...first.steps, done("installation", findings)] };
+  const steps = [...first.steps, done("installation", findings)];
+  return { ...first, ...counts, install: installOnDisc(install.text, first.manifest), steps };
 }
 
 async function installOf(
@@ -69,23 +76,24 @@ interface JudgedFolder {
   readonly isRead: boolean;
 }
 
-async function judgeFolder(folder: Tree, install: Install, { platform, onProgress }: Run): Promise<JudgedFolder> {
+async function judgeFolder(folder: Tree, { files }: Install, { platform, onProgress }: Run): Promise<JudgedFolder> {
   const listed = await unlessUnreadable("/", () => folder.list());
   if (listed.fault !== undefined) return { findings: [listed.fault], filesCompared: 0, filesGood: 0, isRead: false };
   const entries = listed.value;
-  const fixed = install.filter((line) => line.class === "static");
+  const fixed = files.filter((line) => line.class === "static");
   const present = new Set(entries.filter((entry) => entry.kind === "file").map((entry) => entry.path));
   const read = await digestFiles(
     { tree: folder, platform, onRead: (bytes, passed) => onProgress(bytes, 0, passed), fileLimit: installedFileLimit },
     fixed.filter(({ path }) => present.has(path)),
   );
-  const before = [...judgeNames(entries, install), ...read.findings, found("INSTALLED_LIMITS")];
+  const unseen = folder.showsEmptyFolders === false ? [found("EMPTY_FOLDERS_NOT_SEEN")] : [];
+  const before = [...judgeNames(entries, files), ...read.findings, ...unseen, found("INSTALLED_LIMITS")];
   const { findings, ...counts } = compareDigests(fixed, read.digests, before);
   return { findings: [...before, ...findings], ...counts, isRead: true };
 }
 
 /** Step 3 of the installed folder: what stands there, and what must not. */
-function judgeNames(entries: readonly TreeEntry[], install: Install): Found<FindingCode>[] {
+function judgeNames(entries: readonly TreeEntry[], install: readonly Installed[]): Found<FindingCode>[] {
   const findings: Found<FindingCode>[] = [];
   const classes = new Map(install.map((line) => [line.path, line.class]));
   const above = withParents(install.map((line) => parentOf(line.path)));

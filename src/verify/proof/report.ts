@@ -1,6 +1,7 @@
 // What was checked and what came of it: every step, passed, failed or not checked. The verdict is made here and nowhere else.
 // docs/spec/verification.md, "Verdicts" and step 14
 
+import type { InstallHead } from "../../format/lists/install-head.ts";
 import type { Release } from "../../format/notes/release.ts";
 import type { RootKey } from "../../format/notes/trust-root.ts";
 import type { Found } from "../../trust/findings.ts";
@@ -80,16 +81,11 @@ export interface Report {
   readonly sectors: SectorCounts | undefined;
   /** The steps of /ZEGEL/AANWIJZINGEN, when it is there and its digest agreed with the manifest. */
   readonly instructions: readonly string[] | undefined;
-  /** What the release says of its installation; undefined: it has no list of installed files, or that was not reached. */
+  /**
+   * What /ZEGEL/INSTALL says before its files, when it is there and its digest agreed with the manifest: `start` only where the disc has
+   * that file. Undefined: the release has no list of installed files, or it was not judged.
+   */
   readonly install: InstallHead | undefined;
-}
-
-/** Before the files of an installation. docs/spec/install.md */
-export interface InstallHead {
-  /** Where the program is looked for first: `C:\\OSV`. */
-  readonly place: string | undefined;
-  /** Path on the disc of what a person starts to install it. */
-  readonly start: string | undefined;
 }
 
 /** What a sector of the medium is. docs/spec/record.md, "Sectors" */

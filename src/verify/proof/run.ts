@@ -3,6 +3,7 @@
 import type { Outside, TrustedRelease } from "../../trust/seal.ts";
 import type { DiscSink, Explainer, Platform, Progress } from "./ports.ts";
 import type { SectorCounts, StepOutcome } from "./report.ts";
+import type { Told } from "./texts.ts";
 
 /** What every step may need and none changes. */
 export interface Run {
@@ -16,14 +17,12 @@ export interface Run {
 }
 
 /** What came of the steps of a scope. Undefined: not reached. */
-export interface Seen {
+export interface Seen extends Told {
   readonly steps: readonly StepOutcome[];
   readonly trusted?: TrustedRelease | undefined;
   readonly sealSha256?: string | undefined;
   readonly imageSha256?: string | undefined;
   readonly manifestSha256?: string | undefined;
-  /** The instructions for use, when they are on the disc as released. */
-  readonly instructions?: readonly string[] | undefined;
   readonly filesCompared?: number;
   readonly filesGood?: number;
   readonly sectors?: SectorCounts | undefined;

@@ -1,8 +1,9 @@
 // The files of a disc that are read as texts: SEAL, MANIFEST and AANWIJZINGEN. The bytes that were hashed are parsed.
 // docs/spec/verification.md steps 3 and 10; docs/spec/verification-installed.md
 
-import { aanwijzingenPath, parseAanwijzingen } from "../../format/lists/aanwijzingen.ts";
-import { type Manifest, manifestPath, parseManifest } from "../../format/lists/manifest.ts";
+import { aanwijzingenLimit, aanwijzingenPath, parseAanwijzingen } from "../../format/lists/aanwijzingen.ts";
+import { type InstallHead, installHeadLimit, parseInstallHead } from "../../format/lists/install-head.ts";
+import { installPath, type Manifest, manifestPath, parseManifest } from "../../format/lists/manifest.ts";
 import type { Release } from "../../format/notes/release.ts";
 import { isBlankSeal, parseSeal, type Seal } from "../../format/notes/seal.ts";
 import { concatBytes, copyBytes } from "../../format/text/decode.ts";
@@ -37,15 +38,45 @@ export function readManifest(digested: Digested | undefined, { manifests, disc }
     : parsed("MANIFEST_TEXT", () => parseManifest(bytes.bytes));
 }
 
-/** The steps of the instructions for use, when their bytes have the manifest's digest and parse. */
-export function readInstructions(
-  { bytes, sha256 }: { readonly bytes: Uint8Array | undefined; readonly sha256: string | undefined },
-  manifest: Manifest | undefined,
-): readonly string[] | undefined {
-  const expected = manifest?.files.find((file) => file.path === aanwijzingenPath)?.sha256;
-  if (bytes === undefined || sha256 === undefined || sha256 !== expected) return undefined;
-  const steps = tryParse(() => parseAanwijzingen(bytes));
-  return steps instanceof FormatError ? undefined : steps; // signed, but no instructions: the record has none to ask
+/** What the report tells of a release beside its verdict. Undefined: it is not there, or not as released. */
+export interface Told {
+  /** The steps of the instructions for use. */
+  readonly instructions?: readonly string[] | undefined;
+  /** What the list of installed files says before its files. */
+  readonly install?: InstallHead | undefined;
+}
+
+/** Which files that takes, and how many bytes of each: of instructions one too many, so that those that are too long are seen to be. */
+export const toldBy: ReadonlyMap<string, number> = new Map([
+  [aanwijzingenPath, aanwijzingenLimit + 1],
+  [installPath, installHeadLimit], // the list itself may be long
+]);
+
+/** Starts and digests of files by path, as far as they were kept and read. */
+export interface ReadFiles {
+  readonly kept: Pick<ReadonlyMap<string, Uint8Array>, "get">;
+  readonly digests: Pick<ReadonlyMap<string, string>, "get">;
+}
+
+/** What files with the manifest's digests say. One that is signed and does not parse says nothing: no verdict hangs on it. */
+export function readTold(read: ReadFiles, manifest: Manifest | undefined): Told {
+  const told = <Text>(path: string, parse: (bytes: Uint8Array) => Text): Text | undefined => {
+    const bytes = read.kept.get(path);
+    const expected = manifest?.files.find((file) => file.path === path)?.sha256;
+    if (bytes === undefined || expected === undefined || read.digests.get(path) !== expected) return undefined;
+    const text = tryParse(() => parse(bytes));
+    return text instanceof FormatError ? undefined : text;
+  };
+  const head = told(installPath, parseInstallHead);
+  return {
+    instructions: told(aanwijzingenPath, parseAanwijzingen),
+    install: head === undefined || manifest === undefined ? undefined : installOnDisc(head, manifest),
+  };
+}
+
+/** Nobody is sent to a file that this disc does not have: of a set, another disc may have it. */
+export function installOnDisc({ place, start }: InstallHead, { files }: Manifest): InstallHead {
+  return { place, start: files.some(({ path }) => path === start) ? start : undefined };
 }
 
 /** The bytes of a file, when they have the digest `expected`; else the finding. `digested` undefined: it is not there. */

@@ -1,7 +1,6 @@
 // Scope `tree`: a mounted disc or a copy of it, as this machine shows it. docs/spec/verification.md steps 3 to 12
 // What a folder cannot show (the bytes behind files, other sessions, the second tree of names) is said in the record.
 
-import { aanwijzingenLimit, aanwijzingenPath } from "../../format/lists/aanwijzingen.ts";
 import {
   type Manifest,
   type ManifestFile,
@@ -22,7 +21,7 @@ import { digestFiles } from "./digest-files.ts";
 import type { Tree, TreeEntry } from "./ports.ts";
 import { done, type Findings, refuses, type StepOutcome } from "./report.ts";
 import type { Run, Seen } from "./run.ts";
-import { readInstructions, readManifest, readSeal, readWhole, unlessUnreadable } from "./texts.ts";
+import { readManifest, readSeal, readTold, readWhole, type Told, toldBy, unlessUnreadable } from "./texts.ts";
 import { VerifyError } from "./verdict.ts";
 
 /** Steps 3 to 12. `told`: facts about the folder, known before. Rejects VerifyError FOUT when the folder changed meanwhile. */
@@ -38,7 +37,7 @@ export async function verifyTree(tree: Tree, run: Run, told: Findings): Promise<
   const steps = addTo(first.steps, "manifest", judged.manifest);
   const findings = [...told, ...judged.tree];
   if (!findings.some(refuses) && !hasSaidNo(steps)) await demandUnchanged(tree);
-  return { ...first, ...judged.counts, instructions: judged.instructions, steps: [...steps, done("tree", findings)] };
+  return { ...first, ...judged.counts, ...judged.told, steps: [...steps, done("tree", findings)] };
 }
 
 /** Steps 6 or 7 refused. Then the verdict stands, and a folder that changed meanwhile does not end the run in FOUT. */
@@ -144,7 +143,7 @@ interface JudgedTree {
   /** Findings of step `manifest`. */
   readonly manifest: Findings;
   readonly counts: Pick<Seen, "filesCompared" | "filesGood">;
-  readonly instructions: Seen["instructions"];
+  readonly told: Told;
 }
 
 /** Step 12. */
@@ -164,7 +163,7 @@ async function judgeTree(
       platform,
       onRead: (bytes, passed) => onProgress(bytes, totalBytes, passed),
       sink,
-      keep: { path: aanwijzingenPath, limit: aanwijzingenLimit },
+      starts: toldBy,
       totalBytes,
     },
     discOrder(manifest).filter(({ path }) => files.has(path)),
@@ -180,12 +179,11 @@ async function judgeTree(
   const { findings, ...counts } = compareDigests(manifest.files, read.digests, before);
   // Where files are missing or changed, sums differ too and say nothing more.
   const isWhole = counts.filesGood === manifest.files.length;
-  const sha256 = read.digests.get(aanwijzingenPath);
   return {
     tree: [...before, ...findings],
     manifest: isWhole ? judgeCommitments(release, manifest, read.sizes, platform) : [],
     counts,
-    instructions: readInstructions({ bytes: read.kept, sha256 }, manifest),
+    told: readTold(read, manifest),
   };
 }
 

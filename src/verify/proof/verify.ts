@@ -189,6 +189,6 @@ function reportOf(
     filesGood: seen.filesGood ?? 0,
     sectors: seen.sectors,
     instructions: seen.instructions,
-    install: undefined,
+    install: seen.install,
   };
 }

@@ -7,7 +7,16 @@ import type { Report } from "../proof/report.ts";
 import { answerWords, labels, recordTexts, statusTexts, stepTexts } from "./labels.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { VerificationRecord } from "./record.ts";
-import { digestNames, digestPair, factsOf, networksOf, nextStepOf, reasonsOf, sentenceOf } from "./report-words.ts";
+import {
+  digestNames,
+  digestPair,
+  factsOf,
+  networksOf,
+  nextStepOf,
+  reasonsOf,
+  sentenceOf,
+  technicalOf,
+} from "./report-words.ts";
 
 const width = 79;
 
@@ -79,6 +88,7 @@ function annexOf(report: Report, language: Language): string[] {
       `  [${say(statusTexts[step.status])}] ${say(stepTexts[step.id])}`,
       ...step.findings.flatMap((finding, i) => [
         ...wrap(sentenceOf(finding, language), "      "),
+        ...technicalLines(technicalOf(finding, language)),
         ...digestPair(finding).flatMap(([name, groups]) => [
           `        ${say(labels[name])}`,
           ...halves(groups, "          "),
@@ -129,6 +139,10 @@ function filledInOf({ filledIn, instructions }: VerificationRecord, language: La
     ...(steps.length === 0 ? [] : [`${say(recordTexts.instructions)}:`, ...steps, ""]),
     ...(lines.length === 0 ? [] : [`${say(recordTexts.filledIn)}:`, ...lines, ""]),
   ];
+}
+
+function technicalLines(technical: string | undefined): string[] {
+  return technical === undefined ? [] : wrap(technical, "        ");
 }
 
 function nextLines(next: Text | undefined, language: Language): string[] {

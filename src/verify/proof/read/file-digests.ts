@@ -12,6 +12,8 @@ export interface FilePlan {
   readonly files: readonly IsoFile[];
   /** Files whose content is wanted, and up to how many bytes. */
   readonly keep: ReadonlyMap<string, number>;
+  /** Files whose first bytes are wanted, and how many. */
+  readonly starts?: ReadonlyMap<string, number>;
   /** Gets every file that has a digest, as its bytes pass. */
   readonly sink?: FileSink | undefined;
 }
@@ -33,7 +35,7 @@ export interface FilesPassed {
   readonly files: DigestsByPath;
   /** Files of which a sector cannot be read. */
   readonly unreadable: readonly string[];
-  /** Content by path; of a file that has no digest or is too long there is none. */
+  /** Content by path, or the start of it; of a file that has no digest, or of one too long to be kept whole, there is none. */
   readonly kept: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -50,7 +52,8 @@ export class FileDigests {
     this.#plan = plan;
     this.#layout = layOut(plan.files, plan.bytes);
     for (const { path, size } of plan.files) {
-      if (size <= (plan.keep.get(path) ?? -1)) this.#kept.set(path, { bytes: new Uint8Array(size), filled: 0 });
+      const wanted = size <= (plan.keep.get(path) ?? -1) ? size : plan.starts?.get(path);
+      if (wanted !== undefined) this.#kept.set(path, { bytes: new Uint8Array(Math.min(size, wanted)), filled: 0 });
       if (size !== 0) continue;
       plan.sink?.begin(path);
       plan.sink?.end();
@@ -86,8 +89,9 @@ export class FileDigests {
   #keep(path: string, part: Uint8Array): void {
     const kept = this.#kept.get(path);
     if (kept === undefined) return;
-    kept.bytes.set(part, kept.filled);
-    kept.filled += part.length;
+    const taken = part.subarray(0, kept.bytes.length - kept.filled);
+    kept.bytes.set(taken, kept.filled);
+    kept.filled += taken.length;
   }
 
   /**

@@ -11,7 +11,7 @@ interface NamedFiles {
 
 /** Of findings with a path. `name`: the placeholder, so that two lists stand in one sentence. */
 export function filesOf(report: Report, findings: readonly Finding[], name = "file"): NamedFiles {
-  const named = findings.filter(({ values }) => values.path !== undefined);
+  const named = findings.filter(({ values }) => (values.path ?? "") !== "");
   const paths = new Set(named.map(({ values }) => values.path));
   const [first] = paths;
   if (first === undefined) return { text: undefined, values: {} };
