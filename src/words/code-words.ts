@@ -17,7 +17,6 @@ import { fill, type Language, type Text } from "./language.ts";
 export type WantedCode = "zegelcode" | "recall";
 
 export const codeTexts = {
-  good: { nl: "De zegelcode is zonder typefout.", en: "The zegelcode is typed without a slip." },
   oneWrong: {
     nl: "Groep {group} klopt niet. Lees groep {group} opnieuw.",
     en: "Group {group} is wrong. Read group {group} again.",

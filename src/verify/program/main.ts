@@ -178,7 +178,7 @@ export async function openSource({ target, reference }: Options): Promise<OpenTa
 }
 
 /** As it was made: one that a program saved anew is a slip, and no verdict on the disc. Throws VerifyError GEBRUIK. */
-export function readNote(path: string, language: Language): Uint8Array {
+function readNote(path: string, language: Language): Uint8Array {
   const bytes = readSmall(path, noteLimit, `a note of at most ${noteLimit} bytes`);
   const resaved = resavedAs(bytes);
   if (resaved === undefined) return bytes;
@@ -187,7 +187,7 @@ export function readNote(path: string, language: Language): Uint8Array {
 }
 
 /** A recall list as `--recall` takes it. Throws VerifyError GEBRUIK, and the system's errors. */
-export function readRecall(path: string, language: Language): Uint8Array {
+function readRecall(path: string, language: Language): Uint8Array {
   return readRecallFile(readSmall(path, noteLimit, `a note of at most ${noteLimit} bytes`), path, language);
 }
 

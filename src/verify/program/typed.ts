@@ -1,13 +1,6 @@
 // What a person copies from paper: the zegelcode and the hash code. A slip is told by its group, in her own language.
 
-import {
-  FormatError,
-  findHashGroups,
-  parseHashGroups,
-  quote,
-  readCode,
-  wrongHashGroups,
-} from "../../format/index.ts";
+import { FormatError, findHashGroups, parseHashGroups, quote, readCode, wrongHashGroups } from "../../format/index.ts";
 import { sayGroups, sayOtherCode, type WantedCode } from "../../words/code-words.ts";
 import { fill, type Language, type Text } from "../../words/language.ts";
 import { encodingOf, readRecallList } from "../given-note.ts";

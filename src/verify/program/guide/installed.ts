@@ -89,8 +89,8 @@ async function askFolder(dialog: Dialog, install: Install | undefined, compared:
 }
 
 /** Where the release says that the program is installed. */
-function placeOf(_install: Install | undefined): string | undefined {
-  return undefined;
+function placeOf(install: Install | undefined): string | undefined {
+  return install?.place;
 }
 
 /** `compared`: what the program is to be compared with. */
@@ -112,7 +112,7 @@ function lookAtInstalled(path: string, install: Install | undefined, compared: s
 }
 
 /** A file that may not change stands at its path. Of a folder that is only offered, the first `limit` of them are looked for. */
-function holdsSome(folder: string, files: Install, limit = Number.POSITIVE_INFINITY): boolean {
+function holdsSome(folder: string, { files }: Install, limit = Number.POSITIVE_INFINITY): boolean {
   const fixed = files.filter((line) => line.class === "static").slice(0, limit);
   return watched(folder, () => fixed.some(({ path }) => isFile(join(folder, path))));
 }

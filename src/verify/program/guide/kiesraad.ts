@@ -1,18 +1,11 @@
 // Choice 4: what the Kiesraad told or sent beside the disc. A recall by letter or telephone is a code, which only reports; a signed
-// recall list, a statement of who rebuilt the disc and a trust root are files. All of them can only take a yes away.
+// recall list, a statement of who rebuilt the disc and a trust root are files, and count for what their signatures are worth.
 
-import {
-  codeForms,
-  kindOf,
-  parseNote,
-  parseRebuild,
-  parseRecall,
-  parseTrustRoot,
-  readCode,
-  readGroup,
-} from "../../../format/index.ts";
+import { codeForms, noteLimit, readCode, readGroup } from "../../../format/index.ts";
 import { sayOtherCode } from "../../../words/code-words.ts";
-import { readNote, readRecall } from "../main.ts";
+import { type GivenNote, readGivenNote } from "../../given-note.ts";
+import { readSmall } from "../options.ts";
+import { typedTexts } from "../typed-texts.ts";
 import { askGroups } from "./code.ts";
 import type { Dialog } from "./dialog.ts";
 import { existingPath } from "./paths.ts";
@@ -42,39 +35,24 @@ async function takeCode(dialog: Dialog, typed: string): Promise<readonly string[
   return ["--recall-code", code];
 }
 
+/** As the verifier will read it. Undefined: it is nothing that a check could use, which is said. */
 function takeFile(dialog: Dialog, path: string): readonly string[] | undefined {
-  if (isRead(() => parseRecall(parseNote(readRecall(path, dialog.language), "recall").text))) {
-    dialog.say("recallTaken");
-    return ["--recall", path];
-  }
-  const note = kindOfFile(dialog, path);
-  if (note === undefined) {
-    dialog.say("noFileOfKiesraad");
+  const given = readFile(path);
+  if ("slip" in given) {
+    const text = given.slip === "encoding" ? "otherEncoding" : given.slip === "lines" ? "otherLines" : undefined;
+    if (text === undefined) dialog.say("noFileOfKiesraad");
+    else dialog.show(`\n${typedTexts[text][dialog.language]}`);
     return undefined;
   }
-  dialog.say("fileTaken");
-  return ["--note", path];
+  const isRecall = given.kind === "recall";
+  dialog.say(isRecall ? "recallTaken" : "fileTaken");
+  return [isRecall ? "--recall" : "--note", path];
 }
 
-/** As `--note` will take it. Undefined: it is nothing that a check could use, or was saved by another program. */
-function kindOfFile(dialog: Dialog, path: string): "rebuild" | "trust-root" | undefined {
-  let kind: "rebuild" | "trust-root" | undefined;
-  isRead(() => {
-    const { text } = parseNote(readNote(path, dialog.language), "note");
-    const found = kindOf(text);
-    if (found === "rebuild") parseRebuild(text);
-    else if (found === "trust-root") parseTrustRoot(text);
-    else return;
-    kind = found;
-  });
-  return kind;
-}
-
-function isRead(read: () => unknown): boolean {
+function readFile(path: string): GivenNote {
   try {
-    read();
-    return true;
+    return readGivenNote(readSmall(path, noteLimit, "a note"));
   } catch {
-    return false;
+    return { slip: "other" }; // a folder, too large, not to be read
   }
 }

@@ -1,7 +1,7 @@
 // What the guided program says, Dutch first. Short sentences, level B1: its reader is no technician and has a letter in hand.
 
 import { codeTexts } from "../../../../words/code-words.ts";
-import { labelWords } from "../../../../words/glossary.ts";
+import { labelWords, progressWords } from "../../../../words/glossary.ts";
 import type { Text } from "../../../../words/language.ts";
 import { keepTexts } from "./keep-texts.ts";
 import { slipTexts } from "./slip-texts.ts";
@@ -70,7 +70,7 @@ export const guideTexts = {
     en: `Type the zegelcode of the letter: 7 groups of 5, in the frame. Not one from disc or envelope. ${codeTexts.sameCharacters.en}\nNo letter? Do not install, and call the Kiesraad. (S = stop)`,
   },
   group: { nl: "Groep {group} van {count}:", en: "Group {group} of {count}:" },
-  codeTaken: codeTexts.good,
+  codeTaken: progressWords.codeGood,
   otherRelease: {
     nl: "Deze code hoort niet bij deze schijf.",
     en: "This code does not belong to this disc.",
