@@ -149,7 +149,7 @@ export const labels = {
   filesPassed: { nl: "{count} van {of} bestanden gelezen: ", en: "{count} of {of} files read: " },
   secondsLeft: progressWords.secondsLeft,
   minutesLeft: progressWords.minutesLeft,
-  leaveDisc: { nl: "Laat de schijf zitten.", en: "Leave the disc in." },
+  leaveDisc: { nl: "Laat de schijf in het station.", en: "Leave the disc in the drive." },
   next: { nl: "Nu", en: "Now" },
 } as const satisfies Record<string, Text>;
 
