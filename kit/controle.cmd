@@ -1,6 +1,6 @@
 @echo off
 rem Start het controleprogramma als leesbaar script, met de ongewijzigde node.exe die de uitgever (OpenJS Foundation) ondertekende.
-rem Niets uit de omgeving van deze pc mag iets aan het script toevoegen.
+rem Niets uit de omgeving van deze computer mag iets aan het script toevoegen.
 setlocal
 for /f "delims==" %%v in ('set NODE_ 2^>nul') do set "%%v="
 set NODE_DISABLE_COMPILE_CACHE=1

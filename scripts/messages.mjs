@@ -33,21 +33,29 @@ export function readParagraphs() {
 export function messagesPage({ codes, refusals, outcomeOf, sentences, structureCodes }) {
   const [head, ofVerdicts, ofSteps, ofStructure] = readParagraphs();
   const stepCodes = Object.keys(codes);
-  const verdictParts = ["ECHT", ...refusals].map((verdict) => section(verdict, waysOf(verdict, { codes, outcomeOf })));
+  const verdictParts = ["ECHT", ...refusals].map((verdict) => {
+    const samples = samplesOf(verdict, codes);
+    const outcomes = samples.map((report) => outcomeOf(report, "nl"));
+    const usual = outcomes[samples.findIndex(({ steps }) => steps[0]?.id !== "anchor")];
+    const words = [...new Set([usual, ...outcomes].map(({ word }) => word))].join(" of ");
+    return section(`${words}: ${usual.headline} ${usual.message}`, waysOf(outcomes));
+  });
   const stepParts = matched(ofSteps, stepCodes).map(([code, text]) => {
     const { says, next } = sentences[code];
     const means = codes[code] === "fact" ? fact : `Oordeel: ${codes[code]}.`;
-    return section(code, [quoted(says.nl), means, text, todo(next?.nl ?? nothing)]);
+    const said = says.nl.replace(/\{[a-zA-Z0-9]+\}/g, "…");
+    const [first] = said.split(/(?<=[.:?]) (?=\p{Lu})/u);
+    const whole = first === said ? [] : [quoted(said)];
+    return section(`${first.replace(/\.$/, "")} (${code})`, [...whole, means, text, todo(next?.nl ?? nothing)]);
   });
-  const structureParts = matched(ofStructure, structureCodes).map(([code, text]) =>
-    section(code, [text, todo(sentences.STRUCTURE.next.nl)]),
-  );
+  const rows = matched(ofStructure, structureCodes).map(([code, text]) => `| ${code} | ${text.replace(/\s+/g, " ")} |`);
+  const structureTable = ["| code | wat er aan de hand is |", "|---|---|", ...rows].join("\n");
   return `${[
     "<!-- Gemaakt door scripts/messages.mjs. Verander scripts/messages.nl.md of de zinnen in src/verify/record. -->",
     head.intro,
     ...[`## ${ofVerdicts.title}`, ofVerdicts.intro, ...verdictParts],
     ...[`## ${ofSteps.title}`, ofSteps.intro, ...stepParts],
-    ...[`## ${ofStructure.title}`, ofStructure.intro, ...structureParts],
+    ...[`## ${ofStructure.title}`, ofStructure.intro, wrapped(todo(sentences.STRUCTURE.next.nl)), structureTable],
   ].join("\n\n")}\n`;
 }
 
@@ -62,10 +70,9 @@ const opened = [
 const anchorCodes = ["NO_ANCHOR", "ROOT_NOT_BUILT_IN", "ROOT_TEXT", "ROOT_SIGNATURES", "ROOT_CHAIN"];
 
 /** The ways in which a verdict is said, each once, with what to do; those that ask for the same share it. */
-function waysOf(verdict, { codes, outcomeOf }) {
+function waysOf(outcomes) {
   const ways = new Map();
-  for (const report of samplesOf(verdict, codes)) {
-    const { word, headline, cause = "", steps, after } = outcomeOf(report, "nl");
+  for (const { word, headline, cause = "", steps, after } of outcomes) {
     const told = todo([...steps.map((step, i) => `${i + 1}. ${step}`), ...after].join(" "));
     const said = ways.get(told) ?? new Set();
     ways.set(told, said.add(quoted(`${word}. ${headline} ${cause}`.trimEnd())));

@@ -1,16 +1,19 @@
-// A first look at the seal, before the long read: whether the typed code is that of this disc. Decides nothing, shows nothing
-// of the disc: it only spares the official a quarter of an hour with the wrong code in hand.
+// A first look at the seal, before the long read: whether the typed code is that of this disc, and what the disc says it is.
+// Decides nothing: it only spares the official a quarter of an hour with the wrong code in hand.
 
 import {
   concatBytes,
   copyBytes,
   encodeZegelcode,
   FormatError,
+  parseRelease,
   parseSeal,
+  type Release,
   type Seal,
   sealPath,
   sealSize,
   textDigest,
+  tryParse,
 } from "../format/index.ts";
 import { locateSeal } from "./proof/locate-seal.ts";
 import { type Medium, type Platform, ReadError } from "./proof/ports.ts";
@@ -19,10 +22,27 @@ import { Prefix, tryVolume } from "./proof/read/prefix.ts";
 import { VerifyError } from "./proof/verdict.ts";
 import type { Source } from "./proof/verify.ts";
 
-/** `code` in printed form. Undefined where no seal can be read: the verification will say why. */
-export async function codeFits(source: Source, code: string, platform: Platform): Promise<boolean | undefined> {
+/** What a medium says of itself. Nobody has checked a signature: it may be shown as what stands there, and never as what it is. */
+export interface Claim {
+  /** Its zegelcode, in printed form. Not to be shown: a typed code is to come from the letter. */
+  readonly code: string;
+  /** Undefined: the text of its release is none of ours. */
+  readonly release: Release | undefined;
+}
+
+/** Undefined where no seal can be read: the verification will say why. */
+export async function claimOf(source: Source, platform: Platform): Promise<Claim | undefined> {
   const seal = source.kind === "image" ? await onMedium(source.medium, platform) : await inTree(source);
-  return seal === undefined ? undefined : encodeZegelcode(textDigest(seal.release.text)) === code;
+  if (seal === undefined) return undefined;
+  const { text } = seal.release;
+  const release = tryParse(() => parseRelease(text));
+  return { code: encodeZegelcode(textDigest(text)), release: release instanceof FormatError ? undefined : release };
+}
+
+/** `code` in printed form. Undefined where no seal can be read. */
+export async function codeFits(source: Source, code: string, platform: Platform): Promise<boolean | undefined> {
+  const claim = await claimOf(source, platform);
+  return claim === undefined ? undefined : claim.code === code;
 }
 
 async function onMedium(medium: Medium, platform: Platform): Promise<Seal | undefined> {

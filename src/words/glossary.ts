@@ -8,7 +8,7 @@ export const labelWords = {
   todo: { nl: "Wat u nu moet doen", en: "What to do now" },
   allSteps: { nl: "Alle stappen", en: "All steps" },
   step: { nl: "Stap", en: "Step" },
-  release: { nl: "Uitgave", en: "Release" },
+  release: { nl: "Versie", en: "Version" },
   imageSha256: { nl: "Schijf (hashcode)", en: "Image (SHA-256)" },
   recallCode: { nl: "Intrekkingscode", en: "Intrekkingscode" },
   signedBy: { nl: "Ondertekend door", en: "Signed by" },
@@ -34,20 +34,20 @@ export const noWords = {
 export const purposeWords = {
   final: { nl: "definitief", en: "final" },
   trial: { nl: "proef", en: "trial" },
-  demonstration: { nl: "demonstratie", en: "demonstration" },
+  demonstration: { nl: "voorbeeld", en: "demonstration" },
 } as const satisfies Record<string, Text>;
 
-/** How a release was released, as an act. A release as a thing is a `noodversie`. */
+/** How a version was released. */
 export const urgencyWords = {
-  normal: { nl: "gewone vrijgave", en: "normal" },
-  emergency: { nl: "noodvrijgave", en: "emergency" },
+  normal: { nl: "gewone versie", en: "normal version" },
+  emergency: { nl: "noodversie", en: "emergency version" },
 } as const satisfies Record<string, Text>;
 
-const rebuildNote: Text = { nl: "verklaring van een nabouwer", en: "rebuild note" };
+const rebuildNote: Text = { nl: "verklaring van een nabouwer", en: "statement of a rebuilder" };
 /** What signatures stand under, by the requirement of a trust root that asks for them. docs/spec/trust-root.md */
 export const requirementWords = {
-  release: { nl: "vrijgave", en: "release" },
-  "emergency-release": { nl: "noodvrijgave", en: "emergency release" },
+  release: { nl: "versie", en: "version" },
+  "emergency-release": { nl: "noodversie", en: "emergency version" },
   recall: { nl: "intreklijst", en: "recall list" },
   rebuild: rebuildNote,
   "emergency-rebuild": rebuildNote,
@@ -59,7 +59,7 @@ export const progressWords = {
     nl: "Groep {group} klopt niet. Lees groep {group} opnieuw.",
     en: "Group {group} is wrong. Read group {group} again.",
   },
-  codeGood: { nl: "De zegelcode is goed getypt.", en: "The zegelcode is well typed." },
+  codeGood: { nl: "De zegelcode is zonder typefout.", en: "The zegelcode has no typing error." },
   bytesRead: { nl: "{done} van {total} MB gelezen.", en: "{done} of {total} MB read." },
   secondsLeft: { nl: "Nog ongeveer {count} seconden.", en: "About {count} seconds left." },
   minutesLeft: { nl: "Nog ongeveer {count} minuten.", en: "About {count} minutes left." },

@@ -116,7 +116,7 @@ describe.skipIf(!has("cc"))("B3: a stick that dies takes no verdict away", () =>
     const args = [program, "altered.iso", ...outside, "--extract", "UIT/x"];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, env, encoding: "utf8" });
     expect([status, stderr.split("\n").length], stderr).toEqual([22, 2]);
-    expect(stdout).toMatch(/^DO NOT INSTALL – GEWIJZIGD /);
+    expect(stdout).toContain("Do not install. Something was altered.");
     expect(stderr).toMatch(
       /^zegel verify: .*cannot be removed \(.*(?:EIO|Input\/output error).*\): it holds files that were not verified/,
     );

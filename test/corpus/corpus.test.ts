@@ -69,8 +69,14 @@ function expectFit(report: Report): void {
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
     expect(text).not.toMatch(/(?<!\\u)\{[a-zA-Z0-9]+\}/);
     expect(text.length).toBeLessThan(400_000);
-    const no = language === "nl" ? /^(NOG )?NIET INSTALLEREN/ : /^DO NOT INSTALL/;
-    expect(text).toMatch(report.verdict === "ECHT" ? /^ECHT/ : no);
+    const [bar = "", word, , headline] = text.split("\n");
+    const no = language === "nl" ? /^(Nog niet|Niet) (installeren|gebruiken)\./ : /^Do not (install|use)/;
+    if (report.verdict === "ECHT") expect(bar + word).toMatch(/^(={79} (GOED|GOOD)|-{79} (OEFENEN|PRACTICE))$/);
+    else
+      expect([bar + word, headline]).toEqual([
+        expect.stringMatching(/^(#{79} STOP|\.{79} (WACHT|WAIT))$/),
+        expect.stringMatching(no),
+      ]);
   }
 }
 

@@ -98,7 +98,10 @@ export const floods: readonly Attack[] = [
   {
     ...{ name: "a-text", family, form: "after", twin: "good-disc", does: "a text that says ECHT" },
     ...{ verdict: "GEEN_ZEGELSCHIJF", finding: "NO_SEAL", place: "as a whole" },
-    make: () => ({ disc: goodDisc(), target: new TextEncoder().encode("ECHT – u mag installeren.\n".repeat(3000)) }),
+    make: () => ({
+      disc: goodDisc(),
+      target: new TextEncoder().encode("Deze schijf is echt. U mag installeren.\n".repeat(3000)),
+    }),
   },
   {
     ...{ name: "8-mb-of-zeros", family, form: "after", twin: "good-disc", does: "an empty disc" },

@@ -46,7 +46,7 @@ describe.skipIf(!hasGuest)("an ATAPI drive", { timeout: 1_200_000 }, () => {
       { ...put("scratched.iso", disc.image), bad: [4 * scratched] },
       undefined,
     ]);
-    expect(told.sr0?.text).toContain("ECHT – u mag installeren.");
+    expect(told.sr0?.text).toContain("Deze schijf is echt. U mag installeren.");
     expect(told.sr0?.text).toMatch(/Gecontroleerd: hele\s+schijf/);
     expect(told.sr0?.status).toBe(0);
     expect(told.sr1?.text).toContain("150 lege of onleesbare sector(en)");

@@ -3,12 +3,12 @@
 import { rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { sealPath, sealSize } from "../../src/format/index.ts";
+import { encodeSeal, encodeZegelcode, sealPath, sealSize, textDigest } from "../../src/format/index.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { FolderTree } from "../../src/verify/node/tree.ts";
-import { codeFits } from "../../src/verify/peek.ts";
+import { claimOf, codeFits } from "../../src/verify/peek.ts";
 import { type Medium, ReadError, type Tree } from "../../src/verify/proof/ports.ts";
-import { makeDisc } from "./fixture.ts";
+import { makeDisc, withSeal } from "./fixture.ts";
 import { folderOf, MemoryMedium, ScratchedMedium } from "./harness.ts";
 
 const disc = makeDisc();
@@ -47,5 +47,23 @@ describe("whether the code is the disc's", () => {
     expect(await inTree(new FolderTree(spoilt))).toBeUndefined();
     rmSync(join(spoilt, sealPath));
     expect(await inTree(new FolderTree(spoilt))).toBeUndefined();
+  });
+});
+
+describe("what a disc says of itself", () => {
+  const claim = (image: Uint8Array) =>
+    claimOf({ kind: "image", medium: new MemoryMedium(image), mounted: undefined }, nodePlatform);
+
+  test("its code and its release, signed or not", async () => {
+    expect(await claim(disc.image)).toEqual({ code: disc.code, release: disc.release });
+    expect(await claim(makeDisc({ signers: [] }).image)).toMatchObject({ release: { product: disc.release.product } });
+  });
+
+  test("a release that is no text of ours is none, and its code still does not fit", async () => {
+    const text = "zegel/release v9\n";
+    const seal = { ...disc.seal, release: { ...disc.seal.release, text } };
+    const image = withSeal(disc.image, disc.release.sealOffset, encodeSeal(seal));
+    expect(await claim(image)).toEqual({ code: encodeZegelcode(textDigest(text)), release: undefined });
+    expect(await onMedium(new MemoryMedium(image))).toBe(false);
   });
 });

@@ -51,9 +51,9 @@ const behind = (start: string, image: Uint8Array, at = 0) => {
 
 describe("B11: the disc as another file", () => {
   const forms: readonly (readonly [string, string, string, (image: Buffer) => Uint8Array])[] = [
-    ["raw, mode 1", "RAW_SECTORS", "ruwe sectoren", (image) => inRawSectors(image, 1, 0)],
-    ["raw, mode 2 form 1", "RAW_SECTORS", "ruwe sectoren", (image) => inRawSectors(image, 2, 0)],
-    ["raw with subchannel", "RAW_SECTORS", "ruwe sectoren", (image) => inRawSectors(image, 1, 96)],
+    ["raw, mode 1", "RAW_SECTORS", "BIN, MDF of IMG", (image) => inRawSectors(image, 1, 0)],
+    ["raw, mode 2 form 1", "RAW_SECTORS", "BIN, MDF of IMG", (image) => inRawSectors(image, 2, 0)],
+    ["raw with subchannel", "RAW_SECTORS", "BIN, MDF of IMG", (image) => inRawSectors(image, 1, 96)],
     ["gzip", "PACKED_FILE", "(gzip)", (image) => gzipSync(image)],
     ["zip, stored", "PACKED_FILE", "(zip)", (image) => stored(image)],
     ["zip, stored at a sector", "PACKED_FILE", "(zip)", (image) => stored(image, 2048)],
@@ -112,10 +112,10 @@ describe("B11: the disc cut off", () => {
     const around = [17 * 2048, 18 * 2048, 19 * 2048, sealOffset, sealOffset + 1, sealOffset + 262_143];
     const ends = [sealOffset + 262_144, disc.image.length - 2048, disc.image.length - 1];
     const due: Record<string, string> = {
-      FILE_TOO_SMALL: "Kopieer of download het bestand opnieuw.",
-      CUT_FILE: "Kopieer of download het bestand opnieuw, en controleer opnieuw.",
-      CUT_FILE_NO_SEAL: "Kopieer of download het bestand opnieuw, en controleer opnieuw.",
-      IMAGE_SHORT: "Is dit een kopie? Controleer de schijf zelf.",
+      FILE_TOO_SMALL: "Kopieer of download het bestand opnieuw, en controleer opnieuw.",
+      CUT_FILE: "Kopieer of download het bestand opnieuw, of controleer de schijf zelf.",
+      CUT_FILE_NO_SEAL: "Kopieer of download het bestand opnieuw, of controleer de schijf zelf.",
+      IMAGE_SHORT: "Is dit een kopie? Kopieer opnieuw, of controleer de schijf zelf.",
     };
     for (const size of [...places, ...around, ...ends]) {
       const { verdict, reasons, screen } = await judged(disc.image.subarray(0, size));
@@ -133,6 +133,6 @@ describe("B11: the disc cut off", () => {
     image.write("x", disc.release.sealOffset);
     const { verdict, reasons, screen } = await judged(image);
     expect([verdict, reasons]).toEqual(["NIET_ONDERTEKEND", ["SEAL_UNREADABLE"]]);
-    expect(screen).toContain("Leg de schijf in de envelop.");
+    expect(screen).toMatch(/# STOP #+ Niet installeren\. .* Controleer eerst de schijf zelf\./);
   });
 });

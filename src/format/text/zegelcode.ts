@@ -46,6 +46,8 @@ export interface TypedCode {
   readonly groups: readonly boolean[];
   /** The groups in printed form, undefined where mistyped. */
   readonly found: readonly (string | undefined)[];
+  /** What was taken for each group, as it was typed. */
+  readonly parts: readonly string[];
   /** As many characters as the code has, or as many parts. */
   readonly isWhole: boolean;
   /** Without separators; all of them where it is too long to be looked at. */
@@ -97,6 +99,7 @@ export function readCodeGroups(typed: string, groupCount: number, firstGroup: nu
   return {
     groups: found.map((group) => group !== undefined),
     found,
+    parts: typedGroups,
     isWhole: isFull || isParted,
     characters: isTooLong ? typed.length : bare.length,
     code: found.includes(undefined) ? undefined : found.join("-"),

@@ -10,24 +10,24 @@ export const typedTexts = {
   },
   wrongGroup: progressWords.wrongGroup,
   noCode: {
-    nl: "Dit is geen zegelcode. Typ de 7 groepen van 5 tekens uit de brief. Niet het envelopnummer.",
-    en: "This is no zegelcode. Type the 7 groups of 5 characters of the letter. Not the envelope number.",
+    nl: "Dit is geen zegelcode. Typ de 7 groepen van 5 tekens uit het kader in de brief. Niet het envelopnummer.",
+    en: "This is not a zegelcode. Type the 7 groups of 5 characters in the frame in the letter. Not the envelope number.",
   },
   noRecallCode: {
-    nl: "Dit is geen intrekkingscode. Typ de 4 groepen van 5 tekens uit de melding. Niet de zegelcode.",
-    en: "This is no intrekkingscode. Type the 4 groups of 5 characters of the report. Not the zegelcode.",
+    nl: "Dit is geen intrekkingscode. Typ de 4 groepen van 5 tekens uit de intrekbrief of van de telefoon. Niet de zegelcode.",
+    en: "This is not an intrekkingscode. Type the 4 groups of 5 characters of the recall letter or the call. Not the zegelcode.",
   },
   noRecallList: {
     nl: "Dit is geen intreklijst. De eerste regel moet zijn: zegel/recall v1",
-    en: "This is no recall list. Its first line must be: zegel/recall v1",
+    en: "This is not a recall list. Its first line must be: zegel/recall v1",
   },
   noSha256: {
     nl: "Dit is geen hashcode van 16 groepen van 4 (cijfers en a tot en met f). Gevonden: {typed}",
-    en: "This is no SHA-256 of 16 groups of 4 (digits and a to f). Found: {typed}",
+    en: "This is not a SHA-256 of 16 groups of 4 (digits and a to f). Found: {typed}",
   },
   twoSha256: {
-    nl: "Hier staan twee of meer verschillende hashcodes. Geef alleen die van de vrijgave.",
-    en: "There are two or more different SHA-256 values here. Give that of the release note alone.",
+    nl: "Hier staan twee of meer verschillende hashcodes. Geef alleen die van deze versie.",
+    en: "There are two or more different SHA-256 values here. Give only the one of this version.",
   },
   otherEncoding: {
     nl: "Dit bestand is door een programma in een andere codering opgeslagen. Neem het bestand zoals u het kreeg, of vraag het opnieuw. Sla het niet op vanuit een tekstverwerker of een e-mail.",
@@ -37,5 +37,5 @@ export const typedTexts = {
     nl: "Een programma heeft de regeleinden van dit bestand veranderd. Neem het bestand zoals u het kreeg, of vraag het opnieuw. Sla het niet op vanuit een tekstverwerker of een e-mail.",
     en: "A program changed the line ends of this file. Take the file as you got it, or ask for it again. Do not save it from an editor or a mail.",
   },
-  noText: { nl: "Dit is geen tekstbestand.", en: "This is no text file." },
+  noText: { nl: "Dit is geen tekstbestand.", en: "This is not a text file." },
 } as const satisfies Record<string, Text>;

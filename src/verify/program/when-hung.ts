@@ -7,20 +7,20 @@ import { limits } from "../silence.ts";
 /** After the path of what does not answer. */
 export const hungTexts = {
   silent: {
-    nl: "het station of de netwerkschijf heeft {seconds} s niet geantwoord; er is geen oordeel",
-    en: "the drive or share has not answered for {seconds} s; no verdict",
+    nl: "het station of de netwerkschijf heeft {seconds} s niet geantwoord; er is geen oordeel. Installeer niet",
+    en: "the drive or share has not answered for {seconds} s; no verdict. Do not install",
   },
   silentAfter: {
     nl: "het station of de netwerkschijf heeft {seconds} s niet geantwoord; het oordeel hierboven blijft staan",
     en: "the drive or share has not answered for {seconds} s; the verdict above stands",
   },
   noRecord: {
-    nl: "Er is geen verslag gemaakt: noteer deze zin met de hand, start opnieuw en probeer een ander station of een kopie op deze computer",
-    en: "No record was written: note this sentence by hand, start again, and try another drive or a copy on this machine",
+    nl: "Er is geen verslag gemaakt: schrijf deze zin over, start opnieuw en probeer een ander station of een kopie op deze computer",
+    en: "No record was written: copy this sentence by hand, start again, and try another drive or a copy on this computer",
   },
   stays: {
-    nl: "Er kan een map {folder}.tmp-… achterblijven met bestanden die niet gecontroleerd zijn: verwijder die met de hand",
-    en: "A folder {folder}.tmp-… may stay behind with files that were not verified: remove it by hand",
+    nl: "Er kan een map {folder}.tmp-… achterblijven met bestanden die niet gecontroleerd zijn: verwijder die zelf",
+    en: "A folder {folder}.tmp-… may stay behind with files that were not verified: remove it yourself",
   },
 } as const satisfies Record<string, Text>;
 

@@ -69,13 +69,23 @@ const digestValues: ReadonlySet<string> = new Set(["sha256", "newest", "previous
 
 /** One finding in words. */
 export function sentenceOf(finding: Pick<Finding, "code" | "values">, language: Language): string {
+  return filled(sentences[finding.code].says[language], finding, language);
+}
+
+/** What the annex adds to that sentence for the technician. Undefined: nothing. */
+export function technicalOf(finding: Pick<Finding, "code" | "values">, language: Language): string | undefined {
+  const { technical } = sentences[finding.code];
+  return technical === undefined ? undefined : filled(technical[language], finding, language) || undefined;
+}
+
+function filled(template: string, finding: Pick<Finding, "code" | "values">, language: Language): string {
   const values = Object.entries(finding.values).map(([name, value]) => {
     const words = valueWords[`${finding.code}.${name}`] ?? valueWords[name];
     const word = words !== undefined && Object.hasOwn(words, value) ? words[value] : undefined;
     const isDigest = digestValues.has(name) && /^[0-9a-f]{64}$/.test(String(value));
     return [name, word?.[language] ?? (isDigest ? encodeHashGroups(String(value)) : value)] as const;
   });
-  return fill(sentences[finding.code].says[language], Object.fromEntries(values)).trimEnd();
+  return fill(template, Object.fromEntries(values)).trimEnd();
 }
 
 /** Names of interfaces, or that there is none, or that the system does not say. */

@@ -4,12 +4,12 @@ import { noWords, purposeWords, requirementWords } from "../../words/glossary.ts
 import type { Text } from "../../words/language.ts";
 
 const purposes: Readonly<Record<string, Text>> = {
-  "by-code": { nl: "wat de zegelcode kiest", en: "whichever the code selects" },
+  "by-code": { nl: "wat de zegelcode kiest", en: "whichever the zegelcode selects" },
   ...purposeWords,
 };
 const recallSources: Readonly<Record<string, Text>> = {
   seal: { nl: "uit het zegel", en: "from the seal" },
-  given: { nl: "uit een meegegeven lijst", en: "from a list given" },
+  given: { nl: "uit een opgegeven lijst", en: "from a list that was given" },
 };
 
 /** Our own words among a finding's values, by placeholder or by `CODE.placeholder`. A value that is not listed stands as it is. */
@@ -22,30 +22,30 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>
   "RECALLS_KNOWN.from": recallSources,
   requirement: requirementWords,
   urgency: {
-    normal: { nl: "gewone uitgave", en: "a normal" },
+    normal: { nl: "gewone versie", en: "a normal" },
     emergency: { nl: "noodversie", en: "an emergency" },
   },
-  scope: { image: { nl: "de inhoud", en: "payload" }, source: { nl: "de broncode", en: "source" } },
+  scope: { image: { nl: "de inhoud", en: "content" }, source: { nl: "de broncode", en: "source code" } },
   type: { rebuild: requirementWords.rebuild },
   "VOLUME_FIELD.name": {
-    volume: { nl: "Naam van de schijf", en: "Volume" },
-    "volume set": { nl: "Naam van de reeks", en: "Volume set" },
+    volume: { nl: "Naam van de schijf", en: "Name of the disc" },
+    "volume set": { nl: "Naam van de reeks", en: "Name of the set" },
     publisher: { nl: "Uitgever", en: "Publisher" },
     date: { nl: "Datum", en: "Date" },
   },
   kind: {
-    "system-area": { nl: "begin van de schijf", en: "system area" },
-    "primary-descriptor": { nl: "beschrijving van de schijf", en: "primary descriptor" },
-    "joliet-descriptor": { nl: "beschrijving van de schijf voor Windows", en: "Joliet descriptor" },
-    terminator: { nl: "einde van de beschrijving", en: "terminator" },
-    directory: { nl: "achter een map", en: "behind a directory" },
-    continuation: { nl: "vervolg van een map", en: "continuation area" },
-    "path-table": { nl: "achter de mappenlijst", en: "behind the path table" },
-    "joliet-directory": { nl: "achter een map voor Windows", en: "behind a Joliet directory" },
-    "joliet-path-table": { nl: "achter de mappenlijst voor Windows", en: "behind the Joliet path table" },
+    "system-area": { nl: "begin van de schijf", en: "beginning of the disc" },
+    "primary-descriptor": { nl: "beschrijving van de schijf", en: "description of the disc" },
+    "joliet-descriptor": { nl: "beschrijving van de schijf voor Windows", en: "description of the disc for Windows" },
+    terminator: { nl: "einde van de beschrijving", en: "end of the description" },
+    directory: { nl: "achter een map", en: "behind a folder" },
+    continuation: { nl: "vervolg van een map", en: "continuation of a folder" },
+    "path-table": { nl: "achter de mappenlijst", en: "behind the list of folders" },
+    "joliet-directory": { nl: "achter een map voor Windows", en: "behind a folder for Windows" },
+    "joliet-path-table": { nl: "achter de mappenlijst voor Windows", en: "behind the list of folders for Windows" },
     "empty-file-block": { nl: "blok voor lege bestanden", en: "block of empty files" },
     file: { nl: "achter een bestand", en: "behind a file" },
     padding: { nl: "opvulling aan het einde", en: "padding at the end" },
-    unexplained: { nl: "zonder eigenaar", en: "of no owner" },
+    unexplained: { nl: "zonder eigenaar", en: "without an owner" },
   },
 };

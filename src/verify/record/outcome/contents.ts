@@ -75,7 +75,8 @@ export function incomplete(report: Report, reasons: readonly Finding[]): Cause {
       steps: [ifCopy, ifDisc],
     });
   const isOnlyMore = reasons.every(({ code }) => moreCodes.includes(code));
-  const short = report.scope === "installed" ? partial.program : isOnlyMore ? partial.more : partial.disc;
+  const { less, more } = partial[report.scope === "installed" ? "program" : "disc"];
+  const short = isOnlyMore ? more : less;
   return stopped("ONVOLLEDIG", report, { ...counted, short });
 }
 
@@ -83,13 +84,15 @@ const moreCodes: readonly string[] = ["FILE_EXTRA", "FOLDER_EXTRA", "DATA_BEHIND
 const lessCodes: readonly string[] = ["FILE_MISSING", "FOLDER_MISSING"];
 
 const partial = {
-  disc: notWhole,
-  more: { nl: "Er staat iets extra's op.", en: "There is something extra on it." },
-  program: {
-    nl: "Het programma is niet compleet, of er staat iets extra's bij.",
-    en: "The program is not complete, or there is something extra.",
+  disc: {
+    less: notWhole,
+    more: { nl: "Er staat iets extra's op.", en: "There is something extra on it." },
   },
-} as const satisfies Record<string, Text>;
+  program: {
+    less: { nl: "Het programma is niet compleet.", en: "The program is not complete." },
+    more: { nl: "Er staat iets extra's bij het programma.", en: "There is something extra beside the program." },
+  },
+} as const satisfies Record<string, Readonly<Record<"less" | "more", Text>>>;
 
 /** How much is missing and what is extra, each with its first name; whatever else it is, as its own sentence says it. */
 function countedOf(report: Report, reasons: readonly Finding[]): Pick<Cause, "cause" | "values"> {

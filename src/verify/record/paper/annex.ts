@@ -7,7 +7,16 @@ import type { FindingCode } from "../../proof/codes.ts";
 import type { Finding, Step } from "../../proof/report.ts";
 import { answerWords, labels, recordTexts, statusTexts, stepTexts } from "../labels.ts";
 import type { VerificationRecord } from "../record.ts";
-import { digestNames, digestPair, factsOf, networksOf, nextStepOf, reasonsOf, sentenceOf } from "../report-words.ts";
+import {
+  digestNames,
+  digestPair,
+  factsOf,
+  networksOf,
+  nextStepOf,
+  reasonsOf,
+  sentenceOf,
+  technicalOf,
+} from "../report-words.ts";
 import { factTable, lines, section, twoLines } from "./parts.ts";
 
 /** Begins on a sheet of its own. */
@@ -69,7 +78,9 @@ function findingList(step: Step, language: Language): Html {
       ([name, groups]) => html`<br>${labels[name][language]} <span class="code pair">${lines(groups)}</span>`,
     );
     const arrow = next === undefined ? html`` : html`<br><b>→ ${next[language]}</b>`;
-    return html`<li>${sentenceOf(finding, language)}${pairs}${arrow}</li>`;
+    const technical = technicalOf(finding, language);
+    const detail = technical === undefined ? html`` : html`<br>${technical}`;
+    return html`<li>${sentenceOf(finding, language)}${detail}${pairs}${arrow}</li>`;
   });
   return html`<ul>${items}</ul>`;
 }

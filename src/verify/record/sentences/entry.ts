@@ -6,6 +6,8 @@ import type { FactCode, FindingCode, RefusalCode } from "../../proof/codes.ts";
 /** `{name}` stands for a value of the finding. */
 export interface FactSentence {
   readonly says: Text;
+  /** For the technician, in the annex of the record and never between verdict and advice: numbers, options, what a reader said. */
+  readonly technical?: Text;
   /** What a person does about it; absent where there is nothing to do. */
   readonly next?: Text;
 }

@@ -6,73 +6,76 @@ import { steps } from "./steps.ts";
 /** By code. */
 export const notesSentences = {
   NO_SEAL: {
-    says: { nl: "Er is geen zegel gevonden. Er is niets vergeleken.", en: "No seal was found. Nothing was compared." },
+    says: {
+      nl: "Hier staat geen zegel van de Kiesraad op. Er is niets vergeleken.",
+      en: "There is no seal of the Kiesraad on this. Nothing was compared.",
+    },
     next: {
-      nl: "Kies de schijf zelf, of het hele schijfbestand. Was dat zo? Installeer niet en bel de Kiesraad.",
-      en: "Choose the disc itself, or the whole image file. Was it that? Do not install; call the Kiesraad.",
+      nl: "Kies de goede schijf of het goede bestand. Is dit de schijf uit de envelop? Installeer niet, en bel of mail de Kiesraad.",
+      en: "Choose the right disc or the right file. Is this the disc from the envelope? Do not install; call or mail the Kiesraad.",
     },
   },
   SEAL_BLANK: {
-    says: { nl: "Het zegel op de schijf is leeg. Voor de technicus: {text}", en: "The seal is empty: {text}" },
+    says: { nl: "Het zegel op de schijf is leeg.", en: "The seal on the disc is empty." },
+    technical: { nl: "{text}", en: "{text}" },
     next: steps.report,
   },
   SEAL_UNREADABLE: {
-    says: {
-      nl: "Het zegel op de schijf is niet te lezen. Voor de technicus: {text}",
-      en: "The seal cannot be read: {text}",
-    },
+    says: { nl: "Het zegel op de schijf klopt niet.", en: "The seal on the disc is not as it should be." },
+    technical: { nl: "{text}", en: "{text}" },
     next: steps.report,
   },
   NOTE_TEXT: {
     says: {
-      nl: "De vrijgave in het zegel is niet te lezen. Voor de technicus: {text}",
-      en: "The release note in the seal cannot be read: {text}",
+      nl: "De tekst in het zegel die zegt welke versie dit is, klopt niet.",
+      en: "The text in the seal that says which version this is, is not as it should be.",
     },
+    technical: { nl: "{text}", en: "{text}" },
     next: steps.report,
   },
   PINNED_ROOT_UNKNOWN: {
     says: {
-      nl: "De vrijgave noemt een vertrouwensbasis die hier niet bekend is: hashcode {sha256}",
-      en: "The release names a trust root that is not known: {sha256}",
+      nl: "Dit controleprogramma kent de lijst van wie mag ondertekenen (vertrouwensbasis) van deze versie niet.",
+      en: "This verifier does not know the list of who may sign (trust root) of this version.",
     },
-    next: {
-      nl: "Vraag de Kiesraad om de nieuwste vertrouwensbasis en controleer opnieuw. Installeer niet voor die controle.",
-      en: "Ask the Kiesraad for the newest trust root and verify again. Do not install before that check.",
-    },
+    technical: { nl: "hashcode van die vertrouwensbasis: {sha256}", en: "SHA-256 of that trust root: {sha256}" },
+    next: steps.ownProgram,
   },
   PURPOSE_NOT_SIGNABLE: {
     says: {
-      nl: "Een vertrouwensbasis met doel {rootPurpose} mag geen uitgave met doel {purpose} ondertekenen.",
-      en: "A trust root of purpose {rootPurpose} may not sign a release of purpose {purpose}.",
+      nl: "Wie deze versie ondertekende, mag dat niet. Doel van de lijst van wie mag ondertekenen: {rootPurpose}. Doel van deze versie: {purpose}.",
+      en: "Those who signed this version may not do so. Purpose of the list of who may sign: {rootPurpose}. Purpose of this version: {purpose}.",
     },
     next: steps.report,
   },
   TOO_FEW_SIGNATURES: {
     says: {
-      nl: "Geldige handtekeningen onder de {requirement}: {found}. Nodig: {needed}.",
-      en: "Valid signatures under the {requirement}: {found}. Needed: {needed}.",
+      nl: "Er zijn niet genoeg geldige handtekeningen onder deze {requirement}. Geldig: {found}. Nodig: {needed}.",
+      en: "There are not enough valid signatures under this {requirement}. Valid: {found}. Needed: {needed}.",
     },
     next: steps.report,
   },
   SIGNATURE_FAULT: {
     says: {
-      nl: "Een handtekening onder de naam {name} deugt niet. Voor de technicus: {text}",
-      en: "A signature under the name {name} is no good: {text}",
+      nl: "Een handtekening onder de naam {name} klopt niet.",
+      en: "A signature under the name {name} does not hold.",
     },
+    technical: { nl: "{text}", en: "{text}" },
     next: steps.report,
   },
   SIGNED_BY: { says: { nl: "Ondertekend door {holder} ({organisation})", en: "Signed by {holder} ({organisation})" } },
   REVOKED_KEY_IGNORED: {
     says: {
       nl: "De handtekening van {holder} telt niet: die sleutel is ingetrokken.",
-      en: "Signature by {holder} does not count: the key is revoked",
+      en: "The signature of {holder} does not count: that key was revoked.",
     },
   },
   REBUILD_NOTE_BAD: {
     says: {
-      nl: "Een verklaring van een nabouwer in het zegel deugt niet. Voor de technicus: {text}",
-      en: "A rebuild note in the seal is no good: {text}",
+      nl: "Een verklaring van een nabouwer in het zegel klopt niet.",
+      en: "The statement of a rebuilder in the seal does not hold.",
     },
+    technical: { nl: "{text}", en: "{text}" },
     next: steps.report,
   },
   REBUILD_AGREES: {
@@ -90,71 +93,79 @@ export const notesSentences = {
   },
   NO_DISSENT: {
     says: {
-      nl: "Geen tegenspraak in dit zegel en in de losse berichten. Dat bewijst niet dat niemand een verschil vond.",
-      en: "No dissent in this seal, nor in the loose notes. That does not prove that nobody found a difference.",
+      nl: "In dit zegel en in de losse berichten meldt geen nabouwer een verschil. Dat bewijst niet dat niemand een verschil vond.",
+      en: "No rebuilder reports a difference in this seal or in the separate notes. That does not prove that nobody found one.",
     },
   },
   REBUILD_NOT_REQUIRED: {
     says: {
-      nl: "Versie {version} van de vertrouwensbasis, die voor deze uitgave geldt, vraagt bij een {urgency} niet dat anderen nabouwen.",
-      en: "Version {version} of the trust root, under which this release is judged, does not ask for rebuilds by others of {urgency} release.",
+      nl: "Bij een {urgency} hoeven anderen de schijf niet na te bouwen.",
+      en: "For {urgency} version, others need not rebuild the disc.",
+    },
+    technical: {
+      nl: "zo staat het in versie {version} van de vertrouwensbasis, die hier geldt",
+      en: "so says version {version} of the trust root, which holds here",
     },
   },
   NEWER_ROOT_ASKS_REBUILDS: {
     says: {
-      nl: "Een nieuwere vertrouwensbasis (versie {version}) vraagt bij een {urgency} wel dat anderen nabouwen: {needed}. Zij geldt voor nieuwe uitgaven, niet voor deze.",
-      en: "A newer trust root (version {version}) does ask for rebuilds of {urgency} release: {needed}. It holds for new releases, not for this one.",
+      nl: "Een nieuwere vertrouwensbasis vraagt dat anderen een {urgency} nabouwen: {needed}. Voor deze versie gold dat nog niet.",
+      en: "A newer trust root asks that {urgency} version be rebuilt by others: {needed}. For this version that did not hold yet.",
+    },
+    technical: {
+      nl: "zo staat het in versie {version} van de vertrouwensbasis",
+      en: "so says version {version} of the trust root",
     },
     next: {
-      nl: "Vraag de Kiesraad of deze uitgave nog gebruikt mag worden.",
-      en: "Ask the Kiesraad whether this release may still be used.",
+      nl: "Vraag de Kiesraad of deze versie nog gebruikt mag worden.",
+      en: "Ask the Kiesraad whether this version may still be used.",
     },
   },
   TOO_FEW_REBUILDS: {
     says: {
-      nl: "Door anderen nagebouwd en gelijk bevonden: {found}. Nodig: {needed}.",
-      en: "Independent rebuilds: {found}. Needed: {needed}.",
+      nl: "Te weinig deskundigen hebben deze schijf nagebouwd en gelijk bevonden. Gevonden: {found}. Nodig: {needed}.",
+      en: "Too few experts rebuilt this disc and found it equal. Found: {found}. Needed: {needed}.",
     },
     next: {
-      nl: "Vraag de Kiesraad om nieuwe verklaringen van nabouwers (--note) en controleer opnieuw. Installeer niet voor die controle.",
-      en: "Ask the Kiesraad for further rebuild notes (--note) and verify again. Do not install before that check.",
+      nl: "Bel de Kiesraad en vraag om verklaringen van nabouwers. Geef die op (keuze 4) en controleer opnieuw. Installeer niet voor die controle.",
+      en: "Call the Kiesraad and ask for statements of rebuilders. Enter those (choice 4) and verify again. Do not install before that check.",
     },
   },
   DISSENT_BLOCKS: {
     says: {
-      nl: "Nabouwers die verschil vonden: {found}. Vanaf {limit} mag de uitgave niet gebruikt worden.",
-      en: "Rebuilders who found a difference: {found}. From {limit} on the release may not be used.",
+      nl: "Nabouwers die een verschil vonden: {found}. Vanaf {limit} mag deze versie niet gebruikt worden.",
+      en: "Rebuilders who found a difference: {found}. From {limit} on, this version may not be used.",
     },
     next: steps.report,
   },
   DISSENT_UNCONFIRMED: {
     says: {
-      nl: "VERSCHIL GEMELD, ONBEVESTIGD: een los bericht (--note) zegt dat een nabouwer een verschil vond. Van een handtekening eronder is niet te zien of die van een nabouwer is. Niet installeren voordat u de Kiesraad hebt gebeld.",
-      en: "DIFFERENCE REPORTED, UNCONFIRMED: a loose note (--note) says that a rebuilder found a difference. Of a signature under it nobody can see whether it is a rebuilder's. Do not install before you have called the Kiesraad.",
+      nl: "Een los bericht zegt dat een nabouwer een verschil vond in deze schijf. Niet te zien is of een nabouwer dat ondertekende.",
+      en: "A separate note says that a rebuilder found a difference in this disc. Nobody can see from here whether a rebuilder signed it.",
     },
     next: {
-      nl: "Bel de Kiesraad, op een nummer dat u al had. Klopt de melding? Gebruik deze uitgave niet. Klopt zij niet? Controleer opnieuw zonder dat bestand.",
-      en: "Call the Kiesraad, on a number that you had already. Is the report true? Do not use this release. Is it not? Verify again without that file.",
+      nl: "Bel eerst de Kiesraad, niet op een nummer uit de melding zelf. Klopt de melding? Gebruik deze versie niet. Klopt de melding niet? Controleer dan opnieuw, zonder dat bestand.",
+      en: "Call the Kiesraad first, not on a number from the report itself. Is the report true? Do not use this version. Is it not? Then verify again, without that file.",
     },
   },
   LINE_IGNORED: {
     says: {
       nl: "Een handtekening met de naam {name} onder een los bericht klopt niet. Alleen de geldige handtekeningen eronder tellen.",
-      en: "A signature with the name {name} under a loose note does not hold. Only the valid signatures under it count.",
+      en: "A signature with the name {name} under a separate note does not hold. Only the valid signatures under it count.",
     },
     next: {
-      nl: "Vraag de Kiesraad om het losse bericht opnieuw. Het oordeel hangt er niet van af.",
-      en: "Ask the Kiesraad for the loose note again. The verdict does not depend on it.",
+      nl: "Vraag de Kiesraad om dat bericht opnieuw. Het oordeel hangt er niet van af.",
+      en: "Ask the Kiesraad for that note again. The verdict does not depend on it.",
     },
   },
   NOTE_IGNORED: {
     says: {
-      nl: "Een los bericht (--note: {type}) hoort hier niet bij of is niet geldig ondertekend. Het telt niet mee.",
-      en: "A loose note (--note: {type}) is not about this or not validly signed. It does not count.",
+      nl: "Een los bericht ({type}) hoort niet bij deze schijf of is niet geldig ondertekend. Het telt niet mee.",
+      en: "A separate note ({type}) is not about this disc or is not validly signed. It does not count.",
     },
     next: {
-      nl: "Vraag de Kiesraad of u het juiste losse bericht hebt. Het oordeel hangt er niet van af.",
-      en: "Ask the Kiesraad whether you have the right loose note. The verdict does not depend on it.",
+      nl: "Vraag de Kiesraad of u het juiste bericht hebt. Het oordeel hangt er niet van af.",
+      en: "Ask the Kiesraad whether you have the right note. The verdict does not depend on it.",
     },
   },
   RECALL_NOTE_BAD: {
@@ -166,8 +177,8 @@ export const notesSentences = {
   },
   RECALL_MISSING: {
     says: {
-      nl: "Het zegel moet intreklijst nummer {needed} of hoger bevatten; gevonden: {found}.",
-      en: "The seal must hold recall list number {needed} or higher; found: {found}.",
+      nl: "In het zegel hoort intreklijst nummer {needed} of hoger. Gevonden: {found}.",
+      en: "The seal should hold recall list number {needed} or higher. Found: {found}.",
     },
     next: steps.report,
   },
@@ -179,14 +190,14 @@ export const notesSentences = {
   },
   NO_RECALLS_KNOWN: {
     says: {
-      nl: "Geen intrekkingen bekend: geen intreklijst in het zegel, en geen geldige meegegeven",
-      en: "No recalls known: no recall list in the seal, and no valid one given",
+      nl: "Geen intrekkingen bekend: in het zegel staat geen intreklijst, en er is geen geldige opgegeven.",
+      en: "No recalls known: there is no recall list in the seal, and no valid one was given.",
     },
   },
   RECALL_OLDER: {
     says: {
-      nl: "De meegegeven intreklijst (nummer {number}) is ouder dan wat al bekend is (nummer {known}).",
-      en: "The recall list given (number {number}) is older than what is known already (number {known}).",
+      nl: "De opgegeven intreklijst (nummer {number}) is ouder dan wat al bekend is (nummer {known}).",
+      en: "The recall list that was given (number {number}) is older than what is known already (number {known}).",
     },
     next: {
       nl: "Vraag de Kiesraad of er een nieuwere intreklijst is. Wat al bekend is, telt.",
@@ -202,75 +213,83 @@ export const notesSentences = {
   },
   RECALL_SIGNATURE_FAULT: {
     says: {
-      nl: "Een handtekening onder de naam {name} deugt niet. Voor de technicus: {text}",
-      en: "A signature under the name {name} is no good: {text}",
+      nl: "Een handtekening met de naam {name} onder de opgegeven intreklijst klopt niet.",
+      en: "A signature with the name {name} under the recall list that was given does not hold.",
     },
-    next: steps.report,
+    technical: { nl: "{text}", en: "{text}" },
+    next: {
+      nl: "Bel de Kiesraad en vraag de intreklijst opnieuw. Installeer niet voor die controle.",
+      en: "Call the Kiesraad and ask for the recall list again. Do not install before that check.",
+    },
   },
   RECALL_UNSIGNED: {
     says: {
-      nl: "De meegegeven intreklijst (nummer {number} van {date}) is niet geldig ondertekend en telt niet. Geldige handtekeningen: {found}. Nodig: {needed}.",
-      en: "The recall list given (number {number} of {date}) is not validly signed and does not count. Valid signatures: {found}. Needed: {needed}.",
+      nl: "De opgegeven intreklijst (nummer {number} van {date}) heeft niet genoeg geldige handtekeningen. Geldig: {found}. Nodig: {needed}.",
+      en: "The recall list that was given (number {number} of {date}) does not have enough valid signatures. Valid: {found}. Needed: {needed}.",
     },
     next: {
-      nl: "Bel de Kiesraad. Vraag de intreklijst opnieuw, en de nieuwste vertrouwensbasis. Installeer niet voor die controle.",
-      en: "Call the Kiesraad. Ask for the recall list again, and for the newest trust root. Do not install before that check.",
+      nl: "Bel de Kiesraad. Vraag de intreklijst opnieuw, en of u het controleprogramma van deze verkiezing hebt. Installeer niet voor die controle.",
+      en: "Call the Kiesraad. Ask for the recall list again, and whether you have the verifier of this election. Do not install before that check.",
     },
   },
   RECALL_REPORTED: {
     says: {
-      nl: "INTREKKING GEMELD, ONBEVESTIGD: deze uitgave zou zijn ingetrokken (nummer {number}). Niet installeren voordat u de Kiesraad hebt gebeld.",
-      en: "RECALL REPORTED, UNCONFIRMED: this release is said to be recalled (number {number}). Do not install before you have called the Kiesraad.",
+      nl: "Iemand meldde dat deze versie is ingetrokken (nummer {number}). Niemand heeft dat geldig ondertekend.",
+      en: "Somebody reported that this version was recalled (number {number}). Nobody validly signed that.",
     },
     next: {
-      nl: "Bel de Kiesraad, op een nummer dat u al had. Bevestigd? Gebruik deze uitgave niet. Niet waar? Controleer opnieuw zonder deze melding.",
-      en: "Call the Kiesraad, on a number that you had already. Confirmed? Do not use this release. Not true? Verify again without this report.",
+      nl: "Bel eerst de Kiesraad, niet op een nummer uit de melding zelf. Klopt de melding? Gebruik deze versie niet. Klopt de melding niet? Controleer dan opnieuw, zonder deze intrekking.",
+      en: "Call the Kiesraad first, not on a number from the report itself. Is the report true? Do not use this version. Is it not? Then verify again, without this recall.",
     },
   },
   RECALL_CODE_OTHER: {
     says: {
-      nl: "De getypte intrekkingscode (nummer {number}, onbevestigd) gaat niet over deze schijf, maar over een andere uitgave.",
-      en: "The typed intrekkingscode (number {number}, unconfirmed) is not about this disc but about another release.",
+      nl: "De getypte intrekkingscode (nummer {number}) gaat niet over deze schijf, maar over een andere versie.",
+      en: "The intrekkingscode that was typed (number {number}) is not about this disc but about another version.",
     },
     next: {
-      nl: "Hebt u schijven van een andere uitgave? Controleer die met deze intrekkingscode.",
-      en: "Have you discs of another release? Verify those with this intrekkingscode.",
+      nl: "Hebt u schijven van een andere versie? Controleer die met deze intrekkingscode.",
+      en: "Do you have discs of another version? Verify those with this intrekkingscode.",
     },
   },
   RECALLED: {
     says: {
-      nl: "Deze uitgave is ingetrokken op {date}: {reason}",
-      en: "This release was recalled on {date}: {reason}",
+      nl: "Deze versie is ingetrokken op {date}: {reason}",
+      en: "This version was recalled on {date}: {reason}",
     },
     next: {
-      nl: "Gebruik deze uitgave niet meer, ook niet waar zij al is geïnstalleerd. Bel de Kiesraad voor een nieuwe schijf.",
-      en: "Do not use this release any more, not even where it is installed. Call the Kiesraad for a new disc.",
+      nl: "Gebruik deze versie niet meer, ook niet waar die al is geïnstalleerd. Bel of mail de Kiesraad voor een nieuwe schijf.",
+      en: "Do not use this version any more, not even where it is installed. Call or mail the Kiesraad for a new disc.",
     },
   },
   LOG_PROOF_UNKNOWN: {
     says: {
-      nl: "Het zegel bevat een bewijs uit het openbare logboek. Deze versie van het programma kan dat niet beoordelen.",
-      en: "The seal holds a log proof, which this version cannot judge.",
+      nl: "In het zegel staat een bewijs van het openbare logboek. Dit controleprogramma is te oud om dat te beoordelen.",
+      en: "The seal holds a proof of the public log. This verifier is too old to judge it.",
     },
     next: steps.program,
   },
   LOG_NOT_REQUIRED: {
     says: {
-      nl: "Versie {version} van de vertrouwensbasis, die voor deze uitgave geldt, vraagt geen openbaar logboek.",
-      en: "Version {version} of the trust root, under which this release is judged, does not ask for a public log.",
+      nl: "Deze versie hoeft niet in het openbare logboek te staan.",
+      en: "This version need not stand in the public log.",
+    },
+    technical: {
+      nl: "zo staat het in versie {version} van de vertrouwensbasis, die hier geldt",
+      en: "so says version {version} of the trust root, which holds here",
     },
   },
   LOG_NOT_SUPPORTED: {
     says: {
-      nl: "De vertrouwensbasis vraagt een openbaar logboek. Deze versie van het programma kan dat niet beoordelen.",
-      en: "The trust root asks for a public log, which this version cannot judge.",
+      nl: "Deze versie moet in het openbare logboek staan. Dit controleprogramma is te oud om dat te beoordelen.",
+      en: "This version must stand in the public log. This verifier is too old to judge that.",
     },
     next: steps.program,
   },
   CLAIMS: {
     says: {
-      nl: "Verklaring, niet gecontroleerd: vorige uitgave {previous}, bouwrecept {recipe}",
-      en: "Statement, not checked: previous release {previous}, recipe {recipe}",
+      nl: "Ondertekend, maar van hieruit niet te controleren: vorige versie {previous}, bouwrecept {recipe}",
+      en: "Signed, but not to be checked from here: previous version {previous}, recipe {recipe}",
     },
   },
 } as const satisfies PartOfSentences;

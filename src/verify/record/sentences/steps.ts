@@ -4,27 +4,35 @@ import type { Text } from "../../../words/language.ts";
 
 export const steps = {
   report: {
-    nl: "Installeer niet. Bel de Kiesraad en lees deze regel voor.",
-    en: "Do not install. Call the Kiesraad and read this line to them.",
+    nl: "Installeer niet. Al geïnstalleerd? Gebruik het programma niet. Bel of mail de Kiesraad, en noem envelopnummer en controlenummer.",
+    en: "Do not install. Already installed? Do not use the program. Call or mail the Kiesraad, and give the envelope number and the control number.",
   },
   root: {
-    nl: "Neem het bestand met de vertrouwensbasis dat de Kiesraad u apart gaf. Weer fout? Bel de Kiesraad.",
-    en: "Take the trust-root file that the Kiesraad gave you separately. Wrong again? Call the Kiesraad.",
+    nl: "Neem het bestand met de lijst van wie mag ondertekenen (vertrouwensbasis) dat u apart van de Kiesraad kreeg. Weer fout? Installeer niet en bel de Kiesraad.",
+    en: "Take the file with the list of who may sign (trust root) that the Kiesraad sent you separately. Wrong again? Do not install; call the Kiesraad.",
+  },
+  ownProgram: {
+    nl: "Hebt u het controleprogramma van deze verkiezing? Controleer daarmee opnieuw. Weer fout? Installeer niet, en bel of mail de Kiesraad.",
+    en: "Do you have the verifier of this election? Verify again with that. Wrong again? Do not install; call or mail the Kiesraad.",
   },
   letter: {
-    nl: "Vergelijk met de brief. Kies de code bij deze schijf. Weer fout? Installeer niet en bel de Kiesraad.",
-    en: "Compare with the letter. Take the code for this disc. Wrong again? Do not install; call the Kiesraad.",
+    nl: "Vergelijk met de brief. Staan er meer codes in de brief? Kies de code bij deze schijf. Weer fout? Installeer niet, en bel of mail de Kiesraad.",
+    en: "Compare with the letter. Are there more codes in the letter? Take the one for this disc. Wrong again? Do not install; call or mail the Kiesraad.",
   },
   copy: {
-    nl: "Is dit een kopie? Controleer de schijf zelf. Is dit de schijf? Installeer niet en bel de Kiesraad.",
-    en: "Is this a copy? Verify the disc itself. Is this the disc? Do not install; call the Kiesraad.",
+    nl: "Is dit een kopie? Kopieer opnieuw, of controleer de schijf zelf. Is dit de schijf zelf, of een geïnstalleerd programma? Installeer en gebruik het niet, en bel of mail de Kiesraad.",
+    en: "Is this a copy? Copy it again, or verify the disc itself. Is this the disc itself, or an installed program? Do not install or use it; call or mail the Kiesraad.",
+  },
+  changed: {
+    nl: "Is dit een kopie? Controleer eerst de schijf zelf. Verwijder niets. Is dit de schijf zelf, of een geïnstalleerd programma? Installeer en gebruik het niet, en bel of mail de Kiesraad.",
+    en: "Is this a copy? Verify the disc itself first. Delete nothing. Is this the disc itself, or an installed program? Do not install or use it; call or mail the Kiesraad.",
   },
   clean: {
-    nl: "Maak de schijf schoon of gebruik een ander station. Lukt het weer niet? Vraag een nieuwe schijf.",
-    en: "Clean the disc or use another drive. No better? Ask for a new disc.",
+    nl: "Maak de schijf schoon of gebruik een ander station. Lukt het weer niet? Vraag de Kiesraad om een nieuwe schijf.",
+    en: "Clean the disc or use another drive. Still no good? Ask the Kiesraad for a new disc.",
   },
   program: {
-    nl: "Vraag de Kiesraad om een nieuwer controleprogramma. Installeer niet voor die controle.",
-    en: "Ask the Kiesraad for a newer verifier. Do not install before that check.",
+    nl: "Vraag de Kiesraad om een nieuwer controleprogramma, en controleer daarmee opnieuw. Installeer niet voor die controle.",
+    en: "Ask the Kiesraad for a newer verifier, and verify again with that. Do not install before then.",
   },
 } as const satisfies Record<string, Text>;
