@@ -2,8 +2,9 @@
 
 import { chmodSync, cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import { encodeInstall, type Installed, installPath } from "../../src/format/index.ts";
+import { caseFold, encodeInstall, type Installed, installPath, parentOf, withParents } from "../../src/format/index.ts";
 import { findInstalled, offeredPlace } from "../../src/verify/node/find-installed.ts";
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { openReference } from "../../src/verify/node/reference.ts";
@@ -201,7 +202,6 @@ describe("not told: the verification will say why", () => {
   test.each<[string, () => Disc]>([
     ["a disc without a list", () => makeDisc()],
     ["a list that does not parse", () => discWith("zegel/install v9\n")],
-    ["a list that is too long", () => discWith(Buffer.alloc(64 * 1024 * 1024 + 1, 10))],
   ])("%s", async (_what, of) => {
     install("OSV");
     expect(await find("OSV", of())).toEqual(untold);
@@ -237,6 +237,16 @@ describe("not told: the verification will say why", () => {
     await expect(peekInstalled(look, failing(new Error("a mistake")))).rejects.toThrow("a mistake");
     const empty = await openReference(at("."));
     expect(await peekInstalled(look, empty)).toEqual({ is: "untold", below: [] });
+  });
+
+  test("a list without end: read no further than such a list can be", async () => {
+    let pieces = 0;
+    const read: Reference["tree"]["read"] = async (_path, take) => {
+      while (take(new Uint8Array(2 ** 20).fill(10))) pieces++;
+    };
+    const endless = { name: "x", tree: { list: async () => [], changed: async () => undefined, read } };
+    expect(await peekInstalled(lookInList([]), endless)).toEqual({ is: "untold", below: [] });
+    expect(pieces).toBe(64);
   });
 
   test("the reference as an image, and as a copy of /ZEGEL alone", async () => {
@@ -316,4 +326,50 @@ test("the likeliest first, without those that have less than half as many files"
   expect(likeliest(found(4, 8, 3))).toEqual(["1", "0"]);
   expect(likeliest(found(5, 5, 5, 5))).toEqual(["0", "1", "2"]);
   expect(likeliest(found(1, 100, 50))).toEqual(["1", "2"]);
+});
+
+describe("any folder", () => {
+  const name = fc.constantFrom(
+    "bin",
+    "BIN",
+    "osv.jar",
+    "Osv.jar",
+    "start.sh",
+    "readme.txt",
+    "conf",
+    "één.properties",
+    "x",
+  );
+  const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => names.join("/"));
+  const held = fc.dictionary(path, fc.constantFrom("file" as const, "other" as const, "folder" as const), {
+    maxKeys: 12,
+  });
+  /** With the folders above, and nothing below what is no folder. */
+  const entriesOf = (kinds: Readonly<Record<string, TreeEntry["kind"]>>): TreeEntry[] => {
+    const all = new Map<string, TreeEntry["kind"]>(Object.entries(kinds));
+    for (const at of Object.keys(kinds)) for (const folder of withParents([parentOf(at)])) all.set(folder, "folder");
+    return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([at, kind]) => ({ path: at, kind }));
+  };
+  const isOf = (entry: string, base = "") =>
+    Object.keys(installation).some((file) => caseFold(`${base}${file}`) === caseFold(entry));
+
+  test("is `here` exactly when something stands at the path of a static file, and proposes only where that is so", async () => {
+    const reference = await openReference(folderOf(disc));
+    await fc.assert(
+      fc.asyncProperty(held, async (kinds) => {
+        const entries = entriesOf(kinds);
+        const { is, below } = await peekInstalled(lookInList(entries), reference);
+        const isHere = entries.some((entry) => isOf(entry.path));
+        expect(is).toBe(entries.length === 0 ? "empty" : isHere ? "here" : "elsewhere");
+        for (const folder of below) {
+          expect(entries).toContainEqual({ path: folder, kind: "folder" });
+          expect(entries.some((entry) => isOf(entry.path, `${folder}/`))).toBe(true);
+        }
+        const near = entries.filter(({ path: at }) => !at.includes("/")).map(({ path: at }) => at);
+        const isNear = near.some((folder) => entries.some((entry) => isOf(entry.path, `${folder}/`)));
+        if (is === "elsewhere" && isNear) expect(below.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
