@@ -75,7 +75,6 @@ const startTexts = {
     en: "7 groups of 5 characters, in the box. Take the code from the letter, not from the disc or the envelope. O and 0 may be mixed up. So may I, L and 1. No letter? Do not install, and call the Kiesraad.",
   },
   group: { nl: "Groep {group} van 7", en: "Group {group} of 7" },
-  wrongGroup: progressWords.wrongGroup,
   missingGroups: { nl: "Nog te typen: groep {groups}.", en: "Still to type: group {groups}." },
   codeGood: { nl: "De zegelcode is zonder typefout.", en: "The zegelcode has no typing error." },
   chooseGiven: {
@@ -87,6 +86,10 @@ const startTexts = {
     en: "Were you told that a version is recalled? Type the intrekkingscode of the letter or the call: 4 groups of 5 characters. O and 0 may be mixed up. So may I, L and 1.",
   },
   recallCode: labelWords.recallCode,
+  recallLength: {
+    nl: "Een intrekkingscode heeft 4 groepen van 5 tekens. Typ de code opnieuw.",
+    en: "An intrekkingscode has 4 groups of 5 characters. Type the code again.",
+  },
   notesHint: {
     nl: "Kreeg u een bestand van de Kiesraad: de intreklijst, of het bericht van een nabouwer (een deskundige die de schijf zelf heeft nagebouwd)? Kies dat hier.",
     en: "Did the Kiesraad send you a file: the recall list, or the statement of a rebuilder (an expert who rebuilt the disc independently)? Choose it here.",
