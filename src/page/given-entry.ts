@@ -37,6 +37,8 @@ export class GivenEntry {
   readonly #list = element("notes-list", HTMLUListElement);
   readonly #state = element("notes-state", HTMLParagraphElement);
   readonly #onChange: () => void;
+  /** Resolves when the files that were chosen last have been read. */
+  settled: Promise<void> = Promise.resolve();
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -51,7 +53,9 @@ export class GivenEntry {
     this.#files.addEventListener("click", () => {
       this.#files.value = "";
     });
-    this.#files.addEventListener("change", () => void this.#takeAll([...(this.#files.files ?? [])]));
+    this.#files.addEventListener("change", () => {
+      this.settled = this.#takeAll([...(this.#files.files ?? [])]);
+    });
   }
 
   get notes(): readonly Uint8Array[] {

@@ -228,21 +228,34 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
   });
 
   test("an installed program: two folders are chosen, one look at the other; the record says what a browser cannot see", async () => {
-    const installation = join(folder, "OSV");
+    const installation = join(mkdtempSync(join(folder, "programma-")), "OSV");
     mkdirSync(join(installation, "bin"), { recursive: true });
     writeFileSync(join(installation, "bin/osv.jar"), "jar");
-    const list = encodeInstall([{ path: "bin/osv.jar", class: "static", sha256: sha256Of("jar") }]);
+    const list = encodeInstall([{ path: "bin/osv.jar", class: "static", sha256: sha256Of("jar") }], {
+      place: "C:\\OSV",
+    });
     const withList = makeDisc({ payload: { "a.txt": "a", [installPath]: list } });
     const reference = folderOf(withList);
     const { page } = await open();
     await page.click("#installed summary");
-    await page.setInputFiles("#program", installation);
-    expect(await page.innerText("#target")).toMatch(/^Programma: map OSV, 1 bestanden\. Kies nu de schijf/);
+    await page.setInputFiles("#reference-folder", join(reference, "ZEGEL"));
+    await page
+      .locator("#target", {
+        hasText: "Vergelijken met: ZEGEL. Kies nu de map waarin het programma staat. Dat is meestal C:\\OSV.",
+      })
+      .waitFor();
     await page.click("#start");
     expect(await page.innerText("#start-state")).toContain("Kies eerst in stap 1");
-    await page.setInputFiles("#reference-folder", join(reference, "ZEGEL"));
-    expect(await page.innerText("#target")).toContain("Vergelijken met: ZEGEL. Een browser ziet geen lege mappen");
     await page.fill("input[name=group-1]", withList.code);
+    await page.setInputFiles("#program", join(installation, ".."));
+    await page.click("#start");
+    await page.locator("#target", { hasText: "In deze map staat het programma niet. Bedoelt u de map OSV" }).waitFor();
+    await page.setInputFiles("#program", join(reference, "ZEGEL"));
+    await page.click("#start");
+    await page.locator("#target", { hasText: "Kies de map waarin het is geïnstalleerd" }).waitFor();
+    expect(await page.isVisible("#result")).toBe(false);
+    await page.setInputFiles("#program", installation);
+    expect(await page.innerText("#target")).toMatch(/Programma: map OSV, 1 bestanden\. .*geen lege mappen/);
     await page.click("#start");
     const record = await verdictOf(page);
     expect(record).toMatchObject({ verdict: "ECHT", scope: "installed", target: "OSV", filesCompared: 1 });
