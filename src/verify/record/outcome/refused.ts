@@ -77,7 +77,7 @@ const unsigned = {
   seal: { nl: "Het zegel op de schijf klopt niet.", en: "The seal on the disc is not right." },
   unknown: {
     nl: "Dit controleprogramma kent deze handtekeningen niet. Hebt u het controleprogramma van deze verkiezing?",
-    en: "This verifier does not know these signatures. Have you the verifier of this election?",
+    en: "This verifier does not know these signatures. Do you have the verifier of this election?",
   },
 } as const satisfies Record<string, Text>;
 
