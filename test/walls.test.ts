@@ -287,7 +287,7 @@ describe("the verifier", () => {
     ["iso9660", /\/src\/iso9660\//, 2000],
     ["trust", /\/src\/trust\//, 1530],
     ["files", /\/src\/files\//, 730],
-    ["words", /\/src\/words\//, 380],
+    ["words", /\/src\/words\//, 500],
     ["verify/proof", /\/src\/verify\/proof\//, 2540],
     ["verify/explain", /\/src\/verify\/explain\//, 370],
     ["verify/node", /\/src\/verify\/node\//, 1450],

@@ -52,13 +52,10 @@ function sourcesOf(folder: string): string[] {
 /** What a finding has for the technician stands in the annex: options and what a reader said belong there. */
 const withoutTechnical = (source: string) => source.replace(/\btechnical: \{(?:[^{}]|\{\w+\})*\}/g, "");
 
-/** Not yet: the guided program is being written anew. */
-const isNew = (path: string) => !path.startsWith("src/verify/program/guide/");
-
 function programTexts(language: Tongue): Passage[] {
   return rooms
     .flatMap(sourcesOf)
-    .filter(isNew)
+
     .flatMap((path) => textsOfSource(path, withoutTechnical(read(path)), language));
 }
 
@@ -116,7 +113,7 @@ describe("the checker", () => {
       ["The manifest differs.", "The list of files differs."],
       ["Its fingerprint.", "Its SHA-256."],
       ["Give the loose note.", "Give the separate note."],
-      ["Have you the letter?", "Do you have the letter?"],
+      ["Have you the letter?", "Do you have the letter? Have you compared it?"],
     ],
   };
 

@@ -1,36 +1,28 @@
 // What a person copies from paper: the zegelcode and the hash code. A slip is told by its group, in her own language.
 
-import {
-  FormatError,
-  findHashGroups,
-  parseHashGroups,
-  quote,
-  readRecallCode,
-  readZegelcode,
-  type TypedCode,
-  wrongGroups,
-  wrongHashGroups,
-} from "../../format/index.ts";
+import { FormatError, findHashGroups, parseHashGroups, quote, readCode, wrongHashGroups } from "../../format/index.ts";
+import { sayGroups, sayOtherCode, type WantedCode } from "../../words/code-words.ts";
 import { fill, type Language, type Text } from "../../words/language.ts";
 import { encodingOf, readRecallList } from "../given-note.ts";
 import { VerifyError } from "../proof/verdict.ts";
 import { typedTexts } from "./typed-texts.ts";
 
-/** A zegelcode. Throws VerifyError GEBRUIK that names the groups to read again. */
+/** A zegelcode. Throws VerifyError GEBRUIK that names the groups to read again, or the code that was typed in its place. */
 export function checkTypedCode(typed: string, language: Language): string {
-  return demandGroups(readZegelcode(typed), typedTexts.noCode, language);
+  return demandCode("zegelcode", typed, typedTexts.noCode, language);
 }
 
 /** An intrekkingscode. Throws likewise. */
 export function checkTypedRecallCode(typed: string, language: Language): string {
-  return demandGroups(readRecallCode(typed), typedTexts.noRecallCode, language);
+  return demandCode("recall", typed, typedTexts.noRecallCode, language);
 }
 
-function demandGroups(read: TypedCode, noCode: Text, language: Language): string {
-  if (read.code !== undefined) return read.code;
-  const wrong = wrongGroups(read.groups);
-  const text = wrong.length === read.groups.length ? noCode : typedTexts.wrongGroup;
-  throw new VerifyError("GEBRUIK", fill(text[language], { group: wrong.join(", ") }));
+function demandCode(wanted: WantedCode, typed: string, noCode: Text, language: Language): string {
+  const { code, groups, parts, isWhole } = readCode(wanted, typed);
+  if (code !== undefined) return code;
+  const other = sayOtherCode(typed, wanted, language);
+  const isMeant = isWhole && groups.includes(true);
+  throw new VerifyError("GEBRUIK", other ?? (isMeant ? sayGroups(parts, wanted, language) : noCode[language]));
 }
 
 /**

@@ -93,12 +93,12 @@ export const recordTexts = {
 
 export const stepTexts: Readonly<Record<StepId, Text>> = {
   "self-test": { nl: "Zelftest van dit programma", en: "Self-test of this program" },
-  anchor: { nl: "Wie mag ondertekenen: van buiten de schijf", en: "Who may sign: from outside the disc" },
-  expectation: { nl: "Gegevens uit de brief", en: "What the letter says" },
+  anchor: { nl: "Sleutels van de Kiesraad, van buiten de schijf", en: "Keys of the Kiesraad, from outside the disc" },
+  expectation: { nl: "Wat u verwacht (code uit de brief)", en: "What you expect (code of the letter)" },
   seal: { nl: "Zegel gevonden en leesbaar", en: "Seal found and readable" },
-  "trust-roots": { nl: "Wie mag ondertekenen: op de schijf", en: "Who may sign: on the disc" },
+  "trust-roots": { nl: "Sleutels van de Kiesraad, op de schijf", en: "Keys of the Kiesraad, on the disc" },
   "release-signatures": { nl: "Handtekeningen van de Kiesraad", en: "Signatures of the Kiesraad" },
-  rebuilds: { nl: "Onafhankelijk nagebouwd", en: "Rebuilt independently" },
+  rebuilds: { nl: "Nagebouwd door anderen", en: "Rebuilt by others" },
   recall: { nl: "Niet ingetrokken", en: "Not recalled" },
   log: { nl: "Openbaar logboek", en: "Public log" },
   structure: { nl: "Opbouw van de schijf", en: "Structure of the disc" },
@@ -152,7 +152,7 @@ export const labels = {
   filesPassed: { nl: "{count} van {of} bestanden gelezen: ", en: "{count} of {of} files read: " },
   secondsLeft: progressWords.secondsLeft,
   minutesLeft: progressWords.minutesLeft,
-  leaveDisc: { nl: "Laat de schijf zitten.", en: "Leave the disc in." },
+  leaveDisc: { nl: "Laat de schijf in het station.", en: "Leave the disc in the drive." },
   next: { nl: "Nu", en: "Now" },
 } as const satisfies Record<string, Text>;
 
