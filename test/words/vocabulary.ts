@@ -85,7 +85,7 @@ const english: readonly Rule[] = [
   { pattern: /\bmanifest|\banchor|quorum/i, use: "list of files, trust root", why: "words of the trade" },
   { pattern: /fingerprint|checksum/i, use: "SHA-256", why: "one word for one thing" },
   { pattern: /\bloose note|\bmachine\b/i, use: "separate note, computer", why: "no English that people speak" },
-  { pattern: /\bHave you (?:the|an?|any|no|discs)\b/, use: "Do you have", why: "no English of today" },
+  { pattern: /\bhave you (?:the|an?|any|no|discs)\b/i, use: "Do you have", why: "no English of today" },
 ];
 
 export const rules: Readonly<Record<Tongue, readonly Rule[]>> = { nl: dutch, en: english };

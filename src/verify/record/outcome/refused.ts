@@ -155,7 +155,7 @@ function unreadable(report: Report): Cause {
         },
         {
           nl: "Lukt het weer niet? Bel of mail de Kiesraad: {contact}.",
-          en: "No better? Call or mail the Kiesraad: {contact}.",
+          en: "Still no good? Call or e-mail the Kiesraad: {contact}.",
         },
       ],
     });
@@ -176,7 +176,7 @@ function unreadable(report: Report): Cause {
           },
       {
         nl: "Lukt het weer niet? Vraag een nieuwe schijf: {contact}.",
-        en: "No better? Ask for a new disc: {contact}.",
+        en: "Still no good? Ask for a new disc: {contact}.",
       },
     ],
   });
