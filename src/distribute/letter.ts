@@ -30,8 +30,10 @@ export function renderLetter(letter: Letter): string {
   const { set, language } = letter;
   const name = versionOf(set, language);
   const title = `${letterWords.code[language]}: ${name}`;
-  if (letter.isLarge)
-    return renderDocument({ language, title, style: flowStyle(language, name, true), body: largeBody(letter) });
+  if (letter.isLarge) {
+    const style = flowStyle({ language, footer: name, isLarge: true, isPractice: isPractice(letter) });
+    return renderDocument({ language, title, style, body: largeBody(letter) });
+  }
   return renderDocument({ language, title, style: sidesStyle, body: sidesBody(letter) });
 }
 

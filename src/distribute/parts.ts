@@ -32,8 +32,8 @@ export function digestFrame(name: string, sha256: string): Html {
   const groups = encodeHashGroups(sha256)
     .split(" ")
     .map((group) => html`<li><span class="box"></span><span class="code">${group}</span></li>`);
-  return html`<p class="frame-name">${name}</p>
-<ol class="digest" aria-label="${name}">${groups}</ol>
+  return html`<div class="whole"><p class="frame-name">${name}</p>
+<ol class="digest" aria-label="${name}">${groups}</ol></div>
 `;
 }
 
@@ -66,7 +66,7 @@ export function signPicture(sign: Sign, headline: string, language: Language): H
 
 /** A word across the page, behind what stands on it. */
 export function acrossThePage(word: string): Html {
-  return html`<svg class="across" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297" aria-hidden="true"><text x="105" y="160" text-anchor="middle" transform="rotate(-50 105 150)" font-family="Arial, sans-serif" font-weight="bold" font-size="44" fill="none" stroke="#999" stroke-width="0.4">${word}</text></svg>
+  return html`<div class="across" aria-hidden="true"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><text x="105" y="160" text-anchor="middle" transform="rotate(-50 105 150)" font-family="Arial, sans-serif" font-weight="bold" font-size="44" fill="none" stroke="#999" stroke-width="0.4">${word}</text></svg></div>
 `;
 }
 

@@ -5,8 +5,8 @@ import { dayInWords } from "../words/days.ts";
 import { electionName, roleName } from "../words/elections.ts";
 import { labelWords } from "../words/glossary.ts";
 import { type Html, html, renderDocument } from "../words/html.ts";
-import type { Language } from "../words/language.ts";
-import { signWords } from "../words/signs.ts";
+import type { Language, Text } from "../words/language.ts";
+import { type Sign, signWords } from "../words/signs.ts";
 import { englishLines, letterWords } from "./letter-words.ts";
 import { acrossThePage, addressBlock, factTable, nothing, said, signPicture } from "./parts.ts";
 import { qrOfNote, renderQrSvg } from "./qr.ts";
@@ -26,6 +26,9 @@ export interface RecallLetter {
 export function renderRecallLetter(letter: RecallLetter): string {
   const { sent, texts, language, isLarge } = letter;
   const values = { number: sent.recall.recalled.length, day: dayInWords(sent.recall.date, language) };
+  const footer = said(words.list, language, values);
+  const title = html`<h1>${words.title[language]}</h1>
+<p>${footer}</p>`;
   const across = sent.isPractice ? acrossThePage(signWords.practice[language]) : nothing;
   const practice = sent.isPractice ? html`<p class="loud">${words.practice[language]}</p>` : nothing;
   const facts = factTable(
@@ -38,13 +41,12 @@ export function renderRecallLetter(letter: RecallLetter): string {
   return renderDocument({
     language,
     title: `${words.title[language]} (${values.number})`,
-    style: `${flowStyle(language, said(words.list, language, values), isLarge)}${style}`,
-    body: html`<main>${across}<div class="above">${practice}</div>
+    style: `${flowStyle({ language, footer, isLarge, isPractice: sent.isPractice })}${style}`,
+    body: html`<main>${across}<div class="above">${practice}${isLarge ? nothing : title}</div>
 <div class="top">${addressBlock(texts)}${facts}</div>
-<h1>${words.title[language]}</h1>
-<p>${said(words.list, language, values)}</p>
+${isLarge ? title : nothing}
 ${entryTable(letter)}
-${stepsPart(language)}${listPart(letter)}${englishPart(language)}</main>`,
+${stepsPart(letter)}${listPart(letter)}${englishPart(language)}</main>`,
   });
 }
 
@@ -74,18 +76,24 @@ function nameOf({ named }: RecallToSend, imageSha256: string, language: Language
   ].join(", ");
 }
 
-function stepsPart(language: Language): Html {
+function stepsPart({ sent, language }: RecallLetter): Html {
   const steps = (["stopStep", "startStep", "listStep", "verifyStep"] as const).map(
     (word) => html`<li>${words[word][language]}</li>\n`,
   );
-  const verdicts = (["stop", "wait", "good"] as const).map(
-    (sign) =>
-      html`<div>${signPicture(sign, words[`${sign}Head`][language], language)}<p>${words[sign][language]}</p></div>\n`,
+  const head = sent.isPractice ? letterWords.demonstrationHead : letterWords.goodHead;
+  const verdicts: readonly (readonly [Sign, Text, Text])[] = [
+    ["stop", words.stopHead, words.stop],
+    ["wait", words.waitHead, words.wait],
+    [sent.isPractice ? "practice" : "good", head, words.good],
+  ];
+  const shown = verdicts.map(
+    ([sign, headline, next]) =>
+      html`<div>${signPicture(sign, headline[language], language)}<p>${next[language]}</p></div>\n`,
   );
   return html`<h2>${labelWords.todo[language]}</h2>
 <ol class="steps">
 ${steps}<li>${words.verdictStep[language]}
-<div class="verdicts">${verdicts}</div></li>
+<div class="verdicts">${shown}</div></li>
 </ol>
 `;
 }
@@ -116,13 +124,14 @@ ${lines}</ol></section>
 
 const style = `
 .top { display: grid; grid-template-columns: 88mm 1fr; gap: 4mm; }
-.top .facts { margin: 0; }
+.top .facts { margin: 0; align-self: start; }
 .entries { margin: 3mm 0; }
 .entries th, .entries td { border: 0.2mm solid #000; padding: 1mm 2mm; white-space: normal; }
-.entries th { font-weight: bold; }
+.entries th { font-weight: bold; overflow-wrap: normal; }
 .entries td { font-weight: normal; }
-.entries .code { font-weight: bold; white-space: nowrap; }
-.verdicts { grid-template-columns: 1fr 1fr 1fr; }
+.entries .code { font-weight: bold; }
+.entries tbody td:nth-child(-n + 2) { overflow-wrap: normal; }
+.verdicts { grid-template-columns: 1fr 1.25fr 1fr; }
 .list { break-before: page; }
 .qr { display: block; margin: 2mm 0 4mm; }
 .note { font: 6.5pt/1.5 Consolas, "DejaVu Sans Mono", monospace; border: 0.3mm solid #000; padding: 2mm; }

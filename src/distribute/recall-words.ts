@@ -32,21 +32,23 @@ export const recallWords = {
     en: "Then verify your disc. Type the zegelcode of the letter that belongs to that disc.",
   },
   verdictStep: { nl: "Het scherm zegt één woord. Dan doet u dit:", en: "The screen says one word. Then do this:" },
-  stopHead: { nl: "Deze versie is ingetrokken.", en: "This version is recalled." },
+  stopHead: { nl: "Niet installeren. Deze versie is ingetrokken.", en: "Do not install. This version is recalled." },
   stop: {
     nl: "De intrekking is echt. Doe wat het scherm zegt.",
     en: "The recall is real. Do what the screen says.",
   },
   waitHead: {
-    nl: "Iemand meldde dat deze versie is ingetrokken.",
-    en: "Somebody reported that this version is recalled.",
+    nl: "Nog niet installeren. Iemand meldde dat deze versie is ingetrokken.",
+    en: "Do not install yet. Somebody reported that this version is recalled.",
   },
   wait: {
     nl: "Dat ziet u na een code: die is niet ondertekend. Bel eerst de Kiesraad. Neem het nummer dat het programma toont, of dat u al had.",
     en: "That is what you see after a code: nobody signs it. First call the Kiesraad. Take the number that the program shows, or that you had before.",
   },
-  goodHead: { nl: "Uw versie staat niet in deze lijst.", en: "Your version is not on this list." },
-  good: { nl: "Deze intrekking is niet voor u.", en: "This recall is not for you." },
+  good: {
+    nl: "Uw versie staat niet in de lijst. Deze intrekking is niet voor u.",
+    en: "Your version is not on the list. This recall is not for you.",
+  },
   qr: { nl: "De hele lijst met handtekeningen", en: "The whole list with its signatures" },
   signedBy: { nl: "Ondertekend door", en: "Signed by" },
   digest: { nl: "Hashcode van de tekst van de lijst", en: "Hash code of the list's text" },

@@ -1,8 +1,9 @@
 // How letters look on A4. Black on white: colour and background carry nothing, and most browsers do not print them.
 
 import { labelWords } from "../words/glossary.ts";
-import { sheetStyle } from "../words/html.ts";
+import { cssString, sheetStyle } from "../words/html.ts";
 import type { Language } from "../words/language.ts";
+import { signWords } from "../words/signs.ts";
 import { letterWords } from "./letter-words.ts";
 
 /** What all letters share. */
@@ -13,6 +14,8 @@ h1 { font-size: 17pt; line-height: 1.15; text-wrap: balance; }
 h2 { font-size: 12pt; margin-bottom: 1.5mm; }
 .loud { font-weight: bold; border: 0.5mm solid #000; padding: 0.6mm 2mm; margin: 0 0 1.5mm; }
 .code { font-family: Consolas, "DejaVu Sans Mono", "Liberation Mono", "Courier New", monospace; overflow-wrap: normal; }
+.what { font-weight: bold; }
+.whole, .contact, .shown { break-inside: avoid; }
 .address { font-style: normal; font-size: 9.5pt; line-height: 1.17; width: 88mm; overflow-wrap: anywhere; }
 .sender { font-size: 7pt; text-decoration: underline; }
 table { border-collapse: collapse; }
@@ -57,7 +60,8 @@ td { font-weight: bold; }
 ul { padding-left: 5mm; }
 .english { margin-top: 1.5mm; }
 .english ol { padding-left: 6mm; }
-.across { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
+.across { position: absolute; inset: 0; pointer-events: none; }
+.across svg { width: 100%; height: 100%; }
 `;
 
 /** Two sides of one sheet, each exactly as high as the paper. The margins are their own: so a browser prints no lines of its own. */
@@ -71,7 +75,7 @@ body { margin: 0; color: #000; background: #fff; font: 11pt/1.25 Arial, "Liberat
 .front .address { position: absolute; top: 48mm; left: 20mm; height: 32mm; overflow: hidden; }
 .facts { grid-column: 2; align-self: start; margin-top: 2mm; }
 .top { min-height: 35.5mm; }
-.what { font-weight: bold; font-size: 10.5pt; line-height: 1.2; margin-bottom: 1mm; }
+.what { font-size: 10.5pt; line-height: 1.2; margin-bottom: 1mm; }
 .hint, .apart { margin-bottom: 1.5mm; }
 .contact { font-size: 9pt; border-top: 0.3mm solid #000; border-bottom: 0.3mm solid #000; padding: 0.8mm 0; }
 .strip { position: absolute; left: 0; right: 0; bottom: 18mm; padding: 1mm 15mm 2.5mm 20mm; border-top: 0.3mm dashed #000; font-size: 9pt; }
@@ -90,22 +94,40 @@ body { margin: 0; color: #000; background: #fff; font: 11pt/1.25 Arial, "Liberat
 @media screen { .side { margin: 5mm auto; outline: 0.3mm solid #999; } }
 `;
 
-/** Sheet after sheet. `footer`: what the letter is of, on each of them. `isLarge`: 18 points, one column, one group a line. */
-export function flowStyle(language: Language, footer: string, isLarge: boolean): string {
+/** How sheet after sheet is set out. */
+interface Flow {
+  readonly language: Language;
+  /** What the letter is of, on each sheet. */
+  readonly footer: string;
+  /** 18 points, one column, one group a line. */
+  readonly isLarge: boolean;
+  readonly isPractice: boolean;
+}
+
+export function flowStyle({ language, footer, isLarge, isPractice }: Flow): string {
   const [page, of] = [letterWords.page[language], labelWords.of[language]];
   const sheets = sheetStyle({ margin: "15mm 15mm 16mm 20mm", width: 175, footer, page, of });
   return `${sheets}${partsStyle}
 .above { height: 33mm; overflow: hidden; }
 .address { height: 32mm; margin-bottom: 5mm; overflow: hidden; }
-.across { position: fixed; }
+.across { inset: auto; left: 0; top: 0; width: 175mm; height: 260mm; }
 .facts { margin: 2mm 0; width: auto; }
-${isLarge ? largeStyle : ""}`;
+${isLarge ? largeStyle : ""}${isPractice ? practiceStyle(signWords.practice[language]) : ""}`;
+}
+
+/** A drawing stands on the first sheet alone, so the word stands at the head of each. */
+function practiceStyle(word: string): string {
+  const head = cssString(Array(3).fill(word).join("   –   "));
+  return `@page { @top-center { content: ${head}; font: bold 16pt Arial, sans-serif; white-space: pre; } }
+`;
 }
 
 const largeStyle = `
 body { font: 18pt/1.35 Arial, "Liberation Sans", Helvetica, sans-serif; }
 h1 { font-size: 22pt; } h2, .strip h2 { font-size: 20pt; margin: 6mm 0 3mm; }
 p, li, table { margin-bottom: 3mm; }
+.steps, .english ol { padding-left: 13mm; } ul { padding-left: 8mm; }
+.english li { margin-bottom: 1mm; }
 .loud { font-size: 14pt; line-height: 1.2; }
 .group-word { position: static; width: auto; height: auto; clip-path: none; }
 .groups, .digest, .verdicts, .fields, .fields > p, .row { display: block; }

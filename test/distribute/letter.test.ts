@@ -66,7 +66,7 @@ describe("the letter of a release", () => {
     office.putRelease("trial.note", { purpose: "trial" });
     expect((await office.letter(["trial.note"])).status).toBe(0);
     const page = read(office);
-    expect(page.match(/class="across"[^>]*><text[^>]*>OEFENEN</g)).toHaveLength(2);
+    expect(page.match(/class="across"[^>]*><svg[^>]*><text[^>]*>OEFENEN</g)).toHaveLength(2);
     const signing = /bewaar|handtekening|sign and keep|both sign|Installeer\./i;
     expect(textOf(page)).not.toMatch(signing);
     expect(textOf(page)).toContain("Gebruik deze schijf niet voor de verkiezing");
