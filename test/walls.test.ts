@@ -287,7 +287,7 @@ describe("the verifier", () => {
     ["iso9660", /\/src\/iso9660\//, 2000],
     ["trust", /\/src\/trust\//, 1530],
     ["files", /\/src\/files\//, 730],
-    ["words", /\/src\/words\//, 380],
+    ["words", /\/src\/words\//, 500],
     ["verify/proof", /\/src\/verify\/proof\//, 2540],
     ["verify/explain", /\/src\/verify\/explain\//, 370],
     ["verify/node", /\/src\/verify\/node\//, 1450],
@@ -310,7 +310,7 @@ describe("the verifier", () => {
     const own = proof.filter((file) => !file.includes("/src/iso9660/"));
     const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
     expect(own.map((file) => relative(root, file))).toContain("src/trust/signature.ts");
-    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6020);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6060);
   });
 
   test("builds, accepts and refuses with every other room deleted", () => {

@@ -18,28 +18,28 @@ export interface CheckInput {
   readonly code: string;
   /** Intrekkingscodes in printed form: they report, they never recall. */
   readonly recallCodes: readonly string[];
+  /** Files of the Kiesraad, which are judged by their signatures. */
+  readonly notes: readonly Uint8Array[];
   readonly onProgress: Progress;
 }
 
 /** Throws VerifyError and whatever else may break: then there is no verdict. */
 export async function check(input: CheckInput, platform: Platform): Promise<VerificationRecord> {
   const refused = await selfTest(platform);
-  const now = new Date();
+  const begun = new Date();
+  const { target, source, recallCodes, notes, onProgress } = input;
   const report = await verifyDisc(
     {
-      target: input.target,
-      source: input.source,
+      ...{ target, source, recallCodes, notes, onProgress },
       builtInRoots: builtIn.roots.map(encodeUtf8),
       roots: [],
-      notes: [],
-      recallCodes: input.recallCodes,
       expectation: { ...noExpectation, code: input.code, purpose: "by-code" },
-      today: now.toISOString().slice(0, 10),
+      today: begun.toISOString().slice(0, 10),
       selfTest: refused,
-      onProgress: input.onProgress,
     },
     platform,
   );
+  const now = new Date();
   return makeRecord(report, thisPage(), thisMachine(now), now, nobody);
 }
 

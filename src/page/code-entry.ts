@@ -1,88 +1,99 @@
 // The zegelcode in seven fields: each is judged when it is full, pasting a whole code fills them all.
 
 import { bareCode, readGroup, readZegelcode } from "../format/index.ts";
-import { element, say } from "./elements.ts";
+import { element, make, say } from "./elements.ts";
 
 const groupCount = 7;
 const groupLength = 5;
 
+/** A field with its label above it and what is wrong with it below. */
+interface Group {
+  readonly place: HTMLElement;
+  readonly label: HTMLElement;
+  readonly field: HTMLInputElement;
+  readonly fault: HTMLElement;
+}
+
 export class CodeEntry {
-  readonly #fields: readonly HTMLInputElement[];
-  readonly #labels: readonly HTMLSpanElement[];
+  readonly #groups: readonly Group[];
   readonly #state = element("code-state", HTMLParagraphElement);
 
   constructor(onChange: () => void) {
-    const made = Array.from({ length: groupCount }, (_, index) => this.#makeField(index, onChange));
-    this.#fields = made.map(({ field }) => field);
-    this.#labels = made.map(({ text }) => text);
-    element("groups", HTMLDivElement).append(...made.map(({ label }) => label));
+    this.#groups = Array.from({ length: groupCount }, (_, index) => this.#makeGroup(index, onChange));
+    element("groups", HTMLDivElement).append(...this.#groups.map(({ place }) => place));
   }
 
   /** In printed form, once every group is right. */
   get code(): string | undefined {
-    return readZegelcode(this.#fields.map((field) => field.value).join(" ")).code;
+    return readZegelcode(this.#groups.map(({ field }) => field.value).join(" ")).code;
   }
 
+  /** The first group that is not right; the first of all when all are. */
   focus(): void {
-    (this.#fields.find((field, i) => readGroup(field.value, i + 1) === undefined) ?? this.#fields[0])?.focus();
+    const first = this.#groups.find(({ field }, i) => readGroup(field.value, i + 1) === undefined) ?? this.#groups[0];
+    first?.field.focus();
+    first?.field.select();
   }
 
   /** Says it again: after a change, or in another language. */
   show(): void {
-    for (const [i, label] of this.#labels.entries()) label.textContent = say("group", { group: i + 1 });
-    const wrong: number[] = [];
     const missing: number[] = [];
-    for (const [i, field] of this.#fields.entries()) {
-      const isRight = readGroup(field.value, i + 1) !== undefined;
+    let isWrong = false;
+    for (const [i, { label, field, fault }] of this.#groups.entries()) {
+      const group = i + 1;
+      label.textContent = say("group", { group });
+      const isRight = readGroup(field.value, group) !== undefined;
       const isFull = bareCode(field.value).length >= groupLength;
-      field.setAttribute("aria-invalid", String(isFull && !isRight));
+      const text = isFull && !isRight ? say("wrongGroup", { group }) : "";
+      if (fault.textContent !== text) fault.textContent = text; // said aloud once, not at every key
+      field.setAttribute("aria-invalid", String(text !== ""));
       field.classList.toggle("right", isRight);
-      if (isFull && !isRight) wrong.push(i + 1);
-      else if (!isRight) missing.push(i + 1);
+      if (!isFull && !isRight) missing.push(group);
+      isWrong ||= text !== "";
     }
     const isBegun = missing.length < groupCount;
-    this.#state.textContent =
-      wrong.length > 0
-        ? say("wrongGroup", { group: wrong.join(", ") })
-        : missing.length > 0
-          ? isBegun
-            ? say("missingGroups", { groups: missing.join(", ") })
-            : ""
-          : say("codeGood");
+    if (isWrong || !isBegun) this.#state.textContent = "";
+    else
+      this.#state.textContent =
+        missing.length > 0 ? say("missingGroups", { groups: missing.join(", ") }) : say("codeGood");
   }
 
-  #makeField(index: number, onChange: () => void) {
+  #makeGroup(index: number, onChange: () => void): Group {
+    const place = make("div", "", "group");
     const label = document.createElement("label");
-    const text = document.createElement("span");
     const field = document.createElement("input");
+    const fault = make("p", "", "fault");
+    field.id = `group-${index + 1}`;
+    field.name = field.id;
     field.autocomplete = "off";
     field.spellcheck = false;
     field.autocapitalize = "characters";
-    field.name = `group-${index + 1}`;
+    label.htmlFor = field.id;
+    fault.id = `${field.id}-fault`;
+    fault.setAttribute("aria-live", "polite");
+    field.setAttribute("aria-describedby", fault.id);
     field.addEventListener("input", () => {
       this.#spread(index, field.value);
       this.show();
       onChange();
     });
-    label.append(text, field);
-    return { label, text, field };
+    place.append(label, field, fault);
+    return { place, label, field, fault };
   }
 
-  /** A whole code in one field goes into all; a full and right group moves on to the next. */
+  /** A whole code in one field goes into all, part of one into those that follow; a full and right group moves on to the next. */
   #spread(index: number, typed: string): void {
     const text = bareCode(typed);
     if (text.length > groupLength) {
+      const from = text.length === groupCount * groupLength ? 0 : index;
       const parts = text.match(/.{1,5}/g) ?? [];
       for (const [i, part] of parts.entries()) {
-        const field = this.#fields[index + i];
-        if (field !== undefined) field.value = part;
+        const group = this.#groups[from + i];
+        if (group !== undefined) group.field.value = part;
       }
     }
-    if (readGroup(this.#fields[index]?.value ?? "", index + 1) !== undefined) {
-      const next = this.#fields
-        .slice(index + 1)
-        .find((field, i) => readGroup(field.value, index + i + 2) === undefined);
-      next?.focus();
-    }
+    if (readGroup(this.#groups[index]?.field.value ?? "", index + 1) === undefined) return;
+    const isOpen = ({ field }: Group, i: number) => i > index && readGroup(field.value, i + 1) === undefined;
+    this.#groups.find(isOpen)?.field.focus();
   }
 }

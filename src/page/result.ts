@@ -1,145 +1,133 @@
-// The verdict on the page, and the record to print or keep.
+// What stands below the form after a check: the verdict, and its papers to print or save.
 
-import { checkText, FormatError } from "../format/index.ts";
-import { labels, recordTexts } from "../verify/record/labels.ts";
-import { outcomeOf } from "../verify/record/outcome.ts";
-import { encodeRecord, type FilledIn, type VerificationRecord } from "../verify/record/record.ts";
-import { horizonOf, reasonsOf, sentenceOf } from "../verify/record/report-words.ts";
+import { checkText, dropUnseen, FormatError, readEnvelope, tryParse } from "../format/index.ts";
+import { instructionsName, recordName, reportName } from "../verify/record/names.ts";
+import { renderInstructions } from "../verify/record/paper/instructions.ts";
+import { encodeRecord, type VerificationRecord } from "../verify/record/record.ts";
 import { renderPage } from "../verify/record/sheet.ts";
+import { stopReport } from "../verify/record/stop-report.ts";
 import { renderRecord } from "../verify/record/text.ts";
 import { currentLanguage, element, make, say } from "./elements.ts";
 import type { PageText } from "./page-texts.ts";
+import { print, save } from "./papers.ts";
+import { goToVerdict, showVerdict } from "./verdict.ts";
 
-/** Reasons shown; all of them are in the record. */
-const shownLimit = 10;
 /** Characters of a name that goes on paper. */
 const textLimit = 200;
 
-type Field = readonly [name: PageText, number: number];
-const fields: readonly Field[] = [
+const fields = [
   ["municipality", 0],
   ["envelope", 0],
+  ["computer", 0],
   ["person", 1],
   ["person", 2],
-];
+] as const satisfies readonly (readonly [PageText, number])[];
 
 export class Result {
   #record: VerificationRecord | undefined;
   readonly #section = element("result", HTMLElement);
-  readonly #inputs: readonly {
-    readonly field: Field;
-    readonly text: HTMLSpanElement;
-    readonly input: HTMLInputElement;
-  }[];
+  readonly #inputs = fields.map(([name, number]) => makeField(name, number));
 
   constructor() {
-    this.#inputs = fields.map((field) => {
-      const input = document.createElement("input");
-      input.autocomplete = "off";
-      input.maxLength = textLimit;
-      return { field, text: document.createElement("span"), input };
+    element("fields", HTMLDivElement).append(...this.#inputs.map(({ place }) => place));
+    for (const { input } of this.#inputs) input.addEventListener("input", () => this.#showReport());
+    this.#onClick("print", (record) => print(renderPage(record, currentLanguage()), recordName(record, "html")));
+    this.#onClick("save-page", (record) =>
+      save(renderPage(record, currentLanguage()), "text/html", recordName(record, "html")),
+    );
+    this.#onClick("instructions", (record) => {
+      const paper = renderInstructions(record, currentLanguage());
+      if (paper !== undefined) print(paper, instructionsName(record));
     });
-    for (const { text, input } of this.#inputs) {
-      const label = document.createElement("label");
-      label.append(text, input);
-      element("fields", HTMLDivElement).append(label);
-    }
-    element("print", HTMLButtonElement).addEventListener("click", () => this.#withRecord(print));
-    element("save-page", HTMLButtonElement).addEventListener("click", () =>
-      this.#withRecord((record) => save(renderPage(record, currentLanguage()), "text/html", nameOf(record, "html"))),
+    this.#onClick("save-report", (record) =>
+      save(stopReport(record, currentLanguage()) ?? "", "text/plain", reportName(record)),
     );
-    element("save-data", HTMLButtonElement).addEventListener("click", () =>
-      this.#withRecord((record) => save(encodeRecord(record), "application/json", nameOf(record, "json"))),
-    );
+    this.#onClick("save-data", (record) => {
+      const machine = this.#record?.machine ?? record.machine; // as it was measured: the control number is that of these bytes
+      save(encodeRecord({ ...record, machine }), "application/json", recordName(record, "json"));
+    });
   }
 
   set(record: VerificationRecord | undefined): void {
     this.#record = record;
     this.#section.hidden = record === undefined;
     this.show();
-    if (record === undefined) return;
-    const verdict = element("verdict", HTMLDivElement);
-    verdict.scrollIntoView({ block: "center" });
-    verdict.focus({ preventScroll: true });
+    if (record !== undefined) goToVerdict();
   }
 
   /** Says it again, in another language. */
   show(): void {
-    for (const { field, text } of this.#inputs) text.textContent = say(field[0], { number: field[1] });
+    for (const { name, number, label } of this.#inputs) label.textContent = say(name, { number });
     const record = this.#record;
-    if (record === undefined) return;
-    const language = currentLanguage();
-    const verdict = element("verdict", HTMLDivElement);
-    const outcome = outcomeOf(record, language);
-    const more = [outcome.emergency, outcome.cause, outcome.software, outcome.checked].filter(
-      (line) => line !== undefined,
-    );
-    const reasons = reasonsOf(record);
-    const shown = reasons.slice(0, shownLimit).map((finding) => sentenceOf(finding, language));
-    if (reasons.length > shownLimit) shown.push(`… +${reasons.length - shownLimit}`);
-    verdict.className = outcome.sign === "good" ? "good" : "refused";
-    verdict.replaceChildren(
-      make("p", `${outcome.word}. ${outcome.headline}`, "headline"),
-      ...more.map((line) => make("p", line)),
-      ...(shown.length === 0 ? [] : [list(shown)]),
-      make("h3", labels.todo[language]),
-      list(outcome.steps),
-      make("p", `${labels.recalls[language]}: ${horizonOf(record, language)}`),
-      make("p", recordTexts.controlNumber[language]),
-      make("p", record.controlNumber, "number"),
-    );
-    element("details", HTMLPreElement).textContent = renderRecord(record, language);
-  }
-
-  #withRecord(use: (record: VerificationRecord) => void): void {
-    const state = element("field-state", HTMLParagraphElement);
-    state.textContent = "";
-    if (this.#record === undefined) return;
-    try {
-      use({ ...this.#record, filledIn: this.#read() });
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      state.textContent = error.message;
+    if (record === undefined) {
+      document.title = say("title");
+      return;
     }
+    const language = currentLanguage();
+    showVerdict(record);
+    element("instructions", HTMLButtonElement).hidden = renderInstructions(record, language) === undefined;
+    element("details", HTMLPreElement).textContent = renderRecord(record, language);
+    this.#showReport();
   }
 
-  /** Throws FormatError for what cannot go on paper. */
-  #read(): FilledIn {
-    const [municipality, envelope, ...persons] = this.#inputs.map(({ text, input }) => {
-      const typed = input.value.trim();
-      return typed === "" ? undefined : checkText(typed, text.textContent ?? "", textLimit);
+  #showReport(): void {
+    this.#withRecord((record) => {
+      const report = stopReport(record, currentLanguage());
+      element("report", HTMLDivElement).hidden = report === undefined;
+      element("report-text", HTMLTextAreaElement).value = report ?? "";
     });
-    return { municipality, envelope, persons: persons.filter((name) => name !== undefined), answers: [] };
+  }
+
+  #onClick(id: string, use: (record: VerificationRecord) => void): void {
+    element(id, HTMLButtonElement).addEventListener("click", () => this.#withRecord(use));
+  }
+
+  /** With what was filled in. What cannot go on paper is said at its field, and nothing is made. */
+  #withRecord(use: (record: VerificationRecord) => void): void {
+    const record = this.#record;
+    const typed = this.#inputs.map(readField);
+    if (record === undefined || typed.includes("bad")) return;
+    const [municipality, envelope, computer, ...persons] = typed;
+    const filledIn = { municipality, envelope, persons: persons.filter((name) => name !== undefined), answers: [] };
+    // A browser does not know the computer's name: papers and file names take the typed one.
+    use({ ...record, filledIn, machine: { ...record.machine, host: computer ?? record.machine.host } });
   }
 }
 
-function list(lines: readonly string[]): HTMLElement {
-  const made = document.createElement("ul");
-  made.append(...lines.map((line) => make("li", line)));
-  return made;
+interface Field {
+  readonly name: (typeof fields)[number][0];
+  /** Of the person; 0: of none. */
+  readonly number: number;
+  readonly place: HTMLElement;
+  readonly label: HTMLLabelElement;
+  readonly input: HTMLInputElement;
+  readonly fault: HTMLElement;
 }
 
-function nameOf(record: VerificationRecord, form: string): string {
-  return `zegel-verslag-${record.controlNumber}.${form}`;
+function makeField(name: Field["name"], number: number): Field {
+  const place = make("div", "", "field");
+  const label = document.createElement("label");
+  const input = document.createElement("input");
+  const fault = make("p", "", "fault");
+  input.id = `${name}-${number}`;
+  input.autocomplete = "off";
+  input.maxLength = textLimit;
+  label.htmlFor = input.id;
+  fault.id = `${input.id}-fault`;
+  fault.setAttribute("aria-live", "polite");
+  input.setAttribute("aria-describedby", fault.id);
+  place.append(label, input, fault);
+  return { name, number, place, label, input, fault };
 }
 
-function save(text: string, type: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser takes it when it likes
-}
-
-/** In a frame of its own, so that what is printed is the record and nothing of this page. It holds no script and runs none. */
-function print(record: VerificationRecord): void {
-  for (const old of document.querySelectorAll("iframe.print")) old.remove();
-  const frame = document.createElement("iframe");
-  frame.className = "print";
-  frame.title = nameOf(record, "html");
-  frame.tabIndex = -1;
-  frame.setAttribute("sandbox", "allow-same-origin allow-modals");
-  frame.srcdoc = renderPage(record, currentLanguage());
-  frame.addEventListener("load", () => frame.contentWindow?.print());
-  document.body.append(frame);
+/** Undefined: nothing is typed. An envelope number that has a slip in it is said, and goes on paper as it is. */
+function readField({ name, input, fault }: Field): string | "bad" | undefined {
+  const typed = dropUnseen(input.value).trim().replace(/\s+/g, " ");
+  const checked = tryParse(() => (typed === "" ? "" : checkText(typed, name, textLimit)));
+  const isBad = checked instanceof FormatError;
+  const isOdd = name === "envelope" && typed !== "" && readEnvelope(typed) === undefined;
+  const text = isBad ? say("notOnPaper") : isOdd ? say("oddEnvelope") : "";
+  if (fault.textContent !== text) fault.textContent = text;
+  input.setAttribute("aria-invalid", String(isBad));
+  return isBad ? "bad" : typed || undefined;
 }

@@ -1,74 +1,141 @@
-// What the person chose: an image file, a folder, or something dropped on the page.
+// What the person chose: a disc or a copy of one, an image file, or an installed program with what it is compared with.
 
-import { VerifyError } from "../verify/proof/verdict.ts";
+import { ImageTree } from "../verify/image-tree.ts";
+import type { Platform, Tree } from "../verify/proof/ports.ts";
 import type { Source } from "../verify/proof/verify.ts";
 import { BrowserMedium } from "./browser/medium.ts";
 import { BrowserTree } from "./browser/tree.ts";
 import { element, say } from "./elements.ts";
+import { type Slip, slipOfDisc, slipOfFile } from "./slips.ts";
 
 export interface ChosenTarget {
+  /** As the record names it. */
   readonly name: string;
-  readonly source: Source;
-  /** Files in a folder; undefined for an image. */
-  readonly count: number | undefined;
-  /** Bytes of an image. */
-  readonly bytes: number;
+  /** Made anew for each look at it. */
+  readonly sourceOn: (platform: Platform) => Source;
 }
 
+/** One thing that was chosen. */
+interface Thing {
+  readonly name: string;
+  /** Files of a folder; undefined for an image file. */
+  readonly count: number | undefined;
+  /** Bytes. */
+  readonly size: number;
+  readonly asDisc: () => Source;
+  readonly asTree: (platform: Platform) => Tree;
+}
+
+/** What it was chosen as. */
+type Role = "disc" | "program" | "reference";
+
+const inputs: readonly (readonly [id: string, role: Role])[] = [
+  ["folder", "disc"],
+  ["file", "disc"],
+  ["program", "program"],
+  ["reference-folder", "reference"],
+  ["reference-file", "reference"],
+];
+
 export class TargetEntry {
-  chosen: ChosenTarget | undefined;
-  #fault: string | undefined;
-  /** Name of what was chosen before, and is no longer. */
-  #checked: string | undefined;
+  readonly #things = new Map<Role, Thing>();
+  /** Said in place of what is chosen: a slip, or what was read before and is no longer chosen. */
+  #told: (() => string) | undefined;
+  #takes = 0;
   readonly #state = element("target", HTMLParagraphElement);
-  readonly #inputs = [element("file", HTMLInputElement), element("folder", HTMLInputElement)] as const;
+  readonly #inputs: readonly HTMLInputElement[];
   readonly #onChange: () => void;
 
-  constructor(onChange: () => void) {
+  /** `onNote`: gets a file that was dropped and is no disc but a note of ours; false: it is none. */
+  constructor(onChange: () => void, onNote: (file: File) => Promise<boolean>) {
     this.#onChange = onChange;
-    const [file, folder] = this.#inputs;
-    // Chromium tells nothing when the same path is chosen again, though another file may be there.
-    for (const input of this.#inputs) input.addEventListener("click", () => clear(input));
-    file.addEventListener("change", () => void this.#take(async () => ofFile(file.files?.[0])));
-    folder.addEventListener("change", () => void this.#take(async () => ofChosenFolder(folder.files)));
-    this.#listenToDrops();
+    this.#inputs = inputs.map(([id, role]) => {
+      const input = element(id, HTMLInputElement);
+      // Chromium tells nothing when the same path is chosen again, though another file may be there.
+      input.addEventListener("click", () => clear(input));
+      input.addEventListener("change", () => void this.#take(role, () => this.#ofInput(input, role)));
+      return input;
+    });
+    this.#listenToDrops(onNote);
+  }
+
+  get chosen(): ChosenTarget | undefined {
+    const { disc, program, reference } = Object.fromEntries(this.#things);
+    if (disc !== undefined) return { name: disc.name, sourceOn: disc.asDisc };
+    if (program === undefined || reference === undefined) return undefined;
+    const sourceOn = (platform: Platform): Source => ({
+      kind: "installed",
+      folder: program.asTree(platform),
+      reference: { name: reference.name, tree: reference.asTree(platform) },
+    });
+    return { name: program.name, sourceOn };
   }
 
   show(): void {
-    this.#state.textContent = this.#fault ?? this.#sentence();
+    this.#state.textContent = this.#told?.() ?? this.#sentence();
+    this.#state.classList.toggle("slip", this.#told !== undefined && this.#things.size === 0);
   }
 
   #sentence(): string {
-    const { chosen } = this;
-    if (chosen !== undefined && chosen.count !== undefined)
-      return say("chosenFolder", { name: chosen.name, count: chosen.count });
-    if (chosen !== undefined) return say("chosenFile", { name: chosen.name, size: Math.round(chosen.bytes / 1e6) });
-    return this.#checked === undefined ? say("noTarget") : say("chooseAgain", { name: this.#checked });
+    const { disc, program, reference } = Object.fromEntries(this.#things);
+    if (disc !== undefined) return sentenceOf(disc);
+    const named = [
+      program && say("chosenProgram", { name: program.name, count: program.count ?? 0 }),
+      reference && say("chosenReference", { name: reference.name }),
+    ];
+    if (program === undefined && reference === undefined) return say("noTarget");
+    const next = program === undefined ? "needProgram" : reference === undefined ? "needReference" : "programLimits";
+    return [...named, say(next)].filter((part) => part !== undefined).join(" ");
   }
 
   /** After a check: what lies there by now is to be chosen anew. A browser lists a folder when it is chosen, and not again. */
   forget(): void {
-    if (this.chosen !== undefined) this.#checked = this.chosen.name;
-    this.chosen = undefined;
-    for (const input of this.#inputs) clear(input);
+    const name = this.chosen?.name;
+    if (name !== undefined) this.#told = () => say("chooseAgain", { name });
+    this.#clearAll();
     this.show();
   }
 
-  async #take(choose: () => Promise<ChosenTarget | undefined>): Promise<void> {
-    try {
-      this.#checked = undefined;
-      this.chosen = await choose();
-      this.#fault = undefined;
-    } catch (error) {
-      this.chosen = undefined;
-      this.#fault = say("failed", { text: error instanceof Error ? error.message : String(error) });
+  /** Another disc is wanted. */
+  askAgain(): void {
+    this.#told = undefined;
+    this.#clearAll();
+    this.show();
+    this.#inputs[0]?.focus();
+  }
+
+  #clearAll(): void {
+    this.#things.clear();
+    for (const input of this.#inputs) clear(input);
+  }
+
+  /** What is chosen takes the place of what was chosen as the same; a disc that of an installed program, and the other way round. */
+  async #take(role: Role, choose: () => Promise<Thing | Slip>): Promise<void> {
+    const own = ++this.#takes;
+    const chosen = await choose().catch((error: unknown) => failure(error));
+    if (own !== this.#takes) return;
+    for (const other of role === "disc" ? (["program", "reference"] as const) : (["disc"] as const))
+      this.#things.delete(other);
+    if ("slip" in chosen) {
+      this.#things.delete(role);
+      this.#told = () => say(chosen.slip, chosen.values);
+    } else {
+      this.#things.set(role, chosen);
+      this.#told = undefined;
     }
     this.show();
     this.#onChange();
   }
 
+  async #ofInput(input: HTMLInputElement, role: Role): Promise<Thing | Slip> {
+    const files = input.files ?? [];
+    if (input.webkitdirectory) return ofFolder(BrowserTree.ofChosen(files), role);
+    const [file] = files;
+    return file === undefined ? { slip: "noTarget" } : ofFile(file);
+  }
+
   /** Anywhere on the page: a file that misses the target must not open in the browser instead. */
-  #listenToDrops(): void {
+  #listenToDrops(onNote: (file: File) => Promise<boolean>): void {
     const place = element("drop", HTMLElement);
     addEventListener("dragover", (event) => {
       event.preventDefault();
@@ -78,37 +145,53 @@ export class TargetEntry {
     addEventListener("drop", (event) => {
       event.preventDefault();
       place.classList.remove("over");
-      // Two things dropped at once count as nothing chosen. A folder that is dropped does not show all that is in it: docs/adr/0019
-      const [first, more] = event.dataTransfer?.items ?? [];
-      const only = more === undefined ? first : undefined;
-      const isFolder = only?.webkitGetAsEntry()?.isDirectory === true;
-      const file = only?.getAsFile() ?? undefined;
-      void this.#take(async () => {
-        if (isFolder) throw new VerifyError("GEBRUIK", say("dropFailed"));
-        return ofFile(file);
-      });
+      const items = [...(event.dataTransfer?.items ?? [])];
+      const [first] = items;
+      // A folder that is dropped does not show all that is in it: docs/adr/0019
+      const isFolder = first?.webkitGetAsEntry()?.isDirectory === true;
+      const file = first?.getAsFile() ?? undefined;
+      const take = (slip: Slip) => void this.#take("disc", async () => slip);
+      if (items.length > 1) return take({ slip: "twoDropped", values: { count: items.length } });
+      if (isFolder) return take({ slip: "folderDropped" });
+      if (file === undefined) return take({ slip: "noTarget" });
+      void onNote(file).then((isNote) => (isNote ? undefined : this.#take("disc", () => ofFile(file))));
     });
   }
+}
+
+function failure(error: unknown): Slip {
+  return { slip: "notChosen", values: { text: error instanceof Error ? error.message : String(error) } };
 }
 
 function clear(input: HTMLInputElement): void {
   input.value = "";
 }
 
-function ofFile(file: File | undefined): ChosenTarget | undefined {
-  if (file === undefined) return undefined;
-  const medium = new BrowserMedium(file);
-  return { name: file.name, source: { kind: "image", medium, mounted: undefined }, count: undefined, bytes: file.size };
+function sentenceOf({ name, count, size }: Thing): string {
+  return count === undefined
+    ? say("chosenFile", { name, size: Math.round(size / 1e6) })
+    : say("chosenFolder", { name, count });
 }
 
-async function ofChosenFolder(list: FileList | null): Promise<ChosenTarget | undefined> {
-  const [first] = list ?? [];
-  if (list === null || first === undefined) return undefined;
-  return ofTree(first.webkitRelativePath.split("/")[0] ?? "", BrowserTree.ofChosen(list));
+async function ofFile(file: File): Promise<Thing | Slip> {
+  const slip = await slipOfFile(file);
+  if (slip !== undefined) return slip;
+  const medium = () => new BrowserMedium(file);
+  return {
+    ...{ name: file.name, count: undefined, size: file.size },
+    asDisc: () => ({ kind: "image", medium: medium(), mounted: undefined }),
+    asTree: (platform) => new ImageTree(medium(), platform),
+  };
 }
 
-async function ofTree(name: string, tree: BrowserTree): Promise<ChosenTarget> {
-  const files = (await tree.list()).filter((entry) => entry.kind === "file").length;
-  if (files === 0) throw new VerifyError("GEBRUIK", `${name}: there are no files in it`);
-  return { name, source: { kind: "tree", tree, deniedDevice: undefined }, count: files, bytes: 0 };
+function ofFolder(tree: BrowserTree, role: Role): Thing | Slip {
+  const { length: count } = tree.paths;
+  const slip = role === "program" && count > 0 ? undefined : slipOfDisc(tree, role === "reference");
+  if (slip !== undefined) return slip;
+  const shown = role === "reference" ? tree.asReference() : tree;
+  return {
+    ...{ name: tree.name === "" ? say("wholeDrive") : tree.name, count, size: 0 },
+    asDisc: () => ({ kind: "tree", tree: shown, deniedDevice: undefined }),
+    asTree: () => shown,
+  };
 }

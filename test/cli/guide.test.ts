@@ -1,54 +1,37 @@
 // The guided program with a scripted person: what she types, what she reads, and how it ends.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { encodeInstall, encodeNote, encodeRecallCode, installPath } from "../../src/format/index.ts";
+import { aanwijzingenPath, encodeInstall, encodeNote, encodeRecallCode, installPath } from "../../src/format/index.ts";
 import { askCode } from "../../src/verify/program/guide/code.ts";
-import { Dialog } from "../../src/verify/program/guide/dialog.ts";
-import { findDiscs } from "../../src/verify/program/guide/discs.ts";
+import type { Dialog } from "../../src/verify/program/guide/dialog.ts";
+import { type FoundDisc, findDiscs } from "../../src/verify/program/guide/discs.ts";
 import { runGuide } from "../../src/verify/program/guide/guide.ts";
-import { askTarget } from "../../src/verify/program/guide/menu.ts";
-import type { Person } from "../../src/verify/program/guide/person.ts";
-import { guideTexts } from "../../src/verify/program/guide/texts.ts";
+import { askTarget, type Greet } from "../../src/verify/program/guide/menu.ts";
 import { CommandError } from "../../src/verify/program/terminal.ts";
 import { onTerminal, type Turn } from "../sign/pty.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
-import { type Disc, makeDisc, recallNote, samplePayload } from "../verify/fixture.ts";
+import { type Disc, makeDisc, rebuildNote, recallNote, samplePayload, sha256Of } from "../verify/fixture.ts";
 import { folderOf } from "../verify/harness.ts";
+import { type Answer, interruption, person, guided as visit } from "./person.ts";
 
 const installed = new TextEncoder().encode("PK\n");
 let folder: string;
 let disc: Disc;
 let other: Disc;
 
-/** A person who answers in turn and then goes away; `screen` is all that she saw. */
-function person(answers: readonly string[], language: "nl" | "en" = "nl") {
-  const left = [...answers];
-  const seen: string[] = [];
-  const answering: Person = {
-    ask: async (question) => {
-      seen.push(question);
-      const answer = left.shift();
-      if (answer === undefined) throw new CommandError("the input ended");
-      seen.push(`${answer}\n`);
-      return answer;
-    },
-    forgetTyped: () => undefined,
-    leave: () => undefined,
-  };
-  const dialog = new Dialog(language, answering, (text) => seen.push(text));
-  return { dialog, left, screen: () => seen.join("") };
-}
+const guided = (answers: readonly Answer[], dropped?: string) =>
+  visit(answers, join(folder, "root.note"), dropped === undefined ? [] : [dropped]);
 
-async function guided(answers: readonly string[], dragged?: string) {
-  const who = person(answers);
-  await runGuide(who.dialog, ["--root", join(folder, "root.note")], dragged);
-  const { exitCode } = process;
-  process.exitCode = 0;
-  return { exitCode, left: who.left, screen: who.screen() };
-}
+/** The menu, with these discs in the drives. */
+const ask = (dialog: Dialog, find: () => readonly FoundDisc[], greet: Greet = () => undefined) =>
+  askTarget(dialog, { given: [], dropped: [] }, greet, find);
+
+/** The screen in one line: where it is wrapped is not the matter. */
+const flat = (screen: string) => screen.replace(/\s+/g, " ");
 
 beforeEach(() => {
   folder = temporaryFolder();
@@ -68,145 +51,206 @@ afterEach(() => vi.unstubAllEnvs());
 const documents = () => readdirSync(join(folder, "home", "Documents")).sort();
 
 describe("a whole conversation", () => {
-  test("good disc: ECHT, record and copy are kept, and the copy serves for choice 3", async () => {
+  const iso = () => join(folder, "master.iso");
+  const unfilled = ["", "", "", ""];
+
+  test("good disc: GOED, record and copy are kept, and the copy serves for choice 3", async () => {
     const groups = disc.code.split("-");
-    const answers = ["2", `"${join(folder, "master.iso")}"`, ...groups];
-    const { exitCode, screen, left } = await guided([
-      ...answers,
-      "j",
-      "Zutphen",
-      "E-12",
-      "A. de Vries",
-      "",
-      "n",
-      "j",
-      "",
-    ]);
-    expect({ exitCode, left }).toEqual({ exitCode: 0, left: [] });
-    expect(screen).toContain("ECHT – u mag installeren.");
-    const [copy = "", page = "", json = ""] = documents();
+    const filledIn = ["Zutphen", "0123-K", "A. de Vries", ""];
+    const { exitCode, screen, left } = await guided(["2", `"${iso()}"`, ...groups, "j", ...filledIn, "n", "j", ""]);
+    expect({ exitCode, left }, screen).toEqual({ exitCode: 0, left: [] });
+    expect(screen).toContain("Dit ISO-bestand is echt. U mag installeren.");
+    const [page = "", json = "", copy = ""] = documents();
+    expect(page).toMatch(/^controleverslag GSB \S+ \S+ \d{4}-\d\d-\d\d \d\d\.\d\d\.html$/);
+    expect(copy).toBe(page.replace("controleverslag", "zegel-kopie").replace(".html", ""));
     expect(readFileSync(join(folder, "home/Documents", page), "utf8")).toContain("Zutphen");
     const record = JSON.parse(readFileSync(join(folder, "home/Documents", json), "utf8"));
-    expect(record.filledIn).toMatchObject({ municipality: "Zutphen", envelope: "E-12", persons: ["A. de Vries"] });
+    expect(record.filledIn).toMatchObject({ municipality: "Zutphen", persons: ["A. de Vries"] });
     expect(screen).toContain(record.controlNumber);
-    expect(screen).toMatch(/Bewaard: [^:]*kopie[^:]*\nNa installatie: start dit programma en kies 3\./);
+    expect(flat(screen)).toMatch(/Opgeslagen: \S*[^:]*kopie[^:]* Na het installeren: start dit programma en kies 3\./);
 
     mkdirSync(join(folder, "PC"));
     writeFileSync(join(folder, "PC/osv.jar"), installed);
-    const third = ["3", join(folder, "PC"), join(folder, "home/Documents", copy), disc.code, "n", ""];
-    expect(await guided(third)).toMatchObject({
-      exitCode: 0,
-      screen: expect.stringContaining("ECHT – u mag het programma gebruiken."),
-    });
+    const third = ["3", join(folder, "PC"), disc.code, "n", ""]; // the copy is found by itself
+    const used = await guided(third);
+    expect(used).toMatchObject({ exitCode: 0, left: [] });
+    expect(used.screen).toContain("Dit programma is echt. U mag het gebruiken.");
+    expect(flat(used.screen)).toMatch(/Er wordt vergeleken met: \S*[^:]*zegel-kopie/);
     writeFileSync(join(folder, "PC/osv.jar"), "anders");
-    const altered = await guided(third);
+    const altered = await guided([...third.slice(0, -1), "n", ""]);
     expect(altered.exitCode).toBe(22);
-    expect(altered.screen).toMatch(/NIET GEBRUIKEN – GEWIJZIGD\.[\s\S]*- Laat de pc zoals zij is\./);
-    expect(altered.screen).not.toMatch(/in de envelop|Al geïnstalleerd|Een cd lezen/);
+    expect(altered.screen).toMatch(/Niet gebruiken\.[\s\S]*Laat de computer/);
+    expect(altered.screen).not.toMatch(/in de envelop|Al geïnstalleerd|schijf lezen/);
   });
 
-  test("changed disc: GEWIJZIGD with what to do, and no copy is offered", async () => {
+  test("a second record of the same minute is numbered, both its files alike", async () => {
+    for (let turn = 0; turn < 2; turn++)
+      expect(await guided([disc.code, "j", ...unfilled, "n", "n", ""], iso())).toMatchObject({ exitCode: 0, left: [] });
+    const names = documents();
+    const plain = names.filter((name) => !name.includes("(2)"));
+    if (plain.length === 2) expect(names.filter((name) => / \(2\)\.(html|json)$/.test(name))).toHaveLength(2);
+    expect(names).toHaveLength(4);
+  });
+
+  test("changed disc: STOP with what to do, no copy is offered, and a report is kept beside the record", async () => {
     const image = Buffer.from(disc.image);
     image[image.length - 1] = 1;
-    writeFileSync(join(folder, "master.iso"), image);
-    const { exitCode, screen, left } = await guided([disc.code, "n", ""], join(folder, "master.iso"));
-    expect({ exitCode, left }).toEqual({ exitCode: 22, left: [] });
-    expect(screen).toMatch(/NIET INSTALLEREN – GEWIJZIGD\.[\s\S]*Leg de schijf in de envelop\.[\s\S]*Bel de Kiesraad/);
+    writeFileSync(iso(), image);
+    const { exitCode, screen, left } = await guided([disc.code, "n", "n", ""], iso());
+    expect({ exitCode, left }, screen).toEqual({ exitCode: 22, left: [] });
+    expect(screen).toMatch(
+      /STOP\n#+\nNiet installeren\. Er is iets veranderd\.[\s\S]*Is dit een kopie\?[\s\S]*mail de Kiesraad/,
+    );
     expect(screen).toMatch(/Het oordeel blijft staan\.[\s\S]*[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}/);
-    expect(screen).not.toContain(guideTexts.saveReference.nl);
+    expect(screen).not.toContain("Een kopie van de gegevens");
+    expect(await guided([disc.code, "j", "Zutphen", "", "", "", "n", "j", ""], iso())).toMatchObject({ exitCode: 22 });
+    const [page = "", , report = ""] = documents();
+    expect(page).toMatch(/^controleverslag STOP /);
+    expect(readFileSync(join(folder, "home/Documents", report), "utf8")).toMatch(/^STOP: [\s\S]*Gemeente: Zutphen/);
+  });
+
+  test("the word stands between its bars at the top, and is the last thing before the window closes", async () => {
+    const { screen } = await guided([disc.code, "n", "n", ""], iso());
+    const bar = "=".repeat(79);
+    expect(screen.split(`${bar}\n GOED\n${bar}\n`)).toHaveLength(3);
+    expect(screen.split("\n").slice(-9).join("\n")).toMatch(
+      / GOED\n=+\nDit ISO-bestand is echt\.[\s\S]*Controlenummer: [\s\S]*sluiten\. \n$/,
+    );
   });
 
   test("the code of another release is told before the long read; typed again it is good", async () => {
-    const { exitCode, screen } = await guided([other.code, "1", disc.code, "n", "n", ""], join(folder, "master.iso"));
+    const { exitCode, screen } = await guided([other.code, "1", disc.code, "n", "n", ""], iso());
     expect(exitCode).toBe(0);
-    expect(screen.indexOf("hoort niet bij deze schijf")).toBeLessThan(screen.indexOf("De controle begint"));
+    const asked = screen.indexOf("hoort niet bij deze schijf");
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThan(screen.indexOf("De controle begint"));
+    const { product, version, sequence } = disc.release;
+    expect(flat(screen)).toContain(
+      `Op de schijf staat: ${product} versie ${version} (nummer ${sequence}), Tweede Kamer`,
+    );
+    expect(flat(screen)).toContain("definitief. Staat dat ook boven uw brief? Staan er meer codes in de brief?");
+  });
+
+  test("another disc may be chosen instead, and only going on gives a verdict", async () => {
+    writeFileSync(join(folder, "anders.iso"), other.image);
+    const another = await guided([other.code, "2", "2", join(folder, "anders.iso"), other.code, "n", ""], iso());
+    expect(another, another.screen).toMatchObject({ exitCode: 0, left: [] });
+    expect(await guided([other.code, "3", "n", "n", ""], iso())).toMatchObject({ exitCode: 26 });
+    const { exitCode, screen } = await guided([other.code, "s", ""], iso());
+    expect(exitCode).toBe(1);
+    expect(screen).toContain("Gestopt. Er is geen oordeel. Installeer niet.");
+    expect(screen).not.toContain("STOP");
   });
 
   test("choice 3 with a release without a list of installed files is no verdict, and no warning about a good disc", async () => {
     writeFileSync(join(folder, "anders.iso"), other.image);
-    const { exitCode, screen, left } = await guided(["3", folder, join(folder, "anders.iso"), other.code, ""]);
+    const { exitCode, screen, left } = await guided(["3", join(folder, "anders.iso"), "s", ""]);
     expect({ exitCode, left }).toEqual({ exitCode: 1, left: [] });
-    expect(screen.replace(/\s+/g, " ")).toContain("hoort geen lijst van geïnstalleerde bestanden");
-    expect(screen).not.toContain("NIET INSTALLEREN");
+    expect(flat(screen)).toContain("hoort geen lijst van geïnstalleerde bestanden");
+    expect(screen).not.toContain("STOP");
   });
 
-  test("what fails says what to do, and the technical words last", async () => {
-    const { exitCode, screen } = await guided([disc.code, ""], join(folder, "weg.iso"));
+  test("what fails is said with what to do, the technical words last, and what to verify is asked again", async () => {
+    const gone = () => {
+      rmSync(iso());
+      return disc.code;
+    };
+    const { exitCode, screen } = await guided([gone, "s", ""], iso());
     expect(exitCode).toBe(1);
-    expect(screen.replace(/\s+/g, " ")).toMatch(
-      /NIET INSTALLEREN\. De controle is niet gelukt, er is geen oordeel\. Start .* Bel de Kiesraad\. \(Voor de technicus: .*weg/,
+    expect(flat(screen)).toMatch(
+      /De controle is niet gelukt\. Er is geen oordeel\. .*\(Voor de technicus: .*master\.iso/,
     );
+    expect(screen).toMatch(/technicus[\s\S]*Uw keuze[\s\S]*Gestopt\. Er is geen oordeel/);
   });
 
   test("who leaves before the verdict reads that there is none; who leaves after it keeps hers", async () => {
-    for (const answers of [[], [disc.code.slice(0, 5)]])
-      expect((await guided(answers, join(folder, "master.iso"))).screen).toContain(
-        "Gestopt. Er is niets gecontroleerd",
-      );
-    const late = await guided([disc.code], join(folder, "master.iso"));
+    for (const answers of [[], [disc.code.slice(0, 5)], [disc.code, interruption]])
+      expect(await guided(answers, iso())).toMatchObject({
+        exitCode: 1,
+        screen: expect.stringContaining("Gestopt. Er is geen oordeel. Installeer niet."),
+      });
+    const late = await guided([disc.code], iso());
     expect(late).toMatchObject({ exitCode: 0, screen: expect.not.stringContaining("Gestopt") });
+    expect(late.screen).toContain("Het oordeel blijft staan.");
+  });
+
+  test("S stops at every question; on paper it is a letter like another", async () => {
+    for (const answers of [
+      ["2", "S"],
+      ["4", "s"],
+      ["3", "s"],
+    ])
+      expect(await guided([...answers, ""])).toMatchObject({ exitCode: 1, left: [], screen: /Gestopt/ });
+    const { exitCode } = await guided([disc.code, "j", "S", "", "", "", "n", "n", ""], iso());
+    expect(exitCode).toBe(0);
+    const [, json = ""] = documents();
+    expect(JSON.parse(readFileSync(join(folder, "home/Documents", json), "utf8")).filledIn.municipality).toBe("S");
   });
 
   test("an answer that is neither yes nor no is told", async () => {
-    const { exitCode, screen } = await guided([disc.code, "misschien", "n", "nee", ""], join(folder, "master.iso"));
+    const { exitCode, screen } = await guided([disc.code, "misschien", "n", "nee", ""], iso());
     expect(exitCode).toBe(0);
     expect(screen.match(/Typ J of N, en druk op Enter\./g)).toHaveLength(1);
   });
 
-  test("who goes on with it gets ANDERE_UITGAVE; who stops gets no verdict", async () => {
-    expect(await guided([other.code, "2", "n", ""], join(folder, "master.iso"))).toMatchObject({ exitCode: 26 });
-    const { exitCode, screen } = await guided([other.code, "s", ""], join(folder, "master.iso"));
-    expect(exitCode).toBe(1);
-    expect(screen).toContain("dit is geen oordeel");
-  });
-
-  test("a trial release says PROEF", async () => {
+  test("a trial release says OEFENEN, and nothing of installing or signing", async () => {
     const trial = makeDisc({ release: { purpose: "trial" } });
     writeFileSync(join(folder, "proef.iso"), trial.image);
     const { exitCode, screen } = await guided([trial.code, "n", ""], join(folder, "proef.iso"));
     expect(exitCode).toBe(0);
-    expect(screen).toMatch(/ECHT – PROEF/);
-    expect(screen).not.toContain("u mag installeren");
+    expect(screen).toContain("OEFENEN");
+    expect(screen).not.toMatch(/mag installeren|handtekening/);
   });
 
   test("without a code there is no way to a verdict: stopping, and a window that is closed, end as 1", async () => {
-    expect(await guided(["s", ""], join(folder, "master.iso"))).toMatchObject({ exitCode: 1 });
-    expect(await guided([], join(folder, "master.iso"))).toMatchObject({ exitCode: 1 });
-    expect(await guided(["", disc.code.slice(0, 5)], join(folder, "master.iso"))).toMatchObject({ exitCode: 1 });
+    expect(await guided(["s", ""], iso())).toMatchObject({ exitCode: 1 });
+    expect(await guided([], iso())).toMatchObject({ exitCode: 1 });
+    expect(await guided(["", disc.code.slice(0, 5)], iso())).toMatchObject({ exitCode: 1 });
   });
 
   test("a folder that cannot be written to: the verdict stands, and another folder will do", async () => {
     vi.stubEnv("HOME", join(folder, "nowhere"));
-    const stands = await guided([disc.code, "j", "", "", "", "", "", "n", ""], join(folder, "master.iso"));
+    const stands = await guided([disc.code, "j", ...unfilled, "", "n", ""], iso());
     expect(stands).toMatchObject({
       exitCode: 0,
-      screen: expect.stringMatching(/Niet bewaard: dat kon daar niet\.[\s\S]*Het oordeel blijft staan/),
+      screen: expect.stringMatching(/Opslaan lukt hier niet\.[\s\S]*Het oordeel blijft staan/),
     });
     mkdirSync(join(folder, "stick"));
-    const answers = [disc.code, "j", "", "", "", "", join(folder, "stick"), "n", "n", ""];
-    expect(await guided(answers, join(folder, "master.iso"))).toMatchObject({ exitCode: 0, left: [] });
+    const answers = [disc.code, "j", ...unfilled, join(folder, "stick"), "n", "n", ""];
+    expect(await guided(answers, iso())).toMatchObject({ exitCode: 0, left: [] });
     expect(readdirSync(join(folder, "stick"))).toHaveLength(2);
   });
 
-  test("B3: nothing is kept in what was verified; another folder will do", async () => {
+  test("B3: nothing is kept in what was verified; another folder will do, and what follows goes there too", async () => {
     vi.stubEnv("HOME", join(folder, "nowhere"));
     mkdirSync(join(folder, "stick"));
     const target = folderOf(disc);
     const before = readdirSync(target, { recursive: true }).sort();
     const named = [join(target, "ZEGEL"), join(folder, "stick")];
-    const { exitCode, screen, left } = await guided(
-      [disc.code, "j", "", "", "", "", ...named, "n", "j", ...named, ""],
-      target,
-    );
+    const { exitCode, screen, left } = await guided([disc.code, "j", ...unfilled, ...named, "n", "j", ""], target);
     expect({ exitCode, left }, screen).toEqual({ exitCode: 0, left: [] });
-    expect(screen.match(/lies in/g)).toHaveLength(2);
+    expect(flat(screen)).toContain("Opslaan kan niet op de plaats die u controleert");
     expect(readdirSync(target, { recursive: true }).sort()).toEqual(before);
     expect(readdirSync(join(folder, "stick"))).toHaveLength(3);
   });
 
+  test("instructions are offered after GOED only, as a paper of their own", async () => {
+    const payload = { ...samplePayload, [aanwijzingenPath]: "zegel/aanwijzingen v1\n1 Trek de netwerkkabel uit.\n" };
+    const offer = "horen aanwijzingen";
+    for (const [purpose, isOffered] of [
+      ["final", true],
+      ["trial", false],
+    ] as const) {
+      const made = makeDisc({ payload, release: { purpose } });
+      writeFileSync(iso(), made.image);
+      const { exitCode, screen } = await guided([made.code, "n", "n", ""], iso());
+      expect({ exitCode, isOffered: screen.includes(offer) }).toEqual({ exitCode: 0, isOffered });
+    }
+  });
+
   test("a program without a trust root says so, before anybody types a code", async () => {
     const who = person([""]);
-    await runGuide(who.dialog, [], join(folder, "master.iso"));
+    await runGuide(who.dialog, [], [iso()]);
     expect(process.exitCode).toBe(1);
     process.exitCode = 0;
     expect(who.screen()).toMatch(/geen vertrouwensbasis[\s\S]*Druk op Enter/);
@@ -219,18 +263,21 @@ describe("the menu", () => {
     { place: "E:", target: "E:\\" },
   ];
 
-  test("offers the discs that are there; file and program keep their numbers", async () => {
-    const who = person(["4"]);
-    expect(await askTarget(who.dialog, () => discs)).toEqual(["E:\\"]);
-    expect(who.screen()).toMatch(/1 {2}Schijf D:[\s\S]*2 {2}Bestand of map[\s\S]*3 {2}Programma[\s\S]*4 {2}Schijf E:/);
-    expect(await askTarget(person(["1"]).dialog, () => discs)).toEqual(["D:\\"]);
+  test("offers the discs that are there; file, program and Kiesraad keep their numbers", async () => {
+    const who = person(["5"]);
+    expect(await ask(who.dialog, () => discs)).toEqual(["E:\\"]);
+    expect(who.screen()).toMatch(
+      /1 {2}Schijf D:\n {2}2 {2}ISO-bestand[^\n]*\n {2}3 {2}Geïnst[^\n]*\n {2}4 {2}Intrek[^\n]*\n {2}5 {2}Schijf E:\n {2}Z/,
+    );
+    expect(await ask(person(["1"]).dialog, () => discs)).toEqual(["D:\\"]);
   });
 
   test("looks again for a disc that comes late", async () => {
     const found = [[], discs];
-    const who = person(["1", "z", "1"]);
-    expect(await askTarget(who.dialog, () => found.shift() ?? discs)).toEqual(["D:\\"]);
+    const who = person(["7", "1", "1"]);
+    expect(await ask(who.dialog, () => found.shift() ?? discs)).toEqual(["D:\\"]);
     expect(who.screen()).toMatch(/Geen schijf met een zegel gevonden[\s\S]*geen van de keuzes[\s\S]*Schijf D:/);
+    expect(await ask(person(["z", "1"]).dialog, () => discs)).toEqual(["D:\\"]);
   });
 
   test("takes a recall code or a file for the check that follows", async () => {
@@ -238,12 +285,20 @@ describe("the menu", () => {
     const slip = `${code.slice(0, 4)}${code[4] === "0" ? "1" : "0"}${code.slice(5)}`;
     const list = join(folder, "lijst.note");
     writeFileSync(list, encodeNote(recallNote([disc.release.imageSha256])));
-    const who = person(["r", slip, code.toLowerCase(), "r", "onzin", list, "r", "", "1"]);
-    expect(await askTarget(who.dialog, () => discs)).toEqual(["D:\\", "--recall-code", code, "--recall", list]);
+    const who = person(["4", slip, code.toLowerCase(), "4", "onzin", list, "4", "", "1"]);
+    expect(await ask(who.dialog, () => discs)).toEqual(["D:\\", "--recall-code", code, "--recall", list]);
     expect(who.screen()).toMatch(/Groep 1 klopt niet[\s\S]*geen intrekkingscode/);
     expect(who.screen().match(/De intrekking wordt meegenomen/g)).toHaveLength(2);
-    const reported = await guided(["r", code, "2", join(folder, "master.iso"), disc.code, "n", ""]);
-    expect(reported).toMatchObject({ exitCode: 29, screen: expect.stringContaining("INTREKKING GEMELD") });
+    const reported = await guided(["4", code, "2", join(folder, "master.iso"), disc.code, "n", "n", ""]);
+    expect(reported).toMatchObject({ exitCode: 29, left: [], screen: expect.stringContaining("WACHT") });
+  });
+
+  test("takes a statement of who rebuilt the disc and a trust root, and the check hears of them", async () => {
+    const rebuilt = rebuildNote(disc.release, sha256Of(disc.seal.release.text), "rosa");
+    const note = join(folder, "verklaring.note");
+    writeFileSync(note, encodeNote(rebuilt));
+    const who = person(["4", note, "4", join(folder, "root.note"), "1"]);
+    expect(await ask(who.dialog, () => discs)).toEqual(["D:\\", "--note", note, "--note", join(folder, "root.note")]);
   });
 
   test("says at once that a file is no recall list", async () => {
@@ -251,10 +306,10 @@ describe("the menu", () => {
     writeFileSync(join(folder, "lang.note"), Buffer.concat([list, Buffer.alloc(65_536, "\n")]));
     writeFileSync(join(folder, "kapot.note"), list.subarray(0, 16));
     writeFileSync(join(folder, "kras.note"), list.toString().replace("number 1", "number 3"));
-    const wrong = ["root.note", "lang.note", "kapot.note", "kras.note", "home"].map((name) => join(folder, name));
-    const who = person(["r", ...wrong, "", "1"]);
-    expect(await askTarget(who.dialog, () => discs)).toEqual(["D:\\"]);
-    expect(who.screen().match(/geen intrekkingscode en geen intreklijst/g)).toHaveLength(wrong.length);
+    const wrong = ["master.iso", "lang.note", "kapot.note", "kras.note", "home"].map((name) => join(folder, name));
+    const who = person(["4", ...wrong, "", "1"]);
+    expect(await ask(who.dialog, () => discs)).toEqual(["D:\\"]);
+    expect(flat(who.screen()).match(/geen intreklijst en geen ander bestand/g)).toHaveLength(wrong.length);
     expect(who.screen()).not.toContain("meegenomen");
     expect(who.screen()).toContain("bel voordat u installeert");
   });
@@ -267,10 +322,21 @@ describe("the menu", () => {
     expect(findDiscs(join(folder, "zegel-verify"), "linux").map((disc) => disc.place)).not.toContain(place);
   });
 
-  test("speaks English after one key", async () => {
+  test("speaks English after one key, and greets and warns once more", async () => {
     const who = person(["e", "s"]);
-    expect(await askTarget(who.dialog, () => discs)).toBeUndefined();
-    expect(who.screen()).toContain("Program on this PC");
+    let greeted = 0;
+    await expect(
+      ask(
+        who.dialog,
+        () => discs,
+        () => void greeted++,
+      ),
+    ).rejects.toThrow(CommandError);
+    expect([greeted, who.screen()]).toEqual([1, expect.stringContaining("Installed program on this computer")]);
+    const whole = await guided(["e", "s", ""]);
+    expect(whole.screen).toMatch(
+      /Dit verandert niets[\s\S]*This changes nothing on the disc[\s\S]*Stopped\. There is no verdict/,
+    );
   });
 
   test("B9: what was copied along unseen with a code or a path is not seen by the program either", async () => {
@@ -280,20 +346,20 @@ describe("the menu", () => {
       const groups = disc.code.split("-").map((group) => `${group.slice(0, 3)}${mark}${group.slice(3)}`);
       expect(await askCode(person(groups).dialog)).toBe(disc.code);
       const path = join(folder, "master.iso");
-      expect(await askTarget(person(["2", `${mark}${path}`]).dialog, () => [])).toEqual([path]);
+      expect(await ask(person(["2", `${mark}${path}`]).dialog, () => [])).toEqual([path]);
       const recall = encodeRecallCode(3, disc.release.imageSha256);
-      const typed = ["r", `${mark}${recall}`, "2", path];
-      expect(await askTarget(person(typed).dialog, () => [])).toEqual([path, "--recall-code", recall]);
+      const typed = ["4", `${mark}${recall}`, "2", path];
+      expect(await ask(person(typed).dialog, () => [])).toEqual([path, "--recall-code", recall]);
     }
   });
 
   test("takes a dropped path bare, in quotes or with backslashes, and says what is not there", async () => {
-    const path = join(folder, "een map");
-    mkdirSync(path);
-    for (const typed of [path, `'${path}'`, `"${path}"`, path.replace(" ", "\\ ")])
-      expect(await askTarget(person(["2", typed]).dialog, () => [])).toEqual([path]);
+    const path = join(folder, "een schijf.iso");
+    writeFileSync(path, disc.image);
+    for (const typed of [path, `'${path}'`, `"${path}"`, path.replace(" ", "\\ "), pathToFileURL(path).href])
+      expect(await ask(person(["2", typed]).dialog, () => [])).toEqual([path]);
     const who = person(["2", join(folder, "weg"), "", "s"]);
-    expect(await askTarget(who.dialog, () => [])).toBeUndefined();
+    await expect(ask(who.dialog, () => [])).rejects.toThrow(CommandError);
     expect(who.screen()).toContain("Dat is er niet");
   });
 });
@@ -320,7 +386,7 @@ describe("the code", () => {
     const groups = disc.code.split("-");
     const slip = groups.map((group, i) => (i === 4 ? `${group.slice(1)}${group.slice(0, 1)}` : group)).join("-");
     const who = person([slip, "s"]);
-    expect(await askCode(who.dialog)).toBeUndefined();
+    await expect(askCode(who.dialog)).rejects.toThrow(CommandError);
     expect(who.screen()).toContain("Groep 5 klopt niet");
   });
 
@@ -335,7 +401,7 @@ describe("the code", () => {
       const typed = groups.map((group) => ([third, sixth].includes(group) ? spoil(group) : group)).join(" ");
       const who = person([typed, sixth, third, sixth]);
       expect(await askCode(who.dialog)).toBe(disc.code);
-      expect(who.screen()).toContain("Groep 3, 6 klopt niet.");
+      expect(who.screen()).toContain("Groep 3 en groep 6 kloppen niet. Lees ze opnieuw.");
       expect(who.screen()).toContain("Groep 3 klopt niet."); // the sixth, typed for the third
       expect(who.screen().match(/Groep \d van 7/g)).toEqual([1, 3, 3, 6].map((group) => `Groep ${group} van 7`));
     },
@@ -394,18 +460,19 @@ describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal,
   test("to the verdict; an Enter from before does not close the window over it", () => {
     const { status, stdout } = guidedOn([
       ...begin(),
-      ["verslag bewaren", "n\r"],
+      ["verslag opslaan", "n\r"],
       ["Een kopie", "n\r\r\r"],
       ["sluiten", "gelezen\r"],
     ]);
-    expect(stdout).toContain("ECHT – u mag installeren.");
+    expect(stdout).toContain("U mag installeren.");
     expect(stdout).toMatch(/om te sluiten\.[^\n]*gelezen/);
+    expect(stdout).not.toMatch(/\u001b\[(?!\?2004)/); // readline's own, which no console prints
     expect(status).toBe(0);
   });
 
   test("what is typed ahead of a question that has no haste answers it", () => {
-    const { status, stdout } = guidedOn([...begin(), ["verslag bewaren", "n\rn\r"], ["sluiten", "\r"]]);
-    expect(stdout).toContain("ECHT – u mag installeren.");
+    const { status, stdout } = guidedOn([...begin(), ["verslag opslaan", "n\rn\r"], ["sluiten", "\r"]]);
+    expect(stdout).toContain("U mag installeren.");
     expect(status).toBe(0);
   });
 
@@ -414,8 +481,8 @@ describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal,
       ["Uw keuze", "\u0003"],
       ["sluiten", "\r"],
     ]);
-    expect(stdout).not.toContain("ECHT");
-    expect(stdout).toContain("Gestopt. Er is niets gecontroleerd: dit is geen oordeel.");
+    expect(stdout).not.toContain("GOED");
+    expect(stdout).toContain("Gestopt. Er is geen oordeel. Installeer niet.");
     expect(status).toBe(1);
   });
 });

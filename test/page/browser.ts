@@ -54,19 +54,22 @@ export async function drop(page: Page, target: string): Promise<void> {
   await session.detach();
 }
 
-/** Waits for a verdict; a code that is told not to fit is gone on with. The record as the person would keep it. */
+/** Waits for a verdict; a code that is asked about is gone on with. The record as the person would keep it. */
 export async function verdictOf(page: Page, timeout = 100_000): Promise<VerificationRecord> {
-  const told = page.locator("#start-state", { hasText: /hoort niet bij deze schijf|NIET INSTALLEREN/ });
-  await page.locator("#result:not([hidden])").or(told).first().waitFor({ timeout });
-  if (await told.isVisible()) {
-    if ((await told.innerText()).startsWith("NIET")) throw new Error(await told.innerText());
-    await page.click("#start");
-    await page.waitForSelector("#result:not([hidden])", { timeout });
+  const none = page.locator("#start-state", { hasText: /geen oordeel/ });
+  const question = page.locator("#question-go-on");
+  const result = page.locator("#result");
+  await result.or(question).or(none).filter({ visible: true }).first().waitFor({ timeout });
+  if (await question.isVisible()) {
+    await question.click();
+    await result.or(none).filter({ visible: true }).first().waitFor({ timeout });
   }
+  if (await none.isVisible()) throw new Error(await none.innerText());
   return keptRecord(page);
 }
 
 export async function keptRecord(page: Page): Promise<VerificationRecord> {
+  await page.evaluate("document.querySelector('#details').parentElement.open = true");
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-data")]);
   const stream = await download.createReadStream();
   const parts: Buffer[] = [];

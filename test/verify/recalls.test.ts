@@ -247,6 +247,7 @@ describe("a file with a list", () => {
     expect(checkTypedRecallCode(code.toLowerCase(), "nl")).toBe(code);
     const slip = code.replace(/^..../, (four) => four.slice(1) + four.charAt(0));
     expect(() => checkTypedRecallCode(slip, "nl")).toThrow("Groep 1 klopt niet. Lees groep 1 opnieuw.");
-    expect(() => checkTypedRecallCode(disc.code, "nl")).toThrow("Dit is geen intrekkingscode.");
+    expect(() => checkTypedRecallCode(disc.code, "nl")).toThrow("Dat is de zegelcode. Typ de intrekkingscode.");
+    expect(() => checkTypedRecallCode("hallo", "nl")).toThrow("Dit is geen intrekkingscode.");
   });
 });

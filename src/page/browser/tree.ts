@@ -8,27 +8,57 @@ const entryLimit = 1_000_000;
 /** Bytes of one read. */
 const chunkBytes = 4 * 1024 * 1024;
 
+/** What is used of a File that a form gives. */
+export interface ChosenFile extends Blob {
+  readonly name: string;
+  readonly webkitRelativePath: string;
+}
+
 export class BrowserTree implements Tree {
   readonly showsEmptyFolders = false;
-  readonly #files: ReadonlyMap<string, File>;
+  /** Of the folder itself, as the browser gives it; "" for a whole drive. */
+  readonly name: string;
+  readonly #files: ReadonlyMap<string, ChosenFile>;
   readonly #folders: ReadonlySet<string>;
 
-  private constructor(files: ReadonlyMap<string, File>) {
+  private constructor(name: string, files: ReadonlyMap<string, ChosenFile>) {
+    this.name = name;
     this.#files = files;
     this.#folders = new Set([...files.keys()].flatMap(foldersAbove));
   }
 
-  /** From `<input webkitdirectory>`: every path begins with the name of the folder itself. */
-  static ofChosen(list: Iterable<File>): BrowserTree {
-    const files = new Map<string, File>();
-    for (const file of list) {
-      const path = file.webkitRelativePath.split("/").slice(1).join("/");
+  /**
+   * From `<input webkitdirectory>`, where every path begins with the name of the folder itself. A drive such as D: has no folder above
+   * it to be named in: then the paths begin with different names, or with none, and are taken as they are.
+   */
+  static ofChosen(list: Iterable<ChosenFile>): BrowserTree {
+    const chosen = [...list];
+    if (chosen.length > entryLimit) throw tooMany();
+    const names = new Set(chosen.map(({ webkitRelativePath }) => /^([^/]*)\//.exec(webkitRelativePath)?.[1]));
+    const [name] = names;
+    const isNamed = names.size === 1 && name !== undefined;
+    const files = new Map<string, ChosenFile>();
+    for (const file of chosen) {
+      const path = isNamed ? file.webkitRelativePath.slice(name.length + 1) : file.webkitRelativePath;
       if (path === "" || files.has(path))
         throw new VerifyError("FOUT", `${file.name}: the browser gives no path of its own`);
       files.set(path, file);
-      if (files.size > entryLimit) throw tooMany();
     }
-    return new BrowserTree(files);
+    return new BrowserTree(isNamed ? name : "", files);
+  }
+
+  /** Paths of the files. */
+  get paths(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
+  /** As what an installation is judged by: only /ZEGEL, also where a copy of it is all that was chosen. As node/reference.ts has it. */
+  asReference(): BrowserTree {
+    const files = [...this.#files];
+    const ofZegel = files.filter(([path]) => path.startsWith("ZEGEL/"));
+    if (ofZegel.length > 0) return new BrowserTree(this.name, new Map(ofZegel));
+    if (!this.#files.has("SEAL")) return this;
+    return new BrowserTree(this.name, new Map(files.map(([path, file]) => [`ZEGEL/${path}`, file])));
   }
 
   async list(): Promise<readonly TreeEntry[]> {

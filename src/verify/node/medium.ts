@@ -28,6 +28,9 @@ export class FileDescriptor {
   }
 }
 
+/** A drive that is empty, not ready yet, or was emptied while it was read. */
+export class NoDisc extends VerifyError {}
+
 /** Linux's number for "no medium found"; libuv has no name for it. */
 const ENOMEDIUM = -123;
 /** `\\.\D:`: a drive as Windows names it for raw reading. It can be opened and read, never asked for its size. */
@@ -134,15 +137,14 @@ function identityOfFile(file: FileHandle, path: string): () => Promise<string> {
 /** What a read that failed means. `errno`: as the system has it, negative. */
 export function asMediumError(errno: number | undefined, message: string): ReadError | VerifyError {
   if (errno !== ENOMEDIUM) return new ReadError(message);
-  return new VerifyError("FOUT", "the disc was taken out while it was read; no verdict");
+  return new NoDisc("FOUT", "the disc was taken out while it was read; no verdict");
 }
 
 async function openMedium(path: string, flags: number): Promise<FileHandle> {
   try {
     return await inTime(open(path, constants.O_RDONLY | flags));
   } catch (error) {
-    if (errnoOf(error) === ENOMEDIUM)
-      throw new VerifyError("FOUT", `${path}: there is no disc in the drive; no verdict`);
+    if (errnoOf(error) === ENOMEDIUM) throw new NoDisc("FOUT", `${path}: there is no disc in the drive; no verdict`);
     throw error;
   }
 }

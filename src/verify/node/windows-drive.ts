@@ -5,10 +5,9 @@ import { statSync } from "node:fs";
 import { sectorBytes } from "../../iso9660/index.ts";
 import type { Mounted } from "../proof/mounted.ts";
 import { type Medium, ReadError } from "../proof/ports.ts";
-import { VerifyError } from "../proof/verdict.ts";
 import type { Source } from "../proof/verify.ts";
 import { inTime } from "../silence.ts";
-import { FileMedium } from "./medium.ts";
+import { FileMedium, NoDisc } from "./medium.ts";
 import { FolderTree } from "./tree.ts";
 import { watched } from "./watch.ts";
 
@@ -44,7 +43,7 @@ export async function openWindowsDrive({
     await medium?.close();
     return { source: { kind: "tree", tree, deniedDevice: raw }, close: async () => undefined };
   }
-  if (medium === undefined) throw new VerifyError("FOUT", `${root}: there is no disc that can be read; no verdict`);
+  if (medium === undefined) throw new NoDisc("FOUT", `${root}: there is no disc that can be read; no verdict`);
   const mounted: Mounted | undefined = tree === undefined ? undefined : { tree, compare: "content" };
   // Without the files nothing tells of a later session: then the drive's end stays unknown, and so no verdict is ECHT.
   const isUnchanged = async () => identityOf(root) === identity;

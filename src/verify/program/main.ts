@@ -16,6 +16,7 @@ import { driveRoot } from "../node/windows-drive.ts";
 import type { DiscSink, Pass } from "../proof/ports.ts";
 import type { Report } from "../proof/report.ts";
 import { VerifyError } from "../proof/verdict.ts";
+import type { Source } from "../proof/verify.ts";
 import { encodeRecord, makeRecord, type VerificationRecord } from "../record/record.ts";
 import { renderRecord } from "../record/text.ts";
 import { selfTest } from "../self-test.ts";
@@ -26,7 +27,7 @@ import { localeLanguage } from "./locale.ts";
 import { help, type Options, readOptions, readSmall } from "./options.ts";
 import { NewFolders, refuseInside } from "./output/folders.ts";
 import { tryRecords, writeRecords } from "./output/record-file.ts";
-import { ProgressLine } from "./progress.ts";
+import { ProgressLine, type Ways } from "./progress.ts";
 import { readRecallFile } from "./typed.ts";
 import { typedTexts } from "./typed-texts.ts";
 import { describeVersion } from "./version.ts";
@@ -90,10 +91,18 @@ export function messageOf(error: unknown): string {
   return visible(`internal error: ${error.name}: ${error.message}${place === undefined ? "" : ` (${place.trim()})`}`);
 }
 
-/** One whole run: self-test, target, judgement, and the record of it. Nothing is written but to `sink`. */
-export async function checkTarget(options: Options, sink: DiscSink | undefined): Promise<VerificationRecord> {
+/**
+ * One whole run: self-test, target, judgement, and the record of it. Nothing is written but to `sink`. `stop`: the person ends it; then
+ * it rejects at the next bytes, and says nothing more on the screen.
+ */
+export async function checkTarget(
+  options: Options,
+  sink: DiscSink | undefined,
+  stop?: AbortSignal,
+): Promise<VerificationRecord> {
   const facts = once(async () => ({ tool: readTool(), machine: readMachine() }));
-  const report = await verifyTarget(options, sink, facts);
+  const report = await verifyTarget(options, sink, facts, stop);
+  stop?.throwIfAborted();
   const { tool, machine } = await facts();
   const now = new Date();
   return makeRecord(report, tool, machineAt(machine, now), now, options.filledIn);
@@ -104,12 +113,12 @@ async function verifyTarget(
   options: Options,
   sink: DiscSink | undefined,
   facts: () => Promise<unknown>,
+  stop: AbortSignal | undefined,
 ): Promise<Report> {
   const { source, close } = await openSource(options);
   if (source.kind === "image") prepareThreads();
   const test = once(() => selfTest(nodePlatform, () => new Promise(setImmediate)));
-  const isDrive = source.kind === "image" && source.medium.kind === "drive";
-  const progress = new ProgressLine(options.language, isDrive);
+  const progress = new ProgressLine(options.language, waysOf(source));
   const verify = () =>
     verifyDisc(
       {
@@ -126,12 +135,22 @@ async function verifyTarget(
         today: new Date().toISOString().slice(0, 10),
         runsFromDisc: runsFromDisc(programFile()),
         selfTest: test,
-        onProgress: (...read) => progress.show(...read),
+        onProgress: (...read) => {
+          stop?.throwIfAborted();
+          progress.show(...read);
+        },
         sink,
       },
       { ...nodePlatform, pass: (order) => besides(() => test().then(facts), nodePlatform.pass(order)) },
     );
   return thenClose(close, () => verify().finally(() => progress.clear()));
+}
+
+/** What the line of progress has to know of the source. */
+function waysOf(source: Source): Ways {
+  if (source.kind !== "image") return { isDrive: false, times: 1 };
+  // Where the files that the machine shows are read too, each byte of the disc is read twice and counted once.
+  return { isDrive: source.medium.kind === "drive", times: source.mounted?.compare === "content" ? 2 : 1 };
 }
 
 /** Begins `work` when the threads of a pass are under way: this one has little else to do then. Whoever needs the result asks again. */
@@ -168,7 +187,7 @@ function readNote(path: string, language: Language): Uint8Array {
 }
 
 /** A recall list as `--recall` takes it. Throws VerifyError GEBRUIK, and the system's errors. */
-export function readRecall(path: string, language: Language): Uint8Array {
+function readRecall(path: string, language: Language): Uint8Array {
   return readRecallFile(readSmall(path, noteLimit, `a note of at most ${noteLimit} bytes`), path, language);
 }
 

@@ -1,37 +1,28 @@
 // What a person copies from paper: the zegelcode and the hash code. A slip is told by its group, in her own language.
 
-import {
-  encodeUtf8,
-  FormatError,
-  findHashGroups,
-  kindOf,
-  parseHashGroups,
-  quote,
-  readRecallCode,
-  readZegelcode,
-  type TypedCode,
-  wrongGroups,
-  wrongHashGroups,
-} from "../../format/index.ts";
+import { FormatError, findHashGroups, parseHashGroups, quote, readCode, wrongHashGroups } from "../../format/index.ts";
+import { sayGroups, sayOtherCode, type WantedCode } from "../../words/code-words.ts";
 import { fill, type Language, type Text } from "../../words/language.ts";
+import { encodingOf, readRecallList } from "../given-note.ts";
 import { VerifyError } from "../proof/verdict.ts";
 import { typedTexts } from "./typed-texts.ts";
 
-/** A zegelcode. Throws VerifyError GEBRUIK that names the groups to read again. */
+/** A zegelcode. Throws VerifyError GEBRUIK that names the groups to read again, or the code that was typed in its place. */
 export function checkTypedCode(typed: string, language: Language): string {
-  return demandGroups(readZegelcode(typed), typedTexts.noCode, language);
+  return demandCode("zegelcode", typed, typedTexts.noCode, language);
 }
 
 /** An intrekkingscode. Throws likewise. */
 export function checkTypedRecallCode(typed: string, language: Language): string {
-  return demandGroups(readRecallCode(typed), typedTexts.noRecallCode, language);
+  return demandCode("recall", typed, typedTexts.noRecallCode, language);
 }
 
-function demandGroups(read: TypedCode, noCode: Text, language: Language): string {
-  if (read.code !== undefined) return read.code;
-  const wrong = wrongGroups(read.groups);
-  const text = wrong.length === read.groups.length ? noCode : typedTexts.wrongGroup;
-  throw new VerifyError("GEBRUIK", fill(text[language], { group: wrong.join(", ") }));
+function demandCode(wanted: WantedCode, typed: string, noCode: Text, language: Language): string {
+  const { code, groups, parts, isWhole } = readCode(wanted, typed);
+  if (code !== undefined) return code;
+  const other = sayOtherCode(typed, wanted, language);
+  const isMeant = isWhole && groups.includes(true);
+  throw new VerifyError("GEBRUIK", other ?? (isMeant ? sayGroups(parts, wanted, language) : noCode[language]));
 }
 
 /**
@@ -67,23 +58,12 @@ export function sha256OfTextFile(bytes: Uint8Array, where: string, language: Lan
   return checkTypedSha256(decodeAnyText(bytes), where, language);
 }
 
-/**
- * A recall list as a scanned QR code or an editor leaves it: also with byte order mark, in UTF-16, with CRLF, and with blank
- * lines at its end or none. What was signed has none of these, so only the original can come out.
- */
+/** A recall list, however it was saved (given-note.ts). Throws VerifyError GEBRUIK. */
 export function readRecallFile(bytes: Uint8Array, where: string, language: Language): Uint8Array {
-  const text = decodeText(bytes, where, language).replaceAll("\r\n", "\n").trimEnd();
-  if (kindOf(text) !== "recall") throw new VerifyError("GEBRUIK", `${where}: ${typedTexts.noRecallList[language]}`);
-  return encodeUtf8(text.includes("\n\n") ? `${text}\n` : `${text}\n\n`);
-}
-
-/** Throws VerifyError GEBRUIK. */
-function decodeText(bytes: Uint8Array, where: string, language: Language): string {
-  try {
-    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes); // drops the mark
-  } catch {
-    throw new VerifyError("GEBRUIK", `${where}: ${typedTexts.noText[language]}`);
-  }
+  const read = readRecallList(bytes);
+  if ("bytes" in read) return read.bytes;
+  const text = typedTexts[read.slip === "no-text" ? "noText" : "noRecallList"][language];
+  throw new VerifyError("GEBRUIK", `${where}: ${text}`);
 }
 
 /** Also from a console's code page: what is not UTF-8 is read byte by byte, and shows what is ASCII in it. */
@@ -93,11 +73,4 @@ function decodeAnyText(bytes: Uint8Array): string {
   } catch {
     return new TextDecoder("latin1").decode(bytes);
   }
-}
-
-/** By the byte order mark; without one a text of ours begins with an ASCII character, whose other half is zero. */
-function encodingOf([first, second]: Uint8Array): "utf-16le" | "utf-16be" | "utf-8" {
-  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return "utf-16le";
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return "utf-16be";
-  return "utf-8";
 }

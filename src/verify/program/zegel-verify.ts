@@ -19,10 +19,10 @@ main(process.argv.slice(2)).catch((error: unknown) => {
 
 async function main(args: readonly string[]): Promise<void> {
   const [first, ...more] = args;
-  const isDropped = first !== undefined && more.length === 0 && !first.startsWith("-");
+  const areDropped = args.every((arg) => !arg.startsWith("-")); // none: a double-click
   if (asksWhatItIs(args)) await runVerify(args.filter((arg) => arg !== "--guided"));
   else if (first === "--guided") await runGuided(more);
-  else if (canAsk() && (first === undefined || isDropped)) await runGuide(new Dialog("nl", personHere()), [], first);
+  else if (canAsk() && areDropped) await runGuide(new Dialog("nl", personHere()), [], args);
   else await runVerify(args);
 }
 

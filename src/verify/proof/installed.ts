@@ -86,7 +86,8 @@ async function judgeFolder(folder: Tree, { files }: Install, { platform, onProgr
     { tree: folder, platform, onRead: (bytes, passed) => onProgress(bytes, 0, passed), fileLimit: installedFileLimit },
     fixed.filter(({ path }) => present.has(path)),
   );
-  const before = [...judgeNames(entries, files), ...read.findings, found("INSTALLED_LIMITS")];
+  const unseen = folder.showsEmptyFolders === false ? [found("EMPTY_FOLDERS_NOT_SEEN")] : [];
+  const before = [...judgeNames(entries, files), ...read.findings, ...unseen, found("INSTALLED_LIMITS")];
   const { findings, ...counts } = compareDigests(fixed, read.digests, before);
   return { findings: [...before, ...findings], ...counts, isRead: true };
 }

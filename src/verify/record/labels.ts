@@ -26,9 +26,9 @@ export const recordTexts = {
   forOffice: { nl: "voor de scanner van de Kiesraad", en: "for the Kiesraad's scanner" },
   findings: { nl: "Alles wat gevonden is", en: "All that was found" },
   what: { nl: "De schijf", en: "The disc" },
-  purpose: { nl: "Doel van de uitgave", en: "Purpose" },
-  urgency: { nl: "Soort vrijgave", en: "Urgency" },
-  releasedOn: { nl: "Datum van de uitgave", en: "Date of the release" },
+  purpose: { nl: "Doel van de versie", en: "Purpose" },
+  urgency: { nl: "Hoe vrijgegeven", en: "Urgency" },
+  releasedOn: { nl: "Datum van de versie", en: "Date of the release" },
   steps: { nl: "Wat gecontroleerd is", en: "What was checked" },
   digests: { nl: "Gevonden hashcodes (SHA-256)", en: "Digests found (SHA-256)" },
   notFound: noWords.notEstablished,
@@ -42,7 +42,7 @@ export const recordTexts = {
     en: "a difference was reported, unconfirmed",
   },
   sourceOnly: { nl: ": de inhoud uit de broncode, telt niet mee", en: ": payload from source, does not count" },
-  recalls: { nl: "Ingetrokken uitgaven", en: "Recalls" },
+  recalls: { nl: "Ingetrokken versies", en: "Recalls" },
   nobody: noWords.nobody,
   surroundings: { nl: "Programma en computer", en: "Program and machine" },
   factsOnly: {
@@ -70,20 +70,13 @@ export const recordTexts = {
     nl: "Uit de map ZEGEL op de schijf. Kruis bij elke stap één vakje aan.",
     en: "From the folder ZEGEL on the disc. Tick one box for each step.",
   },
-  noInstructions: {
-    nl: "De schijf bevat geen gecontroleerde aanwijzingen.",
-    en: "The disc holds no verified instructions.",
-  },
-  noInstruction: { nl: "(deze stap staat niet op de schijf)", en: "(this step is not on the disc)" },
   instruction: labelWords.step,
   filledIn: { nl: "Ingevuld", en: "Filled in" },
-  sign: { nl: "Invullen en ondertekenen", en: "Fill in and sign" },
   signHow: {
     nl: "Twee personen hebben de controle samen gedaan (vierogenprincipe) en tekenen voor wat hierboven staat.",
     en: "Two persons did the verification together (four-eyes principle) and sign for what stands above.",
   },
   municipality: labelWords.municipality,
-  place: labelWords.place,
   moment: labelWords.moment,
   pc: { nl: "Computer", en: "Computer" },
   envelope: labelWords.envelope,
@@ -97,12 +90,12 @@ export const recordTexts = {
 
 export const stepTexts: Readonly<Record<StepId, Text>> = {
   "self-test": { nl: "Zelftest van dit programma", en: "Self-test of this program" },
-  anchor: { nl: "Vertrouwensbasis van buiten de schijf", en: "Trust root from outside the disc" },
-  expectation: { nl: "Verwachting van buiten de schijf", en: "Expectation from outside the disc" },
+  anchor: { nl: "Sleutels van de Kiesraad, van buiten de schijf", en: "Keys of the Kiesraad, from outside the disc" },
+  expectation: { nl: "Wat u verwacht (code uit de brief)", en: "What you expect (code of the letter)" },
   seal: { nl: "Zegel gevonden en leesbaar", en: "Seal found and readable" },
-  "trust-roots": { nl: "Vertrouwensbasis op de schijf", en: "Trust roots on the disc" },
-  "release-signatures": { nl: "Handtekeningen onder de vrijgave", en: "Signatures under the release" },
-  rebuilds: { nl: "Onafhankelijk nagebouwd", en: "Independent rebuilds" },
+  "trust-roots": { nl: "Sleutels van de Kiesraad, op de schijf", en: "Keys of the Kiesraad, on the disc" },
+  "release-signatures": { nl: "Handtekeningen van de Kiesraad", en: "Signatures of the Kiesraad" },
+  rebuilds: { nl: "Nagebouwd door anderen", en: "Rebuilt by others" },
   recall: { nl: "Niet ingetrokken", en: "Not recalled" },
   log: { nl: "Openbaar logboek", en: "Public log" },
   structure: { nl: "Opbouw van de schijf", en: "Structure of the disc" },
@@ -113,7 +106,7 @@ export const stepTexts: Readonly<Record<StepId, Text>> = {
   "behind-the-volume": { nl: "Niets achter de inhoud", en: "Nothing behind the content" },
   mounted: { nl: "Deze computer toont dezelfde bestanden", en: "This machine shows the same files" },
   installation: { nl: "Elk geïnstalleerd bestand, en geen ander", en: "Every installed file, and no other" },
-  "expected-release": { nl: "Het is de verwachte uitgave", en: "It is the expected release" },
+  "expected-release": { nl: "Het is de verwachte versie", en: "It is the expected version" },
 };
 
 export const statusTexts: Readonly<Record<StepStatus, Text>> = {
@@ -126,25 +119,9 @@ export const statusTexts: Readonly<Record<StepStatus, Text>> = {
 export const labels = {
   todo: labelWords.todo,
   scope: { nl: "Gecontroleerd", en: "Checked" },
-  image: { nl: "hele schijf, elke byte", en: "the whole disc, every byte" },
-  tree: { nl: "alleen de bestanden", en: "the files only" },
-  installed: { nl: "geïnstalleerd programma", en: "installed program" },
   target: { nl: "Gelezen schijf, bestand of map", en: "Target" },
   release: labelWords.release,
-  disc: { nl: "schijf {disc} van {discs}", en: "disc {disc} of {discs}" },
-  trial: {
-    nl: "PROEF – alleen om te oefenen, niet voor de uitslag.",
-    en: "PROEF (trial) – for practice only, not for the result.",
-  },
-  demonstration: {
-    nl: "DEMONSTRATIE – niet om te gebruiken.",
-    en: "DEMONSTRATIE (demonstration) – not for use.",
-  },
-  emergency: {
-    nl: "Dit is een noodversie. Staat dat ook in uw brief?",
-    en: "This is an emergency version. Does your letter say so too?",
-  },
-  releaseSha256: { nl: "Vrijgave (hashcode)", en: "Release note (SHA-256)" },
+  releaseSha256: { nl: "Vrijgavebericht (hashcode)", en: "Release note (SHA-256)" },
   imageSha256: labelWords.imageSha256,
   manifestSha256: { nl: "Bestandslijst (hashcode)", en: "Manifest (SHA-256)" },
   sealSha256: { nl: "Zegel (hashcode)", en: "Seal (SHA-256)" },
@@ -172,10 +149,7 @@ export const labels = {
   filesPassed: { nl: "{count} van {of} bestanden gelezen: ", en: "{count} of {of} files read: " },
   secondsLeft: progressWords.secondsLeft,
   minutesLeft: progressWords.minutesLeft,
-  leaveDisc: { nl: "Laat de schijf zitten.", en: "Leave the disc in." },
-  sequence: { nl: "uitgave {sequence}", en: "release {sequence}" },
-  nothing: { nl: "niets van de inhoud", en: "nothing of the content" },
-  letter: { nl: " (nummer: zie uw brief)", en: " (number: see your letter)" },
+  leaveDisc: { nl: "Laat de schijf in het station.", en: "Leave the disc in the drive." },
   next: { nl: "Nu", en: "Now" },
 } as const satisfies Record<string, Text>;
 

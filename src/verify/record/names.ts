@@ -26,6 +26,14 @@ export function reportName(record: VerificationRecord): string {
   return nameOf("melding", record, "txt");
 }
 
+/** A folder with what choice 3 compares with. */
+export function copyName(record: VerificationRecord): string {
+  return nameOf("zegel-kopie", record, "").replace(/\.$/, "");
+}
+
+/** What such a folder's name begins with. */
+export const copyNames = /^zegel-kopie/i;
+
 /** `name` where it is the first of its kind, else with ` (2)` and so on before its last point. */
 export function numberedName(name: string, number: number): string {
   const point = name.lastIndexOf(".");

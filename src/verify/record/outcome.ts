@@ -2,6 +2,7 @@
 // Which verdict shows what is decided here and in the tables of outcome/; none of it changes a verdict or an exit code.
 
 import { electionName, roleName } from "../../words/elections.ts";
+import { purposeWords } from "../../words/glossary.ts";
 import { fill, type Language, type Text, visible } from "../../words/language.ts";
 import { momentWords } from "../../words/moments.ts";
 import { type Sign, signWords } from "../../words/signs.ts";
@@ -85,7 +86,7 @@ export function contactOf({ contact }: Report, language: Language): string {
 }
 
 /** `OSV versie 2.24.3 (nummer 12), Tweede Kamer 2027, gemeentelijk stembureau`: of a set also the disc, of a practice version that it is one. */
-export function softwareOf({ release }: Report, language: Language): string | undefined {
+export function softwareOf({ release }: Pick<Report, "release">, language: Language): string | undefined {
   if (release === undefined) return undefined;
   const { product, version, sequence, election, role, disc, purpose } = release;
   const parts = [
@@ -96,6 +97,12 @@ export function softwareOf({ release }: Report, language: Language): string | un
     ...(purpose === "final" ? [] : [words.practice[purpose][language]]),
   ];
   return parts.join(", ");
+}
+
+/** What a disc says that it is, before anybody has checked it; `release` undefined where its text cannot be read. */
+export function claimedSoftware(release: Report["release"], language: Language): string {
+  const software = softwareOf({ release }, language) ?? words.unknown[language];
+  return release?.purpose === "final" ? `${software}, ${purposeWords.final[language]}` : software;
 }
 
 /** What was looked at, and not more: a disc of which a part cannot be read was not read as a whole. */

@@ -3,6 +3,7 @@
 import { encodeHashGroups } from "../../format/index.ts";
 import { fill, type Language, type Text, visible } from "../../words/language.ts";
 import { type Sign, signBars } from "../../words/signs.ts";
+import { width, wrapped } from "../../words/wrap.ts";
 import type { Report } from "../proof/report.ts";
 import { answerWords, labels, recordTexts, statusTexts, stepTexts } from "./labels.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -17,8 +18,6 @@ import {
   sentenceOf,
   technicalOf,
 } from "./report-words.ts";
-
-const width = 79;
 
 /** The screen, and the file `NAME.txt`: the verdict, all else, and the verdict's word once more as the last thing. */
 export function renderRecord(record: VerificationRecord, language: Language): string {
@@ -172,19 +171,6 @@ function halves(groups: string, indent: string): string[] {
   return [`${indent}${groups.slice(0, 39)}`, `${indent}${groups.slice(40)}`];
 }
 
-/** Lines of at most `width` characters; a word that is longer stands alone. `bullet` opens the first line. */
 function wrap(text: string, indent: string, bullet = ""): string[] {
-  const lines: string[] = [];
-  let line = indent + bullet;
-  let isEmpty = true;
-  for (const word of text.split(" ")) {
-    if (!isEmpty && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = indent + " ".repeat(bullet.length);
-      isEmpty = true;
-    }
-    line += isEmpty ? word : ` ${word}`;
-    isEmpty = false;
-  }
-  return [...lines, line];
+  return wrapped(text, `${indent}${bullet}`);
 }

@@ -2,19 +2,23 @@
 
 import { printError } from "../../../files/print.ts";
 import { fill, type Language } from "../../../words/language.ts";
+import { wrapped } from "../../../words/wrap.ts";
+import { CommandError } from "../terminal.ts";
 import type { Person } from "./person.ts";
-import { type GuideText, guideTexts } from "./texts.ts";
+import { type GuideText, guideTexts } from "./texts/texts.ts";
 
-type Values = Readonly<Record<string, string | number>>;
+export type Values = Readonly<Record<string, string | number>>;
 
 /** The key to type, what it does, and what that text is filled with. */
 export type Choice = readonly [key: string, name: GuideText, values?: Values];
 
-/** Characters of a line. */
-const width = 79;
+/** Columns up to which an answer is typed behind its question; a longer question has a line of its own for it. */
+const shortQuestion = 48;
 
 export class Dialog {
   language: Language;
+  /** What the person is here for, and so what she is told to leave when there is no verdict: installing, or using what is installed. */
+  aim: "install" | "use" = "install";
   readonly #write: (text: string) => void;
   readonly #person: Person;
 
@@ -35,44 +39,68 @@ export class Dialog {
 
   /** Lines as they are; those that are too long are broken between words. */
   show(text: string): void {
-    const lines = text
-      .split("\n")
-      .map((line) => line.replace(new RegExp(`(.{1,${width}})( +|$)`, "g"), "$1\n").trimEnd());
-    this.#write(`${lines.join("\n")}\n`);
+    this.#write(`${wrapped(text).join("\n")}\n`);
   }
 
-  ask(name: GuideText, values: Values = {}): Promise<string> {
-    return this.#person.ask(this.text(name, values));
+  /** Rejects CommandError when she types S alone, which stops at every question, and when nobody is there any more. */
+  async ask(name: GuideText, values: Values = {}): Promise<string> {
+    const answer = await this.askText(name, values);
+    if (answer.toLowerCase() === "s") throw new CommandError("stopped: the person typed S");
+    return answer;
+  }
+
+  /** For an answer that goes on paper, where S is a text like another. */
+  askText(name: GuideText, values: Values = {}): Promise<string> {
+    const lines = wrapped(this.text(name, values));
+    const last = lines.at(-1) ?? "";
+    if (lines.length === 1 && last.length <= shortQuestion) return this.#person.ask(`${last} `);
+    this.#write(`\n${lines.join("\n")}\n`);
+    return this.#person.ask("> ");
   }
 
   /** For the last question: an Enter from before must not close the window over what stands there. Then nobody is asked any more. */
   async askLast(name: GuideText): Promise<void> {
     this.#person.forgetTyped();
     try {
-      await this.ask(name);
+      await this.askText(name);
     } finally {
       this.#person.leave();
     }
   }
 
-  /** Shows a menu and asks until one of its keys is typed. */
-  async choose(choices: readonly Choice[]): Promise<string> {
+  /**
+   * Shows a menu and asks until one of its keys is typed, or something that `also` takes. `also` may say what is wrong with what was
+   * typed; `false`: that it did not, `undefined`: that it did.
+   */
+  async choose(
+    choices: readonly Choice[],
+    also: (typed: string) => boolean | undefined = () => false,
+  ): Promise<string> {
     this.show("");
-    for (const [key, name, values] of choices) this.show(`  ${key.toUpperCase()}  ${this.text(name, values)}`);
+    for (const [key, name, values] of choices)
+      this.#write(`${wrapped(this.text(name, values), `  ${key.toUpperCase()}  `).join("\n")}\n`);
     for (;;) {
-      const typed = (await this.ask("choice")).toLowerCase();
-      if (choices.some(([key]) => key === typed)) return typed;
-      this.say("noChoice");
+      const typed = await this.ask("choice");
+      const key = typed.toLowerCase().replace(/[.)]$/, "");
+      if (choices.some(([known]) => known === key)) return key;
+      const taken = also(typed);
+      if (taken === true) return typed;
+      if (taken === false) this.say("noChoice", { keys: choices.map(([known]) => known.toUpperCase()).join(", ") });
     }
   }
 
   /** Asks until it is yes or no: an Enter too many decides nothing. */
-  async askYes(name: GuideText): Promise<boolean> {
+  async askYes(name: GuideText, values: Values = {}): Promise<boolean> {
     for (;;) {
-      const answer = (await this.ask(name)).toLowerCase();
+      const answer = (await this.ask(name, values)).toLowerCase();
       if (/^(j|ja|y|yes)$/.test(answer)) return true;
       if (/^(n|nee|no)$/.test(answer)) return false;
       this.say("yesOrNo");
     }
+  }
+
+  /** Does `work` while nobody is asked. Rejects CommandError at once when she presses Ctrl-C; `work` is then told by `stop`. */
+  busy<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+    return this.#person.busy(work);
   }
 }

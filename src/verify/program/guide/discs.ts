@@ -1,8 +1,12 @@
-// Which discs with a seal this machine shows. What is found is offered, never trusted: the verifier judges it.
+// Which discs with a seal, and which copies of them for choice 3, this machine shows. What is found is offered, never trusted: the
+// verifier judges it.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { watched } from "../../node/watch.ts";
+import { copyNames } from "../../record/names.ts";
+import { hasPapers, hasSeal } from "./look.ts";
 
 export interface FoundDisc {
   /** As a person knows it: `D:`, `/media/anna/OSV`. */
@@ -15,8 +19,10 @@ export interface FoundDisc {
 const letters = Array.from("DEFGHIJKLMNOPQRSTUVWXYZ");
 /** Folders below which a Linux desktop shows discs and sticks, one or two levels down. */
 const mountFolders = ["/media", "/run/media", "/mnt"];
+/** Where a person saves things, below the folder that is hers. */
+export const ownFolders = ["Documents", "Documenten", "Desktop", "Bureaublad"];
 /** Entries looked at in one folder. */
-const entryLimit = 100;
+const entryLimit = 1000;
 
 /** `program`: the file that runs; the disc that it was started from is one too, wherever it is shown. */
 export function findDiscs(program: string, platform: NodeJS.Platform = process.platform): readonly FoundDisc[] {
@@ -53,8 +59,13 @@ function readSize(name: string): number {
   }
 }
 
-function hasSeal(folder: string): boolean {
-  return watched(folder, () => existsSync(join(folder, "ZEGEL", "SEAL")));
+/** Copies that this program saved before: in the person's own folders, and at the top of sticks. */
+export function findCopies(platform: NodeJS.Platform = process.platform): readonly string[] {
+  const home = homedir();
+  const own = [home, ...ownFolders.map((name) => join(home, name))];
+  const sticks = platform === "win32" ? letters.map((letter) => `${letter}:\\`) : mountFolders.flatMap(foldersIn);
+  const above = platform === "win32" ? sticks : [...sticks, ...sticks.flatMap(foldersIn)];
+  return [...own, ...above].flatMap(foldersIn).filter((path) => copyNames.test(basename(path)) && hasPapers(path));
 }
 
 function foldersIn(folder: string): string[] {

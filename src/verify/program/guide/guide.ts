@@ -1,13 +1,18 @@
 // The guided program: what a double-click starts. It asks, puts together the command line that `zegel-verify` would be given,
 // runs the same verifier, and says what to do now. It runs nothing without the code from the letter.
 
+import type { Release } from "../../../format/index.ts";
+import { purposeWords } from "../../../words/glossary.ts";
 import { builtIn } from "../../built-in.ts";
 import { endHung, thenClose } from "../../node/hung.ts";
+import { NoDisc } from "../../node/medium.ts";
 import { nodePlatform } from "../../node/platform.ts";
-import { codeFits } from "../../peek.ts";
+import { type Claim, claimOf } from "../../peek.ts";
 import { NoInstallList } from "../../proof/installed.ts";
+import { VerifyError } from "../../proof/verdict.ts";
+import { softwareOf } from "../../record/outcome.ts";
 import type { VerificationRecord } from "../../record/record.ts";
-import { renderVerdict } from "../../record/text.ts";
+import { renderLast, renderVerdict } from "../../record/text.ts";
 import { SilentMedium } from "../../silence.ts";
 import { programFile, runsFromDisc } from "../checklist.ts";
 import { checkTarget, openSource } from "../main.ts";
@@ -17,110 +22,134 @@ import { CommandError } from "../terminal.ts";
 import { silentText, whenHung } from "../when-hung.ts";
 import { askCode } from "./code.ts";
 import type { Dialog } from "./dialog.ts";
-import { keepRecord, keepReference } from "./keep.ts";
-import { askTarget } from "./menu.ts";
-import type { GuideText } from "./texts.ts";
+import { keepAll } from "./keep.ts";
+import { askTarget, type Chosen } from "./menu.ts";
 
 /**
- * `base`: options that stand before what is asked (`--root` …). `dragged`: a file or folder that was dropped on the program.
+ * `base`: options that stand before what is asked (`--root` …). `dropped`: files or folders that were dropped on the program.
  * Sets `process.exitCode`: 1 until there is a verdict and all was offered, then the verdict's, in one place.
  */
-export async function runGuide(dialog: Dialog, base: readonly string[], dragged?: string): Promise<void> {
+export async function runGuide(
+  dialog: Dialog,
+  base: readonly string[],
+  dropped: readonly string[] = [],
+): Promise<void> {
   process.exitCode = 1;
-  const papers = new Papers();
-  let isHung = false;
-  const talk = () =>
-    converse(dialog, base, dragged, papers).catch((error) => {
-      isHung = error instanceof SilentMedium;
-      throw error;
-    });
-  const record = hasAnchor(base) ? await attempt(dialog, talk, "stopped") : dialog.say("noAnchor");
-  if (record !== undefined) {
+  const found = hasAnchor(base) ? await converse(dialog, base, dropped) : dialog.say("noAnchor");
+  if (typeof found === "object") {
+    const { record, papers } = found;
     whenHung({ program: "zegel verify", language: dialog.language, inWindow: true, hasVerdict: true });
     dialog.show(`\n${renderVerdict(record, dialog.language)}`);
-    await attempt(dialog, () => offer(dialog, record, papers).catch((error) => sayNotKept(dialog, record, error)));
+    await keepAll(dialog, record, papers);
+    dialog.show(`\n${renderLast(record, dialog.language)}`); // the first has left the screen by now
     process.exitCode = record.exitCode;
   }
-  await attempt(dialog, () => dialog.askLast("close")); // the window of a double-click closes with the program
-  if (isHung) endHung(""); // all was said, and nothing else would end it
+  await dialog.askLast("close").catch(leftBehind); // the window of a double-click closes with the program
+  if (found === "hung") endHung(""); // all was said, and nothing else would end it
 }
 
 function hasAnchor(base: readonly string[]): boolean {
   return builtIn.roots.length > 0 || base.includes("--root");
 }
 
-/** Undefined when the person left or it failed, which was said. `whenLeft`: what to say when she left. */
-async function attempt<T>(dialog: Dialog, work: () => Promise<T>, whenLeft?: GuideText): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof CommandError)) sayFailure(dialog, error);
-    else if (whenLeft !== undefined) dialog.say(whenLeft);
-    return undefined;
-  }
+/** The person left: nobody is there to be told. Any other error goes on. */
+function leftBehind(error: unknown): void {
+  if (!(error instanceof CommandError)) throw error;
 }
 
-/** The verdict was given, and stands whatever becomes of the record. */
-function sayNotKept(dialog: Dialog, record: VerificationRecord, error: unknown): void {
-  if (error instanceof CommandError) throw error;
-  dialog.say("notSaved", { text: error instanceof Error ? error.message : String(error) });
-  dialog.say("standsAnyway", { number: record.controlNumber });
+interface Checked {
+  readonly record: VerificationRecord;
+  readonly papers: Papers;
 }
 
-function sayFailure(dialog: Dialog, error: unknown): void {
-  if (error instanceof NoInstallList) dialog.say("noInstallList");
-  else if (error instanceof SilentMedium) dialog.say("failed", { text: silentText(dialog.language) });
-  else dialog.say("failed", { text: error instanceof Error ? error.message : String(error) });
-}
-
+/** Until there is a verdict or the person stops, which is said. "hung": a drive does not answer, and holds the process. */
 async function converse(
   dialog: Dialog,
   base: readonly string[],
-  dragged: string | undefined,
-  papers: Papers,
-): Promise<VerificationRecord | undefined> {
-  const speak = () => whenHung({ program: "zegel verify", language: dialog.language, inWindow: true });
-  speak();
+  dropped: readonly string[],
+): Promise<Checked | "hung" | undefined> {
+  const chosen: Chosen = { given: [], dropped };
+  greet(dialog);
+  for (;;) {
+    try {
+      const checked = await checkOnce(dialog, base, chosen);
+      if (checked !== undefined) return checked;
+    } catch (error) {
+      if (error instanceof CommandError) {
+        dialog.say(dialog.aim === "use" ? "stoppedUse" : "stopped");
+        return undefined;
+      }
+      const isOver = sayFailure(dialog, error);
+      if (isOver) return error instanceof SilentMedium ? "hung" : undefined;
+    }
+  }
+}
+
+/** Who she is greeted by, and what she must know before anything else. Once more in each language. */
+function greet(dialog: Dialog): void {
+  whenHung({ program: "zegel verify", language: dialog.language, inWindow: true });
   dialog.say("title");
   dialog.show(dialog.text("intro"));
   if (runsFromDisc(programFile())) dialog.say("fromDisc");
-  const target = dragged === undefined ? await askTarget(dialog) : [dragged];
-  speak(); // another language may have been chosen
-  const options = target === undefined ? undefined : await askFittingCode(dialog, [...base, ...target]);
-  if (options === undefined) {
-    dialog.say("stopped");
-    return undefined;
-  }
-  const isInstalled = options.reference !== undefined;
-  dialog.say(isInstalled ? "readingInstalled" : "reading");
-  return checkTarget(options, isInstalled ? undefined : papers);
 }
 
-/** Asks for the code until it is that of the target, or until the person goes on or stops. */
+/** Undefined: another disc is to be chosen. */
+async function checkOnce(dialog: Dialog, base: readonly string[], chosen: Chosen): Promise<Checked | undefined> {
+  const target = await askTarget(dialog, chosen, () => greet(dialog));
+  const options = await askFittingCode(dialog, [...base, ...target]);
+  if (options === undefined) return undefined;
+  const isInstalled = options.reference !== undefined;
+  const papers = new Papers();
+  dialog.say(isInstalled ? "readingInstalled" : "reading");
+  const record = await dialog.busy((stop) => checkTarget(options, isInstalled ? undefined : papers, stop));
+  return { record, papers };
+}
+
+/** Asks for the code until it is that of the target, or the person goes on with it. Undefined: she chooses another disc. */
 async function askFittingCode(dialog: Dialog, args: readonly string[]): Promise<Options | undefined> {
   for (;;) {
     const code = await askCode(dialog);
-    if (code === undefined) return undefined;
     const options = readOptions([...args, "--code", code, "--purpose", "by-code", "--lang", dialog.language]);
     if (options === "help" || "version" in options) throw new CommandError("--guided: expected options of a check");
-    if ((await fits(options, code)) !== false) return options; // what cannot be read yet is the verifier's to explain
-    dialog.say("otherRelease");
+    const claim = await dialog.busy(() => readClaim(options));
+    if (claim === undefined || claim.code === code) return options; // what cannot be read yet is the verifier's to explain
+    sayOther(dialog, claim);
     const choice = await dialog.choose([
       ["1", "typeAgain"],
-      ["2", "goOn"],
+      ["2", "otherDisc"],
+      ["3", "goOn"],
       ["s", "stop"],
     ]);
-    if (choice === "2") return options;
-    if (choice === "s") return undefined;
+    if (choice === "3") return options;
+    if (choice === "2") return undefined;
   }
 }
 
-async function fits(options: Options, code: string): Promise<boolean | undefined> {
+async function readClaim(options: Options): Promise<Claim | undefined> {
   const { source, close } = await openSource(options);
-  return thenClose(close, () => codeFits(source, code, nodePlatform));
+  return thenClose(close, () => claimOf(source, nodePlatform));
 }
 
-async function offer(dialog: Dialog, record: VerificationRecord, papers: Papers): Promise<void> {
-  await keepRecord(dialog, record);
-  if (record.verdict === "ECHT" && papers.hasInstallList) await keepReference(dialog, record, papers);
+/** What stands on the disc, as a claim: nobody has checked a signature yet. */
+function sayOther(dialog: Dialog, { release }: Claim): void {
+  dialog.say(dialog.aim === "use" ? "otherReference" : "otherRelease");
+  if (release !== undefined) dialog.show(dialog.text("standsOnDisc", { software: softwareNamed(dialog, release) }));
+  dialog.show(dialog.text("moreCodes"));
+}
+
+function softwareNamed({ language }: Dialog, release: Release): string {
+  const name = softwareOf({ release }, language) ?? "";
+  return release.purpose === "final" ? `${name}, ${purposeWords.final[language]}` : name;
+}
+
+/** What went wrong, in her words where it is something that she can mend. True: there is no going on. */
+function sayFailure(dialog: Dialog, error: unknown): boolean {
+  const text = error instanceof Error ? error.message : String(error);
+  const isSystem = error instanceof Error && "errno" in error;
+  if (error instanceof SilentMedium) dialog.say("failed", { text: silentText(dialog.language) });
+  else if (error instanceof NoInstallList) dialog.say("noInstallList");
+  else if (error instanceof NoDisc) dialog.say("noDiscInDrive");
+  else if (error instanceof VerifyError || isSystem) dialog.say("notDone", { text });
+  else dialog.say("failed", { text });
+  return error instanceof SilentMedium || !(error instanceof VerifyError || isSystem);
 }

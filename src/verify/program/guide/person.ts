@@ -13,11 +13,15 @@ export interface Person {
   /** What was typed before a question that must be read first does not answer it. */
   forgetTyped(): void;
   leave(): void;
+  /** Does `work` while nobody is asked. Rejects CommandError when she stops it, and tells `work` by the signal. */
+  busy<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T>;
 }
 
 /** At the terminal this program was started from; through a pipe where there is none. */
 export function personHere(): Person {
-  return canAsk() ? new PersonAtTerminal() : { ask: askLine, forgetTyped: () => undefined, leave: () => undefined };
+  if (canAsk()) return new PersonAtTerminal();
+  const busy: Person["busy"] = (work) => work(new AbortController().signal);
+  return { ask: askLine, forgetTyped: () => undefined, leave: () => undefined, busy };
 }
 
 class PersonAtTerminal implements Person {
@@ -25,6 +29,7 @@ class PersonAtTerminal implements Person {
   readonly #editor = createInterface({ input: process.stdin, output: process.stderr, terminal: true, historySize: 0 });
   readonly #typed: string[] = [];
   #waiting: { resolve: (line: string) => void; reject: (error: Error) => void } | undefined;
+  #stopWork: (() => void) | undefined;
   #isGone = false;
 
   constructor() {
@@ -33,7 +38,10 @@ class PersonAtTerminal implements Person {
       else this.#settle()?.resolve(line.trim());
     });
     this.#editor.on("SIGINT", () => {
-      if (this.#waiting === undefined) process.exit(exitInterrupted); // in the middle of reading: no verdict
+      const stopWork = this.#stopWork;
+      this.#stopWork = undefined;
+      if (stopWork !== undefined) return stopWork();
+      if (this.#waiting === undefined) process.exit(exitInterrupted); // a second time: at once
       printError("\n");
       this.#settle()?.reject(new CommandError("stopped: nothing was done", exitInterrupted));
     });
@@ -62,6 +70,19 @@ class PersonAtTerminal implements Person {
 
   leave(): void {
     this.#editor.close();
+  }
+
+  busy<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    const stopped = new Promise<never>((_, reject) => {
+      this.#stopWork = () => {
+        controller.abort();
+        reject(new CommandError("stopped while it was read: no verdict", exitInterrupted));
+      };
+    });
+    return Promise.race([work(controller.signal), stopped]).finally(() => {
+      this.#stopWork = undefined;
+    });
   }
 
   #settle() {

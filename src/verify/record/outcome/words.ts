@@ -22,6 +22,7 @@ export const outcomeWords = {
     en: "{product} version {version} (number {sequence})",
   },
   disc: { nl: "schijf {disc} van {discs}", en: "disc {disc} of {discs}" },
+  unknown: { nl: "iets dat dit programma niet kan lezen", en: "something that this program cannot read" },
   practice: {
     trial: { nl: "oefenschijf", en: "practice disc" },
     demonstration: { nl: "voorbeeldschijf", en: "demonstration disc" },

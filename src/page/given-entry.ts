@@ -1,0 +1,129 @@
+// What the Kiesraad sent later: a recall code from a letter or a call, and files (recall list, reviewers' statements).
+
+import { encodeHex, noteLimit, readRecallCode, wrongGroups } from "../format/index.ts";
+import { type NoteSlip, readGivenNote } from "../verify/given-note.ts";
+import { element, make, say } from "./elements.ts";
+import type { PageText } from "./page-texts.ts";
+
+/** Files taken; far more than anybody is sent. */
+const fileLimit = 20;
+/** Bytes in which a note of ours is known by its first line, in whatever encoding. */
+const startLength = 64;
+
+interface Given {
+  readonly name: string;
+  readonly what: "givenRecall" | "givenRebuild" | "givenOther";
+  readonly bytes: Uint8Array;
+}
+
+const slipTexts: Readonly<Record<NoteSlip, PageText>> = {
+  "no-text": "noNote",
+  "no-recall-list": "noNote",
+  encoding: "noteSavedAnew",
+  lines: "noteSavedAnew",
+  other: "noNote",
+};
+
+export class GivenEntry {
+  #given: readonly Given[] = [];
+  #told: readonly (() => string)[] = [];
+  readonly #code = element("recall", HTMLInputElement);
+  readonly #codeState = element("recall-state", HTMLParagraphElement);
+  readonly #files = element("notes", HTMLInputElement);
+  readonly #list = element("notes-list", HTMLUListElement);
+  readonly #state = element("notes-state", HTMLParagraphElement);
+  readonly #onChange: () => void;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+    this.#code.addEventListener("input", () => this.#changed());
+    this.#files.addEventListener("click", () => {
+      this.#files.value = "";
+    });
+    this.#files.addEventListener("change", () => void this.#takeAll([...(this.#files.files ?? [])]));
+  }
+
+  get notes(): readonly Uint8Array[] {
+    return this.#given.map(({ bytes }) => bytes);
+  }
+
+  /** None, one in printed form, or undefined when what is typed is no such code. */
+  get recallCodes(): readonly string[] | undefined {
+    if (this.#code.value.trim() === "") return [];
+    const { code } = readRecallCode(this.#code.value);
+    return code === undefined ? undefined : [code];
+  }
+
+  /** Where the code is that has to be read again. */
+  focus(): void {
+    element("given", HTMLDetailsElement).open = true;
+    this.#code.focus();
+  }
+
+  /** A note of ours that was dropped on the page; false: another file, of which nothing was taken. */
+  async takeDropped(file: File): Promise<boolean> {
+    if (file.size > noteLimit) return false;
+    const start = new Uint8Array(
+      await file
+        .slice(0, startLength)
+        .arrayBuffer()
+        .catch(() => new ArrayBuffer(0)),
+    );
+    if (!String.fromCharCode(...start.filter((byte) => byte !== 0)).includes("zegel/")) return false;
+    element("given", HTMLDetailsElement).open = true;
+    await this.#takeAll([file]);
+    return true;
+  }
+
+  show(): void {
+    const isWrong = this.recallCodes === undefined;
+    this.#code.setAttribute("aria-invalid", String(isWrong));
+    const wrong = wrongGroups(readRecallCode(this.#code.value).groups);
+    this.#codeState.textContent = isWrong ? say("wrongGroup", { group: wrong.join(", ") }) : "";
+    this.#list.replaceChildren(...this.#given.map((given) => this.#line(given)));
+    this.#state.replaceChildren(...this.#told.map((text) => make("span", `${text()} `)));
+  }
+
+  #line(given: Given): HTMLElement {
+    const item = make("li", `${say(given.what, { name: given.name })} `);
+    const button = make("button", say("takeAway")) as HTMLButtonElement;
+    button.type = "button";
+    button.setAttribute("aria-label", `${say("takeAway")}: ${given.name}`);
+    button.addEventListener("click", () => {
+      this.#given = this.#given.filter((other) => other !== given);
+      this.#told = [];
+      this.#files.focus();
+      this.#changed();
+    });
+    item.append(button);
+    return item;
+  }
+
+  async #takeAll(files: readonly File[]): Promise<void> {
+    const told: (() => string)[] = [];
+    for (const file of files) {
+      const slip = await this.#take(file);
+      if (slip !== undefined) told.push(() => say(slip, { name: file.name }));
+    }
+    this.#told = told;
+    this.#changed();
+  }
+
+  async #take(file: File): Promise<PageText | undefined> {
+    if (file.size > noteLimit) return "noNote";
+    if (this.#given.length >= fileLimit) return "tooManyNotes";
+    const bytes = await file.arrayBuffer().catch(() => undefined);
+    if (bytes === undefined) return "noteUnreadable";
+    const read = readGivenNote(new Uint8Array(bytes));
+    if ("slip" in read) return slipTexts[read.slip];
+    const what = read.kind === "recall" ? "givenRecall" : read.kind === "rebuild" ? "givenRebuild" : "givenOther";
+    const isKnown = this.#given.some((given) => encodeHex(given.bytes) === encodeHex(read.bytes));
+    if (!isKnown) this.#given = [...this.#given, { name: file.name, what, bytes: read.bytes }];
+    return undefined;
+  }
+
+  #changed(): void {
+    this.show();
+    this.#onChange();
+  }
+}

@@ -1,0 +1,44 @@
+// Slips of the hand at choosing: each gets a sentence that says what was expected, and the question again. None is a verdict.
+
+import { sealPath } from "../format/index.ts";
+import type { BrowserTree } from "./browser/tree.ts";
+import type { PageText } from "./page-texts.ts";
+
+/** What is said of it. */
+export interface Slip {
+  readonly slip: PageText;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/** Where an ISO 9660 image says that it is one, in bytes: one that also begins as a zip is an image all the same. */
+const isoMarkAt = 16 * 2048 + 1;
+
+/** A zip is unpacked first. Undefined: whatever it is, it is the verifier's to judge. */
+export async function slipOfFile(file: Blob): Promise<Slip | undefined> {
+  if (file.size === 0) return { slip: "emptyFile" };
+  const [start, mark] = await Promise.all([textAt(file, 0, 4), textAt(file, isoMarkAt, 5)]);
+  return start === "PK\u0003\u0004" && mark !== "CD001" ? { slip: "zip" } : undefined;
+}
+
+/** Latin-1, each byte a character; "" where it cannot be read, which the verifier will meet again. */
+async function textAt(file: Blob, at: number, length: number): Promise<string> {
+  const bytes = await file
+    .slice(at, at + length)
+    .arrayBuffer()
+    .catch(() => new ArrayBuffer(0));
+  return String.fromCharCode(...new Uint8Array(bytes));
+}
+
+/** For a disc, a copy of one, or what an installation is compared with (`isReference`: then a copy of /ZEGEL alone will do). */
+export function slipOfDisc(
+  { name, paths }: Pick<BrowserTree, "name" | "paths">,
+  isReference: boolean,
+): Slip | undefined {
+  if (paths.length === 0) return { slip: "emptyFolder" };
+  if (paths.some((path) => path.toUpperCase().startsWith("ZEGEL/"))) return undefined;
+  if (paths.includes("SEAL")) return isReference ? undefined : { slip: "zegelFolder", values: { name } };
+  const below = paths.find((path) => path.endsWith(`/${sealPath}`));
+  if (below !== undefined) return { slip: "parentFolder", values: { path: below.slice(0, -sealPath.length - 1) } };
+  const image = paths.find((path) => /\.iso$/i.test(path));
+  return image === undefined ? undefined : { slip: "imageInFolder", values: { path: image } };
+}

@@ -1,0 +1,52 @@
+// A note that a person gives beside the disc, as it comes by mail, stick or scan: read here for program and page alike.
+
+import { encodeUtf8, FormatError, kindOf, type NoteKind, resavedAs } from "../format/index.ts";
+import { sortLooseNotes } from "../trust/index.ts";
+
+/** Why a file is no note that can be given. `encoding`, `lines`: a program saved it anew. `other`: another text, or one that does not parse. */
+export type NoteSlip = "no-text" | "no-recall-list" | "encoding" | "lines" | "other";
+
+export type GivenNote =
+  | { readonly kind: NoteKind | undefined; readonly bytes: Uint8Array }
+  | { readonly slip: NoteSlip };
+
+/**
+ * A recall list as a scanned QR code or an editor leaves it: also with byte order mark, in UTF-16, with CRLF, and with blank
+ * lines at its end or none. What was signed has none of these, so only the original can come out.
+ */
+export function readRecallList(bytes: Uint8Array): GivenNote {
+  const text = decodeText(bytes)?.replaceAll("\r\n", "\n").trimEnd();
+  if (text === undefined) return { slip: "no-text" };
+  if (kindOf(text) !== "recall") return { slip: "no-recall-list" };
+  return { kind: "recall", bytes: encodeUtf8(text.includes("\n\n") ? `${text}\n` : `${text}\n\n`) };
+}
+
+/** Any note that may be given beside the seal. A recall list as above; every other as it was made. What signs it is judged with the disc. */
+export function readGivenNote(file: Uint8Array): GivenNote {
+  const list = readRecallList(file);
+  const resaved = "slip" in list ? resavedAs(file) : undefined;
+  if (resaved !== undefined) return { slip: resaved };
+  const bytes = "slip" in list ? file : list.bytes;
+  try {
+    sortLooseNotes([bytes], []);
+  } catch (error) {
+    if (error instanceof FormatError) return { slip: "other" };
+    throw error;
+  }
+  return { kind: kindOf(decodeText(bytes) ?? ""), bytes };
+}
+
+/** By the byte order mark, which is dropped; without one a text of ours begins with an ASCII character, whose other half is zero. */
+export function encodingOf([first, second]: Uint8Array): "utf-16le" | "utf-16be" | "utf-8" {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return "utf-16le";
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return "utf-16be";
+  return "utf-8";
+}
+
+function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+// What people say of themselves, for the record: who they are and which envelope they hold. Nothing of it is measured.
+
+import { FormatError, kindOfCode, readEnvelope } from "../../../format/index.ts";
+import { codeNames } from "../../../words/code-words.ts";
+import type { FilledIn } from "../../record/record.ts";
+import { readText } from "../options.ts";
+import type { Dialog } from "./dialog.ts";
+
+/** Names and numbers go on paper, so they are checked like those of the command line. */
+export async function askFilledIn(dialog: Dialog): Promise<FilledIn> {
+  const municipality = await askText(dialog, "municipality");
+  const envelope = await askEnvelope(dialog);
+  const first = await askText(dialog, "person", 1);
+  let second = await askText(dialog, "person", 2);
+  if (first !== undefined && isSameName(first, second)) {
+    dialog.say("samePerson");
+    second = await askText(dialog, "person", 2);
+  }
+  return { municipality, envelope, persons: [first, second].filter((name) => name !== undefined), answers: [] };
+}
+
+/** Asked once more where it does not look like one, and then taken as it was typed: an old envelope may have another number. */
+async function askEnvelope(dialog: Dialog): Promise<string | undefined> {
+  const typed = await askText(dialog, "envelope");
+  if (typed === undefined) return undefined;
+  const known = readEnvelope(typed);
+  if (known !== undefined) return known;
+  const kind = kindOfCode(typed);
+  if (kind === undefined || kind === "envelope") dialog.say("oddEnvelope", { typed });
+  else dialog.say("codeForEnvelope", { kind: codeNames[kind][dialog.language] });
+  const again = await askText(dialog, "envelope");
+  return again === undefined ? undefined : (readEnvelope(again) ?? again);
+}
+
+function isSameName(one: string, other: string | undefined): boolean {
+  const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}]/gu, "");
+  return other !== undefined && plain(one) === plain(other);
+}
+
+async function askText(
+  dialog: Dialog,
+  name: "municipality" | "envelope" | "person",
+  number = 0,
+): Promise<string | undefined> {
+  for (;;) {
+    const typed = await dialog.askText(name, { number });
+    if (typed === "") return undefined;
+    try {
+      return readText(typed, name);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      dialog.say("badText");
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// A slip at choosing gets a sentence and the question again; what is no slip goes to the verifier.
+
+import { describe, expect, test } from "vitest";
+import { BrowserTree } from "../../src/page/browser/tree.ts";
+import { slipOfDisc, slipOfFile } from "../../src/page/slips.ts";
+import { VerifyError } from "../../src/verify/proof/verdict.ts";
+import { makeDisc } from "../verify/fixture.ts";
+import { chosenFile } from "./chosen.ts";
+
+const disc = makeDisc();
+const tree = (...paths: string[]) => BrowserTree.ofChosen(paths.map((path) => chosenFile(path)));
+
+describe("a chosen folder", () => {
+  test("is named by the first name of its paths, and a drive, which no folder is above, by none", async () => {
+    expect(tree("OSV/bin/a", "OSV/b")).toMatchObject({ name: "OSV", paths: ["bin/a", "b"] });
+    const drive = tree("ZEGEL/SEAL", "OSV/setup.exe", "LEESMIJ.txt");
+    expect(drive).toMatchObject({ name: "", paths: ["ZEGEL/SEAL", "OSV/setup.exe", "LEESMIJ.txt"] });
+    expect(tree("ZEGEL/SEAL", "OSV/setup.exe").paths).toEqual(["ZEGEL/SEAL", "OSV/setup.exe"]);
+    expect(tree("/ZEGEL/SEAL", "/a")).toMatchObject({ name: "", paths: ["ZEGEL/SEAL", "a"] });
+    expect(await drive.list()).toContainEqual({ path: "OSV", kind: "folder" });
+  });
+
+  test("of which two files have one path, or one has none, is not read", () => {
+    expect(() => tree("a/b", "a/b")).toThrow(VerifyError);
+    expect(() => tree("a/")).toThrow(VerifyError);
+    expect(tree().paths).toEqual([]);
+  });
+
+  test.each([
+    ["empty", tree(), "emptyFolder"],
+    ["the disc's own folder ZEGEL", tree("ZEGEL/SEAL", "ZEGEL/MANIFEST"), "zegelFolder"],
+    ["the folder above the disc", tree("kopie/osv/ZEGEL/SEAL", "kopie/osv/a", "kopie/b"), "parentFolder"],
+    ["a stick with the image on it", tree("usb/OSV.ISO", "usb/foto.jpg"), "imageInFolder"],
+  ])("%s: said, and asked again", (_what, chosen, slip) => {
+    expect(slipOfDisc(chosen, false)?.slip).toBe(slip);
+  });
+
+  test.each([
+    ["a disc", tree("osv/ZEGEL/SEAL", "osv/a.iso")],
+    ["a disc without its seal", tree("osv/ZEGEL/MANIFEST", "osv/b/ZEGEL/SEAL")],
+    ["a folder of another case", tree("osv/zegel/seal", "osv/a.iso")],
+    ["something else", tree("foto/a.jpg")],
+  ])("%s is the verifier's to judge", (_what, chosen) => {
+    expect(slipOfDisc(chosen, false)).toBeUndefined();
+    expect(slipOfDisc(chosen, true)).toBeUndefined();
+  });
+
+  test("says which folder or file is meant", () => {
+    expect(slipOfDisc(tree("x/kopie/osv/ZEGEL/SEAL", "x/a"), false)?.values).toEqual({ path: "kopie/osv" });
+    expect(slipOfDisc(tree("usb/map/osv.iso"), true)?.values).toEqual({ path: "map/osv.iso" });
+  });
+
+  test("to compare with may be the copy of ZEGEL alone; of a disc it is that folder and no other", () => {
+    const copy = tree("kopie/SEAL", "kopie/MANIFEST", "kopie/INSTALL");
+    expect(slipOfDisc(copy, true)).toBeUndefined();
+    expect(copy.asReference().paths).toEqual(["ZEGEL/SEAL", "ZEGEL/MANIFEST", "ZEGEL/INSTALL"]);
+    expect(tree("osv/ZEGEL/SEAL", "osv/SEAL", "osv/a").asReference().paths).toEqual(["ZEGEL/SEAL"]);
+    expect(tree("foto/a.jpg").asReference().paths).toEqual(["a.jpg"]);
+  });
+});
+
+describe("a chosen file", () => {
+  test("that is a zip or empty: said, and asked again", async () => {
+    expect(await slipOfFile(new Blob(["PK\u0003\u0004", new Uint8Array(50_000)]))).toEqual({ slip: "zip" });
+    expect(await slipOfFile(new Blob(["PK\u0003\u0004"]))).toEqual({ slip: "zip" });
+    expect(await slipOfFile(new Blob([]))).toEqual({ slip: "emptyFile" });
+  });
+
+  test("that is an image, or anything else, is the verifier's to judge; so is an image that begins as a zip", async () => {
+    expect(await slipOfFile(new Blob([new Uint8Array(disc.image)]))).toBeUndefined();
+    const both = new Uint8Array(disc.image);
+    both.set([0x50, 0x4b, 3, 4]);
+    expect(await slipOfFile(new Blob([both]))).toBeUndefined();
+    expect(await slipOfFile(new Blob([new Uint8Array(100)]))).toBeUndefined();
+  });
+});
