@@ -27,7 +27,7 @@ export interface Named {
  * Looks into one folder, not below it: a whole drive may have been chosen by mistake, and is not walked for that. Paths are relative to
  * the folder that was chosen, with `/`; "" is that folder. Undefined: it is not there, or cannot be listed.
  */
-export type Look = (folder: string) => Promise<readonly Named[] | undefined>;
+export type Look = (folder: string) => readonly Named[] | undefined;
 
 /** The program that is looked for. */
 export interface Sought {
@@ -40,9 +40,10 @@ export interface Sought {
 
 /**
  * `here`: at least one static file of the list stands at its path, so the folder is judged. `elsewhere`: the folder holds something, and
- * none of these. `untold`: the list, or the folder, cannot be read; the verification will say why.
+ * none of these. `unlisted`: the folder itself cannot be listed. `untold`: the list cannot be read, or not all folders in which a file of
+ * it might stand; the verification will say why.
  */
-export type Presence = "here" | "empty" | "elsewhere" | "untold";
+export type Presence = "here" | "empty" | "elsewhere" | "unlisted" | "untold";
 
 export interface InstalledPeek {
   readonly is: Presence;
@@ -67,19 +68,23 @@ const proposalLimit = 3;
 
 /** Rejects what is no fault of folder, disc or list. */
 export async function peekInstalled(look: Look, reference: Reference): Promise<InstalledPeek> {
-  const sought = await readSought(reference);
-  const is = sought === undefined ? "untold" : await presenceIn(look, sought);
-  const below = sought === undefined || is !== "elsewhere" ? [] : await findBelow(look, sought);
-  return { is, below: likeliest(below) };
+  const read = await readSought(reference);
+  const sought = read === "none" ? undefined : read;
+  const is = presenceIn(look, sought);
+  return { is, below: sought !== undefined && is === "elsewhere" ? likeliest(findBelow(look, sought)) : [] };
 }
 
-/** From INSTALL as it stands on the reference. Undefined where there is none that can be read. */
-export async function readSought({ tree }: Reference): Promise<Sought | undefined> {
+/**
+ * From INSTALL as it stands on the reference; nobody has vouched for it. `none`: it is not there. Undefined: it cannot be read. Rejects
+ * what is no fault of either.
+ */
+export async function readSought({ tree }: Reference): Promise<Sought | "none" | undefined> {
   const parts: Uint8Array[] = [];
   let length = 0;
   let install: Install;
   try {
-    await tree.list(); // an image reads its directories here
+    const entries = await tree.list(); // an image reads its directories here; one without any has no entries
+    if (entries.length > 0 && !entries.some(({ path }) => path === installPath)) return "none";
     await tree.read(installPath, (bytes) => {
       parts.push(copyBytes(bytes));
       length += bytes.length;
@@ -94,26 +99,26 @@ export async function readSought({ tree }: Reference): Promise<Sought | undefine
   return { files: new Set(paths), folders: withParents(parentsOf(paths)), place: install.place };
 }
 
-/** Whether the program is in the chosen folder. */
-export async function presenceIn(look: Look, sought: Sought): Promise<Presence> {
-  const entries = await look("");
-  if (entries === undefined) return "untold";
+/** Whether the program is in the chosen folder. Of one that is not known it is told only whether there is anything. */
+export function presenceIn(look: Look, sought: Sought | undefined): Presence {
+  const entries = look("");
+  if (entries === undefined) return "unlisted";
   if (entries.length === 0) return "empty";
-  const files = await filesAt(look, sought, "", 1);
+  const files = sought === undefined ? undefined : filesAt(look, sought, "", 1);
   return files === undefined ? "untold" : files > 0 ? "here" : "elsewhere";
 }
 
 /** The nearest folders below the chosen one in which the program is, as far as `lookLimit` reaches. */
-export async function findBelow(look: Look, sought: Sought): Promise<readonly FoundAt[]> {
+export function findBelow(look: Look, sought: Sought): readonly FoundAt[] {
   const bounded = limited(look);
   let folders = [""];
   for (let level = 0; level < levels; level++) {
     const below: string[] = [];
     for (const folder of folders)
-      for (const { name, kind } of (await bounded(folder)) ?? []) if (kind === "folder") below.push(join(folder, name));
+      for (const { name, kind } of bounded(folder) ?? []) if (kind === "folder") below.push(join(folder, name));
     const found: FoundAt[] = [];
     for (const path of below.sort(compareText)) {
-      const files = (await filesAt(bounded, sought, path)) ?? 0;
+      const files = filesAt(bounded, sought, path) ?? 0;
       if (files > 0) found.push({ path, files });
     }
     if (found.length > 0) return found;
@@ -126,16 +131,11 @@ export async function findBelow(look: Look, sought: Sought): Promise<readonly Fo
  * How many static files stand at their paths in a folder, up to `enough`. What stands there may be no file: that is for the verdict.
  * Undefined: none was found, and a folder in which one might be cannot be listed.
  */
-export async function filesAt(
-  look: Look,
-  { files, folders }: Sought,
-  base = "",
-  enough = countLimit,
-): Promise<number | undefined> {
+export function filesAt(look: Look, { files, folders }: Sought, base = "", enough = countLimit): number | undefined {
   let [count, isWhole, looks] = [0, true, 0];
   const pending = [""];
   for (let folder = pending.pop(); folder !== undefined && count < enough; folder = pending.pop()) {
-    const entries = looks++ < lookLimit ? await look(join(base, folder)) : undefined;
+    const entries = looks++ < lookLimit ? look(join(base, folder)) : undefined;
     if (entries === undefined) isWhole = false;
     for (const { name, kind } of entries ?? []) {
       const path = join(folder, name);
@@ -162,13 +162,13 @@ export function lookInList(entries: readonly TreeEntry[]): Look {
     held.get(folder)?.push({ name: path.slice(folder === "" ? 0 : folder.length + 1), kind });
     if (kind === "folder" && isUnreadable !== true) held.set(path, []);
   }
-  return async (folder) => held.get(folder);
+  return (folder) => held.get(folder);
 }
 
 /** No more than `lookLimit` looks: what lies behind them is as good as not there. */
 function limited(look: Look): Look {
   let left = lookLimit;
-  return async (folder) => (left-- > 0 ? look(folder) : undefined);
+  return (folder) => (left-- > 0 ? look(folder) : undefined);
 }
 
 /** Either may be "". */

@@ -9,7 +9,7 @@ import { findInstalled, offeredPlace } from "../../src/verify/node/find-installe
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { openReference } from "../../src/verify/node/reference.ts";
 import { FolderTree } from "../../src/verify/node/tree.ts";
-import { type Look, likeliest, lookInList, peekInstalled } from "../../src/verify/peek-installed.ts";
+import { type Look, likeliest, lookInList, peekInstalled, readSought } from "../../src/verify/peek-installed.ts";
 import { ReadError, type Reference, type TreeEntry } from "../../src/verify/proof/ports.ts";
 import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { temporaryFolder } from "../tools.ts";
@@ -48,7 +48,8 @@ function install(folder: string, paths = Object.keys(installation)): void {
 async function find(folder: string, of: Disc = disc) {
   const reference = await openReference(folderOf(of));
   try {
-    return await findInstalled(at(folder), reference);
+    const sought = await readSought(reference);
+    return findInstalled(at(folder), sought === "none" ? undefined : sought);
   } finally {
     await reference.close();
   }
@@ -170,7 +171,10 @@ describe("a wrong folder", () => {
 
 describe("the place that the list names", () => {
   const discAt = (place: string) => discWith(encodeInstall(files, { place }));
-  const offer = async (of: Disc) => offeredPlace(await openReference(folderOf(of)));
+  const offer = async (of: Disc) => {
+    const sought = await readSought(await openReference(folderOf(of)));
+    return sought === undefined || sought === "none" ? sought : offeredPlace(sought);
+  };
 
   test("is proposed, and offered, when the program is there", async () => {
     put("ergens/anders/x", "x");
@@ -192,7 +196,8 @@ describe("the place that the list names", () => {
 
   test("nothing is offered where the list names none, or there is no list", async () => {
     expect(await offer(disc)).toBeUndefined();
-    expect(await offer(makeDisc())).toBeUndefined();
+    expect(await offer(makeDisc())).toBe("none");
+    expect(await offer(discWith("zegel/install v9\n"))).toBeUndefined();
   });
 });
 
@@ -208,17 +213,25 @@ describe("not told: the verification will say why", () => {
     expect(await find("OSV")).toEqual(here);
   });
 
+  test("of a folder whose list cannot be read, but that it is empty, or cannot be listed itself", async () => {
+    mkdirSync(at("leeg"));
+    for (const of of [disc, makeDisc()]) {
+      expect(await find("leeg", of)).toEqual({ is: "empty", places: [] });
+      expect(await find("weg", of)).toEqual({ is: "unlisted", places: [] });
+    }
+  });
+
   test("a folder that is not there, and a file", async () => {
     put("bestand", "x");
-    expect(await find("weg")).toEqual(untold);
-    expect(await find("bestand")).toEqual(untold);
+    expect(await find("weg")).toEqual({ is: "unlisted", places: [] });
+    expect(await find("bestand")).toEqual({ is: "unlisted", places: [] });
   });
 
   test.skipIf(process.getuid?.() === 0)("a folder that cannot be listed", async () => {
     install("OSV");
     chmodSync(at("OSV"), 0o000);
     try {
-      expect(await find("OSV")).toEqual(untold);
+      expect(await find("OSV")).toEqual({ is: "unlisted", places: [] });
     } finally {
       chmodSync(at("OSV"), 0o700);
     }
@@ -245,7 +258,7 @@ describe("not told: the verification will say why", () => {
       while (take(new Uint8Array(2 ** 20).fill(10))) pieces++;
     };
     const endless = { name: "x", tree: { list: async () => [], changed: async () => undefined, read } };
-    expect(await peekInstalled(lookInList([]), endless)).toEqual({ is: "untold", below: [] });
+    expect(await readSought(endless)).toBeUndefined();
     expect(pieces).toBe(64);
   });
 
@@ -255,7 +268,8 @@ describe("not told: the verification will say why", () => {
     cpSync(join(folderOf(disc), "ZEGEL"), at("kopie"), { recursive: true });
     for (const name of ["disc.iso", "kopie"]) {
       const reference = await openReference(at(name));
-      expect(await findInstalled(at("OSV"), reference)).toEqual(here);
+      const sought = await readSought(reference);
+      expect(findInstalled(at("OSV"), sought === "none" ? undefined : sought)).toEqual(here);
       await reference.close();
     }
   });
@@ -297,7 +311,7 @@ describe("a folder as a browser lists it", () => {
 describe("what it costs is bounded", () => {
   test("a whole drive: some two thousand folders are looked into, whatever it holds", async () => {
     let looks = 0;
-    const endless: Look = async () => {
+    const endless: Look = () => {
       looks++;
       return Array.from({ length: 100 }, (_, i) => ({ name: `map ${i}`, kind: "folder" as const }));
     };
@@ -310,7 +324,7 @@ describe("what it costs is bounded", () => {
     const deep = Array.from({ length: 2500 }, (_, i) => `f${i}/x.txt`).sort();
     const of = discWith(encodeInstall(deep.map((path) => ({ path, class: "static", sha256: sha256Of("") }))));
     let looks = 0;
-    const all: Look = async (folder) => {
+    const all: Look = (folder) => {
       looks++;
       return folder === "" ? deep.map((path) => ({ name: dirname(path), kind: "folder" as const })) : [];
     };

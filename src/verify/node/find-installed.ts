@@ -12,10 +12,8 @@ import {
   likeliest,
   type Presence,
   presenceIn,
-  readSought,
   type Sought,
 } from "../peek-installed.ts";
-import type { Reference } from "../proof/ports.ts";
 import { watched } from "./watch.ts";
 import { driveRoot } from "./windows-drive.ts";
 
@@ -29,35 +27,27 @@ export interface InstalledFound {
 const levelsAbove = 2;
 
 /**
- * Whether the program that `reference` lists is in `folder`; if not, where: in a folder above it, one or two levels below it, or at the
- * place that the list names. Rejects what is no fault of folder, disc or list.
+ * Whether the program is in `folder`; if not, where: in a folder above it, one or two levels below it, or at the place that its list
+ * names. Without `sought` it is told only whether the folder can be listed and holds anything.
  */
-export async function findInstalled(folder: string, reference: Reference): Promise<InstalledFound> {
-  const sought = await readSought(reference);
-  if (sought === undefined) return { is: "untold", places: [] };
+export function findInstalled(folder: string, sought: Sought | undefined): InstalledFound {
   const chosen = resolve(driveRoot(folder));
   const look = lookInto(chosen);
-  const is = await presenceIn(look, sought);
-  if (is === "here" || is === "untold") return { is, places: [] };
-  const below = await findBelow(look, sought);
-  const found = [
-    ...(await foundAt(foldersAbove(chosen), sought)),
-    ...below.map(({ path, files }) => ({ path: join(chosen, path), files })),
-    ...(await foundAt(placesOf(sought), sought)),
-  ];
+  const is = presenceIn(look, sought);
+  if (sought === undefined || (is !== "empty" && is !== "elsewhere")) return { is, places: [] };
+  const below = findBelow(look, sought).map(({ path, files }) => ({ path: join(chosen, path), files }));
+  const found = [...foundAt(foldersAbove(chosen), sought), ...below, ...foundAt(placesOf(sought), sought)];
   return { is, places: likeliest(distinct(found)) };
 }
 
-/** The place that the list of `reference` names, when the program is there on this computer: to be offered, before a folder is asked for. */
-export async function offeredPlace(reference: Reference): Promise<string | undefined> {
-  const sought = await readSought(reference);
-  const [found] = sought === undefined ? [] : await foundAt(placesOf(sought), sought);
-  return found?.path;
+/** The place that the list names, when the program is there on this computer: to be offered before a folder is asked for. */
+export function offeredPlace(sought: Sought): string | undefined {
+  return foundAt(placesOf(sought), sought)[0]?.path;
 }
 
 /** A folder of this computer, one level at a time; links are not followed. */
 function lookInto(root: string): Look {
-  return async (folder) => {
+  return (folder) => {
     const place = join(root, folder.split("/").join(sep));
     try {
       const entries = watched(place, () => readdirSync(place, { withFileTypes: true }));
@@ -84,13 +74,9 @@ function placesOf({ place }: Sought, platform: NodeJS.Platform = process.platfor
   return place !== undefined && place.startsWith("/") === (platform !== "win32") ? [place] : [];
 }
 
-async function foundAt(folders: readonly string[], sought: Sought): Promise<readonly FoundAt[]> {
-  const found: FoundAt[] = [];
-  for (const path of folders) {
-    const files = (await filesAt(lookInto(path), sought)) ?? 0;
-    if (files > 0) found.push({ path, files });
-  }
-  return found;
+function foundAt(folders: readonly string[], sought: Sought): readonly FoundAt[] {
+  const counted = folders.map((path) => ({ path, files: filesAt(lookInto(path), sought) ?? 0 }));
+  return counted.filter(({ files }) => files > 0);
 }
 
 /** Each folder once. */
