@@ -88,6 +88,16 @@ describe.each(["nl", "en"] as const)("the texts, %s", (language) => {
   });
 });
 
+test("docs/woordenlijst.md has each word of the table: what to use, what not, and why", () => {
+  const [, part = ""] = /^## Eén woord voor één ding\n(.*?)^## /ms.exec(read("docs/woordenlijst.md")) ?? [];
+  const rows = [...part.matchAll(/^\| (.*?) \| (.*?) \| (.*?) ?\|$/gm)]
+    .slice(1)
+    .map(([, use = "", not = ""]) => ({ use, not }));
+  for (const { pattern } of rules.nl)
+    expect([pattern, rows.filter(({ not }) => pattern.test(not)).length]).toEqual([pattern, 1]);
+  for (const { use } of rows) expect(faultsOf([{ where: "use", text: use }], "nl")).toEqual([]);
+});
+
 describe("the checker", () => {
   /** For each rule, in its order: a sentence that has the word, and its good twin. */
   const twins: Readonly<Record<Tongue, readonly (readonly [bad: string, good: string])[]>> = {
