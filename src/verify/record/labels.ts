@@ -73,6 +73,10 @@ export const recordTexts = {
     nl: "Uit de map ZEGEL op de schijf. Kruis bij elke stap één vakje aan.",
     en: "From the folder ZEGEL on the disc. Tick one box for each step.",
   },
+  noInstructions: {
+    nl: "Er zijn geen aanwijzingen opgeslagen: die zijn er alleen na GOED, van een schijf waar ze op staan.",
+    en: "No instructions were written: there are some only after GOED, of a disc that holds them.",
+  },
   instruction: labelWords.step,
   filledIn: { nl: "Ingevuld", en: "Filled in" },
   signHow: {
