@@ -73,11 +73,12 @@ const anchorCodes = ["NO_ANCHOR", "ROOT_NOT_BUILT_IN", "ROOT_TEXT", "ROOT_SIGNAT
 function waysOf(outcomes) {
   const ways = new Map();
   for (const { word, headline, cause = "", steps, after } of outcomes) {
-    const told = todo([...steps.map((step, i) => `${i + 1}. ${step}`), ...after].join(" "));
+    const numbered = steps.map((step, i) => `${i + 1}. ${filled(step)}`);
+    const told = ["Wat u nu doet:", ...numbered, ...(after.length === 0 ? [] : [filled(after.join(" "))])].join("\n");
     const said = ways.get(told) ?? new Set();
     ways.set(told, said.add(quoted(`${word}. ${headline} ${cause}`.trimEnd())));
   }
-  return [...ways].flatMap(([told, said]) => [...said, told]);
+  return [...ways].flatMap(([told, said]) => [...said, ...told.split("\n")]);
 }
 
 /** A release of which nothing but its purpose matters here. */
@@ -121,16 +122,28 @@ function matched({ paragraphs }, codes) {
   return codes.map((code) => [code, byCode.get(code)]);
 }
 
-const section = (title, paragraphs) => [`### ${title}`, ...paragraphs.map(wrapped)].join("\n\n");
-const quoted = (sentence) => `> ${sentence.replace(/\{[a-zA-Z0-9]+\}/g, "…")}`;
-const todo = (next) => `Wat u nu doet: ${next.replace(/\{[a-zA-Z0-9]+\}/g, "…")}`;
+const section = (title, paragraphs) => `### ${title}\n\n${setOut(paragraphs)}`;
+const filled = (sentence) => sentence.replace(/\{[a-zA-Z0-9]+\}/g, "…");
+const quoted = (sentence) => `> ${filled(sentence)}`;
+const todo = (next) => `Wat u nu doet: ${filled(next)}`;
 
+/** Paragraphs with a blank line between them; those that begin with a number stand together as a list. */
+function setOut(paragraphs) {
+  const isItem = (text) => text !== undefined && /^[0-9]+\. /.test(text);
+  return paragraphs
+    .map((text, i) => `${i === 0 ? "" : isItem(text) && isItem(paragraphs[i - 1]) ? "\n" : "\n\n"}${wrapped(text)}`)
+    .join("");
+}
+
+/** Lines as wide as the page; a quotation and an item of a list are kept together by what their lines begin with. */
 function wrapped(text) {
-  const mark = text.startsWith("> ") ? "> " : "";
+  const [mark = ""] = /^(?:> |[0-9]+\. )/.exec(text) ?? [];
+  const hanging = mark === "> " ? mark : " ".repeat(mark.length);
   const lines = [];
   for (const word of text.slice(mark.length).split(/\s+/)) {
     const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > width) lines.push(`${mark}${word}`);
+    if (last === undefined || last.length + 1 + word.length > width)
+      lines.push(`${lines.length === 0 ? mark : hanging}${word}`);
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines.join("\n");
