@@ -181,7 +181,8 @@ export class TargetEntry {
 
 async function placeOf({ name, asTree }: Thing): Promise<string | undefined> {
   const platform = await makeBrowserPlatform();
-  return (await readSought({ name, tree: asTree(platform) }))?.place;
+  const sought = await readSought({ name, tree: asTree(platform) });
+  return sought === undefined || sought === "none" ? undefined : sought.place;
 }
 
 function failure(error: unknown): Slip {
