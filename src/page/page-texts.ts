@@ -232,6 +232,10 @@ const recordTexts = {
     nl: "Vul in wat u weet; de rest kan met de pen. Druk het verslag af en zet beiden uw handtekening.",
     en: "Fill in what you know; the rest can be done by pen. Print the record, and both sign it.",
   },
+  practiceHint: {
+    nl: "Dit was een oefening: een verslag hoeft niet. Afdrukken en opslaan kunt u hier wel oefenen.",
+    en: "This was practice: no record is needed. You can practise printing and saving here.",
+  },
   municipality: labelWords.municipality,
   envelope: labelWords.envelope,
   notOnPaper: {

@@ -106,7 +106,8 @@ export class TargetEntry {
     this.#things.delete("program");
     this.#told = { says: () => say(slip, values), isSlip: true };
     this.show();
-    element("target", HTMLParagraphElement).scrollIntoView({ block: "nearest" });
+    this.#inputs.find(({ id }) => id === "program")?.focus({ preventScroll: true });
+    this.#state.scrollIntoView({ block: "nearest" });
   }
 
   /** Another disc is wanted. */
