@@ -80,7 +80,7 @@ const startTexts = {
   },
   group: { nl: "Groep {group} van 7", en: "Group {group} of 7" },
   missingGroups: { nl: "Nog te typen: groep {groups}.", en: "Still to type: group {groups}." },
-  codeGood: { nl: "De zegelcode is zonder typefout.", en: "The zegelcode has no typing error." },
+  codeGood: progressWords.codeGood,
   chooseGiven: {
     nl: "4 Intrekking of bestand van de Kiesraad opgeven",
     en: "4 Give a recall or a file of the Kiesraad",
