@@ -292,7 +292,7 @@ describe("the verifier", () => {
     ["verify/explain", /\/src\/verify\/explain\//, 370],
     ["verify/node", /\/src\/verify\/node\//, 1450],
     ["verify/record", /\/src\/verify\/record\//, 2750],
-    ["verify/program", /\/src\/verify\/program\//, 1300],
+    ["verify/program", /\/src\/verify\/program\//, 1360],
     ["the self-test", /\/src\/verify\/self-test/, 295],
   ])("%s stays within its budget", (_room, part, budget) => {
     const own = files.filter((file) => part.test(file));
@@ -310,7 +310,7 @@ describe("the verifier", () => {
     const own = proof.filter((file) => !file.includes("/src/iso9660/"));
     const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
     expect(own.map((file) => relative(root, file))).toContain("src/trust/signature.ts");
-    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6020);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6060);
   });
 
   test("builds, accepts and refuses with every other room deleted", () => {

@@ -64,7 +64,8 @@ export class Result {
       return;
     }
     const language = currentLanguage();
-    showVerdict(record);
+    const sign = showVerdict(record);
+    element("record-hint", HTMLParagraphElement).textContent = say(sign === "practice" ? "practiceHint" : "recordHint");
     element("instructions", HTMLButtonElement).hidden = renderInstructions(record, language) === undefined;
     element("details", HTMLPreElement).textContent = renderRecord(record, language);
     this.#showReport();

@@ -8,8 +8,8 @@ import { currentLanguage, element, make, say } from "./elements.ts";
 
 const svg = "http://www.w3.org/2000/svg";
 
-/** Says it again in another language, too. */
-export function showVerdict(record: VerificationRecord): void {
+/** Says it again in another language, too. Returns the sign that it shows. */
+export function showVerdict(record: VerificationRecord): Sign {
   const language = currentLanguage();
   const outcome = outcomeOf(record, language);
   const { sign, word, headline, emergency, cause, software, checked, steps, after, message } = outcome;
@@ -30,6 +30,7 @@ export function showVerdict(record: VerificationRecord): void {
     make("p", message, "message"),
   );
   document.title = `${word} – ${say("title")}`;
+  return sign;
 }
 
 /** Brings the word to the top of the window, and tells it to who cannot see it. */
@@ -39,13 +40,11 @@ export function goToVerdict(): void {
 }
 
 function headOf(sign: Sign, word: string, headline: string): HTMLElement {
-  const head = make("div", "", "head");
   const title = make("h2", "", "headline");
   title.id = "headline";
   title.tabIndex = -1;
-  title.append(make("span", word, "word"), " ", make("span", headline));
-  head.append(drawing(sign), title);
-  return head;
+  title.append(drawing(sign), make("span", word, "word"), " ", make("span", headline, "line"));
+  return title;
 }
 
 /** In the colour of the text around it, so that it is there in forced colours and in print. The word beside it says the same. */

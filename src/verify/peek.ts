@@ -70,7 +70,7 @@ async function inTree(source: Exclude<Source, { kind: "image" }>): Promise<Seal 
 }
 
 /** No seal, not there, not allowed, a scratch: the verification will meet it again and say it. */
-function willBeMet(error: unknown): boolean {
+export function willBeMet(error: unknown): boolean {
   if (error instanceof FormatError || error instanceof VerifyError || error instanceof ReadError) return true;
   return error instanceof Error && "errno" in error; // the system's own
 }

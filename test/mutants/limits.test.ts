@@ -56,10 +56,33 @@ describe("what no report may be", () => {
   test("ECHT of no steps, or where a step did not pass though nothing refuses", () => {
     expect(() => judgeSteps([])).toThrow(/^no verdict: not checked: $/);
     expect(judgeSteps([step("anchor", "passed")])).toEqual({ verdict: "ECHT", refusals: [], exitCode: 0 });
-    for (const status of ["not-checked", "failed"] as const)
+    for (const status of ["not-checked", "failed", "not-asked"] as const)
       expect(() => judgeSteps([step("anchor", "passed"), step("seal", status)])).toThrow(
         /^no verdict: not checked: seal$/,
       );
+  });
+
+  test("what a trust root and a seal may leave out, and nothing else, need not be asked for", () => {
+    for (const id of ["rebuilds", "recall", "log"] as const)
+      expect(judgeSteps([step("anchor", "passed"), step(id, "not-asked")]).verdict).toBe("ECHT");
+    const facts = { rebuilds: "REBUILD_NOT_REQUIRED", recall: "NO_RECALLS_KNOWN", log: "LOG_NOT_REQUIRED" } as const;
+    const statusOf = (id: StepId, ...codes: FindingCode[]) =>
+      stepsOf(
+        [
+          done(
+            id,
+            codes.map((code) => found(code, {})),
+          ),
+        ],
+        [id],
+      )[0]?.status;
+    for (const [id, code] of Object.entries(facts) as [keyof typeof facts, FindingCode][]) {
+      expect([id, statusOf(id, code)]).toEqual([id, "not-asked"]);
+      expect([id, statusOf(id)]).toEqual([id, "passed"]);
+      expect(statusOf("seal", code)).toBe("passed");
+    }
+    expect(statusOf("rebuilds", "REBUILD_NOT_REQUIRED", "REBUILD_AGREES")).toBe("passed");
+    expect(statusOf("rebuilds", "REBUILD_NOT_REQUIRED", "DISSENT_BLOCKS")).toBe("failed");
   });
 
   test("a step that was judged twice, or is none of this scope", () => {

@@ -1,5 +1,5 @@
 // Drives the page in headless Firefox by WebDriver BiDi, with the WebSocket that Node has since 22. Usage: firefox.mjs PAGE [IMAGE CODE]…
-// Prints one line an image: the first line of the verdict. What it took to read it goes to stderr.
+// Prints one line an image: the word and the headline of the verdict. What it took to read it goes to stderr.
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -53,10 +53,10 @@ for (let i = 0; i < given.length; i += 2) {
   }`);
   const started = performance.now();
   const said = () => evaluate('document.querySelector("#verdict .headline")?.textContent ?? ""');
-  const doubt = () => evaluate('document.querySelector("#start-state").textContent');
+  const isAsked = () => evaluate('!document.querySelector("#question").hidden');
   for (let tries = 0; tries < 1200 && (await said()) === ""; tries++) {
-    // The code of another release is told first; the person goes on for the record.
-    if (/hoort niet bij deze schijf/.test(await doubt())) await evaluate('document.querySelector("#start").click()');
+    // The code of another release is asked about first; the person goes on for the record.
+    if (await isAsked()) await evaluate('document.querySelector("#question-go-on").click()');
     await new Promise((next) => setTimeout(next, 250));
   }
   process.stderr.write(`${image}: ${((performance.now() - started) / 1000).toFixed(1)} s\n`);

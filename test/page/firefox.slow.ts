@@ -24,14 +24,24 @@ test.skipIf(!existsSync("/usr/bin/firefox-esr"))(
     const recalled = makeRebuiltDisc({ recall: ({ imageSha256 }) => recallNote([imageSha256]) });
     const later = makeRebuiltDisc({ release: { sequence: disc.release.sequence + 1 } });
     const trials: [string, Uint8Array, string, string][] = [
-      ["good", disc.image, disc.code, "ECHT – u mag installeren."],
-      ["changed", changed, disc.code, "NIET INSTALLEREN – GEWIJZIGD"],
-      ["none", Buffer.alloc(400_000), disc.code, "NIET INSTALLEREN – GEEN ZEGELSCHIJF"],
-      ["short", disc.image.subarray(0, -2048), disc.code, "NIET INSTALLEREN – ONVOLLEDIG"],
-      ["unsigned", unsigned.image, unsigned.code, "NIET INSTALLEREN – NIET ONDERTEKEND"],
-      ["lone", lone.image, lone.code, "NIET INSTALLEREN – TE WEINIG NAGEBOUWD"],
-      ["recalled", recalled.image, recalled.code, "NIET INSTALLEREN – INGETROKKEN"],
-      ["other", disc.image, later.code, "NIET INSTALLEREN – ANDERE UITGAVE"],
+      ["good", disc.image, disc.code, "GOED Dit ISO-bestand is echt. U mag installeren."],
+      ["changed", changed, disc.code, "STOP Niet installeren. Er is iets veranderd."],
+      [
+        "none",
+        Buffer.alloc(400_000),
+        disc.code,
+        "WACHT Nog niet installeren. Hier staat geen zegel van de Kiesraad op.",
+      ],
+      [
+        "short",
+        disc.image.subarray(0, -2048),
+        disc.code,
+        "WACHT Nog niet installeren. Dit is niet gelijk aan de schijf.",
+      ],
+      ["unsigned", unsigned.image, unsigned.code, "STOP Niet installeren. De Kiesraad heeft dit niet vrijgegeven."],
+      ["lone", lone.image, lone.code, "WACHT Nog niet installeren. Te weinig deskundigen"],
+      ["recalled", recalled.image, recalled.code, "STOP Niet installeren. Deze versie is ingetrokken."],
+      ["other", disc.image, later.code, "STOP Niet installeren. Dit is een andere versie."],
     ];
     const given = trials.flatMap(([name, image, code]) => {
       writeFileSync(join(folder, `${name}.iso`), image);

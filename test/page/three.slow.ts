@@ -15,8 +15,10 @@ import { twins } from "../corpus/twins.ts";
 import { goodDisc } from "../corpus/workshop.ts";
 import { pack } from "../package/packing.ts";
 import { has } from "../tools.ts";
+import { folderOf } from "../verify/harness.ts";
 import { begin, buildPage, launch, openPage, verdictOf } from "./browser.ts";
 import { hiddenFolders } from "./chosen.ts";
+import { discWithList, installed, installedFaults } from "./installations.ts";
 
 const program = join(import.meta.dirname, "../../dist/verify/program/zegel-verify.js");
 
@@ -115,6 +117,26 @@ describe.skipIf(!has("chromium"))("command line, executable and page", { timeout
       spoil(at);
       const lines = await linesOf(at, true, disc.code);
       expect([name, lines.executable, lines.page]).toEqual([name, lines.line, lines.line]);
+    }
+  });
+
+  test("and for an installed program with every kind of fault that a browser sees; what it hides is ECHT there and nowhere else", async () => {
+    const withList = discWithList();
+    const reference = folderOf(withList);
+    for (const [name, spoil, seen] of installedFaults) {
+      const target = installed(spoil);
+      const given = ["--code", withList.code, "--reference", reference, "--installed"];
+      await page.reload();
+      await page.setInputFiles("#reference-folder", reference);
+      await page.setInputFiles("#program", target);
+      await page.fill("input[name=group-1]", withList.code);
+      await page.click("#start");
+      const ofThePage = await verdictOf(page);
+      const line = await ofProgram([process.execPath, program, "--root", "root.note", ...given], target, []);
+      const executable = await ofProgram([join(folder, "out/zegel-verify-linux-x64"), ...given], target, []);
+      expect([name, executable]).toEqual([name, line]);
+      if (seen === "seen") expect([name, resultLine(ofThePage)]).toEqual([name, line]);
+      else expect([name, line.includes("ONVOLLEDIG")]).toEqual([name, true]);
     }
   });
 

@@ -142,19 +142,24 @@ export function stepsOf(outcomes: readonly StepOutcome[], ids: readonly StepId[]
   for (const id of known.keys()) if (!ids.includes(id)) throw new Error(`no verdict: ${id} is no step of this scope`);
   return ids.map((id) => {
     const { findings, isDone } = known.get(id) ?? { findings: [], isDone: false };
-    return { id, status: statusOf(findings, isDone), findings: listed(id, findings) };
+    return { id, status: statusOf(id, findings, isDone), findings: listed(id, findings) };
   });
 }
 
-/** Facts which say that nothing asked for the step: no rule, and no list. */
-const unasked: ReadonlySet<FindingCode> = new Set(["REBUILD_NOT_REQUIRED", "LOG_NOT_REQUIRED", "NO_RECALLS_KNOWN"]);
+/** Steps that a trust root and a seal may leave out, each with the fact which says that nothing asked for it. */
+const unasked: Readonly<Partial<Record<StepId, FindingCode>>> = {
+  rebuilds: "REBUILD_NOT_REQUIRED",
+  recall: "NO_RECALLS_KNOWN",
+  log: "LOG_NOT_REQUIRED",
+};
 
-/** A rebuilder who found the disc equal has done it, asked or not. */
-function statusOf(findings: Findings, isDone: boolean): StepStatus {
+/** Who rebuilt the disc and found it equal has done so, asked or not. */
+function statusOf(id: StepId, findings: Findings, isDone: boolean): StepStatus {
   if (findings.some(refuses)) return "failed";
   if (!isDone) return "not-checked";
-  const isDoneByNobody = findings.some(({ code }) => unasked.has(code));
-  return isDoneByNobody && !findings.some(({ code }) => code === "REBUILD_AGREES") ? "not-asked" : "passed";
+  const codesFound = new Set(findings.map(({ code }) => code));
+  const fact = unasked[id];
+  return fact !== undefined && codesFound.has(fact) && !codesFound.has("REBUILD_AGREES") ? "not-asked" : "passed";
 }
 
 /** With the refusal that each means; of one kind the first `findingLimit`, then how many more there are. */
@@ -179,7 +184,8 @@ export function judgeSteps(steps: readonly Step[]): { verdict: Verdict; refusals
   const applying = refusals.filter((refusal) => found.has(refusal));
   const [first] = applying;
   if (first !== undefined) return { verdict: first, refusals: applying, exitCode: exitCodes[first] };
-  const open = steps.filter(({ status }) => status !== "passed" && status !== "not-asked");
+  const isLeftOut = ({ id, status }: Step) => status === "not-asked" && unasked[id] !== undefined;
+  const open = steps.filter((step) => step.status !== "passed" && !isLeftOut(step));
   if (steps.length === 0 || open.length > 0) throw new Error(`no verdict: not checked: ${open.map(({ id }) => id)}`);
   return { verdict: "ECHT", refusals: [], exitCode: exitCodes.ECHT };
 }
