@@ -310,7 +310,7 @@ describe("the verifier", () => {
     const own = proof.filter((file) => !file.includes("/src/iso9660/"));
     const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
     expect(own.map((file) => relative(root, file))).toContain("src/trust/signature.ts");
-    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6040);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6060);
   });
 
   test("builds, accepts and refuses with every other room deleted", () => {

@@ -33,9 +33,9 @@ export function printResult(isJson: boolean | undefined, inJson: () => object, i
   print(isJson === true ? `${JSON.stringify(inJson())}\n` : inWords());
 }
 
-/** `--lang nl|en`. */
-export function languageOption(): Option {
-  return new Option("--lang <language>", `language of the screen (${languages.join(", ")}; else the locale)`).argParser(
+/** `--lang nl|en`. `what` it is the language of, and what it is when nothing is typed. */
+export function languageOption(what = "the screen", otherwise = "the locale"): Option {
+  return new Option("--lang <language>", `language of ${what} (${languages.join(", ")}; else ${otherwise})`).argParser(
     (typed): Language => {
       const found = languages.find((language) => language === typed);
       if (found === undefined) throw new InvalidArgumentError(`Expected ${languages.join(" or ")}.`);

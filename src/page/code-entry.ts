@@ -1,7 +1,9 @@
 // The zegelcode in seven fields: each is judged when it is full, pasting a whole code fills them all.
 
-import { bareCode, readGroup, readZegelcode } from "../format/index.ts";
-import { element, make, say } from "./elements.ts";
+import { bareCode, codeForms, readGroup, readZegelcode, swappedGroups } from "../format/index.ts";
+import { sayGroup, sayGroups, sayOtherCode } from "../words/code-words.ts";
+import type { Language } from "../words/language.ts";
+import { currentLanguage, element, make, say } from "./elements.ts";
 
 const groupCount = 7;
 const groupLength = 5;
@@ -37,25 +39,31 @@ export class CodeEntry {
 
   /** Says it again: after a change, or in another language. */
   show(): void {
-    const missing: number[] = [];
-    let isWrong = false;
+    const language = currentLanguage();
+    const typed = this.#groups.map(({ field }) => field.value);
+    const swapped: readonly number[] = swappedGroups(typed, codeForms.zegelcode.first) ?? [];
+    const isRight = typed.map((text, i) => readGroup(text, i + 1) !== undefined);
+    const isFull = typed.map((text) => bareCode(text).length >= groupLength);
     for (const [i, { label, field, fault }] of this.#groups.entries()) {
       const group = i + 1;
       label.textContent = say("group", { group });
-      const isRight = readGroup(field.value, group) !== undefined;
-      const isFull = bareCode(field.value).length >= groupLength;
-      const text = isFull && !isRight ? say("wrongGroup", { group }) : "";
+      const isWrong = isFull[i] === true && isRight[i] === false;
+      const isSwapped = swapped.includes(group);
+      const text = isWrong && !isSwapped ? faultOf(field.value, group, language) : "";
       if (fault.textContent !== text) fault.textContent = text; // said aloud once, not at every key
-      field.setAttribute("aria-invalid", String(text !== ""));
-      field.classList.toggle("right", isRight);
-      if (!isFull && !isRight) missing.push(group);
-      isWrong ||= text !== "";
+      field.setAttribute("aria-invalid", String(isWrong));
+      field.setAttribute("aria-describedby", isSwapped ? this.#state.id : fault.id);
+      field.classList.toggle("right", isRight[i] === true);
     }
-    const isBegun = missing.length < groupCount;
-    if (isWrong || !isBegun) this.#state.textContent = "";
-    else
-      this.#state.textContent =
-        missing.length > 0 ? say("missingGroups", { groups: missing.join(", ") }) : say("codeGood");
+    const missing = typed.flatMap((_, i) => (isFull[i] ? [] : [i + 1]));
+    this.#state.textContent =
+      swapped.length > 0
+        ? sayGroups(typed, "zegelcode", language)
+        : !isRight.includes(false)
+          ? say("codeGood")
+          : missing.length > 0 && isRight.some((one, i) => one || isFull[i])
+            ? say("missingGroups", { groups: missing.join(", ") })
+            : "";
   }
 
   #makeGroup(index: number, onChange: () => void): Group {
@@ -71,7 +79,6 @@ export class CodeEntry {
     label.htmlFor = field.id;
     fault.id = `${field.id}-fault`;
     fault.setAttribute("aria-live", "polite");
-    field.setAttribute("aria-describedby", fault.id);
     field.addEventListener("input", () => {
       this.#spread(index, field.value);
       this.show();
@@ -84,7 +91,7 @@ export class CodeEntry {
   /** A whole code in one field goes into all, part of one into those that follow; a full and right group moves on to the next. */
   #spread(index: number, typed: string): void {
     const text = bareCode(typed);
-    if (text.length > groupLength) {
+    if (text.length > groupLength && sayOtherCode(typed, "zegelcode", currentLanguage()) === undefined) {
       const from = text.length === groupCount * groupLength ? 0 : index;
       const parts = text.match(/.{1,5}/g) ?? [];
       for (const [i, part] of parts.entries()) {
@@ -96,4 +103,9 @@ export class CodeEntry {
     const isOpen = ({ field }: Group, i: number) => i > index && readGroup(field.value, i + 1) === undefined;
     this.#groups.find(isOpen)?.field.focus();
   }
+}
+
+/** Another code as a whole in one field is named; else what is wrong with the group. */
+function faultOf(typed: string, group: number, language: Language): string {
+  return sayOtherCode(typed, "zegelcode", language) ?? sayGroup(typed, group, "zegelcode", language);
 }

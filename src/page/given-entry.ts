@@ -1,14 +1,16 @@
 // What the Kiesraad sent later: a recall code from a letter or a call, and files (recall list, reviewers' statements).
 
-import { encodeHex, noteLimit, readRecallCode, wrongGroups } from "../format/index.ts";
+import { bareCode, codeForms, encodeHex, noteLimit, readRecallCode } from "../format/index.ts";
 import { type NoteSlip, readGivenNote } from "../verify/given-note.ts";
-import { element, make, say } from "./elements.ts";
+import { sayGroups, sayOtherCode } from "../words/code-words.ts";
+import { currentLanguage, element, make, say } from "./elements.ts";
 import type { PageText } from "./page-texts.ts";
 
 /** Files taken; far more than anybody is sent. */
 const fileLimit = 20;
 /** Bytes in which a note of ours is known by its first line, in whatever encoding. */
 const startLength = 64;
+const codeLength = 5 * codeForms.recall.groups;
 
 interface Given {
   readonly name: string;
@@ -27,20 +29,33 @@ const slipTexts: Readonly<Record<NoteSlip, PageText>> = {
 export class GivenEntry {
   #given: readonly Given[] = [];
   #told: readonly (() => string)[] = [];
+  /** Typing has ended: a code that is not whole is no code. */
+  #isLeft = false;
   readonly #code = element("recall", HTMLInputElement);
   readonly #codeState = element("recall-state", HTMLParagraphElement);
   readonly #files = element("notes", HTMLInputElement);
   readonly #list = element("notes-list", HTMLUListElement);
   readonly #state = element("notes-state", HTMLParagraphElement);
   readonly #onChange: () => void;
+  /** Resolves when the files that were chosen last have been read. */
+  settled: Promise<void> = Promise.resolve();
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
-    this.#code.addEventListener("input", () => this.#changed());
+    this.#code.addEventListener("input", () => {
+      this.#isLeft = false;
+      this.#changed();
+    });
+    this.#code.addEventListener("change", () => {
+      this.#isLeft = true;
+      this.show();
+    });
     this.#files.addEventListener("click", () => {
       this.#files.value = "";
     });
-    this.#files.addEventListener("change", () => void this.#takeAll([...(this.#files.files ?? [])]));
+    this.#files.addEventListener("change", () => {
+      this.settled = this.#takeAll([...(this.#files.files ?? [])]);
+    });
   }
 
   get notes(): readonly Uint8Array[] {
@@ -57,6 +72,8 @@ export class GivenEntry {
   /** Where the code is that has to be read again. */
   focus(): void {
     element("given", HTMLDetailsElement).open = true;
+    this.#isLeft = true;
+    this.show();
     this.#code.focus();
   }
 
@@ -76,12 +93,20 @@ export class GivenEntry {
   }
 
   show(): void {
-    const isWrong = this.recallCodes === undefined;
-    this.#code.setAttribute("aria-invalid", String(isWrong));
-    const wrong = wrongGroups(readRecallCode(this.#code.value).groups);
-    this.#codeState.textContent = isWrong ? say("wrongGroup", { group: wrong.join(", ") }) : "";
+    const fault = this.#faultOfCode();
+    this.#code.setAttribute("aria-invalid", String(fault !== ""));
+    if (this.#codeState.textContent !== fault) this.#codeState.textContent = fault; // said aloud once, not at every key
     this.#list.replaceChildren(...this.#given.map((given) => this.#line(given)));
     this.#state.replaceChildren(...this.#told.map((text) => make("span", `${text()} `)));
+  }
+
+  #faultOfCode(): string {
+    const typed = this.#code.value;
+    const bare = bareCode(typed);
+    if (this.recallCodes !== undefined || (bare.length < codeLength && !this.#isLeft)) return "";
+    const language = currentLanguage();
+    const parts = Array.from({ length: codeForms.recall.groups }, (_, i) => bare.slice(5 * i, 5 * i + 5));
+    return sayOtherCode(typed, "recall", language) ?? (sayGroups(parts, "recall", language) || say("recallLength"));
   }
 
   #line(given: Given): HTMLElement {

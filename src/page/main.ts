@@ -15,6 +15,7 @@ import { GivenEntry } from "./given-entry.ts";
 import { ProgressView } from "./progress-view.ts";
 import { Question } from "./question.ts";
 import { Result } from "./result.ts";
+import { slipOfProgram } from "./slips.ts";
 import { TargetEntry } from "./target-entry.ts";
 
 const state = element("start-state", HTMLParagraphElement);
@@ -55,6 +56,7 @@ async function begin(isSure = false): Promise<void> {
   result.set(undefined);
   question.hide();
   if (builtIn.roots.length === 0) return tell(() => say("noAnchor"));
+  await Promise.all([targetEntry.settled, givenEntry.settled]);
   const target = targetEntry.chosen;
   const { code } = codeEntry;
   const { recallCodes, notes } = givenEntry;
@@ -73,9 +75,11 @@ async function begin(isSure = false): Promise<void> {
     const platform = await makeBrowserPlatform().catch(() => undefined);
     if (own !== run) return;
     if (platform === undefined) return tell(() => say("tooOld"));
+    const source = target.sourceOn(platform);
+    if (!isSure && !(await fits(source, code, platform, own))) return;
+    if (!(await isThere(source, own))) return;
     const given = { target: target.name, code, recallCodes, notes };
-    if (isSure || (await fits(target.sourceOn(platform), code, platform, own)))
-      await verify({ ...given, source: target.sourceOn(platform) }, platform, own);
+    await verify({ ...given, source: target.sourceOn(platform) }, platform, own);
   } catch (error) {
     if (own === run) tell(() => failure(error));
   } finally {
@@ -91,6 +95,14 @@ async function fits(source: CheckInput["source"], code: string, platform: Platfo
   tell(() => "");
   question.ask(() => say("onDisc", { disc: claimedSoftware(seen.release, currentLanguage()) }));
   return false;
+}
+
+/** False: the program is not in the folder that was chosen, which was said. */
+async function isThere(source: CheckInput["source"], own: number): Promise<boolean> {
+  const slip = source.kind === "installed" ? await slipOfProgram(source.folder, source.reference) : undefined;
+  if (own !== run) return false;
+  if (slip !== undefined) targetEntry.refuseProgram(slip);
+  return slip === undefined;
 }
 
 async function verify(given: Omit<CheckInput, "onProgress">, platform: Platform, own: number): Promise<void> {

@@ -30,15 +30,15 @@ const startTexts = {
     nl: "3 Geïnstalleerd programma op deze computer",
     en: "3 Installed program on this computer",
   },
-  installedHint: {
-    nl: "Na het installeren. Kies eerst de map waarin het programma staat.",
-    en: "After installing. First choose the folder that the program is in.",
+  referenceHint: {
+    nl: "Na het installeren. Kies eerst waarmee u vergelijkt: de schijf, de opgeslagen kopie van de map ZEGEL, of het ISO-bestand.",
+    en: "After installing. First choose what to compare with: the disc, the saved copy of the folder ZEGEL, or the ISO file.",
+  },
+  programHint: {
+    nl: "Kies dan de map waarin het programma staat.",
+    en: "Then choose the folder that the program is in.",
   },
   chooseProgram: { nl: "Map van het programma", en: "Folder of the program" },
-  referenceHint: {
-    nl: "Kies dan waarmee u vergelijkt: de schijf, de opgeslagen kopie van de map ZEGEL, of het ISO-bestand.",
-    en: "Then choose what to compare it with: the disc, the saved copy of the folder ZEGEL, or the ISO file.",
-  },
   chooseReferenceFolder: { nl: "Schijf of kopie", en: "Disc or copy" },
   chooseReferenceFile: { nl: "ISO-bestand om mee te vergelijken", en: "ISO file to compare with" },
   noTarget: { nl: "Nog niets gekozen.", en: "Nothing chosen yet." },
@@ -57,9 +57,13 @@ const startTexts = {
     nl: "Kies nu de map waarin het programma staat.",
     en: "Now choose the folder that the program is in.",
   },
+  needProgramAt: {
+    nl: "Kies nu de map waarin het programma staat. Dat is meestal {place}.",
+    en: "Now choose the folder that the program is in. That is mostly {place}.",
+  },
   needReference: {
-    nl: "Kies nu de schijf, de kopie van de map ZEGEL, of het ISO-bestand.",
-    en: "Now choose the disc, the copy of the folder ZEGEL, or the ISO file.",
+    nl: "Kies nu waarmee u vergelijkt: de schijf, de kopie van de map ZEGEL, of het ISO-bestand.",
+    en: "Now choose what to compare with: the disc, the copy of the folder ZEGEL, or the ISO file.",
   },
   programLimits: {
     nl: "Een browser ziet geen lege mappen en geen verwijzingen. Het controleprogramma ziet die wel.",
@@ -75,7 +79,6 @@ const startTexts = {
     en: "7 groups of 5 characters, in the box. Take the code from the letter, not from the disc or the envelope. O and 0 may be mixed up. So may I, L and 1. No letter? Do not install, and call the Kiesraad.",
   },
   group: { nl: "Groep {group} van 7", en: "Group {group} of 7" },
-  wrongGroup: progressWords.wrongGroup,
   missingGroups: { nl: "Nog te typen: groep {groups}.", en: "Still to type: group {groups}." },
   codeGood: { nl: "De zegelcode is zonder typefout.", en: "The zegelcode has no typing error." },
   chooseGiven: {
@@ -87,6 +90,10 @@ const startTexts = {
     en: "Were you told that a version is recalled? Type the intrekkingscode of the letter or the call: 4 groups of 5 characters. O and 0 may be mixed up. So may I, L and 1.",
   },
   recallCode: labelWords.recallCode,
+  recallLength: {
+    nl: "Een intrekkingscode heeft 4 groepen van 5 tekens. Typ de code opnieuw.",
+    en: "An intrekkingscode has 4 groups of 5 characters. Type the code again.",
+  },
   notesHint: {
     nl: "Kreeg u een bestand van de Kiesraad: de intreklijst, of het bericht van een nabouwer (een deskundige die de schijf zelf heeft nagebouwd)? Kies dat hier.",
     en: "Did the Kiesraad send you a file: the recall list, or the statement of a rebuilder (an expert who rebuilt the disc independently)? Choose it here.",
@@ -107,8 +114,8 @@ const startTexts = {
 /** A slip of the hand: what was expected, and what to do. Never a verdict. */
 const slipTexts = {
   needTarget: {
-    nl: "Kies eerst in stap 1 een schijf, een bestand, of een programma en de schijf.",
-    en: "First choose a disc, a file, or a program and the disc, in step 1.",
+    nl: "Kies eerst in stap 1 wat u controleert.",
+    en: "First choose in step 1 what to verify.",
   },
   needCode: { nl: "Typ eerst in stap 2 de hele zegelcode.", en: "First type the whole zegelcode in step 2." },
   needRecallCode: {
@@ -140,6 +147,18 @@ const slipTexts = {
   imageInFolder: {
     nl: "In deze map staat geen schijf, maar een ISO-bestand: {path}. Kies knop 2 en dan dat bestand.",
     en: "There is no disc in this folder, but an ISO file: {path}. Choose button 2, and then that file.",
+  },
+  wrongFolder: {
+    nl: "In deze map staat het programma niet. Kies de map waarin het is geïnstalleerd. Er is geen oordeel: gebruik het programma nog niet.",
+    en: "The program is not in this folder. Choose the folder in which it was installed. There is no verdict: do not use the program yet.",
+  },
+  wrongFolderBut: {
+    nl: "In deze map staat het programma niet. Bedoelt u de map {path} die erin staat? Kies dan die. Er is geen oordeel: gebruik het programma nog niet.",
+    en: "The program is not in this folder. Do you mean the folder {path} within it? Then choose that one. There is no verdict: do not use the program yet.",
+  },
+  severalDiscs: {
+    nl: "In deze map staan meer schijven. Kies de map van één schijf.",
+    en: "There are several discs in this folder. Choose the folder of one disc.",
   },
   notChosen: {
     nl: "Hiermee kan deze pagina niet controleren. Kies opnieuw, of gebruik het controleprogramma. (Voor de technicus: {text})",

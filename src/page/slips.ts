@@ -1,6 +1,8 @@
 // Slips of the hand at choosing: each gets a sentence that says what was expected, and the question again. None is a verdict.
 
 import { sealPath } from "../format/index.ts";
+import { lookInList, peekInstalled } from "../verify/peek-installed.ts";
+import type { Reference, Tree } from "../verify/proof/ports.ts";
 import type { BrowserTree } from "./browser/tree.ts";
 import type { PageText } from "./page-texts.ts";
 
@@ -37,8 +39,17 @@ export function slipOfDisc(
   if (paths.length === 0) return { slip: "emptyFolder" };
   if (paths.some((path) => path.toUpperCase().startsWith("ZEGEL/"))) return undefined;
   if (paths.includes("SEAL")) return isReference ? undefined : { slip: "zegelFolder", values: { name } };
-  const below = paths.find((path) => path.endsWith(`/${sealPath}`));
+  const [below, more] = paths.filter((path) => path.endsWith(`/${sealPath}`));
+  if (more !== undefined) return { slip: "severalDiscs" };
   if (below !== undefined) return { slip: "parentFolder", values: { path: below.slice(0, -sealPath.length - 1) } };
   const image = paths.find((path) => /\.iso$/i.test(path));
   return image === undefined ? undefined : { slip: "imageInFolder", values: { path: image } };
+}
+
+/** The folder of a program in which nothing of the program is. What cannot be told is the verifier's to say. Rejects what no folder is to blame for. */
+export async function slipOfProgram(folder: Tree, reference: Reference): Promise<Slip | undefined> {
+  const { is, below } = await peekInstalled(lookInList(await folder.list()), reference);
+  if (is === "here" || is === "untold") return undefined;
+  const [path] = below;
+  return path === undefined ? { slip: "wrongFolder" } : { slip: "wrongFolderBut", values: { path } };
 }

@@ -1,9 +1,11 @@
 // What the person chose: a disc or a copy of one, an image file, or an installed program with what it is compared with.
 
 import { ImageTree } from "../verify/image-tree.ts";
+import { readSought } from "../verify/peek-installed.ts";
 import type { Platform, Tree } from "../verify/proof/ports.ts";
 import type { Source } from "../verify/proof/verify.ts";
 import { BrowserMedium } from "./browser/medium.ts";
+import { makeBrowserPlatform } from "./browser/platform.ts";
 import { BrowserTree } from "./browser/tree.ts";
 import { element, say } from "./elements.ts";
 import { type Slip, slipOfDisc, slipOfFile } from "./slips.ts";
@@ -24,6 +26,8 @@ interface Thing {
   readonly size: number;
   readonly asDisc: () => Source;
   readonly asTree: (platform: Platform) => Tree;
+  /** Of what a program is compared with: where that says that it is installed. An offer, for nothing has vouched for it yet. */
+  readonly place?: string | undefined;
 }
 
 /** What it was chosen as. */
@@ -40,8 +44,10 @@ const inputs: readonly (readonly [id: string, role: Role])[] = [
 export class TargetEntry {
   readonly #things = new Map<Role, Thing>();
   /** Said in place of what is chosen: a slip, or what was read before and is no longer chosen. */
-  #told: (() => string) | undefined;
+  #told: { readonly says: () => string; readonly isSlip: boolean } | undefined;
   #takes = 0;
+  /** Resolves when what was chosen last has been looked at. */
+  settled: Promise<void> = Promise.resolve();
   readonly #state = element("target", HTMLParagraphElement);
   readonly #inputs: readonly HTMLInputElement[];
   readonly #onChange: () => void;
@@ -53,7 +59,7 @@ export class TargetEntry {
       const input = element(id, HTMLInputElement);
       // Chromium tells nothing when the same path is chosen again, though another file may be there.
       input.addEventListener("click", () => clear(input));
-      input.addEventListener("change", () => void this.#take(role, () => this.#ofInput(input, role)));
+      input.addEventListener("change", () => this.#take(role, () => this.#ofInput(input, role)));
       return input;
     });
     this.#listenToDrops(onNote);
@@ -72,8 +78,8 @@ export class TargetEntry {
   }
 
   show(): void {
-    this.#state.textContent = this.#told?.() ?? this.#sentence();
-    this.#state.classList.toggle("slip", this.#told !== undefined && this.#things.size === 0);
+    this.#state.textContent = this.#told?.says() ?? this.#sentence();
+    this.#state.classList.toggle("slip", this.#told?.isSlip === true);
   }
 
   #sentence(): string {
@@ -84,16 +90,23 @@ export class TargetEntry {
       reference && say("chosenReference", { name: reference.name }),
     ];
     if (program === undefined && reference === undefined) return say("noTarget");
-    const next = program === undefined ? "needProgram" : reference === undefined ? "needReference" : "programLimits";
-    return [...named, say(next)].filter((part) => part !== undefined).join(" ");
+    return [...named, nextOf(program, reference)].filter((part) => part !== undefined).join(" ");
   }
 
   /** After a check: what lies there by now is to be chosen anew. A browser lists a folder when it is chosen, and not again. */
   forget(): void {
     const name = this.chosen?.name;
-    if (name !== undefined) this.#told = () => say("chooseAgain", { name });
+    if (name !== undefined) this.#told = { says: () => say("chooseAgain", { name }), isSlip: false };
     this.#clearAll();
     this.show();
+  }
+
+  /** The folder of the program is another: what it is compared with stays. */
+  refuseProgram({ slip, values }: Slip): void {
+    this.#things.delete("program");
+    this.#told = { says: () => say(slip, values), isSlip: true };
+    this.show();
+    element("target", HTMLParagraphElement).scrollIntoView({ block: "nearest" });
   }
 
   /** Another disc is wanted. */
@@ -110,15 +123,18 @@ export class TargetEntry {
   }
 
   /** What is chosen takes the place of what was chosen as the same; a disc that of an installed program, and the other way round. */
-  async #take(role: Role, choose: () => Promise<Thing | Slip>): Promise<void> {
-    const own = ++this.#takes;
+  #take(role: Role, choose: () => Promise<Thing | Slip>): void {
+    this.settled = this.#takeNow(role, choose, ++this.#takes);
+  }
+
+  async #takeNow(role: Role, choose: () => Promise<Thing | Slip>, own: number): Promise<void> {
     const chosen = await choose().catch((error: unknown) => failure(error));
     if (own !== this.#takes) return;
     for (const other of role === "disc" ? (["program", "reference"] as const) : (["disc"] as const))
       this.#things.delete(other);
     if ("slip" in chosen) {
       this.#things.delete(role);
-      this.#told = () => say(chosen.slip, chosen.values);
+      this.#told = { says: () => say(chosen.slip, chosen.values), isSlip: chosen.slip !== "noTarget" };
     } else {
       this.#things.set(role, chosen);
       this.#told = undefined;
@@ -129,9 +145,13 @@ export class TargetEntry {
 
   async #ofInput(input: HTMLInputElement, role: Role): Promise<Thing | Slip> {
     const files = input.files ?? [];
-    if (input.webkitdirectory) return ofFolder(BrowserTree.ofChosen(files), role);
     const [file] = files;
-    return file === undefined ? { slip: "noTarget" } : ofFile(file);
+    const thing = input.webkitdirectory
+      ? ofFolder(BrowserTree.ofChosen(files), role)
+      : file === undefined
+        ? { slip: "noTarget" as const }
+        : await ofFile(file);
+    return "slip" in thing || role !== "reference" ? thing : { ...thing, place: await placeOf(thing) };
   }
 
   /** Anywhere on the page: a file that misses the target must not open in the browser instead. */
@@ -150,7 +170,7 @@ export class TargetEntry {
       // A folder that is dropped does not show all that is in it: docs/adr/0019
       const isFolder = first?.webkitGetAsEntry()?.isDirectory === true;
       const file = first?.getAsFile() ?? undefined;
-      const take = (slip: Slip) => void this.#take("disc", async () => slip);
+      const take = (slip: Slip) => this.#take("disc", async () => slip);
       if (items.length > 1) return take({ slip: "twoDropped", values: { count: items.length } });
       if (isFolder) return take({ slip: "folderDropped" });
       if (file === undefined) return take({ slip: "noTarget" });
@@ -159,12 +179,23 @@ export class TargetEntry {
   }
 }
 
+async function placeOf({ name, asTree }: Thing): Promise<string | undefined> {
+  const platform = await makeBrowserPlatform();
+  return (await readSought({ name, tree: asTree(platform) }))?.place;
+}
+
 function failure(error: unknown): Slip {
   return { slip: "notChosen", values: { text: error instanceof Error ? error.message : String(error) } };
 }
 
 function clear(input: HTMLInputElement): void {
   input.value = "";
+}
+
+function nextOf(program: Thing | undefined, reference: Thing | undefined): string {
+  if (reference === undefined) return say("needReference");
+  if (program !== undefined) return say("programLimits");
+  return reference.place === undefined ? say("needProgram") : say("needProgramAt", { place: reference.place });
 }
 
 function sentenceOf({ name, count, size }: Thing): string {

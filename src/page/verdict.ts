@@ -39,13 +39,11 @@ export function goToVerdict(): void {
 }
 
 function headOf(sign: Sign, word: string, headline: string): HTMLElement {
-  const head = make("div", "", "head");
   const title = make("h2", "", "headline");
   title.id = "headline";
   title.tabIndex = -1;
-  title.append(make("span", word, "word"), " ", make("span", headline));
-  head.append(drawing(sign), title);
-  return head;
+  title.append(drawing(sign), make("span", word, "word"), " ", make("span", headline, "line"));
+  return title;
 }
 
 /** In the colour of the text around it, so that it is there in forced colours and in print. The word beside it says the same. */

@@ -51,7 +51,6 @@ export { readStatement, type Statement } from "./notes/statement.ts";
 export { builtInJudge, findWhoCounts, type WhoCounts } from "./notes/who-counts.ts";
 export { say } from "./notes/words.ts";
 export { addToRecall, demandRecallList, judgeRecallList, newRecall, type RecallChoice } from "./recall/new-recall.ts";
-export { qrOfNote, renderQrText, renderRecallLetter } from "./recall/recall-letter.ts";
 export { describeRecallList, type ShownRecall } from "./recall/recall-sheet.ts";
 export type { Changes } from "./request/changes.ts";
 export { changesFor, type ManifestBytes, manifestBytes } from "./request/file-changes.ts";

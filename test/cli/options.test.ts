@@ -101,6 +101,7 @@ describe("A3: the verifier's own options", () => {
     lang: "nl",
     answer: "1=ja",
     record: "x.json",
+    instructions: "x.html",
     "min-sequence": "7",
     disc: "1",
     code: "x",

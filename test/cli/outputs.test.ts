@@ -18,11 +18,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { openKey, readPublicKey } from "../../src/sign/index.ts";
 import { choice } from "../build-iso/building.ts";
+import { texts } from "../distribute/office.ts";
 import { cheap, errno, type Job, makeLibrary, runAlone, runJobs } from "../files/faults.ts";
 import { makeRelease, sealRelease } from "../reproduce/release.ts";
 import { anna, bert, passphrase, releaseNote, rootNote, signedBy } from "../sign/fixtures.ts";
 import { has, run } from "../tools.ts";
-import { rebuildNote } from "../verify/fixture.ts";
+import { rebuildNote, recallNote } from "../verify/fixture.ts";
 import { keyFolder, putNote } from "./flow.ts";
 
 vi.setConfig({ testTimeout: 600_000 }); // some two hundred commands a test: on a busy machine more than the usual limit
@@ -41,6 +42,8 @@ async function prepare(): Promise<{ folder: string; code: string; library: strin
   writeFileSync(join(folder, "foreign.pem"), publicKey.export({ type: "spki", format: "pem" }));
   writeFileSync(join(folder, "release.json"), JSON.stringify({ ...choice, recall: 0 }));
   writeFileSync(join(folder, "ceremony.json"), JSON.stringify(ceremony));
+  putNote(folder, "list.note", recallNote([made.release.imageSha256]));
+  writeFileSync(join(folder, "brief.json"), JSON.stringify(texts));
   mkdirSync(join(folder, "parts"));
   for (const name of ["LICENTIES.txt", "controlepagina.html", "controleprogramma.exe", "zegel-verify-linux-x64"])
     writeFileSync(join(folder, "parts", name), `bytes of ${name}\n`);
@@ -118,6 +121,7 @@ const outputs: readonly (readonly [words: readonly string[], made: readonly stri
     ["recall", "new", "--release", "to-sign.note", "--reason", "Telt fout", "--date", "2027-02-01", "-o", "@/r.note"],
     ["r.note"],
   ],
+  [["letter", "--recall", "list.note", "--root", "root.note", "--texts", "brief.json", "-o", "@/l.html"], ["l.html"]],
   [["rebuild-note", "new", "release.note", "--image", "build/unsealed.iso", "-o", "@/b.note"], ["b.note"]],
   [["install-list", "payload/programma", "-o", "@/i.json"], ["i.json"]],
   [["compare", "two.iso", "two.iso", "--html", "@/c.html"], ["c.html"]],

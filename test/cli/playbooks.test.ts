@@ -6,6 +6,7 @@ import { Command } from "commander";
 import { expect, test } from "vitest";
 import { addBuildIso } from "../../src/cli/disc/build-iso.ts";
 import { addSeal } from "../../src/cli/disc/seal.ts";
+import { addLetter } from "../../src/cli/distribute/letter.ts";
 import { addKey } from "../../src/cli/keys/key.ts";
 import { addCode } from "../../src/cli/notes/code.ts";
 import { addMerge } from "../../src/cli/notes/merge.ts";
@@ -30,7 +31,8 @@ const withoutCode = (words: readonly string[]) =>
 /** What commander makes of it, without doing it: each command's action is taken away. */
 async function parse(words: readonly string[]): Promise<string> {
   const program = new Command("zegel").exitOverride().configureOutput({ writeErr: () => undefined });
-  for (const add of [addBuildIso, addCode, addKey, addMerge, addRecall, addRoot, addSeal, addSign]) add(program);
+  for (const add of [addBuildIso, addCode, addKey, addLetter, addMerge, addRecall, addRoot, addSeal, addSign])
+    add(program);
   const disarm = (command: Command): void => {
     command.exitOverride();
     if (command.commands.length === 0) command.action(() => undefined);

@@ -69,9 +69,9 @@ describe("k of n", () => {
     expect((await zegelOf(made, ["verify", image, ...expected, "--record", "rec.html"])).status).toBe(25);
     const record = readFileSync(join(made.folder, "rec.html"), "utf8");
     expect(record).toMatch(
-      /holder-rosa \(Universiteit\)<br>holder-ruud \(Waterschap\): payload from source, does not count/,
+      /holder-rosa \(Universiteit\)<br>holder-ruud \(Waterschap\): the content from the source code, does not count/,
     );
-    expect(record).toContain("no dissent in this seal");
+    expect(record).toContain("nobody, as far as this seal says");
   });
 });
 

@@ -3,9 +3,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { encodeHashGroups } from "../../src/format/index.ts";
+import { aanwijzingenPath, encodeHashGroups } from "../../src/format/index.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
-import { type Disc, makeDisc, sha256Of } from "../verify/fixture.ts";
+import { type Disc, makeDisc, samplePayload, sha256Of } from "../verify/fixture.ts";
 import { startIn, zegelIn } from "./flow.ts";
 
 const disc: Disc = makeDisc();
@@ -48,6 +48,36 @@ describe("one check", () => {
     expect(text("r.json")).toBe(stdout);
   });
 
+  test("--instructions: the paper of the disc's own instructions, after GOED and of no other disc", async () => {
+    const told = makeDisc({
+      payload: { ...samplePayload, [aanwijzingenPath]: "zegel/aanwijzingen v1\n1 Zet het netwerk uit.\n" },
+    });
+    writeFileSync(at("told.iso"), told.image);
+    writeFileSync(at("told.note"), told.rootNote);
+    const args = ["told.iso", "--root", "told.note", "--code", told.code, "--lang", "nl"];
+    expect(await verify(...args, "--instructions", "a.html", "--answer", "1=ja")).toMatchObject({
+      status: 0,
+      stderr: "",
+    });
+    expect(text("a.html")).toMatch(/Zet het netwerk uit\.[\s\S]*<span class="box">X<\/span> ja/);
+    const none = /^zegel verify: Er zijn geen aanwijzingen opgeslagen/;
+    expect(await verify(...good, "--instructions", "b.html")).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(none),
+    });
+    const altered = Buffer.from(told.image);
+    altered.write("X", altered.indexOf("Lees dit eerst"));
+    writeFileSync(at("told.iso"), altered);
+    expect(await verify(...args, "--instructions", "b.html")).toMatchObject({
+      status: 22,
+      stderr: expect.stringMatching(none),
+    });
+    expect(existsSync(at("b.html"))).toBe(false);
+    for (const name of ["a.html", "a.txt", "gone/a.html"])
+      expect((await verify(...good, "--instructions", name)).status).toBe(2);
+    expect((await verify(...good, "--instructions", "c.html", "--record", "c.html")).status).toBe(2);
+  });
+
   test("names the program that ran and its digest", () => {
     startIn(folder, ["verify", ...good, "--record", "r.json"]);
     const { tool } = JSON.parse(text("r.json"));
@@ -80,7 +110,7 @@ describe("writing", () => {
     mkdirSync(at("there"));
     const { status, stdout, stderr } = await verify(...good, "--record", "there/r.json", "--record", "gone/r.html");
     expect([status, stdout, readdirSync(at("there"))]).toEqual([2, "", []]);
-    expect(stderr).toMatch(/^zegel verify: GEBRUIK: --record: gone\/r\.html: cannot be written \(ENOENT\)/);
+    expect(stderr).toMatch(/^zegel verify: GEBRUIK: gone\/r\.html: cannot be written \(ENOENT\)/);
     expect((await verify(...good, "--record", "there/r.json")).status).toBe(0);
   });
 

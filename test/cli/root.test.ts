@@ -32,7 +32,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   ],
   "--valid": ["2026-12-01..2029-03-31"],
   "--purpose": ["final"],
-  "--contact": ["Kiesraad, 070 000 00 00"],
+  "--contact": ["Kiesraad, 070 000 00 00, software@example.nl"],
   "-o": ["root-1.note"],
 };
 const typed = (change: Readonly<Record<string, readonly string[]>> = {}) => [
@@ -87,6 +87,29 @@ describe("zegel root new", () => {
     expect([equal.status, equal.stdout.includes("emergency release needs")]).toEqual([0, false]);
   });
 
+  it("warns unless the contact has a telephone number and an e-mail address; so does rotate, of a new one", async () => {
+    const folder = await folderWithDora();
+    const cases: [contact: string, warning: string][] = [
+      ["Kiesraad, 070 000 00 00, software@example.nl", ""],
+      ["software@example.nl +31 (0)70-000 0000", ""],
+      ["Kiesraad, 070 000 00 00", "zegel: warning: the contact of the trust root has no e-mail address:"],
+      [
+        "Kiesraad, software@example.nl, postbus 20011",
+        "zegel: warning: the contact of the trust root has no telephone number:",
+      ],
+      ["tel. 14 070 of @kiesraad", "no telephone number and no e-mail address:"],
+    ];
+    for (const [i, [contact, warning]] of cases.entries()) {
+      const made = await zegelIn(folder, typed({ "--contact": [contact], "-o": [`${i}.note`] }));
+      expect([contact, made.status, made.stderr]).toEqual([contact, 0, expect.stringContaining(warning)]);
+      expect([contact, made.stderr === ""]).toEqual([contact, warning === ""]);
+    }
+    putNote(folder, "1.signed.note", await signedBy(parseNote(readFileSync(join(folder, "2.note")), "2"), anna, bert));
+    const rotate = (...args: string[]) => zegelIn(folder, ["root", "rotate", "1.signed.note", ...args]);
+    expect((await rotate("--contact", "Kiesraad", "-o", "a.note")).stderr).toContain("no telephone number and no");
+    expect((await rotate("--contact", cases[0]?.[0] ?? "", "-o", "b.note")).stderr).toBe("");
+  });
+
   it("makes an unsigned version 1, the same whatever the order of options", async () => {
     const folder = await folderWithDora();
     const made = await zegelIn(folder, typed());
@@ -97,7 +120,7 @@ describe("zegel root new", () => {
       version: 1,
       previous: undefined,
       purpose: "final",
-      contact: "Kiesraad, 070 000 00 00",
+      contact: "Kiesraad, 070 000 00 00, software@example.nl",
     });
     expect(root.keys.map((key) => [key.vkey.name, key.role, key.holder])).toEqual([
       ["anna", "officer", "Anna"],

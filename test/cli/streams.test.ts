@@ -4,10 +4,12 @@ import { spawn } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { texts } from "../distribute/office.ts";
 import { makeRelease } from "../reproduce/release.ts";
 import { mallory, passphrase, writeTestKey } from "../sign/fixtures.ts";
 import { has } from "../tools.ts";
-import { zegelCommand } from "./flow.ts";
+import { recallNote } from "../verify/fixture.ts";
+import { putNote, zegelCommand } from "./flow.ts";
 
 type End = "open" | "closed" | "full";
 interface Ended {
@@ -51,6 +53,7 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
   [["install-list", "kit", "-o", "OUT"], 0, "list"],
   [["key", "show", "mallory.pub"], 0],
   [["kit", "--help"], 0],
+  [["letter", "--recall", "list.note", "--root", "root.note", "--texts", "brief.json", "-o", "OUT"], 0, "l.html"],
   [["lint-payload", "plain"], 0],
   [["merge", "release.note", "-o", "OUT"], 0, "merged.note"],
   [["rebuild-note", "new", "release.note", "--image", "build/unsealed.iso", "-o", "OUT"], 0, "rebuild.note"],
@@ -72,8 +75,10 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
 
 describe.skipIf(!has("xorrisofs") || !existsSync("/dev/full"))("C3: every command", () => {
   test("C3: whose reader closes ends as its result says; on a full disk it says so and fails", async () => {
-    const { folder } = await makeRelease();
+    const { folder, release } = await makeRelease();
     await writeTestKey(folder, mallory);
+    putNote(folder, "list.note", recallNote([release.imageSha256]));
+    writeFileSync(join(folder, "brief.json"), JSON.stringify(texts));
     writeFileSync(join(folder, "pw"), passphrase, { mode: 0o600 });
     mkdirSync(join(folder, "plain"));
     writeFileSync(join(folder, "plain/LEESMIJ.txt"), "Lees dit eerst.\n");

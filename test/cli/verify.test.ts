@@ -57,7 +57,7 @@ describe("a good disc", () => {
     // The record names the moment and the program that ran, and its control number covers both.
     const timeless = ({ stdout, ...outcome }: typeof alone) => ({
       ...outcome,
-      stdout: stdout.replace(/^Program and machine:\n( .*\n)+/m, "").replace(/^Control number: .*$/gm, ""),
+      stdout: stdout.replace(/^Program and computer:\n( .*\n)+/m, "").replace(/^Control number: .*$/gm, ""),
     });
     expect(timeless(alone)).toEqual(timeless(startIn(folder, ["verify", ...good, "--lang", "en"])));
   });

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 import type { VerificationRecord } from "../../src/verify/record/record.ts";
@@ -19,6 +20,22 @@ export function buildPage(out: string, root: Uint8Array | undefined, folder = pr
   });
   expect(made.status, made.stdout + made.stderr).toBe(0);
   return join(out, "controlepagina.html");
+}
+
+/** What axe-core finds against WCAG 2.2 AA. By the debugger: the page's own policy would not run it. */
+export async function axeComplaints(page: Page): Promise<string[]> {
+  if (!(await page.evaluate("globalThis.axe !== undefined"))) await page.evaluate(axe.source);
+  return page.evaluate(
+    'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })' +
+      '.then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))',
+  );
+}
+
+/** Text that puts `showAgain(record, language)` into a page: the verdict of any record, as after a check. */
+export async function verdictScript(): Promise<string> {
+  const { bundle } = await import(join(project, "scripts/package/bundle.mjs"));
+  const { bytes } = await bundle("test/page/verdict-entry.mjs", project, {}, { outfile: "x.js", platform: "browser" });
+  return new TextDecoder().decode(bytes);
 }
 
 export function launch(args: readonly string[] = []): Promise<Browser> {
@@ -45,10 +62,10 @@ export async function begin(page: Page, target: string, isFolder: boolean, code:
   await page.click("#start");
 }
 
-/** Drops a file or folder on the page, as a person does with the mouse. */
-export async function drop(page: Page, target: string): Promise<void> {
+/** Drops files or folders on the page, as a person does with the mouse. */
+export async function drop(page: Page, ...files: readonly string[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [target], dragOperationsMask: 1 };
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
   for (const type of ["dragEnter", "dragOver", "drop"] as const)
     await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
   await session.detach();
@@ -70,9 +87,13 @@ export async function verdictOf(page: Page, timeout = 100_000): Promise<Verifica
 
 export async function keptRecord(page: Page): Promise<VerificationRecord> {
   await page.evaluate("document.querySelector('#details').parentElement.open = true");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-data")]);
-  const stream = await download.createReadStream();
+  return JSON.parse((await savedBy(page, "#save-data")).text);
+}
+
+/** The file that a button saves. */
+export async function savedBy(page: Page, button: string): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click(button)]);
   const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part as Buffer);
-  return JSON.parse(Buffer.concat(parts).toString("utf8"));
+  for await (const part of await download.createReadStream()) parts.push(part as Buffer);
+  return { name: download.suggestedFilename(), text: Buffer.concat(parts).toString("utf8") };
 }

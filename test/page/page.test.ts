@@ -3,21 +3,33 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { encodeRecallCode, encodeUtf8 } from "../../src/format/index.ts";
+import {
+  aanwijzingenPath,
+  encodeAanwijzingen,
+  encodeInstall,
+  encodeNote,
+  encodeRecallCode,
+  encodeUtf8,
+  installPath,
+} from "../../src/format/index.ts";
 import { slipOfFile } from "../../src/page/slips.ts";
 import { resultLine } from "../../src/verify/record/result-line.ts";
 import { attacks } from "../corpus/attacks.ts";
 import { goodDisc } from "../corpus/workshop.ts";
 import { has } from "../tools.ts";
-import { makeDisc } from "../verify/fixture.ts";
+import { makeDisc, otherDigest, recallNote, sha256Of } from "../verify/fixture.ts";
 import { folderOf, verifyFolder, verifyImageBytes } from "../verify/harness.ts";
 import { complaintsOf } from "../verify/schema.ts";
-import { begin, buildPage, drop, keptRecord, launch, openPage, verdictOf } from "./browser.ts";
+import { axeComplaints, begin, buildPage, drop, keptRecord, launch, openPage, savedBy, verdictOf } from "./browser.ts";
 
 const root = join(import.meta.dirname, "../..");
+
+/** Without a typing error, and of no disc. */
+const otherCode = "00001-00002-00003-00004-00005-00006-00007";
+/** A signed recall list that names this image. */
+const recallOf = (imageSha256: string) => encodeNote(recallNote([imageSha256]));
 
 describe.skipIf(!has("chromium"))("controlepagina.html", () => {
   let browser: Browser;
@@ -184,8 +196,7 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
 
   test("another release's code is told at once, and gone on with it is ANDERE_UITGAVE", async () => {
     const { page } = await open();
-    const other = "00001-00002-00003-00004-00005-00006-00007";
-    await begin(page, put("goed.iso", disc.image), false, other);
+    await begin(page, put("goed.iso", disc.image), false, otherCode);
     await page.waitForSelector("#question:not([hidden])");
     expect(await page.isVisible("#result")).toBe(false);
     expect(await page.evaluate("document.activeElement.id")).toBe("question-title");
@@ -195,7 +206,7 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     await page.click("#start");
     await page.click("#question-disc-other");
     expect(await page.innerText("#target")).toBe("Nog niets gekozen.");
-    await begin(page, join(folder, "goed.iso"), false, other);
+    await begin(page, join(folder, "goed.iso"), false, otherCode);
     await page.click("#question-go-on");
     await page.waitForSelector("#result:not([hidden])");
     expect(await keptRecord(page)).toMatchObject({ verdict: "ANDERE_UITGAVE" });
@@ -213,6 +224,135 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     await page.fill("#recall", code);
     await page.click("#start");
     expect(await verdictOf(page)).toMatchObject({ verdict: "INTREKKING_GEMELD" });
+    await page.close();
+  });
+
+  test("an installed program: two folders are chosen, one look at the other; the record says what a browser cannot see", async () => {
+    const installation = join(mkdtempSync(join(folder, "programma-")), "OSV");
+    mkdirSync(join(installation, "bin"), { recursive: true });
+    writeFileSync(join(installation, "bin/osv.jar"), "jar");
+    const list = encodeInstall([{ path: "bin/osv.jar", class: "static", sha256: sha256Of("jar") }], {
+      place: "C:\\OSV",
+    });
+    const withList = makeDisc({ payload: { "a.txt": "a", [installPath]: list } });
+    const reference = folderOf(withList);
+    const { page } = await open();
+    await page.click("#installed summary");
+    await page.setInputFiles("#reference-folder", join(reference, "ZEGEL"));
+    await page
+      .locator("#target", {
+        hasText: "Vergelijken met: ZEGEL. Kies nu de map waarin het programma staat. Dat is meestal C:\\OSV.",
+      })
+      .waitFor();
+    await page.click("#start");
+    expect(await page.innerText("#start-state")).toContain("Kies eerst in stap 1");
+    await page.fill("input[name=group-1]", withList.code);
+    await page.setInputFiles("#program", join(installation, ".."));
+    await page.click("#start");
+    await page.locator("#target", { hasText: "In deze map staat het programma niet. Bedoelt u de map OSV" }).waitFor();
+    await page.setInputFiles("#program", join(reference, "ZEGEL"));
+    await page.click("#start");
+    await page.locator("#target", { hasText: "Kies de map waarin het is geïnstalleerd" }).waitFor();
+    expect(await page.isVisible("#result")).toBe(false);
+    await page.setInputFiles("#program", installation);
+    expect(await page.innerText("#target")).toMatch(/Programma: map OSV, 1 bestanden\. .*geen lege mappen/);
+    await page.click("#start");
+    const record = await verdictOf(page);
+    expect(record).toMatchObject({ verdict: "ECHT", scope: "installed", target: "OSV", filesCompared: 1 });
+    expect(await page.innerText("#headline")).toBe("GOED\nDit programma is echt. U mag het gebruiken.");
+    expect(JSON.stringify(record.steps)).toMatch(/EMPTY_FOLDERS_NOT_SEEN.*INSTALLED_LIMITS/);
+
+    writeFileSync(join(installation, "bin/osv.jar"), "war");
+    await page.setInputFiles("#program", installation);
+    await page.setInputFiles("#reference-file", put("osv.iso", withList.image));
+    await page.click("#start");
+    expect(await verdictOf(page)).toMatchObject({ verdict: "GEWIJZIGD", scope: "installed" });
+    expect(await page.innerText("#headline")).toBe("STOP\nNiet gebruiken. Er is iets veranderd.");
+
+    await page.setInputFiles("#program", installation);
+    await page.setInputFiles("#reference-folder", folderOf(disc));
+    await page.fill("input[name=group-1]", disc.code);
+    await page.click("#start");
+    await page.locator("#start-state", { hasText: "geen lijst van geïnstalleerde bestanden" }).waitFor();
+    expect(await page.isVisible("#result")).toBe(false);
+    await page.close();
+  });
+
+  test("files of the Kiesraad: a signed recall list recalls, whatever an editor made of it; what is none is said", async () => {
+    const { page } = await open();
+    await page.setInputFiles("#notes", [
+      put("brief.pdf", encodeUtf8("%PDF-1.4")),
+      put("r.note", recallOf(disc.release.imageSha256)),
+    ]);
+    await page.locator("#notes-list li").waitFor({ state: "attached" });
+    expect(await page.textContent("#notes-list")).toContain("Intreklijst: r.note");
+    expect(await page.textContent("#notes-state")).toContain("brief.pdf is geen intreklijst");
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    expect(await verdictOf(page)).toMatchObject({ verdict: "INGETROKKEN" });
+    expect(await page.title()).toMatch(/^STOP – /);
+
+    await page.click("#given summary");
+    await page.click("#notes-list button");
+    expect(await page.isVisible("#result")).toBe(false); // the verdict was about that list, too
+    const wide = Buffer.from(`\ufeff${new TextDecoder().decode(recallOf(disc.release.imageSha256))}`, "utf16le");
+    await drop(page, put("recall.txt", wide));
+    await page.locator("#notes-list li", { hasText: "recall.txt" }).waitFor();
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    expect(await verdictOf(page)).toMatchObject({ verdict: "INGETROKKEN" });
+    await page.close();
+  });
+
+  test("slips at choosing: a sentence each, nothing is checked, and the right thing can be chosen at once", async () => {
+    const { page } = await open();
+    const said = (text: string | RegExp) => page.locator("#target", { hasText: text }).waitFor();
+    const good = put("goed.iso", disc.image);
+    await drop(page, good, put("twee.iso", disc.image));
+    await said("Kies één bestand. U koos er 2.");
+    await page.setInputFiles("#file", put("osv.zip", encodeUtf8("PK\u0003\u0004 osv.iso")));
+    await said("Dit is een zip-bestand. Pak het eerst uit");
+    const parent = join(folderOf(disc), "..");
+    await page.setInputFiles("#folder", parent);
+    await said("De schijf staat een map dieper. Kies de map disc.");
+    await page.setInputFiles("#folder", join(parent, "disc/ZEGEL"));
+    await said("Kies de hele schijf");
+    await page.setInputFiles("#reference-folder", parent);
+    await said("Kies de map disc.");
+    await page.fill("input[name=group-1]", disc.code);
+    await page.click("#start");
+    expect(await page.innerText("#start-state")).toContain("Kies eerst in stap 1");
+    expect(await page.isVisible("#result")).toBe(false);
+    await begin(page, good, false, disc.code);
+    expect(await verdictOf(page)).toMatchObject({ verdict: "ECHT" });
+    await page.close();
+  });
+
+  test("slips in the code: said at the field, tied to it, and never more than a sentence", async () => {
+    const { page } = await open();
+    const [a = "", b = "", c = "", ...rest] = disc.code.split("-");
+    const fault = (group: number) => page.innerText(`#group-${group}-fault`);
+    for (const [i, text] of [a, c, b, ...rest].entries()) await page.fill(`#group-${i + 1}`, text);
+    expect(await page.innerText("#code-state")).toBe("Groep 2 en groep 3 staan omgewisseld. Lees ze opnieuw.");
+    for (const group of [2, 3]) {
+      expect(await page.getAttribute(`#group-${group}`, "aria-invalid")).toBe("true");
+      expect(await page.getAttribute(`#group-${group}`, "aria-describedby")).toBe("code-state");
+      expect(await fault(group)).toBe("");
+    }
+    const recallCode = encodeRecallCode(1, disc.release.imageSha256);
+    await page.fill("#group-1", recallCode);
+    expect(await fault(1)).toBe("Dat is de intrekkingscode. Typ de zegelcode.");
+    await page.click("#given summary");
+    await page.fill("#recall", disc.code);
+    expect(await page.innerText("#recall-state")).toBe("Dat is de zegelcode. Typ de intrekkingscode.");
+    await page.fill("#recall", recallCode.slice(0, 9));
+    expect(await page.innerText("#recall-state")).toBe(""); // still typing
+    await page.fill("#recall", "");
+    await page.fill(
+      "#group-1",
+      `\u200b${disc.code.toLowerCase().replaceAll("0", "o").replaceAll("1", "l").replaceAll("-", " ")}\ufeff`,
+    );
+    expect(await page.innerText("#code-state")).toBe("De zegelcode is zonder typefout.");
+    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    expect(await verdictOf(page)).toMatchObject({ verdict: "ECHT" });
     await page.close();
   });
 
@@ -288,7 +428,7 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
       window.letGo = () => { Worker.prototype.postMessage = post; for (const send of held) send(); };
     `);
     await begin(page, put("goed.iso", disc.image), false, disc.code);
-    await page.waitForFunction("held.length > 0");
+    await expect.poll(() => page.evaluate("held.length"), { timeout: 60_000 }).toBeGreaterThan(0);
     await page.setInputFiles("#file", put("ander.iso", Buffer.alloc(400_000)));
     await page.locator("#start-state", { hasText: "Gestopt" }).waitFor();
     expect(await page.isEnabled("#start")).toBe(true);
@@ -304,7 +444,7 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     const { page } = await open();
     const image = put("goed.iso", disc.image);
     await page.setInputFiles("#file", image);
-    await page.fill("input[name=group-1]", "00001-00002-00003-00004-00005-00006-00007");
+    await page.fill("input[name=group-1]", otherCode);
     await page.evaluate("document.querySelector('#start').click(), document.querySelector('#cancel').click()");
     await page.waitForTimeout(2000); // the look would have come to its end long since
     expect(await page.innerText("#start-state")).toContain("Gestopt");
@@ -318,7 +458,7 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     const { page } = await open();
     await page.evaluate("delete globalThis.WebAssembly");
     await begin(page, put("goed.iso", disc.image), false, disc.code);
-    await page.waitForFunction("document.querySelector('#start').disabled === false");
+    await page.locator("#start-state", { hasText: "Gebruik" }).waitFor();
     expect(await page.innerText("#start-state")).toContain("Gebruik het controleprogramma of een nieuwere browser.");
     await page.close();
   });
@@ -332,46 +472,107 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     await page.setInputFiles("#file", put("goed.iso", disc.image)); // the system's own window is not the page's
     await page.focus("input[name=group-1]");
     for (const group of disc.code.split("-")) await page.keyboard.type(group); // a right group moves on to the next
+    await page.setViewportSize({ width: 1280, height: 580 });
     await page.keyboard.press("Enter");
     await page.waitForSelector("#result:not([hidden])");
     expect(await page.evaluate("document.activeElement.id")).toBe("headline"); // so that a screen reader reads it first
+    const { y = -1, height = 0 } = (await page.locator("#headline").boundingBox()) ?? {};
+    expect(y).toBeGreaterThanOrEqual(0);
+    expect(y + height).toBeLessThan(580);
     expect((await keptRecord(page)).verdict).toBe("ECHT");
     expect(await page.innerText("#verdict")).toContain("You may install");
     await page.close();
   });
 
-  test("names go into the record, and what cannot go on paper is refused", async () => {
+  test("names go into the record and its file's name, and what cannot go on paper is refused at its field", async () => {
     const { page } = await open();
     await begin(page, put("goed.iso", disc.image), false, disc.code);
     await verdictOf(page);
-    const inputs = page.locator("#fields input");
-    await inputs.nth(0).fill("’s-Hertogenbosch");
-    await inputs.nth(3).fill("A. de Vries");
-    expect((await keptRecord(page)).filledIn).toMatchObject({
-      municipality: "’s-Hertogenbosch",
-      persons: ["A. de Vries"],
-    });
-    await inputs.nth(3).fill("\u0451\u0436");
+    await page.fill("#municipality-0", "’s-Hertogenbosch");
+    await page.fill("#envelope-0", "01234");
+    await page.fill("#computer-0", "Balie  2");
+    await page.fill("#person-1", "A. de Vries");
+    expect(await page.innerText("#envelope-0-fault")).toContain("4 cijfers, een streepje en een letter");
+    const record = await keptRecord(page);
+    expect(record.filledIn).toMatchObject({ municipality: "’s-Hertogenbosch", persons: ["A. de Vries"] });
+    expect(record.machine.host).toBe(""); // as it was measured, so that the control number is that of the file
+    const saved = await savedBy(page, "#save-page");
+    expect(saved.name).toMatch(/^controleverslag GSB OSV [0-9.]+ [0-9-]{10} [0-9]{2}\.[0-9]{2}\.html$/);
+    for (const text of ["GOED", "’s-Hertogenbosch", "01234", "Balie 2", "A. de Vries", record.controlNumber])
+      expect(saved.text).toContain(text);
+    expect(await page.isVisible("#report")).toBe(false); // nothing to report after GOED
+    expect(await page.isVisible("#instructions")).toBe(false); // this disc holds none
+    await page.fill("#person-1", "\u0451\u0436");
     await page.click("#save-data");
     expect(await page.innerText("#person-1-fault")).toContain("niet op papier kan");
     expect(await page.getAttribute("#person-1", "aria-invalid")).toBe("true");
+    expect(await page.getAttribute("#person-1", "aria-describedby")).toBe("person-1-fault");
     await page.close();
   });
 
-  test("axe-core finds nothing against WCAG 2.2 AA, before and after a verdict", async () => {
+  test("after STOP: a message to mail, with what is filled in; after GOED of a disc that holds them: the instructions to print", async () => {
     const { page } = await open();
-    const complaints = async () => {
-      await page.evaluate(axe.source); // by the debugger: the page's own policy would not run it
-      const found = await page.evaluate(
-        'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })' +
-          '.then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))',
-      );
-      return found as string[];
-    };
-    expect(await complaints()).toEqual([]);
-    await begin(page, put("goed.iso", disc.image), false, disc.code);
+    await begin(page, put("kort.iso", disc.image.subarray(0, -2048)), false, disc.code);
+    const { controlNumber } = await verdictOf(page);
+    await page.fill("#municipality-0", "Urk");
+    const text = await page.inputValue("#report-text");
+    expect(text).toMatch(/^(STOP|WACHT): [\s\S]*Gemeente: Urk[\s\S]*Controlenummer: /);
+    expect(text).toContain(controlNumber);
+    const saved = await savedBy(page, "#save-report");
+    expect(saved.name).toMatch(/^melding (STOP|WACHT) .*\.txt$/);
+    expect(saved.text).toBe(text);
+    expect((await savedBy(page, "#save-page")).name).toMatch(/^controleverslag (STOP|WACHT) /);
+
+    const guided = makeDisc({
+      payload: { "a.txt": "a", [aanwijzingenPath]: encodeAanwijzingen(["Start de computer."]) },
+    });
+    await begin(page, put("metuitleg.iso", guided.image), false, guided.code);
     await verdictOf(page);
-    expect(await complaints()).toEqual([]);
+    await page.evaluate("globalThis.print = () => undefined");
+    await page.click("#instructions");
+    const paper = page.frameLocator("iframe.print");
+    await paper.locator("td", { hasText: "Start de computer." }).waitFor();
+    await page.click("#print");
+    await paper.locator("h1", { hasText: "Controleverslag" }).waitFor();
+    await page.close();
+  });
+
+  test("axe-core finds nothing against WCAG 2.2 AA: at the start, with slips and questions, and after a verdict; nothing is cut off", async () => {
+    const { page } = await open();
+    const sizes = [
+      [1366, 625],
+      [1280, 580],
+      [960, 470],
+      [320, 568],
+    ] as const;
+    const look = async (what: string) => {
+      for (const [width, height] of sizes) {
+        await page.setViewportSize({ width, height });
+        expect([what, width, await page.evaluate("document.documentElement.scrollWidth <= innerWidth")]).toEqual([
+          what,
+          width,
+          true,
+        ]);
+      }
+      expect([what, await axeComplaints(page)]).toEqual([what, []]);
+    };
+    await look("start");
+    await page.click("#language");
+    await look("start in English");
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+    await page.fill("#group-3", "UUUUU");
+    await page.fill("#recall", "00000-00000-00000-00000");
+    await page.setInputFiles("#notes", put("recall.note", recallOf(otherDigest)));
+    await page.setInputFiles("#folder", join(folder));
+    await look("slips");
+    await page.click("#language");
+    await page.fill("#recall", "");
+    await begin(page, put("goed.iso", disc.image), false, otherCode);
+    await page.waitForSelector("#question:not([hidden])");
+    await look("question");
+    await page.click("#question-go-on");
+    await page.waitForSelector("#result:not([hidden])");
+    await look("a verdict with all of its papers");
     await page.close();
   });
 

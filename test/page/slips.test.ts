@@ -30,6 +30,7 @@ describe("a chosen folder", () => {
     ["empty", tree(), "emptyFolder"],
     ["the disc's own folder ZEGEL", tree("ZEGEL/SEAL", "ZEGEL/MANIFEST"), "zegelFolder"],
     ["the folder above the disc", tree("kopie/osv/ZEGEL/SEAL", "kopie/osv/a", "kopie/b"), "parentFolder"],
+    ["the folder above two of them", tree("usb/a/ZEGEL/SEAL", "usb/b/ZEGEL/SEAL"), "severalDiscs"],
     ["a stick with the image on it", tree("usb/OSV.ISO", "usb/foto.jpg"), "imageInFolder"],
   ])("%s: said, and asked again", (_what, chosen, slip) => {
     expect(slipOfDisc(chosen, false)?.slip).toBe(slip);

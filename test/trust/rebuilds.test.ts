@@ -295,8 +295,8 @@ describe("A1: a difference that is only reported", () => {
       expect(screen.replace(/\s+/g, " ")).toContain(": Kiesraad, 070-0000000.");
     }
     const page = renderPage(recordOf(report), "nl");
-    expect(page).toContain("een verschil is gemeld, onbevestigd");
-    expect(page).not.toContain("geen tegenspraak in dit zegel");
+    expect(page).toContain("een verschil is gemeld; niet te zien is of een nabouwer dat ondertekende");
+    expect(page).not.toContain("niemand, voor zover dit zegel zegt");
     expect(renderRecord(recordOf(report), "nl")).toContain("Iemand meldde een verschil in deze schijf.");
   });
 

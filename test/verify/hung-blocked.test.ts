@@ -246,11 +246,11 @@ describe.skipIf(process.platform !== "linux" || !has("cc"))("C13: a read that bl
 
   const guide = `import { runGuide } from "${dist}/verify/program/guide/guide.js"; import { Dialog } from "${dist}/verify/program/guide/dialog.js";
     const answers = ${JSON.stringify([disc.code, "n", "", ""])};
-    const person = { ask: async () => answers.shift() ?? "", forgetTyped: () => undefined, leave: () => undefined };
+    const person = { ask: async () => answers.shift() ?? "", forgetTyped: () => undefined, leave: () => undefined, busy: (work) => work(new AbortController().signal) };
     const dialog = new Dialog("nl", person, (text) => process.stdout.write(text));
-    await runGuide(dialog, ["--root", "root.note"], "disc");`;
+    await runGuide(dialog, ["--root", "root.note"], ["disc"]);`;
   test("a path typed in the guided program", async () => {
-    const typed = guide.replace(/answers = .*/, 'answers = ["2", "osv"];').replace(', "disc")', ")");
+    const typed = guide.replace(/answers = .*/, 'answers = ["2", "osv"];').replace(', ["disc"])', ")");
     const ended = await start(typed, { call: "stat", path: "osv" });
     expect(ended).toMatchObject({ status: null, signal: "SIGKILL" });
     expect(ended.stderr).toMatch(/^zegel verify: FOUT: osv: het station/);

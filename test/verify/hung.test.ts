@@ -110,9 +110,9 @@ describe.skipIf(!isLinux)("C13: a read that never ends", () => {
 
   const guide = `import { runGuide } from "${dist}/verify/program/guide/guide.js"; import { Dialog } from "${dist}/verify/program/guide/dialog.js";
     const answers = ${JSON.stringify([disc.code, "", ""])};
-    const person = { ask: async () => answers.shift() ?? "", forgetTyped: () => undefined, leave: () => undefined };
+    const person = { ask: async () => answers.shift() ?? "", forgetTyped: () => undefined, leave: () => undefined, busy: (work) => work(new AbortController().signal) };
     const dialog = new Dialog("nl", person, (text) => process.stdout.write(text));
-    await runGuide(dialog, ["--root", "root.note"], "disc.iso");`;
+    await runGuide(dialog, ["--root", "root.note"], ["disc.iso"]);`;
   test.each([33_000, 400_000])("the guided program says it and ends, from byte %i", async (from) => {
     const ended = await start(guide, from);
     expect(ended).toMatchObject({ status: null, signal: "SIGKILL" });

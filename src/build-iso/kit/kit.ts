@@ -10,6 +10,7 @@ import {
   firstPagePath,
   installPath,
   manifestPath,
+  type Purpose,
   type Release,
   releaseFields,
   sealPath,
@@ -36,12 +37,13 @@ export interface Kit {
   readonly refusals: readonly Refusal[];
 }
 
+/** The release that its verifiers must accept. */
+interface KitOptions extends Pick<BuildOptions, "trustRoot"> {
+  readonly description: { readonly choice: { readonly purpose: Purpose } };
+}
+
 /** Reads the version that a kit names and looks for what it may not hold, verifiers that would refuse the release among it. */
-export function openKit(
-  workFolder: string,
-  kit: Source,
-  options: Pick<BuildOptions, "trustRoot" | "description">,
-): Kit {
+export function openKit(workFolder: string, kit: Source, options: KitOptions): Kit {
   const taken = [sealPath, manifestPath, installPath, aanwijzingenPath].map(caseFold);
   const refusals = [...kit.refusals, ...refuseVerifiers(workFolder, kit, options)];
   for (const path of [...kit.files.map((file) => file.path), ...kit.emptyFolders])
@@ -63,11 +65,7 @@ export function openKit(
   }
 }
 
-function refuseVerifiers(
-  workFolder: string,
-  kit: Source,
-  { trustRoot, description }: Pick<BuildOptions, "trustRoot" | "description">,
-): Refusal[] {
+function refuseVerifiers(workFolder: string, kit: Source, { trustRoot, description }: KitOptions): Refusal[] {
   return kit.files
     .filter(({ path }) => isVerifier(path))
     .flatMap(({ path, place }) => {

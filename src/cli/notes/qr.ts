@@ -2,14 +2,12 @@
 
 import type { Command } from "commander";
 import { renderSVG, renderUnicodeCompact } from "uqr";
+import { qrLimit } from "../../distribute/index.ts";
 import type { NewContent } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import { encodeUtf8, shown } from "../../format/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { oneNew } from "../command.ts";
-
-/** Bytes that the largest QR code holds (version 40, level L; ISO/IEC 18004). */
-export const qrLimit = 2953;
 
 export interface QrOptions {
   readonly qr?: true;

@@ -1,12 +1,11 @@
 // zegel recall new, zegel recall add, zegel recall show. docs/spec/recall.md
 
-import type { Command } from "commander";
-import { writeNew } from "../../files/new-file.ts";
+import { type Command, Option } from "commander";
+import { qrOfNote, renderQrText } from "../../distribute/index.ts";
 import { print, printError } from "../../files/print.ts";
 import {
   encodeHashGroups,
   encodeRecallCode,
-  encodeUtf8,
   type Note,
   parseHashGroups,
   parseRecall,
@@ -24,14 +23,11 @@ import {
   judgeRecallList,
   type Language,
   newRecall,
-  qrOfNote,
   type RecallChoice,
-  renderQrText,
-  renderRecallLetter,
   type ShownRecall,
 } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
-import { jsonOption, languageOf, languageOption, many, oneNew, outOption, printResult } from "../command.ts";
+import { jsonOption, languageOf, languageOption, many, outOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote, writeNote } from "./note-file.ts";
 
@@ -64,9 +60,9 @@ export function addRecall(program: Command): void {
     .addOption(many("--release <note>", "name the recalled discs by their release notes (repeat)"))
     .addOption(languageOption())
     .option("--qr", "print the signed list as a QR code (for a dark terminal)")
-    .addOption(oneNew("--letter <html>", "write a page to print and send: codes, QR code, text"))
+    .addOption(new Option("--letter <html>").hideHelp()) // gone, and those who know it are told where
     .addOption(jsonOption("print JSON"))
-    .addHelpText("after", "\nExample:\n  zegel recall show recall-2.note --root root-1.note --letter brief.html\n")
+    .addHelpText("after", "\nExample:\n  zegel recall show recall-2.note --root root-1.note --release release.note\n")
     .action(showRecall);
 }
 
@@ -180,20 +176,24 @@ interface ShowOptions {
 }
 
 async function showRecall(path: string, options: ShowOptions): Promise<void> {
+  if (options.letter !== undefined)
+    throw new CommandError(
+      "--letter is gone: zegel letter --recall NOTE --root NOTE --texts JSON -o HTML writes the letter",
+      exitUsage,
+    );
   const file = await readNote(path);
   const rootFile = options.root === undefined ? undefined : await readNote(options.root);
   const language = languageOf(options);
   const releases = namesOf(await readReleases(options.release));
-  const isCarried = options.qr === true || options.letter !== undefined;
+  const isCarried = options.qr === true;
   if (isCarried && rootFile === undefined)
-    throw new CommandError("--qr and --letter need --root: only a valid list is sent out", exitUsage);
+    throw new CommandError("--qr needs --root: only a valid list is sent out", exitUsage);
   const { recall, judgement } =
     isCarried && rootFile !== undefined
       ? await demandRecallList(file, rootFile, signatureCheck)
       : await judgeRecallList(file, rootFile, signatureCheck);
   const shown = { note: file.note, recall, judgement, releases };
-  if (options.letter !== undefined) writeNew(options.letter, encodeUtf8(renderRecallLetter(shown, language)), 0o644);
-  const qr = options.qr === true ? renderQrText(qrOfNote(file.note)) : "";
+  const qr = isCarried ? renderQrText(qrOfNote(file.note)) : "";
   printResult(
     options.json,
     () => inJson(shown),

@@ -1,6 +1,7 @@
 // zegel request new, zegel request show: what is carried to an officer's machine that has no network. docs/spec/sign-request.md
 
 import type { Command } from "commander";
+import { qrLimit } from "../../distribute/index.ts";
 import { writeAllNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import { encodeHashGroups, type Note, parseRelease, quote, shellPath, shown, textDigest } from "../../format/index.ts";
@@ -22,7 +23,7 @@ import { jsonOption, languageOf, languageOption, outOption, printResult } from "
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { numberedGroups } from "./confirm.ts";
 import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
-import { addQrOptions, type QrOptions, qrLimit, showQr, withQr } from "./qr.ts";
+import { addQrOptions, type QrOptions, showQr, withQr } from "./qr.ts";
 
 export function addRequest(program: Command): void {
   const request = program

@@ -1,7 +1,7 @@
 // zegel root new, zegel root show; rotate, diff and verify are files of their own. docs/spec/trust-root.md
 
 import type { Command } from "commander";
-import { print } from "../../files/print.ts";
+import { print, printError } from "../../files/print.ts";
 import {
   encodeHashGroups,
   type Note,
@@ -25,6 +25,7 @@ import {
   readKeyChoice,
   unnamedRequirements,
 } from "../../sign/index.ts";
+import { contactWarning } from "../../trust/contact.ts";
 import type { Quorum } from "../../trust/index.ts";
 import { askLine, canAsk } from "../../verify/program/ask.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
@@ -53,7 +54,7 @@ export function addRoot(program: Command): void {
     .addOption(many("--require <requirement=group>", "the group for a requirement, or none (repeat)"))
     .requiredOption("--valid <from..until>", "days, YYYY-MM-DD..YYYY-MM-DD")
     .requiredOption("--purpose <purpose>", "final or demonstration")
-    .requiredOption("--contact <text>", "whom municipalities call")
+    .requiredOption("--contact <text>", "whom municipalities call: telephone number and e-mail address")
     .option("--dissent <rule>", "reported, or blocks-at=K: so many dissenting rebuilders block a release", "reported")
     .option("--log <origin>", "origin of the transparency log")
     .addOption(outOption("-o, --out <note>"))
@@ -63,7 +64,7 @@ export function addRoot(program: Command): void {
         "    --group officers=2:anna,bert --require root=officers --require release=officers \\\n" +
         "    --require emergency-release=officers --require recall=officers --require rebuild=none \\\n" +
         "    --require emergency-rebuild=none --require checkpoint=none --valid 2026-12-01..2029-03-31 \\\n" +
-        '    --purpose final --contact "070 000 00 00" -o root-1.note\n',
+        '    --purpose final --contact "Kiesraad, 070 000 00 00, software@example.nl" -o root-1.note\n',
     )
     .action(makeRoot);
   root
@@ -113,6 +114,8 @@ async function makeRoot(options: NewOptions): Promise<void> {
     logOrigin: options.log,
   });
   writeNote({ path: options.out, note });
+  const warning = contactWarning(options.contact);
+  if (warning !== undefined) printError(`zegel: warning: ${warning}\n`);
   const warnings = describeEmergency(parseTrustRoot(note.text), "en");
   print(
     `${warnings.map((line) => `${line}\n`).join("")}` +

@@ -1,7 +1,7 @@
 // zegel root rotate: version N + 1 from a signed version N. docs/spec/trust-root.md
 
 import type { Command } from "commander";
-import { print } from "../../files/print.ts";
+import { print, printError } from "../../files/print.ts";
 import { encodeHashGroups, parseTrustRoot, shellPath, shown, textDigest } from "../../format/index.ts";
 import {
   demandOwnRoot,
@@ -18,6 +18,7 @@ import {
   readReplacement,
   rotateRoot,
 } from "../../sign/index.ts";
+import { contactWarning } from "../../trust/contact.ts";
 import { judgeRootSignatures } from "../../trust/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { languageOf, languageOption, many, outOption } from "../command.ts";
@@ -75,6 +76,8 @@ async function makeNext(path: string, options: RotateOptions): Promise<void> {
   const next = rotateRoot(note, before, await readChoice(options));
   const root = parseTrustRoot(next.text);
   writeNote({ path: options.out, note: next });
+  const warning = options.contact === undefined ? undefined : contactWarning(options.contact);
+  if (warning !== undefined) printError(`zegel: warning: ${warning}\n`);
   const language = languageOf(options);
   const { quorums } = await judgeRootSignatures(next, root, before, "loose", signatureCheck);
   const needed = quorums.map(

@@ -1,4 +1,4 @@
-// A recall list in words: lines for the screen of whoever signs or sends it, and the texts of the letter.
+// A recall list in words, for the screen of whoever signs or sends it. The letter: src/distribute.
 
 import {
   encodeHashGroups,
@@ -13,12 +13,7 @@ import { fill, type Language, type Text } from "../../words/language.ts";
 import type { Judgement } from "../notes/merge.ts";
 
 export const recallTexts = {
-  title: { nl: "Intrekking van verkiezingssoftware", en: "Recall of election software" },
   list: { nl: "Intreklijst nummer {number} van {date}", en: "Recall list number {number} of {date}" },
-  replaces: {
-    nl: "Deze lijst bevat alle intrekkingen tot en met nummer {number}.",
-    en: "This list holds all recalls up to number {number}.",
-  },
   number: { nl: "Nummer", en: "Number" },
   date: { nl: "Ingetrokken op", en: "Recalled on" },
   release: labelWords.release,
@@ -43,28 +38,6 @@ export const recallTexts = {
   unsignedCode: {
     nl: "De intrekkingscode is door niemand ondertekend: wie haar typt, ziet ONBEVESTIGD.",
     en: "Nobody signs the intrekkingscode: who types it sees ONBEVESTIGD (unconfirmed).",
-  },
-  todo: labelWords.todo,
-  stop: {
-    nl: "Staat uw uitgave in deze lijst? Installeer haar niet. Is zij al geïnstalleerd? Gebruik het programma niet.",
-    en: "Is your release on this list? Do not install it. Is it installed? Do not use the program.",
-  },
-  scan: {
-    nl: "Geloof deze brief niet zomaar. Scan de QR-code en bewaar de tekst als bestand, bijvoorbeeld intrekking.txt. Controleer uw schijf opnieuw, met dat bestand erbij (--recall intrekking.txt). Zegt het programma INGETROKKEN? Dan is de intrekking echt.",
-    en: "Do not just believe this letter. Scan the QR code and save its text as a file, for instance recall.txt. Verify your disc again, with that file (--recall recall.txt). Does the program say INGETROKKEN? Then the recall is real.",
-  },
-  type: {
-    nl: "Kunt u niet scannen? Controleer uw schijf met de intrekkingscode (--recall-code). Het programma zegt dan ONBEVESTIGD. Bel de Kiesraad op het nummer dat het programma toont, niet op een nummer uit deze brief.",
-    en: "Can you not scan? Verify your disc with the intrekkingscode (--recall-code). The program then says ONBEVESTIGD (unconfirmed). Call the Kiesraad on the number that the program shows, not on one from this letter.",
-  },
-  other: {
-    nl: "Staat uw uitgave niet in de lijst? Dan zegt het programma dat ook, en tot welk nummer intrekkingen bekend zijn.",
-    en: "Is your release not on the list? Then the program says so, and up to which number recalls are known.",
-  },
-  qr: { nl: "De hele lijst met handtekeningen", en: "The whole list with its signatures" },
-  typed: {
-    nl: "Dezelfde tekst als in de QR-code. Een regel die inspringt, hoort na een spatie bij de regel erboven.",
-    en: "The same text as in the QR code. A line that is indented belongs to the one above, after a blank.",
   },
 } as const satisfies Record<string, Text>;
 

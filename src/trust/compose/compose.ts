@@ -110,7 +110,7 @@ async function judgeRecall(
   if (hit !== undefined)
     throw new SealError(
       "RECALL",
-      `${file.path}: this image was recalled on ${hit.date} (${hit.reason}): it must not be sealed`,
+      `${file.path}: this image was recalled on ${hit.date} (${hit.reason}): it must not go out`,
     );
   const { keys, threshold } = requiredKeys(newest.root, "recall");
   const lines = await keepLines(file, keys, revoked, check);

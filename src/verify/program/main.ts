@@ -26,7 +26,7 @@ import { machineAt, programFile, readMachine, readTool, runsFromDisc } from "./c
 import { localeLanguage } from "./locale.ts";
 import { help, type Options, readOptions, readSmall } from "./options.ts";
 import { NewFolders, refuseInside } from "./output/folders.ts";
-import { tryRecords, writeRecords } from "./output/record-file.ts";
+import { tryRecords, writeInstructions, writeRecords } from "./output/record-file.ts";
 import { ProgressLine, type Ways } from "./progress.ts";
 import { readRecallFile } from "./typed.ts";
 import { typedTexts } from "./typed-texts.ts";
@@ -57,12 +57,13 @@ export async function runVerify(args: readonly string[], name?: string): Promise
     const { language, records } = options;
     whenHung({ program: "zegel verify", language, hasRecord: records.length > 0, folders: foldersOf(options) });
     watched(options.target, () => refuseInside(options.target, outputsOf(options)));
-    tryRecords(options.records);
+    tryRecords(papersOf(options));
     silent = options.reference ?? options.target; // of an installation only the reference can be a medium
     folders.make(options);
     const record = await checkTarget(options, folders.sink);
     await print(options.json ? encodeRecord(record) : renderRecord(record, options.language));
     writeRecords(options.records, record, options.language);
+    if (options.instructions !== undefined) writeInstructions(options.instructions, record, options.language);
     if (record.verdict === "ECHT") folders.keep();
     process.exitCode = record.exitCode;
   } catch (error) {
@@ -76,7 +77,11 @@ export async function runVerify(args: readonly string[], name?: string): Promise
 }
 
 function outputsOf(options: Options): string[] {
-  return [...options.records, ...foldersOf(options)];
+  return [...papersOf(options), ...foldersOf(options)];
+}
+
+function papersOf({ records, instructions }: Options): string[] {
+  return [...records, ...(instructions === undefined ? [] : [instructions])];
 }
 
 function foldersOf({ extract, saveReference }: Options): string[] {

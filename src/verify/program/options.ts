@@ -37,6 +37,7 @@ Options:
   --extract DIR        copy the disc's files into the new folder DIR while verifying; only when ECHT
   --save-reference DIR keep what --reference needs in the new folder DIR; only when ECHT
   --record FILE        write the record there: .html (to print and sign), .txt or .json; never overwrites (may be repeated)
+  --instructions FILE  after GOED: write the instructions for use that the disc holds there, as a page (.html) to tick
   --municipality TEXT, --envelope TEXT, --person NAME (at most twice), --answer N=ja|nee|nvt (may be repeated)
                        fill in the record: envelope number, the two who verify, answers to the instructions for use
   --json               print the report as JSON
@@ -66,6 +67,8 @@ export interface Options extends Expectation {
   readonly recallCodes: readonly string[];
   readonly json: boolean;
   readonly records: readonly string[];
+  /** Where the instructions for use are written after GOED. */
+  readonly instructions: string | undefined;
   readonly filledIn: FilledIn;
   readonly language: Language;
 }
@@ -96,6 +99,7 @@ export function readOptions(args: readonly string[]): Options | "help" | { reado
     purpose: usage(() => oneOf(values.purpose ?? "final", [...purposes, "by-code"] as const, "--purpose")),
     json: values.json === true,
     records: readRecordNames(values.record ?? []),
+    instructions: readInstructionsName(values.instructions, values.record ?? []),
     filledIn: usage(() => ({
       municipality: readText(values.municipality, "--municipality"),
       envelope: readText(values.envelope, "--envelope"),
@@ -163,6 +167,15 @@ function readRecordNames(names: readonly string[]): readonly string[] {
   return names;
 }
 
+function readInstructionsName(name: string | undefined, records: readonly string[]): string | undefined {
+  if (name === undefined) return undefined;
+  if (!name.toLowerCase().endsWith(".html"))
+    throw new VerifyError("GEBRUIK", `--instructions: expected a name that ends in .html, found ${name}`);
+  if (watched(name, () => existsSync(name)) || records.includes(name))
+    throw new VerifyError("GEBRUIK", `${name} exists; choose another name for the instructions`);
+  return name;
+}
+
 /** Characters of a name that goes on paper. */
 const textLimit = 200;
 
@@ -210,6 +223,7 @@ export const optionKinds = {
   "expect-sha256": { type: "string" },
   "expect-sha256-file": { type: "string" },
   record: { type: "string", multiple: true },
+  instructions: { type: "string" },
   municipality: { type: "string" },
   envelope: { type: "string" },
   person: { type: "string", multiple: true },

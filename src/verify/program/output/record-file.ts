@@ -3,10 +3,13 @@
 import { extname } from "node:path";
 import { FilesError } from "../../../files/error.ts";
 import { tryNewFile, writeNew } from "../../../files/new-file.ts";
+import { printError } from "../../../files/print.ts";
 import { encodeUtf8 } from "../../../format/index.ts";
 import type { Language } from "../../../words/language.ts";
 import { watched } from "../../node/watch.ts";
 import { VerifyError } from "../../proof/verdict.ts";
+import { recordTexts } from "../../record/labels.ts";
+import { renderInstructions } from "../../record/paper/instructions.ts";
 import { encodeRecord, type VerificationRecord } from "../../record/record.ts";
 import { renderPage } from "../../record/sheet.ts";
 import { renderRecord } from "../../record/text.ts";
@@ -28,8 +31,23 @@ export function tryRecords(paths: readonly string[]): void {
       watched(path, () => tryNewFile(path));
     } catch (error) {
       if (!(error instanceof FilesError)) throw error;
-      throw new VerifyError("GEBRUIK", `--record: ${error.message}`);
+      throw new VerifyError("GEBRUIK", error.message);
     }
+  }
+}
+
+/** After GOED, where the disc holds instructions; otherwise it is said that there are none. Throws VerifyError FOUT when they cannot be written. */
+export function writeInstructions(path: string, record: VerificationRecord, language: Language): void {
+  const page = renderInstructions(record, language);
+  if (page === undefined) {
+    printError(`zegel verify: ${recordTexts.noInstructions[language]}\n`);
+    return;
+  }
+  try {
+    writeNew(path, encodeUtf8(page), 0o644);
+  } catch (error) {
+    if (!(error instanceof FilesError)) throw error;
+    throw new VerifyError("FOUT", `the instructions cannot be written: ${error.message}`);
   }
 }
 

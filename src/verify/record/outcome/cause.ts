@@ -26,7 +26,7 @@ const alreadyInstalled: Text = {
 
 const electionDay: Text = {
   nl: "Is het verkiezingsdag en hebt u geen goede schijf? Tel met de papieren processen-verbaal; vraag de Kiesraad hoe.",
-  en: "Is it election day and have you no good disc? Count with the paper records; ask the Kiesraad how.",
+  en: "Is it election day, and you have no good disc? Count with the paper records; ask the Kiesraad how.",
 };
 
 const first = {
@@ -44,7 +44,7 @@ const first = {
 
 const call: Text = {
   nl: "Bel of mail de Kiesraad: {contact}. Noem het envelopnummer en het controlenummer.",
-  en: "Call or mail the Kiesraad: {contact}. Give the envelope number and the control number.",
+  en: "Call or e-mail the Kiesraad: {contact}. Give the envelope number and the control number.",
 };
 
 const keep: Text = { nl: "Bewaar het controleverslag.", en: "Keep the record of verification." };

@@ -63,7 +63,7 @@ const steps = {
   others: { nl: "Controleer ook de andere computers.", en: "Verify the other computers as well." },
   final: {
     nl: "Hebt u de definitieve schijf? Controleer die met de code uit de definitieve brief.",
-    en: "Have you the final disc? Verify it with the code of the final letter.",
+    en: "Do you have the final disc? Verify it with the code of the final letter.",
   },
 } as const satisfies Record<string, Text>;
 

@@ -5,7 +5,7 @@ import type { Finding, Report } from "../../proof/report.ts";
 import { type Cause, waiting } from "./cause.ts";
 
 const callFirst: Text = { nl: "Bel eerst de Kiesraad: {contact}.", en: "Call the Kiesraad first: {contact}." };
-const callNow: Text = { nl: "Bel of mail de Kiesraad: {contact}.", en: "Call or mail the Kiesraad: {contact}." };
+const callNow: Text = { nl: "Bel of mail de Kiesraad: {contact}.", en: "Call or e-mail the Kiesraad: {contact}." };
 const ownNumber: Text = {
   nl: "Bel niet op een nummer uit de melding zelf.",
   en: "Do not call a number from the report itself.",

@@ -77,7 +77,7 @@ const unsigned = {
   seal: { nl: "Het zegel op de schijf klopt niet.", en: "The seal on the disc is not right." },
   unknown: {
     nl: "Dit controleprogramma kent deze handtekeningen niet. Hebt u het controleprogramma van deze verkiezing?",
-    en: "This verifier does not know these signatures. Have you the verifier of this election?",
+    en: "This verifier does not know these signatures. Do you have the verifier of this election?",
   },
 } as const satisfies Record<string, Text>;
 
@@ -155,7 +155,7 @@ function unreadable(report: Report): Cause {
         },
         {
           nl: "Lukt het weer niet? Bel of mail de Kiesraad: {contact}.",
-          en: "No better? Call or mail the Kiesraad: {contact}.",
+          en: "Still no good? Call or e-mail the Kiesraad: {contact}.",
         },
       ],
     });
@@ -176,7 +176,7 @@ function unreadable(report: Report): Cause {
           },
       {
         nl: "Lukt het weer niet? Vraag een nieuwe schijf: {contact}.",
-        en: "No better? Ask for a new disc: {contact}.",
+        en: "Still no good? Ask for a new disc: {contact}.",
       },
     ],
   });

@@ -11,7 +11,7 @@ const cutFile = {
   },
   next: {
     nl: "Is dit een kopie? Kopieer of download het bestand opnieuw, of controleer de schijf zelf. Is dit de schijf zelf? Installeer niet, en bel of mail de Kiesraad.",
-    en: "Is this a copy? Copy or download the file again, or verify the disc itself. Is this the disc itself? Do not install; call or mail the Kiesraad.",
+    en: "Is this a copy? Copy or download the file again, or verify the disc itself. Is this the disc itself? Do not install; call or e-mail the Kiesraad.",
   },
 } as const satisfies FactSentence;
 

@@ -94,7 +94,7 @@ export const filesSentences = {
     says: { nl: "Mag er niet staan: {path}", en: "Must not be there: {path}" },
     next: {
       nl: "Gebruik het programma niet. Laat de computer zoals hij is. Bel of mail de Kiesraad en lees deze regel voor.",
-      en: "Do not use the program. Leave the computer as it is. Call or mail the Kiesraad and read this line to them.",
+      en: "Do not use the program. Leave the computer as it is. Call or e-mail the Kiesraad and read this line to them.",
     },
   },
   MAY_CHANGE: {

@@ -12,7 +12,7 @@ export const notesSentences = {
     },
     next: {
       nl: "Kies de goede schijf of het goede bestand. Is dit de schijf uit de envelop? Installeer niet, en bel of mail de Kiesraad.",
-      en: "Choose the right disc or the right file. Is this the disc from the envelope? Do not install; call or mail the Kiesraad.",
+      en: "Choose the right disc or the right file. Is this the disc from the envelope? Do not install; call or e-mail the Kiesraad.",
     },
   },
   SEAL_BLANK: {
@@ -259,7 +259,7 @@ export const notesSentences = {
     },
     next: {
       nl: "Gebruik deze versie niet meer, ook niet waar die al is geïnstalleerd. Bel of mail de Kiesraad voor een nieuwe schijf.",
-      en: "Do not use this version any more, not even where it is installed. Call or mail the Kiesraad for a new disc.",
+      en: "Do not use this version any more, not even where it is installed. Call or e-mail the Kiesraad for a new disc.",
     },
   },
   LOG_PROOF_UNKNOWN: {

@@ -21,8 +21,8 @@ export const outsideSentences = {
   AND_MORE: { says: { nl: "en nog {count} keer hetzelfde ({code})", en: "and {count} more of the same ({code})" } },
   ANCHOR: {
     says: {
-      nl: "Wie mag ondertekenen, staat in de vertrouwensbasis van buiten de schijf: versie {versions}, doel {purpose}",
-      en: "Who may sign is said by the trust root from outside the disc: version {versions}, purpose {purpose}",
+      nl: "De vertrouwensbasis zegt wie mag ondertekenen, en komt van buiten de schijf: versie {versions}, doel {purpose}",
+      en: "The trust root says who may sign, and comes from outside the disc: version {versions}, purpose {purpose}",
     },
     technical: { nl: "hashcode: {sha256}", en: "SHA-256: {sha256}" },
   },

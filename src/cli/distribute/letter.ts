@@ -1,0 +1,169 @@
+// zegel letter: what goes to a municipality on paper, beside the disc. docs/spec/letter.md
+
+import { type Command, Option } from "commander";
+import { measureKit } from "../../build-iso/index.ts";
+import {
+  judgeRecallToSend,
+  judgeSet,
+  type LetterTexts,
+  parseTexts,
+  type ReleasedSet,
+  renderLabels,
+  renderLetter,
+  renderRecallLetter,
+  renderStaatscourant,
+  textsLimit,
+} from "../../distribute/index.ts";
+import { readBytes } from "../../files/bounded.ts";
+import { writeNew } from "../../files/new-file.ts";
+import { print, printError } from "../../files/print.ts";
+import { encodeRecallCode, encodeUtf8, parseRelease, parseTrustRoot, shown, spellOut } from "../../format/index.ts";
+import type { NoteFile } from "../../sign/index.ts";
+import { contactWarning } from "../../trust/contact.ts";
+import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import type { Language } from "../../words/language.ts";
+import { languageOption, many, outOption } from "../command.ts";
+import { signatureCheck } from "../disc/platform-signature.ts";
+import { readNote } from "../notes/note-file.ts";
+
+/** Characters of a remark: it may name eight signature lines. */
+const remarkLimit = 2000;
+
+export function addLetter(program: Command): void {
+  program
+    .command("letter")
+    .description("write the letter that goes with a set of discs, apart from them; or the letter about a recall")
+    .argument("[release...]", "the signed release notes of all discs of a set; none: the letter about --recall")
+    .addOption(many("--root <note>", "trust roots, version 1 to the newest (repeat)").makeOptionMandatory())
+    .option("--kit <kit>", "the kit on the discs, a folder or a tar: the letter names the digests of its programs")
+    .requiredOption("--texts <json>", "what no note knows: days, hours, numbers (docs/spec/letter.md)")
+    .option("--recall <note>", "the newest recall list: none of the discs may be on it")
+    .addOption(many("--recalled <note>", "release notes that name what the list recalls, without a release (repeat)"))
+    .addOption(outOption("-o, --out <file>"))
+    .option("--large", "in letters of 18 points, on more sheets")
+    .addOption(languageOption("the letter", "nl"))
+    .addOption(new Option("--staatscourant", "instead: the text for the Staatscourant").conflicts(["label", "large"]))
+    .addOption(new Option("--label", "instead: the text of the discs' labels").conflicts("large"))
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel letter release.note --root root-1.note --kit kit-1.0.tar --texts brief.json -o brief.html\n" +
+        "  zegel letter --recall recall-2.note --root root-1.note --texts brief.json -o intrekking.html\n",
+    )
+    .action(writeLetter);
+}
+
+interface Options {
+  readonly root: readonly string[];
+  readonly kit?: string;
+  readonly texts: string;
+  readonly recall?: string;
+  readonly recalled: readonly string[];
+  readonly out: string;
+  readonly large?: true;
+  readonly lang?: Language;
+  readonly staatscourant?: true;
+  readonly label?: true;
+}
+
+/** Paper does not depend on the machine's locale: the same inputs are the same bytes. */
+const languageOf = ({ lang }: Options): Language => lang ?? "nl";
+
+async function writeLetter(paths: readonly string[], options: Options): Promise<void> {
+  refuseCombinations(paths, options);
+  const texts = parseTexts(await readBytes(options.texts, textsLimit), options.texts);
+  const roots = await readNotes(options.root);
+  if (paths.length === 0) await writeRecall(roots, texts, options);
+  else await writeRelease(paths, roots, texts, options);
+  process.exitCode = 0;
+}
+
+function refuseCombinations(paths: readonly string[], options: Options): void {
+  const isRecall = paths.length === 0;
+  const fault = isRecall
+    ? options.recall === undefined
+      ? "give the release notes of the discs, or --recall for the letter about a recall"
+      : options.kit !== undefined || options.staatscourant === true || options.label === true
+        ? "--kit, --staatscourant and --label belong to releases: the letter about a recall has none"
+        : undefined
+    : options.kit === undefined
+      ? "give --kit: the letter names the digests of the programs on the discs"
+      : options.recalled.length > 0
+        ? "--recalled names what a recall letter is about: leave it out where there are releases"
+        : undefined;
+  if (fault !== undefined) throw new CommandError(fault, exitUsage);
+}
+
+async function readNotes(paths: readonly string[]): Promise<NoteFile[]> {
+  const files: NoteFile[] = [];
+  for (const path of paths) files.push(await readNote(path));
+  return files;
+}
+
+async function writeRelease(
+  paths: readonly string[],
+  trustRoots: readonly NoteFile[],
+  texts: LetterTexts,
+  options: Options,
+): Promise<void> {
+  const releases = await readNotes(paths);
+  const recall = options.recall === undefined ? undefined : await readNote(options.recall);
+  const kit = { path: options.kit ?? "", ...(await readKit(options.kit ?? "", releases, trustRoots)) };
+  const set = await judgeSet({ releases, trustRoots, recall }, kit, signatureCheck);
+  tell(set.contact, set.remarks);
+  const language = languageOf(options);
+  const written = options.staatscourant
+    ? renderStaatscourant(set, language)
+    : options.label
+      ? renderLabels(set, language)
+      : renderLetter({ set, texts, language, isLarge: options.large === true });
+  writeNew(options.out, encodeUtf8(written), 0o644);
+  print(inWords(set, options));
+}
+
+/** By the first release: that the others name the same kit is for the judge of the set to say. */
+async function readKit(path: string, releases: readonly NoteFile[], roots: readonly NoteFile[]) {
+  const [first] = releases.map(({ note }) => parseRelease(note.text));
+  const newest = roots.map(({ note }) => note).toSorted((a, b) => versionOf(b) - versionOf(a))[0];
+  if (first === undefined || newest === undefined)
+    throw new CommandError("give a release and its trust root", exitUsage);
+  return measureKit(path, newest, first.purpose);
+}
+
+const versionOf = ({ text }: NoteFile["note"]) => parseTrustRoot(text).version;
+
+async function writeRecall(roots: readonly NoteFile[], texts: LetterTexts, options: Options): Promise<void> {
+  const list = await readNote(options.recall ?? "");
+  const sent = await judgeRecallToSend(list, roots, await readNotes(options.recalled), signatureCheck);
+  tell(sent.contact, sent.remarks);
+  const isLarge = options.large === true;
+  writeNew(options.out, encodeUtf8(renderRecallLetter({ sent, texts, language: languageOf(options), isLarge })), 0o644);
+  const codes = sent.recall.recalled.map(
+    ({ imageSha256 }, i) => `code ${`${i + 1}:`.padEnd(8)} ${encodeRecallCode(i + 1, imageSha256)}\n`,
+  );
+  print(
+    `recall list:  number ${sent.recall.recalled.length} of ${sent.recall.date}\n${codes.join("")}` +
+      shown`written:      ${options.out}\n` +
+      "next:         print it by a browser on A4, on both sides\n",
+  );
+}
+
+/** What was left out of the notes, and whether people can reach whom the screens name. */
+function tell(contact: string, remarks: readonly string[]): void {
+  for (const remark of remarks) printError(`zegel: note: ${spellOut(remark, remarkLimit)}\n`);
+  const warning = contactWarning(contact);
+  if (warning !== undefined) printError(`zegel: warning: ${warning}\n`);
+}
+
+function inWords({ release, discs }: ReleasedSet, options: Options): string {
+  const { product, version, election, role, sequence, purpose, urgency } = release;
+  const kind = urgency === "emergency" ? `${purpose}, emergency` : purpose;
+  const codes = discs.map(
+    ({ release: { disc }, zegelcode }) => `${`disc ${disc} of ${discs.length}:`.padEnd(14)}${zegelcode}\n`,
+  );
+  const next =
+    options.staatscourant || options.label ? "" : "next:         print it by a browser on A4, on both sides\n";
+  return (
+    shown`release:      ${product} ${version}, ${election}, ${role}, number ${sequence}, ${kind}` +
+    `\n${codes.join("")}${shown`written:      ${options.out}`}\n${next}`
+  );
+}

@@ -1,0 +1,10 @@
+// What goes to the municipalities on paper.
+export { DistributeError, type DistributeErrorCode } from "./error.ts";
+export { renderLetter } from "./letter.ts";
+export type { Letter } from "./letter-parts.ts";
+export { renderLabels, renderStaatscourant } from "./plain.ts";
+export { qrLimit, qrOfNote, renderQrText } from "./qr.ts";
+export { type RecallLetter, renderRecallLetter } from "./recall-letter.ts";
+export { judgeRecallToSend, type RecallToSend } from "./recall-to-send.ts";
+export { judgeSet, type MeasuredKit, pagePath, programPath, type ReleasedSet } from "./released-set.ts";
+export { type LetterTexts, parseTexts, textsLimit } from "./texts.ts";

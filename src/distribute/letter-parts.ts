@@ -1,0 +1,223 @@
+// The parts of a release's letter. How they are set out on paper is for letter.ts.
+
+import { dayInWords } from "../words/days.ts";
+import { electionName, roleName } from "../words/elections.ts";
+import { purposeWords } from "../words/glossary.ts";
+import { type Html, html } from "../words/html.ts";
+import type { Language, Text } from "../words/language.ts";
+import { type Sign, signWords } from "../words/signs.ts";
+import { backWords, englishLines, letterWords as words } from "./letter-words.ts";
+import { certutilPicture, codeFrame, digestFrame, factTable, given, nothing, said, signPicture } from "./parts.ts";
+import { pagePath, programPath, type ReleasedDisc, type ReleasedSet } from "./released-set.ts";
+import type { LetterTexts } from "./texts.ts";
+
+/** What a letter is made from. */
+export interface Letter {
+  readonly set: ReleasedSet;
+  readonly texts: LetterTexts;
+  readonly language: Language;
+  readonly isLarge: boolean;
+}
+
+/** Frames of codes on the first sheet. With more of them all stand on a sheet of their own: nobody looks for one in two places. */
+const framesInFront = 2;
+
+const say = ({ language }: Letter, text: Text, values = {}) => said(text, language, values);
+export const isPractice = ({ set }: Letter): boolean => set.release.purpose !== "final";
+export const areCodesApart = ({ set, isLarge }: Letter): boolean => !isLarge && set.discs.length > framesInFront;
+
+/** Two frames on one side leave room for smaller letters only. */
+export const isDense = ({ set }: Letter): boolean => set.discs.length === framesInFront;
+
+/** The first lines: an emergency says so above all else. */
+export function warningPart(letter: Letter): Html {
+  const emergency =
+    letter.set.release.urgency === "emergency" ? html`<p class="loud">${say(letter, words.emergency)}</p>\n` : nothing;
+  return html`${emergency}${isPractice(letter) ? html`<p class="loud">${say(letter, words.practice)}</p>\n` : nothing}`;
+}
+
+export function titlePart(letter: Letter): Html {
+  const { texts, language } = letter;
+  const title = isPractice(letter) ? words.practiceTitle : words.title;
+  return html`<h1>${say(letter, title, { day: dayInWords(texts.lastDay, language) })}</h1>
+<p class="together">${say(letter, words.together, { minutes: texts.minutes })}</p>
+`;
+}
+
+/** `OSV versie 2.24.3 (nummer 12)` */
+export function versionOf(set: ReleasedSet, language: Language): string {
+  const { product, version, sequence } = set.release;
+  return said(words.version, language, { product, version, sequence });
+}
+
+/** Which software this is, in the words in which the screen names it. */
+export function whatPart({ set, language }: Letter): Html {
+  const { election, role, purpose } = set.release;
+  const parts = [electionName(election, language), roleName(role, language), purposeWords[purpose][language]];
+  return html`<p class="what">${[versionOf(set, language), ...parts].join(" · ")}</p>\n`;
+}
+
+/** The numbers that go with disc and bag. */
+export function factsPart(letter: Letter): Html {
+  const { set, texts, language } = letter;
+  const { length } = set.discs;
+  const disc =
+    length === 1 ? say(letter, words.discOf, { disc: 1, discs: 1 }) : say(letter, words.discs, { discs: length });
+  const rows: readonly (readonly [Text, string | undefined])[] = [
+    [words.dated, dayInWords(texts.date, language)],
+    [words.disc, disc],
+    [words.envelope, texts.envelope],
+    [words.bag, texts.bag],
+  ];
+  return factTable(rows, language);
+}
+
+/** The codes, or where they are; and what may be mixed up in them. */
+export function codesPart(letter: Letter): Html {
+  const { set, texts } = letter;
+  const apart = html`<p class="apart">${say(letter, words.codesApart, { discs: set.discs.length })}</p>\n`;
+  const [year = "", number = ""] = texts.staatscourant.split(", ");
+  const staatscourant = say(letter, words.staatscourant, { year, number });
+  return html`${areCodesApart(letter) ? apart : frames(letter)}
+<p class="hint">${say(letter, words.slips)} ${say(letter, words.compare, { staatscourant, website: texts.website })}</p>
+`;
+}
+
+function frames(letter: Letter): readonly Html[] {
+  return letter.set.discs.map((disc) => codeFrame(nameOfCode(letter, disc), disc.zegelcode, letter.language));
+}
+
+function nameOfCode(letter: Letter, { release }: ReleasedDisc): string {
+  const discs = letter.set.discs.length;
+  return discs === 1 ? say(letter, words.code) : say(letter, words.codeOfDisc, { disc: release.disc, discs });
+}
+
+/** All frames with their lines for the pen, on a sheet of their own. */
+export function codesApartPart(letter: Letter): Html {
+  const parts = letter.set.discs.map(
+    (disc) => html`<div class="coded">${codeFrame(nameOfCode(letter, disc), disc.zegelcode, letter.language)}
+<div class="fields">${verdictFields(letter, disc.release.disc)}</div></div>
+`,
+  );
+  return html`<h2>${versionOf(letter.set, letter.language)}</h2>
+${parts}`;
+}
+
+export function stepsPart(letter: Letter): Html {
+  const { set, isLarge } = letter;
+  const back = say(letter, isLarge ? words.lastPages : words.back);
+  const codeStep = set.discs.length === 1 ? words.codeStep : words.codeStepOfDisc;
+  return html`<ol class="steps">
+<li>${say(letter, words.bagStep)}</li>
+<li>${say(letter, words.ictStep, { back })}</li>
+<li>${say(letter, words.startStep, { back })}</li>
+<li>${say(letter, codeStep)}</li>
+<li>${say(letter, words.verdictStep)}${verdictTable(letter)}</li>
+</ol>
+`;
+}
+
+/** What the screen may say, as it looks, and what is done then. */
+function verdictTable(letter: Letter): Html {
+  const { language, set } = letter;
+  const heads = { final: words.goodHead, trial: words.practiceHead, demonstration: words.demonstrationHead };
+  const head = say(letter, heads[set.release.purpose]);
+  const good = signPicture(isPractice(letter) ? "practice" : "good", head, language);
+  const stop = signPicture("stop", say(letter, words.stopHead), language);
+  return html`
+<div class="verdicts">
+<div>${good}<p>${say(letter, isPractice(letter) ? words.practiceGood : words.good)}</p></div>
+<div>${stop}<p>${say(letter, words.stop)}</p></div>
+</div>`;
+}
+
+export function contactPart(letter: Letter): Html {
+  const { set, texts, language } = letter;
+  const hours = say(letter, words.hours, { hours: texts.telephoneHours[language] });
+  return html`<p class="contact"><b>${say(letter, words.contact)}</b> ${set.contact}. ${hours} <b>${say(letter, words.lost)}</b></p>
+`;
+}
+
+/** What stays at the municipality and is read aloud at the telephone. Of a practice disc nothing is signed. */
+export function stripPart(letter: Letter): Html {
+  const { set, texts } = letter;
+  const apart = html`<p class="wide">${say(letter, words.disc)}, ${say(letter, words.verdict)}, ${say(letter, words.control)}: ${say(letter, words.stripApart)}</p>\n`;
+  const discs = set.discs.map(({ release }) => verdictFields(letter, release.disc));
+  const signatures = [1, 2].map(
+    (number) =>
+      html`<p class="sign-here"><span class="name">${say(letter, words.nameAndSignature, { number })}</span> ${given(undefined)}</p>\n`,
+  );
+  return html`<section class="strip" aria-label="${say(letter, words.strip)}">
+<h2>${say(letter, words.strip)}</h2>
+<div class="fields">
+${field(say(letter, words.municipality), texts.municipality)}${field(say(letter, words.envelope), texts.envelope)}
+${areCodesApart(letter) ? apart : discs}${field(say(letter, words.moment), undefined)}${field(say(letter, words.computer), undefined)}
+${isPractice(letter) ? nothing : signatures}
+</div>
+</section>
+`;
+}
+
+/** Disc, verdict and control number: one row. */
+function verdictFields(letter: Letter, disc: number): Html {
+  const { set, language } = letter;
+  const signs: readonly Sign[] = [isPractice(letter) ? "practice" : "good", "stop", "wait"];
+  const boxes = signs.map(
+    (sign) => html`<span class="tick"><span class="box"></span>${signWords[sign][language]}</span> `,
+  );
+  const groups = [1, 2, 3].map(() => html`<span class="five"></span>`);
+  return html`<p class="wide row"><span class="name">${say(letter, words.disc)} ${say(letter, words.discOf, { disc, discs: set.discs.length })}</span>
+<span class="ticks"><span class="name">${say(letter, words.verdict)}</span> ${boxes}</span>
+<span class="fives"><span class="name">${say(letter, words.control)}</span> ${groups}</span></p>
+`;
+}
+
+function field(name: string, value: string | undefined): Html {
+  return html`<p><span class="name">${name}</span> ${given(value)}</p>\n`;
+}
+
+/** How the program itself is verified, before it may judge the disc. */
+export function backPart(letter: Letter): Html {
+  const { set } = letter;
+  const lineFor = (path: string) => `certutil -hashfile D:\\${path.replaceAll("/", "\\")} SHA256`;
+  const program = lineFor(programPath);
+  const file = `D:\\${programPath.replaceAll("/", "\\")}`;
+  const sayBack = (name: keyof typeof backWords) => say(letter, backWords[name]);
+  return html`<h2>${sayBack("title")}</h2>
+<ol class="steps">
+<li>${sayBack("open")}</li>
+<li>${sayBack("type")}<br><span class="code line">${program}</span></li>
+<li>${sayBack("answer")}
+${certutilPicture(program, file, set.programSha256, sayBack("picture"))}
+${digestFrame(sayBack("programDigest"), set.programSha256)}</li>
+<li>${sayBack("page")}<br><span class="code line">${lineFor(pagePath)}</span>
+${digestFrame(sayBack("pageDigest"), set.pageSha256)}</li>
+</ol>
+<p class="loud">${sayBack("wrong")}</p>
+<h2>${sayBack("windows")}</h2>
+<ul>
+<li>${sayBack("blue")}</li>
+<li>${sayBack("policy")}</li>
+</ul>
+`;
+}
+
+/** In the Dutch letter alone: the other is English as a whole. */
+export function englishPart(letter: Letter): Html {
+  if (letter.language === "en") return nothing;
+  const { set, texts } = letter;
+  const values = {
+    day: dayInWords(texts.lastDay, "en"),
+    place: englishLines.above,
+    good: isPractice(letter) ? englishLines.practice : englishLines.good,
+    contact: set.contact,
+    hours: texts.telephoneHours.en,
+  };
+  const lines = englishLines.lines.map((line) => html`<li>${said({ nl: line, en: line }, "en", values)}</li>\n`);
+  return html`<section lang="en" class="english">
+<h2>${englishLines.title}</h2>
+<ol>
+${lines}</ol>
+</section>
+`;
+}

@@ -1,0 +1,139 @@
+// A recall on paper: what is recalled, what to do, its codes for the telephone, and the whole note as a QR code. docs/spec/letter.md
+
+import { encodeHashGroups, encodeNote, encodeRecallCode, textDigest } from "../format/index.ts";
+import { dayInWords } from "../words/days.ts";
+import { electionName, roleName } from "../words/elections.ts";
+import { labelWords } from "../words/glossary.ts";
+import { type Html, html, renderDocument } from "../words/html.ts";
+import type { Language, Text } from "../words/language.ts";
+import { type Sign, signWords } from "../words/signs.ts";
+import { englishLines, letterWords } from "./letter-words.ts";
+import { acrossThePage, addressBlock, factTable, nothing, said, signPicture } from "./parts.ts";
+import { qrOfNote, renderQrSvg } from "./qr.ts";
+import type { RecallToSend } from "./recall-to-send.ts";
+import { englishRecallLines, recallWords as words } from "./recall-words.ts";
+import { flowStyle } from "./style.ts";
+import type { LetterTexts } from "./texts.ts";
+
+export interface RecallLetter {
+  readonly sent: RecallToSend;
+  readonly texts: LetterTexts;
+  readonly language: Language;
+  readonly isLarge: boolean;
+}
+
+/** A page of HTML without script, the same for the same letter. Throws DistributeError RECALL when the note does not fit a QR code. */
+export function renderRecallLetter(letter: RecallLetter): string {
+  const { sent, texts, language, isLarge } = letter;
+  const values = { number: sent.recall.recalled.length, day: dayInWords(sent.recall.date, language) };
+  const footer = said(words.list, language, values);
+  const title = html`<h1>${words.title[language]}</h1>
+<p>${footer}</p>`;
+  const across = sent.isPractice ? acrossThePage(signWords.practice[language]) : nothing;
+  const practice = sent.isPractice ? html`<p class="loud">${words.practice[language]}</p>` : nothing;
+  const facts = factTable(
+    [
+      [letterWords.dated, dayInWords(texts.date, language)],
+      [letterWords.envelope, texts.envelope],
+    ],
+    language,
+  );
+  return renderDocument({
+    language,
+    title: `${words.title[language]} (${values.number})`,
+    style: `${flowStyle({ language, footer, isLarge, isPractice: sent.isPractice })}${style}`,
+    body: html`<main>${across}<div class="above">${practice}${isLarge ? nothing : title}</div>
+<div class="top">${addressBlock(texts)}${facts}</div>
+${isLarge ? title : nothing}
+${entryTable(letter)}
+${stepsPart(letter)}${listPart(letter)}${englishPart(language)}</main>`,
+  });
+}
+
+/** The newest first: that is what the letter is sent for. */
+function entryTable({ sent, language }: RecallLetter): Html {
+  const heads = (["number", "date", "version", "reason", "code"] as const).map(
+    (word) => html`<th scope="col">${words[word][language]}</th>`,
+  );
+  const rows = sent.recall.recalled.map(({ imageSha256, date, reason }, i) => {
+    const cells = [i + 1, dayInWords(date, language), nameOf(sent, imageSha256, language), reason];
+    const shown = cells.map((cell) => html`<td>${cell}</td>`);
+    return html`<tr>${shown}<td><span class="code">${encodeRecallCode(i + 1, imageSha256)}</span></td></tr>\n`;
+  });
+  return html`<table class="entries"><thead><tr>${heads}</tr></thead>\n<tbody>${rows.reverse()}</tbody></table>`;
+}
+
+/** In words, where its release was given. */
+function nameOf({ named }: RecallToSend, imageSha256: string, language: Language): string {
+  const release = named.get(imageSha256);
+  if (release === undefined) return "–";
+  const { product, version, sequence, election, role, disc, manifests } = release;
+  return [
+    said(letterWords.version, language, { product, version, sequence }),
+    electionName(election, language),
+    roleName(role, language),
+    said(words.disc, language, { disc, discs: manifests.length }),
+  ].join(", ");
+}
+
+function stepsPart({ sent, language }: RecallLetter): Html {
+  const steps = (["stopStep", "startStep", "listStep", "verifyStep"] as const).map(
+    (word) => html`<li>${words[word][language]}</li>\n`,
+  );
+  const head = sent.isPractice ? letterWords.demonstrationHead : letterWords.goodHead;
+  const verdicts: readonly (readonly [Sign, Text, Text])[] = [
+    ["stop", words.stopHead, words.stop],
+    ["wait", words.waitHead, words.wait],
+    [sent.isPractice ? "practice" : "good", head, words.good],
+  ];
+  const shown = verdicts.map(
+    ([sign, headline, next]) =>
+      html`<div>${signPicture(sign, headline[language], language)}<p>${next[language]}</p></div>\n`,
+  );
+  return html`<h2>${labelWords.todo[language]}</h2>
+<ol class="steps">
+${steps}<li>${words.verdictStep[language]}
+<div class="verdicts">${shown}</div></li>
+</ol>
+`;
+}
+
+/** The note itself, to be scanned, read or typed. */
+function listPart({ sent, language }: RecallLetter): Html {
+  const lines = new TextDecoder().decode(encodeNote(sent.note)).split("\n").slice(0, -1);
+  const signers = sent.signers.map((key) => `${key.holder} (${key.organisation})`).join(", ");
+  return html`<section class="list">
+<h2>${words.qr[language]}</h2>
+${renderQrSvg(qrOfNote(sent.note), words.qr[language])}
+<p>${words.signedBy[language]}: ${signers}</p>
+<p>${words.digest[language]}: <span class="code">${encodeHashGroups(textDigest(sent.note.text))}</span></p>
+</section>
+<p>${words.typed[language]}</p>
+<div class="note">${lines.map((line) => html`<div>${line === "" ? html`&nbsp;` : line}</div>\n`)}</div>
+`;
+}
+
+function englishPart(language: Language): Html {
+  if (language === "en") return nothing;
+  const lines = englishRecallLines.map((line) => html`<li>${line}</li>\n`);
+  return html`<section lang="en" class="english"><h2>${englishLines.title}</h2>
+<ol>
+${lines}</ol></section>
+`;
+}
+
+const style = `
+.top { display: grid; grid-template-columns: 88mm 1fr; gap: 4mm; }
+.top .facts { margin: 0; align-self: start; }
+.entries { margin: 3mm 0; }
+.entries th, .entries td { border: 0.2mm solid #000; padding: 1mm 2mm; white-space: normal; }
+.entries th { font-weight: bold; overflow-wrap: normal; }
+.entries td { font-weight: normal; }
+.entries .code { font-weight: bold; }
+.entries tbody td:nth-child(-n + 2) { overflow-wrap: normal; }
+.verdicts { grid-template-columns: 1fr 1.25fr 1fr; }
+.list { break-before: page; }
+.qr { display: block; margin: 2mm 0 4mm; }
+.note { font: 6.5pt/1.5 Consolas, "DejaVu Sans Mono", monospace; border: 0.3mm solid #000; padding: 2mm; }
+.note div { padding-left: 6mm; text-indent: -6mm; overflow-wrap: break-word; }
+`;
