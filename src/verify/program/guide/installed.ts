@@ -6,7 +6,7 @@ import { findInstalled, offeredPlace } from "../../node/find-installed.ts";
 import { thenClose } from "../../node/hung.ts";
 import { openReference } from "../../node/reference.ts";
 import { watched } from "../../node/watch.ts";
-import { readSought, type Sought } from "../../peek-installed.ts";
+import { lacksList, readSought, type Sought } from "../../peek-installed.ts";
 import { SilentMedium } from "../../silence.ts";
 import type { Choice, Dialog } from "./dialog.ts";
 import { type FoundDisc, findCopies } from "./discs.ts";
@@ -54,7 +54,7 @@ async function soughtBy(path: string): Promise<Sought | "none" | undefined> {
     const reference = await openReference(path);
     return await thenClose(
       () => reference.close(),
-      () => readSought(reference),
+      async () => ((await lacksList(reference)) ? "none" : readSought(reference)),
     );
   } catch (error) {
     if (error instanceof SilentMedium) throw error;
