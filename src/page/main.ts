@@ -56,7 +56,9 @@ async function begin(isSure = false): Promise<void> {
   result.set(undefined);
   question.hide();
   if (builtIn.roots.length === 0) return tell(() => say("noAnchor"));
+  const own = ++run;
   await Promise.all([targetEntry.settled, givenEntry.settled]);
+  if (own !== run) return;
   const target = targetEntry.chosen;
   const { code } = codeEntry;
   const { recallCodes, notes } = givenEntry;
@@ -69,7 +71,6 @@ async function begin(isSure = false): Promise<void> {
     tell(() => say("needRecallCode"));
     return givenEntry.focus();
   }
-  const own = ++run;
   setBusy(true);
   try {
     const platform = await makeBrowserPlatform().catch(() => undefined);
