@@ -1,10 +1,10 @@
 // The parts of a release's letter. How they are set out on paper is for letter.ts.
 
-import { dayInWords } from "../words/days.ts";
 import { electionName, roleName } from "../words/elections.ts";
 import { purposeWords } from "../words/glossary.ts";
 import { type Html, html } from "../words/html.ts";
 import type { Language, Text } from "../words/language.ts";
+import { momentWords } from "../words/moments.ts";
 import { type Sign, signWords } from "../words/signs.ts";
 import { backWords, englishLines, letterWords as words } from "./letter-words.ts";
 import { certutilPicture, codeFrame, digestFrame, factTable, given, nothing, said, signPicture } from "./parts.ts";
@@ -39,7 +39,7 @@ export function warningPart(letter: Letter): Html {
 export function titlePart(letter: Letter): Html {
   const { texts, language } = letter;
   const title = isPractice(letter) ? words.practiceTitle : words.title;
-  return html`<h1>${say(letter, title, { day: dayInWords(texts.lastDay, language) })}</h1>
+  return html`<h1>${say(letter, title, { day: momentWords(texts.lastDay, language) })}</h1>
 <p class="together">${say(letter, words.together, { minutes: texts.minutes })}</p>
 `;
 }
@@ -64,7 +64,7 @@ export function factsPart(letter: Letter): Html {
   const disc =
     length === 1 ? say(letter, words.discOf, { disc: 1, discs: 1 }) : say(letter, words.discs, { discs: length });
   const rows: readonly (readonly [Text, string | undefined])[] = [
-    [words.dated, dayInWords(texts.date, language)],
+    [words.dated, momentWords(texts.date, language)],
     [words.disc, disc],
     [words.envelope, texts.envelope],
     [words.bag, texts.bag],
@@ -207,7 +207,7 @@ export function englishPart(letter: Letter): Html {
   if (letter.language === "en") return nothing;
   const { set, texts } = letter;
   const values = {
-    day: dayInWords(texts.lastDay, "en"),
+    day: momentWords(texts.lastDay, "en"),
     place: englishLines.above,
     good: isPractice(letter) ? englishLines.practice : englishLines.good,
     contact: set.contact,

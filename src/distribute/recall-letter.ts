@@ -1,11 +1,11 @@
 // A recall on paper: what is recalled, what to do, its codes for the telephone, and the whole note as a QR code. docs/spec/letter.md
 
 import { encodeHashGroups, encodeNote, encodeRecallCode, textDigest } from "../format/index.ts";
-import { dayInWords } from "../words/days.ts";
 import { electionName, roleName } from "../words/elections.ts";
 import { labelWords } from "../words/glossary.ts";
 import { type Html, html, renderDocument } from "../words/html.ts";
 import type { Language, Text } from "../words/language.ts";
+import { momentWords } from "../words/moments.ts";
 import { type Sign, signWords } from "../words/signs.ts";
 import { englishLines, letterWords } from "./letter-words.ts";
 import { acrossThePage, addressBlock, factTable, nothing, said, signPicture } from "./parts.ts";
@@ -25,7 +25,7 @@ export interface RecallLetter {
 /** A page of HTML without script, the same for the same letter. Throws DistributeError RECALL when the note does not fit a QR code. */
 export function renderRecallLetter(letter: RecallLetter): string {
   const { sent, texts, language, isLarge } = letter;
-  const values = { number: sent.recall.recalled.length, day: dayInWords(sent.recall.date, language) };
+  const values = { number: sent.recall.recalled.length, day: momentWords(sent.recall.date, language) };
   const footer = said(words.list, language, values);
   const title = html`<h1>${words.title[language]}</h1>
 <p>${footer}</p>`;
@@ -33,7 +33,7 @@ export function renderRecallLetter(letter: RecallLetter): string {
   const practice = sent.isPractice ? html`<p class="loud">${words.practice[language]}</p>` : nothing;
   const facts = factTable(
     [
-      [letterWords.dated, dayInWords(texts.date, language)],
+      [letterWords.dated, momentWords(texts.date, language)],
       [letterWords.envelope, texts.envelope],
     ],
     language,
@@ -56,7 +56,7 @@ function entryTable({ sent, language }: RecallLetter): Html {
     (word) => html`<th scope="col">${words[word][language]}</th>`,
   );
   const rows = sent.recall.recalled.map(({ imageSha256, date, reason }, i) => {
-    const cells = [i + 1, dayInWords(date, language), nameOf(sent, imageSha256, language), reason];
+    const cells = [i + 1, momentWords(date, language), nameOf(sent, imageSha256, language), reason];
     const shown = cells.map((cell) => html`<td>${cell}</td>`);
     return html`<tr>${shown}<td><span class="code">${encodeRecallCode(i + 1, imageSha256)}</span></td></tr>\n`;
   });
