@@ -9,14 +9,14 @@ export const letterWords = {
     nl: "Controleer uw schijf vóór u installeert, uiterlijk {day}",
     en: "Verify your disc before you install, no later than {day}",
   },
-  practiceTitle: { nl: "Oefen met deze schijf, uiterlijk {day}", en: "Practise with this disc, no later than {day}" },
+  practiceTitle: { nl: "Oefen met deze schijf, uiterlijk {day}", en: "Practise with this disc by {day}" },
   together: {
     nl: "Werk met twee personen. Het duurt ongeveer {minutes} minuten.",
     en: "Work with two persons. It takes about {minutes} minutes.",
   },
   emergency: {
     nl: "Deze brief hoort bij een noodversie. Vraagt het scherm of dat in uw brief staat? Ja, hier. Gebruik uw oudere schijf van deze software niet meer.",
-    en: "This letter belongs to an emergency version. Does the screen ask whether your letter says so? Yes, here. Do not use your older disc of this software any more.",
+    en: "This letter is of an emergency version. Does the screen ask whether it says so? Yes, here. Do not use your older disc of this software.",
   },
   practice: {
     nl: "Oefenbrief. Gebruik deze schijf niet voor de verkiezing.",

@@ -61,7 +61,7 @@ ul { padding-left: 5mm; }
 .english { margin-top: 1.5mm; }
 .english ol { padding-left: 6mm; }
 .across { position: absolute; inset: 0; pointer-events: none; }
-.across svg { width: 100%; height: 100%; }
+.across svg { display: block; width: 100%; height: 100%; }
 `;
 
 /** Two sides of one sheet, each exactly as high as the paper. The margins are their own: so a browser prints no lines of its own. */
@@ -71,6 +71,7 @@ body { margin: 0; color: #000; background: #fff; font: 11pt/1.25 Arial, "Liberat
 .side { position: relative; width: 210mm; height: 296.9mm; padding: 11mm 15mm 0 20mm; break-after: page; overflow: hidden; }
 .side:last-child { break-after: auto; }
 .front header { height: 35mm; }
+.front header .loud { font-size: 10pt; }
 .top { display: grid; grid-template-columns: 88mm 1fr; gap: 4mm; }
 .front .address { position: absolute; top: 48mm; left: 20mm; height: 32mm; overflow: hidden; }
 .facts { grid-column: 2; align-self: start; margin-top: 2mm; }
