@@ -78,12 +78,14 @@ body { margin: 0; color: #000; background: #fff; font: 11pt/1.25 Arial, "Liberat
 .top { min-height: 35.5mm; }
 .what { font-size: 10.5pt; line-height: 1.2; margin-bottom: 1mm; }
 .hint, .apart { margin-bottom: 1.5mm; }
-.contact { font-size: 9pt; border-top: 0.3mm solid #000; border-bottom: 0.3mm solid #000; padding: 0.8mm 0; }
+
+.contact { font-size: 10pt; border-top: 0.3mm solid #000; border-bottom: 0.3mm solid #000; padding: 0.8mm 0; }
 .strip { position: absolute; left: 0; right: 0; bottom: 18mm; padding: 1mm 15mm 2.5mm 20mm; border-top: 0.3mm dashed #000; font-size: 9pt; }
 .strip .sign-here { min-height: 8mm; }
 .fold { position: absolute; left: 0; right: 0; bottom: 0; height: 18mm; border-top: 0.3mm dotted #000; padding: 0.5mm 15mm 0 20mm; font-size: 8pt; }
 .pattern { position: absolute; left: 0; bottom: 0; width: 100%; height: 36mm; }
 .dense { font-size: 10pt; }
+.dense .contact { font-size: 9pt; }
 .back h2:not(:first-of-type) { margin-top: 2mm; }
 .coded { break-inside: avoid; }
 .more .frame { display: flex; align-items: center; gap: 4mm; padding: 0.3mm 3mm; margin-bottom: 0.4mm; }
