@@ -356,7 +356,15 @@ describe("the menu", () => {
   test("takes a dropped path bare, in quotes or with backslashes, and says what is not there", async () => {
     const path = join(folder, "een schijf.iso");
     writeFileSync(path, disc.image);
-    for (const typed of [path, `'${path}'`, `"${path}"`, path.replace(" ", "\\ "), pathToFileURL(path).href])
+    for (const typed of [
+      path,
+      `'${path}'`,
+      `"${path}"`,
+      path.replace(" ", "\\ "),
+      pathToFileURL(path).href,
+      `"${path}`,
+      `${path}/`,
+    ])
       expect(await ask(person(["2", typed]).dialog, () => [])).toEqual([path]);
     const who = person(["2", join(folder, "weg"), "", "s"]);
     await expect(ask(who.dialog, () => [])).rejects.toThrow(CommandError);
@@ -369,6 +377,7 @@ describe("the code", () => {
     ["group by group", (code: string) => code.split("-")],
     ["in one line", (code: string) => [code]],
     ["in lower case, with blanks", (code: string) => [code.toLowerCase().replaceAll("-", " ")]],
+    ["in quotes, with its name before it", (code: string) => [`“Zegelcode: ${code}”`]],
   ])("%s", async (_how, type) => {
     expect(await askCode(person(type(disc.code)).dialog)).toBe(disc.code);
   });
