@@ -1,5 +1,6 @@
 // What the page says, Dutch first. Short sentences, level B1. What the verdict says is not here: src/verify/record
 
+import { fileSlipTexts } from "../verify/file-slips.ts";
 import { labelWords, progressWords } from "../words/glossary.ts";
 import type { Text } from "../words/language.ts";
 
@@ -80,7 +81,7 @@ const startTexts = {
   },
   group: { nl: "Groep {group} van 7", en: "Group {group} of 7" },
   missingGroups: { nl: "Nog te typen: groep {groups}.", en: "Still to type: group {groups}." },
-  codeGood: { nl: "De zegelcode is zonder typefout.", en: "The zegelcode has no typing error." },
+  codeGood: progressWords.codeGood,
   chooseGiven: {
     nl: "4 Intrekking of bestand van de Kiesraad opgeven",
     en: "4 Give a recall or a file of the Kiesraad",
@@ -113,6 +114,7 @@ const startTexts = {
 
 /** A slip of the hand: what was expected, and what to do. Never a verdict. */
 const slipTexts = {
+  ...fileSlipTexts,
   needTarget: {
     nl: "Kies eerst in stap 1 wat u controleert.",
     en: "First choose in step 1 what to verify.",
@@ -128,14 +130,6 @@ const slipTexts = {
     en: "The browser does not show all of a folder that is dropped here. Choose the folder with button 1.",
   },
   emptyFolder: { nl: "Deze map is leeg. Kies een andere map.", en: "This folder is empty. Choose another folder." },
-  emptyFile: {
-    nl: "Dit bestand is leeg. Is het kopiëren mislukt? Kopieer het opnieuw.",
-    en: "This file is empty. Did copying it fail? Copy it again.",
-  },
-  zip: {
-    nl: "Dit is een zip-bestand. Pak het eerst uit en kies dan het ISO-bestand.",
-    en: "This is a zip file. Unpack it first, and then choose the ISO file.",
-  },
   zegelFolder: {
     nl: "De map {name} is alleen de map ZEGEL van een schijf. Kies de hele schijf.",
     en: "The folder {name} is only the folder ZEGEL of a disc. Choose the whole disc.",

@@ -1,6 +1,7 @@
 // Slips of the hand at choosing: each gets a sentence that says what was expected, and the question again. None is a verdict.
 
 import { sealPath } from "../format/index.ts";
+import { isoMarkAt, slipOfStart, startLength } from "../verify/file-slips.ts";
 import { lookInList, peekInstalled } from "../verify/peek-installed.ts";
 import type { Reference, Tree } from "../verify/proof/ports.ts";
 import type { BrowserTree } from "./browser/tree.ts";
@@ -12,17 +13,14 @@ export interface Slip {
   readonly values?: Readonly<Record<string, string | number>>;
 }
 
-/** Where an ISO 9660 image says that it is one, in bytes: one that also begins as a zip is an image all the same. */
-const isoMarkAt = 16 * 2048 + 1;
-
-/** A zip is unpacked first. Undefined: whatever it is, it is the verifier's to judge. */
-export async function slipOfFile(file: Blob): Promise<Slip | undefined> {
-  if (file.size === 0) return { slip: "emptyFile" };
-  const [start, mark] = await Promise.all([textAt(file, 0, 4), textAt(file, isoMarkAt, 5)]);
-  return start === "PK\u0003\u0004" && mark !== "CD001" ? { slip: "zip" } : undefined;
+/** Undefined: whatever it is, it is the verifier's to judge. */
+export async function slipOfFile(file: Blob & { readonly name: string }): Promise<Slip | undefined> {
+  const [start, mark] = await Promise.all([textAt(file, 0, startLength), textAt(file, isoMarkAt, 5)]);
+  const slip = slipOfStart({ name: file.name, size: file.size, start, mark });
+  return slip === "fit" || slip === "unknown" ? undefined : { slip, values: { path: file.name } };
 }
 
-/** Latin-1, each byte a character; "" where it cannot be read, which the verifier will meet again. */
+/** Each byte a character; "" where it cannot be read, which the verifier will meet again. */
 async function textAt(file: Blob, at: number, length: number): Promise<string> {
   const bytes = await file
     .slice(at, at + length)

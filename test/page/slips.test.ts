@@ -61,17 +61,28 @@ describe("a chosen folder", () => {
 });
 
 describe("a chosen file", () => {
-  test("that is a zip or empty: said, and asked again", async () => {
-    expect(await slipOfFile(new Blob(["PK\u0003\u0004", new Uint8Array(50_000)]))).toEqual({ slip: "zip" });
-    expect(await slipOfFile(new Blob(["PK\u0003\u0004"]))).toEqual({ slip: "zip" });
-    expect(await slipOfFile(new Blob([]))).toEqual({ slip: "emptyFile" });
+  const slipOf = (content: string | Uint8Array, name = "osv.iso") =>
+    slipOfFile(new File([new Uint8Array(Buffer.from(content))], name));
+
+  test.each([
+    ["a zip", "PK\u0003\u0004", "osv.zip", "zip"],
+    ["a document, which is a zip inside", "PK\u0003\u0004", "brief.docx", "otherFile"],
+    ["a packed file", "7z\u00bc\u00af\u0027\u001c", "osv.7z", "packed"],
+    ["an empty file", "", "osv.iso", "emptyFile"],
+    ["a text", "Lees dit eerst.\r\n", "lees.txt", "otherFile"],
+    ["what is still being downloaded", disc.image, "osv.iso.crdownload", "unfinished"],
+  ])("%s: said, and asked again", async (_what, content, name, slip) => {
+    const bytes = typeof content === "string" ? Buffer.from(content, "latin1") : content;
+    expect(await slipOf(bytes, name)).toEqual({ slip, values: { path: name } });
   });
 
-  test("that is an image, or anything else, is the verifier's to judge; so is an image that begins as a zip", async () => {
-    expect(await slipOfFile(new Blob([new Uint8Array(disc.image)]))).toBeUndefined();
-    const both = new Uint8Array(disc.image);
-    both.set([0x50, 0x4b, 3, 4]);
-    expect(await slipOfFile(new Blob([both]))).toBeUndefined();
-    expect(await slipOfFile(new Blob([new Uint8Array(100)]))).toBeUndefined();
+  test("that is an image, or anything else, is the verifier's to judge; so is an image that begins as a zip or a program", async () => {
+    expect(await slipOf(disc.image)).toBeUndefined();
+    for (const start of ["PK\u0003\u0004", "MZ"]) {
+      const both = Buffer.from(disc.image);
+      both.write(start, "latin1");
+      expect(await slipOf(both)).toBeUndefined();
+    }
+    expect(await slipOf(new Uint8Array(100_000))).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@
 
 import { closeSync, existsSync, opendirSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { isoMarkAt, slipOfStart, startLength } from "../../file-slips.ts";
 import { watched } from "../../node/watch.ts";
 import type { GuideText } from "./texts/texts.ts";
 
@@ -89,47 +90,12 @@ export function entriesOf(folder: string): string[] {
   });
 }
 
-/** Where an image of a disc has its first descriptor: ECMA-119 8.1. */
-const descriptorAt = 16 * 2048;
-/** A first descriptor and a last: no image is smaller. */
-const leastBytes = 18 * 2048;
-/** Names that a browser or the Explorer gives a file that it has not yet written to its end. */
-const unfinished = /\.(crdownload|part|partial|download|filepart|tmp)$/i;
-/** Documents that are zip files inside. */
-const zippedDocument = /\.(docx|xlsx|pptx|odt|ods|odp|jar|epub)$/i;
-
-/** First bytes of what is no image, in Latin-1. */
-const starts: readonly (readonly [start: string, text: GuideText])[] = [
-  ["PK\u0003\u0004", "zip"],
-  ["PK\u0005\u0006", "zip"],
-  ["7z\u00bc\u00af\u0027\u001c", "packed"],
-  ["Rar!\u001a\u0007", "packed"],
-  ["\u001f\u008b\u0008", "packed"],
-  ["\u00fd7zXZ\u0000", "packed"],
-  ["L\u0000\u0000\u0000\u0001\u0014\u0002\u0000", "shortcut"],
-  ["MZ", "otherFile"],
-  ["\u007fELF", "otherFile"],
-  ["%PDF", "otherFile"],
-  ["\u0089PNG", "otherFile"],
-  ["\u00ff\u00d8\u00ff", "otherFile"],
-  ["\u00d0\u00cf\u0011\u00e0", "otherFile"], // documents of the older kind
-];
-
 function lookAtFile(path: string, stat: Stats): Look {
   if (stat.isBlockDevice()) return fit;
   if (!stat.isFile()) return slip("otherFile");
-  if (unfinished.test(path)) return slip("unfinished");
-  if (stat.size === 0) return slip("emptyFile");
-  if (latin1At(path, descriptorAt + 1, 5) === "CD001") return fit;
-  const start = latin1At(path, 0, 512);
-  const [, text] = starts.find(([known]) => start.startsWith(known)) ?? [];
-  if (text !== undefined) return slip(text === "zip" && zippedDocument.test(path) ? "otherFile" : text);
-  return stat.size < leastBytes || isText(start) ? slip("otherFile") : unknown;
-}
-
-/** Letters, blanks and ends of lines: a record, a note, a page. */
-function isText(start: string): boolean {
-  return /^[\t\n\r\u0020-\u007e\u0080-\u00ff]+$/.test(start);
+  const start = latin1At(path, 0, startLength);
+  const told = slipOfStart({ name: path, size: stat.size, start, mark: latin1At(path, isoMarkAt, 5) });
+  return told === "fit" ? fit : told === "unknown" ? unknown : slip(told);
 }
 
 function latin1At(path: string, position: number, length: number): string {

@@ -1,8 +1,10 @@
 // One sentence for each slip of the hand: what was expected, and then the question comes again. None of them is an alarm.
 
 import type { Text } from "../../../../words/language.ts";
+import { fileSlipTexts } from "../../../file-slips.ts";
 
 export const slipTexts = {
+  ...fileSlipTexts,
   noChoice: {
     nl: "Dat is geen van de keuzes. Typ een van deze: {keys}.",
     en: "That is none of the choices. Type one of these: {keys}.",
@@ -39,30 +41,6 @@ export const slipTexts = {
   codeForPath: {
     nl: "Dat is {kind}. Hier hoort een bestand of map.",
     en: "That is {kind}. A file or folder belongs here.",
-  },
-  zip: {
-    nl: "Dit is een zip-bestand. Pak het eerst uit en kies dan het ISO-bestand.",
-    en: "This is a zip file. Unpack it first, and then choose the ISO file.",
-  },
-  packed: {
-    nl: "Dit is een ingepakt bestand. Pak het eerst uit en kies dan het ISO-bestand.",
-    en: "This is a packed file. Unpack it first, and then choose the ISO file.",
-  },
-  shortcut: {
-    nl: "Dit is een snelkoppeling. Kies het bestand of de map zelf.",
-    en: "This is a shortcut. Choose the file or the folder itself.",
-  },
-  unfinished: {
-    nl: "Dit bestand is nog niet helemaal gekopieerd of gedownload. Wacht tot het klaar is.",
-    en: "This file is not yet copied or downloaded to its end. Wait until that is done.",
-  },
-  emptyFile: {
-    nl: "Dit bestand is leeg. Kopieer of download het opnieuw.",
-    en: "This file is empty. Copy or download it again.",
-  },
-  otherFile: {
-    nl: "Dit is geen ISO-bestand: {path}. Kies het ISO-bestand, de map of de USB-stick met de software.",
-    en: "This is no ISO file: {path}. Choose the ISO file, the folder or the USB stick with the software.",
   },
   emptyFolder: { nl: "Deze map is leeg. Kies een andere map.", en: "This folder is empty. Choose another one." },
   papersAlone: {
