@@ -485,6 +485,16 @@ describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal,
     expect(status).toBe(0);
   });
 
+  test("an error of the command line is broken between words, and one line where a program reads it", () => {
+    const args = ["master.iso", "--root", "root.note", "--code", "QQQQQ-QQQQQ", "--lang", "nl"];
+    const { status, stdout } = onTerminal([], [process.execPath, program, ...args], folder);
+    const lines = stdout.trimEnd().split("\r\n");
+    expect({ status, isBroken: lines.length > 1 }).toEqual({ status: 2, isBroken: true });
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(80);
+    const piped = run(process.execPath, [program, ...args], { cwd: folder });
+    expect(piped.stderr).toBe(`${lines.map((line) => line.trim()).join(" ")}\n`);
+  });
+
   test("Ctrl+C at a question is no verdict", () => {
     const { status, stdout } = guidedOn([
       ["Uw keuze", "\u0003"],
