@@ -57,35 +57,41 @@ async function begin(isSure = false): Promise<void> {
   question.hide();
   if (builtIn.roots.length === 0) return tell(() => say("noAnchor"));
   const own = ++run;
-  await Promise.all([targetEntry.settled, givenEntry.settled]);
+  await Promise.all([targetEntry.settled, givenEntry.settled]); // each tells a change, which would stop a check that is under way
   if (own !== run) return;
-  const target = targetEntry.chosen;
-  const { code } = codeEntry;
-  const { recallCodes, notes } = givenEntry;
-  if (target === undefined) return tell(() => say("needTarget"));
-  if (code === undefined) {
-    tell(() => say("needCode"));
-    return codeEntry.focus();
-  }
-  if (recallCodes === undefined) {
-    tell(() => say("needRecallCode"));
-    return givenEntry.focus();
-  }
+  const given = asked();
+  if (given === undefined) return;
+  const { target, ...rest } = given;
   setBusy(true);
   try {
     const platform = await makeBrowserPlatform().catch(() => undefined);
     if (own !== run) return;
     if (platform === undefined) return tell(() => say("tooOld"));
     const source = target.sourceOn(platform);
-    if (!isSure && !(await fits(source, code, platform, own))) return;
+    if (!isSure && !(await fits(source, rest.code, platform, own))) return;
     if (!(await isThere(source, own))) return;
-    const given = { target: target.name, code, recallCodes, notes };
-    await verify({ ...given, source: target.sourceOn(platform) }, platform, own);
+    await verify({ ...rest, target: target.name, source: target.sourceOn(platform) }, platform, own);
   } catch (error) {
     if (own === run) tell(() => failure(error));
   } finally {
     if (own === run) setBusy(false);
   }
+}
+
+/** What a check needs; undefined: something of it is missing, which was said. */
+function asked() {
+  const target = targetEntry.chosen;
+  const { code } = codeEntry;
+  const { recallCodes, notes } = givenEntry;
+  if (target === undefined) tell(() => say("needTarget"));
+  else if (code === undefined) {
+    tell(() => say("needCode"));
+    codeEntry.focus();
+  } else if (recallCodes === undefined) {
+    tell(() => say("needRecallCode"));
+    givenEntry.focus();
+  } else return { target, code, recallCodes, notes };
+  return undefined;
 }
 
 /** False: it was asked what is to be done. What cannot be read is the verifier's to explain. */

@@ -444,6 +444,7 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     const { page } = await open();
     const image = put("goed.iso", disc.image);
     await page.setInputFiles("#file", image);
+    await page.locator("#target", { hasText: "goed.iso" }).waitFor(); // whether it is a note is looked at first
     await page.fill("input[name=group-1]", otherCode);
     await page.evaluate("document.querySelector('#start').click(), document.querySelector('#cancel').click()");
     await page.waitForTimeout(2000); // the look would have come to its end long since
