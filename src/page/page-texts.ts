@@ -159,8 +159,8 @@ const slipTexts = {
     en: "This page cannot verify that. Choose again, or use the verifier program. (For the technician: {text})",
   },
   noNote: {
-    nl: "{name} is geen intreklijst en geen bericht van een nabouwer. Kies het bestand dat u van de Kiesraad kreeg.",
-    en: "{name} is no recall list and no statement of a rebuilder. Choose the file that the Kiesraad sent you.",
+    nl: "{name} is geen intreklijst en geen bericht van een nabouwer, of is onderweg veranderd. Kreeg u het van de Kiesraad? Vraag het opnieuw, of bel voordat u installeert.",
+    en: "{name} is no recall list and no statement of a rebuilder, or was changed on its way. Did the Kiesraad send it? Ask for it again, or call before you install.",
   },
   noteSavedAnew: {
     nl: "{name} is door een programma anders opgeslagen. Neem het bestand zoals u het kreeg, of vraag het opnieuw. Sla het niet op vanuit een tekstverwerker of een e-mail.",
