@@ -35,7 +35,7 @@ export function messagesPage({ codes, refusals, outcomeOf, sentences, structureC
   const stepCodes = Object.keys(codes);
   const verdictParts = ["ECHT", ...refusals].map((verdict) => {
     const samples = samplesOf(verdict, codes);
-    const outcomes = samples.map((report) => outcomeOf(report, "nl"));
+    const outcomes = samples.map((report) => ({ ...outcomeOf(report, "nl"), name: report.name }));
     const usual = outcomes[samples.findIndex(({ steps }) => steps[0]?.id !== "anchor")];
     const words = [...new Set([usual, ...outcomes].map(({ word }) => word))].join(" of ");
     return section(`${words}: ${usual.headline} ${usual.message}`, waysOf(outcomes));
@@ -61,23 +61,34 @@ export function messagesPage({ codes, refusals, outcomeOf, sentences, structureC
 
 /** Of what can be opened, the disc first: then what is said of it is not said again of a copy. */
 const opened = [
-  { scope: "image", medium: "drive" },
-  { scope: "image", medium: "file" },
-  { scope: "tree", medium: "folder" },
-  { scope: "installed", medium: "folder" },
+  { scope: "image", medium: "drive", name: "een schijf" },
+  { scope: "image", medium: "file", name: "een ISO-bestand" },
+  { scope: "tree", medium: "folder", name: "een map" },
+  { scope: "installed", medium: "folder", name: "een geïnstalleerd programma" },
 ];
+/** Codes of a file that is no image of a disc, and of an image or a disc of which only a part is there. */
+const fileCodes = ["PACKED_FILE", "RAW_SECTORS", "FILE_TOO_SMALL"];
+const cutCodes = ["CUT_FILE", "CUT_FILE_NO_SEAL", "CUT_FILE_PAPERS"];
 /** Codes of what was given beside the disc: they stand in a step of their own. */
 const anchorCodes = ["NO_ANCHOR", "ROOT_NOT_BUILT_IN", "ROOT_TEXT", "ROOT_SIGNATURES", "ROOT_CHAIN"];
 
-/** The ways in which a verdict is said, each once, with what to do; those that ask for the same share it. */
+/** The ways in which a verdict is said, each once, with what to do and of what; those that ask for the same share it. */
 function waysOf(outcomes) {
   const ways = new Map();
-  for (const { word, headline, cause = "", steps, after } of outcomes) {
-    const told = todo([...steps.map((step, i) => `${i + 1}. ${step}`), ...after].join(" "));
-    const said = ways.get(told) ?? new Set();
-    ways.set(told, said.add(quoted(`${word}. ${headline} ${cause}`.trimEnd())));
+  for (const { word, headline, cause = "", steps, after, name } of outcomes) {
+    const numbered = steps.map((step, i) => `${i + 1}. ${filled(step)}`);
+    const told = ["Wat u nu doet:", ...numbered, ...(after.length === 0 ? [] : [filled(after.join(" "))])].join("\n");
+    const way = ways.get(told) ?? { said: new Set(), names: new Set() };
+    way.said.add(quoted(`${word}. ${headline} ${cause}`.trimEnd()));
+    ways.set(told, { ...way, names: way.names.add(name) });
   }
-  return [...ways].flatMap(([told, said]) => [...said, told]);
+  return [...ways].flatMap(([told, { said, names }]) => [...ofWhat([...names]), ...said, ...told.split("\n")]);
+}
+
+/** Nothing where it is said of all. */
+function ofWhat(names) {
+  if (names.length === opened.length) return [];
+  return [`Bij ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} of ${names.at(-1)}`}:`];
 }
 
 /** A release of which nothing but its purpose matters here. */
@@ -102,13 +113,20 @@ function samplesOf(verdict, codes) {
   }
   const reasons = Object.keys(codes).filter((code) => codes[code] === verdict);
   return opened.flatMap((one) =>
-    reasons.map((code) => {
-      const step = anchorCodes.includes(code) ? "anchor" : "seal";
-      const values = code.startsWith("FILE_") ? { path: "…" } : {};
-      const findings = [{ step, code, refusal: verdict, values }];
-      return { ...empty, ...one, refusals: [verdict], steps: [{ id: step, status: "failed", findings }] };
-    }),
+    reasons
+      .filter((code) => isSaidOf(code, one))
+      .map((code) => {
+        const step = anchorCodes.includes(code) ? "anchor" : "seal";
+        const values = code.startsWith("FILE_") ? { path: "…" } : {};
+        const findings = [{ step, code, refusal: verdict, values }];
+        return { ...empty, ...one, refusals: [verdict], steps: [{ id: step, status: "failed", findings }] };
+      }),
   );
+}
+
+function isSaidOf(code, { medium }) {
+  if (fileCodes.includes(code)) return medium === "file";
+  return !cutCodes.includes(code) || medium !== "folder";
 }
 
 /** The paragraphs in the order of `codes`. */
@@ -121,16 +139,28 @@ function matched({ paragraphs }, codes) {
   return codes.map((code) => [code, byCode.get(code)]);
 }
 
-const section = (title, paragraphs) => [`### ${title}`, ...paragraphs.map(wrapped)].join("\n\n");
-const quoted = (sentence) => `> ${sentence.replace(/\{[a-zA-Z0-9]+\}/g, "…")}`;
-const todo = (next) => `Wat u nu doet: ${next.replace(/\{[a-zA-Z0-9]+\}/g, "…")}`;
+const section = (title, paragraphs) => `### ${title}\n\n${setOut(paragraphs)}`;
+const filled = (sentence) => sentence.replace(/\{[a-zA-Z0-9]+\}/g, "…");
+const quoted = (sentence) => `> ${filled(sentence)}`;
+const todo = (next) => `Wat u nu doet: ${filled(next)}`;
 
+/** Paragraphs with a blank line between them; those that begin with a number stand together as a list. */
+function setOut(paragraphs) {
+  const isItem = (text) => text !== undefined && /^[0-9]+\. /.test(text);
+  return paragraphs
+    .map((text, i) => `${i === 0 ? "" : isItem(text) && isItem(paragraphs[i - 1]) ? "\n" : "\n\n"}${wrapped(text)}`)
+    .join("");
+}
+
+/** Lines as wide as the page; a quotation and an item of a list are kept together by what their lines begin with. */
 function wrapped(text) {
-  const mark = text.startsWith("> ") ? "> " : "";
+  const [mark = ""] = /^(?:> |[0-9]+\. )/.exec(text) ?? [];
+  const hanging = mark === "> " ? mark : " ".repeat(mark.length);
   const lines = [];
   for (const word of text.slice(mark.length).split(/\s+/)) {
     const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > width) lines.push(`${mark}${word}`);
+    if (last === undefined || last.length + 1 + word.length > width)
+      lines.push(`${lines.length === 0 ? mark : hanging}${word}`);
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines.join("\n");

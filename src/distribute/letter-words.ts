@@ -1,6 +1,7 @@
 // What the letter of a release says. Short sentences, level B1: its reader is no technician. Each sentence is true of what the program
 // then shows: test/distribute/letter-says.test.ts walks them.
 
+import { codeTexts } from "../words/code-words.ts";
 import type { Text } from "../words/language.ts";
 
 export const letterWords = {
@@ -8,14 +9,14 @@ export const letterWords = {
     nl: "Controleer uw schijf vóór u installeert, uiterlijk {day}",
     en: "Verify your disc before you install, no later than {day}",
   },
-  practiceTitle: { nl: "Oefen met deze schijf, uiterlijk {day}", en: "Practise with this disc, no later than {day}" },
+  practiceTitle: { nl: "Oefen met deze schijf, uiterlijk {day}", en: "Practise with this disc by {day}" },
   together: {
     nl: "Werk met twee personen. Het duurt ongeveer {minutes} minuten.",
     en: "Work with two persons. It takes about {minutes} minutes.",
   },
   emergency: {
     nl: "Deze brief hoort bij een noodversie. Vraagt het scherm of dat in uw brief staat? Ja, hier. Gebruik uw oudere schijf van deze software niet meer.",
-    en: "This letter belongs to an emergency release. Does the screen ask whether your letter says so? Yes, here. Do not use your older disc of this software any more.",
+    en: "This letter is of an emergency version. Does the screen ask whether it says so? Yes, here. Do not use your older disc of this software.",
   },
   practice: {
     nl: "Oefenbrief. Gebruik deze schijf niet voor de verkiezing.",
@@ -38,10 +39,7 @@ export const letterWords = {
     en: "There are {discs} discs. The zegelcodes are on the second sheet: one frame for each disc.",
   },
   group: { nl: "Groep", en: "Group" },
-  slips: {
-    nl: "O en 0 mogen door elkaar. I, L en 1 ook.",
-    en: "You may mix up O and 0, and also I, L and 1.",
-  },
+  slips: codeTexts.sameCharacters,
   compare: {
     nl: "Vergelijk de code op een ander apparaat met Staatscourant {staatscourant} of {website}.",
     en: "On another device, compare the code with Staatscourant {staatscourant} or {website}.",
@@ -154,7 +152,7 @@ export const englishLines = {
     "First compare the program with its 16 groups ({place}), unless your IT department did so before.",
     "Start controleprogramma in the folder ZEGEL of the disc. Type E for English.",
     "Choose 1 for the disc, or 2 for an ISO file. Type the zegelcode: the 7 groups in the frame.",
-    "You may mix up O and 0, and also I, L and 1.",
+    codeTexts.sameCharacters.en,
     "{good}",
     "STOP or WAIT (WACHT): do not install, and do what the screen says.",
     "Questions, or no letter? {contact}. Answered: {hours}.",

@@ -1,5 +1,6 @@
 // What the letter about a recall says, in the same hand as the letter of a release.
 
+import { codeTexts } from "../words/code-words.ts";
 import type { Text } from "../words/language.ts";
 
 export const recallWords = {
@@ -24,22 +25,22 @@ export const recallWords = {
     en: "Do not just believe this letter. Start the verifier program that you have. Type E for English. Choose 4, for a recall or a file of the Kiesraad.",
   },
   listStep: {
-    nl: "Scan de QR-code en sla de tekst op als bestand, bijvoorbeeld intrekking.txt. Sleep dat bestand naar het venster. Kunt u niet scannen? Typ de intrekkingscode van uw versie: 4 groepen van 5. O en 0 mogen door elkaar. I, L en 1 ook.",
-    en: "Scan the QR code and save its text as a file, for instance recall.txt. Drag that file into the window. Can you not scan? Type the intrekkingscode of your version: 4 groups of 5. You may mix up O and 0, and also I, L and 1.",
+    nl: `Scan de QR-code en sla de tekst op als bestand, bijvoorbeeld intrekking.txt. Sleep dat bestand naar het venster. Kunt u niet scannen? Typ de intrekkingscode van uw versie: 4 groepen van 5. ${codeTexts.sameCharacters.nl}`,
+    en: `Scan the QR code and save its text as a file, for instance recall.txt. Drag that file into the window. Can you not scan? Type the intrekkingscode of your version: 4 groups of 5. ${codeTexts.sameCharacters.en}`,
   },
   verifyStep: {
     nl: "Controleer daarna uw schijf. Typ de zegelcode uit de brief die bij die schijf hoort.",
     en: "Then verify your disc. Type the zegelcode of the letter that belongs to that disc.",
   },
   verdictStep: { nl: "Het scherm zegt één woord. Dan doet u dit:", en: "The screen says one word. Then do this:" },
-  stopHead: { nl: "Niet installeren. Deze versie is ingetrokken.", en: "Do not install. This version is recalled." },
+  stopHead: { nl: "Niet installeren. Deze versie is ingetrokken.", en: "Do not install. This version was recalled." },
   stop: {
     nl: "De intrekking is echt. Doe wat het scherm zegt.",
     en: "The recall is real. Do what the screen says.",
   },
   waitHead: {
     nl: "Nog niet installeren. Iemand meldde dat deze versie is ingetrokken.",
-    en: "Do not install yet. Somebody reported that this version is recalled.",
+    en: "Do not install yet. Somebody reported that this version was recalled.",
   },
   wait: {
     nl: "Dat ziet u na een code: die is niet ondertekend. Bel eerst de Kiesraad. Neem het nummer dat het programma toont, of dat u al had.",

@@ -3,11 +3,14 @@
 
 import {
   encodeZegelcode,
+  type Note,
+  type Purpose,
   parseRelease,
   parseTrustRoot,
   type Release,
   type SizedFile,
   type TrustRoot,
+  textDigest,
 } from "../format/index.ts";
 import { type ComposedSeal, composeSeal, type NoteFile } from "../trust/compose/index.ts";
 import type { SignatureCheck } from "../trust/index.ts";
@@ -57,14 +60,17 @@ export interface SetNotes {
   readonly recall: NoteFile | undefined;
 }
 
+/** Measures the kit that was given, as one for a release of `purpose` under `trustRoot`. */
+export type MeasureKit = (trustRoot: Note, purpose: Purpose) => Promise<MeasuredKit>;
+
 /**
  * A letter goes out for what can be sealed and for nothing else, so the judge is the one of the seal: roots that follow each other,
- * enough officers under each release, a recall list that is signed and names none of them. Throws SealError, FormatError, and
- * DistributeError SET, KIT.
+ * enough officers under each release, a recall list that is signed and names none of them. The kit, which is large, is measured last.
+ * Throws SealError, FormatError, DistributeError SET, KIT, and what `measureKit` throws.
  */
 export async function judgeSet(
   { releases, trustRoots, recall }: SetNotes,
-  kit: MeasuredKit,
+  measureKit: MeasureKit,
   check: SignatureCheck,
 ): Promise<ReleasedSet> {
   demandOneSet(releases.map(({ path, note }) => ({ path, release: parseRelease(note.text) })));
@@ -75,10 +81,11 @@ export async function judgeSet(
   const discs = composed.map(({ release, releaseSha256 }) => ({ release, zegelcode: encodeZegelcode(releaseSha256) }));
   const [first] = discs;
   if (first === undefined) throw new DistributeError("SET", "expected the release note of a disc, found none");
+  const { release } = first;
   return {
     discs,
-    release: first.release,
-    ...demandKit(first.release, kit),
+    release,
+    ...(await demandKit(release, trustRoots, measureKit)),
     contact: contactOf(trustRoots),
     remarks: [...new Set(composed.flatMap(({ remarks }) => remarks))],
   };
@@ -142,12 +149,19 @@ function demandEachDisc(releases: readonly ReadRelease[], count: number): void {
 const textOf = (value: unknown) => JSON.stringify(value) ?? "none";
 
 /** That this is the kit of these discs, and what people compare of it. Throws DistributeError KIT. */
-function demandKit({ kit }: Release, given: MeasuredKit): Pick<ReleasedSet, "programSha256" | "pageSha256"> {
+async function demandKit(
+  { kit, trustRoot, purpose }: Release,
+  trustRoots: readonly NoteFile[],
+  measureKit: MeasureKit,
+): Promise<Pick<ReleasedSet, "programSha256" | "pageSha256">> {
   if (kit === undefined)
     throw new DistributeError(
       "KIT",
       "the release names no kit: on its disc there is no program that a letter could lead to",
     );
+  const pinned = trustRoots.find(({ note }) => textDigest(note.text) === trustRoot);
+  if (pinned === undefined) throw new DistributeError("KIT", `expected the trust root ${trustRoot}, found none`);
+  const given = await measureKit(pinned.note, purpose);
   if (kit.version !== given.version || kit.sha256 !== given.sha256)
     throw new DistributeError(
       "KIT",

@@ -61,7 +61,7 @@ ul { padding-left: 5mm; }
 .english { margin-top: 1.5mm; }
 .english ol { padding-left: 6mm; }
 .across { position: absolute; inset: 0; pointer-events: none; }
-.across svg { width: 100%; height: 100%; }
+.across svg { display: block; width: 100%; height: 100%; }
 `;
 
 /** Two sides of one sheet, each exactly as high as the paper. The margins are their own: so a browser prints no lines of its own. */
@@ -71,18 +71,21 @@ body { margin: 0; color: #000; background: #fff; font: 11pt/1.25 Arial, "Liberat
 .side { position: relative; width: 210mm; height: 296.9mm; padding: 11mm 15mm 0 20mm; break-after: page; overflow: hidden; }
 .side:last-child { break-after: auto; }
 .front header { height: 35mm; }
+.front header .loud { font-size: 10pt; }
 .top { display: grid; grid-template-columns: 88mm 1fr; gap: 4mm; }
 .front .address { position: absolute; top: 48mm; left: 20mm; height: 32mm; overflow: hidden; }
 .facts { grid-column: 2; align-self: start; margin-top: 2mm; }
 .top { min-height: 35.5mm; }
 .what { font-size: 10.5pt; line-height: 1.2; margin-bottom: 1mm; }
 .hint, .apart { margin-bottom: 1.5mm; }
-.contact { font-size: 9pt; border-top: 0.3mm solid #000; border-bottom: 0.3mm solid #000; padding: 0.8mm 0; }
+
+.contact { font-size: 10pt; border-top: 0.3mm solid #000; border-bottom: 0.3mm solid #000; padding: 0.8mm 0; }
 .strip { position: absolute; left: 0; right: 0; bottom: 18mm; padding: 1mm 15mm 2.5mm 20mm; border-top: 0.3mm dashed #000; font-size: 9pt; }
 .strip .sign-here { min-height: 8mm; }
 .fold { position: absolute; left: 0; right: 0; bottom: 0; height: 18mm; border-top: 0.3mm dotted #000; padding: 0.5mm 15mm 0 20mm; font-size: 8pt; }
 .pattern { position: absolute; left: 0; bottom: 0; width: 100%; height: 36mm; }
 .dense { font-size: 10pt; }
+.dense .contact { font-size: 9pt; }
 .back h2:not(:first-of-type) { margin-top: 2mm; }
 .coded { break-inside: avoid; }
 .more .frame { display: flex; align-items: center; gap: 4mm; padding: 0.3mm 3mm; margin-bottom: 0.4mm; }

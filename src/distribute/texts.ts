@@ -1,7 +1,7 @@
 // TEXTS: what the letter says and no note knows, as strict JSON. docs/spec/letter.md, "TEXTS"
 // A letter with a wrong telephone hour is printed four hundred times: nothing is filled in for whoever forgot it.
 
-import { checkDay, checkText, FormatError, parseJson, quote, spellOut } from "../format/index.ts";
+import { checkDay, checkText, FormatError, parseJson, quote, readEnvelope, spellOut } from "../format/index.ts";
 import type { Text } from "../words/language.ts";
 import { DistributeError } from "./error.ts";
 
@@ -61,6 +61,16 @@ const matching = (pattern: RegExp, expected: string): Field<string> => ({
   },
 });
 
+/** As it is printed, check letter and all: it is read aloud at the telephone, and typed into the program. */
+const envelope: Field<string> = {
+  expected: "4 to 6 digits, a hyphen and the letter that belongs to them, such as 0123-K",
+  read: (value) => {
+    const text = textOf(value);
+    if (readEnvelope(text) !== text) throw new FormatError("TEXT", "", "an envelope number", quote(text));
+    return text;
+  },
+};
+
 /** `"none"` must be written: what is left out was forgotten. */
 const orNone = <T>({ expected, read }: Field<T>): Field<T | undefined> => ({
   expected: `${expected}, or "none"`,
@@ -102,7 +112,7 @@ const fields: { readonly [Name in keyof LetterTexts]: Field<LetterTexts[Name]> }
   sender: line(60),
   address: orNone(lines(addressLines, 45)),
   municipality: orNone(line(40)),
-  envelope: orNone(matching(/^[0-9]{4,6}-[A-Z]$/, "4 digits, a hyphen and a capital, such as 0123-K")),
+  envelope: orNone(envelope),
   bag: orNone(line(30)),
   lastDay: day,
   minutes: wholeNumber(1, 240),

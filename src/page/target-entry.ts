@@ -182,8 +182,7 @@ export class TargetEntry {
 
 async function placeOf({ name, asTree }: Thing): Promise<string | undefined> {
   const platform = await makeBrowserPlatform();
-  const sought = await readSought({ name, tree: asTree(platform) });
-  return sought === undefined || sought === "none" ? undefined : sought.place;
+  return (await readSought({ name, tree: asTree(platform) }))?.place;
 }
 
 function failure(error: unknown): Slip {

@@ -68,23 +68,18 @@ const proposalLimit = 3;
 
 /** Rejects what is no fault of folder, disc or list. */
 export async function peekInstalled(look: Look, reference: Reference): Promise<InstalledPeek> {
-  const read = await readSought(reference);
-  const sought = read === "none" ? undefined : read;
+  const sought = await readSought(reference);
   const is = presenceIn(look, sought);
   return { is, below: sought !== undefined && is === "elsewhere" ? likeliest(findBelow(look, sought)) : [] };
 }
 
-/**
- * From INSTALL as it stands on the reference; nobody has vouched for it. `none`: it is not there. Undefined: it cannot be read. Rejects
- * what is no fault of either.
- */
-export async function readSought({ tree }: Reference): Promise<Sought | "none" | undefined> {
+/** From INSTALL as it stands on the reference; nobody has vouched for it. Undefined where there is none that can be read. */
+export async function readSought({ tree }: Reference): Promise<Sought | undefined> {
   const parts: Uint8Array[] = [];
   let length = 0;
   let install: Install;
   try {
-    const entries = await tree.list(); // an image reads its directories here; one without any has no entries
-    if (entries.length > 0 && !entries.some(({ path }) => path === installPath)) return "none";
+    await tree.list(); // an image reads its directories here
     await tree.read(installPath, (bytes) => {
       parts.push(copyBytes(bytes));
       length += bytes.length;
@@ -97,6 +92,17 @@ export async function readSought({ tree }: Reference): Promise<Sought | "none" |
   }
   const paths = install.files.filter((file) => file.class === "static").map(({ path }) => caseFold(path));
   return { files: new Set(paths), folders: withParents(parentsOf(paths)), place: install.place };
+}
+
+/** The reference holds something, and no list: then no installation can be judged by it. */
+export async function lacksList({ tree }: Reference): Promise<boolean> {
+  try {
+    const entries = await tree.list();
+    return entries.length > 0 && !entries.some(({ path }) => path === installPath);
+  } catch (error) {
+    if (willBeMet(error)) return false;
+    throw error;
+  }
 }
 
 /** Whether the program is in the chosen folder. Of one that is not known it is told only whether there is anything. */

@@ -21,6 +21,7 @@ import { CarefulReader } from "./proof/read/careful.ts";
 import { Prefix, tryVolume } from "./proof/read/prefix.ts";
 import { VerifyError } from "./proof/verdict.ts";
 import type { Source } from "./proof/verify.ts";
+import { SilentMedium } from "./silence.ts";
 
 /** What a medium says of itself. Nobody has checked a signature: it may be shown as what stands there, and never as what it is. */
 export interface Claim {
@@ -69,8 +70,12 @@ async function inTree(source: Exclude<Source, { kind: "image" }>): Promise<Seal 
   }
 }
 
-/** No seal, not there, not allowed, a scratch: the verification will meet it again and say it. */
+/**
+ * No seal, not there, not allowed, a scratch: the verification will meet it again and say it. But whoever has waited for a drive that does
+ * not answer is not made to wait again.
+ */
 export function willBeMet(error: unknown): boolean {
+  if (error instanceof SilentMedium) return false;
   if (error instanceof FormatError || error instanceof VerifyError || error instanceof ReadError) return true;
   return error instanceof Error && "errno" in error; // the system's own
 }

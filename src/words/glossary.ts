@@ -55,10 +55,6 @@ export const requirementWords = {
 
 /** While a zegelcode is typed, and while a disc is read. */
 export const progressWords = {
-  wrongGroup: {
-    nl: "Groep {group} klopt niet. Lees groep {group} opnieuw.",
-    en: "Group {group} is wrong. Read group {group} again.",
-  },
   codeGood: { nl: "De zegelcode is zonder typefout.", en: "The zegelcode has no typing error." },
   bytesRead: { nl: "{done} van {total} MB gelezen.", en: "{done} of {total} MB read." },
   secondsLeft: { nl: "Nog ongeveer {count} seconden.", en: "About {count} seconds left." },

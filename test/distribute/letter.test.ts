@@ -4,9 +4,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { packKit } from "../../src/build-iso/index.ts";
-import { encodeHashGroups, encodeZegelcode, textDigest } from "../../src/format/index.ts";
+import { encodeHashGroups, encodeTrustRoot, encodeZegelcode, textDigest } from "../../src/format/index.ts";
 import { signText } from "../world/people.ts";
 import { otherDigest, recallNote } from "../world/release.ts";
+import { testRoot } from "../world/roots.ts";
 import { imageOfRelease, makeOffice, type Office, putSet, texts } from "./office.ts";
 
 const read = ({ folder }: Office, name = "out.html") => readFileSync(join(folder, name), "utf8");
@@ -199,6 +200,27 @@ describe("no letter", () => {
     office.putRelease("kitless.note", { kit: undefined });
     expect(await refused(office, ["kitless.note"])).toContain("the release names no kit");
     await accepted(office, ["release.note"]);
+  });
+
+  test("before the kit is looked at, which is large", async () => {
+    const office = await makeOffice();
+    office.putRelease("none.note", {}, []);
+    expect(await refused(office, ["none.note", "--kit", "nothing.tar"], "kit")).toContain("found 0");
+    expect(await refused(office, ["release.note", "--kit", "nothing.tar"], "kit")).toContain("nothing.tar");
+  });
+
+  test("under a later root alone; under both, the kit may have the first one built in", async () => {
+    const office = await makeOffice();
+    const next = {
+      version: 2,
+      previous: textDigest(office.root.text),
+      contact: "Kiesraad, 070 111 11 11, nieuw@kiesraad.example",
+    };
+    office.put("root-2.note", signText(encodeTrustRoot(testRoot(next)), ["anna", "bert"]));
+    expect(await refused(office, ["release.note", "--root", "root-2.note"], "root")).toContain("trust roots 1 to 1");
+    expect(await office.letter(["release.note", "--root", "root-2.note"])).toMatchObject({ status: 0 });
+    expect(read(office)).toContain(next.contact); // of the newest, as screens show it
+    expect(read(office)).not.toContain("070 000 00 00");
   });
 
   test("for a set with a disc missing, twice, or of another release", async () => {

@@ -61,6 +61,8 @@ describe("TEXTS", () => {
     ["envelope", "0123K", "such as 0123-K"],
     ["envelope", "123-K", "such as 0123-K"],
     ["envelope", "0123-k", "such as 0123-K"],
+    ["envelope", "0124-K", "the letter that belongs to them"],
+    ["envelope", "0123 - K", "such as 0123-K"],
     ["bag", "", 'or "none"'],
     ["minutes", "25", "without quotation marks, found a text"],
     ["minutes", 0, "from 1 to 240"],

@@ -9,7 +9,14 @@ import { findInstalled, offeredPlace } from "../../src/verify/node/find-installe
 import { nodePlatform } from "../../src/verify/node/platform.ts";
 import { openReference } from "../../src/verify/node/reference.ts";
 import { FolderTree } from "../../src/verify/node/tree.ts";
-import { type Look, likeliest, lookInList, peekInstalled, readSought } from "../../src/verify/peek-installed.ts";
+import {
+  type Look,
+  lacksList,
+  likeliest,
+  lookInList,
+  peekInstalled,
+  readSought,
+} from "../../src/verify/peek-installed.ts";
 import { ReadError, type Reference, type TreeEntry } from "../../src/verify/proof/ports.ts";
 import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { temporaryFolder } from "../tools.ts";
@@ -48,8 +55,7 @@ function install(folder: string, paths = Object.keys(installation)): void {
 async function find(folder: string, of: Disc = disc) {
   const reference = await openReference(folderOf(of));
   try {
-    const sought = await readSought(reference);
-    return findInstalled(at(folder), sought === "none" ? undefined : sought);
+    return findInstalled(at(folder), await readSought(reference));
   } finally {
     await reference.close();
   }
@@ -173,7 +179,7 @@ describe("the place that the list names", () => {
   const discAt = (place: string) => discWith(encodeInstall(files, { place }));
   const offer = async (of: Disc) => {
     const sought = await readSought(await openReference(folderOf(of)));
-    return sought === undefined || sought === "none" ? sought : offeredPlace(sought);
+    return sought === undefined ? undefined : offeredPlace(sought);
   };
 
   test("is proposed, and offered, when the program is there", async () => {
@@ -196,7 +202,7 @@ describe("the place that the list names", () => {
 
   test("nothing is offered where the list names none, or there is no list", async () => {
     expect(await offer(disc)).toBeUndefined();
-    expect(await offer(makeDisc())).toBe("none");
+    expect(await offer(makeDisc())).toBeUndefined();
     expect(await offer(discWith("zegel/install v9\n"))).toBeUndefined();
   });
 });
@@ -252,6 +258,18 @@ describe("not told: the verification will say why", () => {
     expect(await peekInstalled(look, empty)).toEqual({ is: "untold", below: [] });
   });
 
+  test("a reference without a list is told from one that cannot be read", async () => {
+    const lacks = async (name: string) => lacksList(await openReference(name));
+    writeFileSync(at("leeg.iso"), "");
+    expect(await lacks(folderOf(makeDisc()))).toBe(true);
+    expect(await lacks(folderOf(disc))).toBe(false);
+    expect(await lacks(folderOf(discWith("zegel/install v9\n")))).toBe(false);
+    expect(await lacks(at("leeg.iso"))).toBe(false);
+    const list = () => Promise.reject(new ReadError("EIO"));
+    const read = async () => undefined;
+    expect(await lacksList({ name: "x", tree: { list, read, changed: async () => undefined } })).toBe(false);
+  });
+
   test("a list without end: read no further than such a list can be", async () => {
     let pieces = 0;
     const read: Reference["tree"]["read"] = async (_path, take) => {
@@ -268,8 +286,7 @@ describe("not told: the verification will say why", () => {
     cpSync(join(folderOf(disc), "ZEGEL"), at("kopie"), { recursive: true });
     for (const name of ["disc.iso", "kopie"]) {
       const reference = await openReference(at(name));
-      const sought = await readSought(reference);
-      expect(findInstalled(at("OSV"), sought === "none" ? undefined : sought)).toEqual(here);
+      expect(findInstalled(at("OSV"), await readSought(reference))).toEqual(here);
       await reference.close();
     }
   });

@@ -33,6 +33,11 @@ const exceptions: Readonly<Record<Tongue, readonly Exception[]>> = {
   nl: [
     { where: version, text: "(SHA-256)", why: "what a technician compares, by a command" },
     { where: version, text: "met --root", why: "the same" },
+    {
+      where: "src/distribute/plain.ts",
+      text: "(SHA-256)",
+      why: "the Staatscourant, which says for experts which hash it is",
+    },
     { where: "kit/00-EERST-CONTROLEREN.html", text: "SHA256 D:\\ZEGEL", why: "the answer of certutil" },
     {
       where: "kit/CONTROLE.TXT",
@@ -86,6 +91,16 @@ describe.each(["nl", "en"] as const)("the texts, %s", (language) => {
   test("no exception outlives the text that it is for", () => {
     expect(needlessOf(all[language], language, exceptions[language])).toEqual([]);
   });
+});
+
+test("docs/woordenlijst.md has each word of the table: what to use, what not, and why", () => {
+  const [, part = ""] = /^## Eén woord voor één ding\n(.*?)^## /ms.exec(read("docs/woordenlijst.md")) ?? [];
+  const rows = [...part.matchAll(/^\| (.*?) \| (.*?) \| (.*?) ?\|$/gm)]
+    .slice(1)
+    .map(([, use = "", not = ""]) => ({ use, not }));
+  for (const { pattern } of rules.nl)
+    expect([pattern, rows.filter(({ not }) => pattern.test(not)).length]).toEqual([pattern, 1]);
+  for (const { use } of rows) expect(faultsOf([{ where: "use", text: use }], "nl")).toEqual([]);
 });
 
 describe("the checker", () => {

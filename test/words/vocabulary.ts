@@ -40,7 +40,8 @@ const dutch: readonly Rule[] = [
   { pattern: /\b(?:uit|ge)?print(?:en)?\b/i, use: "afdrukken", why: "as the manual of the counting software has it" },
   { pattern: /\bpc(?:'s|’s)?\b/i, use: "computer", why: "as the manual of the counting software has it" },
   {
-    pattern: /\b(?:bestand|gegevens)\b[^.?!:(]*\bbewaren\b|^(?:Verslag bewaren|(?:Niet b|B)ewaard:)|verslag bewaren\?/i,
+    pattern:
+      /\b(?:bestand|gegevens)\b[^.?!:()]*\bbewaren\b|^(?:Verslag bewaren|(?:Niet b|B)ewaard:)|verslag bewaren\?/i,
     use: "opslaan",
     why: "a file is opgeslagen, paper and discs are bewaard",
   },

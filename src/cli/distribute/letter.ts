@@ -17,7 +17,7 @@ import {
 import { readBytes } from "../../files/bounded.ts";
 import { writeNew } from "../../files/new-file.ts";
 import { print, printError } from "../../files/print.ts";
-import { encodeRecallCode, encodeUtf8, parseRelease, parseTrustRoot, shown, spellOut } from "../../format/index.ts";
+import { encodeRecallCode, encodeUtf8, type Purpose, shown, spellOut } from "../../format/index.ts";
 import type { NoteFile } from "../../sign/index.ts";
 import { contactWarning } from "../../trust/contact.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
@@ -78,19 +78,23 @@ async function writeLetter(paths: readonly string[], options: Options): Promise<
 }
 
 function refuseCombinations(paths: readonly string[], options: Options): void {
-  const isRecall = paths.length === 0;
-  const fault = isRecall
-    ? options.recall === undefined
-      ? "give the release notes of the discs, or --recall for the letter about a recall"
-      : options.kit !== undefined || options.staatscourant === true || options.label === true
-        ? "--kit, --staatscourant and --label belong to releases: the letter about a recall has none"
-        : undefined
-    : options.kit === undefined
-      ? "give --kit: the letter names the digests of the programs on the discs"
-      : options.recalled.length > 0
-        ? "--recalled names what a recall letter is about: leave it out where there are releases"
-        : undefined;
+  const fault = paths.length === 0 ? faultOfRecall(options) : faultOfRelease(options);
+  if (options.root.length === 0) throw new CommandError("give --root: the notes are judged under it", exitUsage);
   if (fault !== undefined) throw new CommandError(fault, exitUsage);
+}
+
+function faultOfRecall({ recall, kit, staatscourant, label }: Options): string | undefined {
+  if (recall === undefined) return "give the release notes of the discs, or --recall for the letter about a recall";
+  if (kit !== undefined || staatscourant === true || label === true)
+    return "--kit, --staatscourant and --label belong to releases: the letter about a recall has none";
+  return undefined;
+}
+
+function faultOfRelease({ kit, recalled }: Options): string | undefined {
+  if (kit === undefined) return "give --kit: the letter names the digests of the programs on the discs";
+  if (recalled.length > 0)
+    return "--recalled names what a recall letter is about: leave it out where there are releases";
+  return undefined;
 }
 
 async function readNotes(paths: readonly string[]): Promise<NoteFile[]> {
@@ -107,8 +111,12 @@ async function writeRelease(
 ): Promise<void> {
   const releases = await readNotes(paths);
   const recall = options.recall === undefined ? undefined : await readNote(options.recall);
-  const kit = { path: options.kit ?? "", ...(await readKit(options.kit ?? "", releases, trustRoots)) };
-  const set = await judgeSet({ releases, trustRoots, recall }, kit, signatureCheck);
+  const path = options.kit ?? "";
+  const measure = async (root: NoteFile["note"], purpose: Purpose) => ({
+    path,
+    ...(await measureKit(path, root, purpose)),
+  });
+  const set = await judgeSet({ releases, trustRoots, recall }, measure, signatureCheck);
   tell(set.contact, set.remarks);
   const language = languageOf(options);
   const written = options.staatscourant
@@ -119,17 +127,6 @@ async function writeRelease(
   writeNew(options.out, encodeUtf8(written), 0o644);
   print(inWords(set, options));
 }
-
-/** By the first release: that the others name the same kit is for the judge of the set to say. */
-async function readKit(path: string, releases: readonly NoteFile[], roots: readonly NoteFile[]) {
-  const [first] = releases.map(({ note }) => parseRelease(note.text));
-  const newest = roots.map(({ note }) => note).toSorted((a, b) => versionOf(b) - versionOf(a))[0];
-  if (first === undefined || newest === undefined)
-    throw new CommandError("give a release and its trust root", exitUsage);
-  return measureKit(path, newest, first.purpose);
-}
-
-const versionOf = ({ text }: NoteFile["note"]) => parseTrustRoot(text).version;
 
 async function writeRecall(roots: readonly NoteFile[], texts: LetterTexts, options: Options): Promise<void> {
   const list = await readNote(options.recall ?? "");

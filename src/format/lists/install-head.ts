@@ -33,7 +33,7 @@ export function readInstallHead(lines: Lines): InstallHead {
       quote(version),
     );
   if (lines.next("place") || lines.next("start"))
-    throw new FormatError("ORDER", lines.where, "behind it no place or start: place first, each once", "one");
+    throw new FormatError("ORDER", lines.where, "at most one place, then at most one start", "another");
   return { place, start };
 }
 

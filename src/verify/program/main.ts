@@ -1,7 +1,6 @@
 // The command line of the verifier: `zegel verify` and `zegel-verify` are both this.
 
 import { statSync } from "node:fs";
-import { printError } from "../../files/print.ts";
 import { encodeUtf8, noteLimit, resavedAs } from "../../format/index.ts";
 import { type Language, visible } from "../../words/language.ts";
 import { builtIn } from "../built-in.ts";
@@ -28,6 +27,7 @@ import { help, type Options, readOptions, readSmall } from "./options.ts";
 import { NewFolders, refuseInside } from "./output/folders.ts";
 import { tryRecords, writeInstructions, writeRecords } from "./output/record-file.ts";
 import { ProgressLine, type Ways } from "./progress.ts";
+import { sayError } from "./say-error.ts";
 import { readRecallFile } from "./typed.ts";
 import { typedTexts } from "./typed-texts.ts";
 import { describeVersion } from "./version.ts";
@@ -69,10 +69,10 @@ export async function runVerify(args: readonly string[], name?: string): Promise
   } catch (error) {
     if (error instanceof SilentMedium) return endHung(hungSentence(silent), () => folders.discard());
     const isUsage = error instanceof VerifyError && error.code === "GEBRUIK";
-    printError(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}\n`);
+    sayError(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}`);
     process.exitCode = isUsage ? 2 : 1;
   } finally {
-    for (const stayed of folders.discard()) printError(`zegel verify: ${visible(stayed)}\n`);
+    for (const stayed of folders.discard()) sayError(`zegel verify: ${visible(stayed)}`);
   }
 }
 
@@ -124,6 +124,7 @@ async function verifyTarget(
   if (source.kind === "image") prepareThreads();
   const test = once(() => selfTest(nodePlatform, () => new Promise(setImmediate)));
   const progress = new ProgressLine(options.language, waysOf(source));
+  stop?.addEventListener("abort", () => progress.clear(), { once: true }); // before anything else is said
   const verify = () =>
     verifyDisc(
       {

@@ -1,6 +1,5 @@
 // What is said of something typed or given wrong.
 
-import { progressWords } from "../../words/glossary.ts";
 import type { Text } from "../../words/language.ts";
 
 export const typedTexts = {
@@ -8,7 +7,6 @@ export const typedTexts = {
     nl: "{option} staat er twee keer. Geef die één keer op.",
     en: "{option} is given twice: give it once.",
   },
-  wrongGroup: progressWords.wrongGroup,
   noCode: {
     nl: "Dit is geen zegelcode. Typ de 7 groepen van 5 tekens uit het kader in de brief. Niet het envelopnummer.",
     en: "This is not a zegelcode. Type the 7 groups of 5 characters in the frame in the letter. Not the envelope number.",

@@ -1,7 +1,7 @@
 // What a person copies from paper: the zegelcode and the hash code. A slip is told by its group, in her own language.
 
 import { FormatError, findHashGroups, parseHashGroups, quote, readCode, wrongHashGroups } from "../../format/index.ts";
-import { sayGroups, sayOtherCode, type WantedCode } from "../../words/code-words.ts";
+import { sayGroups, sayOtherCode, sayWrongGroups, type WantedCode } from "../../words/code-words.ts";
 import { fill, type Language, type Text } from "../../words/language.ts";
 import { encodingOf, readRecallList } from "../given-note.ts";
 import { VerifyError } from "../proof/verdict.ts";
@@ -34,14 +34,9 @@ export function checkTypedSha256(typed: string, where: string, language: Languag
   const [sha256, more] = whole === undefined ? findHashGroups(typed) : [whole];
   if (sha256 !== undefined && more === undefined) return sha256;
   const wrong = wrongHashGroups(typed);
-  const text = fill(
-    typedTexts[more !== undefined ? "twoSha256" : wrong.length > 0 ? "wrongGroup" : "noSha256"][language],
-    {
-      group: wrong.join(", "),
-      typed: quote(typed),
-    },
-  );
-  throw new VerifyError("GEBRUIK", `${where}: ${text}`);
+  const isOne = more === undefined && wrong.length > 0;
+  const other = fill(typedTexts[more === undefined ? "noSha256" : "twoSha256"][language], { typed: quote(typed) });
+  throw new VerifyError("GEBRUIK", `${where}: ${isOne ? sayWrongGroups(wrong, language) : other}`);
 }
 
 function parseWhole(typed: string): string | undefined {

@@ -2,18 +2,18 @@
 // The verifier alone: nothing of the rooms that build or sign is loaded. A double-click, a file dropped on it, or `--guided`
 // starts the guided program where a person can answer; everything else is a command line.
 
-import { printError } from "../../files/print.ts";
 import { canAsk } from "./ask.ts";
 import { Dialog } from "./guide/dialog.ts";
 import { runGuide } from "./guide/guide.ts";
 import { personHere } from "./guide/person.ts";
 import { localeLanguage } from "./locale.ts";
 import { messageOf, runVerify } from "./main.ts";
+import { sayError } from "./say-error.ts";
 import { exitUsage } from "./terminal.ts";
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   // no top-level await: a single executable starts from CommonJS
-  printError(`zegel verify: FOUT: ${messageOf(error)}\n`);
+  sayError(`zegel verify: FOUT: ${messageOf(error)}`);
   process.exitCode = 1;
 });
 
@@ -35,6 +35,6 @@ function asksWhatItIs(args: readonly string[]): boolean {
 async function runGuided(base: readonly string[]): Promise<void> {
   const asked = base.find((option) => /^--(code|purpose|lang|extract|save-reference|record)(=|$)/.test(option));
   if (asked === undefined) return runGuide(new Dialog(localeLanguage(), personHere()), base);
-  printError(`zegel verify: GEBRUIK: --guided asks this itself: leave out ${asked.replace(/=.*/s, "")}\n`);
+  sayError(`zegel verify: GEBRUIK: --guided asks this itself: leave out ${asked.replace(/=.*/s, "")}`);
   process.exitCode = exitUsage;
 }

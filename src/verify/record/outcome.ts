@@ -3,7 +3,7 @@
 
 import { electionName, roleName } from "../../words/elections.ts";
 import { purposeWords } from "../../words/glossary.ts";
-import { fill, type Language, type Text, visible } from "../../words/language.ts";
+import { fill, type Language, type Text, uncut, visible } from "../../words/language.ts";
 import { momentWords } from "../../words/moments.ts";
 import { type Sign, signWords } from "../../words/signs.ts";
 import type { Report } from "../proof/report.ts";
@@ -40,7 +40,7 @@ export function outcomeOf(report: Report, language: Language): Outcome {
   const { date = "" } = said.values;
   const values = { ...said.values, date: momentWords(String(date), language), contact: contactOf(report, language) };
   const say = (text: Text) => fill(text[language], values);
-  const also = others.map(({ cause }) => fill(words.also[language], { cause: cause.short[language] }));
+  const also = others.map(({ cause }) => cause.short[language]).join(" ");
   return {
     sign: said.sign,
     word: signWords[said.sign][language],
@@ -50,7 +50,7 @@ export function outcomeOf(report: Report, language: Language): Outcome {
     software: softwareOf(report, language),
     checked: checkedOf(report, language),
     steps: said.steps.map(say),
-    after: [...said.after.map(say), ...also],
+    after: [...said.after.map(say), ...(also === "" ? [] : [fill(words.also[language], { also }, uncut)])],
     message: fill(words.message[language], { verdict: messageOf(report.verdict, main?.refusal) }),
   };
 }

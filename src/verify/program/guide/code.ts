@@ -13,6 +13,7 @@ const slipLength = 7;
 /** The zegelcode in printed form. Takes the whole code in one line too. Rejects CommandError when the person stops. */
 export async function askCode(dialog: Dialog): Promise<string> {
   dialog.say("code");
+  dialog.show(dialog.text(dialog.aim === "use" ? "noLetterUse" : "noLetter"));
   const code = await askGroups(dialog, "zegelcode");
   dialog.say("codeTaken");
   return code;

@@ -1,23 +1,17 @@
 // Choice 3: an installed program, and what it is compared with. A wrong folder is a slip: it is told, and the question comes again.
 
-import { lstatSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import {
-  concatBytes,
-  copyBytes,
-  type Install,
-  installLimit,
-  installPath,
-  parseInstall,
-} from "../../../format/index.ts";
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { findInstalled, offeredPlace } from "../../node/find-installed.ts";
 import { thenClose } from "../../node/hung.ts";
 import { openReference } from "../../node/reference.ts";
 import { watched } from "../../node/watch.ts";
+import { lacksList, readSought, type Sought } from "../../peek-installed.ts";
 import { SilentMedium } from "../../silence.ts";
 import type { Choice, Dialog } from "./dialog.ts";
 import { type FoundDisc, findCopies } from "./discs.ts";
 import { askFit, type Fitting } from "./fit.ts";
-import { entriesOf, type Look, lookAtReference } from "./look.ts";
+import { type Look, lookAtReference } from "./look.ts";
 
 /** The arguments that name both; undefined: back to the menu. */
 export async function askInstalled(
@@ -29,12 +23,12 @@ export async function askInstalled(
   const found = [...discs, ...copies.map((path) => ({ place: path, target: path }))];
   const reference = await askReference(dialog, found);
   if (reference === undefined) return undefined;
-  const install = await readInstall(reference);
-  if (install === "none") {
+  const sought = await soughtBy(reference);
+  if (sought === "none") {
     dialog.say("noInstallList");
     return undefined;
   }
-  const folder = await askFolder(dialog, install, reference);
+  const folder = await askFolder(dialog, sought, reference);
   return folder === undefined ? undefined : ["--installed", folder, "--reference", reference];
 }
 
@@ -54,74 +48,45 @@ async function askReference(dialog: Dialog, found: readonly FoundDisc[]): Promis
   return choice === "9" ? askFit(dialog, reference) : found[Number(choice) - 1]?.target;
 }
 
-/**
- * The list of installed files beside the seal of `path`. Nobody has vouched for it: it helps to find the folder, and decides nothing.
- * "none": there is a seal and no list. Undefined: it cannot be read, which the verifier will explain.
- */
-async function readInstall(path: string): Promise<Install | "none" | undefined> {
+/** What is looked for, by the list beside the seal of `path`. "none": there is a seal and no list. Undefined: it cannot be read. */
+async function soughtBy(path: string): Promise<Sought | "none" | undefined> {
   try {
-    const { tree, close } = await openReference(path);
-    return await thenClose(close, async () => {
-      const entries = await tree.list();
-      if (!entries.some((entry) => entry.path === installPath)) return entries.length === 0 ? undefined : "none";
-      const parts: Uint8Array[] = [];
-      let length = 0;
-      await tree.read(installPath, (bytes) => {
-        parts.push(copyBytes(bytes));
-        length += bytes.length;
-        return length <= installLimit;
-      });
-      return parseInstall(concatBytes(...parts));
-    });
+    const reference = await openReference(path);
+    return await thenClose(
+      () => reference.close(),
+      async () => ((await lacksList(reference)) ? "none" : readSought(reference)),
+    );
   } catch (error) {
     if (error instanceof SilentMedium) throw error;
-    return undefined;
+    return undefined; // the verifier will explain it
   }
 }
 
-/** A place that the release names is offered where this computer has it, and never more than offered. */
-async function askFolder(dialog: Dialog, install: Install | undefined, compared: string): Promise<string | undefined> {
-  const place = placeOf(install);
-  const fitting: Fitting = { question: "askInstalled", look: (path) => lookAtInstalled(path, install, compared) };
-  if (place === undefined || !isFolder(place)) return askFit(dialog, fitting);
-  if (await dialog.askYes("isItThere", { path: place })) return askFit(dialog, fitting, place);
-  return askFit(dialog, fitting);
-}
-
-/** Where the release says that the program is installed. */
-function placeOf(install: Install | undefined): string | undefined {
-  return install?.place;
+/** Where the list says that the program is, and it is there, is offered; never more than offered. */
+async function askFolder(dialog: Dialog, sought: Sought | undefined, compared: string): Promise<string | undefined> {
+  const fitting: Fitting = { question: "askInstalled", look: (path) => lookAtInstalled(path, sought, compared) };
+  const place = sought === undefined ? undefined : offeredPlace(sought);
+  const isMeant = place !== undefined && (await dialog.askYes("isItThere", { path: place }));
+  return askFit(dialog, fitting, isMeant ? place : undefined);
 }
 
 /** `compared`: what the program is to be compared with. */
-function lookAtInstalled(path: string, install: Install | undefined, compared: string): Look {
+function lookAtInstalled(path: string, sought: Sought | undefined, compared: string): Look {
   if (!isFolder(path)) return { is: "slip", text: "noFolder" };
   if (resolve(path) === resolve(compared)) return { is: "slip", text: "isReference" };
-  let names: string[];
-  try {
-    names = entriesOf(path);
-  } catch {
-    return { is: "slip", text: "mayNotRead" };
-  }
-  if (names.length === 0) return { is: "slip", text: "emptyFolder" };
-  if (install === undefined || holdsSome(path, install)) return { is: "fit" };
-  const place = placeOf(install);
-  const near = [...(place === undefined ? [] : [place]), dirname(path), ...names.map((name) => join(path, name))];
-  const other = near.find((folder) => isFolder(folder) && holdsSome(folder, install, 100));
-  return other === undefined ? { is: "slip", text: "wrongFolder" } : { is: "other", path: other };
-}
-
-/** A file that may not change stands at its path. Of a folder that is only offered, the first `limit` of them are looked for. */
-function holdsSome(folder: string, { files }: Install, limit = Number.POSITIVE_INFINITY): boolean {
-  const fixed = files.filter((line) => line.class === "static").slice(0, limit);
-  return watched(folder, () => fixed.some(({ path }) => isFile(join(folder, path))));
-}
-
-function isFile(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  } catch {
-    return false; // a file stands where a folder should
+  const { is, places } = findInstalled(path, sought);
+  const [place] = places;
+  if (place !== undefined) return { is: "other", path: place };
+  switch (is) {
+    case "empty":
+      return { is: "slip", text: "emptyFolder" };
+    case "elsewhere":
+      return { is: "slip", text: "wrongFolder" };
+    case "unlisted":
+      return { is: "slip", text: "mayNotRead" };
+    case "here":
+    case "untold":
+      return { is: "fit" };
   }
 }
 

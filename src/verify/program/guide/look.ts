@@ -33,7 +33,7 @@ export function lookAtTarget(path: string): Look {
 export function lookAtReference(path: string): Look {
   return look(path, (stat) => {
     if (!stat.isDirectory()) return lookAtFile(path, stat);
-    if (hasPapers(path)) return fit;
+    if (hasPapers(path) || hasSeal(path)) return fit;
     const inside = entriesOf(path).filter((name) => hasSeal(join(path, name)) || hasPapers(join(path, name)));
     if (inside.length === 1) return { is: "other", path: join(path, inside[0] ?? "") };
     return lookAtFolder(path);

@@ -27,7 +27,7 @@ export const outcomeWords = {
     trial: { nl: "oefenschijf", en: "practice disc" },
     demonstration: { nl: "voorbeeldschijf", en: "demonstration disc" },
   },
-  also: { nl: "Ook gevonden: {cause}", en: "Also found: {cause}" },
+  also: { nl: "Ook gevonden: {also}", en: "Also found: {also}" },
   checked: { nl: "Gecontroleerd: {what}.", en: "Checked: {what}." },
   scopes: {
     nothing: { nl: "niets van de inhoud", en: "nothing of the content" },

@@ -128,7 +128,7 @@ export const discSentences = {
   NOT_ZERO: {
     says: {
       nl: "Op de schijf staat iets waar niets hoort te staan: {kind}. {path}",
-      en: "Something stands on the disc where nothing should: {kind}. {path}",
+      en: "There is something on the disc where nothing should be: {kind}. {path}",
     },
     technical: { nl: "{count} sector(en) vanaf {from}", en: "{count} sector(s) from {from} on" },
     next: steps.changed,
@@ -150,14 +150,14 @@ export const discSentences = {
   DATA_BEHIND: {
     says: {
       nl: "Achter de vrijgegeven inhoud staan nog {bytes} bytes.",
-      en: "Another {bytes} bytes stand behind the released content.",
+      en: "There are {bytes} more bytes after the released content.",
     },
     next: steps.copy,
   },
   CAPACITY_UNKNOWN: {
     says: {
       nl: "Deze computer zegt niet hoe groot de schijf is; wat erachter staat, is niet te zien.",
-      en: "This computer does not say how large the disc is; what stands behind it cannot be seen.",
+      en: "This computer does not say how large the disc is; what lies behind it cannot be seen.",
     },
     next: {
       nl: "Controleer de schijf als map, of op een andere computer.",
@@ -167,7 +167,7 @@ export const discSentences = {
   RUN_OUT: {
     says: {
       nl: "Achter de inhoud staan {count} lege of onleesbare sector(en), zoals een brander ze achterlaat.",
-      en: "Behind the content stand {count} empty or unreadable sector(s), as a burner leaves them.",
+      en: "After the content there are {count} empty or unreadable sector(s), as a burner leaves them.",
     },
   },
   DRIVE_DENIED: {

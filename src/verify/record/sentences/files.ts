@@ -74,7 +74,7 @@ export const filesSentences = {
   TREE_LIMITS: {
     says: {
       nl: "Alleen de bestanden zijn gezien, niet wat er tussen of achter staat. Voor de hele schijf: controleer de schijf of het ISO-bestand zelf.",
-      en: "Only the files were seen, not what stands between or behind them. For the whole disc: verify the disc or the ISO file itself.",
+      en: "Only the files were seen, not what lies between or behind them. For the whole disc: verify the disc or the ISO file itself.",
     },
     next: {
       nl: "Kan uw computer de schijf zelf lezen? Controleer dan de schijf en niet de map.",

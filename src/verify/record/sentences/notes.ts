@@ -58,7 +58,7 @@ export const notesSentences = {
   SIGNATURE_FAULT: {
     says: {
       nl: "Een handtekening onder de naam {name} klopt niet.",
-      en: "A signature under the name {name} does not hold.",
+      en: "A signature under the name {name} is not valid.",
     },
     technical: { nl: "{text}", en: "{text}" },
     next: steps.report,
@@ -73,7 +73,7 @@ export const notesSentences = {
   REBUILD_NOTE_BAD: {
     says: {
       nl: "Een verklaring van een nabouwer in het zegel klopt niet.",
-      en: "The statement of a rebuilder in the seal does not hold.",
+      en: "The statement of a rebuilder in the seal is not valid.",
     },
     technical: { nl: "{text}", en: "{text}" },
     next: steps.report,
@@ -104,13 +104,13 @@ export const notesSentences = {
     },
     technical: {
       nl: "zo staat het in versie {version} van de vertrouwensbasis, die hier geldt",
-      en: "so says version {version} of the trust root, which holds here",
+      en: "so says version {version} of the trust root, which applies here",
     },
   },
   NEWER_ROOT_ASKS_REBUILDS: {
     says: {
       nl: "Een nieuwere vertrouwensbasis vraagt dat anderen een {urgency} nabouwen: {needed}. Voor deze versie gold dat nog niet.",
-      en: "A newer trust root asks that {urgency} version be rebuilt by others: {needed}. For this version that did not hold yet.",
+      en: "A newer trust root asks that {urgency} version be rebuilt by others: {needed}. That did not yet apply to this version.",
     },
     technical: {
       nl: "zo staat het in versie {version} van de vertrouwensbasis",
@@ -134,14 +134,14 @@ export const notesSentences = {
   DISSENT_BLOCKS: {
     says: {
       nl: "Nabouwers die een verschil vonden: {found}. Vanaf {limit} mag deze versie niet gebruikt worden.",
-      en: "Rebuilders who found a difference: {found}. From {limit} on, this version may not be used.",
+      en: "Rebuilders who found a difference: {found}. With {limit} or more, this version may not be used.",
     },
     next: steps.report,
   },
   DISSENT_UNCONFIRMED: {
     says: {
       nl: "Een los bericht zegt dat een nabouwer een verschil vond in deze schijf. Niet te zien is of een nabouwer dat ondertekende.",
-      en: "A separate note says that a rebuilder found a difference in this disc. Nobody can see from here whether a rebuilder signed it.",
+      en: "A separate note says that a rebuilder found a difference in this disc. It cannot be seen from here whether a rebuilder signed it.",
     },
     next: {
       nl: "Bel eerst de Kiesraad, niet op een nummer uit de melding zelf. Klopt de melding? Gebruik deze versie niet. Klopt de melding niet? Controleer dan opnieuw, zonder dat bestand.",
@@ -151,7 +151,7 @@ export const notesSentences = {
   LINE_IGNORED: {
     says: {
       nl: "Een handtekening met de naam {name} onder een los bericht klopt niet. Alleen de geldige handtekeningen eronder tellen.",
-      en: "A signature with the name {name} under a separate note does not hold. Only the valid signatures under it count.",
+      en: "A signature with the name {name} under a separate note is not valid. Only the valid signatures under it count.",
     },
     next: {
       nl: "Vraag de Kiesraad om dat bericht opnieuw. Het oordeel hangt er niet van af.",
@@ -214,7 +214,7 @@ export const notesSentences = {
   RECALL_SIGNATURE_FAULT: {
     says: {
       nl: "Een handtekening met de naam {name} onder de opgegeven intreklijst klopt niet.",
-      en: "A signature with the name {name} under the recall list that was given does not hold.",
+      en: "A signature with the name {name} under the recall list that was given is not valid.",
     },
     technical: { nl: "{text}", en: "{text}" },
     next: {
@@ -235,7 +235,7 @@ export const notesSentences = {
   RECALL_REPORTED: {
     says: {
       nl: "Iemand meldde dat deze versie is ingetrokken (nummer {number}). Niemand heeft dat geldig ondertekend.",
-      en: "Somebody reported that this version was recalled (number {number}). Nobody validly signed that.",
+      en: "Somebody reported that this version was recalled (number {number}). Nobody has validly signed that.",
     },
     next: {
       nl: "Bel eerst de Kiesraad, niet op een nummer uit de melding zelf. Klopt de melding? Gebruik deze versie niet. Klopt de melding niet? Controleer dan opnieuw, zonder deze intrekking.",
@@ -272,24 +272,24 @@ export const notesSentences = {
   LOG_NOT_REQUIRED: {
     says: {
       nl: "Deze versie hoeft niet in het openbare logboek te staan.",
-      en: "This version need not stand in the public log.",
+      en: "This version need not be in the public log.",
     },
     technical: {
       nl: "zo staat het in versie {version} van de vertrouwensbasis, die hier geldt",
-      en: "so says version {version} of the trust root, which holds here",
+      en: "so says version {version} of the trust root, which applies here",
     },
   },
   LOG_NOT_SUPPORTED: {
     says: {
       nl: "Deze versie moet in het openbare logboek staan. Dit controleprogramma is te oud om dat te beoordelen.",
-      en: "This version must stand in the public log. This verifier is too old to judge that.",
+      en: "This version must be in the public log. This verifier is too old to judge that.",
     },
     next: steps.program,
   },
   CLAIMS: {
     says: {
       nl: "Ondertekend, maar van hieruit niet te controleren: vorige versie {previous}, bouwrecept {recipe}",
-      en: "Signed, but not to be checked from here: previous version {previous}, recipe {recipe}",
+      en: "Signed, but this cannot be checked from here: previous version {previous}, recipe {recipe}",
     },
   },
 } as const satisfies PartOfSentences;

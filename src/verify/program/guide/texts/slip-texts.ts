@@ -60,8 +60,8 @@ export const slipTexts = {
     en: "There is no seal of the Kiesraad on this: {path}.",
   },
   doYouMean: {
-    nl: "Daar staat het niet. Bedoelt u {other}? (J = ja, N = nee)",
-    en: "It is not there. Do you mean {other}? (Y = yes, N = no)",
+    nl: "Daar staat het niet. Bedoelt u {other}? (J/N)",
+    en: "It is not there. Do you mean {other}? (Y/N)",
   },
   noFolder: {
     nl: "Dat is een bestand. Kies een map.",

@@ -66,8 +66,16 @@ export const guideTexts = {
     en: "This file will be taken into account. Now choose what to verify.",
   },
   code: {
-    nl: `Typ de zegelcode uit de brief: 7 groepen van 5, in het kader. Niet van schijf of envelop. ${codeTexts.sameCharacters.nl}\nGeen brief? Installeer niet en bel de Kiesraad. (S = stoppen)`,
-    en: `Type the zegelcode of the letter: 7 groups of 5, in the frame. Not one from disc or envelope. ${codeTexts.sameCharacters.en}\nNo letter? Do not install, and call the Kiesraad. (S = stop)`,
+    nl: `Typ de zegelcode uit de brief: 7 groepen van 5, in het kader. Niet van schijf of envelop. ${codeTexts.sameCharacters.nl}`,
+    en: `Type the zegelcode of the letter: 7 groups of 5, in the frame. Not one from disc or envelope. ${codeTexts.sameCharacters.en}`,
+  },
+  noLetter: {
+    nl: "Geen brief? Installeer niet en bel de Kiesraad. (S = stoppen)",
+    en: "No letter? Do not install, and call the Kiesraad. (S = stop)",
+  },
+  noLetterUse: {
+    nl: "Geen brief? Gebruik het programma nog niet en bel de Kiesraad. (S = stoppen)",
+    en: "No letter? Do not use the program yet, and call the Kiesraad. (S = stop)",
   },
   group: { nl: "Groep {group} van {count}:", en: "Group {group} of {count}:" },
   codeTaken: progressWords.codeGood,

@@ -1,0 +1,217 @@
+// Letters as a browser prints them: how many sheets, that nothing runs over its place, that whoever cannot see hears what stands there.
+
+import { join } from "node:path";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { encodeRecall } from "../../src/format/index.ts";
+import { launch } from "../page/browser.ts";
+import { has } from "../tools.ts";
+import { signText } from "../world/people.ts";
+import { makeOffice, type Office, putSet, texts } from "./office.ts";
+
+/** As long as notes and TEXTS let them be, in words that people have. */
+const longest = {
+  release: {
+    product: "Ondersteunende Software Verkieze",
+    version: "2.24.3-kandidaat.4+bouw.20270115",
+    election: "GR2027_herindeling-Land-van-Cuij",
+    role: "NBSB",
+    sequence: 999_999,
+    urgency: "emergency",
+  },
+  contact:
+    "Kiesraad, servicedesk verkiezingssoftware, 070 426 62 66 of 088 123 45 67 (ook 's avonds en op de dag van de verkiezing), e-mail servicedesk.verkiezingssoftware@kiesraad.example, Postbus 2001, Den Haa",
+  texts: {
+    date: "2027-09-22",
+    sender: "Kiesraad, team Uitslagvaststelling, Postbus 20011, Den Haag",
+    address: [
+      "Gemeente Nederweert-en-Weert-aan-de-Maasduine",
+      "t.a.v. het gemeentelijk stembureau, afdeling",
+      "Burgerzaken en Verkiezingen, kamer 12.034",
+      "Burgemeester van der Hoeven-Strootmanplein 1a",
+      "6000 AB Nederweert-en-Weert-aan-de-Maasduinen",
+      "Nederland",
+    ],
+    municipality: "Nederweert-en-Weert-aan-de-Maasduinen-O.",
+    envelope: "000123-K",
+    bag: "K00123456789-0123456789-012345",
+    lastDay: "2027-09-30",
+    minutes: 240,
+    telephoneHours: {
+      nl: "werkdagen 8.00 tot 18.00 uur, woensdag 17 maart 2027 tot het eind van de telling",
+      en: "working days 8.00 to 18.00; on Wednesday 17 March 2027 until the count is over",
+    },
+    staatscourant: "2027, 999999",
+    website: "controle-verkiezingssoftware.example.nl",
+  },
+} as const;
+
+/** In the page: as a text, since the types of a browser are not those of these tests. */
+const findFaults = `(() => {
+  const faults = [];
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  for (const place of all(".side, .front header, .address, .strip, .groups, .digest, .above"))
+    if (place.scrollHeight > place.clientHeight + 1 || place.scrollWidth > place.clientWidth + 1)
+      faults.push((place.className || place.tagName) + " is too small");
+  for (const side of all(".side")) {
+    const paper = side.getBoundingClientRect();
+    for (const element of side.querySelectorAll("p, li, td, span:not(.group-word)")) {
+      const { left, right } = element.getBoundingClientRect();
+      if (left < paper.left || right > paper.right) faults.push(element.textContent + " is beside the paper");
+    }
+  }
+  const pairs = [[".contact", ".strip"], [".english", ".pattern"], [".back > ul", ".pattern"], [".strip", ".fold"], [".address", ".what"]];
+  for (const [above, below] of pairs) {
+    const [upper] = all(above), [lower] = all(below);
+    if (upper && lower && upper.getBoundingClientRect().bottom > lower.getBoundingClientRect().top + 1)
+      faults.push(above + " runs into " + below);
+  }
+  return faults;
+})()`;
+
+/** Of the address: top, bottom, left, right, in millimetres. */
+const measureAddress = `(() => {
+  const { top, bottom, left, right } = document.querySelector(".address").getBoundingClientRect();
+  return [top, bottom, left, right].map((pixels) => Math.round(pixels / 96 * 25.4));
+})()`;
+
+describe.skipIf(!has("chromium"))("letters in print", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  async function opened(office: Office, args: readonly string[], without: string[] = []): Promise<Page> {
+    const out = `${args.join("").replace(/[^a-z0-9]/gi, "")}.html`;
+    const done = await office.letter([...args, "-o", out], "out", ...without);
+    expect([done.status, done.stderr]).toEqual([0, ""]);
+    const page = await browser.newPage({ viewport: { width: 794, height: 1123 } });
+    await page.emulateMedia({ media: "print" });
+    await page.goto(`file://${join(office.folder, out)}`);
+    return page;
+  }
+
+  /** Sheets' sides of the PDF that the browser prints. */
+  async function sidesOf(page: Page): Promise<number> {
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  }
+
+  /** What runs over its place, or into what stands below it. */
+  const faultsOf = async (page: Page): Promise<string[]> => (await page.evaluate(findFaults)) as string[];
+
+  async function complaintsOf(page: Page): Promise<string[]> {
+    await page.evaluate(axe.source); // by the debugger: the page's own policy would not run it
+    return page.evaluate(
+      'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })' +
+        '.then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))',
+    ) as Promise<string[]>;
+  }
+
+  async function longOffice(): Promise<Office> {
+    const office = await makeOffice({ contact: longest.contact });
+    office.put("brief.json", JSON.stringify(longest.texts));
+    return office;
+  }
+
+  test("the longest are as long as they may be", () => {
+    const { contact, texts: long, release } = longest;
+    expect([contact.length, long.municipality.length, release.product.length, release.version.length]).toEqual([
+      200, 40, 32, 32,
+    ]);
+    expect([release.election.length, long.address.length, long.website.length]).toEqual([32, 6, 39]);
+  });
+
+  test.each([
+    ["nl", "final"],
+    ["en", "trial"],
+  ] as const)(
+    "one sheet, both sides full at most, with one disc and with two: %s, %s, the longest names",
+    async (lang, purpose) => {
+      const office = await longOffice();
+      const change = { ...longest.release, purpose };
+      office.putRelease("release.note", change);
+      for (const names of [["release.note"], putSet(office, 2, change)]) {
+        const page = await opened(office, [...names, "--lang", lang]);
+        expect([names, await faultsOf(page)]).toEqual([names, []]);
+        expect(await sidesOf(page)).toBe(2);
+        await page.close();
+      }
+    },
+  );
+
+  test("the longest set, of 16 discs, has one side more, on which each code stands", async () => {
+    const office = await longOffice();
+    const page = await opened(office, putSet(office, 16, longest.release));
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await sidesOf(page)).toBe(3);
+    expect(await page.textContent(".more")).toContain("Zegelcode van schijf 12 van 16");
+    await page.close();
+  });
+
+  test("the address stands in the window of an envelope, and nothing else does", async () => {
+    const office = await longOffice();
+    office.putRelease("release.note", longest.release);
+    for (const more of [[], ["--large"]]) {
+      const page = await opened(office, ["release.note", ...more]);
+      const [top = 0, bottom = 0, left = 0, right = 0] = (await page.evaluate(measureAddress)) as number[];
+      const margin = more.length === 0 ? 0 : 15; // of the sheet, which a screen has not
+      expect([top + margin, bottom + margin]).toEqual([48, 80]);
+      if (margin === 0) expect([left, right]).toEqual([20, 108]);
+      await page.close();
+    }
+  });
+
+  test("axe-core finds nothing: a letter; a large one, for practice, in English; one of a set; one about a recall", async () => {
+    const office = await makeOffice();
+    office.putRelease("trial.note", { purpose: "trial", urgency: "emergency" });
+    const text = encodeRecall({
+      date: "2027-02-01",
+      recalled: [{ imageSha256: "a".repeat(64), date: "2027-02-01", reason: "Telt fout" }],
+    });
+    office.put("list.note", signText(text, ["anna", "bert"]));
+    const pages: [args: readonly string[], without?: string[]][] = [
+      [["release.note"]],
+      [["trial.note", "--large", "--lang", "en"]],
+      [putSet(office, 3)],
+      [["--recall", "list.note"], ["kit"]],
+    ];
+    for (const [args, without] of pages) {
+      const page = await opened(office, args, without);
+      expect([args, await complaintsOf(page), await faultsOf(page)]).toEqual([args, [], []]);
+      await page.close();
+    }
+  });
+
+  test("large print has a group a line, and OEFENEN on every sheet of a practice letter", async () => {
+    const office = await makeOffice();
+    office.putRelease("trial.note", { purpose: "trial" });
+    const page = await opened(office, ["trial.note", "--large"]);
+    expect(await page.evaluate(`document.querySelector(".groups").innerText`)).toMatch(
+      /^Groep 1\s+[0-9A-Z]{5}\nGroep 2\s+[0-9A-Z]{5}\n/,
+    );
+    expect(await page.evaluate("getComputedStyle(document.body).fontSize")).toBe("24px"); // 18 points
+    expect(await page.content()).toContain('@top-center { content: "OEFENEN');
+    expect(await sidesOf(page)).toBeGreaterThan(4);
+    await page.close();
+  });
+
+  test("a recall of few versions is one sheet", async () => {
+    const office = await makeOffice();
+    office.put("brief.json", JSON.stringify({ ...texts, address: longest.texts.address }));
+    const recalled = ["a", "b"].map((digit) => ({
+      imageSha256: digit.repeat(64),
+      date: "2027-02-01",
+      reason: "Telt blanco stemmen dubbel",
+    }));
+    office.put("list.note", signText(encodeRecall({ date: "2027-02-01", recalled }), ["anna", "bert"]));
+    const page = await opened(office, ["--recall", "list.note"], ["kit"]);
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await sidesOf(page)).toBe(2);
+    await page.close();
+  });
+});
