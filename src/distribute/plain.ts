@@ -22,7 +22,7 @@ const plainWords = {
   codes: { nl: "Zegelcode: 7 groepen van 5", en: "Zegelcode: 7 groups of 5" },
   disc: { nl: "Schijf {disc} van {discs}", en: "Disc {disc} of {discs}" },
   digests: {
-    nl: "Hashcode (SHA-256) van het controleprogramma: 16 groepen van 4",
+    nl: "Hashcode van het controleprogramma: 16 groepen van 4",
     en: "Hash code (SHA-256) of the verifier program: 16 groups of 4",
   },
   compare: {
