@@ -35,6 +35,6 @@ export const outcomeWords = {
     present: { nl: "alleen wat er staat", en: "only what is there" },
     image: { nl: "hele schijf, elke byte", en: "the whole disc, every byte" },
     tree: { nl: "alleen de bestanden", en: "the files only" },
-    installed: { nl: "het geïnstalleerde programma", en: "the installed program" },
+    installed: { nl: "het geïnstalleerde programma in {target}", en: "the installed program in {target}" },
   },
 } as const satisfies Record<string, Text | Readonly<Record<string, Text>>>;
