@@ -73,7 +73,6 @@ export function acrossThePage(word: string): Html {
 /** What the answer of certutil looks like: its words differ by version of Windows, the row of 64 characters does not. */
 export function certutilPicture(command: string, file: string, sha256: string, caption: string): Html {
   return html`<figure class="window"><figcaption>${caption}</figcaption>
-<div class="bar" aria-hidden="true">cmd</div>
 <p class="code">C:\\Users\\u&gt;${command}<br>SHA256 hash of ${file}:<br><b>${sha256}</b><br>CertUtil: -hashfile command completed successfully.</p></figure>
 `;
 }
