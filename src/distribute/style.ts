@@ -15,7 +15,7 @@ h2 { font-size: 12pt; margin-bottom: 1.5mm; }
 .loud { font-weight: bold; border: 0.5mm solid #000; padding: 0.6mm 2mm; margin: 0 0 1.5mm; }
 .code { font-family: Consolas, "DejaVu Sans Mono", "Liberation Mono", "Courier New", monospace; overflow-wrap: normal; }
 .what { font-weight: bold; }
-.whole, .contact, .shown { break-inside: avoid; }
+.whole, .contact, .shown, .entry, .verdicts > div, .fields > p, .english li { break-inside: avoid; }
 .address { font-style: normal; font-size: 9.5pt; line-height: 1.17; width: 88mm; overflow-wrap: anywhere; }
 .sender { font-size: 7pt; text-decoration: underline; }
 table { border-collapse: collapse; }
