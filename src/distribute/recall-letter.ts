@@ -2,7 +2,7 @@
 
 import { encodeHashGroups, encodeNote, encodeRecallCode, type Note, textDigest } from "../format/index.ts";
 import { electionName, roleName } from "../words/elections.ts";
-import { labelWords } from "../words/glossary.ts";
+import { labelWords, releaseWords } from "../words/glossary.ts";
 import { type Html, html, renderDocument } from "../words/html.ts";
 import type { Language, Text } from "../words/language.ts";
 import { momentWords } from "../words/moments.ts";
@@ -102,10 +102,10 @@ function nameOf({ named }: RecallToSend, imageSha256: string, language: Language
   if (release === undefined) return "–";
   const { product, version, sequence, election, role, disc, manifests } = release;
   return [
-    said(letterWords.version, language, { product, version, sequence }),
+    said(releaseWords.version, language, { product, version, sequence }),
     electionName(election, language),
     roleName(role, language),
-    said(words.disc, language, { disc, discs: manifests.length }),
+    said(releaseWords.disc, language, { disc, discs: manifests.length }),
   ].join(", ");
 }
 
