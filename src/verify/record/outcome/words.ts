@@ -1,5 +1,6 @@
 // Words that the outcome of every verdict shares.
 
+import { releaseWords } from "../../../words/glossary.ts";
 import type { Text } from "../../../words/language.ts";
 
 export const outcomeWords = {
@@ -17,11 +18,8 @@ export const outcomeWords = {
     en: "This is an emergency version. Does your letter say so too?",
   },
   letterNumber: { nl: "het nummer in uw brief", en: "the number in your letter" },
-  version: {
-    nl: "{product} versie {version} (nummer {sequence})",
-    en: "{product} version {version} (number {sequence})",
-  },
-  disc: { nl: "schijf {disc} van {discs}", en: "disc {disc} of {discs}" },
+  version: releaseWords.version,
+  disc: releaseWords.disc,
   unknown: { nl: "iets dat dit programma niet kan lezen", en: "something that this program cannot read" },
   practice: {
     trial: { nl: "oefenschijf", en: "practice disc" },
