@@ -71,13 +71,15 @@ describe("a whole conversation", () => {
 
     mkdirSync(join(folder, "PC"));
     writeFileSync(join(folder, "PC/osv.jar"), installed);
-    const third = ["3", join(folder, "PC"), disc.code, "n", ""]; // the copy is found by itself
+    const third = ["3", "j", join(folder, "PC"), disc.code, "n", ""]; // the copy is found by itself
     const used = await guided(third);
     expect(used).toMatchObject({ exitCode: 0, left: [] });
     expect(used.screen).toContain("Dit programma is echt. U mag het gebruiken.");
-    expect(flat(used.screen)).toMatch(/Er wordt vergeleken met: \S*[^:]*zegel-kopie/);
+    expect(flat(used.screen)).toMatch(/Vergelijken met \S*[^?]*zegel-kopie/);
     writeFileSync(join(folder, "PC/osv.jar"), "anders");
     const altered = await guided([...third.slice(0, -1), "n", ""]);
+    const other = await guided(["3", "n", iso(), join(folder, "PC"), disc.code, "n", "n", ""]);
+    expect(other).toMatchObject({ exitCode: 22, left: [] }); // the disc itself in place of the copy
     expect(altered.exitCode).toBe(22);
     expect(altered.screen).toMatch(/Niet gebruiken\.[\s\S]*Laat de computer/);
     expect(altered.screen).not.toMatch(/in de envelop|Al geïnstalleerd|schijf lezen/);
