@@ -97,6 +97,7 @@ export class GivenEntry {
     this.#code.setAttribute("aria-invalid", String(fault !== ""));
     if (this.#codeState.textContent !== fault) this.#codeState.textContent = fault; // said aloud once, not at every key
     this.#list.replaceChildren(...this.#given.map((given) => this.#line(given)));
+    this.#state.classList.toggle("slip", this.#told.length > 0);
     this.#state.replaceChildren(...this.#told.map((text) => make("span", `${text()} `)));
   }
 

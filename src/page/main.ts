@@ -57,13 +57,13 @@ async function begin(isSure = false): Promise<void> {
   question.hide();
   if (builtIn.roots.length === 0) return tell(() => say("noAnchor"));
   const own = ++run;
+  await Promise.all([targetEntry.settled, givenEntry.settled]); // each tells a change, which would stop a check that is under way
+  if (own !== run) return;
+  const given = asked();
+  if (given === undefined) return;
+  const { target, ...rest } = given;
   setBusy(true);
   try {
-    await Promise.all([targetEntry.settled, givenEntry.settled]);
-    if (own !== run) return;
-    const given = asked();
-    if (given === undefined) return;
-    const { target, ...rest } = given;
     const platform = await makeBrowserPlatform().catch(() => undefined);
     if (own !== run) return;
     if (platform === undefined) return tell(() => say("tooOld"));
@@ -83,9 +83,8 @@ function asked() {
   const target = targetEntry.chosen;
   const { code } = codeEntry;
   const { recallCodes, notes } = givenEntry;
-  if (target === undefined) {
-    tell(() => say("needTarget"));
-  } else if (code === undefined) {
+  if (target === undefined) tell(() => say("needTarget"));
+  else if (code === undefined) {
     tell(() => say("needCode"));
     codeEntry.focus();
   } else if (recallCodes === undefined) {

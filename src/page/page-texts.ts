@@ -1,6 +1,7 @@
 // What the page says, Dutch first. Short sentences, level B1. What the verdict says is not here: src/verify/record
 
 import { fileSlipTexts } from "../verify/file-slips.ts";
+import { codeTexts } from "../words/code-words.ts";
 import { labelWords, progressWords } from "../words/glossary.ts";
 import type { Text } from "../words/language.ts";
 
@@ -76,19 +77,19 @@ const startTexts = {
   },
   stepCode: { nl: "Stap 2. Typ de zegelcode uit de brief", en: "Step 2. Type the zegelcode of the letter" },
   codeHint: {
-    nl: "7 groepen van 5 tekens, in het kader. Neem de code uit de brief, niet van de schijf of de envelop. O en 0 mogen door elkaar. I, L en 1 ook. Geen brief? Installeer niet en bel de Kiesraad.",
-    en: "7 groups of 5 characters, in the box. Take the code from the letter, not from the disc or the envelope. O and 0 may be mixed up. So may I, L and 1. No letter? Do not install, and call the Kiesraad.",
+    nl: `7 groepen van 5 tekens, in het kader. Neem de code uit de brief, niet van de schijf of de envelop. ${codeTexts.sameCharacters.nl} Geen brief? Installeer niet en bel de Kiesraad.`,
+    en: `7 groups of 5 characters, in the frame. Take the code from the letter, not from the disc or the envelope. ${codeTexts.sameCharacters.en} No letter? Do not install, and call the Kiesraad.`,
   },
   group: { nl: "Groep {group} van 7", en: "Group {group} of 7" },
   missingGroups: { nl: "Nog te typen: groep {groups}.", en: "Still to type: group {groups}." },
   codeGood: progressWords.codeGood,
   chooseGiven: {
     nl: "4 Intrekking of bestand van de Kiesraad opgeven",
-    en: "4 Give a recall or a file of the Kiesraad",
+    en: "4 Enter a recall or a file from the Kiesraad",
   },
   recallHint: {
-    nl: "Kreeg u bericht dat een versie is ingetrokken? Typ de intrekkingscode uit de brief of van de telefoon: 4 groepen van 5 tekens. O en 0 mogen door elkaar. I, L en 1 ook.",
-    en: "Were you told that a version is recalled? Type the intrekkingscode of the letter or the call: 4 groups of 5 characters. O and 0 may be mixed up. So may I, L and 1.",
+    nl: `Kreeg u bericht dat een versie is ingetrokken? Typ de intrekkingscode uit de brief of van de telefoon: 4 groepen van 5 tekens. ${codeTexts.sameCharacters.nl}`,
+    en: `Were you told that a version is recalled? Type the intrekkingscode of the letter or the call: 4 groups of 5 characters. ${codeTexts.sameCharacters.en}`,
   },
   recallCode: labelWords.recallCode,
   recallLength: {
@@ -159,8 +160,8 @@ const slipTexts = {
     en: "This page cannot verify that. Choose again, or use the verifier program. (For the technician: {text})",
   },
   noNote: {
-    nl: "{name} is geen intreklijst en geen bericht van een nabouwer. Kies het bestand dat u van de Kiesraad kreeg.",
-    en: "{name} is no recall list and no statement of a rebuilder. Choose the file that the Kiesraad sent you.",
+    nl: "{name} is geen intreklijst en geen bericht van een nabouwer, of is onderweg veranderd. Kreeg u het van de Kiesraad? Vraag het opnieuw, of bel voordat u installeert.",
+    en: "{name} is no recall list and no statement of a rebuilder, or was changed on its way. Did the Kiesraad send it? Ask for it again, or call before you install.",
   },
   noteSavedAnew: {
     nl: "{name} is door een programma anders opgeslagen. Neem het bestand zoals u het kreeg, of vraag het opnieuw. Sla het niet op vanuit een tekstverwerker of een e-mail.",
