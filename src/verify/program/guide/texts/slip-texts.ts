@@ -14,8 +14,8 @@ export const slipTexts = {
     en: "First choose what to verify. The code comes after that.",
   },
   noDisc: {
-    nl: "Geen schijf met een zegel gevonden. Leg de schijf in het station, sluit de lade, wacht even en typ Z.",
-    en: "No disc with a seal found. Put the disc in the drive, close it, wait a moment and type Z.",
+    nl: "Geen schijf met een zegel gevonden. Leg de schijf in het station, sluit de lade, wacht even en typ Z.\nZit de schijf er al in? Installeer niet. Kies 2 en typ de letter van het station, bijvoorbeeld D:",
+    en: "No disc with a seal found. Put the disc in the drive, close it, wait a moment and type Z.\nIs the disc in already? Do not install. Choose 2 and type the letter of the drive, for instance D:",
   },
   noDiscInDrive: {
     nl: "Er is geen schijf te lezen in het station. Er is geen oordeel. Leg de schijf erin, sluit de lade, wacht even en kies opnieuw.",
