@@ -450,6 +450,16 @@ describe("on the command line", () => {
     expect(stderr).toMatch(/^zegel verify: GEBRUIK: .*leave out --[a-z-]+\n$/);
   });
 
+  test("a file that is not there is said in the language asked for, the system's words behind it", () => {
+    const { status, stderr } = run(process.execPath, [program, "weg.iso", "--lang", "nl"], { cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^zegel verify: GEBRUIK: Dat is er niet: weg\.iso\. .*\(Voor de technicus: weg\.iso: ENOENT.*\)\n$/,
+    );
+    const english = run(process.execPath, [program, "weg.iso", "--lang", "en"], { cwd: folder });
+    expect(english.stderr).toMatch(/^zegel verify: GEBRUIK: weg\.iso: ENOENT/);
+  });
+
   test("--help prints the help", () => {
     expect(guidedWith("--help")).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Usage:/) });
   });
