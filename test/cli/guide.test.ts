@@ -105,7 +105,8 @@ describe("a whole conversation", () => {
     );
     expect(screen).toMatch(/Het oordeel blijft staan\.[\s\S]*[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}/);
     expect(screen).not.toContain("Een kopie van de gegevens");
-    expect(await guided([disc.code, "j", "Zutphen", "", "", "", "n", "j", ""], iso())).toMatchObject({ exitCode: 22 });
+    const told = await guided([disc.code, "j", "Zutphen", "", "", "", "n", "j", ""], iso());
+    expect(told).toMatchObject({ exitCode: 22, screen: expect.stringContaining("\nGemeente: Zutphen\n") });
     const [page = "", , report = ""] = documents();
     expect(page).toMatch(/^controleverslag STOP /);
     expect(readFileSync(join(folder, "home/Documents", report), "utf8")).toMatch(/^STOP: [\s\S]*Gemeente: Zutphen/);
