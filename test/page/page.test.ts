@@ -407,7 +407,7 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
   test("an empty folder takes the place of what was chosen; and a click forgets the path, so that each choice is told", async () => {
     const { page } = await open();
     await page.setInputFiles("#file", put("goed.iso", disc.image));
-    expect(await page.innerText("#target")).toContain("goed.iso");
+    await page.locator("#target", { hasText: "goed.iso" }).waitFor();
     expect(await page.evaluate("document.querySelector('#file').files.length")).toBe(1);
     await page.evaluate("document.querySelector('#file').dispatchEvent(new Event('click'))");
     expect(await page.evaluate("document.querySelector('#file').files.length")).toBe(0);
@@ -444,7 +444,7 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     const { page } = await open();
     const image = put("goed.iso", disc.image);
     await page.setInputFiles("#file", image);
-    await page.locator("#target", { hasText: "goed.iso" }).waitFor(); // whether it is a note is looked at first
+    await page.locator("#target", { hasText: "goed.iso" }).waitFor();
     await page.fill("input[name=group-1]", otherCode);
     await page.evaluate("document.querySelector('#start').click(), document.querySelector('#cancel').click()");
     await page.waitForTimeout(2000); // the look would have come to its end long since
