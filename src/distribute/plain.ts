@@ -14,7 +14,7 @@ const plainWords = {
   election: { nl: "Verkiezing: {name} ({code})", en: "Election: {name} ({code})" },
   role: { nl: "Voor: {name} ({code})", en: "For: {name} ({code})" },
   purpose: { nl: "Soort: {purpose}", en: "Kind: {purpose}" },
-  emergency: { nl: "Dit is een noodversie.", en: "This is an emergency version." },
+  emergency: { nl: "Dit is een noodversie.", en: "This is an emergency release." },
   practice: {
     nl: "Dit is een oefenschijf. Niet voor de verkiezing.",
     en: "This is a practice disc. Not for the election.",

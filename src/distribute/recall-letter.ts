@@ -1,15 +1,12 @@
 // A recall on paper: what is recalled, what to do, its codes for the telephone, and the whole note as a QR code. docs/spec/letter.md
 
 import { encodeHashGroups, encodeNote, encodeRecallCode, type Note, textDigest } from "../format/index.ts";
-
 import { electionName, roleName } from "../words/elections.ts";
 import { labelWords } from "../words/glossary.ts";
 import { type Html, html, renderDocument } from "../words/html.ts";
 import type { Language, Text } from "../words/language.ts";
 import { momentWords } from "../words/moments.ts";
-
 import { qrSvg } from "../words/qr.ts";
-
 import { type Sign, signWords } from "../words/signs.ts";
 import { englishLines, letterWords } from "./letter-words.ts";
 import { acrossThePage, addressBlock, factTable, nothing, said, signPicture } from "./parts.ts";

@@ -3,6 +3,7 @@
 
 import {
   encodeZegelcode,
+  FormatError,
   type Note,
   type Purpose,
   parseRelease,
@@ -11,6 +12,7 @@ import {
   type SizedFile,
   type TrustRoot,
   textDigest,
+  tryParse,
 } from "../format/index.ts";
 import { type ComposedSeal, composeSeal, type NoteFile } from "../trust/compose/index.ts";
 import type { SignatureCheck } from "../trust/index.ts";
@@ -73,7 +75,7 @@ export async function judgeSet(
   measureKit: MeasureKit,
   check: SignatureCheck,
 ): Promise<ReleasedSet> {
-  demandOneSet(releases.map(({ path, note }) => ({ path, release: parseRelease(note.text) })));
+  demandOneSet(releases.map(readRelease));
   const composed: ComposedSeal[] = [];
   for (const release of releases)
     composed.push(await composeSeal({ trustRoots, release, rebuilds: [], recall }, check));
@@ -102,6 +104,12 @@ interface ReadRelease {
   /** For messages. */
   readonly path: string;
   readonly release: Release;
+}
+
+function readRelease({ path, note }: NoteFile): ReadRelease {
+  const release = tryParse(() => parseRelease(note.text));
+  if (release instanceof FormatError) throw new DistributeError("SET", `${path}: ${release.message}`);
+  return { path, release };
 }
 
 /** What the discs of a set have in common, beside the manifests of all of them. */

@@ -356,7 +356,15 @@ describe("the menu", () => {
   test("takes a dropped path bare, in quotes or with backslashes, and says what is not there", async () => {
     const path = join(folder, "een schijf.iso");
     writeFileSync(path, disc.image);
-    for (const typed of [path, `'${path}'`, `"${path}"`, path.replace(" ", "\\ "), pathToFileURL(path).href])
+    for (const typed of [
+      path,
+      `'${path}'`,
+      `"${path}"`,
+      path.replace(" ", "\\ "),
+      pathToFileURL(path).href,
+      `"${path}`,
+      `${path}/`,
+    ])
       expect(await ask(person(["2", typed]).dialog, () => [])).toEqual([path]);
     const who = person(["2", join(folder, "weg"), "", "s"]);
     await expect(ask(who.dialog, () => [])).rejects.toThrow(CommandError);
@@ -369,6 +377,7 @@ describe("the code", () => {
     ["group by group", (code: string) => code.split("-")],
     ["in one line", (code: string) => [code]],
     ["in lower case, with blanks", (code: string) => [code.toLowerCase().replaceAll("-", " ")]],
+    ["in quotes, with its name before it", (code: string) => [`“Zegelcode: ${code}”`]],
   ])("%s", async (_how, type) => {
     expect(await askCode(person(type(disc.code)).dialog)).toBe(disc.code);
   });
@@ -474,6 +483,16 @@ describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal,
     const { status, stdout } = guidedOn([...begin(), ["verslag opslaan", "n\rn\r"], ["sluiten", "\r"]]);
     expect(stdout).toContain("U mag installeren.");
     expect(status).toBe(0);
+  });
+
+  test("an error of the command line is broken between words, and one line where a program reads it", () => {
+    const args = ["master.iso", "--root", "root.note", "--code", "QQQQQ-QQQQQ", "--lang", "nl"];
+    const { status, stdout } = onTerminal([], [process.execPath, program, ...args], folder);
+    const lines = stdout.trimEnd().split("\r\n");
+    expect({ status, isBroken: lines.length > 1 }).toEqual({ status: 2, isBroken: true });
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(80);
+    const piped = run(process.execPath, [program, ...args], { cwd: folder });
+    expect(piped.stderr).toBe(`${lines.map((line) => line.trim()).join(" ")}\n`);
   });
 
   test("Ctrl+C at a question is no verdict", () => {

@@ -1,7 +1,7 @@
 // Every sentence of the letters is true of what program and page then show. Each text is walked by a claim, or stands among those that
 // claim nothing of a screen: a new text must be put into one of the two.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { backWords, englishLines, letterWords } from "../../src/distribute/letter-words.ts";
@@ -15,7 +15,7 @@ import { codeTexts } from "../../src/words/code-words.ts";
 import { type Language, languages } from "../../src/words/language.ts";
 import { signWords } from "../../src/words/signs.ts";
 import { person } from "../cli/person.ts";
-import { has } from "../tools.ts";
+import { has, temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, recallNote, samplePayload, sha256Of, testRoot } from "../verify/fixture.ts";
 import { MemoryMedium, type Outside, verifyMedium } from "../verify/harness.ts";
 import { contact, makeOffice, putSet } from "./office.ts";
@@ -100,6 +100,27 @@ describe("the letter shows the code as the screen asks for it", () => {
     expect(guideTexts.askFromKiesraad.nl).toMatch(/4 groepen van 5\. Of sleep het bestand .* naar dit venster/);
     expect(recallWords.listStep.nl).toMatch(/Sleep dat bestand naar het venster.*4 groepen van 5/);
     expect(recallWords.listStep.en).toMatch(/Drag that file into the window.*4 groups of 5/);
+  });
+
+  test("the text of the QR code is taken as scanners and editors save it", async () => {
+    const folder = temporaryFolder();
+    const text = Buffer.from(encodeNote(recallNote([sha256Of("x")]))).toString();
+    const saved: Readonly<Record<string, Buffer>> = {
+      "intrekking.txt": Buffer.from(text),
+      "crlf.txt": Buffer.from(text.replaceAll("\n", "\r\n")),
+      "no-end.txt": Buffer.from(text.trimEnd()),
+      "bom.txt": Buffer.from(`\ufeff${text}\n`),
+      "utf-16.txt": Buffer.from(`\ufeff${text}`, "utf16le"),
+    };
+    for (const [name, bytes] of Object.entries(saved)) {
+      const path = join(folder, name);
+      writeFileSync(path, bytes);
+      const who = person(["4", path, "1"]);
+      const asked = askTarget(who.dialog, { given: [], dropped: [] }, undefined, () => [
+        { place: "D:", target: "D:\\" },
+      ]);
+      expect([name, await asked]).toEqual([name, ["D:\\", "--recall", path]]);
+    }
   });
 
   test("of a set each disc has its frame, and the screen says so too", async () => {

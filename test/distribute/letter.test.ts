@@ -148,6 +148,7 @@ describe("no letter", () => {
     expect(await refused(office, ["altered.note"])).toContain("does not hold under this text");
     expect(await refused(office, ["foreign.note"])).toContain("trust root");
     expect(await refused(office, ["demo.note"])).toMatch(/purpose/);
+    expect(await refused(office, ["root.note"])).toMatch(/root\.note: .*expected "zegel\/release v1"/);
     await accepted(office, ["good.note"]);
   });
 

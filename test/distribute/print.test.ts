@@ -158,6 +158,7 @@ describe.skipIf(!has("chromium"))("letters in print", () => {
     office.putRelease("release.note", longest.release);
     for (const more of [[], ["--large"]]) {
       const page = await opened(office, ["release.note", ...more]);
+      expect([more, await faultsOf(page)]).toEqual([more, []]);
       const [top = 0, bottom = 0, left = 0, right = 0] = (await page.evaluate(measureAddress)) as number[];
       const margin = more.length === 0 ? 0 : 15; // of the sheet, which a screen has not
       expect([top + margin, bottom + margin]).toEqual([48, 80]);

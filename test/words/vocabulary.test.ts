@@ -33,11 +33,6 @@ const exceptions: Readonly<Record<Tongue, readonly Exception[]>> = {
   nl: [
     { where: version, text: "(SHA-256)", why: "what a technician compares, by a command" },
     { where: version, text: "met --root", why: "the same" },
-    {
-      where: "src/distribute/plain.ts",
-      text: "(SHA-256)",
-      why: "the Staatscourant, which says for experts which hash it is",
-    },
     { where: "kit/00-EERST-CONTROLEREN.html", text: "SHA256 D:\\ZEGEL", why: "the answer of certutil" },
     {
       where: "kit/CONTROLE.TXT",

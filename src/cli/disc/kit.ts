@@ -55,7 +55,7 @@ function inWords(kit: PackedKit, out: string): string {
   return (
     `kit ${kit.version}:\n${files.join("")}\ntrust root built in:\n${verifiers.join("")}\n` +
     `in release notes: kit ${kit.version} ${kit.sha256}\ntar:              ${kit.tarSha256}\nwritten:          ${spellOut(out, 400)}\n\n` +
-    "Next: print the groups of controleprogramma.exe and controlepagina.html in letter and Staatscourant;\n" +
-    `      zegel build-iso … --kit ${shellPath(out)}\n`
+    `Next: zegel build-iso … --kit ${shellPath(out)}\n` +
+    "      zegel letter … puts the groups of controleprogramma.exe and controlepagina.html into letter and Staatscourant\n"
   );
 }

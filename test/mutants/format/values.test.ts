@@ -840,7 +840,7 @@ describe("codes", () => {
     const code = encodeZegelcode(imageSha256);
     const groups = code.split("-");
     const bare = groups.join("");
-    const right = { groups: groups.map(() => true), found: groups, isWhole: true, code };
+    const right = { groups: groups.map(() => true), found: groups, parts: groups, isWhole: true, code };
     expect(readZegelcode(code)).toEqual({ ...right, characters: 35 });
     expect(readZegelcode(bare)).toEqual({ ...right, characters: 35 });
     expect(readZegelcode(`  ${groups.join(" – ")}. `)).toEqual({ ...right, characters: 35 });

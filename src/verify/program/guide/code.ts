@@ -10,6 +10,10 @@ type Groups = readonly (string | undefined)[];
 /** Characters up to which it can be one group with a slip in it. */
 const slipLength = 7;
 
+/** Copied along with a code: marks of quotation, and its own name before it. */
+const quotes = /["'“”‘’«»]/gu;
+const nameOfCode = /^\s*(?:zegelcode|intrekkingscode)\s*:?/iu;
+
 /** The zegelcode in printed form. Takes the whole code in one line too. Rejects CommandError when the person stops. */
 export async function askCode(dialog: Dialog): Promise<string> {
   dialog.say("code");
@@ -31,8 +35,9 @@ export async function askGroups(dialog: Dialog, wanted: WantedCode, typed?: stri
 }
 
 /** A whole code takes the place of all groups; anything else is the group that was asked for. What is wrong is told. */
-function take(dialog: Dialog, typed: string, group: number, groups: Groups, wanted: WantedCode): Groups {
+function take(dialog: Dialog, answer: string, group: number, groups: Groups, wanted: WantedCode): Groups {
   const { language } = dialog;
+  const typed = answer.replace(quotes, "").replace(nameOfCode, "");
   const other = sayOtherCode(typed, wanted, language);
   if (other !== undefined) {
     dialog.show(`\n${other}`);

@@ -51,7 +51,8 @@ function isThere(path: string): boolean {
 function readPath(typed: string): string[] {
   return [typed, dropUnseen(typed)].flatMap((one) => {
     const bare = /^(["'])(.*)\1$/.exec(one)?.[2] ?? one;
-    return [bare, bare.replace(/\\(.)/g, "$1"), ...ofAddress(bare)].filter((path) => path !== "");
+    const half = bare.replace(/^["']|["']$|(?<=[^:\\/])[\\/]$/g, ""); // half a pair of quotes, a stroke behind the name of a file
+    return [bare, bare.replace(/\\(.)/g, "$1"), half, ...ofAddress(bare)].filter((path) => path !== "");
   });
 }
 
