@@ -540,22 +540,19 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
 
   test("axe-core finds nothing against WCAG 2.2 AA: at the start, with slips and questions, and after a verdict; nothing is cut off", async () => {
     const { page } = await open();
+    /** The last: whether the page is set out otherwise than at the size before. */
     const sizes = [
-      [1366, 625],
-      [1280, 580],
-      [960, 470],
-      [320, 568],
+      [1366, 625, true],
+      [1280, 580, false],
+      [960, 470, false],
+      [320, 568, true],
     ] as const;
     const look = async (what: string) => {
-      for (const [width, height] of sizes) {
+      for (const [width, height, isNew] of sizes) {
         await page.setViewportSize({ width, height });
-        expect([what, width, await page.evaluate("document.documentElement.scrollWidth <= innerWidth")]).toEqual([
-          what,
-          width,
-          true,
-        ]);
+        const fits = await page.evaluate("document.documentElement.scrollWidth <= innerWidth");
+        expect([what, width, fits, isNew ? await axeComplaints(page) : []]).toEqual([what, width, true, []]);
       }
-      expect([what, await axeComplaints(page)]).toEqual([what, []]);
     };
     await look("start");
     await page.click("#language");
