@@ -337,6 +337,10 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
       expect(await page.getAttribute(`#group-${group}`, "aria-describedby")).toBe("code-state");
       expect(await fault(group)).toBe("");
     }
+    await page.fill("#group-1", "871");
+    expect(await fault(1)).toBe(""); // still typing
+    await page.keyboard.press("Tab");
+    expect(await fault(1)).toBe("Een groep heeft 5 tekens, u typte er 3. Lees groep 1 opnieuw.");
     const recallCode = encodeRecallCode(1, disc.release.imageSha256);
     await page.fill("#group-1", recallCode);
     expect(await fault(1)).toBe("Dat is de intrekkingscode. Typ de zegelcode.");
