@@ -50,10 +50,13 @@ const startTexts = {
     en: "Chosen file: {name} ({size} MB). Every byte will be verified.",
   },
   chosenFolder: {
-    nl: "Gekozen map: {name}, {count} bestanden. Een browser ziet alleen de bestanden, niet de schijf zelf: een tweede sessie of wat tussen de bestanden staat, blijft ongezien. Het controleprogramma ziet dat wel.",
-    en: "Chosen folder: {name}, {count} files. A browser sees the files only, not the disc itself: a second session, or what lies between the files, stays unseen. The verifier program does see it.",
+    nl: "Gekozen map: {name}. Aantal bestanden: {count}. Een browser ziet alleen de bestanden, niet de schijf zelf: een tweede sessie of wat tussen de bestanden staat, blijft ongezien. Het controleprogramma ziet dat wel.",
+    en: "Chosen folder: {name}. Number of files: {count}. A browser sees the files only, not the disc itself: a second session, or what lies between the files, stays unseen. The verifier program does see it.",
   },
-  chosenProgram: { nl: "Programma: map {name}, {count} bestanden.", en: "Program: folder {name}, {count} files." },
+  chosenProgram: {
+    nl: "Programma: map {name}. Aantal bestanden: {count}.",
+    en: "Program: folder {name}. Number of files: {count}.",
+  },
   chosenReference: { nl: "Vergelijken met: {name}.", en: "Compare with: {name}." },
   needProgram: {
     nl: "Kies nu de map waarin het programma staat.",

@@ -255,7 +255,7 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     await page.locator("#target", { hasText: "Kies de map waarin het is geïnstalleerd" }).waitFor();
     expect(await page.isVisible("#result")).toBe(false);
     await page.setInputFiles("#program", installation);
-    expect(await page.innerText("#target")).toMatch(/Programma: map OSV, 1 bestanden\. .*geen lege mappen/);
+    expect(await page.innerText("#target")).toMatch(/Programma: map OSV\. Aantal bestanden: 1\. .*geen lege mappen/);
     await page.click("#start");
     const record = await verdictOf(page);
     expect(record).toMatchObject({ verdict: "ECHT", scope: "installed", target: "OSV", filesCompared: 1 });
