@@ -70,10 +70,10 @@ const steps = {
 
 /** Of a report without refusals. */
 export function goodOf(report: Report): Cause {
-  const purpose = report.release?.purpose ?? "final";
+  const purpose = report.release?.purpose;
   const values = { start: startOf(report), reference: referenceOf(report) };
   if (purpose !== "final") {
-    const short = report.scope === "installed" ? practiceProgram : practiceHeads[purpose];
+    const short = report.scope === "installed" ? practiceProgram : practiceHeads[purpose ?? "trial"];
     return { sign: "practice", short, cause: [], values, steps: [steps.final], after: [] };
   }
   const kind = report.scope === "installed" ? "installed" : report.medium;
