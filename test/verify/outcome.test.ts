@@ -150,3 +150,32 @@ describe("what a person is told", () => {
     );
   });
 });
+
+describe("what an installed program was compared with", () => {
+  const comparedWith = (text: string, language: "nl" | "en" = "nl") => {
+    const reference = { step: "seal", code: "REFERENCE", refusal: undefined, values: { text } } as const;
+    return outcomeOf(withFindings([reference], "installed", "folder"), language).cause;
+  };
+
+  test.each([
+    ["D:\\", "de schijf in D:", "the disc in D:"],
+    ["/dev/sr0", "de schijf in /dev/sr0", "the disc in /dev/sr0"],
+    [
+      "C:\\Users\\anna\\zegel-kopie GSB OSV 2.24.3 2027-03-02 10.15",
+      "de kopie van 2 maart 2027",
+      "the copy of 2 March 2027",
+    ],
+    [
+      "/home/anna/zegel-kopie GSB OSV 2.24.3 2027-03-02 10.15 (2)/",
+      "de kopie van 2 maart 2027",
+      "the copy of 2 March 2027",
+    ],
+    ["C:\\Foto's 2027-03-02 10.15", "C:\\Foto's 2027-03-02 10.15", "C:\\Foto's 2027-03-02 10.15"],
+    ["zegel-kopie oud", "zegel-kopie oud", "zegel-kopie oud"],
+    ["master.iso", "master.iso", "master.iso"],
+    ["a\u202eb", "a\\u{202e}b", "a\\u{202e}b"],
+  ])("%s", (path, nl, en) => {
+    expect(comparedWith(path)).toBe(`Vergeleken met: ${nl}.`);
+    expect(comparedWith(path, "en")).toBe(`Compared with: ${en}.`);
+  });
+});

@@ -3,6 +3,9 @@
 import { releaseWords } from "../../../words/glossary.ts";
 import type { Text } from "../../../words/language.ts";
 
+/** What the name of a folder begins with that holds what choice 3 compares with. */
+export const copyNames = /^zegel-kopie/i;
+
 export const outcomeWords = {
   doNot: {
     install: { nl: "Niet installeren.", en: "Do not install." },
