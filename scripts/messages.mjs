@@ -106,7 +106,7 @@ function samplesOf(verdict, codes) {
     install: undefined,
   };
   if (verdict === "ECHT") {
-    const releases = [undefined, ...["trial", "demonstration"].map((purpose) => ({ ...unknown, purpose }))];
+    const releases = ["final", "trial", "demonstration"].map((purpose) => ({ ...unknown, purpose }));
     return releases.flatMap((release) =>
       opened.map((one) => ({ ...empty, ...one, release, install: { start: "OSV/setup" } })),
     );

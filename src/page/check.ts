@@ -43,7 +43,7 @@ export async function check(input: CheckInput, platform: Platform): Promise<Veri
   return makeRecord(report, thisPage(), thisMachine(now), now, nobody);
 }
 
-const nobody = { municipality: undefined, envelope: undefined, persons: [], answers: [] };
+const nobody = { municipality: undefined, envelope: undefined, computer: undefined, persons: [], answers: [] };
 
 /** A page cannot read its own file: its digest is the letter's business, by certutil or sha256sum. */
 function thisPage(): Tool {

@@ -42,10 +42,7 @@ export class Result {
     this.#onClick("save-report", (record) =>
       save(stopReport(record, currentLanguage()) ?? "", "text/plain", reportName(record)),
     );
-    this.#onClick("save-data", (record) => {
-      const machine = this.#record?.machine ?? record.machine; // as it was measured: the control number is that of these bytes
-      save(encodeRecord({ ...record, machine }), "application/json", recordName(record, "json"));
-    });
+    this.#onClick("save-data", (record) => save(encodeRecord(record), "application/json", recordName(record, "json")));
   }
 
   set(record: VerificationRecord | undefined): void {
@@ -89,9 +86,8 @@ export class Result {
     const typed = this.#inputs.map(readField);
     if (record === undefined || typed.includes("bad")) return;
     const [municipality, envelope, computer, ...persons] = typed;
-    const filledIn = { municipality, envelope, persons: persons.filter((name) => name !== undefined), answers: [] };
-    // A browser does not know the computer's name: papers and file names take the typed one.
-    use({ ...record, filledIn, machine: { ...record.machine, host: computer ?? record.machine.host } });
+    const named = persons.filter((name) => name !== undefined);
+    use({ ...record, filledIn: { municipality, envelope, computer, persons: named, answers: [] } });
   }
 }
 

@@ -47,7 +47,8 @@ export function slipOfDisc(
 /** The folder of a program in which nothing of the program is. What cannot be told is the verifier's to say. Rejects what no folder is to blame for. */
 export async function slipOfProgram(folder: Tree, reference: Reference): Promise<Slip | undefined> {
   const { is, below } = await peekInstalled(lookInList(await folder.list()), reference);
-  if (is === "here" || is === "untold") return undefined;
+  if (is === "here" || is === "untold" || is === "unlisted") return undefined;
+  if (is === "empty") return { slip: "emptyFolder" };
   const [path] = below;
   return path === undefined ? { slip: "wrongFolder" } : { slip: "wrongFolderBut", values: { path } };
 }

@@ -114,6 +114,8 @@ describe("a whole conversation", () => {
 
   test("the word stands between its bars at the top, and is the last thing before the window closes", async () => {
     const { screen } = await guided([disc.code, "n", "n", ""], iso());
+    expect(screen).toContain("De controle begint.");
+    expect(screen).not.toContain("Laat de schijf in het station"); // it is no disc
     const bar = "=".repeat(79);
     expect(screen.split(`${bar}\n GOED\n${bar}\n`)).toHaveLength(3);
     expect(screen.split("\n").slice(-9).join("\n")).toMatch(

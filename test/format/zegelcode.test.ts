@@ -99,6 +99,7 @@ describe("typing", () => {
     ["no-break blanks", groups.join("\u00a0"), "ok"],
     ["dashes of a word processor", groups.join("–"), "ok"],
     ["dots", groups.join("."), "ok"],
+    ["commas and strokes", code.replaceAll("-", ", ").replace(", ", "/"), "ok"],
     ["underscores", groups.join("_"), "CODE"],
     ["a group too many", `${code}-00000`, "CODE"],
     ["a code and 200 blanks", `${code}${" ".repeat(200)}x`, "CODE"],

@@ -499,7 +499,12 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     await page.fill("#person-1", "A. de Vries");
     expect(await page.innerText("#envelope-0-fault")).toContain("4 cijfers, een streepje en een letter");
     const record = await keptRecord(page);
-    expect(record.filledIn).toMatchObject({ municipality: "’s-Hertogenbosch", persons: ["A. de Vries"] });
+    expect(Object.keys(record.filledIn)).toEqual(["municipality", "envelope", "computer", "persons", "answers"]);
+    expect(record.filledIn).toMatchObject({
+      municipality: "’s-Hertogenbosch",
+      computer: "Balie 2",
+      persons: ["A. de Vries"],
+    });
     expect(record.machine.host).toBe(""); // as it was measured, so that the control number is that of the file
     const saved = await savedBy(page, "#save-page");
     expect(saved.name).toMatch(/^controleverslag GSB OSV [0-9.]+ [0-9-]{10} [0-9]{2}\.[0-9]{2}\.html$/);

@@ -142,7 +142,8 @@ describe("both languages", () => {
         expect(en.headline).toMatch(/^Do not (install|use)( yet)?\. /);
         expect(nl.message).toBe(`(melding: ${refusal})`);
       }
-    const good = outcomeOf({ ...refusedFor("GEWIJZIGD"), verdict: "ECHT", refusals: [], steps: [] }, "nl");
+    const { release } = makeDisc();
+    const good = outcomeOf({ ...refusedFor("GEWIJZIGD"), verdict: "ECHT", refusals: [], steps: [], release }, "nl");
     expect([good.word, good.headline]).toEqual(["GOED", "Deze kopie is echt. U mag installeren."]);
   });
 });

@@ -85,6 +85,19 @@ describe("JSON", () => {
     expect(complaintsOf(JSON.parse(encodeRecord(unknown)), schema)).toEqual([]);
   });
 
+  test("has the computer's name as it was typed where the machine tells none, on every paper and in no control number", () => {
+    const report = { ...good, scope: "installed" } as const;
+    const typed = recordOf(report, { computer: "Balie 2" }, { host: "" });
+    expect(JSON.parse(encodeRecord(typed)).filledIn.computer).toBe("Balie 2");
+    expect(complaintsOf(JSON.parse(encodeRecord(typed)), schema)).toEqual([]);
+    expect(renderPage(typed, "nl")).toContain("Balie 2");
+    expect(renderRecord(typed, "nl")).toContain("Computer: Balie 2");
+    expect(recordName(typed, "html")).toMatch(/ Balie 2\.html$/);
+    expect(typed.controlNumber).toBe(recordOf(report, {}, { host: "" }).controlNumber);
+    const known = recordOf(report, { computer: "Balie 2" }); // what was measured stands before what was typed
+    expect(recordName(known, "html")).toMatch(/ pc-2\.html$/);
+  });
+
   test("the schema names every step, verdict and scope that there is", () => {
     const enums = JSON.stringify(schema);
     for (const names of [stepIds, refusals, ["image", "tree", "installed"]])

@@ -20,7 +20,13 @@ export const machine: Machine = {
   networks: ["eth0"],
 };
 
-export const nothingFilledIn: FilledIn = { municipality: undefined, envelope: undefined, persons: [], answers: [] };
+export const nothingFilledIn: FilledIn = {
+  municipality: undefined,
+  envelope: undefined,
+  computer: undefined,
+  persons: [],
+  answers: [],
+};
 
 export function recordOf(
   report: Report,

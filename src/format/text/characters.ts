@@ -83,7 +83,7 @@ export const latin = new RegExp(`^[${classOf(textRanges)}]*$`, "u");
 const unseen = /\u034f|[\ufe00-\ufe0f]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 
 /** What people and word processors put between the groups of a code: a class of characters, for use in a regular expression. */
-export const betweenGroups = "\\s\\-\\u2010-\\u2015\\u2212.";
+export const betweenGroups = "\\s\\-\\u2010-\\u2015\\u2212.,;/|";
 
 /** What a person typed or pasted, without characters that she cannot see. For codes and digests only: what is left is checked. */
 export function dropUnseen(typed: string): string {

@@ -103,6 +103,7 @@ export function readOptions(args: readonly string[]): Options | "help" | { reado
     filledIn: usage(() => ({
       municipality: readText(values.municipality, "--municipality"),
       envelope: readText(values.envelope, "--envelope"),
+      computer: undefined, // this program knows it
       persons: readPersons(values.person ?? []),
       answers: readAnswers(values.answer ?? []),
     })),

@@ -157,7 +157,8 @@ function isMet(steps: readonly Step[]): boolean {
   return hasPassed("expectation") && hasPassed("expected-release");
 }
 
-function openedOf(source: Source): Opened {
+/** What was opened, as people know it: also a drive of which only the files can be read is one. */
+export function openedOf(source: Source): Opened {
   if (source.kind === "image") return source.medium.kind;
   return source.kind === "tree" && source.deniedDevice !== undefined ? "drive" : "folder";
 }

@@ -3,7 +3,7 @@
 import { type Language, languages } from "../../words/language.ts";
 import { signWords } from "../../words/signs.ts";
 import { outcomeOf } from "./outcome.ts";
-import type { VerificationRecord } from "./record.ts";
+import { computerOf, type VerificationRecord } from "./record.ts";
 
 /** Characters of one part: of four parts and a path around them Windows takes no more than 259. */
 const partLimit = 40;
@@ -31,9 +31,6 @@ export function copyName(record: VerificationRecord): string {
   return nameOf("zegel-kopie", record, "").replace(/\.$/, "");
 }
 
-/** What such a folder's name begins with. */
-export const copyNames = /^zegel-kopie/i;
-
 /** `name` where it is the first of its kind, else with ` (2)` and so on before its last point. */
 export function numberedName(name: string, number: number): string {
   const point = name.lastIndexOf(".");
@@ -49,7 +46,7 @@ function nameOf(kind: string, record: VerificationRecord, form: string): string 
   const isGood = sign === "good" && release !== undefined;
   const what = isGood ? [release.role, release.product, release.version] : [signWords[sign][nameLanguage]];
   const [, date = "", hour = "", minute = ""] = /^(\S{10}) ([0-9]{2}):([0-9]{2})/.exec(machine.clock) ?? [];
-  const where = scope === "installed" ? [machine.host] : [];
+  const where = scope === "installed" ? [computerOf(record) ?? ""] : [];
   const parts = [kind, ...what, date, `${hour}.${minute}`, ...where].map(plain).filter((part) => part !== "");
   return `${parts.join(" ")}.${form}`;
 }

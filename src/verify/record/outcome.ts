@@ -12,6 +12,7 @@ import type { Cause } from "./outcome/cause.ts";
 import { goodOf } from "./outcome/good.ts";
 import { refusalOf } from "./outcome/refused.ts";
 import { outcomeWords as words } from "./outcome/words.ts";
+import { inLanguage } from "./report-words.ts";
 
 /** In one language, ready to be set out; foreign text in it is spelt out. */
 export interface Outcome {
@@ -34,11 +35,17 @@ export interface Outcome {
   readonly message: string;
 }
 
+/** Throws Error for a report that contradicts itself: there is nothing to tell of it. */
 export function outcomeOf(report: Report, language: Language): Outcome {
+  demandSound(report);
   const [main, ...others] = causesOf(report);
   const said = main === undefined ? goodOf(report) : main.cause;
   const { date = "" } = said.values;
-  const values = { ...said.values, date: momentWords(String(date), language), contact: contactOf(report, language) };
+  const values = {
+    ...inLanguage(said.values, language),
+    date: momentWords(String(date), language),
+    contact: contactOf(report, language),
+  };
   const say = (text: Text) => fill(text[language], values);
   const also = others.map(({ cause }) => cause.short[language]).join(" ");
   return {
@@ -53,6 +60,13 @@ export function outcomeOf(report: Report, language: Language): Outcome {
     after: [...said.after.map(say), ...(also === "" ? [] : [fill(words.also[language], { also }, uncut)])],
     message: fill(words.message[language], { verdict: messageOf(report.verdict, main?.refusal) }),
   };
+}
+
+/** GOED is never what is left when nothing else fits. Throws Error where a report's verdict is not that of its refusals. */
+function demandSound({ verdict, refusals, release }: Report): void {
+  const isGood = verdict === "ECHT";
+  if (isGood !== (refusals.length === 0) || (isGood && release === undefined))
+    throw new Error(`no verdict: a report says ${verdict} and refuses for: ${refusals.join(", ") || "nothing"}`);
 }
 
 interface Told {
@@ -112,9 +126,16 @@ export function checkedOf(report: Report, language: Language): string {
 
 /** The same without a verb, for a table. */
 export function checkedWhat(report: Report, language: Language): string {
-  const { release, scope, refusals, steps } = report;
-  const isShort = steps.some(({ findings }) => findings.some(({ code }) => code === "IMAGE_SHORT"));
-  const part = refusals.includes("ONLEESBAAR") ? "readable" : isShort ? "present" : scope;
-  const what = release === undefined ? "nothing" : part;
-  return fill(words.scopes[what][language], { target: report.target });
+  return fill(words.scopes[partOf(report)][language], { target: report.target });
+}
+
+function partOf({ release, scope, refusals, steps, sectors }: Report): keyof typeof words.scopes {
+  const found = new Set(steps.flatMap(({ findings }) => findings.map(({ code }) => code)));
+  if (release === undefined) return "nothing";
+  if (refusals.includes("ONLEESBAAR")) return "readable";
+  if (found.has("IMAGE_SHORT")) return "present";
+  if (found.has("FILES_NOT_COMPARED") && scope !== "image") return "some";
+  if (scope !== "image") return scope;
+  if (steps.some(({ id, status }) => id === "image" && status === "not-checked")) return "readable";
+  return found.has("CAPACITY_UNKNOWN") || (sectors?.unread ?? 0) > 0 ? "front" : "image";
 }

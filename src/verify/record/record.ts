@@ -11,10 +11,20 @@ export type Answer = (typeof answers)[number];
 export interface FilledIn {
   readonly municipality: string | undefined;
   readonly envelope: string | undefined;
+  /** The computer's name, where the program cannot know it: a browser tells none. */
+  readonly computer: string | undefined;
   /** At most two. */
   readonly persons: readonly string[];
   /** To the numbered instructions for use. */
   readonly answers: readonly { readonly step: number; readonly answer: Answer }[];
+}
+
+/** The computer's name as the program measured it, else as somebody typed it; undefined: nobody says. */
+export function computerOf({
+  machine,
+  filledIn,
+}: Pick<VerificationRecord, "machine" | "filledIn">): string | undefined {
+  return machine.host === "" ? filledIn.computer : machine.host;
 }
 
 /** All that was measured. The order of the fields is that of the file. */

@@ -79,13 +79,29 @@ export function technicalOf(finding: Pick<Finding, "code" | "values">, language:
 }
 
 function filled(template: string, finding: Pick<Finding, "code" | "values">, language: Language): string {
-  const values = Object.entries(finding.values).map(([name, value]) => {
-    const words = valueWords[`${finding.code}.${name}`] ?? valueWords[name];
+  return fill(template, inLanguage(wordedValues(finding), language)).trimEnd();
+}
+
+/** A value that is a word of ours, in both languages; any other as it was found. */
+export type Worded = Readonly<Record<string, string | number | Text>>;
+
+/** The values of a finding, those that are words of ours as a person knows them; a SHA-256 in groups. */
+export function wordedValues({ code, values }: Pick<Finding, "code" | "values">): Worded {
+  const worded = Object.entries(values).map(([name, value]) => {
+    const words = valueWords[`${code}.${name}`] ?? valueWords[name];
     const word = words !== undefined && Object.hasOwn(words, value) ? words[value] : undefined;
     const isDigest = digestValues.has(name) && /^[0-9a-f]{64}$/.test(String(value));
-    return [name, word?.[language] ?? (isDigest ? encodeHashGroups(String(value)) : value)] as const;
+    return [name, word ?? (isDigest ? encodeHashGroups(String(value)) : value)] as const;
   });
-  return fill(template, Object.fromEntries(values)).trimEnd();
+  return Object.fromEntries(worded);
+}
+
+export function inLanguage(values: Worded, language: Language): Readonly<Record<string, string | number>> {
+  const said = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === "object" ? value[language] : value,
+  ]);
+  return Object.fromEntries(said);
 }
 
 /** Names of interfaces, or that there is none, or that the system does not say. */

@@ -12,7 +12,7 @@ import { factTable, section } from "./paper/parts.ts";
 import { scanLine } from "./paper/scan-line.ts";
 import { style } from "./paper/style.ts";
 import { verdictPart } from "./paper/verdict.ts";
-import type { VerificationRecord } from "./record.ts";
+import { computerOf, type VerificationRecord } from "./record.ts";
 
 /** The file `NAME.html`. */
 export function renderPage(record: VerificationRecord, language: Language): string {
@@ -48,7 +48,7 @@ function factsPart(record: VerificationRecord, language: Language): Html {
     [recordTexts.software[language], software ?? recordTexts.notFound[language]],
     [labels.scope[language], checkedWhat(record, language)],
     [recordTexts.moment[language], moment],
-    [recordTexts.pc[language], machine.host === "" ? pen : machine.host],
+    [recordTexts.pc[language], computerOf(record) ?? pen],
     [recordTexts.municipality[language], filledIn.municipality ?? pen],
     [recordTexts.envelope[language], filledIn.envelope ?? pen],
   ]);

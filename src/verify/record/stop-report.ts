@@ -4,7 +4,7 @@ import { fill, type Language, visible } from "../../words/language.ts";
 import { momentWords } from "../../words/moments.ts";
 import { recordTexts } from "./labels.ts";
 import { contactOf, outcomeOf } from "./outcome.ts";
-import type { VerificationRecord } from "./record.ts";
+import { computerOf, type VerificationRecord } from "./record.ts";
 import { reasonsOf } from "./report-words.ts";
 
 const texts = {
@@ -20,6 +20,7 @@ export function stopReport(record: VerificationRecord, language: Language): stri
   const { sign, word, headline, cause, message, software } = outcomeOf(record, language);
   if (sign === "good" || sign === "practice") return undefined;
   const { municipality = "", envelope = "", persons } = record.filledIn;
+  const computer = computerOf(record);
   const path = reasonsOf(record).find(({ values }) => values.path !== undefined)?.values.path;
   const lines: (readonly [string, string | undefined])[] = [
     [texts.to[language], contactOf(record, language)],
@@ -30,7 +31,7 @@ export function stopReport(record: VerificationRecord, language: Language): stri
     [texts.software[language], software],
     [recordTexts.controlNumber[language], record.controlNumber],
     [recordTexts.moment[language], momentWords(record.machine.clock, language)],
-    [recordTexts.host[language], record.machine.host === "" ? undefined : visible(record.machine.host)],
+    [recordTexts.host[language], computer === undefined ? undefined : visible(computer)],
     [recordTexts.person[language], persons.length === 0 ? undefined : persons.map(visible).join(", ")],
   ];
   const told = lines.flatMap(([label, value]) => (value === undefined ? [] : [`${label}: ${value}`.trimEnd()]));

@@ -104,7 +104,7 @@ function surroundingsOf({ checkedOn, tool, machine }: VerificationRecord, langua
     [recordTexts.checkedOn, checkedOn],
     [recordTexts.clock, `${machine.clock} (${machine.timeZone})`],
     [recordTexts.system, machine.system],
-    [recordTexts.host, machine.host],
+    [recordTexts.host, machine.host === "" ? say(recordTexts.unknown) : machine.host],
     [recordTexts.networks, networksOf(machine.networks, language)],
     [recordTexts.tool, `${tool.version}, ${tool.runtime}`],
     [recordTexts.toolFile, tool.file],
@@ -126,6 +126,7 @@ function filledInOf({ filledIn }: VerificationRecord, language: Language): strin
   const given: [Text, string | undefined][] = [
     [recordTexts.municipality, filledIn.municipality],
     [recordTexts.envelope, filledIn.envelope],
+    [recordTexts.pc, filledIn.computer],
     ...filledIn.persons.map((name): [Text, string] => [recordTexts.person, name]),
   ];
   const lines = given.flatMap(([label, value]) =>

@@ -45,7 +45,7 @@ export class Dialog {
   /** Rejects CommandError when she types S alone, which stops at every question, and when nobody is there any more. */
   async ask(name: GuideText, values: Values = {}): Promise<string> {
     const answer = await this.askText(name, values);
-    if (answer.toLowerCase() === "s") throw new CommandError("stopped: the person typed S");
+    if (/^s[.)]?$/i.test(answer)) throw new CommandError("stopped: the person typed S");
     return answer;
   }
 

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { watched } from "../../node/watch.ts";
-import { copyNames } from "../../record/names.ts";
+import { copyNames } from "../../record/outcome/words.ts";
 import { hasPapers, hasSeal } from "./look.ts";
 
 export interface FoundDisc {

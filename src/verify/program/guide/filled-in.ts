@@ -16,7 +16,8 @@ export async function askFilledIn(dialog: Dialog): Promise<FilledIn> {
     dialog.say("samePerson");
     second = await askText(dialog, "person", 2);
   }
-  return { municipality, envelope, persons: [first, second].filter((name) => name !== undefined), answers: [] };
+  const persons = [first, second].filter((name) => name !== undefined);
+  return { municipality, envelope, computer: undefined, persons, answers: [] }; // this program knows the computer
 }
 
 /** Asked once more where it does not look like one, and then taken as it was typed: an old envelope may have another number. */

@@ -10,6 +10,7 @@ import { nodePlatform } from "../../node/platform.ts";
 import { type Claim, claimOf } from "../../peek.ts";
 import { NoInstallList } from "../../proof/installed.ts";
 import { VerifyError } from "../../proof/verdict.ts";
+import { openedOf } from "../../proof/verify.ts";
 import { softwareOf } from "../../record/outcome.ts";
 import type { VerificationRecord } from "../../record/record.ts";
 import { renderLast, renderVerdict } from "../../record/text.ts";
@@ -96,11 +97,12 @@ function greet(dialog: Dialog): void {
 /** Undefined: another disc is to be chosen. */
 async function checkOnce(dialog: Dialog, base: readonly string[], chosen: Chosen): Promise<Checked | undefined> {
   const target = await askTarget(dialog, chosen, () => greet(dialog));
-  const options = await askFittingCode(dialog, [...base, ...target]);
-  if (options === undefined) return undefined;
+  const fitting = await askFittingCode(dialog, [...base, ...target]);
+  if (fitting === undefined) return undefined;
+  const { options, isDisc } = fitting;
   const isInstalled = options.reference !== undefined;
   const papers = new Papers();
-  dialog.say(isInstalled ? "readingInstalled" : "reading");
+  dialog.say(isDisc ? "readingDisc" : "reading");
   const record = await dialog.busy((stop) => letGo(checkTarget(options, isInstalled ? undefined : papers, stop), stop));
   return { record, papers };
 }
@@ -113,14 +115,20 @@ function letGo<T>(work: Promise<T>, stop: AbortSignal): Promise<T> {
   return work;
 }
 
+interface Fitting {
+  readonly options: Options;
+  /** A disc in a drive is to be read. */
+  readonly isDisc: boolean;
+}
+
 /** Asks for the code until it is that of the target, or the person goes on with it. Undefined: she chooses another disc. */
-async function askFittingCode(dialog: Dialog, args: readonly string[]): Promise<Options | undefined> {
+async function askFittingCode(dialog: Dialog, args: readonly string[]): Promise<Fitting | undefined> {
   for (;;) {
     const code = await askCode(dialog);
     const options = readOptions([...args, "--code", code, "--purpose", "by-code", "--lang", dialog.language]);
     if (options === "help" || "version" in options) throw new CommandError("--guided: expected options of a check");
-    const claim = await dialog.busy((stop) => letGo(readClaim(options), stop));
-    if (claim === undefined || claim.code === code) return options; // what cannot be read yet is the verifier's to explain
+    const { claim, isDisc } = await dialog.busy((stop) => letGo(readClaim(options), stop));
+    if (claim === undefined || claim.code === code) return { options, isDisc }; // what cannot be read yet is the verifier's to explain
     sayOther(dialog, claim);
     const choice = await dialog.choose([
       ["1", "typeAgain"],
@@ -128,14 +136,15 @@ async function askFittingCode(dialog: Dialog, args: readonly string[]): Promise<
       ["3", "goOn"],
       ["s", "stop"],
     ]);
-    if (choice === "3") return options;
+    if (choice === "3") return { options, isDisc };
     if (choice === "2") return undefined;
   }
 }
 
-async function readClaim(options: Options): Promise<Claim | undefined> {
+async function readClaim(options: Options): Promise<{ claim: Claim | undefined; isDisc: boolean }> {
   const { source, close } = await openSource(options);
-  return thenClose(close, () => claimOf(source, nodePlatform));
+  const claim = await thenClose(close, () => claimOf(source, nodePlatform));
+  return { claim, isDisc: openedOf(source) === "drive" };
 }
 
 /** What stands on the disc, as a claim: nobody has checked a signature yet. */

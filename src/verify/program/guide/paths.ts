@@ -50,7 +50,7 @@ function isThere(path: string): boolean {
 /** What a window makes of a dropped file: bare, in quotes, (Linux) with backslashes before blanks or as an address; and with marks unseen. */
 function readPath(typed: string): string[] {
   return [typed, dropUnseen(typed)].flatMap((one) => {
-    const bare = /^(["'])(.*)\1$/.exec(one)?.[2] ?? one;
+    const bare = /^(["'])(.*)\1$/.exec(one)?.[2] ?? /^[“”„‘’](.*)[“”‘’]$/.exec(one)?.[1] ?? one;
     const half = bare.replace(/^["']|["']$|(?<=[^:\\/])[\\/]$/g, ""); // half a pair of quotes, a stroke behind the name of a file
     return [bare, bare.replace(/\\(.)/g, "$1"), half, ...ofAddress(bare)].filter((path) => path !== "");
   });

@@ -4,6 +4,7 @@ import type { Text } from "../../../words/language.ts";
 import type { Sign } from "../../../words/signs.ts";
 import type { Report } from "../../proof/report.ts";
 import type { Refusal } from "../../proof/verdict.ts";
+import type { Worded } from "../report-words.ts";
 
 export interface Cause {
   readonly sign: Sign;
@@ -12,7 +13,7 @@ export interface Cause {
   /** Sentences that say more of it. */
   readonly cause: readonly Text[];
   /** For the `{names}` in all of these. `{contact}` is filled in for each. */
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: Worded;
   /** In the order in which they are to be done. */
   readonly steps: readonly Text[];
   /** Sentences below the steps. */

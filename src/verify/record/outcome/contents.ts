@@ -2,6 +2,7 @@
 
 import type { Text } from "../../../words/language.ts";
 import type { Finding, Report } from "../../proof/report.ts";
+import { wordedValues } from "../report-words.ts";
 import { sentences } from "../sentences.ts";
 import { type Cause, stopped, waiting } from "./cause.ts";
 import { filesOf } from "./files.ts";
@@ -18,7 +19,11 @@ const ifCopy: Text = {
 const notWhole: Text = { nl: "De schijf is niet compleet.", en: "The disc is not complete." };
 
 /** Codes of a file that ends before its own beginning says. */
-export const cutFiles: readonly string[] = ["CUT_FILE", "CUT_FILE_NO_SEAL", "CUT_FILE_PAPERS"];
+const cutFiles: readonly string[] = ["CUT_FILE", "CUT_FILE_NO_SEAL", "CUT_FILE_PAPERS"];
+
+export function isCut(reasons: readonly Finding[]): boolean {
+  return reasons.some(({ code }) => cutFiles.includes(code));
+}
 
 /** A file that ends before its own beginning says: almost always a copy or a download that broke off. Of a drive it is no slip. */
 export function cut(report: Report, reasons: readonly Finding[]): Cause {
@@ -66,7 +71,7 @@ export function incomplete(report: Report, reasons: readonly Finding[]): Cause {
       cause: [sentences.CAPACITY_UNKNOWN.says],
       steps: [sentences.CAPACITY_UNKNOWN.next],
     });
-  if (reasons.some(({ code }) => cutFiles.includes(code)) && report.medium !== "drive") return cut(report, reasons);
+  if (report.scope !== "installed" && isCut(reasons) && report.medium !== "drive") return cut(report, reasons);
   const counted = countedOf(report, reasons);
   if (report.medium !== "drive" && report.scope !== "installed")
     return waiting({
@@ -111,6 +116,7 @@ function countedOf(report: Report, reasons: readonly Finding[]): Pick<Cause, "ca
     cause.push({ nl: `Er ontbreekt: ${missing.text.nl}`, en: `Missing: ${missing.text.en}` });
   if (extra.text !== undefined) cause.push({ nl: `Extra: ${extra.text.nl}`, en: `Extra: ${extra.text.en}` });
   const [first] = reasons;
-  if (cause.length === 0 && first !== undefined) return { cause: [sentences[first.code].says], values: first.values };
+  if (cause.length === 0 && first !== undefined)
+    return { cause: [sentences[first.code].says], values: wordedValues(first) };
   return { cause, values: { ...missing.values, ...extra.values } };
 }

@@ -1,8 +1,10 @@
 // What is told of a genuine disc or program: installing, checking what was installed, signing, reporting. Of a practice disc none of it.
 
 import type { Text } from "../../../words/language.ts";
+import { momentWords } from "../../../words/moments.ts";
 import type { Report } from "../../proof/report.ts";
 import type { Cause } from "./cause.ts";
+import { copyNames } from "./words.ts";
 
 const heads = {
   drive: { nl: "Deze schijf is echt. U mag installeren.", en: "This disc is genuine. You may install." },
@@ -70,10 +72,10 @@ const steps = {
 
 /** Of a report without refusals. */
 export function goodOf(report: Report): Cause {
-  const purpose = report.release?.purpose ?? "final";
-  const values = { start: startOf(report), reference: referenceOf(report) };
+  const purpose = report.release?.purpose;
+  const values = { start: startOf(report), reference: referenceWords(referenceOf(report)) };
   if (purpose !== "final") {
-    const short = report.scope === "installed" ? practiceProgram : practiceHeads[purpose];
+    const short = report.scope === "installed" ? practiceProgram : practiceHeads[purpose ?? "trial"];
     return { sign: "practice", short, cause: [], values, steps: [steps.final], after: [] };
   }
   const kind = report.scope === "installed" ? "installed" : report.medium;
@@ -101,6 +103,25 @@ function startOf({ install }: Report): string {
 function comparedWith(report: Report): readonly Text[] {
   if (report.scope !== "installed" || referenceOf(report) === "") return [];
   return [{ nl: "Vergeleken met: {reference}.", en: "Compared with: {reference}." }];
+}
+
+/** Discs as the system names them: a drive's letter, or its device. */
+const drives = /^([A-Za-z]:)[\\/]?$|^(\/dev\/[a-z0-9]+)$/;
+/** A copy that the program saved, by the name that it gave it. */
+const datedCopy = /^.* ([0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9]{2}\.[0-9]{2}(?: \([0-9]+\))?$/;
+
+/** As a person knows it, where its name tells; else as it was typed. */
+function referenceWords(name: string): string | Text {
+  const drive = drives.exec(name)?.slice(1).find(Boolean);
+  if (drive !== undefined) return { nl: `de schijf in ${drive}`, en: `the disc in ${drive}` };
+  const folder =
+    name
+      .replace(/[\\/]+$/, "")
+      .split(/[\\/]/)
+      .at(-1) ?? "";
+  const [, date] = (copyNames.test(folder) && datedCopy.exec(folder)) || [];
+  if (date === undefined) return name;
+  return { nl: `de kopie van ${momentWords(date, "nl")}`, en: `the copy of ${momentWords(date, "en")}` };
 }
 
 /** What an installed program was compared with. */

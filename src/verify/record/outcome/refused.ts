@@ -3,9 +3,10 @@
 import type { Text } from "../../../words/language.ts";
 import type { Finding, Report } from "../../proof/report.ts";
 import type { Refusal } from "../../proof/verdict.ts";
+import { wordedValues } from "../report-words.ts";
 import { sentences } from "../sentences.ts";
 import { type Cause, stopped, waiting } from "./cause.ts";
-import { altered, cut, cutFiles, incomplete } from "./contents.ts";
+import { altered, cut, incomplete, isCut } from "./contents.ts";
 import { rebuildCause, reportedRecall } from "./outside.ts";
 
 /** Of a report that has `refusal` among its refusals. */
@@ -37,11 +38,11 @@ const ifEnvelope: Text = {
 const otherFiles: readonly string[] = ["PACKED_FILE", "RAW_SECTORS", "FILE_TOO_SMALL"];
 
 function noSealedDisc(report: Report, reasons: readonly Finding[]): Cause {
+  if (isCut(reasons)) return cut(report, reasons);
   const other = reasons.find(({ code }) => otherFiles.includes(code));
   const { says, next } = sentences[other?.code as "PACKED_FILE"] ?? {};
   if (other !== undefined && says !== undefined && next !== undefined)
     return waiting({ short: noSeal, cause: [says], values: other.values, steps: [next] });
-  if (reasons.some(({ code }) => cutFiles.includes(code))) return cut(report, reasons);
   return waiting({
     short: noSeal,
     steps: [{ nl: "Kies de goede schijf of het goede bestand.", en: "Choose the right disc or file." }, ifEnvelope],
@@ -55,7 +56,8 @@ const noSeal: Text = {
 
 function notSigned(report: Report, reasons: readonly Finding[]): Cause {
   if (reasons.every(({ step }) => step === "anchor" || step === "expectation")) return noAnchor(reasons);
-  if (reasons.some(({ code }) => cutFiles.includes(code)) && report.medium !== "drive") return cut(report, reasons);
+  const isOnlyCut = isCut(reasons) && reasons.every(({ code }) => ofCutSeal.includes(code));
+  if (isOnlyCut && report.medium !== "drive") return cut(report, reasons);
   const short = report.scope === "installed" || report.medium === "drive" ? unsigned.disc : unsigned.other;
   const few = reasons.find(({ code }) => code === "TOO_FEW_SIGNATURES");
   if (reasons.some(({ code }) => unknownRoots.includes(code)))
@@ -65,6 +67,8 @@ function notSigned(report: Report, reasons: readonly Finding[]): Cause {
   return stopped("NIET_ONDERTEKEND", report, { short, cause: [unsigned.seal] });
 }
 
+/** What is found of a seal that lies where its file has ended. With any other reason it is no slip any more. */
+const ofCutSeal: readonly string[] = ["CUT_FILE", "SEAL_UNREADABLE"];
 const unknownRoots: readonly string[] = ["PINNED_ROOT_UNKNOWN", "ROOT_UNCONNECTED", "LOG_PROOF_UNKNOWN"];
 
 const unsigned = {
@@ -105,7 +109,11 @@ function otherVersion(report: Report, reasons: readonly Finding[]): Cause {
   const short: Text = { nl: "Dit is een andere versie.", en: "This is another version." };
   const first = reasons.find(({ code }) => code !== "CODE_DIFFERS");
   const cause = first === undefined ? otherCode : sentences[first.code].says;
-  return stopped("ANDERE_UITGAVE", report, { short, cause: [cause], values: first?.values ?? {} });
+  return stopped("ANDERE_UITGAVE", report, {
+    short,
+    cause: [cause],
+    values: first === undefined ? {} : wordedValues(first),
+  });
 }
 
 const otherCode: Text = {

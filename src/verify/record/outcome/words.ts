@@ -3,6 +3,9 @@
 import { releaseWords } from "../../../words/glossary.ts";
 import type { Text } from "../../../words/language.ts";
 
+/** What the name of a folder begins with that holds what choice 3 compares with. */
+export const copyNames = /^zegel-kopie/i;
+
 export const outcomeWords = {
   doNot: {
     install: { nl: "Niet installeren.", en: "Do not install." },
@@ -31,6 +34,8 @@ export const outcomeWords = {
     nothing: { nl: "niets van de inhoud", en: "nothing of the content" },
     readable: { nl: "alleen wat te lezen is", en: "only what can be read" },
     present: { nl: "alleen wat er staat", en: "only what is there" },
+    front: { nl: "alleen tot waar de schijf hoort te eindigen", en: "only up to where the disc should end" },
+    some: { nl: "niet alle bestanden", en: "not all files" },
     image: { nl: "hele schijf, elke byte", en: "the whole disc, every byte" },
     tree: { nl: "alleen de bestanden", en: "the files only" },
     installed: { nl: "het geïnstalleerde programma in {target}", en: "the installed program in {target}" },

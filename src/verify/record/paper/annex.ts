@@ -130,7 +130,7 @@ ${factTable([
   [recordTexts.checkedOn[language], checkedOn],
   [recordTexts.clock[language], `${machine.clock} (${machine.timeZone})`],
   [recordTexts.system[language], machine.system],
-  [recordTexts.host[language], machine.host],
+  [recordTexts.host[language], machine.host === "" ? recordTexts.unknown[language] : machine.host],
   [recordTexts.networks[language], networksOf(machine.networks, language)],
   [recordTexts.tool[language], `Zegel ${tool.version}, ${tool.runtime}`],
   [recordTexts.toolFile[language], tool.file],

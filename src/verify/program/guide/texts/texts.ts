@@ -105,11 +105,11 @@ export const guideTexts = {
     en: "All agrees with the letter: verify all the same, for the record",
   },
   goOnUnknown: { nl: "Toch controleren, voor het verslag", en: "Verify all the same, for the record" },
-  reading: {
+  readingDisc: {
     nl: "De controle begint. Een schijf lezen duurt een paar minuten. Laat de schijf in het station. (Ctrl en C samen = stoppen)",
     en: "Verification begins. Reading a disc takes some minutes. Leave the disc in the drive. (Ctrl and C together = stop)",
   },
-  readingInstalled: {
+  reading: {
     nl: "De controle begint. (Ctrl en C samen = stoppen)",
     en: "Verification begins. (Ctrl and C together = stop)",
   },
