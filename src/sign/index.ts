@@ -19,6 +19,7 @@ export { fingerprintOf } from "./keys/fingerprint.ts";
 export { readForeignKey } from "./keys/foreign-key.ts";
 export { isForeignSignature, noteOfForeign } from "./keys/foreign-signature.ts";
 export {
+  changePassphrase,
   newKey,
   openKey,
   readPublicKey,
