@@ -53,7 +53,8 @@ function flushName(path: string): void {
   }
 }
 
-function demandPlainFile(path: string): void {
+/** Throws FilesError FILE for all but a file that has this one name. */
+export function demandPlainFile(path: string): void {
   const found = look(path);
   if (found?.isFile() && found.nlink <= 1) return;
   throw new FilesError("FILE", `${path}: expected a file to replace, found ${whyNone(found)}`);
