@@ -14,7 +14,7 @@ import {
   sealSize,
   textDigest,
 } from "../../src/format/index.ts";
-import { type ComposedSeal, composeSeal, SealError } from "../../src/trust/compose/index.ts";
+import { type ComposedSeal, composeSeal, demandComplete, SealError } from "../../src/trust/compose/index.ts";
 import {
   anna,
   bert,
@@ -233,7 +233,11 @@ describe("rebuilds", () => {
   });
 
   it("too few: sealed with a warning; one that differs is sealed too", async () => {
-    expect((await compose({ rebuilds: [] })).warnings.join()).toContain("0 of 1");
+    const early = await compose({ rebuilds: [] });
+    expect(early.warnings.join()).toContain("0 of 1");
+    expect(() => demandComplete(early)).toThrow(expect.objectContaining({ code: "INCOMPLETE" }));
+    demandComplete({ ...early, release: { ...early.release, purpose: "trial" } });
+    demandComplete(await compose());
     const differs = await signedBy(
       rebuildNote(release, measured, { differs: "a.txt", imageSha256: "0".repeat(64) }),
       emma,
@@ -248,6 +252,7 @@ describe("rebuilds", () => {
       rebuilds: [await signedBy(rebuildNote(blocked, measured, { differs: "a.txt" }), emma)],
     });
     expect(warned.warnings.join()).toContain("differ");
+    expect(() => demandComplete(warned)).toThrow("ONVOLDOENDE_HERBOUW");
   });
 });
 

@@ -31,6 +31,7 @@ import {
   SignError,
   warnOutside,
 } from "../../sign/index.ts";
+import { namesWithPlace } from "../../trust/compose/index.ts";
 import { jsonOption, many, outOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { exitIncomplete } from "../end.ts";
@@ -163,17 +164,10 @@ function quorumLines(
 ): string[] {
   if (threshold === 0) return [`signatures:  the trust root asks for nobody's signature for ${what}`];
   const found = `signatures:  ${signers.length} of ${threshold} needed for ${what}: ${namesOf(signers) || "nobody"}`;
-  return isMet ? [found] : [found, `missing:     ${withPlace(missing) || "nobody is left who could sign"}`];
+  return isMet ? [found] : [found, `missing:     ${namesWithPlace(missing) || "nobody is left who could sign"}`];
 }
 
 const namesOf = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name).join(", ");
-
-const withPlace = (keys: readonly RootKey[]) =>
-  keys
-    .map(
-      ({ vkey: { name }, holder, organisation }) => `${name} (${name === holder ? "" : `${holder}, `}${organisation})`,
-    )
-    .join(", ");
 
 function inJson(out: string, note: Note, judgement: Judgement | undefined) {
   const names = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name);

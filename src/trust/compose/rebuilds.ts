@@ -1,6 +1,7 @@
 // The statements of reviewers that a seal holds, those that differ too. docs/spec/rebuild.md
 
 import type { Note } from "../../format/notes/note.ts";
+import type { RootKey } from "../../format/notes/trust-root.ts";
 import { compareText } from "../../format/text/decode.ts";
 import { contradictionsOf, judgeRebuild, type RebuildJudge, type Statement, speakers } from "../rebuilds.ts";
 import { describeRebuildFault, describeUnconfirmed } from "../words.ts";
@@ -44,6 +45,12 @@ export async function judgeRebuilds(files: readonly NoteFile[], judge: RebuildJu
       `expected one statement a reviewer and scope, found two by ${twice.by.vkey.name} on ${twice.rebuild.scope}: choose the right one`,
     );
   return { statements, remarks };
+}
+
+/** Whose agreement would count, and who has said nothing yet; those revoked in any known root left out. */
+export function silentReviewers(statements: readonly Statement[], judge: RebuildJudge): RootKey[] {
+  const gone = [...judge.roots.flatMap(({ revoked }) => revoked), ...statements.map(({ by }) => by.vkey.raw)];
+  return speakers(judge, "agrees").filter(({ vkey }) => !gone.includes(vkey.raw));
 }
 
 const placeOf = ({ by, rebuild }: Statement) => `${by.vkey.raw} ${rebuild.scope}`;
