@@ -62,6 +62,16 @@ describe("zegel merge", () => {
     expect((await judged(folder, "a.note", "b.note")).stderr).toContain("out.note: exists already");
   });
 
+  it("a name with which OUT.incomplete would be too long: told, and the finished note can have it", async () => {
+    const folder = await partsFolder();
+    const out = `${"n".repeat(245)}.note`;
+    const merge = (...words: string[]) => zegelIn(folder, ["merge", ...words, "--root", "root.note", "-o", out]);
+    const short = await merge("a.note");
+    expect([short.status, short.stderr]).toEqual([1, expect.stringContaining("cannot be written (ENAMETOOLONG)")]);
+    const whole = await merge("a.note", "b.note");
+    expect([whole.status, whole.stderr, existsSync(join(folder, out))]).toEqual([0, "", true]);
+  });
+
   it("without --root nothing is unfinished: OUT, whoever signed", async () => {
     const folder = await partsFolder();
     const blind = await zegelIn(folder, ["merge", "a.note", "-o", "out.note"]);

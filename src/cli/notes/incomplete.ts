@@ -2,6 +2,7 @@
 // Each run replaces what the one before left, and nothing else: a file by that name that holds another text is somebody's own.
 
 import { lstatSync, unlinkSync } from "node:fs";
+import { asWriteError, codeOf } from "../../files/error.ts";
 import { printError } from "../../files/print.ts";
 import { demandPlainFile, replaceFile } from "../../files/replace.ts";
 import { encodeNote, type Note, showLineNames, shown } from "../../format/index.ts";
@@ -41,9 +42,19 @@ export async function removeIncomplete(out: string, note: Note): Promise<void> {
 
 /** Undefined: nothing has that name. Throws FilesError, SignError, FormatError where it is no note. */
 async function leftBefore(path: string): Promise<Note | undefined> {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+  if (!isThere(path)) return undefined;
   demandPlainFile(path);
   return (await readNote(path)).note;
+}
+
+/** A name that is too long is nobody's: whoever writes there is told. Throws FilesError FILE. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if (codeOf(error) === "ENAMETOOLONG") return false;
+    throw asWriteError(path, error);
+  }
 }
 
 function demandSameText(path: string, before: Note, now: Note): void {
