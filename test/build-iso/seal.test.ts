@@ -235,6 +235,9 @@ describe("rebuilds", () => {
   it("too few: sealed with a warning; one that differs is sealed too", async () => {
     const early = await compose({ rebuilds: [] });
     expect(early.warnings.join()).toContain("0 of 1");
+    expect(early.warnings.join()).toContain("no statement by dora (Universiteit), emma (Vereniging)");
+    const source = await signedBy(rebuildNote(release, measured, { scope: "source" }), dora);
+    expect((await compose({ rebuilds: [source] })).warnings.join()).toContain("no statement by dora"); // of the image
     expect(() => demandComplete(early)).toThrow(expect.objectContaining({ code: "INCOMPLETE" }));
     demandComplete({ ...early, release: { ...early.release, purpose: "trial" } });
     demandComplete(await compose());
@@ -242,7 +245,12 @@ describe("rebuilds", () => {
       rebuildNote(release, measured, { differs: "a.txt", imageSha256: "0".repeat(64) }),
       emma,
     );
-    expect((await compose({ rebuilds: [differs] })).warnings.length).toBe(1);
+    expect((await compose({ rebuilds: [differs] })).warnings).toEqual([
+      expect.stringContaining("by dora (Universiteit))"),
+    ]);
+    const both = await signedBy(rebuildNote(release, measured, { differs: "b.bin" }), dora);
+    const spoken = (await compose({ rebuilds: [differs, both] })).warnings;
+    expect(spoken).toEqual([expect.stringContaining("every reviewer has spoken")]);
     expect((await compose({ rebuilds: [differs, ...good.rebuilds] })).warnings).toEqual([]);
     const blocking = await signedBy(rootNote({ dissentBlocksAt: 1 }), anna, bert);
     const blocked = releaseNote({}, blocking);

@@ -167,7 +167,7 @@ function warningOf({ code, values }: Found<TrustCode>, silent: readonly RootKey[
   switch (code) {
     case "TOO_FEW_REBUILDS":
       return [
-        `${values.found} of ${values.needed} independent rebuilds needed (no statement by ${namesWithPlace(silent) || "nobody else"}): ` +
+        `${values.found} of ${values.needed} independent rebuilds needed (${silent.length === 0 ? "every reviewer has spoken" : `no statement by ${namesWithPlace(silent)}`}): ` +
           "until more are sealed in, verify says ONVOLDOENDE_HERBOUW",
       ];
     case "DISSENT_BLOCKS":

@@ -3,7 +3,14 @@
 import type { Note } from "../../format/notes/note.ts";
 import type { RootKey } from "../../format/notes/trust-root.ts";
 import { compareText } from "../../format/text/decode.ts";
-import { contradictionsOf, judgeRebuild, type RebuildJudge, type Statement, speakers } from "../rebuilds.ts";
+import {
+  contradictionsOf,
+  judgeRebuild,
+  type RebuildJudge,
+  type Statement,
+  shortfallsOf,
+  speakers,
+} from "../rebuilds.ts";
 import { describeRebuildFault, describeUnconfirmed } from "../words.ts";
 import { SealError } from "./error.ts";
 import { foreignRemarks, type NoteFile, namesOf } from "./lines.ts";
@@ -47,9 +54,10 @@ export async function judgeRebuilds(files: readonly NoteFile[], judge: RebuildJu
   return { statements, remarks };
 }
 
-/** Whose agreement would count, and who has said nothing yet; those revoked in any known root left out. */
+/** Whose agreement would count, and who has said nothing of the image yet; those revoked in any known root left out. */
 export function silentReviewers(statements: readonly Statement[], judge: RebuildJudge): RootKey[] {
-  const gone = [...judge.roots.flatMap(({ revoked }) => revoked), ...statements.map(({ by }) => by.vkey.raw)];
+  const spoken = statements.filter(({ rebuild }) => !shortfallsOf(rebuild, judge.release).includes("SOURCE"));
+  const gone = [...judge.roots.flatMap(({ revoked }) => revoked), ...spoken.map(({ by }) => by.vkey.raw)];
   return speakers(judge, "agrees").filter(({ vkey }) => !gone.includes(vkey.raw));
 }
 
