@@ -45,9 +45,10 @@ export function verify(target, extra, expected, verdict) {
   const record = `record-${basename(target)}-${verdict}.txt`;
   const given = ["--root", "root-1.note", "--purpose", "demonstration", "--lang", "en", "--record", record];
   const screen = zegel(["verify", target, ...given, ...extra], { expected, quiet: true });
-  const [said = "", todo = ""] = screen.split("\n\n");
-  const headline = said.replace(/\n/g, " ");
-  if (!headline.includes(verdict.replaceAll("_", " "))) fail(`expected ${verdict}, got: ${headline}`);
+  const [said = "", , todo = ""] = screen.split("\n\n"); // word and cause, the software, what to do
+  const [, word = "", , ...cause] = said.split("\n"); // the word stands between two bars
+  const headline = `${word.trim()} - ${cause.join(" ")}`;
+  if (!headline.includes(`(message: ${verdict})`)) fail(`expected ${verdict}, got: ${headline}`);
   console.log(`  exit ${expected}: ${headline}`);
   for (const line of todo.split("\n").filter((line) => line.startsWith("  "))) console.log(`  ${line}`);
 }

@@ -4,7 +4,8 @@
 process.exitCode = 1; // Fail closed: only a command that finished sets 0.
 
 import { printError } from "../files/print.ts";
-import { messageOf, runVerify } from "../verify/program/main.ts";
+import { runVerify } from "../verify/program/main.ts";
+import { messageOf } from "../verify/program/say-error.ts";
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   // no top-level await: a single executable starts from CommonJS

@@ -2,6 +2,7 @@
 // then shows: test/distribute/letter-says.test.ts walks them.
 
 import { codeTexts } from "../words/code-words.ts";
+import { labelWords, releaseWords } from "../words/glossary.ts";
 import type { Text } from "../words/language.ts";
 
 export const letterWords = {
@@ -23,14 +24,11 @@ export const letterWords = {
     en: "Practice letter. Do not use this disc for the election.",
   },
   dated: { nl: "Brief van", en: "Letter of" },
-  version: {
-    nl: "{product} versie {version} (nummer {sequence})",
-    en: "{product} version {version} (number {sequence})",
-  },
+  version: releaseWords.version,
   disc: { nl: "Schijf", en: "Disc" },
   discOf: { nl: "{disc} van {discs}", en: "{disc} of {discs}" },
   discs: { nl: "{discs} schijven", en: "{discs} discs" },
-  envelope: { nl: "Envelopnummer", en: "Envelope number" },
+  envelope: labelWords.envelope,
   bag: { nl: "Nummer van de zak", en: "Number of the bag" },
   code: { nl: "Zegelcode", en: "Zegelcode" },
   codeOfDisc: { nl: "Zegelcode van schijf {disc} van {discs}", en: "Zegelcode of disc {disc} of {discs}" },
@@ -88,10 +86,10 @@ export const letterWords = {
   hours: { nl: "Bereikbaar: {hours}.", en: "Answered: {hours}." },
   lost: { nl: "Brief kwijt? Bel.", en: "Letter lost? Call." },
   strip: { nl: "Strook: vul in na de controle", en: "Slip: fill in after the verification" },
-  municipality: { nl: "Gemeente", en: "Municipality" },
+  municipality: labelWords.municipality,
   verdict: { nl: "Oordeel", en: "Verdict" },
   control: { nl: "Controlenummer", en: "Control number" },
-  moment: { nl: "Datum en tijd", en: "Date and time" },
+  moment: labelWords.moment,
   computer: { nl: "Computer", en: "Computer" },
   nameAndSignature: { nl: "Naam en handtekening {number}", en: "Name and signature {number}" },
   stripApart: { nl: "vul in op het tweede vel", en: "fill in on the second sheet" },

@@ -66,14 +66,14 @@ export function signPicture(sign: Sign, headline: string, language: Language): H
 
 /** A word across the page, behind what stands on it. */
 export function acrossThePage(word: string): Html {
-  return html`<div class="across" aria-hidden="true"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><text x="105" y="160" text-anchor="middle" transform="rotate(-50 105 150)" font-family="Arial, sans-serif" font-weight="bold" font-size="44" fill="none" stroke="#999" stroke-width="0.4">${word}</text></svg></div>
+  const size = Math.round(310 / word.length);
+  return html`<div class="across" aria-hidden="true"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><text x="105" y="160" text-anchor="middle" transform="rotate(-50 105 150)" font-family="Arial, sans-serif" font-weight="bold" font-size="${size}" fill="none" stroke="#999" stroke-width="0.4">${word}</text></svg></div>
 `;
 }
 
 /** What the answer of certutil looks like: its words differ by version of Windows, the row of 64 characters does not. */
 export function certutilPicture(command: string, file: string, sha256: string, caption: string): Html {
   return html`<figure class="window"><figcaption>${caption}</figcaption>
-<div class="bar" aria-hidden="true">cmd</div>
 <p class="code">C:\\Users\\u&gt;${command}<br>SHA256 hash of ${file}:<br><b>${sha256}</b><br>CertUtil: -hashfile command completed successfully.</p></figure>
 `;
 }

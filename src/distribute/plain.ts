@@ -2,15 +2,14 @@
 
 import { encodeHashGroups } from "../format/index.ts";
 import { electionName, roleName } from "../words/elections.ts";
-import { purposeWords } from "../words/glossary.ts";
+import { labelWords, purposeWords, releaseWords } from "../words/glossary.ts";
 import { type Language, type Text, visible } from "../words/language.ts";
 import { signWords } from "../words/signs.ts";
-import { letterWords } from "./letter-words.ts";
 import { said } from "./parts.ts";
 import { pagePath, programPath, type ReleasedSet } from "./released-set.ts";
 
 const plainWords = {
-  title: { nl: "Controle van verkiezingssoftware", en: "Verification of election software" },
+  title: labelWords.title,
   election: { nl: "Verkiezing: {name} ({code})", en: "Election: {name} ({code})" },
   role: { nl: "Voor: {name} ({code})", en: "For: {name} ({code})" },
   purpose: { nl: "Soort: {purpose}", en: "Kind: {purpose}" },
@@ -30,7 +29,6 @@ const plainWords = {
     en: "Compare with your letter. Does anything differ? Do not install, and call the Kiesraad.",
   },
   contact: { nl: "Contact: {contact}", en: "Contact: {contact}" },
-  labelDisc: { nl: "schijf {disc} van {discs}", en: "disc {disc} of {discs}" },
   labelEmergency: { nl: "NOODVERSIE", en: "EMERGENCY" },
   final: { nl: "DEFINITIEF", en: "FINAL" },
   first: { nl: "Eerst controleren: pak uw brief.", en: "Verify first: take your letter." },
@@ -48,7 +46,7 @@ export function renderStaatscourant(set: ReleasedSet, language: Language): strin
   const lines = [
     say(plainWords.title),
     "",
-    say(letterWords.version, { product, version, sequence }),
+    say(releaseWords.version, { product, version, sequence }),
     say(plainWords.election, { name: electionName(election, language), code: election }),
     say(plainWords.role, { name: roleName(role, language), code: role }),
     say(plainWords.purpose, { purpose: purposeWords[purpose][language] }),
@@ -77,10 +75,10 @@ export function renderLabels({ discs }: ReleasedSet, language: Language): string
     const { product, version, sequence, election, role, purpose, urgency, disc } = release;
     const kind = purpose === "final" ? say(plainWords.final) : signWords.practice[language];
     return [
-      say(letterWords.version, { product, version, sequence }),
+      say(releaseWords.version, { product, version, sequence }),
       election,
       role,
-      say(plainWords.labelDisc, { disc, discs: discs.length }),
+      say(releaseWords.disc, { disc, discs: discs.length }),
       kind,
       ...(urgency === "emergency" ? [say(plainWords.labelEmergency)] : []),
       say(plainWords.first),

@@ -2,14 +2,14 @@
 
 import { encodeHashGroups, encodeNote, encodeRecallCode, type Note, textDigest } from "../format/index.ts";
 import { electionName, roleName } from "../words/elections.ts";
-import { labelWords } from "../words/glossary.ts";
+import { labelWords, releaseWords } from "../words/glossary.ts";
 import { type Html, html, renderDocument } from "../words/html.ts";
 import type { Language, Text } from "../words/language.ts";
 import { momentWords } from "../words/moments.ts";
 import { qrSvg } from "../words/qr.ts";
 import { type Sign, signWords } from "../words/signs.ts";
 import { englishLines, letterWords } from "./letter-words.ts";
-import { acrossThePage, addressBlock, factTable, nothing, said, signPicture } from "./parts.ts";
+import { acrossThePage, addressBlock, codeFrame, factTable, nothing, said, signPicture } from "./parts.ts";
 import { qrOfNote } from "./qr.ts";
 import type { RecallToSend } from "./recall-to-send.ts";
 import { englishRecallLines, recallWords as words } from "./recall-words.ts";
@@ -46,22 +46,54 @@ export function renderRecallLetter(letter: RecallLetter): string {
     body: html`<main>${across}<div class="above">${practice}${isLarge ? nothing : title}</div>
 <div class="top">${addressBlock(texts)}${facts}</div>
 ${isLarge ? title : nothing}
-${entryTable(letter)}
+${isLarge ? entryList(letter) : entryTable(letter)}
 ${stepsPart(letter)}${listPart(letter)}${englishPart(language)}</main>`,
   });
 }
 
+interface Entry {
+  readonly number: number;
+  readonly date: string;
+  readonly version: string;
+  readonly reason: string;
+  readonly code: string;
+}
+
 /** The newest first: that is what the letter is sent for. */
-function entryTable({ sent, language }: RecallLetter): Html {
+function entriesOf({ sent, language }: RecallLetter): readonly Entry[] {
+  const entries = sent.recall.recalled.map(({ imageSha256, date, reason }, i) => ({
+    number: i + 1,
+    date: momentWords(date, language),
+    version: nameOf(sent, imageSha256, language),
+    reason,
+    code: encodeRecallCode(i + 1, imageSha256),
+  }));
+  return entries.reverse();
+}
+
+function entryTable(letter: RecallLetter): Html {
   const heads = (["number", "date", "version", "reason", "code"] as const).map(
-    (word) => html`<th scope="col">${words[word][language]}</th>`,
+    (word) => html`<th scope="col">${words[word][letter.language]}</th>`,
   );
-  const rows = sent.recall.recalled.map(({ imageSha256, date, reason }, i) => {
-    const cells = [i + 1, momentWords(date, language), nameOf(sent, imageSha256, language), reason];
-    const shown = cells.map((cell) => html`<td>${cell}</td>`);
-    return html`<tr>${shown}<td><span class="code">${encodeRecallCode(i + 1, imageSha256)}</span></td></tr>\n`;
+  const rows = entriesOf(letter).map(({ number, date, version, reason, code }) => {
+    const shown = [number, date, version, reason].map((cell) => html`<td>${cell}</td>`);
+    return html`<tr>${shown}<td><span class="code">${code}</span></td></tr>\n`;
   });
-  return html`<table class="entries"><thead><tr>${heads}</tr></thead>\n<tbody>${rows.reverse()}</tbody></table>`;
+  return html`<table class="entries"><thead><tr>${heads}</tr></thead>\n<tbody>${rows}</tbody></table>`;
+}
+
+/** One below the other, for letters too large for a table. */
+function entryList(letter: RecallLetter): readonly Html[] {
+  const { language } = letter;
+  return entriesOf(letter).map(({ number, date, version, reason, code }) => {
+    const facts = [
+      [words.number, `${number}`],
+      [words.date, date],
+      [words.version, version],
+      [words.reason, reason],
+    ] as const;
+    return html`<div class="entry">${factTable(facts, language)}${codeFrame(words.code[language], code, language)}</div>\n`;
+  });
 }
 
 /** In words, where its release was given. */
@@ -70,10 +102,10 @@ function nameOf({ named }: RecallToSend, imageSha256: string, language: Language
   if (release === undefined) return "–";
   const { product, version, sequence, election, role, disc, manifests } = release;
   return [
-    said(letterWords.version, language, { product, version, sequence }),
+    said(releaseWords.version, language, { product, version, sequence }),
     electionName(election, language),
     roleName(role, language),
-    said(words.disc, language, { disc, discs: manifests.length }),
+    said(releaseWords.disc, language, { disc, discs: manifests.length }),
   ].join(", ");
 }
 

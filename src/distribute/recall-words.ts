@@ -1,6 +1,7 @@
 // What the letter about a recall says, in the same hand as the letter of a release.
 
 import { codeTexts } from "../words/code-words.ts";
+import { labelWords } from "../words/glossary.ts";
 import type { Text } from "../words/language.ts";
 
 export const recallWords = {
@@ -12,10 +13,9 @@ export const recallWords = {
   practice: { nl: "Oefenbrief. Er is niets ingetrokken.", en: "Practice letter. Nothing is recalled." },
   number: { nl: "Nummer", en: "Number" },
   date: { nl: "Ingetrokken op", en: "Recalled on" },
-  version: { nl: "Versie", en: "Version" },
-  disc: { nl: "schijf {disc} van {discs}", en: "disc {disc} of {discs}" },
+  version: labelWords.release,
   reason: { nl: "Reden", en: "Reason" },
-  code: { nl: "Intrekkingscode", en: "Intrekkingscode (recall code)" },
+  code: labelWords.recallCode,
   stopStep: {
     nl: "Staat uw versie in de lijst? Installeer die niet. Is die al geïnstalleerd? Gebruik het programma niet.",
     en: "Is your version on the list? Do not install it. Is it installed? Do not use the program.",
@@ -51,7 +51,7 @@ export const recallWords = {
     en: "Your version is not on the list. This recall is not for you.",
   },
   qr: { nl: "De hele lijst met handtekeningen", en: "The whole list with its signatures" },
-  signedBy: { nl: "Ondertekend door", en: "Signed by" },
+  signedBy: labelWords.signedBy,
   digest: { nl: "Hashcode van de tekst van de lijst", en: "Hash code of the list's text" },
   typed: {
     nl: "Dezelfde tekst als in de QR-code. Een regel die inspringt, hoort na een spatie bij de regel erboven.",

@@ -15,7 +15,7 @@ h2 { font-size: 12pt; margin-bottom: 1.5mm; }
 .loud { font-weight: bold; border: 0.5mm solid #000; padding: 0.6mm 2mm; margin: 0 0 1.5mm; }
 .code { font-family: Consolas, "DejaVu Sans Mono", "Liberation Mono", "Courier New", monospace; overflow-wrap: normal; }
 .what { font-weight: bold; }
-.whole, .contact, .shown { break-inside: avoid; }
+.whole, .contact, .shown, .entry, .verdicts > div, .fields > p, .english li { break-inside: avoid; }
 .address { font-style: normal; font-size: 9.5pt; line-height: 1.17; width: 88mm; overflow-wrap: anywhere; }
 .sender { font-size: 7pt; text-decoration: underline; }
 table { border-collapse: collapse; }
@@ -44,7 +44,6 @@ td { font-weight: bold; }
 .word { font-size: 15pt; line-height: 1; }
 .window { border: 0.4mm solid #000; border-radius: 1mm; margin: 1mm 0; break-inside: avoid; }
 .window figcaption { padding: 0.3mm 2mm; border-bottom: 0.2mm solid #000; font-size: 8.5pt; }
-.window .bar { display: none; }
 .window .code { font-size: 8.5pt; line-height: 1.25; padding: 0.8mm 2mm; overflow-wrap: anywhere; }
 .strip h2 { font-size: 11pt; }
 .fields { display: grid; grid-template-columns: 1fr 1fr; gap: 2.2mm 6mm; }
@@ -72,13 +71,11 @@ body { margin: 0; color: #000; background: #fff; font: 11pt/1.25 Arial, "Liberat
 .side:last-child { break-after: auto; }
 .front header { height: 35mm; }
 .front header .loud { font-size: 10pt; }
-.top { display: grid; grid-template-columns: 88mm 1fr; gap: 4mm; }
+.top { display: grid; grid-template-columns: 88mm 1fr; gap: 4mm; min-height: 35.5mm; }
 .front .address { position: absolute; top: 48mm; left: 20mm; height: 32mm; overflow: hidden; }
 .facts { grid-column: 2; align-self: start; margin-top: 2mm; }
-.top { min-height: 35.5mm; }
 .what { font-size: 10.5pt; line-height: 1.2; margin-bottom: 1mm; }
 .hint, .apart { margin-bottom: 1.5mm; }
-
 .contact { font-size: 10pt; border-top: 0.3mm solid #000; border-bottom: 0.3mm solid #000; padding: 0.8mm 0; }
 .strip { position: absolute; left: 0; right: 0; bottom: 18mm; padding: 1mm 15mm 2.5mm 20mm; border-top: 0.3mm dashed #000; font-size: 9pt; }
 .strip .sign-here { min-height: 8mm; }

@@ -18,6 +18,8 @@ interface Group {
 
 export class CodeEntry {
   readonly #groups: readonly Group[];
+  /** Typing in these has ended: a group that is too short is wrong, and no longer on its way. */
+  readonly #left = new Set<HTMLInputElement>();
   readonly #state = element("code-state", HTMLParagraphElement);
 
   constructor(onChange: () => void) {
@@ -47,7 +49,8 @@ export class CodeEntry {
     for (const [i, { label, field, fault }] of this.#groups.entries()) {
       const group = i + 1;
       label.textContent = say("group", { group });
-      const isWrong = isFull[i] === true && isRight[i] === false;
+      const isEnded = isFull[i] === true || (this.#left.has(field) && bareCode(field.value) !== "");
+      const isWrong = isEnded && isRight[i] === false;
       const isSwapped = swapped.includes(group);
       const text = isWrong && !isSwapped ? faultOf(field.value, group, language) : "";
       if (fault.textContent !== text) fault.textContent = text; // said aloud once, not at every key
@@ -79,7 +82,12 @@ export class CodeEntry {
     label.htmlFor = field.id;
     fault.id = `${field.id}-fault`;
     fault.setAttribute("aria-live", "polite");
+    field.addEventListener("change", () => {
+      this.#left.add(field);
+      this.show();
+    });
     field.addEventListener("input", () => {
+      this.#left.delete(field);
       this.#spread(index, field.value);
       this.show();
       onChange();

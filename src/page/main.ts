@@ -55,6 +55,7 @@ function tell(text: () => string): void {
 async function begin(isSure = false): Promise<void> {
   result.set(undefined);
   question.hide();
+  tell(() => "");
   if (builtIn.roots.length === 0) return tell(() => say("noAnchor"));
   const own = ++run;
   await Promise.all([targetEntry.settled, givenEntry.settled]); // each tells a change, which would stop a check that is under way
@@ -168,8 +169,7 @@ element("form", HTMLFormElement).addEventListener("submit", (event) => {
 });
 cancel.addEventListener("click", () => {
   stop();
-  targetEntry.forget();
-  start.focus();
+  targetEntry.askAgain();
 });
 element("language", HTMLButtonElement).addEventListener("click", () => {
   speak(currentLanguage() === "nl" ? "en" : "nl");

@@ -50,10 +50,13 @@ const startTexts = {
     en: "Chosen file: {name} ({size} MB). Every byte will be verified.",
   },
   chosenFolder: {
-    nl: "Gekozen map: {name}, {count} bestanden. Een browser ziet alleen de bestanden, niet de schijf zelf: een tweede sessie of wat tussen de bestanden staat, blijft ongezien. Het controleprogramma ziet dat wel.",
-    en: "Chosen folder: {name}, {count} files. A browser sees the files only, not the disc itself: a second session, or what lies between the files, stays unseen. The verifier program does see it.",
+    nl: "Gekozen map: {name}. Aantal bestanden: {count}. Een browser ziet alleen de bestanden, niet de schijf zelf: een tweede sessie of wat tussen de bestanden staat, blijft ongezien. Het controleprogramma ziet dat wel.",
+    en: "Chosen folder: {name}. Number of files: {count}. A browser sees the files only, not the disc itself: a second session, or what lies between the files, stays unseen. The verifier program does see it.",
   },
-  chosenProgram: { nl: "Programma: map {name}, {count} bestanden.", en: "Program: folder {name}, {count} files." },
+  chosenProgram: {
+    nl: "Programma: map {name}. Aantal bestanden: {count}.",
+    en: "Program: folder {name}. Number of files: {count}.",
+  },
   chosenReference: { nl: "Vergelijken met: {name}.", en: "Compare with: {name}." },
   needProgram: {
     nl: "Kies nu de map waarin het programma staat.",
@@ -140,8 +143,8 @@ const slipTexts = {
     en: "The disc is one folder further down. Choose the folder {path}.",
   },
   imageInFolder: {
-    nl: "In deze map staat geen schijf, maar een ISO-bestand: {path}. Kies knop 2 en dan dat bestand.",
-    en: "There is no disc in this folder, but an ISO file: {path}. Choose button 2, and then that file.",
+    nl: "In deze map staat geen schijf, maar een ISO-bestand: {path}. Kies dat bestand, met de knop ISO-bestand.",
+    en: "There is no disc in this folder, but an ISO file: {path}. Choose that file, with the button ISO file.",
   },
   wrongFolder: {
     nl: "In deze map staat het programma niet. Kies de map waarin het is geïnstalleerd. Er is geen oordeel: gebruik het programma nog niet.",
@@ -203,8 +206,8 @@ const runTexts = {
     en: "Stopped. There is no verdict. Do not install, and do not use the program yet.",
   },
   failed: {
-    nl: "Er is geen oordeel: de controle is niet gelukt. Installeer niet. Kies opnieuw en probeer het nog een keer. Lukt het weer niet? Gebruik het controleprogramma of bel de Kiesraad. (Voor de technicus: {text})",
-    en: "There is no verdict: verification did not succeed. Do not install. Choose again and try once more. No better? Use the verifier program or call the Kiesraad. (For the technician: {text})",
+    nl: "Er is geen oordeel: de controle is niet gelukt. Installeer niet, en gebruik het programma niet. Kies opnieuw en probeer het nog een keer. Lukt het weer niet? Gebruik het controleprogramma of bel de Kiesraad. (Voor de technicus: {text})",
+    en: "There is no verdict: verification did not succeed. Do not install, and do not use the program. Choose again and try once more. No better? Use the verifier program or call the Kiesraad. (For the technician: {text})",
   },
   noInstallList: {
     nl: "Bij deze versie hoort geen lijst van geïnstalleerde bestanden. Een geïnstalleerd programma is zo niet te controleren. Dit is geen oordeel. Controleer de schijf zelf (knop 1 of 2).",

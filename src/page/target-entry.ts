@@ -175,7 +175,10 @@ export class TargetEntry {
       if (items.length > 1) return take({ slip: "twoDropped", values: { count: items.length } });
       if (isFolder) return take({ slip: "folderDropped" });
       if (file === undefined) return take({ slip: "noTarget" });
-      void onNote(file).then((isNote) => (isNote ? undefined : this.#take("disc", () => ofFile(file))));
+      const own = ++this.#takes;
+      this.settled = onNote(file).then((isNote) =>
+        isNote ? undefined : this.#takeNow("disc", () => ofFile(file), own),
+      );
     });
   }
 }

@@ -30,6 +30,15 @@ export const noWords = {
   notEstablished: { nl: "niet vastgesteld", en: "not established" },
 } as const satisfies Record<string, Text>;
 
+/** Which software a disc holds, and which disc of a set it is. */
+export const releaseWords = {
+  version: {
+    nl: "{product} versie {version} (nummer {sequence})",
+    en: "{product} version {version} (number {sequence})",
+  },
+  disc: { nl: "schijf {disc} van {discs}", en: "disc {disc} of {discs}" },
+} as const satisfies Record<string, Text>;
+
 /** What a release or a trust root is for. docs/spec/release.md */
 export const purposeWords = {
   final: { nl: "definitief", en: "final" },

@@ -59,7 +59,7 @@ async function measureOnce(page, image, code) {
       })`,
     );
     const said = await tab.textContent("#verdict .headline");
-    if (!said.startsWith("ECHT")) throw new Error(said);
+    if (!said.startsWith("GOED")) throw new Error(said);
     const peaks = processesBelow(pid).map(({ isPage, peak }) => (isPage ? peak : 0));
     return { wall, cpu: cpuOf(pid) - before, peak: Math.max(...peaks) };
   } finally {

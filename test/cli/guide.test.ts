@@ -71,13 +71,15 @@ describe("a whole conversation", () => {
 
     mkdirSync(join(folder, "PC"));
     writeFileSync(join(folder, "PC/osv.jar"), installed);
-    const third = ["3", join(folder, "PC"), disc.code, "n", ""]; // the copy is found by itself
+    const third = ["3", "j", join(folder, "PC"), disc.code, "n", ""]; // the copy is found by itself
     const used = await guided(third);
     expect(used).toMatchObject({ exitCode: 0, left: [] });
     expect(used.screen).toContain("Dit programma is echt. U mag het gebruiken.");
-    expect(flat(used.screen)).toMatch(/Er wordt vergeleken met: \S*[^:]*zegel-kopie/);
+    expect(flat(used.screen)).toMatch(/Vergelijken met \S*[^?]*zegel-kopie/);
     writeFileSync(join(folder, "PC/osv.jar"), "anders");
     const altered = await guided([...third.slice(0, -1), "n", ""]);
+    const other = await guided(["3", "n", iso(), join(folder, "PC"), disc.code, "n", "n", ""]);
+    expect(other).toMatchObject({ exitCode: 22, left: [] }); // the disc itself in place of the copy
     expect(altered.exitCode).toBe(22);
     expect(altered.screen).toMatch(/Niet gebruiken\.[\s\S]*Laat de computer/);
     expect(altered.screen).not.toMatch(/in de envelop|Al geïnstalleerd|schijf lezen/);
@@ -103,7 +105,8 @@ describe("a whole conversation", () => {
     );
     expect(screen).toMatch(/Het oordeel blijft staan\.[\s\S]*[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}/);
     expect(screen).not.toContain("Een kopie van de gegevens");
-    expect(await guided([disc.code, "j", "Zutphen", "", "", "", "n", "j", ""], iso())).toMatchObject({ exitCode: 22 });
+    const told = await guided([disc.code, "j", "Zutphen", "", "", "", "n", "j", ""], iso());
+    expect(told).toMatchObject({ exitCode: 22, screen: expect.stringContaining("\nGemeente: Zutphen\n") });
     const [page = "", , report = ""] = documents();
     expect(page).toMatch(/^controleverslag STOP /);
     expect(readFileSync(join(folder, "home/Documents", report), "utf8")).toMatch(/^STOP: [\s\S]*Gemeente: Zutphen/);
@@ -446,6 +449,16 @@ describe("on the command line", () => {
     const { status, stdout, stderr } = guidedWith("--root", "root.note", ...option);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toMatch(/^zegel verify: GEBRUIK: .*leave out --[a-z-]+\n$/);
+  });
+
+  test("a file that is not there is said in the language asked for, the system's words behind it", () => {
+    const { status, stderr } = run(process.execPath, [program, "weg.iso", "--lang", "nl"], { cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^zegel verify: GEBRUIK: Dat is er niet: weg\.iso\. .*\(Voor de technicus: weg\.iso: ENOENT.*\)\n$/,
+    );
+    const english = run(process.execPath, [program, "weg.iso", "--lang", "en"], { cwd: folder });
+    expect(english.stderr).toMatch(/^zegel verify: GEBRUIK: weg\.iso: ENOENT/);
   });
 
   test("--help prints the help", () => {

@@ -53,7 +53,7 @@ describe("--installed", () => {
     expect(english.stdout).toMatch(/alternate\s+data streams/);
     const dutch = (await installed("--lang", "nl")).stdout;
     expect(dutch.split("\n")[3]).toBe("Dit programma is echt. U mag het gebruiken.");
-    expect(dutch).toMatch(/Gecontroleerd:\s+het\s+geïnstalleerde\s+programma/);
+    expect(dutch).toMatch(/Gecontroleerd:\s+het\s+geïnstalleerde\s+programma\s+in\s+PC\./);
     expect(dutch).toContain("Mag veranderen, inhoud niet vergeleken: osv/osv.ini");
     expect(dutch).not.toMatch(/installeren|\{[a-zA-Z0-9]+\}/);
   });

@@ -60,9 +60,11 @@ describe.skipIf(!has("xorrisofs") || process.platform !== "linux")("A14: seal", 
   };
 
   test("runs the kit's own verifier on the sealed image, and says what it said", async () => {
-    const { status, stdout, stderr, out } = await seal(await image(), 'test -f "$1" && echo INSTALLEER: ECHT');
+    const bar = "=".repeat(79);
+    const screen = `${bar}\\n GOED\\n${bar}\\nDit ISO-bestand is echt.\\n`;
+    const { status, stdout, stderr, out } = await seal(await image(), `test -f "$1" && printf '${screen}'`);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toContain(`ZEGEL/${own} says "INSTALLEER: ECHT"`);
+    expect(stdout).toContain(`ZEGEL/${own} says "GOED. Dit ISO-bestand is echt."`);
     expect(existsSync(out)).toBe(true);
   });
 

@@ -213,6 +213,12 @@ const atTheCode: readonly Slip[] = [
     ends: 0,
   },
   {
+    what: "pastes the code in quotes, with its name before it",
+    says: "De zegelcode is zonder typefout.",
+    hand: () => [...iso(), `“Zegelcode: ${code}”`, ...goodEnd],
+    ends: 0,
+  },
+  {
     what: "has the letter of the practice disc with the final disc",
     says: "definitief. Staat dat ook boven uw brief?",
     hand: () => [...iso(), practice.code, "1", code, ...goodEnd],
@@ -348,6 +354,45 @@ const atChoosing: readonly Slip[] = [
     what: "chooses a folder with other things",
     says: "Hier staat geen zegel van de Kiesraad op:",
     hand: () => ["2", at("PC"), "1", at("master.iso"), code, ...goodEnd],
+    ends: 0,
+  },
+  {
+    what: "chooses a shortcut to the ISO file",
+    says: "Dit is een snelkoppeling. Kies het bestand of de map zelf.",
+    hand: () => {
+      writeFileSync(at("schijf.lnk"), Buffer.concat([Buffer.from("4c0000000114020000", "hex"), Buffer.alloc(50_000)]));
+      return ["2", at("schijf.lnk"), at("master.iso"), code, ...goodEnd];
+    },
+    ends: 0,
+  },
+  {
+    what: "chooses a file that is packed in another way",
+    says: "Dit is een ingepakt bestand. Pak het eerst uit en kies dan het ISO-bestand.",
+    hand: () => {
+      writeFileSync(at("OSV.7z"), Buffer.concat([Buffer.from("377abcaf271c", "hex"), Buffer.alloc(50_000)]));
+      return ["2", at("OSV.7z"), at("master.iso"), code, ...goodEnd];
+    },
+    ends: 0,
+  },
+  {
+    what: "types the address of a site",
+    says: "Dat is een adres op internet. Kies een bestand of map op deze computer.",
+    hand: () => ["2", "https://www.kiesraad.nl/osv.iso", at("master.iso"), code, ...goodEnd],
+    ends: 0,
+  },
+  {
+    what: "chooses a film",
+    says: "Hier staat geen zegel van de Kiesraad op:",
+    hand: () => {
+      writeFileSync(at("film.mp4"), Buffer.alloc(90_000, 7));
+      return ["2", at("film.mp4"), "1", at("master.iso"), code, ...goodEnd];
+    },
+    ends: 0,
+  },
+  {
+    what: "chooses a folder with two ISO files",
+    says: "In deze map staan meer ISO-bestanden. Kies er één.",
+    hand: () => ["2", folder, at("master.iso"), code, ...goodEnd],
     ends: 0,
   },
   {
@@ -536,6 +581,12 @@ const afterwards: readonly Slip[] = [
     what: "types the zegelcode as the envelope number",
     says: "Dat is de zegelcode. Het envelopnummer staat op de envelop en ziet eruit als 0123-K.",
     hand: () => [...iso(), code, "j", "", code, "0123-K", "", "", "n", "n", ""],
+    ends: 0,
+  },
+  {
+    what: "types a number that is on no envelope",
+    says: "Een envelopnummer ziet eruit als 0123-K. Kijk op de envelop en typ het nog een keer.",
+    hand: () => [...iso(), code, "j", "", "123", "0123-K", "", "", "n", "n", ""],
     ends: 0,
   },
   {

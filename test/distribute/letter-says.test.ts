@@ -4,19 +4,33 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { imageName } from "../../src/build-iso/index.ts";
+import { copyFromImage } from "../../src/build-iso/kit/on-image.ts";
+import { sealImage } from "../../src/build-iso/seal.ts";
+import { signatureCheck } from "../../src/cli/disc/platform-signature.ts";
+import { pagePath, programPath } from "../../src/distribute/index.ts";
 import { backWords, englishLines, letterWords } from "../../src/distribute/letter-words.ts";
 import { recallWords } from "../../src/distribute/recall-words.ts";
-import { encodeInstall, encodeNote, encodeRecallCode, installPath } from "../../src/format/index.ts";
+import {
+  encodeHashGroups,
+  encodeInstall,
+  encodeNote,
+  encodeRecallCode,
+  installPath,
+  type Note,
+} from "../../src/format/index.ts";
 import { pageTexts } from "../../src/page/page-texts.ts";
+import { composeSeal } from "../../src/trust/compose/index.ts";
 import { askTarget } from "../../src/verify/program/guide/menu.ts";
 import { guideTexts } from "../../src/verify/program/guide/texts/texts.ts";
 import { claimedSoftware, type Outcome, outcomeOf } from "../../src/verify/record/outcome.ts";
 import { codeTexts } from "../../src/words/code-words.ts";
 import { type Language, languages } from "../../src/words/language.ts";
 import { signWords } from "../../src/words/signs.ts";
-import { person } from "../cli/person.ts";
+import { build, description, tree } from "../build-iso/building.ts";
+import { guided, person } from "../cli/person.ts";
 import { has, temporaryFolder } from "../tools.ts";
-import { type Disc, makeDisc, recallNote, samplePayload, sha256Of, testRoot } from "../verify/fixture.ts";
+import { type Disc, makeDisc, recallNote, samplePayload, sha256Of, signText, testRoot } from "../verify/fixture.ts";
 import { MemoryMedium, type Outside, verifyMedium } from "../verify/harness.ts";
 import { contact, makeOffice, putSet } from "./office.ts";
 
@@ -285,6 +299,38 @@ describe("the letter names what is on the disc", () => {
     expect(text).toMatch(
       /Strook: .*Gemeente .*Envelopnummer .*Oordeel GOED STOP WACHT Controlenummer .*Naam en handtekening 2/,
     );
+  });
+});
+
+describe.skipIf(!has("xorrisofs"))("the way of the letter, with a disc as it is made", () => {
+  test("the code that is read from it, typed by choice 2, gives GOED; its digests are those of the programs on the disc", async () => {
+    const office = await makeOffice();
+    const kit = join(office.folder, "kit.tar");
+    const payload = tree({ "OSV/start.txt": "Lees dit eerst.\n" });
+    const [built] = await build(payload, {
+      kit,
+      trustRoot: office.root,
+      description: description({ purpose: "final" }),
+    });
+    if (built === undefined) throw new Error("no disc");
+    const release = signText(built.releaseText, ["anna", "bert"]);
+    const file = (note: Note) => ({ path: "note", note });
+    const notes = { trustRoots: [file(office.root)], release: file(release), rebuilds: [], recall: undefined };
+    const iso = join(office.folder, "osv.iso");
+    await sealImage(join(built.folder, imageName), await composeSeal(notes, signatureCheck), iso);
+
+    office.put("release.note", release);
+    expect(await office.letter(["release.note"])).toMatchObject({ status: 0, stderr: "" });
+    const text = textOf(readFileSync(join(office.folder, "out.html"), "utf8"));
+    const groups = [...text.matchAll(/Groep \d ([0-9A-Z]{5})\b/g)].map(([, group = ""]) => group.replaceAll("0", "O"));
+    const { screen, exitCode } = await guided(["2", iso, ...groups, "n", ""], join(office.folder, "root.note"));
+    expect(exitCode, screen).toBe(0);
+    expect(screen).toContain("Dit ISO-bestand is echt. U mag installeren.");
+    for (const path of [programPath, pagePath]) {
+      const copy = join(office.folder, path.replace("/", "-"));
+      await copyFromImage(iso, path, copy);
+      expect(text).toContain(encodeHashGroups(sha256Of(readFileSync(copy))));
+    }
   });
 });
 

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { encodeRecall } from "../../src/format/index.ts";
+import { encodeRecall, parseRelease } from "../../src/format/index.ts";
 import { launch } from "../page/browser.ts";
 import { has } from "../tools.ts";
 import { signText } from "../world/people.ts";
-import { makeOffice, type Office, putSet, texts } from "./office.ts";
+import { makeOffice, type Office, putSet } from "./office.ts";
 
 /** As long as notes and TEXTS let them be, in words that people have. */
 const longest = {
@@ -61,6 +61,9 @@ const findFaults = `(() => {
       if (left < paper.left || right > paper.right) faults.push(element.textContent + " is beside the paper");
     }
   }
+  const main = document.querySelector("main").getBoundingClientRect();
+  for (const element of all("main > :not(.across), main > div:not(.across) *, td, .code"))
+    if (element.getBoundingClientRect().right > main.right + 1) faults.push(element.textContent + " is beside the text");
   const pairs = [[".contact", ".strip"], [".english", ".pattern"], [".back > ul", ".pattern"], [".strip", ".fold"], [".address", ".what"]];
   for (const [above, below] of pairs) {
     const [upper] = all(above), [lower] = all(below);
@@ -201,18 +204,31 @@ describe.skipIf(!has("chromium"))("letters in print", () => {
     await page.close();
   });
 
-  test("a recall of few versions is one sheet", async () => {
-    const office = await makeOffice();
-    office.put("brief.json", JSON.stringify({ ...texts, address: longest.texts.address }));
-    const recalled = ["a", "b"].map((digit) => ({
-      imageSha256: digit.repeat(64),
-      date: "2027-02-01",
-      reason: "Telt blanco stemmen dubbel",
+  /** A list of two, of which one is named. */
+  function putList(office: Office, release: object): readonly string[] {
+    const { imageSha256 } = parseRelease(office.putRelease("release.note", release).text);
+    const recalled = [imageSha256, "b".repeat(64)].map((image) => ({
+      imageSha256: image,
+      date: "2027-09-30",
+      reason: "Telt blanco stemmen dubbel bij lijsten",
     }));
-    office.put("list.note", signText(encodeRecall({ date: "2027-02-01", recalled }), ["anna", "bert"]));
-    const page = await opened(office, ["--recall", "list.note"], ["kit"]);
-    expect(await faultsOf(page)).toEqual([]);
-    expect(await sidesOf(page)).toBe(2);
+    office.put("list.note", signText(encodeRecall({ date: "2027-09-30", recalled }), ["anna", "bert"]));
+    return ["--recall", "list.note", "--recalled", "release.note"];
+  }
+
+  test("a recall of few versions is one sheet; with the longest names nothing is cut off, in large print neither", async () => {
+    const office = await makeOffice();
+    const page = await opened(office, putList(office, {}), ["kit"]);
+    expect([await faultsOf(page), await sidesOf(page)]).toEqual([[], 2]);
     await page.close();
+    const long = await longOffice();
+    const list = putList(long, longest.release);
+    for (const more of [[], ["--large"]]) {
+      const other = await opened(long, [...list, ...more], ["kit"]);
+      expect([more, await faultsOf(other)]).toEqual([more, []]);
+      if (more.length > 0)
+        expect(await other.textContent(".entry .groups")).toMatch(/Groep 1 [0-9A-Z]{5}[\s\S]*Groep 4/);
+      await other.close();
+    }
   });
 });

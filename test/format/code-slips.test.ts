@@ -69,6 +69,16 @@ test("one group: whose it may be, by its place", () => {
   expect(kindOfGroup("9f8", 1)).toBeUndefined();
 });
 
+test("whatever is typed, it has an answer", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 400 }), fc.integer({ min: 1, max: 7 }), (typed, group) => {
+      const kinds = [undefined, "zegelcode", "recall", "control", "envelope", "hash"];
+      expect(kinds).toContain(kindOfCode(typed));
+      expect(kinds).toContain(kindOfGroup(typed, group));
+    }),
+  );
+});
+
 describe("groups that changed places", () => {
   const groups = groupsOf(zegelcode);
   const exchanged = (a: number, b: number) => groups.with(a, groups[b] ?? "").with(b, groups[a] ?? "");

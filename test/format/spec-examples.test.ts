@@ -43,6 +43,7 @@ const others = [
   "image.md",
   "escrow.md",
   "key-file.md",
+  "letter.md",
   "stock-tools.md",
   "sign-request.md",
   "transcript.md",

@@ -15,7 +15,8 @@ const zegel = join(dist, "cli/zegel.js");
 const commands = join(dist, "cli/commands.js");
 const verifier = join(dist, "verify/program/zegel-verify.js");
 /** Rooms of src that the verifier may use, as walls.json has them; beside them only the entry that chooses between it and the others. */
-const ofVerifier = /^src\/(?:format|words|files|trust|iso9660|verify)\/|^src\/cli\/zegel\.ts$|^node_modules\/@noble\//;
+const ofVerifier =
+  /^src\/(?:format|words|files|trust|iso9660|verify)\/|^src\/cli\/zegel\.ts$|^node_modules\/(?:@noble|uqr)\//;
 
 /** The sources of a bundle, by the line that esbuild writes above each. */
 function sourcesOf(program: string): string[] {

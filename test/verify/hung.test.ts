@@ -118,4 +118,13 @@ describe.skipIf(!isLinux)("C13: a read that never ends", () => {
     expect(ended).toMatchObject({ status: null, signal: "SIGKILL" });
     expect(ended.stdout.replace(/\s+/g, " ")).toMatch(/netwerkschijf heeft 0\.5 s niet geantwoord; er is geen oordeel/);
   });
+
+  test("a person who stops the guided program while the drive hangs: it says so, and ends all the same", async () => {
+    const stopping = `(work) => { const stop = new AbortController(); const begun = work(stop.signal); stop.abort(); begun.catch(() => undefined); return Promise.reject(new CommandError("stopped")); }`;
+    const stopped = `import { CommandError } from "${dist}/verify/program/terminal.js"; ${guide.replace("(work) => work(new AbortController().signal)", stopping)}`;
+    const ended = await start(stopped, 33_000);
+    expect(ended).toMatchObject({ status: null, signal: "SIGKILL", stderr: "" });
+    expect(ended.stdout).toContain("Gestopt. Er is geen oordeel. Installeer niet.");
+    expect(await start(stopped, undefined)).toMatchObject({ status: 1, signal: null });
+  });
 });

@@ -45,9 +45,9 @@ describe("--expect-sha256", () => {
   test("a slip is told by its group, in both languages", () => {
     const slip = groups.with(4, "2feg").with(15, "0a0").join(" ");
     expect(refusal("--lang", "nl", "--expect-sha256", slip)).toContain(
-      "Groep 5, 16 klopt niet. Lees groep 5, 16 opnieuw.",
+      "Groep 5 en groep 16 kloppen niet. Lees ze opnieuw.",
     );
-    expect(refusal("--lang", "en", "--expect-sha256", slip)).toContain("Group 5, 16 is wrong.");
+    expect(refusal("--lang", "en", "--expect-sha256", slip)).toContain("Group 5 and group 16 are wrong.");
   });
 
   test.each([

@@ -78,6 +78,12 @@ function runVerifier(program: string, image: string, { releaseSha256 }: Composed
   return spawnSync(program, args, { env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 24 });
 }
 
+/** What a verifier says first: the word that stands between two bars, and the line below them. */
+function firstWords(screen: string): string {
+  const [first = "", word = "", , headline = ""] = screen.split("\n", 4);
+  return /^([=#.-])\1+$/.test(first) ? `${word.trim()}. ${headline}` : first;
+}
+
 const exitGenuine = 0;
 /** ONVOLDOENDE_HERBOUW: expected where the seal itself was warned to have too few rebuilds. */
 const exitTooFewRebuilt = 25;
@@ -85,7 +91,7 @@ const exitTooFewRebuilt = 25;
 function judge(path: string, run: ReturnType<typeof runVerifier>, { warnings }: ComposedSeal): KitCheck {
   const { error, status, stdout, stderr } = run;
   if (error !== undefined) return { verifier: undefined, said: `${path} cannot be run here (${quote(error.message)})` };
-  const [said = ""] = `${stdout}${stderr}`.split("\n", 1);
+  const said = firstWords(`${stdout}${stderr}`);
   const isDue = status === exitGenuine || (status === exitTooFewRebuilt && warnings.length > 0);
   if (!isDue)
     throw new CommandError(

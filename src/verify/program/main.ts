@@ -27,7 +27,7 @@ import { help, type Options, readOptions, readSmall } from "./options.ts";
 import { NewFolders, refuseInside } from "./output/folders.ts";
 import { tryRecords, writeInstructions, writeRecords } from "./output/record-file.ts";
 import { ProgressLine, type Ways } from "./progress.ts";
-import { sayError } from "./say-error.ts";
+import { errorWords, sayError } from "./say-error.ts";
 import { readRecallFile } from "./typed.ts";
 import { typedTexts } from "./typed-texts.ts";
 import { describeVersion } from "./version.ts";
@@ -41,7 +41,8 @@ export async function runVerify(args: readonly string[], name?: string): Promise
   process.exitCode = 1;
   const folders = new NewFolders();
   let silent = "";
-  whenHung({ program: "zegel verify", language: localeLanguage() }); // until the options say more
+  let [target, spoken]: [string | undefined, Language] = [undefined, localeLanguage()]; // until the options say more
+  whenHung({ program: "zegel verify", language: spoken });
   try {
     const options = readOptions(args);
     if (options === "help") {
@@ -55,6 +56,7 @@ export async function runVerify(args: readonly string[], name?: string): Promise
       return;
     }
     const { language, records } = options;
+    [target, spoken] = [options.target, language];
     whenHung({ program: "zegel verify", language, hasRecord: records.length > 0, folders: foldersOf(options) });
     watched(options.target, () => refuseInside(options.target, outputsOf(options)));
     tryRecords(papersOf(options));
@@ -69,7 +71,7 @@ export async function runVerify(args: readonly string[], name?: string): Promise
   } catch (error) {
     if (error instanceof SilentMedium) return endHung(hungSentence(silent), () => folders.discard());
     const isUsage = error instanceof VerifyError && error.code === "GEBRUIK";
-    sayError(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${messageOf(error)}`);
+    sayError(`zegel verify: ${isUsage ? "GEBRUIK" : "FOUT"}: ${errorWords(error, target, spoken)}`);
     process.exitCode = isUsage ? 2 : 1;
   } finally {
     for (const stayed of folders.discard()) sayError(`zegel verify: ${visible(stayed)}`);
@@ -86,14 +88,6 @@ function papersOf({ records, instructions }: Options): string[] {
 
 function foldersOf({ extract, saveReference }: Options): string[] {
   return [extract, saveReference].filter((path) => path !== undefined);
-}
-
-/** One line, which may quote foreign names; of an unexpected error, not ours and not the system's, also where it arose. */
-export function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return visible(String(error));
-  if ("code" in error) return visible(error.message);
-  const place = error.stack?.split("\n").find((line) => line.startsWith("    at "));
-  return visible(`internal error: ${error.name}: ${error.message}${place === undefined ? "" : ` (${place.trim()})`}`);
 }
 
 /**

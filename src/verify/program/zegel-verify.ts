@@ -7,8 +7,8 @@ import { Dialog } from "./guide/dialog.ts";
 import { runGuide } from "./guide/guide.ts";
 import { personHere } from "./guide/person.ts";
 import { localeLanguage } from "./locale.ts";
-import { messageOf, runVerify } from "./main.ts";
-import { sayError } from "./say-error.ts";
+import { runVerify } from "./main.ts";
+import { messageOf, sayError } from "./say-error.ts";
 import { exitUsage } from "./terminal.ts";
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -107,7 +107,7 @@ export function claimedSoftware(release: Report["release"], language: Language):
 
 /** What was looked at, and not more: a disc of which a part cannot be read was not read as a whole. */
 export function checkedOf(report: Report, language: Language): string {
-  return fill(words.checked[language], { what: checkedWhat(report, language) });
+  return fill(words.checked[language], { what: checkedWhat(report, language) }, uncut);
 }
 
 /** The same without a verb, for a table. */
@@ -116,5 +116,5 @@ export function checkedWhat(report: Report, language: Language): string {
   const isShort = steps.some(({ findings }) => findings.some(({ code }) => code === "IMAGE_SHORT"));
   const part = refusals.includes("ONLEESBAAR") ? "readable" : isShort ? "present" : scope;
   const what = release === undefined ? "nothing" : part;
-  return words.scopes[what][language];
+  return fill(words.scopes[what][language], { target: report.target });
 }

@@ -1,6 +1,6 @@
 // The record: the report, the program, the machine, and what people filled in. docs/spec/record.md
 
-import { encodeCodeGroups, textDigest } from "../../format/index.ts";
+import { codeForms, encodeCodeGroups, textDigest } from "../../format/index.ts";
 import type { Report } from "../proof/report.ts";
 import type { Machine, Tool } from "./tool.ts";
 
@@ -45,9 +45,6 @@ export function makeRecord(
   return { ...measured, filledIn, controlNumber: controlNumberOf(measured) };
 }
 
-/** Its check digits count from here: a zegelcode's from 1, so that no group of one passes for the other's. docs/spec/zegelcode.md */
-const controlNumberGroup = 13;
-
 /**
  * 60 bits of the SHA-256 of the record's bytes before the line `  "filledIn": {`: what stock tools cut out of the file
  * with one command. docs/spec/record.md, "Control number"
@@ -55,7 +52,8 @@ const controlNumberGroup = 13;
 function controlNumberOf(measured: Measured): string {
   const whole = encodeJson(measured);
   const start = `${whole.slice(0, -"\n}".length)},\n`;
-  return encodeCodeGroups(textDigest(start), 3, controlNumberGroup);
+  const { groups, first } = codeForms.control;
+  return encodeCodeGroups(textDigest(start), groups, first);
 }
 
 /** The file `NAME.json`, and what `--json` prints. */

@@ -101,8 +101,16 @@ async function checkOnce(dialog: Dialog, base: readonly string[], chosen: Chosen
   const isInstalled = options.reference !== undefined;
   const papers = new Papers();
   dialog.say(isInstalled ? "readingInstalled" : "reading");
-  const record = await dialog.busy((stop) => checkTarget(options, isInstalled ? undefined : papers, stop));
+  const record = await dialog.busy((stop) => letGo(checkTarget(options, isInstalled ? undefined : papers, stop), stop));
   return { record, papers };
+}
+
+/** When she stopped, nobody waits for `work` any more: a drive that never answers it would hold the process for ever. */
+function letGo<T>(work: Promise<T>, stop: AbortSignal): Promise<T> {
+  work.catch((error) => {
+    if (stop.aborted && error instanceof SilentMedium) endHung("");
+  });
+  return work;
 }
 
 /** Asks for the code until it is that of the target, or the person goes on with it. Undefined: she chooses another disc. */
@@ -111,7 +119,7 @@ async function askFittingCode(dialog: Dialog, args: readonly string[]): Promise<
     const code = await askCode(dialog);
     const options = readOptions([...args, "--code", code, "--purpose", "by-code", "--lang", dialog.language]);
     if (options === "help" || "version" in options) throw new CommandError("--guided: expected options of a check");
-    const claim = await dialog.busy(() => readClaim(options));
+    const claim = await dialog.busy((stop) => letGo(readClaim(options), stop));
     if (claim === undefined || claim.code === code) return options; // what cannot be read yet is the verifier's to explain
     sayOther(dialog, claim);
     const choice = await dialog.choose([

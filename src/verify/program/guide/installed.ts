@@ -34,14 +34,12 @@ export async function askInstalled(
 
 const reference: Fitting = { question: "askReference", look: lookAtReference };
 
-/** The disc or the copy that is there is taken by itself; of several the person chooses. */
+/** The disc or the copy that is there is offered, of several the person chooses; it may be one of an older version, so never more. */
 async function askReference(dialog: Dialog, found: readonly FoundDisc[]): Promise<string | undefined> {
   const [only, more] = found;
   if (only === undefined) return askFit(dialog, reference);
-  if (more === undefined) {
-    dialog.say("compareWith", { place: only.place });
-    return only.target;
-  }
+  if (more === undefined)
+    return (await dialog.askYes("compareWith", { place: only.place })) ? only.target : askFit(dialog, reference);
   dialog.say("compareWhich");
   const places = found.slice(0, 8).map(({ place }, i): Choice => [String(i + 1), "place", { place }]);
   const choice = await dialog.choose([...places, ["9", "otherPlace"], ["s", "stop"]]);

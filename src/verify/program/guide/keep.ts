@@ -80,6 +80,7 @@ class Keeper {
   async keepReport(filled: VerificationRecord): Promise<void> {
     const text = stopReport(filled, this.#dialog.language);
     if (text === undefined || !(await this.#dialog.askYes("saveReport"))) return;
+    this.#dialog.show(`\n${text.trimEnd()}`); // to be read out where there is no stick
     const [path] = await this.#keep([{ name: reportName(filled), text }]);
     if (path !== undefined) this.#dialog.show(this.#dialog.text("reportUse"));
   }

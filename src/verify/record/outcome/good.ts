@@ -36,6 +36,7 @@ const steps = {
     nl: "Open daarop de map {start} en volg de aanwijzingen.",
     en: "Open the folder {start} on it and follow the instructions.",
   },
+  begin: { nl: "Open de schijf en volg de aanwijzingen.", en: "Open the disc and follow the instructions." },
   startOnDisc: {
     nl: "Open op de schijf de map {start} en volg de aanwijzingen.",
     en: "Open the folder {start} on the disc and follow the instructions.",
@@ -87,11 +88,12 @@ function stepsOf(report: Report): readonly Text[] {
 
 /** The place where installing begins is named and never started: what runs is for the person to decide. */
 function openStep(report: Report): Text {
-  if (startOf(report) === "") return steps.manual;
+  if (report.install?.start === undefined) return steps.manual;
+  if (startOf(report) === "") return steps.begin;
   return { drive: steps.startOnDisc, file: steps.start, folder: steps.startInFolder }[report.medium];
 }
 
-/** The folder of what is started; "" where the release names none. */
+/** The folder of what is started; "" where it stands in none, or where the release names nothing to start. */
 function startOf({ install }: Report): string {
   return install?.start?.split("/").slice(0, -1).join("\\") ?? "";
 }

@@ -1,5 +1,6 @@
 // Words that the outcome of every verdict shares.
 
+import { releaseWords } from "../../../words/glossary.ts";
 import type { Text } from "../../../words/language.ts";
 
 export const outcomeWords = {
@@ -17,11 +18,8 @@ export const outcomeWords = {
     en: "This is an emergency version. Does your letter say so too?",
   },
   letterNumber: { nl: "het nummer in uw brief", en: "the number in your letter" },
-  version: {
-    nl: "{product} versie {version} (nummer {sequence})",
-    en: "{product} version {version} (number {sequence})",
-  },
-  disc: { nl: "schijf {disc} van {discs}", en: "disc {disc} of {discs}" },
+  version: releaseWords.version,
+  disc: releaseWords.disc,
   unknown: { nl: "iets dat dit programma niet kan lezen", en: "something that this program cannot read" },
   practice: {
     trial: { nl: "oefenschijf", en: "practice disc" },
@@ -35,6 +33,6 @@ export const outcomeWords = {
     present: { nl: "alleen wat er staat", en: "only what is there" },
     image: { nl: "hele schijf, elke byte", en: "the whole disc, every byte" },
     tree: { nl: "alleen de bestanden", en: "the files only" },
-    installed: { nl: "het geïnstalleerde programma", en: "the installed program" },
+    installed: { nl: "het geïnstalleerde programma in {target}", en: "the installed program in {target}" },
   },
 } as const satisfies Record<string, Text | Readonly<Record<string, Text>>>;

@@ -61,8 +61,8 @@ export const keepTexts = {
     en: "It cannot be opened from here. Open it yourself: {path}",
   },
   saveReport: {
-    nl: "Ook een kort bericht voor de Kiesraad opslaan, om te mailen of voor te lezen? (J/N)",
-    en: "Save a short report for the Kiesraad as well, to mail or to read out? (Y/N)",
+    nl: "Een kort bericht voor de Kiesraad tonen en opslaan, om voor te lezen of te mailen? (J/N)",
+    en: "Show and save a short report for the Kiesraad, to read out or to mail? (Y/N)",
   },
   reportUse: {
     nl: "Zet dit bestand op een USB-stick en mail de tekst vanaf een ander apparaat. Of bel, en lees de tekst voor.",

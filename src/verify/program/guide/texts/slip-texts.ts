@@ -2,8 +2,10 @@
 
 import type { Text } from "../../../../words/language.ts";
 import { fileSlipTexts } from "../../../file-slips.ts";
+import { noVerdictTexts } from "../../say-error.ts";
 
 export const slipTexts = {
+  ...noVerdictTexts,
   ...fileSlipTexts,
   noChoice: {
     nl: "Dat is geen van de keuzes. Typ een van deze: {keys}.",
@@ -14,18 +16,13 @@ export const slipTexts = {
     en: "First choose what to verify. The code comes after that.",
   },
   noDisc: {
-    nl: "Geen schijf met een zegel gevonden. Leg de schijf in het station, sluit de lade, wacht even en typ Z.",
-    en: "No disc with a seal found. Put the disc in the drive, close it, wait a moment and type Z.",
-  },
-  noDiscInDrive: {
-    nl: "Er is geen schijf te lezen in het station. Er is geen oordeel. Leg de schijf erin, sluit de lade, wacht even en kies opnieuw.",
-    en: "No disc can be read in the drive. There is no verdict. Put the disc in, close the drive, wait a moment and choose again.",
+    nl: "Geen schijf met een zegel gevonden. Leg de schijf in het station, sluit de lade, wacht even en typ Z.\nZit de schijf er al in? Installeer niet. Kies 2 en typ de letter van het station, bijvoorbeeld D:",
+    en: "No disc with a seal found. Put the disc in the drive, close it, wait a moment and type Z.\nIs the disc in already? Do not install. Choose 2 and type the letter of the drive, for instance D:",
   },
   emptyDrive: {
     nl: "In {path} zit geen schijf of stick. Leg de schijf erin, wacht even en probeer het opnieuw.",
     en: "There is no disc or stick in {path}. Put it in, wait a moment and try again.",
   },
-  notThere: { nl: "Dat is er niet: {path}. Probeer het opnieuw.", en: "That is not there: {path}. Try again." },
   mayNotRead: {
     nl: "Deze computer laat dat niet lezen: {path}. Zet het in een andere map, of vraag de beheerder.",
     en: "This computer does not let that be read: {path}. Put it in another folder, or ask the administrator.",

@@ -45,7 +45,10 @@ export const guideTexts = {
     nl: "Waarmee vergelijken? Met de schijf, of met de kopie die dit programma eerder opsloeg. Sleep die naar dit venster. Druk dan op Enter. (Alleen Enter = terug)",
     en: "Compare with what? With the disc, or with the copy that this program saved before. Drag it into this window. Then press Enter. (Enter alone = back)",
   },
-  compareWith: { nl: "Er wordt vergeleken met: {place}", en: "It will be compared with: {place}" },
+  compareWith: {
+    nl: "Vergelijken met {place}? (J = ja, N = nee)",
+    en: "Compare with {place}? (Y = yes, N = no)",
+  },
   compareWhich: { nl: "Waarmee vergelijken?", en: "Compare with what?" },
   place: { nl: "{place}", en: "{place}" },
   otherPlace: { nl: "Iets anders kiezen", en: "Choose something else" },
