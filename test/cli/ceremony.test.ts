@@ -8,7 +8,7 @@ import { addCeremony } from "../../src/cli/ceremony/ceremony.ts";
 import { decodeUtf8, parseNote } from "../../src/format/index.ts";
 import { parseTranscript } from "../../src/sign/ceremony/transcript.ts";
 import { filesNamed, loadCeremony, type Transcript, typedCommands, writeScript } from "../../src/sign/index.ts";
-import { anna, bert, check, signedBy } from "../sign/fixtures.ts";
+import { anna, bert, check, releaseNote, rootNote, signedBy } from "../sign/fixtures.ts";
 import { onTerminal } from "../sign/pty.ts";
 import { has, temporaryFolder } from "../tools.ts";
 import { keyFolder, putNote, refusalIn, startIn, zegelCommand, zegelIn } from "./flow.ts";
@@ -162,6 +162,20 @@ describe("zegel ceremony record", () => {
     expect(failed.status).toBe(1);
     expect(transcriptIn(folder, "a.transcript").entries.at(-1)?.fact).toEqual({ kind: "ended", exitCode: 1 });
     expect(recordIn(folder, ["zegel", "key", "show", "anna.pub"]).status).toBe(0);
+  });
+
+  it("a merge that waits for a signature is no failed command: its file is digested, and verify says what it is", async () => {
+    const folder = await startedFolder();
+    putNote(folder, "root.note", await signedBy(rootNote(), anna, bert));
+    putNote(folder, "by-anna.note", await signedBy(releaseNote(), anna));
+    const merge = ["zegel", "merge", "by-anna.note", "--root", "root.note", "-o", "out.note"];
+    expect(recordIn(folder, merge).status).toBe(3);
+    const facts = transcriptIn(folder, "a.transcript").entries.map(({ fact }) => fact);
+    expect(facts.at(-1)).toEqual({ kind: "ended", exitCode: 3 });
+    expect(facts.at(-2)).toMatchObject({ kind: "out", path: "out.note.incomplete", content: expect.anything() });
+    const said = await zegelIn(folder, ["ceremony", "verify", "a.transcript", "--lang", "nl"]);
+    expect(said.stdout).toContain("opdracht uitgevoerd, nog niet compleet");
+    expect(said.stdout).not.toContain("mislukte");
   });
 
   it("withholds every file that a passphrase could stand in, whatever its name", async () => {

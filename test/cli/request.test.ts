@@ -149,7 +149,7 @@ describe("a request and its responses", () => {
     expect(await merge("other")).toContain("it answers another request");
     writeFileSync(join(desk, "renamed"), answer.replace("signature anna", "signature bert"));
     expect(await merge("renamed")).toBe("accepted"); // name and key id disagree: a key that no root knows
-    expect(parseNote(readFileSync(join(desk, "renamed.note")), "n").signatures[0]?.name).toBe("bert");
+    expect(parseNote(readFileSync(join(desk, "renamed.note.incomplete")), "n").signatures[0]?.name).toBe("bert");
     expect(await merge("anna.response")).toBe("accepted");
   });
 

@@ -222,6 +222,8 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["key", "new", "--name", name, "--out", p, "--passphrase-file", "pw"],
         ["key", "new", "--name", "n", "--out", p, "--passphrase-file", "pw"],
         ["key", "new", "--name", "n", "--out", "n", "--passphrase-file", p],
+        ["key", "passphrase", p, "--passphrase-file", "pw", "--new-passphrase-file", p],
+        ["key", "passphrase", "mallory.key", "--passphrase-file", p, "--new-passphrase-file", p],
         ["key", "show", p],
         ["key", "show", `${p}.key`, "--passphrase-file", "pw"],
         ["key", "import", p, "--name", "n", "--out", "n"],
