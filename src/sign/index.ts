@@ -44,6 +44,7 @@ export { spokenWords } from "./keys/spoken-words.ts";
 export { agentSigner, listAgentKeys } from "./keys/ssh/agent.ts";
 export { describeWhoCounts, warnOutside, warnSigner } from "./notes/counts-words.ts";
 export { describeNote, describeTrustRoot } from "./notes/describe.ts";
+export { lookAt, type Reader, whoseCounts } from "./notes/look.ts";
 export { isEnough, type Judgement, judgeJoined, type NoteFile } from "./notes/merge.ts";
 export { type Evidence, reviewNotes } from "./notes/review.ts";
 export type { ReviewStyle } from "./notes/review-words.ts";
