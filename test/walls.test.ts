@@ -283,9 +283,9 @@ describe("the verifier", () => {
 
   /** docs/adr/0007: a budget that is not a test drifts. */
   test.each([
-    ["format", /\/src\/format\//, 2780],
+    ["format", /\/src\/format\//, 2810],
     ["iso9660", /\/src\/iso9660\//, 2000],
-    ["trust", /\/src\/trust\//, 1530],
+    ["trust", /\/src\/trust\//, 1550],
     ["files", /\/src\/files\//, 730],
     ["words", /\/src\/words\//, 500],
     ["verify/proof", /\/src\/verify\/proof\//, 2540],
@@ -310,7 +310,7 @@ describe("the verifier", () => {
     const own = proof.filter((file) => !file.includes("/src/iso9660/"));
     const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
     expect(own.map((file) => relative(root, file))).toContain("src/trust/signature.ts");
-    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6060);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6085);
   });
 
   test("builds, accepts and refuses with every other room deleted", () => {

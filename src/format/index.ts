@@ -9,10 +9,11 @@ export * from "./notes/encode-notes.ts";
 export * from "./notes/log-proof.ts";
 export * from "./notes/note.ts";
 export type { ShownField } from "./notes/note-lines.ts";
-export { parseRebuild, type Rebuild } from "./notes/rebuild.ts";
+export { parseRebuild, type Rebuild, rebuildScopes } from "./notes/rebuild.ts";
 export { parseRecall, type Recall, type Recalled, recallLimit } from "./notes/recall.ts";
 export {
   discLimit,
+  type KitName,
   type Medium,
   media,
   mediumBytes,

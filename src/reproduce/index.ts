@@ -9,7 +9,15 @@ export {
   type ReleaseComparison,
 } from "./rebuild/compare-releases.ts";
 export { encodeEnvelope, encodeStatement, preAuthEncoding } from "./rebuild/in-toto.ts";
-export { differsOf, environmentOf, newRebuild, type RebuildChoice, writersInWords } from "./rebuild/new-rebuild.ts";
+export {
+  differsOf,
+  environmentOf,
+  kitDiffersOf,
+  newKitRebuild,
+  newRebuild,
+  type RebuildChoice,
+  writersInWords,
+} from "./rebuild/new-rebuild.ts";
 export { kindOfFile } from "./rebuild/release-side.ts";
 export { copyKit, type ReleasedImage, readReleasedImage } from "./rebuild/released-image.ts";
 export {

@@ -133,7 +133,7 @@ function revokedBy({ roots }: RebuildJudge): ReadonlySet<string> {
 export type SealedFault = QuorumFault | undefined;
 
 /**
- * The notes of a seal: about this release, one valid line a note by a reviewer whose statement counts, in order of raw key and scope.
+ * The notes of a seal: about this release and not about its kit, one valid line a note by a reviewer whose statement counts, in order of raw key and scope.
  * A line by a revoked key is no fault here: a key can be revoked after the disc was sealed. `tallyRebuilds` does not count it.
  */
 export async function judgeSealedRebuilds(
@@ -153,7 +153,7 @@ export async function judgeSealedRebuilds(
     const place = `${by?.vkey.raw} ${rebuild?.scope}`;
     const isAbout = rebuild?.release === judge.releaseSha256;
     const isOne = quorum.isMet && more === undefined && by !== undefined && line !== undefined;
-    if (rebuild === undefined || !isAbout || !isOne || compareText(before, place) >= 0) {
+    if (rebuild === undefined || isAboutKit(rebuild) || !isAbout || !isOne || compareText(before, place) >= 0) {
       faults.push(quorum.faults[0]);
       continue;
     }
@@ -163,14 +163,22 @@ export async function judgeSealedRebuilds(
   return { statements, faults };
 }
 
+/**
+ * A statement on what the kit is made of is published beside the release: it is told where it differs, no quorum counts it, and no seal
+ * holds it, because a verifier that was made before there was this scope would refuse such a seal.
+ */
+export function isAboutKit({ scope }: Rebuild): boolean {
+  return scope === "kit";
+}
+
 /** Why a statement is no agreement for the quorum. */
-export type Shortfall = "DIFFERS" | "SOURCE" | "OTHER_IMAGE" | "OTHER_MANIFEST";
+export type Shortfall = "DIFFERS" | "SOURCE" | "KIT" | "OTHER_IMAGE" | "OTHER_MANIFEST" | "OTHER_KIT";
 
 /** Empty: it is an agreement, as far as this statement alone can say. */
 export function shortfallsOf(rebuild: Rebuild, release: Release): readonly Shortfall[] {
   const found: Shortfall[] = [];
   if (rebuild.differs !== undefined) found.push("DIFFERS");
-  if (rebuild.scope !== "image") found.push("SOURCE");
+  if (rebuild.scope !== "image") found.push(isAboutKit(rebuild) ? "KIT" : "SOURCE");
   return [...found, ...contradictionsOf(rebuild, release)];
 }
 
@@ -180,7 +188,12 @@ export function contradictionsOf(rebuild: Rebuild, release: Release): readonly S
   const found: Shortfall[] = [];
   if (rebuild.imageSha256 !== release.imageSha256) found.push("OTHER_IMAGE");
   if (rebuild.manifestSha256 !== release.manifests[release.disc - 1]) found.push("OTHER_MANIFEST");
+  if (isAboutKit(rebuild) && !isSameKit(rebuild.kit, release.kit)) found.push("OTHER_KIT");
   return found;
+}
+
+function isSameKit(measured: Rebuild["kit"], named: Release["kit"]): boolean {
+  return measured !== undefined && measured.version === named?.version && measured.sha256 === named.sha256;
 }
 
 export interface Tally {
@@ -192,19 +205,25 @@ export interface Tally {
   readonly found: number;
   readonly needed: number;
   readonly isEnough: boolean;
-  /** Who says that it differs, in whatever scope, each once. */
+  /** Who says that image or source differs, each once. */
   readonly differing: readonly RootKey[];
+  /** Somebody says that it differs, of the kit too. */
+  readonly isDisputed: boolean;
   /** Undefined: the root only has dissent reported. */
   readonly blocksAt: number | undefined;
   readonly isBlocked: boolean;
 }
 
-/** Step 6: one key is one vote, and who says both that it agrees and that it differs, in whatever scope, has said that it differs. */
+/**
+ * Step 6: one key is one vote, and who says both that it agrees and that it differs, of the image or of its source, has said that it
+ * differs. Statements on the kit change no count.
+ */
 export function tallyRebuilds(statements: readonly Statement[], judge: RebuildJudge): Tally {
   const { release, root } = judge;
   const gone = revokedBy(judge);
   const counted = statements.filter(({ by }) => !gone.has(by.vkey.raw));
-  const differing = onceEach(counted.filter(({ rebuild }) => rebuild.differs !== undefined));
+  const noes = counted.filter(({ rebuild }) => rebuild.differs !== undefined);
+  const differing = onceEach(noes.filter(({ rebuild }) => !isAboutKit(rebuild)));
   const isYes = ({ rebuild, by }: Statement) =>
     shortfallsOf(rebuild, release).length === 0 && !differing.some((no) => no.vkey.raw === by.vkey.raw);
   const agreeing = onceEach(counted.filter(isYes));
@@ -219,6 +238,7 @@ export function tallyRebuilds(statements: readonly Statement[], judge: RebuildJu
     needed,
     isEnough: found >= needed,
     differing,
+    isDisputed: noes.length > 0,
     blocksAt,
     isBlocked: blocksAt !== undefined && differing.length >= blocksAt,
   };

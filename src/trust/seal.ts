@@ -13,6 +13,7 @@ import { type Found, found, type Judged, type TrustCode, type TrustFact, type Tr
 import { faultText, requirementsOf } from "./quorum.ts";
 import {
   contradictionsOf,
+  isAboutKit,
   isUnconfirmed,
   judgeRebuild,
   judgeSealedRebuilds,
@@ -144,7 +145,7 @@ async function judgeRebuilds(
   );
   const beside = await judgeLooseRebuilds(loose, judge);
   const tally = tallyRebuilds([...inSeal.statements, ...beside.statements], judge);
-  const isDisputed = tally.differing.length > 0 || beside.isUnconfirmed;
+  const isDisputed = tally.isDisputed || beside.isUnconfirmed;
   return [...bad, ...beside.findings, ...tellTally(tally, signed, isDisputed)];
 }
 
@@ -161,12 +162,15 @@ async function judgeLooseRebuilds(notes: readonly Note[], judge: RebuildJudge): 
   let isOneUnconfirmed = false;
   for (const note of notes) {
     const judged = await judgeRebuild(note, judge);
-    const isUntrue = contradictionsOf(judged.rebuild, judge.release).length > 0;
+    const { rebuild } = judged;
+    const isUntrue = contradictionsOf(rebuild, judge.release).length > 0;
+    const isKitYes = isAboutKit(rebuild) && rebuild.differs === undefined; // a verifier is no judge of the program that it is
     if (isUnconfirmed(judged)) {
       isOneUnconfirmed = true;
       findings.push(found("DISSENT_UNCONFIRMED"));
-    } else if (judged.fault !== undefined || isUntrue) findings.push(found("NOTE_IGNORED", { type: "rebuild" }));
-    if (!isUntrue) statements.push(...judged.statements);
+    } else if (judged.fault !== undefined || isUntrue || isKitYes)
+      findings.push(found("NOTE_IGNORED", { type: "rebuild" }));
+    if (!isUntrue && !isKitYes) statements.push(...judged.statements);
   }
   return { findings, statements, isUnconfirmed: isOneUnconfirmed };
 }

@@ -34,9 +34,13 @@ export function describeShortfall(shortfall: Shortfall): string {
       return "says that it differs";
     case "SOURCE":
       return "is about the source, and the quorum asks for the image";
+    case "KIT":
+      return "is about the kit, which is published and never counted";
     case "OTHER_IMAGE":
       return "says that it agrees, and measured another image";
     case "OTHER_MANIFEST":
       return "says that it agrees, and measured another MANIFEST";
+    case "OTHER_KIT":
+      return "says that it agrees, and is about another kit than the release's";
   }
 }

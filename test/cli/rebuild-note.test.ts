@@ -1,7 +1,7 @@
 // Reviewers' notes from the command line to the verifier: k of n, dissent, and what never counts.
 
 import { createPublicKey } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { encodeNote, type Note, parseNote, parseRebuild } from "../../src/format/index.ts";
@@ -162,6 +162,118 @@ describe("rebuild-note new", () => {
     const rebuild = parseRebuild(parseNote(readFileSync(join(made.folder, "d.note")), "d").text);
     expect(rebuild.differs).toContain(`zegel compare ${compared.summarySha256}: `);
     expect(rebuild.imageSha256).not.toBe(made.release.imageSha256);
+  });
+});
+
+describe("rebuild-note new --scope kit", () => {
+  const make = (made: ReleaseFolder, args: readonly string[]) =>
+    zegelOf(made, ["rebuild-note", "new", "release.note", "--scope", "kit", ...args]);
+  const written = ({ folder, ...made }: ReleaseFolder, name: string) => {
+    const note = parseRebuild(parseNote(readFileSync(join(folder, name)), name).text);
+    // About the release's kit and image, whatever was made.
+    expect(note).toMatchObject({ scope: "kit", kit: made.release.kit, imageSha256: made.release.imageSha256 });
+    return note.differs;
+  };
+
+  test("agrees with the kit that the release names; differs with another, and says in which files", async () => {
+    const made = await makeRelease();
+    const same = await make(made, ["--kit", "kit", "-o", "same.note"]);
+    expect(same.stdout, same.stderr).toMatch(/^finding: {5}agrees \(the kit rebuilt from the program's own source\)/);
+    expect(written(made, "same.note")).toBeUndefined();
+    cpSync(join(made.folder, "kit"), join(made.folder, "mine"), { recursive: true });
+    writeFileSync(join(made.folder, "mine/hulp/lees.txt"), "anders");
+    writeFileSync(join(made.folder, "mine/meer.txt"), "meer");
+    const other = await make(made, ["--kit", "mine", "--against", "kit", "-o", "other.note"]);
+    expect([other.status, other.stdout]).toEqual([0, expect.stringMatching(/^finding: {5}DIFFERS/)]);
+    expect(written(made, "other.note")).toMatch(
+      /^kit made here is 1\.2 [0-9a-f]{64}: ZEGEL\/hulp\/lees\.txt, ZEGEL\/meer\.txt$/,
+    );
+    await make(made, ["--kit", "mine", "-o", "bare.note"]);
+    expect(written(made, "bare.note")).toMatch(/^kit made here is 1\.2 [0-9a-f]{64}$/);
+  });
+
+  test("an image where a kit is asked, a kit where an image is, both, none: a wrong command line, and no note", async () => {
+    const made = await makeRelease();
+    const image = ["--image", "build/unsealed.iso"];
+    for (const args of [image, [...image, "--kit", "kit"], []])
+      expect(await make(made, [...args, "-o", "n.note"])).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining("--scope kit: expected --kit with what you made"),
+      });
+    const other = await zegelOf(made, ["rebuild-note", "new", "release.note", "--kit", "kit", "-o", "n.note"]);
+    expect(other).toMatchObject({ status: 2, stderr: expect.stringContaining("--scope image: expected --image") });
+    expect(existsSync(join(made.folder, "n.note"))).toBe(false);
+    const payload = await make(made, ["--kit", "payload", "-o", "n.note"]);
+    expect(payload).toMatchObject({ status: 1, stderr: expect.stringMatching(/cannot be used as a kit/) });
+  });
+});
+
+describe("rebuild-note verify FOLDER", () => {
+  const kitOf = ({ release }: ReleaseFolder) => ({ scope: "kit", kit: release.kit }) as const;
+  const publish = (made: ReleaseFolder, files: Readonly<Record<string, Note | string>>) => {
+    mkdirSync(join(made.folder, "reviews/osv"), { recursive: true });
+    for (const [name, content] of Object.entries(files))
+      writeFileSync(
+        join(made.folder, "reviews/osv", name),
+        typeof content === "string" ? content : encodeNote(content),
+      );
+  };
+  const judge = (made: ReleaseFolder, folder = "reviews/osv", more: readonly string[] = []) =>
+    zegelOf(made, ["rebuild-note", "verify", folder, "--release", "release.note", "--root", "root.note", ...more]);
+
+  test("each note by its reviewer: counted; those on the kit told, and never counted", async () => {
+    const made = await makeRelease();
+    publish(made, { "rosa.note": by(made, "rosa"), "ruud.image.note": by(made, "ruud"), "LEESMIJ.txt": "tekst" });
+    const good = await judge(made);
+    expect([good.status, good.stdout]).toEqual([0, expect.stringMatching(/2 of 2 needed.*: enough/)]);
+    expect(good.stdout).toMatch(/LEESMIJ\.txt": no note, not looked at/);
+    publish(made, { "rosa.kit.note": by(made, "rosa", kitOf(made)) });
+    const kit = await judge(made);
+    expect([kit.status, kit.stdout]).toEqual([31, expect.stringMatching(/is about the kit, which is published/)]);
+    expect(kit.stdout).toMatch(/2 of 2 needed/);
+  });
+
+  test("who differs comes first, on the kit too, and whatever the file is called", async () => {
+    const made = await makeRelease();
+    const no = by(made, "ruud", { ...kitOf(made), differs: "controleprogramma.exe" });
+    publish(made, { "aaa.txt": no, "rosa.note": by(made, "rosa") });
+    const told = await judge(made);
+    expect(told.stdout).toMatch(
+      /^[^\n]*aaa\.txt": holder-ruud .*the kit rebuilt .*: DIFFERS: "controleprogramma\.exe"/,
+    );
+    expect(told.stdout).toMatch(/aaa\.txt": NO GOOD: it is by ruud, and its name does not say so/);
+    expect(told.stdout).toMatch(/no dissent that counts; 1 say that the kit differs, which no count has/);
+    expect(told.status).toBe(1);
+  });
+
+  test("a note that is none, or is named for another, or cannot be read: no good, and the others are judged", async () => {
+    const made = await makeRelease();
+    const rosa = by(made, "rosa");
+    const cases: readonly (readonly [string, Note | string, RegExp])[] = [
+      ["vera.note", rosa, /vera\.note": NO GOOD: it is by rosa/],
+      ["rosa.kit.note", rosa, /rosa\.kit\.note": NO GOOD: it is by rosa/],
+      ["ruud.note", "niets\n", /ruud\.note": NO GOOD/],
+      ["ruud.note", { ...rosa, text: rosa.text.replace("agrees", "agress") }, /ruud\.note": NO GOOD/],
+      ["release.note", made.releaseNote, /NO GOOD: expected a rebuild note, found a release note/],
+      ["groot.note", "x".repeat(70_000), /groot\.note": NO GOOD: expected a note of at most 65536 bytes/],
+    ];
+    for (const [name, content, words] of cases) {
+      publish(made, { "rosa.note": rosa, [name]: content });
+      const { status, stdout } = await judge(made);
+      expect([status, stdout]).toEqual([1, expect.stringMatching(words)]);
+      expect(stdout).toMatch(/rosa\.note": holder-rosa/);
+      rmSync(join(made.folder, "reviews/osv", name));
+    }
+    mkdirSync(join(made.folder, "reviews/osv/x.note"));
+    expect((await judge(made)).stdout).toMatch(/x\.note": NO GOOD: expected a file, found a folder/);
+    expect(JSON.parse((await judge(made, "reviews/osv", ["--json"])).stdout)).toMatchObject({
+      unread: [{ why: "expected a file, found a folder" }],
+      notes: [{ counts: true }],
+    });
+    expect(await judge(made, "reviews")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("expected the notes on one release (reviews/RELEASE/REVIEWER.note)"),
+    });
   });
 });
 

@@ -11,6 +11,7 @@ import {
   parseRecall,
   parseRelease,
   parseTrustRoot,
+  type Rebuild,
   walkRebuild,
   walkRelease,
 } from "../../src/format/index.ts";
@@ -44,6 +45,7 @@ const notes: readonly (readonly [string, string, (text: string) => unknown])[] =
   ["trust root", encodeTrustRoot(trustRoot), parseTrustRoot],
   ["trust root that lets dissent block", encodeTrustRoot(dissent), parseTrustRoot],
   ["rebuild that agrees", encodeRebuild(rebuild), parseRebuild],
+  ["rebuild of the kit", encodeRebuild({ ...rebuild, scope: "kit", kit: release.kit }), parseRebuild],
   ["rebuild that differs", encodeRebuild({ ...rebuild, scope: "source", differs: "byte 7" }), parseRebuild],
   ["recall", encodeRecall(recall), parseRecall],
 ];
@@ -75,12 +77,15 @@ describe("each line of a note is needed, once, in its place, with a value", () =
   });
 });
 
+const ofKit: Rebuild = { ...rebuild, scope: "kit", kit: release.kit };
+
 describe("the fields in order, as the note shows them", () => {
   test.each([
     ["release", walkRelease(release), encodeRelease(release)],
     ["release of two discs", walkRelease(pair), encodeRelease(pair)],
     ["release without kit and previous", walkRelease(bare), encodeRelease(bare)],
     ["rebuild", walkRebuild(rebuild), encodeRebuild(rebuild)],
+    ["rebuild of the kit", walkRebuild(ofKit), encodeRebuild(ofKit)],
   ])("%s", (_, fields, whole) => {
     const shown = fields.flatMap(({ name, texts }) => texts.map((one) => `${name} ${one}`));
     expect(shown).toEqual(whole.split("\n").slice(1, -1));
@@ -93,10 +98,10 @@ describe("the fields in order, as the note shows them", () => {
         .sort(),
     ).toEqual(Object.keys(release).sort());
     expect(
-      walkRebuild(rebuild)
+      walkRebuild(ofKit)
         .map(({ field }) => field)
         .sort(),
-    ).toEqual(Object.keys(rebuild).sort());
+    ).toEqual(Object.keys(ofKit).sort());
   });
 });
 

@@ -203,6 +203,9 @@ describe("other encoders", () => {
   test.each<[string, () => unknown, string]>([
     ["rebuild: agrees", () => encodeRebuild(rebuild), "ok"],
     ["rebuild: differs in words", () => encodeRebuild({ ...rebuild, differs: "byte 7" }), "ok"],
+    ["rebuild: of the kit, with the kit", () => encodeRebuild({ ...rebuild, scope: "kit", kit: release.kit }), "ok"],
+    ["rebuild: of the kit, without one", () => encodeRebuild({ ...rebuild, scope: "kit" }), "FIELD"],
+    ["rebuild: of the image, with a kit", () => encodeRebuild({ ...rebuild, kit: release.kit }), "FIELD"],
     ["rebuild: differs in nothing", () => encodeRebuild({ ...rebuild, differs: "" }), "TEXT"],
     [
       "rebuild: an environment with a line of its own",

@@ -2,14 +2,22 @@
 // screen and the reviewer's command give.
 
 import { describe, expect, test, vi } from "vitest";
-import { encodeNote, type Note, type Rebuild, type Signature, type TrustRoot } from "../../src/format/index.ts";
+import {
+  encodeKitList,
+  encodeNote,
+  encodeSeal,
+  type Note,
+  type Rebuild,
+  type Signature,
+  type TrustRoot,
+} from "../../src/format/index.ts";
 import { reviewNotes } from "../../src/sign/index.ts";
 import { composeSeal } from "../../src/trust/compose/index.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
 import { outcomeOf } from "../../src/verify/record/outcome.ts";
 import { renderPage } from "../../src/verify/record/sheet.ts";
 import { renderRecord, renderVerdict } from "../../src/verify/record/text.ts";
-import { type Disc, otherDigest, rebuildNote, signText } from "../verify/fixture.ts";
+import { type Disc, otherDigest, rebuildNote, sha256Of, signText } from "../verify/fixture.ts";
 import { reasonsOf } from "../verify/harness.ts";
 import { recordOf } from "../verify/records.ts";
 import {
@@ -276,6 +284,73 @@ describe("A4: an emergency release that asks for no rebuilds, and a reviewer who
     expect(await pageWith(differs)).toMatch(/0 agree, 0 needed, 1 differ .*WARNING: this blocks the release/);
     expect(await pageWith(differs)).toMatch(/DIFFERS: sector 5 .*: ruud \(holder-ruud, Waterschap\)/);
     expect(await pageWith(agrees)).toMatch(/0 agree, 0 needed, 0 differ \(under trust root version 1\)$/m);
+  });
+});
+
+describe("statements on the kit", () => {
+  const files = { "ZEGEL/VERSION": "1.0\n" };
+  const list = encodeKitList([{ path: "ZEGEL/VERSION", sha256: sha256Of("1.0\n"), size: 4 }], []);
+  const kit = { version: "1.0", sha256: sha256Of(list ?? "") };
+  const disc = releaseUnder(blocking, "normal", ["rosa"], { kit, files });
+  const about = (change: Partial<Rebuild>, by = "ruud") =>
+    rebuildNote(disc.release, digestOf(disc), by, { scope: "kit", kit, ...change });
+  const beside = (note: Note) => verifyNotes(disc, { notes: [encodeNote(note)] });
+  const factsOf = (report: Report) => report.steps.flatMap(({ findings }) => findings.map(({ code }) => code));
+
+  test("one that agrees is ignored by the verifier, whoever signed it", async () => {
+    const report = await beside(about({}));
+    expect([report.verdict, factsOf(report)]).toEqual(["ECHT", expect.arrayContaining(["NOTE_IGNORED"])]);
+    const lacking = releaseUnder(blocking, "normal", [], { kit, files });
+    const note = rebuildNote(lacking.release, digestOf(lacking), "ruud", { scope: "kit", kit });
+    expect((await verifyNotes(lacking, { notes: [encodeNote(note)] })).verdict).toBe("ONVOLDOENDE_HERBOUW");
+  });
+
+  test("one that differs is told, blocks nothing, and nobody says that nobody differs", async () => {
+    const report = await beside(about({ differs: "controleprogramma.exe" }));
+    expect(report.verdict).toBe("ECHT");
+    expect(factsOf(report)).toContain("REBUILD_DIFFERS");
+    expect(factsOf(report)).not.toContain("NO_DISSENT");
+    expect(renderRecord(recordOf(report), "nl").replace(/\s+/g, " ")).toContain(
+      "Nagebouwd uit de broncode van het controleprogramma en ANDERS bevonden: holder-ruud (Waterschap), op deze plaats: controleprogramma.exe",
+    );
+    // The same reviewer's no about the image blocks, as ever.
+    expect((await beside(about({ scope: "image", kit: undefined, differs: "sector 5" }))).verdict).toBe(
+      "ONVOLDOENDE_HERBOUW",
+    );
+  });
+
+  test("one that differs and that nobody can confirm may be a damaged no about the image", async () => {
+    expect(reasonsOf(await beside(about({ differs: "x" }, "eve")))).toEqual(["DISSENT_UNCONFIRMED"]);
+  });
+
+  test("the sealer refuses both, and says what to do; the verifier refuses a seal that has one", async () => {
+    const choice = (note: Note) => ({
+      trustRoots: disc.seal.trustRoots.map((root) => ({ path: "root.note", note: root })),
+      release: { path: "release.note", note: disc.seal.release },
+      rebuilds: [{ path: "ruud.note", note }],
+      recall: undefined,
+    });
+    for (const note of [about({}), about({ differs: "x" })])
+      await expect(composeSeal(choice(note), platform.check)).rejects.toThrow(
+        /ruud\.note: it is about the kit.*publish it/,
+      );
+    const image = rebuildNote(disc.release, digestOf(disc), "ruud");
+    await expect(composeSeal(choice(image), platform.check)).resolves.toMatchObject({ warnings: [] });
+    const seal = encodeSeal({ ...disc.seal, rebuilds: [about({})] });
+    expect(reasonsOf(await verifyNotes(disc, {}, seal))).toContain("REBUILD_NOTE_BAD");
+  });
+
+  test("the officer sees it, and that somebody differs; of an agreement about another kit it is refused", async () => {
+    expect(await shownToOfficer(disc, [about({}), ...disc.seal.rebuilds])).toEqual({ agree: 1, differ: 0 });
+    const other = about({ kit: { ...kit, version: "2" } });
+    expect(await shownToOfficer(disc, [other, ...disc.seal.rebuilds])).toBe("refused");
+    const { agree, differ, reasons } = await reviewerOf(disc)([other, about({}, "vera"), ...disc.seal.rebuilds]);
+    expect([agree, differ]).toEqual([1, 0]);
+    expect(reasons.map((one) => one.reasons.join())).toEqual([
+      expect.stringMatching(/published and never counted.*another kit/),
+      expect.stringContaining("revoked"),
+      "",
+    ]);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   encodeTrustRoot,
   type Note,
   parseTrustRoot,
+  type Release,
   type RootKey,
   sealPath,
   type TrustRoot,
@@ -77,12 +78,17 @@ const inOrder = (notes: readonly Note[]) => {
 };
 
 /** A release under `root`, signed by two officers; `agreed`: whose agreements are in its seal. */
-export function releaseUnder(root: TrustRoot, urgency: "normal" | "emergency", agreed: readonly string[]): Disc {
+export function releaseUnder(
+  root: TrustRoot,
+  urgency: "normal" | "emergency",
+  agreed: readonly string[],
+  { files = {}, ...change }: Partial<Release> & { readonly files?: Readonly<Record<string, string>> } = {},
+): Disc {
   return makeDisc({
-    payload: { "a.txt": "a\n" },
+    payload: { "a.txt": "a\n", ...files },
     folders: [],
     root,
-    release: { urgency },
+    release: { urgency, ...change },
     rebuilds: (sha256, release) => inOrder(agreed.map((name) => rebuildNote(release, sha256, name))),
   });
 }

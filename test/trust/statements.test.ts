@@ -100,6 +100,7 @@ const spoilt = (note: Note, ...keys: readonly TestKey[]): Note => ({
   signatures: [...keys.map((key) => signText(key, "another text\n")), ...note.signatures],
 });
 const no = { differs: "sector 5" } as const;
+const ofKit: Partial<Rebuild> = { scope: "kit", kit: exampleRelease.kit };
 const elsewhere = { release: digestOf("another release") } as const;
 
 const linesOf = (lines: readonly Signature[]) => lines.map(({ name }) => name).sort();
@@ -290,6 +291,12 @@ describe("the notes of a seal", () => {
     expect((await sealed([bad])).faults).toEqual([{ code: "BAD_SIGNATURE", name: low.vkey.name }]);
   });
 
+  test("about the kit: an older verifier would refuse the seal", async () => {
+    expect(await sealed([noteBy([low], ofKit)])).toEqual({ said: [], faults: [undefined] });
+    expect(await sealed([noteBy([low], { ...ofKit, ...no })])).toEqual({ said: [], faults: [undefined] });
+    expect(await sealed([noteBy([low], source)])).toEqual({ said: [`${low.vkey.name} source`], faults: [] });
+  });
+
   test("a line by a revoked key is valid, and does not count", async () => {
     const { statements, faults } = await judgeSealedRebuilds([noteBy([vera])], afterwards);
     expect([byOf(statements), faults]).toEqual([["vera"], []]);
@@ -304,6 +311,15 @@ describe("why a statement is no agreement", () => {
     ["it differs", no, ["DIFFERS"], []],
     ["it is about the source", { scope: "source" }, ["SOURCE"], []],
     ["it differs in the source", { ...no, scope: "source" }, ["DIFFERS", "SOURCE"], []],
+    ["it is about the kit", ofKit, ["KIT"], []],
+    ["it differs in the kit", { ...ofKit, ...no }, ["DIFFERS", "KIT"], []],
+    ["another kit", { ...ofKit, kit: { version: "1.0", sha256: other } }, ["KIT", "OTHER_KIT"], ["OTHER_KIT"]],
+    [
+      "another version",
+      { ...ofKit, kit: { version: "1.1", sha256: digestOf("kit") } },
+      ["KIT", "OTHER_KIT"],
+      ["OTHER_KIT"],
+    ],
     ["another image", { imageSha256: other }, ["OTHER_IMAGE"], ["OTHER_IMAGE"]],
     ["another MANIFEST", { manifestSha256: other }, ["OTHER_MANIFEST"], ["OTHER_MANIFEST"]],
     [
@@ -344,6 +360,7 @@ describe("the tally", () => {
       found: 0,
       needed: 2,
       isEnough: false,
+      isDisputed: false,
       blocksAt: undefined,
       isBlocked: false,
     });
@@ -351,6 +368,28 @@ describe("the tally", () => {
     expect(tally([says(rosa), says(ruud)])).toMatchObject({ found: 2, isEnough: true });
     expect(tally([says(rosa), says(ruud), says(vera)])).toMatchObject({ found: 3, isEnough: true });
     expect(tally([says(rosa), says(rosa)])).toMatchObject({ found: 1, isEnough: false, counted: ["rosa", "rosa"] });
+  });
+
+  test("the kit has no vote: neither a yes nor a no changes a count, and a no is seen", () => {
+    expect(tally([says(rosa, ofKit), says(ruud, ofKit)])).toMatchObject({ found: 0, isDisputed: false });
+    const strict = judgeOf({ root: { ...root, dissentBlocksAt: 1 } });
+    const statements = [says(rosa), says(ruud), says(ruud, { ...ofKit, ...no })];
+    expect(tally(statements, strict)).toMatchObject({
+      found: 2,
+      isEnough: true,
+      differing: [],
+      isDisputed: true,
+      isBlocked: false,
+    });
+    expect(tally([...statements, says(ruud, no)], strict)).toMatchObject({
+      found: 1,
+      differing: ["ruud"],
+      isBlocked: true,
+    });
+    const revoked = { ...says(vera, { ...ofKit, ...no }) };
+    expect(tally([revoked], afterwards)).toMatchObject({ isDisputed: false });
+    const without = judgeOf({ release: { ...release, kit: undefined } });
+    expect(shortfallsOf(saying(ofKit), without.release)).toEqual(["KIT", "OTHER_KIT"]);
   });
 
   test("what is asked of an emergency release, and where nothing is", () => {

@@ -214,14 +214,31 @@ export function trustRootVectors(): Vector[] {
   ]);
 }
 
+const kitLine = /kit .*/.exec(textOf("zegel-release"))?.[0] ?? "";
+
 export function rebuildVectors(): Vector[] {
   const text = textOf("zegel-rebuild");
   const environment = /environment .*/.exec(text)?.[0] ?? "";
+  const kitText = text.replace("scope image", "scope kit").replace(environment, `${kitLine}\n${environment}`);
   return table("rebuild", text, [
     ...commonRules(text, "scope image"),
     ["good_differs", "ok", "finding agrees", "finding differs OSV/osv.jar at byte 1024"],
     ["good_scope_source", "ok", "scope image", "scope source"],
     ["scope_unknown", "FIELD", "scope image", "scope all"],
+    ["good_scope_kit", "ok", kitText],
+    ["good_scope_kit_differs", "ok", kitText.replace("finding agrees", "finding differs controleprogramma.exe")],
+    ["scope_kit_without_kit", "FIELD", "scope image", "scope kit"],
+    ["scope_image_with_kit", "FIELD", kitText.replace("scope kit", "scope image")],
+    ["scope_source_with_kit", "FIELD", kitText.replace("scope kit", "scope source")],
+    ["kit_twice", "FIELD", kitText.replace(/(\nkit .*)/, "$1$1")],
+    ["kit_none", "FIELD", kitText.replace(/\nkit .*/, "\nkit none")],
+    ["kit_without_version", "FIELD", kitText.replace("kit 1.0 ", "kit ")],
+    [
+      "kit_digest_in_upper_case",
+      "HEX",
+      kitText.replace(/(\nkit 1.0 )(.*)/, (_, name, hex) => name + hex.toUpperCase()),
+    ],
+    ["kit_behind_environment", "FIELD", swapped(kitText, 6)],
     ["finding_unknown", "FIELD", "finding agrees", "finding unclear"],
     ["finding_differs_without_where", "FIELD", "finding agrees", "finding differs"],
     ["finding_agrees_with_more", "FIELD", "finding agrees", "finding agrees mostly"],

@@ -42,10 +42,13 @@ interface KitOptions extends Pick<BuildOptions, "trustRoot"> {
   readonly description: { readonly choice: { readonly purpose: Purpose } };
 }
 
-/** Reads the version that a kit names and looks for what it may not hold, verifiers that would refuse the release among it. */
-export function openKit(workFolder: string, kit: Source, options: KitOptions): Kit {
+/**
+ * Reads the version that a kit names and looks for what it may not hold, verifiers that would refuse the release among it; without a
+ * release its verifiers are not judged.
+ */
+export function openKit(workFolder: string, kit: Source, options: KitOptions | undefined): Kit {
   const taken = [sealPath, manifestPath, installPath, aanwijzingenPath].map(caseFold);
-  const refusals = [...kit.refusals, ...refuseVerifiers(workFolder, kit, options)];
+  const refusals = [...kit.refusals, ...(options === undefined ? [] : refuseVerifiers(workFolder, kit, options))];
   for (const path of [...kit.files.map((file) => file.path), ...kit.emptyFolders])
     if (taken.includes(caseFold(joinPath(zegelFolder, path.split("/", 1)[0] ?? ""))))
       refusals.push({ path: `kit: ${path}`, reason: "has a name that the disc itself needs", remedy: "rename it" });

@@ -24,9 +24,18 @@ export interface KitMeasure {
  * disc is built. Throws BuildError REFUSED, FileError.
  */
 export async function measureKit(path: string, trustRoot: Note, purpose: Purpose): Promise<KitMeasure> {
+  return measure(path, { trustRoot, description: { choice: { purpose } } });
+}
+
+/** A kit that somebody made to compare: its verifiers are not judged, its bytes are. Throws BuildError REFUSED, FileError. */
+export async function measureMadeKit(path: string): Promise<KitMeasure> {
+  return measure(path, undefined);
+}
+
+async function measure(path: string, options: Parameters<typeof openKit>[2]): Promise<KitMeasure> {
   return inTemporaryFolder("kit", async (workFolder) => {
     const source = await openSource(path, { workFolder, place: "kit", capacity, signal: undefined });
-    const { version, refusals } = openKit(workFolder, source, { trustRoot, description: { choice: { purpose } } });
+    const { version, refusals } = openKit(workFolder, source, options);
     throwRefusals(`${path} cannot be used as a kit`, refusals);
     const files = source.files.map(({ path, place }) => ({
       path: discPathOf(path),

@@ -50,6 +50,16 @@ export async function readReleased(path: string): Promise<Released> {
   return of(image.seal?.notes.release, image.seal, image);
 }
 
+/** The same, which must name a release. Throws CommandError too. */
+export async function readNamedRelease(path: string) {
+  const { release, sha256, image } = await readReleased(path);
+  if (release === undefined || sha256 === undefined)
+    throw new CommandError(
+      `${quote(path)}: expected a release note, a seal or a sealed image, found an unsealed image`,
+    );
+  return { release, sha256, image };
+}
+
 function of(note: Note | undefined, seal: Released["seal"], image: ReleasedImage | undefined): Released {
   if (note === undefined) return { note, release: undefined, sha256: undefined, seal, image };
   return { note, release: parseRelease(note.text), sha256: textDigest(note.text), seal, image };

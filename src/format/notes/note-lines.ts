@@ -93,6 +93,15 @@ export function line<T>(name: string, value: Value<T>): Field<T> {
   };
 }
 
+/** One line, or none where the value is undefined. */
+export function optional<T>(name: string, value: Value<T>): Field<T | undefined> {
+  return {
+    name,
+    take: (lines) => (lines.next(name) ? line(name, value).take(lines) : undefined),
+    texts: (given, where) => (given === undefined ? [] : [value.print(given, where)]),
+  };
+}
+
 /** Any number of lines up to `limit`. */
 export function repeated<T>(name: string, limit: number, value: Value<T>): Field<readonly T[]> {
   return {

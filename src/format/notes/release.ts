@@ -75,6 +75,12 @@ export type ReleaseChoice = {
   readonly [Name in keyof typeof releaseFields]: ReturnType<(typeof releaseFields)[Name]>;
 };
 
+/** Version of a kit, and SHA-256 of its own list in MANIFEST form. */
+export interface KitName {
+  readonly version: string;
+  readonly sha256: string;
+}
+
 export interface Release extends ReleaseChoice {
   /** 1..manifests.length */
   readonly disc: number;
@@ -86,8 +92,8 @@ export interface Release extends ReleaseChoice {
   readonly imageSize: number;
   /** First byte of /ZEGEL/SEAL in the image; a multiple of 2,048. Its size is `sealSize`. */
   readonly sealOffset: number;
-  /** Version and SHA-256 of the kit's own list in MANIFEST form, when there is a kit. */
-  readonly kit: { readonly version: string; readonly sha256: string } | undefined;
+  /** When there is one. */
+  readonly kit: KitName | undefined;
   readonly recipe: (typeof recipes)[number];
   /** SHA-256 of the text of the trust root that this release is judged under. */
   readonly trustRoot: string;
@@ -132,7 +138,8 @@ const discOfSet: Value<DiscOfSet> = {
   print: ([disc, discs]) => `${disc} of ${discs}`,
 };
 
-const versionAndDigest: Value<{ readonly version: string; readonly sha256: string }> = {
+/** `VERSION HEX64`. */
+export const versionAndDigest: Value<KitName> = {
   parse: (text, where) => {
     const [version = "", digest = ""] = split(text, 2, where);
     return { version: releaseFields.version(version, where), sha256: checkSha256(digest, where) };

@@ -1,6 +1,13 @@
 // A reviewer's statement, still to be signed. docs/spec/rebuild.md
 
-import { encodeRebuild, type Note, type Rebuild } from "../../format/index.ts";
+import {
+  encodeRebuild,
+  type KitName,
+  type Note,
+  type Rebuild,
+  type Release,
+  type SizedFile,
+} from "../../format/index.ts";
 import { isSame, type ReproductionReport, type Writer } from "./reproduction.ts";
 
 /** What the format allows in one line. */
@@ -15,6 +22,7 @@ export interface RebuildChoice {
   readonly differs: string | undefined;
   readonly imageSha256: string;
   readonly manifestSha256: string;
+  readonly kit?: KitName | undefined;
   readonly environment: string;
   /** `YYYY-MM-DDThh:mm:ssZ` */
   readonly date: string;
@@ -23,6 +31,36 @@ export interface RebuildChoice {
 /** Throws FormatError on what no rebuild note may say. */
 export function newRebuild(choice: RebuildChoice): Note {
   return { text: encodeRebuild(choice), signatures: [] };
+}
+
+/** A kit as it was measured; paths as on a disc. */
+export interface MeasuredKit extends KitName {
+  readonly files: readonly SizedFile[];
+}
+
+/** A statement on the kit that the release names: image and MANIFEST are the release's, for it was not they that were made again. */
+export type KitChoice = Pick<RebuildChoice, "release" | "differs" | "environment" | "date">;
+
+/** `kit`: that of `release`. Throws FormatError on what no rebuild note may say. */
+export function newKitRebuild(choice: KitChoice, release: Release, kit: KitName): Note {
+  const { imageSha256, manifests, disc } = release;
+  return newRebuild({ ...choice, scope: "kit", imageSha256, manifestSha256: manifests[disc - 1] ?? "", kit });
+}
+
+/** Where a kit that was made again differs from the one that the release names; undefined: nowhere. `released`: its files, where given. */
+export function kitDiffersOf(
+  made: MeasuredKit,
+  named: KitName,
+  released: readonly SizedFile[] | undefined,
+): string | undefined {
+  if (made.version === named.version && made.sha256 === named.sha256) return undefined;
+  const own = `kit made here is ${made.version} ${made.sha256}`;
+  if (released === undefined) return own;
+  const digests = new Map(made.files.map(({ path, sha256 }) => [path, sha256]));
+  const others = released.filter(({ path, sha256 }) => digests.get(path) !== sha256).map(({ path }) => path);
+  const more = made.files.filter(({ path }) => released.every((file) => file.path !== path)).map(({ path }) => path);
+  const names = [...others, ...more].map((path) => path.replace(/[^!-~]/g, "?")); // a file name may hold what no line may
+  return `${own}${names.length === 0 ? "" : `: ${names.join(", ")}`}`.slice(0, lineLimit).trimEnd();
 }
 
 /** What a rebuild was made with. `writers` undefined: the image was made elsewhere, by nobody knows which. */

@@ -41,13 +41,15 @@ export function releaseFieldInWords(field: keyof Release, text: string, language
   }
 }
 
+const scopes = { image: "scopeImage", source: "scopeSource", kit: "scopeKit" } as const;
+
 /** `text`: what stands behind the name of the line. */
 export function rebuildFieldInWords(field: keyof Rebuild, text: string, language: Language): FieldInWords {
   switch (field) {
     case "release":
       return digest("ofRelease", text, language);
     case "scope":
-      return row(field, say(text === "image" ? "scopeImage" : "scopeSource", language), language);
+      return row(field, say(scopes[text as Rebuild["scope"]], language), language);
     case "differs": {
       const isAgreement = text === "agrees";
       const differs = `${say("differs", language)}:`;
@@ -57,6 +59,8 @@ export function rebuildFieldInWords(field: keyof Rebuild, text: string, language
       return digest("image", text, language);
     case "manifestSha256":
       return digest("manifestMeasured", text, language);
+    case "kit":
+      return digest(field, text, language);
     default:
       return row(field, text, language);
   }

@@ -58,8 +58,8 @@ function lineFor({ path }: NoteFile, rebuild: Rebuild, who: string, t: Say): str
 
 /** As the verifier counts. The warning stands where too few agree, and wherever somebody differs. */
 function countLine(judge: RebuildJudge, statements: readonly Statement[], t: Say): string {
-  const { found, needed, isEnough, differing, isBlocked } = tallyRebuilds(statements, judge);
-  const warning = !isEnough || differing.length > 0 ? ` ${t("rebuildsLack")}` : "";
+  const { found, needed, isEnough, differing, isDisputed, isBlocked } = tallyRebuilds(statements, judge);
+  const warning = !isEnough || isDisputed ? ` ${t("rebuildsLack")}` : "";
   return (
     `: ${found} ${t("rebuildsAgree")}, ${needed} ${t("rebuildsNeeded")}, ${differing.length} ${t("rebuildsDiffer")} ` +
     `(${t("underRoot")} ${judge.root.version})${warning}${isBlocked ? `: ${t("rebuildsBlock")}` : ""}`

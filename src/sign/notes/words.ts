@@ -79,6 +79,7 @@ const table = {
   scope: { nl: "Omvang", en: "Scope" },
   scopeImage: { nl: "van payload naar schijfbeeld", en: "payload to image" },
   scopeSource: { nl: "van broncode naar payload", en: "source to payload" },
+  scopeKit: { nl: "van de broncode van het controleprogramma naar de kit", en: "source of the verifier to kit" },
   finding: { nl: "Bevinding", en: "Finding" },
   agrees: { nl: "GELIJK", en: "AGREES" },
   differs: { nl: "VERSCHILT", en: "DIFFERS" },

@@ -5,6 +5,7 @@ import type { RootKey } from "../../format/notes/trust-root.ts";
 import { compareText } from "../../format/text/decode.ts";
 import {
   contradictionsOf,
+  isAboutKit,
   judgeRebuild,
   type RebuildJudge,
   type Statement,
@@ -38,6 +39,11 @@ export async function judgeRebuilds(files: readonly NoteFile[], judge: RebuildJu
     if (fault !== undefined) throw new SealError("REBUILD", `${path}: it ${describeRebuildFault(fault)}`);
     if (unconfirmed[0] !== undefined)
       throw new SealError("REBUILD", `${path}: it ${describeUnconfirmed(unconfirmed[0])}: get the note again`);
+    if (isAboutKit(rebuild))
+      throw new SealError(
+        "REBUILD",
+        `${path}: it is about the kit: such a statement is published beside the release and never sealed, because older verifiers would refuse the disc: leave it out, and publish it`,
+      );
     if (contradictionsOf(rebuild, judge.release).length > 0)
       throw new SealError("REBUILD", `${path}: says "agrees", but its digests are not the release's: ask the reviewer`);
     for (const statement of judged.statements)

@@ -25,7 +25,11 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>
     normal: { nl: "gewone versie", en: "a normal" },
     emergency: { nl: "noodversie", en: "an emergency" },
   },
-  scope: { image: { nl: "de inhoud", en: "content" }, source: { nl: "de broncode", en: "source code" } },
+  scope: {
+    image: { nl: "de inhoud", en: "content" },
+    source: { nl: "de broncode", en: "source code" },
+    kit: { nl: "de broncode van het controleprogramma", en: "source code of the verifier" },
+  },
   type: { rebuild: requirementWords.rebuild },
   "VOLUME_FIELD.name": {
     volume: { nl: "Naam van de schijf", en: "Name of the disc" },
