@@ -5,6 +5,12 @@ import { errorText, print, printError } from "../files/print.ts";
 import { Fault, spellOut } from "../format/index.ts";
 import { CommandError, exitFailure, exitUsage } from "../verify/program/terminal.ts";
 
+/**
+ * What was asked for is done as far as it can be, and waits for other people: too few have signed, rebuilt, or signed the minutes. No failure, and not 0
+ * either, so that a chain of commands stops there.
+ */
+export const exitIncomplete = 3;
+
 /** commander's help and faults, spoken as everything else. */
 export const spoken: OutputConfiguration = {
   writeOut: print,

@@ -1,9 +1,8 @@
 // New files: whole or not at all, and never over another.
 //
-// Each is written under a random temporary name in the folder where it is to stand, flushed to the disk, and only then
-// linked to its name: a link fails where the name exists, so of two runs at once one is refused, and neither can get the
-// other's bytes. Several that belong together get their names when all of them are on the disk; when one cannot get its
-// name, those before it lose theirs again.
+// Each is written under a random temporary name in the folder where it is to stand, flushed to the disk, and only then linked to its
+// name: a link fails where the name exists, so of two runs at once one is refused, and neither can get the other's bytes. Several
+// that belong together get their names when all are on the disk; when one cannot get its name, those before it lose theirs again.
 //
 // A run that is killed (kill -9, a power cut) can leave `NAME.` with 12 hex digits and `.tmp`. Nobody can tell whether
 // that file's run still lives, so no later run removes it; no later run is hindered by it either.
@@ -114,7 +113,8 @@ function removeIfEmpty(folder: string): void {
   }
 }
 
-function writeAside({ path, bytes, mode }: NewContent): Unnamed {
+/** The bytes on the disk under another name. Throws FilesError FILE; then there is nothing of it. */
+export function writeAside({ path, bytes, mode }: NewContent): Unnamed {
   const temporary = temporaryOf(path);
   try {
     const file = openSync(temporary, newFileFlags, mode);
@@ -241,7 +241,7 @@ function takeAway({ path, identity }: Named): boolean {
 }
 
 /** The name itself must survive a power cut. Windows cannot flush a folder and needs not. */
-function flushFolder(folder: string): void {
+export function flushFolder(folder: string): void {
   if (process.platform === "win32") return;
   const file = openSync(folder, constants.O_RDONLY);
   try {
@@ -260,7 +260,7 @@ function temporaryOf(path: string): string {
 }
 
 /** Of a temporary name of ours. Where that fails it stays, harmless: what was written has its name, or an error is on its way. */
-function removeQuietly(temporary: string): void {
+export function removeQuietly(temporary: string): void {
   try {
     unlinkSync(temporary);
   } catch {

@@ -19,6 +19,7 @@ export { fingerprintOf } from "./keys/fingerprint.ts";
 export { readForeignKey } from "./keys/foreign-key.ts";
 export { isForeignSignature, noteOfForeign } from "./keys/foreign-signature.ts";
 export {
+  changePassphrase,
   newKey,
   openKey,
   readPublicKey,
@@ -43,7 +44,8 @@ export { spokenWords } from "./keys/spoken-words.ts";
 export { agentSigner, listAgentKeys } from "./keys/ssh/agent.ts";
 export { describeWhoCounts, warnOutside, warnSigner } from "./notes/counts-words.ts";
 export { describeNote, describeTrustRoot } from "./notes/describe.ts";
-export { type Judgement, judgeJoined, type NoteFile } from "./notes/merge.ts";
+export { lookAt, type Reader, whoseCounts } from "./notes/look.ts";
+export { isEnough, type Judgement, judgeJoined, type NoteFile } from "./notes/merge.ts";
 export { type Evidence, reviewNotes } from "./notes/review.ts";
 export type { ReviewStyle } from "./notes/review-words.ts";
 export { refuseSigned, signNote } from "./notes/sign-note.ts";

@@ -1,6 +1,6 @@
 // What goes into a release note: kit, set, papers, previous release, trust root; and what the command says.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readDescription } from "../../src/build-iso/index.ts";
@@ -16,6 +16,7 @@ import {
   parseRelease,
   textDigest,
 } from "../../src/format/index.ts";
+import { zegelIn } from "../cli/flow.ts";
 import { run, temporaryFolder, zegel } from "../tools.ts";
 import {
   build,
@@ -367,7 +368,11 @@ describe("command", () => {
   test("says what it made and what comes next", () => {
     const { status, stdout, stderr, out } = build("--payload", tree({ a: "a" }), "--medium", "dvd");
     expect(status, stderr).toBe(0);
-    expect(stderr).toBe(""); // no progress in a pipe
+    // No progress in a pipe; what was left out and seldom is meant.
+    expect(stderr.replaceAll(/;.*$/gm, "")).toBe(
+      "zegel: warning: no --kit: a municipality will find no verifier on this disc\n" +
+        "zegel: warning: number 12 and no --previous: who signs cannot see what changed\n",
+    );
     const text = noteOf(out).text;
     expect(parseRelease(text).medium).toBe("dvd");
     expect(stdout).toContain(`zegelcode:       ${encodeZegelcode(textDigest(text))}\n`);
@@ -379,14 +384,19 @@ describe("command", () => {
   test("--json gives one object", () => {
     const { status, stdout, out } = build("--payload", tree({ a: "a" }), "--payload", tree({ b: "b" }), "--json");
     expect(status).toBe(0);
-    const { discs } = JSON.parse(stdout);
+    const { discs, warnings } = JSON.parse(stdout);
+    expect(warnings).toEqual([expect.stringContaining("no --kit"), expect.stringContaining("no --previous")]);
     expect(discs).toHaveLength(2);
     expect(discs[1]).toMatchObject({ folder: join(out, "2"), disc: 2, files: 1, bytes: 1, kit: null, previous: null });
     expect(discs[1].imageSha256).toBe(sha256File(discs[1].image));
   });
 
-  test("--previous and --kit", () => {
-    const first = build("--payload", tree({ a: "a" }));
+  test("--previous and --kit: no warning; nor of number 1; a number that is not above the previous one's is refused", async () => {
+    const first = build("--payload", tree({ a: "a" }), "--release", commandFiles({ sequence: 1 }).release);
+    expect([first.status, first.stderr.match(/warning: no --kit|warning: number/g)]).toEqual([
+      0,
+      ["warning: no --kit"],
+    ]);
     const { release } = commandFiles({ sequence: 13 });
     const args = [
       "--payload",
@@ -397,7 +407,12 @@ describe("command", () => {
       tree(kitFiles),
     ];
     const second = build(...args, "--release", release);
-    expect(second.status, second.stderr).toBe(0);
+    expect([second.status, second.stderr]).toEqual([0, ""]);
+    const given = { ...commandFiles({ sequence: 1 }), out: join(temporaryFolder(), "out") };
+    const again = [...args, ...Object.entries(given).flatMap(([name, path]) => [`--${name}`, path])];
+    const same = await zegelIn(".", ["build-iso", ...again]);
+    expect([same.status, existsSync(given.out)]).toEqual([1, false]);
+    expect(same.stderr).toContain("has sequence 1, this one 1: expected a higher number");
     expect(parseRelease(noteOf(second.out).text)).toMatchObject({ kit: { version: "1.2.0" } });
     expect(parseRelease(noteOf(second.out).text).previous).toBe(textDigest(noteOf(first.out).text));
   });

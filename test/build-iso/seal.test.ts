@@ -14,7 +14,7 @@ import {
   sealSize,
   textDigest,
 } from "../../src/format/index.ts";
-import { type ComposedSeal, composeSeal, SealError } from "../../src/trust/compose/index.ts";
+import { type ComposedSeal, composeSeal, demandComplete, SealError } from "../../src/trust/compose/index.ts";
 import {
   anna,
   bert,
@@ -233,12 +233,24 @@ describe("rebuilds", () => {
   });
 
   it("too few: sealed with a warning; one that differs is sealed too", async () => {
-    expect((await compose({ rebuilds: [] })).warnings.join()).toContain("0 of 1");
+    const early = await compose({ rebuilds: [] });
+    expect(early.warnings.join()).toContain("0 of 1");
+    expect(early.warnings.join()).toContain("no statement by dora (Universiteit), emma (Vereniging)");
+    const source = await signedBy(rebuildNote(release, measured, { scope: "source" }), dora);
+    expect((await compose({ rebuilds: [source] })).warnings.join()).toContain("no statement by dora"); // of the image
+    expect(() => demandComplete(early)).toThrow(expect.objectContaining({ code: "INCOMPLETE" }));
+    demandComplete({ ...early, release: { ...early.release, purpose: "trial" } });
+    demandComplete(await compose());
     const differs = await signedBy(
       rebuildNote(release, measured, { differs: "a.txt", imageSha256: "0".repeat(64) }),
       emma,
     );
-    expect((await compose({ rebuilds: [differs] })).warnings.length).toBe(1);
+    expect((await compose({ rebuilds: [differs] })).warnings).toEqual([
+      expect.stringContaining("by dora (Universiteit))"),
+    ]);
+    const both = await signedBy(rebuildNote(release, measured, { differs: "b.bin" }), dora);
+    const spoken = (await compose({ rebuilds: [differs, both] })).warnings;
+    expect(spoken).toEqual([expect.stringContaining("every reviewer has spoken")]);
     expect((await compose({ rebuilds: [differs, ...good.rebuilds] })).warnings).toEqual([]);
     const blocking = await signedBy(rootNote({ dissentBlocksAt: 1 }), anna, bert);
     const blocked = releaseNote({}, blocking);
@@ -248,6 +260,7 @@ describe("rebuilds", () => {
       rebuilds: [await signedBy(rebuildNote(blocked, measured, { differs: "a.txt" }), emma)],
     });
     expect(warned.warnings.join()).toContain("differ");
+    expect(() => demandComplete(warned)).toThrow("ONVOLDOENDE_HERBOUW");
   });
 });
 

@@ -5,10 +5,11 @@ import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readF
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addCeremony } from "../../src/cli/ceremony/ceremony.ts";
-import { decodeUtf8, parseNote } from "../../src/format/index.ts";
+import { addRequest } from "../../src/cli/notes/request.ts";
+import { decodeUtf8, parseNote, textDigest } from "../../src/format/index.ts";
 import { parseTranscript } from "../../src/sign/ceremony/transcript.ts";
 import { filesNamed, loadCeremony, type Transcript, typedCommands, writeScript } from "../../src/sign/index.ts";
-import { anna, bert, check, signedBy } from "../sign/fixtures.ts";
+import { anna, bert, check, recallNote, releaseNote, rootNote, signedBy } from "../sign/fixtures.ts";
 import { onTerminal } from "../sign/pty.ts";
 import { has, temporaryFolder } from "../tools.ts";
 import { keyFolder, putNote, refusalIn, startIn, zegelCommand, zegelIn } from "./flow.ts";
@@ -162,6 +163,40 @@ describe("zegel ceremony record", () => {
     expect(failed.status).toBe(1);
     expect(transcriptIn(folder, "a.transcript").entries.at(-1)?.fact).toEqual({ kind: "ended", exitCode: 1 });
     expect(recordIn(folder, ["zegel", "key", "show", "anna.pub"]).status).toBe(0);
+  });
+
+  it("a merge that waits for a signature is no failed command: its file is digested, and verify says what it is", async () => {
+    const folder = await startedFolder();
+    putNote(folder, "root.note", await signedBy(rootNote(), anna, bert));
+    putNote(folder, "by-anna.note", await signedBy(releaseNote(), anna));
+    const merge = ["zegel", "merge", "by-anna.note", "--root", "root.note", "-o", "out.note"];
+    expect(recordIn(folder, merge).status).toBe(3);
+    const facts = transcriptIn(folder, "a.transcript").entries.map(({ fact }) => fact);
+    expect(facts.at(-1)).toEqual({ kind: "ended", exitCode: 3 });
+    expect(facts.at(-2)).toMatchObject({ kind: "out", path: "out.note.incomplete", content: expect.anything() });
+    const said = await zegelIn(folder, ["ceremony", "verify", "a.transcript", "--lang", "nl"]);
+    expect(said.stdout).toContain("opdracht uitgevoerd, nog niet compleet");
+    expect(said.stdout).not.toContain("mislukte");
+  });
+
+  it("shows who signs the same text as at her desk, from its first line on: release, root and recall list", async () => {
+    const folder = await startedFolder();
+    const root = await signedBy(rootNote(), anna, bert);
+    putNote(folder, "release.note", releaseNote({ urgency: "emergency" }, root));
+    putNote(folder, "root.note", rootNote({ version: 2, previous: textDigest(root.text) }));
+    putNote(folder, "recall.note", recallNote(["1".repeat(64)]));
+    putNote(folder, "root-1.note", root);
+    const notes = ["release.note", "root.note", "recall.note", "--root", "root-1.note", "--previous", "root-1.note"];
+    expect(await refusalIn(folder, addRequest, ["request", "new", ...notes, "-o", "all.request"])).toBe("accepted");
+    const sign = ["sign", "all.request", "--key", "anna.key", "--passphrase-file", "pw", "--yes", "--lang", "nl", "-o"];
+    const atDesk = await zegelIn(folder, [...sign, "desk.response"]);
+    const inCeremony = recordIn(folder, ["zegel", ...sign, "ceremony.response"]);
+    expect([atDesk.status, inCeremony.status]).toEqual([0, 0]);
+    const looks = ({ stdout }: { stdout: string }) => stdout.split("\nwritten: ")[0]?.split("U gaat een ").slice(1);
+    expect(looks(atDesk)).toHaveLength(3);
+    expect(looks(inCeremony)).toEqual(looks(atDesk));
+    expect(inCeremony.stdout.split("\n").slice(0, 10)).toEqual(atDesk.stdout.split("\n").slice(0, 10));
+    expect(inCeremony.stdout).toMatch(/^U gaat een versie ondertekenen\n/);
   });
 
   it("withholds every file that a passphrase could stand in, whatever its name", async () => {

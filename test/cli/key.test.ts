@@ -1,12 +1,21 @@
 // zegel key: prompts, files, and secrets that show nowhere.
 
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addKey } from "../../src/cli/keys/key.ts";
 import { encodeHashGroups, encodeVKey } from "../../src/format/index.ts";
-import { fingerprintOf, openKey } from "../../src/sign/index.ts";
-import { anna, passphrase } from "../sign/fixtures.ts";
+import { changePassphrase, fingerprintOf, openKey } from "../../src/sign/index.ts";
+import { anna, bert, passphrase } from "../sign/fixtures.ts";
 import { onTerminal } from "../sign/pty.ts";
 import { has, temporaryFolder } from "../tools.ts";
 import { keyFolder, refusalIn, startIn, zegelCommand, zegelIn } from "./flow.ts";
@@ -124,6 +133,101 @@ describe.skipIf(!has("python3"))("on a terminal", () => {
     expect(right.stdout).toContain(encodeVKey(anna.vkey));
     const wrong = onTerminal([["Passphrase of anna.key", "incorrect\r"]], show, folder);
     expect([wrong.status, wrong.stdout.includes("anna.key: wrong passphrase")]).toEqual([1, true]);
+  });
+});
+
+describe("zegel key passphrase", () => {
+  const fresh = "four more random words";
+  const change = ["key", "passphrase", "anna.key", "--passphrase-file", "pw", "--new-passphrase-file", "new"];
+  const folderWithNew = async (text = fresh) => {
+    const folder = await keyFolder();
+    writeFileSync(join(folder, "new"), `${text}\n`, { mode: 0o600 });
+    return folder;
+  };
+
+  it("the same key opens with the new passphrase, no longer with the old; nothing else is there or says it", async () => {
+    const folder = await folderWithNew();
+    const names = readdirSync(folder);
+    chmodSync(join(folder, "anna.key"), 0o644); // as a stick may have it
+    const changed = await zegelIn(folder, change);
+    expect([changed.status, changed.stderr]).toEqual([0, ""]);
+    expect(changed.stdout).toContain("changed:     anna.key opens with the new passphrase");
+    expect(readdirSync(folder)).toEqual(names);
+    expect(statSync(join(folder, "anna.key")).mode & 0o777).toBe(0o600);
+    const { seed, vkey } = await openKey(join(folder, "anna.key"), new TextEncoder().encode(fresh));
+    expect([Buffer.from(seed), vkey]).toEqual([Buffer.from(anna.seed), anna.vkey]);
+    await expect(openKey(join(folder, "anna.key"), passphrase)).rejects.toMatchObject({ code: "PASSPHRASE" });
+    for (const secret of [words, fresh, Buffer.from(seed).toString("hex")])
+      expect(changed.stdout).not.toContain(secret);
+  });
+
+  it("a wrong old one, a weak new one, the same again, no key, a link: told in one line, and the old file stays", async () => {
+    const folder = await folderWithNew();
+    const before = readFileSync(join(folder, "anna.key"));
+    writeFileSync(join(folder, "short"), "short\n", { mode: 0o600 });
+    symlinkSync("anna.key", join(folder, "link.key"));
+    linkSync(join(folder, "bert.key"), join(folder, "twin.key"));
+    mkdirSync(join(folder, "folder.key"));
+    const names = readdirSync(folder).sort();
+    const refused = (path: string, known: string, next: string, ...more: string[]) =>
+      refusalIn(folder, addKey, [
+        ...["key", "passphrase", path, "--passphrase-file", known, "--new-passphrase-file", next, ...more],
+      ]);
+    for (const [args, said] of [
+      [["anna.key", "new", "new"], "anna.key: wrong passphrase"],
+      [["anna.key", "pw", "short"], "at least 8 characters"],
+      [["anna.key", "pw", "pw"], "the new passphrase is the old one: nothing was changed"],
+      [["anna.key", "pw", "pw", "--lang", "nl"], "de nieuwe wachtzin is de oude: er is niets gewijzigd"],
+      [["anna.key", "pw", "none"], "none: cannot be read (ENOENT)"],
+      [["none.key", "pw", "new"], "found none: check the name"],
+      [["link.key", "pw", "new"], "found a link, or no file"],
+      [["folder.key", "pw", "new"], "found a link, or no file"],
+      [["twin.key", "pw", "new"], "several names"],
+      [["anna.pub", "pw", "new"], "expected an age v1 file"],
+    ] as const) {
+      const [path, known, next, ...more] = args;
+      const message = await refused(path, known, next, ...more);
+      expect(message).toContain(said);
+      expect(message).not.toContain("\n");
+    }
+    expect(readdirSync(folder).sort()).toEqual(names);
+    expect(readFileSync(join(folder, "anna.key")).equals(before)).toBe(true);
+  });
+
+  it("the old file stays when the new one cannot be opened", async () => {
+    const folder = await keyFolder();
+    const path = join(folder, "anna.key");
+    const [before, names] = [readFileSync(path), readdirSync(folder)];
+    const other = { vkey: bert.vkey, seed: anna.seed }; // what would be written is not what opens
+    await expect(changePassphrase(path, other, new TextEncoder().encode(fresh), 4)).rejects.toMatchObject({
+      code: "SELF_CHECK",
+    });
+    expect([readFileSync(path).equals(before), readdirSync(folder)]).toEqual([true, names]);
+    await changePassphrase(path, anna, new TextEncoder().encode(fresh), 4);
+    expect(readFileSync(path).equals(before)).toBe(false);
+  });
+
+  it.skipIf(!has("python3"))("asks the old one once and the new one twice, and shows nothing of them", async () => {
+    const folder = await keyFolder();
+    const command = [...zegelCommand, "key", "passphrase", "anna.key", "--lang", "nl"];
+    const old = ["Wachtzin van anna.key", `${words}\r`] as const;
+    const differ = [old, ["Nieuwe wachtzin voor anna", `${fresh}\r`], ["nog eens", `${fresh}x\r`]] as const;
+    const slipped = onTerminal(differ, command, folder);
+    expect([slipped.status, slipped.stdout.includes("de twee wachtzinnen verschillen")]).toEqual([1, true]);
+    expect((await openKey(join(folder, "anna.key"), passphrase)).vkey).toEqual(anna.vkey);
+    const same = [old, ["Nieuwe wachtzin voor anna", `${fresh}\r`], ["nog eens", `${fresh}\r`]] as const;
+    const changed = onTerminal(same, command, folder);
+    expect(changed.status, changed.stdout).toBe(0);
+    expect(changed.stdout).toContain("gaat open met de nieuwe wachtzin");
+    for (const shown of [words, fresh]) expect(changed.stdout).not.toContain(shown);
+  });
+
+  it("without a terminal it wants both files, and asks for nothing", async () => {
+    const folder = await folderWithNew();
+    const alone = startIn(folder, ["key", "passphrase", "anna.key", "--passphrase-file", "pw"]);
+    expect([alone.status, alone.stderr.includes("--new-passphrase-file")]).toEqual([1, true]);
+    const none = startIn(folder, ["key", "passphrase", "anna.key", "--new-passphrase-file", "new"]);
+    expect([none.status, none.stderr.includes("use --passphrase-file")]).toEqual([1, true]);
   });
 });
 

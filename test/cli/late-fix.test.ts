@@ -24,7 +24,7 @@ test("a late fix by the emergency quorum, and a lost letter", { timeout: 600_000
   // The emergency quorum is for emergencies: a normal release by cees alone is sealed by nobody.
   const alone = await collect(office, safe, "build-12/release.note", ["cees"], "alone.note", "root-1.note");
   expect(alone).toContain("1 of 2 needed for release: cees");
-  const parts = ["--image", "build-12/unsealed.iso", "--release", "alone.note", "--root", "root-1.note"];
+  const parts = ["--image", "build-12/unsealed.iso", "--release", "alone.note.incomplete", "--root", "root-1.note"];
   expect((await office.tries("seal", ...parts, "-o", "x.iso")).stderr).toContain(
     "expected 2 valid signatures for release",
   );

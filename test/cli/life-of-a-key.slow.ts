@@ -40,7 +40,7 @@ test("an officer leaves: her key retires, and what she signed stays good", { tim
         "--image",
         "build-13/unsealed.iso",
         "--release",
-        "hers.note",
+        "hers.note.incomplete",
         "--root",
         "root-1.note",
         "--root",

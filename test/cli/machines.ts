@@ -1,6 +1,6 @@
 // Machines that share nothing: each is a folder of its own, and what goes from one to another is a file that is carried.
 
-import { copyFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect } from "vitest";
 import { passphrase, testKey, writeTestKey } from "../sign/fixtures.ts";
@@ -42,7 +42,10 @@ export async function makeSafe(...names: readonly string[]): Promise<Machine> {
 
 const seedOf = (name: string) => testKey(name, 60 + (name.codePointAt(0) ?? 0));
 
-/** NOTE goes to the safe, each of `names` signs it there, and what they signed comes back and is merged as OUT. */
+/**
+ * NOTE goes to the safe, each of `names` signs it there, and what they signed comes back and is merged as OUT; as OUT.incomplete where
+ * they are too few for `root`.
+ */
 export async function collect(
   office: Machine,
   safe: Machine,
@@ -57,7 +60,11 @@ export async function collect(
   for (const [i, name] of names.entries())
     await safe.zegel("sign", local, "--key", `${name}.key`, "--passphrase-file", "pw", "--yes", "-o", parts[i] ?? "");
   office.takes(safe, ...parts);
-  return office.zegel("merge", ...parts, ...(root === undefined ? [] : ["--root", root]), "-o", out);
+  const judge = root === undefined ? [] : ["--root", root];
+  const { status, stdout, stderr } = await office.tries("merge", ...parts, ...judge, "-o", out);
+  expect(root === undefined ? [0] : [0, 3], `zegel merge\n${stdout}${stderr}`).toContain(status);
+  expect(existsSync(join(office.folder, out))).toBe(status === 0);
+  return stdout;
 }
 
 export interface Policy {

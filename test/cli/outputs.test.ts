@@ -88,8 +88,8 @@ const requirements = [
 const rooted = ["--group", "officers=1:anna", "--key", "officer:Anna:Kiesraad:anna.pub", ...requirements];
 const verifying = ["verify", "two.iso", "--root", "root.note", "--code", "CODE", "--purpose", "demonstration"];
 
-/** Words of each command that makes files, in the folder `@`, and the names that it makes there. */
-const outputs: readonly (readonly [words: readonly string[], made: readonly string[]])[] = [
+/** Words of each command that makes files, in the folder `@`, the names that it makes there, and how it ends where that is not 0. */
+const outputs: readonly (readonly [words: readonly string[], made: readonly string[], status?: number])[] = [
   [
     ["key", "new", "--name", "nora", "--out", "@/nora", ...secret],
     ["nora.key", "nora.pub"],
@@ -116,6 +116,7 @@ const outputs: readonly (readonly [words: readonly string[], made: readonly stri
     ["x.response"],
   ],
   [["merge", "by-anna.note", "by-bert.note", "--root", "their-root.note", "-o", "@/m.note"], ["m.note"]],
+  [["merge", "by-anna.note", "--root", "their-root.note", "-o", "@/m.note"], ["m.note.incomplete"], 3],
   [["request", "new", "to-sign.note", "--root", "their-root.note", "-o", "@/q.request"], ["q.request"]],
   [
     ["recall", "new", "--release", "to-sign.note", "--reason", "Telt fout", "--date", "2027-02-01", "-o", "@/r.note"],
@@ -158,8 +159,8 @@ const below = (folder: string) => readdirSync(folder, { recursive: true }).map(S
 describe.skipIf(!has("cc") || !has("xorriso"))("A9: outputs", () => {
   test("whatever fails: nothing is there that was not, never exit 0, one sentence; and the good twins", async () => {
     const { folder, code, library } = await prepare();
-    const jobs: (Job & { readonly out: string; readonly what: string; readonly made: readonly string[] })[] = [];
-    const add = (what: string, words: readonly string[], rules: string, made: readonly string[]) => {
+    const jobs: (Job & { out: string; what: string; made: readonly string[]; status: number })[] = [];
+    const add = (what: string, words: readonly string[], rules: string, made: readonly string[], status = 0) => {
       const out = `UIT-${String(jobs.length).padStart(4, "0")}`;
       mkdirSync(join(folder, out));
       const at = (text: string) => text.replaceAll("@", out).replace("CODE", code);
@@ -169,12 +170,13 @@ describe.skipIf(!has("cc") || !has("xorriso"))("A9: outputs", () => {
         out,
         what: `${words.slice(0, 2).join(" ")}: ${what}`,
         made,
+        status,
       });
     };
-    for (const [words, made] of outputs) {
-      add("good", words, "", made);
+    for (const [words, made, status] of outputs) {
+      add("good", words, "", made, status);
       const isSlow = slow.includes(words[0] ?? "");
-      if (!isSlow) add("good without links", words, `link:${errno.EPERM}:0:@`, made);
+      if (!isSlow) add("good without links", words, `link:${errno.EPERM}:0:@`, made, status);
       const chosen = Object.entries(faults).slice(0, isSlow ? 3 : undefined);
       for (const [what, rules] of chosen) add(what, words, rules, []);
       for (let nth = 2; nth <= made.length; nth++) {
@@ -195,12 +197,12 @@ describe.skipIf(!has("cc") || !has("xorriso"))("A9: outputs", () => {
   /** How what stands in `out`, the exit code and the words are not as they must be. */
   function faultsOf(
     out: string,
-    { made, faults: rules }: { made: readonly string[]; faults: string },
+    { made, status, faults: rules }: { made: readonly string[]; status: number; faults: string },
     exitCode: number,
     said: string,
   ) {
     if (made.length > 0)
-      return exitCode === 0 && readdirSync(out).sort().join() === made.join() ? [] : ["not made", ...below(out)];
+      return exitCode === status && readdirSync(out).sort().join() === made.join() ? [] : ["not made", ...below(out)];
     // Somebody else's file keeps its name, and so does the folder that it was put in.
     const isMine = (name: string) => readFileSync(join(out, name), "utf8") === "mine";
     const files = below(out).filter((name) => statSync(join(out, name)).isFile());

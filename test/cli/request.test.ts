@@ -8,13 +8,14 @@ import { addMerge } from "../../src/cli/notes/merge.ts";
 import { addRequest } from "../../src/cli/notes/request.ts";
 import { addSign } from "../../src/cli/notes/sign.ts";
 import { sha256Of } from "../../src/files/digest.ts";
-import { encodeManifest, encodeNote, parseNote, textDigest } from "../../src/format/index.ts";
+import { encodeManifest, encodeNote, parseNote, parseRelease, textDigest } from "../../src/format/index.ts";
 import {
   anna,
   bert,
   dora,
   manifestOf,
   rebuildNote,
+  recallNote,
   releaseNote,
   rootNote,
   signedBy,
@@ -149,7 +150,7 @@ describe("a request and its responses", () => {
     expect(await merge("other")).toContain("it answers another request");
     writeFileSync(join(desk, "renamed"), answer.replace("signature anna", "signature bert"));
     expect(await merge("renamed")).toBe("accepted"); // name and key id disagree: a key that no root knows
-    expect(parseNote(readFileSync(join(desk, "renamed.note")), "n").signatures[0]?.name).toBe("bert");
+    expect(parseNote(readFileSync(join(desk, "renamed.note.incomplete")), "n").signatures[0]?.name).toBe("bert");
     expect(await merge("anna.response")).toBe("accepted");
   });
 
@@ -245,6 +246,33 @@ describe("QR codes", () => {
       for (const name of made) rmSync(join(folder, name));
       expect(readdirSync(folder).sort()).toEqual(before);
     }
+  });
+});
+
+describe("zegel request new", () => {
+  it("names what else an officer's machine needs to show what changed, and nothing where all is new", async () => {
+    const desk = coordinator();
+    const made = await zegelIn(desk, ["request", "new", ...make, ...manifests, "-o", "r.request"]);
+    expect(made.stdout).toContain("zegel sign r.request --key STEM.key --manifest PREVIOUS-DISC/ZEGEL/MANIFEST\n");
+    putNote(desk, "first.note", releaseNote({ sequence: 1 }, root));
+    const first = await zegelIn(desk, ["request", "new", "first.note", "-o", "first.request"]);
+    expect(first.stdout).toContain("zegel sign first.request --key STEM.key\n");
+  });
+
+  it("a recall list travels with the releases and the list that explain it; another kind of note is refused", async () => {
+    const desk = coordinator();
+    putNote(desk, "list-1.note", await signedBy(recallNote(["1".repeat(64)]), anna, bert));
+    putNote(desk, "list-2.note", recallNote(["1".repeat(64), parseRelease(previous.text).imageSha256]));
+    const list = ["request", "new", "list-2.note", "--root", "root-1.note"];
+    const given = ["--release", "previous.note", "--previous-recall", "list-1.note"];
+    const refused = (...more: string[]) => refusalIn(desk, addRequest, [...list, ...more, "-o", "l.request"]);
+    expect(await refused("--release", "list-1.note")).toContain("--release expects a release note, found a recall");
+    expect(await refused("--previous-recall", "previous.note")).toContain("--previous-recall expects a recall note");
+    expect(existsSync(join(desk, "l.request"))).toBe(false);
+    expect(await refused(...given)).toBe("accepted");
+    const shown = await zegelIn(desk, ["request", "show", "l.request", "--lang", "nl"]);
+    expect(shown.stdout).toMatch(/ {2}2: NIEUW .*\n {5}OSV versie 2\.24\.3 \(nummer 11\), .*ondertekend door: /);
+    expect(shown.stdout).not.toContain("LET OP");
   });
 });
 

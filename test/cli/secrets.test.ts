@@ -55,6 +55,31 @@ describe.skipIf(!has("python3") || process.platform !== "linux")("while a key is
       expectClean(name, readFileSync(join(folder, name), "latin1"));
   });
 
+  it("neither the old nor the new passphrase shows anywhere while key passphrase runs", async () => {
+    const [folder, temporary] = [await keyFolder(), temporaryFolder()];
+    const fresh = "four more random words";
+    const change = [...zegelCommand, "key", "passphrase", "anna.key", "--lang", "en"];
+    const turns = [
+      ["Passphrase of anna.key", `${words}\r`],
+      ["New passphrase for anna", `${fresh}\r`],
+      ["again", `{proc}${fresh}\r`],
+    ] as const;
+    const changed = onTerminal(turns, ["bash", "-c", 'umask 0; exec "$@"', "bash", ...change], folder, {
+      TMPDIR: temporary,
+    });
+    expect(changed.status, changed.stdout).toBe(0);
+    expect(statSync(join(folder, "anna.key")).mode & 0o777).toBe(0o600);
+    expect(readdirSync(temporary)).toEqual([]);
+    const seen = readFileSync(join(folder, "proc"), "latin1");
+    expect(seen).toMatch(/cmdline[\s\S]*coredump_filter 0+\n/);
+    const files = readdirSync(folder).filter((name) => name !== "pw");
+    expect(files.filter((name) => name.endsWith(".tmp"))).toEqual([]);
+    for (const text of [seen, changed.stdout, ...files.map((name) => readFileSync(join(folder, name), "latin1"))]) {
+      expectClean("key passphrase", text);
+      expect(text.includes(fresh)).toBe(false);
+    }
+  });
+
   it("what key new writes is for its owner alone, whatever the umask", () => {
     const folder = temporaryFolder();
     const make = [...zegelCommand, "key", "new", "--name", "nora", "--out", "nora", "--lang", "nl"];

@@ -1,6 +1,6 @@
 // zegel sign: what the signer sees, what she must type, what is written; and stock tools as judges.
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { numberedGroups } from "../../src/cli/notes/confirm.ts";
@@ -44,7 +44,7 @@ describe("zegel sign --yes", () => {
       "TK2027",
       "GSB",
       "number: 12",
-      "FINAL",
+      "Purpose: final",
       "1 of 1",
       encodeHashGroups("b".repeat(64)),
       encodeZegelcode(digest),
@@ -94,12 +94,12 @@ describe("zegel sign --yes", () => {
       "--lang",
       "nl",
     ]);
-    expect(dutch.stdout).toContain("U gaat een uitgave ondertekenen");
-    expect(dutch.stdout).toContain("DEFINITIEF");
+    expect(dutch.stdout).toContain("U gaat een versie ondertekenen");
+    expect(dutch.stdout).toContain("gewone versie, definitief\n");
     const byLocale = await zegelIn(folder, ["sign", "release.note", ...withKey, "--yes", "-o", "x.note"], {
       LC_ALL: "nl_NL.UTF-8",
     });
-    expect(byLocale.stdout).toContain("U gaat een uitgave ondertekenen");
+    expect(byLocale.stdout).toContain("U gaat een versie ondertekenen");
   });
 
   it("warns in capitals of what is not for a real count, and of a root that does not hold the key", async () => {
@@ -143,6 +143,51 @@ describe("zegel sign --yes", () => {
     expect(status).toBe(1); // she read it, and stopped
     expect(stdout.indexOf("WILL NOT COUNT")).toBeGreaterThan(0);
     expect(stdout.indexOf("WILL NOT COUNT")).toBeLessThan(stdout.search(/ype .*group/i));
+  });
+
+  it.skipIf(!has("python3"))(
+    "all of it stands above the passphrase; the digest and its groups by the question",
+    async () => {
+      const folder = await keyFolder();
+      putNote(folder, "release.note", release);
+      putNote(folder, "root.note", await signedBy(rootNote(), anna, bert));
+      const args = ["sign", "release.note", "--key", "anna.key", "--root", "root.note", "--lang", "en"];
+      const turns = [
+        ["Passphrase of anna.key", "correct horse battery\r"],
+        ["empty stops:", "\n"],
+      ] as const;
+      const { stdout } = onTerminal(turns, [...zegelCommand, ...args], folder);
+      const places = [
+        "You are about to sign a release",
+        "All fields",
+        "Rebuilds: 0 agree, 1 needed",
+        "Your signature counts: 2 of anna, bert, cees",
+        "Passphrase of anna.key",
+        encodeHashGroups(digest),
+        "Type group",
+      ].map((part) => stdout.indexOf(part));
+      expect(places[0]).toBe(0);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+    },
+  );
+
+  it("a key without its public half beside it, or with another's, is told by itself before the question", async () => {
+    const folder = await keyFolder();
+    await writeTestKey(folder, dora);
+    putNote(folder, "release.note", release);
+    putNote(folder, "root.note", await signedBy(rootNote(), anna, bert));
+    const sign = (out: string) =>
+      zegelIn(folder, ["sign", "release.note", "--root", "root.note", ...withDora, "--yes", "-o", out]);
+    const withDora = ["--key", "dora.key", "--passphrase-file", "pw"];
+    expect((await sign("1.note")).stdout.match(/With key: dora/g)).toHaveLength(1);
+    copyFileSync(join(folder, "anna.pub"), join(folder, "dora.pub"));
+    const mixed = (await sign("2.note")).stdout;
+    expect(mixed).toMatch(/With key: anna\n.*WARNING: [^\n]*"dora".*With key: dora\n {2}WARNING: YOUR SIGNATURE/s);
+    rmSync(join(folder, "dora.pub"));
+    const alone = (await sign("3.note")).stdout;
+    expect(alone.match(/With key: dora\n {2}WARNING: YOUR SIGNATURE WILL NOT COUNT/g)).toHaveLength(1);
+    writeFileSync(join(folder, "dora.pub"), "\u001b[2J");
+    expect((await sign("4.note")).stdout.replaceAll("4.note", "3.note")).toBe(alone);
   });
 
   it("never overwrites, never signs twice, never signs what it does not know", async () => {

@@ -1,7 +1,16 @@
 // A reader that closes, a full disk: every command ends as its result says, or in one sentence; never in a stack.
 
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { texts } from "../distribute/office.ts";
@@ -51,11 +60,13 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
   [["escrow", "--help"], 0],
   [["inspect", "master.iso", "--files"], 0],
   [["install-list", "kit", "-o", "OUT"], 0, "list"],
+  [["key", "passphrase", "OUT", "--passphrase-file", "pw", "--new-passphrase-file", "new"], 0, "m.key"],
   [["key", "show", "mallory.pub"], 0],
   [["kit", "--help"], 0],
   [["letter", "--recall", "list.note", "--root", "root.note", "--texts", "brief.json", "-o", "OUT"], 0, "l.html"],
   [["lint-payload", "plain"], 0],
   [["merge", "release.note", "-o", "OUT"], 0, "merged.note"],
+  [["merge", "alone.note", "--root", "root.note", "-o", "OUT"], 3, "alone.note.incomplete"],
   [["rebuild-note", "new", "release.note", "--image", "build/unsealed.iso", "-o", "OUT"], 0, "rebuild.note"],
   [
     ["recall", "new", "--release", "release.note", "--reason", "fout", "--date", "2027-02-01", "-o", "OUT"],
@@ -75,8 +86,11 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
 
 describe.skipIf(!has("xorrisofs") || !existsSync("/dev/full"))("C3: every command", () => {
   test("C3: whose reader closes ends as its result says; on a full disk it says so and fails", async () => {
-    const { folder, release } = await makeRelease();
+    const { folder, release, releaseNote } = await makeRelease();
     await writeTestKey(folder, mallory);
+    for (const kind of ["closed", "full"]) copyFileSync(join(folder, "mallory.key"), join(folder, `${kind}-m.key`));
+    putNote(folder, "alone.note", { ...releaseNote, signatures: releaseNote.signatures.slice(0, 1) });
+    writeFileSync(join(folder, "new"), "four more random words", { mode: 0o600 });
     putNote(folder, "list.note", recallNote([release.imageSha256]));
     writeFileSync(join(folder, "brief.json"), JSON.stringify(texts));
     writeFileSync(join(folder, "pw"), passphrase, { mode: 0o600 });
@@ -84,7 +98,8 @@ describe.skipIf(!has("xorrisofs") || !existsSync("/dev/full"))("C3: every comman
     writeFileSync(join(folder, "plain/LEESMIJ.txt"), "Lees dit eerst.\n");
     for (const [call, status, out] of calls) {
       const name = call.slice(0, 2).join(" ");
-      const args = (kind: string) => call.map((word) => (word === "OUT" ? `${kind}-${out ?? "x"}` : word));
+      const args = (kind: string) =>
+        call.map((word) => (word === "OUT" ? `${kind}-${(out ?? "x").replace(/\.incomplete$/, "")}` : word));
       const [closed, full] = await Promise.all([
         zegelWith(folder, args("closed"), "closed"),
         zegelWith(folder, args("full"), "full"),

@@ -121,7 +121,7 @@ test("C9: a root whose dissent can never block is told to whoever reads or signs
   for (const reachable of [undefined, 1, 2]) expect(told(reachable, "en")).not.toContain("WARNING"); // of two rebuilders
   for (const beyond of [3, 64]) {
     expect(told(beyond, "en")).toContain("WARNING: there are not so many rebuilders");
-    expect(told(beyond, "nl")).toContain("LET OP: zo veel herbouwers zijn er niet");
+    expect(told(beyond, "nl")).toContain("LET OP: zo veel nabouwers zijn er niet");
   }
 });
 

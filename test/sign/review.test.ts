@@ -51,8 +51,8 @@ const full: Evidence = {
 const style = { language: "en", nameLimit: 30 } as const;
 
 async function page(note: Note, evidence: Evidence, language: "nl" | "en" = "en"): Promise<string> {
-  const [lines = []] = await reviewNotes([file("release.note", note)], evidence, { ...style, language }, check);
-  return lines.join("\n");
+  const [found] = await reviewNotes([file("release.note", note)], evidence, { ...style, language }, check);
+  return [...(found?.changes ?? []), ...(found?.rebuilds ?? [])].join("\n");
 }
 async function refusal(note: Note, evidence: Evidence): Promise<string> {
   try {
@@ -66,13 +66,15 @@ async function refusal(note: Note, evidence: Evidence): Promise<string> {
 
 describe("a release beside the one before", () => {
   it("says who signed that, what follows, which fields and which files", async () => {
-    const shown = await page(release, full);
+    const agreed = await signedBy(rebuildNote(release, parseRelease(release.text)), dora);
+    const shown = await page(release, { ...full, rebuilds: [file("rebuild.note", agreed)] });
     for (const line of [
-      "OSV 2.24.2, 2027-01-15T12:00:00Z (signed by: bert, anna)",
+      "OSV version 2.24.2 (number 11), 2027-01-15T12:00:00Z (signed by: bert, anna)",
       "12 directly follows 11",
       "Version: 2.24.2 → 2.24.3",
       "The same trust root",
-      "Disc 1: 3 files: 1 added, 1 changed, 1 gone",
+      "Disc 1, the folder ZEGEL: 0 files: 0 added, 0 changed, 0 gone",
+      "Disc 1, the software: 3 files: 1 added, 1 changed, 1 gone",
       "+ added: d.txt",
       "~ changed: b.txt",
       "- gone: c.txt",
@@ -91,7 +93,7 @@ describe("a release beside the one before", () => {
     const lines = shown.split("\n");
     return lines
       .slice(
-        2,
+        lines.findIndex((line) => / follows | volgt direct op /.test(line)) + 1,
         lines.findIndex((line) => /other fields|overige gegevens/.test(line)),
       )
       .map((line) => line.trim());
@@ -99,7 +101,7 @@ describe("a release beside the one before", () => {
 
   it.each<[Partial<Release>, string]>([
     [{ version: "2.24.3" }, "Version: 2.24.2 → 2.24.3"],
-    [{ purpose: "trial" }, "Purpose: FINAL → TRIAL"],
+    [{ purpose: "trial" }, "Purpose: final → TRIAL"],
     [{ urgency: "emergency" }, "Urgency: normal → EMERGENCY RELEASE"],
     [{ date: "2027-02-01T12:00:00Z" }, "Date: 2027-01-15T12:00:00Z → 2027-02-01T12:00:00Z"],
     [{ volume: "OSV_9" }, "Volume: OSV_2_24_3 → OSV_9"],
@@ -109,9 +111,9 @@ describe("a release beside the one before", () => {
     [{ sealOffset: 67_584 }, "Place of the seal: 65536 → 67584"],
     [{ kit: { version: "1.0", sha256: "c".repeat(64) } }, `Kit: none → 1.0 ${Array(16).fill("cccc").join(" ")}`],
     [{ recallAtLeast: 3 }, "Recall list at least number: 0 → 3"],
-    [{ imageSha256: "d".repeat(64) }, "Image (SHA-256): not that of the previous one (see above)"],
+    [{ imageSha256: "d".repeat(64) }, "Image (SHA-256): not that of the previous one (see below)"],
   ])("each field that a person can change has its line: %o", async (change, line) => {
-    const other = (name: string) => `${name}: not that of the previous one (see above)`;
+    const other = (name: string) => `${name}: not that of the previous one (see below)`;
     const always = [other("Manifest of disc 1"), other("Previous (SHA-256)")];
     expect(await changed({})).toEqual(always);
     const shown = await changed(change);
@@ -123,13 +125,13 @@ describe("a release beside the one before", () => {
     const two = [newerFile.sha256, "e".repeat(64)];
     expect(await changed({ manifests: two })).toEqual([
       "Disc: 1 of 1 → 1 of 2",
-      "Manifest of disc 1: not that of the previous one (see above)",
+      "Manifest of disc 1: not that of the previous one (see below)",
       `Manifest of disc 2: none → ${Array(16).fill("eeee").join(" ")}`,
-      "Previous (SHA-256): not that of the previous one (see above)",
+      "Previous (SHA-256): not that of the previous one (see below)",
     ]);
     expect(await changed({}, "nl")).toEqual([
-      "Inhoudslijst schijf 1: een andere dan bij de vorige (zie hierboven)",
-      "Vorige (SHA-256): een andere dan bij de vorige (zie hierboven)",
+      "Inhoudslijst schijf 1: een andere dan bij de vorige (zie hieronder)",
+      "Vorige (SHA-256): een andere dan bij de vorige (zie hieronder)",
     ]);
   });
 

@@ -61,7 +61,9 @@ describe("C2: the officer's sheet", () => {
   test("C2, the good twin: a value that fits stands on its line, and a digest always does", () => {
     const root = rootNote();
     expect(describeNote(root, "en")).toContain("  Contact for municipalities: Kiesraad, 070 000 00 00");
-    expect(describeNote(root, "en").at(-1)).toContain(encodeHashGroups(textDigest(root.text)));
+    expect(describeNote(releaseNote({}, root), "en")).toContain(
+      `  Trust root (SHA-256): ${encodeHashGroups(textDigest(root.text))}`,
+    );
   });
 
   test("C2: names of two columns a letter, of a line that nobody knows", () => {
@@ -75,7 +77,7 @@ describe("C2: the officer's sheet", () => {
 
 describe("the sheet of a note: every field of it, in its order", () => {
   const groups = (digit: string) => Array(16).fill(digit.repeat(4)).join(" ");
-  const shown = (note: Note, language: "nl" | "en") => describeNote(note, language).slice(2, -1);
+  const shown = (note: Note, language: "nl" | "en") => describeNote(note, language);
 
   test("release", () => {
     const kit = { version: "1.0", sha256: "c".repeat(64) };
@@ -87,7 +89,7 @@ describe("the sheet of a note: every field of it, in its order", () => {
       "  Versie: 2.24.3",
       "  Verkiezing: TK2027",
       "  Rol: GSB",
-      "  Uitgave nummer: 12",
+      "  Nummer van de versie: 12",
       "  Doel: PROEF",
       "  LET OP: dit is niet voor een echte telling.",
       "  Spoed: gewoon",
@@ -104,12 +106,12 @@ describe("the sheet of a note: every field of it, in its order", () => {
       `  Controleprogramma's: 1.0 ${groups("c")}`,
       "  Recept: 1",
       `  Vertrouwensbasis (SHA-256): ${root}`,
-      "  Laagste nummer intrekkingslijst: 0",
+      "  Laagste nummer intreklijst: 0",
       `  Vorige (SHA-256): ${groups("d")}`,
       `  Zegelcode: ${encodeZegelcode(textDigest(trial.text))}`,
     ]);
     const final = shown(releaseNote(), "en");
-    expect(final).toEqual(expect.arrayContaining(["  Purpose: FINAL", "  Kit: none", "  Previous (SHA-256): none"]));
+    expect(final).toEqual(expect.arrayContaining(["  Purpose: final", "  Kit: none", "  Previous (SHA-256): none"]));
     expect(final).toHaveLength(22);
   });
 

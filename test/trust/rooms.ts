@@ -156,7 +156,8 @@ export async function shownToOfficer(disc: Disc, notes: readonly Note[]): Promis
     };
     const release = [file(disc.seal.release, "release.note")];
     const pages = await reviewNotes(release, evidence, { language: "en", nameLimit: 5 }, platform.check);
-    const [, agree, differ] = /(\d+) agree, \d+ needed, (\d+) differ/.exec(pages.flat().join("\n")) ?? [];
+    const [, agree, differ] =
+      /(\d+) agree, \d+ needed, (\d+) differ/.exec(pages.flatMap(({ rebuilds }) => rebuilds).join("\n")) ?? [];
     return { agree: Number(agree), differ: Number(differ) };
   } catch (error) {
     if (error instanceof SignError) return "refused";

@@ -305,7 +305,10 @@ describe("the page", () => {
     expect(paper({ ...good, release: trial })).toBeUndefined();
     expect(renderInstructions(recordOf(good), "nl")).toBeUndefined();
     for (const report of [good, changed])
-      expect(renderPage(recordOf({ ...report, instructions: steps }), "nl")).not.toContain("Zet het netwerk uit.");
+      for (const render of [renderPage, renderRecord])
+        expect(render(recordOf({ ...report, instructions: steps }, filled), "nl")).not.toContain(
+          "Zet het netwerk uit.",
+        );
   });
 
   test("the scanner's line is the one of the specification, in the code and nowhere with a character that scanners change", () => {

@@ -32,13 +32,11 @@ import {
 } from "../../sign/index.ts";
 import { jsonOption, languageOf, languageOption, many, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
+import { exitIncomplete } from "../end.ts";
 import { readNote } from "../notes/note-file.ts";
 import { addRecording } from "./record.ts";
 import { rehearse } from "./rehearse.ts";
 import { inJson, inWords, refusal, type TranscriptReport } from "./report.ts";
-
-/** The chain holds, but nothing was given, or not enough, to tell who wrote it. */
-const exitNotProved = 3;
 
 export function addCeremony(program: Command): void {
   const ceremony = program.command("ceremony").description("plan, rehearse, record and check a key ceremony");
@@ -125,7 +123,7 @@ async function verify(path: string, options: VerifyOptions): Promise<void> {
     () => inJson(report),
     () => inWords(report, language),
   );
-  process.exitCode = report.minutes?.isComplete ? 0 : exitNotProved;
+  process.exitCode = report.minutes?.isComplete ? 0 : exitIncomplete;
 }
 
 async function judge(path: string, options: VerifyOptions): Promise<TranscriptReport> {

@@ -3,6 +3,7 @@
 import { encodeHashGroups } from "../../format/index.ts";
 import type { Language, MinutesJudgement, Present, Transcript } from "../../sign/index.ts";
 import { bold } from "../../verify/program/terminal.ts";
+import { exitIncomplete } from "../end.ts";
 
 export interface TranscriptReport {
   readonly path: string;
@@ -36,6 +37,10 @@ const texts = {
   missing: { nl: "ONTBREEKT", en: "MISSING" },
   unknown: { nl: "SLEUTEL NIET GEGEVEN", en: "KEY NOT GIVEN" },
   failed: { nl: "mislukte opdracht (regel {line}, einde {code})", en: "command failed (line {line}, ended {code})" },
+  incomplete: {
+    nl: "opdracht uitgevoerd, nog niet compleet (regel {line}, einde {code})",
+    en: "command done, not complete yet (line {line}, ended {code})",
+  },
   interrupted: { nl: "afgebroken opdracht (regel {line})", en: "command interrupted (line {line})" },
   running: { nl: "de laatste opdracht heeft nog geen einde", en: "the last command has no end yet" },
   torn: { nl: "een afgebroken regel werd verwijderd (regel {line})", en: "a broken line was cut (line {line})" },
@@ -87,7 +92,8 @@ function remarksOf({ entries, isRunning }: Transcript, language: Language): stri
     texts[name][language].replace("{line}", String(line)).replace("{code}", String(code));
   const remarks: string[] = [];
   for (const [i, { line, at, fact }] of entries.entries()) {
-    if (fact.kind === "ended" && fact.exitCode !== 0) remarks.push(say("failed", line, fact.exitCode));
+    if (fact.kind === "ended" && fact.exitCode !== 0)
+      remarks.push(say(fact.exitCode === exitIncomplete ? "incomplete" : "failed", line, fact.exitCode));
     if (fact.kind === "interrupted" || fact.kind === "torn") remarks.push(say(fact.kind, line));
     if (at < (entries[i - 1]?.at ?? "")) remarks.push(say("clock", line));
   }

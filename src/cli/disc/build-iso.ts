@@ -98,6 +98,7 @@ interface Options {
 async function build(options: Options): Promise<void> {
   const read = await readDescription(options.release);
   const medium = options.medium ?? read.choice.medium;
+  const warnings = warningsFor(options, read.choice.sequence);
   const show = new StepProgress();
   const remarks: Remark[] = [];
   const discs = await buildIso({
@@ -114,12 +115,27 @@ async function build(options: Options): Promise<void> {
     ...writersFor(options),
   }).finally(() => show.end());
   printError(remarksInWords(remarks));
+  for (const warning of warnings) printError(`zegel: warning: ${warning}\n`);
   printResult(
     options.json,
-    () => ({ discs: discs.map(asJson) }),
+    () => ({ discs: discs.map(asJson), warnings }),
     () => inWords(discs, options.writer === undefined && discs[0]?.writers.length === 1),
   );
   process.exitCode = 0;
+}
+
+/** What is left out and seldom meant: a disc can be made without it, and then hundreds have it. */
+function warningsFor({ kit, previous }: Options, sequence: number): string[] {
+  return [
+    ...(kit === undefined
+      ? ["no --kit: a municipality will find no verifier on this disc; give the kit (zegel kit), unless that is meant"]
+      : []),
+    ...(previous === undefined && sequence > 1
+      ? [
+          `number ${sequence} and no --previous: who signs cannot see what changed; give the note of the release before this one`,
+        ]
+      : []),
+  ];
 }
 
 /** What went along and perhaps should not have: on stderr, so that what is made is read as before. */

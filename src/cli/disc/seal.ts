@@ -5,15 +5,19 @@ import type { Command } from "commander";
 import { type Master, sealImage } from "../../build-iso/seal.ts";
 import { printError } from "../../files/print.ts";
 import { encodeHashGroups, encodeZegelcode, quote, shellWord, shown, spellOut } from "../../format/index.ts";
-import { type ComposedSeal, composeSeal } from "../../trust/compose/index.ts";
+import { type ComposedSeal, composeSeal, demandComplete } from "../../trust/compose/index.ts";
 import { CommandError, Progress } from "../../verify/program/terminal.ts";
 import { jsonOption, many, printResult } from "../command.ts";
+import { exitIncomplete } from "../end.ts";
 import { readNote } from "../notes/note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { checkKit, type KitCheck } from "./seal-kit.ts";
+import { demandGenuine } from "./seal-verify.ts";
 
 /** Characters of one remark. */
 const remarkLimit = 2000;
+
+const notComplete = "NOT complete: keep it from the disc plant; seal it again with what the warnings name\n";
 
 export function addSeal(program: Command): void {
   program
@@ -24,6 +28,10 @@ export function addSeal(program: Command): void {
     .addOption(many("--root <note>", "trust roots 1 to the newest, each signed (repeat)").makeOptionMandatory())
     .addOption(many("--rebuild <note>", "a reviewer's statement (repeat)"))
     .option("--recall <note>", "the recall list")
+    .option(
+      "--incomplete",
+      "write a final master too that waits for rebuilds, and that verify refuses until then (exit 3)",
+    )
     .option("--log-proof <file>", "not supported yet")
     .addOption(jsonOption("print JSON"))
     .requiredOption("-o, --out <iso>", "the new file")
@@ -41,6 +49,7 @@ interface SealOptions {
   readonly rebuild: readonly string[];
   readonly recall?: string;
   readonly logProof?: string;
+  readonly incomplete?: true;
   readonly out: string;
   readonly json?: true;
 }
@@ -58,6 +67,7 @@ async function seal(options: SealOptions): Promise<void> {
     signatureCheck,
   );
   for (const remark of composed.remarks) printError(`zegel: note: ${spellOut(remark, remarkLimit)}\n`);
+  if (options.incomplete === undefined) demandComplete(composed);
   for (const warning of composed.warnings) printError(`zegel: warning: ${spellOut(warning, remarkLimit)}\n`);
   const progress = new Progress("sealing", composed.release.imageSize);
   let kit: KitCheck | undefined;
@@ -66,18 +76,20 @@ async function seal(options: SealOptions): Promise<void> {
     // Before it has its name: nobody may take an image that its own verifier refuses for a master.
     inspect: async (sealed) => {
       progress.end();
+      if (composed.release.purpose === "final") await demandGenuine(sealed, composed);
       kit = await checkKit(sealed, composed, options.root);
     },
   }).finally(() => progress.end());
   if (kit !== undefined && kit.verifier === undefined)
     printError(`zegel: note: the kit's own verifier was not run on the sealed image: ${kit.said}\n`);
+  const isShort = options.incomplete === true && composed.warnings.length > 0;
   const result = [options.out, composed, master, kit] as const;
   printResult(
     options.json,
     () => inJson(...result),
-    () => inWords(...result),
+    () => inWords(...result) + (isShort ? notComplete : ""),
   );
-  process.exitCode = 0;
+  process.exitCode = isShort ? exitIncomplete : 0;
 }
 
 function inWords(
@@ -111,6 +123,7 @@ function inJson(out: string, composed: ComposedSeal, master: Master, kit: KitChe
     signers: signers.map((key) => key.vkey.name),
     remarks,
     warnings,
+    isComplete: warnings.length === 0,
     kitCheck: kit ?? null,
   };
 }

@@ -1,4 +1,4 @@
-// zegel key new, zegel key import, zegel key show. docs/spec/key-file.md
+// zegel key new, zegel key import, zegel key passphrase, zegel key show. docs/spec/key-file.md
 
 import type { Command } from "commander";
 import { print } from "../../files/print.ts";
@@ -17,11 +17,12 @@ import {
 import { jsonOption, languageOption, printResult } from "../command.ts";
 import { keepOutOfCoreDumps } from "./core-dump.ts";
 import { addKeyImport } from "./key-import.ts";
+import { addKeyPassphrase } from "./key-passphrase.ts";
 import { keyInWords } from "./key-words.ts";
 import { knownPassphrase, newPassphrase } from "./passphrase.ts";
 
 export function addKey(program: Command): void {
-  const key = program.command("key").description("make and show signing keys");
+  const key = program.command("key").description("make, keep and show signing keys");
   key
     .command("new")
     .description("make a signing key: STEM.key (secret, under a passphrase) and STEM.pub (public)")
@@ -32,6 +33,7 @@ export function addKey(program: Command): void {
     .addHelpText("after", "\nExample:\n  zegel key new --name anna --out /media/usb/anna\n")
     .action(makeKey);
   addKeyImport(key);
+  addKeyPassphrase(key);
   key
     .command("show")
     .description("print name, verifier key, raw key and fingerprint of a STEM.pub or STEM.key")

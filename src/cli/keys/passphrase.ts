@@ -56,11 +56,15 @@ const prompts = {
   },
 } as const;
 
-/** For a new key: asked twice. The caller wipes it. Throws SignError PASSPHRASE, FILE, CommandError. */
+/**
+ * For a new key, or one that gets another passphrase: asked twice. `option` is the one that names `file`. The caller wipes it. Throws
+ * SignError PASSPHRASE, FILE, CommandError.
+ */
 export async function newPassphrase(
   file: string | undefined,
   keyName: string,
   language: Language = localeLanguage(),
+  option = "--passphrase-file",
 ): Promise<Uint8Array> {
   keepOutOfCoreDumps();
   if (file !== undefined) {
@@ -69,7 +73,7 @@ export async function newPassphrase(
     if (hasMore) printError(prompts.moreLines[language](file));
     return line;
   }
-  demandTerminal("passphrase", "--passphrase-file");
+  demandTerminal("passphrase", option);
   const [first = new Uint8Array(0), second = new Uint8Array(0)] = await askHidden([
     prompts.fresh[language](keyName),
     prompts.again[language](),
@@ -137,6 +141,7 @@ async function warnIfReadable(path: string): Promise<void> {
     printError(shown`zegel: warning: others may read ${path}: give it rights 600 (chmod 600)\n`);
 }
 
-function demandTerminal(what: string, option: string): void {
+/** Throws CommandError where there is nobody to ask. */
+export function demandTerminal(what: string, option: string): void {
   if (!canAsk()) throw new CommandError(`no terminal to ask for the ${what} on: use ${option} FILE`);
 }

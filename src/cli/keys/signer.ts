@@ -1,6 +1,7 @@
 // Which key signs, and where its secret half is: in STEM.key, in an ssh-agent, on a PKCS #11 token.
 
 import type { Command } from "commander";
+import type { VKey } from "../../format/index.ts";
 import {
   agentSigner,
   type Language,
@@ -30,6 +31,21 @@ export function addSignerOptions(command: Command): Command {
     .option("--pkcs11 <module>", "the secret half is on a token: path of its PKCS #11 library (needs pkcs11-tool)")
     .option("--token <label>", "label of the token, where there are several")
     .option("--pin-file <file>", "take the token's PIN from the first line of a file, not from a prompt");
+}
+
+/**
+ * The public half, before anything secret is asked for: of STEM.pub itself, or of the one beside STEM.key. Undefined: there is
+ * none beside it that can be read. Throws CommandError; of a STEM.pub that was given SignError, FormatError.
+ */
+export async function publicHalfOf(options: SignerOptions): Promise<VKey | undefined> {
+  refuseMixed(options);
+  if (options.agent || options.pkcs11 !== undefined) return readPublicKey(options.key);
+  if (!options.key.endsWith(".key")) return undefined;
+  try {
+    return await readPublicKey(options.key.replace(/\.key$/, ".pub"));
+  } catch {
+    return undefined; // only told sooner: STEM.key itself says whose it is
+  }
 }
 
 /** `close` wipes what was read. Throws SignError, FormatError, CommandError. */

@@ -2,7 +2,8 @@
 
 import { randomInt } from "node:crypto";
 import { printError } from "../../files/print.ts";
-import type { Language } from "../../sign/index.ts";
+import { encodeHashGroups, quote, textDigest } from "../../format/index.ts";
+import { type Language, type NoteFile, say } from "../../sign/index.ts";
 import { askLine } from "../../verify/program/ask.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 
@@ -31,6 +32,17 @@ const words = {
     en: () => "not confirmed: nothing was signed",
   },
 } as const;
+
+/** One look under the other. */
+export function pagesOf(looks: readonly (readonly string[])[]): string {
+  return `${looks.map((lines) => lines.join("\n")).join("\n\n\n")}\n\n`;
+}
+
+/** What stands right above the question: which file, its digest, and the groups that are typed. */
+export function digestLines({ path, note }: NoteFile, language: Language): string[] {
+  const digest = textDigest(note.text);
+  return [`${say("digest", language)} (${quote(path)}):`, `  ${encodeHashGroups(digest)}`, ...numberedGroups(digest)];
+}
 
 /** The digest as four rows of four numbered groups. */
 export function numberedGroups(digest: string): string[] {

@@ -1,7 +1,16 @@
 // What commands read beside the notes to sign: previous notes, trust roots, rebuild notes, manifests; and whole requests.
 
 import type { Command } from "commander";
-import { encodeUtf8, manifestLimit, type Note, parseNote, parseNoteFile, refuseResaved } from "../../format/index.ts";
+import {
+  encodeUtf8,
+  kindOf,
+  manifestLimit,
+  type Note,
+  parseNote,
+  parseNoteFile,
+  quote,
+  refuseResaved,
+} from "../../format/index.ts";
 import {
   type Evidence,
   isRequest,
@@ -21,6 +30,8 @@ export const nameLimit = 30;
 
 export interface EvidenceOptions {
   readonly previous: readonly string[];
+  readonly release: readonly string[];
+  readonly previousRecall: readonly string[];
   readonly root: readonly string[];
   readonly rebuild: readonly string[];
   readonly manifest: readonly string[];
@@ -29,6 +40,8 @@ export interface EvidenceOptions {
 export function addEvidenceOptions(command: Command): Command {
   return command
     .addOption(many("--previous <note>", "the release or trust root before this one (repeat)"))
+    .addOption(many("--release <note>", "the release of an image on the recall list to sign (repeat)"))
+    .addOption(many("--previous-recall <note>", "the recall list before the one to sign (repeat)"))
     .addOption(many("--manifest <file>", "ZEGEL/MANIFEST of this or of the previous release (repeat)"))
     .addOption(many("--rebuild <note>", "a reviewer's statement on the release (repeat)"))
     .addOption(many("--root <note>", "a trust root that the note is judged under (repeat)"));
@@ -44,13 +57,25 @@ export async function readEvidence(options: EvidenceOptions): Promise<Evidence> 
   const manifests = [];
   for (const path of options.manifest) manifests.push(manifestBytes(path, await readBytes(path, manifestLimit)));
   return {
-    previous: await notes(options.previous),
+    previous: [
+      ...(await notes(options.previous)),
+      ...ofKind("release", "--release", await notes(options.release)),
+      ...ofKind("recall", "--previous-recall", await notes(options.previousRecall)),
+    ],
     roots: await notes(options.root),
     rebuilds: await notes(options.rebuild),
     manifests,
     changes: [],
     builtIn: builtInRoots(),
   };
+}
+
+/** Throws CommandError where another kind of note was given than the option names. */
+function ofKind(kind: "release" | "recall", option: string, files: readonly NoteFile[]): readonly NoteFile[] {
+  const other = files.find(({ note }) => kindOf(note.text) !== kind);
+  if (other === undefined) return files;
+  const found = kindOf(other.note.text) ?? "note of no kind that is known";
+  throw new CommandError(`${quote(other.path)}: ${option} expects a ${kind} note, found a ${found}`);
 }
 
 /** Trust roots that packaging built into this program. Throws FormatError. */

@@ -16,6 +16,7 @@ import {
   builtInJudge,
   type Evidence,
   findWhoCounts,
+  isEnough,
   isForeignSignature,
   isResponse,
   type Judgement,
@@ -30,9 +31,12 @@ import {
   SignError,
   warnOutside,
 } from "../../sign/index.ts";
+import { namesWithPlace } from "../../trust/compose/index.ts";
 import { jsonOption, many, outOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
+import { exitIncomplete } from "../end.ts";
 import { builtInRoots } from "./evidence.ts";
+import { incompleteName, removeIncomplete, writeIncomplete } from "./incomplete.ts";
 import { readNote, writeNote } from "./note-file.ts";
 
 export function addMerge(program: Command): void {
@@ -42,7 +46,7 @@ export function addMerge(program: Command): void {
     .argument("<file...>", "a note; then notes with the same text, responses, signatures by signify or minisign")
     .option(
       "--root <note>",
-      "the trust root to judge the signatures by; for a trust root from version 2 on, the one before it",
+      "the trust root to judge the signatures by; for a trust root from version 2 on, the one before it; while too few have signed, OUT.incomplete is written in place of OUT",
     )
     .addOption(many("--key <file>", "STEM.pub whose signature a signify or minisign file may be (repeat)"))
     .addOption(jsonOption("print JSON"))
@@ -69,11 +73,15 @@ async function merge(paths: readonly string[], options: MergeOptions): Promise<v
   const rootFile = given ?? (files[0] && builtInJudge(files[0].note, builtIn));
   const { note, judgement } = await judgeJoined(files, rootFile, signatureCheck);
   const who = await findWhoCounts(note, onlyRoots(rootFile, builtIn), signatureCheck);
-  writeNote({ path: options.out, note });
+  const isShort = given !== undefined && judgement !== undefined && !isEnough(judgement);
+  if (isShort) await writeIncomplete(options.out, note);
+  else writeNote({ path: options.out, note });
+  if (given !== undefined && !isShort) await removeIncomplete(options.out, note);
+  const written = isShort ? incompleteName(options.out) : options.out;
   const judgedBy = judgement !== undefined && given === undefined ? rootFile : undefined;
   printResult(
     options.json,
-    () => inJson(options.out, note, judgement),
+    () => inJson(written, note, judgement),
     () =>
       (judgement === undefined
         ? `signatures:  ${showLineNames(note.signatures.map((line) => line.name)) || "none"}; NOT judged: no --root was given\n`
@@ -82,9 +90,12 @@ async function merge(paths: readonly string[], options: MergeOptions): Promise<v
       warnOutside(who, "en")
         .map((line) => `${line}\n`)
         .join("") +
-      shown`written:     ${options.out}\n`,
+      shown`written:     ${written}\n` +
+      (isShort
+        ? shown`NOT complete: there is no ${options.out} until enough have signed; join again with what they send\n`
+        : ""),
   );
-  process.exitCode = 0;
+  process.exitCode = isShort ? exitIncomplete : 0;
 }
 
 const onlyRoots = (rootFile: NoteFile | undefined, builtIn: readonly NoteFile[]): Evidence => ({
@@ -153,17 +164,10 @@ function quorumLines(
 ): string[] {
   if (threshold === 0) return [`signatures:  the trust root asks for nobody's signature for ${what}`];
   const found = `signatures:  ${signers.length} of ${threshold} needed for ${what}: ${namesOf(signers) || "nobody"}`;
-  return isMet ? [found] : [found, `missing:     ${withPlace(missing) || "nobody is left who could sign"}`];
+  return isMet ? [found] : [found, `missing:     ${namesWithPlace(missing) || "nobody is left who could sign"}`];
 }
 
 const namesOf = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name).join(", ");
-
-const withPlace = (keys: readonly RootKey[]) =>
-  keys
-    .map(
-      ({ vkey: { name }, holder, organisation }) => `${name} (${name === holder ? "" : `${holder}, `}${organisation})`,
-    )
-    .join(", ");
 
 function inJson(out: string, note: Note, judgement: Judgement | undefined) {
   const names = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name);
@@ -177,7 +181,8 @@ function inJson(out: string, note: Note, judgement: Judgement | undefined) {
     isMet: judgement.quorum.isMet,
     predecessor: predecessorInJson(judgement.predecessor),
   };
-  return { out, signatures: note.signatures.map((line) => line.name), judgement: judged ?? null };
+  const isComplete = judgement === undefined ? null : isEnough(judgement);
+  return { out, signatures: note.signatures.map((line) => line.name), judgement: judged ?? null, isComplete };
 }
 
 /** Null: the note needs none. A next root is signed by enough only where both `isMet` are true. */

@@ -4,24 +4,21 @@ import type { Command } from "commander";
 import { qrLimit } from "../../distribute/index.ts";
 import { writeAllNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
-import { encodeHashGroups, type Note, parseRelease, quote, shellPath, shown, textDigest } from "../../format/index.ts";
+import { type Note, parseRelease, shellPath, shown, textDigest } from "../../format/index.ts";
 import {
   type Changes,
   changesFor,
-  describeNote,
-  describeWhoCounts,
   type Evidence,
   encodeRequest,
-  findWhoCounts,
   type Language,
+  lookAt,
   type NoteFile,
   readStatement,
-  reviewNotes,
 } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { jsonOption, languageOf, languageOption, outOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { numberedGroups } from "./confirm.ts";
+import { digestLines, pagesOf } from "./confirm.ts";
 import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
 import { addQrOptions, type QrOptions, showQr, withQr } from "./qr.ts";
 
@@ -64,12 +61,7 @@ async function makeRequest(paths: readonly string[], options: NewOptions): Promi
   if (isRequest) throw new CommandError(`${paths[0]}: is a request already`, exitUsage);
   const language = languageOf(options);
   // What an officer's machine would refuse is refused here.
-  const reviews = await withWho(
-    files,
-    evidence,
-    await reviewNotes(files, evidence, { language, nameLimit }, signatureCheck),
-    language,
-  );
+  const looks = await lookAt(files, evidence, "asker", { language, nameLimit }, signatureCheck);
   const bare = (found: readonly NoteFile[]) => found.map(({ note }) => note);
   const bytes = encodeRequest({
     notes: bare(files),
@@ -79,29 +71,28 @@ async function makeRequest(paths: readonly string[], options: NewOptions): Promi
     changes: changesOf(files, evidence),
   });
   writeAllNew(withQr({ path: options.out, bytes, mode: 0o644 }, options));
-  print(pagesOf(files, reviews));
+  print(pagesOf(withDigests(files, looks, language)));
   print(
     shown`written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +
-      `next:        each officer, on a machine without a network: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
+      `next:        each officer, on a machine without a network: zegel sign ${shellPath(options.out)} --key STEM.key${manifestHint(files)}\n` +
       "             then: zegel merge NOTE RESPONSE… --root NOTE -o NEW.note\n",
   );
   showQr(bytes, options);
   process.exitCode = 0;
 }
 
-/** The pages with what they ask for: who can sign the note, and which lines under it will not count. */
-async function withWho(
-  files: readonly NoteFile[],
-  evidence: Evidence,
-  reviews: readonly string[][],
-  language: Language,
-): Promise<string[][]> {
-  const pages: string[][] = [];
-  for (const [i, { note }] of files.entries()) {
-    const who = await findWhoCounts(note, evidence, signatureCheck);
-    pages.push([...describeWhoCounts(who, note, language), ...(reviews[i] ?? [])]);
-  }
-  return pages;
+/** Each look, with the digest to type from below it. */
+function withDigests(files: readonly NoteFile[], looks: readonly string[][], language: Language): string[][] {
+  return files.map((file, i) => [...(looks[i] ?? []), "", ...digestLines(file, language)]);
+}
+
+/** A request carries what changed, not the manifest it changed from: without that none of it can be shown. */
+function manifestHint(files: readonly NoteFile[]): string {
+  const hasPrevious = files.some(({ note }) => {
+    const statement = readStatement(note.text);
+    return statement.type === "release" && statement.release.previous !== undefined;
+  });
+  return hasPrevious ? " --manifest PREVIOUS-DISC/ZEGEL/MANIFEST" : "";
 }
 
 /** One list a disc, each once. */
@@ -118,13 +109,6 @@ function changesOf(files: readonly NoteFile[], { previous, manifests }: Evidence
   return [...lists.values()];
 }
 
-/** What is read aloud: of each note its digest, and what changed. */
-function pagesOf(files: readonly NoteFile[], reviews: readonly string[][]): string {
-  const page = ({ path, note }: NoteFile, i: number) =>
-    [quote(path), `text digest: ${encodeHashGroups(textDigest(note.text))}`, ...(reviews[i] ?? [])].join("\n");
-  return `${files.map(page).join("\n\n")}\n\n`;
-}
-
 interface ShowOptions extends EvidenceOptions {
   readonly all?: true;
   readonly json?: true;
@@ -135,19 +119,11 @@ async function showRequest(path: string, options: ShowOptions): Promise<void> {
   const language = languageOf(options);
   const { files, evidence } = await readInput([path], options);
   const style = { language, nameLimit: options.all ? Number.POSITIVE_INFINITY : nameLimit };
-  const reviews = await withWho(files, evidence, await reviewNotes(files, evidence, style, signatureCheck), language);
-  const page = (file: NoteFile, i: number) =>
-    [
-      quote(file.path),
-      ...describeNote(file.note, language),
-      ...numberedGroups(textDigest(file.note.text)),
-      "",
-      ...(reviews[i] ?? []),
-    ].join("\n");
+  const looks = await lookAt(files, evidence, "asker", style, signatureCheck);
   printResult(
     options.json,
-    () => ({ notes: files.map((file, i) => asJson(file.note, reviews[i] ?? [])) }),
-    () => `${files.map(page).join("\n\n")}\n`,
+    () => ({ notes: files.map((file, i) => asJson(file.note, looks[i] ?? [])) }),
+    () => pagesOf(withDigests(files, looks, language)),
   );
   process.exitCode = 0;
 }

@@ -4,29 +4,39 @@ import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
 import { type NewContent, refuseExisting, writeAllNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
-import { encodeNote, encodeUtf8, type Note, quote, type Signature, shown, textDigest } from "../../format/index.ts";
 import {
-  describeNote,
+  encodeNote,
+  encodeUtf8,
+  encodeVKey,
+  type Note,
+  quote,
+  type Signature,
+  shown,
+  textDigest,
+  type VKey,
+} from "../../format/index.ts";
+import {
   encodeMinisig,
   encodeMinisignKey,
   encodeResponse,
-  findWhoCounts,
   type Language,
+  lookAt,
   type NoteFile,
+  type Reader,
   readStatement,
   refuseSigned,
-  reviewNotes,
   type Signer,
   say,
   signNote,
-  warnSigner,
+  whoseCounts,
 } from "../../sign/index.ts";
 import { canAsk } from "../../verify/program/ask.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { fill } from "../../words/language.ts";
 import { languageOf, languageOption } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { addSignerOptions, openSigner, type SignerOptions } from "../keys/signer.ts";
-import { confirmDigest, numberedGroups } from "./confirm.ts";
+import { addSignerOptions, openSigner, publicHalfOf, type SignerOptions } from "../keys/signer.ts";
+import { confirmDigest, digestLines, pagesOf } from "./confirm.ts";
 import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
 import { addQrOptions, type QrOptions, showQr, withQr } from "./qr.ts";
 
@@ -67,14 +77,20 @@ async function sign(paths: readonly string[], options: SignOptions): Promise<voi
     throw new CommandError("--minisig: a request is answered by signatures alone; leave it out", exitUsage);
   for (const { note } of files) readStatement(note.text); // refused before a passphrase is asked for
   const style = { language, nameLimit: options.all ? Number.POSITIVE_INFINITY : nameLimit };
-  const reviews = await reviewNotes(files, evidence, style, signatureCheck);
+  const known = await publicHalfOf(options);
+  const reader: Reader = known === undefined ? "unknown-key" : { vkey: known };
+  print(pagesOf(await lookAt(files, evidence, reader, style, signatureCheck)));
   const { signer, close } = await openSigner(options, language);
   try {
     for (const { note } of files) refuseSigned(note, signer.vkey);
     const outputs = await chooseOutputs(paths, signer, isRequest, options);
-    for (const [i, file] of files.entries()) {
-      const counts = warnSigner(await findWhoCounts(file.note, evidence, signatureCheck), signer.vkey, language);
-      await confirm(file, [counts, reviews[i] ?? []], signer, options.yes, language);
+    const isKnown = known !== undefined && encodeVKey(known) === encodeVKey(signer.vkey);
+    if (known !== undefined && !isKnown) print(`${otherKey(known, signer, language)}\n\n`);
+    for (const file of files) {
+      const { note } = file;
+      const who = isKnown ? [] : await whoseCounts(note, evidence, signer, language, signatureCheck);
+      print(`${[...who, ...digestLines(file, language)].join("\n")}\n\n`);
+      if (!options.yes) await confirmDigest(textDigest(note.text), language);
     }
     // All were confirmed: only now is anything signed.
     if (isRequest || options.response) await writeResponse(files, signer, outputs[0] ?? "", options);
@@ -91,6 +107,11 @@ function refuseMixed(paths: readonly string[], options: SignOptions): void {
     throw new CommandError("-o names one file: leave it out to sign several notes at once", exitUsage);
   if (options.response && options.minisig) throw new CommandError("--response and --minisig: choose one", exitUsage);
   if (!options.yes && !canAsk()) throw new CommandError("no terminal to ask for a confirmation on: use --yes");
+}
+
+/** What she read above was of the public half that lies beside her key. */
+function otherKey(known: VKey, { vkey }: Signer, language: Language): string {
+  return fill(say("otherKey", language), { shown: quote(known.name), found: quote(vkey.name) });
 }
 
 /** Where each note's signature goes, or the one response. Nothing there may exist. */
@@ -125,22 +146,6 @@ function besidePath(path: string, keyName: string, ending: string): string {
 function pathsFor(notePath: string, minisig: true | undefined): string[] {
   const stem = notePath.replace(/\.note$/, "");
   return minisig ? [notePath, `${stem}.minisig`, `${stem}.text`, `${stem}.minisig.pub`] : [notePath];
-}
-
-/** `counts`: whether her signature counts; `review`: what changed. */
-async function confirm(
-  { path, note }: NoteFile,
-  [counts, review]: readonly [counts: readonly string[], review: readonly string[]],
-  { vkey }: Signer,
-  isConfirmed: true | undefined,
-  language: Language,
-): Promise<void> {
-  const lines = [quote(path), ...describeNote(note, language), ...numberedGroups(textDigest(note.text))];
-  lines.push(`  ${say("withKey", language)}: ${vkey.name}`);
-  lines.push(...counts.map((line) => `  ${line}`));
-  if (review.length > 0) lines.push("", ...review);
-  print(`${lines.join("\n")}\n\n`);
-  if (!isConfirmed) await confirmDigest(textDigest(note.text), language);
 }
 
 /** The line that `signer` adds under `note`. */

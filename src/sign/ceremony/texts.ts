@@ -149,8 +149,8 @@ export const stepTexts = {
     en: "{name} reads on the screen what is signed, compares the SHA-256 with the paper, types what the screen asks for and the passphrase. Then take the stick out.",
   },
   merge: {
-    nl: "Voeg de handtekeningen samen. Het scherm moet zeggen dat er genoeg zijn, zonder missing.",
-    en: "Join the signatures. The screen must say that there are enough, without missing.",
+    nl: "Voeg de handtekeningen samen. Het scherm moet zeggen dat er genoeg zijn, zonder missing. Heet het bestand … .incomplete, dan ontbreekt er iemand: laat die eerst ondertekenen.",
+    en: "Join the signatures. The screen must say that there are enough, without missing. If the file is called … .incomplete, somebody is missing: let her sign first.",
   },
   showSigned: {
     nl: "Toon het resultaat. Onderaan moet staan dat genoeg functionarissen ondertekenden.",

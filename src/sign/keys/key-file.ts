@@ -4,12 +4,14 @@
 import { randomBytes } from "node:crypto";
 import { readBytes } from "../../files/bounded.ts";
 import { refuseExisting, writeAllNew, writeNew } from "../../files/new-file.ts";
+import { replaceFile } from "../../files/replace.ts";
 import {
   checkKeyName,
   concatBytes,
   decodeUtf8,
   encodeUtf8,
   encodeVKey,
+  equalBytes,
   makeVKey,
   parseVKey,
   refuseResavedKey,
@@ -59,14 +61,43 @@ export async function writeKey(
 ): Promise<void> {
   checkNewPassphrase(passphrase);
   refuseExistingKey(stem);
-  const plaintext = encodeKey(key);
-  const file = await encryptAge(plaintext, passphrase, workFactor);
-  plaintext.fill(0);
+  const file = await encryptKey(key, passphrase, workFactor);
   const [secretPath, publicPath] = keyPaths(stem);
   writeAllNew([
     { path: secretPath, bytes: file, mode: 0o600 },
     { path: publicPath, bytes: publicHalf(key.vkey), mode: 0o644 },
   ]);
+}
+
+/**
+ * STEM.key at `path` under another passphrase: the same key, so STEM.pub and every trust root stay as they are. The new file is
+ * written beside the old one, read back and opened; only then it takes that one's place. Throws SignError PASSPHRASE, SELF_CHECK,
+ * FilesError FILE; then the old file is as it was.
+ */
+export async function changePassphrase(
+  path: string,
+  key: SigningKey,
+  passphrase: Uint8Array,
+  workFactor?: number,
+): Promise<void> {
+  checkNewPassphrase(passphrase);
+  const bytes = await encryptKey(key, passphrase, workFactor);
+  await replaceFile({ path, bytes, mode: 0o600 }, async (written) => {
+    const again = await openKey(written, passphrase);
+    const isSame = equalBytes(again.seed, key.seed) && encodeVKey(again.vkey) === encodeVKey(key.vkey);
+    wipeKey(again);
+    if (!isSame)
+      throw new SignError("SELF_CHECK", `${path}: the new file does not hold the same key: the old one was kept`);
+  });
+}
+
+async function encryptKey(key: SigningKey, passphrase: Uint8Array, workFactor?: number): Promise<Uint8Array> {
+  const plaintext = encodeKey(key);
+  try {
+    return await encryptAge(plaintext, passphrase, workFactor);
+  } finally {
+    plaintext.fill(0);
+  }
 }
 
 /** STEM.pub alone: for a key whose secret half is elsewhere. Throws FilesError EXISTS, FILE. */

@@ -5,10 +5,12 @@ import {
   encodeHashGroups,
   type Release,
   type ReleaseChange,
+  type Requirement,
   type TrustRoot,
 } from "../../format/index.ts";
 import { judgeQuorum, requirementsOf, type SignatureCheck } from "../../trust/index.ts";
-import type { Language } from "../../words/language.ts";
+import { releaseWords } from "../../words/glossary.ts";
+import { fill, type Language } from "../../words/language.ts";
 import { SignError } from "../error.ts";
 import { diffRoots } from "../root/root-diff.ts";
 import { describeChanges } from "../root/root-words.ts";
@@ -31,6 +33,7 @@ export interface ReleasePair {
 /** Throws SignError PREVIOUS, BAD_SIGNATURE. */
 export async function compareReleases(pair: ReleasePair, language: Language, check: SignatureCheck): Promise<string[]> {
   const { path, release, previous } = pair;
+  const { product, version, sequence } = previous;
   for (const field of ["product", "election", "role"] as const)
     if (release[field] !== previous[field])
       throw new SignError(
@@ -45,35 +48,37 @@ export async function compareReleases(pair: ReleasePair, language: Language, che
   const t = (word: Parameters<typeof sayReview>[0]) => sayReview(word, language);
   const follows = t(release.sequence === previous.sequence + 1 ? "directlyAfter" : "skips");
   return [
-    `${t("comparedWith")}: ${previous.product} ${previous.version}, ${previous.date} (${await signersOf(pair, language, check)})`,
+    `${t("comparedWith")}: ${fill(releaseWords.version[language], { product, version, sequence })}, ${previous.date} (${await signersOfPrevious(pair, language, check)})`,
     `  ${say("sequence", language)}: ${release.sequence} ${follows} ${previous.sequence}`,
     ...fieldLines(previous, release, language),
     ...rootLines(pair, language),
   ];
 }
 
-/** Who signed the previous release: it is pinned by its digest either way. */
-async function signersOf(
+function signersOfPrevious(
   { previousFile, previous, rootBefore }: ReleasePair,
   language: Language,
   check: SignatureCheck,
+) {
+  return describeSigners(previousFile, requirementsOf(previous).release, rootBefore, language, check);
+}
+
+/**
+ * Who signed a note that is pinned by a digest either way, and in capitals that too few did. `root` undefined: the one that says
+ * it is not at hand. Throws SignError BAD_SIGNATURE.
+ */
+export async function describeSigners(
+  { note, path }: NoteFile,
+  requirement: Requirement,
+  root: TrustRoot | undefined,
+  language: Language,
+  check: SignatureCheck,
 ): Promise<string> {
-  if (rootBefore === undefined) return sayReview("notJudged", language);
-  const requirement = requirementsOf(previous).release;
-  const quorum = await judgeQuorum(
-    previousFile.note,
-    rootBefore,
-    requirement,
-    "loose",
-    new Set(rootBefore.revoked),
-    check,
-  );
+  if (root === undefined) return sayReview("notJudged", language);
+  const quorum = await judgeQuorum(note, root, requirement, "loose", new Set(root.revoked), check);
   const [fault] = quorum.faults;
   if (fault !== undefined)
-    throw new SignError(
-      "BAD_SIGNATURE",
-      `${previousFile.path}: the signature by ${fault.name} does not hold: get the previous release again`,
-    );
+    throw new SignError("BAD_SIGNATURE", `${path}: the signature by ${fault.name} does not hold: get it again`);
   const names = quorum.signers.map((key) => key.vkey.name).join(", ") || say("none", language);
   return `${sayReview(quorum.isMet ? "signedEnough" : "signedTooFew", language)}: ${names}`;
 }

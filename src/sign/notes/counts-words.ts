@@ -1,11 +1,17 @@
 // Whose signature counts, in words: for the officer before she confirms, and for whoever asks for signatures.
 
-import { type Note, quote, type VKey } from "../../format/index.ts";
-import { noWords } from "../../words/glossary.ts";
+import { encodeHashGroups, type Note, quote, type VKey } from "../../format/index.ts";
+import { noWords, requirementWords } from "../../words/glossary.ts";
 import { fill, type Language, type Text, uncut } from "../../words/language.ts";
-import type { WhoCounts } from "./who-counts.ts";
+import type { AskedGroup, WhoCounts } from "./who-counts.ts";
 
 const texts = {
+  counts: { nl: "Uw handtekening telt mee: {asked}.", en: "Your signature counts: {asked}." },
+  underRoot: { nl: "Volgens de vertrouwensbasis met hashcode:", en: "By the trust root with the SHA-256:" },
+  underBuiltIn: {
+    nl: "Volgens de vertrouwensbasis die in dit programma is ingebouwd, met hashcode:",
+    en: "By the trust root that is built into this program, with the SHA-256:",
+  },
   noRoot: {
     nl: "Niet nagegaan of een handtekening met deze sleutel meetelt: de vertrouwensbasis is er niet bij (--root).",
     en: "Not checked whether a signature by this key counts: the trust root is not at hand (--root).",
@@ -93,6 +99,20 @@ export function warnSigner(who: WhoCounts, vkey: VKey, language: Language): stri
   return lines;
 }
 
+/** Lines for the officer whose key is `vkey`: whether her signature counts, and under which root. */
+export function describeSigner(who: WhoCounts, vkey: VKey, language: Language): string[] {
+  const warnings = warnSigner(who, vkey, language);
+  const counts = who.revoked.has(vkey.raw) || whyNotCounted(who, vkey) !== undefined ? [] : [countsLine(who, language)];
+  return [...warnings, ...counts, ...rootLines(who, language)];
+}
+
+const countsLine = (who: WhoCounts, language: Language) => say("counts", language, { asked: askedText(who, language) });
+
+function rootLines({ judge }: WhoCounts, language: Language): string[] {
+  if (judge === undefined) return [];
+  return [say(judge.isBuiltIn ? "underBuiltIn" : "underRoot", language), `  ${encodeHashGroups(judge.sha256)}`];
+}
+
 /** Which of the texts tells why; undefined: it counts. A line is by a key when name and key id are its: docs/spec/signature.md */
 function whyNotCounted(who: WhoCounts, vkey: VKey): keyof typeof texts | undefined {
   if (who.keys === undefined) return "noRoot";
@@ -112,17 +132,29 @@ export function describeWhoCounts(who: WhoCounts, note: Note, language: Language
   const foreign = note.signatures.filter((line) => !who.keys?.some(({ name }) => name === line.name));
   if (foreign.length > 0 && !who.lacksPredecessor)
     lines.push(say("foreignLines", language, { found: foreign.map((line) => quote(line.name)).join(", ") }));
-  return lines;
+  return [...lines, ...rootLines(who, language)];
 }
 
 function askedText(who: WhoCounts, language: Language): string {
   const groups = who.groups.map(({ requirement, version, threshold, names }) => {
     const text = requirement === "minutes" ? "minutes" : threshold === 0 ? "groupOfNobody" : "group";
-    const values = { count: `${threshold}`, names: names.join(", ") || noWords.nobody[language], what: requirement };
+    const values = {
+      count: `${threshold}`,
+      names: names.join(", ") || noWords.nobody[language],
+      what: whatText(requirement, language),
+    };
     return say(text, language, { ...values, version: `${version ?? ""}` });
   });
   const asked = groups.join(texts.and[language]);
   return who.lacksPredecessor ? say("askedBefore", language, { asked }) : asked;
+}
+
+/** In English as the trust root writes it. */
+function whatText(requirement: AskedGroup["requirement"], language: Language): string {
+  if (language === "en" || requirement === "minutes") return requirement;
+  if (requirement === "root") return "vertrouwensbasis";
+  if (requirement === "differs") return "afwijking";
+  return requirement === "checkpoint" ? requirement : requirementWords[requirement].nl;
 }
 
 function say(text: keyof typeof texts, language: Language, values: Readonly<Record<string, string>> = {}): string {

@@ -1,4 +1,5 @@
-// A note in words, for the person who is about to sign it: every field, nothing left out, digests in groups.
+// A note in words, for the person who is about to sign it: every field, nothing left out, digests in groups. What stands
+// above and below them is one text for all notes: look.ts.
 
 import {
   encodeHashGroups,
@@ -23,17 +24,16 @@ import { Sheet } from "./sheet.ts";
 import { readStatement } from "./statement.ts";
 import { say, type Word } from "./words.ts";
 
-/** Lines to print. The last names the digest whose first group the signer types. Throws SignError NOTE_TYPE, FormatError. */
+/** Lines to print, one or more a field. Throws SignError NOTE_TYPE, FormatError. */
 export function describeNote(note: Note, language: Language): string[] {
   const statement = readStatement(note.text);
   const sheet = new Sheet((word) => say(word, language));
-  const digest = textDigest(note.text);
   switch (statement.type) {
     case "release":
-      describeRelease(statement.release, digest, sheet, language);
+      describeRelease(statement.release, textDigest(note.text), sheet, language);
       break;
     case "trust-root":
-      describeRoot(statement.root, sheet);
+      sheet.lines.push(...rootLines(statement.root, sheet.t));
       break;
     case "rebuild":
       describeRebuild(statement.rebuild, sheet, language);
@@ -46,12 +46,10 @@ export function describeNote(note: Note, language: Language): string[] {
       break;
   }
   if (note.signatures.length > 0) sheet.row("signedBy", showLineNames(note.signatures.map((line) => line.name)));
-  sheet.digest("digest", encodeHashGroups(digest));
   return sheet.lines;
 }
 
 function describeRelease(release: Release, digest: string, sheet: Sheet, language: Language): void {
-  sheet.title("release");
   for (const { field, texts } of walkRelease(release)) {
     for (const text of texts) sheet.field(releaseFieldInWords(field, text, language));
     if (field === "purpose" && release.purpose !== "final") sheet.line(sheet.t("notFinal"));
@@ -59,12 +57,7 @@ function describeRelease(release: Release, digest: string, sheet: Sheet, languag
   sheet.row("zegelcode", encodeZegelcode(digest));
 }
 
-function describeRoot(root: TrustRoot, sheet: Sheet): void {
-  sheet.title("root");
-  sheet.lines.push(...rootLines(root, sheet.t));
-}
-
-/** A trust root in words, without a title: also what `zegel root show` prints. */
+/** A trust root in words: also what `zegel root show` prints. */
 export function describeTrustRoot(root: TrustRoot, language: Language): string[] {
   return rootLines(root, (word) => say(word, language));
 }
@@ -99,13 +92,11 @@ function rootLines(root: TrustRoot, t: (word: Word) => string): string[] {
 }
 
 function describeRebuild(rebuild: Rebuild, sheet: Sheet, language: Language): void {
-  sheet.title("rebuild");
   for (const { field, texts } of walkRebuild(rebuild))
     for (const text of texts) sheet.field(rebuildFieldInWords(field, text, language));
 }
 
 function describeRecall(recall: Recall, sheet: Sheet): void {
-  sheet.title("recall");
   sheet.row("date", recall.date);
   sheet.row("entries", String(recall.recalled.length));
   for (const [i, { imageSha256, date, reason }] of recall.recalled.entries()) {
@@ -115,7 +106,6 @@ function describeRecall(recall: Recall, sheet: Sheet): void {
 }
 
 function describeMinutes(minutes: Minutes, sheet: Sheet): void {
-  sheet.title("minutes");
   sheet.row("ceremony", minutes.ceremony);
   sheet.row("purpose", sheet.t(minutes.purpose));
   if (minutes.purpose !== "final") sheet.line(sheet.t("notFinal"));

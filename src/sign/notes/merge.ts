@@ -45,6 +45,11 @@ export interface Judgement {
   readonly predecessor: RootQuorum | "not given" | undefined;
 }
 
+/** Whether the note is signed by all whose signatures it needs: a trust root from version 2 on by two groups, which both must be at hand. */
+export function isEnough({ quorum, predecessor }: Judgement): boolean {
+  return quorum.isMet && (predecessor === undefined || (predecessor !== "not given" && predecessor.isMet));
+}
+
 /** All signatures under the one text, each once, in the order of `compareLines`. Throws SignError DIFFERENT_TEXT, DIFFERENT_SIGNATURE. */
 export function joinNotes(files: readonly NoteFile[]): Note {
   const [first, ...others] = files;

@@ -28,9 +28,9 @@ export async function describeRebuilds(
   language: Language,
 ): Promise<string[]> {
   const t: Say = (word) => sayReview(word, language);
-  if (files.length === 0) return [t("noRebuilds")];
   for (const { path, note } of files) refuseContradiction(path, parseRebuild(note.text), judge);
   const { root } = judge;
+  if (root === undefined && files.length === 0) return [t("noRebuilds")];
   if (root === undefined)
     return [t("rebuilds"), ...files.map((file) => lineFor(file, parseRebuild(file.note.text), t("notJudged"), t))];
   const under: RebuildJudge = { ...judge, root, roots: judge.roots ?? [root] };
@@ -42,6 +42,7 @@ export async function describeRebuilds(
     const names = found.map(({ by }) => `${by.vkey.name} (${by.holder}, ${by.organisation})`).join(", ");
     lines.push(lineFor(file, rebuild, fault === undefined ? names : t(wordFor(fault)), t));
   }
+  if (files.length === 0) lines.push(`  ${t("noRebuilds")}`);
   return [`${t("rebuilds")}${countLine(under, statements, t)}`, ...lines];
 }
 

@@ -1,22 +1,31 @@
 // What an officer reads beside a note's own fields: what changed since the previous one, and who rebuilt it.
 // Whatever the coordinator sent along is used only where the text to be signed pins it; what belongs to no note is refused.
 
-import { parseRelease, parseTrustRoot, type Release, type TrustRoot, textDigest } from "../../format/index.ts";
-import type { SignatureCheck } from "../../trust/index.ts";
+import {
+  parseRelease,
+  parseTrustRoot,
+  type Recall,
+  type Release,
+  type TrustRoot,
+  textDigest,
+} from "../../format/index.ts";
+import { requirementsOf, type SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
+import { describeEntries, findRecallBefore, type RecalledRelease } from "../recall/entries.ts";
 import type { Changes } from "../request/changes.ts";
 import { describeFiles, type ManifestBytes } from "../request/file-changes.ts";
 import { judgeChain } from "../root/root-chain.ts";
 import { diffRoots } from "../root/root-diff.ts";
 import { demandOwnRoot } from "../root/root-quorum.ts";
 import { describeChanges, describeEmergency } from "../root/root-words.ts";
-import { compareReleases } from "./compare.ts";
+import { compareReleases, describeSigners } from "./compare.ts";
 import type { NoteFile } from "./merge.ts";
 import { describeRebuilds } from "./rebuild-status.ts";
 import { type ReviewStyle, sayReview } from "./review-words.ts";
 import { readStatement } from "./statement.ts";
 
 export interface Evidence {
+  /** Previous releases, trust roots and recall lists; and releases whose images a recall list to sign names. */
   readonly previous: readonly NoteFile[];
   readonly roots: readonly NoteFile[];
   readonly rebuilds: readonly NoteFile[];
@@ -26,15 +35,23 @@ export interface Evidence {
   readonly builtIn: readonly NoteFile[];
 }
 
-/** Lines for each note, in the order of `notes`. Throws SignError PREVIOUS, MANIFEST, REBUILD, TRUST_ROOT, FormatError. */
+/** What is at hand about one note, in lines. */
+export interface ReviewPage {
+  /** What is new or gone: files, fields, entries. */
+  readonly changes: readonly string[];
+  /** Who rebuilt it, and who differs. */
+  readonly rebuilds: readonly string[];
+}
+
+/** A page for each note, in the order of `notes`. Throws SignError PREVIOUS, MANIFEST, REBUILD, TRUST_ROOT, FormatError. */
 export async function reviewNotes(
   notes: readonly NoteFile[],
   evidence: Evidence,
   style: ReviewStyle,
   check: SignatureCheck,
-): Promise<string[][]> {
-  const review = new Review(evidence, style, check);
-  const pages: string[][] = [];
+): Promise<ReviewPage[]> {
+  const review = new Review(notes, evidence, style, check);
+  const pages: ReviewPage[] = [];
   for (const file of notes) pages.push(await review.page(file));
   review.refuseUnused();
   return pages;
@@ -48,58 +65,99 @@ class Review {
   readonly #used = new Set<NoteFile | ManifestBytes>();
   /** SHA-256 of the manifests that the releases name. */
   readonly #pinned = new Set<string>();
+  /** Images on the recall lists to sign: a release of one of them explains an entry, and is nobody's previous release. */
+  readonly #recalled: ReadonlySet<string>;
 
-  constructor(evidence: Evidence, style: ReviewStyle, check: SignatureCheck) {
+  constructor(notes: readonly NoteFile[], evidence: Evidence, style: ReviewStyle, check: SignatureCheck) {
+    this.#recalled = new Set(notes.flatMap(({ note }) => recalledIn(note.text)));
     this.#evidence = evidence;
     this.#style = style;
     this.#check = check;
   }
 
-  async page({ path, note }: NoteFile): Promise<string[]> {
+  async page({ path, note }: NoteFile): Promise<ReviewPage> {
     const statement = readStatement(note.text);
-    if (statement.type === "release") return this.#release(path, note.text, statement.release);
-    if (statement.type === "trust-root") return this.#root(path, statement.root);
-    if (statement.type !== "minutes") await this.#newestRoot();
-    return [];
+    switch (statement.type) {
+      case "release":
+        return this.#release(path, note.text, statement.release);
+      case "trust-root":
+        return { changes: await this.#root(path, statement.root), rebuilds: [] };
+      case "recall":
+        return { changes: await this.#recall(path, statement.recall, await this.#newestRoot()), rebuilds: [] };
+      case "rebuild":
+        await this.#newestRoot();
+        return { changes: [], rebuilds: [] };
+      case "minutes":
+        return { changes: [], rebuilds: [] };
+    }
   }
 
   /** A recall list and a rebuild name no root: the newest given is the one under which it says who may sign. */
-  async #newestRoot(): Promise<void> {
+  async #newestRoot(): Promise<TrustRoot | undefined> {
     const versions = this.#evidence.roots.map(({ note }) => parseTrustRoot(note.text).version);
     const file = this.#evidence.roots[versions.indexOf(Math.max(...versions))];
-    if (file === undefined) return;
-    await demandOwnRoot(file.note, file.path, this.#check);
+    if (file === undefined) return undefined;
     this.#used.add(file);
+    return demandOwnRoot(file.note, file.path, this.#check);
   }
 
-  async #release(path: string, text: string, release: Release): Promise<string[]> {
+  /** Each entry with the releases at hand whose image it is, and which entries the list before did not have. */
+  async #recall(path: string, recall: Recall, root: TrustRoot | undefined): Promise<string[]> {
+    const { language } = this.#style;
+    const { previous, builtIn } = this.#evidence;
+    const lists = previous.filter(({ note }) => readStatement(note.text).type === "recall");
+    const found = findRecallBefore(path, recall, lists);
+    for (const file of lists) this.#used.add(file);
+    const judge = root ?? newestBuiltIn(builtIn);
+    const before = found && {
+      recall: found.recall,
+      signers: await describeSigners(found.file, "recall", judge, language, this.#check),
+    };
+    const releases: RecalledRelease[] = [];
+    for (const file of previous) {
+      if (readStatement(file.note.text).type !== "release") continue;
+      const release = parseRelease(file.note.text);
+      if (!recall.recalled.some(({ imageSha256 }) => imageSha256 === release.imageSha256)) continue;
+      this.#used.add(file);
+      const under = await this.#pinnedRoot(release.trustRoot);
+      const { release: asked } = requirementsOf(release);
+      releases.push({ release, signers: await describeSigners(file, asked, under, language, this.#check) });
+    }
+    return describeEntries(recall, before, releases, language);
+  }
+
+  async #release(path: string, text: string, release: Release): Promise<ReviewPage> {
     const file = this.#previous("release", path, release.previous);
     const previous = file === undefined ? undefined : parseRelease(file.note.text);
-    const lines: string[] = [];
+    const compared: string[] = [];
     if (file !== undefined && previous !== undefined) {
       const [rootBefore, rootNow] = [
         await this.#pinnedRoot(previous.trustRoot),
         await this.#pinnedRoot(release.trustRoot),
       ];
-      lines.push(
+      compared.push(
         ...(await compareReleases(
           { path, release, previousFile: file, previous, rootBefore, rootNow },
           this.#style.language,
           this.#check,
         )),
       );
-    } else lines.push(this.#say(release.previous === undefined ? "first" : "previousMissing"));
+    } else compared.push(this.#say(release.previous === undefined ? "first" : "previousMissing"));
     this.#pinManifests([...release.manifests, ...(previous?.manifests ?? [])]);
-    if (previous !== undefined || release.previous === undefined)
-      lines.push(...describeFiles(path, release, previous, this.#evidence, this.#style));
+    const files =
+      previous !== undefined || release.previous === undefined
+        ? [...describeFiles(path, release, previous, this.#evidence, this.#style), ""]
+        : [];
     const releaseSha256 = textDigest(text);
     const rebuilds = this.#evidence.rebuilds.filter((found) => readRelease(found) === releaseSha256);
     for (const found of rebuilds) this.#used.add(found);
     const root = await this.#pinnedRoot(release.trustRoot);
     const under = root === undefined ? {} : { root, roots: await this.#rootsFrom(release.trustRoot) };
     const judge = { release, releaseSha256, check: this.#check, ...under };
-    lines.push(...(await describeRebuilds(judge, rebuilds, this.#style.language)));
-    return lines;
+    return {
+      changes: [...files, ...compared],
+      rebuilds: await describeRebuilds(judge, rebuilds, this.#style.language),
+    };
   }
 
   async #root(path: string, root: TrustRoot): Promise<string[]> {
@@ -121,12 +179,14 @@ class Review {
   /** The note that is pinned as the previous one, or undefined when none is at hand. Another in its place is refused. */
   #previous(type: "release" | "trust-root", path: string, pinned: string | undefined): NoteFile | undefined {
     const files = this.#evidence.previous.filter(({ note }) => readStatement(note.text).type === type);
+    const isOfRecall = ({ note }: NoteFile) =>
+      type === "release" && this.#recalled.has(parseRelease(note.text).imageSha256);
     const file = files.find(({ note }) => textDigest(note.text) === pinned);
     if (file !== undefined) {
       this.#used.add(file);
       return file;
     }
-    const [other] = files;
+    const other = files.find((one) => !isOfRecall(one));
     if (other === undefined) return undefined;
     throw new SignError(
       "PREVIOUS",
@@ -188,6 +248,17 @@ class Review {
   #say(word: Parameters<typeof sayReview>[0]): string {
     return sayReview(word, this.#style.language);
   }
+}
+
+/** The images of a recall list; none of any other note. */
+function recalledIn(text: string): string[] {
+  const statement = readStatement(text);
+  return statement.type === "recall" ? statement.recall.recalled.map(({ imageSha256 }) => imageSha256) : [];
+}
+
+function newestBuiltIn(builtIn: readonly NoteFile[]): TrustRoot | undefined {
+  const newest = builtIn.at(-1);
+  return newest && parseTrustRoot(newest.note.text);
 }
 
 /** The release that a rebuild note is about. Throws SignError REBUILD, FormatError. */

@@ -19,9 +19,6 @@ export class Sheet {
   constructor(t: (word: Word) => string) {
     this.t = t;
   }
-  title(word: Word): void {
-    this.lines.push(this.t(word), "");
-  }
   /** A value of words: foreign text. */
   row(word: Word, value: string): void {
     this.field({ label: this.t(word), value, isDigest: false });

@@ -29,6 +29,8 @@ export interface WhoCounts {
   readonly groups: readonly AskedGroup[];
   /** The root that says so, or that the note is; undefined where none is at hand, and for minutes. */
   readonly root: TrustRoot | undefined;
+  /** SHA-256 of the text of the root that says it; undefined where the note is a root itself, and where none is at hand. */
+  readonly judge: { readonly sha256: string; readonly isBuiltIn: boolean } | undefined;
   /** The next root, whose predecessor is not at hand: its officers count as well. */
   readonly lacksPredecessor: boolean;
   /** The note hangs on a root that is not of the chain built into this program, whose newest version is `version`. */
@@ -68,7 +70,14 @@ export async function findWhoCounts(note: Note, evidence: Evidence, check: Signa
   const counted = countedKeys(statement, judge?.root, known);
   const about = aboutOf(statement, textDigest(note.text), judge);
   const root = statement.type === "trust-root" ? statement.root : judge?.root;
-  return { ...counted, root, besideBuiltIn: besideChain(about, builtIn), revoked };
+  const isBuiltIn = builtIn.some(({ sha256 }) => sha256 === judge?.sha256);
+  return {
+    ...counted,
+    root,
+    judge: judge && { sha256: judge.sha256, isBuiltIn },
+    besideBuiltIn: besideChain(about, builtIn),
+    revoked,
+  };
 }
 
 const isRoot = ({ note }: NoteFile) => readStatement(note.text).type === "trust-root";

@@ -9,10 +9,13 @@ function loud({ nl, en }: Text): Text {
 }
 
 const table = {
-  release: { nl: "U gaat een uitgave ondertekenen", en: "You are about to sign a release" },
+  release: { nl: "U gaat een versie ondertekenen", en: "You are about to sign a release" },
   root: { nl: "U gaat een vertrouwensbasis (trust root) ondertekenen", en: "You are about to sign a trust root" },
-  rebuild: { nl: "U gaat een herbouwverklaring ondertekenen", en: "You are about to sign a rebuild statement" },
-  recall: { nl: "U gaat een intrekkingslijst ondertekenen", en: "You are about to sign a recall list" },
+  rebuild: {
+    nl: "U gaat een verklaring van een nabouwer ondertekenen",
+    en: "You are about to sign a rebuild statement",
+  },
+  recall: { nl: "U gaat een intreklijst ondertekenen", en: "You are about to sign a recall list" },
   minutes: {
     nl: "U gaat de slotverklaring van een sleutelceremonie ondertekenen",
     en: "You are about to sign the minutes of a key ceremony",
@@ -25,9 +28,9 @@ const table = {
   product: { nl: "Product", en: "Product" },
   election: { nl: "Verkiezing", en: "Election" },
   role: { nl: "Rol", en: "Role" },
-  sequence: { nl: "Uitgave nummer", en: "Release number" },
+  sequence: { nl: "Nummer van de versie", en: "Release number" },
   purpose: { nl: "Doel", en: "Purpose" },
-  final: loud(purposeWords.final),
+  final: purposeWords.final,
   trial: loud(purposeWords.trial),
   demonstration: loud(purposeWords.demonstration),
   notFinal: {
@@ -36,7 +39,7 @@ const table = {
   },
   urgency: { nl: "Spoed", en: "Urgency" },
   normal: { nl: "gewoon", en: "normal" },
-  emergency: { nl: "NOODUITGAVE", en: "EMERGENCY RELEASE" },
+  emergency: { nl: "NOODVERSIE", en: "EMERGENCY RELEASE" },
   date: { nl: "Datum", en: "Date" },
   disc: { nl: "Schijf", en: "Disc" },
   of: labelWords.of,
@@ -51,7 +54,7 @@ const table = {
   kit: { nl: "Controleprogramma's", en: "Kit" },
   recipe: { nl: "Recept", en: "Recipe" },
   trustRoot: { nl: "Vertrouwensbasis (SHA-256)", en: "Trust root (SHA-256)" },
-  recallAtLeast: { nl: "Laagste nummer intrekkingslijst", en: "Recall list at least number" },
+  recallAtLeast: { nl: "Laagste nummer intreklijst", en: "Recall list at least number" },
   previous: { nl: "Vorige (SHA-256)", en: "Previous (SHA-256)" },
   none: noWords.none,
   zegelcode: { nl: "Zegelcode", en: "Zegelcode" },
@@ -64,11 +67,11 @@ const table = {
   fingerprint: { nl: "vingerafdruk", en: "fingerprint" },
   group: { nl: "Groep", en: "Group" },
   require: { nl: "Nodig voor", en: "Required for" },
-  dissent: { nl: "Afwijkende herbouwers", en: "Dissenting rebuilders" },
+  dissent: { nl: "Afwijkende nabouwers", en: "Dissenting rebuilders" },
   dissentReported: { nl: "worden gemeld", en: "are reported" },
-  dissentBlocks: { nl: "houden een uitgave tegen vanaf", en: "block a release from" },
+  dissentBlocks: { nl: "houden een versie tegen vanaf", en: "block a release from" },
   dissentUnreachable: {
-    nl: "LET OP: zo veel herbouwers zijn er niet: geen afwijking kan een uitgave tegenhouden.",
+    nl: "LET OP: zo veel nabouwers zijn er niet: geen afwijking kan een versie tegenhouden.",
     en: "WARNING: there are not so many rebuilders: no dissent can block a release.",
   },
   revoked: { nl: "Ingetrokken sleutel", en: "Revoked key" },
@@ -79,12 +82,18 @@ const table = {
   finding: { nl: "Bevinding", en: "Finding" },
   agrees: { nl: "GELIJK", en: "AGREES" },
   differs: { nl: "VERSCHILT", en: "DIFFERS" },
-  ofRelease: { nl: "Uitgave (SHA-256 van de tekst)", en: "Release (SHA-256 of its text)" },
+  ofRelease: { nl: "Versie (SHA-256 van de tekst)", en: "Release (SHA-256 of its text)" },
   manifestMeasured: { nl: "Inhoudslijst (SHA-256)", en: "Manifest (SHA-256)" },
   environment: { nl: "Omgeving", en: "Environment" },
   entries: { nl: "Aantal ingetrokken schijfbeelden", en: "Recalled images" },
   recalled: { nl: "Ingetrokken", en: "Recalled" },
   signedBy: { nl: "Al ondertekend door (niet beoordeeld)", en: "Signed already by (not judged)" },
+  otherKey: {
+    nl: "LET OP: de STEM.pub naast deze sleutel is van een ANDERE sleutel ({shown}). U tekent met {found}:",
+    en: "WARNING: the STEM.pub beside this key is of ANOTHER key ({shown}). You sign with {found}:",
+  },
+  number: { nl: "nummer", en: "number" },
+  allFields: { nl: "Alle gegevens", en: "All fields" },
   withKey: { nl: "Met sleutel", en: "With key" },
 } as const;
 

@@ -2,7 +2,7 @@
 // A list that cannot be checked is not shown: it would be a claim by whoever carried it.
 
 import { sha256Of } from "../../files/digest.ts";
-import { type Manifest, parseManifest, type Release } from "../../format/index.ts";
+import { type Manifest, type ManifestFile, parseManifest, type Release } from "../../format/index.ts";
 import { SignError } from "../error.ts";
 import { type ReviewStyle, type ReviewWord, sayReview } from "../notes/review-words.ts";
 import { applyChanges, type Changes, diffManifests } from "./changes.ts";
@@ -34,7 +34,8 @@ export function describeFiles(
   const t = (word: ReviewWord) => sayReview(word, style.language);
   const newer = release.manifests[release.disc - 1] ?? "";
   const older = previous?.manifests[release.disc - 1]; // a disc more than before: all of it is new
-  const head = `${t("disc")} ${release.disc}:`;
+  const disc = `${t("disc")} ${release.disc}`;
+  const head = `${disc}:`;
   if (newer === older) return [`${head} ${t("unchangedFiles")}`];
   const olderFile = findManifest(evidence.manifests, older);
   const carried = evidence.changes.find((changes) => changes.to === newer);
@@ -42,7 +43,17 @@ export function describeFiles(
     return [`${head} ${t(carried === undefined ? "filesUnknown" : "olderUnknown")}`];
   const newerFile = findManifest(evidence.manifests, newer) ?? carriedManifest(path, carried, older, olderFile);
   if (newerFile === undefined) return [`${head} ${t("filesUnknown")}`];
-  return describeChanges(head, diffManifests(olderFile, newerFile), newerFile, style);
+  const changes = diffManifests(olderFile, newerFile);
+  // The folder ZEGEL first: a few names that decide how a municipality checks, which a long list of the software would bury.
+  return [
+    ...describeChanges(`${disc}, ${t("kitFolder")}:`, part(changes, newerFile, isOfZegel), style),
+    "",
+    ...describeChanges(
+      `${disc}, ${t("software")}:`,
+      part(changes, newerFile, (path) => !isOfZegel(path)),
+      style,
+    ),
+  ];
 }
 
 function findManifest(manifests: readonly ManifestBytes[], sha256: string | undefined): Manifest | undefined {
@@ -66,7 +77,27 @@ function carriedManifest(
   return applyChanges(olderFile, carried);
 }
 
-function describeChanges(head: string, changes: Changes, newer: Manifest, style: ReviewStyle): string[] {
+/** In any case of letters: a disc is read without regard to it. */
+const isOfZegel = (path: string) => /^zegel(\/|$)/i.test(path);
+
+interface PartOfChanges extends Pick<Changes, "goneFolders" | "newFolders" | "gone" | "changed" | "added"> {
+  /** Files that are there now. */
+  readonly count: number;
+}
+
+function part(changes: Changes, { files }: Manifest, holds: (path: string) => boolean): PartOfChanges {
+  const has = ({ path }: ManifestFile) => holds(path);
+  return {
+    count: files.filter(has).length,
+    goneFolders: changes.goneFolders.filter(holds),
+    newFolders: changes.newFolders.filter(holds),
+    gone: changes.gone.filter(holds),
+    changed: changes.changed.filter(has),
+    added: changes.added.filter(has),
+  };
+}
+
+function describeChanges(head: string, changes: PartOfChanges, style: ReviewStyle): string[] {
   const t = (word: ReviewWord) => sayReview(word, style.language);
   const kinds: [ReviewWord, string, readonly string[]][] = [
     ["added", "+", changes.added.map((file) => file.path)],
@@ -76,7 +107,7 @@ function describeChanges(head: string, changes: Changes, newer: Manifest, style:
     ["goneFolders", "-", changes.goneFolders],
   ];
   const lines = [
-    `${head} ${newer.files.length} ${t("files")}: ` +
+    `${head} ${changes.count} ${t(changes.count === 1 ? "oneFile" : "files")}: ` +
       kinds
         .filter(([word, , names]) => names.length > 0 || !word.endsWith("Folders"))
         .map(([word, , names]) => `${names.length} ${t(word)}`)

@@ -17,7 +17,7 @@ const changeTexts: Readonly<Record<RootChange["what"], Text>> = {
   purpose: { nl: "Doel: {before} wordt {after}", en: "Purpose: {before} becomes {after}" },
   valid: { nl: "Geldigheid: {before} wordt {after}", en: "Validity: {before} becomes {after}" },
   contact: { nl: 'Contact: "{before}" wordt "{after}"', en: 'Contact: "{before}" becomes "{after}"' },
-  dissent: { nl: "Afwijkende herbouwers: {before} wordt {after}", en: "Dissent: {before} becomes {after}" },
+  dissent: { nl: "Afwijkende nabouwers: {before} wordt {after}", en: "Dissent: {before} becomes {after}" },
   log: { nl: "Logboek: {before} wordt {after}", en: "Log: {before} becomes {after}" },
   "key-added": { nl: "Sleutel erbij: {key}", en: "Key added: {key}" },
   "key-retired": {
@@ -59,11 +59,11 @@ export function describeChanges(changes: readonly RootChange[], language: Langua
 
 const emergencyTexts = {
   release: {
-    nl: "een noodversie vraagt {emergency} handtekening(en), een gewone uitgave {normal}. Wie ondertekent, bepaalt zelf of het een noodversie is: dan zijn {emergency} genoeg.",
+    nl: "een noodversie vraagt {emergency} handtekening(en), een gewone versie {normal}. Wie ondertekent, bepaalt zelf of het een noodversie is: dan zijn {emergency} genoeg.",
     en: "an emergency release needs {emergency} signature(s), a normal one {normal}. Who signs decides whether it is an emergency: then {emergency} will do.",
   },
   rebuild: {
-    nl: "een noodversie vraagt {emergency} nabouwers, een gewone uitgave {normal}. Wie ondertekent, bepaalt zelf of het een noodversie is: dan is de rest van de nabouwers buiten spel.",
+    nl: "een noodversie vraagt {emergency} nabouwers, een gewone versie {normal}. Wie ondertekent, bepaalt zelf of het een noodversie is: dan is de rest van de nabouwers buiten spel.",
     en: "an emergency release needs {emergency} rebuilds, a normal one {normal}. Who signs decides whether it is an emergency: then the other rebuilders are left out.",
   },
 } as const;

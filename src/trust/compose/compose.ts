@@ -12,8 +12,8 @@ import { purposeFits, requirementsOf } from "../quorum.ts";
 import { judgeSeal } from "../seal.ts";
 import type { SignatureCheck } from "../signature.ts";
 import { SealError } from "./error.ts";
-import { demandEnough, keepLines, type NoteFile, type SealedLines } from "./lines.ts";
-import { judgeRebuilds } from "./rebuilds.ts";
+import { demandEnough, keepLines, type NoteFile, namesWithPlace, type SealedLines } from "./lines.ts";
+import { judgeRebuilds, silentReviewers } from "./rebuilds.ts";
 import { type JudgedRoot, judgeRoots } from "./roots.ts";
 
 export interface SealChoice {
@@ -60,8 +60,21 @@ export async function composeSeal(choice: SealChoice, check: SignatureCheck): Pr
     releaseSha256: sha256,
     signers: lines.signers,
     remarks: [...roots.map((judged) => judged.lines), lines, rebuilds, recall].flatMap((kept) => kept?.remarks ?? []),
-    warnings: found.flatMap(warningOf),
+    warnings: found.flatMap((finding) => warningOf(finding, silentReviewers(rebuilds.statements, judge))),
   };
+}
+
+/**
+ * A final master goes to the disc plant, and 400 municipalities cannot use one that verify refuses: what waits for other people is not
+ * sealed unless somebody says so. Throws SealError INCOMPLETE, with the verdict and what is missing.
+ */
+export function demandComplete({ release, warnings }: Pick<ComposedSeal, "release" | "warnings">): void {
+  if (release.purpose !== "final" || warnings.length === 0) return;
+  throw new SealError(
+    "INCOMPLETE",
+    `this final release is not complete, and nothing was written: ${warnings.join("; ")}. ` +
+      "Seal it when what is missing is there, or write it all the same with --incomplete",
+  );
 }
 
 /** Under the root that it names itself. */
@@ -102,7 +115,7 @@ async function judgeRecall(
   if (recalled.length < release.recallAtLeast)
     throw new SealError(
       "RECALL",
-      `expected a recall list of number ${release.recallAtLeast} or higher, as the release says, found ${file === undefined ? "none: give --recall" : recalled.length}`,
+      `expected a recall list of number ${release.recallAtLeast} or higher, as the release says, found ${file === undefined ? "none" : recalled.length}: verify would say NIET_ONDERTEKEND; give it with --recall`,
     );
   const newest = roots.at(-1);
   if (file === undefined || newest === undefined) return undefined;
@@ -110,7 +123,7 @@ async function judgeRecall(
   if (hit !== undefined)
     throw new SealError(
       "RECALL",
-      `${file.path}: this image was recalled on ${hit.date} (${hit.reason}): it must not go out`,
+      `${file.path}: this image was recalled on ${hit.date} (${hit.reason}): verify would say INGETROKKEN, and it must not go out`,
     );
   const { keys, threshold } = requiredKeys(newest.root, "recall");
   const lines = await keepLines(file, keys, revoked, check);
@@ -129,7 +142,7 @@ async function judgeComposed(bytes: Uint8Array, check: SignatureCheck): Promise<
   const loose = { roots: [], rebuilds: [], recalls: { lists: [], codes: [] } };
   const { steps, trusted } = await judgeSeal(seal, { anchor, loose, today: "" }, check);
   const refusing = steps.flatMap(([, findings]) => findings).filter(({ code }) => !isFact(code));
-  const [fault] = refusing.filter((finding) => warningOf(finding).length === 0);
+  const [fault] = refusing.filter((finding) => warningOf(finding, []).length === 0);
   if (fault !== undefined) throw refused(JSON.stringify(fault));
   if (trusted === undefined) throw refused("nobody released it");
   return refusing;
@@ -146,12 +159,16 @@ function refused(why: string): SealError {
   );
 }
 
-/** Findings with which an image is sealed all the same: notes may be added by sealing again, and later ones go beside the disc. */
-function warningOf({ code, values }: Found<TrustCode>): string[] {
+/**
+ * Findings with which an image can be sealed all the same: notes may be added by sealing again, and later ones go beside the disc.
+ * `silent`: reviewers of whom there is no statement.
+ */
+function warningOf({ code, values }: Found<TrustCode>, silent: readonly RootKey[]): string[] {
   switch (code) {
     case "TOO_FEW_REBUILDS":
       return [
-        `${values.found} of ${values.needed} independent rebuilds needed: until more are sealed in, verify says ONVOLDOENDE_HERBOUW`,
+        `${values.found} of ${values.needed} independent rebuilds needed (${silent.length === 0 ? "every reviewer has spoken" : `no statement by ${namesWithPlace(silent)}`}): ` +
+          "until more are sealed in, verify says ONVOLDOENDE_HERBOUW",
       ];
     case "DISSENT_BLOCKS":
       return [`${values.found} reviewers differ, which blocks this release: verify says ONVOLDOENDE_HERBOUW`];

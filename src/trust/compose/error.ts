@@ -9,6 +9,7 @@ export type SealErrorCode =
   | "REBUILD"
   | "RECALL"
   | "REFUSED"
+  | "INCOMPLETE"
   | "IMAGE"
   | "PLACE"
   | "FILE";

@@ -74,11 +74,20 @@ export function demandEnough(
   const missing = keys.filter((key) => !signers.includes(key));
   throw new SealError(
     "SIGNATURES",
-    `${path}: expected ${threshold} valid signatures for ${what}, found ${signers.length} (${namesOf(signers)}); not signed by ${namesOf(missing)}: collect more (zegel sign, zegel merge)`,
+    `${path}: expected ${threshold} valid signatures for ${what}, found ${signers.length} (${namesOf(signers)}); not signed by ${namesOf(missing)}: verify would say NIET_ONDERTEKEND; collect more (zegel sign, zegel merge)`,
   );
 }
 
 /** `anna, bert`, or `nobody`. */
 export function namesOf(keys: readonly RootKey[]): string {
   return keys.map((key) => key.vkey.name).join(", ") || "nobody";
+}
+
+/** `anna (Anna de Vries, Kiesraad), bert (Kiesraad)`: whom to call; a holder of the key's own name stands once. */
+export function namesWithPlace(keys: readonly RootKey[]): string {
+  return keys
+    .map(
+      ({ vkey: { name }, holder, organisation }) => `${name} (${name === holder ? "" : `${holder}, `}${organisation})`,
+    )
+    .join(", ");
 }

@@ -1,8 +1,16 @@
 // The statements of reviewers that a seal holds, those that differ too. docs/spec/rebuild.md
 
 import type { Note } from "../../format/notes/note.ts";
+import type { RootKey } from "../../format/notes/trust-root.ts";
 import { compareText } from "../../format/text/decode.ts";
-import { contradictionsOf, judgeRebuild, type RebuildJudge, type Statement, speakers } from "../rebuilds.ts";
+import {
+  contradictionsOf,
+  judgeRebuild,
+  type RebuildJudge,
+  type Statement,
+  shortfallsOf,
+  speakers,
+} from "../rebuilds.ts";
 import { describeRebuildFault, describeUnconfirmed } from "../words.ts";
 import { SealError } from "./error.ts";
 import { foreignRemarks, type NoteFile, namesOf } from "./lines.ts";
@@ -44,6 +52,13 @@ export async function judgeRebuilds(files: readonly NoteFile[], judge: RebuildJu
       `expected one statement a reviewer and scope, found two by ${twice.by.vkey.name} on ${twice.rebuild.scope}: choose the right one`,
     );
   return { statements, remarks };
+}
+
+/** Whose agreement would count, and who has said nothing of the image yet; those revoked in any known root left out. */
+export function silentReviewers(statements: readonly Statement[], judge: RebuildJudge): RootKey[] {
+  const spoken = statements.filter(({ rebuild }) => !shortfallsOf(rebuild, judge.release).includes("SOURCE"));
+  const gone = [...judge.roots.flatMap(({ revoked }) => revoked), ...spoken.map(({ by }) => by.vkey.raw)];
+  return speakers(judge, "agrees").filter(({ vkey }) => !gone.includes(vkey.raw));
 }
 
 const placeOf = ({ by, rebuild }: Statement) => `${by.vkey.raw} ${rebuild.scope}`;

@@ -121,7 +121,7 @@ function surroundingsOf({ checkedOn, tool, machine }: VerificationRecord, langua
 }
 
 /** Only what was given: the rest is for the pen, on the page. */
-function filledInOf({ filledIn, instructions }: VerificationRecord, language: Language): string[] {
+function filledInOf({ filledIn }: VerificationRecord, language: Language): string[] {
   const say = (text: Text) => text[language];
   const given: [Text, string | undefined][] = [
     [recordTexts.municipality, filledIn.municipality],
@@ -134,11 +134,7 @@ function filledInOf({ filledIn, instructions }: VerificationRecord, language: La
   );
   for (const { step, answer } of filledIn.answers)
     lines.push(`  ${say(recordTexts.instruction)} ${step}: ${say(answerWords[answer])}`);
-  const steps = (instructions ?? []).flatMap((text, i) => wrap(visible(text), "  ", `${i + 1}. `));
-  return [
-    ...(steps.length === 0 ? [] : [`${say(recordTexts.instructions)}:`, ...steps, ""]),
-    ...(lines.length === 0 ? [] : [`${say(recordTexts.filledIn)}:`, ...lines, ""]),
-  ];
+  return lines.length === 0 ? [] : [`${say(recordTexts.filledIn)}:`, ...lines, ""];
 }
 
 function technicalLines(technical: string | undefined): string[] {
