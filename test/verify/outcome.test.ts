@@ -109,6 +109,14 @@ describe("what a person is told", () => {
         }
   });
 
+  test("of files that are missing and files that are extra: two sentences", () => {
+    const of = (code: FindingCode, path: string) => ({ ...findingOf(code), values: { path } });
+    const both = [of("FILE_MISSING", "LEESMIJ.txt"), of("FILE_EXTRA", "Thumbs.db"), of("FILE_EXTRA", "x")];
+    const cause = (found: readonly Finding[]) => outcomeOf(withFindings(found, "tree", "folder"), "nl").cause;
+    expect(cause(both)).toBe("Er ontbreekt: LEESMIJ.txt. Extra: Thumbs.db, en nog 1");
+    expect(cause(both.slice(0, 1))).toBe("Er ontbreekt: LEESMIJ.txt");
+  });
+
   test("of a purpose: in words, not as its note has it", () => {
     const purpose = { ...findingOf("PURPOSE_DIFFERS"), values: { found: "trial", expected: "final" } };
     const told = withFindings([purpose], "image", "file", "trial");

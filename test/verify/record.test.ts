@@ -98,6 +98,22 @@ describe("JSON", () => {
     expect(recordName(known, "html")).toMatch(/ pc-2\.html$/);
   });
 
+  test("the report to mail names the altered file, not what was left beside it", () => {
+    const of = (code: "FILE_CHANGED" | "FILE_EXTRA", refusal: "GEWIJZIGD" | "ONVOLLEDIG", path: string) =>
+      ({ step: "tree", code, refusal, values: { path } }) as const;
+    const findings = [of("FILE_EXTRA", "ONVOLLEDIG", "Thumbs.db"), of("FILE_CHANGED", "GEWIJZIGD", "osv.jar")];
+    const steps = [...good.steps, { id: "tree", status: "failed", findings } as const];
+    const report = { ...good, verdict: "GEWIJZIGD", refusals: ["GEWIJZIGD", "ONVOLLEDIG"], steps } as const;
+    expect(stopReport(recordOf(report), "nl")).toContain("Eerste bestand: osv.jar\n");
+    const extra = {
+      ...report,
+      verdict: "ONVOLLEDIG",
+      refusals: ["ONVOLLEDIG"],
+      steps: [{ ...steps.at(-1)!, findings: findings.slice(0, 1) }],
+    };
+    expect(stopReport(recordOf(extra as Report), "nl")).toContain("Eerste bestand: Thumbs.db\n");
+  });
+
   test("the schema names every step, verdict and scope that there is", () => {
     const enums = JSON.stringify(schema);
     for (const names of [stepIds, refusals, ["image", "tree", "installed"]])

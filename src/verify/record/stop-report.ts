@@ -15,13 +15,20 @@ const texts = {
   software: { nl: "Software", en: "Software" },
 } as const;
 
+/** That of the verdict, an altered one first: what Windows left beside it must not stand in its place. */
+function firstFile(record: VerificationRecord): string | number | undefined {
+  const named = reasonsOf(record).filter(({ values }) => values.path !== undefined);
+  const ofVerdict = named.find(({ refusal }) => refusal === record.verdict);
+  return (named.find(({ code }) => code === "FILE_CHANGED") ?? ofVerdict ?? named[0])?.values.path;
+}
+
 /** Undefined after GOED and OEFENEN: then there is nothing to report. Lines end with LF. */
 export function stopReport(record: VerificationRecord, language: Language): string | undefined {
   const { sign, word, headline, cause, message, software } = outcomeOf(record, language);
   if (sign === "good" || sign === "practice") return undefined;
   const { municipality = "", envelope = "", persons } = record.filledIn;
   const computer = computerOf(record);
-  const path = reasonsOf(record).find(({ values }) => values.path !== undefined)?.values.path;
+  const path = firstFile(record);
   const lines: (readonly [string, string | undefined])[] = [
     [texts.to[language], contactOf(record, language)],
     [recordTexts.municipality[language], visible(municipality)],

@@ -112,8 +112,9 @@ function countedOf(report: Report, reasons: readonly Finding[]): Pick<Cause, "ca
     "extra",
   );
   const cause: Text[] = [];
+  const point = extra.text === undefined ? "" : "."; // the name of a file does not run on into the next sentence
   if (missing.text !== undefined)
-    cause.push({ nl: `Er ontbreekt: ${missing.text.nl}`, en: `Missing: ${missing.text.en}` });
+    cause.push({ nl: `Er ontbreekt: ${missing.text.nl}${point}`, en: `Missing: ${missing.text.en}${point}` });
   if (extra.text !== undefined) cause.push({ nl: `Extra: ${extra.text.nl}`, en: `Extra: ${extra.text.en}` });
   const [first] = reasons;
   if (cause.length === 0 && first !== undefined)
