@@ -93,7 +93,7 @@ export async function describeSigners(
 
 /** Told in lines of their own: whether the number follows, and what changed in the trust root. */
 const toldApart: readonly string[] = ["sequence", "trustRoot"] satisfies (keyof Release)[];
-/** Different in any two releases, and whole on the sheet above: that they differ is all that a person can use. */
+/** Different in any two releases, and whole among all fields below: that they differ is all that a person can use. */
 const bareDigests: readonly string[] = ["manifests", "imageSha256", "previous"] satisfies (keyof Release)[];
 
 /** Every field that changed; what is not named is the same. */
