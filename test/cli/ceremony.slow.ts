@@ -46,4 +46,8 @@ it.each(ceremonies)("%s", async (ceremony) => {
   const done = startIn(folder, ["ceremony", "rehearse", "d.json", "--out", "oefening", "--lang", "nl"]);
   expect(done.status, done.stdout + done.stderr).toBe(0);
   expect(done.stdout).toContain("KETEN EN HANDTEKENINGEN KLOPPEN");
+  // Nobody signs what the ceremony is about without reading that her signature counts, and for what.
+  const asked = { root: "vertrouwensbasis", rotation: "vertrouwensbasis", release: "versie", recall: "intreklijst" };
+  if (ceremony !== "key-enrolment")
+    expect(done.stdout.match(new RegExp(`telt mee: 2 van anna, bert \\(${asked[ceremony]} `, "g"))).toHaveLength(2);
 });

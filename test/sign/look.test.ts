@@ -8,6 +8,7 @@ import {
   parseRecall,
   parseRelease,
   type Release,
+  type RootKey,
   textDigest,
 } from "../../src/format/index.ts";
 import { type Evidence, lookAt, manifestBytes, type Reader, SignError } from "../../src/sign/index.ts";
@@ -19,17 +20,20 @@ import {
   check,
   dora,
   emma,
+  mallory,
   manifestOf,
   rebuildNote,
   recallNote,
   releaseNote,
   rootNote,
   signedBy,
+  testRoot,
 } from "./fixtures.ts";
 
 const file = (path: string, note: Note) => ({ path, note });
 const none: Evidence = { previous: [], roots: [], rebuilds: [], manifests: [], changes: [], builtIn: [] };
 const root = await signedBy(rootNote(), anna, bert);
+const byName = (a: RootKey, b: RootKey) => (a.vkey.name < b.vkey.name ? -1 : 1);
 const roots = [file("root.note", root)];
 
 async function look(note: Note, evidence: Evidence, reader: Reader = anna, language: Language = "nl"): Promise<string> {
@@ -163,6 +167,36 @@ describe("a recall list", async () => {
     const bad = { text: released.text, signatures: [{ ...line!, bytes: line!.bytes.map((byte) => byte ^ 1) }] };
     await expect(look(list("1", "2"), evidence(bad))).rejects.toThrow("does not hold");
     expect(await look(list("1", "2"), evidence(released))).not.toContain("LET OP");
+  });
+
+  test("a list before that nobody signed, or whose root is not at hand, hides no entry that nobody explains", async () => {
+    const forged = with_({ previous: [file("old", list("1", "2"))] });
+    const shown = await look(list("1", "2"), forged);
+    expect(shown).toContain("(LET OP: door te weinigen ondertekend: geen): er is niets af.");
+    expect(shown.match(/GEEN ENKELE VERSIE BIJ DIT SCHIJFBEELD/g)).toHaveLength(2);
+    const unjudged = await look(list("1"), { ...none, previous: [file("old", first)] });
+    expect(unjudged).toContain("LET OP: HANDTEKENINGEN NIET NAGEGAAN");
+    expect(unjudged).toContain("GEEN ENKELE VERSIE");
+    const unknown = await look(list("2"), { ...none, previous: [file("r", released)] });
+    expect(unknown).toContain("gemeentelijk stembureau (LET OP: HANDTEKENINGEN NIET NAGEGAAN");
+    expect(await look(list("1"), with_({ previous: [file("old", first)] }))).not.toContain("LET OP");
+  });
+
+  test("a release counts as signed under the root of the list or one that it goes back to, not under any root", async () => {
+    const old = file("old", first);
+    const second = await signedBy(rootNote({ version: 2, previous: textDigest(root.text) }), anna, bert);
+    const later = { ...none, roots: [...roots, file("root-2.note", second)], previous: [old, file("r", released)] };
+    expect(await look(list("1", "2"), later)).toMatch(/gemeentelijk stembureau \(ondertekend door: bert, anna\)/);
+    const keys = testRoot().keys.map((key) => (key.vkey.name === "anna" ? { ...key, vkey: mallory.vkey } : key));
+    const groups = [{ name: "officers", threshold: 1, members: ["mallory"] }, testRoot().groups[1]!];
+    const own = await signedBy(rootNote({ version: 1, keys: keys.sort(byName), groups }), mallory);
+    const forged = await signedBy(releaseNote({ version: "1.0", imageSha256: image("2") }, own), mallory);
+    const evidence = {
+      ...none,
+      roots: [file("own.note", own), file("root-2.note", second)],
+      previous: [old, file("f", forged)],
+    };
+    expect(await look(list("1", "2"), evidence)).toMatch(/OSV versie 1\.0 .*LET OP: HANDTEKENINGEN NIET NAGEGAAN/);
   });
 
   test("a list that drops, moves or rewrites an entry of the one before is refused; a release of no entry too", async () => {

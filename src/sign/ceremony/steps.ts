@@ -195,21 +195,22 @@ class ScriptWriter {
     const part = (key: string) => signed.replace(/(?:\.signed)?\.note$/, `.${key}.note`);
     const officers = this.#holders.filter((person) => person.role === "officer");
     const { ceremony, trustRoot } = this.#ceremony;
-    const before = ceremony === "rotation" && trustRoot !== undefined ? ["--previous", trustRoot] : []; // what changed
+    const judge = root === undefined ? [] : ["--root", root];
+    // What changed; or under which root her signature counts.
+    const beside = ceremony === "rotation" && trustRoot !== undefined ? ["--previous", trustRoot] : judge;
     for (const person of officers) {
       const words = [
         "sign",
         note,
         "--key",
         `${inFolder(person, person.key)}.key`,
-        ...before,
+        ...beside,
         "-o",
         part(person.key),
         ...this.#lang,
       ];
       this.#record(stepTexts.signNote, person, words, compare, { name: person.name });
     }
-    const judge = root === undefined ? [] : ["--root", root];
     const merge = ["merge", ...officers.map(({ key }) => part(key)), ...judge, "-o", signed];
     this.#record(stepTexts.merge, this.#master, merge, []);
   }

@@ -7,7 +7,7 @@ export const kindTexts = {
   "key-enrolment": { nl: "Sleutels maken", en: "Making keys" },
   root: { nl: "Eerste vertrouwensbasis", en: "First trust root" },
   rotation: { nl: "Nieuwe versie van de vertrouwensbasis", en: "New version of the trust root" },
-  release: { nl: "Uitgave ondertekenen", en: "Signing a release" },
+  release: { nl: "Versie ondertekenen", en: "Signing a release" },
   recall: { nl: "Intreklijst ondertekenen", en: "Signing a recall list" },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -15,7 +15,7 @@ export const roleTexts = {
   master: { nl: "ceremoniemeester", en: "master of ceremonies" },
   recorder: { nl: "notulist", en: "recorder" },
   officer: { nl: "functionaris (sleutelhouder)", en: "officer (key holder)" },
-  reviewer: { nl: "herbouwer (sleutelhouder)", en: "reviewer (key holder)" },
+  reviewer: { nl: "nabouwer (sleutelhouder)", en: "reviewer (key holder)" },
   witness: { nl: "waarnemer", en: "witness" },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -86,7 +86,7 @@ export const pageTexts = {
   thisTranscript: { nl: "Dit ceremonieverslag, na het sluiten", en: "This transcript, once closed" },
   trustRoot: { nl: "Vertrouwensbasis die nu geldt", en: "Trust root in force" },
   note: { nl: "Tekst die wordt ondertekend", en: "Text that is signed" },
-  zegelcode: { nl: "Zegelcode van deze uitgave", en: "Zegelcode of this release" },
+  zegelcode: { nl: "Zegelcode van deze versie", en: "Zegelcode of this release" },
   compareWith: { nl: "Vergelijk met blok {letter}.", en: "Compare with block {letter}." },
   writeInto: { nl: "Schrijf op in blok {letter}.", en: "Write into block {letter}." },
 } as const satisfies Readonly<Record<string, Text>>;
@@ -145,8 +145,8 @@ export const stepTexts = {
     en: "Show the zegelcode and the SHA-256 of the text. Both must be those of the paper.",
   },
   signNote: {
-    nl: "{name} leest op het scherm wat wordt ondertekend, vergelijkt de SHA-256 met het papier, typt wat het scherm vraagt en de wachtzin. Neem daarna de stick uit de machine.",
-    en: "{name} reads on the screen what is signed, compares the SHA-256 with the paper, types what the screen asks for and the passphrase. Then take the stick out.",
+    nl: "{name} leest op het scherm wat wordt ondertekend, typt de wachtzin, vergelijkt de SHA-256 met het papier en typt de groepen die het scherm vraagt. Neem daarna de stick uit de machine.",
+    en: "{name} reads on the screen what is signed, types the passphrase, compares the SHA-256 with the paper and types the groups that the screen asks for. Then take the stick out.",
   },
   merge: {
     nl: "Voeg de handtekeningen samen. Het scherm moet zeggen dat er genoeg zijn, zonder missing. Heet het bestand … .incomplete, dan ontbreekt er iemand: laat die eerst ondertekenen.",

@@ -55,17 +55,24 @@ export async function compareReleases(pair: ReleasePair, language: Language, che
   ];
 }
 
-function signersOfPrevious(
+async function signersOfPrevious(
   { previousFile, previous, rootBefore }: ReleasePair,
   language: Language,
   check: SignatureCheck,
 ) {
-  return describeSigners(previousFile, requirementsOf(previous).release, rootBefore, language, check);
+  if (rootBefore === undefined) return sayReview("notJudged", language);
+  return (await describeSigners(previousFile, requirementsOf(previous).release, rootBefore, language, check)).text;
+}
+
+/** Who signed a note, in words. */
+export interface Signers {
+  readonly text: string;
+  readonly isEnough: boolean;
 }
 
 /**
- * Who signed a note that is pinned by a digest either way, and in capitals that too few did. `root` undefined: the one that says
- * it is not at hand. Throws SignError BAD_SIGNATURE.
+ * In capitals that too few signed, or that nobody can say: where the root that says it is not at hand (`root` undefined).
+ * Throws SignError BAD_SIGNATURE.
  */
 export async function describeSigners(
   { note, path }: NoteFile,
@@ -73,19 +80,20 @@ export async function describeSigners(
   root: TrustRoot | undefined,
   language: Language,
   check: SignatureCheck,
-): Promise<string> {
-  if (root === undefined) return sayReview("notJudged", language);
+): Promise<Signers> {
+  if (root === undefined) return { text: sayReview("unjudged", language), isEnough: false };
   const quorum = await judgeQuorum(note, root, requirement, "loose", new Set(root.revoked), check);
   const [fault] = quorum.faults;
   if (fault !== undefined)
     throw new SignError("BAD_SIGNATURE", `${path}: the signature by ${fault.name} does not hold: get it again`);
   const names = quorum.signers.map((key) => key.vkey.name).join(", ") || say("none", language);
-  return `${sayReview(quorum.isMet ? "signedEnough" : "signedTooFew", language)}: ${names}`;
+  const text = `${sayReview(quorum.isMet ? "signedEnough" : "signedTooFew", language)}: ${names}`;
+  return { text, isEnough: quorum.isMet };
 }
 
 /** Told in lines of their own: whether the number follows, and what changed in the trust root. */
 const toldApart: readonly string[] = ["sequence", "trustRoot"] satisfies (keyof Release)[];
-/** Different in any two releases, and whole on the sheet above: that they differ is all that a person can use. */
+/** Different in any two releases, and whole among all fields below: that they differ is all that a person can use. */
 const bareDigests: readonly string[] = ["manifests", "imageSha256", "previous"] satisfies (keyof Release)[];
 
 /** Every field that changed; what is not named is the same. */

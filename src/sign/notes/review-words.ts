@@ -67,6 +67,10 @@ const table = {
     nl: "LET OP: door te weinigen ondertekend",
     en: "WARNING: too few signed it",
   },
+  unjudged: {
+    nl: "LET OP: HANDTEKENINGEN NIET NAGEGAAN: de vertrouwensbasis is er niet bij (--root)",
+    en: "WARNING: SIGNATURES NOT CHECKED: the trust root is not at hand (--root)",
+  },
   notJudged: { nl: "handtekeningen niet nagegaan", en: "signatures not checked" },
   rebuilds: { nl: "Nabouwers", en: "Rebuilds" },
   noRebuilds: { nl: "Geen verklaringen van nabouwers getoond.", en: "No rebuild statements shown." },

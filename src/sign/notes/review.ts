@@ -93,25 +93,28 @@ class Review {
   }
 
   /** A recall list and a rebuild name no root: the newest given is the one under which it says who may sign. */
-  async #newestRoot(): Promise<TrustRoot | undefined> {
+  async #newestRoot(): Promise<NoteFile | undefined> {
     const versions = this.#evidence.roots.map(({ note }) => parseTrustRoot(note.text).version);
     const file = this.#evidence.roots[versions.indexOf(Math.max(...versions))];
     if (file === undefined) return undefined;
     this.#used.add(file);
-    return demandOwnRoot(file.note, file.path, this.#check);
+    await demandOwnRoot(file.note, file.path, this.#check);
+    return file;
   }
 
   /** Each entry with the releases at hand whose image it is, and which entries the list before did not have. */
-  async #recall(path: string, recall: Recall, root: TrustRoot | undefined): Promise<string[]> {
+  async #recall(path: string, recall: Recall, given: NoteFile | undefined): Promise<string[]> {
     const { language } = this.#style;
     const { previous, builtIn } = this.#evidence;
     const lists = previous.filter(({ note }) => readStatement(note.text).type === "recall");
     const found = findRecallBefore(path, recall, lists);
     for (const file of lists) this.#used.add(file);
-    const judge = root ?? newestBuiltIn(builtIn);
+    const judge = newestOf([given, builtIn.at(-1)]);
+    const connected = this.#rootsBefore(judge);
+    const root = judge && parseTrustRoot(judge.note.text);
     const before = found && {
       recall: found.recall,
-      signers: await describeSigners(found.file, "recall", judge, language, this.#check),
+      signers: await describeSigners(found.file, "recall", root, language, this.#check),
     };
     const releases: RecalledRelease[] = [];
     for (const file of previous) {
@@ -119,11 +122,25 @@ class Review {
       const release = parseRelease(file.note.text);
       if (!recall.recalled.some(({ imageSha256 }) => imageSha256 === release.imageSha256)) continue;
       this.#used.add(file);
-      const under = await this.#pinnedRoot(release.trustRoot);
+      const pinned = await this.#pinnedRoot(release.trustRoot);
+      const under = connected.has(release.trustRoot) ? pinned : undefined; // anybody can make a root of her own
       const { release: asked } = requirementsOf(release);
       releases.push({ release, signers: await describeSigners(file, asked, under, language, this.#check) });
     }
     return describeEntries(recall, before, releases, language);
+  }
+
+  /** Digests of `newest` and of the roots at hand that it goes back to, one by one. */
+  #rootsBefore(newest: NoteFile | undefined): ReadonlySet<string> {
+    const { roots, builtIn } = this.#evidence;
+    const found = new Set<string>();
+    for (let file = newest; file !== undefined; ) {
+      found.add(textDigest(file.note.text));
+      const { previous } = parseTrustRoot(file.note.text);
+      if (previous === undefined || found.has(previous)) break;
+      file = [...roots, ...builtIn].find(({ note }) => textDigest(note.text) === previous);
+    }
+    return found;
   }
 
   async #release(path: string, text: string, release: Release): Promise<ReviewPage> {
@@ -256,9 +273,9 @@ function recalledIn(text: string): string[] {
   return statement.type === "recall" ? statement.recall.recalled.map(({ imageSha256 }) => imageSha256) : [];
 }
 
-function newestBuiltIn(builtIn: readonly NoteFile[]): TrustRoot | undefined {
-  const newest = builtIn.at(-1);
-  return newest && parseTrustRoot(newest.note.text);
+function newestOf(roots: readonly (NoteFile | undefined)[]): NoteFile | undefined {
+  const versionOf = ({ note }: NoteFile) => parseTrustRoot(note.text).version;
+  return roots.filter((file) => file !== undefined).toSorted((a, b) => versionOf(b) - versionOf(a))[0];
 }
 
 /** The release that a rebuild note is about. Throws SignError REBUILD, FormatError. */

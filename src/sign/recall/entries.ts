@@ -6,13 +6,14 @@ import { electionName, roleName } from "../../words/elections.ts";
 import { releaseWords } from "../../words/glossary.ts";
 import { fill, type Language, uncut, visible } from "../../words/language.ts";
 import { SignError } from "../error.ts";
+import type { Signers } from "../notes/compare.ts";
 import type { NoteFile } from "../notes/merge.ts";
 import { sayReview } from "../notes/review-words.ts";
 
-/** A release whose image an entry names, with who signed it in words. */
+/** A release whose image an entry names. */
 export interface RecalledRelease {
   readonly release: Release;
-  readonly signers: string;
+  readonly signers: Signers;
 }
 
 /**
@@ -43,7 +44,7 @@ function isSame(a: Recalled, b: Recalled | undefined): boolean {
 /** Lines: how the list stands to the one before, then each entry. `before` undefined: it is not at hand. */
 export function describeEntries(
   { recalled }: Recall,
-  before: { readonly recall: Recall; readonly signers: string } | undefined,
+  before: { readonly recall: Recall; readonly signers: Signers } | undefined,
   releases: readonly RecalledRelease[],
   language: Language,
 ): string[] {
@@ -52,16 +53,22 @@ export function describeEntries(
     before === undefined
       ? [sayReview("firstRecall", language)]
       : [
-          fill(sayReview("recallAfter", language), { count, date: before.recall.date, signers: before.signers }, uncut),
+          fill(
+            sayReview("recallAfter", language),
+            { count, date: before.recall.date, signers: before.signers.text },
+            uncut,
+          ),
           ...(count === recalled.length ? [sayReview("nothingNew", language)] : []),
         ];
   for (const [i, { imageSha256, date, reason }] of recalled.entries()) {
-    const isOld = i < count;
-    const mark = before === undefined || isOld ? "" : ` ${sayReview("isNew", language)}`;
+    const mark = before === undefined || i < count ? "" : ` ${sayReview("isNew", language)}`;
     const named = releases.filter(({ release }) => release.imageSha256 === imageSha256);
     lines.push(`  ${i + 1}:${mark} ${date}, ${visible(reason)}`);
-    lines.push(...named.map(({ release, signers }) => `     ${softwareOf(release, language).join(", ")} (${signers})`));
-    // What the list before holds is recalled already, whoever signs this one.
+    lines.push(
+      ...named.map(({ release, signers }) => `     ${softwareOf(release, language).join(", ")} (${signers.text})`),
+    );
+    // What a signed list before holds is recalled already, whoever signs this one; one that nobody signed could hold anything.
+    const isOld = i < count && before?.signers.isEnough === true;
     if (named.length === 0) lines.push(`     ${sayReview(isOld ? "unexplainedOld" : "unexplained", language)}`);
   }
   return lines;
