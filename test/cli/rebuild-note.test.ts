@@ -270,10 +270,12 @@ describe("rebuild-note verify FOLDER", () => {
       faults: [{ why: "expected a file, found a folder" }],
       notes: [{ counts: true }],
     });
-    expect(await judge(made, "reviews")).toMatchObject({
-      status: 1,
-      stderr: expect.stringContaining("expected the notes on one release (reviews/RELEASE/REVIEWER.note)"),
-    });
+    for (const folder of ["reviews", "kit"])
+      expect(await judge(made, folder)).toMatchObject({
+        status: 1,
+        stdout: "",
+        stderr: expect.stringContaining("expected the notes on one release (reviews/RELEASE/REVIEWER.note), found no"),
+      });
   });
 });
 
