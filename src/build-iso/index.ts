@@ -15,7 +15,7 @@ export {
 export { programFile, type ToolVersions, toolVersions } from "./image/tool-versions.ts";
 export { findWriters, type Writer, type WriterChoice, writerChoices } from "./image/writers.ts";
 export { type PackedKit, packKit } from "./kit/kit-pack.ts";
-export { type KitMeasure, measureKit, measureMadeKit } from "./kit/measure.ts";
+export { measureKit, measureMadeKit } from "./kit/measure.ts";
 export { describeRoots, hasRoots, isVerifier, type KitVerifier, readVerifier } from "./kit/roots.ts";
 export { type ReleaseDescription, readDescription } from "./release/description.ts";
 export { parseInstallJson } from "./release/install-json.ts";

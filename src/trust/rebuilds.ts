@@ -133,7 +133,8 @@ function revokedBy({ roots }: RebuildJudge): ReadonlySet<string> {
 export type SealedFault = QuorumFault | undefined;
 
 /**
- * The notes of a seal: about this release and not about its kit, one valid line a note by a reviewer whose statement counts, in order of raw key and scope.
+ * The notes of a seal: about this release and not about its kit, one valid line a note by a reviewer whose statement counts, in order
+ * of raw key and scope.
  * A line by a revoked key is no fault here: a key can be revoked after the disc was sealed. `tallyRebuilds` does not count it.
  */
 export async function judgeSealedRebuilds(

@@ -267,13 +267,15 @@ describe("rebuild-note verify FOLDER", () => {
     mkdirSync(join(made.folder, "reviews/osv/x.note"));
     expect((await judge(made)).stdout).toMatch(/x\.note": NO GOOD: expected a file, found a folder/);
     expect(JSON.parse((await judge(made, "reviews/osv", ["--json"])).stdout)).toMatchObject({
-      unread: [{ why: "expected a file, found a folder" }],
+      faults: [{ why: "expected a file, found a folder" }],
       notes: [{ counts: true }],
     });
-    expect(await judge(made, "reviews")).toMatchObject({
-      status: 1,
-      stderr: expect.stringContaining("expected the notes on one release (reviews/RELEASE/REVIEWER.note)"),
-    });
+    for (const folder of ["reviews", "kit"])
+      expect(await judge(made, folder)).toMatchObject({
+        status: 1,
+        stdout: "",
+        stderr: expect.stringContaining("expected the notes on one release (reviews/RELEASE/REVIEWER.note), found no"),
+      });
   });
 });
 
@@ -352,6 +354,16 @@ describe("rebuild-note export", () => {
       "-o",
       "x",
     ]);
+    writeFileSync(
+      join(made.folder, "kit.note"),
+      encodeNote(rebuildNote(made.release, made.releaseSha256, "rosa", { scope: "kit", kit: made.release.kit })),
+    );
+    const ofKit = ["rebuild-note", "export", "kit.note", "--release", "release.note", ...key, "-o", "x"];
+    expect(await zegelOf(made, ofKit)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("an export says how an image was made"),
+    });
+    expect(existsSync(join(made.folder, "x"))).toBe(false);
     expect(unsigned).toMatchObject({ status: 1, stderr: expect.stringMatching(/sign the note first/) });
     const out = await zegelOf(made, [
       "rebuild-note",

@@ -96,6 +96,38 @@ test("a release note, a seal alone and an unsealed image do too; what is missing
   expect(other.outcome).toBe("other-image");
 });
 
+test("with the release's MANIFEST a paper that lacks, or is one too many, is named before anything is built", async () => {
+  const made = await makeRelease();
+  writeFileSync(join(made.folder, "a.md"), "1. Controleer de schijf.\n2. Installeer.\n");
+  writeFileSync(join(made.folder, "i.json"), JSON.stringify({ static: { "tel.exe": "a".repeat(64) } }));
+  const manifest = ["--manifest", "build/MANIFEST"];
+  const args = ["release.note", "--payload", "payload", "--kit", "kit"];
+  const [list, steps] = [
+    ["--install", "i.json"],
+    ["--instructions", "a.md"],
+  ];
+  const none = await reproduce(made, [...args, ...manifest]);
+  expect(none).toMatchObject({ status: 2, stdout: "" });
+  expect(none.stderr).toContain("the release lists ZEGEL/INSTALL; you gave none: give it with --install");
+  expect(none.stderr).toContain("the release lists ZEGEL/AANWIJZINGEN; you gave none: give it with --instructions");
+  const one = await reproduce(made, [...args, ...manifest, ...list]);
+  expect(one.stderr).not.toContain("ZEGEL/INSTALL");
+  expect(one.stderr).toContain("the release lists ZEGEL/AANWIJZINGEN");
+  expect((await reproduce(made, [...args, ...manifest, ...list, ...steps])).status).toBe(0);
+  expect((await reproduce(made, ["master.iso", "--payload", "payload", ...manifest])).status).toBe(0);
+  // Another release's list would name the wrong papers.
+  writeFileSync(join(made.folder, "OTHER"), `${readFileSync(join(made.folder, "build/MANIFEST"), "utf8")}x`);
+  for (const other of ["OTHER", "release.note"])
+    expect(await reproduce(made, [...args, "--manifest", other])).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/expected the MANIFEST that the release names for disc 1 \([0-9a-f]{64}\), found/),
+    });
+  expect(await reproduce(made, ["build/unsealed.iso", "--payload", "payload", ...manifest])).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("names no MANIFEST: leave it out"),
+  });
+});
+
 test("another payload differs, and is explained; no note is written", async () => {
   const made = await makeRelease();
   writeFileSync(join(made.folder, "payload/LEESMIJ.txt"), "Lees dit eerst!\n");

@@ -58,8 +58,8 @@ function ownScript(): string[] {
 }
 
 /** Its paths as they are from any folder; what the outer program does itself left out. */
-function absolute({ payload, kit, install, instructions, masterSha256, out }: ReproduceOptions): string[] {
-  const paths = { payload, kit, install, instructions, out };
+function absolute({ payload, kit, install, instructions, manifest, masterSha256, out }: ReproduceOptions): string[] {
+  const paths = { payload, kit, install, instructions, manifest, out };
   const given = Object.entries(paths).flatMap(([name, path]) =>
     path === undefined ? [] : [`--${name}`, resolve(path)],
   );

@@ -7,11 +7,17 @@ import {
   type ReleaseDescription,
   type WriterChoice,
 } from "../../build-iso/index.ts";
+import { sha256Of } from "../../files/digest.ts";
 import {
   aanwijzingenLimit,
+  aanwijzingenPath,
   installLimit,
+  installPath,
+  manifestLimit,
   parseAanwijzingen,
   parseInstall,
+  parseManifest,
+  quote,
   type ReleaseChoice,
 } from "../../format/index.ts";
 import { copyKit } from "../../reproduce/index.ts";
@@ -24,6 +30,7 @@ export interface ReproduceOptions {
   readonly kit?: string;
   readonly install?: string;
   readonly instructions?: string;
+  readonly manifest?: string;
   readonly masterSha256?: string;
   readonly clean?: true;
   readonly out?: string;
@@ -64,6 +71,39 @@ const begins = (bytes: Uint8Array, text: string) =>
 function choiceOf(choice: ReleaseChoice): ReleaseChoice {
   const { product, version, election, role, sequence, purpose, urgency, date, volume, publisher, medium } = choice;
   return { product, version, election, role, sequence, purpose, urgency, date, volume, publisher, medium };
+}
+
+/**
+ * Holds what was given against the MANIFEST of the release, where that was given too: a paper that is lacking would else show as a
+ * difference, after the whole build. Throws CommandError, FormatError.
+ */
+export async function demandPapers(
+  { release }: Released,
+  { manifest: path }: ReproduceOptions,
+  { install, steps }: ReleaseDescription,
+): Promise<void> {
+  if (path === undefined) return;
+  if (release === undefined)
+    throw new CommandError("--manifest: an image that is not sealed names no MANIFEST: leave it out", exitUsage);
+  const bytes = await readBytes(path, manifestLimit);
+  const [found, expected] = [sha256Of(bytes), release.manifests[release.disc - 1]];
+  if (found !== expected)
+    throw new CommandError(
+      `${quote(path)}: expected the MANIFEST that the release names for disc ${release.disc} (${expected}), found ${found}`,
+      exitUsage,
+    );
+  const listed = new Set(parseManifest(bytes).files.map((file) => file.path));
+  const papers = [
+    { name: installPath, option: "--install", isGiven: install !== undefined },
+    { name: aanwijzingenPath, option: "--instructions", isGiven: steps !== undefined },
+  ];
+  const faults = papers.flatMap(({ name, option, isGiven }) => {
+    if (listed.has(name) === isGiven) return [];
+    return isGiven
+      ? [`the release lists no ${name}; you gave one: leave out ${option}`]
+      : [`the release lists ${name}; you gave none: give it with ${option}`];
+  });
+  if (faults.length > 0) throw new CommandError(faults.join("\n"), exitUsage);
 }
 
 export async function kitFor(

@@ -51,14 +51,14 @@ interface Judged {
 export async function verifyNotes(paths: readonly string[], options: VerifyOptions): Promise<void> {
   const { release, sha256 } = await readNamedRelease(options.release);
   const judge = await judgeFor(release, sha256, options.root);
-  const { notes, faults, others } = await findNotes(paths);
+  const { notes, faults: unread, others } = await findNotes(paths);
   const judged: Judged[] = [];
-  const unread = [...faults];
+  const faults = [...unread];
   const statements = [];
   for (const { path, note, isPublished } of notes) {
     const read = tryParse(() => parseRebuild(note.text));
     if (read instanceof FormatError && isPublished) {
-      unread.push({ path, why: read.message });
+      faults.push({ path, why: read.message });
       continue;
     }
     const { rebuild, fault, ...found } = await judgeRebuild(note, judge);
@@ -71,7 +71,7 @@ export async function verifyNotes(paths: readonly string[], options: VerifyOptio
     statements.push(...found.statements);
     const speakers = found.statements.map(({ by }) => by);
     if (isPublished && fault === undefined && !isNamedFor(path, rebuild, speakers))
-      unread.push({
+      faults.push({
         path,
         why: `it is by ${speakers.map(({ vkey }) => vkey.name).join(", ")}, and its name does not say so`,
       });
@@ -79,17 +79,17 @@ export async function verifyNotes(paths: readonly string[], options: VerifyOptio
   const tally = tallyRebuilds(statements, judge);
   printResult(
     options.json,
-    () => ({ notes: judged.map(asJson), unread, others, ...tallyAsJson(tally) }),
+    () => ({ notes: judged.map(asJson), faults, others, ...tallyAsJson(tally) }),
     () =>
       [
         ...dissentFirst(judged).map(noteInWords),
-        ...unread.map(({ path, why }) => `${quote(path)}: NO GOOD: ${spellOut(why, 1000)}`),
+        ...faults.map(({ path, why }) => `${quote(path)}: NO GOOD: ${spellOut(why, 1000)}`),
         ...others.map((path) => `${quote(path)}: no note, not looked at`),
         ...tallyInWords(tally, judged),
         "",
       ].join("\n"),
   );
-  if (unread.length > 0 || judged.some(({ by }) => by === undefined)) process.exitCode = exitFailure;
+  if (faults.length > 0 || judged.some(({ by }) => by === undefined)) process.exitCode = exitFailure;
   else process.exitCode = judged.every(({ reasons }) => reasons.length === 0) ? 0 : exitNotAgreed;
 }
 

@@ -35,6 +35,7 @@ export async function findNotes(paths: readonly string[]): Promise<FoundNotes> {
       notes.push({ ...(await readNote(path)), isPublished: false });
       continue;
     }
+    const before = notes.length + faults.length;
     for (const { name, kind } of listed(path)) {
       const inside = join(path, name);
       const read = kind === "file" ? await tryNote(inside) : `expected a file, found a ${kind}`;
@@ -42,6 +43,7 @@ export async function findNotes(paths: readonly string[]): Promise<FoundNotes> {
       else if (name.endsWith(".note")) faults.push({ path: inside, why: read });
       else others.push(inside);
     }
+    if (notes.length + faults.length === before) throw withoutNotes(path); // of no note at all nothing is right
   }
   return { notes, faults, others };
 }
@@ -55,11 +57,13 @@ function listed(folder: string) {
     throw new CommandError(
       `${quote(folder)}: expected at most ${folderLimit} files, found ${entries.length}: give the folder of one release`,
     );
-  if (!entries.some(({ kind }) => kind === "file"))
-    throw new CommandError(
-      `${quote(folder)}: expected the notes on one release (reviews/RELEASE/REVIEWER.note), found no file`,
-    );
   return entries.map(({ path, kind }) => ({ name: path, kind }));
+}
+
+function withoutNotes(folder: string): CommandError {
+  return new CommandError(
+    `${quote(folder)}: expected the notes on one release (reviews/RELEASE/REVIEWER.note), found no rebuild note`,
+  );
 }
 
 /** A rebuild note; else why it is none. */

@@ -84,7 +84,12 @@ interface ExportOptions {
 async function exportNote(path: string, options: ExportOptions): Promise<void> {
   const { note } = await readNote(path);
   const { release, sha256 } = await readNamedRelease(options.release);
-  if (parseRebuild(note.text).release !== sha256)
+  const rebuild = parseRebuild(note.text);
+  if (rebuild.scope === "kit")
+    throw new CommandError(
+      `${quote(path)}: is about the kit, and an export says how an image was made: publish the note itself`,
+    );
+  if (rebuild.release !== sha256)
     throw new CommandError(`${quote(path)}: is about another release than ${quote(options.release)}`);
   const passphrase = await knownPassphrase(options.passphraseFile, options.key);
   const key = await openKey(options.key, passphrase).finally(() => passphrase.fill(0));

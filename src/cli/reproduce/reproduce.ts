@@ -32,7 +32,7 @@ import { signatureCheck } from "../disc/platform-signature.ts";
 import { writeNote } from "../notes/note-file.ts";
 import { type Released, readReleased } from "../notes/released.ts";
 import { reproduceClean } from "./clean.ts";
-import { descriptionFor, kitFor, type ReproduceOptions } from "./inputs.ts";
+import { demandPapers, descriptionFor, kitFor, type ReproduceOptions } from "./inputs.ts";
 
 export function addReproduce(program: Command): void {
   program
@@ -43,6 +43,10 @@ export function addReproduce(program: Command): void {
     .option("--kit <path>", "the kit; else it is taken from the image")
     .option("--install <file>", "the install list, as on the disc or as build-iso takes it; else from the image")
     .option("--instructions <file>", "the instructions for use, likewise")
+    .option(
+      "--manifest <file>",
+      "the release's ZEGEL/MANIFEST: a list or instructions that lack are named before the build",
+    )
     .option("--master-sha256 <hex>", "what the sealed image must have; else that of the image given")
     .option("--clean", "do it in surroundings that are other than this machine's: user, time zone, locale, clock, …")
     .option("--out <folder>", "keep the rebuilt image here; else it is removed")
@@ -106,7 +110,9 @@ export async function rebuild(path: string, options: ReproduceOptions): Promise<
   return inTemporaryFolder("reproduce", async (work) => {
     const kit = await kitFor(released, options, work);
     const out = options.out === undefined ? join(work, "out") : resolve(options.out);
-    const disc = await buildAgain(released, await descriptionFor(released, options), kit, out, options);
+    const description = await descriptionFor(released, options);
+    await demandPapers(released, options, description);
+    const disc = await buildAgain(released, description, kit, out, options);
     const measured = measuredOf(disc);
     const xorriso = disc.writers.includes("xorriso") ? (options.xorriso ?? "xorrisofs") : undefined;
     const { rebuilt, checks, difference } = await judge(released, disc, measured, expectedMaster).catch((error) => {
