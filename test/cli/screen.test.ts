@@ -28,6 +28,7 @@ const load: Readonly<Record<string, () => Promise<(program: Command) => void>>> 
   merge: async () => (await import("../../src/cli/notes/merge.ts")).addMerge,
   "rebuild-note": async () => (await import("../../src/cli/reproduce/rebuild-note.ts")).addRebuildNote,
   recall: async () => (await import("../../src/cli/notes/recall.ts")).addRecall,
+  release: async () => (await import("../../src/cli/release/release.ts")).addRelease,
   reproduce: async () => (await import("../../src/cli/reproduce/reproduce.ts")).addReproduce,
   request: async () => (await import("../../src/cli/notes/request.ts")).addRequest,
   root: async () => (await import("../../src/cli/root/root.ts")).addRoot,
@@ -245,6 +246,8 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["recall", "new", "--release", "release.note", "--reason", name, "--date", "2027-01-01", "-o", p],
         ["recall", "add", p, "--reason", name, "--date", name, "-o", p],
         ["recall", "show", p],
+        ["release", "status", p],
+        ["release", "status", p, "--full", "--lang", name],
         ["reproduce", p, "--payload", p],
         ["reproduce", "release.note", "--payload", p, "--kit", p, "--xorriso", p],
         ["request", "new", p, "-o", p],
@@ -301,7 +304,14 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
       writeFileSync(join(tree, name, `${name}.pem`), "-----BEGIN PRIVATE KEY-----\n");
       for (const file of ["release.note", "root.note", "master.iso"])
         writeFileSync(join(folder, `${name}-${file}`), readFileSync(join(folder, file)));
+      for (const place of ["in", "notes", "build"]) {
+        mkdirSync(join(tree, place), { recursive: true });
+        writeFileSync(join(tree, place, `${name}.note`), "x");
+      }
       for (const args of [
+        ["release", "status", tree, "--full"],
+        ["release", "status", tree, "--lang", "nl"],
+        ["release", "status", tree, "--json"],
         ["build-iso", "--payload", tree, "--release", "r.json", "--root", "root.note", "--out", `o${kind}`],
         ["compare", tree, "master.iso"],
         ["compare", tree, tree, "--json"],
@@ -360,6 +370,14 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
       );
       writeFileSync(join(folder, "bad.pub"), `${text}+${text}+${text}\n`);
       writeFileSync(join(folder, "bad.note"), `zegel/release v1\nproduct ${text}\n\n— ${text} ${text}\n`);
+      for (const place of ["in", "notes"]) mkdirSync(join(folder, "folder", place), { recursive: true });
+      for (const [from, to] of Object.entries({
+        "d.json": "release.json",
+        "bad.note": "notes/x",
+        "root.note": "in/root-1.note",
+      }))
+        writeFileSync(join(folder, "folder", to), readFileSync(join(folder, from)));
+      writeFileSync(join(folder, "folder/STOPPED.txt"), text);
       const volume = Buffer.from(image);
       volume.fill(32, 16 * 2048 + 40, 16 * 2048 + 72);
       volume.write(text.slice(0, 30), 16 * 2048 + 40, "latin1");
@@ -377,6 +395,8 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["letter", "release.note", "--root", "root.note", "--kit", "kit", "--texts", "d.json", "-o", "l"],
         ["letter", "bad.note", "--kit", "kit", ...withTexts, "-o", "l"],
         ["letter", "--recall", "bad.note", ...withTexts, "-o", "l"],
+        ["release", "status", "folder"],
+        ["release", "status", "folder", "--json"],
         ["key", "show", "bad.pub"],
         ["key", "import", "bad.pub", "--name", "n", "--out", "n"],
         ["root", "new", "--key", "officer:a:B:bad.pub", "-o", "x"],

@@ -62,6 +62,7 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
     0,
     "c.note",
   ],
+  [["release", "status", "."], 3],
   [["reproduce", "master.iso", "--payload", "payload", "--note", "OUT"], 0, "rebuilt.note"],
   [["request", "show", "release.note"], 0],
   [["root", "show", "root.note"], 0],
