@@ -60,7 +60,7 @@ const withOption = (option: string, paths: readonly (string | undefined)[]) =>
   paths.flatMap((path) => (path === undefined ? [] : [option, path]));
 
 /** In order of version. */
-function rootPaths({ inputs }: ReleaseFolder): string[] {
+export function rootPaths({ inputs }: ReleaseFolder): string[] {
   const versioned = inputs.roots.map(({ path, note }) => ({ path, version: parseTrustRoot(note.text).version }));
   return versioned.sort((a, b) => a.version - b.version).map(({ path }) => path);
 }

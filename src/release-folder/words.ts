@@ -54,8 +54,8 @@ export const whoWords = {
 export const machineWords = {
   office: { nl: "op de bouwcomputer, in deze map", en: "on the build machine, in this folder" },
   reviewer: {
-    nl: "op een eigen computer, met een kopie van deze map",
-    en: "on a computer of their own, with a copy of this folder",
+    nl: "op een eigen computer, met een kopie van out/reviewers of van deze map",
+    en: "on a computer of their own, with a copy of out/reviewers or of this folder",
   },
   officer: {
     nl: "op een computer zonder netwerk, met out/release.request",

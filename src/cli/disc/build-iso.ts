@@ -96,6 +96,17 @@ interface Options {
 }
 
 async function build(options: Options): Promise<void> {
+  const discs = await buildDiscs(options);
+  printResult(
+    options.json,
+    () => ({ discs: discs.map(asJson) }),
+    () => inWords(discs, options.writer === undefined && discs[0]?.writers.length === 1),
+  );
+  process.exitCode = 0;
+}
+
+/** Builds, and tells what seems left over. Throws what `buildIso` throws. */
+export async function buildDiscs(options: Options): Promise<BuiltDisc[]> {
   const read = await readDescription(options.release);
   const medium = options.medium ?? read.choice.medium;
   const show = new StepProgress();
@@ -114,12 +125,7 @@ async function build(options: Options): Promise<void> {
     ...writersFor(options),
   }).finally(() => show.end());
   printError(remarksInWords(remarks));
-  printResult(
-    options.json,
-    () => ({ discs: discs.map(asJson) }),
-    () => inWords(discs, options.writer === undefined && discs[0]?.writers.length === 1),
-  );
-  process.exitCode = 0;
+  return discs;
 }
 
 /** What went along and perhaps should not have: on stderr, so that what is made is read as before. */

@@ -70,7 +70,9 @@ export class FolderReader {
   tell(path: string, error: unknown): void {
     const isExpected = error instanceof Fault || (error instanceof Error && "syscall" in error);
     if (!isExpected) throw error;
-    const text = errorText(error).replaceAll(/\n\s*/g, "; ");
+    const text = errorText(error)
+      .replaceAll(/:\n\s*/g, ": ")
+      .replaceAll(/\n\s*/g, "; ");
     const name = [path, this.at(path)].find((prefix) => text.startsWith(`${prefix}: `)); // it is told before the reason
     this.unread.push({ path, reason: name === undefined ? text : text.slice(name.length + 2) });
   }

@@ -10,7 +10,6 @@ import {
   kindOf,
   type Next,
   nextOf,
-  type Outcome,
   type ReleaseFolder,
   sayFinding,
   showFolder,
@@ -18,14 +17,14 @@ import {
 import type { Language } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { measureFolder } from "./measure.ts";
 import { readReleaseFolder } from "./read-folder.ts";
-
-/** docs/spec/release-folder.md, "Exit codes". */
-const exitCodes: Readonly<Record<Outcome, number>> = { done: 0, waiting: 3, stopped: 3, wrong: 31 };
+import { addStart } from "./start.ts";
 
 export function addRelease(program: Command): void {
   const command = program.command("release").description("where a release is, by what lies in its folder");
+  addStart(command);
   command
     .command("status")
     .description("say of every step whether it is done, waits or is wrong, and what comes next; writes nothing")
