@@ -60,16 +60,28 @@ interface NewOptions extends EvidenceOptions, QrOptions {
 }
 
 async function makeRequest(paths: readonly string[], options: NewOptions): Promise<void> {
+  const { bytes, pages } = await composeRequest(paths, options, languageOf(options));
+  writeAllNew(withQr({ path: options.out, bytes, mode: 0o644 }, options));
+  print(pages);
+  print(
+    shown`written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +
+      `next:        each officer, on a machine without a network: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
+      "             then: zegel merge NOTE RESPONSE… --root NOTE -o NEW.note\n",
+  );
+  showQr(bytes, options);
+  process.exitCode = 0;
+}
+
+/** The bytes of a request, and what an officer will see. What her machine would refuse is refused here. */
+export async function composeRequest(
+  paths: readonly string[],
+  options: EvidenceOptions,
+  language: Language,
+): Promise<{ readonly bytes: Uint8Array; readonly pages: string }> {
   const { files, evidence, isRequest } = await readInput(paths, options);
   if (isRequest) throw new CommandError(`${paths[0]}: is a request already`, exitUsage);
-  const language = languageOf(options);
-  // What an officer's machine would refuse is refused here.
-  const reviews = await withWho(
-    files,
-    evidence,
-    await reviewNotes(files, evidence, { language, nameLimit }, signatureCheck),
-    language,
-  );
+  const shownPages = await reviewNotes(files, evidence, { language, nameLimit }, signatureCheck);
+  const reviews = await withWho(files, evidence, shownPages, language);
   const bare = (found: readonly NoteFile[]) => found.map(({ note }) => note);
   const bytes = encodeRequest({
     notes: bare(files),
@@ -78,15 +90,7 @@ async function makeRequest(paths: readonly string[], options: NewOptions): Promi
     rebuilds: bare(evidence.rebuilds),
     changes: changesOf(files, evidence),
   });
-  writeAllNew(withQr({ path: options.out, bytes, mode: 0o644 }, options));
-  print(pagesOf(files, reviews));
-  print(
-    shown`written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +
-      `next:        each officer, on a machine without a network: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
-      "             then: zegel merge NOTE RESPONSE… --root NOTE -o NEW.note\n",
-  );
-  showQr(bytes, options);
-  process.exitCode = 0;
+  return { bytes, pages: pagesOf(files, reviews) };
 }
 
 /** The pages with what they ask for: who can sign the note, and which lines under it will not count. */
