@@ -4,14 +4,14 @@
 import type { RootKey } from "../format/index.ts";
 import type { NoteFile } from "../trust/compose/index.ts";
 import type { SignatureCheck, TrustChain } from "../trust/index.ts";
-import { type BuiltRelease, judgeBuild } from "./build.ts";
 import { letterName, type ReleaseFolder, requestName } from "./folder.ts";
-import { judgeInputs } from "./inputs.ts";
-import { judgeLetter } from "./letter.ts";
-import { judgeMasters } from "./master.ts";
-import { judgeRebuilds } from "./rebuilds.ts";
-import { judgeJoined, judgeRequest, judgeSignatures } from "./signatures.ts";
 import { found, judged, later, type State, type Step, type StepName, stepNames } from "./step.ts";
+import { type BuiltRelease, judgeBuild } from "./steps/build.ts";
+import { judgeInputs } from "./steps/inputs.ts";
+import { judgeLetter } from "./steps/letter.ts";
+import { judgeMasters } from "./steps/master.ts";
+import { judgeRebuilds } from "./steps/rebuilds.ts";
+import { judgeJoined, judgeRequest, judgeSignatures } from "./steps/signatures.ts";
 
 /** What a folder came to. `stopped`: STOPPED.txt says that it is not to be finished, and no file is wrong. */
 export type Outcome = "done" | "waiting" | "wrong" | "stopped";

@@ -1,11 +1,11 @@
 // What comes next: for whom, on which machine, and the plain commands that it is, typed in the folder of the release.
 
 import { parseTrustRoot, type RootKey } from "../format/index.ts";
-import type { BuiltRelease } from "./build.ts";
 import { builtFolder, letterName, masterName, type ReleaseFolder, requestName, signedName } from "./folder.ts";
 import { dueStep, type JudgedFolder } from "./judge.ts";
-import { signedFiles } from "./signatures.ts";
 import type { StepName } from "./step.ts";
+import type { BuiltRelease } from "./steps/build.ts";
+import { signedFiles } from "./steps/signatures.ts";
 
 /** `office`: on the machine that builds, in the folder. `reviewer`: on a computer of her own. `officer`: on one without a network. */
 export type Who = "office" | "reviewer" | "officer";
@@ -39,7 +39,7 @@ export function nextOf(folder: ReleaseFolder, judged: JudgedFolder): Next | unde
         step,
         who: "officer",
         people: judged.officers,
-        commands: [["zegel", "sign", "release.request", "--key", "STEM.key"]],
+        commands: [signCommand(folder)],
       };
     case "release":
       return office(...first, ...lacking(folder, judged, "note").map((built) => mergeCommand(folder, judged, built)));
@@ -91,19 +91,42 @@ function rebuildCommands({ inputs }: ReleaseFolder, { releases }: JudgedFolder):
   });
 }
 
-function requestCommand(folder: ReleaseFolder, { releases, taken }: JudgedFolder): string[] {
+/** What a request to the officers is made of: paths in the folder. */
+export interface RequestParts {
+  readonly notes: readonly string[];
+  readonly previous: readonly string[];
+  readonly manifest: readonly string[];
+  readonly root: readonly string[];
+  readonly rebuild: readonly string[];
+}
+
+export function requestParts(folder: ReleaseFolder, { releases, taken }: JudgedFolder): RequestParts {
   const { previous, previousManifests } = folder.inputs;
+  const manifests = releases.map(({ disc }) => `${builtFolder(disc, releases.length)}/MANIFEST`);
+  return {
+    notes: releases.map(({ file }) => file.path),
+    previous: previous === undefined ? [] : [previous.path],
+    manifest: [...manifests, ...previousManifests],
+    root: rootPaths(folder),
+    rebuild: pathsOf(taken.flat()),
+  };
+}
+
+export function requestCommand(folder: ReleaseFolder, judged: JudgedFolder): string[] {
+  const { notes, previous, manifest, root, rebuild } = requestParts(folder, judged);
   return [
-    ...["zegel", "request", "new", ...releases.map(({ file }) => file.path)],
-    ...withOption("--previous", [previous?.path]),
-    ...withOption("--manifest", [
-      ...releases.map(({ disc }) => `${builtFolder(disc, releases.length)}/MANIFEST`),
-      ...previousManifests,
-    ]),
-    ...withOption("--root", rootPaths(folder)),
-    ...withOption("--rebuild", pathsOf(taken.flat())),
+    ...["zegel", "request", "new", ...notes],
+    ...withOption("--previous", previous),
+    ...withOption("--manifest", manifest),
+    ...withOption("--root", root),
+    ...withOption("--rebuild", rebuild),
     ...["-o", requestName],
   ];
+}
+
+/** It works in the officers' bundle too, whose names are those of the folder. */
+function signCommand({ inputs }: ReleaseFolder): string[] {
+  return ["zegel", "sign", requestName, "--key", "STEM.key", ...withOption("--manifest", inputs.previousManifests)];
 }
 
 function mergeCommand(folder: ReleaseFolder, { releases, chain }: JudgedFolder, built: BuiltRelease): string[] {

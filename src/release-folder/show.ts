@@ -7,8 +7,8 @@ import { fill, type Language, uncut } from "../words/language.ts";
 import type { ReleaseFolder } from "./folder.ts";
 import type { JudgedFolder } from "./judge.ts";
 import type { Next } from "./next.ts";
-import { namesOf } from "./rebuilds.ts";
 import { type Finding, kindOf, type Step } from "./step.ts";
+import { namesOf } from "./steps/rebuilds.ts";
 import { findingTexts } from "./texts.ts";
 import { backWords, machineWords, outcomeWords, stateWords, stepWords, whoWords } from "./words.ts";
 

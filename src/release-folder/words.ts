@@ -58,16 +58,19 @@ export const machineWords = {
     en: "on a computer of their own, with a copy of out/reviewers or of this folder",
   },
   officer: {
-    nl: "op een computer zonder netwerk, met out/release.request",
-    en: "on a machine without a network, with out/release.request",
+    nl: "op een computer zonder netwerk, met een kopie van out/officers of van deze map",
+    en: "on a machine without a network, with a copy of out/officers or of this folder",
   },
 } as const satisfies Record<Who, Text>;
 
 /** What is done with what comes back. */
 export const backWords = {
   reviewer: {
-    nl: "De ondertekende verklaring komt in notes/, ook als het verschilt.",
-    en: "The signed note goes into notes/, also where it differs.",
+    nl: "Neem op wat terugkomt, ook als het verschilt: zegel release collect MAP STICK",
+    en: "Take in what comes back, also where it differs: zegel release collect FOLDER STICK",
   },
-  officer: { nl: "Het antwoord komt in notes/.", en: "The answer goes into notes/." },
+  officer: {
+    nl: "Neem op wat terugkomt: zegel release collect MAP STICK",
+    en: "Take in what comes back: zegel release collect FOLDER STICK",
+  },
 } as const satisfies Record<Exclude<Who, "office">, Text>;

@@ -1,10 +1,11 @@
 // Nothing foreign reaches a screen as it is: every command, every field that others fill in, every kind of character.
 
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { encodeNote, type Note, parseNote } from "../../src/format/index.ts";
+import { choice } from "../build-iso/building.ts";
 import { texts } from "../distribute/office.ts";
 import { makeRelease, type ReleaseFolder } from "../reproduce/release.ts";
 import { mallory, passphrase, writeTestKey } from "../sign/fixtures.ts";
@@ -96,11 +97,22 @@ function withLine(note: Note, name: string): Note {
 
 const key = ["--key", "mallory.key", "--passphrase-file", "pw"];
 
+const described = ["--release", "described.json", "--writer", "own", "--yes"];
+
 const withTexts = ["--root", "root.note", "--texts", "brief.json"];
+
+/** A release's folder that is built. */
+function putReleaseFolder(folder: string, from: string): void {
+  mkdirSync(join(folder, "in"), { recursive: true });
+  cpSync(join(from, "build"), join(folder, "build"), { recursive: true });
+  cpSync(join(from, "root.note"), join(folder, "in/root-1.note"));
+  writeFileSync(join(folder, "release.json"), JSON.stringify({ ...choice, recall: 0 }));
+}
 
 async function world(): Promise<ReleaseFolder> {
   const made = await makeRelease();
   writeFileSync(join(made.folder, "brief.json"), JSON.stringify(texts));
+  putReleaseFolder(join(made.folder, "full"), made.folder);
   await writeTestKey(made.folder, mallory);
   writeFileSync(join(made.folder, "pw"), passphrase, { mode: 0o600 });
   return made;
@@ -249,6 +261,8 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["release", "start", p, "--release", p, "--payload", p, "--root", p, "--yes"],
         ["release", "start", "n", "--release", p, "--payload", p, "--root", p, "--kit", p, "--yes"],
         ["release", "start", "n", "--previous", p, "--release-version", name, "--payload", p, "--yes"],
+        ["release", "collect", p, p],
+        ["release", "collect", "build", p],
         ["release", "status", p],
         ["release", "status", p, "--full", "--lang", name],
         ["reproduce", p, "--payload", p],
@@ -302,6 +316,7 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
     const { folder } = await world();
     for (const [kind, name] of Object.entries(few)) {
       const tree = join(folder, `p${kind}`);
+      writeFileSync(join(folder, "described.json"), JSON.stringify({ ...choice, recall: 0 }));
       mkdirSync(join(tree, name), { recursive: true });
       writeFileSync(join(tree, `${name}.txt`), "x");
       writeFileSync(join(tree, name, `${name}.pem`), "-----BEGIN PRIVATE KEY-----\n");
@@ -312,20 +327,11 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         writeFileSync(join(tree, place, `${name}.note`), "x");
       }
       for (const args of [
-        [
-          "release",
-          "start",
-          `s${kind}`,
-          "--release",
-          "r.json",
-          "--payload",
-          tree,
-          "--root",
-          `${name}-root.note`,
-          "--yes",
-        ],
-        ["release", "start", tree, "--release", "r.json", "--payload", tree, "--root", "root.note", "--yes"],
+        ["release", "start", `s${kind}`, ...described, "--payload", tree, "--root", `${name}-root.note`],
+        ["release", "start", tree, ...described, "--payload", tree, "--root", "root.note"],
         ["release", "start", `s${kind}`, "--previous", tree, "--payload", tree, "--release-version", "2", "--yes"],
+        ["release", "collect", "full", tree],
+        ["release", "collect", "full", tree, "--json"],
         ["release", "status", tree, "--full"],
         ["release", "status", tree, "--lang", "nl"],
         ["release", "status", tree, "--json"],
@@ -414,6 +420,7 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["letter", "--recall", "bad.note", ...withTexts, "-o", "l"],
         ["release", "start", "o3", "--release", "d.json", "--payload", "payload", "--root", "root.note", "--yes"],
         ["release", "start", "folder"],
+        ["release", "collect", "full", "bad.note"],
         ["release", "status", "folder"],
         ["release", "status", "folder", "--json"],
         ["key", "show", "bad.pub"],

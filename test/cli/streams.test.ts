@@ -67,6 +67,7 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
     0,
     "c.note",
   ],
+  [["release", "collect", ".", "/dev/null"], 1],
   [["release", "start", "OUT", ...starting], 0, "start"],
   [["release", "status", "."], 3],
   [["reproduce", "master.iso", "--payload", "payload", "--note", "OUT"], 0, "rebuilt.note"],

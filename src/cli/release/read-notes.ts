@@ -70,11 +70,16 @@ export class FolderReader {
   tell(path: string, error: unknown): void {
     const isExpected = error instanceof Fault || (error instanceof Error && "syscall" in error);
     if (!isExpected) throw error;
+    this.unread.push({ path, reason: FolderReader.reasonOf(error, [path, this.at(path)]) });
+  }
+
+  /** In one line, without the name of the file, one of `names`, that is told before it. */
+  static reasonOf(error: unknown, names: readonly string[]): string {
     const text = errorText(error)
       .replaceAll(/:\n\s*/g, ": ")
       .replaceAll(/\n\s*/g, "; ");
-    const name = [path, this.at(path)].find((prefix) => text.startsWith(`${prefix}: `)); // it is told before the reason
-    this.unread.push({ path, reason: name === undefined ? text : text.slice(name.length + 2) });
+    const name = names.find((prefix) => text.startsWith(`${prefix}: `));
+    return name === undefined ? text : text.slice(name.length + 2);
   }
 
   /** Names in a folder, in the order of their bytes; none where it is not there. */
@@ -102,15 +107,19 @@ export function readNotes(reader: FolderReader): { readonly notes: NoteFile[]; r
   const answers: AnswerFile[] = [];
   for (const name of reader.names("notes")) {
     const path = `notes/${name}`;
-    reader.try(path, () => {
-      const bytes = readBytesSync(reader.at(path), noteLimit);
-      if (isResponse(bytes)) {
-        refuseResaved(bytes, path);
-        answers.push({ path, answers: parseResponse(bytes, path) });
-      } else notes.push({ path, note: readStatement(bytes, path) });
-    });
+    const file = reader.try(path, () => readOneNote(readBytesSync(reader.at(path), noteLimit), path));
+    if (file === undefined) continue;
+    if ("note" in file) notes.push(file);
+    else answers.push(file);
   }
   return { notes, answers };
+}
+
+/** What came back: a note, or an officer's answer to a request. Throws FormatError, SignError, UnfitNote. */
+export function readOneNote(bytes: Uint8Array, path: string): NoteFile | AnswerFile {
+  if (!isResponse(bytes)) return { path, note: readStatement(bytes, path) };
+  refuseResaved(bytes, path);
+  return { path, answers: parseResponse(bytes, path) };
 }
 
 /** A note whose text is what it says: a statement that cannot be read may have said that the release differs. */

@@ -2,29 +2,21 @@
 
 import type { Command } from "commander";
 import { print } from "../../files/print.ts";
-import { encodeZegelcode } from "../../format/index.ts";
-import {
-  commandLine,
-  type JudgedFolder,
-  judgeFolder,
-  kindOf,
-  type Next,
-  nextOf,
-  type ReleaseFolder,
-  sayFinding,
-  showFolder,
-} from "../../release-folder/index.ts";
+import { judgeFolder, nextOf, showFolder } from "../../release-folder/index.ts";
 import type { Language } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
+import { addCollect } from "./collect.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { measureFolder } from "./measure.ts";
 import { readReleaseFolder } from "./read-folder.ts";
 import { addStart } from "./start.ts";
+import { statusInJson } from "./status-json.ts";
 
 export function addRelease(program: Command): void {
   const command = program.command("release").description("where a release is, by what lies in its folder");
   addStart(command);
+  addCollect(command);
   command
     .command("status")
     .description("say of every step whether it is done, waits or is wrong, and what comes next; writes nothing")
@@ -55,44 +47,9 @@ async function showStatus(path: string, options: StatusOptions): Promise<void> {
   if (options.json === true)
     printResult(
       true,
-      () => inJson(folder, judged, next, language),
+      () => statusInJson(folder, judged, next, language),
       () => "",
     );
   else print(`${showFolder(folder, judged, next, language).join("\n")}\n`);
   process.exitCode = exitCodes[judged.outcome];
-}
-
-function inJson(
-  folder: ReleaseFolder,
-  { steps, outcome, releases }: JudgedFolder,
-  next: Next | undefined,
-  language: Language,
-) {
-  return {
-    outcome,
-    isFull: folder.measured !== undefined,
-    stopped: folder.stopped ?? null,
-    release: folder.description?.choice ?? null,
-    discs: releases.map(({ disc, release, sha256 }) => ({
-      disc,
-      releaseSha256: sha256,
-      imageSha256: release.imageSha256,
-      zegelcode: encodeZegelcode(sha256),
-    })),
-    steps: steps.map(({ name, state, findings }) => ({
-      name,
-      state,
-      findings: findings.map((finding) => ({
-        code: finding.code,
-        is: kindOf(finding),
-        values: finding.values,
-        text: sayFinding(finding, language),
-      })),
-    })),
-    next: next === undefined ? null : nextInJson(next),
-  };
-}
-
-function nextInJson({ step, who, people, commands }: Next) {
-  return { step, who, people: people.map(({ vkey }) => vkey.name), commands: commands.map(commandLine) };
 }

@@ -29,11 +29,11 @@ import { languageOf, languageOption, many } from "../command.ts";
 import { buildDiscs, writerOption } from "../disc/build-iso.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
+import { type Bundle, makeReviewersBundle, reviewersBundle } from "./bundles.ts";
 import { exitCodes, exitWrong } from "./exit-codes.ts";
 import { demandFree, planStart, type StartOptions, type StartPlan } from "./plan-start.ts";
 import { namesOf, putInputs } from "./put-inputs.ts";
 import { readReleaseFolder } from "./read-folder.ts";
-import { type Bundle, makeReviewersBundle, reviewersBundle } from "./reviewers-bundle.ts";
 import { startTexts } from "./start-texts.ts";
 
 export function addStart(command: Command): void {

@@ -10,12 +10,12 @@ import {
   releaseFields,
   textDigest,
   tryParse,
-} from "../format/index.ts";
-import type { NoteFile } from "../trust/compose/index.ts";
-import type { TrustChain } from "../trust/index.ts";
-import type { BuiltDisc, Description, ReleaseFolder } from "./folder.ts";
+} from "../../format/index.ts";
+import type { NoteFile } from "../../trust/compose/index.ts";
+import type { TrustChain } from "../../trust/index.ts";
+import type { BuiltDisc, Description, ReleaseFolder } from "../folder.ts";
+import { type Finding, found, judged, type Step } from "../step.ts";
 import { previousDigest } from "./inputs.ts";
-import { type Finding, found, judged, type Step } from "./step.ts";
 
 /** A release as it was built, and the note that says so: what is rebuilt, signed and sealed. */
 export interface BuiltRelease {

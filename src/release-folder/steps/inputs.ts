@@ -8,7 +8,7 @@ import {
   type Release,
   textDigest,
   tryParse,
-} from "../format/index.ts";
+} from "../../format/index.ts";
 import {
   hasEnough,
   judgeQuorum,
@@ -17,9 +17,9 @@ import {
   type SignatureCheck,
   TrustChain,
   TrustError,
-} from "../trust/index.ts";
-import type { Description, Inputs, ReleaseFolder } from "./folder.ts";
-import { type Finding, found, judged, type Step } from "./step.ts";
+} from "../../trust/index.ts";
+import type { Description, Inputs, ReleaseFolder } from "../folder.ts";
+import { type Finding, found, judged, type Step } from "../step.ts";
 
 /** The inputs that the other steps build on. */
 export interface JudgedInputs {

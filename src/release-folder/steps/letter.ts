@@ -1,13 +1,13 @@
 // Step 8: the letter that goes with the discs. Its kit is known by its digests in MANIFEST, which the release names.
 
-import { DistributeError, judgeSet, type MeasuredKit, type ReleasedSet, renderLetter } from "../distribute/index.ts";
-import { FormatError } from "../format/index.ts";
-import { SealError } from "../trust/compose/index.ts";
-import type { SignatureCheck } from "../trust/index.ts";
-import { languages } from "../words/language.ts";
+import { DistributeError, judgeSet, type MeasuredKit, type ReleasedSet, renderLetter } from "../../distribute/index.ts";
+import { FormatError } from "../../format/index.ts";
+import { SealError } from "../../trust/compose/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
+import { languages } from "../../words/language.ts";
+import { letterName, type ReleaseFolder } from "../folder.ts";
+import { found, judged, later, type Step } from "../step.ts";
 import type { BuiltRelease } from "./build.ts";
-import { letterName, type ReleaseFolder } from "./folder.ts";
-import { found, judged, later, type Step } from "./step.ts";
 
 export async function judgeLetter(
   folder: ReleaseFolder,

@@ -1,12 +1,18 @@
 // Step 7: the masters. A seal is a function of the notes that it holds, so that whether it holds is whether it is the very seal that the
 // notes make which lie here now.
 
-import { encodeNote, equalBytes, FormatError, parseSeal, type Seal, textDigest, tryParse } from "../format/index.ts";
-import { type ComposedSeal, composeSeal, type NoteFile, type SealChoice, SealError } from "../trust/compose/index.ts";
-import type { SignatureCheck } from "../trust/index.ts";
+import { encodeNote, equalBytes, FormatError, parseSeal, type Seal, textDigest, tryParse } from "../../format/index.ts";
+import {
+  type ComposedSeal,
+  composeSeal,
+  type NoteFile,
+  type SealChoice,
+  SealError,
+} from "../../trust/compose/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
+import { type Master, masterName, type ReleaseFolder, signedName } from "../folder.ts";
+import { type Finding, found, judged, type Step } from "../step.ts";
 import { type BuiltRelease, discMark } from "./build.ts";
-import { type Master, masterName, type ReleaseFolder, signedName } from "./folder.ts";
-import { type Finding, found, judged, type Step } from "./step.ts";
 
 /** `taken`: of each disc, in the order of `releases`, the statements that its seal is to hold. */
 export async function judgeMasters(

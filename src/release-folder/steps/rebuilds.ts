@@ -1,7 +1,7 @@
 // Step 3: what reviewers say of what was built. A statement that differs is told first, and none is passed over.
 
-import { kindOf, type RootKey, textDigest } from "../format/index.ts";
-import type { NoteFile } from "../trust/compose/index.ts";
+import { kindOf, type RootKey, textDigest } from "../../format/index.ts";
+import type { NoteFile } from "../../trust/compose/index.ts";
 import {
   contradictionsOf,
   describeRebuildFault,
@@ -15,10 +15,10 @@ import {
   speakers,
   type TrustChain,
   tallyRebuilds,
-} from "../trust/index.ts";
+} from "../../trust/index.ts";
+import type { ReleaseFolder } from "../folder.ts";
+import { type Finding, found, judged, type Step } from "../step.ts";
 import { type BuiltRelease, discMark } from "./build.ts";
-import type { ReleaseFolder } from "./folder.ts";
-import { type Finding, found, judged, type Step } from "./step.ts";
 
 /** A statement, and the file that it stands in. */
 interface TakenStatement extends Statement {
@@ -55,7 +55,7 @@ export async function judgeRebuilds(
 }
 
 /** Under the root that the release names; whoever built knows it. */
-function judgeOf({ release, sha256 }: BuiltRelease, chain: TrustChain, check: SignatureCheck): RebuildJudge {
+export function judgeOf({ release, sha256 }: BuiltRelease, chain: TrustChain, check: SignatureCheck): RebuildJudge {
   const root = (chain.find(release.trustRoot) ?? chain.newest).root;
   return { release, releaseSha256: sha256, root, roots: chain.roots.map((known) => known.root), check };
 }

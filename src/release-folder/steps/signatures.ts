@@ -1,7 +1,7 @@
 // Steps 4 to 6: the request that is carried to the officers, their signatures, and the note that joins them.
 
-import { kindOf, type Note, type RootKey, requiredKeys, textDigest } from "../format/index.ts";
-import type { NoteFile } from "../trust/compose/index.ts";
+import { kindOf, type Note, type RootKey, requiredKeys, textDigest } from "../../format/index.ts";
+import type { NoteFile } from "../../trust/compose/index.ts";
 import {
   faultText,
   judgeQuorum,
@@ -9,11 +9,11 @@ import {
   type SignatureCheck,
   sortLines,
   type TrustChain,
-} from "../trust/index.ts";
+} from "../../trust/index.ts";
+import { type ReleaseFolder, requestName, signedName } from "../folder.ts";
+import { type Finding, found, judged, later, type Step } from "../step.ts";
 import { type BuiltRelease, discMark } from "./build.ts";
-import { type ReleaseFolder, requestName, signedName } from "./folder.ts";
 import { namesOf, onceEach, textsOf } from "./rebuilds.ts";
-import { type Finding, found, judged, later, type Step } from "./step.ts";
 
 /**
  * Step 4. `taken`: of each disc the statements that an officer should see. `isOver`: the officers have signed, and are asked no more.

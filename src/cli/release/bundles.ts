@@ -1,4 +1,5 @@
-// What a reviewer needs, as a part of the folder under the same names: the commands that are typed in the one work in the other.
+// What a reviewer, or an officer, needs, as a part of the folder under the same names: the commands that are typed in the one work in the
+// other.
 
 import { constants, cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -6,9 +7,10 @@ import { digestFile } from "../../files/digest.ts";
 import { makeTree } from "../../files/new-tree.ts";
 import { walkFolder } from "../../files/walk.ts";
 import { compareText } from "../../format/index.ts";
-import { builtFolder, type ReleaseFolder } from "../../release-folder/index.ts";
+import { builtFolder, type ReleaseFolder, type RequestParts, requestName } from "../../release-folder/index.ts";
 
 export const reviewersBundle = "out/reviewers";
+export const officersBundle = "out/officers";
 export const sumsName = "SHA256SUMS";
 
 /** Files of at least so many bytes do not fit on FAT32. */
@@ -26,13 +28,22 @@ export interface Bundle {
 
 /** Writes it into the folder of the release at `at`. Throws FilesError EXISTS, FILE. */
 export function makeReviewersBundle(at: string, folder: ReleaseFolder): Promise<Bundle> {
+  return makeBundle(at, reviewersBundle, pathsFor(at, folder));
+}
+
+/** The request, both MANIFESTs, and what the reviewers said. */
+export function makeOfficersBundle(at: string, { manifest, rebuild }: RequestParts): Promise<Bundle> {
+  return makeBundle(at, officersBundle, [requestName, ...manifest, ...rebuild]);
+}
+
+function makeBundle(at: string, name: string, paths: readonly string[]): Promise<Bundle> {
   mkdirSync(join(at, "out"), { recursive: true });
-  return makeTree(join(at, reviewersBundle), async (bundle) => {
-    for (const path of pathsFor(at, folder)) {
+  return makeTree(join(at, name), async (bundle) => {
+    for (const path of paths) {
       mkdirSync(dirname(join(bundle, path)), { recursive: true });
       copyPart(join(at, path), join(bundle, path));
     }
-    return { path: reviewersBundle, ...writeSums(bundle) };
+    return { path: name, ...writeSums(bundle) };
   });
 }
 
