@@ -11,6 +11,8 @@ export interface Described {
 /** What a person says of the next release. */
 export interface NextChoice {
   readonly version: string;
+  /** Undefined: the next number. A number under which anybody signed is spent, whatever became of that release. */
+  readonly sequence: number | undefined;
   readonly isEmergency: boolean;
   /** `YYYY-MM-DDThh:mm:ssZ` */
   readonly date: string;
@@ -29,7 +31,7 @@ export function followChoice({ choice: before, recallAtLeast }: Described, next:
     choice: {
       ...before,
       version,
-      sequence: before.sequence + 1,
+      sequence: next.sequence ?? before.sequence + 1,
       urgency: next.isEmergency ? "emergency" : "normal",
       date,
       volume: isNamed ? volumeOf(product, version) : before.volume,

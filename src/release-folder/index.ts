@@ -5,4 +5,5 @@ export { type Desk, notesName, type Received, receiveAnswer, receiveNote } from 
 export { type JudgedFolder, judgeFolder, type Outcome } from "./judge.ts";
 export { type Next, nextOf, type RequestParts, requestCommand, requestParts, rootPaths, type Who } from "./next.ts";
 export { commandLine, sayFinding, showFolder } from "./show.ts";
+export { hasSignatures } from "./spent.ts";
 export { kindOf, type Step } from "./step.ts";

@@ -263,6 +263,8 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["release", "start", "n", "--previous", p, "--release-version", name, "--payload", p, "--yes"],
         ["release", "collect", p, p],
         ["release", "collect", "build", p],
+        ["release", "stop", p, name],
+        ["release", "stop", "build", `a${name}`],
         ["release", "status", p],
         ["release", "status", p, "--full", "--lang", name],
         ["reproduce", p, "--payload", p],

@@ -68,6 +68,7 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
     "c.note",
   ],
   [["release", "collect", ".", "/dev/null"], 1],
+  [["release", "stop", "--help"], 0],
   [["release", "start", "OUT", ...starting], 0, "start"],
   [["release", "status", "."], 3],
   [["reproduce", "master.iso", "--payload", "payload", "--note", "OUT"], 0, "rebuilt.note"],

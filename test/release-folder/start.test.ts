@@ -413,7 +413,14 @@ test("killed at many moments: the folder is whole or not there, and the next run
 
 describe("what follows", () => {
   const before = { choice: { ...choice, urgency: "emergency" as const, volume: "OSV_2_24_3" }, recallAtLeast: 3 };
-  const said = { version: "2.25.0", isEmergency: false, date: "2027-02-01T12:00:00Z", medium: undefined, recalls: 2 };
+  const said = {
+    version: "2.25.0",
+    sequence: undefined,
+    isEmergency: false,
+    date: "2027-02-01T12:00:00Z",
+    medium: undefined,
+    recalls: 2,
+  };
 
   test("urgency and date are never inherited, the recall number never falls, the number is the next", () => {
     const { choice: now, recallAtLeast } = followChoice(before, said);

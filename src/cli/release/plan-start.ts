@@ -30,6 +30,7 @@ export interface StartOptions {
   readonly release?: string;
   readonly releaseVersion?: string;
   readonly payload: readonly string[];
+  readonly sequence?: string;
   readonly emergency?: true;
   readonly date?: string;
   readonly medium?: Medium;
@@ -64,10 +65,10 @@ export async function planStart(options: StartOptions, language: Language): Prom
 
 /** All of it is in the description; its papers lie beside it. */
 async function planFirst(path: string, options: StartOptions, language: Language): Promise<StartPlan> {
-  const { releaseVersion, emergency, date, medium } = options;
-  if (releaseVersion !== undefined || emergency !== undefined || date !== undefined || medium !== undefined)
+  const { releaseVersion, sequence, emergency, date, medium } = options;
+  if ([releaseVersion, sequence, emergency, date, medium].some((value) => value !== undefined))
     throw new CommandError(
-      "version, urgency, date and medium stand in --release: leave out --release-version, --emergency, --date and --medium",
+      "what --release says is not said again: leave out --release-version, --sequence, --emergency, --date and --medium",
       exitUsage,
     );
   const { choice, recallAtLeast } = await readDescription(path);
@@ -114,7 +115,8 @@ async function planNext(path: string, options: StartOptions, language: Language)
   const recalls = recall === undefined ? 0 : parseRecall((await readNote(recall)).note.text).recalled.length;
   const { emergency, medium } = options;
   const date = releaseFields.date(options.date ?? today(), "--date");
-  const next = { version, isEmergency: emergency === true, date, medium, recalls };
+  const sequence = options.sequence === undefined ? undefined : releaseFields.sequence(options.sequence, "--sequence");
+  const next = { version, sequence, isEmergency: emergency === true, date, medium, recalls };
   return { described: followChoice(description, next), files, before: { path, described: description } };
 }
 

@@ -12,11 +12,13 @@ import { measureFolder } from "./measure.ts";
 import { readReleaseFolder } from "./read-folder.ts";
 import { addStart } from "./start.ts";
 import { statusInJson } from "./status-json.ts";
+import { addStop } from "./stop.ts";
 
 export function addRelease(program: Command): void {
   const command = program.command("release").description("where a release is, by what lies in its folder");
   addStart(command);
   addCollect(command);
+  addStop(command);
   command
     .command("status")
     .description("say of every step whether it is done, waits or is wrong, and what comes next; writes nothing")

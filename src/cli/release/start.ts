@@ -47,6 +47,7 @@ export function addStart(command: Command): void {
       many("--payload <path>", "a folder, .tar, .tar.gz, .tgz or .zip; repeat for a set of discs; else asked for"),
     )
     .option("--release-version <version>", "the version of the software; else asked for")
+    .option("--sequence <number>", "else the one behind that of before")
     .option("--emergency", "an emergency release; never as before")
     .option("--date <moment>", "YYYY-MM-DDThh:mm:ssZ (else now; never as before)")
     .addOption(new Option("--medium <medium>", "else as before").choices(media))
@@ -128,8 +129,21 @@ async function goOn(path: string, options: Options, language: Language): Promise
 /** What is there already was copied when the folder was made. Throws CommandError GEBRUIK. */
 function refuseInputs(options: Options): void {
   const { payload, root, previous, release, releaseVersion, emergency, date, medium, recall, kit, install } = options;
-  const { instructions, texts } = options;
-  const given = [previous, release, releaseVersion, emergency, date, medium, recall, kit, install, instructions, texts];
+  const { instructions, texts, sequence } = options;
+  const given = [
+    sequence,
+    previous,
+    release,
+    releaseVersion,
+    emergency,
+    date,
+    medium,
+    recall,
+    kit,
+    install,
+    instructions,
+    texts,
+  ];
   if (payload.length + root.length === 0 && given.every((value) => value === undefined)) return;
   throw new CommandError(
     "this folder has its release.json already, and goes on with what lies in it: leave out what it would be made of",
