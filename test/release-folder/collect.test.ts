@@ -192,6 +192,15 @@ describe("what is left where it is, and why", () => {
     expect(one.stdout).toContain("taken: y as notes/rebuild.ruud.");
   });
 
+  test("another file under the name that one would get is looked at by a person", async () => {
+    const all = await desk("built");
+    all.put("x", all.office.rebuild("rosa"));
+    await all.received();
+    all.office.put(`notes/${notesIn(all)[0]}`, all.office.rebuild("ruud"));
+    const ended = await all.collect();
+    expect([ended.status, ended.stderr]).toEqual([1, expect.stringContaining("look at both")]);
+  });
+
   test("hostile names and texts reach no screen, and no name in notes/", async () => {
     const all = await desk("built");
     const name = "a\u001b[2Jb\u202e";

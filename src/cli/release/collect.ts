@@ -3,10 +3,12 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { readBytesSync } from "../../files/bounded.ts";
 import { sha256Of } from "../../files/digest.ts";
 import { isInside } from "../../files/inside.ts";
 import { Lock } from "../../files/lock.ts";
 import { writeNew } from "../../files/new-file.ts";
+import { equalBytes, noteLimit } from "../../format/index.ts";
 import {
   commandLine,
   type Desk,
@@ -106,17 +108,17 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
   }
 }
 
-/** Each file in turn, judged beside those before it. */
+/** Each file in turn, judged beside those before it. Notes change what is here, never what was built. */
 async function takeAll(path: string, files: readonly InboxFile[]): Promise<Received[]> {
   const received: Received[] = [];
+  let folder = await readReleaseFolder(path);
+  const { chain, releases } = await judgeFolder(folder, signatureCheck);
+  if (chain === undefined || releases.length === 0)
+    throw new CommandError(`${path}: nothing was built here yet, so nothing can be about it: see zegel release status`);
   for (const file of files) {
-    const folder = await readReleaseFolder(path);
-    const { chain, releases } = await judgeFolder(folder, signatureCheck);
-    if (chain === undefined || releases.length === 0)
-      throw new CommandError(
-        `${path}: nothing was built here yet, so nothing can be about it: see zegel release status`,
-      );
-    received.push(await takeOne(path, file, { folder, releases, chain, check: signatureCheck }));
+    const one = await takeOne(path, file, { folder, releases, chain, check: signatureCheck });
+    received.push(one);
+    if (one.is === "taken" || one.is === "differs") folder = await readReleaseFolder(path);
   }
   return received.sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is));
 }
@@ -127,7 +129,11 @@ async function takeOne(path: string, file: InboxFile, desk: Desk): Promise<Recei
   const judged = await (file.is === "note" ? receiveNote(file.file, desk) : receiveAnswer(file.file, desk));
   if (judged.is === "left") return { path: from, is: "left", reason: judged.reason };
   const name = notesName(judged.stem, sha256Of(file.bytes), file.is === "note" ? "note" : "response");
-  if (existsSync(join(path, name))) return { path: from, is: "known", name };
+  if (existsSync(join(path, name))) {
+    // The name holds a part of the digest alone.
+    if (equalBytes(readBytesSync(join(path, name), noteLimit), file.bytes)) return { path: from, is: "known", name };
+    throw new CommandError(`${from}: expected to be what lies in ${name}, found another file: look at both`);
+  }
   mkdirSync(join(path, "notes"), { recursive: true });
   writeNew(join(path, name), file.bytes, 0o644);
   if (judged.differs === undefined) return { path: from, is: "taken", name };
