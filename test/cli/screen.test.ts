@@ -1,10 +1,11 @@
 // Nothing foreign reaches a screen as it is: every command, every field that others fill in, every kind of character.
 
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { encodeNote, type Note, parseNote } from "../../src/format/index.ts";
+import { choice } from "../build-iso/building.ts";
 import { texts } from "../distribute/office.ts";
 import { makeRelease, type ReleaseFolder } from "../reproduce/release.ts";
 import { mallory, passphrase, writeTestKey } from "../sign/fixtures.ts";
@@ -28,6 +29,7 @@ const load: Readonly<Record<string, () => Promise<(program: Command) => void>>> 
   merge: async () => (await import("../../src/cli/notes/merge.ts")).addMerge,
   "rebuild-note": async () => (await import("../../src/cli/reproduce/rebuild-note.ts")).addRebuildNote,
   recall: async () => (await import("../../src/cli/notes/recall.ts")).addRecall,
+  release: async () => (await import("../../src/cli/release/release.ts")).addRelease,
   reproduce: async () => (await import("../../src/cli/reproduce/reproduce.ts")).addReproduce,
   request: async () => (await import("../../src/cli/notes/request.ts")).addRequest,
   root: async () => (await import("../../src/cli/root/root.ts")).addRoot,
@@ -95,11 +97,22 @@ function withLine(note: Note, name: string): Note {
 
 const key = ["--key", "mallory.key", "--passphrase-file", "pw"];
 
+const described = ["--release", "described.json", "--writer", "own", "--yes"];
+
 const withTexts = ["--root", "root.note", "--texts", "brief.json"];
+
+/** A release's folder that is built. */
+function putReleaseFolder(folder: string, from: string): void {
+  mkdirSync(join(folder, "in"), { recursive: true });
+  cpSync(join(from, "build"), join(folder, "build"), { recursive: true });
+  cpSync(join(from, "root.note"), join(folder, "in/root-1.note"));
+  writeFileSync(join(folder, "release.json"), JSON.stringify({ ...choice, recall: 0 }));
+}
 
 async function world(): Promise<ReleaseFolder> {
   const made = await makeRelease();
   writeFileSync(join(made.folder, "brief.json"), JSON.stringify(texts));
+  putReleaseFolder(join(made.folder, "full"), made.folder);
   await writeTestKey(made.folder, mallory);
   writeFileSync(join(made.folder, "pw"), passphrase, { mode: 0o600 });
   return made;
@@ -247,6 +260,15 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["recall", "new", "--release", "release.note", "--reason", name, "--date", "2027-01-01", "-o", p],
         ["recall", "add", p, "--reason", name, "--date", name, "-o", p],
         ["recall", "show", p],
+        ["release", "start", p, "--release", p, "--payload", p, "--root", p, "--yes"],
+        ["release", "start", "n", "--release", p, "--payload", p, "--root", p, "--kit", p, "--yes"],
+        ["release", "start", "n", "--previous", p, "--release-version", name, "--payload", p, "--yes"],
+        ["release", "collect", p, p],
+        ["release", "collect", "build", p],
+        ["release", "stop", p, name],
+        ["release", "stop", "build", `a${name}`],
+        ["release", "status", p],
+        ["release", "status", p, "--full", "--lang", name],
         ["reproduce", p, "--payload", p],
         ["reproduce", "release.note", "--payload", p, "--kit", p, "--xorriso", p],
         ["request", "new", p, "-o", p],
@@ -298,12 +320,25 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
     const { folder } = await world();
     for (const [kind, name] of Object.entries(few)) {
       const tree = join(folder, `p${kind}`);
+      writeFileSync(join(folder, "described.json"), JSON.stringify({ ...choice, recall: 0 }));
       mkdirSync(join(tree, name), { recursive: true });
       writeFileSync(join(tree, `${name}.txt`), "x");
       writeFileSync(join(tree, name, `${name}.pem`), "-----BEGIN PRIVATE KEY-----\n");
       for (const file of ["release.note", "root.note", "master.iso"])
         writeFileSync(join(folder, `${name}-${file}`), readFileSync(join(folder, file)));
+      for (const place of ["in", "notes", "build"]) {
+        mkdirSync(join(tree, place), { recursive: true });
+        writeFileSync(join(tree, place, `${name}.note`), "x");
+      }
       for (const args of [
+        ["release", "start", `s${kind}`, ...described, "--payload", tree, "--root", `${name}-root.note`],
+        ["release", "start", tree, ...described, "--payload", tree, "--root", "root.note"],
+        ["release", "start", `s${kind}`, "--previous", tree, "--payload", tree, "--release-version", "2", "--yes"],
+        ["release", "collect", "full", tree],
+        ["release", "collect", "full", tree, "--json"],
+        ["release", "status", tree, "--full"],
+        ["release", "status", tree, "--lang", "nl"],
+        ["release", "status", tree, "--json"],
         ["build-iso", "--payload", tree, "--release", "r.json", "--root", "root.note", "--out", `o${kind}`],
         ["compare", tree, "master.iso"],
         ["compare", tree, tree, "--json"],
@@ -362,6 +397,14 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
       );
       writeFileSync(join(folder, "bad.pub"), `${text}+${text}+${text}\n`);
       writeFileSync(join(folder, "bad.note"), `zegel/release v1\nproduct ${text}\n\n— ${text} ${text}\n`);
+      for (const place of ["in", "notes"]) mkdirSync(join(folder, "folder", place), { recursive: true });
+      for (const [from, to] of Object.entries({
+        "d.json": "release.json",
+        "bad.note": "notes/x",
+        "root.note": "in/root-1.note",
+      }))
+        writeFileSync(join(folder, "folder", to), readFileSync(join(folder, from)));
+      writeFileSync(join(folder, "folder/STOPPED.txt"), text);
       const volume = Buffer.from(image);
       volume.fill(32, 16 * 2048 + 40, 16 * 2048 + 72);
       volume.write(text.slice(0, 30), 16 * 2048 + 40, "latin1");
@@ -379,6 +422,11 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["letter", "release.note", "--root", "root.note", "--kit", "kit", "--texts", "d.json", "-o", "l"],
         ["letter", "bad.note", "--kit", "kit", ...withTexts, "-o", "l"],
         ["letter", "--recall", "bad.note", ...withTexts, "-o", "l"],
+        ["release", "start", "o3", "--release", "d.json", "--payload", "payload", "--root", "root.note", "--yes"],
+        ["release", "start", "folder"],
+        ["release", "collect", "full", "bad.note"],
+        ["release", "status", "folder"],
+        ["release", "status", "folder", "--json"],
         ["key", "show", "bad.pub"],
         ["key", "import", "bad.pub", "--name", "n", "--out", "n"],
         ["root", "new", "--key", "officer:a:B:bad.pub", "-o", "x"],

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { choice } from "../build-iso/building.ts";
 import { texts } from "../distribute/office.ts";
 import { makeRelease } from "../reproduce/release.ts";
 import { mallory, passphrase, writeTestKey } from "../sign/fixtures.ts";
@@ -50,6 +51,10 @@ function zegelWith(folder: string, args: readonly string[], stdout: End, stderr:
   });
 }
 
+const starting = [
+  ...["--release", "d.json", "--payload", "payload", "--kit", "kit", "--root", "root.note", "--yes", "--writer", "own"],
+];
+
 /** A call of every command that prints (verify has its own, stricter way), the status of its result, the file that it writes. */
 const calls: readonly (readonly [args: readonly string[], status: number, out?: string])[] = [
   [["--help"], 0],
@@ -73,6 +78,10 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
     0,
     "c.note",
   ],
+  [["release", "collect", ".", "/dev/null"], 1],
+  [["release", "stop", "--help"], 0],
+  [["release", "start", "OUT", ...starting], 0, "start"],
+  [["release", "status", "."], 3],
   [["reproduce", "master.iso", "--payload", "payload", "--note", "OUT"], 0, "rebuilt.note"],
   [["request", "show", "release.note"], 0],
   [["root", "show", "root.note"], 0],
@@ -94,6 +103,7 @@ describe.skipIf(!has("xorrisofs") || !existsSync("/dev/full"))("C3: every comman
     putNote(folder, "list.note", recallNote([release.imageSha256]));
     writeFileSync(join(folder, "brief.json"), JSON.stringify(texts));
     writeFileSync(join(folder, "pw"), passphrase, { mode: 0o600 });
+    writeFileSync(join(folder, "d.json"), JSON.stringify({ ...choice, sequence: 1, recall: 0 }));
     mkdirSync(join(folder, "plain"));
     writeFileSync(join(folder, "plain/LEESMIJ.txt"), "Lees dit eerst.\n");
     for (const [call, status, out] of calls) {

@@ -96,6 +96,17 @@ interface Options {
 }
 
 async function build(options: Options): Promise<void> {
+  const { discs, warnings } = await buildDiscs(options);
+  printResult(
+    options.json,
+    () => ({ discs: discs.map(asJson), warnings }),
+    () => inWords(discs, options.writer === undefined && discs[0]?.writers.length === 1),
+  );
+  process.exitCode = 0;
+}
+
+/** Builds, and tells what seems left over or left out. Throws what `buildIso` throws. */
+export async function buildDiscs(options: Options): Promise<{ discs: BuiltDisc[]; warnings: readonly string[] }> {
   const read = await readDescription(options.release);
   const medium = options.medium ?? read.choice.medium;
   const warnings = warningsFor(options, read.choice.sequence);
@@ -116,12 +127,7 @@ async function build(options: Options): Promise<void> {
   }).finally(() => show.end());
   printError(remarksInWords(remarks));
   for (const warning of warnings) printError(`zegel: warning: ${warning}\n`);
-  printResult(
-    options.json,
-    () => ({ discs: discs.map(asJson), warnings }),
-    () => inWords(discs, options.writer === undefined && discs[0]?.writers.length === 1),
-  );
-  process.exitCode = 0;
+  return { discs, warnings };
 }
 
 /** What is left out and seldom meant: a disc can be made without it, and then hundreds have it. */

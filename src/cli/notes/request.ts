@@ -57,9 +57,26 @@ interface NewOptions extends EvidenceOptions, QrOptions {
 }
 
 async function makeRequest(paths: readonly string[], options: NewOptions): Promise<void> {
+  const { bytes, pages, hint } = await composeRequest(paths, options, languageOf(options));
+  writeAllNew(withQr({ path: options.out, bytes, mode: 0o644 }, options));
+  print(pages);
+  print(
+    shown`written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +
+      `next:        each officer, on a machine without a network: zegel sign ${shellPath(options.out)} --key STEM.key${hint}\n` +
+      "             then: zegel merge NOTE RESPONSE… --root NOTE -o NEW.note\n",
+  );
+  showQr(bytes, options);
+  process.exitCode = 0;
+}
+
+/** The bytes of a request, what an officer will see, and what to add to her command. What her machine would refuse is refused here. */
+export async function composeRequest(
+  paths: readonly string[],
+  options: EvidenceOptions,
+  language: Language,
+): Promise<{ readonly bytes: Uint8Array; readonly pages: string; readonly hint: string }> {
   const { files, evidence, isRequest } = await readInput(paths, options);
   if (isRequest) throw new CommandError(`${paths[0]}: is a request already`, exitUsage);
-  const language = languageOf(options);
   // What an officer's machine would refuse is refused here.
   const looks = await lookAt(files, evidence, "asker", { language, nameLimit }, signatureCheck);
   const bare = (found: readonly NoteFile[]) => found.map(({ note }) => note);
@@ -70,15 +87,7 @@ async function makeRequest(paths: readonly string[], options: NewOptions): Promi
     rebuilds: bare(evidence.rebuilds),
     changes: changesOf(files, evidence),
   });
-  writeAllNew(withQr({ path: options.out, bytes, mode: 0o644 }, options));
-  print(pagesOf(withDigests(files, looks, language)));
-  print(
-    shown`written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +
-      `next:        each officer, on a machine without a network: zegel sign ${shellPath(options.out)} --key STEM.key${manifestHint(files)}\n` +
-      "             then: zegel merge NOTE RESPONSE… --root NOTE -o NEW.note\n",
-  );
-  showQr(bytes, options);
-  process.exitCode = 0;
+  return { bytes, pages: pagesOf(withDigests(files, looks, language)), hint: manifestHint(files) };
 }
 
 /** Each look, with the digest to type from below it. */

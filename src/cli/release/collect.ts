@@ -1,0 +1,192 @@
+// zegel release collect: what came back, taken into the folder. docs/spec/release-folder.md, "Collect"
+
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { readBytesSync } from "../../files/bounded.ts";
+import { sha256Of } from "../../files/digest.ts";
+import { isInside } from "../../files/inside.ts";
+import { Lock } from "../../files/lock.ts";
+import { writeNew } from "../../files/new-file.ts";
+import { equalBytes, noteLimit } from "../../format/index.ts";
+import {
+  commandLine,
+  type Desk,
+  type JudgedFolder,
+  judgeFolder,
+  nextOf,
+  notesName,
+  type ReleaseFolder,
+  receiveAnswer,
+  receiveNote,
+  requestCommand,
+  requestName,
+  requestParts,
+  showFolder,
+} from "../../release-folder/index.ts";
+import { CommandError } from "../../verify/program/terminal.ts";
+import { fill, type Language } from "../../words/language.ts";
+import { jsonOption, languageOf, languageOption, printResult } from "../command.ts";
+import { signatureCheck } from "../disc/platform-signature.ts";
+import { composeRequest } from "../notes/request.ts";
+import { type Bundle, makeOfficersBundle, officersBundle } from "./bundles.ts";
+import { collectTexts } from "./collect-texts.ts";
+import { exitCodes, exitWrong } from "./exit-codes.ts";
+import { readReleaseFolder } from "./read-folder.ts";
+import { type InboxFile, readInbox } from "./read-inbox.ts";
+import { startTexts } from "./start-texts.ts";
+import { statusInJson } from "./status-json.ts";
+
+export function addCollect(command: Command): void {
+  command
+    .command("collect")
+    .description(
+      "take in what reviewers and officers sent back; make the officers' request once enough reviewers spoke",
+    )
+    .argument("<folder>", "the folder of the release")
+    .argument("<inbox>", "a folder, such as a stick, or a file: taken by what it holds, never by its name")
+    .option("--before-rebuild", "make the officers' request before enough reviewers have spoken")
+    .addOption(jsonOption())
+    .addOption(languageOption())
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel release collect osv-2.24.3 /media/stick\n\n" +
+        "Exit code: as of zegel release status; 31 also where a file of ours in the inbox cannot be read.\n",
+    )
+    .action(collect);
+}
+
+interface Options {
+  readonly beforeRebuild?: true;
+  readonly json?: true;
+  readonly lang?: Language;
+}
+
+/** One file of the inbox. `name`: in `notes/`. */
+interface Received {
+  readonly path: string;
+  readonly is: "differs" | "unread" | "taken" | "known" | "left";
+  readonly name?: string;
+  readonly where?: string;
+  readonly reason?: string;
+}
+
+/** What differs and what may, before all else. */
+const order: readonly Received["is"][] = ["differs", "unread", "taken", "known", "left"];
+
+async function collect(path: string, inbox: string, options: Options): Promise<void> {
+  const language = languageOf(options);
+  await readReleaseFolder(path); // is it one?
+  if (isInside(inbox, path) || isInside(path, inbox))
+    throw new CommandError(
+      `${inbox}: expected a place outside the folder of the release: what lies in it is taken already`,
+    );
+  const files = readInbox(inbox);
+  const lock = Lock.take(join(path, ".zegel-lock.tmp"), "is at work in this folder");
+  try {
+    const received = await takeAll(path, files);
+    const asked = await askOfficers(path, options, language);
+    const folder = await readReleaseFolder(path);
+    const judged = await judgeFolder(folder, signatureCheck);
+    const next = nextOf(folder, judged);
+    printResult(
+      options.json,
+      () => ({ received, bundle: asked?.bundle ?? null, status: statusInJson(folder, judged, next, language) }),
+      () =>
+        [
+          ...(received.length === 0 ? [fill(collectTexts.nothing[language], { path: inbox })] : []),
+          ...received.map(({ is, ...values }) => fill(collectTexts[is][language], { ...values }, 1000)),
+          ...(asked === undefined ? [] : askedLines(path, asked, language)),
+          "",
+          ...showFolder(folder, judged, next, language),
+          "",
+        ].join("\n"),
+    );
+    process.exitCode = received.some(({ is }) => is === "unread") ? exitWrong : exitCodes[judged.outcome];
+  } finally {
+    lock.release();
+  }
+}
+
+/** Each file in turn, judged beside those before it. Notes change what is here, never what was built. */
+async function takeAll(path: string, files: readonly InboxFile[]): Promise<Received[]> {
+  const received: Received[] = [];
+  let folder = await readReleaseFolder(path);
+  const { chain, releases } = await judgeFolder(folder, signatureCheck);
+  if (chain === undefined || releases.length === 0)
+    throw new CommandError(`${path}: nothing was built here yet, so nothing can be about it: see zegel release status`);
+  for (const file of files) {
+    const one = await takeOne(path, file, { folder, releases, chain, check: signatureCheck });
+    received.push(one);
+    if (one.is === "taken" || one.is === "differs") folder = await readReleaseFolder(path);
+  }
+  return received.sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is));
+}
+
+async function takeOne(path: string, file: InboxFile, desk: Desk): Promise<Received> {
+  const { path: from } = file;
+  if (file.is === "unread") return { path: from, is: file.isOurs ? "unread" : "left", reason: file.reason };
+  const judged = await (file.is === "note" ? receiveNote(file.file, desk) : receiveAnswer(file.file, desk));
+  if (judged.is === "left") return { path: from, is: "left", reason: judged.reason };
+  const name = notesName(judged.stem, sha256Of(file.bytes), file.is === "note" ? "note" : "response");
+  if (existsSync(join(path, name))) {
+    // The name holds a part of the digest alone.
+    if (equalBytes(readBytesSync(join(path, name), noteLimit), file.bytes)) return { path: from, is: "known", name };
+    throw new CommandError(`${from}: expected to be what lies in ${name}, found another file: look at both`);
+  }
+  mkdirSync(join(path, "notes"), { recursive: true });
+  writeNew(join(path, name), file.bytes, 0o644);
+  if (judged.differs === undefined) return { path: from, is: "taken", name };
+  return { path: from, is: "differs", name, where: judged.differs };
+}
+
+interface Asked {
+  readonly bundle: Bundle;
+  /** The plain command that made the request; undefined: it lay there. */
+  readonly command: readonly string[] | undefined;
+}
+
+function askedLines(path: string, { bundle, command }: Asked, language: Language): string[] {
+  const doing = startTexts.doing[language];
+  return [
+    ...(command === undefined ? [] : [`${doing}${commandLine(["cd", path])} && ${commandLine(command)}`]),
+    fill(collectTexts.bundle[language], { path: bundle.path, files: bundle.files }),
+  ];
+}
+
+/** Makes the request where it is due, and what goes to the officers with it. Undefined: it is not due, or both lie there. */
+async function askOfficers(path: string, { beforeRebuild }: Options, language: Language): Promise<Asked | undefined> {
+  const folder = await readReleaseFolder(path);
+  const judged = await judgeFolder(folder, signatureCheck);
+  const stateOf = (name: string) => judged.steps.find((step) => step.name === name)?.state;
+  const isSigned = stateOf("signatures") === "done";
+  const isDue = stateOf("request") === "waiting" || (beforeRebuild === true && stateOf("request") === "later");
+  if (judged.outcome !== "waiting" || isSigned) return undefined;
+  if (folder.request === undefined) {
+    if (!isDue) return undefined;
+    await makeRequest(path, folder, judged, language);
+  } else if (stateOf("request") !== "done" || existsSync(join(path, officersBundle))) return undefined;
+  const command = folder.request === undefined ? requestCommand(folder, judged) : undefined;
+  return { command, bundle: await makeOfficersBundle(path, requestParts(folder, judged)) };
+}
+
+async function makeRequest(
+  path: string,
+  folder: ReleaseFolder,
+  judged: JudgedFolder,
+  language: Language,
+): Promise<void> {
+  const { notes, ...evidence } = requestParts(folder, judged);
+  const inFolder = (paths: readonly string[]) => paths.map((name) => join(path, name));
+  const options = {
+    previous: inFolder(evidence.previous),
+    manifest: inFolder(evidence.manifest),
+    root: inFolder(evidence.root),
+    rebuild: inFolder(evidence.rebuild),
+    release: [],
+    previousRecall: [],
+  };
+  const { bytes } = await composeRequest(inFolder(notes), options, language);
+  mkdirSync(join(path, "out"), { recursive: true });
+  writeNew(join(path, requestName), bytes, 0o644);
+}

@@ -1,0 +1,198 @@
+// The folder of a release, read: docs/spec/release-folder.md has its names. Small files are read whole, of images the seal alone.
+
+import { closeSync, existsSync, readSync, statSync } from "node:fs";
+import { readDescription } from "../../build-iso/index.ts";
+import { parseTexts, textsLimit } from "../../distribute/index.ts";
+import { openFileSync, readBytesSync } from "../../files/bounded.ts";
+import { sha256Of } from "../../files/digest.ts";
+import {
+  aanwijzingenPath,
+  decodeUtf8,
+  encodeAanwijzingen,
+  encodeInstall,
+  FormatError,
+  installPath,
+  manifestLimit,
+  parseJson,
+  parseManifest,
+  parseRelease,
+  sealSize,
+  tryParse,
+} from "../../format/index.ts";
+import {
+  type BuiltDisc,
+  builtFolder,
+  type Description,
+  descriptionName,
+  type FinishedDisc,
+  type Inputs,
+  letterName,
+  type Master,
+  masterName,
+  type ReleaseFolder,
+  requestName,
+  signedName,
+  stoppedName,
+} from "../../release-folder/index.ts";
+import { CommandError } from "../../verify/program/terminal.ts";
+import { FolderReader, readNotes, readRequest } from "./read-notes.ts";
+
+/** Bytes of a letter, of release.json, of STOPPED.txt. */
+const letterLimit = 16 * 1024 * 1024;
+const descriptionLimit = 65_536;
+const stoppedLimit = 65_536;
+
+const installName = "in/install.json";
+const instructionsName = "in/aanwijzingen.md";
+
+/** Throws CommandError when `folder` is none, or holds nothing of a release. */
+export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> {
+  demandRelease(folder);
+  const reader = new FolderReader(folder);
+  const description = await reader.tryAsync(descriptionName, () => readChoice(reader));
+  const { inputs, unused } = readInputs(reader);
+  const built = readBuilt(reader, inputs.payloads.length);
+  const letter = existsSync(reader.at(letterName))
+    ? reader.try(letterName, () => decodeUtf8(readBytesSync(reader.at(letterName), letterLimit), letterName))
+    : undefined;
+  return {
+    description,
+    inputs,
+    built,
+    ...readNotes(reader),
+    request: existsSync(reader.at(requestName)) ? readRequest(reader, requestName) : undefined,
+    finished: built.map((disc) => readFinished(reader, disc, built.length)),
+    hasOut: existsSync(reader.at("out")),
+    letter,
+    stopped: readStopped(reader),
+    unread: reader.unread,
+    unused,
+    measured: undefined,
+  };
+}
+
+function demandRelease(folder: string): void {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined || !stats.isDirectory())
+    throw new CommandError(
+      `${folder}: expected the folder of a release, found ${stats === undefined ? "nothing" : "a file"}`,
+    );
+  const parts = [descriptionName, "in", "build", "notes", "out"];
+  if (!parts.some((name) => existsSync(`${folder}/${name}`)))
+    throw new CommandError(
+      `${folder}: expected the folder of a release, found none of ${parts.join(", ")} in it: name the folder that holds release.json`,
+    );
+}
+
+/** release.json, where it is. Its papers must lie in `in/`: else the folder would not hold all that the release is made of. */
+async function readChoice(reader: FolderReader): Promise<Description | undefined> {
+  const path = reader.at(descriptionName);
+  if (!existsSync(path)) return undefined;
+  const { choice, recallAtLeast, install, steps } = await readDescription(path);
+  const named = parseJson(readBytesSync(path, descriptionLimit), descriptionName) as Record<string, unknown>;
+  demandPlace(named.install, "install", installName);
+  demandPlace(named.instructions, "instructions", instructionsName);
+  const papers = new Map<string, string>();
+  if (install !== undefined) papers.set(installPath, sha256Of(encodeInstall(install.files, install)));
+  if (steps !== undefined) papers.set(aanwijzingenPath, sha256Of(encodeAanwijzingen(steps)));
+  return { choice, recallAtLeast, papers };
+}
+
+function demandPlace(named: unknown, field: string, place: string): void {
+  if (named === undefined || named === place) return;
+  throw new FormatError("FIELD", descriptionName, `"${field}": "${place}"`, JSON.stringify(named));
+}
+
+const payloadName = /^payload(?:-[1-9][0-9]?)?(?:\.tar|\.tar\.gz|\.tgz|\.zip)?$/;
+const kitName = /^kit(?:\.tar|\.tar\.gz|\.tgz|\.zip)?$/;
+const manifestName = /^previous(?:-[1-9][0-9]?)?\.MANIFEST$/;
+const rootName = /^root-[1-9][0-9]{0,2}\.note$/;
+const usedNames = ["recall.note", "previous.note", "install.json", "aanwijzingen.md", "texts.json"];
+
+function readInputs(reader: FolderReader): { readonly inputs: Inputs; readonly unused: string[] } {
+  const names = reader.names("in");
+  const some = (pattern: RegExp) => names.filter((name) => pattern.test(name)).map((name) => `in/${name}`);
+  const one = (name: string) => (names.includes(name) ? reader.note(`in/${name}`) : undefined);
+  const textsName = "in/texts.json";
+  const inputs: Inputs = {
+    roots: some(rootName).flatMap((path) => reader.note(path) ?? []),
+    recall: one("recall.note"),
+    previous: one("previous.note"),
+    previousManifests: byNumber(some(manifestName)),
+    kits: some(kitName),
+    payloads: byNumber(some(payloadName)),
+    hasInstall: names.includes("install.json"),
+    hasInstructions: names.includes("aanwijzingen.md"),
+    texts: names.includes("texts.json")
+      ? reader.try(textsName, () => parseTexts(readBytesSync(reader.at(textsName), textsLimit), textsName))
+      : undefined,
+  };
+  const patterns = [payloadName, kitName, manifestName, rootName];
+  const isUsed = (name: string) => usedNames.includes(name) || patterns.some((pattern) => pattern.test(name));
+  return { inputs, unused: names.filter((name) => !isUsed(name)).map((name) => `in/${name}`) };
+}
+
+/** By the number in the name, 10 behind 2. */
+function byNumber(paths: readonly string[]): string[] {
+  const numberOf = (path: string) => Number(/-([0-9]+)/.exec(path)?.[1] ?? 0);
+  return paths.toSorted((a, b) => numberOf(a) - numberOf(b));
+}
+
+/** Discs as there are payloads, one at the least. */
+function readBuilt(reader: FolderReader, payloads: number): BuiltDisc[] {
+  const discs = Math.max(1, payloads);
+  return Array.from({ length: discs }, (_, i): BuiltDisc => {
+    const folder = builtFolder(i + 1, discs);
+    const has = (name: string) => existsSync(reader.at(`${folder}/${name}`));
+    const manifestPath = `${folder}/MANIFEST`;
+    return {
+      disc: i + 1,
+      folder,
+      note: has("release.note") ? reader.note(`${folder}/release.note`) : undefined,
+      manifest: has("MANIFEST") ? reader.try(manifestPath, () => readManifest(reader.at(manifestPath))) : undefined,
+      hasPayloadTar: has("payload.tar"),
+      imageSize: has("unsealed.iso") ? statSync(reader.at(`${folder}/unsealed.iso`)).size : undefined,
+    };
+  });
+}
+
+function readManifest(path: string): NonNullable<BuiltDisc["manifest"]> {
+  const bytes = readBytesSync(path, manifestLimit);
+  const { files } = parseManifest(bytes);
+  return { sha256: sha256Of(bytes), files: new Map(files.map((file) => [file.path, file.sha256])) };
+}
+
+function readFinished(reader: FolderReader, { disc, note }: BuiltDisc, discs: number): FinishedDisc {
+  const [signed, path] = [signedName(disc, discs), masterName(disc, discs)];
+  const release = note === undefined ? undefined : tryParse(() => parseRelease(note.note.text));
+  const sealAt = release === undefined || release instanceof FormatError ? undefined : release.sealOffset;
+  return {
+    disc,
+    note: existsSync(reader.at(signed)) ? reader.note(signed) : undefined,
+    master: existsSync(reader.at(path))
+      ? reader.try(path, () => readMaster(reader.at(path), path, sealAt ?? 0))
+      : undefined,
+  };
+}
+
+/** Its size, and the bytes where the seal is to be. */
+function readMaster(file: string, path: string, sealAt: number): Master {
+  const fd = openFileSync(file);
+  try {
+    const seal = new Uint8Array(sealSize);
+    let length = 0;
+    for (let got = 1; got > 0 && length < sealSize; length += got)
+      got = readSync(fd, seal, length, sealSize - length, sealAt + length);
+    return { path, size: statSync(file).size, seal: seal.slice(0, length) };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** What was written there; where nothing was, that it is there. */
+function readStopped(reader: FolderReader): string | undefined {
+  if (!existsSync(reader.at(stoppedName))) return undefined;
+  const bytes = reader.try(stoppedName, () => readBytesSync(reader.at(stoppedName), stoppedLimit));
+  const [line = ""] = new TextDecoder("utf-8").decode(bytes).split("\n");
+  return line.trim() === "" ? stoppedName : line.trim();
+}

@@ -1,0 +1,121 @@
+// What lies in the folder of a release, as values: docs/spec/release-folder.md has the names. Whoever reads the folder fills this in;
+// nothing here has been judged.
+
+import type { LetterTexts } from "../distribute/index.ts";
+import type { ReleaseChoice, Signature } from "../format/index.ts";
+import type { NoteFile } from "../trust/compose/index.ts";
+
+/** A file that is there and is not what its place asks for. `reason`: why, in English. Paths are relative to the folder, with `/`. */
+export interface Unread {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** release.json, and what it makes of the files that it names. */
+export interface Description {
+  readonly choice: ReleaseChoice;
+  /** The lowest number of the recall list that the seal must hold. */
+  readonly recallAtLeast: number;
+  /** SHA-256 of what must lie on every disc, by its path there: of INSTALL and AANWIJZINGEN those that the release has. */
+  readonly papers: ReadonlyMap<string, string>;
+}
+
+/** What `in/` holds. */
+export interface Inputs {
+  /** In any order. */
+  readonly roots: readonly NoteFile[];
+  readonly recall: NoteFile | undefined;
+  readonly previous: NoteFile | undefined;
+  /** Paths of the MANIFESTs of the previous release, in the order of its discs. */
+  readonly previousManifests: readonly string[];
+  /** A path each. Of each there should be one; of payloads one a disc, in their order. */
+  readonly kits: readonly string[];
+  readonly payloads: readonly string[];
+  readonly hasInstall: boolean;
+  readonly hasInstructions: boolean;
+  /** What the letter says and no note knows. */
+  readonly texts: LetterTexts | undefined;
+}
+
+/** One disc in `build/`. What is not there is undefined. */
+export interface BuiltDisc {
+  /** From 1. */
+  readonly disc: number;
+  readonly folder: string;
+  readonly note: NoteFile | undefined;
+  readonly manifest: { readonly sha256: string; readonly files: ReadonlyMap<string, string> } | undefined;
+  readonly hasPayloadTar: boolean;
+  /** Bytes. */
+  readonly imageSize: number | undefined;
+}
+
+/** One disc in `out/`. What is not there is undefined. */
+export interface FinishedDisc {
+  readonly disc: number;
+  readonly note: NoteFile | undefined;
+  readonly master: Master | undefined;
+}
+
+export interface Master {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** What lies in the place that the release note names for the seal: fewer bytes where the file ends before. */
+  readonly seal: Uint8Array;
+}
+
+/** An officer's answer to a request: signatures, each of the text with that digest. */
+export interface AnswerFile {
+  readonly path: string;
+  readonly answers: readonly { readonly textSha256: string; readonly signature: Signature }[];
+}
+
+/** The request that is carried to the officers: what it holds, by text digest. */
+export interface RequestFile {
+  readonly path: string;
+  readonly texts: readonly string[];
+  readonly rebuilds: readonly string[];
+}
+
+/** What was measured because it was asked for: these files are large. Digests are SHA-256. */
+export interface Measured {
+  readonly kit: { readonly version: string; readonly sha256: string } | undefined;
+  /** Of every image in `build/`, and of every master with zeros in its seal's place; by path. */
+  readonly images: ReadonlyMap<string, string>;
+  /** Of every payload in `in/` and every payload.tar in `build/`: digests of its files by their paths, by its own path. */
+  readonly payloads: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+export interface ReleaseFolder {
+  readonly description: Description | undefined;
+  readonly inputs: Inputs;
+  /** In the order of their numbers; at least as many as there are payloads. */
+  readonly built: readonly BuiltDisc[];
+  /** Every note in `notes/`, whatever its name and its kind. */
+  readonly notes: readonly NoteFile[];
+  readonly answers: readonly AnswerFile[];
+  readonly request: RequestFile | undefined;
+  readonly finished: readonly FinishedDisc[];
+  readonly hasOut: boolean;
+  /** Text of out/letter.html. */
+  readonly letter: string | undefined;
+  /** The first line of STOPPED.txt. */
+  readonly stopped: string | undefined;
+  readonly unread: readonly Unread[];
+  /** Files that no step uses. */
+  readonly unused: readonly string[];
+  readonly measured: Measured | undefined;
+}
+
+export const descriptionName = "release.json";
+export const stoppedName = "STOPPED.txt";
+export const requestName = "out/release.request";
+export const letterName = "out/letter.html";
+
+/** Of one disc there is no number in a name. */
+const numbered = (stem: string, end: string, disc: number, discs: number) =>
+  discs === 1 ? `${stem}${end}` : `${stem}-${disc}${end}`;
+
+export const builtFolder = (disc: number, discs: number) => (discs === 1 ? "build" : `build/${disc}`);
+export const signedName = (disc: number, discs: number) => numbered("out/release", ".note", disc, discs);
+export const masterName = (disc: number, discs: number) => numbered("out/master", ".iso", disc, discs);

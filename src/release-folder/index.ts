@@ -1,0 +1,9 @@
+// Where a release is, by what lies in its folder.
+export * from "./folder.ts";
+export { type Described, describedFields, followChoice, type NextChoice, volumeOf } from "./follow.ts";
+export { type Desk, notesName, type Received, receiveAnswer, receiveNote } from "./incoming.ts";
+export { type JudgedFolder, judgeFolder, type Outcome } from "./judge.ts";
+export { type Next, nextOf, type RequestParts, requestCommand, requestParts, rootPaths, type Who } from "./next.ts";
+export { commandLine, sayFinding, showFolder } from "./show.ts";
+export { hasSignatures } from "./spent.ts";
+export { kindOf, type Step } from "./step.ts";

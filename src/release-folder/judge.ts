@@ -1,0 +1,99 @@
+// Where a release is: of every step whether its output lies there and holds against its inputs as they lie there now.
+// docs/spec/release-folder.md, "Steps". Reads nothing and remembers nothing: the same files are the same answer.
+
+import type { RootKey } from "../format/index.ts";
+import type { NoteFile } from "../trust/compose/index.ts";
+import type { SignatureCheck, TrustChain } from "../trust/index.ts";
+import { letterName, type ReleaseFolder, requestName } from "./folder.ts";
+import { found, judged, later, type State, type Step, type StepName, stepNames } from "./step.ts";
+import { type BuiltRelease, judgeBuild } from "./steps/build.ts";
+import { judgeInputs } from "./steps/inputs.ts";
+import { judgeLetter } from "./steps/letter.ts";
+import { judgeMasters } from "./steps/master.ts";
+import { judgeRebuilds } from "./steps/rebuilds.ts";
+import { judgeJoined, judgeRequest, judgeSignatures } from "./steps/signatures.ts";
+
+/** What a folder came to. `stopped`: STOPPED.txt says that it is not to be finished, and no file is wrong. */
+export type Outcome = "done" | "waiting" | "wrong" | "stopped";
+
+export interface JudgedFolder {
+  /** All of them, in order. */
+  readonly steps: readonly Step[];
+  readonly outcome: Outcome;
+  /** Undefined: the trust roots are none to judge by. */
+  readonly chain: TrustChain | undefined;
+  /** In the order of the discs; none before they are built. */
+  readonly releases: readonly BuiltRelease[];
+  /** Of each of them, the statements that its seal is to hold. */
+  readonly taken: readonly (readonly NoteFile[])[];
+  /** Who could speak or sign, is needed and has not. */
+  readonly reviewers: readonly RootKey[];
+  readonly officers: readonly RootKey[];
+}
+
+/** Never throws for a bad file: whoever read the folder has told what cannot be read. */
+export async function judgeFolder(folder: ReleaseFolder, check: SignatureCheck): Promise<JudgedFolder> {
+  const { description } = folder;
+  const { step: inputs, chain } = await judgeInputs(folder, check); // 1
+  const nothing = { chain, releases: [], taken: [], reviewers: [], officers: [] };
+  if (description === undefined || chain === undefined) return { ...nothing, ...summed([inputs], folder) };
+  const { step: build, releases } = judgeBuild(folder, description, chain); // 2
+  if (releases.length === 0) return { ...nothing, ...summed([inputs, build], folder) };
+  const rebuilds = await judgeRebuilds(folder, releases, chain, check); // 3
+  const signatures = await judgeSignatures(folder, releases, chain, check); // 5
+  const [isEarly, isOver] = [rebuilds.step.state !== "done", signatures.step.state === "done"];
+  const request = judgeRequest(folder, releases, rebuilds.taken, { isOver, isEarly }); // 4
+  const release = whenDone([signatures.step], hasSigned(folder), await judgeJoined(folder, releases, chain, check)); // 6
+  const masters = await judgeMasters(folder, releases, rebuilds.taken, check);
+  const master = whenDone([rebuilds.step, release], hasMaster(folder), masters); // 7
+  const letter = whenDone([release], folder.letter !== undefined, await judgeLetter(folder, releases, check)); // 8
+  return {
+    ...{ chain, releases, taken: rebuilds.taken, reviewers: rebuilds.missing, officers: signatures.missing },
+    ...summed([inputs, build, rebuilds.step, request, signatures.step, release, master, letter], folder),
+  };
+}
+
+const hasSigned = ({ finished }: ReleaseFolder) => finished.some(({ note }) => note !== undefined);
+const hasMaster = ({ finished }: ReleaseFolder) => finished.some(({ master }) => master !== undefined);
+
+/** A step without an output is not due before those that it builds on are done. What lies there is judged whatever stands before it. */
+function whenDone(before: readonly Step[], isThere: boolean, step: Step): Step {
+  const isDue = isThere || step.state === "none" || before.every(({ state }) => state === "done");
+  return isDue || step.findings.some(({ code }) => code === "UNREAD") ? step : later(step.name);
+}
+
+function summed(reached: readonly Step[], folder: ReleaseFolder): Pick<JudgedFolder, "steps" | "outcome"> {
+  const steps = stepNames.map((name) => reached.find((step) => step.name === name) ?? later(name));
+  const told = steps.map((step) => withUnread(step, steps, folder));
+  return { steps: told, outcome: outcomeOf(told, folder) };
+}
+
+/** Every file that cannot be read is told in one of the steps, also where that step was not reached. */
+function withUnread(step: Step, steps: readonly Step[], { unread }: ReleaseFolder): Step {
+  const told = new Set(steps.flatMap(({ findings }) => findings.map(({ values }) => values.path)));
+  const own = unread.filter(({ path }) => !told.has(path) && stepOf(path) === step.name);
+  if (own.length === 0) return step;
+  return judged(step.name, [...own.map((file) => found("UNREAD", { ...file })), ...step.findings]);
+}
+
+/** Where a file is told that no step has asked for. */
+function stepOf(path: string): StepName {
+  if (path.startsWith("build")) return "build";
+  if (path.startsWith("notes")) return "rebuilds"; // it may have said that the release differs
+  if (path.startsWith("out/master")) return "master";
+  if (path === letterName) return "letter";
+  if (path === requestName) return "request";
+  return path.startsWith("out") ? "release" : "inputs";
+}
+
+function outcomeOf(steps: readonly Step[], { stopped }: ReleaseFolder): Outcome {
+  const is = (...states: State[]) => states.length > 0 && steps.every(({ state }) => states.includes(state));
+  if (steps.some(({ state }) => state === "wrong")) return "wrong";
+  if (stopped !== undefined) return "stopped";
+  return is("done", "none") ? "done" : "waiting";
+}
+
+/** The first that can be done now; undefined: none can. */
+export function dueStep({ steps, outcome }: JudgedFolder): StepName | undefined {
+  return outcome === "waiting" ? steps.find(({ state }) => state === "waiting")?.name : undefined;
+}

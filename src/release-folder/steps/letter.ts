@@ -1,0 +1,57 @@
+// Step 8: the letter that goes with the discs. Its kit is known by its digests in MANIFEST, which the release names.
+
+import { DistributeError, judgeSet, type MeasuredKit, type ReleasedSet, renderLetter } from "../../distribute/index.ts";
+import { FormatError } from "../../format/index.ts";
+import { SealError } from "../../trust/compose/index.ts";
+import type { SignatureCheck } from "../../trust/index.ts";
+import { languages } from "../../words/language.ts";
+import { letterName, type ReleaseFolder } from "../folder.ts";
+import { found, judged, later, type Step } from "../step.ts";
+import type { BuiltRelease } from "./build.ts";
+
+export async function judgeLetter(
+  folder: ReleaseFolder,
+  releases: readonly BuiltRelease[],
+  check: SignatureCheck,
+): Promise<Step> {
+  const { letter, inputs, unread } = folder;
+  const path = letterName;
+  if (releases.every(({ release }) => release.kit === undefined))
+    return { ...judged("letter", [found("NO_LETTER_ASKED")]), state: "none" };
+  const bad = unread.find((one) => one.path === path);
+  if (bad !== undefined) return judged("letter", [found("UNREAD", { ...bad })]);
+  const { texts } = inputs;
+  if (texts === undefined) return judged("letter", [found("NO_TEXTS")]);
+  const set = await trySet(folder, releases, check);
+  if (set === undefined) return later("letter");
+  if (typeof set === "string") return judged("letter", [found("LETTER_REFUSED", { reason: set })]);
+  if (letter === undefined) return judged("letter", [found("NOT_WRITTEN")]);
+  const isDue = languages.some((language) =>
+    [false, true].some((isLarge) => renderLetter({ set, texts, language, isLarge }) === letter),
+  );
+  return judged("letter", [found(isDue ? "LETTER" : "LETTER_OTHER", { path })]);
+}
+
+/** Undefined: a disc is not released yet. A text: why there is no letter. */
+async function trySet(
+  { finished, inputs, built }: ReleaseFolder,
+  releases: readonly BuiltRelease[],
+  check: SignatureCheck,
+): Promise<ReleasedSet | string | undefined> {
+  const notes = finished.flatMap(({ note }) => (note === undefined ? [] : [note]));
+  if (notes.length !== releases.length) return undefined;
+  const measure = async () => kitOf(releases, built[0]?.manifest?.files ?? new Map());
+  try {
+    return await judgeSet({ releases: notes, trustRoots: inputs.roots, recall: inputs.recall }, measure, check);
+  } catch (error) {
+    if (error instanceof SealError || error instanceof DistributeError || error instanceof FormatError)
+      return error.message;
+    throw error;
+  }
+}
+
+function kitOf(releases: readonly BuiltRelease[], onDisc: ReadonlyMap<string, string>): MeasuredKit {
+  const { version = "", sha256 = "" } = releases[0]?.release.kit ?? {};
+  const files = [...onDisc].map(([path, digest]) => ({ path, sha256: digest, size: 0 }));
+  return { path: "in/kit", version, sha256, files };
+}

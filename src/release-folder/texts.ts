@@ -1,0 +1,265 @@
+// What the judge of a release's folder can find: what each finding means for its step, and what is said of it.
+
+import type { Text } from "../words/language.ts";
+
+/** `fact`: no reason to wait. `warning`: the same, but to be looked at. */
+interface FindingText extends Text {
+  readonly is: "fact" | "warning" | "waiting" | "wrong";
+}
+
+const fact = (nl: string, en: string): FindingText => ({ is: "fact", nl, en });
+const warning = (nl: string, en: string): FindingText => ({ is: "warning", nl, en });
+const waiting = (nl: string, en: string): FindingText => ({ is: "waiting", nl, en });
+const wrong = (nl: string, en: string): FindingText => ({ is: "wrong", nl, en });
+
+const inputTexts = {
+  UNREAD: wrong("{path}: niet te gebruiken: {reason}", "{path}: cannot be used: {reason}"),
+  NO_DESCRIPTION: waiting("release.json is er nog niet", "release.json is not there yet"),
+  NO_ROOT: waiting(
+    "in/root-1.note, de vertrouwensbasis, is er nog niet",
+    "in/root-1.note, the trust root, is not there yet",
+  ),
+  NO_PAYLOAD: waiting("in/payload, de software, is er nog niet", "in/payload, the software, is not there yet"),
+  TWO_OF_ONE: wrong(
+    "{paths}: verwacht er één van; haal weg wat niet bij deze versie hoort",
+    "{paths}: expected one of them; take away what is not of this release",
+  ),
+  ROOTS: fact("vertrouwensbasis {versions}", "trust root {versions}"),
+  ROOTS_BAD: wrong(
+    "in/root-….note: geen keten van vertrouwensbases: {reason}",
+    "in/root-….note: no chain of trust roots: {reason}",
+  ),
+  ROOT_FIRST: wrong(
+    "in/root-….note: verwacht versie 1 en wat daarop volgt, gevonden vanaf versie {version}: leg de eerdere erbij",
+    "in/root-….note: expected version 1 and what follows it, found version {version} first: add those before it",
+  ),
+  ROOT_PURPOSE: wrong(
+    "release.json: doel {purpose} past niet bij een vertrouwensbasis met doel {root}",
+    "release.json: purpose {purpose} does not fit a trust root of purpose {root}",
+  ),
+  PREVIOUS: fact("vorige: {version}, nummer {sequence}", "previous: {version}, number {sequence}"),
+  NO_PREVIOUS: warning(
+    "nummer {sequence} zonder in/previous.note: functionarissen zien dan niet wat er nieuw is",
+    "number {sequence} without in/previous.note: officers then do not see what is new",
+  ),
+  PREVIOUS_FIELD: wrong(
+    "in/previous.note: verwacht {field} {expected} zoals in release.json, gevonden {found}: dat is de vorige versie niet",
+    "in/previous.note: expected {field} {expected} as in release.json, found {found}: this is not the release before",
+  ),
+  PREVIOUS_SEQUENCE: wrong(
+    "in/previous.note: heeft nummer {found} en release.json {sequence}: het nummer moet hoger zijn",
+    "in/previous.note: has number {found} and release.json {sequence}: the number must be higher",
+  ),
+  PREVIOUS_UNSIGNED: wrong(
+    "in/previous.note: {found} van {needed} handtekeningen: de vorige is de laatste versie die is vrijgegeven",
+    "in/previous.note: {found} of {needed} signatures: the previous is the last that was released",
+  ),
+  PREVIOUS_UNJUDGED: warning(
+    "in/previous.note: niet nagegaan wie ondertekende: zijn vertrouwensbasis ligt niet in in/",
+    "in/previous.note: not checked who signed: its trust root is not in in/",
+  ),
+  RECALLS: fact("intreklijst {number}", "recall list {number}"),
+  RECALL_UNSIGNED: wrong(
+    "in/recall.note: {found} van {needed} handtekeningen onder vertrouwensbasis {version}: laat de functionarissen de lijst ondertekenen",
+    "in/recall.note: {found} of {needed} signatures under trust root {version}: let the officers sign the list",
+  ),
+  RECALL_LOW: wrong(
+    "in/recall.note: release.json vraagt intreklijst {needed} of hoger, gevonden {found}",
+    "in/recall.note: release.json asks for recall list {needed} or higher, found {found}",
+  ),
+  RECALL_FALLS: wrong(
+    "release.json: vraagt intreklijst {found} of hoger, de vorige versie al {needed}: dat nummer daalt nooit",
+    "release.json: asks for recall list {found} or higher, the previous release already for {needed}: that number never falls",
+  ),
+  NO_KIT: warning(
+    "zonder in/kit: op de schijf staat dan geen controleprogramma en er kan geen brief bij",
+    "without in/kit: then no verifier is on the disc and no letter can go with it",
+  ),
+  UNUSED: warning(
+    "{path}: wordt door geen stap gebruikt: klopt de naam?",
+    "{path}: no step uses it: is the name right?",
+  ),
+} as const satisfies Record<string, FindingText>;
+
+const buildTexts = {
+  NOT_BUILT: waiting("nog niet gebouwd", "not built yet"),
+  BUILT: fact("{path}: zegelcode {code}", "{path}: zegelcode {code}"),
+  PART_MISSING: wrong(
+    "{path}: ontbreekt: haal build weg en bouw opnieuw",
+    "{path}: is missing: take build away and build again",
+  ),
+  BUILT_NUMBER: wrong(
+    "{path}: schijf {found}, verwacht schijf {expected}: haal build weg en bouw opnieuw",
+    "{path}: disc {found}, expected disc {expected}: take build away and build again",
+  ),
+  BUILT_FIELD: wrong(
+    "{path}: {field} is {found}, in release.json {expected}: haal build weg en bouw opnieuw, of zet release.json terug",
+    "{path}: {field} is {found}, in release.json {expected}: take build away and build again, or put release.json back",
+  ),
+  BUILT_ROOT: wrong(
+    "{path}: noemt een vertrouwensbasis die niet in in/ ligt: haal build weg en bouw opnieuw",
+    "{path}: names a trust root that is not in in/: take build away and build again",
+  ),
+  BUILT_OLD_ROOT: warning(
+    "{path}: valt onder vertrouwensbasis {version}, de nieuwste is {newest}",
+    "{path}: is judged under trust root {version}, the newest is {newest}",
+  ),
+  BUILT_PREVIOUS: wrong(
+    "{path}: noemt een andere vorige versie dan in/previous.note: haal build weg en bouw opnieuw",
+    "{path}: names another previous release than in/previous.note: take build away and build again",
+  ),
+  BUILT_KIT: wrong(
+    "{path}: {found}, en in in/ ligt {expected}: haal build weg en bouw opnieuw",
+    "{path}: {found}, and in in/ lies {expected}: take build away and build again",
+  ),
+  BUILT_MANIFEST: wrong(
+    "{path}: is niet de inhoudslijst die de versie noemt: haal build weg en bouw opnieuw",
+    "{path}: is not the MANIFEST that the release names: take build away and build again",
+  ),
+  BUILT_PAPER: wrong(
+    "{path}: op de schijf staat een andere dan in in/: haal build weg en bouw opnieuw",
+    "{path}: the one on the disc is not the one in in/: take build away and build again",
+  ),
+  BUILT_SIZE: wrong(
+    "{path}: {found} bytes, verwacht {expected}: haal build weg en bouw opnieuw",
+    "{path}: {found} bytes, expected {expected}: take build away and build again",
+  ),
+  BUILT_IMAGE: wrong(
+    "{path}: heeft niet de hashcode die de versie noemt: haal build weg en bouw opnieuw",
+    "{path}: has not the digest that the release names: take build away and build again",
+  ),
+  BUILT_PAYLOAD: wrong(
+    "{path}: {file} is anders dan op de schijf ({count} verschillen): leg terug wat gebouwd is, of bouw opnieuw",
+    "{path}: {file} is not as on the disc ({count} differences): put back what was built, or build again",
+  ),
+} as const satisfies Record<string, FindingText>;
+
+const noteTexts = {
+  DISSENT: warning(
+    "{holder} ({organisation}) ZEGT DAT HET VERSCHILT: {where} ({path})",
+    "{holder} ({organisation}) SAYS THAT IT DIFFERS: {where} ({path})",
+  ),
+  DISSENT_BLOCKS: wrong(
+    "{paths}: {found} nabouwers zeggen dat het verschilt; vanaf {limit} houdt dat de versie tegen",
+    "{paths}: {found} rebuilders say that it differs; from {limit} on that blocks the release",
+  ),
+  REBUILD_BAD: wrong("{path}: {reason}", "{path}: it {reason}"),
+  REBUILD_TWICE: wrong(
+    "{paths}: twee verklaringen van {holder}: leg weg welke niet meer geldt, en bewaar die apart",
+    "{paths}: two statements by {holder}: take away the one that holds no more, and keep it apart",
+  ),
+  REBUILD_AGREES: fact("{holder} ({organisation}) gelijk", "{holder} ({organisation}) agrees"),
+  REBUILDS: fact("{disc}{found} van {needed}", "{disc}{found} of {needed}"),
+  NO_REBUILDS_ASKED: fact("niet gevraagd door vertrouwensbasis {version}", "not asked by trust root {version}"),
+  REBUILDS_MISSING: waiting(
+    "{disc}{found} van {needed}; nog niet van {missing}",
+    "{disc}{found} of {needed}; not yet by {missing}",
+  ),
+  OTHER: warning(
+    "{path}: hoort bij een andere versie of een andere bouw en telt niet mee: leg het weg",
+    "{path}: is of another release or another build and counts for nothing: take it away",
+  ),
+  LINE_UNKNOWN: warning(
+    "{path}: de handtekening van {name} telt niet mee: die sleutel mag dit niet ondertekenen",
+    "{path}: the signature by {name} does not count: that key may not sign this",
+  ),
+  SIGNATURE_BAD: wrong("{path}: {reason}: vraag het opnieuw", "{path}: {reason}: ask for it again"),
+  REVOKED: warning(
+    "de sleutel van {holder} is ingetrokken en telt niet mee",
+    "the key of {holder} is revoked and does not count",
+  ),
+  SIGNED: fact("{disc}{found} van {needed}: {names}", "{disc}{found} of {needed}: {names}"),
+  SIGNATURES_MISSING: waiting(
+    "{disc}{found} van {needed}; nog niet van {missing}",
+    "{disc}{found} of {needed}; not yet by {missing}",
+  ),
+  NOBODY_SIGNS: wrong(
+    "in/root-….note: laat niemand deze versie ondertekenen ({requirement} is none)",
+    "in/root-….note: lets nobody sign this release ({requirement} is none)",
+  ),
+  NO_REQUEST: waiting(
+    "nog geen aanvraag om mee te nemen naar de functionarissen",
+    "no request yet to carry to the officers",
+  ),
+  REQUEST: fact("{path}", "{path}"),
+  REQUEST_OTHER: wrong(
+    "{path}: vraagt handtekeningen onder een andere bouw: haal weg en maak opnieuw",
+    "{path}: asks for signatures of another build: take it away and make it again",
+  ),
+  REQUEST_OLD: waiting(
+    "{path}: mist een verklaring van een nabouwer die hier nu ligt: haal weg en maak opnieuw",
+    "{path}: lacks a rebuilder's statement that lies here now: take it away and make it again",
+  ),
+} as const satisfies Record<string, FindingText>;
+
+const outTexts = {
+  NOT_JOINED: waiting("{disc}nog niet samengevoegd", "{disc}not joined yet"),
+  JOINED: fact("{path}: {names}", "{path}: {names}"),
+  JOINED_OTHER: wrong(
+    "{path}: is niet de tekst die gebouwd is: haal weg en voeg opnieuw samen",
+    "{path}: is not the text that was built: take it away and join again",
+  ),
+  JOINED_FEW: waiting(
+    "{path}: {found} van {needed} handtekeningen: haal weg en voeg opnieuw samen",
+    "{path}: {found} of {needed} signatures: take it away and join again",
+  ),
+  NOT_SEALED: waiting("{disc}nog niet verzegeld", "{disc}not sealed yet"),
+  SEALED: fact(
+    "{path}: zegel nagegaan, {rebuilds} verklaringen van nabouwers erin",
+    "{path}: seal checked, {rebuilds} statements of rebuilders in it",
+  ),
+  SEAL_REFUSED: wrong("wat hier ligt kan niet worden verzegeld: {reason}", "what lies here cannot be sealed: {reason}"),
+  SEAL_EARLY: waiting(
+    "{path}: het controleprogramma zegt nog nee: {reason}",
+    "{path}: the verifier still says no: {reason}",
+  ),
+  MASTER_SIZE: wrong(
+    "{path}: {found} bytes, verwacht {expected}: haal weg en verzegel opnieuw",
+    "{path}: {found} bytes, expected {expected}: take it away and seal again",
+  ),
+  MASTER_SEAL: wrong(
+    "{path}: heeft geen leesbaar zegel: haal weg en verzegel opnieuw",
+    "{path}: has no seal that can be read: take it away and seal again",
+  ),
+  MASTER_OTHER: wrong(
+    "{path}: draagt een andere versie dan {release}: haal weg en verzegel opnieuw",
+    "{path}: carries another release than {release}: take it away and seal again",
+  ),
+  MASTER_MORE: wrong(
+    "{path}: draagt een verklaring of lijst die hier niet ligt: zoek die terug voordat u opnieuw verzegelt",
+    "{path}: carries a statement or list that does not lie here: find it before you seal again",
+  ),
+  MASTER_OLD: waiting(
+    "{path}: is verzegeld met minder dan hier nu ligt: haal weg en verzegel opnieuw",
+    "{path}: was sealed with less than lies here now: take it away and seal again",
+  ),
+  MASTER_IMAGE: wrong(
+    "{path}: buiten het zegel is een byte anders dan de versie zegt: haal weg en verzegel opnieuw",
+    "{path}: outside the seal a byte is not what the release says: take it away and seal again",
+  ),
+  NO_LETTER_ASKED: fact("geen brief: er is geen kit", "no letter: there is no kit"),
+  NO_TEXTS: waiting(
+    "in/texts.json, de teksten van de brief, is er nog niet",
+    "in/texts.json, the texts of the letter, is not there yet",
+  ),
+  NOT_WRITTEN: waiting("nog niet geschreven", "not written yet"),
+  LETTER: fact("{path}", "{path}"),
+  LETTER_REFUSED: wrong("er kan geen brief bij: {reason}", "no letter can go with it: {reason}"),
+  LETTER_OTHER: wrong(
+    "{path}: is niet de brief bij deze versie en deze teksten: haal weg en schrijf opnieuw",
+    "{path}: is not the letter of this release and these texts: take it away and write it again",
+  ),
+} as const satisfies Record<string, FindingText>;
+
+export type FindingCode =
+  | keyof typeof inputTexts
+  | keyof typeof buildTexts
+  | keyof typeof noteTexts
+  | keyof typeof outTexts;
+
+export const findingTexts: Readonly<Record<FindingCode, FindingText>> = {
+  ...inputTexts,
+  ...buildTexts,
+  ...noteTexts,
+  ...outTexts,
+};

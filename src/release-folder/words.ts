@@ -1,0 +1,76 @@
+// The words of a release's folder: its steps, their states, who is asked.
+
+import type { Text } from "../words/language.ts";
+import type { Outcome } from "./judge.ts";
+import type { Who } from "./next.ts";
+import type { State, StepName } from "./step.ts";
+
+export const stepWords = {
+  inputs: { nl: "invoer", en: "inputs" },
+  build: { nl: "bouw", en: "build" },
+  rebuilds: { nl: "nabouw", en: "rebuilds" },
+  request: { nl: "aanvraag", en: "request" },
+  signatures: { nl: "handtekeningen", en: "signatures" },
+  release: { nl: "samenvoegen", en: "joining" },
+  master: { nl: "master", en: "master" },
+  letter: { nl: "brief", en: "letter" },
+} as const satisfies Record<StepName, Text>;
+
+export const stateWords = {
+  done: { nl: "gedaan", en: "done" },
+  waiting: { nl: "wacht", en: "waiting" },
+  wrong: { nl: "FOUT", en: "WRONG" },
+  later: { nl: "later", en: "later" },
+  none: { nl: "niet nodig", en: "not needed" },
+} as const satisfies Record<State, Text>;
+
+/** The last lines, by what the folder came to. */
+export const outcomeWords = {
+  done: {
+    nl: "Klaar: alle stappen zijn gedaan. De schijfbestanden zijn nu niet gelezen: doe dat met --full voordat de master naar de persing gaat.",
+    en: "Done: every step is done. The images were not read: do that with --full before the master goes to the plant.",
+  },
+  doneFull: {
+    nl: "Klaar: alle stappen zijn gedaan, en de schijfbestanden zijn gelezen en kloppen.",
+    en: "Done: every step is done, and the images were read and hold.",
+  },
+  waiting: { nl: "Nu aan zet: {who}, {machine}:", en: "Next: {who}, {machine}:" },
+  wrong: {
+    nl: "Kijk eerst naar wat bij FOUT staat. Ga niet verder voordat dat klopt.",
+    en: "Look at what is WRONG first. Do not go on before it is right.",
+  },
+  stopped: {
+    nl: "GESTOPT: {reason} Deze versie wordt niet afgemaakt.",
+    en: "STOPPED: {reason} This release will not be finished.",
+  },
+} as const satisfies Record<Outcome | "doneFull", Text>;
+
+export const whoWords = {
+  office: { nl: "wie de versie maakt", en: "the release engineer" },
+  reviewer: { nl: "nabouwer {people}", en: "rebuilder {people}" },
+  officer: { nl: "functionaris {people}", en: "officer {people}" },
+} as const satisfies Record<Who, Text>;
+
+export const machineWords = {
+  office: { nl: "op de bouwcomputer, in deze map", en: "on the build machine, in this folder" },
+  reviewer: {
+    nl: "op een eigen computer, met een kopie van out/reviewers of van deze map",
+    en: "on a computer of their own, with a copy of out/reviewers or of this folder",
+  },
+  officer: {
+    nl: "op een computer zonder netwerk, met een kopie van out/officers of van deze map",
+    en: "on a machine without a network, with a copy of out/officers or of this folder",
+  },
+} as const satisfies Record<Who, Text>;
+
+/** What is done with what comes back. */
+export const backWords = {
+  reviewer: {
+    nl: "Neem op wat terugkomt, ook als het verschilt: zegel release collect MAP STICK",
+    en: "Take in what comes back, also where it differs: zegel release collect FOLDER STICK",
+  },
+  officer: {
+    nl: "Neem op wat terugkomt: zegel release collect MAP STICK",
+    en: "Take in what comes back: zegel release collect FOLDER STICK",
+  },
+} as const satisfies Record<Exclude<Who, "office">, Text>;
