@@ -97,6 +97,7 @@ interface Options {
 
 async function build(options: Options): Promise<void> {
   const { discs, warnings } = await buildDiscs(options);
+  for (const warning of warnings) printError(`zegel: warning: ${warning}\n`);
   printResult(
     options.json,
     () => ({ discs: discs.map(asJson), warnings }),
@@ -105,7 +106,7 @@ async function build(options: Options): Promise<void> {
   process.exitCode = 0;
 }
 
-/** Builds, and tells what seems left over or left out. Throws what `buildIso` throws. */
+/** Builds, and tells what seems left over. `warnings`: what seems left out, for the caller to tell. Throws what `buildIso` throws. */
 export async function buildDiscs(options: Options): Promise<{ discs: BuiltDisc[]; warnings: readonly string[] }> {
   const read = await readDescription(options.release);
   const medium = options.medium ?? read.choice.medium;
@@ -126,7 +127,6 @@ export async function buildDiscs(options: Options): Promise<{ discs: BuiltDisc[]
     ...writersFor(options),
   }).finally(() => show.end());
   printError(remarksInWords(remarks));
-  for (const warning of warnings) printError(`zegel: warning: ${warning}\n`);
   return { discs, warnings };
 }
 

@@ -4,7 +4,7 @@
 import { constants, cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { digestFile } from "../../files/digest.ts";
-import { makeTree } from "../../files/new-tree.ts";
+import { makeTree } from "../../files/trees/new-tree.ts";
 import { walkFolder } from "../../files/walk.ts";
 import { compareText } from "../../format/index.ts";
 import { builtFolder, type ReleaseFolder, type RequestParts, requestName } from "../../release-folder/index.ts";

@@ -5,8 +5,8 @@ import { join, relative } from "node:path";
 import { type Command, Option } from "commander";
 import type { WriterChoice } from "../../build-iso/index.ts";
 import { Lock } from "../../files/lock.ts";
-import { makeTree } from "../../files/new-tree.ts";
 import { print, printError } from "../../files/print.ts";
+import { makeTree } from "../../files/trees/new-tree.ts";
 import { encodeZegelcode, media, spellOut, textDigest } from "../../format/index.ts";
 import {
   commandLine,

@@ -3,10 +3,10 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { asWriteError, codeOf, FilesError } from "./error.ts";
-import { onInterrupt } from "./interrupt.ts";
-import { removeFolder } from "./temporary-folder.ts";
-import { walkFolder } from "./walk.ts";
+import { asWriteError, codeOf, FilesError } from "../error.ts";
+import { onInterrupt } from "../interrupt.ts";
+import { removeFolder } from "../temporary-folder.ts";
+import { walkFolder } from "../walk.ts";
 
 /** What a system says where a folder that holds something has that name, or a file. */
 const taken = ["ENOTEMPTY", "EEXIST", "ENOTDIR", "EPERM", "EACCES"];
