@@ -259,7 +259,10 @@ describe("not told: the verification will say why", () => {
   });
 
   test("a reference without a list is told from one that cannot be read", async () => {
-    const lacks = async (name: string) => lacksList(await openReference(name));
+    const lacks = async (name: string) => {
+      const reference = await openReference(name);
+      return lacksList(reference).finally(() => reference.close());
+    };
     writeFileSync(at("leeg.iso"), "");
     expect(await lacks(folderOf(makeDisc()))).toBe(true);
     expect(await lacks(folderOf(disc))).toBe(false);
