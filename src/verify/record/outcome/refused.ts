@@ -35,14 +35,16 @@ const ifEnvelope: Text = {
   en: "Is this the disc of the envelope? Then it is STOP: do not install, and call the Kiesraad: {contact}.",
 };
 /** A file that is no image of a disc, or only a part of one: no disc was looked at. */
-const otherFiles: readonly string[] = ["PACKED_FILE", "RAW_SECTORS", "FILE_TOO_SMALL"];
+type OtherFile = "PACKED_FILE" | "RAW_SECTORS" | "FILE_TOO_SMALL";
+const otherFiles: readonly string[] = ["PACKED_FILE", "RAW_SECTORS", "FILE_TOO_SMALL"] satisfies OtherFile[];
 
 function noSealedDisc(report: Report, reasons: readonly Finding[]): Cause {
   if (isCut(reasons)) return cut(report, reasons);
   const other = reasons.find(({ code }) => otherFiles.includes(code));
-  const { says, next } = sentences[other?.code as "PACKED_FILE"] ?? {};
-  if (other !== undefined && says !== undefined && next !== undefined)
+  if (other !== undefined) {
+    const { says, next } = sentences[other.code as OtherFile];
     return waiting({ short: noSeal, cause: [says], values: other.values, steps: [next] });
+  }
   return waiting({
     short: noSeal,
     steps: [{ nl: "Kies de goede schijf of het goede bestand.", en: "Choose the right disc or file." }, ifEnvelope],
