@@ -38,6 +38,10 @@ const inputTexts = {
     "in/root-….note: geen keten van vertrouwensbases: leg goede exemplaren neer, van versie 1 tot de nieuwste (reden, in het Engels: {reason})",
     "in/root-….note: no chain of trust roots: put good ones there, from version 1 to the newest ({reason})",
   ),
+  ROOT_OTHER: wrong(
+    "{path}: is een andere vertrouwensbasis {version} dan die in dit programma: ga niet verder, en zoek uit welke van de twee echt is",
+    "{path}: is another trust root {version} than the one in this program: do not go on, and find out which of the two is genuine",
+  ),
   ROOT_FIRST: wrong(
     "in/root-….note: verwacht versie 1 en wat daarop volgt, gevonden vanaf versie {version}: leg de eerdere erbij",
     "in/root-….note: expected version 1 and what follows it, found version {version} first: add those before it",

@@ -4,15 +4,18 @@ import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
+  encodeNote,
   encodeRelease,
   encodeTrustRoot,
   type Note,
   parseTrustRoot,
   type Release,
+  type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
 import { findingTexts } from "../../src/release-folder/texts.ts";
 import { encodeRequest } from "../../src/sign/index.ts";
+import { builtIn } from "../../src/verify/built-in.ts";
 import { zegelIn } from "../cli/flow.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import { person, signText } from "../world/people.ts";
@@ -631,6 +634,59 @@ describe("what lies there", () => {
     const before = names();
     const [first, second] = [await office.status("--full"), await office.status("--full")];
     expect([first, names()]).toEqual([second, before]);
+  });
+});
+
+describe("trust roots that the program has built in", () => {
+  /** Runs `act` in a program that packaging gave these roots. */
+  async function withBuiltIn(roots: readonly Note[], act: () => Promise<void>): Promise<void> {
+    const program = builtIn as { roots: readonly string[] };
+    program.roots = roots.map((note) => Buffer.from(encodeNote(note)).toString("utf8"));
+    try {
+      await act();
+    } finally {
+      program.roots = [];
+    }
+  }
+  const ofContact = (change: Partial<TrustRoot>) =>
+    signText(encodeTrustRoot(testRoot({ contact: "x 070 000 00 01", ...change }, 2)), ["anna", "bert"]);
+
+  test("another text under the same purpose and version is wrong, and named; before the build and after the end", async () => {
+    for (const stage of ["inputs", "lettered"] as const) {
+      const office = await makeOfficeFolder(stage);
+      await withBuiltIn([ofContact({})], async () => {
+        const judged = await judge(office);
+        expect([judged.status, judged.states.inputs, judged.codes]).toEqual([
+          31,
+          "wrong",
+          expect.arrayContaining(["ROOT_OTHER"]),
+        ]);
+        expect((await office.status("--lang", "nl")).stdout).toContain(
+          "!! in/root-1.note: is een andere vertrouwensbasis 1 dan die in dit programma",
+        );
+      });
+      expect((await judge(office)).codes).not.toContain("ROOT_OTHER");
+    }
+  });
+
+  test("the same text, one with more signatures, another purpose, another version: nothing is said", async () => {
+    const office = await makeOfficeFolder("lettered");
+    const own = office.note("in/root-1.note");
+    const { text } = own;
+    const signedByMore = signText(text, ["anna", "bert", "carl"]);
+    const next = encodeTrustRoot({ ...parseTrustRoot(text), version: 2, previous: textDigest(text) });
+    for (const roots of [[own], [signedByMore], [ofContact({ purpose: "demonstration" })], [signText(next, ["anna"])]])
+      await withBuiltIn(roots, async () => {
+        expect([(await judge(office)).status, (await judge(office)).codes]).toEqual([0, []]);
+      });
+  });
+
+  test("no release is started from another root", async () => {
+    const office = await makeOfficeFolder("inputs");
+    await withBuiltIn([ofContact({})], async () => {
+      const { status, stderr } = await zegelIn(office.folder, ["release", "start", "."]);
+      expect([status, stderr]).toEqual([31, ""]);
+    });
   });
 });
 
