@@ -35,6 +35,7 @@ import {
   stoppedName,
 } from "../../release-folder/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
+import { builtInRoots } from "../notes/evidence.ts";
 import { FolderReader, readNotes, readRequest } from "./read-notes.ts";
 
 /** Bytes of a letter, of release.json, of STOPPED.txt. */
@@ -68,6 +69,7 @@ export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> 
     unread: reader.unread,
     unused,
     measured: undefined,
+    builtInRoots: builtInRoots(),
   };
 }
 
