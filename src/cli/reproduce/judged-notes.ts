@@ -63,7 +63,9 @@ export async function verifyNotes(paths: readonly string[], options: VerifyOptio
     }
     const { rebuild, fault, ...found } = await judgeRebuild(note, judge);
     const reasons =
-      fault === undefined ? shortfallsOf(rebuild, release).map(describeShortfall) : [describeRebuildFault(fault)];
+      fault === undefined
+        ? shortfallsOf(rebuild, release).map((one) => describeShortfall(one))
+        : [describeRebuildFault(fault)];
     if (fault !== undefined) judged.push({ path, rebuild, by: undefined, reasons });
     for (const { by } of found.statements) judged.push({ path, rebuild, by, reasons });
     for (const line of found.unconfirmed)
