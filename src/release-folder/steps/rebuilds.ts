@@ -1,12 +1,13 @@
 // Step 3: what reviewers say of what was built. A statement that differs is told first, and none is passed over.
 
-import { kindOf, type RootKey, textDigest } from "../../format/index.ts";
+import { kindOf, parseRebuild, type RootKey, textDigest } from "../../format/index.ts";
 import type { NoteFile } from "../../trust/compose/index.ts";
 import {
   contradictionsOf,
   describeRebuildFault,
   describeShortfall,
   describeUnconfirmed,
+  isAboutKit,
   type JudgedRebuild,
   judgeRebuild,
   type RebuildJudge,
@@ -167,3 +168,10 @@ export function onceEach(keys: readonly RootKey[]): RootKey[] {
 
 /** Digests of the texts of the statements about these releases. */
 export const textsOf = (files: readonly NoteFile[]) => files.map(({ note }) => textDigest(note.text));
+
+/** Each path once: a request, and a merge, take a file once. */
+export const pathsOf = (files: readonly Pick<NoteFile, "path">[]) => [...new Set(files.map(({ path }) => path))];
+
+/** Those that a seal holds: a statement about the kit is published, and never sealed. */
+export const sealedPart = (files: readonly NoteFile[]) =>
+  files.filter(({ note }) => !isAboutKit(parseRebuild(note.text)));
