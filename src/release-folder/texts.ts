@@ -301,7 +301,7 @@ const lastTexts = {
   ),
   SUMS_OTHER: wrong(
     "{path}: {file} heeft een andere hashcode of ligt er niet: hebt u het zelf opnieuw gemaakt, haal dan {path} weg; zoek het anders uit voordat er iets naar de persing gaat",
-    "{path}: {file} has another digest or is not there: if you made it again yourself, take {path} away; else find out why before anything goes to the plant",
+    "{path}: {file} has another digest or is not there: take {path} away if you made it again yourself; find out why otherwise, before anything goes to the plant",
   ),
 } as const satisfies Record<string, FindingText>;
 
