@@ -122,8 +122,8 @@ const buildTexts = {
     "{path}: names another previous release than in/previous.note: take build away and build again",
   ),
   BUILT_KIT: wrong(
-    "{path}: {found}, en in in/ ligt {expected}: haal build weg en bouw opnieuw",
-    "{path}: {found}, and in in/ lies {expected}: take build away and build again",
+    "{path}: noemt {found}, en in in/ ligt {expected}: haal build weg en bouw opnieuw",
+    "{path}: names {found}, and in in/ lies {expected}: take build away and build again",
   ),
   BUILT_MANIFEST: wrong(
     "{path}: is niet de inhoudslijst die de versie noemt: haal build weg en bouw opnieuw",

@@ -19,8 +19,8 @@ export const parentTexts = {
     "{folder} (version {version}): signed by {names}",
   ),
   SIGNED_BY_OTHERS: fact(
-    "{folder} (versie {version}): ook regels op naam van {names}, niet nagegaan",
-    "{folder} (version {version}): lines in the name of {names} as well, not checked",
+    "{folder} (versie {version}): regels op naam van {names}, die hier niet te bevestigen zijn",
+    "{folder} (version {version}): lines in the name of {names}, which cannot be confirmed here",
   ),
   SIGNED_BY_NOBODY: fact(
     "{folder} (versie {version}): door niemand ondertekend",
