@@ -67,7 +67,9 @@ describe("the page of one release", () => {
     expect(textOf((await pageOf(urgent.folder, "--lang", "nl")).source)).toMatch(/\nGESTOPT\nGESTOPT: fout /);
     urgent.remove("STOPPED.txt");
     urgent.remove("release.json");
-    expect(textOf((await pageOf(urgent.folder, "--lang", "en")).source)).toContain("Without a release.json as yet");
+    expect(textOf((await pageOf(urgent.folder, "--lang", "en")).source)).toContain(
+      "Without a release.json that can be read",
+    );
     const done = await makeOfficeFolder("lettered");
     const { status, source } = await pageOf(done.folder, "--full", "--lang", "en");
     expect([status, textOf(source)]).toEqual([

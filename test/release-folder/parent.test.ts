@@ -277,7 +277,7 @@ describe("what stands out, and is no reason for 31", () => {
     const parent = makeParent();
     await parent.add("eerste", "lettered", done);
     symlinkSync("eerste", join(parent.folder, "koppeling"));
-    for (const name of ["tweede.0123456789ab.tmp", "foto's", "bouwsel/build", "lost+found"])
+    for (const name of ["tweede.0123456789ab.tmp", "foto's", "bouwsel/build", "bouwsel/out", "lost+found"])
       mkdirSync(join(parent.folder, name), { recursive: true });
     mkdirSync(join(parent.folder, "tweede.0123456789ab.tmp/in"));
     writeFileSync(join(parent.folder, "lees.txt"), "x");
@@ -299,6 +299,12 @@ describe("what cannot be told", () => {
     mkdirSync(join(parent.folder, "stuk"));
     writeFileSync(join(parent.folder, "stuk/release.json"), "{");
     expect((await parent.told()).status).toBe(31);
+  });
+
+  test("a release whose release.json is gone is still one of them, by its folders", async () => {
+    const parent = makeParent();
+    await parent.add("eerste", "joined", done, (office) => office.remove("release.json"));
+    expect((await parent.told()).rows).toEqual([["eerste", "waiting"]]);
   });
 
   test.skipIf(process.getuid?.() === 0)("a folder that nobody may list is unknown", async () => {

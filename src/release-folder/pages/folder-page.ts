@@ -10,6 +10,7 @@ import type { Sign } from "../../words/signs.ts";
 import type { ReleaseFolder } from "../folder.ts";
 import type { JudgedFolder, Outcome } from "../judge.ts";
 import type { Next } from "../next.ts";
+import { parentWords } from "../parent/texts.ts";
 import { commandLine, sayEnd, sayFinding } from "../show.ts";
 import { kindOf, type Step } from "../step.ts";
 import { backWords, stateWords, stepWords } from "../words.ts";
@@ -52,7 +53,7 @@ ${footPart(`zegel release status ${shellPath(path)}`, language)}`,
 }
 
 function titleOf({ description }: ReleaseFolder, language: Language): string {
-  if (description === undefined) return pageWords.undescribed[language];
+  if (description === undefined) return parentWords.undescribed[language];
   const { product, version, sequence } = description.choice;
   return `${product} ${version}, ${fill(pageWords.number[language], { sequence })}`;
 }

@@ -8,7 +8,7 @@ import { pageWords } from "./texts.ts";
 export function style(footer: string, language: Language): string {
   const shared = sheetStyle({
     margin: "14mm 15mm 16mm",
-    width: 180,
+    width: 179,
     footer,
     page: pageWords.page[language],
     of: pageWords.of[language],

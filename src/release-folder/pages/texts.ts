@@ -9,7 +9,6 @@ export const pageWords = {
   kind: { nl: "Stand van een versie", en: "State of a release" },
   parentKind: { nl: "Stand van versies", en: "State of releases" },
   number: { nl: "nummer {sequence}", en: "number {sequence}" },
-  undescribed: { nl: "Nog zonder release.json", en: "Without a release.json as yet" },
   election: { nl: "Verkiezing", en: "Election" },
   role: { nl: "Voor", en: "For" },
   purpose: { nl: "Doel", en: "Purpose" },

@@ -1,6 +1,7 @@
 // One release in a folder of releases: what its row says, and what the releases beside it are held against.
 
 import {
+  compareText,
   FormatError,
   type Note,
   parseRelease,
@@ -109,5 +110,9 @@ async function signersOf(folder: ReleaseFolder, judged: JudgedFolder, check: Sig
   }
   if (releases.length === 0)
     others.push(...folder.finished.flatMap(({ note }) => note?.note.signatures.map((line) => line.name) ?? []));
-  return { isAny: hasSignatures(folder, judged), keys: onceEach(keys), others: [...new Set(others)] };
+  return {
+    isAny: hasSignatures(folder, judged),
+    keys: onceEach(keys).sort((a, b) => compareText(a.vkey.name, b.vkey.name)),
+    others: [...new Set(others)],
+  };
 }

@@ -72,12 +72,12 @@ function sortOut(path: string, entries: readonly Entry[]): FoundReleases {
   return { releases, links, leftBehind, others, untold };
 }
 
-/** By its description or its end, or by two of its folders: one alone, such as `build`, many folders have. Else why it cannot be told. */
+/** By its description or its end, or by three of its folders: `build` and `out` many other folders have. Else why it cannot be told. */
 function isRelease(folder: string): boolean | string {
   try {
     const names = readdirSync(folder);
     if (names.includes(descriptionName) || names.includes(stoppedName)) return true;
-    return names.filter((name) => parts.includes(name)).length >= 2;
+    return names.filter((name) => parts.includes(name)).length >= 3;
   } catch (error) {
     return `the folder cannot be listed (${codeOf(error)})`;
   }
