@@ -3,14 +3,14 @@
 import type { Text } from "../words/language.ts";
 
 /** `fact`: no reason to wait. `warning`: the same, but to be looked at. */
-interface FindingText extends Text {
+export interface FindingText extends Text {
   readonly is: "fact" | "warning" | "waiting" | "wrong";
 }
 
-const fact = (nl: string, en: string): FindingText => ({ is: "fact", nl, en });
-const warning = (nl: string, en: string): FindingText => ({ is: "warning", nl, en });
+export const fact = (nl: string, en: string): FindingText => ({ is: "fact", nl, en });
+export const warning = (nl: string, en: string): FindingText => ({ is: "warning", nl, en });
 const waiting = (nl: string, en: string): FindingText => ({ is: "waiting", nl, en });
-const wrong = (nl: string, en: string): FindingText => ({ is: "wrong", nl, en });
+export const wrong = (nl: string, en: string): FindingText => ({ is: "wrong", nl, en });
 
 const inputTexts = {
   UNREAD: wrong(
@@ -122,8 +122,8 @@ const buildTexts = {
     "{path}: names another previous release than in/previous.note: take build away and build again",
   ),
   BUILT_KIT: wrong(
-    "{path}: {found}, en in in/ ligt {expected}: haal build weg en bouw opnieuw",
-    "{path}: {found}, and in in/ lies {expected}: take build away and build again",
+    "{path}: noemt {found}, en in in/ ligt {expected}: haal build weg en bouw opnieuw",
+    "{path}: names {found}, and in in/ lies {expected}: take build away and build again",
   ),
   BUILT_MANIFEST: wrong(
     "{path}: is niet de inhoudslijst die de versie noemt: haal build weg en bouw opnieuw",

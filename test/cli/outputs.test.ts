@@ -42,6 +42,8 @@ async function prepare(): Promise<{ folder: string; code: string; library: strin
   writeFileSync(join(folder, "foreign.pem"), publicKey.export({ type: "spki", format: "pem" }));
   writeFileSync(join(folder, "release.json"), JSON.stringify({ ...choice, recall: 0 }));
   writeFileSync(join(folder, "ceremony.json"), JSON.stringify(ceremony));
+  mkdirSync(join(folder, "releases/osv/in"), { recursive: true });
+  writeFileSync(join(folder, "releases/osv/release.json"), JSON.stringify({ ...choice, recall: 0 }));
   putNote(folder, "list.note", recallNote([made.release.imageSha256]));
   writeFileSync(join(folder, "brief.json"), JSON.stringify(texts));
   mkdirSync(join(folder, "parts"));
@@ -126,6 +128,8 @@ const outputs: readonly (readonly [words: readonly string[], made: readonly stri
   [["rebuild-note", "new", "release.note", "--image", "build/unsealed.iso", "-o", "@/b.note"], ["b.note"]],
   [["install-list", "payload/programma", "-o", "@/i.json"], ["i.json"]],
   [["compare", "two.iso", "two.iso", "--html", "@/c.html"], ["c.html"]],
+  [["release", "status", ".", "--html", "@/s.html"], ["s.html"], 3],
+  [["release", "status", "releases", "--html", "@/s.html"], ["s.html"], 3],
   [["ceremony", "start", "ceremony.json", "-o", "@/a.transcript"], ["a.transcript"]],
   [["ceremony", "plan", "ceremony.json", "--out", "@/plan", "--lang", "en"], ["plan"]],
   [["kit", "parts", "texts", "--kit-version", "1.0", "-o", "@/kit.tar"], ["kit.tar"]],

@@ -272,6 +272,8 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["release", "stop", "build", `a${name}`],
         ["release", "status", p],
         ["release", "status", p, "--full", "--lang", name],
+        ["release", "status", "build", "--html", p],
+        ["release", "status", "full", "--html", `full/in/${name}`],
         ["reproduce", p, "--payload", p],
         ["reproduce", "release.note", "--payload", p, "--kit", p, "--xorriso", p],
         ["request", "new", p, "-o", p],
@@ -333,6 +335,8 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         mkdirSync(join(tree, place), { recursive: true });
         writeFileSync(join(tree, place, `${name}.note`), "x");
       }
+      cpSync(join(folder, "full"), join(folder, `parent${kind}`, name), { recursive: true });
+      mkdirSync(join(folder, `parent${kind}`, `${name}-leeg`));
       for (const args of [
         ["release", "start", `s${kind}`, ...described, "--payload", tree, "--root", `${name}-root.note`],
         ["release", "start", tree, ...described, "--payload", tree, "--root", "root.note"],
@@ -344,6 +348,9 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["release", "status", tree, "--full"],
         ["release", "status", tree, "--lang", "nl"],
         ["release", "status", tree, "--json"],
+        ["release", "status", tree, "--html", `h${kind}.html`],
+        ["release", "status", `parent${kind}`, "--html", `${name}.html`, "--lang", "nl"],
+        ["release", "status", `parent${kind}`, "--json"],
         ["build-iso", "--payload", tree, "--release", "r.json", "--root", "root.note", "--out", `o${kind}`],
         ["compare", tree, "master.iso"],
         ["compare", tree, tree, "--json"],
@@ -433,6 +440,7 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["release", "bundle", "folder", "--for", "officer"],
         ["release", "status", "folder"],
         ["release", "status", "folder", "--json"],
+        ["release", "status", "folder", "--html", `status${kind}.html`],
         ["key", "show", "bad.pub"],
         ["key", "import", "bad.pub", "--name", "n", "--out", "n"],
         ["root", "new", "--key", "officer:a:B:bad.pub", "-o", "x"],

@@ -67,7 +67,7 @@ export function signedFiles({ notes, answers }: ReleaseFolder, { file, sha256 }:
   return signed.filter(({ note }) => note.signatures.length > 0);
 }
 
-const joinedFiles = ({ finished }: ReleaseFolder, { file }: BuiltRelease) =>
+export const joinedFiles = ({ finished }: ReleaseFolder, { file }: BuiltRelease) =>
   finished.flatMap(({ note }) => (note === undefined || note.note.text !== file.note.text ? [] : [note]));
 
 async function judgeDisc(
