@@ -28,9 +28,10 @@ export async function reviewBundle(bundle: ReviewBundle, options: WorkOptions, l
   const { source } = options;
   const checkout =
     facts === undefined || source === undefined ? undefined : await demandCheckout(source, facts, language);
+  const kit = await reviewKit(bundle, facts, checkout, options, language); // first: it is what fails, for want of npm ci
   const discs: ReviewedDisc[] = [];
   for (const disc of bundle.discs) discs.push(await reviewDisc(disc, bundle, options));
-  return { discs, kit: await reviewKit(bundle, facts, checkout, options, language) };
+  return { discs, kit };
 }
 
 /** What the kit tells of itself; a kit that tells it in no way that can be read counts as one that tells nothing. */
