@@ -20,7 +20,7 @@ import { openKey, readPublicKey } from "../../src/sign/index.ts";
 import { choice } from "../build-iso/building.ts";
 import { texts } from "../distribute/office.ts";
 import { cheap, errno, type Job, makeLibrary, runAlone, runJobs } from "../files/faults.ts";
-import { makeRelease, sealRelease } from "../reproduce/release.ts";
+import { makeRelease, putGiven, sealRelease } from "../reproduce/release.ts";
 import { anna, bert, passphrase, releaseNote, rootNote, signedBy } from "../sign/fixtures.ts";
 import { has, run } from "../tools.ts";
 import { rebuildNote, recallNote } from "../verify/fixture.ts";
@@ -46,6 +46,7 @@ async function prepare(): Promise<{ folder: string; code: string; library: strin
   writeFileSync(join(folder, "releases/osv/release.json"), JSON.stringify({ ...choice, recall: 0 }));
   putNote(folder, "list.note", recallNote([made.release.imageSha256]));
   writeFileSync(join(folder, "brief.json"), JSON.stringify(texts));
+  putGiven(folder);
   mkdirSync(join(folder, "parts"));
   for (const name of ["LICENTIES.txt", "controlepagina.html", "controleprogramma.exe", "zegel-verify-linux-x64"])
     writeFileSync(join(folder, "parts", name), `bytes of ${name}\n`);
@@ -143,10 +144,11 @@ const outputs: readonly (readonly [words: readonly string[], made: readonly stri
   ],
   [[...verifying, "--record", "@/r.html"], ["r.html"]],
   [["reproduce", "two.iso", "--payload", "build/payload.tar", "--note", "@/n.note"], ["n.note"]],
+  [["review", "given", "--no-clean", "--writer", "own", "-o", "@/review"], ["review"]],
   [["escrow", "two.iso", "--payload", "build/payload.tar", "--toolkit", "toolkit", "-o", "@/e.tar"], ["e.tar"]],
 ];
 /** Seconds each, not tenths of one: with fewer of the faults. */
-const slow = ["reproduce", "escrow", "build-iso"];
+const slow = ["reproduce", "review", "escrow", "build-iso"];
 
 /** Rules for what happens below the folder `@`; the first three also for what is slow. */
 const faults: Readonly<Record<string, string>> = {

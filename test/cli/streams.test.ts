@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { choice } from "../build-iso/building.ts";
 import { texts } from "../distribute/office.ts";
-import { makeRelease } from "../reproduce/release.ts";
+import { makeRelease, putGiven } from "../reproduce/release.ts";
 import { mallory, passphrase, writeTestKey } from "../sign/fixtures.ts";
 import { has } from "../tools.ts";
 import { recallNote } from "../verify/fixture.ts";
@@ -87,6 +87,7 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
   [["release", "status", "releases", "--html", "OUT"], 3, "releases.html"],
   [["reproduce", "master.iso", "--payload", "payload", "--note", "OUT"], 0, "rebuilt.note"],
   [["request", "show", "release.note"], 0],
+  [["review", "given", "--no-clean", "--writer", "own", "-o", "OUT"], 0, "review"],
   [["root", "show", "root.note"], 0],
   [
     ["seal", "--image", "build/unsealed.iso", "--release", "release.note", "--root", "root.note", "-o", "OUT"],
@@ -109,6 +110,7 @@ describe.skipIf(!has("xorrisofs") || !existsSync("/dev/full"))("C3: every comman
     writeFileSync(join(folder, "d.json"), JSON.stringify({ ...choice, sequence: 1, recall: 0 }));
     mkdirSync(join(folder, "releases/osv/in"), { recursive: true });
     writeFileSync(join(folder, "releases/osv/release.json"), JSON.stringify({ ...choice, sequence: 1, recall: 0 }));
+    putGiven(folder);
     mkdirSync(join(folder, "plain"));
     writeFileSync(join(folder, "plain/LEESMIJ.txt"), "Lees dit eerst.\n");
     for (const [call, status, out] of calls) {

@@ -58,14 +58,18 @@ export async function descriptionFor(
   return {
     choice: choiceOf(choice),
     recallAtLeast: release?.recallAtLeast ?? 0,
-    install:
-      installBytes &&
-      (begins(installBytes, "{") ? parseInstallJson(installBytes, install ?? "") : parseInstall(installBytes)),
-    steps:
-      stepBytes &&
-      (begins(stepBytes, "zegel/") ? parseAanwijzingen(stepBytes) : parseInstructions(stepBytes, instructions ?? "")),
+    install: installBytes && readInstall(installBytes, install ?? ""),
+    steps: stepBytes && readSteps(stepBytes, instructions ?? ""),
   };
 }
+
+/** As it lies on a disc, or as build-iso takes it. Throws BuildError DESCRIPTION, FormatError. */
+export const readInstall = (bytes: Uint8Array, where: string) =>
+  begins(bytes, "{") ? parseInstallJson(bytes, where) : parseInstall(bytes);
+
+/** Likewise. */
+export const readSteps = (bytes: Uint8Array, where: string) =>
+  begins(bytes, "zegel/") ? parseAanwijzingen(bytes) : parseInstructions(bytes, where);
 
 const begins = (bytes: Uint8Array, text: string) =>
   Buffer.from(bytes.subarray(0, 64)).toString("latin1").trimStart().startsWith(text);
