@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 import { ceremonies } from "../../src/sign/ceremony/transcript/fact.ts";
 import { keyFolder, startIn } from "./flow.ts";
 
-const each = ceremonies.flatMap((ceremony) => [1, 2].map((version) => [ceremony, version] as const));
+const each = [...ceremonies.map((ceremony) => [ceremony, 2] as const), ["release", 1] as const];
 
 it.each(each)("%s, its description of version %i", async (ceremony, version) => {
   const folder = await keyFolder();
@@ -52,7 +52,8 @@ it.each(each)("%s, its description of version %i", async (ceremony, version) => 
   const done = startIn(folder, ["ceremony", "rehearse", "d.json", "--out", "oefening", "--lang", "nl"]);
   expect(done.status, done.stdout + done.stderr).toBe(0);
   expect(done.stdout).toContain("KETEN EN HANDTEKENINGEN KLOPPEN");
-  expect(done.stdout.includes("Vergeleken met de vorige")).toBe(hasRequest);
+  expect(done.stdout.includes("Vergeleken met de vorige")).toBe(hasRequest || ceremony === "rotation");
+  if (ceremony === "root" || ceremony === "rotation") expect(done.stdout).toContain("De keten houdt, van het anker");
   if (ceremony === "release" || ceremony === "recall")
     expect(done.stdout).toContain('GENOEG HANDTEKENINGEN: "tekst.note"');
   if (version === 2)

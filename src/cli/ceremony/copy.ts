@@ -1,6 +1,6 @@
 // zegel ceremony copy: carries public files to or from a stick, so that the transcript names what was copied.
 
-import { statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { readBytes } from "../../files/bounded.ts";
@@ -34,7 +34,7 @@ async function copy(typed: readonly string[]): Promise<void> {
   const contents = [];
   for (const [i, path] of from.entries()) {
     const target = targets[i] ?? "";
-    for (const name of [path, target]) demandPublic(name);
+    for (const name of [path, behindLinks(path), target]) demandPublic(name);
     contents.push({ path: target, bytes: await readBytes(path, manifestLimit), mode: 0o644 });
   }
   writeAllNew(contents);
@@ -52,6 +52,15 @@ function targetsOf(from: readonly string[], to: string): string[] {
   if (isFolder) return from.map((path) => join(to, basename(path)));
   if (from.length === 1) return [to];
   throw new CommandError(`${quote(to)}: expected a folder for ${from.length} files, found none: is the stick there?`);
+}
+
+/** Where the file is that `path` names: a public name that leads to a secret makes it no less secret. */
+function behindLinks(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path; // absent: said when it is read
+  }
 }
 
 /** A secret goes onto no stick but its holder's own; and the digest of one, under a public name, would be on the transcript. */

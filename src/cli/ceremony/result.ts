@@ -67,12 +67,13 @@ async function showResult(paths: readonly string[], options: ResultOptions): Pro
   for (const path of paths) {
     const file = await readNote(path);
     const { type } = readStatement(file.note.text);
-    const { judgement } = await judgeJoined([file], rootFile, signatureCheck);
-    if ((type !== "release" && type !== "recall") || judgement === undefined)
+    if (type !== "release" && type !== "recall")
       throw new SignError(
         "NOTE_TYPE",
         `${quote(path)}: expected a release or a recall list, found a ${type} note (a trust root: zegel root verify)`,
       );
+    const { judgement } = await judgeJoined([file], rootFile, signatureCheck);
+    if (judgement === undefined) throw new Error("a root was given to judge by");
     results.push({ file, judgement, isDone: isEnough(judgement) });
   }
   printResult(

@@ -91,7 +91,8 @@ function stepRow(script: Script, step: Step, self: Person, language: Language): 
       ? typedCommands(script, step).map((words) => html`<span class="command code">${commandWords(words)}</span>`)
       : [];
   const compare = step.compare.map((block) => {
-    const text = block.sha256 === undefined ? pageTexts.writeInto : pageTexts.compareWith;
+    const isFirst = script.steps.find(({ compare }) => compare.includes(block)) === step;
+    const text = block.sha256 === undefined && isFirst ? pageTexts.writeInto : pageTexts.compareWith;
     return html`<p class="compare">${fill(text[language], { letter: block.letter })}</p>`;
   });
   return html`<tr class="${isOwn ? "yours" : ""}"><td class="nr">${step.number}</td><td class="who">${step.by.name}${isOwn ? html` (${pageTexts.you[language]})` : html``}</td>

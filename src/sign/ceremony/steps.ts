@@ -51,8 +51,8 @@ function begin(draft: ScriptDraft, file: string): void {
     ...(previous === undefined ? [] : [draft.block(pageTexts.previousTranscript, previousSha256)]),
     ...(trustRoot === undefined ? [] : [draft.block(pageTexts.trustRoot, trustRootSha256)]),
   ];
-  const isFirst = previous === undefined && trustRoot === undefined;
-  draft.step(isFirst ? stepTexts.firstOfAll : stepTexts.previous, draft.master, { commands: checks, compare });
+  const ofFirst = trustRoot === undefined ? stepTexts.firstOfAll : stepTexts.rootInForce;
+  draft.step(previous === undefined ? ofFirst : stepTexts.previous, draft.master, { commands: checks, compare });
   draft.step(stepTexts.machine, draft.master);
   const start = ["ceremony", "start", file, "-o", draft.transcript];
   draft.step(stepTexts.start, draft.master, { commands: [start], values: { file } });
@@ -226,7 +226,7 @@ function end(draft: ScriptDraft): void {
   const verify = ["ceremony", "verify", transcript, "--note", signed, ...keys, ...draft.lang];
   draft.step(stepTexts.verify, master, { commands: [verify], compare: [block] });
   const last = ceremony.sticks.map((stick) => ["ceremony", "copy", transcript, signed, asPath(stick)]);
-  if (last.length > 0) draft.step(stepTexts.carryTranscript, master, { commands: last });
+  if (last.length > 0) draft.step(stepTexts.carryTranscript, master, { commands: last, compare: [block] });
   const text = ceremony.sticks.length > 0 ? stepTexts.paper : stepTexts.paperAndCopy;
   draft.step(text, master, { values: { files: `*.pub, *.note, ${transcript}` } });
 }

@@ -99,8 +99,8 @@ export const pageTexts = {
 
 export const stepTexts = {
   program: {
-    nl: "Vergelijk dit programma, voordat het iets doet. De SHA-256 op het scherm moet die van het papier zijn; staat daar geen, schrijf hem dan op. Lees ook de ingebouwde vertrouwensbasis en de broncode voor. Een vervalst programma kan hier liegen: bereken de SHA-256 van hetzelfde bestand ook met sha256sum.",
-    en: "Compare this program before it does anything. The SHA-256 on the screen must be that of the paper; where there is none, write it down. Read the trust root built in and the source revision aloud too. A forged program can lie here: compute the SHA-256 of the same file with sha256sum as well.",
+    nl: "Vergelijk dit programma, voordat het iets doet. Lees van het scherm de SHA-256, de ingebouwde vertrouwensbasis en de broncode voor. Een vervalst programma kan hier liegen: bereken de SHA-256 van hetzelfde bestand ook met sha256sum.",
+    en: "Compare this program before it does anything. Read the SHA-256, the trust root built in and the source revision aloud from the screen. A forged program can lie here: compute the SHA-256 of the same file with sha256sum as well.",
   },
   firstOfAll: {
     nl: "Stel samen vast dat dit de eerste ceremonie is: er is geen vorig ceremonieverslag en geen vertrouwensbasis om op voort te bouwen.",
@@ -109,6 +109,10 @@ export const stepTexts = {
   previous: {
     nl: "Controleer wat de vorige ceremonie achterliet. Het scherm moet KETEN EN HANDTEKENINGEN KLOPPEN tonen, en de SHA-256 van het hele verslag. Leg er het papier van de vorige ceremonie naast.",
     en: "Check what the previous ceremony left. The screen must show CHAIN AND SIGNATURES HOLD, and the SHA-256 of the whole transcript. Compare with the paper of the previous ceremony too.",
+  },
+  rootInForce: {
+    nl: "Er was geen vorige ceremonie. Toon de vertrouwensbasis die nu geldt. Onderaan moet staan dat genoeg functionarissen haar ondertekenden.",
+    en: "There was no ceremony before. Show the trust root in force. The last line must say that enough officers signed it.",
   },
   machine: {
     nl: "Kijk samen na: de machine heeft geen netwerkkabel, wifi en bluetooth; de verzegeling was heel en het nummer klopt. Schrijf het nummer onder Opmerkingen. Lees de klok van de machine voor (opdracht date) en vergelijk met een horloge; schrijf het verschil op.",
@@ -163,8 +167,8 @@ export const stepTexts = {
     en: "{name} reads on the screen what is signed, types the passphrase, compares the SHA-256 with the paper and types the groups that the screen asks for. Then take the stick out.",
   },
   merge: {
-    nl: "Voeg de handtekeningen samen. Het scherm moet zeggen dat er genoeg zijn, zonder missing. Heet het bestand … .incomplete, dan ontbreekt er iemand: laat die eerst ondertekenen.",
-    en: "Join the signatures. The screen must say that there are enough, without missing. If the file is called … .incomplete, somebody is missing: let her sign first.",
+    nl: "Voeg de handtekeningen samen. Heet het bestand … .incomplete, dan ontbreekt er iemand: laat die eerst ondertekenen.",
+    en: "Join the signatures. If the file is called … .incomplete, somebody is missing: let her sign first.",
   },
   showSigned: {
     nl: "Controleer het resultaat. Eerst moet er staan dat genoeg functionarissen ondertekenden, dan dat de keten houdt.",
@@ -207,8 +211,8 @@ export const stepTexts = {
     en: "Check the whole. The screen must show CHAIN AND SIGNATURES HOLD.",
   },
   carryTranscript: {
-    nl: "Zet het gesloten verslag en de slotverklaring op elke stick. Dit staat niet meer in het verslag: vergelijk de SHA-256 van het verslag met wat u opschreef.",
-    en: "Put the closed transcript and the minutes onto each stick. This is not on the transcript any more: compare its SHA-256 with what you wrote down.",
+    nl: "Zet het gesloten verslag en de slotverklaring op elke stick. Dit staat niet meer in het verslag: dat is gesloten. Lees de SHA-256 van het verslag op elke stick voor.",
+    en: "Put the closed transcript and the minutes onto each stick. This is not on the transcript any more: that is closed. Read the SHA-256 of the transcript on each stick aloud.",
   },
   paper: {
     nl: "Ieder ondertekent het eigen draaiboek op papier. Doe elke sleutelstick in een verzegelde zak; schrijf het nummer op bij Opmerkingen. Zet de machine uit en verzegel haar.",
