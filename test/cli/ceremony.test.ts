@@ -212,11 +212,14 @@ describe("zegel ceremony record", () => {
     const before = process.cwd();
     process.chdir(folder);
     try {
-      const seen = await filesNamed(["key", "show", "anna.key", "--passphrase-file", "pw.note", "anna.pub"]);
+      copyFileSync("anna.pub", "vorige-MANIFEST");
+      const words = ["key", "show", "anna.key", "--passphrase-file", "pw.note", "anna.pub", "vorige-MANIFEST"];
+      const seen = await filesNamed(words);
       expect(seen.map(({ path, content }) => [path, content !== undefined])).toEqual([
         ["anna.key", false],
         ["pw.note", false],
         ["anna.pub", true],
+        ["vorige-MANIFEST", true],
       ]);
     } finally {
       process.chdir(before);

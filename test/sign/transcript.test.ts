@@ -250,7 +250,7 @@ describe("docs/spec/transcript.md", () => {
       return run("bash", ["-euo", "pipefail", "-c", block("sh")], { cwd: folder }).stdout;
     };
     expect(shell(block("zegel-transcript"))).toBe(`${transcript.sha256}  a.transcript\nhead ${transcript.head}\n`);
-    expect(shell(block("zegel-transcript").replace("Mies", "Truus"))).toContain("line 7 does not follow line 6\n");
+    expect(shell(block("zegel-transcript").replace("Mies", "Truus"))).toContain("line 8 does not follow line 7\n");
   });
 });
 

@@ -11,7 +11,7 @@ import type { FileContent } from "./fact.ts";
 
 /** Endings of files that hold nothing secret: what our commands read and write in public. */
 const publicEndings =
-  /\.(?:note|pub|iso|tar|tgz|zip|json|text|minisig|html|csv|request|response|answer|transcript)(?:\.incomplete)?$|(?:^|\/)(?:MANIFEST|SEAL)$/;
+  /\.(?:note|pub|iso|tar|tgz|zip|json|text|minisig|html|csv|request|response|answer|transcript)(?:\.incomplete)?$|(?:^|[/-])(?:MANIFEST|SEAL)$/;
 /** Whatever its name ends in, a file named by such an option is not digested. */
 const secretOption = /^--?[a-z-]*(?:pass|pin|secret)[a-z-]*$/i;
 
