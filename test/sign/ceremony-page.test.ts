@@ -79,11 +79,11 @@ describe("the pages", () => {
   it("show each digest that is known whole, in groups and in words, and room for the others", async () => {
     const { loaded, script, texts } = await pages();
     const known = script.blocks.flatMap((block) => block.sha256 ?? []);
-    expect(known).toEqual([...loaded.fingerprints.values(), loaded.noteSha256]);
+    expect(known).toEqual([...loaded.fingerprints.values(), loaded.toSign[0]?.sha256]);
     for (const sha256 of known)
       for (const piece of [...encodeHashGroups(sha256).split(" "), ...spokenWords(sha256)])
         for (const text of texts) expect(text).toContain(piece);
-    expect(texts[0]?.match(/<span class="box">/g)).toHaveLength(64);
+    expect(texts[0]?.match(/<span class="box">/g)).toHaveLength(2 * 64); // the program, and the transcript
   });
 
   it.skipIf(!has("zbarimg"))("carry QR codes that a scanner reads", async () => {

@@ -7,10 +7,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeNote, parseNote } from "../../src/format/index.ts";
 import { encodeMinutes, judgeMinutes, minutesOf, parseMinutes } from "../../src/sign/ceremony/minutes.ts";
-import { encodeLine, lineDigest, openingLines, parseTranscript } from "../../src/sign/ceremony/transcript.ts";
-import type { Fact } from "../../src/sign/ceremony/transcript-fact.ts";
-import { createTranscript, readTranscript, TranscriptWriter } from "../../src/sign/ceremony/transcript-file.ts";
-import { encodeWords, parseWords } from "../../src/sign/ceremony/transcript-words.ts";
+import type { Fact } from "../../src/sign/ceremony/transcript/fact.ts";
+import { createTranscript, readTranscript, TranscriptWriter } from "../../src/sign/ceremony/transcript/file.ts";
+import {
+  encodeLine,
+  lineDigest,
+  openingLines,
+  parseTranscript,
+} from "../../src/sign/ceremony/transcript/transcript.ts";
+import { encodeWords, parseWords } from "../../src/sign/ceremony/transcript/words.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import { anna, bert, check, mallory, signedBy } from "./fixtures.ts";
 
@@ -245,7 +250,7 @@ describe("docs/spec/transcript.md", () => {
       return run("bash", ["-euo", "pipefail", "-c", block("sh")], { cwd: folder }).stdout;
     };
     expect(shell(block("zegel-transcript"))).toBe(`${transcript.sha256}  a.transcript\nhead ${transcript.head}\n`);
-    expect(shell(block("zegel-transcript").replace("Mies", "Truus"))).toContain("line 7 does not follow line 6\n");
+    expect(shell(block("zegel-transcript").replace("Mies", "Truus"))).toContain("line 8 does not follow line 7\n");
   });
 });
 

@@ -5,7 +5,6 @@ import {
   encodeUtf8,
   kindOf,
   manifestLimit,
-  type Note,
   parseNote,
   parseNoteFile,
   quote,
@@ -13,6 +12,7 @@ import {
 } from "../../format/index.ts";
 import {
   type Evidence,
+  evidenceOf,
   isRequest,
   manifestBytes,
   type NoteFile,
@@ -111,18 +111,5 @@ export async function readInput(paths: readonly string[], options: EvidenceOptio
 function fromRequest(path: string, bytes: Uint8Array, own: Evidence): SignInput {
   refuseResaved(bytes, path);
   const request = parseRequest(bytes, path);
-  const named = (notes: readonly Note[], what: string): NoteFile[] =>
-    notes.map((note, i) => ({ path: `${path}, ${what} ${i + 1}`, note }));
-  return {
-    files: named(request.notes, "sign"),
-    evidence: {
-      previous: [...own.previous, ...named(request.previous, "previous")],
-      roots: [...own.roots, ...named(request.trustRoots, "trust-root")],
-      rebuilds: [...own.rebuilds, ...named(request.rebuilds, "rebuild")],
-      manifests: own.manifests,
-      changes: request.changes,
-      builtIn: own.builtIn,
-    },
-    isRequest: true,
-  };
+  return { ...evidenceOf(path, request, own), isRequest: true };
 }

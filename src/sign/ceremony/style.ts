@@ -30,7 +30,7 @@ th, td { padding: 1mm 2mm 1mm 0; }
 .steps th { font-size: 8.5pt; padding: 1mm 2mm; border-bottom: 0.3mm solid #000; }
 .steps thead { display: table-header-group; }
 .steps td { padding: 2mm; border-bottom: 0.15mm solid #000; }
-.steps .nr { width: 11mm; font-weight: bold; font-size: 12pt; }
+.steps .nr { width: 13mm; font-weight: bold; font-size: 12pt; }
 .steps th.nr { font-size: 8.5pt; }
 .steps .who { width: 25mm; }
 .steps .time { width: 17mm; border-left: 0.15mm solid #000; }

@@ -11,8 +11,8 @@ import {
   quote,
   split,
   token,
-} from "../../format/index.ts";
-import { encodeWords, parseWords } from "./transcript-words.ts";
+} from "../../../format/index.ts";
+import { encodeWords, parseWords } from "./words.ts";
 
 export const ceremonies = ["key-enrolment", "root", "rotation", "release", "recall"] as const;
 export type Ceremony = (typeof ceremonies)[number];

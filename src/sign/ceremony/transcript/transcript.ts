@@ -1,7 +1,7 @@
 // The transcript of a ceremony: one fact a line, each line chained to the one before. docs/spec/transcript.md
 // Parsing is the exact inverse of encoding. Whoever alters, moves, adds or drops a line is told apart by its number.
 
-import { sha256Of } from "../../files/digest.ts";
+import { sha256Of } from "../../../files/digest.ts";
 import {
   checkLine,
   checkMoment,
@@ -12,10 +12,10 @@ import {
   FormatError,
   quote,
   split,
-} from "../../format/index.ts";
-import { SignError } from "../error.ts";
-import { encodeFact, type Fact, type Present, parseFact } from "./transcript-fact.ts";
-import { FactOrder, type TranscriptVersion } from "./transcript-order.ts";
+} from "../../../format/index.ts";
+import { SignError } from "../../error.ts";
+import { encodeFact, type Fact, type Present, parseFact } from "./fact.ts";
+import { FactOrder, type TranscriptVersion } from "./order.ts";
 
 /** Bytes of a transcript. */
 export const transcriptLimit = 4 * 1024 * 1024;

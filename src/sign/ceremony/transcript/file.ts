@@ -2,12 +2,14 @@
 
 import { constants } from "node:fs";
 import { type FileHandle, realpath } from "node:fs/promises";
-import { openFile, readBytes, readOpenSync } from "../../files/bounded.ts";
-import { codeOf } from "../../files/error.ts";
-import { Lock } from "../../files/lock.ts";
-import { refuseExisting, writeNew } from "../../files/new-file.ts";
-import { encodeUtf8, refuseResaved } from "../../format/index.ts";
-import { SignError } from "../error.ts";
+import { openFile, readBytes, readOpenSync } from "../../../files/bounded.ts";
+import { codeOf } from "../../../files/error.ts";
+import { Lock } from "../../../files/lock.ts";
+import { refuseExisting, writeNew } from "../../../files/new-file.ts";
+import { encodeUtf8, refuseResaved } from "../../../format/index.ts";
+import { SignError } from "../../error.ts";
+import type { Fact, Present } from "./fact.ts";
+import { FactOrder } from "./order.ts";
 import {
   encodeLine,
   lineDigest,
@@ -16,8 +18,6 @@ import {
   type Transcript,
   transcriptLimit,
 } from "./transcript.ts";
-import type { Fact, Present } from "./transcript-fact.ts";
-import { FactOrder } from "./transcript-order.ts";
 
 /** Of a moment of the machine's clock, to the second. */
 export function momentOf(time: Date): string {

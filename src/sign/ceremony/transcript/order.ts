@@ -1,8 +1,8 @@
 // In which order the facts of a transcript may follow each other. docs/spec/transcript.md
 
-import { quote } from "../../format/index.ts";
-import { SignError } from "../error.ts";
-import { type Fact, type Present, presentLimit } from "./transcript-fact.ts";
+import { quote } from "../../../format/index.ts";
+import { SignError } from "../../error.ts";
+import { type Fact, type Present, presentLimit } from "./fact.ts";
 
 /** The first facts of a transcript, by its version. */
 const openings = {
