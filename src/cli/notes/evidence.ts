@@ -70,16 +70,19 @@ export async function readEvidence(options: EvidenceOptions): Promise<Evidence> 
   };
 }
 
-const kindWords = { release: "een versie", recall: "een intreklijst" } as const;
+const kindWords = {
+  release: { nl: "een versie", en: "a release note" },
+  recall: { nl: "een intreklijst", en: "a recall note" },
+} as const;
 
 /** Throws CommandError where another kind of note was given than the option names. */
 function ofKind(kind: "release" | "recall", option: string, files: readonly NoteFile[]): readonly NoteFile[] {
   const other = files.find(({ note }) => kindOf(note.text) !== kind);
   if (other === undefined) return files;
-  const found = kindOf(other.note.text);
+  const [found, words] = [kindOf(other.note.text), kindWords[kind]];
   throw new CommandError({
-    nl: `${quote(other.path)}: bij ${option} hoort ${kindWords[kind]}, gevonden iets anders (${found ?? "onbekend"}): geef het goede bestand`,
-    en: `${quote(other.path)}: ${option} expects a ${kind} note, found a ${found ?? "note of no kind that is known"}`,
+    nl: `${quote(other.path)}: bij ${option} hoort ${words.nl}, gevonden iets anders (${found ?? "onbekend"}): geef het goede bestand`,
+    en: `${quote(other.path)}: ${option} expects ${words.en}, found a ${found ?? "note of no kind that is known"}`,
   });
 }
 

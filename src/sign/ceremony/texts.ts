@@ -149,7 +149,7 @@ export const stepTexts = {
     en: "{name} reads on the screen what is signed, types the passphrase, compares the SHA-256 with the paper and types the groups that the screen asks for. Then take the stick out.",
   },
   merge: {
-    nl: "Voeg de handtekeningen samen. Het scherm moet zeggen dat er genoeg zijn, zonder missing. Heet het bestand … .incomplete, dan ontbreekt er iemand: laat die eerst ondertekenen.",
+    nl: 'Voeg de handtekeningen samen. Het scherm moet zeggen dat er genoeg zijn, zonder de regel "ontbreekt" (of "missing"). Heet het bestand … .incomplete, dan ontbreekt er iemand: laat die eerst ondertekenen.',
     en: "Join the signatures. The screen must say that there are enough, without missing. If the file is called … .incomplete, somebody is missing: let her sign first.",
   },
   showSigned: {
