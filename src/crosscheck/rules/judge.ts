@@ -26,6 +26,8 @@ export interface Compared {
   /** Districts whose people were confirmed by name. */
   readonly districts: number;
   readonly sheets: number;
+  /** Paths of sheets whose count is not among the files. */
+  readonly loose: readonly string[];
   readonly hashes: HashesJudged;
   /** Figures that a rule needs and a file does not have. */
   readonly missing: readonly MissingFigures[];
@@ -77,7 +79,7 @@ export function judge({ messages, sheets, unreadable }: Inputs, { chosen, codes 
     links: links.length,
     unlinked: unlinkedUnits(counts, links),
     districts,
-    sheets: judgeAllSheets(dossier, findings),
+    ...judgeAllSheets(dossier, findings),
     hashes,
     missing: missingFigures(counts),
   };
@@ -95,13 +97,12 @@ function judgeAllStations({ counts, stations }: Dossier, findings: Findings): nu
   return judged;
 }
 
-function judgeAllSheets({ counts, sheets }: Dossier, findings: Findings): number {
-  let judged = 0;
+function judgeAllSheets({ counts, sheets }: Dossier, findings: Findings): Pick<Compared, "sheets" | "loose"> {
+  const loose: string[] = [];
   for (const sheet of sheets) {
     const count = countOf(sheet.sheet, counts);
-    if (count === undefined) continue;
-    judgeSheet(sheet, count, findings);
-    judged++;
+    if (count === undefined) loose.push(sheet.source.path);
+    else judgeSheet(sheet, count, findings);
   }
-  return judged;
+  return { sheets: sheets.length - loose.length, loose };
 }
