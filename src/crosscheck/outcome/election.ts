@@ -134,18 +134,15 @@ function namesOf(count: Count, candidates: readonly ReadMessage<Candidates>[]): 
  * Whom a person named as deceased, `3.12` (place 12 of list 3), `3/JansenA` or `JansenA`: its name in the input. Undefined: nobody, or
  * several people, fit.
  */
-export function resolveDeceased(
-  named: string,
-  { input, count }: Pick<Prepared, "input" | "count">,
-): string | undefined {
-  const people = input.lists.flatMap(({ number, lists }) =>
+export function resolveDeceased(named: string, count: Count): string | undefined {
+  const people = listsOf(count).flatMap(({ number, lists }) =>
     [...new Set(lists.flatMap(({ candidates }) => candidates.map(({ key }) => key)))].map((key) => ({ number, key })),
   );
   const [, list, place] = /^(\d+)\.(\d+)$/.exec(named) ?? [];
   const fits =
     list === undefined
       ? people.filter(({ number, key }) => named === key || named === candidateName(number, key))
-      : people.filter(({ number, key }) => number === Number(list) && isAt(count.message, number, key, Number(place)));
+      : people.filter(({ number, key }) => number === Number(list) && isAt(count, number, key, Number(place)));
   const [only, second] = fits;
   return only === undefined || second !== undefined ? undefined : candidateName(only.number, only.key);
 }

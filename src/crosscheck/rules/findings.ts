@@ -105,7 +105,9 @@ export type FindingPart =
   | "lot"
   | "other-lots"
   | "unused-lot"
-  | "reading"
+  | "p9-then-p10"
+  | "lots-after-p10"
+  | "equal-votes-order"
   | "open-seats";
 
 /** Findings that are kept in full. A file that is wrong throughout has millions, and nobody reads more than the first. */

@@ -21,6 +21,11 @@ const texts = {
     nl: "P 6: lijst {list}: {votes} stemmen, volle zetels: {seats}.",
     en: "P 6: list {list}: {votes} votes, full seats: {seats}.",
   },
+  below: {
+    nl: "P 6: minder stemmen dan de kiesdeler, dus geen volle zetel: {lists}.",
+    en: "P 6: fewer votes than the quota, so no full seat: {lists}.",
+  },
+  listVotes: { nl: "lijst {list} {votes}", en: "list {list} {votes}" },
   residual: {
     nl: "{article}: restzetel {number} naar lijst {list}: {method} {value}.",
     en: "{article}: residual seat {number} to list {list}: {method} {value}.",
@@ -71,7 +76,8 @@ const methods: Readonly<Record<Method, Text>> = {
   "single-average": { nl: "gemiddelde, hoogstens één zetel per lijst", en: "average, at most one seat a list" },
 };
 
-const readings: Readonly<Record<Reading, Text>> = {
+/** What is said where two programs read the law differently. */
+export const readingWords: Readonly<Record<Reading, Text>> = {
   P9_THEN_P10: {
     nl: "Hier verschillen OSV2020 en Abacus: artikel P 9 en daarna artikel P 10, bij minder dan 19 zetels. Deze berekening doet het zoals Abacus. Vraag de Kiesraad.",
     en: "Here OSV2020 and Abacus differ: article P 9 and then article P 10, with fewer than 19 seats. This computation does as Abacus does. Ask the Kiesraad.",
@@ -87,10 +93,7 @@ const readings: Readonly<Record<Reading, Text>> = {
 };
 
 /** All steps, one a line: seats, groups, threshold, and where two programs read the law differently. */
-export function describe(
-  { rule, seats, groups, results, readings: passed }: Apportionment,
-  language: Language,
-): string[] {
+export function describe({ rule, seats, groups, results, readings }: Apportionment, language: Language): string[] {
   const lines = describeSteps(seats.steps, language);
   for (const [list, group] of groups) lines.push(...describeGroup(list, group, language));
   if (seats.quota !== undefined) {
@@ -98,13 +101,16 @@ export function describe(
     lines.push(fill(texts.threshold[language], { threshold, percent: rule.threshold }));
   }
   for (const { list, open } of results) if (open > 0) lines.push(fill(texts.open[language], { list, open }));
-  return [...lines, ...passed.map((reading) => readings[reading][language])];
+  return [...lines, ...readings.map((reading) => readingWords[reading][language])];
 }
 
 /** P 5 to P 10. Residual seats are numbered as the record does: those of P 7 and P 8 from 1. */
 export function describeSteps(steps: readonly Step[], language: Language): string[] {
   let number = 0;
-  return steps.map((step) => {
+  const below = steps.filter((step): step is FullSeats => step.article === "P 6" && step.seats === 0);
+  return steps.flatMap((step) => {
+    if ("votes" in step && step.article === "P 6" && step.seats === 0)
+      return step === below[0] ? belowLine(below, language) : [];
     if ("method" in step) return residualLine(step, step.again ? undefined : ++number, language);
     if ("quota" in step) {
       const { votes, seats, quota } = step;
@@ -120,6 +126,16 @@ export function describeSteps(steps: readonly Step[], language: Language): strin
       return fill((step.article === "P 5" ? texts.noVotes : texts.empty)[language], { empty: step.empty });
     return fill(texts.exhausted[language], { list: step.list, seats: step.seats });
   });
+}
+
+type FullSeats = Extract<Step, { readonly article: "P 6" }>;
+
+/** Lists below the quota are many, and one line says all of them. */
+function belowLine(below: readonly FullSeats[], language: Language): string {
+  const lists = below.map(({ list, votes }) =>
+    fill(texts.listVotes[language], { list, votes: showNumber(votes, language) }),
+  );
+  return fill(texts.below[language], { lists: lists.join(", ") }, longLimit);
 }
 
 function residualLine(seat: ResidualSeat, number: number | undefined, language: Language): string {
@@ -141,16 +157,16 @@ function describeGroup(list: number, { quota, steps }: GroupSeats, language: Lan
   const perList = new Map<string, number>();
   for (const { id } of steps) perList.set(id, (perList.get(id) ?? 0) + 1);
   const seats = [...perList].map(([id, count]) => `${id}: ${count}`).join(", ");
-  return [fill(texts.group[language], { list, quota: showIn(quota, language), seats }, groupLimit)];
+  return [fill(texts.group[language], { list, quota: showIn(quota, language), seats }, longLimit)];
 }
 
-/** 64 lists of a group with their seats. */
-const groupLimit = 4000;
+/** 64 lists with their votes, or of a group with their seats. */
+const longLimit = 4000;
 
 /** What a lot must decide, for a person who holds the record. */
 export function describeQuestion({ article, contestants }: Question, language: Language): string {
   const values = { article: article.replace("P", "P "), contestants: contestants.join(", ") };
-  const line = fill(texts.lot[language], values, groupLimit);
+  const line = fill(texts.lot[language], values, longLimit);
   return article === "P9" || article === "P16" ? line + texts.givesUp[language] : line;
 }
 

@@ -32,12 +32,14 @@ export interface LotsFile {
 
 const firstLine = "zegel/lots v1";
 const lotLimit = 200;
-/** Candidates of a list, at most 120, with ShortCodes of some twenty characters. */
+/** Characters: candidates of a list, at most 120, with short codes of some twenty. */
 const lineLimit = 4000;
+/** Bytes of the whole text. */
+export const lotsLimit = lotLimit * lineLimit;
 
 /** Throws FormatError. */
 export function parseLots(text: string, what: string): LotsFile {
-  const lines = new Lines(text, what, lotLimit * lineLimit, lineLimit);
+  const lines = new Lines(text, what, lotsLimit, lineLimit);
   lines.exactly(firstLine);
   const election = word(lines.field("election"), lines.where);
   const lots = lines.fields("lot", lotLimit, (value) => parseLot(value, lines.where));
