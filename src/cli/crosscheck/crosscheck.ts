@@ -19,6 +19,7 @@ import { FormatError, quote } from "../../format/index.ts";
 import { CommandError, exitUsage, Progress } from "../../verify/program/terminal.ts";
 import type { Language } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, many, printResult } from "../command.ts";
+import { addSeats } from "./seats.ts";
 
 interface Options {
   readonly hash: readonly string[];
@@ -27,6 +28,7 @@ interface Options {
   readonly lang?: Language;
 }
 
+const useOption = () => many("--use <file>", "of two different files for one authority, use this one");
 const hashOption = () => many("--hash <file or code>", "a hash code from paper, or a text file that holds some");
 
 const exitText =
@@ -51,11 +53,12 @@ export function addCrosscheck(program: Command): void {
     .description("make every sum of every count anew, and hold each level against the one below")
     .argument("<path...>", "files, folders and zips in any order")
     .addOption(hashOption())
-    .addOption(many("--use <file>", "of two different files for one authority, use this one"))
+    .addOption(useOption())
     .addOption(jsonOption())
     .addOption(languageOption())
     .addHelpText("after", `\nExample:\n  zegel crosscheck sums telling/\n${exitText}`)
     .action(checkSums);
+  addSeats(command, [hashOption, useOption], makeReport);
 }
 
 async function listFiles(paths: readonly string[], options: Options): Promise<void> {
@@ -70,7 +73,7 @@ async function checkSums(paths: readonly string[], options: Options): Promise<vo
   finish(await makeReport(paths, options), options, showSums);
 }
 
-async function makeReport(paths: readonly string[], options: Options): Promise<Report> {
+async function makeReport(paths: readonly string[], options: Pick<Options, "hash" | "use">): Promise<Report> {
   const codes = givenCodes(options.hash);
   const chosen = new Map((options.use ?? []).map((path) => [digestFile(path).sha256, path]));
   const inputs = await readAll(paths);

@@ -3,13 +3,9 @@
 import { fill, type Language, type Text, uncut, visible } from "../../words/language.ts";
 import { ReadError, reasons } from "../read/error.ts";
 import type { Unreadable } from "../read/inputs.ts";
-import type { Finding, FindingCode, FindingPart } from "../rules/findings.ts";
+import type { Finding, FindingCode } from "../rules/findings.ts";
 import { sayFigure, sayNumber, sayUnit } from "./figures.ts";
-
-interface Sentence extends Text {
-  /** In place of it, for a part of the rule. */
-  readonly parts?: Partial<Record<FindingPart, Text>>;
-}
+import { outcomeSentences, type Sentence } from "./outcome-sentences.ts";
 
 const unreadable: Text = {
   nl: "{file}: hier staat iets dat niet in een telbestand hoort. Er is niets van gebruikt.",
@@ -196,6 +192,7 @@ export const sentences: Readonly<Record<FindingCode, Sentence>> = {
       },
     },
   },
+  ...outcomeSentences,
 };
 
 const totalWord: Text = { nl: "totaal", en: "total" };
