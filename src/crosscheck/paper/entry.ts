@@ -1,17 +1,8 @@
 // What one person typed from paper: `zegel/paper-entry v1`. It may be unfinished, and is gone on with later. docs/spec/paper-entry.md
 
-import {
-  checkSha256,
-  checkText,
-  decodeDecimal,
-  encodeUtf8,
-  FormatError,
-  joinLines,
-  Lines,
-  oneOf,
-  quote,
-  split,
-} from "../../format/index.ts";
+import { checkSha256, checkText, decodeDecimal, encodeUtf8 } from "../../format/text/decode.ts";
+import { FormatError, quote } from "../../format/text/error.ts";
+import { joinLines, Lines, oneOf, split } from "../../format/text/lines.ts";
 import { type Field, type Figure, type Figures, type Model, modelNames, placeOf, readField } from "./fields.ts";
 import { candidateLimit, checkElection, checkUnitId, listLimit, unitLimit } from "./form.ts";
 

@@ -1,21 +1,19 @@
 // What is to be typed, without a figure: the election, its units, lists and candidates. Its digest stands in each entry, so that an entry
 // belongs to this form and no other. docs/spec/paper-entry.md
 
+import { sha256 } from "@noble/hashes/sha2.js";
 import {
   checkDay,
   checkLine,
   checkText,
   compareText,
   decodeDecimal,
-  FormatError,
-  joinLines,
-  Lines,
-  match,
-  quote,
-  spellOut,
-  split,
-  textDigest,
-} from "../../format/index.ts";
+  encodeHex,
+  encodeUtf8,
+} from "../../format/text/decode.ts";
+import { FormatError, quote } from "../../format/text/error.ts";
+import { spellOut } from "../../format/text/foreign.ts";
+import { joinLines, Lines, match, split } from "../../format/text/lines.ts";
 
 export interface PaperForm {
   /** `GR2026_Juinen`. */
@@ -108,7 +106,10 @@ export function parseForm(text: string): PaperForm {
 }
 
 /** What an entry names its form by. */
-export const formDigest = (form: PaperForm): string => textDigest(encodeForm(form));
+export const formDigest = (form: PaperForm): string => digestOf(encodeUtf8(encodeForm(form)));
+
+/** SHA-256 in lower-case hex: of a form, and of the files that belong to it. */
+export const digestOf = (bytes: Uint8Array): string => encodeHex(sha256(bytes));
 
 /** `GR2026_Juinen`: a name without blanks. Throws FormatError. */
 export function checkElection(text: string, where: string): string {

@@ -42,7 +42,7 @@ function sum(
 ): PaperSum[] {
   const total = figures.get(whole);
   const values = parts.map((field) => numberOf(figures, field));
-  if (typeof total !== "number" || values.includes(undefined)) return [];
+  if (typeof total !== "number" || parts.length === 0 || values.includes(undefined)) return [];
   const found = values.reduce<number>((all, value) => all + (value ?? 0), 0);
   return found === total ? [] : [{ rule, says, list, fields: [...parts, whole] }];
 }
