@@ -27,6 +27,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["rebuild-note", async () => (await import("./reproduce/rebuild-note.ts")).addRebuildNote],
   ["escrow", async () => (await import("./reproduce/escrow.ts")).addEscrow],
   ["compare", async () => (await import("./reproduce/compare.ts")).addCompare],
+  ["crosscheck", async () => (await import("./crosscheck/crosscheck.ts")).addCrosscheck],
   ["inspect", async () => (await import("./disc/inspect.ts")).addInspect],
 ]);
 

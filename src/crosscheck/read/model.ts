@@ -2,7 +2,7 @@
 // profile of OASIS EML): 110a, 110b, 230b, 510b, 510c, 510d or 520. Pure types; readers fill them, rules and reports only read them.
 // docs/spec/crosscheck.md
 
-import type { Votes } from "./votes.ts";
+import type { OtherFigure, Votes } from "./votes.ts";
 
 export const messageKinds = ["110a", "110b", "230b", "510b", "510c", "510d", "520"] as const;
 
@@ -23,7 +23,7 @@ export interface Election {
   readonly subcategory: string | undefined;
   /** The municipality, province or country. Counts of a district leave it out, and some of 2023 have no id in it. */
   readonly domain: { readonly id: string | undefined; readonly name: string } | undefined;
-  /** The day of the vote, `YYYY-MM-DD`. */
+  /** The day of the vote, `YYYY-MM-DD`; "" where the file leaves it out, as its schema allows. */
   readonly date: string;
 }
 
@@ -48,9 +48,9 @@ interface Head<Kind extends MessageKind> {
   readonly contest: Contest;
   /** Undefined only in a 110a, which names none. */
   readonly authority: Authority | undefined;
-  /** As written: some files have a zone, most have none, so it is never compared. */
+  /** As written, or "": some files have a zone, most have none, so it is never compared. */
   readonly createdAt: string;
-  /** Elements that this program does not know and that stood outside of votes. Nothing of them was used. */
+  /** Elements that this program does not know and that stood outside of votes, those within them not counted. Nothing of them was used. */
   readonly skipped: number;
 }
 
@@ -205,4 +205,35 @@ export interface Source {
 export interface ReadMessage<Kind extends Message = Message> {
   readonly source: Source;
   readonly message: Kind;
+}
+
+/** What the counting software publishes beside its count: the same figures as a table. Never paper: it comes from the same program. */
+export interface Sheet {
+  /** As the file has it: `Gemeenteraad Juinen 2026`. */
+  readonly electionName: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  /** Of the authority: `0668`. */
+  readonly areaNumber: string;
+  /** Numbers of the units, in the order of the columns. */
+  readonly units: readonly { readonly number: string; readonly name: string }[];
+  readonly rows: readonly SheetRow[];
+}
+
+export interface SheetRow {
+  readonly figure: SheetFigure;
+  readonly total: number;
+  /** One a unit. */
+  readonly cells: readonly number[];
+}
+
+/** `counted`: all ballot papers, valid or not (H on paper). */
+export type SheetFigure =
+  | { readonly kind: "list"; readonly list: number }
+  | { readonly kind: "candidate"; readonly list: number; readonly position: number }
+  | { readonly kind: "other"; readonly name: OtherFigure | "counted" };
+
+export interface ReadSheet {
+  readonly source: Source;
+  readonly sheet: Sheet;
 }
