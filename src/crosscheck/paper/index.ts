@@ -8,6 +8,7 @@ export * from "./fields.ts";
 export * from "./fit.ts";
 export * from "./form.ts";
 export * from "./form-page.ts";
+export * from "./from-messages.ts";
 export * from "./sums.ts";
 export * from "./swaps.ts";
 export * from "./table.ts";
