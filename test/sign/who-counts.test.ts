@@ -183,6 +183,20 @@ describe("C11: what an officer is told before she confirms", () => {
   });
 });
 
+test("whom nobody need be is not named beside whom somebody must", async () => {
+  const root = await signedBy(
+    rootNote({
+      groups: [testRoot().groups[0]!, { name: "reviewers", threshold: 1, members: ["dora"] }],
+      requires: { ...testRoot().requires, rebuild: "reviewers", "emergency-rebuild": undefined },
+    }),
+    ...[anna, bert],
+  );
+  const note = rebuildNote(releaseNote({}, root), testRelease(""));
+  const who = await findWhoCounts(note, { ...none, roots: [file(root)] }, check);
+  expect(describeWhoCounts(who, note, "en")[0]).toBe("Who can sign: 1 of dora (rebuild by trust root version 1)");
+  expect(describeWhoCounts(who, note, "nl")[0]).not.toMatch(/ EN |niemand/);
+});
+
 const groupsWithoutAnna = [{ name: "officers", threshold: 2, members: ["bert", "cees"] }, testRoot().groups[1]!];
 
 describe("C11: a program with a chain built in", () => {

@@ -148,7 +148,9 @@ export function describeWhoCounts(who: WhoCounts, note: Note, language: Language
 }
 
 function askedText(who: WhoCounts, language: Language): string {
-  const groups = who.groups.map(({ requirement, version, threshold, names }) => {
+  // A group that nobody need be of is told only where there is no other.
+  const asking = who.groups.filter(({ threshold }) => threshold > 0);
+  const groups = (asking.length > 0 ? asking : who.groups).map(({ requirement, version, threshold, names }) => {
     const text = requirement === "minutes" ? "minutes" : threshold === 0 ? "groupOfNobody" : "group";
     const values = {
       count: `${threshold}`,
@@ -166,6 +168,7 @@ function whatText(requirement: AskedGroup["requirement"], language: Language): s
   if (language === "en" || requirement === "minutes" || requirement === "kit") return requirement;
   if (requirement === "root") return "vertrouwensbasis";
   if (requirement === "differs") return "afwijking";
+  if (requirement === "emergency-rebuild") return `${requirementWords.rebuild.nl} bij een noodversie`;
   return requirement === "checkpoint" ? requirement : requirementWords[requirement].nl;
 }
 

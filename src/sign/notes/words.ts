@@ -58,7 +58,7 @@ const table = {
   previous: { nl: "Vorige (SHA-256)", en: "Previous (SHA-256)" },
   none: noWords.none,
   zegelcode: { nl: "Zegelcode", en: "Zegelcode" },
-  digest: { nl: "Digest van de tekst die u ondertekent", en: "Digest of the text that you sign" },
+  digest: { nl: "Hashcode van de tekst die u ondertekent", en: "Digest of the text that you sign" },
   version: { nl: "Versie", en: "Version" },
   valid: { nl: "Geldig", en: "Valid" },
   until: { nl: "tot en met", en: "until" },
