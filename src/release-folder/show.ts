@@ -81,5 +81,6 @@ export function sayEnd(
   return fill(outcomeWords.waiting[language], { who, machine: machineWords[next.who][language] }, uncut);
 }
 
-/** As a person types it. */
-export const commandLine = (words: readonly string[]) => words.map(shellWord).join(" ");
+/** As a person types it. A `>` leads into a file: none of ours has that name. */
+export const commandLine = (words: readonly string[]) =>
+  words.map((word) => (word === ">" ? word : shellWord(word))).join(" ");

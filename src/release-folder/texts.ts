@@ -261,15 +261,47 @@ const outTexts = {
     "in/texts.json, de teksten van de brief, is er nog niet: leg het erbij",
     "in/texts.json, the texts of the letter, is not there yet: add it",
   ),
-  NOT_WRITTEN: waiting("nog niet geschreven", "not written yet"),
+  NOT_WRITTEN: waiting("{path}: nog niet geschreven", "{path}: not written yet"),
   LETTER: fact("{path}", "{path}"),
   LETTER_REFUSED: wrong(
     "er kan geen brief bij: verbeter dat eerst (reden, in het Engels: {reason})",
     "no letter can go with it: mend that first ({reason})",
   ),
   LETTER_OTHER: wrong(
-    "{path}: is niet de brief bij deze versie en deze teksten: haal weg en schrijf opnieuw",
-    "{path}: is not the letter of this release and these texts: take it away and write it again",
+    "{path}: hoort niet bij deze versie en deze teksten: haal weg en schrijf opnieuw",
+    "{path}: is not of this release and these texts: take it away and write it again",
+  ),
+} as const satisfies Record<string, FindingText>;
+
+const lastTexts = {
+  NOT_ESCROWED: waiting(
+    "{disc}nog geen bewaarbundel om de master over tien jaar uit terug te bouwen",
+    "{disc}no escrow bundle yet, to build the master from again in ten years",
+  ),
+  ESCROW: fact("{path}", "{path}"),
+  ESCROW_OTHER: wrong(
+    "{path}: geeft een andere master terug dan {master}: haal weg en maak opnieuw",
+    "{path}: gives back another master than {master}: take it away and make it again",
+  ),
+  NOT_PUBLISHED: waiting("nog geen bundel voor het publiek", "no bundle for the public yet"),
+  PUBLIC: fact("{path}: {files} bestanden", "{path}: {files} files"),
+  PUBLIC_OLD: waiting(
+    "{path}: mist {file}, dat hier nu ligt: haal weg en maak opnieuw",
+    "{path}: lacks {file}, which lies here now: take it away and make it again",
+  ),
+  PUBLIC_OTHER: wrong(
+    "{path}: {file} is niet wat hier ligt: haal de bundel weg en maak die opnieuw",
+    "{path}: {file} is not what lies here: take the bundle away and make it again",
+  ),
+  NO_SUMS: waiting("out/SHA256SUMS is er nog niet", "out/SHA256SUMS is not there yet"),
+  SUMS: fact("{path}: {files} bestanden", "{path}: {files} files"),
+  SUMS_OLD: waiting(
+    "{path}: noemt {file} niet: haal weg en maak opnieuw",
+    "{path}: does not name {file}: take it away and make it again",
+  ),
+  SUMS_OTHER: wrong(
+    "{path}: {file} heeft een andere hashcode of ligt er niet: hebt u het zelf opnieuw gemaakt, haal dan {path} weg; zoek het anders uit voordat er iets naar de persing gaat",
+    "{path}: {file} has another digest or is not there: take {path} away if you made it again yourself; find out why otherwise, before anything goes to the plant",
   ),
 } as const satisfies Record<string, FindingText>;
 
@@ -277,11 +309,13 @@ export type FindingCode =
   | keyof typeof inputTexts
   | keyof typeof buildTexts
   | keyof typeof noteTexts
-  | keyof typeof outTexts;
+  | keyof typeof outTexts
+  | keyof typeof lastTexts;
 
 export const findingTexts: Readonly<Record<FindingCode, FindingText>> = {
   ...inputTexts,
   ...buildTexts,
   ...noteTexts,
   ...outTexts,
+  ...lastTexts,
 };

@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import { addCollect } from "./collect.ts";
+import { addBundle } from "./finish/bundle.ts";
 import { addStart } from "./start.ts";
 import { addStatus } from "./status/status.ts";
 import { addStop } from "./stop.ts";
@@ -11,5 +12,6 @@ export function addRelease(program: Command): void {
   addStart(command);
   addCollect(command);
   addStop(command);
+  addBundle(command);
   addStatus(command);
 }

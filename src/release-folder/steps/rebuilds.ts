@@ -1,9 +1,10 @@
 // Step 3: what reviewers say of what was built. A statement that differs is told first, and none is passed over.
 
-import { kindOf, type RootKey, textDigest } from "../../format/index.ts";
+import { kindOf, parseRebuild, type RootKey, textDigest } from "../../format/index.ts";
 import type { NoteFile } from "../../trust/compose/index.ts";
 import {
   contradictionsOf,
+  isAboutKit,
   type JudgedRebuild,
   judgeRebuild,
   type RebuildJudge,
@@ -166,3 +167,10 @@ export function onceEach(keys: readonly RootKey[]): RootKey[] {
 
 /** Digests of the texts of the statements about these releases. */
 export const textsOf = (files: readonly NoteFile[]) => files.map(({ note }) => textDigest(note.text));
+
+/** Each path once: a request, and a merge, take a file once. */
+export const pathsOf = (files: readonly Pick<NoteFile, "path">[]) => [...new Set(files.map(({ path }) => path))];
+
+/** Those that a seal holds: a statement about the kit is published, and never sealed. */
+export const sealedPart = (files: readonly NoteFile[]) =>
+  files.filter(({ note }) => !isAboutKit(parseRebuild(note.text)));
