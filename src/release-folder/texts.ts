@@ -35,7 +35,7 @@ const inputTexts = {
   ),
   ROOTS: fact("vertrouwensbasis {versions}", "trust root {versions}"),
   ROOTS_BAD: wrong(
-    "in/root-….note: geen keten van vertrouwensbases: leg goede exemplaren neer, van versie 1 tot de nieuwste (reden, in het Engels: {reason})",
+    "in/root-….note: geen keten van vertrouwensbases: leg goede exemplaren neer, van versie 1 tot de nieuwste (reden: {reden})",
     "in/root-….note: no chain of trust roots: put good ones there, from version 1 to the newest ({reason})",
   ),
   ROOT_OTHER: wrong(
@@ -225,11 +225,11 @@ const outTexts = {
     "{path}: seal checked, {rebuilds} statements of rebuilders in it",
   ),
   SEAL_REFUSED: wrong(
-    "wat hier ligt kan niet worden verzegeld: verbeter dat eerst (reden, in het Engels: {reason})",
+    "wat hier ligt kan niet worden verzegeld: verbeter dat eerst (reden: {reden})",
     "what lies here cannot be sealed: mend that first ({reason})",
   ),
   SEAL_EARLY: waiting(
-    "{path}: het controleprogramma zegt nog nee: wacht op wat ontbreekt, haal de master dan weg en verzegel opnieuw (reden, in het Engels: {reason})",
+    "{path}: het controleprogramma zegt nog nee: wacht op wat ontbreekt, haal de master dan weg en verzegel opnieuw (reden: {reden})",
     "{path}: the verifier still says no: wait for what is missing, then take the master away and seal again ({reason})",
   ),
   MASTER_SIZE: wrong(
@@ -264,7 +264,7 @@ const outTexts = {
   NOT_WRITTEN: waiting("{path}: nog niet geschreven", "{path}: not written yet"),
   LETTER: fact("{path}", "{path}"),
   LETTER_REFUSED: wrong(
-    "er kan geen brief bij: verbeter dat eerst (reden, in het Engels: {reason})",
+    "er kan geen brief bij: verbeter dat eerst (reden: {reden})",
     "no letter can go with it: mend that first ({reason})",
   ),
   LETTER_OTHER: wrong(

@@ -27,7 +27,7 @@ async function differing(): Promise<OfficeFolder> {
 }
 
 async function several(): Promise<string> {
-  const [first, second] = [await makeOfficeFolder("built"), await makeOfficeFolder("lettered")];
+  const [first, second] = [await makeOfficeFolder("built"), await makeOfficeFolder("finished")];
   const parent = temporaryFolder();
   for (const [name, { folder }] of Object.entries({ "a <b>&": first, b: second, "c'$(x)": second }))
     cpSync(folder, join(parent, name), { recursive: true });
@@ -48,7 +48,7 @@ describe("the page of one release", () => {
     expect(text).toMatch(/\nzegel seal --image build\/unsealed\.iso .* -o out\/master\.iso\n/);
     expect(text).toMatch(/Nagegaan\n[0-9]{1,2} [a-z]+ [0-9]{4}, [0-9]{2}\.[0-9]{2} uur/);
     expect(text).toContain(`zegel release status ${office.folder}`);
-    expect(source.match(/<tr class="(?:done|waiting|later|none|wrong)">/g)?.length).toBe(8);
+    expect(source.match(/<tr class="(?:done|waiting|later|none|wrong)">/g)?.length).toBe(10);
   });
 
   test("a reviewer who differs stands above all; foreign text is no markup, and nothing turns or hides it", async () => {
@@ -70,7 +70,7 @@ describe("the page of one release", () => {
     expect(textOf((await pageOf(urgent.folder, "--lang", "en")).source)).toContain(
       "Without a release.json that can be read",
     );
-    const done = await makeOfficeFolder("lettered");
+    const done = await makeOfficeFolder("finished");
     const { status, source } = await pageOf(done.folder, "--full", "--lang", "en");
     expect([status, textOf(source)]).toEqual([
       0,

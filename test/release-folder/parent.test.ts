@@ -84,7 +84,7 @@ function sayAll(...rows: ReleaseRow[]): string[] {
 describe("the table", () => {
   test("of each release number, version, state, folder and whose turn; sorted; emergencies and stops are seen", async () => {
     const parent = makeParent();
-    await parent.add("z-eerste", "lettered", done);
+    await parent.add("z-eerste", "finished", done);
     await parent.add("b-nood", "rebuilt", { version: "2.24.10", sequence: 10, urgency: "emergency" });
     await parent.add("a-negen", "signed", { version: "2.24.9", sequence: 9 });
     await parent.add("c-gestopt", "built", second, stop);
@@ -114,7 +114,7 @@ describe("the table", () => {
 
   test("exit code: 0 where all that was not stopped is done, also where what was stopped is wrong", async () => {
     const parent = makeParent();
-    await parent.add("eerste", "lettered", done);
+    await parent.add("eerste", "finished", done);
     await parent.add("tweede", "built", second, (office) => {
       stop(office);
       office.remove("build/payload.tar");
@@ -140,7 +140,7 @@ describe("the table", () => {
 
   test("--full reads the images of all of them", async () => {
     const parent = makeParent();
-    await parent.add("eerste", "lettered", done, (office) => {
+    await parent.add("eerste", "finished", done, (office) => {
       const bytes = office.read("out/master.iso");
       bytes[500_000] = (bytes[500_000] ?? 0) ^ 1;
       office.put("out/master.iso", bytes);
@@ -275,7 +275,7 @@ describe("what stands out, and is no reason for 31", () => {
 
   test("links are not followed, what a killed run left and other folders are told, files are nobody's", async () => {
     const parent = makeParent();
-    await parent.add("eerste", "lettered", done);
+    await parent.add("eerste", "finished", done);
     symlinkSync("eerste", join(parent.folder, "koppeling"));
     for (const name of ["tweede.0123456789ab.tmp", "foto's", "bouwsel/build", "bouwsel/out", "lost+found"])
       mkdirSync(join(parent.folder, name), { recursive: true });

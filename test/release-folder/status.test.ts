@@ -803,11 +803,18 @@ describe("what is said", () => {
     });
     const { stdout } = await office.status("--lang", "nl");
     expect(stdout).toContain(
-      "notes/x: is niet ondertekend door een nabouwer die de vertrouwensbasis over deze versie vraagt: vraag het na",
+      "notes/x: is niet ondertekend door een nabouwer aan wie de vertrouwensbasis dit vraagt: vraag het na",
     );
-    expect(stdout).toContain("notes/y: zegt dat het verschilt, en geen handtekening eronder is te bevestigen");
-    expect(stdout).toContain("notes/z: zegt dat het gelijk is, en heeft een ander schijfbestand gemeten: vraag het na");
+    expect(stdout).toContain(
+      "notes/y: zegt dat het verschilt, en geen handtekening van een nabouwer eronder is na te gaan",
+    );
+    expect(stdout).toContain("notes/z: zegt dat het gelijk is, maar over een ander schijfbestand: vraag het na");
     expect(stdout).toContain("notes/release.bert.1.note: de handtekening van bert klopt niet: vraag het opnieuw");
+    const recalled = await makeOfficeFolder("joined");
+    recalled.put("in/recall.note", recallNote([recalled.release().release.imageSha256]));
+    expect((await recalled.status("--lang", "nl")).stdout).toMatch(
+      /kan niet worden verzegeld: verbeter dat eerst \(reden: (?!in het Engels).*is ingetrokken op/,
+    );
     expect(stdout).toMatch(/notes\/foto\.jpg: niet te gebruiken: .*\(reden, in het Engels: .+\)/);
   });
 });

@@ -77,14 +77,14 @@ function demandRelease(folder: string): void {
     throw new CommandError(
       `${folder}: expected the folder of a release, found ${stats === undefined ? "nothing" : "a file"}`,
     );
-  if (!parts.some((name) => existsSync(`${folder}/${name}`)))
+  if (!partNames.some((name) => existsSync(`${folder}/${name}`)))
     throw new CommandError(
-      `${folder}: expected the folder of a release, found none of ${parts.join(", ")} in it: name the folder that holds release.json`,
+      `${folder}: expected the folder of a release, found none of ${partNames.join(", ")} in it: name the folder that holds release.json`,
     );
 }
 
 /** What a release's folder is known by. */
-export const parts = [descriptionName, "in", "build", "notes", "out"];
+export const partNames = [descriptionName, "in", "build", "notes", "out"];
 
 /** release.json, where it is. Its papers must lie in `in/`: else the folder would not hold all that the release is made of. */
 async function readChoice(reader: FolderReader): Promise<Description | undefined> {

@@ -9,6 +9,7 @@ import {
   type ReleaseChoice,
   type RootKey,
   requiredKeys,
+  type Signature,
   textDigest,
   tryParse,
 } from "../../format/index.ts";
@@ -96,23 +97,25 @@ function notesOf({ built, finished }: ReleaseFolder): { readonly note: Note; rea
 }
 
 async function signersOf(folder: ReleaseFolder, judged: JudgedFolder, check: SignatureCheck): Promise<SignedBy> {
-  const keys: RootKey[] = [];
-  const others: string[] = [];
   const { chain, releases } = judged;
-  for (const built of chain === undefined ? [] : releases) {
-    const { root } = chain?.find(built.release.trustRoot) ?? (chain as NonNullable<typeof chain>).newest;
+  const isAny = hasSignatures(folder, judged);
+  if (chain === undefined || releases.length === 0) {
+    const lines = folder.finished.flatMap(({ note }) => note?.note.signatures ?? []);
+    return { isAny, keys: [], others: onceNamed(lines) };
+  }
+  const keys: RootKey[] = [];
+  const unconfirmed: Signature[] = [];
+  for (const built of releases) {
+    const { root } = chain.find(built.release.trustRoot) ?? chain.newest;
     const asked = requiredKeys(root, requirementsOf(built.release).release).keys;
     for (const { note } of [...signedFiles(folder, built), ...joinedFiles(folder, built)]) {
       const { held, bad, unknown } = await sortLines(note, asked, check);
       keys.push(...held.map(({ key }) => key));
-      others.push(...[...bad, ...unknown].map((line) => line.name));
+      unconfirmed.push(...bad, ...unknown);
     }
   }
-  if (releases.length === 0)
-    others.push(...folder.finished.flatMap(({ note }) => note?.note.signatures.map((line) => line.name) ?? []));
-  return {
-    isAny: hasSignatures(folder, judged),
-    keys: onceEach(keys).sort((a, b) => compareText(a.vkey.name, b.vkey.name)),
-    others: [...new Set(others)],
-  };
+  const byName = onceEach(keys).sort((a, b) => compareText(a.vkey.name, b.vkey.name));
+  return { isAny, keys: byName, others: onceNamed(unconfirmed) };
 }
+
+const onceNamed = (lines: readonly Signature[]) => [...new Set(lines.map(({ name }) => name))];

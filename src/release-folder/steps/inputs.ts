@@ -20,6 +20,7 @@ import {
   TrustError,
 } from "../../trust/index.ts";
 import type { Description, Inputs, ReleaseFolder } from "../folder.ts";
+import { asValues, faultReason } from "../reasons.ts";
 import { type Finding, found, judged, type Step } from "../step.ts";
 
 /** The inputs that the other steps build on. */
@@ -67,7 +68,7 @@ async function judgeRoots(
     return { chain, findings: [found("ROOTS", { versions: versions.join(", ") })] };
   } catch (error) {
     if (!(error instanceof TrustError)) throw error;
-    return { chain: undefined, findings: [found("ROOTS_BAD", { reason: error.message })] };
+    return { chain: undefined, findings: [found("ROOTS_BAD", asValues(faultReason(error)))] };
   }
 }
 

@@ -8,11 +8,12 @@ import {
   renderLabels,
   renderLetter,
 } from "../../distribute/index.ts";
-import { FormatError } from "../../format/index.ts";
+import { Fault, FormatError } from "../../format/index.ts";
 import { SealError } from "../../trust/compose/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
 import { languages } from "../../words/language.ts";
 import { labelName, letterName, type ReleaseFolder } from "../folder.ts";
+import { asValues, faultReason } from "../reasons.ts";
 import { type Finding, found, judged, later, type Step } from "../step.ts";
 import type { BuiltRelease } from "./build.ts";
 
@@ -30,7 +31,7 @@ export async function judgeLetter(
   if (texts === undefined) return judged("letter", [found("NO_TEXTS")]);
   const set = await trySet(folder, releases, check);
   if (set === undefined) return later("letter");
-  if (typeof set === "string") return judged("letter", [found("LETTER_REFUSED", { reason: set })]);
+  if (set instanceof Fault) return judged("letter", [found("LETTER_REFUSED", asValues(faultReason(set)))]);
   const letters = languages.flatMap((language) =>
     [false, true].map((isLarge) => renderLetter({ set, texts, language, isLarge })),
   );
@@ -47,20 +48,19 @@ function judgePaper(path: string, text: string | undefined, written: readonly st
   return found(written.includes(text) ? "LETTER" : "LETTER_OTHER", { path });
 }
 
-/** Undefined: a disc is not released yet. A text: why there is no letter. */
+/** Undefined: a disc is not released yet. A fault: why there is no letter. */
 async function trySet(
   { finished, inputs, built }: ReleaseFolder,
   releases: readonly BuiltRelease[],
   check: SignatureCheck,
-): Promise<ReleasedSet | string | undefined> {
+): Promise<ReleasedSet | Fault | undefined> {
   const notes = finished.flatMap(({ note }) => (note === undefined ? [] : [note]));
   if (notes.length !== releases.length) return undefined;
   const measure = async () => kitOf(releases, built[0]?.manifest?.files ?? new Map());
   try {
     return await judgeSet({ releases: notes, trustRoots: inputs.roots, recall: inputs.recall }, measure, check);
   } catch (error) {
-    if (error instanceof SealError || error instanceof DistributeError || error instanceof FormatError)
-      return error.message;
+    if (error instanceof SealError || error instanceof DistributeError || error instanceof FormatError) return error;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 // Step 3: what reviewers say of what was built. A statement that differs is told first, and none is passed over.
 
-import { kindOf, parseRebuild, type RootKey, textDigest } from "../../format/index.ts";
+import { type Bilingual, kindOf, parseRebuild, type RootKey, textDigest } from "../../format/index.ts";
 import type { NoteFile } from "../../trust/compose/index.ts";
 import {
   contradictionsOf,
@@ -14,7 +14,6 @@ import {
   type TrustChain,
   tallyRebuilds,
 } from "../../trust/index.ts";
-import type { Text } from "../../words/language.ts";
 import type { ReleaseFolder } from "../folder.ts";
 import { asValues, rebuildReason, shortfallReason, unconfirmedReason } from "../reasons.ts";
 import { type Finding, found, judged, type Step } from "../step.ts";
@@ -89,7 +88,7 @@ async function judgeDisc(files: readonly NoteFile[], judge: RebuildJudge, disc: 
 }
 
 /** What the seal would refuse in it; undefined: nothing. */
-function faultIn({ rebuild, fault, unconfirmed }: JudgedRebuild, { release }: RebuildJudge): Text | undefined {
+function faultIn({ rebuild, fault, unconfirmed }: JudgedRebuild, { release }: RebuildJudge): Bilingual | undefined {
   if (fault !== undefined) return rebuildReason(fault);
   const [line] = unconfirmed;
   if (line !== undefined) return unconfirmedReason(line);

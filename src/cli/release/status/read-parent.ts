@@ -16,7 +16,7 @@ import {
 import { CommandError } from "../../../verify/program/terminal.ts";
 import { signatureCheck } from "../../disc/platform-signature.ts";
 import { measureFolder } from "../measure.ts";
-import { parts, readReleaseFolder } from "../read-folder.ts";
+import { partNames, readReleaseFolder } from "../read-folder.ts";
 import { FolderReader } from "../read-notes.ts";
 
 /** Releases, and other things, that lie in one folder: more than an office has. */
@@ -39,7 +39,7 @@ export interface FoundReleases extends PassedOver {
 export function findReleases(path: string): FoundReleases | undefined {
   const [top] = walkFolder(path, () => false);
   const { entries = [], error } = top ?? {};
-  if (error !== undefined || entries.some((entry) => parts.includes(entry.path))) return undefined;
+  if (error !== undefined || entries.some((entry) => partNames.includes(entry.path))) return undefined;
   if (entries.length > entryLimit)
     throw new CommandError(
       `${path}: expected at most ${entryLimit} names in a folder of releases, found ${entries.length}`,
@@ -77,7 +77,7 @@ function isRelease(folder: string): boolean | string {
   try {
     const names = readdirSync(folder);
     if (names.includes(descriptionName) || names.includes(stoppedName)) return true;
-    return names.filter((name) => parts.includes(name)).length >= 3;
+    return names.filter((name) => partNames.includes(name)).length >= 3;
   } catch (error) {
     return `the folder cannot be listed (${codeOf(error)})`;
   }

@@ -22,7 +22,7 @@ import { jsonOption, languageOf, languageOption, oneNew, printResult } from "../
 import { signatureCheck } from "../../disc/platform-signature.ts";
 import { exitCodes, parentExitCodes } from "../exit-codes.ts";
 import { measureFolder } from "../measure.ts";
-import { parts, readReleaseFolder } from "../read-folder.ts";
+import { partNames, readReleaseFolder } from "../read-folder.ts";
 import { statusInJson } from "../status-json.ts";
 import { parentInJson } from "./parent-json.ts";
 import { type FoundReleases, findReleases, readRows } from "./read-parent.ts";
@@ -95,7 +95,7 @@ async function showSeveral(path: string, found: FoundReleases, options: StatusOp
 /** A page among the files of a release would be one of them, and the next answer another. Throws CommandError GEBRUIK. */
 function demandOutside(html: string | undefined, path: string): void {
   if (html === undefined) return;
-  const place = parts.find((name) => isInside(html, join(path, name)));
+  const place = partNames.find((name) => isInside(html, join(path, name)));
   if (place !== undefined)
     throw new CommandError(
       `${html}: expected a place outside ${join(path, place)}, whose files decide where the release is: choose another`,
