@@ -75,5 +75,6 @@ function endLines(
   return [head, ...next.commands.map((command) => `  ${commandLine(command)}`), ...back];
 }
 
-/** As a person types it. */
-export const commandLine = (words: readonly string[]) => words.map(shellWord).join(" ");
+/** As a person types it. A `>` leads into a file: none of ours has that name. */
+export const commandLine = (words: readonly string[]) =>
+  words.map((word) => (word === ">" ? word : shellWord(word))).join(" ");

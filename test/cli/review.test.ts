@@ -27,9 +27,9 @@ describe("a bundle as the office makes it", () => {
     const desk = await reviewDesk();
     const said = await desk.review();
     expect([said.status, said.stderr]).toEqual([0, ""]);
-    expect(said.stdout).toMatch(/^SAME: OSV 2\.24\.3, .*number 1, disc 1 of 1: rebuilt bit for bit\n/);
+    expect(said.stdout).toMatch(/^SAME: rebuilt bit for bit: OSV 2\.24\.3, .*number 1, disc 1 of 1\n/);
     expect(said.stdout).toMatch(/^kit: +not checked/m);
-    expect(said.stdout).toContain("Next: zegel sign reviewers.review/rebuild.note --key STEM.key");
+    expect(said.stdout).toContain("Next: zegel sign reviewers.review/rebuild.note --key YOURS.key");
     expect(said.stdout).not.toContain("SHA256SUMS");
     expect(desk.files("reviewers.review")).toEqual(["rebuild.note"]);
     expect(desk.note("reviewers.review/rebuild.note")).toMatchObject({
@@ -54,21 +54,21 @@ describe("a bundle as the office makes it", () => {
 
   test("signed with --key: one note, named for publication, that the public folder's check counts", async () => {
     const desk = await reviewDesk();
-    const said = await desk.review(...asRosa, "-o", "reviews");
+    const said = await desk.review(...asRosa, "-o", "reviews/osv");
     expect([said.status, said.stderr]).toEqual([0, ""]);
-    expect(said.stdout).toMatch(/send to the office: reviews\/rosa\.note/);
-    expect(desk.files("reviews")).toEqual(["rosa.note"]);
+    expect(said.stdout).toMatch(/send to the office: reviews\/osv\/rosa\.note/);
+    expect(desk.files("reviews")).toEqual(["osv/rosa.note"]);
     const judged = await zegelIn(desk.folder, [
-      ...["rebuild-note", "verify", "reviews", "--release", "reviewers/build/release.note"],
+      ...["rebuild-note", "verify", "reviews/osv", "--release", "reviewers/build/release.note"],
       ...["--root", "reviewers/in/root-1.note"],
     ]);
     expect(judged.status).toBe(0);
     expect(judged.stdout).toMatch(/agreements: {2}1 of 2 needed/);
     // Another reviewer's note beside it is left alone, and her own is not written twice.
-    desk.put("reviews/ruud.note", "x");
-    const again = await desk.review(...asRosa, "-o", "reviews");
+    desk.put("reviews/osv/ruud.note", "x");
+    const again = await desk.review(...asRosa, "-o", "reviews/osv");
     expect([again.status, again.stderr]).toEqual([1, expect.stringContaining("rosa.note: exists already")]);
-    expect(Buffer.from(desk.read("reviews/ruud.note")).toString()).toBe("x");
+    expect(Buffer.from(desk.read("reviews/osv/ruud.note")).toString()).toBe("x");
   });
 
   test("under other names, in other folders, the payload as a zip's bytes without an ending", async () => {
@@ -132,7 +132,7 @@ describe("what differs is written as readily", () => {
     const said = await desk.review(...asRosa);
     expect([said.status, said.stderr]).toEqual([31, ""]);
     expect(said.stdout.split("\n").slice(0, 3)).toEqual([
-      expect.stringMatching(/^DIFFERENT: OSV/),
+      expect.stringMatching(/^DIFFERENT: .*: OSV 2\.24\.3/),
       expect.stringMatching(/^where: +manifest digest, .*image digest$/),
       expect.stringMatching(
         /^why: +the payload "build\/payload.tar".*other: "LEESMIJ.txt"; more than listed: "meer.txt"$/,
@@ -361,7 +361,7 @@ describe("the key", () => {
     expect(said.status).toBe(1);
     expect(said.stdout).toMatch(/^SAME/);
     expect(said.stderr).toMatch(/nothing was signed; what was found is written all the same/);
-    expect(said.stderr).toContain("Next: zegel sign reviewers.review/rebuild.note --key STEM.key");
+    expect(said.stderr).toContain("Next: zegel sign reviewers.review/rebuild.note --key YOURS.key");
     expect(desk.files("reviewers.review")).toEqual(["rebuild.note"]);
     expect(desk.note("reviewers.review/rebuild.note").signers).toEqual([]);
   });

@@ -79,6 +79,7 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
     "c.note",
   ],
   [["release", "collect", ".", "/dev/null"], 1],
+  [["release", "bundle", ".", "--for", "reviewer"], 3],
   [["release", "stop", "--help"], 0],
   [["release", "start", "OUT", ...starting], 0, "start"],
   [["release", "status", "."], 3],

@@ -21,6 +21,7 @@ import {
 import { isRequest, type NoteFile } from "../../sign/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { fill, type Language } from "../../words/language.ts";
+import { faultText } from "../fault-words.ts";
 import { bundleTexts } from "./texts.ts";
 
 /** Folders above a file that is looked at. */
@@ -93,7 +94,7 @@ function addEntry(folder: string, entry: Entry, found: Growing, language: Langua
       addFile(file, Number(entry.stats.size), found);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      found.unread.push({ path, why: error.message });
+      found.unread.push({ path, why: faultText(error, language) });
     }
   }
 }

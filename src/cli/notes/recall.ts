@@ -86,7 +86,7 @@ interface ChoiceOptions {
 
 async function makeRecall(options: ChoiceOptions): Promise<void> {
   const { choice, releases } = await readChoice(options);
-  await writeRecall(newRecall(choice), releases, options);
+  await writeRecall(newRecall(choice), releases, options, undefined);
 }
 
 interface AddOptions extends ChoiceOptions {
@@ -103,7 +103,7 @@ async function extendRecall(path: string, options: AddOptions): Promise<void> {
     options.root === undefined
       ? await judgeRecallList(previous, undefined, signatureCheck)
       : await demandRecallList(previous, await readNote(options.root), signatureCheck);
-  await writeRecall(addToRecall(recall, choice), releases, options);
+  await writeRecall(addToRecall(recall, choice), releases, options, path);
 }
 
 async function readChoice(
@@ -144,7 +144,13 @@ function missingDiscs(releases: readonly Release[]): string[] {
   });
 }
 
-async function writeRecall(note: Note, releases: ReadonlyMap<string, string>, options: ChoiceOptions): Promise<void> {
+/** `before`: the file of the list before it; undefined for a first one. */
+async function writeRecall(
+  note: Note,
+  releases: ReadonlyMap<string, string>,
+  options: AddOptions,
+  before: string | undefined,
+): Promise<void> {
   writeNote({ path: options.out, note });
   const { recalled } = parseRecall(note.text);
   const added = recalled.slice(-(options.release.length + options.imageDigest.length));
@@ -160,11 +166,27 @@ async function writeRecall(note: Note, releases: ReadonlyMap<string, string>, op
     `recall list: number ${recalled.length} of ${options.date}\n${lines.join("\n")}\n` +
       `text digest: ${encodeHashGroups(textDigest(note.text))}\n` +
       shown`written:     ${options.out} (not signed yet)\n` +
-      `next:        each officer: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
-      `             then: zegel merge NOTE… --root ROOT -o NEW.note; release descriptions from now on: "recall": ${recalled.length}\n`,
+      `next:        ${requestCommand(options, before)}\n` +
+      `             each officer: zegel sign ${shellPath(requestOf(options.out))} --key STEM.key\n` +
+      `             then: zegel merge ${shellPath(options.out)} RESPONSE… --root ROOT -o NEW.note\n` +
+      `             release descriptions from now on: "recall": ${recalled.length}\n`,
   );
   process.exitCode = 0;
 }
+
+/** What an officer needs to judge the list, in one file: each recalled release, the list before it, the trust root. */
+function requestCommand({ out, release, root }: AddOptions, before: string | undefined): string {
+  const words = [
+    ...["zegel", "request", "new", shellPath(out)],
+    ...release.flatMap((path) => ["--release", shellPath(path)]),
+    ...(before === undefined ? [] : ["--previous-recall", shellPath(before)]),
+    ...["--root", root === undefined ? "ROOT" : shellPath(root)],
+    ...["-o", shellPath(requestOf(out))],
+  ];
+  return words.join(" ");
+}
+
+const requestOf = (out: string) => `${out.replace(/\.note$/, "")}.request`;
 
 interface ShowOptions {
   readonly root?: string;

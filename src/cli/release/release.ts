@@ -8,6 +8,7 @@ import { jsonOption, languageOf, languageOption, printResult } from "../command.
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { addCollect } from "./collect.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { addBundle } from "./finish/bundle.ts";
 import { measureFolder } from "./measure.ts";
 import { readReleaseFolder } from "./read-folder.ts";
 import { addStart } from "./start.ts";
@@ -19,6 +20,7 @@ export function addRelease(program: Command): void {
   addStart(command);
   addCollect(command);
   addStop(command);
+  addBundle(command);
   command
     .command("status")
     .description("say of every step whether it is done, waits or is wrong, and what comes next; writes nothing")

@@ -1,9 +1,9 @@
 // The script of a ceremony as one printable A4 page a person: made by words/html.
 
-import { encode } from "uqr";
 import { encodeHashGroups, shellPath, shellWord } from "../../format/index.ts";
 import { type Html, html, renderDocument } from "../../words/html.ts";
 import { fill, type Language } from "../../words/language.ts";
+import { qrModules, qrSvg } from "../../words/qr.ts";
 import { spokenWords } from "../keys/spoken-words.ts";
 import type { Person } from "./description.ts";
 import type { LoadedCeremony } from "./load.ts";
@@ -117,7 +117,7 @@ ${groupTable((_, i) => html`<span class="nr">${i + 1}</span>${[1, 2, 3, 4].map((
   const words = spokenWords(sha256);
   const cell = (group: string, i: number) =>
     html`<span class="nr">${i + 1}</span><span class="code">${group}</span><span class="words">${words[2 * i] ?? ""} ${words[2 * i + 1] ?? ""}</span>`;
-  return html`<div class="block">${heading}<div class="both">${groupTable(cell, groups)}<div class="qr">${qrCode(sha256)}</div></div></div>
+  return html`<div class="block">${heading}<div class="both">${groupTable(cell, groups)}${qrSvg(qrModules(sha256), 27, "QR")}</div></div>
 `;
 }
 
@@ -128,13 +128,6 @@ function groupTable(cell: (group: string, i: number) => Html, groups: readonly s
       html`<tr>${groups.slice(from, from + 4).map((group, i) => html`<td>${cell(group, from + i)}</td>`)}</tr>\n`,
   );
   return html`<table class="groups">${rows}</table>`;
-}
-
-/** Inline SVG: one path of unit squares, four of quiet zone around. */
-function qrCode(text: string): Html {
-  const { data, size } = encode(text, { ecc: "M", border: 4 });
-  const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label="QR"><path d="${squares.join("")}"/></svg>`;
 }
 
 function codePart({ zegelcode }: LoadedCeremony, language: Language): Html {

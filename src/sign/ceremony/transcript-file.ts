@@ -16,7 +16,8 @@ import {
   type Transcript,
   transcriptLimit,
 } from "./transcript.ts";
-import { type Fact, FactOrder, type Present } from "./transcript-fact.ts";
+import type { Fact, Present } from "./transcript-fact.ts";
+import { FactOrder } from "./transcript-order.ts";
 
 /** Of a moment of the machine's clock, to the second. */
 export function momentOf(time: Date): string {
@@ -83,7 +84,7 @@ export class TranscriptWriter {
       const whole = wholeLines(bytes);
       refuseResaved(whole, path);
       const transcript = parseTranscript(whole, path);
-      const order = new FactOrder();
+      const order = new FactOrder(transcript.version);
       for (const { fact } of transcript.entries) order.take(fact, path);
       if (order.isClosed) throw new SignError("TRANSCRIPT", `${path}: is closed: nothing can be added`);
       const writer = new TranscriptWriter(path, file, lock, order, transcript, whole.length);
