@@ -15,7 +15,7 @@ import { type ReviewText, reviewTexts } from "./texts.ts";
 /** Names of files, and reasons, that are shown at once. */
 const shownLimit = 5;
 /** Columns of the name before a line. */
-const nameWidth = 15;
+const nameWidth = 17;
 
 const row = (name: ReviewText, value: string, language: Language) =>
   `${`${reviewTexts[name][language]}:`.padEnd(nameWidth)}${value}`;
@@ -111,6 +111,10 @@ function lintInWords({ total, findings }: LintReport, { at }: Chosen, language: 
 
 function kitLines(kit: ReviewedKit | undefined, language: Language): string[] {
   if (kit === undefined) return [];
+  return [...kitAnswer(kit, language), ...(kit.roots === undefined ? [] : [row("roots", kit.roots, language)])];
+}
+
+function kitAnswer(kit: ReviewedKit, language: Language): string[] {
   const { again, revision = "", named } = kit;
   if (again === undefined) {
     const text = revision === "" ? "kitNoRevision" : revision.endsWith("-dirty") ? "kitDirty" : "kitHow";

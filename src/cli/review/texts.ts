@@ -122,6 +122,7 @@ export const reviewTexts = {
   lintNone: { nl: "niets", en: "nothing" },
   lintSome: { nl: "{count} ({codes}): {command}", en: "{count} ({codes}): {command}" },
   kit: { nl: "kit", en: "kit" },
+  roots: { nl: "root in de kit", en: "root in the kit" },
   kitNone: { nl: "de versie heeft geen kit", en: "the release names no kit" },
   kitUnchecked: {
     nl: "niet nagegaan: de kit is hier niet opnieuw gemaakt uit de broncode. {how}",
