@@ -6,7 +6,8 @@ import { describe, expect, test } from "vitest";
 import { encodeNote, parseNote } from "../../src/format/index.ts";
 import { tree } from "../build-iso/building.ts";
 import { makeOfficeFolder } from "../release-folder/office.ts";
-import { run, temporaryFolder } from "../tools.ts";
+import { onTerminal } from "../sign/pty.ts";
+import { has, run, temporaryFolder } from "../tools.ts";
 import { startIn, zegelCommand, zegelIn } from "./flow.ts";
 import { asRosa, deskIn, reviewDesk } from "./reviewers.ts";
 
@@ -355,6 +356,31 @@ describe("the key", () => {
       expect(await desk.review(...words)).toMatchObject({ status, stdout: "", stderr: expect.stringContaining(text) });
     expect(desk.files("reviewers.review")).toEqual([]);
   });
+
+  test.skipIf(!has("python3"))(
+    "at a terminal: the answer, then the look, then the passphrase; whoever stops keeps the note",
+    async () => {
+      const desk = await reviewDesk();
+      const words = ["review", "reviewers", "--no-clean", "--writer", "own", "--key", "rosa.key", "--lang", "en"];
+      const turns = [
+        ["Passphrase of rosa.key", "correct horse battery\r"],
+        ["empty stops:", "\n"],
+      ] as const;
+      const { status, stdout } = onTerminal(turns, [...zegelCommand, ...words], desk.folder);
+      const places = [
+        "SAME: rebuilt bit for bit",
+        "You are about to sign",
+        "Finding: AGREES",
+        "Passphrase of rosa.key",
+        "Type group",
+        "not confirmed: nothing was signed",
+      ].map((part) => stdout.indexOf(part));
+      expect(places[0]).toBeGreaterThanOrEqual(0);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      expect([status, desk.files("reviewers.review")]).toEqual([1, ["rebuild.note"]]);
+      expect(desk.note("reviewers.review/rebuild.note").signers).toEqual([]);
+    },
+  );
 
   test("a wrong passphrase loses nothing: the note is written unsigned, and the command to sign it told", async () => {
     const desk = await reviewDesk();
