@@ -106,7 +106,8 @@ export function writeNewFolder(folder: string, contents: readonly NewContent[]):
   }
 }
 
-function removeIfEmpty(folder: string): void {
+/** Never throws: what is not empty, or not there, stays as it is. */
+export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {

@@ -6,7 +6,8 @@ import { describe, expect, test } from "vitest";
 import { encodeNote, parseNote } from "../../src/format/index.ts";
 import { tree } from "../build-iso/building.ts";
 import { makeOfficeFolder } from "../release-folder/office.ts";
-import { run, temporaryFolder } from "../tools.ts";
+import { onTerminal } from "../sign/pty.ts";
+import { has, run, temporaryFolder } from "../tools.ts";
 import { startIn, zegelCommand, zegelIn } from "./flow.ts";
 import { asRosa, deskIn, reviewDesk } from "./reviewers.ts";
 
@@ -27,9 +28,9 @@ describe("a bundle as the office makes it", () => {
     const desk = await reviewDesk();
     const said = await desk.review();
     expect([said.status, said.stderr]).toEqual([0, ""]);
-    expect(said.stdout).toMatch(/^SAME: OSV 2\.24\.3, .*number 1, disc 1 of 1: rebuilt bit for bit\n/);
+    expect(said.stdout).toMatch(/^SAME: rebuilt bit for bit: OSV 2\.24\.3, .*number 1, disc 1 of 1\n/);
     expect(said.stdout).toMatch(/^kit: +not checked/m);
-    expect(said.stdout).toContain("Next: zegel sign reviewers.review/rebuild.note --key STEM.key");
+    expect(said.stdout).toContain("Next: zegel sign reviewers.review/rebuild.note --key YOURS.key");
     expect(said.stdout).not.toContain("SHA256SUMS");
     expect(desk.files("reviewers.review")).toEqual(["rebuild.note"]);
     expect(desk.note("reviewers.review/rebuild.note")).toMatchObject({
@@ -39,7 +40,9 @@ describe("a bundle as the office makes it", () => {
       signers: [],
     });
     const dutch = await desk.review("--lang", "nl", "-o", "nl");
-    expect(dutch.stdout).toMatch(/^GELIJK: .*bit voor bit nagebouwd\n[\s\S]*^kit: +niet nagegaan/m);
+    expect(dutch.stdout).toMatch(
+      /^GELIJK: bit voor bit nagebouwd: .*nummer 1, schijf 1 van 1\n[\s\S]*^kit: +niet nagegaan/m,
+    );
   });
 
   test("in other surroundings where nothing else is said, which the note tells", async () => {
@@ -54,21 +57,21 @@ describe("a bundle as the office makes it", () => {
 
   test("signed with --key: one note, named for publication, that the public folder's check counts", async () => {
     const desk = await reviewDesk();
-    const said = await desk.review(...asRosa, "-o", "reviews");
+    const said = await desk.review(...asRosa, "-o", "reviews/osv");
     expect([said.status, said.stderr]).toEqual([0, ""]);
-    expect(said.stdout).toMatch(/send to the office: reviews\/rosa\.note/);
-    expect(desk.files("reviews")).toEqual(["rosa.note"]);
+    expect(said.stdout).toMatch(/send to the office: reviews\/osv\/rosa\.note/);
+    expect(desk.files("reviews")).toEqual(["osv/rosa.note"]);
     const judged = await zegelIn(desk.folder, [
-      ...["rebuild-note", "verify", "reviews", "--release", "reviewers/build/release.note"],
+      ...["rebuild-note", "verify", "reviews/osv", "--release", "reviewers/build/release.note"],
       ...["--root", "reviewers/in/root-1.note"],
     ]);
     expect(judged.status).toBe(0);
     expect(judged.stdout).toMatch(/agreements: {2}1 of 2 needed/);
     // Another reviewer's note beside it is left alone, and her own is not written twice.
-    desk.put("reviews/ruud.note", "x");
-    const again = await desk.review(...asRosa, "-o", "reviews");
+    desk.put("reviews/osv/ruud.note", "x");
+    const again = await desk.review(...asRosa, "-o", "reviews/osv");
     expect([again.status, again.stderr]).toEqual([1, expect.stringContaining("rosa.note: exists already")]);
-    expect(Buffer.from(desk.read("reviews/ruud.note")).toString()).toBe("x");
+    expect(Buffer.from(desk.read("reviews/osv/ruud.note")).toString()).toBe("x");
   });
 
   test("under other names, in other folders, the payload as a zip's bytes without an ending", async () => {
@@ -83,7 +86,7 @@ describe("a bundle as the office makes it", () => {
     const said = await desk.review();
     expect([said.status, said.stderr]).toEqual([0, ""]);
     expect(said.stdout).toMatch(/^SAME/);
-    expect(said.stdout).toContain("payload:       a/b/c/blob: the release's");
+    expect(said.stdout).toContain("payload:         a/b/c/blob: the release's");
     expect(said.stdout).toContain("there is no SHA256SUMS");
   });
 
@@ -132,7 +135,7 @@ describe("what differs is written as readily", () => {
     const said = await desk.review(...asRosa);
     expect([said.status, said.stderr]).toEqual([31, ""]);
     expect(said.stdout.split("\n").slice(0, 3)).toEqual([
-      expect.stringMatching(/^DIFFERENT: OSV/),
+      expect.stringMatching(/^DIFFERENT: .*: OSV 2\.24\.3/),
       expect.stringMatching(/^where: +manifest digest, .*image digest$/),
       expect.stringMatching(
         /^why: +the payload "build\/payload.tar".*other: "LEESMIJ.txt"; more than listed: "meer.txt"$/,
@@ -231,7 +234,7 @@ describe("what lacks, or is not clear, is named before anything is built, and no
     const said = await desk.review();
     expect([said.status, said.stdout]).toEqual([
       0,
-      expect.stringContaining("payload:       build/payload.tar: the release's"),
+      expect.stringContaining("payload:         build/payload.tar: the release's"),
     ]);
   });
 
@@ -336,7 +339,7 @@ describe("a hostile bundle", () => {
     expect([said.status, said.stderr]).toEqual([0, ""]);
     expect(said.stdout).not.toContain("\u001b");
     expect(said.stdout.match(/^SAME/gm)).toHaveLength(1);
-    expect(said.stdout).toContain('passed over:   "buis": expected a file, found: pipe');
+    expect(said.stdout).toContain('passed over:     "buis": is a pipe, and no file');
   });
 });
 
@@ -354,6 +357,31 @@ describe("the key", () => {
     expect(desk.files("reviewers.review")).toEqual([]);
   });
 
+  test.skipIf(!has("python3"))(
+    "at a terminal: the answer, then the look, then the passphrase; whoever stops keeps the note",
+    async () => {
+      const desk = await reviewDesk();
+      const words = ["review", "reviewers", "--no-clean", "--writer", "own", "--key", "rosa.key", "--lang", "en"];
+      const turns = [
+        ["Passphrase of rosa.key", "correct horse battery\r"],
+        ["empty stops:", "\n"],
+      ] as const;
+      const { status, stdout } = onTerminal(turns, [...zegelCommand, ...words], desk.folder);
+      const places = [
+        "SAME: rebuilt bit for bit",
+        "You are about to sign",
+        "Finding: AGREES",
+        "Passphrase of rosa.key",
+        "Type group",
+        "not confirmed: nothing was signed",
+      ].map((part) => stdout.indexOf(part));
+      expect(places[0]).toBeGreaterThanOrEqual(0);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      expect([status, desk.files("reviewers.review")]).toEqual([1, ["rebuild.note"]]);
+      expect(desk.note("reviewers.review/rebuild.note").signers).toEqual([]);
+    },
+  );
+
   test("a wrong passphrase loses nothing: the note is written unsigned, and the command to sign it told", async () => {
     const desk = await reviewDesk();
     writeFileSync(desk.at("wrong"), "quite another passphrase", { mode: 0o600 });
@@ -361,7 +389,7 @@ describe("the key", () => {
     expect(said.status).toBe(1);
     expect(said.stdout).toMatch(/^SAME/);
     expect(said.stderr).toMatch(/nothing was signed; what was found is written all the same/);
-    expect(said.stderr).toContain("Next: zegel sign reviewers.review/rebuild.note --key STEM.key");
+    expect(said.stderr).toContain("Next: zegel sign reviewers.review/rebuild.note --key YOURS.key");
     expect(desk.files("reviewers.review")).toEqual(["rebuild.note"]);
     expect(desk.note("reviewers.review/rebuild.note").signers).toEqual([]);
   });

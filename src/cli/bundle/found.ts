@@ -21,6 +21,7 @@ import {
 import { isRequest, type NoteFile } from "../../sign/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { fill, type Language } from "../../words/language.ts";
+import { faultText } from "../fault-words.ts";
 import { bundleTexts } from "./texts.ts";
 
 /** Folders above a file that is looked at. */
@@ -53,7 +54,12 @@ export interface Found {
   readonly manifests: readonly FoundManifest[];
   readonly archives: readonly (FoundFile & { readonly kind: ArchiveKind })[];
   /** Small files of no kind that shows at once: an install list or instructions may be among them. */
-  readonly texts: readonly FoundFile[];
+  readonly texts: readonly (FoundFile & {
+    /** Its first bytes as Latin-1, without blanks before them. */
+    readonly begins: string;
+    /** Bytes. */
+    readonly size: number;
+  })[];
   readonly folders: readonly FoundFile[];
   /** What is no file, or cannot be read, with why. */
   readonly unread: readonly { readonly path: string; readonly why: string }[];
@@ -87,13 +93,13 @@ function addEntry(folder: string, entry: Entry, found: Growing, language: Langua
   const { path, kind } = entry;
   const file = { path, at: join(folder, path) };
   if (kind === "folder") found.folders.push(file);
-  else if (kind !== "file") found.unread.push({ path, why: fill(bundleTexts.noFile[language], { kind }) });
+  else if (kind !== "file") found.unread.push({ path, why: bundleTexts[kind][language] });
   else {
     try {
       addFile(file, Number(entry.stats.size), found);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      found.unread.push({ path, why: error.message });
+      found.unread.push({ path, why: faultText(error, language) });
     }
   }
 }
@@ -114,7 +120,7 @@ function addFile(file: FoundFile, size: number, found: Growing): void {
       throw new FormatError("TYPE_LINE", quote(file.path), "a note that this program knows", quote(note.text));
     found.notes.push({ ...file, note, kind: noteKind });
   } else if (kind !== undefined) found.archives.push({ ...file, kind });
-  else if (size <= installLimit) found.texts.push(file);
+  else if (size <= installLimit) found.texts.push({ ...file, size, begins: text.trimStart() });
 }
 
 /** Also one that a program saved anew: it is told, and not passed over. */

@@ -12,7 +12,12 @@ export const bundleTexts = {
     en: "{folder}: expected at most {limit} files and folders, found more: name the folder that you were given",
   },
   unlisted: { nl: "deze map is niet te lezen", en: "this folder cannot be read" },
-  noFile: { nl: "verwacht een bestand, gevonden: {kind}", en: "expected a file, found: {kind}" },
+  link: { nl: "is een koppeling: die wordt niet gevolgd", en: "is a link: it is not followed" },
+  pipe: { nl: "is een pijp en geen bestand", en: "is a pipe, and no file" },
+  socket: { nl: "is een socket en geen bestand", en: "is a socket, and no file" },
+  device: { nl: "is een apparaat en geen bestand", en: "is a device, and no file" },
+  misnamed: { nl: "heeft een naam die geen UTF-8 is", en: "has a name that is no UTF-8" },
+  unknown: { nl: "is niet te lezen", en: "cannot be read" },
   sumsContradict: {
     nl: "{folder}: niet alles is zoals SHA256SUMS het noemt; er is niets gedaan. Kopieer de map opnieuw, of vraag die opnieuw:",
     en: "{folder}: not everything is as SHA256SUMS lists it; nothing was done. Copy the folder again, or ask for it again:",

@@ -15,6 +15,7 @@ import {
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { fill, type Language } from "../../words/language.ts";
 import { type Found, type FoundNote, findFiles } from "../bundle/found.ts";
+import { faultText } from "../fault-words.ts";
 import { findPapers, type Papers } from "./papers.ts";
 import {
   type Candidate,
@@ -68,7 +69,7 @@ export async function openBundle(folder: string, work: string, language: Languag
   const candidates = await measureCandidates(
     found,
     discs.map(({ parts }) => parts),
-    work,
+    { work, language },
     hasAll,
   );
   const kit = chooseKit(candidates, discs, language);
@@ -105,7 +106,7 @@ function chooseRelease(
       if (!byText.has(one.sha256)) byText.set(one.sha256, one);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      unread.push({ path: note.path, why: error.message });
+      unread.push({ path: note.path, why: faultText(error, language) });
     }
   }
   const all = [...byText.values()];

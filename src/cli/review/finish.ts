@@ -7,7 +7,7 @@ import { describeNote } from "../../sign/index.ts";
 import { fill, type Language } from "../../words/language.ts";
 import type { ReviewBundle } from "./bundle.ts";
 import { reviewInJson } from "./json.ts";
-import { type NotesFolder, placeOf, refuseNotes, writeNotes } from "./notes-folder.ts";
+import { placeOf, refuseNotes, writeNotes } from "./notes-folder.ts";
 import { type Review, type Statement, statementsOf } from "./outcome.ts";
 import { type demandKey, type MaybeKey, signStatements } from "./sign-notes.ts";
 import { reviewTexts } from "./texts.ts";
@@ -16,7 +16,8 @@ export interface Desk {
   readonly bundle: ReviewBundle;
   /** Her public half, where it lies beside the key. */
   readonly known: Awaited<ReturnType<typeof demandKey>>;
-  readonly notes: NotesFolder;
+  /** Where they go. */
+  readonly notes: string;
   readonly options: MaybeKey & { readonly json?: true };
   readonly language: Language;
   /** The answer, in lines. */
@@ -28,7 +29,7 @@ export async function finish(found: Review, desk: Desk): Promise<void> {
   const { notes, options, language, shown } = desk;
   const statements = await statementsOf(found);
   if (options.key !== undefined) return finishSigned(found, statements, options.key, desk);
-  const written = await writeNotes(notes, statements, undefined);
+  const written = writeNotes(notes, statements, undefined);
   if (options.json === true) print(`${JSON.stringify(reviewInJson(found, written, undefined))}\n`);
   else print(`${shown()}${statementLines(statements, written, language)}${nextLines(found, written, language)}`);
 }
@@ -43,14 +44,14 @@ async function finishSigned(
   if (!isJson) print(shown());
   try {
     if (known !== undefined) refuseNotes(notes, statements, known.name);
-    const files = statements.map((one) => ({ path: join(notes.path, placeOf(one, known?.name)), note: one.note }));
+    const files = statements.map((one) => ({ path: join(notes, placeOf(one, known?.name)), note: one.note }));
     const desk = { bundle, known, options: { ...options, key }, language, say: isJson ? printError : print };
     const signed = await signStatements(statements, files, desk);
-    const written = await writeNotes(notes, signed.statements, signed.by);
+    const written = writeNotes(notes, signed.statements, signed.by);
     if (isJson) print(`${JSON.stringify(reviewInJson(found, written, signed.by))}\n`);
     else print(sentLines(found, written, language));
   } catch (error) {
-    const written = await writeNotes(notes, statements, undefined);
+    const written = writeNotes(notes, statements, undefined);
     printError(`zegel: ${reviewTexts.notSigned[language]}:\n${nextLines(found, written, language)}`);
     throw error;
   }
@@ -70,7 +71,7 @@ function nextLines(found: Review, written: readonly string[], language: Language
   const paths = written.map(shellPath).join(" ");
   return [
     ...writtenLines(written, reviewTexts.unsigned[language], language),
-    `${reviewTexts.next[language]}: zegel sign ${paths} --key STEM.key`,
+    `${reviewTexts.next[language]}: zegel sign ${paths} --key ${reviewTexts.key[language]}`,
     `  ${reviewTexts.nextSend[language]}`,
     ...dissentLines(found, language),
     "",

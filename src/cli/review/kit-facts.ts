@@ -1,12 +1,12 @@
 // What a kit tells of its own making: the revision of the sources, and the trust roots, both built into each of its verifiers.
 
 import { join } from "node:path";
-import { isVerifier } from "../../build-iso/index.ts";
+import { describeRoots, isVerifier, type KitVerifier, readVerifier } from "../../build-iso/index.ts";
+import { differenceIn } from "../../build-iso/kit/roots.ts";
 import { openSource } from "../../build-iso/sources/open-source.ts";
 import { readPieces } from "../../files/bounded.ts";
 import { inTemporaryFolder } from "../../files/temporary-folder.ts";
 import { mediumBytes, quote } from "../../format/index.ts";
-import { BuiltInSearch } from "../../format/notes/built-in-mark.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 
 /** Bytes of a kit: no more than the largest disc holds. */
@@ -23,38 +23,42 @@ export interface KitFacts {
   readonly revision: string | undefined;
   /** Trust-root notes as they were signed. */
   readonly roots: readonly Uint8Array[];
+  /** The newest of them in words; undefined: the kit has no verifier. */
+  readonly rootsInWords: string | undefined;
 }
 
-/** Throws BuildError, FileError, FormatError; CommandError where its verifiers tell different things. */
+/** `from`: where it is read, `path`: what it is called. Throws BuildError, FileError, FormatError; CommandError where its verifiers tell different things. */
 export async function readKitFacts(path: string, from: string): Promise<KitFacts> {
   return inTemporaryFolder("kit", async (workFolder) => {
     const source = await openSource(from, { workFolder, place: "kit", capacity, signal: undefined });
     const revisions = new Set<string>();
-    const roots = new Map<string, readonly Uint8Array[]>();
-    for (const file of source.files.filter((one) => isVerifier(one.path))) {
-      const told = readVerifier(join(workFolder, file.place), file.path);
-      for (const revision of told.revisions) revisions.add(revision);
-      if (told.roots !== undefined)
-        roots.set(told.roots.map((root) => Buffer.from(root).toString("hex")).join(), told.roots);
-    }
+    const verifiers = source.files
+      .filter((file) => isVerifier(file.path))
+      .map((file): KitVerifier => readVerifier(file.path, listening(join(workFolder, file.place), revisions)));
+    const difference = differenceIn(verifiers);
+    if (difference !== undefined) throw new CommandError(`${quote(path)}: ${difference}`);
     if (revisions.size > 1)
-      throw new CommandError(`${quote(path)}: its verifiers name different revisions: ${[...revisions].join(", ")}`);
-    if (roots.size > 1)
-      throw new CommandError(`${quote(path)}: its verifiers have different trust roots built in: zegel kit shows them`);
-    const names = source.files.map((one) => one.path.slice(one.path.lastIndexOf("/") + 1));
-    return { names, revision: [...revisions][0], roots: [...roots.values()][0] ?? [] };
+      throw new CommandError({
+        nl: `${quote(path)}: de controleprogramma's erin noemen verschillende revisies: ${[...revisions].join(", ")}`,
+        en: `${quote(path)}: its verifiers name different revisions: ${[...revisions].join(", ")}`,
+      });
+    const [first] = verifiers;
+    return {
+      names: source.files.map((file) => file.path.slice(file.path.lastIndexOf("/") + 1)),
+      revision: [...revisions][0],
+      roots: first?.roots?.map(({ note }) => note) ?? [],
+      rootsInWords: first && describeRoots(first),
+    };
   });
 }
 
-function readVerifier(place: string, path: string) {
-  const revisions = new Set<string>();
-  const search = new BuiltInSearch(path);
+/** The pieces of a verifier, from which each revision that it names goes to `revisions` as they pass. */
+function* listening(place: string, revisions: Set<string>): Generator<Uint8Array> {
   let rest = "";
   for (const piece of readPieces(place)) {
-    search.push(piece);
     const text = rest + Buffer.from(piece).toString("latin1");
     for (const [, revision = ""] of text.matchAll(revisionPattern)) revisions.add(revision);
     rest = text.slice(-revisionLength);
+    yield piece;
   }
-  return { revisions, roots: search.finish() };
 }

@@ -2,36 +2,37 @@
 
 import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { asWriteError } from "../../files/error.ts";
 import { isInside } from "../../files/inside.ts";
-import { type NewContent, refuseExisting, tryNewFile, writeAllNew } from "../../files/new-file.ts";
-import { makeTree } from "../../files/trees/new-tree.ts";
+import { type NewContent, refuseExisting, removeIfEmpty, tryNewFile, writeAllNew } from "../../files/new-file.ts";
 import { encodeNote } from "../../format/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { fill, type Language } from "../../words/language.ts";
 import type { Statement } from "./outcome.ts";
 import { reviewTexts } from "./texts.ts";
 
-export interface NotesFolder {
-  readonly path: string;
-  /** It is there already: others' notes may lie in it. */
-  readonly isThere: boolean;
-}
-
 /** Asked before long work. Throws CommandError, FilesError where no note could be written. */
-export function chooseFolder(bundle: string, out: string | undefined, language: Language): NotesFolder {
+export function chooseFolder(bundle: string, out: string | undefined, language: Language): string {
   const path = out ?? defaultFolder(bundle);
   const refuse = (text: "outInside" | "outThere" | "outNoFolder") =>
     new CommandError(fill(reviewTexts[text][language], { out: path }), exitUsage);
   if (isInside(path, bundle)) throw refuse("outInside");
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) {
-    tryNewFile(path);
-    return { path, isThere: false };
+    tryNewFile(missingFolders(path)[0] ?? path);
+    return path;
   }
   if (!stats.isDirectory()) throw refuse("outNoFolder");
   if (out === undefined) throw refuse("outThere");
   tryNewFile(join(path, `${nameOf("image", undefined)}.note`));
-  return { path, isThere: true };
+  return path;
+}
+
+/** The folder and those above it that are not there, the uppermost first. */
+function missingFolders(folder: string): string[] {
+  const missing: string[] = [];
+  for (let place = folder; !existsSync(place); place = dirname(place)) missing.unshift(place);
+  return missing;
 }
 
 /** Beside the bundle; where nothing can be written there (a stick that may only be read), in the working folder. */
@@ -64,25 +65,30 @@ export function placeOf({ scope, folder }: Statement, key: string | undefined): 
 }
 
 /** Throws FilesError where one of them is there already. */
-export function refuseNotes({ path }: NotesFolder, statements: readonly Statement[], key: string): void {
-  for (const statement of statements) refuseExisting(join(path, placeOf(statement, key)));
+export function refuseNotes(folder: string, statements: readonly Statement[], key: string): void {
+  for (const statement of statements) refuseExisting(join(folder, placeOf(statement, key)));
 }
 
 /** All of them, or none; gives their paths. `key`: who signed. Throws FilesError EXISTS, FILE. */
-export async function writeNotes(
-  folder: NotesFolder,
-  statements: readonly Statement[],
-  key: string | undefined,
-): Promise<string[]> {
-  const places = statements.map((statement) => placeOf(statement, key));
-  const write = (into: string) => {
-    for (const place of places) if (!existsSync(dirname(join(into, place)))) mkdirSync(dirname(join(into, place)));
-    const contents = statements.map(
-      ({ note }, i): NewContent => ({ path: join(into, places[i] ?? ""), bytes: encodeNote(note), mode: 0o644 }),
-    );
+export function writeNotes(folder: string, statements: readonly Statement[], key: string | undefined): string[] {
+  const contents = statements.map(
+    (statement): NewContent => ({
+      path: join(folder, placeOf(statement, key)),
+      bytes: encodeNote(statement.note),
+      mode: 0o644,
+    }),
+  );
+  const made: string[] = [];
+  try {
+    for (const { path } of contents)
+      for (const place of missingFolders(dirname(path))) {
+        mkdirSync(place);
+        made.push(place);
+      }
     writeAllNew(contents);
-  };
-  if (folder.isThere) write(folder.path);
-  else await makeTree(folder.path, async (into) => write(into));
-  return places.map((place) => join(folder.path, place));
+  } catch (error) {
+    for (const place of made.reverse()) removeIfEmpty(place);
+    throw asWriteError(folder, error);
+  }
+  return contents.map(({ path }) => path);
 }

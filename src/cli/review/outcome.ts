@@ -30,6 +30,8 @@ export interface ReviewedKit {
   readonly named: KitName;
   /** Which the kit names; undefined: none. */
   readonly revision: string | undefined;
+  /** The newest trust root that is built into its verifiers, in words; undefined: none tells it. */
+  readonly roots: string | undefined;
   /** Made again from its source. Undefined: not checked. */
   readonly again: { readonly differs: string | undefined; readonly source: string } | undefined;
 }

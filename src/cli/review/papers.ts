@@ -29,6 +29,8 @@ export interface Paper extends FoundFile {
 interface Reading {
   readonly name: string;
   readonly limit: number;
+  /** How such a file begins: only these are read. */
+  readonly begins: RegExp;
   /** The bytes of the paper on a disc. Throws BuildError, FormatError for what is none. */
   readonly encode: (bytes: Uint8Array, where: string) => Uint8Array;
   /** As an office calls the file. */
@@ -39,6 +41,7 @@ const readings = {
   install: {
     name: installPath,
     limit: installLimit,
+    begins: /^(?:\{|zegel\/install )/,
     encode: (bytes, where) => {
       const install = readInstall(bytes, where);
       return encodeInstall(install.files, install);
@@ -48,6 +51,7 @@ const readings = {
   instructions: {
     name: aanwijzingenPath,
     limit: aanwijzingenLimit,
+    begins: /^(?:#|0{0,2}1[.)]|zegel\/aanwijzingen )/,
     encode: (bytes, where) => encodeAanwijzingen(readSteps(bytes, where)),
     usual: "aanwijzingen.md",
   },
@@ -78,7 +82,7 @@ function findPaper(texts: Found["texts"], reading: Reading, manifest: Manifest):
   const listed = manifest.files.find(({ path }) => path === reading.name);
   if (listed === undefined) return undefined;
   const others: FoundFile[] = [];
-  for (const file of texts) {
+  for (const file of texts.filter(({ begins, size }) => reading.begins.test(begins) && size <= reading.limit)) {
     const sha256 = digestAs(file, reading);
     if (sha256 === listed.sha256) return { ...file, name: reading.name, isListed: true };
     if (sha256 !== undefined) others.push(file);

@@ -1,20 +1,21 @@
 // A review in lines: of each disc the answer and why, then what it was made of, then the kit.
 
-import { type Release, shellPath } from "../../format/index.ts";
+import { shellPath } from "../../format/index.ts";
 import type { LintReport } from "../../lint/index.ts";
-import type { ReproductionReport } from "../../reproduce/index.ts";
-import { electionName, roleName } from "../../words/elections.ts";
+import { type ReproductionReport, resultOf, writersInWords } from "../../reproduce/index.ts";
+import { isSame } from "../../reproduce/rebuild/reproduction.ts";
+import { surroundingWords, thingWords } from "../../reproduce/show/reproduction-texts.ts";
 import { fill, type Language, uncut } from "../../words/language.ts";
 import type { ListedPaths } from "../bundle/sums.ts";
 import type { Chosen, ReviewBundle, ReviewDisc } from "./bundle.ts";
 import type { Review, ReviewedDisc, ReviewedKit } from "./outcome.ts";
 import { type Differences, differencesOf } from "./sources.ts";
-import { type ReviewText, reviewTexts, surroundingsInDutch } from "./texts.ts";
+import { type ReviewText, reviewTexts } from "./texts.ts";
 
 /** Names of files, and reasons, that are shown at once. */
 const shownLimit = 5;
 /** Columns of the name before a line. */
-const nameWidth = 15;
+const nameWidth = 17;
 
 const row = (name: ReviewText, value: string, language: Language) =>
   `${`${reviewTexts[name][language]}:`.padEnd(nameWidth)}${value}`;
@@ -41,16 +42,15 @@ function discLines(
   language: Language,
   bold: (text: string) => string,
 ): string[] {
-  const release = releaseInWords(disc.release, language);
-  const answer = fill(reviewTexts[differs === undefined ? "same" : "different"][language], { release });
+  const failed = report.checks.filter((check) => !isSame(check)).map(({ what }) => thingWords[what][language]);
   const why = differs === undefined ? [] : reasonsOf(disc, kit, language);
   const { surroundings, writers } = report;
   const papers = Object.values(disc.papers).filter((paper) => paper !== undefined);
   return [
-    bold(answer),
-    ...(differs === undefined ? [] : [row("where", fill("{differs}", { differs }, uncut), language)]),
+    bold(resultOf(report, language)),
+    ...(differs === undefined ? [] : [row("where", failed.join(", "), language)]),
     ...why.map((reason) => row("why", reason, language)),
-    row("madeBy", writersIn(writers, language), language),
+    row("madeBy", writersInWords(writers, language), language),
     ...surroundingLines(surroundings, language),
     chosenLine("payload", disc.payload.path, disc.payload.isReleased, language),
     row("lint", lintInWords(lint, disc.payload, language), language),
@@ -59,38 +59,19 @@ function discLines(
   ];
 }
 
-/** `xorriso and Zegel alike`, `Zegel alone`. */
-function writersIn(writers: ReproductionReport["writers"], language: Language): string {
-  const names = writers.map((writer) => (writer === "own" ? "Zegel" : writer));
-  return fill(reviewTexts[names.length > 1 ? "twoWriters" : "oneWriter"][language], {
-    first: names[0] ?? "",
-    second: names[1] ?? "",
-  });
-}
-
 function surroundingLines(surroundings: ReproductionReport["surroundings"], language: Language): string[] {
   if (surroundings === undefined) return [row("clean", reviewTexts.here[language], language)];
   const { changed, unchanged } = surroundings;
-  const words = changed.map((what) => (language === "nl" ? (surroundingsInDutch.get(what) ?? what) : what));
+  const say = (words: readonly string[]) => words.map((what) => surroundingWords.get(what)?.[language] ?? what);
   return [
-    row("clean", words.join(", "), language),
-    ...(unchanged.length === 0 ? [] : [row("notClean", unchanged.join("; "), language)]),
+    row("clean", say(changed).join(", "), language),
+    ...(unchanged.length === 0 ? [] : [row("notClean", say(unchanged).join("; "), language)]),
   ];
 }
 
 function chosenLine(name: ReviewText, path: string, isReleased: boolean, language: Language): string {
   const state = reviewTexts[isReleased ? "asReleased" : "notReleased"][language];
   return row(name, fill("{path}: {state}", { path, state }), language);
-}
-
-/** `OSV 2.24.3, Tweede Kamer 2027, gemeentelijk stembureau, nummer 12, schijf 1 van 1` */
-export function releaseInWords(release: Release, language: Language): string {
-  const { product, version, election, role, sequence, disc, manifests } = release;
-  const numbers =
-    language === "nl"
-      ? `nummer ${sequence}, schijf ${disc} van ${manifests.length}`
-      : `number ${sequence}, disc ${disc} of ${manifests.length}`;
-  return [`${product} ${version}`, electionName(election, language), roleName(role, language), numbers].join(", ");
 }
 
 /** Which of the things given is not the release's; where all are, that. */
@@ -130,9 +111,14 @@ function lintInWords({ total, findings }: LintReport, { at }: Chosen, language: 
 
 function kitLines(kit: ReviewedKit | undefined, language: Language): string[] {
   if (kit === undefined) return [];
-  const { again, revision = reviewTexts.none[language], named } = kit;
+  return [...kitAnswer(kit, language), ...(kit.roots === undefined ? [] : [row("roots", kit.roots, language)])];
+}
+
+function kitAnswer(kit: ReviewedKit, language: Language): string[] {
+  const { again, revision = "", named } = kit;
   if (again === undefined) {
-    const how = fill(reviewTexts[isCommit(revision) ? "kitHow" : "kitHowNot"][language], { revision });
+    const text = revision === "" ? "kitNoRevision" : revision.endsWith("-dirty") ? "kitDirty" : "kitHow";
+    const how = fill(reviewTexts[text][language], { revision });
     return [row("kit", fill(reviewTexts.kitUnchecked[language], { how }, uncut), language)];
   }
   const { source, differs = "" } = again;
@@ -141,8 +127,6 @@ function kitLines(kit: ReviewedKit | undefined, language: Language): string[] {
   const hint = differs.includes("LICENTIES.txt") ? [reviewTexts.kitLicence[language]] : [];
   return [row("kit", fill(text, values, 1000), language), ...hint.map((line) => row("why", line, language))];
 }
-
-const isCommit = (revision: string) => /^[0-9a-f]+$/.test(revision);
 
 /** What of the bundle was not used, and what was not checked. */
 function restLines({ discs, unread }: ReviewBundle, listed: ListedPaths | undefined, language: Language): string[] {

@@ -18,7 +18,9 @@ import {
   type Manifest,
   tryParse,
 } from "../../format/index.ts";
+import type { Language } from "../../words/language.ts";
 import type { ArchiveKind, Found, FoundFile } from "../bundle/found.ts";
+import { faultText } from "../fault-words.ts";
 
 /** Archives of one bundle that are unpacked to see what is in them. */
 const archiveLimit = 64;
@@ -62,7 +64,7 @@ export function partsOf({ files, emptyFolders }: Manifest): Parts {
 export async function measureCandidates(
   found: Found,
   parts: readonly Parts[],
-  work: string,
+  { work, language }: { readonly work: string; readonly language: Language },
   isEnough: (list: readonly Candidate[]) => boolean,
 ): Promise<Candidates> {
   const folders = found.folders.filter(({ at }) => parts.some((part) => isLikely(at, part)));
@@ -81,7 +83,7 @@ export async function measureCandidates(
       if (!byContent.has(content)) byContent.set(content, { path: file.path, at: file.at, from, measure });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      unread.push({ path: file.path, why: error.message });
+      unread.push({ path: file.path, why: faultText(error, language) });
     }
   }
   return { list: [...byContent.values()], unread };

@@ -88,19 +88,9 @@ export const reviewTexts = {
     en: "{out} exists already, of an earlier review: sign what lies in it (zegel sign), or choose another folder with -o",
   },
   // The answer.
-  same: {
-    nl: "GELIJK: {release}: bit voor bit nagebouwd",
-    en: "SAME: {release}: rebuilt bit for bit",
-  },
-  different: {
-    nl: "VERSCHILT: {release}: wat hier is gemaakt, is niet wat is vrijgegeven",
-    en: "DIFFERENT: {release}: what was made here is not what was released",
-  },
   where: { nl: "waar", en: "where" },
   why: { nl: "waarom", en: "why" },
   madeBy: { nl: "gemaakt door", en: "made by" },
-  oneWriter: { nl: "alleen {first}", en: "{first} alone" },
-  twoWriters: { nl: "{first} en {second}, beide gelijk", en: "{first} and {second} alike" },
   clean: { nl: "schone bouw", en: "clean build" },
   notClean: { nl: "NIET schoon", en: "NOT clean" },
   here: { nl: "nee, op deze computer zoals die is", en: "no, on this computer as it is" },
@@ -132,6 +122,7 @@ export const reviewTexts = {
   lintNone: { nl: "niets", en: "nothing" },
   lintSome: { nl: "{count} ({codes}): {command}", en: "{count} ({codes}): {command}" },
   kit: { nl: "kit", en: "kit" },
+  roots: { nl: "root in de kit", en: "root in the kit" },
   kitNone: { nl: "de versie heeft geen kit", en: "the release names no kit" },
   kitUnchecked: {
     nl: "niet nagegaan: de kit is hier niet opnieuw gemaakt uit de broncode. {how}",
@@ -141,11 +132,14 @@ export const reviewTexts = {
     nl: "Geef met --source een checkout van revisie {revision}",
     en: "Give a checkout of revision {revision} with --source",
   },
-  kitHowNot: {
-    nl: "De kit noemt geen revisie waaruit die opnieuw te maken is ({revision})",
-    en: "It names no revision to make it again from ({revision})",
+  kitNoRevision: {
+    nl: "De kit zegt niet uit welke revisie die is gemaakt",
+    en: "It does not say of which revision it was made",
   },
-  none: { nl: "geen", en: "none" },
+  kitDirty: {
+    nl: "De kit is gemaakt uit broncode die van de commit afweek ({revision}): niemand kan die opnieuw maken",
+    en: "It was packed from sources that were not those of the commit ({revision}): nobody can make it again",
+  },
   kitSame: {
     nl: "GELIJK: {version} opnieuw gemaakt uit {source}, revisie {revision}",
     en: "SAME: {version} made again from {source}, revision {revision}",
@@ -174,7 +168,8 @@ export const reviewTexts = {
   note: { nl: "opgeslagen", en: "written" },
   unsigned: { nl: "nog niet ondertekend", en: "not signed yet" },
   statement: { nl: "Uw verklaring", en: "Your statement" },
-  next: { nl: "Nu u", en: "Next" },
+  next: { nl: "Hierna", en: "Next" },
+  key: { nl: "UW.key", en: "YOURS.key" },
   nextSend: {
     nl: "en stuur wat dat opslaat naar de Kiesraad",
     en: "and send what that writes to the office",
@@ -193,18 +188,5 @@ export const reviewTexts = {
     en: "nothing was signed; what was found is written all the same",
   },
 } as const satisfies Record<string, Text>;
-
-/** What the other surroundings of a clean build are, as src/cli/reproduce/clean.ts calls them. */
-export const surroundingsInDutch: ReadonlyMap<string, string> = new Map([
-  ["time zone", "andere tijdzone"],
-  ["locale", "taal"],
-  ["path", "zoekpad"],
-  ["home", "thuismap"],
-  ["umask", "umask"],
-  ["environment", "omgevingsvariabelen"],
-  ["user, group, network, host name space", "gebruiker, groep, netwerk en computernaam"],
-  ["user, group", "gebruiker en groep"],
-  ["clock", "klok"],
-]);
 
 export type ReviewText = keyof typeof reviewTexts;

@@ -81,9 +81,9 @@ async function reviewKit(
 ): Promise<ReviewedKit | undefined> {
   const named = discs[0]?.release.kit;
   if (kit === undefined || named === undefined) return undefined;
-  const revision = facts?.revision;
-  if (facts === undefined || checkout === undefined) return { kit, named, revision, again: undefined };
+  const told = { kit, named, revision: facts?.revision, roots: facts?.rootsInWords };
+  if (facts === undefined || checkout === undefined) return { ...told, again: undefined };
   const made = await packAgain(checkout, facts, named.version, nodeLicence, language);
   const released = kit.measure.files.map((file) => ({ ...file, path: discPathOf(file.path) }));
-  return { kit, named, revision, again: { differs: kitDiffersOf(made, named, released), source: checkout.folder } };
+  return { ...told, again: { differs: kitDiffersOf(made, named, released), source: checkout.folder } };
 }
