@@ -102,7 +102,7 @@ function isFolder(path: string): boolean {
     return statSync(path).isDirectory();
   } catch (error) {
     throw new CommandError({
-      nl: `${quote(path)}: ${faultText(error, "nl")}`,
+      nl: faultText(error, "nl"),
       en: `${quote(path)}: ${error instanceof Error ? error.message : error}`,
     });
   }
