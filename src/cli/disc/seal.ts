@@ -96,7 +96,7 @@ async function seal(options: SealOptions): Promise<void> {
   for (const remark of composed.remarks) printRemark("note", spellOut(remark[language], remarkLimit), language);
   if (options.incomplete === undefined) demandComplete(composed);
   for (const warning of composed.warnings) printRemark("warning", spellOut(warning[language], remarkLimit), language);
-  const progress = new Progress(texts.sealing[language], composed.release.imageSize);
+  const progress = new Progress(texts.sealing[language], composed.release.imageSize, language);
   let kit: KitCheck | undefined;
   const master = await sealImage(options.image, composed, options.out, {
     onProgress: (bytes) => progress.update(bytes),
