@@ -47,12 +47,12 @@ export function languageOption(what = "the screen", otherwise = "the locale"): O
 /** What `--lang` says, else the locale. */
 export const languageOf = ({ lang }: { readonly lang?: Language | undefined }): Language => lang ?? localeLanguage();
 
-/** The same of a whole command line, for what went wrong before it was read. */
+/** The same of a whole command line, for what went wrong before it was read. What stands behind `--` is another command's. */
 export function typedLanguage(args: readonly string[]): Language {
-  const typed = args.flatMap((arg, i) =>
-    arg === "--lang" ? [args[i + 1]] : arg.startsWith("--lang=") ? [arg.slice(7)] : [],
-  );
-  return languageOf({ lang: languages.find((language) => language === typed[0]) });
+  const own = args.includes("--") ? args.slice(0, args.indexOf("--")) : args;
+  const at = own.findIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
+  const typed = own[at] === "--lang" ? own[at + 1] : own[at]?.slice("--lang=".length);
+  return languageOf({ lang: languages.find((language) => language === typed) });
 }
 
 const remarkHeads = {

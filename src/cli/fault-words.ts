@@ -39,6 +39,8 @@ const dutchByCode: Readonly<Record<string, string>> = {
   KIND: "Deze bestanden zijn niet te vergelijken",
   NOT_ISO: "Dit is geen schijfbestand",
   LIMIT: "Dit is groter dan een schijf van ons kan zijn",
+  ARCHIVE: "Dit archief is niet te lezen",
+  BROKEN: "Dit archief is niet te lezen",
   PAYLOAD: "Deze software is niet te lezen",
   TEXTS: "De teksten van de brief zijn niet te gebruiken: verbeter ze",
   SET: "Deze schijven horen niet bij elkaar",
@@ -59,7 +61,7 @@ const dutchBySystem: Readonly<Record<string, string>> = {
   EIO: "het apparaat geeft een fout: probeer een andere stick of schijf",
 };
 
-const notAsExpected = "hier staat niet wat verwacht wordt: geef het goede bestand, of typ het opnieuw";
+const notAsExpected = "Dit is niet wat hier verwacht wordt: geef het goede bestand, of typ het opnieuw";
 
 /** For a person, without `zegel:` before it. Bounded and harmless as `errorText` makes it. */
 export function faultText(error: unknown, language: Language): string {
@@ -71,7 +73,7 @@ export function faultText(error: unknown, language: Language): string {
 }
 
 function leadOf(error: Error): string | undefined {
-  if (error instanceof FormatError) return `${error.where}: ${notAsExpected}`;
+  if (error instanceof FormatError) return notAsExpected;
   if (error instanceof Fault) return Object.hasOwn(dutchByCode, error.code) ? dutchByCode[error.code] : undefined;
   const { code = "", path } = error as NodeJS.ErrnoException;
   const reason = Object.hasOwn(dutchBySystem, code) ? dutchBySystem[code] : undefined;

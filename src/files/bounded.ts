@@ -146,7 +146,7 @@ function unreadable(path: string, error: unknown): Error {
   if (error instanceof FileError) return error;
   return new FileError(
     {
-      nl: shown`${path}: is niet te lezen (${codeOf(error)}): controleer de naam en de rechten erop`,
+      nl: shown`${path}: ${codeOf(error) === "ENOENT" ? "is er niet" : "is niet te lezen"} (${codeOf(error)}): controleer de naam en de rechten erop`,
       en: shown`${path}: cannot be read (${codeOf(error)}): check the name and the rights on it`,
     },
     false,

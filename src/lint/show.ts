@@ -103,7 +103,7 @@ const findingTexts: Readonly<Record<FindingCode, { readonly title: Text; readonl
 
 const texts = {
   total: {
-    nl: "{total} bevindingen in {looked} bestanden en delen van archieven ({bytes} bytes).",
+    nl: "Bevindingen: {total}, in {looked} bestanden en delen van archieven ({bytes} bytes).",
     en: "{total} findings in {looked} files and entries of archives ({bytes} bytes).",
   },
   others: { nl: "    en nog {count} (met --json staan ze er alle)", en: "    and {count} others (--json has them)" },

@@ -218,7 +218,7 @@ class StepProgress {
     if (step !== this.#step) {
       this.end();
       this.#step = step;
-      this.#progress = new Progress(stepWords[step][this.#language], total);
+      this.#progress = new Progress(stepWords[step][this.#language], total, this.#language);
     }
     this.#progress?.update(done);
   }

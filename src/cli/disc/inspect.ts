@@ -78,7 +78,7 @@ const texts = {
     en: "  ! {place}: expected {expected}, found {found} ({code})",
   },
   sectorHead: {
-    nl: "Sectoren:           delen aantal    eerste   laatste",
+    nl: "Sectoren:           delen  sectoren    eerste   laatste",
     en: "Sectors:            areas   sectors     first      last",
   },
   filesHead: { nl: "       LBA         bytes  pad", en: "       LBA         bytes  path" },

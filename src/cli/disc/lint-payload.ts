@@ -28,7 +28,7 @@ const looking: Text = { nl: "kijken", en: "looking" };
 
 function lint(payload: string, options: { readonly json?: true; readonly lang?: Language }): void {
   const language = languageOf(options);
-  const progress = new Progress(looking[language], 0);
+  const progress = new Progress(looking[language], 0, language);
   try {
     const report = lintPayload(payload, (done) => progress.update(done));
     progress.end();

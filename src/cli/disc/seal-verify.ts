@@ -12,7 +12,7 @@ import type { Language, Text } from "../../words/language.ts";
  * files and notes what the release says? Throws CommandError with the verdict unless it is ECHT, or the one that `composed` warns of.
  */
 export async function demandGenuine(sealed: string, composed: ComposedSeal, language: Language): Promise<void> {
-  const report = await verify(sealed, composed, verifying[language]);
+  const report = await verify(sealed, composed, language);
   const isWarnedOf =
     composed.warnings.length > 0 && report.refusals.every((refusal) => refusal === "ONVOLDOENDE_HERBOUW");
   if (report.verdict === "ECHT" || isWarnedOf) return;
@@ -26,9 +26,13 @@ export async function demandGenuine(sealed: string, composed: ComposedSeal, lang
 
 const verifying: Text = { nl: "controleren", en: "verifying" };
 
-async function verify(sealed: string, { bytes, release, releaseSha256 }: ComposedSeal, label: string): Promise<Report> {
+async function verify(
+  sealed: string,
+  { bytes, release, releaseSha256 }: ComposedSeal,
+  language: Language,
+): Promise<Report> {
   const { source, close } = await openTarget(sealed);
-  const progress = new Progress(label, release.imageSize);
+  const progress = new Progress(verifying[language], release.imageSize, language);
   const input = {
     target: sealed,
     source,

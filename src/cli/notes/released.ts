@@ -21,6 +21,7 @@ import { type ReleasedImage, readReleasedImage } from "../../reproduce/index.ts"
 import { readBytes } from "../../sign/index.ts";
 import { CommandError, Progress } from "../../verify/program/terminal.ts";
 import type { Language, Text } from "../../words/language.ts";
+import { faultText } from "../fault-words.ts";
 import { readNote } from "./note-file.ts";
 
 export interface Released {
@@ -51,7 +52,7 @@ export async function readReleased(path: string, language: Language = "en"): Pro
       nl: `${quote(path)}: verwacht een zegel, gevonden de lege plaats ervoor: de schijf is niet verzegeld`,
       en: `${quote(path)}: expected a seal, found the empty place for one: the disc is not sealed`,
     });
-  const progress = new Progress(reading[language], 0);
+  const progress = new Progress(reading[language], 0, language);
   const image = await readReleasedImage(path, (done) => progress.update(done)).finally(() => progress.end());
   return of(image.seal?.notes.release, image.seal, image);
 }
@@ -85,6 +86,9 @@ async function startOf(path: string): Promise<Uint8Array> {
     }
   } catch (error) {
     if (error instanceof FileError) throw error;
-    throw new CommandError(`${quote(path)}: ${error instanceof Error ? error.message : error}`);
+    throw new CommandError({
+      nl: faultText(error, "nl"),
+      en: `${quote(path)}: ${error instanceof Error ? error.message : error}`,
+    });
   }
 }

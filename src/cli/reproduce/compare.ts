@@ -68,10 +68,11 @@ async function compare(a: string, b: string, options: Options): Promise<void> {
 const comparing: Text = { nl: "vergelijken", en: "comparing" };
 
 async function run(a: string, b: string, options: Options): Promise<Comparison> {
+  const language = languageOf(options);
   try {
     const [isFolderA, isFolderB] = [isFolder(a), isFolder(b)];
     if (isFolderA || isFolderB) {
-      const progress = new Progress(comparing[languageOf(options)], 0);
+      const progress = new Progress(comparing[language], 0, language);
       const sides = [
         { path: a, isFolder: isFolderA },
         { path: b, isFolder: isFolderB },
@@ -83,7 +84,7 @@ async function run(a: string, b: string, options: Options): Promise<Comparison> 
     if (changes || kinds.some((kind) => kind !== "image")) return await compareReleases(a, b);
     let progress: Progress | undefined;
     return await compareImages(a, b, (done, total) => {
-      progress ??= new Progress(comparing[languageOf(options)], total);
+      progress ??= new Progress(comparing[language], total, language);
       progress.update(done);
     }).finally(() => progress?.end());
   } catch (error) {
@@ -102,7 +103,7 @@ function isFolder(path: string): boolean {
     return statSync(path).isDirectory();
   } catch (error) {
     throw new CommandError({
-      nl: `${quote(path)}: ${faultText(error, "nl")}`,
+      nl: faultText(error, "nl"),
       en: `${quote(path)}: ${error instanceof Error ? error.message : error}`,
     });
   }

@@ -177,7 +177,8 @@ async function buildAgain(
   out: string,
   options: ReproduceOptions,
 ): Promise<BuiltDisc> {
-  const progress = new Progress(texts.rebuilding[languageOf(options)], 0);
+  const language = languageOf(options);
+  const progress = new Progress(texts.rebuilding[language], 0, language);
   const [disc] = await buildIso({
     payloads: [options.payload],
     description,
@@ -204,7 +205,7 @@ async function judge(
 ) {
   const rebuilt = await resealed(released, disc, measured);
   const checks = checksOf(released, measured, rebuilt.masterSha256, expectedMaster);
-  return { rebuilt, checks, difference: await explain(released, checks, rebuilt.path, texts.comparing[language]) };
+  return { rebuilt, checks, difference: await explain(released, checks, rebuilt.path, language) };
 }
 
 function measuredOf({ release }: BuiltDisc): Measured {
@@ -245,9 +246,9 @@ function checksOf(
 }
 
 /** Why the image given is not the one rebuilt. */
-async function explain({ image }: Released, checks: readonly Check[], rebuilt: string, label: string) {
+async function explain({ image }: Released, checks: readonly Check[], rebuilt: string, language: Language) {
   if (image === undefined || checks.every(({ expected, found }) => expected === found)) return undefined;
-  const progress = new Progress(label, 0);
+  const progress = new Progress(texts.comparing[language], 0, language);
   const comparison = await compareImages(image.path, rebuilt, (done) => progress.update(done)).finally(() =>
     progress.end(),
   );
