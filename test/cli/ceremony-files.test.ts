@@ -46,7 +46,11 @@ describe("zegel ceremony copy", () => {
     writeFileSync(join(folder, "stick/bert.pub"), "older");
     expect(await copyIn(folder, "anna.pub", "bert.pub", "stick")).toContain("exists already");
     expect([existsSync(join(folder, "stick/anna.pub")), readIn(folder, "stick/bert.pub")]).toEqual([false, "older"]);
-    expect(await copyIn(folder, "anna.pub", "cees.pub", "absent")).toContain("expected a folder for 2 files");
+    expect(await copyIn(folder, "anna.pub", "cees.pub", "absent")).toContain("is the stick there?");
+    expect(await copyIn(folder, "anna.pub", "absent")).toContain("is the stick there?");
+    mkdirSync(join(folder, "folder.note"));
+    expect(await copyIn(folder, "folder.note", "stick")).toContain("expected a file, found a folder");
+    expect(await copyIn(folder, "anna.pub", "bert.pub/x.pub")).not.toBe("accepted");
     expect(await copyIn(folder, "anna.pub", "anna.pub", "stick")).not.toBe("accepted");
     expect(await copyIn(folder, "absent.pub", "stick")).toContain("absent.pub");
     expect(await copyIn(folder, "anna.pub")).toContain("expected the files and where to");
@@ -56,10 +60,10 @@ describe("zegel ceremony copy", () => {
   it("copies nothing secret, under no name: its digest would stand on the transcript", async () => {
     const folder = await keyFolder();
     mkdirSync(join(folder, "stick"));
+    expect(await copyIn(folder, "anna.pub", "x.key")).toContain("a new name with a public ending");
     for (const words of [
       ["anna.key", "stick"],
       ["pw", "x.note"],
-      ["anna.pub", "x.key"],
       ["anna.key", "x.note"],
     ])
       expect(await copyIn(folder, ...words), words.join(" ")).toContain("expected a public file by its ending");

@@ -1,6 +1,6 @@
 // zegel ceremony copy: carries public files to or from a stick, so that the transcript names what was copied.
 
-import { realpathSync, statSync } from "node:fs";
+import { realpathSync, type Stats, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { readBytes } from "../../files/bounded.ts";
@@ -35,6 +35,9 @@ async function copy(typed: readonly string[]): Promise<void> {
   for (const [i, path] of from.entries()) {
     const target = targets[i] ?? "";
     for (const name of [path, behindLinks(path), target]) demandPublic(name);
+    const status = statusOf(path);
+    if (status !== undefined && !status.isFile())
+      throw new CommandError(`${quote(path)}: expected a file, found a folder, a device or a pipe`);
     contents.push({ path: target, bytes: await readBytes(path, manifestLimit), mode: 0o644 });
   }
   writeAllNew(contents);
@@ -48,10 +51,20 @@ async function copy(typed: readonly string[]): Promise<void> {
 }
 
 function targetsOf(from: readonly string[], to: string): string[] {
-  const isFolder = statSync(to, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  if (isFolder) return from.map((path) => join(to, basename(path)));
-  if (from.length === 1) return [to];
-  throw new CommandError(`${quote(to)}: expected a folder for ${from.length} files, found none: is the stick there?`);
+  if (statusOf(to)?.isDirectory()) return from.map((path) => join(to, basename(path)));
+  if (from.length === 1 && isPublicName(to)) return [to];
+  throw new CommandError(
+    `${quote(to)}: expected a folder, or for one file a new name with a public ending (.note .pub …), found neither: is the stick there?`,
+  );
+}
+
+/** Undefined: nothing is there, or nothing that can be looked at. */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where the file is that `path` names: a public name that leads to a secret makes it no less secret. */
