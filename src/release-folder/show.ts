@@ -60,20 +60,27 @@ export function sayFinding({ code, values }: Finding, language: Language): strin
   return fill(findingTexts[code][language], values, 1000);
 }
 
-function endLines(
+function endLines(folder: ReleaseFolder, judged: JudgedFolder, next: Next | undefined, language: Language): string[] {
+  const end = sayEnd(folder, judged, next, language);
+  if (judged.outcome !== "waiting" || next === undefined) return [end];
+  const back = next.who === "office" ? [] : [backWords[next.who][language]];
+  return [end, ...next.commands.map((command) => `  ${commandLine(command)}`), ...back];
+}
+
+/** What the folder came to, in a sentence; where something is waited for, who does what comes next. */
+export function sayEnd(
   { stopped, measured }: ReleaseFolder,
   { outcome }: JudgedFolder,
   next: Next | undefined,
   language: Language,
-): string[] {
-  if (outcome === "stopped") return [fill(outcomeWords.stopped[language], { reason: stopped ?? "" })];
-  if (outcome === "done") return [outcomeWords[measured === undefined ? "done" : "doneFull"][language]];
-  if (outcome === "wrong" || next === undefined) return [outcomeWords.wrong[language]];
+): string {
+  if (outcome === "stopped") return fill(outcomeWords.stopped[language], { reason: stopped ?? "" });
+  if (outcome === "done") return outcomeWords[measured === undefined ? "done" : "doneFull"][language];
+  if (outcome === "wrong" || next === undefined) return outcomeWords.wrong[language];
   const who = fill(whoWords[next.who][language], { people: namesOf(next.people) }, uncut);
-  const head = fill(outcomeWords.waiting[language], { who, machine: machineWords[next.who][language] }, uncut);
-  const back = next.who === "office" ? [] : [backWords[next.who][language]];
-  return [head, ...next.commands.map((command) => `  ${commandLine(command)}`), ...back];
+  return fill(outcomeWords.waiting[language], { who, machine: machineWords[next.who][language] }, uncut);
 }
 
-/** As a person types it. */
-export const commandLine = (words: readonly string[]) => words.map(shellWord).join(" ");
+/** As a person types it. A `>` leads into a file: none of ours has that name. */
+export const commandLine = (words: readonly string[]) =>
+  words.map((word) => (word === ">" ? word : shellWord(word))).join(" ");

@@ -14,6 +14,8 @@ export const stepWords = {
   release: { nl: "samenvoegen", en: "joining" },
   master: { nl: "master", en: "master" },
   letter: { nl: "brief", en: "letter" },
+  escrow: { nl: "bewaarbundel", en: "escrow" },
+  public: { nl: "publiek", en: "public" },
 } as const satisfies Record<StepName, Text>;
 
 export const stateWords = {

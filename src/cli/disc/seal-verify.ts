@@ -5,26 +5,30 @@ import type { ComposedSeal } from "../../trust/compose/index.ts";
 import { nodePlatform, noExpectation, openTarget, type Report, thenClose, verifyDisc } from "../../verify/index.ts";
 import { CommandError, Progress } from "../../verify/program/terminal.ts";
 import { sentenceOf } from "../../verify/record/report-words.ts";
+import type { Language, Text } from "../../words/language.ts";
 
 /**
  * All steps of docs/spec/verification.md on the sealed image, with its own roots for an anchor and its own code: are image, directories,
  * files and notes what the release says? Throws CommandError with the verdict unless it is ECHT, or the one that `composed` warns of.
  */
-export async function demandGenuine(sealed: string, composed: ComposedSeal): Promise<void> {
-  const report = await verify(sealed, composed);
+export async function demandGenuine(sealed: string, composed: ComposedSeal, language: Language): Promise<void> {
+  const report = await verify(sealed, composed, verifying[language]);
   const isWarnedOf =
     composed.warnings.length > 0 && report.refusals.every((refusal) => refusal === "ONVOLDOENDE_HERBOUW");
   if (report.verdict === "ECHT" || isWarnedOf) return;
   const found = report.steps.flatMap(({ findings }) => findings).find(({ refusal }) => refusal === report.verdict);
-  const why = found === undefined ? "" : ` (${sentenceOf(found, "en")})`;
-  throw new CommandError(
-    `verify says ${report.verdict} of the sealed image${why}: expected ECHT. Nothing was written: find out why, and build the image again`,
-  );
+  const why = (l: Language) => (found === undefined ? "" : ` (${sentenceOf(found, l)})`);
+  throw new CommandError({
+    nl: `het controleprogramma zegt ${report.verdict} van het verzegelde schijfbestand${why("nl")}: verwacht ECHT. Er is niets geschreven: zoek uit waarom, en bouw het schijfbestand opnieuw`,
+    en: `verify says ${report.verdict} of the sealed image${why("en")}: expected ECHT. Nothing was written: find out why, and build the image again`,
+  });
 }
 
-async function verify(sealed: string, { bytes, release, releaseSha256 }: ComposedSeal): Promise<Report> {
+const verifying: Text = { nl: "controleren", en: "verifying" };
+
+async function verify(sealed: string, { bytes, release, releaseSha256 }: ComposedSeal, label: string): Promise<Report> {
   const { source, close } = await openTarget(sealed);
-  const progress = new Progress("verifying", release.imageSize);
+  const progress = new Progress(label, release.imageSize);
   const input = {
     target: sealed,
     source,

@@ -23,9 +23,19 @@ export interface SignerOptions {
   readonly pinFile?: string;
 }
 
+const keyText = "STEM.key; with --agent or --pkcs11: STEM.pub";
+
 export function addSignerOptions(command: Command): Command {
+  return addSecretOptions(command.requiredOption("--key <file>", keyText));
+}
+
+/** Of a command that can do without a key too. */
+export function addOptionalSigner(command: Command): Command {
+  return addSecretOptions(command.option("--key <file>", keyText));
+}
+
+function addSecretOptions(command: Command): Command {
   return command
-    .requiredOption("--key <file>", "STEM.key; with --agent or --pkcs11: STEM.pub")
     .option("--passphrase-file <file>", "take the passphrase from the first line of a file, not from a prompt")
     .option("--agent", "the secret half is in the ssh-agent that SSH_AUTH_SOCK names")
     .option("--pkcs11 <module>", "the secret half is on a token: path of its PKCS #11 library (needs pkcs11-tool)")

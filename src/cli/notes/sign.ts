@@ -39,12 +39,16 @@ import { addSignerOptions, openSigner, publicHalfOf, type SignerOptions } from "
 import { confirmDigest, digestLines, pagesOf } from "./confirm.ts";
 import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
 import { addQrOptions, type QrOptions, showQr, withQr } from "./qr.ts";
+import { openFolder } from "./sign-bundle.ts";
 
 export function addSign(program: Command): void {
   const command = program
     .command("sign")
     .description("show what notes say and what changed, ask for a confirmation, and sign them")
-    .argument("<note...>", "release, trust-root, rebuild or recall notes; or one request (zegel request new)");
+    .argument(
+      "<note...>",
+      "release, trust-root, rebuild or recall notes; or one request (zegel request new), or the folder that holds it",
+    );
   addSignerOptions(command)
     .option("--yes", "sign without asking for a confirmation (for scripts)")
     .option("-o, --out <file>", "the new file, for one note or request (else beside it, with the key's name)")
@@ -69,9 +73,11 @@ interface SignOptions extends SignerOptions, EvidenceOptions, QrOptions {
   readonly lang?: Language;
 }
 
-async function sign(paths: readonly string[], options: SignOptions): Promise<void> {
-  refuseMixed(paths, options);
-  const language = languageOf(options);
+async function sign(given: readonly string[], typed: SignOptions): Promise<void> {
+  refuseMixed(given, typed);
+  const language = languageOf(typed);
+  const { paths, manifest } = openFolder({ paths: given, manifest: typed.manifest }, language);
+  const options = { ...typed, manifest };
   const { files, evidence, isRequest } = await readInput(paths, options);
   if (isRequest && options.minisig)
     throw new CommandError("--minisig: a request is answered by signatures alone; leave it out", exitUsage);

@@ -1,12 +1,19 @@
-// Step 8: the letter that goes with the discs. Its kit is known by its digests in MANIFEST, which the release names.
+// Step 8: the letter that goes with the discs, and the text of their labels. Its kit is known by its digests in MANIFEST, which the release names.
 
-import { DistributeError, judgeSet, type MeasuredKit, type ReleasedSet, renderLetter } from "../../distribute/index.ts";
+import {
+  DistributeError,
+  judgeSet,
+  type MeasuredKit,
+  type ReleasedSet,
+  renderLabels,
+  renderLetter,
+} from "../../distribute/index.ts";
 import { FormatError } from "../../format/index.ts";
 import { SealError } from "../../trust/compose/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
 import { languages } from "../../words/language.ts";
-import { letterName, type ReleaseFolder } from "../folder.ts";
-import { found, judged, later, type Step } from "../step.ts";
+import { labelName, letterName, type ReleaseFolder } from "../folder.ts";
+import { type Finding, found, judged, later, type Step } from "../step.ts";
 import type { BuiltRelease } from "./build.ts";
 
 export async function judgeLetter(
@@ -14,22 +21,30 @@ export async function judgeLetter(
   releases: readonly BuiltRelease[],
   check: SignatureCheck,
 ): Promise<Step> {
-  const { letter, inputs, unread } = folder;
-  const path = letterName;
+  const { inputs, unread } = folder;
   if (releases.every(({ release }) => release.kit === undefined))
     return { ...judged("letter", [found("NO_LETTER_ASKED")]), state: "none" };
-  const bad = unread.find((one) => one.path === path);
+  const bad = unread.find(({ path }) => path === letterName || path === labelName);
   if (bad !== undefined) return judged("letter", [found("UNREAD", { ...bad })]);
   const { texts } = inputs;
   if (texts === undefined) return judged("letter", [found("NO_TEXTS")]);
   const set = await trySet(folder, releases, check);
   if (set === undefined) return later("letter");
   if (typeof set === "string") return judged("letter", [found("LETTER_REFUSED", { reason: set })]);
-  if (letter === undefined) return judged("letter", [found("NOT_WRITTEN")]);
-  const isDue = languages.some((language) =>
-    [false, true].some((isLarge) => renderLetter({ set, texts, language, isLarge }) === letter),
+  const letters = languages.flatMap((language) =>
+    [false, true].map((isLarge) => renderLetter({ set, texts, language, isLarge })),
   );
-  return judged("letter", [found(isDue ? "LETTER" : "LETTER_OTHER", { path })]);
+  const labels = languages.map((language) => renderLabels(set, language));
+  return judged("letter", [
+    judgePaper(letterName, folder.letter, letters),
+    judgePaper(labelName, folder.label, labels),
+  ]);
+}
+
+/** `written`: what it may be. */
+function judgePaper(path: string, text: string | undefined, written: readonly string[]): Finding {
+  if (text === undefined) return found("NOT_WRITTEN", { path });
+  return found(written.includes(text) ? "LETTER" : "LETTER_OTHER", { path });
 }
 
 /** Undefined: a disc is not released yet. A text: why there is no letter. */
