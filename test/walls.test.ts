@@ -64,6 +64,13 @@ const planted = [
   ["release-folder", "node:fs", "../trust/index.ts"],
   ["release-folder", "../sign/index.ts", "../distribute/index.ts"],
   ["page", "../verify/node/medium.ts", "../verify/proof/ports.ts"],
+  ["crosscheck/read", "../../verify/index.ts", "../../archives/zip.ts"],
+  ["crosscheck/read", "execa", "saxes"],
+  ["crosscheck/rules", "node:fs", "../read/model.ts"],
+  ["crosscheck/rules", "../../files/bounded.ts", "../../format/index.ts"],
+  ["crosscheck/seats", "node:fs", "../../words/language.ts"],
+  ["crosscheck/seats", "../read/model.ts", "../../format/index.ts"],
+  ["crosscheck/outcome", "node:fs", "../seats/apportion.ts"],
 ] as const;
 
 /** Files with the lint rule's complaints, after planting one import a file in a copy of the rooms' layout. */

@@ -28,6 +28,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["review", async () => (await import("./review/review.ts")).addReview],
   ["escrow", async () => (await import("./reproduce/escrow.ts")).addEscrow],
   ["compare", async () => (await import("./reproduce/compare.ts")).addCompare],
+  ["crosscheck", async () => (await import("./crosscheck/crosscheck.ts")).addCrosscheck],
   ["inspect", async () => (await import("./disc/inspect.ts")).addInspect],
 ]);
 

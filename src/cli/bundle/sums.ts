@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { FileError, readBytesSync } from "../../files/bounded.ts";
 import { digestFile } from "../../files/digest.ts";
 import { checkPath, checkSha256, FormatError, fileLimit, Lines, quote } from "../../format/index.ts";
+import { sumsName } from "../../release-folder/index.ts";
 import { CommandError, Progress } from "../../verify/program/terminal.ts";
 import { fill, type Language } from "../../words/language.ts";
-import { sumsName } from "../release/bundles.ts";
 import { bundleTexts } from "./texts.ts";
 
 /** Bytes: 250,000 lines of some 140 bytes fit. */

@@ -85,9 +85,22 @@ export async function openSigner(
 
 /** An option that would do nothing is a misunderstanding of where the key is. */
 function refuseMixed({ agent, pkcs11, token, pinFile, passphraseFile }: SignerOptions): void {
-  if (agent && pkcs11 !== undefined) throw new CommandError("--agent and --pkcs11: the key is in one place", exitUsage);
+  if (agent && pkcs11 !== undefined)
+    throw new CommandError(
+      { nl: "--agent en --pkcs11: de sleutel is op één plaats", en: "--agent and --pkcs11: the key is in one place" },
+      exitUsage,
+    );
   if ((agent || pkcs11 !== undefined) && passphraseFile !== undefined)
-    throw new CommandError("--passphrase-file opens a STEM.key: leave it out with --agent and --pkcs11", exitUsage);
+    throw new CommandError(
+      {
+        nl: "--passphrase-file opent een STEM.key: laat het weg bij --agent en --pkcs11",
+        en: "--passphrase-file opens a STEM.key: leave it out with --agent and --pkcs11",
+      },
+      exitUsage,
+    );
   if (pkcs11 === undefined && (token !== undefined || pinFile !== undefined))
-    throw new CommandError("--token and --pin-file belong to --pkcs11", exitUsage);
+    throw new CommandError(
+      { nl: "--token en --pin-file horen bij --pkcs11", en: "--token and --pin-file belong to --pkcs11" },
+      exitUsage,
+    );
 }

@@ -223,6 +223,7 @@ async function build(
     ...(writer === undefined ? {} : { writer }),
     ...(xorriso === undefined ? {} : { xorriso }),
     out: inFolder("build"),
+    lang: language,
   });
   for (const { release, releaseText } of discs) {
     const code = encodeZegelcode(textDigest(releaseText));
