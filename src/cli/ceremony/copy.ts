@@ -7,9 +7,11 @@ import { readBytes } from "../../files/bounded.ts";
 import { sha256Of } from "../../files/digest.ts";
 import { writeAllNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
-import { encodeHashGroups, manifestLimit, quote, shown } from "../../format/index.ts";
-import { isPublicName } from "../../sign/index.ts";
-import { CommandError } from "../../verify/program/terminal.ts";
+import { encodeHashGroups, manifestLimit, quote } from "../../format/index.ts";
+import { isPublicName, type Language } from "../../sign/index.ts";
+import { fill } from "../../words/language.ts";
+import { languageOf, languageOption } from "../command.ts";
+import { refusalOf, texts } from "./texts.ts";
 
 export function addCopy(ceremony: Command): void {
   ceremony
@@ -18,6 +20,7 @@ export function addCopy(ceremony: Command): void {
       "copy public files into a folder, or one to a new name: nothing is written over, and each copy is read back",
     )
     .argument("<from-and-to...>", "the files, then the folder; or one file, then its new name")
+    .addOption(languageOption())
     .addHelpText(
       "after",
       "\nExample:\n  zegel ceremony copy /media/anna/anna.pub anna.pub\n  zegel ceremony copy root-1.note anna.pub /media/kluis\n",
@@ -26,26 +29,26 @@ export function addCopy(ceremony: Command): void {
 }
 
 /** All of them get their names, or none. */
-async function copy(typed: readonly string[]): Promise<void> {
+async function copy(typed: readonly string[], options: { readonly lang?: Language }): Promise<void> {
   const from = typed.slice(0, -1);
   const to = typed.at(-1) ?? "";
-  if (from.length === 0) throw new CommandError(`expected the files and where to, found ${quote(to)} alone`);
+  if (from.length === 0) throw refusalOf("whereTo", { found: quote(to) });
   const targets = targetsOf(from, to);
   const contents = [];
   for (const [i, path] of from.entries()) {
     const target = targets[i] ?? "";
     for (const name of [path, behindLinks(path), target]) demandPublic(name);
     const status = statusOf(path);
-    if (status !== undefined && !status.isFile())
-      throw new CommandError(`${quote(path)}: expected a file, found a folder, a device or a pipe`);
+    if (status !== undefined && !status.isFile()) throw refusalOf("noFile", { path: quote(path) });
     contents.push({ path: target, bytes: await readBytes(path, manifestLimit), mode: 0o644 });
   }
   writeAllNew(contents);
+  const copied = texts.copied[languageOf(options)];
   for (const [i, { path, bytes }] of contents.entries()) {
     const sha256 = sha256Of(bytes);
     if (sha256Of(await readBytes(path, manifestLimit)) !== sha256)
-      throw new CommandError(`${quote(path)}: what was written is not what is read back: take another stick`);
-    print(shown`copied:      ${from[i] ?? ""} to ${path}\nSHA-256:     ${encodeHashGroups(sha256)}\n`);
+      throw refusalOf("notReadBack", { path: quote(path) });
+    print(`${fill(copied, { from: from[i] ?? "", to: path })}\nSHA-256:     ${encodeHashGroups(sha256)}\n`);
   }
   process.exitCode = 0;
 }
@@ -53,9 +56,7 @@ async function copy(typed: readonly string[]): Promise<void> {
 function targetsOf(from: readonly string[], to: string): string[] {
   if (statusOf(to)?.isDirectory()) return from.map((path) => join(to, basename(path)));
   if (from.length === 1 && isPublicName(to)) return [to];
-  throw new CommandError(
-    `${quote(to)}: expected a folder, or for one file a new name with a public ending (.note .pub …), found neither: is the stick there?`,
-  );
+  throw refusalOf("noTarget", { path: quote(to) });
 }
 
 /** Undefined: nothing is there, or nothing that can be looked at. */
@@ -79,7 +80,5 @@ function behindLinks(path: string): string {
 /** A secret goes onto no stick but its holder's own; and the digest of one, under a public name, would be on the transcript. */
 function demandPublic(path: string): void {
   if (isPublicName(path)) return;
-  throw new CommandError(
-    `${quote(path)}: expected a public file by its ending (.note .pub .request .response …), found another: a secret key is not copied in a ceremony`,
-  );
+  throw refusalOf("notPublic", { path: quote(path) });
 }
