@@ -296,7 +296,7 @@ describe("the verifier", () => {
     ["iso9660", /\/src\/iso9660\//, 2000],
     ["trust", /\/src\/trust\//, 1600],
     ["files", /\/src\/files\//, 770],
-    ["words", /\/src\/words\//, 510],
+    ["words", /\/src\/words\//, 540],
     ["verify/proof", /\/src\/verify\/proof\//, 2540],
     ["verify/explain", /\/src\/verify\/explain\//, 370],
     ["verify/node", /\/src\/verify\/node\//, 1450],

@@ -1,6 +1,6 @@
 // Two languages, a text in both, and the one way to fill foreign values into a text.
 
-import { spellOut } from "../format/index.ts";
+import { spellOut } from "../format/text/foreign.ts"; // not the whole of format: pages of one file hold what they import
 
 export const languages = ["nl", "en"] as const;
 export type Language = (typeof languages)[number];

@@ -2,11 +2,8 @@
 
 import type { Command } from "commander";
 import {
-  findGivenCodes,
-  type Inputs,
   judge,
   type Report,
-  readInputs,
   reportInJson,
   reportOf,
   showFiles,
@@ -14,12 +11,13 @@ import {
   verdicts,
   verdictsOf,
 } from "../../crosscheck/index.ts";
-import { digestFile } from "../../files/digest.ts";
-import { FormatError, quote } from "../../format/index.ts";
-import { CommandError, exitUsage, Progress } from "../../verify/program/terminal.ts";
 import type { Language } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, many, printResult } from "../command.ts";
+import { addForm } from "./form.ts";
+import { chosenOf, givenCodes, readAll } from "./inputs.ts";
+import { addPaper } from "./paper.ts";
 import { addSeats } from "./seats.ts";
+import { addType } from "./type.ts";
 
 interface Options {
   readonly hash: readonly string[];
@@ -58,6 +56,9 @@ export function addCrosscheck(program: Command): void {
     .addOption(languageOption())
     .addHelpText("after", `\nExample:\n  zegel crosscheck sums telling/\n${exitText}`)
     .action(checkSums);
+  addForm(command);
+  addType(command);
+  addPaper(command);
   addSeats(command, [hashOption, useOption], makeReport);
 }
 
@@ -75,34 +76,9 @@ async function checkSums(paths: readonly string[], options: Options): Promise<vo
 
 async function makeReport(paths: readonly string[], options: Pick<Options, "hash" | "use">): Promise<Report> {
   const codes = givenCodes(options.hash);
-  const chosen = new Map((options.use ?? []).map((path) => [digestFile(path).sha256, path]));
-  const inputs = await readAll(paths);
-  for (const [digest, path] of chosen)
-    if (!inputs.messages.some(({ source }) => source.sha256 === digest))
-      throw new CommandError(`--use ${quote(path)}: expected one of the files that are read, found another`, exitUsage);
+  const chosen = chosenOf(options.use);
+  const inputs = await readAll(paths, chosen);
   return reportOf(inputs, judge(inputs, { chosen: new Set(chosen.keys()), codes }));
-}
-
-async function readAll(paths: readonly string[]): Promise<Inputs> {
-  const progress = new Progress("reading", 0);
-  let done = 0;
-  try {
-    return await readInputs(paths, (bytes) => {
-      done += bytes;
-      progress.update(done);
-    });
-  } finally {
-    progress.end();
-  }
-}
-
-function givenCodes(given: readonly string[]): readonly string[] {
-  try {
-    return findGivenCodes(given);
-  } catch (error) {
-    if (error instanceof FormatError) throw new CommandError(`--hash: ${error.message}`, exitUsage);
-    throw error;
-  }
 }
 
 function finish(report: Report, options: Options, show: (report: Report, language: Language) => string[]): void {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { FileError, readPieces } from "../../files/bounded.ts";
 import { codeOf } from "../../files/error.ts";
 import { walkFolder } from "../../files/walk.ts";
-import { compareText, shown } from "../../format/index.ts";
+import { compareText, concatBytes, shown } from "../../format/index.ts";
 import { EmlFile, OtherDocument } from "./eml/eml-file.ts";
 import { ReadError } from "./error.ts";
 import { limits } from "./limits.ts";
@@ -32,9 +32,16 @@ export interface Unreadable {
   readonly error: ReadError | FileError;
 }
 
+/** What people typed from paper, as it lies there: crosscheck/paper reads it. */
+export interface ReadPaper {
+  readonly source: Source;
+  readonly bytes: Uint8Array;
+}
+
 export interface Inputs {
   readonly messages: readonly ReadMessage[];
   readonly sheets: readonly ReadSheet[];
+  readonly papers: readonly ReadPaper[];
   readonly unused: readonly Unused[];
   readonly unreadable: readonly Unreadable[];
 }
@@ -52,6 +59,7 @@ export async function readInputs(
 class Reading {
   readonly #messages: ReadMessage[] = [];
   readonly #sheets: ReadSheet[] = [];
+  readonly #papers: ReadPaper[] = [];
   readonly #unused: Unused[] = [];
   readonly #unreadable: Unreadable[] = [];
   readonly #seen = new Map<string, string>();
@@ -67,6 +75,7 @@ class Reading {
     return {
       messages: this.#messages,
       sheets: this.#sheets,
+      papers: this.#papers,
       unused: this.#unused,
       unreadable: this.#unreadable,
     };
@@ -171,12 +180,13 @@ class Reading {
     }
     this.#seen.set(source.sha256, source.path);
     if ("message" in found) this.#messages.push({ source, message: found.message });
+    else if ("paper" in found) this.#papers.push({ source, bytes: found.paper });
     else this.#sheets.push({ source, sheet: found.sheet });
   }
 }
 
 type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-type Found = { readonly message: Message } | { readonly sheet: Sheet };
+type Found = { readonly message: Message } | { readonly sheet: Sheet } | { readonly paper: Uint8Array };
 
 interface FileReader {
   write(bytes: Uint8Array): void;
@@ -199,7 +209,8 @@ function readerFor(piece: Uint8Array, path: string, isInZip: boolean): FileReade
   const start = piece.subarray(0, startBytes);
   if (isInZip && start[0] === 0x50 && start[1] === 0x4b) throw new ReadError("ZIP_ENTRY", { what: "a zip in it" });
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(start);
-  if (isSheet(text)) return new SheetReader();
+  if (isSheet(text)) return new WholeReader(sheetLimit, (whole) => ({ sheet: parseSheet(whole) }));
+  if (isPaper(text)) return new WholeReader(limits.paperBytes, (paper) => ({ paper }));
   const hasName = /\.xml$/i.test(path);
   if (!hasName && !isMeantAsXml(start, text)) throw new OtherDocument("");
   // A page of ours, or of a browser, may lie in the same folder.
@@ -214,23 +225,30 @@ function isMeantAsXml([first, second]: Uint8Array, text: string): boolean {
   return isUtf16 || /^\ufeff?\s*</.test(text) || /^\0?<\0?/.test(text);
 }
 
-class SheetReader implements FileReader {
+/** An entry of what people typed from paper, or a table that holds one. docs/spec/paper-entry.md */
+function isPaper(start: string): boolean {
+  return /^\ufeff?"?zegel\/paper-(?:entry|table) v1/.test(start);
+}
+
+/** A small file, made something of when all of it is there. */
+class WholeReader implements FileReader {
   readonly #pieces: Uint8Array[] = [];
+  readonly #limit: number;
+  readonly #use: (whole: Uint8Array) => Found;
   #size = 0;
+
+  constructor(limit: number, use: (whole: Uint8Array) => Found) {
+    this.#limit = limit;
+    this.#use = use;
+  }
 
   write(bytes: Uint8Array): void {
     this.#size += bytes.length;
-    if (this.#size > sheetLimit) throw new ReadError("TOO_LARGE", { limit: sheetLimit });
+    if (this.#size > this.#limit) throw new ReadError("TOO_LARGE", { limit: this.#limit });
     this.#pieces.push(bytes.slice());
   }
 
   end(): Found {
-    const whole = new Uint8Array(this.#size);
-    let at = 0;
-    for (const piece of this.#pieces) {
-      whole.set(piece, at);
-      at += piece.length;
-    }
-    return { sheet: parseSheet(whole) };
+    return this.#use(concatBytes(...this.#pieces));
   }
 }

@@ -8,6 +8,8 @@ export const limits = {
   /** Characters of a name, a text, an attribute's value or a comment. The parser itself knows no limit. */
   token: 64 * 1024,
   fileBytes: 512 * 1024 * 1024,
+  /** Of what people typed: 5,000 units with all candidates of a Tweede Kamer. */
+  paperBytes: 128 * 1024 * 1024,
   lists: 64,
   candidates: 120,
   /** People of one list in a 510d: its total has those of all districts, of which there are twenty at most. */

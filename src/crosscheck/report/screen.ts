@@ -44,7 +44,7 @@ export function showSums(report: Report, language: Language): string[] {
   ];
 }
 
-export function headLines({ verdicts: all }: Report, headline: string, language: Language): string[] {
+export function headLines({ verdicts: all }: Pick<Report, "verdicts">, headline: string, language: Language): string[] {
   const [verdict, ...others] = all;
   const { sign, word } = verdicts[verdict];
   const bar = signBars[sign].repeat(width);
@@ -125,9 +125,9 @@ export function adviceLines({ verdicts: [verdict] }: Report, language: Language)
 }
 
 /** The name alone where no other file has it, else the whole path: names are long, and a screen is not wide. */
-export function shortPaths({ messages, sheets, unused, unreadable }: Inputs): ShortPath {
+export function shortPaths({ messages, sheets, papers, unused, unreadable }: Inputs): ShortPath {
   const paths = [
-    ...[...messages, ...sheets].map(({ source }) => source.path),
+    ...[...messages, ...sheets, ...papers].map(({ source }) => source.path),
     ...[...unused, ...unreadable].map(({ path }) => path),
   ];
   const counts = new Map<string, number>();
