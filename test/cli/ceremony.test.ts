@@ -88,7 +88,7 @@ function shapeOf({ entries }: Transcript): string[] {
 }
 
 const typedPassphrase = "zes willekeurige woorden zijn genoeg";
-const prompts = ["New passphrase", "again"].map((prompt) => [prompt, `${typedPassphrase}\n`] as const);
+const prompts = ["Nieuwe wachtzin", "nog eens"].map((prompt) => [prompt, `${typedPassphrase}\n`] as const);
 
 /** Carries out a script as people do: the new key's passphrase at its prompt. */
 async function hold(folder: string, name: string): Promise<void> {
@@ -118,12 +118,12 @@ describe.skipIf(!has("python3"))("a ceremony", () => {
     const real = transcriptIn(folder, file);
     expect(shapeOf(transcriptIn(join(folder, "oefening"), file))).toEqual(shapeOf(real));
     expect(shapeOf(real).filter((line) => /^(?:run|out)/.test(line))).toEqual([
-      "run 6 anna zegel key new --name anna --out anna",
+      "run 6 anna zegel key new --name anna --out anna --lang nl",
       "out withheld anna.key",
       "out digested anna.pub",
-      "run 7 anna zegel ceremony copy anna.pub anna.pub",
+      "run 7 anna zegel ceremony copy anna.pub anna.pub --lang nl",
       "out digested anna.pub",
-      "run 8 anna zegel ceremony words anna.pub",
+      "run 8 anna zegel ceremony words anna.pub --lang nl",
     ]);
     for (const written of readdirSync(folder).filter((path) => /transcript$|note$/.test(path)))
       expect(readFileSync(join(folder, written), "utf8")).not.toContain("willekeurige");
@@ -194,7 +194,11 @@ describe("zegel ceremony record", () => {
     const atDesk = await zegelIn(folder, [...sign, "desk.response"]);
     const inCeremony = recordIn(folder, ["zegel", ...sign, "ceremony.response"]);
     expect([atDesk.status, inCeremony.status]).toEqual([0, 0]);
-    const looks = ({ stdout }: { stdout: string }) => stdout.split("\nwritten: ")[0]?.split("U gaat een ").slice(1);
+    const looks = ({ stdout }: { stdout: string }) =>
+      stdout
+        .split(/\n(?:written|geschreven): /)[0]
+        ?.split("U gaat een ")
+        .slice(1);
     expect(looks(atDesk)).toHaveLength(3);
     expect(looks(inCeremony)).toEqual(looks(atDesk));
     expect(inCeremony.stdout.split("\n").slice(0, 10)).toEqual(atDesk.stdout.split("\n").slice(0, 10));

@@ -174,9 +174,9 @@ describe("the script", () => {
       `${recorded} 8 --by mies -- zegel request show osv.request --manifest older-MANIFEST --lang nl`,
       `${recorded} 9 --by anna -- zegel sign osv.request --key /media/anna/anna.key --manifest older-MANIFEST -o osv.anna.response --lang nl`,
       `${recorded} 10 --by bert -- zegel sign osv.request --key /media/bert/bert.key --manifest older-MANIFEST -o osv.bert.response --lang nl`,
-      `${recorded} 11 --by mies -- zegel merge osv.unsigned.note osv.anna.response osv.bert.response --root root-1.note -o osv.note`,
+      `${recorded} 11 --by mies -- zegel merge osv.unsigned.note osv.anna.response osv.bert.response --root root-1.note -o osv.note --lang nl`,
       `${recorded} 12 --by mies -- zegel ceremony result osv.note --root root-1.note --lang nl`,
-      `${recorded} 13 --by mies -- zegel ceremony copy d.json osv.request osv.anna.response osv.bert.response osv.unsigned.note osv.note /media/archief`,
+      `${recorded} 13 --by mies -- zegel ceremony copy d.json osv.request osv.anna.response osv.bert.response osv.unsigned.note osv.note /media/archief --lang nl`,
     ]);
     expect(commands.join("\n")).not.toMatch(/(^|\s)cp /m);
   });

@@ -287,7 +287,9 @@ describe("C7: a word of a command", () => {
       // On paper each word is a piece of its own, and a long one may break.
       expect(text.replace(/<[^>]*>/g, "")).toContain(`zegel ceremony copy ${typed} anna.pub`);
       const commands = /^written: +(\S+\.(?:txt|sh))$/m.exec(stdout)?.[1] ?? "";
-      expect(readFileSync(join(folder, commands), "utf8")).toContain(`-- zegel ceremony copy ${typed} anna.pub\n`);
+      expect(readFileSync(join(folder, commands), "utf8")).toContain(
+        `-- zegel ceremony copy ${typed} anna.pub --lang en\n`,
+      );
     },
   );
 });

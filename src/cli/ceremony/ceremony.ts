@@ -31,6 +31,7 @@ import {
   spokenWords,
   writeScript,
 } from "../../sign/index.ts";
+import { fill } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, many, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { exitIncomplete } from "../end.ts";
@@ -40,6 +41,8 @@ import { addRecording } from "./record.ts";
 import { rehearse } from "./rehearse.ts";
 import { inJson, inWords, refusal, type TranscriptReport } from "./report.ts";
 import { addResult } from "./result.ts";
+import { addStart } from "./start.ts";
+import { texts } from "./texts.ts";
 
 export function addCeremony(program: Command): void {
   const ceremony = program.command("ceremony").description("plan, rehearse, record and check a key ceremony");
@@ -59,6 +62,7 @@ export function addCeremony(program: Command): void {
     .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel ceremony rehearse ceremonie.json --out oefening\n")
     .action(rehearse);
+  addStart(ceremony);
   addRecording(ceremony);
   addCopy(ceremony);
   addResult(ceremony);
@@ -80,6 +84,7 @@ export function addCeremony(program: Command): void {
     .command("words")
     .description("print a fingerprint as 16 groups and as words, to be read aloud")
     .argument("<file-or-digest>", "a STEM.pub, or a SHA-256 in any spelling, in quotes")
+    .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel ceremony words anna.pub\n")
     .action(words);
 }
@@ -153,7 +158,7 @@ async function readKeys(options: VerifyOptions): Promise<{ keys: VKey[]; revoked
   return { keys, revoked };
 }
 
-async function words(typed: string): Promise<void> {
+async function words(typed: string, options: { readonly lang?: Language }): Promise<void> {
   const isDigest = isMeantAsHash(typed);
   const sha256 = isDigest ? parseHashGroups(typed) : fingerprintOf(await readPublicKey(typed));
   const groups = encodeHashGroups(sha256).split(" ");
@@ -161,6 +166,7 @@ async function words(typed: string): Promise<void> {
   const lines = groups.map(
     (group, i) => `${String(i + 1).padStart(2)}  ${group}  ${spoken[2 * i] ?? ""} ${spoken[2 * i + 1] ?? ""}`,
   );
-  print(`${isDigest ? "SHA-256" : shown`fingerprint of ${typed}`}\n\n${lines.join("\n")}\n`);
+  const title = isDigest ? "SHA-256" : fill(texts.fingerprint[languageOf(options)], { path: typed });
+  print(`${title}\n\n${lines.join("\n")}\n`);
   process.exitCode = 0;
 }

@@ -9,7 +9,6 @@ import {
   type Language,
   type NoteFile,
   readStatement,
-  SignError,
   softwareOf,
 } from "../../sign/index.ts";
 import { bold } from "../../verify/program/terminal.ts";
@@ -20,6 +19,7 @@ import { signatureCheck } from "../disc/platform-signature.ts";
 import { exitIncomplete } from "../end.ts";
 import { numberedGroups } from "../notes/confirm.ts";
 import { readNote } from "../notes/note-file.ts";
+import { refusalOf } from "./texts.ts";
 
 export function addResult(ceremony: Command): void {
   ceremony
@@ -67,11 +67,7 @@ async function showResult(paths: readonly string[], options: ResultOptions): Pro
   for (const path of paths) {
     const file = await readNote(path);
     const { type } = readStatement(file.note.text);
-    if (type !== "release" && type !== "recall")
-      throw new SignError(
-        "NOTE_TYPE",
-        `${quote(path)}: expected a release or a recall list, found a ${type} note (a trust root: zegel root verify)`,
-      );
+    if (type !== "release" && type !== "recall") throw refusalOf("noResult", { path: quote(path), found: type });
     const { judgement } = await judgeJoined([file], rootFile, signatureCheck);
     if (judgement === undefined) throw new Error("a root was given to judge by");
     results.push({ file, judgement, isDone: isEnough(judgement) });

@@ -54,7 +54,7 @@ function begin(draft: ScriptDraft, file: string): void {
   const ofFirst = trustRoot === undefined ? stepTexts.firstOfAll : stepTexts.rootInForce;
   draft.step(previous === undefined ? ofFirst : stepTexts.previous, draft.master, { commands: checks, compare });
   draft.step(stepTexts.machine, draft.master);
-  const start = ["ceremony", "start", file, "-o", draft.transcript];
+  const start = ["ceremony", "start", file, "-o", draft.transcript, ...draft.lang];
   draft.step(stepTexts.start, draft.master, { commands: [start], values: { file } });
   draft.note(stepTexts.presence, stepTexts.presenceNote);
 }
@@ -64,11 +64,11 @@ function makeKeys(draft: ScriptDraft): string[] {
     const values = { name: person.name, key: person.key };
     const block = draft.block(pageTexts.fingerprint, undefined, values);
     const out = inFolder(person, person.key);
-    const make = ["key", "new", "--name", person.key, "--out", out];
+    const make = ["key", "new", "--name", person.key, "--out", out, ...draft.lang];
     draft.record(stepTexts.newKey, person, { commands: [make], values });
-    const copy = ["ceremony", "copy", `${out}.pub`, `${person.key}.pub`];
+    const copy = ["ceremony", "copy", `${out}.pub`, `${person.key}.pub`, ...draft.lang];
     if (person.folder !== ".") draft.record(stepTexts.copyKey, person, { commands: [copy], values });
-    const words = ["ceremony", "words", `${person.key}.pub`];
+    const words = ["ceremony", "words", `${person.key}.pub`, ...draft.lang];
     draft.record(stepTexts.readNewKey, person, { commands: [words], compare: [block], values });
   }
   return draft.holders.map(({ key }) => `${key}.pub`);
@@ -78,7 +78,7 @@ function readKeys(draft: ScriptDraft): void {
   for (const person of draft.holders) {
     const values = { name: person.name, key: person.key };
     const block = draft.block(pageTexts.fingerprint, draft.ceremony.fingerprints.get(person.id), values);
-    const commands = [["ceremony", "words", person.publicKey ?? ""]];
+    const commands = [["ceremony", "words", person.publicKey ?? "", ...draft.lang]];
     draft.record(stepTexts.readKey, person, { commands, compare: [block], values });
   }
 }
@@ -96,7 +96,7 @@ function makeRoot(draft: ScriptDraft): string[] {
     ...root.requires.flatMap((require) => ["--require", require]),
     ...["--valid", root.valid, "--purpose", purpose, "--contact", root.contact],
     ...(root.dissent === undefined ? [] : ["--dissent", root.dissent]),
-    ...["-o", unsigned.file],
+    ...["-o", unsigned.file, ...draft.lang],
   ];
   draft.record(stepTexts.newRoot, draft.master, { commands: [words], compare });
   draft.record(stepTexts.showNote, draft.master, { commands: [showRoot(draft, unsigned.file)], compare });
@@ -137,7 +137,7 @@ function signNotes(draft: ScriptDraft): string[] {
   const files: string[] = [];
   for (const note of toSign) {
     if (ceremony === "release")
-      draft.record(stepTexts.showCode, draft.master, { commands: [["code", note.file]], compare });
+      draft.record(stepTexts.showCode, draft.master, { commands: [["code", note.file, ...draft.lang]], compare });
     const signed = signedName(note.file);
     files.push(note.file, ...signNote(draft, note, { signed, beside: judge, judge, compare }), signed);
   }
@@ -160,7 +160,7 @@ function answerRequest(draft: ScriptDraft, request: string): string[] {
   }
   const responses = officersOf(draft).map(responseOf);
   const commands = toSign.map(({ file }) => {
-    return ["merge", file, ...responses, "--root", trustRoot, "-o", signedName(file)];
+    return ["merge", file, ...responses, "--root", trustRoot, "-o", signedName(file), ...draft.lang];
   });
   draft.record(stepTexts.merge, draft.master, { commands });
   checkSigned(draft, compare);
@@ -194,14 +194,16 @@ function signNote(draft: ScriptDraft, { file }: ToSign, { signed, beside, judge,
     draft.record(stepTexts.signNote, person, { commands: [sign], compare, values: { name: person.name } });
   }
   const parts = officersOf(draft).map(part);
-  draft.record(stepTexts.merge, draft.master, { commands: [["merge", ...parts, ...judge, "-o", signed]] });
+  draft.record(stepTexts.merge, draft.master, {
+    commands: [["merge", ...parts, ...judge, "-o", signed, ...draft.lang]],
+  });
   return parts;
 }
 
 /** Onto the sticks while the transcript is open, so that it says what was carried away. */
 function carryAway(draft: ScriptDraft, files: readonly string[]): void {
   for (const stick of draft.ceremony.sticks) {
-    const commands = [["ceremony", "copy", ...files, asPath(stick)]];
+    const commands = [["ceremony", "copy", ...files, asPath(stick), ...draft.lang]];
     draft.record(stepTexts.carryAway, draft.master, { commands, values: { stick } });
   }
 }
@@ -212,7 +214,7 @@ function end(draft: ScriptDraft): void {
   const minutes = stem(transcript, ".note");
   const signed = stem(transcript, ".signed.note");
   const block = draft.block(pageTexts.thisTranscript, undefined);
-  const close = ["ceremony", "close", transcript, "-o", minutes];
+  const close = ["ceremony", "close", transcript, "-o", minutes, ...draft.lang];
   draft.step(stepTexts.close, master, { commands: [close], compare: [block] });
   const signedBy = (key: string) => stem(transcript, `.${key}.note`);
   for (const person of holders) {
@@ -221,11 +223,11 @@ function end(draft: ScriptDraft): void {
     draft.step(stepTexts.signMinutes, person, { commands: [sign], values: { name: person.name, key: person.key } });
   }
   const parts = holders.map(({ key }) => signedBy(key));
-  draft.step(stepTexts.mergeMinutes, master, { commands: [["merge", ...parts, "-o", signed]] });
+  draft.step(stepTexts.mergeMinutes, master, { commands: [["merge", ...parts, "-o", signed, ...draft.lang]] });
   const keys = holders.flatMap(({ key, publicKey }) => ["--key", publicKey ?? `${key}.pub`]);
   const verify = ["ceremony", "verify", transcript, "--note", signed, ...keys, ...draft.lang];
   draft.step(stepTexts.verify, master, { commands: [verify], compare: [block] });
-  const last = ceremony.sticks.map((stick) => ["ceremony", "copy", transcript, signed, asPath(stick)]);
+  const last = ceremony.sticks.map((stick) => ["ceremony", "copy", transcript, signed, asPath(stick), ...draft.lang]);
   if (last.length > 0) draft.step(stepTexts.carryTranscript, master, { commands: last, compare: [block] });
   const text = ceremony.sticks.length > 0 ? stepTexts.paper : stepTexts.paperAndCopy;
   draft.step(text, master, { values: { files: `*.pub, *.note, ${transcript}` } });
