@@ -75,6 +75,8 @@ const readingParts = {
   P9_THEN_P10: "p9-then-p10",
   LOTS_AFTER_P10: "lots-after-p10",
   EQUAL_VOTES_ORDER: "equal-votes-order",
+  P16_WHOLE_SEAT: "p16-whole-seat",
+  P18_EXHAUSTED: "p18-exhausted",
 } as const satisfies Record<Reading, FindingPart>;
 
 function noteReadings({ readings, results }: Apportionment, file: string, findings: Findings): void {

@@ -78,9 +78,11 @@ export const outcomeSentences: Readonly<Record<Extract<FindingCode, `Z${string}`
       "p9-then-p10": readingWords.P9_THEN_P10,
       "lots-after-p10": readingWords.LOTS_AFTER_P10,
       "equal-votes-order": readingWords.EQUAL_VOTES_ORDER,
+      "p16-whole-seat": readingWords.P16_WHOLE_SEAT,
+      "p18-exhausted": readingWords.P18_EXHAUSTED,
       "open-seats": {
-        nl: "{figure}: {found} zetels van een lijst van de groep waarop niemand meer over is. De wet zegt niet wat er dan gebeurt.",
-        en: "{figure}: {found} seats of a list of the group on which nobody is left. The law does not say what happens then.",
+        nl: "{figure}: {found} zetels waarvoor niemand meer over is.",
+        en: "{figure}: {found} seats that nobody is left to take.",
       },
     },
   },

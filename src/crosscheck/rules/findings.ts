@@ -108,6 +108,8 @@ export type FindingPart =
   | "p9-then-p10"
   | "lots-after-p10"
   | "equal-votes-order"
+  | "p16-whole-seat"
+  | "p18-exhausted"
   | "open-seats";
 
 /** Findings that are kept in full. A file that is wrong throughout has millions, and nobody reads more than the first. */

@@ -1,7 +1,7 @@
 // The whole way from votes to people, in the order of the law. docs/spec/crosscheck-seats.md
 
 import { type Elected, electFrom, type ListResult, oneList } from "./elect.ts";
-import { distributeInGroup, type GroupMember, type GroupSeats } from "./groups.ts";
+import { distributeInGroup, type GroupSeats, membersOf } from "./groups.ts";
 import { candidateName, type ElectionInput, judgeInput, type PartyList } from "./input.ts";
 import { type NoRule, type Rule, ruleOf } from "./law.ts";
 import { type Asking, answer, type Lot, type Question } from "./lots.ts";
@@ -60,17 +60,9 @@ function* compute(input: ElectionInput, rule: Rule): Asking<Apportionment> {
 function* stepsOf(list: PartyList, seats: number, input: ElectionInput, groups: Map<number, GroupSeats>) {
   const [only, second] = list.lists;
   if (only !== undefined && second === undefined) return oneList(only, seats);
-  const group = yield* distributeInGroup(list.number, seats, membersOf(list, input));
+  const group = yield* distributeInGroup(list.number, seats, membersOf(list, input.deceased));
   if (seats > 0) groups.set(list.number, group);
   return group.steps;
-}
-
-function membersOf({ number, lists }: PartyList, { deceased }: ElectionInput): GroupMember[] {
-  return lists.map((list) => ({
-    list,
-    votes: list.candidates.reduce((sum, { votes }) => sum + votes, 0),
-    candidates: list.candidates.filter(({ key }) => !deceased.has(candidateName(number, key))).length,
-  }));
 }
 
 /** A list as P 5 to P 10 see it: votes for the deceased count for it (the Kiesraad's reading), but the deceased take no seat. */

@@ -60,8 +60,8 @@ const texts = {
     en: "P 15: elected by preference votes is who has more than {threshold} votes ({percent} % of the quota).",
   },
   open: {
-    nl: "P 17: lijst {list}: op een van de lijsten van de groep is niemand meer over. Zetels zonder kandidaat: {open}. De wet zegt niet wat er dan gebeurt.",
-    en: "P 17: list {list}: on one of the lists of the group nobody is left. Seats without a candidate: {open}. The law does not say what happens then.",
+    nl: "P 17: lijst {list}: zetels waarvoor niemand meer over is: {open}.",
+    en: "P 17: list {list}: seats that nobody is left to take: {open}.",
   },
   lot: {
     nl: "Hier beslist het lot (Kieswet, artikel {article}): tussen {contestants}. De uitkomst staat in het proces-verbaal van het centraal stembureau (P 22).",
@@ -89,6 +89,14 @@ export const readingWords: Readonly<Record<Reading, Text>> = {
   EQUAL_VOTES_ORDER: {
     nl: "Hier verschillen OSV2020 en Abacus: kandidaten van één lijst met evenveel stemmen staan bij Abacus in de volgorde van de lijst, bij OSV2020 niet altijd. Dezelfde mensen zijn gekozen.",
     en: "Here OSV2020 and Abacus differ: candidates of one list with equal votes stand in the order of the list in Abacus, in OSV2020 not always. The same people are elected.",
+  },
+  P16_WHOLE_SEAT: {
+    nl: "Hier zwijgt de wet: bij artikel P 16, tweede lid, vervalt een zetel die tegelijk met andere was toegewezen. Deze berekening doet het zoals OSV2020: die van de laagste kieskring.",
+    en: "Here the law is silent: by article P 16, second paragraph, a seat lapses that was given at one time with others. This computation does as OSV2020 does: that of the lowest district.",
+  },
+  P18_EXHAUSTED: {
+    nl: "Hier zwijgt de wet: een lijst van een groep heeft voor een zetel niemand meer over. Deze berekening doet het zoals OSV2020: de zetel gaat naar een andere lijst van de groep, zoals bij artikel P 13.",
+    en: "Here the law is silent: a list of a group has nobody left for a seat. This computation does as OSV2020 does: the seat goes to another list of the group, as by article P 13.",
   },
 };
 

@@ -1,7 +1,7 @@
 // From the seats of a list, or of a group of lists, to the people who take them: Kieswet, articles P 15 to P 19a.
 
 import { compare, type Fraction, fraction, times } from "./fraction.ts";
-import type { GroupStep } from "./groups.ts";
+import { type GroupStep, membersOf, oneMoreInGroup } from "./groups.ts";
 import { candidateName, type DistrictList, type PartyList } from "./input.ts";
 import { rankingCouncil } from "./law.ts";
 import type { Asking } from "./lots.ts";
@@ -23,7 +23,7 @@ export interface ListResult {
   readonly elected: readonly Elected[];
   /** By id of the list, its candidates in their order for seats that fall vacant (P 19); absent where the law leaves it out. */
   readonly ranking: ReadonlyMap<string, readonly string[]>;
-  /** Seats of a group that nobody on the list concerned is left to take: the law does not say what then. */
+  /** Seats that nobody is left to take. */
   readonly open: number;
   readonly readings: readonly Reading[];
 }
@@ -62,7 +62,7 @@ export function* electFrom(party: PartyList, steps: readonly GroupStep[], race: 
   const over = [...work.people.values()].filter(({ votes }) => compare(fraction(votes), threshold) > 0).sort(byVotes);
   const preferred = yield* byPreference(work, over, steps.length);
   yield* seatPreferred(work, preferred, steps);
-  inOrderOfList(work);
+  yield* inOrderOfList(work, steps, race.deceased);
   const open = [...work.open.values()].reduce((sum, seats) => sum + seats, 0);
   const isRanked = steps.length > 0 || race.council < rankingCouncil;
   const ranking = isRanked ? rank(work, preferred, over) : new Map<string, readonly string[]>();
@@ -71,7 +71,14 @@ export function* electFrom(party: PartyList, steps: readonly GroupStep[], race: 
 
 /** The seats of a list that is no group. */
 export function oneList({ id }: DistrictList, seats: number): GroupStep[] {
-  return Array.from({ length: seats }, () => ({ article: "P 12", id, value: undefined, equal: [], byLot: false }));
+  return Array.from({ length: seats }, () => ({
+    article: "P 12",
+    id,
+    method: "whole",
+    value: undefined,
+    equal: [],
+    byLot: false,
+  }));
 }
 
 /** P 19a: the deceased are left out of all that follows. */
@@ -125,28 +132,37 @@ function* seatPreferred(work: Work, preferred: readonly Person[], steps: readonl
 }
 
 /**
- * P 16, second paragraph: the seat that P 12 or P 13 gave last lapses, for a person whose lists have none left. Only a seat that nobody
- * took can lapse. Seats for a whole group quota are given at one time: which of them is the last the law does not say.
+ * P 16, second paragraph: the seat that P 12 or P 13 gave last lapses, of those that nobody took. Equal remainders or averages: a lot, as
+ * in P 9. Only whole seats left: these were given at one time; as OSV2020 does, that of the lowest district, and it is told.
  */
 function* makeRoom(work: Work, steps: readonly GroupStep[]): Asking<void> {
   const free = steps.filter(({ id }) => seatsLeft(work, id) > 0);
   const last = free.at(-1);
   if (last === undefined) throw new RangeError("more people elected than seats");
-  const wholes = [...new Set(free.map(({ id }) => id))];
-  const isUnclear = last.value === undefined && wholes.length > 1;
+  const isEqual = ({ method, value }: GroupStep) =>
+    value !== undefined && last.value !== undefined && method === last.method && compare(value, last.value) === 0;
+  const equal = [...new Set(free.filter(isEqual).map(({ id }) => id))];
   const name = (id: string) => `${work.party.number}.${id}`;
-  const drawn = isUnclear ? yield { article: "P16", contestants: wholes.map(name) } : name(last.id);
-  const id = wholes.find((one) => name(one) === drawn) ?? last.id;
+  let { id } = last;
+  if (last.method === "whole") {
+    id = free[0]?.id ?? id;
+    work.readings.add("P16_WHOLE_SEAT");
+  } else if (equal.length > 1) {
+    const drawn = yield { article: "P16", contestants: equal.map(name) };
+    id = equal.find((one) => name(one) === drawn) ?? id;
+  }
   work.open.set(id, seatsLeft(work, id) - 1);
 }
 
 /** P 17, P 18: each list in its own order; who is elected on several stays where most votes are, and the others go on; until all is full. */
-function inOrderOfList(work: Work): void {
+function* inOrderOfList(work: Work, given: readonly GroupStep[], deceased: ReadonlySet<string>): Asking<void> {
   const placed: Elected[] = work.elected.splice(0);
+  const steps = [...given];
   for (;;) {
+    yield* passOn(work, placed, { given: steps, seats: given.length }, deceased);
     const claims = new Map<string, string[]>();
     for (const { id, candidates } of work.party.lists)
-      for (const { key } of firstFree(work, placed, candidates, seatsLeft(work, id)))
+      for (const { key } of firstFree(work, placed, candidates).slice(0, seatsLeft(work, id)))
         claims.set(key, [...(claims.get(key) ?? []), id]);
     if (claims.size === 0) break;
     for (const [key, ids] of claims) {
@@ -161,14 +177,35 @@ function inOrderOfList(work: Work): void {
   work.elected.push(...placed.filter(({ by }) => by === "preference"), ...byOrder);
 }
 
+/** A seat whose list has nobody left goes on to another list of the group, by P 12 and P 13 carried on. */
+function* passOn(
+  work: Work,
+  placed: readonly Elected[],
+  seats: { readonly given: GroupStep[]; readonly seats: number },
+  deceased: ReadonlySet<string>,
+): Asking<void> {
+  const freeOn = ({ candidates }: DistrictList) => firstFree(work, placed, candidates).length;
+  for (const list of work.party.lists) {
+    while (seatsLeft(work, list.id) > 0 && freeOn(list) === 0) {
+      const mayTake = (id: string) =>
+        work.party.lists.some((one) => one.id === id && freeOn(one) > seatsLeft(work, id));
+      const step = yield* oneMoreInGroup(work.party.number, membersOf(work.party, deceased), seats, mayTake);
+      if (step === undefined) return;
+      work.readings.add("P18_EXHAUSTED");
+      seats.given.push(step);
+      work.open.set(list.id, seatsLeft(work, list.id) - 1);
+      work.open.set(step.id, seatsLeft(work, step.id) + 1);
+    }
+  }
+}
+
 function firstFree<Of extends { readonly key: string }>(
   { people }: Work,
   placed: readonly Elected[],
   candidates: readonly Of[],
-  seats: number,
 ): Of[] {
   const isFree = ({ key }: Of) => people.has(key) && placed.every((one) => one.key !== key);
-  return candidates.filter(isFree).slice(0, seats);
+  return candidates.filter(isFree);
 }
 
 /** The lists that name a person: most votes first, and where these are equal the lowest district. */

@@ -1,7 +1,7 @@
 // The seats of a group of lists over its lists: Kieswet, articles P 12 and P 13.
 
 import { compare, type Fraction, floor, fraction, minus, over, times } from "./fraction.ts";
-import type { DistrictList } from "./input.ts";
+import { candidateName, type DistrictList, type PartyList } from "./input.ts";
 import type { Asking } from "./lots.ts";
 
 /** One list of a group. */
@@ -16,7 +16,9 @@ export interface GroupMember {
 export interface GroupStep {
   readonly article: "P 12" | "P 13";
   readonly id: string;
-  /** Undefined: a seat for a whole group quota, given at the same time as all others of these. */
+  /** `whole`: for a whole group quota, given at the same time as all others of these. */
+  readonly method: "whole" | "remainder" | "average";
+  /** Undefined: of a whole one. */
   readonly value: Fraction | undefined;
   readonly equal: readonly string[];
   readonly byLot: boolean;
@@ -27,6 +29,15 @@ export interface GroupSeats {
   readonly quota: Fraction | undefined;
   /** In the order in which the seats were given. */
   readonly steps: readonly GroupStep[];
+}
+
+/** Votes for the deceased count for their list, and they take no seat. */
+export function membersOf({ number, lists }: PartyList, deceased: ReadonlySet<string>): GroupMember[] {
+  return lists.map((list) => ({
+    list,
+    votes: list.candidates.reduce((sum, { votes }) => sum + votes, 0),
+    candidates: list.candidates.filter(({ key }) => !deceased.has(candidateName(number, key))).length,
+  }));
 }
 
 interface Share {
@@ -44,30 +55,61 @@ export function* distributeInGroup(number: number, seats: number, members: reado
   const shares = members.map((member) => ({ member, seats: 0, hasResidual: false }));
   const steps: GroupStep[] = [];
   for (const share of shares)
-    for (let whole = wholeSeats(share, quota); whole > 0 && share.seats < share.member.candidates; whole--)
-      give(share, steps, { article: "P 12", value: undefined, equal: [], byLot: false });
+    for (let whole = wholeSeats(share, quota); whole > 0 && share.seats < share.member.candidates; whole--) {
+      share.seats++;
+      steps.push({ article: "P 12", id: idOf(share), method: "whole", value: undefined, equal: [], byLot: false });
+    }
   while (steps.length < seats) {
-    const round = nextRound(shares, quota);
-    if (round === undefined) break;
-    const byLot = round.equal.length > seats - steps.length;
-    const contestants = round.equal.map(({ member }) => `${number}.${member.list.id}`);
-    const lot = round.article === "P 12" ? "P12" : "P13";
-    const at = byLot ? contestants.indexOf(yield { article: lot, contestants }) : 0;
-    const winner = round.equal[at];
-    if (winner === undefined) throw new RangeError("the lot names a list that is not in it");
-    give(winner, steps, { article: round.article, value: round.value, equal: round.equal.map(idOf), byLot });
-    if (round.isRemainder) winner.hasResidual = true;
+    const step = yield* nextSeat(number, shares, quota, seats - steps.length);
+    if (step === undefined) break;
+    steps.push(step);
   }
   return { quota, steps };
 }
 
-function idOf({ member }: Share): string {
-  return member.list.id;
+/**
+ * One seat more, in the same way, for a seat that its list has nobody left to take: among lists that `mayTake` says. Undefined: none.
+ * `given`: the seats so far, the first `seats` of them by P 12 and P 13.
+ */
+export function* oneMoreInGroup(
+  number: number,
+  members: readonly GroupMember[],
+  { given, seats }: { readonly given: readonly GroupStep[]; readonly seats: number },
+  mayTake: (id: string) => boolean,
+): Asking<GroupStep | undefined> {
+  const votes = members.reduce((sum, member) => sum + member.votes, 0);
+  const quota = fraction(votes, seats);
+  const shares = members.map((member) => {
+    const own = given.filter(({ id }) => id === member.list.id);
+    const hasResidual = own.some(({ method }) => method === "remainder");
+    // A list that may not take another is passed over as one without candidates left.
+    const candidates = mayTake(member.list.id) ? own.length + 1 : own.length;
+    return { member: { ...member, candidates }, seats: own.length, hasResidual };
+  });
+  return yield* nextSeat(number, shares, quota, 1);
 }
 
-function give(share: Share, steps: GroupStep[], step: Omit<GroupStep, "id">): void {
-  share.seats++;
-  steps.push({ ...step, id: idOf(share) });
+function* nextSeat(
+  number: number,
+  shares: readonly Share[],
+  quota: Fraction,
+  left: number,
+): Asking<GroupStep | undefined> {
+  const round = nextRound(shares, quota);
+  if (round === undefined) return undefined;
+  const { article, method, value, equal } = round;
+  const byLot = equal.length > left;
+  const contestants = equal.map(({ member }) => `${number}.${member.list.id}`);
+  const at = byLot ? contestants.indexOf(yield { article: article === "P 12" ? "P12" : "P13", contestants }) : 0;
+  const winner = equal[at];
+  if (winner === undefined) throw new RangeError("the lot names a list that is not in it");
+  winner.seats++;
+  if (method === "remainder") winner.hasResidual = true;
+  return { article, id: idOf(winner), method, value, equal: equal.map(idOf), byLot };
+}
+
+function idOf({ member }: Share): string {
+  return member.list.id;
 }
 
 function wholeSeats({ member }: Share, quota: Fraction): number {
@@ -76,7 +118,7 @@ function wholeSeats({ member }: Share, quota: Fraction): number {
 
 interface Round {
   readonly article: GroupStep["article"];
-  readonly isRemainder: boolean;
+  readonly method: "remainder" | "average";
   readonly value: Fraction;
   readonly equal: readonly Share[];
 }
@@ -92,11 +134,11 @@ function nextRound(shares: readonly Share[], quota: Fraction): Round | undefined
   if (once.length > 0) {
     const remainder = (share: Share) =>
       minus(fraction(share.member.votes), times(quota, fraction(wholeSeats(share, quota))));
-    return { article: isShort ? "P 13" : "P 12", isRemainder: true, ...largest(once, remainder) };
+    return { article: isShort ? "P 13" : "P 12", method: "remainder", ...largest(once, remainder) };
   }
   if (open.length === 0) return undefined;
   const average = ({ member, seats }: Share) => fraction(member.votes, seats + 1);
-  return { article: "P 13", isRemainder: false, ...largest(open, average) };
+  return { article: "P 13", method: "average", ...largest(open, average) };
 }
 
 function largest(shares: readonly Share[], worthOf: (share: Share) => Fraction): Pick<Round, "value" | "equal"> {

@@ -36,7 +36,14 @@ export interface ElectionInput extends Occasion {
   readonly deceased: ReadonlySet<string>;
 }
 
-export const limits = { lists: 64, districtLists: 64, candidates: 120, seats: 1000, votes: 999_999_999 } as const;
+export const limits = {
+  lists: 64,
+  districtLists: 64,
+  candidates: 120,
+  seats: 1000,
+  votes: 999_999_999,
+  allVotes: 1e12,
+} as const;
 
 /** How a candidate is named in questions, lots and findings. */
 export function candidateName(list: number, key: string): string {
@@ -54,6 +61,8 @@ export function judgeInput({ seats, lists, deceased }: ElectionInput): Text | un
     const fault = judgeList(list, known);
     if (fault !== undefined) return fault;
   }
+  const all = lists.flatMap(({ lists }) => lists.flatMap(({ candidates }) => candidates.map(({ votes }) => votes)));
+  if (all.reduce((sum, votes) => sum + votes, 0) > limits.allVotes) return say(texts.votes, {});
   const stranger = [...deceased].find((name) => !known.has(name));
   return stranger === undefined ? undefined : say(texts.stranger, { what: stranger });
 }
@@ -90,6 +99,10 @@ const texts = {
   list: {
     nl: "Met lijst {list} kan niet gerekend worden: het aantal kandidaten, kieskringen of stemmen is te groot of ontbreekt.",
     en: "List {list} cannot be computed: its number of candidates, districts or votes is too large or missing.",
+  },
+  votes: {
+    nl: "Er zijn meer stemmen dan er mensen zijn. Daarmee wordt niet gerekend.",
+    en: "There are more votes than there are people. These are not computed with.",
   },
   twice: { nl: "Dit staat er twee keer: {what}.", en: "This stands twice: {what}." },
   name: {

@@ -3,7 +3,7 @@
 
 import { FormatError, joinLines, Lines, oneOf, quote, split } from "../../format/index.ts";
 
-/** The articles that let a lot decide; P 16 does not, but says nothing of equal claims: see elect.ts. */
+/** The articles that let a lot decide; P 16 does not say it, but names a seat given last where several were given for the same value. */
 export const lotArticles = ["P7", "P8", "P9", "P12", "P13", "P15", "P16"] as const;
 export type LotArticle = (typeof lotArticles)[number];
 

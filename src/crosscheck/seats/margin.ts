@@ -19,8 +19,8 @@ export interface Margin {
   readonly method: "formula" | "search";
 }
 
-/** Distributions that a search may compute: some ten seconds for a council of 25 lists. */
-const workLimit = 100_000;
+/** Distributions that a search may compute: some seconds for a council of 25 lists. */
+const workLimit = 50_000;
 
 /**
  * 0 where a lot decides already. Undefined: there are no votes, or no other list to get them. `work`: distributions that a search

@@ -1,6 +1,6 @@
 // From votes a list to seats a list: Kieswet, articles P 5 to P 10.
 
-import { compare, type Fraction, floor, fraction, minus, over, times } from "./fraction.ts";
+import { compare, type Fraction, fraction } from "./fraction.ts";
 import { largeCouncil, type ResidualRule } from "./law.ts";
 import type { Asking } from "./lots.ts";
 import type { Method, Reading, ResidualSeat, Step } from "./steps.ts";
@@ -34,6 +34,11 @@ export interface Seats {
 
 interface Standing extends ListVotes {
   full: number;
+  /** P 8: votes over after the full seats of P 6. It is of the division: it does not grow where P 10 takes seats back. */
+  readonly remainder: Fraction;
+  /** P 8, second paragraph: votes of 75 % of the quota. P 7, second paragraph: of the quota. */
+  readonly hasThreeQuarters: boolean;
+  readonly hasQuota: boolean;
   /** Residual seats by each method that it holds now: what P 9 takes away no longer counts. */
   readonly residual: Record<Method, number>;
 }
@@ -47,7 +52,10 @@ interface Progress {
   readonly readings: Set<Reading>;
 }
 
-/** Asks where a lot decides; see `answer`. The numbers of the lists differ, and no count is negative: `judgeInput` sees to it. */
+/**
+ * Asks where a lot decides; see `answer`. The numbers of the lists differ, and no count is negative or beyond its limit: `judgeInput`
+ * sees to it.
+ */
 export function* distributeSeats(race: Race): Asking<Seats> {
   const votes = race.lists.reduce((sum, list) => sum + list.votes, 0);
   if (votes === 0) return noVotes(race);
@@ -71,12 +79,20 @@ function noVotes({ lists, seats }: Race): Seats {
 
 /** P 5, P 6. */
 function fullSeats(race: Race, votes: number): Progress {
+  // Plain numbers, which are exact here: a search for the margin comes by many thousand times.
+  if (!Number.isSafeInteger(votes * race.seats * 4)) throw new RangeError(`${votes} votes for ${race.seats} seats`);
   const quota = fraction(votes, race.seats);
-  const standings = race.lists.map((list) => ({
-    ...list,
-    full: Number((BigInt(list.votes) * BigInt(race.seats)) / BigInt(votes)),
-    residual: { average: 0, remainder: 0, "single-average": 0 },
-  }));
+  const standings = race.lists.map((list) => {
+    const own = list.votes * race.seats;
+    return {
+      ...list,
+      full: (own - (own % votes)) / votes,
+      remainder: fraction(own % votes, race.seats),
+      hasThreeQuarters: own * 4 >= votes * 3,
+      hasQuota: own >= votes,
+      residual: { average: 0, remainder: 0, "single-average": 0 },
+    };
+  });
   const steps: Step[] = [
     { article: "P 5", votes, seats: race.seats, quota },
     ...standings.map(({ number, votes, full }) => ({ article: "P 6", list: number, votes, seats: full }) as const),
@@ -132,7 +148,7 @@ function nextRound(progress: Progress, again: boolean): Round | undefined {
   for (const method of methodsOf(progress.race.residual)) {
     const [first, ...others] = open.filter((standing) => mayHave(progress, standing, method));
     if (first === undefined) continue;
-    const claim = (standing: Standing) => ({ list: standing.number, value: worthOf(progress, standing, method) });
+    const claim = (standing: Standing) => ({ list: standing.number, value: worthOf(standing, method) });
     return { method, claims: [claim(first), ...others.map(claim)] };
   }
   return undefined;
@@ -143,20 +159,15 @@ function methodsOf(residual: ResidualRule): readonly Method[] {
   return residual === "remainders" ? ["remainder", "single-average", "average"] : ["average"];
 }
 
-function mayHave({ race, quota }: Progress, { votes, residual }: Standing, method: Method): boolean {
-  if (race.residual === "averages-from-quota") return compare(fraction(votes), quota) >= 0;
+function mayHave({ race }: Progress, { hasQuota, hasThreeQuarters, residual }: Standing, method: Method): boolean {
+  if (race.residual === "averages-from-quota") return hasQuota;
   if (method === "average") return true;
-  if (residual[method] > 0) return false;
-  return method === "single-average" || compare(fraction(votes), times(quota, fraction(3, 4))) >= 0;
+  return residual[method] === 0 && (method === "single-average" || hasThreeQuarters);
 }
 
-/**
- * The average after the seat is given (P 7); the votes over after the full seats (P 8). A remainder is of the division, whatever
- * seats P 10 took back since: it does not grow.
- */
-function worthOf({ quota }: Progress, standing: Standing, method: Method): Fraction {
-  if (method !== "remainder") return fraction(standing.votes, seatsOf(standing) + 1);
-  return minus(fraction(standing.votes), times(quota, fraction(floor(over(fraction(standing.votes), quota)))));
+/** The average after the seat is given (P 7); the votes over after the full seats (P 8). */
+function worthOf(standing: Standing, method: Method): Fraction {
+  return method === "remainder" ? standing.remainder : fraction(standing.votes, seatsOf(standing) + 1);
 }
 
 /** The largest value, and all who have it. */
@@ -210,7 +221,7 @@ function takeBack(standing: Standing): void {
 /** OSV2020 lets lists without candidates left take part, and draws where they are as large as another. */
 function noteReading(progress: Progress, method: Method, value: Fraction): void {
   const all = progress.standings.filter((standing) => standing.votes > 0 && mayHave(progress, standing, method));
-  const values = all.map((standing) => ({ standing, value: worthOf(progress, standing, method) }));
+  const values = all.map((standing) => ({ standing, value: worthOf(standing, method) }));
   const isExhausted = (standing: Standing) => seatsOf(standing) >= standing.candidates;
   const inLot = values.some(
     (one) =>

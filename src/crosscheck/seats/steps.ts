@@ -45,14 +45,20 @@ export interface ResidualSeat {
   readonly again: boolean;
 }
 
-/** Where two programs of the Kiesraad read the law differently: the report says so wherever such a place was passed. */
+/**
+ * Where two programs of the Kiesraad read the law differently, or the law is silent: the report says so wherever such a place was passed.
+ */
 export type Reading =
   /** Fewer than 19 seats, P 9 and then P 10: whether a seat that P 9 took still counts as that list's one residual seat. */
   | "P9_THEN_P10"
   /** After P 10: whether lists without candidates left take part in a lot. */
   | "LOTS_AFTER_P10"
   /** Candidates of one list with equal votes and seats enough for all: in which order they are elected. */
-  | "EQUAL_VOTES_ORDER";
+  | "EQUAL_VOTES_ORDER"
+  /** P 16, second paragraph, and only whole seats are left that can lapse: the law does not say of which list. */
+  | "P16_WHOLE_SEAT"
+  /** P 18, and a list of a group has nobody left for its seat: it goes on by P 13, which speaks of P 12 alone. */
+  | "P18_EXHAUSTED";
 
 /** The lists that got residual seats, in order, as the record of the central electoral committee numbers them; P 9 and P 10 too. */
 export function residualOrder(steps: readonly Step[]): number[] {

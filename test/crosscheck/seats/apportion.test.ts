@@ -85,6 +85,17 @@ describe("refused", () => {
     ["votes below nothing", { lists: one({ key: "A", votes: -1 }) }],
     ["half a vote", { lists: one({ key: "A", votes: 0.5 }) }],
     ["a billion votes", { lists: one({ key: "A", votes: 1_000_000_000 }) }],
+    [
+      "more votes than people",
+      {
+        lists: Array.from({ length: 11 }, (_, i) =>
+          partyOf(
+            i + 1,
+            Array.from({ length: 120 }, () => 999_999_999),
+          ),
+        ),
+      },
+    ],
     ["a key with a comma", { lists: one({ key: "A,B", votes: 1 }) }],
     ["a key with a line break", { lists: one({ key: "A\nB", votes: 1 }) }],
     ["a deceased person on no list", { deceased: new Set(["1/9"]) }],

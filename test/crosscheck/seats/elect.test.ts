@@ -103,16 +103,16 @@ describe("P 12, P 13: the lists of a group", () => {
   });
 });
 
-/** Steps of P 12 for so many whole seats a list, and then residual ones. */
-function stepsOf(wholes: readonly string[], residual: readonly string[] = []): GroupStep[] {
-  const step = (id: string, value: GroupStep["value"]): GroupStep => ({
-    article: "P 12",
-    id,
-    value,
-    equal: [],
-    byLot: false,
-  });
-  return [...wholes.map((id) => step(id, undefined)), ...residual.map((id) => step(id, fraction(1)))];
+/** Steps of P 12 for whole seats, and then residual ones by these remainders. */
+function stepsOf(
+  wholes: readonly string[],
+  residual: readonly (readonly [id: string, remainder: number])[] = [],
+): GroupStep[] {
+  const step = { article: "P 12", equal: [], byLot: false } as const;
+  return [
+    ...wholes.map((id) => ({ ...step, id, method: "whole", value: undefined }) as const),
+    ...residual.map(([id, value]) => ({ ...step, id, method: "remainder", value: fraction(value) }) as const),
+  ];
 }
 
 function electInGroup(party: PartyList, steps: readonly GroupStep[], lots: readonly Lot[] = []) {
@@ -146,15 +146,24 @@ describe("P 16: on which list of the group", () => {
   });
 
   test("none of them has seats: all the same, and the seat given last lapses", () => {
-    expect(who(electInGroup(group, stepsOf(["2"], ["3", "4"])))).toEqual([
-      "B preference 2",
-      "A preference 1",
-      "C order 3",
-    ]);
+    const steps = stepsOf(
+      ["2"],
+      [
+        ["3", 5],
+        ["4", 4],
+      ],
+    );
+    expect(who(electInGroup(group, steps))).toEqual(["B preference 2", "A preference 1", "C order 3"]);
   });
 
-  test("the seats left were all given at one time: the law does not say which lapses, so it is asked", () => {
-    const steps = stepsOf(["2", "3", "4"]);
+  test("two were given last, for the same remainder: a lot, and who is drawn gives the seat up", () => {
+    const steps = stepsOf(
+      ["2"],
+      [
+        ["3", 5],
+        ["4", 5],
+      ],
+    );
     const question = { article: "P16", contestants: ["1.3", "1.4"] } as const;
     expect(electInGroup(group, steps).open).toEqual(question);
     expect(who(electInGroup(group, steps, [{ ...question, drawn: "1.3" }]))).toEqual([
@@ -162,11 +171,12 @@ describe("P 16: on which list of the group", () => {
       "A preference 1",
       "E order 4",
     ]);
-    expect(who(electInGroup(group, stepsOf(["2", "3", "3"])))).toEqual([
-      "B preference 2",
-      "A preference 1",
-      "C order 3",
-    ]);
+  });
+
+  test("only whole seats are left, given at one time: that of the lowest district, and it is told that the law is silent", () => {
+    const done = electInGroup(group, stepsOf(["2", "3", "4"]));
+    expect(who(done)).toEqual(["B preference 2", "A preference 1", "E order 4"]);
+    expect(done.open === undefined && done.result.readings).toEqual(["P16_WHOLE_SEAT"]);
   });
 });
 
@@ -208,7 +218,7 @@ describe("P 18: elected on several lists", () => {
     expect(who(electInGroup(group, stepsOf(["1", "2"])))).toEqual(["X order 1", "W order 2"]);
   });
 
-  test("a seat whose list has nobody left stays open and is told", () => {
+  test("a seat whose list has nobody left goes on to another of the group, and it is told that the law is silent", () => {
     const group = groupOf(
       1,
       [["X", 10]],
@@ -216,7 +226,27 @@ describe("P 18: elected on several lists", () => {
         ["X", 12],
         ["W", 3],
       ],
+      [
+        ["V", 5],
+        ["U", 1],
+      ],
     );
+    const done = electInGroup(
+      group,
+      stepsOf(
+        [],
+        [
+          ["2", 15],
+          ["1", 10],
+        ],
+      ),
+    );
+    expect(who(done)).toEqual(["X order 2", "V order 3"]);
+    expect(done.open === undefined && [done.result.open, done.result.readings]).toEqual([0, ["P18_EXHAUSTED"]]);
+  });
+
+  test("a seat that nobody in the group is left to take stays open", () => {
+    const group = groupOf(1, [["X", 10]], [["X", 12]]);
     const done = electInGroup(group, stepsOf(["1", "2"]));
     expect(who(done)).toEqual(["X order 2"]);
     expect(done.open === undefined && done.result.open).toBe(1);
