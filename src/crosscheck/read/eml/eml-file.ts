@@ -15,6 +15,7 @@ import { stationsReader } from "./stations.ts";
 
 /** Sound XML so far, and no message that is read here: another document, or another kind of message. Not a fault of the file. */
 export class OtherDocument extends Error {
+  override readonly name = "OtherDocument";
   /** The name of its root element, and the kind of message where it is one. Foreign text. */
   readonly found: string;
 

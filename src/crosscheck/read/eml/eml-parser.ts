@@ -4,10 +4,22 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
 import { type Fail, type Place, ReadError } from "../error.ts";
 import { limits } from "../limits.ts";
-import { type Attributes, isRow, knownNames, nameKey, type Particle, type Rule } from "./grammar.ts";
+import {
+  type Attributes,
+  isRow,
+  knownNames,
+  nameKey,
+  namespaces,
+  type Particle,
+  type Rule,
+  ruleAt,
+} from "./grammar.ts";
 
-/** Characters handed to the parser at once: it holds no more than this beyond a limit that it does not know. */
-const pieceLength = 16 * 1024;
+/**
+ * Bytes handed to the parser at once: it holds no more than twice as many beyond a limit that it does not know. Small pieces are faster
+ * too: one character beyond Latin-1 doubles the memory of the piece that it stands in.
+ */
+const pieceBytes = 32 * 1024;
 /** Attributes that say where a schema is, for other programs. */
 const schemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 const xmlnsNamespace = "http://www.w3.org/2000/xmlns/";
@@ -31,14 +43,15 @@ export class EmlParser {
   readonly #frames = Array.from({ length: limits.depth + 1 }, () => new Frame());
   readonly #ruleOfRoot: RuleOf;
   #root: Rule | undefined;
+  #rootUri = "";
   #known: ReadonlySet<string> | undefined;
   #depth = 0;
   /** Depth at which an unknown element began, which is passed over with all that it holds; 0: none is open. */
   #skipFrom = 0;
   #skipped = 0;
   #isStarted = false;
-  /** Pieces since the parser last told of anything. */
-  #silentPieces = 0;
+  /** Characters of whole pieces since the parser last told of anything; -1: it did within the piece at hand. */
+  #silent = 0;
 
   /** `ruleOfRoot` is asked once, for the root element, and throws by its second argument what it does not take. */
   constructor(ruleOfRoot: RuleOf) {
@@ -54,13 +67,14 @@ export class EmlParser {
 
   /** The next bytes. Throws ReadError. */
   write(bytes: Uint8Array): void {
-    this.#feed(this.#decode(bytes, true));
+    for (let from = 0; from < bytes.length; from += pieceBytes)
+      this.#feed(this.#decode(bytes.subarray(from, from + pieceBytes), true));
   }
 
   /** The file is at its end. Throws ReadError. */
   end(): void {
     this.#feed(this.#decode(undefined, false));
-    this.#parser.close();
+    this.#parse(() => this.#parser.close());
   }
 
   /** Throws a ReadError of where the parser is. Public for who finds a fault in what was read. */
@@ -81,37 +95,43 @@ export class EmlParser {
   }
 
   #feed(text: string): void {
-    let from = 0;
-    if (!this.#isStarted && text !== "") {
-      this.#isStarted = true;
-      if (text.charCodeAt(0) === 0xfeff) from = 1;
-    }
-    for (; from < text.length; from += pieceLength) {
-      this.#silentPieces++;
-      if (this.#silentPieces > limits.token / pieceLength + 1) this.fail("TOO_LONG", { limit: limits.token });
-      this.#parser.write(text.slice(from, from + pieceLength));
-    }
+    if (this.#silent > limits.token) this.fail("TOO_LONG", { limit: limits.token });
+    const isFirst = !this.#isStarted && text !== "";
+    if (isFirst) this.#isStarted = true;
+    this.#silent = Math.max(0, this.#silent);
+    const piece = isFirst && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    this.#parse(() => this.#parser.write(piece));
+    if (this.#silent >= 0) this.#silent += text.length;
   }
 
+  /**
+   * Six handlers and no more: with a seventh the parser's object becomes one of V8's slow ones, and everything takes four times as long
+   * (measured). So its errors are caught, its XML declaration is asked for, and of comments only the length counts, as of any silence.
+   */
   #listen(): void {
     const parser = this.#parser;
-    parser.on("error", (error) => this.fail("NOT_XML", { detail: error.message.replace(/^\d+:\d+: /, "") }));
-    parser.on("xmldecl", ({ version, encoding }) => {
-      this.#silentPieces = 0;
-      if (version !== "1.0") this.fail("XML_DECLARATION", { found: `XML ${version}` });
-      if (encoding !== undefined && encoding.toLowerCase() !== "utf-8")
-        this.fail("XML_DECLARATION", { found: encoding });
-    });
     parser.on("doctype", () => this.fail("FORBIDDEN_MARKUP", { what: "DOCTYPE" }));
     parser.on("processinginstruction", () => this.fail("FORBIDDEN_MARKUP", { what: "<?…?>" }));
     parser.on("cdata", () => this.fail("FORBIDDEN_MARKUP", { what: "CDATA" }));
-    parser.on("comment", (comment) => {
-      this.#silentPieces = 0;
-      this.#demandShort(comment);
-    });
     parser.on("opentag", (tag) => this.#onOpen(tag));
     parser.on("text", (text) => this.#onText(text));
-    parser.on("closetag", (tag) => this.#onClose(tag));
+    parser.on("closetag", () => this.#onClose());
+  }
+
+  #judgeDeclaration(): void {
+    const { version = "1.0", encoding = "utf-8" } = this.#parser.xmlDecl;
+    if (version !== "1.0") this.fail("XML_DECLARATION", { found: `XML ${version}` });
+    if (encoding.toLowerCase() !== "utf-8") this.fail("XML_DECLARATION", { found: encoding });
+  }
+
+  /** What the parser throws of its own is that the file is no sound XML. */
+  #parse(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof Error) || error.constructor !== Error) throw error;
+      this.fail("NOT_XML", { detail: error.message.replace(/^\d+:\d+: /, "") });
+    }
   }
 
   #demandShort(text: string): void {
@@ -119,7 +139,7 @@ export class EmlParser {
   }
 
   #onOpen(tag: SaxesTagNS): void {
-    this.#silentPieces = 0;
+    this.#silent = -1;
     this.#depth++;
     if (this.#depth > limits.depth) this.fail("TOO_DEEP", { limit: limits.depth });
     const rule = this.#skipFrom > 0 ? this.#skip(tag) : this.#ruleOf(tag);
@@ -141,6 +161,8 @@ export class EmlParser {
   /** The rule of the element that opens here; undefined: it is unknown, and passed over. */
   #ruleOf(tag: SaxesTagNS): Rule | undefined {
     if (this.#depth === 1) {
+      this.#judgeDeclaration();
+      if (tag.uri === namespaces.eml) this.#rootUri = tag.uri;
       this.#root = this.#ruleOfRoot(tag, this.fail);
       return this.#root;
     }
@@ -148,41 +170,52 @@ export class EmlParser {
     const { content } = above.rule as Rule;
     const row = isRow(content) ? content : [];
     const here = row[above.index];
-    const found = here?.rules.get(tag.local);
-    if (found !== undefined && found.uri === tag.uri && above.count < (here as Particle).max) {
-      above.count++;
-      return found;
+    if (here !== undefined && above.count < here.max) {
+      const found = ruleAt(here, tag.local, this.#uriOf(tag));
+      if (found !== undefined) {
+        above.count++;
+        return found;
+      }
     }
     return this.#ruleFurtherOn(tag, above, row);
   }
 
   #ruleFurtherOn(tag: SaxesTagNS, above: Frame, row: readonly Particle[]): Rule | undefined {
-    this.#known ??= knownNames(this.#root as Rule);
-    if (!this.#known.has(nameKey(tag.uri, tag.local)) && !above.inVotes) return this.#skip(tag);
     let { index, count } = above;
-    for (let place = row[index]; place !== undefined; place = row[index]) {
-      const found = place.rules.get(tag.local);
-      if (found !== undefined && found.uri === tag.uri && count < place.max) {
+    let place = row[index];
+    for (; place !== undefined; place = row[index]) {
+      const found = count < place.max ? ruleAt(place, tag.local, tag.uri) : undefined;
+      if (found !== undefined) {
         above.index = index;
         above.count = count + 1;
         return found;
       }
-      if (count < place.min) return this.fail("WRONG_PLACE", { found: tag.name, expected: namesOf(place) });
+      if (count < place.min) break;
       index++;
       count = 0;
     }
-    const last = row[above.index];
-    const expected = last === undefined ? `</${(above.rule as Rule).local}>` : namesOf(last);
-    return this.fail("WRONG_PLACE", { found: tag.name, expected });
+    if (!above.inVotes && !this.#isKnown(tag)) return this.#skip(tag);
+    const expected = place ?? row[above.index];
+    return this.fail("WRONG_PLACE", {
+      found: tag.name,
+      expected: expected === undefined ? `</${(above.rule as Rule).local}>` : namesOf(expected),
+    });
+  }
+
+  /** Equal texts that are one object compare at once; most elements have the namespace of the root. */
+  #uriOf({ uri }: SaxesTagNS): string {
+    return uri === this.#rootUri ? namespaces.eml : uri;
+  }
+
+  #isKnown({ uri, local }: SaxesTagNS): boolean {
+    this.#known ??= knownNames(this.#root as Rule);
+    return this.#known.has(nameKey(uri, local));
   }
 
   /** An element that the tables do not know, outside of votes. One that they do know is not passed over: other programs would count it. */
   #skip(tag: SaxesTagNS): undefined {
-    this.#known ??= knownNames(this.#root as Rule);
-    const isWanted = this.#skipFrom === 0;
-    if (this.#known.has(nameKey(tag.uri, tag.local)) && !this.#isAnything())
-      this.fail("WRONG_PLACE", { found: tag.name, expected: "…" });
-    if (isWanted) {
+    if (!this.#isAnything() && this.#isKnown(tag)) this.fail("WRONG_PLACE", { found: tag.name, expected: "…" });
+    if (this.#skipFrom === 0) {
       this.#skipFrom = this.#depth;
       this.#skipped++;
     }
@@ -207,23 +240,27 @@ export class EmlParser {
       this.#judgeAttribute(attribute, rule, values);
     }
     if (rule === undefined) return none;
-    for (const [name, { isRequired, type }] of rule.attributes)
-      if (isRequired && (values === undefined || !Object.hasOwn(values, name)))
+    const wanted = rule.attributes;
+    for (let i = 0; i < wanted.length; i++) {
+      const { name, type, isRequired } = wanted[i] as Rule["attributes"][number];
+      if (isRequired && values?.[name] === undefined)
         this.fail("ATTRIBUTE", { name, where: rule.local, expected: type.name, found: "-" });
+    }
     return values ?? none;
   }
 
   #judgeAttribute({ local, uri, name, value }: SaxesAttributeNS, rule: Rule, values: Record<string, string>): void {
-    if (uri === schemaInstance && /^(?:schemaLocation|noNamespaceSchemaLocation)$/.test(local)) return;
-    const type = uri === "" ? rule.attributes.get(local)?.type : undefined;
+    const known = uri === "" ? rule.attributes.find((one) => one.name === local) : undefined;
     const plain = collapsed(value);
-    if (type?.accepts(plain) === true) values[local] = plain;
-    else if (type?.isNumber === true) this.fail("NUMBER", { where: `${rule.local}@${local}`, found: value });
-    else this.fail("ATTRIBUTE", { name, where: rule.local, expected: type?.name ?? "-", found: value });
+    // By the rule's own name: a fresh string as a key would have to be looked up among all names of the program.
+    if (known?.type.accepts(plain) === true) values[known.name] = plain;
+    else if (uri === schemaInstance && /^(?:schemaLocation|noNamespaceSchemaLocation)$/.test(local)) return;
+    else if (known?.type.isNumber === true) this.fail("NUMBER", { where: `${rule.local}@${local}`, found: value });
+    else this.fail("ATTRIBUTE", { name, where: rule.local, expected: known?.type.name ?? "-", found: value });
   }
 
   #onText(text: string): void {
-    this.#silentPieces = 0;
+    this.#silent = -1;
     this.#demandShort(text);
     if (this.#skipFrom > 0 || this.#depth === 0) return;
     const frame = this.#frames[this.#depth] as Frame;
@@ -234,8 +271,8 @@ export class EmlParser {
     } else if (/[^ \t\r\n]/.test(text)) this.fail("WRONG_PLACE", { found: text.trim(), expected: `<…> (${local})` });
   }
 
-  #onClose(_tag: SaxesTagNS): void {
-    this.#silentPieces = 0;
+  #onClose(): void {
+    this.#silent = -1;
     const frame = this.#frames[this.#depth] as Frame;
     const depth = this.#depth;
     if (this.#skipFrom === depth) this.#skipFrom = 0;
@@ -267,11 +304,11 @@ const none: Attributes = Object.freeze({});
 
 /** As xs:token: runs of blanks are one, and those at either end go. */
 function collapsed(text: string): string {
-  return /^[ \t\r\n]|[ \t\r\n]$|[\t\r\n]| {2}/.test(text)
-    ? text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "")
-    : text;
+  for (let i = 0; i < text.length; i++)
+    if (text.charCodeAt(i) <= 0x20) return text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
+  return text;
 }
 
 function namesOf({ rules }: Particle): string {
-  return [...rules.keys()].join(", ");
+  return rules.map(({ local }) => local).join(", ");
 }

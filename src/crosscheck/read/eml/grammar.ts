@@ -18,13 +18,14 @@ export const namespaces = {
 export type Attributes = Readonly<Record<string, string>>;
 
 interface AttributeRule {
+  readonly name: string;
   readonly type: SimpleType;
   readonly isRequired: boolean;
 }
 
 /** One place in a row of elements: any of `rules`, from `min` to `max` times. */
 export interface Particle {
-  readonly rules: ReadonlyMap<string, Rule>;
+  readonly rules: readonly Rule[];
   readonly min: number;
   readonly max: number;
 }
@@ -35,7 +36,7 @@ export type Content = readonly Particle[] | SimpleType | "anything";
 export interface Rule {
   readonly local: string;
   readonly uri: string;
-  readonly attributes: ReadonlyMap<string, AttributeRule>;
+  readonly attributes: readonly AttributeRule[];
   readonly content: Content;
   /** Below it every element must be known: nothing that could be a figure is skipped. */
   readonly holdsVotes: boolean;
@@ -57,13 +58,14 @@ export function element(name: string, content: Content, options: RuleOptions = {
   const [prefix, local] = name.includes(":")
     ? (name.split(":") as [keyof typeof namespaces, string])
     : (["eml", name] as const);
-  const attributes = Object.entries(options.attributes ?? {}).map(([key, type]): [string, AttributeRule] =>
-    key.endsWith("?") ? [key.slice(0, -1), { type, isRequired: false }] : [key, { type, isRequired: true }],
-  );
+  const attributes = Object.entries(options.attributes ?? {}).map(([key, type]) => {
+    const isRequired = !key.endsWith("?");
+    return { name: isRequired ? key : key.slice(0, -1), type, isRequired };
+  });
   return {
     local,
     uri: namespaces[prefix],
-    attributes: new Map(attributes),
+    attributes,
     content,
     holdsVotes: options.holdsVotes ?? false,
     open: options.open,
@@ -73,7 +75,7 @@ export function element(name: string, content: Content, options: RuleOptions = {
 
 /** Any of `rules`, from `min` to `max` times in all. */
 export function between(min: number, max: number, ...rules: readonly Rule[]): Particle {
-  return { rules: new Map(rules.map((rule) => [rule.local, rule])), min, max };
+  return { rules, min, max };
 }
 
 export const one = (...rules: readonly Rule[]): Particle => between(1, 1, ...rules);
@@ -85,6 +87,15 @@ export function isRow(content: Content): content is readonly Particle[] {
   return Array.isArray(content);
 }
 
+/** The rule of this name among those of a place. A loop, for there are few, and a fresh string would have to be hashed for a map. */
+export function ruleAt({ rules }: Particle, local: string, uri: string): Rule | undefined {
+  for (let i = 0; i < rules.length; i++) {
+    const rule = rules[i] as Rule;
+    if (rule.local === local && rule.uri === uri) return rule;
+  }
+  return undefined;
+}
+
 /** The names of all elements below `root`, as `uri local`: each of them stands where its rule says, and nowhere else. */
 export function knownNames(root: Rule): ReadonlySet<string> {
   const seen = new Set<Rule>();
@@ -94,7 +105,7 @@ export function knownNames(root: Rule): ReadonlySet<string> {
     if (seen.has(rule)) continue;
     seen.add(rule);
     names.add(nameKey(rule.uri, rule.local));
-    if (isRow(rule.content)) for (const { rules } of rule.content) pending.push(...rules.values());
+    if (isRow(rule.content)) for (const { rules } of rule.content) pending.push(...rules);
   }
   return names;
 }

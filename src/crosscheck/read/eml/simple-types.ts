@@ -27,17 +27,26 @@ export const token = type("text", () => true);
 /** Nothing but blanks. */
 export const nothing = type("nothing", (value) => value === "");
 
-/** Rule L4. The schema would take `+7`, `007` and blanks, which two programs may read differently. */
-const numberPattern = /^(?:0|[1-9][0-9]{0,8})$/;
-export const number = type("a number", (value) => numberPattern.test(value), { blanks: "kept", isNumber: true });
-export const positive = type("a number from 1 on", (value) => value !== "0" && numberPattern.test(value), {
+/** Rule L4: `0`, or 1 to 999999999. The schema would take `+7`, `007` and blanks, which two programs may read differently. */
+function isNumber(text: string): boolean {
+  const { length } = text;
+  if (length === 0 || length > 9 || (length > 1 && text.charCodeAt(0) === 0x30)) return false;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
+}
+
+export const number = type("a number", isNumber, { blanks: "kept", isNumber: true });
+export const positive = type("a number from 1 on", (value) => value !== "0" && isNumber(value), {
   blanks: "kept",
   isNumber: true,
 });
 /** For what is never counted with: empty, or a number from 1 on. */
 export const maybePositive = type("nothing or a number from 1 on", (value) => value === "" || positive.accepts(value));
 /** Of a list, a candidate, a polling station. */
-export const ordinal = type("a number from 1 on", (value) => /^[1-9][0-9]{0,8}$/.test(value), { isNumber: true });
+export const ordinal = type("a number from 1 on", (value) => value !== "0" && isNumber(value), { isNumber: true });
 export const regionNumber = type("a number", (value) => /^[0-9]{1,5}$/.test(value) && Number(value) <= 32_767, {
   isNumber: true,
 });
