@@ -38,7 +38,12 @@ export function person(answers: readonly Answer[], language: "nl" | "en" = "nl")
     return Promise.reject(new CommandError("stopped while it was read", 130));
   };
   const answering: Person = { ask, busy, forgetTyped: () => undefined, leave: () => undefined };
-  return { dialog: new Dialog(language, answering, (text) => seen.push(text)), left, screen: () => seen.join("") };
+  return {
+    person: answering,
+    dialog: new Dialog(language, answering, (text) => seen.push(text)),
+    left,
+    screen: () => seen.join(""),
+  };
 }
 
 /** The guided program from its start to its end, with this trust root. `dropped`: files that she drops on it. */

@@ -22,7 +22,6 @@ import {
   wrongSums,
 } from "../../crosscheck/paper/index.ts";
 import { type Draft, Typing } from "../../crosscheck/paper/typing.ts";
-import { printError } from "../../files/print.ts";
 import { FormatError } from "../../format/index.ts";
 import type { Person } from "../../verify/program/guide/person.ts";
 import { fill, type Language, type Text } from "../../words/language.ts";
@@ -34,6 +33,7 @@ export interface Setting {
   readonly language: Language;
   readonly withCandidates: boolean;
   readonly save: (bytes: Uint8Array) => Promise<void>;
+  readonly write: (text: string) => void;
 }
 
 const texts = {
@@ -250,6 +250,6 @@ export class Conversation {
   }
 
   #line(text: string): void {
-    printError(`${wrapped(text).join("\n")}\n`);
+    this.#setting.write(`${wrapped(text).join("\n")}\n`);
   }
 }

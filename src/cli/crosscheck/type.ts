@@ -3,12 +3,12 @@
 import { type Command, Option } from "commander";
 import { judgeDouble, type OpenField } from "../../crosscheck/paper/double-entry.ts";
 import { entryLimit, parseEntry } from "../../crosscheck/paper/entry.ts";
-import { digestOf, type PaperForm, sayMisfit, Typing } from "../../crosscheck/paper/index.ts";
+import { digestOf, type PaperForm, say, sayMisfit, Typing } from "../../crosscheck/paper/index.ts";
 import { readBytes } from "../../files/bounded.ts";
 import { writeNew } from "../../files/new-file.ts";
-import { print, printError } from "../../files/print.ts";
+import { printError } from "../../files/print.ts";
 import { replaceFile } from "../../files/replace.ts";
-import { FormatError, quote, shown } from "../../format/index.ts";
+import { FormatError, quote } from "../../format/index.ts";
 import { type Person, personHere } from "../../verify/program/guide/person.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import type { Language } from "../../words/language.ts";
@@ -16,7 +16,7 @@ import { languageOf, languageOption, many, outOption } from "../command.ts";
 import { Conversation } from "./conversation.ts";
 import { listsOption, readForm } from "./form.ts";
 
-interface Options {
+export interface Options {
   readonly lists: readonly string[];
   readonly candidates?: true;
   readonly resume?: string;
@@ -46,31 +46,38 @@ export function addType(command: Command): void {
     .action((path: string, options: Options) => typePapers(path, options, personHere()));
 }
 
-/** `person`: who answers. Throws CommandError, FormatError, PaperError, FileError, FilesError. */
-export async function typePapers(path: string, options: Options, person: Person): Promise<void> {
+/** `person`: who answers; `write`: what she sees. Throws CommandError, FormatError, PaperError, FileError, FilesError. */
+export async function typePapers(path: string, options: Options, person: Person, write = printError): Promise<void> {
   const language = languageOf(options);
   const form = await readForm(path, options.lists);
   const open = await openFields(form, options.decide, language);
   const before = options.resume === undefined ? undefined : await resumed(form, options.resume, language);
-  const save = saver(options.out);
-  const conversation = new Conversation({ form, person, language, withCandidates: options.candidates === true, save });
+  const save = saver(options.out, (name) => write(`${say("saved", language, { name })}\n`));
+  const conversation = new Conversation({
+    form,
+    person,
+    language,
+    withCandidates: options.candidates === true,
+    save,
+    write,
+  });
   try {
     await conversation.run(before, open);
   } finally {
     person.leave();
   }
-  print(shown`${conversation.said}\n`);
+  write(`${conversation.said}\n`);
   process.exitCode = 0;
 }
 
 /** The first time a new file, then in its place: what was saved before is there until the new one is whole. */
-function saver(path: string): (bytes: Uint8Array) => Promise<void> {
+function saver(path: string, tell: (name: string) => void): (bytes: Uint8Array) => Promise<void> {
   let isThere = false;
   return async (bytes) => {
     if (isThere) await replaceFile({ path, bytes, mode: 0o644 });
     else writeNew(path, bytes, 0o644);
     isThere = true;
-    printError(shown`${path}\n`);
+    tell(path);
   };
 }
 

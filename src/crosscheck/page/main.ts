@@ -65,7 +65,7 @@ async function save(): Promise<void> {
   said = () => {
     if (saved === "no") return say("notSaved");
     const where = say(saved === "written" ? "saved" : "handedOver", { name: saving.name });
-    return units.isAllDone ? `${where} ${say("allFinished")}` : where;
+    return units.isAllDone ? `${where} ${say("allFinished")} ${say("closePage")}` : where;
   };
   show();
 }
@@ -83,7 +83,9 @@ element("language", HTMLButtonElement).addEventListener("click", () => {
 });
 // The browser asks in its own words. What is typed and not saved would be gone.
 window.addEventListener("beforeunload", (event) => {
-  if (!isSaved) event.preventDefault();
+  if (isSaved) return;
+  event.preventDefault();
+  event.returnValue = "unsaved"; // what browsers before 2024 go by; none shows it
 });
 new StartView(form, start);
 speak("nl");

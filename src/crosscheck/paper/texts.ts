@@ -94,11 +94,8 @@ export const typingTexts = {
     nl: "Niet opgeslagen. Druk op Opslaan en kies een plek, bijvoorbeeld een USB-stick.",
     en: "Not saved. Press Save and choose a place, for instance a USB stick.",
   },
-  allFinished: {
-    nl: "Alles is klaar en opgeslagen. U kunt deze pagina sluiten.",
-    en: "All is finished and saved. You can close this page.",
-  },
-  allDone: { nl: "Alles is klaar. Sla nog op.", en: "All is finished. Save it now." },
+  allFinished: { nl: "Alles is klaar en opgeslagen.", en: "All is finished and saved." },
+  closePage: { nl: "U kunt deze pagina sluiten.", en: "You can close this page." },
   whichPaper: {
     nl: "Welk papier hebt u in de hand? (staat onderaan het papier)",
     en: "Which paper do you hold? (see the foot of it)",
