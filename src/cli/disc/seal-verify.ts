@@ -1,6 +1,6 @@
 // The verifier of this program on a final master, before it has its name: what it would refuse must not go to the disc plant.
 
-import { encodeNote, encodeZegelcode, parseSeal } from "../../format/index.ts";
+import { encodeNote, encodeZegelcode, parseSeal, shown } from "../../format/index.ts";
 import type { ComposedSeal } from "../../trust/compose/index.ts";
 import { nodePlatform, noExpectation, openTarget, type Report, thenClose, verifyDisc } from "../../verify/index.ts";
 import { CommandError, Progress } from "../../verify/program/terminal.ts";
@@ -8,17 +8,21 @@ import { sentenceOf } from "../../verify/record/report-words.ts";
 
 /**
  * All steps of docs/spec/verification.md on the sealed image, with its own roots for an anchor and its own code: are image, directories,
- * files and notes what the release says? Throws CommandError with the verdict unless it is ECHT, or the one that `composed` warns of.
+ * files and notes what the release says? Returns the verdict: ECHT, or the one that `composed` warns of. Throws CommandError with any
+ * other. `isNamed`: it lies there under its name already.
  */
-export async function demandGenuine(sealed: string, composed: ComposedSeal): Promise<void> {
+export async function demandGenuine(sealed: string, composed: ComposedSeal, isNamed = false): Promise<string> {
   const report = await verify(sealed, composed);
   const isWarnedOf =
     composed.warnings.length > 0 && report.refusals.every((refusal) => refusal === "ONVOLDOENDE_HERBOUW");
-  if (report.verdict === "ECHT" || isWarnedOf) return;
+  if (report.verdict === "ECHT" || isWarnedOf) return report.verdict;
   const found = report.steps.flatMap(({ findings }) => findings).find(({ refusal }) => refusal === report.verdict);
   const why = found === undefined ? "" : ` (${sentenceOf(found, "en")})`;
+  const [what, then] = isNamed
+    ? [shown`${sealed}`, "Keep it from the disc plant"]
+    : ["the sealed image", "Nothing was written"];
   throw new CommandError(
-    `verify says ${report.verdict} of the sealed image${why}: expected ECHT. Nothing was written: find out why, and build the image again`,
+    `verify says ${report.verdict} of ${what}${why}: expected ECHT. ${then}: find out why, and build the image again`,
   );
 }
 
