@@ -2,7 +2,7 @@
 export * from "./folder.ts";
 export { type Described, describedFields, followChoice, type NextChoice, volumeOf } from "./follow.ts";
 export { type Desk, notesName, type Received, receiveAnswer, receiveNote } from "./incoming.ts";
-export { type JudgedFolder, judgeFolder, type Outcome } from "./judge.ts";
+export { dueStep, type JudgedFolder, judgeFolder, type Outcome } from "./judge.ts";
 export { type Next, nextOf, type RequestParts, requestCommand, requestParts, type Who } from "./next.ts";
 export * from "./parts.ts";
 export { commandLine, sayFinding, showFolder } from "./show.ts";

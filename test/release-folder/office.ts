@@ -77,6 +77,8 @@ export interface OfficeChange {
   readonly root?: Partial<TrustRoot>;
   readonly choice?: Partial<ReleaseChoice> & { readonly recall?: number };
   readonly discs?: number;
+  /** With a verifier for this machine in the kit: it does what the program `answer` does that stands on PATH. */
+  readonly hasVerifier?: true;
 }
 
 const contact = "Kiesraad, 070 000 00 00, software@kiesraad.example";
@@ -152,6 +154,9 @@ function putInputs(office: OfficeFolder, change: OfficeChange): void {
       "controleprogramma.exe": `program ${mark}\n`,
       "controlepagina.html": `page ${mark}\n`,
       "hulp/lees.txt": "hulp",
+      ...(change.hasVerifier
+        ? { [`zegel-verify-linux-${process.arch}`]: `#!/bin/sh\n# ${mark}\nexec answer "$@"\n` }
+        : {}),
     },
     join(office.folder, "in/kit"),
   );

@@ -9,6 +9,7 @@ import { signatureCheck } from "../disc/platform-signature.ts";
 import { addCollect } from "./collect.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { addBundle } from "./finish/bundle.ts";
+import { addFinish } from "./finish/finish.ts";
 import { measureFolder } from "./measure.ts";
 import { readReleaseFolder } from "./read-folder.ts";
 import { addStart } from "./start.ts";
@@ -21,6 +22,7 @@ export function addRelease(program: Command): void {
   addCollect(command);
   addStop(command);
   addBundle(command);
+  addFinish(command);
   command
     .command("status")
     .description("say of every step whether it is done, waits or is wrong, and what comes next; writes nothing")
