@@ -91,6 +91,13 @@ describe("the way to the end", () => {
     expect([read.status, read.stdout]).toEqual([0, expect.stringContaining("De schijfbestanden zijn nu niet gelezen")]);
   });
 
+  test("without a kit there is no letter, and it is said that no verifier is on the disc", async () => {
+    const office = await makeOfficeFolder("signed", { hasNoKit: true });
+    const { status, stdout } = await finish(office, "--lang", "nl");
+    expect([status, stdout]).toEqual([0, expect.stringContaining("er staat geen controleprogramma op deze schijf")]);
+    expect(outputs(office)).toEqual(all.filter((name) => !/letter|label/.test(name)));
+  });
+
   test("from the stick: reviewers first, then the officers, who are asked; then all of it", async () => {
     const office = await makeOfficeFolder("built");
     const reviewers = inboxWith({ a: encodeNote(office.rebuild("rosa")), b: encodeNote(office.rebuild("ruud")) });

@@ -437,6 +437,15 @@ const wrong: readonly Slip[] = [
     (o) => summed(o, "out/public/SHA256SUMS", "release.json", "a".repeat(64)),
     "PUBLIC_OTHER",
   ],
+  [
+    "a link in that bundle",
+    "finished",
+    (o) => {
+      o.remove("out/public/release.json");
+      symlinkSync("nergens", join(o.folder, "out/public/release.json"));
+    },
+    "UNREAD",
+  ],
   ["digests that are none", "finished", (o) => o.put("out/SHA256SUMS", "x\n"), "UNREAD"],
   [
     "digests that lead out of the folder",

@@ -80,10 +80,13 @@ export function readPublished(reader: FolderReader, measured?: ReadonlyMap<strin
 /** Images, escrow bundles, payloads and kits. */
 const isLarge = (path: string) => /\.(?:iso|tar)$|(?:^|\/)in\/kit(?:[./]|$)/.test(path);
 
+/** A link or a pipe has no digest, and would pass unseen. Throws FormatError, and the system's error. */
 function filesOf(folder: string): string[] {
   const files: string[] = [];
   for (const { entries, error } of walkFolder(folder)) {
     if (error !== undefined) throw error;
+    const strange = entries.find(({ kind }) => kind !== "file" && kind !== "folder");
+    if (strange !== undefined) throw new FormatError("PATH", folder, "files and folders only", strange.path);
     files.push(...entries.flatMap(({ path, kind }) => (kind === "folder" ? [] : [path])));
     if (files.length > fileLimit) throw new FormatError("LIMIT", folder, `at most ${fileLimit} files`, "more");
   }
