@@ -438,6 +438,15 @@ const wrong: readonly Slip[] = [
     "PUBLIC_OTHER",
   ],
   [
+    "a file in the place of that bundle",
+    "finished",
+    (o) => {
+      o.remove("out/public");
+      o.put("out/public", "x");
+    },
+    "UNREAD",
+  ],
+  [
     "a link in that bundle",
     "finished",
     (o) => {

@@ -17,6 +17,8 @@ import { signatureCheck } from "./platform-signature.ts";
 export interface KitCheck {
   readonly verifier: string | undefined;
   readonly said: string;
+  /** System and processor for which the kit has none. */
+  readonly missingFor?: string;
 }
 
 /**
@@ -37,7 +39,8 @@ export async function checkKit(
   const verifiers = await readImageVerifiers(image);
   for (const verifier of verifiers) await demandRoots(verifier, composed);
   const own = verifiers.find(({ path }) => path === `ZEGEL/zegel-verify-${platform()}-${arch()}`);
-  if (own === undefined) return { verifier: undefined, said: `the kit has none for ${platform()} ${arch()}` };
+  const machine = `${platform()} ${arch()}`;
+  if (own === undefined) return { verifier: undefined, said: `the kit has none for ${machine}`, missingFor: machine };
   return inTemporaryFolder("kit", async (folder) => {
     const program = join(folder, "zegel-verify");
     await copyFromImage(image, own.path, program);

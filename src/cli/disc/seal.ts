@@ -157,6 +157,6 @@ function inJson(out: string, composed: ComposedSeal, master: Master, kit: KitChe
     remarks,
     warnings,
     isComplete: warnings.length === 0,
-    kitCheck: kit ?? null,
+    kitCheck: kit === undefined ? null : { verifier: kit.verifier, said: kit.said },
   };
 }

@@ -64,6 +64,7 @@ async function finish(path: string, inbox: string | undefined, options: Options)
   try {
     const { stopped } = await readReleaseFolder(path);
     const isUnread = stopped === undefined && (await goOn(received, work)) === "unread";
+    if (received !== undefined || work.checked.size > 0) print("\n"); // something was told
     const outcome = await tellEnd(work);
     process.exitCode = isUnread ? exitWrong : outcome;
   } finally {
@@ -141,6 +142,6 @@ async function tellEnd({ path, language }: Work): Promise<number> {
   const isDone = judged.outcome === "done";
   const read = isDone ? await measureFolder(path, folder) : folder;
   const last = isDone ? await judgeFolder(read, signatureCheck) : judged;
-  print(`\n${showFolder(read, last, nextOf(read, last), language).join("\n")}\n`);
+  print(`${showFolder(read, last, nextOf(read, last), language).join("\n")}\n`);
   return exitCodes[last.outcome];
 }
