@@ -28,7 +28,7 @@ export function reportOn(files: Readonly<Record<string, string>>, options: Parti
     if (path.endsWith(".csv")) sheets.push({ source, sheet: parseSheet(bytes) });
     else messages.push({ source, message: readText(bytes) });
   }
-  const inputs = { messages, sheets, unused: [], unreadable };
+  const inputs = { messages, sheets, papers: [], unused: [], unreadable };
   return reportOf(inputs, judge(inputs, { chosen: new Set(), codes: [], ...options }));
 }
 

@@ -3,6 +3,7 @@
 import type { Command } from "commander";
 import { addCollect } from "./collect.ts";
 import { addBundle } from "./finish/bundle.ts";
+import { addFinish } from "./finish/finish.ts";
 import { addStart } from "./start.ts";
 import { addStatus } from "./status/status.ts";
 import { addStop } from "./stop.ts";
@@ -13,5 +14,6 @@ export function addRelease(program: Command): void {
   addCollect(command);
   addStop(command);
   addBundle(command);
+  addFinish(command);
   addStatus(command);
 }
