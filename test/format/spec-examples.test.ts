@@ -45,6 +45,7 @@ const others = [
   "escrow.md",
   "key-file.md",
   "letter.md",
+  "paper-entry.md",
   "release-folder.md",
   "stock-tools.md",
   "sign-request.md",
