@@ -10,6 +10,7 @@ import {
   showSeats,
 } from "../../../src/crosscheck/index.ts";
 import type { OutcomeOptions } from "../../../src/crosscheck/outcome/judge.ts";
+import { seatsByPaper } from "../../../src/crosscheck/outcome/paper-seats.ts";
 import { sharedEml } from "../seats/races.ts";
 import { council, type Files, filesOf, folderOf, type Person, people, type World } from "./world.ts";
 
@@ -234,6 +235,43 @@ describe("groups of lists over districts", () => {
     ]);
     const seats = [...outcome.result.seats.perList.values()];
     expect(seats.reduce((sum, one) => sum + one, 0)).toBe(39);
+  });
+});
+
+describe("with the figures of the paper", () => {
+  test.each([
+    ["no change", [], "same"],
+    [
+      "too few votes for another seat",
+      [
+        [1, -26],
+        [2, 26],
+      ],
+      "same",
+    ],
+    [
+      "the margin",
+      [
+        [1, -27],
+        [2, 27],
+      ],
+      new Map([
+        [1, { file: 4, paper: 3 }],
+        [2, { file: 2, paper: 3 }],
+      ]),
+    ],
+    [
+      "votes that nobody has",
+      [[7, -1000]],
+      new Map([
+        [2, { file: 2, paper: 3 }],
+        [7, { file: 1, paper: 0 }],
+      ]),
+    ],
+  ] as const)("%s", async (_, changes, expected) => {
+    const { seats } = await report(filesOf(council));
+    if (seats.prepared === undefined || seats.outcome?.state !== "done") throw new Error("not computed");
+    expect(seatsByPaper(seats.prepared, seats.outcome.result, new Map(changes))).toEqual(expected);
   });
 });
 
