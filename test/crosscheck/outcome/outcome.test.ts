@@ -136,6 +136,16 @@ describe("what is missing is no contradiction", () => {
     expect(judged.verdicts).toEqual(["NOG_NIET_AF"]);
   });
 
+  test("a definition or a result of another election: it is not computed from, and said to be another", async () => {
+    const [files, other] = [filesOf(council), filesOf({ ...council, category: "AB", seats: 26, threshold: 25 })];
+    const wrongDefinition = await report({ ...files, definition: other.definition });
+    expect(wrongDefinition.verdicts).toEqual(["ANDER_BESTAND", "NOG_NIET_AF"]);
+    expect(found(wrongDefinition)).toContain("Z4 no-definition");
+    const wrongResult = await report({ ...files, result: other.result });
+    expect(wrongResult.verdicts).toEqual(["ANDER_BESTAND", "NOG_NIET_AF"]);
+    expect(found(wrongResult)).toContain("Z4 no-result");
+  });
+
   test("who the people are, without codes and candidate lists; the seats are compared all the same", async () => {
     const judged = await report(filesOf(council, false), ["candidates"]);
     expect(judged.verdicts).toEqual(["NOG_NIET_AF"]);
