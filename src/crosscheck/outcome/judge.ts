@@ -7,7 +7,7 @@ import type { Lot, LotsFile } from "../seats/lots.ts";
 import { type Margin, marginOf } from "../seats/margin.ts";
 import type { Reading } from "../seats/steps.ts";
 import { type Compared, compareResult } from "./compare.ts";
-import { type Lacking, type Prepared, prepare, resolveDeceased, wholeCount } from "./election.ts";
+import { type Lacking, ofElection, type Prepared, prepare, resolveDeceased, wholeCount } from "./election.ts";
 
 export interface OutcomeJudged {
   /** Undefined: a file is missing, see `lacking`. */
@@ -91,7 +91,7 @@ function compareWith(
   computed: Apportionment,
   findings: Findings,
 ): Compared | undefined {
-  const [result] = results;
+  const result = ofElection(results, prepared.count);
   if (result === undefined) {
     findings.add({ code: "Z4", file: prepared.count.source.path, part: "no-result" });
     return undefined;

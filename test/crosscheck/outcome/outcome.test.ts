@@ -10,6 +10,7 @@ import {
   showSeats,
 } from "../../../src/crosscheck/index.ts";
 import type { OutcomeOptions } from "../../../src/crosscheck/outcome/judge.ts";
+import { seatsByPaper } from "../../../src/crosscheck/outcome/paper-seats.ts";
 import { sharedEml } from "../seats/races.ts";
 import { council, type Files, filesOf, folderOf, type Person, people, type World } from "./world.ts";
 
@@ -135,6 +136,16 @@ describe("what is missing is no contradiction", () => {
     expect(judged.verdicts).toEqual(["NOG_NIET_AF"]);
   });
 
+  test("a definition or a result of another election: it is not computed from, and said to be another", async () => {
+    const [files, other] = [filesOf(council), filesOf({ ...council, category: "AB", seats: 26, threshold: 25 })];
+    const wrongDefinition = await report({ ...files, definition: other.definition });
+    expect(wrongDefinition.verdicts).toEqual(["ANDER_BESTAND", "NOG_NIET_AF"]);
+    expect(found(wrongDefinition)).toContain("Z4 no-definition");
+    const wrongResult = await report({ ...files, result: other.result });
+    expect(wrongResult.verdicts).toEqual(["ANDER_BESTAND", "NOG_NIET_AF"]);
+    expect(found(wrongResult)).toContain("Z4 no-result");
+  });
+
   test("who the people are, without codes and candidate lists; the seats are compared all the same", async () => {
     const judged = await report(filesOf(council, false), ["candidates"]);
     expect(judged.verdicts).toEqual(["NOG_NIET_AF"]);
@@ -234,6 +245,43 @@ describe("groups of lists over districts", () => {
     ]);
     const seats = [...outcome.result.seats.perList.values()];
     expect(seats.reduce((sum, one) => sum + one, 0)).toBe(39);
+  });
+});
+
+describe("with the figures of the paper", () => {
+  test.each([
+    ["no change", [], "same"],
+    [
+      "too few votes for another seat",
+      [
+        [1, -26],
+        [2, 26],
+      ],
+      "same",
+    ],
+    [
+      "the margin",
+      [
+        [1, -27],
+        [2, 27],
+      ],
+      new Map([
+        [1, { file: 4, paper: 3 }],
+        [2, { file: 2, paper: 3 }],
+      ]),
+    ],
+    [
+      "votes that nobody has",
+      [[7, -1000]],
+      new Map([
+        [2, { file: 2, paper: 3 }],
+        [7, { file: 1, paper: 0 }],
+      ]),
+    ],
+  ] as const)("%s", async (_, changes, expected) => {
+    const { seats } = await report(filesOf(council));
+    if (seats.prepared === undefined || seats.outcome?.state !== "done") throw new Error("not computed");
+    expect(seatsByPaper(seats.prepared, seats.outcome.result, new Map(changes))).toEqual(expected);
   });
 });
 
