@@ -1,5 +1,6 @@
 // The result of an election against its files: what is found, and what is missing instead.
 
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
   judge,
@@ -11,7 +12,7 @@ import {
 } from "../../../src/crosscheck/index.ts";
 import type { OutcomeOptions } from "../../../src/crosscheck/outcome/judge.ts";
 import { seatsByPaper } from "../../../src/crosscheck/outcome/paper-seats.ts";
-import { sharedEml } from "../seats/races.ts";
+import { hasShared, sharedEml } from "../shared.ts";
 import { council, type Files, filesOf, folderOf, type Person, people, type World } from "./world.ts";
 
 async function reportOf(folder: string, options: Partial<OutcomeOptions> = {}): Promise<SeatsReport> {
@@ -304,11 +305,9 @@ describe("as JSON", () => {
   });
 });
 
-const nation = sharedEml("tk2021-part.zip");
-
-describe.skipIf(nation === undefined)("a whole national election, beside the checkout", () => {
+describe.skipIf(!hasShared)("a whole national election, beside the checkout", () => {
   test("agrees, with its codes and by name alone", async () => {
-    const judged = await reportOf(nation ?? "");
+    const judged = await reportOf(join(sharedEml, "tk2021-part.zip"));
     expect(judged.verdicts).toEqual(["KLOPT"]);
     expect(judged.seats.compared).toEqual({ lists: 37, people: 150, unknown: 0 });
     expect(judged.seats.margin?.votes).toBe(1742);
