@@ -118,7 +118,7 @@ describe("zegel crosscheck paper", () => {
   test("papers that agree: KLOPT, with what was compared and what was not", async () => {
     const { exit, screen } = await compare({ "1.txt": one, "2.txt": two });
     expect(exit).toBe(0);
-    expect(screen).toMatch(/KLOPT - papier en computer zijn gelijk/);
+    expect(screen).toMatch(/KLOPT - papier en computer zijn gelijk: 3 van 3 stembureaus, alle lijsttotalen\./);
     expect(screen).toMatch(/3 van 3 stembureaus/);
     expect(screen).toMatch(/Niet vergeleken:[\s\S]*stemmen per kandidaat[\s\S]*het totaal van Waterhoek/);
   });
@@ -209,6 +209,22 @@ describe("zegel crosscheck paper", () => {
       "3.txt": { ...entryOf(3, []), form: "0".repeat(64) },
     });
     expect(exit).toBe(46);
+  });
+
+  test("a municipality that was forgotten keeps it from a yes", async () => {
+    const other = {
+      ...form,
+      authority: "9043",
+      authorityName: "Zandhoek",
+      units: [{ id: "9043::SB1", name: "De Zaal" }],
+    };
+    const second = countEml(other, new Map([["9043::SB1", goodFigures(4, true)]])).replace(
+      '<kr:ElectionDomain Id="9043">Zandhoek',
+      '<kr:ElectionDomain Id="9042">Waterhoek',
+    );
+    const { exit, screen } = await compare({ "tweede.eml.xml": second, "1.txt": one, "2.txt": two });
+    expect(exit).toBe(46);
+    expect(screen).toMatch(/Nog te doen:\n? *- Zandhoek: van deze telling is niets getypt/);
   });
 
   test("nothing to compare is no yes", async () => {

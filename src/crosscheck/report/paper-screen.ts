@@ -5,7 +5,7 @@ import { fill, type Language, type Text, uncut, visible } from "../../words/lang
 import { wrapped } from "../../words/wrap.ts";
 import type { OpenField, Refusal, WaitingPaper } from "../paper/double-entry.ts";
 import { type Field, type Figure, type Model, models, partsOf, totalUnit } from "../paper/fields.ts";
-import type { PaperForm } from "../paper/form.ts";
+import { type PaperForm, stationNumber } from "../paper/form.ts";
 import type { Difference } from "../paper/swaps.ts";
 import { fieldLabel, say, sayMisfit, saySum, unitName } from "../paper/texts.ts";
 import { sayNumber } from "./figures.ts";
@@ -33,13 +33,18 @@ export function showPaper(report: PaperReport, language: Language): string[] {
     ),
     ...listed(labels.notCompared[language], [
       ...of((part) => notComparedLines(part, language)),
+      ...untypedLines(report, false, language),
       paperWords.noSums[language],
     ]),
     ...listed(
       labels.found[language],
       of((part) => part.comparison.differences.map((one) => sayDifference(one, part.form, language))),
     ),
-    ...listed(paperWords.toDo[language], [...emptyLines(report, language), ...of((part) => toDoLines(part, language))]),
+    ...listed(paperWords.toDo[language], [
+      ...emptyLines(report, language),
+      ...untypedLines(report, true, language),
+      ...of((part) => toDoLines(part, language)),
+    ]),
     ...listed(paperWords.notUsed[language], few(notUsedLines(report, language, shortPath), language)),
     ...listed(
       labels.remarks[language],
@@ -59,7 +64,8 @@ function headline({ verdicts: [verdict], parts }: PaperReport, language: Languag
   const count = parts.reduce((sum, { comparison }) => sum + comparison.differences.length, 0);
   const differences =
     count === 1 ? paperWords.oneDifference[language] : fill(paperWords.differences[language], { count });
-  return fill(paperHeadlines[verdict][language], { differences });
+  const scope = [...parts.map((part) => unitsLine(part, language)), paperWords.lists[language]].join(", ");
+  return fill(paperHeadlines[verdict][language], { differences, scope });
 }
 
 function adviceLines({ verdicts: [verdict] }: PaperReport, language: Language): string[] {
@@ -70,16 +76,21 @@ function adviceLines({ verdicts: [verdict] }: PaperReport, language: Language): 
   return [`${labelWords.todo[language]}:`, ...steps.flatMap((text, i) => wrapped(text[language], `  ${i + 1}. `))];
 }
 
-function comparedLines({ comparison, form }: PaperPart, language: Language): string[] {
-  const { compared, missing, figures, candidates, isTotalCompared } = comparison;
+function unitsLine({ comparison: { compared, missing }, form }: PaperPart, language: Language): string {
+  const areStations = form.units.every(({ id }) => stationNumber(id) !== undefined);
+  const text = areStations ? paperWords.stationsDone : paperWords.unitsDone;
+  return fill(text[language], { done: compared.length, all: compared.length + missing.length });
+}
+
+function comparedLines(part: PaperPart, language: Language): string[] {
+  const { comparison, form } = part;
+  const { figures, candidates, isTotalCompared } = comparison;
   if (figures === 0) return [];
-  const counts = { done: compared.length, all: compared.length + missing.length };
+  const counted = (text: Text, count: number) => fill(text[language], { count: sayNumber(count, language) });
   return [
-    fill(paperWords.units[language], counts),
-    fill(paperWords.figures[language], {
-      count: sayNumber(figures, language),
-      candidates: sayNumber(candidates, language),
-    }),
+    unitsLine(part, language),
+    counted(paperWords.figures, figures),
+    ...(candidates === 0 ? [] : [counted(paperWords.candidates, candidates)]),
     ...(isTotalCompared ? [fill(paperWords.total[language], { name: form.authorityName })] : []),
   ];
 }
@@ -145,9 +156,17 @@ function emptyLines({ parts, inputs, judged }: PaperReport, language: Language):
   return [(isPaperThere && lacks ? paperWords.noForm : paperWords.noEntries)[language]];
 }
 
+/** `areMunicipal`: those that must be typed, or the others. */
+function untypedLines({ parts, untyped }: PaperReport, areMunicipal: boolean, language: Language): string[] {
+  const own = untyped.filter(({ message }) => (message.kind === "510b") === areMunicipal);
+  return parts.length === 0
+    ? []
+    : own.map(({ message }) => fill(paperWords.untyped[language], { name: message.authority.name }));
+}
+
 function toDoLines({ form, double, comparison }: PaperPart, language: Language): string[] {
   const begun = new Set([...double.open, ...double.waiting].map(({ unit }) => unit));
-  const withoutEarlier = new Set(comparison.withoutEarlier.map(({ unit }) => unit));
+  const elsewhere = new Set([...comparison.withoutEarlier, ...comparison.partial].map(({ unit }) => unit));
   const name = (unit: string) => unitName(unit, form, language);
   return [
     ...double.open.map((one) => sayOpen(one, form, language)),
@@ -155,8 +174,11 @@ function toDoLines({ form, double, comparison }: PaperPart, language: Language):
     ...comparison.withoutEarlier.map(({ unit, model }) =>
       fill(paperWords.withoutEarlier[language], { unit: name(unit), model: models[model].printed }),
     ),
+    ...comparison.partial.map(({ unit, fields }) =>
+      fill(paperWords.partial[language], { unit: name(unit), fields: fields.join(", ") }),
+    ),
     ...comparison.missing
-      .filter((unit) => !begun.has(unit) && !withoutEarlier.has(unit))
+      .filter((unit) => !begun.has(unit) && !elsewhere.has(unit))
       .map((unit) => fill(paperWords.missing[language], { unit: name(unit) })),
   ];
 }
@@ -233,7 +255,7 @@ function sumLines({ comparison, form }: PaperPart, language: Language): string[]
 }
 
 /** The same as one object. People are entry 1 and entry 2: it may be published. docs/spec/paper-entry.md, "JSON" */
-export function paperInJson({ parts, strays, broken, verdicts: all, inputs }: PaperReport): object {
+export function paperInJson({ parts, untyped, strays, broken, verdicts: all, inputs }: PaperReport): object {
   return {
     verdict: all[0],
     exit: verdicts[all[0]].exit,
@@ -253,6 +275,7 @@ export function paperInJson({ parts, strays, broken, verdicts: all, inputs }: Pa
     })),
     strays: strays.map(withoutPerson),
     broken: broken.map(({ path, error }) => ({ path, message: error.message })),
+    untyped: untyped.map(({ source }) => source.path),
     unused: inputs.unused,
   };
 }
