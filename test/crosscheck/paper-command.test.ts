@@ -21,6 +21,7 @@ import {
 import type { Candidates, Count, Stations } from "../../src/crosscheck/read/model.ts";
 import { reportOnPaper } from "../../src/crosscheck/report/paper-report.ts";
 import { paperInJson, showPaper } from "../../src/crosscheck/report/paper-screen.ts";
+import { CommandError } from "../../src/verify/program/terminal.ts";
 import { person } from "../cli/person.ts";
 import { temporaryFolder, zegel } from "../tools.ts";
 import { candidatesEml, countEml, stationsEml } from "./paper-eml.ts";
@@ -296,7 +297,7 @@ describe("zegel crosscheck type", () => {
   test("Ctrl-C loses nothing", async () => {
     const folder = folderOf({});
     const out = join(folder, "invoer.txt");
-    const who = person(["1", "AZ", "", "1", "5", new Error("stopped")]);
+    const who = person(["1", "AZ", "", "1", "5", new CommandError("stopped", 130)]);
     const options = { lists: [join(folder, "kandidaten.eml.xml")], decide: [], out };
     await expect(typePapers(join(folder, "telling.eml.xml"), options, who.person, () => undefined)).rejects.toThrow(
       "stopped",

@@ -128,7 +128,8 @@ export function sayDifference(one: Difference, form: PaperForm, language: Langua
   const unit = unitName(one.unit, form, language);
   const words = (text: Text, values: Readonly<Record<string, string>>) => fill(text[language], values, uncut);
   if (one.kind === "notInCount") return words(paperWords.notInFile, { unit });
-  if (one.kind === "stations") return words(paperWords.stations, { unit, other: unitName(one.other, form, language) });
+  if (one.kind === "stations")
+    return words(paperWords.swappedStations, { unit, other: unitName(one.other, form, language) });
   if (one.kind === "field") {
     const { model, field, paper, count, isInitial } = one;
     const amount = typeof paper === "number" && count !== undefined ? paper - count : 0;
@@ -177,10 +178,22 @@ function toDoLines({ form, double, comparison }: PaperPart, language: Language):
     ...comparison.partial.map(({ unit, fields }) =>
       fill(paperWords.partial[language], { unit: name(unit), fields: fields.join(", ") }),
     ),
-    ...comparison.missing
-      .filter((unit) => !begun.has(unit) && !elsewhere.has(unit))
-      .map((unit) => fill(paperWords.missing[language], { unit: name(unit) })),
+    ...missingLine(
+      comparison.missing.filter((unit) => !begun.has(unit) && !elsewhere.has(unit)),
+      form,
+      language,
+    ),
   ];
+}
+
+/** All in one line: in the beginning it is each of them. */
+function missingLine(units: readonly string[], form: PaperForm, language: Language): string[] {
+  if (units.length === 0) return [];
+  const numbers = units.map(stationNumber);
+  const names = numbers.includes(undefined)
+    ? units.map((unit) => unitName(unit, form, language)).join("; ")
+    : fill(paperWords.stations[language], { numbers: numbers.join(", ") }, uncut);
+  return [fill(paperWords.missing[language], { units: names }, uncut)];
 }
 
 function sayOpen({ unit, model, field, first, second, third }: OpenField, form: PaperForm, language: Language): string {

@@ -80,13 +80,14 @@ export const paperWords = {
     nl: "{unit}, {model}: {first} en {second} met hun kandidaten verwisseld: papier {paper}, telbestand {count}",
     en: "{unit}, {model}: {first} and {second} with their candidates in each other's place: paper {paper}, count file {count}",
   },
-  stations: { nl: "{unit} en {other} verwisseld", en: "{unit} and {other} in each other's place" },
+  swappedStations: { nl: "{unit} en {other} verwisseld", en: "{unit} and {other} in each other's place" },
   notInFile: {
     nl: "{unit}: er is papier, maar dit onderdeel staat niet in het telbestand",
     en: "{unit}: there is paper, but this unit is not in the count file",
   },
   untyped: { nl: "{name}: van deze telling is niets getypt", en: "{name}: nothing was typed of this count" },
-  missing: { nl: "{unit}: nog niet getypt", en: "{unit}: not typed yet" },
+  missing: { nl: "nog niet getypt: {units}", en: "not typed yet: {units}" },
+  stations: { nl: "stembureau {numbers}", en: "polling station {numbers}" },
   waiting: { nl: "{unit}: {entry} ontbreekt", en: "{unit}: {entry} missing" },
   unfinished: { nl: "{unit}: {entry} is niet af", en: "{unit}: {entry} not finished" },
   waitingList: {
