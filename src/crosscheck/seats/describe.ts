@@ -5,7 +5,7 @@ import { showNumber } from "../../words/numbers.ts";
 import type { Apportionment } from "./apportion.ts";
 import { type Fraction, fraction, show, times } from "./fraction.ts";
 import type { GroupSeats } from "./groups.ts";
-import type { Question } from "./lots.ts";
+import { type Question, showArticle } from "./lots.ts";
 import type { Method, Reading, ResidualSeat, Step } from "./steps.ts";
 
 const texts = {
@@ -173,7 +173,7 @@ const longLimit = 4000;
 
 /** What a lot must decide, for a person who holds the record. */
 export function describeQuestion({ article, contestants }: Question, language: Language): string {
-  const values = { article: article.replace("P", "P "), contestants: contestants.join(", ") };
+  const values = { article: showArticle(article), contestants: contestants.join(", ") };
   const line = fill(texts.lot[language], values, longLimit);
   return article === "P9" || article === "P16" ? line + texts.givesUp[language] : line;
 }
