@@ -36,6 +36,7 @@ const folder = join(import.meta.dirname, "../../docs/spec");
 /** Pages about what other rooms do. */
 const others = [
   "crosscheck-seats.md",
+  "crosscheck.md",
   "verification.md",
   "verification-installed.md",
   "verification-extract.md",

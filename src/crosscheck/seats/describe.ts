@@ -64,7 +64,7 @@ const texts = {
     en: "P 17: list {list}: seats that nobody is left to take: {open}.",
   },
   lot: {
-    nl: "Hier beslist het lot (Kieswet, artikel {article}): tussen {contestants}. De uitkomst staat in het proces-verbaal van het centraal stembureau (P 22).",
+    nl: "Hier beslist het lot (Kieswet, artikel {article}): tussen {contestants}. De uitkomst staat in het papieren proces-verbaal van het centraal stembureau (P 22).",
     en: "Here a lot decides (Elections Act, article {article}): between {contestants}. The outcome stands in the record of the central electoral committee (P 22).",
   },
   givesUp: { nl: " Wie geloot wordt, staat een zetel af.", en: " Who is drawn gives up a seat." },
