@@ -46,6 +46,7 @@ const others = [
   "escrow.md",
   "key-file.md",
   "letter.md",
+  "crosscheck.md",
   "paper-entry.md",
   "release-folder.md",
   "stock-tools.md",
