@@ -5,6 +5,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { bundle } from "./package/bundle.mjs";
+import { makeFormPage } from "./package/form-page.mjs";
 
 const root = join(import.meta.dirname, "..");
 /**
@@ -15,6 +16,7 @@ const programs = {
   "cli/zegel.js": { entry: "src/cli/zegel.ts", beside: { "./run-command.ts": "./commands.js" } },
   "cli/commands.js": {
     entry: "src/cli/run-command.ts",
+    replaced: { "crosscheck/paper/built-page.ts": await makeFormPage() },
     // Packages in CommonJS ask for Node's modules by a function that an ES module lacks.
     banner: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
   },

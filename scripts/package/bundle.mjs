@@ -28,6 +28,15 @@ export async function makeBundle(entry, builtIn, folder = root) {
   return bytes;
 }
 
+/** For browsers: those of the oldest Windows still about, and all that came after. */
+export const browserOptions = {
+  outfile: "bundle.js",
+  platform: "browser",
+  target: ["chrome109", "edge109", "firefox115"],
+  format: "iife",
+  charset: "ascii",
+};
+
 /**
  * What every bundle has in common. `replaced`: modules, by their path in src, that export these values instead; `options` are
  * esbuild's, for where it will run; `beside`: files that it may load from outside, by the import that asks for each.

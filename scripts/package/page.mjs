@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundle } from "./bundle.mjs";
+import { browserOptions, bundle } from "./bundle.mjs";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -37,14 +37,7 @@ function sourceOf(text) {
   return `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
 }
 
-/** For browsers: those of the oldest Windows still about, and all that came after. */
 async function browserBundle(entry, folder, replaced) {
-  const { bytes } = await bundle(entry, folder, replaced, {
-    outfile: "bundle.js",
-    platform: "browser",
-    target: ["chrome109", "edge109", "firefox115"],
-    format: "iife",
-    charset: "ascii",
-  });
+  const { bytes } = await bundle(entry, folder, replaced, browserOptions);
   return new TextDecoder().decode(bytes);
 }

@@ -133,6 +133,8 @@ export interface ReleaseFolder {
   /** Files that no step uses. */
   readonly unused: readonly string[];
   readonly measured: Measured | undefined;
+  /** Trust roots that packaging built into the program that reads the folder. */
+  readonly builtInRoots: readonly NoteFile[];
 }
 
 export const descriptionName = "release.json";

@@ -103,6 +103,12 @@ function outcomeOf(steps: readonly Step[], { stopped }: ReleaseFolder): Outcome 
   return is("done", "none") ? "done" : "waiting";
 }
 
+/** Its masters are made: a release after it may name it as its previous. What is stopped, or contradicts itself, is nobody's previous. */
+export function isFinished({ steps, outcome }: JudgedFolder): boolean {
+  const made = steps.filter(({ name }) => name === "release" || name === "master");
+  return outcome !== "stopped" && outcome !== "wrong" && made.every(({ state }) => state === "done");
+}
+
 /** The first that can be done now; undefined: none can. */
 export function dueStep({ steps, outcome }: JudgedFolder): StepName | undefined {
   return outcome === "waiting" ? steps.find(({ state }) => state === "waiting")?.name : undefined;

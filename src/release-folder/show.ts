@@ -62,20 +62,29 @@ export function sayFinding({ code, values }: Finding, language: Language): strin
   return fill(findingTexts[code][language], values, 1000);
 }
 
-function endLines(
+function endLines(folder: ReleaseFolder, judged: JudgedFolder, next: Next | undefined, language: Language): string[] {
+  const end = sayEnd(folder, judged, next, language);
+  if (judged.outcome !== "waiting" || next === undefined) return [end];
+  return [end, ...next.commands.map((command) => `  ${commandLine(command)}`), ...sayBack(next, language)];
+}
+
+/** What is done with what comes back; in the steps from the signatures on, the one command for all of them. At most one line. */
+export function sayBack({ who, step }: Next, language: Language): string[] {
+  return who === "office" && !isLast(step) ? [] : [backWords[who][language]];
+}
+
+/** What the folder came to, in a sentence; where something is waited for, who does what comes next. */
+export function sayEnd(
   { stopped, measured }: ReleaseFolder,
   { outcome }: JudgedFolder,
   next: Next | undefined,
   language: Language,
-): string[] {
-  if (outcome === "stopped") return [fill(outcomeWords.stopped[language], { reason: stopped ?? "" })];
-  if (outcome === "done") return [outcomeWords[measured === undefined ? "done" : "doneFull"][language]];
-  if (outcome === "wrong" || next === undefined) return [outcomeWords.wrong[language]];
+): string {
+  if (outcome === "stopped") return fill(outcomeWords.stopped[language], { reason: stopped ?? "" });
+  if (outcome === "done") return outcomeWords[measured === undefined ? "done" : "doneFull"][language];
+  if (outcome === "wrong" || next === undefined) return outcomeWords.wrong[language];
   const who = fill(whoWords[next.who][language], { people: namesOf(next.people) }, uncut);
-  const head = fill(outcomeWords.waiting[language], { who, machine: machineWords[next.who][language] }, uncut);
-  const isAlone = next.who === "office" && !isLast(next.step); // the steps from the signatures on are one command too
-  const back = isAlone ? [] : [backWords[next.who][language]];
-  return [head, ...next.commands.map((command) => `  ${commandLine(command)}`), ...back];
+  return fill(outcomeWords.waiting[language], { who, machine: machineWords[next.who][language] }, uncut);
 }
 
 /** As a person types it. A `>` leads into a file: none of ours has that name. */

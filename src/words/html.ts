@@ -61,20 +61,42 @@ export interface Document {
 }
 
 /** A whole page. Its policy lets no script run and nothing load, should an escape ever fail. Throws Error for a style with `<` in it. */
-export function renderDocument({ language, title, style, body }: Document): string {
-  if (style.includes("<")) throw new Error("a style sheet holds no <: it could end the element that it stands in");
+export function renderDocument(document: Document): string {
+  if (document.style.includes("<"))
+    throw new Error("a style sheet holds no <: it could end the element that it stands in");
+  return wholePage(document, "default-src 'none'; style-src 'unsafe-inline'", html``);
+}
+
+/**
+ * A whole page with one script of ours, which the policy allows by digest, as it does the style: nothing else runs, and nothing loads or
+ * is sent. `digest`: SHA-256 of the UTF-8 of a text, in base64. Throws Error where script or style could end their own element.
+ */
+export function renderProgram(
+  document: Document & { readonly script: string },
+  digest: (text: string) => string,
+): string {
+  const { style, script } = document;
+  if (style.includes("<") || /<\/script|<!--/i.test(script))
+    throw new Error("neither script nor style may hold what ends the element that it stands in");
+  const policy =
+    `default-src 'none'; script-src 'sha256-${digest(script)}'; style-src 'sha256-${digest(style)}'; ` +
+    "base-uri 'none'; form-action 'none'";
+  return wholePage(document, policy, html`<script>${new Markup(script)}</script>\n`);
+}
+
+function wholePage({ language, title, style, body }: Document, policy: string, end: Html): string {
   return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
 <meta name="viewport" content="width=device-width">
 <title>${title}</title>
 <style>${new Markup(style)}</style>
 </head>
 <body>
 ${body}
-</body>
+${end}</body>
 </html>
 `.source;
 }

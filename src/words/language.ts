@@ -1,6 +1,6 @@
 // Two languages, a text in both, and the one way to fill foreign values into a text.
 
-import { spellOut } from "../format/index.ts";
+import { spellOut } from "../format/text/foreign.ts"; // not the whole of format: pages of one file hold what they import
 
 export const languages = ["nl", "en"] as const;
 export type Language = (typeof languages)[number];
@@ -25,6 +25,11 @@ export function fill(
   return template.replace(/\{([a-zA-Z0-9]+)\}/g, (whole, name: string) =>
     Object.hasOwn(values, name) ? spellOut(String(values[name]), limit) : whole,
   );
+}
+
+/** `text` in `language` with its `{names}` filled in whole: values that are bounded already, or are lists of our own. */
+export function sayIn(text: Text, language: Language, values: Readonly<Record<string, string | number>> = {}): string {
+  return fill(text[language], values, uncut);
 }
 
 /** Foreign text with all that a person could not see spelt out, cut at 400 characters. */

@@ -32,6 +32,7 @@ const load: Readonly<Record<string, () => Promise<(program: Command) => void>>> 
   release: async () => (await import("../../src/cli/release/release.ts")).addRelease,
   reproduce: async () => (await import("../../src/cli/reproduce/reproduce.ts")).addReproduce,
   request: async () => (await import("../../src/cli/notes/request.ts")).addRequest,
+  review: async () => (await import("../../src/cli/review/review.ts")).addReview,
   root: async () => (await import("../../src/cli/root/root.ts")).addRoot,
   seal: async () => (await import("../../src/cli/disc/seal.ts")).addSeal,
   sign: async () => (await import("../../src/cli/notes/sign.ts")).addSign,
@@ -275,10 +276,15 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["release", "stop", "build", `a${name}`],
         ["release", "status", p],
         ["release", "status", p, "--full", "--lang", name],
+        ["release", "status", "build", "--html", p],
+        ["release", "status", "full", "--html", `full/in/${name}`],
         ["reproduce", p, "--payload", p],
         ["reproduce", "release.note", "--payload", p, "--kit", p, "--xorriso", p],
         ["request", "new", p, "-o", p],
         ["request", "show", p, "--manifest", p],
+        ["review", p],
+        ["review", "build", "-o", p],
+        ["review", "build", "--source", p, "--node-licence", p, "--key", p, "--yes"],
         [
           "root",
           "new",
@@ -336,6 +342,8 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         mkdirSync(join(tree, place), { recursive: true });
         writeFileSync(join(tree, place, `${name}.note`), "x");
       }
+      cpSync(join(folder, "full"), join(folder, `parent${kind}`, name), { recursive: true });
+      mkdirSync(join(folder, `parent${kind}`, `${name}-leeg`));
       for (const args of [
         ["release", "start", `s${kind}`, ...described, "--payload", tree, "--root", `${name}-root.note`],
         ["release", "start", tree, ...described, "--payload", tree, "--root", "root.note"],
@@ -349,6 +357,9 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["release", "status", tree, "--full"],
         ["release", "status", tree, "--lang", "nl"],
         ["release", "status", tree, "--json"],
+        ["release", "status", tree, "--html", `h${kind}.html`],
+        ["release", "status", `parent${kind}`, "--html", `${name}.html`, "--lang", "nl"],
+        ["release", "status", `parent${kind}`, "--json"],
         ["build-iso", "--payload", tree, "--release", "r.json", "--root", "root.note", "--out", `o${kind}`],
         ["compare", tree, "master.iso"],
         ["compare", tree, tree, "--json"],
@@ -362,6 +373,8 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["lint-payload", tree],
         ["lint-payload", tree, "--json"],
         ["request", "show", `${name}-release.note`, "--root", `${name}-root.note`],
+        ["review", tree, "-o", `v${kind}`],
+        ["sign", tree, ...key, "--yes"],
         ["root", "verify", `${name}-root.note`],
         ["merge", `${name}-release.note`, "--root", `${name}-root.note`, "-o", `${name}-merged.note`],
         ["sign", `${name}-release.note`, ...key, "--yes", "-o", `${name}-signed.note`],
@@ -440,6 +453,7 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["release", "bundle", "folder", "--for", "officer"],
         ["release", "status", "folder"],
         ["release", "status", "folder", "--json"],
+        ["release", "status", "folder", "--html", `status${kind}.html`],
         ["key", "show", "bad.pub"],
         ["key", "import", "bad.pub", "--name", "n", "--out", "n"],
         ["root", "new", "--key", "officer:a:B:bad.pub", "-o", "x"],

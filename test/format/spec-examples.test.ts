@@ -35,6 +35,7 @@ import { nouns } from "./nouns.ts";
 const folder = join(import.meta.dirname, "../../docs/spec");
 /** Pages about what other rooms do. */
 const others = [
+  "crosscheck-seats.md",
   "verification.md",
   "verification-installed.md",
   "verification-extract.md",

@@ -4,15 +4,18 @@ import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
+  encodeNote,
   encodeRelease,
   encodeTrustRoot,
   type Note,
   parseTrustRoot,
   type Release,
+  type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
 import { findingTexts } from "../../src/release-folder/texts.ts";
 import { encodeRequest } from "../../src/sign/index.ts";
+import { builtIn } from "../../src/verify/built-in.ts";
 import { zegelIn } from "../cli/flow.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import { person, signText } from "../world/people.ts";
@@ -643,7 +646,7 @@ describe("what lies there", () => {
     office.put("notes/x", office.rebuild("ruud", { scope: "source", differs: "bestand tel.jar" }));
     const { stdout } = await office.status("--lang", "nl");
     expect(stdout.split("\n")[1]).toBe(
-      "  !! holder-ruud (Waterschap) ZEGT DAT HET VERSCHILT: bestand tel.jar (notes/x)",
+      "  !! holder-ruud (Waterschap) ZEGT DAT HET VERSCHILT: bestand tel.jar (notes/x): bel, en zoek eerst uit waarom",
     );
     const judged = await judge(office);
     expect([judged.states.rebuilds, judged.next?.people]).toEqual(["waiting", []]); // nobody is left who could agree
@@ -727,6 +730,103 @@ describe("what lies there", () => {
     const before = names();
     const [first, second] = [await office.status("--full"), await office.status("--full")];
     expect([first, names()]).toEqual([second, before]);
+  });
+});
+
+describe("trust roots that the program has built in", () => {
+  /** Runs `act` in a program that packaging gave these roots. */
+  async function withBuiltIn(roots: readonly Note[], act: () => Promise<void>): Promise<void> {
+    const program = builtIn as { roots: readonly string[] };
+    program.roots = roots.map((note) => Buffer.from(encodeNote(note)).toString("utf8"));
+    try {
+      await act();
+    } finally {
+      program.roots = [];
+    }
+  }
+  const ofContact = (change: Partial<TrustRoot>) =>
+    signText(encodeTrustRoot(testRoot({ contact: "x 070 000 00 01", ...change }, 2)), ["anna", "bert"]);
+
+  test("another text under the same purpose and version is wrong, and named; before the build and after the end", async () => {
+    for (const stage of ["inputs", "lettered"] as const) {
+      const office = await makeOfficeFolder(stage);
+      await withBuiltIn([ofContact({})], async () => {
+        const judged = await judge(office);
+        expect([judged.status, judged.states.inputs, judged.codes]).toEqual([
+          31,
+          "wrong",
+          expect.arrayContaining(["ROOT_OTHER"]),
+        ]);
+        expect((await office.status("--lang", "nl")).stdout).toContain(
+          "!! in/root-1.note: is een andere vertrouwensbasis 1 dan die in dit programma",
+        );
+      });
+      expect((await judge(office)).codes).not.toContain("ROOT_OTHER");
+    }
+  });
+
+  test("the same text, one with more signatures, another purpose, another version: nothing is said", async () => {
+    const office = await makeOfficeFolder("lettered");
+    const own = office.note("in/root-1.note");
+    const { text } = own;
+    const { status, codes } = await judge(office);
+    const signedByMore = signText(text, ["anna", "bert", "carl"]);
+    const next = encodeTrustRoot({ ...parseTrustRoot(text), version: 2, previous: textDigest(text) });
+    for (const roots of [[own], [signedByMore], [ofContact({ purpose: "demonstration" })], [signText(next, ["anna"])]])
+      await withBuiltIn(roots, async () => {
+        expect(await judge(office)).toMatchObject({ status, codes });
+      });
+  });
+
+  test("no release is started from another root", async () => {
+    const office = await makeOfficeFolder("inputs");
+    await withBuiltIn([ofContact({})], async () => {
+      const { status, stderr } = await zegelIn(office.folder, ["release", "start", "."]);
+      expect([status, stderr]).toEqual([31, ""]);
+    });
+  });
+});
+
+describe("what is said", () => {
+  /** What is to be done is the command that stands below it. */
+  const byCommand = [
+    ...["NOT_BUILT", "REBUILDS_MISSING", "SIGNATURES_MISSING", "NO_REQUEST", "NOT_JOINED", "NOT_SEALED", "NOT_WRITTEN"],
+    ...["NOT_ESCROWED", "NOT_PUBLISHED", "NO_SUMS"],
+  ];
+  const toDo = {
+    nl: /(?:: |; |, en |\? |eerst )(?:laat|leg|haal|zet|verhoog|verbeter|bouw|bel|zoek|vraag|maak|wacht|ga niet|dat mag; bouw)\b/i,
+    en: /(?:: |; |, and |\? )(?:let|add|take|put|raise|correct|build|call|find|ask|make|wait|write|mend|get|do not|that is allowed; build)\b/i,
+  };
+
+  test.each(["nl", "en"] as const)("more than a fact says what to do (%s)", (language) => {
+    const silent = Object.entries(findingTexts).filter(
+      ([, { is, [language]: text }]) => is !== "fact" && !toDo[language].test(text),
+    );
+    expect(silent.map(([code]) => code).filter((code) => !byCommand.includes(code))).toEqual([]);
+  });
+
+  test("in Dutch, all of it; what a reader of files says in English is marked as such", async () => {
+    for (const { nl } of Object.values(findingTexts)) {
+      expect(nl).not.toMatch(/\b(?:the|of this|is not|was)\b/);
+      if (nl.includes("{reason}")) expect(nl).toContain("(reden, in het Engels: {reason})");
+    }
+    const office = await makeOfficeFolder("signed");
+    office.put("notes/x", { text: office.rebuild("rosa").text, signatures: [] });
+    office.put("notes/y", { ...office.rebuild("eva", { differs: "anders" }) });
+    office.put("notes/z", office.rebuild("ruud", { scope: "source", imageSha256: "d".repeat(64) }));
+    office.put("notes/foto.jpg", "x");
+    office.put("notes/release.bert.1.note", {
+      text: office.release().text,
+      signatures: signText("x\n", ["bert"]).signatures,
+    });
+    const { stdout } = await office.status("--lang", "nl");
+    expect(stdout).toContain(
+      "notes/x: is niet ondertekend door een nabouwer die de vertrouwensbasis over deze versie vraagt: vraag het na",
+    );
+    expect(stdout).toContain("notes/y: zegt dat het verschilt, en geen handtekening eronder is te bevestigen");
+    expect(stdout).toContain("notes/z: zegt dat het gelijk is, en heeft een ander schijfbestand gemeten: vraag het na");
+    expect(stdout).toContain("notes/release.bert.1.note: de handtekening van bert klopt niet: vraag het opnieuw");
+    expect(stdout).toMatch(/notes\/foto\.jpg: niet te gebruiken: .*\(reden, in het Engels: .+\)/);
   });
 });
 

@@ -74,6 +74,9 @@ const minutes: Note = {
 };
 const agrees = rebuildNote(release, testRelease(""));
 const differs = rebuildNote(release, testRelease(""), { differs: "x: 3 bytes" });
+const kit = { version: "0.1.0", sha256: "c".repeat(64) };
+const onKit = rebuildNote(release, testRelease(""), { scope: "kit", kit });
+const kitDiffers = rebuildNote(release, testRelease(""), { scope: "kit", kit, differs: "kit.exe: 3 bytes" });
 const reviewersOfOne = await signedBy(
   rootNote({ groups: [testRoot().groups[0]!, { name: "reviewers", threshold: 1, members: ["dora"] }] }),
   anna,
@@ -154,6 +157,8 @@ const rows: readonly Row[] = [
     undefined,
   ],
   ["a rebuild that differs, by an officer", differs, withRoot, anna, /as officer/],
+  ["a statement on the kit, by a reviewer", onKit, withRoot, dora, /^Your signature is published and does not count/],
+  ["one that differs on the kit, without a root at hand", kitDiffers, none, dora, /^Your signature is published/],
   ["minutes, by somebody present", minutes, none, anna, undefined],
   ["minutes, by somebody else", minutes, none, bert, /nobody present has a key "bert"\. Expected: anna/],
 ];
@@ -233,7 +238,9 @@ describe("C11: a request says who can sign, and which lines will not count", () 
   test.each(rows)("%s", async (_what, note, evidence) => {
     for (const language of ["nl", "en"] as const) {
       const lines = describeWhoCounts(await findWhoCounts(note, evidence, check), note, language);
-      expect(lines[0]).toMatch(language === "nl" ? /^(Ondertekenen kunnen|Wie kan ondertekenen)/ : /^Who can sign/);
+      expect(lines[0]).toMatch(
+        language === "nl" ? /^(Ondertekenen kunnen|Ondertekenen kan iedere|Wie kan ondertekenen)/ : /^Who can sign/,
+      );
       expect(lines.join()).not.toMatch(/\{|undefined/);
     }
   });

@@ -3,7 +3,7 @@
 import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { refuseExisting, writeNewFolder } from "../../files/new-file.ts";
-import { print } from "../../files/print.ts";
+import { print, printError } from "../../files/print.ts";
 import {
   encodeHashGroups,
   encodeUtf8,
@@ -16,6 +16,7 @@ import {
 import {
   demandOwnRoot,
   fingerprintOf,
+  isBlind,
   judgeMinutes,
   type Language,
   loadCeremony,
@@ -34,9 +35,11 @@ import { jsonOption, languageOf, languageOption, many, printResult } from "../co
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { exitIncomplete } from "../end.ts";
 import { readNote } from "../notes/note-file.ts";
+import { addCopy } from "./copy.ts";
 import { addRecording } from "./record.ts";
 import { rehearse } from "./rehearse.ts";
 import { inJson, inWords, refusal, type TranscriptReport } from "./report.ts";
+import { addResult } from "./result.ts";
 
 export function addCeremony(program: Command): void {
   const ceremony = program.command("ceremony").description("plan, rehearse, record and check a key ceremony");
@@ -57,6 +60,8 @@ export function addCeremony(program: Command): void {
     .addHelpText("after", "\nExample:\n  zegel ceremony rehearse ceremonie.json --out oefening\n")
     .action(rehearse);
   addRecording(ceremony);
+  addCopy(ceremony);
+  addResult(ceremony);
   ceremony
     .command("verify")
     .description("check a transcript line by line, and the minutes that those present signed")
@@ -96,6 +101,7 @@ async function plan(path: string, options: { readonly out: string; readonly lang
   }));
   writeNewFolder(options.out, written);
   for (const page of written) print(shown`written:     ${page.path}\n`);
+  if (isBlind(loaded)) printError(`zegel: warning: ${pageTexts.blind[language]}\n`);
   print(
     `next:        print each page on A4 (100 %), and rehearse: zegel ceremony rehearse ${shellPath(path)} --out NEW\n`,
   );

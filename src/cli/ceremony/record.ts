@@ -3,7 +3,7 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
 import { print, printError } from "../../files/print.ts";
-import { decodeDecimal, encodeHashGroups, quote, shellPath, shown } from "../../format/index.ts";
+import { decodeDecimal, encodeHashGroups, quote, shellPath, shown, textDigest } from "../../format/index.ts";
 import {
   createTranscript,
   encodeMinutes,
@@ -12,13 +12,17 @@ import {
   type LoadedCeremony,
   loadCeremony,
   minutesOf,
+  type ProgramFacts,
   readTranscript,
   TranscriptWriter,
   WatchedFolders,
 } from "../../sign/index.ts";
+import { builtIn } from "../../verify/built-in.ts";
+import { readTool } from "../../verify/program/checklist.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { outOption } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
+import { builtInRoots } from "../notes/evidence.ts";
 import { writeNote } from "../notes/note-file.ts";
 import { runSelf } from "../run-self.ts";
 
@@ -65,20 +69,44 @@ export function addRecording(ceremony: Command): void {
 
 async function start(path: string, options: { readonly out: string }): Promise<void> {
   const loaded = await loadCeremony(path, signatureCheck);
-  await createTranscript(options.out, openingFacts(loaded), new Date());
+  const program = programFacts();
+  demandProgram(loaded, program);
+  await createTranscript(options.out, openingFacts(loaded, program), new Date());
   print(
     `ceremony:    ${loaded.ceremony} (${loaded.purpose}), ${loaded.title}\n` +
       `previous:    ${loaded.previousSha256 === undefined ? "none: this is the first" : encodeHashGroups(loaded.previousSha256)}\n` +
+      `program:     ${program.sha256 === undefined ? "many files: no digest says which" : encodeHashGroups(program.sha256)}\n` +
       `present:     ${loaded.people.map((person) => `${person.id} (${person.name})`).join(", ")}\n` +
       shown`written:     ${options.out}\n`,
   );
   process.exitCode = 0;
 }
 
-function openingFacts(loaded: LoadedCeremony): Fact[] {
+/** This program, as `zegel --version` shows it. */
+function programFacts(): ProgramFacts {
+  const { kind, sha256 } = readTool();
+  const newest = builtInRoots().at(-1);
+  return {
+    sha256: kind === "program" ? sha256 : undefined,
+    trustRoot: newest && textDigest(newest.note.text),
+    revision: builtIn.revision,
+  };
+}
+
+/** Everybody compared the program with paper before this; but a wrong one that is honest is found without anybody's eyes. */
+function demandProgram({ program: expected }: LoadedCeremony, { sha256 }: ProgramFacts): void {
+  if (expected === undefined || expected === sha256) return;
+  const found = sha256 === undefined ? "a program of many files" : encodeHashGroups(sha256);
+  throw new CommandError(
+    `expected the program that the description names (${encodeHashGroups(expected)}), found ${found}: do not begin; take the program of the scripts, or make a new description and new scripts`,
+  );
+}
+
+function openingFacts(loaded: LoadedCeremony, program: ProgramFacts): Fact[] {
   return [
     { kind: "opened", ceremony: loaded.ceremony, purpose: loaded.purpose },
     { kind: "plan", sha256: loaded.sha256 },
+    { kind: "program", ...program },
     { kind: "previous", sha256: loaded.previousSha256 },
     { kind: "place", text: loaded.place },
     ...loaded.people.map(
@@ -86,6 +114,9 @@ function openingFacts(loaded: LoadedCeremony): Fact[] {
     ),
   ];
 }
+
+/** What of `zegel ceremony` writes no transcript itself. */
+const recordable: readonly string[] = ["words", "verify", "copy", "result"];
 
 interface By {
   readonly by: string;
@@ -96,7 +127,7 @@ async function record(path: string, typed: readonly string[], { by, step }: By):
   const [program = "", ...words] = typed;
   if (basename(program) !== "zegel")
     throw new CommandError(`expected a zegel command behind --, found ${quote(program)}`, exitUsage);
-  if (words[0] === "ceremony" && words[1] !== "words" && words[1] !== "verify")
+  if (words[0] === "ceremony" && !recordable.includes(words[1] ?? ""))
     throw new CommandError(
       `zegel ceremony ${quote(words[1] ?? "")} records itself or nothing: run it as it is`,
       exitUsage,

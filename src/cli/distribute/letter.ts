@@ -17,7 +17,7 @@ import {
 import { readBytes } from "../../files/bounded.ts";
 import { writeNew } from "../../files/new-file.ts";
 import { print, printError } from "../../files/print.ts";
-import { encodeRecallCode, encodeUtf8, type Purpose, shown, spellOut } from "../../format/index.ts";
+import { type Bilingual, encodeRecallCode, encodeUtf8, type Purpose, shown, spellOut } from "../../format/index.ts";
 import type { NoteFile } from "../../sign/index.ts";
 import { contactWarning } from "../../trust/contact.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
@@ -145,8 +145,8 @@ async function writeRecall(roots: readonly NoteFile[], texts: LetterTexts, optio
 }
 
 /** What was left out of the notes, and whether people can reach whom the screens name. */
-function tell(contact: string, remarks: readonly string[]): void {
-  for (const remark of remarks) printError(`zegel: note: ${spellOut(remark, remarkLimit)}\n`);
+function tell(contact: string, remarks: readonly Bilingual[]): void {
+  for (const { en } of remarks) printError(`zegel: note: ${spellOut(en, remarkLimit)}\n`);
   const warning = contactWarning(contact);
   if (warning !== undefined) printError(`zegel: warning: ${warning}\n`);
 }

@@ -25,7 +25,7 @@ import {
   showFolder,
 } from "../../release-folder/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
-import { fill, type Language } from "../../words/language.ts";
+import { fill, type Language, type Text } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { composeRequest } from "../notes/request.ts";
@@ -68,7 +68,7 @@ export interface Received {
   readonly is: "differs" | "unread" | "taken" | "known" | "left";
   readonly name?: string;
   readonly where?: string;
-  readonly reason?: string;
+  readonly reason?: Text;
 }
 
 /** What differs and what may, before all else. */
@@ -87,7 +87,11 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
     const next = nextOf(folder, judged);
     printResult(
       options.json,
-      () => ({ received, bundle: asked?.bundle ?? null, status: statusInJson(folder, judged, next, language) }),
+      () => ({
+        received: received.map((one) => inLanguage(one, language)),
+        bundle: asked?.bundle ?? null,
+        status: statusInJson(folder, judged, next, language),
+      }),
       () =>
         [
           ...receivedLines(inbox, received, language),
@@ -114,7 +118,7 @@ export function readInboxOf(path: string, inbox: string): InboxFile[] {
 
 export function receivedLines(inbox: string, received: readonly Received[], language: Language): string[] {
   if (received.length === 0) return [fill(collectTexts.nothing[language], { path: inbox })];
-  return received.map(({ is, ...values }) => fill(collectTexts[is][language], { ...values }, 1000));
+  return received.map((one) => fill(collectTexts[one.is][language], inLanguage(one, language), 1000));
 }
 
 /** Each file in turn, judged beside those before it. Notes change what is here, never what was built. */
@@ -134,7 +138,11 @@ export async function takeAll(path: string, files: readonly InboxFile[]): Promis
 
 async function takeOne(path: string, file: InboxFile, desk: Desk): Promise<Received> {
   const { path: from } = file;
-  if (file.is === "unread") return { path: from, is: file.isOurs ? "unread" : "left", reason: file.reason };
+  if (file.is === "unread") {
+    const { isOurs, reason } = file;
+    if (isOurs) return { path: from, is: "unread", reason: { nl: reason, en: reason } };
+    return { path: from, is: "left", reason: { nl: `niet te lezen (reden, in het Engels: ${reason})`, en: reason } };
+  }
   const judged = await (file.is === "note" ? receiveNote(file.file, desk) : receiveAnswer(file.file, desk));
   if (judged.is === "left") return { path: from, is: "left", reason: judged.reason };
   const name = notesName(judged.stem, sha256Of(file.bytes), file.is === "note" ? "note" : "response");
@@ -148,6 +156,9 @@ async function takeOne(path: string, file: InboxFile, desk: Desk): Promise<Recei
   if (judged.differs === undefined) return { path: from, is: "taken", name };
   return { path: from, is: "differs", name, where: judged.differs };
 }
+
+const inLanguage = ({ reason, ...one }: Received, language: Language) =>
+  reason === undefined ? one : { ...one, reason: reason[language] };
 
 interface Asked {
   readonly bundle: Bundle;

@@ -29,6 +29,7 @@ import {
   stoppedName,
 } from "../../release-folder/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
+import { builtInRoots } from "../notes/evidence.ts";
 import { readFinished, readPublished } from "./finish/read-out.ts";
 import { FolderReader, readNotes, readRequest } from "./read-notes.ts";
 
@@ -66,6 +67,7 @@ export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> 
     unread: reader.unread,
     unused,
     measured: undefined,
+    builtInRoots: builtInRoots(),
   };
 }
 
@@ -75,12 +77,14 @@ function demandRelease(folder: string): void {
     throw new CommandError(
       `${folder}: expected the folder of a release, found ${stats === undefined ? "nothing" : "a file"}`,
     );
-  const parts = [descriptionName, "in", "build", "notes", "out"];
   if (!parts.some((name) => existsSync(`${folder}/${name}`)))
     throw new CommandError(
       `${folder}: expected the folder of a release, found none of ${parts.join(", ")} in it: name the folder that holds release.json`,
     );
 }
+
+/** What a release's folder is known by. */
+export const parts = [descriptionName, "in", "build", "notes", "out"];
 
 /** release.json, where it is. Its papers must lie in `in/`: else the folder would not hold all that the release is made of. */
 async function readChoice(reader: FolderReader): Promise<Description | undefined> {

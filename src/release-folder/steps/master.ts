@@ -80,7 +80,7 @@ function compareSeal(
 ): Finding[] {
   const own = parseSeal(due);
   if (equalBytes(bytes, due)) {
-    const early = warnings.map((reason) => found("SEAL_EARLY", { path, reason }));
+    const early = warnings.map(({ en }) => found("SEAL_EARLY", { path, reason: en }));
     return early.length > 0 ? early : [found("SEALED", { path, rebuilds: own.rebuilds.length })];
   }
   const seal = tryParse(() => parseSeal(bytes));

@@ -4,9 +4,6 @@ import { kindOf, parseRebuild, type RootKey, textDigest } from "../../format/ind
 import type { NoteFile } from "../../trust/compose/index.ts";
 import {
   contradictionsOf,
-  describeRebuildFault,
-  describeShortfall,
-  describeUnconfirmed,
   isAboutKit,
   type JudgedRebuild,
   judgeRebuild,
@@ -17,7 +14,9 @@ import {
   type TrustChain,
   tallyRebuilds,
 } from "../../trust/index.ts";
+import type { Text } from "../../words/language.ts";
 import type { ReleaseFolder } from "../folder.ts";
+import { asValues, rebuildReason, shortfallReason, unconfirmedReason } from "../reasons.ts";
 import { type Finding, found, judged, type Step } from "../step.ts";
 import { type BuiltRelease, discMark } from "./build.ts";
 
@@ -80,7 +79,7 @@ async function judgeDisc(files: readonly NoteFile[], judge: RebuildJudge, disc: 
     if (one.fault?.code === "OTHER_RELEASE") continue;
     about.add(file.path);
     const reason = faultIn(one, judge);
-    if (reason !== undefined) findings.push(found("REBUILD_BAD", { path: file.path, reason }));
+    if (reason !== undefined) findings.push(found("REBUILD_BAD", { path: file.path, ...asValues(reason) }));
     else taken.push(file);
     statements.push(...one.statements.map((statement) => ({ ...statement, path: file.path })));
   }
@@ -90,12 +89,12 @@ async function judgeDisc(files: readonly NoteFile[], judge: RebuildJudge, disc: 
 }
 
 /** What the seal would refuse in it; undefined: nothing. */
-function faultIn({ rebuild, fault, unconfirmed }: JudgedRebuild, { release }: RebuildJudge): string | undefined {
-  if (fault !== undefined) return describeRebuildFault(fault);
+function faultIn({ rebuild, fault, unconfirmed }: JudgedRebuild, { release }: RebuildJudge): Text | undefined {
+  if (fault !== undefined) return rebuildReason(fault);
   const [line] = unconfirmed;
-  if (line !== undefined) return describeUnconfirmed(line);
+  if (line !== undefined) return unconfirmedReason(line);
   const [shortfall] = contradictionsOf(rebuild, release);
-  return shortfall === undefined ? undefined : describeShortfall(shortfall);
+  return shortfall === undefined ? undefined : shortfallReason(shortfall);
 }
 
 /** A seal holds one statement a reviewer and scope: which one is for a person to say. */

@@ -6,13 +6,12 @@ import type { SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import { fingerprintOf } from "../keys/fingerprint.ts";
 import { readPublicKey } from "../keys/key-file.ts";
-import { readStatement } from "../notes/statement.ts";
 import { newRoot, parseDissentChoice, parseGroupChoice, parseRequireChoice, readKeyChoice } from "../root/new-root.ts";
 import { demandOwnRoot } from "../root/root-quorum.ts";
 import { besideDescription, type CeremonyDescription, type Person, readCeremony } from "./description.ts";
 import { judgeMinutes } from "./minutes.ts";
-import type { Ceremony } from "./transcript-fact.ts";
-import { readTranscript } from "./transcript-file.ts";
+import { demandRequest, readPrepared } from "./prepared.ts";
+import { readTranscript } from "./transcript/file.ts";
 
 export interface LoadedCeremony extends CeremonyDescription {
   /** Fingerprint of each key that exists, by the id of its holder. */
@@ -21,10 +20,20 @@ export interface LoadedCeremony extends CeremonyDescription {
   readonly previousSha256: string | undefined;
   /** SHA-256 of the text of the root in force. */
   readonly trustRootSha256: string | undefined;
-  /** SHA-256 of the text to be signed. */
-  readonly noteSha256: string | undefined;
+  /** In the order of the description. */
+  readonly toSign: readonly ToSign[];
+}
+
+/** What is to be signed: made beforehand, or for a first trust root what a step of the ceremony makes. */
+export interface ToSign {
+  readonly file: string;
+  /** Of its text. */
+  readonly sha256: string;
+  /** Of a release. */
   readonly zegelcode: string | undefined;
 }
+
+export const unsignedRoot = "root-1.unsigned.note";
 
 /** Reads and judges what the description names; nothing doubtful gets onto paper. Throws SignError, FormatError. */
 export async function loadCeremony(path: string, check: SignatureCheck): Promise<LoadedCeremony> {
@@ -38,14 +47,19 @@ export async function loadCeremony(path: string, check: SignatureCheck): Promise
     throw new SignError("DESCRIPTION", `${path}: people: expected a key of her own for each, found one key twice`);
   const root = await loadRoot(description, beside, check);
   const revoked = new Set(root?.revoked);
-  const note = await loadNote(description, beside);
+  const notes = await readPrepared(description, beside);
+  await demandRequest(description, notes, root?.sha256, beside, check);
+  const rootText = await makeRootText(description, beside);
+  const made = rootText === undefined ? [] : [{ path: unsignedRoot, note: { text: rootText } }];
   return {
     ...description,
     fingerprints: new Map([...keys].map(([id, vkey]) => [id, fingerprintOf(vkey)])),
     previousSha256: await loadPrevious(description, beside, [...keys.values(), ...(root?.keys ?? [])], revoked, check),
     trustRootSha256: root?.sha256,
-    noteSha256: note === undefined ? undefined : textDigest(note),
-    zegelcode: note !== undefined && description.ceremony === "release" ? encodeZegelcode(textDigest(note)) : undefined,
+    toSign: [...notes, ...made].map(({ path: file, note }) => {
+      const sha256 = textDigest(note.text);
+      return { file, sha256, zegelcode: description.ceremony === "release" ? encodeZegelcode(sha256) : undefined };
+    }),
   };
 }
 
@@ -67,26 +81,11 @@ async function loadRoot({ trustRoot }: CeremonyDescription, beside: (file: strin
   return { sha256: textDigest(note.text), keys: root.keys.map((key) => key.vkey), revoked: root.revoked };
 }
 
-const typeOf: Readonly<Record<Ceremony, string | undefined>> = {
-  "key-enrolment": undefined,
-  root: "trust-root",
-  rotation: "trust-root",
-  release: "release",
-  recall: "recall",
-};
-
-/** The text to be signed: made beforehand, or for a first root what its command will make. */
-async function loadNote(
-  { ceremony, purpose, note, root, people }: CeremonyDescription,
+/** The text of a first trust root, which its command will make. */
+async function makeRootText(
+  { purpose, root, people }: CeremonyDescription,
   beside: (file: string) => string,
 ): Promise<string | undefined> {
-  if (note !== undefined) {
-    const { text } = await readNoteText(beside(note));
-    const { type } = readStatement(text);
-    if (type !== typeOf[ceremony])
-      throw new SignError("DESCRIPTION", `${note}: expected a ${typeOf[ceremony]} note, found a ${type} note`);
-    return text;
-  }
   if (root === undefined) return undefined;
   const keys: RootKey[] = [];
   for (const typed of rootKeyChoices(people, root.keys)) {

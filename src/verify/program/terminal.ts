@@ -1,7 +1,7 @@
 // What every command shares: how it speaks to a person, and how it ends.
 
 import { styleText } from "node:util";
-import { Fault } from "../../format/index.ts";
+import { type Bilingual, Fault } from "../../format/index.ts";
 
 /** Exit codes of the commands that give no verdict. docs/spec/verification.md, "Exit codes". */
 export const exitFailure = 1;
@@ -10,7 +10,7 @@ export const exitUsage = 2;
 /** An expected error: its message is the whole explanation, no stack is shown. */
 export class CommandError extends Fault<"COMMAND"> {
   readonly exitCode: number;
-  constructor(message: string, exitCode: number = exitFailure) {
+  constructor(message: string | Bilingual, exitCode: number = exitFailure) {
     super("COMMAND", message);
     this.exitCode = exitCode;
   }

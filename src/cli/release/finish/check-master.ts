@@ -17,7 +17,12 @@ export interface MasterCheck {
 }
 
 /** `master` as it lies there, of what `paths` name; all relative to the folder `path`. Throws CommandError where either refuses it. */
-export async function checkMaster(path: string, master: string, paths: SealPaths): Promise<MasterCheck> {
+export async function checkMaster(
+  path: string,
+  master: string,
+  paths: SealPaths,
+  language: Language,
+): Promise<MasterCheck> {
   const at = (name: string) => join(path, name);
   const { release, root, rebuild, recall } = paths;
   const roots = root.map(at);
@@ -25,7 +30,7 @@ export async function checkMaster(path: string, master: string, paths: SealPaths
     ...{ release: at(release), root: roots, rebuild: rebuild.map(at) },
     recall: recall === undefined ? undefined : at(recall),
   });
-  const verdict = await demandGenuine(at(master), composed, true);
+  const verdict = await demandGenuine(at(master), composed, language, true);
   return { verdict, kit: await checkKit(at(master), composed, roots) };
 }
 
@@ -36,13 +41,10 @@ export function verifyCommand(master: string, { root }: SealPaths, releaseSha256
 }
 
 export function tellCheck(path: string, { verdict, kit }: MasterCheck, language: Language): void {
-  const say = (
-    text: "verdict" | "kitSays" | "kitNotRun" | "kitHasNone" | "noKit",
-    values: Readonly<Record<string, string>>,
-  ) => print(`${fill(finishTexts[text][language], { path, ...values }, 1000)}\n`);
+  const say = (text: "verdict" | "kitSays" | "kitNotRun" | "noKit", values: Readonly<Record<string, string>>) =>
+    print(`${fill(finishTexts[text][language], { path, ...values }, 1000)}\n`);
   say("verdict", { verdict });
   if (kit === undefined) say("noKit", {});
-  else if (kit.missingFor !== undefined) say("kitHasNone", { machine: kit.missingFor });
-  else if (kit.verifier === undefined) say("kitNotRun", { reason: kit.said });
-  else say("kitSays", { program: kit.verifier, said: kit.said });
+  else if (kit.verifier === undefined) say("kitNotRun", { reason: kit.said[language] });
+  else say("kitSays", { program: kit.verifier, said: kit.said[language] });
 }

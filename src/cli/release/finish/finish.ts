@@ -130,7 +130,7 @@ async function checkMasters(work: Work): Promise<void> {
     const sha256 = judged.releases.find(({ disc }) => part.is === "seal" && disc === part.disc)?.sha256;
     if (part.is !== "seal" || sha256 === undefined || checked.has(part.out)) continue;
     tellCommand(verifyCommand(part.out, part.seal, sha256), work);
-    const check = await contradicting(() => checkMaster(path, part.out, part.seal));
+    const check = await contradicting(() => checkMaster(path, part.out, part.seal, language));
     checked.set(part.out, check);
     tellCheck(part.out, check, language);
   }

@@ -4,8 +4,8 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseTexts, textsLimit } from "../../../distribute/index.ts";
 import { readBytesSync } from "../../../files/bounded.ts";
-import { errorText, print } from "../../../files/print.ts";
-import { encodeHashGroups } from "../../../format/index.ts";
+import { print } from "../../../files/print.ts";
+import { encodeHashGroups, type Fault } from "../../../format/index.ts";
 import { commandLine, type Part, partCommand } from "../../../release-folder/index.ts";
 import { SealError } from "../../../trust/compose/index.ts";
 import { CommandError } from "../../../verify/program/terminal.ts";
@@ -73,7 +73,7 @@ async function make(part: Part, work: Work): Promise<string | undefined> {
     }
     case "escrow": {
       const { master, payload, notes } = part;
-      const given = { payload: at(payload), note: notes.map(at), toolkit: work.toolkit, out };
+      const given = { payload: at(payload), note: notes.map(at), toolkit: work.toolkit, out, lang: work.language };
       return (await keepRelease(at(master), given)).sha256;
     }
     case "public":
@@ -85,19 +85,19 @@ async function make(part: Part, work: Work): Promise<string | undefined> {
   }
 }
 
-async function merge({ files, root, out }: Part & { is: "merge" }, { path }: Work): Promise<undefined> {
+async function merge({ files, root, out }: Part & { is: "merge" }, { path, language }: Work): Promise<undefined> {
   const at = (name: string) => join(path, name);
   const rooted = root === undefined ? {} : { root: at(root) };
-  const { isShort, written } = await joinNotes(files.map(at), { ...rooted, key: [], out: at(out) });
+  const { isShort, written } = await joinNotes(files.map(at), { ...rooted, key: [], out: at(out), lang: language });
   if (isShort) throw new CommandError(`${written}: expected enough signatures, as the status says, found too few`);
 }
 
 /** Both verifiers are asked before it has its name. */
-async function seal({ seal: paths, out }: Part & { is: "seal" }, { path, checked }: Work): Promise<string> {
+async function seal({ seal: paths, out }: Part & { is: "seal" }, { path, checked, language }: Work): Promise<string> {
   const at = (name: string) => join(path, name);
   const { image, release, root, rebuild, recall } = paths;
   const named = { image: at(image), release: at(release), root: root.map(at), rebuild: rebuild.map(at), out: at(out) };
-  const given = { ...named, recall: recall === undefined ? undefined : at(recall) };
+  const given = { ...named, recall: recall === undefined ? undefined : at(recall), lang: language };
   const { master, verdict, kit } = await contradicting(() => sealMaster(given, true));
   checked.set(out, { verdict: verdict ?? "", kit });
   return master.sha256;
@@ -110,9 +110,11 @@ export async function contradicting<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const isContradiction =
       error instanceof CommandError || (error instanceof SealError && ["IMAGE", "PLACE"].includes(error.code));
-    throw isContradiction ? new CommandError(errorText(error), exitWrong) : error;
+    throw isContradiction ? new CommandError(inBoth(error), exitWrong) : error;
   }
 }
+
+const inBoth = ({ message, dutch }: Fault) => ({ nl: dutch ?? message, en: message });
 
 /** Without --toolkit it is the checkout that this program runs from, where it is one. */
 async function hasToolkit({ toolkit, language }: Work): Promise<boolean> {
@@ -122,7 +124,7 @@ async function hasToolkit({ toolkit, language }: Work): Promise<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    print(`${fill(finishTexts.noToolkit[language], { reason: error.message }, 1000)}\n`);
+    print(`${fill(finishTexts.noToolkit[language], { reason: inBoth(error)[language] }, 1000)}\n`);
     return false;
   }
 }

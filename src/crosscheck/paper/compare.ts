@@ -1,0 +1,197 @@
+// Agreed papers against the figures of a count (rules P1 to P6). Pure: the count is asked for figures, and knows nothing of paper.
+// docs/spec/paper-entry.md, "Paper against count"
+
+import type { AgreedPaper } from "./double-entry.ts";
+import {
+  type Field,
+  type Figure,
+  type Figures,
+  type Letter,
+  type Model,
+  models,
+  partsOf,
+  totalUnit,
+} from "./fields.ts";
+import { compareUnits, type PaperForm } from "./form.ts";
+import { type PaperSum, wrongSums } from "./sums.ts";
+import { type Difference, foldSwaps, type UnitDifferences } from "./swaps.ts";
+
+/** What paper is compared with. H is never asked: it is in no file, and is E + F + G. */
+export interface ComparedCount {
+  readonly units: readonly string[];
+  /** Undefined: the file does not have it. */
+  figure(unit: string, field: Field): number | undefined;
+  /** Before a correction, where the file says so. */
+  initial(unit: string, field: Field): number | undefined;
+}
+
+export interface PaperComparison {
+  /** Units whose papers were compared, the total not among them. */
+  readonly compared: readonly string[];
+  readonly isTotalCompared: boolean;
+  /** Units that should have been compared and have no agreed paper. */
+  readonly missing: readonly string[];
+  readonly differences: readonly Difference[];
+  /** Figures that were compared, and those of them that are votes for candidates. */
+  readonly figures: number;
+  readonly candidates: number;
+  /** Boxes that nobody can read: not compared. */
+  readonly unreadable: readonly { readonly unit: string; readonly field: Field }[];
+  /** Letters that this count does not have for anybody: not compared. */
+  readonly notInCount: readonly Letter[];
+  /** Earlier papers that were typed, and of which this count does not say what stood there. */
+  readonly earlier: readonly { readonly unit: string; readonly model: Model }[];
+  /** Corrections whose empty boxes refer to a paper that nobody typed: not compared. */
+  readonly withoutEarlier: readonly { readonly unit: string; readonly model: Model }[];
+  /** Sums that do not come out on the paper itself. */
+  readonly sums: readonly { readonly unit: string; readonly model: Model; readonly sum: PaperSum }[];
+}
+
+/** `only`: the units of a sample; undefined: all of the form and of the count. */
+export function comparePapers(
+  form: PaperForm,
+  agreed: readonly AgreedPaper[],
+  count: ComparedCount,
+  only?: ReadonlySet<string>,
+): PaperComparison {
+  const isWanted = (unit: string) => only === undefined || only.has(unit);
+  const chains = chainsOf(agreed).filter(({ unit }) => unit === totalUnit || isWanted(unit));
+  const judged = chains.map((chain) => judgeChain(chain, form, count));
+  const whole = judged.filter(({ isWhole }) => isWhole);
+  const compared = new Set(whole.map(({ unit }) => unit));
+  const wanted = new Set([...form.units.map(({ id }) => id), ...count.units].filter(isWanted));
+  return {
+    compared: [...compared].filter((unit) => unit !== totalUnit),
+    isTotalCompared: compared.has(totalUnit),
+    missing: [...wanted].filter((unit) => !compared.has(unit)).toSorted(compareUnits),
+    differences: foldSwaps(judged, form, (unit, field) => figureOf(count, unit, field)),
+    figures: sumOf(judged.map(({ figures }) => figures)),
+    candidates: sumOf(judged.map(({ candidates }) => candidates)),
+    unreadable: judged.flatMap(({ unit, unreadable }) => unreadable.map((field) => ({ unit, field }))),
+    notInCount: (["A", "B", "C", "D", "E", "F", "G", "I", "J"] as const).filter((letter) =>
+      judged.some(({ absent }) => absent.includes(letter)),
+    ),
+    earlier: judged.flatMap(({ earlier }) => earlier),
+    withoutEarlier: judged.flatMap(({ unit, model, isWhole }) => (isWhole ? [] : [{ unit, model }])),
+    sums: judged.flatMap(({ unit, model, paper }) =>
+      wrongSums(paper, form, unit === totalUnit).map((sum) => ({ unit, model, sum })),
+    ),
+  };
+}
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
+
+/** A paper and what corrected it, in the order in which it was typed. */
+interface Chain {
+  readonly unit: string;
+  readonly papers: readonly AgreedPaper[];
+}
+
+/** A paper that corrects nothing begins a chain of its own: two of them must both agree with the count. */
+function chainsOf(agreed: readonly AgreedPaper[]): Chain[] {
+  const chains: { unit: string; papers: AgreedPaper[] }[] = [];
+  for (const paper of agreed) {
+    const last = chains.findLast(({ unit }) => unit === paper.unit);
+    if (last !== undefined && models[paper.model].corrects) last.papers.push(paper);
+    else chains.push({ unit: paper.unit, papers: [paper] });
+  }
+  return chains;
+}
+
+interface JudgedChain extends UnitDifferences {
+  /** False: boxes of a correction refer to a paper that nobody typed. */
+  readonly isWhole: boolean;
+  readonly unreadable: Field[];
+  readonly absent: Field[];
+  readonly earlier: { unit: string; model: Model }[];
+  figures: number;
+  candidates: number;
+}
+
+function judgeChain({ unit, papers }: Chain, form: PaperForm, count: ComparedCount): JudgedChain {
+  const states = statesOf(papers);
+  const paper = states.at(-1) ?? new Map<Field, Figure>();
+  const { model } = papers.at(-1) as AgreedPaper;
+  const [first] = papers;
+  const isWhole = first === undefined || !models[first.model].corrects || !hasGap(first.figures, form);
+  const judged: JudgedChain = {
+    ...{ unit, model, paper, isWhole, unreadable: [], absent: [], earlier: [], differences: [] },
+    ...{ figures: 0, candidates: 0, isInCount: unit === totalUnit || count.units.includes(unit) },
+  };
+  if (!judged.isInCount) return judged;
+  for (const [field, figure] of paper) {
+    if (!isWhole && figure === "-" && !isEmptyZero(field, paper, form)) continue;
+    const inCount = figureOf(count, unit, field);
+    const isZero = isEmptyZero(field, paper, form) || isEvenInCount(field, unit, count);
+    compareFigure(judged, field, figure === "-" && isZero ? 0 : figure, inCount);
+  }
+  const before = states.at(-2);
+  if (before !== undefined) compareEarlier(judged, before, papers.at(-2)?.model ?? model, form, count);
+  return judged;
+}
+
+/** What the papers say one after the other: an empty box of a correction leaves what stood before. */
+function statesOf(papers: readonly AgreedPaper[]): Figures[] {
+  const states: Figures[] = [];
+  for (const { figures } of papers) {
+    const before = states.at(-1);
+    if (before === undefined) states.push(figures);
+    else states.push(new Map([...before, ...[...figures].filter(([, figure]) => figure !== "-")]));
+  }
+  return states;
+}
+
+const hasGap = (figures: Figures, form: PaperForm) =>
+  [...figures].some(([field, figure]) => figure === "-" && !isEmptyZero(field, figures, form));
+
+/** P2: an empty box is 0 where nothing can stand in it: C at these elections, I and J where D and H are equal. */
+function isEmptyZero(field: Field, figures: Figures, { category }: PaperForm): boolean {
+  if (field === "C") return category === "GR" || category === "ER";
+  const [d, h] = [figures.get("D"), figures.get("H")];
+  return (field === "I" || field === "J") && typeof d === "number" && d === h;
+}
+
+/** The same of I and J where D and H are equal in the count: then a slip in D on paper is one line, and not three. */
+function isEvenInCount(field: Field, unit: string, count: ComparedCount): boolean {
+  if (field !== "I" && field !== "J") return false;
+  const d = count.figure(unit, "D");
+  return d !== undefined && d === figureOf(count, unit, "H");
+}
+
+/** H is in no file. */
+function figureOf(count: ComparedCount, unit: string, field: Field): number | undefined {
+  if (field !== "H") return count.figure(unit, field);
+  const parts = (["E", "F", "G"] as const).map((part) => count.figure(unit, part));
+  return parts.includes(undefined) ? undefined : sumOf(parts as number[]);
+}
+
+function compareFigure(judged: JudgedChain, field: Field, onPaper: Figure, inCount: number | undefined): void {
+  const isLetter = partsOf(field)[0] === "letter";
+  if (onPaper === "?") judged.unreadable.push(field);
+  else if (inCount === undefined && isLetter) judged.absent.push(field);
+  else {
+    judged.figures++;
+    if (partsOf(field)[0] === "candidate") judged.candidates++;
+    if (onPaper !== inCount) judged.differences.push({ field, paper: onPaper, count: inCount, isInitial: false });
+  }
+}
+
+/** P3: the paper before a correction against what the count says stood there. */
+function compareEarlier(
+  judged: JudgedChain,
+  before: Figures,
+  model: Model,
+  form: PaperForm,
+  count: ComparedCount,
+): void {
+  let isCompared = false;
+  for (const [field, figure] of before) {
+    const inCount = field === "H" ? undefined : count.initial(judged.unit, field);
+    const onPaper = figure === "-" && isEmptyZero(field, before, form) ? 0 : figure;
+    if (inCount === undefined || onPaper === "?") continue;
+    isCompared = true;
+    judged.figures++;
+    if (onPaper !== inCount) judged.differences.push({ field, paper: onPaper, count: inCount, isInitial: true });
+  }
+  if (!isCompared) judged.earlier.push({ unit: judged.unit, model });
+}

@@ -1,0 +1,277 @@
+// Bytes of one file through a strict XML parser (saxes) and the tables of grammar.ts. The parser is sound, but slow on deep nesting and
+// without bounds on what it holds at once: the limits here close both. Nothing recurses; a file is gone through once.
+
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
+import { type Fail, type Place, ReadError } from "../error.ts";
+import { limits } from "../limits.ts";
+import { type Attributes, isRow, knownNames, nameKey, type Particle, type Rule } from "./grammar.ts";
+
+/** Characters handed to the parser at once: it holds no more than this beyond a limit that it does not know. */
+const pieceLength = 16 * 1024;
+/** Attributes that say where a schema is, for other programs. */
+const schemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
+const xmlnsNamespace = "http://www.w3.org/2000/xmlns/";
+
+/** One open element. Reused: a file has millions of elements, and never more than 32 open. */
+class Frame {
+  rule: Rule | undefined;
+  /** The place in the row of its rule, and how often it was taken. */
+  index = 0;
+  count = 0;
+  inVotes = false;
+  text = "";
+}
+
+export type RuleOf = (tag: SaxesTagNS, fail: Fail) => Rule;
+
+export class EmlParser {
+  readonly #parser = new SaxesParser({ xmlns: true, position: true });
+  // fatal: bytes that are no UTF-8 are refused; ignoreBOM: a mark at the start is handed out, and taken off here alone.
+  readonly #decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  readonly #frames = Array.from({ length: limits.depth + 1 }, () => new Frame());
+  readonly #ruleOfRoot: RuleOf;
+  #root: Rule | undefined;
+  #known: ReadonlySet<string> | undefined;
+  #depth = 0;
+  /** Depth at which an unknown element began, which is passed over with all that it holds; 0: none is open. */
+  #skipFrom = 0;
+  #skipped = 0;
+  #isStarted = false;
+  /** Pieces since the parser last told of anything. */
+  #silentPieces = 0;
+
+  /** `ruleOfRoot` is asked once, for the root element, and throws by its second argument what it does not take. */
+  constructor(ruleOfRoot: RuleOf) {
+    this.#ruleOfRoot = ruleOfRoot;
+    for (const frame of this.#frames) frame.rule = undefined;
+    this.#listen();
+  }
+
+  /** Unknown elements so far, those within them not counted. */
+  get skipped(): number {
+    return this.#skipped;
+  }
+
+  /** The next bytes. Throws ReadError. */
+  write(bytes: Uint8Array): void {
+    this.#feed(this.#decode(bytes, true));
+  }
+
+  /** The file is at its end. Throws ReadError. */
+  end(): void {
+    this.#feed(this.#decode(undefined, false));
+    this.#parser.close();
+  }
+
+  /** Throws a ReadError of where the parser is. Public for who finds a fault in what was read. */
+  readonly fail: Fail = (reason, values = {}) => {
+    throw new ReadError(reason, values, this.#place());
+  };
+
+  #place(): Place {
+    return { line: this.#parser.line, column: this.#parser.column };
+  }
+
+  #decode(bytes: Uint8Array | undefined, stream: boolean): string {
+    try {
+      return bytes === undefined ? this.#decoder.decode() : this.#decoder.decode(bytes, { stream });
+    } catch {
+      return this.fail("NOT_UTF8");
+    }
+  }
+
+  #feed(text: string): void {
+    let from = 0;
+    if (!this.#isStarted && text !== "") {
+      this.#isStarted = true;
+      if (text.charCodeAt(0) === 0xfeff) from = 1;
+    }
+    for (; from < text.length; from += pieceLength) {
+      this.#silentPieces++;
+      if (this.#silentPieces > limits.token / pieceLength + 1) this.fail("TOO_LONG", { limit: limits.token });
+      this.#parser.write(text.slice(from, from + pieceLength));
+    }
+  }
+
+  #listen(): void {
+    const parser = this.#parser;
+    parser.on("error", (error) => this.fail("NOT_XML", { detail: error.message.replace(/^\d+:\d+: /, "") }));
+    parser.on("xmldecl", ({ version, encoding }) => {
+      this.#silentPieces = 0;
+      if (version !== "1.0") this.fail("XML_DECLARATION", { found: `XML ${version}` });
+      if (encoding !== undefined && encoding.toLowerCase() !== "utf-8")
+        this.fail("XML_DECLARATION", { found: encoding });
+    });
+    parser.on("doctype", () => this.fail("FORBIDDEN_MARKUP", { what: "DOCTYPE" }));
+    parser.on("processinginstruction", () => this.fail("FORBIDDEN_MARKUP", { what: "<?…?>" }));
+    parser.on("cdata", () => this.fail("FORBIDDEN_MARKUP", { what: "CDATA" }));
+    parser.on("comment", (comment) => {
+      this.#silentPieces = 0;
+      this.#demandShort(comment);
+    });
+    parser.on("opentag", (tag) => this.#onOpen(tag));
+    parser.on("text", (text) => this.#onText(text));
+    parser.on("closetag", (tag) => this.#onClose(tag));
+  }
+
+  #demandShort(text: string): void {
+    if (text.length > limits.token) this.fail("TOO_LONG", { limit: limits.token });
+  }
+
+  #onOpen(tag: SaxesTagNS): void {
+    this.#silentPieces = 0;
+    this.#depth++;
+    if (this.#depth > limits.depth) this.fail("TOO_DEEP", { limit: limits.depth });
+    const rule = this.#skipFrom > 0 ? this.#skip(tag) : this.#ruleOf(tag);
+    const frame = this.#frames[this.#depth] as Frame;
+    frame.rule = rule;
+    frame.index = 0;
+    frame.count = 0;
+    frame.text = "";
+    if (rule === undefined) {
+      this.#judgeAttributes(tag, undefined);
+      return;
+    }
+    frame.inVotes = rule.holdsVotes || (this.#depth > 1 && (this.#frames[this.#depth - 1] as Frame).inVotes);
+    const attributes = this.#judgeAttributes(tag, rule);
+    if (rule.content === "anything") this.#skipFrom = this.#depth;
+    rule.open?.(attributes);
+  }
+
+  /** The rule of the element that opens here; undefined: it is unknown, and passed over. */
+  #ruleOf(tag: SaxesTagNS): Rule | undefined {
+    if (this.#depth === 1) {
+      this.#root = this.#ruleOfRoot(tag, this.fail);
+      return this.#root;
+    }
+    const above = this.#frames[this.#depth - 1] as Frame;
+    const { content } = above.rule as Rule;
+    const row = isRow(content) ? content : [];
+    const here = row[above.index];
+    const found = here?.rules.get(tag.local);
+    if (found !== undefined && found.uri === tag.uri && above.count < (here as Particle).max) {
+      above.count++;
+      return found;
+    }
+    return this.#ruleFurtherOn(tag, above, row);
+  }
+
+  #ruleFurtherOn(tag: SaxesTagNS, above: Frame, row: readonly Particle[]): Rule | undefined {
+    this.#known ??= knownNames(this.#root as Rule);
+    if (!this.#known.has(nameKey(tag.uri, tag.local)) && !above.inVotes) return this.#skip(tag);
+    let { index, count } = above;
+    for (let place = row[index]; place !== undefined; place = row[index]) {
+      const found = place.rules.get(tag.local);
+      if (found !== undefined && found.uri === tag.uri && count < place.max) {
+        above.index = index;
+        above.count = count + 1;
+        return found;
+      }
+      if (count < place.min) return this.fail("WRONG_PLACE", { found: tag.name, expected: namesOf(place) });
+      index++;
+      count = 0;
+    }
+    const last = row[above.index];
+    const expected = last === undefined ? `</${(above.rule as Rule).local}>` : namesOf(last);
+    return this.fail("WRONG_PLACE", { found: tag.name, expected });
+  }
+
+  /** An element that the tables do not know, outside of votes. One that they do know is not passed over: other programs would count it. */
+  #skip(tag: SaxesTagNS): undefined {
+    this.#known ??= knownNames(this.#root as Rule);
+    const isWanted = this.#skipFrom === 0;
+    if (this.#known.has(nameKey(tag.uri, tag.local)) && !this.#isAnything())
+      this.fail("WRONG_PLACE", { found: tag.name, expected: "…" });
+    if (isWanted) {
+      this.#skipFrom = this.#depth;
+      this.#skipped++;
+    }
+    return undefined;
+  }
+
+  /** What is passed over belongs to an element of the tables whose inside is not looked at. */
+  #isAnything(): boolean {
+    return this.#skipFrom > 0 && (this.#frames[this.#skipFrom] as Frame).rule !== undefined;
+  }
+
+  #judgeAttributes(tag: SaxesTagNS, rule: Rule | undefined): Attributes {
+    let count = 0;
+    let values: Record<string, string> | undefined;
+    for (const name in tag.attributes) {
+      const attribute = tag.attributes[name] as SaxesAttributeNS;
+      count++;
+      if (count > limits.attributes) this.fail("TOO_MANY", { limit: limits.attributes, what: "attribute" });
+      this.#demandShort(attribute.value);
+      if (rule === undefined || attribute.uri === xmlnsNamespace) continue;
+      values ??= {};
+      this.#judgeAttribute(attribute, rule, values);
+    }
+    if (rule === undefined) return none;
+    for (const [name, { isRequired, type }] of rule.attributes)
+      if (isRequired && (values === undefined || !Object.hasOwn(values, name)))
+        this.fail("ATTRIBUTE", { name, where: rule.local, expected: type.name, found: "-" });
+    return values ?? none;
+  }
+
+  #judgeAttribute({ local, uri, name, value }: SaxesAttributeNS, rule: Rule, values: Record<string, string>): void {
+    if (uri === schemaInstance && /^(?:schemaLocation|noNamespaceSchemaLocation)$/.test(local)) return;
+    const type = uri === "" ? rule.attributes.get(local)?.type : undefined;
+    const plain = collapsed(value);
+    if (type?.accepts(plain) === true) values[local] = plain;
+    else if (type?.isNumber === true) this.fail("NUMBER", { where: `${rule.local}@${local}`, found: value });
+    else this.fail("ATTRIBUTE", { name, where: rule.local, expected: type?.name ?? "-", found: value });
+  }
+
+  #onText(text: string): void {
+    this.#silentPieces = 0;
+    this.#demandShort(text);
+    if (this.#skipFrom > 0 || this.#depth === 0) return;
+    const frame = this.#frames[this.#depth] as Frame;
+    const { content, local } = frame.rule as Rule;
+    if (!isRow(content)) {
+      frame.text += text;
+      this.#demandShort(frame.text);
+    } else if (/[^ \t\r\n]/.test(text)) this.fail("WRONG_PLACE", { found: text.trim(), expected: `<…> (${local})` });
+  }
+
+  #onClose(_tag: SaxesTagNS): void {
+    this.#silentPieces = 0;
+    const frame = this.#frames[this.#depth] as Frame;
+    const depth = this.#depth;
+    if (this.#skipFrom === depth) this.#skipFrom = 0;
+    if (this.#skipFrom === 0 && frame.rule !== undefined) this.#closeKnown(frame, frame.rule);
+    this.#depth = depth - 1;
+  }
+
+  #closeKnown(frame: Frame, rule: Rule): void {
+    const { content } = rule;
+    if (content === "anything") rule.close?.("");
+    else if (isRow(content)) {
+      for (let { index, count } = frame; index < content.length; index++, count = 0) {
+        const place = content[index] as Particle;
+        if (count < place.min) this.fail("MISSING", { where: rule.local, expected: namesOf(place) });
+      }
+      rule.close?.("");
+    } else {
+      const text = content.blanks === "kept" ? frame.text : collapsed(frame.text);
+      if (!content.accepts(text)) {
+        if (content.isNumber) this.fail("NUMBER", { where: rule.local, found: text });
+        this.fail("VALUE", { where: rule.local, expected: content.name, found: text });
+      }
+      rule.close?.(text);
+    }
+  }
+}
+
+const none: Attributes = Object.freeze({});
+
+/** As xs:token: runs of blanks are one, and those at either end go. */
+function collapsed(text: string): string {
+  return /^[ \t\r\n]|[ \t\r\n]$|[\t\r\n]| {2}/.test(text)
+    ? text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "")
+    : text;
+}
+
+function namesOf({ rules }: Particle): string {
+  return [...rules.keys()].join(", ");
+}

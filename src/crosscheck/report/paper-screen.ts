@@ -1,0 +1,262 @@
+// Papers against a count on one screen, and as JSON: the sign and the word, what was compared, what differs, what is still to be done.
+
+import { labelWords } from "../../words/glossary.ts";
+import { fill, type Language, type Text, uncut, visible } from "../../words/language.ts";
+import { wrapped } from "../../words/wrap.ts";
+import type { OpenField, Refusal, WaitingPaper } from "../paper/double-entry.ts";
+import { type Field, type Figure, type Model, models, partsOf, totalUnit } from "../paper/fields.ts";
+import type { PaperForm } from "../paper/form.ts";
+import type { Difference } from "../paper/swaps.ts";
+import { fieldLabel, say, sayMisfit, saySum, unitName } from "../paper/texts.ts";
+import { sayNumber } from "./figures.ts";
+import type { PaperPart, PaperReport } from "./paper-report.ts";
+import { paperAdvice, paperHeadlines, paperWords } from "./paper-words.ts";
+import type { ShortPath } from "./scope.ts";
+import { electionLines, headLines, listed, moreThan, shortPaths } from "./screen.ts";
+import { verdicts } from "./verdict.ts";
+import { advice, headlines, labels } from "./words.ts";
+
+/** Lines of one kind that stand on the screen at once. */
+const shownLines = 20;
+
+/** Lines to print. */
+export function showPaper(report: PaperReport, language: Language): string[] {
+  const { inputs, parts } = report;
+  const shortPath = shortPaths(inputs);
+  const of = (lines: (part: PaperPart) => string[]) => few(parts.flatMap(lines), language);
+  return [
+    ...headLines(report, headline(report, language), language),
+    ...electionLines(inputs, language),
+    ...listed(
+      labels.compared[language],
+      of((part) => comparedLines(part, language)),
+    ),
+    ...listed(labels.notCompared[language], [
+      ...of((part) => notComparedLines(part, language)),
+      paperWords.noSums[language],
+    ]),
+    ...listed(
+      labels.found[language],
+      of((part) => part.comparison.differences.map((one) => sayDifference(one, part.form, language))),
+    ),
+    ...listed(paperWords.toDo[language], [...emptyLines(report, language), ...of((part) => toDoLines(part, language))]),
+    ...listed(paperWords.notUsed[language], few(notUsedLines(report, language, shortPath), language)),
+    ...listed(
+      labels.remarks[language],
+      of((part) => sumLines(part, language)),
+    ),
+    ...adviceLines(report, language),
+  ];
+}
+
+function few(lines: readonly string[], language: Language): string[] {
+  return [...lines.slice(0, shownLines), ...moreThan(shownLines, lines.length, language)];
+}
+
+function headline({ verdicts: [verdict], parts }: PaperReport, language: Language): string {
+  if (verdict !== "KLOPT" && verdict !== "PAPIER_WIJKT_AF" && verdict !== "NOG_NIET_AF")
+    return headlines[verdict][language];
+  const count = parts.reduce((sum, { comparison }) => sum + comparison.differences.length, 0);
+  const differences =
+    count === 1 ? paperWords.oneDifference[language] : fill(paperWords.differences[language], { count });
+  return fill(paperHeadlines[verdict][language], { differences });
+}
+
+function adviceLines({ verdicts: [verdict] }: PaperReport, language: Language): string[] {
+  const steps: readonly Text[] =
+    verdict === "KLOPT" || verdict === "PAPIER_WIJKT_AF" || verdict === "NOG_NIET_AF"
+      ? paperAdvice[verdict]
+      : advice[verdict];
+  return [`${labelWords.todo[language]}:`, ...steps.flatMap((text, i) => wrapped(text[language], `  ${i + 1}. `))];
+}
+
+function comparedLines({ comparison, form }: PaperPart, language: Language): string[] {
+  const { compared, missing, figures, candidates, isTotalCompared } = comparison;
+  if (figures === 0) return [];
+  const counts = { done: compared.length, all: compared.length + missing.length };
+  return [
+    fill(paperWords.units[language], counts),
+    fill(paperWords.figures[language], {
+      count: sayNumber(figures, language),
+      candidates: sayNumber(candidates, language),
+    }),
+    ...(isTotalCompared ? [fill(paperWords.total[language], { name: form.authorityName })] : []),
+  ];
+}
+
+function notComparedLines({ comparison, form }: PaperPart, language: Language): string[] {
+  const { isTotalCompared, candidates, unreadable, notInCount, earlier } = comparison;
+  const places = unreadable.map(({ unit, field }) => `${unitName(unit, form, language)}, ${field}`);
+  return [
+    ...(candidates === 0 ? [paperWords.noCandidates[language]] : []),
+    ...(isTotalCompared ? [] : [fill(paperWords.noTotal[language], { name: form.authorityName })]),
+    ...(places.length === 0
+      ? []
+      : [fill(paperWords.unreadable[language], { places: few(places, language).join("; ") }, uncut)]),
+    ...(notInCount.length === 0 ? [] : [fill(paperWords.notInCount[language], { letters: notInCount.join(", ") })]),
+    ...earlier.map(({ unit, model }) =>
+      fill(paperWords.earlier[language], { unit: unitName(unit, form, language), model: models[model].printed }),
+    ),
+  ];
+}
+
+/** `Stembureau 6: De Rosmolen, N 10-1, E.1 Totaal lijst 1 …`: where a person looks. */
+function sayPlace(unit: string, model: Model, field: Field, form: PaperForm, language: Language): string {
+  const [kind, list] = partsOf(field);
+  const ofList = kind === "candidate" ? `${say("listTitle", language, { list, name: "" })}, ` : "";
+  const label = `${field} ${ofList}${fieldLabel(field, form, language)}`;
+  return `${unitName(unit, form, language)}, ${models[model].printed}, ${label}`;
+}
+
+function sayFigure(figure: Figure | undefined, language: Language): string {
+  if (figure === "-") return paperWords.empty[language];
+  return figure === undefined ? paperWords.notTyped[language] : sayNumber(figure, language);
+}
+
+export function sayDifference(one: Difference, form: PaperForm, language: Language): string {
+  const unit = unitName(one.unit, form, language);
+  const words = (text: Text, values: Readonly<Record<string, string>>) => fill(text[language], values, uncut);
+  if (one.kind === "notInCount") return words(paperWords.notInFile, { unit });
+  if (one.kind === "stations") return words(paperWords.stations, { unit, other: unitName(one.other, form, language) });
+  if (one.kind === "field") {
+    const { model, field, paper, count, isInitial } = one;
+    const amount = typeof paper === "number" && count !== undefined ? paper - count : 0;
+    const size =
+      amount === 0
+        ? ""
+        : words(amount > 0 ? paperWords.more : paperWords.fewer, { amount: sayNumber(Math.abs(amount), language) });
+    const place = sayPlace(one.unit, model, field, form, language);
+    const figures = { paper: sayFigure(paper, language), count: sayFigure(count, language) };
+    return `${words(paperWords.field, { place, ...figures })}${size}${isInitial ? paperWords.initial[language] : ""}`;
+  }
+  const [first, second] = one.fields;
+  return words(one.kind === "lists" ? paperWords.swappedLists : paperWords.swapped, {
+    ...{ unit, model: models[one.model].printed, first, second },
+    paper: one.paper.map((figure) => sayFigure(figure, language)).join(" / "),
+    count: one.count.map((figure) => sayFigure(figure, language)).join(" / "),
+  });
+}
+
+function emptyLines({ parts, inputs, judged }: PaperReport, language: Language): string[] {
+  if (parts.length > 0) return [];
+  const { counts, candidates } = judged.dossier;
+  const isPaperThere = inputs.papers.length > 0;
+  const lacks = counts.length === 0 || candidates.length === 0;
+  return [(isPaperThere && lacks ? paperWords.noForm : paperWords.noEntries)[language]];
+}
+
+function toDoLines({ form, double, comparison }: PaperPart, language: Language): string[] {
+  const begun = new Set([...double.open, ...double.waiting].map(({ unit }) => unit));
+  const withoutEarlier = new Set(comparison.withoutEarlier.map(({ unit }) => unit));
+  const name = (unit: string) => unitName(unit, form, language);
+  return [
+    ...double.open.map((one) => sayOpen(one, form, language)),
+    ...double.waiting.map((one) => sayWaiting(one, form, language)),
+    ...comparison.withoutEarlier.map(({ unit, model }) =>
+      fill(paperWords.withoutEarlier[language], { unit: name(unit), model: models[model].printed }),
+    ),
+    ...comparison.missing
+      .filter((unit) => !begun.has(unit) && !withoutEarlier.has(unit))
+      .map((unit) => fill(paperWords.missing[language], { unit: name(unit) })),
+  ];
+}
+
+function sayOpen({ unit, model, field, first, second, third }: OpenField, form: PaperForm, language: Language): string {
+  if (field === undefined)
+    return say("decideModel", language, {
+      unit: unitName(unit, form, language),
+      first: models[first as Model].printed,
+      second: models[second as Model].printed,
+    });
+  const place = sayPlace(unit, model, field, form, language);
+  const figure = (value: Figure | Model | undefined) => sayFigure(value as Figure | undefined, language);
+  const values = { place, first: figure(first), second: figure(second), third: figure(third) };
+  return fill((third === undefined ? paperWords.open : paperWords.unasked)[language], values, uncut);
+}
+
+function sayWaiting({ unit, entry, isBegun, list }: WaitingPaper, form: PaperForm, language: Language): string {
+  const values = {
+    unit: unitName(unit, form, language),
+    entry: paperWords[`entry${entry}`][language],
+    list: list ?? 0,
+  };
+  if (list !== undefined) return fill(paperWords.waitingList[language], values);
+  return fill((isBegun ? paperWords.unfinished : paperWords.waiting)[language], values);
+}
+
+function notUsedLines(
+  { parts, strays, broken, inputs, judged }: PaperReport,
+  language: Language,
+  shortPath: ShortPath,
+): string[] {
+  const anyForm = parts[0]?.form;
+  const twice = inputs.unused.filter(
+    ({ path, why, detail }) => why === "twice" && isEntry(detail, inputs) && path !== detail,
+  );
+  return [
+    ...parts.flatMap(({ form, double }) => double.refusals.map((one) => sayRefusal(one, form, language, shortPath))),
+    ...strays.map((one) => sayRefusal(one, anyForm, language, shortPath)),
+    ...broken.map(({ path, error }) =>
+      fill(paperWords.broken[language], { file: visible(shortPath(path)), text: error.message }),
+    ),
+    ...twice.map(({ path, detail }) => say("sameFile", language, { path: shortPath(path), other: shortPath(detail) })),
+    ...judged.dossier.sheets.map(({ source }) => say("softwareTable", language, { path: shortPath(source.path) })),
+  ];
+}
+
+const isEntry = (path: string, { papers }: PaperReport["inputs"]) => papers.some(({ source }) => source.path === path);
+
+function sayRefusal(refusal: Refusal, form: PaperForm | undefined, language: Language, shortPath: ShortPath): string {
+  const path = visible(shortPath(refusal.path));
+  if (refusal.why === "misfit") {
+    const { misfit } = refusal;
+    return form === undefined && misfit.why !== "election" && misfit.why !== "form"
+      ? path
+      : sayMisfit(misfit, path, form ?? noForm, language);
+  }
+  const other = visible(shortPath(refusal.other));
+  if (refusal.why === "samePerson") return say("samePerson", language, { path, other, person: refusal.person });
+  const unit = form === undefined ? refusal.unit : unitName(refusal.unit, form, language);
+  return say("contradicts", language, { path, other, unit });
+}
+
+/** For sentences that name no unit. */
+const noForm: PaperForm = {
+  ...{ election: "", category: "", date: "", name: "", authority: "", authorityName: "" },
+  ...{ units: [], lists: [] },
+};
+
+function sumLines({ comparison, form }: PaperPart, language: Language): string[] {
+  return comparison.sums.map(({ unit, sum }) =>
+    fill(paperWords.sumOnPaper[language], { unit: unitName(unit, form, language), sum: saySum(sum, language) }, uncut),
+  );
+}
+
+/** The same as one object. People are entry 1 and entry 2: it may be published. docs/spec/paper-entry.md, "JSON" */
+export function paperInJson({ parts, strays, broken, verdicts: all, inputs }: PaperReport): object {
+  return {
+    verdict: all[0],
+    exit: verdicts[all[0]].exit,
+    verdicts: all,
+    parts: parts.map(({ count, form, digest, entries, double, comparison }) => ({
+      count: count.source,
+      election: form.election,
+      authority: { id: form.authority, name: form.authorityName },
+      form: digest,
+      entries: entries.map(({ path, sha256, entry }) => ({ path, sha256, entry: entry.entry })),
+      ...comparison,
+      isTotalTyped: double.agreed.some(({ unit }) => unit === totalUnit),
+      open: double.open,
+      waiting: double.waiting,
+      refusals: double.refusals.map(withoutPerson),
+      copies: double.copies,
+    })),
+    strays: strays.map(withoutPerson),
+    broken: broken.map(({ path, error }) => ({ path, message: error.message })),
+    unused: inputs.unused,
+  };
+}
+
+function withoutPerson(refusal: Refusal): object {
+  return refusal.why === "samePerson" ? { path: refusal.path, why: refusal.why, other: refusal.other } : refusal;
+}
