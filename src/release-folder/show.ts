@@ -65,9 +65,12 @@ export function sayFinding({ code, values }: Finding, language: Language): strin
 function endLines(folder: ReleaseFolder, judged: JudgedFolder, next: Next | undefined, language: Language): string[] {
   const end = sayEnd(folder, judged, next, language);
   if (judged.outcome !== "waiting" || next === undefined) return [end];
-  const isAlone = next.who === "office" && !isLast(next.step); // the steps from the signatures on are one command too
-  const back = isAlone ? [] : [backWords[next.who][language]];
-  return [end, ...next.commands.map((command) => `  ${commandLine(command)}`), ...back];
+  return [end, ...next.commands.map((command) => `  ${commandLine(command)}`), ...sayBack(next, language)];
+}
+
+/** What is done with what comes back; in the steps from the signatures on, the one command for all of them. At most one line. */
+export function sayBack({ who, step }: Next, language: Language): string[] {
+  return who === "office" && !isLast(step) ? [] : [backWords[who][language]];
 }
 
 /** What the folder came to, in a sentence; where something is waited for, who does what comes next. */

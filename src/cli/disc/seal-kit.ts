@@ -17,8 +17,6 @@ import { signatureCheck } from "./platform-signature.ts";
 export interface KitCheck {
   readonly verifier: string | undefined;
   readonly said: Bilingual;
-  /** System and processor for which the kit has none. */
-  readonly missingFor?: string;
 }
 
 /**
@@ -40,8 +38,7 @@ export async function checkKit(
   const verifiers = await readImageVerifiers(image);
   for (const verifier of verifiers) await demandRoots(verifier, composed);
   const own = verifiers.find(({ path }) => path === `ZEGEL/zegel-verify-${platform()}-${arch()}`);
-  const machine = `${platform()} ${arch()}`;
-  if (own === undefined) return { verifier: undefined, said: noneHere(), missingFor: machine };
+  if (own === undefined) return { verifier: undefined, said: noneHere() };
   return inTemporaryFolder("kit", async (folder) => {
     const program = join(folder, "zegel-verify");
     await copyFromImage(image, own.path, program);

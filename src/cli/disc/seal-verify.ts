@@ -18,17 +18,17 @@ export async function demandGenuine(
   language: Language,
   isNamed = false,
 ): Promise<string> {
-  const report = await verify(sealed, composed, language);
+  const report = await verify(sealed, composed, verifying[language]);
   const isWarnedOf =
     composed.warnings.length > 0 && report.refusals.every((refusal) => refusal === "ONVOLDOENDE_HERBOUW");
   if (report.verdict === "ECHT" || isWarnedOf) return report.verdict;
   const found = report.steps.flatMap(({ findings }) => findings).find(({ refusal }) => refusal === report.verdict);
   const why = (l: Language) => (found === undefined ? "" : ` (${sentenceOf(found, l)})`);
-  const what: Text = isNamed
+  const what = isNamed
     ? { nl: shown`${sealed}`, en: shown`${sealed}` }
     : { nl: "het verzegelde schijfbestand", en: "the sealed image" };
-  const then: Text = isNamed
-    ? { nl: "Houd het weg van de perserij", en: "Keep it from the disc plant" }
+  const then = isNamed
+    ? { nl: "Geef het niet aan de persing", en: "Keep it from the disc plant" }
     : { nl: "Er is niets geschreven", en: "Nothing was written" };
   throw new CommandError({
     nl: `het controleprogramma zegt ${report.verdict} van ${what.nl}${why("nl")}: verwacht ECHT. ${then.nl}: zoek uit waarom, en bouw het schijfbestand opnieuw`,
@@ -38,13 +38,9 @@ export async function demandGenuine(
 
 const verifying: Text = { nl: "controleren", en: "verifying" };
 
-async function verify(
-  sealed: string,
-  { bytes, release, releaseSha256 }: ComposedSeal,
-  language: Language,
-): Promise<Report> {
+async function verify(sealed: string, { bytes, release, releaseSha256 }: ComposedSeal, label: string): Promise<Report> {
   const { source, close } = await openTarget(sealed);
-  const progress = new Progress(verifying[language], release.imageSize, language);
+  const progress = new Progress(label, release.imageSize);
   const input = {
     target: sealed,
     source,

@@ -37,7 +37,7 @@ const texts = {
   },
   signedBy: { nl: "ondertekend:    {names}", en: "signed by:     {names}" },
   zegelcode: { nl: "zegelcode:      {code}", en: "zegelcode:     {code}" },
-  image: { nl: "schijfbestand:  {sha256}", en: "image digest:  {sha256}" },
+  image: { nl: "schijfbestand:    {sha256}", en: "image digest:  {sha256}" },
   master: { nl: "met het zegel:  {sha256}", en: "master digest: {sha256}" },
   written: { nl: "geschreven:     {path} ({bytes} bytes)", en: "written:       {path} ({bytes} bytes)" },
   kitSays: { nl: "uit de kit:     {verifier} zegt {said}", en: "kit's own:     {verifier} says {said}" },
@@ -122,7 +122,7 @@ export async function sealMaster(
   for (const remark of composed.remarks) printRemark("note", spellOut(remark[language], remarkLimit), language);
   if (options.incomplete === undefined) demandComplete(composed);
   for (const warning of composed.warnings) printRemark("warning", spellOut(warning[language], remarkLimit), language);
-  const progress = new Progress(texts.sealing[language], composed.release.imageSize, language);
+  const progress = new Progress(texts.sealing[language], composed.release.imageSize);
   let verdict: string | undefined;
   let kit: KitCheck | undefined;
   const master = await sealImage(options.image, composed, options.out, {
@@ -189,6 +189,6 @@ function inJson(out: string, composed: ComposedSeal, master: Master, kit: KitChe
     remarks: remarks.map(({ en }) => en),
     warnings: warnings.map(({ en }) => en),
     isComplete: warnings.length === 0,
-    kitCheck: kit === undefined ? null : { verifier: kit.verifier, said: kit.said.en },
+    kitCheck: kit === undefined ? null : { ...kit, said: kit.said.en },
   };
 }

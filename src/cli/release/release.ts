@@ -13,7 +13,7 @@ export function addRelease(program: Command): void {
   addStart(command);
   addCollect(command);
   addStop(command);
-  addBundle(command);
   addFinish(command);
+  addBundle(command);
   addStatus(command);
 }

@@ -41,13 +41,10 @@ export function verifyCommand(master: string, { root }: SealPaths, releaseSha256
 }
 
 export function tellCheck(path: string, { verdict, kit }: MasterCheck, language: Language): void {
-  const say = (
-    text: "verdict" | "kitSays" | "kitNotRun" | "kitHasNone" | "noKit",
-    values: Readonly<Record<string, string>>,
-  ) => print(`${fill(finishTexts[text][language], { path, ...values }, 1000)}\n`);
+  const say = (text: "verdict" | "kitSays" | "kitNotRun" | "noKit", values: Readonly<Record<string, string>>) =>
+    print(`${fill(finishTexts[text][language], { path, ...values }, 1000)}\n`);
   say("verdict", { verdict });
   if (kit === undefined) say("noKit", {});
-  else if (kit.missingFor !== undefined) say("kitHasNone", { machine: kit.missingFor });
   else if (kit.verifier === undefined) say("kitNotRun", { reason: kit.said[language] });
   else say("kitSays", { program: kit.verifier, said: kit.said[language] });
 }

@@ -27,10 +27,6 @@ export const finishTexts = {
     nl: "LET OP: {path}: het controleprogramma van de kit is hier niet gedraaid ({reason}): controleer de master ook op een computer zoals een gemeente die heeft",
     en: "NOTE: {path}: the kit's own verifier was not run here ({reason}): verify the master on a computer as a municipality has it too",
   },
-  kitHasNone: {
-    nl: "LET OP: {path}: de kit heeft geen controleprogramma voor deze computer ({machine}): controleer de master ook op een computer zoals een gemeente die heeft",
-    en: "NOTE: {path}: the kit has no verifier for this machine ({machine}): verify the master on a computer as a municipality has it too",
-  },
   noKit: {
     nl: "LET OP: {path}: er staat geen controleprogramma op deze schijf",
     en: "NOTE: {path}: there is no verifier on this disc",

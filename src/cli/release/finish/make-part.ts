@@ -5,14 +5,13 @@ import { join, resolve } from "node:path";
 import { parseTexts, textsLimit } from "../../../distribute/index.ts";
 import { readBytesSync } from "../../../files/bounded.ts";
 import { print } from "../../../files/print.ts";
-import { encodeHashGroups, inBoth } from "../../../format/index.ts";
+import { encodeHashGroups, type Fault } from "../../../format/index.ts";
 import { commandLine, type Part, partCommand } from "../../../release-folder/index.ts";
 import { SealError } from "../../../trust/compose/index.ts";
 import { CommandError } from "../../../verify/program/terminal.ts";
 import { fill, type Language } from "../../../words/language.ts";
 import { sealMaster } from "../../disc/seal.ts";
 import { writePaper } from "../../distribute/letter.ts";
-import { faultText } from "../../fault-words.ts";
 import { joinNotes } from "../../notes/merge.ts";
 import { demandToolkit, keepRelease } from "../../reproduce/escrow.ts";
 import { makePublicBundle, writeOutSums } from "../bundles.ts";
@@ -90,11 +89,7 @@ async function merge({ files, root, out }: Part & { is: "merge" }, { path, langu
   const at = (name: string) => join(path, name);
   const rooted = root === undefined ? {} : { root: at(root) };
   const { isShort, written } = await joinNotes(files.map(at), { ...rooted, key: [], out: at(out), lang: language });
-  if (isShort)
-    throw new CommandError({
-      nl: `${written}: verwacht genoeg handtekeningen, zoals de status zegt, gevonden te weinig`,
-      en: `${written}: expected enough signatures, as the status says, found too few`,
-    });
+  if (isShort) throw new CommandError(`${written}: expected enough signatures, as the status says, found too few`);
 }
 
 /** Both verifiers are asked before it has its name. */
@@ -115,14 +110,11 @@ export async function contradicting<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const isContradiction =
       error instanceof CommandError || (error instanceof SealError && ["IMAGE", "PLACE"].includes(error.code));
-    throw isContradiction
-      ? new CommandError(
-          inBoth((language) => faultText(error, language)),
-          exitWrong,
-        )
-      : error;
+    throw isContradiction ? new CommandError(inBoth(error), exitWrong) : error;
   }
 }
+
+const inBoth = ({ message, dutch }: Fault) => ({ nl: dutch ?? message, en: message });
 
 /** Without --toolkit it is the checkout that this program runs from, where it is one. */
 async function hasToolkit({ toolkit, language }: Work): Promise<boolean> {
@@ -132,7 +124,7 @@ async function hasToolkit({ toolkit, language }: Work): Promise<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    print(`${fill(finishTexts.noToolkit[language], { reason: faultText(error, language) }, 1000)}\n`);
+    print(`${fill(finishTexts.noToolkit[language], { reason: inBoth(error)[language] }, 1000)}\n`);
     return false;
   }
 }
