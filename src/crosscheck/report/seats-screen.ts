@@ -29,6 +29,7 @@ const texts = {
     en: "the ranking for later (article P 19): it is not in the result",
   },
   sums: { nl: "andere tellingen dan die van de hele verkiezing", en: "other counts than that of the whole election" },
+  deceased: { nl: "Als overleden opgegeven, en buiten beschouwing gelaten", en: "Named as deceased, and left out" },
   computed: { nl: "Zetels volgens deze berekening", en: "Seats by this computation" },
   list: { nl: "lijst {list} {name}: {seats}", en: "list {list} {name}: {seats}" },
   noSeats: { nl: "geen zetels: {lists}", en: "no seats: {lists}" },
@@ -72,6 +73,7 @@ export function showSeats(report: SeatsReport, language: Language): string[] {
     ...electionLines(inputs, language),
     ...listed(labels.compared[language], comparedLines(seats, language)),
     ...listed(labels.notCompared[language], notComparedLines(seats, language)),
+    ...listed(texts.deceased[language], deceasedLines(seats)),
     ...weighed(report, "fault", labels.found[language], language),
     ...weighed(report, "missing", labels.missing[language], language),
     ...refusedLines(seats, language),
@@ -99,6 +101,12 @@ function notComparedLines({ compared }: OutcomeJudged, language: Language): stri
       ? [fill(texts.noPeople[language], { count: compared.unknown })]
       : []),
   ];
+}
+
+/** Whoever named the wrong person sees it here, and not in the differences that follow from it. */
+function deceasedLines({ prepared }: OutcomeJudged): string[] {
+  const people = [...(prepared?.input.deceased ?? [])];
+  return people.map((key) => visible(`${named(prepared?.names.get(key), key)} (${key})`));
 }
 
 /** Findings on the screen at once: some hundred people may be elected otherwise. */

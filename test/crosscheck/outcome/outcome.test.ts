@@ -200,6 +200,7 @@ describe("the deceased", () => {
       const judged = await report(filesOf(world), [], { deceased: [named] });
       expect([named, [...(judged.seats.prepared?.input.deceased ?? [])]]).toEqual([named, ["1/BeukelQ"]]);
       expect([named, found(judged)]).toEqual([named, []]);
+      expect(showSeats(judged, "en")).toContain("  - Beukel, Q. (1/BeukelQ)");
     }
   });
 
