@@ -67,7 +67,7 @@ export function renderDocument(document: Document): string {
 
 /** Any page, under a policy of ours. `script`: what is allowed to run, ours as the style is. Throws Error where either could end its element. */
 export function wholePage({ language, title, style, body }: Document, policy: string, script = ""): string {
-  if (style.includes("<") || /<\/script|<!--/i.test(script))
+  if (style.includes("<") || /<(?:\/script|!--)/i.test(script))
     throw new Error("a style sheet holds no <, a script no end of one: it could end the element that it stands in");
   return html`<!doctype html>
 <html lang="${language}">
