@@ -201,6 +201,8 @@ export class PaperView {
     this.#boxes?.mark(new Set<Field>(sums.flatMap(({ fields }) => fields)));
     if (this.#checks.dataset.said === said) return; // said aloud once, not at every key
     this.#checks.dataset.said = said;
+    const first = lines[0] === undefined ? "" : `${say("check")} ${lines[0]}`;
+    tell(element("first-check", HTMLParagraphElement), lines.length > 1 ? `${first} …` : first);
     const list = make("ul");
     list.append(...lines.map((line) => make("li", line)));
     this.#checks.replaceChildren(...(lines.length === 0 ? [] : [make("p", say("check")), list]));

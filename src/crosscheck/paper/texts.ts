@@ -74,7 +74,7 @@ export const typingTexts = {
     en: "{name} is no entry of this page, or was changed on its way. Choose the file that you saved here. (For the technician: {text})",
   },
   resumed: { nl: "U gaat verder met {name}.", en: "You go on with {name}." },
-  unitsTitle: { nl: "Kies een stembureau", en: "Choose a polling station" },
+  unitsTitle: { nl: "Kies wat u overtypt", en: "Choose what you type" },
   decideTitle: { nl: "Kies wat u beslist", en: "Choose what you decide" },
   progress: { nl: "{done} van {all} klaar.", en: "{done} of {all} finished." },
   whoTypes: { nl: "{entry}: {person}", en: "{entry}: {person}" },
