@@ -17,6 +17,7 @@ import {
   type PaperForm,
   paperOrder,
   parseEntry,
+  renderFormPage,
 } from "../../src/crosscheck/paper/index.ts";
 import type { Candidates, Count, Stations } from "../../src/crosscheck/read/model.ts";
 import { reportOnPaper } from "../../src/crosscheck/report/paper-report.ts";
@@ -76,6 +77,8 @@ describe("the form", () => {
     expect(sources).toHaveLength(3);
     const whole = { ...form, lists: form.lists.map((list) => ({ ...list })) };
     for (const source of sources) expect(formOf(source, lists)).toEqual(whole);
+    const pages = sources.map((source) => renderFormPage(formOf(source, lists), false, { script: [], style: [] }));
+    expect(new Set(pages).size).toBe(1);
   });
 
   test("is not made with the lists of another election, or of none", async () => {
