@@ -72,7 +72,7 @@ test("100,000 changed files", () => {
       const message = readText(bytes);
       read++;
       const source = { path: "x", sha256: "0".repeat(64), size: bytes.length };
-      const inputs = { messages: [{ source, message }], sheets: [], unused: [], unreadable: [] };
+      const inputs = { messages: [{ source, message }], sheets: [], papers: [], unused: [], unreadable: [] };
       const { verdicts } = reportOf(inputs, judge(inputs, { chosen: new Set(), codes: [] }));
       // A yes of a changed count: its figures are those of the good one, or names alone changed.
       if (verdicts[0] === "KLOPT" && message.kind.startsWith("510") && figuresOf(plain(message)) !== figuresOf(good))
