@@ -312,7 +312,7 @@ describe("zegel crosscheck type", () => {
     const slip = goodPapers().map((each, i) => (i === 2 ? withFigures(each, { F: 30, "E.4": 1 }) : each));
     const folder = folderOf({ "1.txt": one, "2.txt": entryOf(2, slip) });
     const decide = [join(folder, "1.txt"), join(folder, "2.txt")];
-    const { entry, left } = await typed(["derde", "3", "", "33"], { decide });
+    const { entry, left } = await typed(["Medewerker 2", "derde", "3", "", "33"], { decide });
     expect(left).toEqual([]);
     expect(entry).toMatchObject({ entry: 3, person: "derde" });
     expect(entry.papers).toEqual([

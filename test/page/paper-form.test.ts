@@ -227,10 +227,13 @@ describe.skipIf(!has("chromium"))("the page on which paper is typed", () => {
       put("2.txt", entryOf(2, [...slip, later(5)])),
     ];
     const { page } = await open();
-    await begin(page, 3, "derde");
+    await begin(page, 3, "Medewerker 1");
     expect(await page.innerText("#start-state")).toMatch(/eerste én van de tweede invoer/);
     await page.setInputFiles("#both-files", files);
     await expect.poll(() => page.innerText("#both-names")).toBe("1.txt, 2.txt");
+    await page.click("#begin");
+    expect(await page.innerText("#start-state")).toMatch(/^U typte zelf/);
+    await page.fill("#person", "derde");
     await page.click("#begin");
     expect(await page.locator("#unit-list button").count()).toBe(1);
     await page.keyboard.press("Enter");

@@ -15,6 +15,8 @@ export interface ChosenFile {
 }
 
 export interface Decision {
+  /** Who typed the entries: none of them decides. */
+  readonly persons: readonly string[];
   readonly open: readonly OpenField[];
   /** Papers of a unit on which something is to be decided. */
   models(unit: string): readonly Model[];
@@ -42,6 +44,7 @@ export function decisionOf(form: PaperForm, files: readonly ChosenFile[]): Decis
   const ofUnit = (unit: string) => open.filter((one) => one.unit === unit && one.field !== undefined);
   return {
     open,
+    persons: entries.map(({ entry }) => entry.person),
     models: (unit) => [...new Set(ofUnit(unit).map(({ model }) => model))],
     of: (unit, model) =>
       new Map(ofUnit(unit).flatMap((one) => (one.field && one.model === model ? [[one.field, one] as const] : []))),

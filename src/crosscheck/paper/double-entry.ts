@@ -117,7 +117,7 @@ function refusalBeside({ path, entry }: EntryFile, used: readonly EntryFile[]): 
 }
 
 /** Of letters and digits alone: a point or a capital more makes nobody another. */
-function isSamePerson(one: string, other: string): boolean {
+export function isSamePerson(one: string, other: string): boolean {
   const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
   return plain(one) === plain(other);
 }

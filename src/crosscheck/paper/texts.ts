@@ -66,6 +66,10 @@ export const typingTexts = {
     nl: "De eerste en de tweede invoer zijn gelijk, voor zover ze klaar zijn. Er is niets te beslissen.",
     en: "The first and the second entry are equal, as far as they are finished. There is nothing to decide.",
   },
+  decidesOwn: {
+    nl: "U typte zelf de eerste of de tweede invoer. Een ander moet beslissen.",
+    en: "You typed the first or the second entry yourself. Somebody else must decide.",
+  },
   begin: { nl: "Beginnen", en: "Begin" },
   orResume: { nl: "Of ga verder met een bestand", en: "Or go on with a file" },
   resume: { nl: "Opgeslagen bestand kiezen", en: "Choose a saved file" },
