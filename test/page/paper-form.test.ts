@@ -100,6 +100,19 @@ describe.skipIf(!has("chromium"))("the page on which paper is typed", () => {
     await page.close();
   });
 
+  test("asks nothing of a browser that those of the oldest Windows lack", async () => {
+    const { page, noise } = await open();
+    await page.addInitScript(
+      "for (const name of ['toSorted', 'toReversed', 'toSpliced', 'with']) delete Array.prototype[name]",
+    );
+    await page.reload();
+    await page.setInputFiles("#resume", put("old.txt", entryOf(2, goodPapers())));
+    await page.click("#unit-list button");
+    expect((await savedBy(page, () => page.click("#done"))).papers).toEqual(goodPapers());
+    expect(noise).toEqual([]);
+    await page.close();
+  });
+
   test("axe-core finds nothing on any screen, in either language, and nothing runs out of a narrow window", async () => {
     const { page } = await open();
     const look = async () => {
