@@ -66,7 +66,7 @@ export function judgeDouble(files: readonly EntryFile[], form: PaperForm): Doubl
   const { used, refusals, copies } = sift(files, form);
   const of = (number: EntryNumber) => used.filter(({ entry }) => entry.entry === number).map(({ entry }) => entry);
   const papers = { 1: together(of(1)), 2: together(of(2)), 3: together(of(3)) };
-  const units = [...new Set([...papers[1].keys(), ...papers[2].keys()])].toSorted(compareUnits);
+  const units = [...new Set([...papers[1].keys(), ...papers[2].keys()])].sort(compareUnits);
   const judged = units.map((unit) =>
     judgeUnit(unit, papers[1].get(unit) ?? [], papers[2].get(unit) ?? [], papers[3].get(unit) ?? []),
   );
@@ -117,7 +117,7 @@ function refusalBeside({ path, entry }: EntryFile, used: readonly EntryFile[]): 
 }
 
 /** Of letters and digits alone: a point or a capital more makes nobody another. */
-function isSamePerson(one: string, other: string): boolean {
+export function isSamePerson(one: string, other: string): boolean {
   const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
   return plain(one) === plain(other);
 }
@@ -214,7 +214,7 @@ function judgePair(
   const open: OpenField[] = [];
   const lists: WaitingPaper[] = [];
   const fields = [...new Set([...one.figures.keys(), ...two.figures.keys(), ...decided.keys()])];
-  for (const field of fields.toSorted((a, b) => placeOf(a) - placeOf(b))) {
+  for (const field of fields.sort((a, b) => placeOf(a) - placeOf(b))) {
     const [first, second, third] = [one.figures.get(field), two.figures.get(field), decided.get(field)];
     if (first === second && first !== undefined) {
       if (third === undefined || third === first) figures.set(field, first);
