@@ -103,8 +103,12 @@ class Reading {
 
   async #addFile(path: string): Promise<boolean> {
     try {
-      const zip = openZip(path);
-      if (zip === undefined) return await this.#take(path, () => readPieces(path, limits.fileBytes));
+      const zip = openZip(path, startBytes);
+      if ("start" in zip)
+        return await this.#take(path, () => {
+          kindOf(zip.start, path, false); // most files of a folder are none of ours, and are not read further
+          return readPieces(path, limits.fileBytes);
+        });
       try {
         for (const { name, read } of zip.entries) if (!(await this.#take(`${path}: ${name}`, read, true))) return false;
         return true;
@@ -155,10 +159,10 @@ class Reading {
       if (size > limits.fileBytes) throw new ReadError("TOO_LARGE", { limit: limits.fileBytes });
       if (this.#bytes > limits.allBytes) throw new ReadError("TOO_LARGE", { limit: limits.allBytes });
       hash.update(piece);
-      reader ??= readerFor(piece, path, isInZip);
+      reader ??= makeReader(kindOf(piece, path, isInZip));
       reader.write(piece);
     }
-    if (reader === undefined) throw new OtherDocument("");
+    reader ??= makeReader(kindOf(new Uint8Array(0), path, isInZip));
     return { found: reader.end(), digest: hash.digest("hex"), size };
   }
 
@@ -195,15 +199,19 @@ function isFolder(path: string): boolean {
 const startBytes = 4096;
 
 /** By the beginning of the file. Throws OtherDocument for what is not read here, ReadError for a zip in a zip. */
-function readerFor(piece: Uint8Array, path: string, isInZip: boolean): FileReader {
+function kindOf(piece: Uint8Array, path: string, isInZip: boolean): "eml" | "sheet" {
   const start = piece.subarray(0, startBytes);
   if (isInZip && start[0] === 0x50 && start[1] === 0x4b) throw new ReadError("ZIP_ENTRY", { what: "a zip in it" });
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(start);
-  if (isSheet(text)) return new SheetReader();
-  const hasName = /\.xml$/i.test(path);
-  if (!hasName && !isMeantAsXml(start, text)) throw new OtherDocument("");
+  if (isSheet(text)) return "sheet";
   // A page of ours, or of a browser, may lie in the same folder.
   if (/^\ufeff?\s*<(?:!doctype\s+html|html)\b/i.test(text)) throw new OtherDocument("html");
+  if (/\.xml$/i.test(path) || isMeantAsXml(start, text)) return "eml";
+  throw new OtherDocument("");
+}
+
+function makeReader(kind: "eml" | "sheet"): FileReader {
+  if (kind === "sheet") return new SheetReader();
   const file = new EmlFile();
   return { write: (bytes) => file.write(bytes), end: () => ({ message: file.end() }) };
 }

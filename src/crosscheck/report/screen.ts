@@ -78,12 +78,18 @@ function foundLines({ inputs, judged }: Report, language: Language, shortPath: S
   return [
     ...inputs.unreadable.slice(0, shownFindings).flatMap((one) => unreadableLines(one, judged, language, shortPath)),
     ...listed(labels.found[language], [...shown, ...moreThan(shownFindings, total, language)]),
-    ...listed(labels.missing[language], missing.length === 0 ? [] : [missingUnits(missing)]),
+    ...listed(labels.missing[language], missingLines(missing, language, shortPath)),
   ];
 }
 
-function missingUnits(missing: readonly Finding[]): string {
-  return missing.flatMap(({ unit }) => (unit === undefined ? [] : [sayUnit(unit)])).join(", ");
+/** Regions without a count are one line: there may be hundreds. */
+function missingLines(missing: readonly Finding[], language: Language, shortPath: ShortPath): string[] {
+  const regions = missing.flatMap(({ unit }) => (unit === undefined ? [] : [sayUnit(unit)]));
+  const others = missing.filter(({ unit }) => unit === undefined).slice(0, shownFindings);
+  return [
+    ...(regions.length === 0 ? [] : [regions.join(", ")]),
+    ...others.map((finding) => sayFinding(finding, language, shortPath)),
+  ];
 }
 
 function unreadableLines(one: Unreadable, judged: Judged, language: Language, shortPath: ShortPath): string[] {
