@@ -12,11 +12,13 @@ import type { Judged } from "../rules/judge.ts";
 import { sayNumber, sayUnit } from "./figures.ts";
 import { comparedLines, notComparedLines, type ShortPath } from "./scope.ts";
 import { sayFinding, sayReadError } from "./sentences.ts";
+import { sayUnusual } from "./unusual.ts";
 import { type Verdict, verdicts, verdictsOf } from "./verdict.ts";
 import { advice, headlines, labels, scopeWords } from "./words.ts";
 
 /** Findings that stand on the screen at once; `--json` has more. */
 const shownFindings = 12;
+const shownUnusual = 6;
 
 export interface Report {
   readonly inputs: Inputs;
@@ -40,8 +42,14 @@ export function showSums(report: Report, language: Language): string[] {
     ...listed(labels.notCompared[language], notComparedLines(judged, language, shortPath)),
     ...foundLines(report, language, shortPath),
     ...remarkLines(report, language, shortPath),
+    ...unusualLines(report, language),
     ...adviceLines(report, language),
   ];
+}
+
+function unusualLines({ judged: { unusual } }: Report, language: Language): string[] {
+  const shown = unusual.slice(0, shownUnusual).map((one) => sayUnusual(one, language));
+  return listed(labels.unusual[language], [...shown, ...moreThan(shownUnusual, unusual.length, language)]);
 }
 
 export function headLines({ verdicts: all }: Report, headline: string, language: Language): string[] {
