@@ -74,7 +74,14 @@ class Reading {
 
   /** False: a limit of the whole run is reached, and nothing more is read. */
   async add(path: string): Promise<boolean> {
-    if (!isFolder(path)) return this.#addFile(path);
+    if (!isFolder(path)) {
+      const left = this.#unreadable.length;
+      const goesOn = await this.#addFile(path);
+      // Named by hand, what cannot be opened at all is a slip, and no verdict on any file.
+      const [refused] = this.#unreadable.slice(left);
+      if (refused?.error instanceof FileError) throw refused.error;
+      return goesOn;
+    }
     for (const file of this.#filesBelow(path)) if (!(await this.#addFile(file))) return false;
     return true;
   }
@@ -106,6 +113,7 @@ class Reading {
       const zip = openZip(path, startBytes);
       if ("start" in zip)
         return await this.#take(path, () => {
+          if (zip.size > limits.fileBytes) throw new ReadError("TOO_LARGE", { limit: limits.fileBytes });
           kindOf(zip.start, path, false); // most files of a folder are none of ours, and are not read further
           return readPieces(path, limits.fileBytes);
         });

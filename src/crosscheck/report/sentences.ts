@@ -18,7 +18,15 @@ const unreadable: Text = {
 
 /** `{where}`: the unit, or "totaal"; `{file}`, `{other}`: paths; `{figure}`, `{found}`, `{expected}`, `{places}`. */
 export const sentences: Readonly<Record<FindingCode, Sentence>> = {
-  L1: unreadable,
+  L1: {
+    ...unreadable,
+    parts: {
+      closed: {
+        nl: "{file}: dit bestand gaat niet open. Er is niets van gebruikt.",
+        en: "{file}: this file does not open. Nothing of it was used.",
+      },
+    },
+  },
   L2: {
     nl: "{file}: dit is groter of dieper dan een telbestand ooit is. Er is niets van gebruikt.",
     en: "{file}: this is larger or deeper than any count file. Nothing of it was used.",

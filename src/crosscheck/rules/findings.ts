@@ -66,6 +66,7 @@ export interface Finding {
 
 /** What is said differently of one and the same rule. */
 export type FindingPart =
+  | "closed"
   | "unknown-list"
   | "missing-list"
   | "list-name"
