@@ -1,8 +1,6 @@
 // Papers against a count on one screen, and as JSON: the sign and the word, what was compared, what differs, what is still to be done.
 
-import { labelWords } from "../../words/glossary.ts";
 import { fill, type Language, type Text, uncut, visible } from "../../words/language.ts";
-import { wrapped } from "../../words/wrap.ts";
 import type { OpenField, Refusal, WaitingPaper } from "../paper/double-entry.ts";
 import { type Field, type Figure, type Model, models, partsOf, totalUnit } from "../paper/fields.ts";
 import type { PaperForm } from "../paper/form.ts";
@@ -11,63 +9,58 @@ import { fieldLabel, say, sayMisfit, saySum, unitName } from "../paper/texts.ts"
 import { sayNumber } from "./figures.ts";
 import type { PaperPart, PaperReport } from "./paper-report.ts";
 import { paperAdvice, paperHeadlines, paperWords } from "./paper-words.ts";
-import type { ShortPath } from "./scope.ts";
-import { electionLines, headLines, listed, moreThan, shortPaths } from "./screen.ts";
-import { verdicts } from "./verdict.ts";
-import { advice, headlines, labels } from "./words.ts";
-
-/** Lines of one kind that stand on the screen at once. */
-const shownLines = 20;
+import { findingsPart } from "./screen.ts";
+import {
+  few,
+  joinParts,
+  type Part,
+  type ShortPath,
+  type Summary,
+  shortPaths,
+  showSummary,
+  summaryOf,
+} from "./summary.ts";
+import { type Verdict, verdicts } from "./verdict.ts";
 
 /** Lines to print. */
 export function showPaper(report: PaperReport, language: Language): string[] {
-  const { inputs, parts } = report;
-  const shortPath = shortPaths(inputs);
-  const of = (lines: (part: PaperPart) => string[]) => few(parts.flatMap(lines), language);
-  return [
-    ...headLines(report, headline(report, language), language),
-    ...electionLines(inputs, language),
-    ...listed(
-      labels.compared[language],
-      of((part) => comparedLines(part, language)),
-    ),
-    ...listed(labels.notCompared[language], [
-      ...of((part) => notComparedLines(part, language)),
-      paperWords.noSums[language],
-    ]),
-    ...listed(
-      labels.found[language],
-      of((part) => part.comparison.differences.map((one) => sayDifference(one, part.form, language))),
-    ),
-    ...listed(paperWords.toDo[language], [...emptyLines(report, language), ...of((part) => toDoLines(part, language))]),
-    ...listed(paperWords.notUsed[language], few(notUsedLines(report, language, shortPath), language)),
-    ...listed(
-      labels.remarks[language],
-      of((part) => sumLines(part, language)),
-    ),
-    ...adviceLines(report, language),
-  ];
+  return showSummary(paperSummary(report, language), language);
 }
 
-function few(lines: readonly string[], language: Language): string[] {
-  return [...lines.slice(0, shownLines), ...moreThan(shownLines, lines.length, language)];
+export function paperSummary(report: PaperReport, language: Language): Summary {
+  const { inputs, judged, verdicts: all } = report;
+  const part = joinParts(
+    findingsPart(inputs, judged.findings, language, (code) => /^[LI]/.test(code)),
+    paperPart(report, language),
+    { notCompared: [paperWords.noSums[language]] },
+  );
+  return summaryOf(all, inputs, part, language, ownWords(report, all[0], language));
 }
 
-function headline({ verdicts: [verdict], parts }: PaperReport, language: Language): string {
-  if (verdict !== "KLOPT" && verdict !== "PAPIER_WIJKT_AF" && verdict !== "NOG_NIET_AF")
-    return headlines[verdict][language];
+/** Headline and advice where the paper decides them; else those that belong to the verdict. */
+export function ownWords(
+  { parts }: PaperReport,
+  verdict: Verdict,
+  language: Language,
+): { readonly headline?: string; readonly next?: readonly Text[] } {
+  if (verdict !== "KLOPT" && verdict !== "PAPIER_WIJKT_AF" && verdict !== "NOG_NIET_AF") return {};
   const count = parts.reduce((sum, { comparison }) => sum + comparison.differences.length, 0);
   const differences =
     count === 1 ? paperWords.oneDifference[language] : fill(paperWords.differences[language], { count });
-  return fill(paperHeadlines[verdict][language], { differences });
+  return { headline: fill(paperHeadlines[verdict][language], { differences }), next: paperAdvice[verdict] };
 }
 
-function adviceLines({ verdicts: [verdict] }: PaperReport, language: Language): string[] {
-  const steps: readonly Text[] =
-    verdict === "KLOPT" || verdict === "PAPIER_WIJKT_AF" || verdict === "NOG_NIET_AF"
-      ? paperAdvice[verdict]
-      : advice[verdict];
-  return [`${labelWords.todo[language]}:`, ...steps.flatMap((text, i) => wrapped(text[language], `  ${i + 1}. `))];
+export function paperPart(report: PaperReport, language: Language): Part {
+  const shortPath = shortPaths(report.inputs);
+  const of = (lines: (part: PaperPart) => string[]) => report.parts.flatMap(lines);
+  return joinParts({
+    found: of((part) => part.comparison.differences.map((one) => sayDifference(one, part.form, language))),
+    toDo: [...emptyLines(report, language), ...of((part) => toDoLines(part, language))],
+    compared: of((part) => comparedLines(part, language)),
+    notCompared: of((part) => notComparedLines(part, language)),
+    notUsed: notUsedLines(report, language, shortPath),
+    remarks: of((part) => sumLines(part, language)),
+  });
 }
 
 function comparedLines({ comparison, form }: PaperPart, language: Language): string[] {

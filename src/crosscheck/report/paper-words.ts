@@ -42,8 +42,6 @@ export const paperAdvice: Readonly<Record<PaperVerdict, readonly Text[]>> = {
 export const paperWords = {
   oneDifference: { nl: "1 verschil", en: "1 difference" },
   differences: { nl: "{count} verschillen", en: "{count} differences" },
-  toDo: { nl: "Nog te doen", en: "Still to do" },
-  notUsed: { nl: "Niet gebruikt", en: "Not used" },
   units: { nl: "{done} van {all} stembureaus of onderdelen", en: "{done} of {all} polling stations or units" },
   figures: {
     nl: "{count} getallen, waarvan {candidates} stemmen per kandidaat",
