@@ -54,7 +54,8 @@ function fileLines({ source, message }: ReadMessage, { judged }: Report, languag
   ];
 }
 
-function unusedLines(unused: readonly Unused[], language: Language, shortPath: ShortPath): string[] {
+/** Files of which nothing was used, and why. */
+export function unusedLines(unused: readonly Unused[], language: Language, shortPath: ShortPath): string[] {
   return unused.map(({ path, why, detail }) => {
     const words = why === "other" && /\.signature$/i.test(path) ? unusedWords.signature : unusedWords[why];
     return `${visible(shortPath(path))}: ${fill(words[language], { detail: shortPath(detail) }, uncut)}`;

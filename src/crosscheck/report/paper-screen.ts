@@ -32,7 +32,7 @@ export function paperSummary(report: PaperReport, language: Language): Summary {
   const part = joinParts(
     findingsPart(inputs, judged.findings, language, (code) => /^[LI]/.test(code)),
     paperPart(report, language),
-    { notCompared: [paperWords.noSums[language]] },
+    { notCompared: [paperWords.noSums[language]], notUsed: tableLines(report, language) },
   );
   return summaryOf(all, inputs, part, language, ownWords(report, all[0], language));
 }
@@ -178,7 +178,7 @@ function sayWaiting({ unit, entry, isBegun, list }: WaitingPaper, form: PaperFor
 }
 
 function notUsedLines(
-  { parts, strays, broken, inputs, judged }: PaperReport,
+  { parts, strays, broken, inputs }: PaperReport,
   language: Language,
   shortPath: ShortPath,
 ): string[] {
@@ -193,8 +193,13 @@ function notUsedLines(
       fill(paperWords.broken[language], { file: visible(shortPath(path)), text: error.message }),
     ),
     ...twice.map(({ path, detail }) => say("sameFile", language, { path: shortPath(path), other: shortPath(detail) })),
-    ...judged.dossier.sheets.map(({ source }) => say("softwareTable", language, { path: shortPath(source.path) })),
   ];
+}
+
+/** What the counting software published is no paper. */
+function tableLines({ inputs, judged }: PaperReport, language: Language): string[] {
+  const shortPath = shortPaths(inputs);
+  return judged.dossier.sheets.map(({ source }) => say("softwareTable", language, { path: shortPath(source.path) }));
 }
 
 const isEntry = (path: string, { papers }: PaperReport["inputs"]) => papers.some(({ source }) => source.path === path);
