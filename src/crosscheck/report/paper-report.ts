@@ -127,6 +127,11 @@ function strayOf({ path, entry }: EntryFile, forms: readonly KnownForm[]): Refus
   return misfit === undefined ? [] : [{ path, why: "misfit", misfit }];
 }
 
+/** Of the papers of one count alone. */
+export function verdictsOfPart(judged: Judged, part: PaperPart): readonly [Verdict, ...Verdict[]] {
+  return verdictsOfPaper(judged, [part], 0);
+}
+
 /** 0 only when every unit of every form was compared, and no file was left aside: what it says could be a no. */
 function verdictsOfPaper(
   judged: Judged,

@@ -101,7 +101,8 @@ function sayPlace(unit: string, model: Model, field: Field, form: PaperForm, lan
   return `${unitName(unit, form, language)}, ${models[model].printed}, ${label}`;
 }
 
-function sayFigure(figure: Figure | undefined, language: Language): string {
+/** A box in words: a number, empty, unreadable (?), or nothing that anybody typed. */
+export function sayFigure(figure: Figure | undefined, language: Language): string {
   if (figure === "-") return paperWords.empty[language];
   return figure === undefined ? paperWords.notTyped[language] : sayNumber(figure, language);
 }

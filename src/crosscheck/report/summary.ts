@@ -13,7 +13,7 @@ import { type Verdict, verdicts } from "./verdict.ts";
 import { advice, headlines, labels } from "./words.ts";
 
 /** Lists of one-line sentences, in the order in which they are read: what is wrong stands first. */
-const headings = {
+export const headings = {
   found: labels.found,
   missing: labels.missing,
   toDo: labels.toDo,
