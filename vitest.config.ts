@@ -7,6 +7,7 @@ const isSlow = process.env.ZEGEL_SLOW === "1";
 /** What takes longest, longest first: a file that begins last must not be the one that all wait for. */
 const longest = [
   "page/page",
+  "page/paper-form",
   "cli/outputs",
   "build-iso/archive-refusals",
   "corpus/corpus",

@@ -1,4 +1,4 @@
-// docs/nl/meldingen.md: what the verifier says, what it means and what to do. Made from its own sentences and the paragraphs of
+// docs/nl/meldingen.md: what the verifier and the crosscheck say, what it means and what to do. Made from their sentences and the paragraphs of
 // messages.nl.md beside this file: `npm run build && node scripts/messages.mjs` writes it, test/verify/messages.test.ts compares.
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -27,11 +27,11 @@ export function readParagraphs() {
 
 /**
  * The page. `codes`, `refusals`, `sentences` and `structureCodes` are the verifier's tables,
- * `outcomeOf` is what it makes of a report.
+ * `outcomeOf` is what it makes of a report; `crosscheck` holds the tables of the crosscheck.
  * Throws Error for a code without a paragraph, a paragraph without a code, and one that stands twice.
  */
-export function messagesPage({ codes, refusals, outcomeOf, sentences, structureCodes }) {
-  const [head, ofVerdicts, ofSteps, ofStructure] = readParagraphs();
+export function messagesPage({ codes, refusals, outcomeOf, sentences, structureCodes, crosscheck }) {
+  const [head, ofVerdicts, ofSteps, ofStructure, ofCounts] = readParagraphs();
   const stepCodes = Object.keys(codes);
   const verdictParts = ["ECHT", ...refusals].map((verdict) => {
     const samples = samplesOf(verdict, codes);
@@ -51,12 +51,30 @@ export function messagesPage({ codes, refusals, outcomeOf, sentences, structureC
   const rows = matched(ofStructure, structureCodes).map(([code, text]) => `| ${code} | ${text.replace(/\s+/g, " ")} |`);
   const structureTable = ["| code | wat er aan de hand is |", "|---|---|", ...rows].join("\n");
   return `${[
-    "<!-- Gemaakt door scripts/messages.mjs. Verander scripts/messages.nl.md of de zinnen in src/verify/record. -->",
+    "<!-- Gemaakt door scripts/messages.mjs. Verander scripts/messages.nl.md of de zinnen in src. -->",
     head.intro,
     ...[`## ${ofVerdicts.title}`, ofVerdicts.intro, ...verdictParts],
     ...[`## ${ofSteps.title}`, ofSteps.intro, ...stepParts],
     ...[`## ${ofStructure.title}`, ofStructure.intro, wrapped(todo(sentences.STRUCTURE.next.nl)), structureTable],
+    ...[`## ${ofCounts.title}`, ofCounts.intro, ...countParts(ofCounts, crosscheck)],
   ].join("\n\n")}\n`;
+}
+
+/** The verdicts of the crosscheck with their advice, and a section a finding, with every way in which it is said. */
+function countParts(paragraphs, { verdicts, headlines, advice, sentences, verdictOf }) {
+  const names = Object.keys(verdicts);
+  const texts = new Map(matched(paragraphs, [...names, ...Object.keys(sentences)]));
+  const ofVerdicts = names.map((name) => {
+    const steps = advice[name].map((text, i) => `${i + 1}. ${filled(text.nl)}`);
+    const title = `${verdicts[name].word.nl}: ${headlines[name].nl} (melding: ${name})`;
+    return section(title, [texts.get(name), "Wat u nu doet:", ...steps]);
+  });
+  const ofFindings = Object.entries(sentences).map(([code, { nl, parts = {} }]) => {
+    const said = [...new Set([nl, ...Object.values(parts).map((text) => text.nl)])].map(quoted);
+    const verdict = verdictOf(code);
+    return section(code, [...said, verdict === undefined ? fact : `Oordeel: ${verdict}.`, texts.get(code)]);
+  });
+  return [...ofVerdicts, ...ofFindings];
 }
 
 /** Of what can be opened, the disc first: then what is said of it is not said again of a copy. */
@@ -174,6 +192,11 @@ if (process.argv[1] === import.meta.filename) {
     ...(await dist("verify/record/outcome.js")),
     ...(await dist("verify/record/sentences.js")),
     structureCodes: (await dist("iso9660/index.js")).findingCodes,
+    crosscheck: {
+      ...(await dist("crosscheck/report/verdict.js")),
+      ...(await dist("crosscheck/report/words.js")),
+      ...(await dist("crosscheck/report/sentences.js")),
+    },
   });
   writeFileSync(join(folder, "../docs/nl/meldingen.md"), page);
 }

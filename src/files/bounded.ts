@@ -144,10 +144,12 @@ async function readSome(file: FileHandle, into: Uint8Array): Promise<number | un
 
 function unreadable(path: string, error: unknown): Error {
   if (error instanceof FileError) return error;
+  const code = codeOf(error);
+  const is: Bilingual = { nl: code === "ENOENT" ? "is er niet" : "is niet te lezen", en: "cannot be read" };
   return new FileError(
     {
-      nl: shown`${path}: ${codeOf(error) === "ENOENT" ? "is er niet" : "is niet te lezen"} (${codeOf(error)}): controleer de naam en de rechten erop`,
-      en: shown`${path}: cannot be read (${codeOf(error)}): check the name and the rights on it`,
+      nl: shown`${path}: ${is.nl} (${code}): controleer de naam en de rechten erop`,
+      en: shown`${path}: ${is.en} (${code}): check the name and the rights on it`,
     },
     false,
   );

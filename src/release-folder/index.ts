@@ -2,7 +2,7 @@
 export * from "./folder.ts";
 export { type Described, describedFields, followChoice, type NextChoice, volumeOf } from "./follow.ts";
 export { type Desk, notesName, type Received, receiveAnswer, receiveNote } from "./incoming.ts";
-export { isFinished, type JudgedFolder, judgeFolder, type Outcome } from "./judge.ts";
+export { dueStep, isFinished, type JudgedFolder, judgeFolder, type Outcome } from "./judge.ts";
 export { type Next, nextOf, type RequestParts, requestCommand, requestParts, type Who } from "./next.ts";
 export { renderFolderPage } from "./pages/folder-page.ts";
 export { renderParentPage } from "./pages/parent-page.ts";

@@ -62,29 +62,13 @@ export interface Document {
 
 /** A whole page. Its policy lets no script run and nothing load, should an escape ever fail. Throws Error for a style with `<` in it. */
 export function renderDocument(document: Document): string {
-  if (document.style.includes("<"))
-    throw new Error("a style sheet holds no <: it could end the element that it stands in");
-  return wholePage(document, "default-src 'none'; style-src 'unsafe-inline'", html``);
+  return wholePage(document, "default-src 'none'; style-src 'unsafe-inline'");
 }
 
-/**
- * A whole page with one script of ours, which the policy allows by digest, as it does the style: nothing else runs, and nothing loads or
- * is sent. `digest`: SHA-256 of the UTF-8 of a text, in base64. Throws Error where script or style could end their own element.
- */
-export function renderProgram(
-  document: Document & { readonly script: string },
-  digest: (text: string) => string,
-): string {
-  const { style, script } = document;
-  if (style.includes("<") || /<\/script|<!--/i.test(script))
-    throw new Error("neither script nor style may hold what ends the element that it stands in");
-  const policy =
-    `default-src 'none'; script-src 'sha256-${digest(script)}'; style-src 'sha256-${digest(style)}'; ` +
-    "base-uri 'none'; form-action 'none'";
-  return wholePage(document, policy, html`<script>${new Markup(script)}</script>\n`);
-}
-
-function wholePage({ language, title, style, body }: Document, policy: string, end: Html): string {
+/** Any page, under a policy of ours. `script`: what is allowed to run, ours as the style is. Throws Error where either could end its element. */
+export function wholePage({ language, title, style, body }: Document, policy: string, script = ""): string {
+  if (style.includes("<") || /<(?:\/script|!--)/i.test(script))
+    throw new Error("a style sheet holds no <, a script no end of one: it could end the element that it stands in");
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -96,7 +80,7 @@ function wholePage({ language, title, style, body }: Document, policy: string, e
 </head>
 <body>
 ${body}
-${end}</body>
+${script === "" ? "" : html`<script>${new Markup(script)}</script>\n`}</body>
 </html>
 `.source;
 }

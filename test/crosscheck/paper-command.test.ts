@@ -21,6 +21,7 @@ import {
 import type { Candidates, Count, Stations } from "../../src/crosscheck/read/model.ts";
 import { reportOnPaper } from "../../src/crosscheck/report/paper-report.ts";
 import { paperInJson, showPaper } from "../../src/crosscheck/report/paper-screen.ts";
+import { CommandError } from "../../src/verify/program/terminal.ts";
 import { person } from "../cli/person.ts";
 import { temporaryFolder, zegel } from "../tools.ts";
 import { candidatesEml, countEml, stationsEml } from "./paper-eml.ts";
@@ -118,7 +119,7 @@ describe("zegel crosscheck paper", () => {
   test("papers that agree: KLOPT, with what was compared and what was not", async () => {
     const { exit, screen } = await compare({ "1.txt": one, "2.txt": two });
     expect(exit).toBe(0);
-    expect(screen).toMatch(/KLOPT - papier en computer zijn gelijk/);
+    expect(screen).toMatch(/KLOPT - papier en computer zijn gelijk: 3 van 3 stembureaus, alle lijsttotalen\./);
     expect(screen).toMatch(/3 van 3 stembureaus/);
     expect(screen).toMatch(/Niet vergeleken:[\s\S]*stemmen per kandidaat[\s\S]*het totaal van Waterhoek/);
   });
@@ -211,6 +212,22 @@ describe("zegel crosscheck paper", () => {
     expect(exit).toBe(46);
   });
 
+  test("a municipality that was forgotten keeps it from a yes", async () => {
+    const other = {
+      ...form,
+      authority: "9043",
+      authorityName: "Zandhoek",
+      units: [{ id: "9043::SB1", name: "De Zaal" }],
+    };
+    const second = countEml(other, new Map([["9043::SB1", goodFigures(4, true)]])).replace(
+      '<kr:ElectionDomain Id="9043">Zandhoek',
+      '<kr:ElectionDomain Id="9042">Waterhoek',
+    );
+    const { exit, screen } = await compare({ "tweede.eml.xml": second, "1.txt": one, "2.txt": two });
+    expect(exit).toBe(46);
+    expect(screen).toMatch(/Nog te doen:\n? *- Zandhoek: van deze telling is niets getypt/);
+  });
+
   test("nothing to compare is no yes", async () => {
     expect(await compare({})).toMatchObject({
       exit: 46,
@@ -280,7 +297,7 @@ describe("zegel crosscheck type", () => {
   test("Ctrl-C loses nothing", async () => {
     const folder = folderOf({});
     const out = join(folder, "invoer.txt");
-    const who = person(["1", "AZ", "", "1", "5", new Error("stopped")]);
+    const who = person(["1", "AZ", "", "1", "5", new CommandError("stopped", 130)]);
     const options = { lists: [join(folder, "kandidaten.eml.xml")], decide: [], out };
     await expect(typePapers(join(folder, "telling.eml.xml"), options, who.person, () => undefined)).rejects.toThrow(
       "stopped",

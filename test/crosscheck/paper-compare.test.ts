@@ -166,7 +166,8 @@ describe("against a count", () => {
   test("equal papers: nothing differs, and it is said what was compared", () => {
     expect(compare(goodPapers())).toEqual({
       ...{ compared: [first, second, third], isTotalCompared: false, missing: [], differences: [] },
-      ...{ figures: 36, candidates: 0, unreadable: [], notInCount: [], earlier: [], withoutEarlier: [], sums: [] },
+      ...{ figures: 36, candidates: 0, unreadable: [], notInCount: [], earlier: [], withoutEarlier: [], partial: [] },
+      sums: [],
     });
     expect(compare(goodPapers(true))).toMatchObject({ figures: 51, candidates: 15, differences: [] });
   });
@@ -241,7 +242,10 @@ describe("against a count", () => {
   });
 
   test("what cannot be read is not compared, and said", () => {
-    const { unreadable, differences, figures } = compare(changed({ A: "?", "E.1": "?" }));
+    const read = compare(changed({ A: "?", G: "?" }));
+    expect(read).toMatchObject({ compared: [first, second, third], partial: [], figures: 34 });
+    const { unreadable, differences, figures, compared, partial, missing } = compare(changed({ A: "?", "E.1": "?" }));
+    expect([compared, partial, missing]).toEqual([[second, third], [{ unit: first, fields: ["E.1"] }], [first]]);
     expect({ unreadable, differences, figures }).toEqual({
       unreadable: [
         { unit: first, field: "A" },
@@ -272,6 +276,16 @@ describe("against a count", () => {
     const more = [...goodPapers(true), paper("9042::SB99", goodFigures(4))];
     expect(compare(goodPapers(), more).missing).toEqual(["9042::SB99"]);
     expect(compare([], []).compared).toEqual([]);
+  });
+
+  test("one figure of a station is not the station: all its lists must be compared", () => {
+    const little = [paper(first, new Map<Field, Figure>([["A", 45]]), "other"), ...goodPapers().slice(1)];
+    expect(compare(little)).toMatchObject({
+      compared: [second, third],
+      partial: [{ unit: first, fields: ["E.1", "E.4"] }],
+      missing: [first],
+      differences: [],
+    });
   });
 
   test("of a sample only the drawn stations are asked for", () => {

@@ -1,5 +1,7 @@
 // The texts that people's typing stands in: what parses encodes to the same bytes, and what is not so is refused where it is.
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -27,6 +29,22 @@ const textOf = (entry: PaperEntry) => new TextDecoder().decode(encodeEntry(entry
 const good = entryOf(1, goodPapers(true));
 const parseText = (text: string) => parseEntry(encodeUtf8(text));
 const first = form.units[0]?.id ?? "";
+
+/** A block of the page that describes the format. */
+function exampleOf(name: string): string {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/spec/paper-entry.md"), "utf8");
+  return page.split(`\`\`\`${name}\n`)[1]?.split("```")[0] ?? "";
+}
+
+test("the examples of docs/spec/paper-entry.md belong to each other, and print again to the same text", () => {
+  const example = parseForm(exampleOf("zegel-paper-form"));
+  expect(encodeForm(example)).toBe(exampleOf("zegel-paper-form"));
+  const entry = parseText(exampleOf("zegel-paper-entry"));
+  expect(textOf(entry)).toBe(exampleOf("zegel-paper-entry"));
+  expect(entry.form).toBe(formDigest(example));
+  expect(judgeFit(entry, example)).toBeUndefined();
+  expect(entry.papers.map(({ isFinished }) => isFinished)).toEqual([true, false]);
+});
 
 describe("zegel/paper-form v1", () => {
   test("says what is to be typed and no figure, and prints again to the same text", () => {

@@ -1,7 +1,6 @@
 // Real counts of one municipality (a visible skip where they are not): a form out of them, papers out of the figures that other software
 // published of them, and no difference; each single change is one line.
 
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
@@ -14,11 +13,10 @@ import {
 } from "../../src/crosscheck/paper/index.ts";
 import { readInputs } from "../../src/crosscheck/read/inputs.ts";
 import type { Candidates, Count } from "../../src/crosscheck/read/model.ts";
-
-const shared = join(process.env.ZEGEL_SHARED ?? join(import.meta.dirname, "../../../shared"), "eml");
+import { hasShared, sharedEml } from "./shared.ts";
 
 const read = async (folder: string) => {
-  const { messages } = await readInputs([join(shared, folder)]);
+  const { messages } = await readInputs([join(sharedEml, folder)]);
   const all = messages.map(({ message }) => message);
   const count = all.find((message): message is Count => message.kind === "510b");
   const lists = all.filter((message): message is Candidates => message.kind === "230b");
@@ -26,7 +24,7 @@ const read = async (folder: string) => {
   return { count, lists };
 };
 
-describe.skipIf(!existsSync(shared))("real files", () => {
+describe.skipIf(!hasShared)("real files", () => {
   test.each([
     ["gr2022", 21, 8],
     ["tk2025", 11, 24],

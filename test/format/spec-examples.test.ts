@@ -36,6 +36,7 @@ const folder = join(import.meta.dirname, "../../docs/spec");
 /** Pages about what other rooms do. */
 const others = [
   "crosscheck-seats.md",
+  "crosscheck.md",
   "verification.md",
   "verification-installed.md",
   "verification-extract.md",
@@ -45,6 +46,8 @@ const others = [
   "escrow.md",
   "key-file.md",
   "letter.md",
+  "crosscheck.md",
+  "paper-entry.md",
   "release-folder.md",
   "stock-tools.md",
   "sign-request.md",

@@ -76,10 +76,19 @@ describe("each is a part of the folder, under the same names, and SHA256SUMS hol
     expect((await bundle(office, "--for", "public", "--payload")).status).toBe(0);
     expect((await office.judged("--full")).codes).toEqual(["NO_SUMS"]);
     const payload = office.read("out/public/build/payload.tar");
+    expect((await bundle(office, "--for", "public")).status).toBe(1); // another lies there
     payload[600] = (payload[600] ?? 0) ^ 1;
     office.put("out/public/build/payload.tar", payload);
     expect((await office.judged()).codes).toEqual(["NO_SUMS"]);
     expect((await office.judged("--full")).codes).toContain("PUBLIC_OTHER");
+    office.remove("out/public/release.json");
+    office.put("out/public/release.json", "{}");
+    const elsewhere = await bundle(office, "--for", "public", "-o", join(temporaryFolder(), "uit"));
+    expect(elsewhere.status).toBe(0); // what lies in its place is wrong, and is no part of it
+    rmSync(join(office.folder, "out/public"), { recursive: true });
+    mkdirSync(join(office.folder, "out/public"));
+    expect((await office.judged()).codes).toEqual(["NOT_PUBLISHED", "NO_SUMS"]);
+    expect((await bundle(office, "--for", "public")).status).toBe(0);
   });
 });
 

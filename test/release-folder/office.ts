@@ -77,6 +77,9 @@ export interface OfficeChange {
   readonly root?: Partial<TrustRoot>;
   readonly choice?: Partial<ReleaseChoice> & { readonly recall?: number };
   readonly discs?: number;
+  /** With a verifier for this machine in the kit: it does what the program `answer` does that stands on PATH. */
+  readonly hasVerifier?: true;
+  readonly hasNoKit?: true;
 }
 
 const contact = "Kiesraad, 070 000 00 00, software@kiesraad.example";
@@ -152,9 +155,13 @@ function putInputs(office: OfficeFolder, change: OfficeChange): void {
       "controleprogramma.exe": `program ${mark}\n`,
       "controlepagina.html": `page ${mark}\n`,
       "hulp/lees.txt": "hulp",
+      ...(change.hasVerifier
+        ? { [`zegel-verify-linux-${process.arch}`]: `#!/bin/sh\n# ${mark}\nexec answer "$@"\n` }
+        : {}),
     },
     join(office.folder, "in/kit"),
   );
+  if (change.hasNoKit) office.remove("in/kit");
   const discs = change.discs ?? 1;
   for (let disc = 1; disc <= discs; disc++)
     tree(
@@ -174,13 +181,13 @@ const rebuildOf = ({ text }: { readonly text: string }, by: string, change: Part
 const payloadOf = ({ folder }: OfficeFolder, disc: number, discs: number) =>
   join(folder, "in", discs === 1 ? "payload" : `payload-${disc}`);
 
-async function build(folder: string, { discs = 1 }: OfficeChange): Promise<void> {
+async function build(folder: string, { discs = 1, hasNoKit }: OfficeChange): Promise<void> {
   const office = officeOf(folder);
   const { readDescription } = await import("../../src/build-iso/index.ts");
   const out = join(temporaryFolder(), "build");
   await buildIso({
     payloads: Array.from({ length: discs }, (_, i) => payloadOf(office, i + 1, discs)),
-    kit: join(folder, "in/kit"),
+    kit: hasNoKit ? undefined : join(folder, "in/kit"),
     description: await readDescription(join(folder, "release.json")),
     trustRoot: office.note("in/root-1.note"),
     out,

@@ -132,7 +132,7 @@ describe("the table", () => {
 
   test("exit code: 31 where a file of one is wrong, whatever the others are", async () => {
     const parent = makeParent();
-    await parent.add("eerste", "lettered", done, (office) => office.put("out/letter.html", "x"));
+    await parent.add("eerste", "finished", done, (office) => office.put("out/letter.html", "x"));
     await parent.add("tweede", "built", second);
     expect(await parent.told()).toMatchObject({ status: 31, outcome: "wrong" });
     expect((await parent.status("--lang", "nl")).stdout).toContain("kijk eerst wat er FOUT is");
@@ -150,7 +150,7 @@ describe("the table", () => {
 
   test("a reviewer who differs is seen, though it blocks nothing", async () => {
     const parent = makeParent();
-    await parent.add("eerste", "lettered", done, (office) =>
+    await parent.add("eerste", "finished", done, (office) =>
       office.put("notes/x", office.rebuild("rosa", { scope: "source", differs: "tel.jar" })),
     );
     expect((await parent.status("--lang", "nl")).stdout).toContain("!! EEN NABOUWER ZEGT DAT HET VERSCHILT");
@@ -221,7 +221,7 @@ describe("a number that is used twice", () => {
 
   test("a copy of a folder is the same release twice: 31, in other words", async () => {
     const parent = makeParent();
-    await parent.add("a", "lettered", done);
+    await parent.add("a", "finished", done);
     await parent.add("a (kopie)", "signed", done);
     const { status, codes, findings } = await parent.told("--lang", "nl");
     expect([status, codes[0], codes.includes("NUMBER_TWICE")]).toEqual([31, "SAME_RELEASE", false]);
@@ -232,7 +232,7 @@ describe("a number that is used twice", () => {
 describe("what stands out, and is no reason for 31", () => {
   test("the release before it is here: nothing is said; elsewhere: told", async () => {
     const parent = makeParent();
-    await parent.add("eerste", "lettered", done);
+    await parent.add("eerste", "finished", done);
     await parent.add("tweede", "inputs", second, following(parent, "eerste"));
     expect(await parent.told()).toMatchObject({ status: 3, codes: [] });
     rmSync(join(parent.folder, "eerste"), { recursive: true });
@@ -290,7 +290,7 @@ describe("what stands out, and is no reason for 31", () => {
 describe("what cannot be told", () => {
   test("a release.json that is none is wrong; a name that is no UTF-8 is unknown, and ends in 1", async () => {
     const parent = makeParent();
-    await parent.add("eerste", "lettered", done);
+    await parent.add("eerste", "finished", done);
     mkdirSync(Buffer.from(join(parent.folder, "m\xe9t"), "latin1"));
     const unknown = await parent.told();
     expect([unknown.status, unknown.outcome, unknown.rows.at(-1)]).toEqual([1, "untold", ["mét", "untold"]]);
@@ -309,7 +309,7 @@ describe("what cannot be told", () => {
 
   test.skipIf(process.getuid?.() === 0)("a folder that nobody may list is unknown", async () => {
     const parent = makeParent();
-    await parent.add("eerste", "lettered", done);
+    await parent.add("eerste", "finished", done);
     mkdirSync(join(parent.folder, "dicht"));
     chmodSync(join(parent.folder, "dicht"), 0o000);
     expect(await parent.told()).toMatchObject({ status: 1, outcome: "untold" });
@@ -367,7 +367,7 @@ test("hostile names of folders are spelt out, on the screen, in JSON and on the 
 
 test("it writes nothing, and says the same again", async () => {
   const parent = makeParent();
-  await parent.add("eerste", "lettered", done);
+  await parent.add("eerste", "finished", done);
   const names = () => readdirSync(parent.folder, { recursive: true }).map(String).sort();
   const before = names();
   const [first, again] = [await parent.status(), await parent.status()];

@@ -440,6 +440,24 @@ const wrong: readonly Slip[] = [
     (o) => summed(o, "out/public/SHA256SUMS", "release.json", "a".repeat(64)),
     "PUBLIC_OTHER",
   ],
+  [
+    "a file in the place of that bundle",
+    "finished",
+    (o) => {
+      o.remove("out/public");
+      o.put("out/public", "x");
+    },
+    "UNREAD",
+  ],
+  [
+    "a link in that bundle",
+    "finished",
+    (o) => {
+      o.remove("out/public/release.json");
+      symlinkSync("nergens", join(o.folder, "out/public/release.json"));
+    },
+    "UNREAD",
+  ],
   ["digests that are none", "finished", (o) => o.put("out/SHA256SUMS", "x\n"), "UNREAD"],
   [
     "digests that lead out of the folder",

@@ -112,6 +112,12 @@ describe("a final ceremony", () => {
     ["no program", { program: undefined }, full, /program: expected a value/],
     ["half a digest of the program", { program: "1234 5678" }, full, /SHA-256/],
     ["one note twice", { note: ["osv.unsigned.note", "osv.unsigned.note"] }, full, /note: expected each file once/],
+    [
+      "a request that would not be copied",
+      { request: "osv.verzoek" },
+      full,
+      /osv\.verzoek: expected a name with a public/,
+    ],
     ["a version to come", { version: 3 }, full, /version: expected 2 .* found "3"/],
     ["version 1 and a request", { version: undefined }, full, /expected no such field here/],
   ])("with %s is refused", async (_what, more, request, message) => {

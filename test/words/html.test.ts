@@ -1,8 +1,10 @@
 // The one writer of HTML: no text becomes markup, wherever it stands, and nothing invisible gets through.
 
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cssString, type Html, html, renderDocument, sheetStyle } from "../../src/words/html.ts";
+import { renderProgram } from "../../src/words/program-page.ts";
 
 describe("html", () => {
   test.each([
@@ -75,5 +77,23 @@ describe("renderDocument", () => {
   test("refuses a style that could end its element", () => {
     expect(() => page("</style><script>")).toThrow("a style sheet holds no <");
     expect(page("p > b { color: #000; }")).toContain("<style>p > b { color: #000; }</style>");
+  });
+});
+
+describe("a page with a script of ours", () => {
+  const page = { language: "nl", title: "x", style: "p {}", body: html`<p>${"<b>"}</p>` } as const;
+  const digest = (text: string) => createHash("sha256").update(text).digest("base64");
+
+  test("allows this script and this style by digest, and nothing else", () => {
+    const text = renderProgram(page, "go()", digest);
+    expect(text).toContain(
+      `content="default-src 'none'; script-src 'sha256-${digest("go()")}'; style-src 'sha256-${digest("p {}")}'; base-uri 'none'; form-action 'none'"`,
+    );
+    expect(text).toContain("<p>&lt;b&gt;</p>\n<script>go()</script>\n</body>");
+  });
+
+  test.each(["a</script>b", "a</SCRIPT b", "a<!--b"])("%j could end its element, and is no script", (script) => {
+    expect(() => renderProgram(page, script, digest)).toThrow(/could end the element/);
+    expect(() => renderProgram({ ...page, style: "p {} <" }, "go()", digest)).toThrow(/could end the element/);
   });
 });

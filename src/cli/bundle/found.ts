@@ -7,6 +7,7 @@ import { openFileSync, readBytesSync } from "../../files/bounded.ts";
 import { sha256Of } from "../../files/digest.ts";
 import { type Entry, walkFolder } from "../../files/walk.ts";
 import {
+  compareText,
   Fault,
   FormatError,
   installLimit,
@@ -86,8 +87,13 @@ export function findFiles(folder: string, language: Language): Found {
     if (count > entryLimit) throw new CommandError(fill(bundleTexts.tooMany[language], { folder, limit: entryLimit }));
     for (const entry of entries) addEntry(folder, entry, found, language);
   }
+  for (const list of [found.notes, found.requests, found.manifests, found.archives, found.folders])
+    list.sort((a, b) => depthOf(a) - depthOf(b) || compareText(a.path, b.path));
   return found;
 }
+
+/** Of two that are the same the one that lies higher is named. */
+const depthOf = ({ path }: FoundFile) => path.split("/").length;
 
 function addEntry(folder: string, entry: Entry, found: Growing, language: Language): void {
   const { path, kind } = entry;
@@ -99,9 +105,16 @@ function addEntry(folder: string, entry: Entry, found: Growing, language: Langua
       addFile(file, Number(entry.stats.size), found);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      found.unread.push({ path, why: faultText(error, language) });
+      found.unread.push({ path, why: whyOf(error, file, language) });
     }
   }
+}
+
+/** Why a file was not taken, without its own name in front: that stands there already. */
+export function whyOf(error: Fault, { path, at }: FoundFile, language: Language): string {
+  const text = faultText(error, language);
+  const own = [quote(path), path, quote(at), at].find((name) => text.startsWith(`${name}: `));
+  return own === undefined ? text : text.slice(own.length + 2);
 }
 
 /** Throws FileError, FormatError for a file that begins as one of ours and is none. */

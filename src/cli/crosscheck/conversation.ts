@@ -62,7 +62,8 @@ export class Conversation {
   said = "";
   readonly #setting: Setting;
   readonly #usual = new Map<boolean, Model>();
-  #isSaved = false;
+  /** Something of what she typed is in the file. */
+  isSaved = false;
 
   constructor(setting: Setting) {
     this.#setting = setting;
@@ -83,7 +84,7 @@ export class Conversation {
     } catch (error) {
       if (typing !== undefined) await this.#save(typing); // Ctrl-C and a terminal that is gone lose nothing either
       if (!(error instanceof Stop)) throw error;
-      this.said = texts[this.#isSaved ? "stopped" : "nothing"][this.#setting.language];
+      this.said = texts[this.isSaved ? "stopped" : "nothing"][this.#setting.language];
     }
   }
 
@@ -236,7 +237,7 @@ export class Conversation {
   async #save(typing: Typing): Promise<void> {
     if (typing.units.every((unit) => typing.draftsOf(unit).every(({ figures }) => figures.size === 0))) return;
     await this.#setting.save(typing.encode());
-    this.#isSaved = true;
+    this.isSaved = true;
   }
 
   async #ask(question: string): Promise<string> {

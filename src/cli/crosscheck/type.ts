@@ -63,6 +63,9 @@ export async function typePapers(path: string, options: Options, person: Person,
   });
   try {
     await conversation.run(before, open);
+  } catch (error) {
+    if (!(error instanceof CommandError) || !conversation.isSaved) throw error;
+    throw new CommandError(`stopped: what was typed is saved in ${quote(options.out)}`, error.exitCode);
   } finally {
     person.leave();
   }

@@ -37,7 +37,7 @@ const texts = {
   },
   signedBy: { nl: "ondertekend:    {names}", en: "signed by:     {names}" },
   zegelcode: { nl: "zegelcode:      {code}", en: "zegelcode:     {code}" },
-  image: { nl: "schijfbestand:  {sha256}", en: "image digest:  {sha256}" },
+  image: { nl: "schijfbestand:    {sha256}", en: "image digest:  {sha256}" },
   master: { nl: "met het zegel:  {sha256}", en: "master digest: {sha256}" },
   written: { nl: "geschreven:     {path} ({bytes} bytes)", en: "written:       {path} ({bytes} bytes)" },
   kitSays: { nl: "uit de kit:     {verifier} zegt {said}", en: "kit's own:     {verifier} says {said}" },
@@ -73,7 +73,7 @@ interface SealOptions {
   readonly release: string;
   readonly root: readonly string[];
   readonly rebuild: readonly string[];
-  readonly recall?: string;
+  readonly recall?: string | undefined;
   readonly logProof?: string;
   readonly incomplete?: true;
   readonly out: string;
@@ -81,32 +81,66 @@ interface SealOptions {
   readonly lang?: Language;
 }
 
-async function seal(options: SealOptions): Promise<void> {
-  const language = languageOf(options);
-  if (options.logProof !== undefined) throw new CommandError(texts.noLogProof);
-  const composed = await composeSeal(
+/** Of the files that are named. Throws SealError, SignError, FormatError. */
+export async function composeFrom({
+  release,
+  root,
+  rebuild,
+  recall,
+}: Pick<SealOptions, "release" | "root" | "rebuild" | "recall">): Promise<ComposedSeal> {
+  return composeSeal(
     {
-      release: await readNote(options.release),
-      trustRoots: await Promise.all(options.root.map(readNote)),
-      rebuilds: await Promise.all(options.rebuild.map(readNote)),
-      recall: options.recall === undefined ? undefined : await readNote(options.recall),
+      release: await readNote(release),
+      trustRoots: await Promise.all(root.map(readNote)),
+      rebuilds: await Promise.all(rebuild.map(readNote)),
+      recall: recall === undefined ? undefined : await readNote(recall),
     },
     signatureCheck,
   );
+}
+
+/** A master that was written, and what the verifiers said of it before it had its name. */
+export interface SealedMaster {
+  /** Of this program's; undefined: it was not asked. */
+  readonly verdict: string | undefined;
+  readonly composed: ComposedSeal;
+  readonly master: Master;
+  /** Undefined: it has no kit. */
+  readonly kit: KitCheck | undefined;
+}
+
+/**
+ * Composes, seals and inspects. `isVerified`: the verifier of this program says ECHT of it too; of a final release it always must.
+ * Throws SealError, FormatError, FilesError, CommandError.
+ */
+export async function sealMaster(
+  options: Omit<SealOptions, "logProof" | "json">,
+  isVerified = false,
+): Promise<SealedMaster> {
+  const language = languageOf(options);
+  const composed = await composeFrom(options);
   for (const remark of composed.remarks) printRemark("note", spellOut(remark[language], remarkLimit), language);
   if (options.incomplete === undefined) demandComplete(composed);
   for (const warning of composed.warnings) printRemark("warning", spellOut(warning[language], remarkLimit), language);
-  const progress = new Progress(texts.sealing[language], composed.release.imageSize, language);
+  const progress = new Progress(texts.sealing[language], composed.release.imageSize);
+  let verdict: string | undefined;
   let kit: KitCheck | undefined;
   const master = await sealImage(options.image, composed, options.out, {
     onProgress: (bytes) => progress.update(bytes),
     // Before it has its name: nobody may take an image that its own verifier refuses for a master.
     inspect: async (sealed) => {
       progress.end();
-      if (composed.release.purpose === "final") await demandGenuine(sealed, composed, language);
+      if (isVerified || composed.release.purpose === "final") verdict = await demandGenuine(sealed, composed, language);
       kit = await checkKit(sealed, composed, options.root);
     },
   }).finally(() => progress.end());
+  return { verdict, composed, master, kit };
+}
+
+async function seal(options: SealOptions): Promise<void> {
+  const language = languageOf(options);
+  if (options.logProof !== undefined) throw new CommandError(texts.noLogProof);
+  const { composed, master, kit } = await sealMaster(options);
   if (kit !== undefined && kit.verifier === undefined)
     printRemark("note", sayIn(texts.kitNotRun, language, { said: kit.said[language] }), language);
   const isShort = options.incomplete === true && composed.warnings.length > 0;

@@ -58,7 +58,7 @@ interface Options {
   readonly root: readonly string[];
   readonly kit?: string;
   readonly texts: string;
-  readonly recall?: string;
+  readonly recall?: string | undefined;
   readonly recalled: readonly string[];
   readonly out: string;
   readonly large?: true;
@@ -104,14 +104,13 @@ const texts = {
 } as const satisfies Record<string, Text>;
 
 /** Paper does not depend on the machine's locale: the same inputs are the same bytes. */
-const languageOf = ({ lang }: Options): Language => lang ?? "nl";
+const languageOf = ({ lang }: Pick<Options, "lang">): Language => lang ?? "nl";
 
 async function writeLetter(paths: readonly string[], options: Options): Promise<void> {
   refuseCombinations(paths, options);
   const letter = parseTexts(await readBytes(options.texts, textsLimit), options.texts);
-  const roots = await readNotes(options.root);
-  if (paths.length === 0) await writeRecall(roots, letter, options);
-  else await writeRelease(paths, roots, letter, options);
+  if (paths.length === 0) await writeRecall(await readNotes(options.root), letter, options);
+  else print(inWords(await writePaper(paths, { ...options, texts: letter }), options));
   process.exitCode = 0;
 }
 
@@ -139,12 +138,11 @@ async function readNotes(paths: readonly string[]): Promise<NoteFile[]> {
   return files;
 }
 
-async function writeRelease(
+/** What goes with the discs of a set, judged and written. Throws SealError, DistributeError, FormatError, FilesError. */
+export async function writePaper(
   paths: readonly string[],
-  trustRoots: readonly NoteFile[],
-  letter: LetterTexts,
-  options: Options,
-): Promise<void> {
+  options: Omit<Options, "recalled" | "texts"> & { readonly texts: LetterTexts },
+): Promise<ReleasedSet> {
   const releases = await readNotes(paths);
   const recall = options.recall === undefined ? undefined : await readNote(options.recall);
   const path = options.kit ?? "";
@@ -152,6 +150,7 @@ async function writeRelease(
     path,
     ...(await measureKit(path, root, purpose)),
   });
+  const trustRoots = await readNotes(options.root);
   const set = await judgeSet({ releases, trustRoots, recall }, measure, signatureCheck);
   tell(set.contact, set.remarks);
   const language = languageOf(options);
@@ -159,9 +158,9 @@ async function writeRelease(
     ? renderStaatscourant(set, language)
     : options.label
       ? renderLabels(set, language)
-      : renderLetter({ set, texts: letter, language, isLarge: options.large === true });
+      : renderLetter({ set, texts: options.texts, language, isLarge: options.large === true });
   writeNew(options.out, encodeUtf8(written), 0o644);
-  print(inWords(set, options));
+  return set;
 }
 
 async function writeRecall(roots: readonly NoteFile[], letter: LetterTexts, options: Options): Promise<void> {

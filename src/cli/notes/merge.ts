@@ -108,20 +108,34 @@ const texts = {
   nobodyLeft: { nl: "er is niemand meer die kan ondertekenen", en: "nobody is left who could sign" },
 } as const satisfies Record<string, Text>;
 
-async function merge(paths: readonly string[], options: MergeOptions): Promise<void> {
+/** What became of a joining. `written`: OUT, or OUT.incomplete where too few have signed. */
+export interface Joined {
+  readonly note: Note;
+  readonly judgement: Judgement | undefined;
+  readonly rootFile: NoteFile | undefined;
+  readonly written: string;
+  readonly isShort: boolean;
+}
+
+/** Joins and writes. Throws SignError, FormatError, FilesError. */
+export async function joinNotes(paths: readonly string[], options: Omit<MergeOptions, "json">): Promise<Joined> {
   const language = languageOf(options);
   const given = options.root === undefined ? undefined : await readNote(options.root);
-  const builtIn = builtInRoots();
   const files = await readFiles(paths, given, options.key);
-  const rootFile = given ?? (files[0] && builtInJudge(files[0].note, builtIn));
+  const rootFile = given ?? (files[0] && builtInJudge(files[0].note, builtInRoots()));
   const { note, judgement } = await judgeJoined(files, rootFile, signatureCheck);
-  const who = await findWhoCounts(note, onlyRoots(rootFile, builtIn), signatureCheck);
   const isShort = given !== undefined && judgement !== undefined && !isEnough(judgement);
   if (isShort) await writeIncomplete(options.out, note, language);
   else writeNote({ path: options.out, note });
   if (given !== undefined && !isShort) await removeIncomplete(options.out, note, language);
-  const written = isShort ? incompleteName(options.out) : options.out;
-  const judgedBy = judgement !== undefined && given === undefined ? rootFile : undefined;
+  return { note, judgement, rootFile, written: isShort ? incompleteName(options.out) : options.out, isShort };
+}
+
+async function merge(paths: readonly string[], options: MergeOptions): Promise<void> {
+  const language = languageOf(options);
+  const { note, judgement, rootFile, written, isShort } = await joinNotes(paths, options);
+  const who = await findWhoCounts(note, onlyRoots(rootFile, builtInRoots()), signatureCheck);
+  const judgedBy = judgement !== undefined && options.root === undefined ? rootFile : undefined;
   const lines = () => [
     ...(judgement === undefined
       ? [

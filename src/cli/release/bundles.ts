@@ -5,11 +5,13 @@ import { constants, cpSync, existsSync, mkdirSync, statSync, writeFileSync } fro
 import { dirname, join } from "node:path";
 import { readBytesSync } from "../../files/bounded.ts";
 import { digestFile } from "../../files/digest.ts";
+import { writeNew } from "../../files/new-file.ts";
 import { makeTree } from "../../files/trees/new-tree.ts";
 import { walkFolder } from "../../files/walk.ts";
 import { compareText, equalBytes } from "../../format/index.ts";
 import {
   builtFolder,
+  outSumsName,
   publicBundle,
   type ReleaseFolder,
   type RequestParts,
@@ -100,6 +102,12 @@ function filesIn(folder: string): string[] {
   return [...walkFolder(folder)].flatMap(({ entries }) =>
     entries.flatMap(({ path, kind }) => (kind === "folder" ? [] : [path])),
   );
+}
+
+/** out/SHA256SUMS: `paths`, relative to `out/`. Throws FilesError EXISTS, FILE, FileError. */
+export function writeOutSums(at: string, paths: readonly string[]): void {
+  const { sums } = sumsOf(join(at, "out"), paths);
+  writeNew(join(at, outSumsName), new TextEncoder().encode(sums), 0o644);
 }
 
 /** SHA256SUMS as coreutils' `sha256sum -c` reads it: `paths` below `folder`, in byte order. */

@@ -63,7 +63,7 @@ interface Options {
 }
 
 /** One file of the inbox. `name`: in `notes/`. */
-interface Received {
+export interface Received {
   readonly path: string;
   readonly is: "differs" | "unread" | "taken" | "known" | "left";
   readonly name?: string;
@@ -77,11 +77,7 @@ const order: readonly Received["is"][] = ["differs", "unread", "taken", "known",
 async function collect(path: string, inbox: string, options: Options): Promise<void> {
   const language = languageOf(options);
   await readReleaseFolder(path); // is it one?
-  if (isInside(inbox, path) || isInside(path, inbox))
-    throw new CommandError(
-      `${inbox}: expected a place outside the folder of the release: what lies in it is taken already`,
-    );
-  const files = readInbox(inbox);
+  const files = readInboxOf(path, inbox);
   const lock = Lock.take(join(path, ".zegel-lock.tmp"), "is at work in this folder");
   try {
     const received = await takeAll(path, files);
@@ -98,8 +94,7 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
       }),
       () =>
         [
-          ...(received.length === 0 ? [fill(collectTexts.nothing[language], { path: inbox })] : []),
-          ...received.map((one) => fill(collectTexts[one.is][language], inLanguage(one, language), 1000)),
+          ...receivedLines(inbox, received, language),
           ...(asked === undefined ? [] : askedLines(path, asked, language)),
           "",
           ...showFolder(folder, judged, next, language),
@@ -112,8 +107,22 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
   }
 }
 
+/** Throws CommandError where it is a part of the folder of the release at `path`, and what `readInbox` throws. */
+export function readInboxOf(path: string, inbox: string): InboxFile[] {
+  if (isInside(inbox, path) || isInside(path, inbox))
+    throw new CommandError(
+      `${inbox}: expected a place outside the folder of the release: what lies in it is taken already`,
+    );
+  return readInbox(inbox);
+}
+
+export function receivedLines(inbox: string, received: readonly Received[], language: Language): string[] {
+  if (received.length === 0) return [fill(collectTexts.nothing[language], { path: inbox })];
+  return received.map((one) => fill(collectTexts[one.is][language], inLanguage(one, language), 1000));
+}
+
 /** Each file in turn, judged beside those before it. Notes change what is here, never what was built. */
-async function takeAll(path: string, files: readonly InboxFile[]): Promise<Received[]> {
+export async function takeAll(path: string, files: readonly InboxFile[]): Promise<Received[]> {
   const received: Received[] = [];
   let folder = await readReleaseFolder(path);
   const { chain, releases } = await judgeFolder(folder, signatureCheck);
@@ -157,7 +166,7 @@ interface Asked {
   readonly command: readonly string[] | undefined;
 }
 
-function askedLines(path: string, { bundle, command }: Asked, language: Language): string[] {
+export function askedLines(path: string, { bundle, command }: Asked, language: Language): string[] {
   const doing = startTexts.doing[language];
   return [
     ...(command === undefined ? [] : [`${doing}${commandLine(["cd", path])} && ${commandLine(command)}`]),
@@ -166,7 +175,11 @@ function askedLines(path: string, { bundle, command }: Asked, language: Language
 }
 
 /** Makes the request where it is due, and what goes to the officers with it. Undefined: it is not due, or both lie there. */
-async function askOfficers(path: string, { beforeRebuild }: Options, language: Language): Promise<Asked | undefined> {
+export async function askOfficers(
+  path: string,
+  { beforeRebuild }: Pick<Options, "beforeRebuild">,
+  language: Language,
+): Promise<Asked | undefined> {
   const folder = await readReleaseFolder(path);
   const judged = await judgeFolder(folder, signatureCheck);
   const stateOf = (name: string) => judged.steps.find((step) => step.name === name)?.state;

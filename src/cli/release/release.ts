@@ -3,6 +3,7 @@
 import type { Command } from "commander";
 import { addCollect } from "./collect.ts";
 import { addBundle } from "./finish/bundle.ts";
+import { addFinish } from "./finish/finish.ts";
 import { addStart } from "./start.ts";
 import { addStatus } from "./status/status.ts";
 import { addStop } from "./stop.ts";
@@ -12,6 +13,7 @@ export function addRelease(program: Command): void {
   addStart(command);
   addCollect(command);
   addStop(command);
+  addFinish(command);
   addBundle(command);
   addStatus(command);
 }

@@ -76,7 +76,7 @@ export function addEscrow(program: Command): void {
 interface MakeOptions {
   readonly payload: string;
   readonly note: readonly string[];
-  readonly toolkit?: string;
+  readonly toolkit?: string | undefined;
   readonly out: string;
   readonly lang?: Language;
 }
@@ -99,6 +99,29 @@ const texts = {
 
 async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
   const language = languageOf(options);
+  const { report, sha256, masterSha256 } = await keepRelease(master, options);
+  const lines = [
+    resultOf(report, language),
+    fill(texts.written[language], { path: options.out }),
+    sayIn(texts.bundle, language, { sha256: encodeHashGroups(sha256) }),
+    sayIn(texts.master, language, { sha256: encodeHashGroups(masterSha256) }),
+    sayIn(texts.check, language, { path: shellPath(options.out), sha256: masterSha256 }),
+  ];
+  print(`${lines.join("\n")}\n`);
+  process.exitCode = 0;
+}
+
+/** A bundle that was written, and rebuilt from before it was. */
+export interface Kept {
+  readonly report: ReproductionReport;
+  /** Of the bundle. */
+  readonly sha256: string;
+  readonly masterSha256: string;
+}
+
+/** Throws CommandError, and what any step throws; then there is no bundle. */
+export async function keepRelease(master: string, options: MakeOptions): Promise<Kept> {
+  const language = languageOf(options);
   const released = await readReleased(master, language);
   const { image, seal, release } = released;
   if (image === undefined || seal === undefined || release === undefined)
@@ -112,7 +135,7 @@ async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
       en: `${quote(options.payload)}: expected payload.tar, as build-iso wrote it beside the image`,
     });
   tryNewFile(options.out); // before minutes of work
-  await inTemporaryFolder("escrow", async (work) => {
+  return inTemporaryFolder("escrow", async (work) => {
     const folder = join(work, "bundle");
     mkdirSync(join(folder, "notes"), { recursive: true });
     await copyBounded(options.payload, join(folder, "payload.tar"), bundleLimit);
@@ -126,16 +149,7 @@ async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
         nl: `uit wat bewaard zou worden komt de master niet terug: ${resultOf(report, "nl")}; er is niets geschreven`,
         en: `what would be kept does not give the master back: ${resultOf(report)}; nothing was written`,
       });
-    const sha256 = await writeBundle(folder, options.out);
-    const lines = [
-      resultOf(report, language),
-      fill(texts.written[language], { path: options.out }),
-      sayIn(texts.bundle, language, { sha256: encodeHashGroups(sha256) }),
-      sayIn(texts.master, language, { sha256: encodeHashGroups(image.sha256) }),
-      sayIn(texts.check, language, { path: shellPath(options.out), sha256: image.sha256 }),
-    ];
-    print(`${lines.join("\n")}\n`);
-    process.exitCode = 0;
+    return { report, sha256: await writeBundle(folder, options.out), masterSha256: image.sha256 };
   });
 }
 
@@ -176,13 +190,26 @@ function ownSource(): string {
 
 /** The source as git has it (tests and lock file too), and the specification beside it for who reads only that. */
 async function putToolkit(source: string, folder: string): Promise<void> {
+  await demandToolkit(source);
+  const archived = await gitIn(source, "archive", "--format=tar", `--output=${join(folder, "toolkit.tar")}`, "HEAD");
+  if (archived.exitCode !== 0)
+    throw new CommandError({
+      nl: `git archive lukte niet: ${quote(archived.stderr.slice(0, 500))}`,
+      en: `git archive failed: ${quote(archived.stderr.slice(0, 500))}`,
+    });
+  cpSync(join(source, "docs/spec"), join(folder, "spec"), { recursive: true });
+  const { stdout: revision } = await gitIn(source, "rev-parse", "HEAD");
+  writeFileSync(join(folder, "VERSIONS"), await versions(revision));
+}
+
+/** Whether it is a checkout that can be kept; none: the one that this program runs from. Throws CommandError. */
+export async function demandToolkit(source: string = ownSource()): Promise<void> {
   if (!existsSync(join(source, "package-lock.json")) || !existsSync(join(source, "docs/spec")))
     throw new CommandError({
       nl: `${quote(source)}: verwacht de broncode van dit programma met package-lock.json en docs/spec: geef --toolkit`,
       en: `${quote(source)}: expected this program's source with package-lock.json and docs/spec: give --toolkit`,
     });
-  const git = (...args: string[]) => execa("git", ["-C", source, ...args], { reject: false, stdin: "ignore" });
-  const { exitCode, stdout } = await git("status", "--porcelain", "--untracked-files=no");
+  const { exitCode, stdout } = await gitIn(source, "status", "--porcelain", "--untracked-files=no");
   if (exitCode !== 0)
     throw new CommandError({
       nl: `${quote(source)}: verwacht een checkout van git: geef --toolkit`,
@@ -193,16 +220,10 @@ async function putToolkit(source: string, folder: string): Promise<void> {
       nl: `${quote(source)}: heeft wijzigingen die niet zijn vastgelegd: wat bewaard wordt moet een naam hebben; leg ze eerst vast (git commit)`,
       en: `${quote(source)}: has changes that are not committed: what is kept must have a name; commit them first`,
     });
-  const archived = await git("archive", "--format=tar", `--output=${join(folder, "toolkit.tar")}`, "HEAD");
-  if (archived.exitCode !== 0)
-    throw new CommandError({
-      nl: `git archive lukte niet: ${quote(archived.stderr.slice(0, 500))}`,
-      en: `git archive failed: ${quote(archived.stderr.slice(0, 500))}`,
-    });
-  cpSync(join(source, "docs/spec"), join(folder, "spec"), { recursive: true });
-  const { stdout: revision } = await git("rev-parse", "HEAD");
-  writeFileSync(join(folder, "VERSIONS"), await versions(revision));
 }
+
+const gitIn = (source: string, ...args: string[]) =>
+  execa("git", ["-C", source, ...args], { reject: false, stdin: "ignore" });
 
 /** What it was made with, by digest: to be found again, or to know that it is another. */
 async function versions(revision: string): Promise<string> {

@@ -14,8 +14,7 @@ import {
 } from "../../format/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { fill, type Language } from "../../words/language.ts";
-import { type Found, type FoundNote, findFiles } from "../bundle/found.ts";
-import { faultText } from "../fault-words.ts";
+import { type Found, type FoundNote, findFiles, whyOf } from "../bundle/found.ts";
 import { findPapers, type Papers } from "./papers.ts";
 import {
   type Candidate,
@@ -106,7 +105,7 @@ function chooseRelease(
       if (!byText.has(one.sha256)) byText.set(one.sha256, one);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      unread.push({ path: note.path, why: faultText(error, language) });
+      unread.push({ path: note.path, why: whyOf(error, note, language) });
     }
   }
   const all = [...byText.values()];

@@ -7,7 +7,7 @@ import { describeNote } from "../../sign/index.ts";
 import { fill, type Language } from "../../words/language.ts";
 import type { ReviewBundle } from "./bundle.ts";
 import { reviewInJson } from "./json.ts";
-import { placeOf, refuseNotes, writeNotes } from "./notes-folder.ts";
+import { placeOf, writeNotes } from "./notes-folder.ts";
 import { type Review, type Statement, statementsOf } from "./outcome.ts";
 import { type demandKey, type MaybeKey, signStatements } from "./sign-notes.ts";
 import { reviewTexts } from "./texts.ts";
@@ -34,22 +34,32 @@ export async function finish(found: Review, desk: Desk): Promise<void> {
   else print(`${shown()}${statementLines(statements, written, language)}${nextLines(found, written, language)}`);
 }
 
-async function finishSigned(
+async function finishSigned(found: Review, statements: readonly Statement[], key: string, desk: Desk): Promise<void> {
+  const { options, language, shown } = desk;
+  const isJson = options.json === true;
+  if (!isJson) print(shown());
+  const { written, by } = await writeSigned(found, statements, key, desk);
+  if (isJson) print(`${JSON.stringify(reviewInJson(found, written, by))}\n`);
+  else print(sentLines(found, written, language));
+}
+
+async function writeSigned(
   found: Review,
   statements: readonly Statement[],
   key: string,
-  { bundle, known, notes, options, language, shown }: Desk,
-): Promise<void> {
-  const isJson = options.json === true;
-  if (!isJson) print(shown());
+  { bundle, known, notes, options, language }: Desk,
+): Promise<{ readonly written: readonly string[]; readonly by: string }> {
   try {
-    if (known !== undefined) refuseNotes(notes, statements, known.name);
     const files = statements.map((one) => ({ path: join(notes, placeOf(one, known?.name)), note: one.note }));
-    const desk = { bundle, known, options: { ...options, key }, language, say: isJson ? printError : print };
-    const signed = await signStatements(statements, files, desk);
-    const written = writeNotes(notes, signed.statements, signed.by);
-    if (isJson) print(`${JSON.stringify(reviewInJson(found, written, signed.by))}\n`);
-    else print(sentLines(found, written, language));
+    const say = options.json === true ? printError : print;
+    const signed = await signStatements(statements, files, {
+      bundle,
+      known,
+      options: { ...options, key },
+      language,
+      say,
+    });
+    return { written: writeNotes(notes, signed.statements, signed.by), by: signed.by };
   } catch (error) {
     const written = writeNotes(notes, statements, undefined);
     printError(`zegel: ${reviewTexts.notSigned[language]}:\n${nextLines(found, written, language)}`);

@@ -60,13 +60,20 @@ export function nameOf(scope: Statement["scope"], key: string | undefined): stri
 }
 
 /** Of a statement, as seen from the folder. */
-export function placeOf({ scope, folder }: Statement, key: string | undefined): string {
+export function placeOf({ scope, folder }: Pick<Statement, "scope" | "folder">, key: string | undefined): string {
   return join(folder ?? "", `${nameOf(scope, key)}.note`);
 }
 
-/** Throws FilesError where one of them is there already. */
-export function refuseNotes(folder: string, statements: readonly Statement[], key: string): void {
-  for (const statement of statements) refuseExisting(join(folder, placeOf(statement, key)));
+/**
+ * Asked before long work, of each disc (`folders`: as `Statement` has them): may every note be written, signed or not? Throws FilesError
+ * where one is there already.
+ */
+export function refuseNotes(folder: string, folders: readonly Statement["folder"][], key: string | undefined): void {
+  const scopes = ["image", "kit"] as const;
+  for (const disc of folders)
+    for (const scope of scopes)
+      for (const name of new Set([key, undefined]))
+        refuseExisting(join(folder, placeOf({ scope, folder: disc }, name)));
 }
 
 /** All of them, or none; gives their paths. `key`: who signed. Throws FilesError EXISTS, FILE. */

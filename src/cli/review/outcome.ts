@@ -2,7 +2,7 @@
 // one that agrees. docs/spec/rebuild.md
 
 import { programFile, toolVersions } from "../../build-iso/index.ts";
-import type { KitName, Note } from "../../format/index.ts";
+import type { KitName, Note, Release } from "../../format/index.ts";
 import type { LintReport } from "../../lint/index.ts";
 import {
   differsOf,
@@ -56,12 +56,16 @@ export function reviewedDisc(disc: ReviewDisc, lint: LintReport, report: Reprodu
   return { disc, lint, report, differs };
 }
 
+/** Where the notes on a disc go, below the folder of notes; undefined: there is one disc. */
+export const folderOf = ({ disc, manifests }: Release): Statement["folder"] =>
+  manifests.length === 1 ? undefined : `${disc}`;
+
 /** Of each disc one on the image, and one on the kit where that was made again. */
 export async function statementsOf({ discs, kit }: Review): Promise<Statement[]> {
   const date = now();
   const tools = { ...(await toolVersions(programFile("xorrisofs"))), zegel: toolVersion };
   return discs.flatMap(({ disc: { release, sha256 }, report, differs }): Statement[] => {
-    const folder = release.manifests.length === 1 ? undefined : `${release.disc}`;
+    const folder = folderOf(release);
     const { imageSha256, manifestSha256 } = report.measured;
     const about = { release: sha256, date };
     const onImage = newRebuild({

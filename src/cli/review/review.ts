@@ -12,8 +12,8 @@ import { writerOption } from "../disc/build-iso.ts";
 import { addOptionalSigner } from "../keys/signer.ts";
 import { openBundle } from "./bundle.ts";
 import { finish } from "./finish.ts";
-import { chooseFolder } from "./notes-folder.ts";
-import { exitCodeOf } from "./outcome.ts";
+import { chooseFolder, refuseNotes } from "./notes-folder.ts";
+import { exitCodeOf, folderOf } from "./outcome.ts";
 import { showReview } from "./show.ts";
 import { demandKey, type MaybeKey } from "./sign-notes.ts";
 import { reviewTexts } from "./texts.ts";
@@ -62,6 +62,11 @@ async function review(folder: string, options: ReviewOptions): Promise<void> {
   await inTemporaryFolder("review", async (work) => {
     const listed = checkSums(folder, language);
     const bundle = await openBundle(folder, work, language);
+    refuseNotes(
+      notes,
+      bundle.discs.map(({ release }) => folderOf(release)),
+      known?.name,
+    );
     const found = await reviewBundle(bundle, options, language);
     const shown = () => `${showReview(found, bundle, listed, language, bold).join("\n")}\n\n`;
     await finish(found, { bundle, known, notes, options, language, shown });

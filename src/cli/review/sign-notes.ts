@@ -6,7 +6,7 @@ import { type Note, parseTrustRoot, textDigest, type VKey } from "../../format/i
 import { lookAt, type NoteFile, signNote, whoseCounts } from "../../sign/index.ts";
 import { canAsk } from "../../verify/program/ask.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
-import type { Language } from "../../words/language.ts";
+import type { Language, Text } from "../../words/language.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { openSigner, publicHalfOf, type SignerOptions } from "../keys/signer.ts";
 import { confirmDigest, digestLines, pagesOf } from "../notes/confirm.ts";
@@ -20,16 +20,26 @@ export interface ReviewKey extends SignerOptions {
 
 export type MaybeKey = Partial<Pick<ReviewKey, "key">> & Omit<ReviewKey, "key">;
 
+const texts = {
+  loneOption: {
+    nl: "--key: de andere opties van een sleutel horen daarbij",
+    en: "--key: the other options of a key belong to it",
+  },
+  noTerminal: {
+    nl: "geen terminal om een bevestiging op te vragen: geef --yes, of laat --key weg",
+    en: "no terminal to ask for a confirmation on: use --yes, or leave out --key",
+  },
+} as const satisfies Record<string, Text>;
+
 /** Asked before long work: is there a key, and somebody to confirm? Gives her public half where it is at hand. Throws CommandError, FileError. */
 export async function demandKey(options: MaybeKey): Promise<VKey | undefined> {
   const { key, ...others } = options;
   if (key === undefined) {
     const lone = Object.entries(others).find(([name, value]) => keyOptions.includes(name) && value !== undefined);
-    if (lone !== undefined) throw new CommandError("--key: the other options of a key belong to it", exitUsage);
+    if (lone !== undefined) throw new CommandError(texts.loneOption, exitUsage);
     return undefined;
   }
-  if (!options.yes && !canAsk())
-    throw new CommandError("no terminal to ask for a confirmation on: use --yes, or leave out --key", exitUsage);
+  if (!options.yes && !canAsk()) throw new CommandError(texts.noTerminal, exitUsage);
   const known = await publicHalfOf({ ...options, key });
   closeSync(openFileSync(key)); // it is there: what it holds is read when it signs
   return known;

@@ -19,8 +19,7 @@ import {
   tryParse,
 } from "../../format/index.ts";
 import type { Language } from "../../words/language.ts";
-import type { ArchiveKind, Found, FoundFile } from "../bundle/found.ts";
-import { faultText } from "../fault-words.ts";
+import { type ArchiveKind, type Found, type FoundFile, whyOf } from "../bundle/found.ts";
 
 /** Archives of one bundle that are unpacked to see what is in them. */
 const archiveLimit = 64;
@@ -83,7 +82,7 @@ export async function measureCandidates(
       if (!byContent.has(content)) byContent.set(content, { path: file.path, at: file.at, from, measure });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      unread.push({ path: file.path, why: faultText(error, language) });
+      unread.push({ path: file.path, why: whyOf(error, file, language) });
     }
   }
   return { list: [...byContent.values()], unread };

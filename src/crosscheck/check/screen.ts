@@ -3,7 +3,7 @@
 import { fill, type Language, type Text } from "../../words/language.ts";
 import { unusedLines } from "../report/files-screen.ts";
 import { reportInJson } from "../report/json.ts";
-import { ownWords, paperInJson, paperPart } from "../report/paper-screen.ts";
+import { ownWords, paperInJson, paperPart, unitsLine } from "../report/paper-screen.ts";
 import { findingsPart, sumsPart } from "../report/screen.ts";
 import { seatsInJson } from "../report/seats-report.ts";
 import { seatsPart } from "../report/seats-screen.ts";
@@ -93,12 +93,8 @@ function agreement(report: CheckReport, language: Language): string {
 }
 
 function paperScope({ paper }: CheckReport, language: Language): string {
-  const parts = paper?.parts ?? [];
-  const done = parts.reduce((sum, { comparison }) => sum + comparison.compared.length, 0);
-  const missing = parts.reduce((sum, { comparison }) => sum + comparison.missing.length, 0);
-  const isOfStations = parts.every(({ count }) => count.message.kind === "510b");
-  const units = checkWords[isOfStations ? "stations" : "units"][language];
-  return fill(checkWords.paper[language], { done, all: done + missing, units });
+  const scope = (paper?.parts ?? []).map((part) => unitsLine(part, language)).join(", ");
+  return fill(checkWords.paper[language], { scope }, Number.POSITIVE_INFINITY);
 }
 
 function enumerate(parts: readonly string[], language: Language): string {

@@ -5,9 +5,7 @@ import type { Text } from "../../words/language.ts";
 export const checkWords = {
   onlySums: { nl: "alleen de optelling", en: "the sums alone" },
   sums: { nl: "optelling", en: "sums" },
-  paper: { nl: "papier ({done} van {all} {units}, lijsttotalen)", en: "paper ({done} of {all} {units}, list totals)" },
-  stations: { nl: "stembureaus", en: "polling stations" },
-  units: { nl: "onderdelen", en: "units" },
+  paper: { nl: "papier ({scope}, lijsttotalen)", en: "paper ({scope}, list totals)" },
   seats: { nl: "zetels en gekozenen", en: "seats and people elected" },
   agrees: { nl: "{parts}.", en: "{parts}." },
   agreesBut: { nl: "{parts}. Niet vergeleken: {others}.", en: "{parts}. Not compared: {others}." },

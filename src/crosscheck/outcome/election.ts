@@ -1,7 +1,7 @@
 // From the files of an election to what the computation of seats needs: the one count that covers all of it, the lists that it names,
 // and who the people on them are.
 
-import type { Candidates, Count, CountUnit, Definition, PersonName, ReadMessage } from "../read/model.ts";
+import type { Candidates, Count, CountUnit, Definition, Message, PersonName, ReadMessage } from "../read/model.ts";
 import type { BallotCandidate, BallotList, Votes } from "../read/votes.ts";
 import type { Dossier } from "../rules/dossier.ts";
 import { districtOf } from "../rules/regions.ts";
@@ -22,7 +22,7 @@ export interface Prepared {
 export function prepare(dossier: Dossier, deceased: ReadonlySet<string>): Prepared | Lacking {
   const count = wholeCount(dossier.counts);
   if (count === undefined) return "count";
-  const [definition] = dossier.definitions;
+  const definition = ofElection(dossier.definitions, count);
   if (definition === undefined) return "definition";
   const { election } = definition.message;
   const lists = listsOf(count.message);
@@ -35,6 +35,14 @@ export function prepare(dossier: Dossier, deceased: ReadonlySet<string>): Prepar
     deceased,
   };
   return { count, definition, input, names: namesOf(count.message, dossier.candidates) };
+}
+
+/** Files of another election are said by rule I1; nothing is computed from them. */
+export function ofElection<Kind extends Message>(
+  files: readonly ReadMessage<Kind>[],
+  count: ReadMessage<Count>,
+): ReadMessage<Kind> | undefined {
+  return files.find(({ message }) => message.election.id === count.message.election.id);
 }
 
 /** The count of the whole election: a 510d, or for a municipal council the 510b of its one municipality. */
@@ -118,6 +126,7 @@ function namesOf(count: Count, candidates: readonly ReadMessage<Candidates>[]): 
   const names = new Map<string, PersonName>();
   const units = [...count.units, { id: count.authority.id, votes: count.total }];
   for (const { message } of candidates) {
+    if (message.election.id !== count.election.id) continue;
     const number = Number(message.contest.id);
     const unit = units.find(({ id }) => districtOf(id) === number) ?? units[0];
     for (const list of message.lists)

@@ -3,11 +3,11 @@
 import type { Dossier } from "../rules/dossier.ts";
 import type { FindingPart, Findings } from "../rules/findings.ts";
 import { type Apportionment, apportion, type Outcome, votesOf } from "../seats/apportion.ts";
-import type { Lot, LotsFile } from "../seats/lots.ts";
+import { type Lot, type LotsFile, showArticle } from "../seats/lots.ts";
 import { type Margin, marginOf } from "../seats/margin.ts";
 import type { Reading } from "../seats/steps.ts";
 import { type Compared, compareResult } from "./compare.ts";
-import { type Lacking, type Prepared, prepare, resolveDeceased, wholeCount } from "./election.ts";
+import { type Lacking, ofElection, type Prepared, prepare, resolveDeceased, wholeCount } from "./election.ts";
 
 export interface OutcomeJudged {
   /** Undefined: a file is missing, see `lacking`. */
@@ -62,7 +62,7 @@ export function judgeOutcome(dossier: Dossier, { lots, deceased }: OutcomeOption
   }
   if (outcome.state === "lot") {
     const { article, contestants } = outcome.question;
-    findings.add({ code: "Z5", file, part: "lot", found: article, expected: contestants.join(",") });
+    findings.add({ code: "Z5", file, part: "lot", found: showArticle(article), expected: contestants.join(", ") });
     return { ...nothing, prepared, outcome, lots: given };
   }
   for (const lot of outcome.unused) findings.add({ code: "Z7o", file, part: "unused-lot", found: lot.drawn });
@@ -91,7 +91,7 @@ function compareWith(
   computed: Apportionment,
   findings: Findings,
 ): Compared | undefined {
-  const [result] = results;
+  const result = ofElection(results, prepared.count);
   if (result === undefined) {
     findings.add({ code: "Z4", file: prepared.count.source.path, part: "no-result" });
     return undefined;

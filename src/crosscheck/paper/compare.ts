@@ -7,6 +7,7 @@ import {
   type Figure,
   type Figures,
   type Letter,
+  listFields,
   type Model,
   models,
   partsOf,
@@ -26,7 +27,7 @@ export interface ComparedCount {
 }
 
 export interface PaperComparison {
-  /** Units whose papers were compared, the total not among them. */
+  /** Units of which all lists were compared, the total not among them. */
   readonly compared: readonly string[];
   readonly isTotalCompared: boolean;
   /** Units that should have been compared and have no agreed paper. */
@@ -43,6 +44,8 @@ export interface PaperComparison {
   readonly earlier: readonly { readonly unit: string; readonly model: Model }[];
   /** Corrections whose empty boxes refer to a paper that nobody typed: not compared. */
   readonly withoutEarlier: readonly { readonly unit: string; readonly model: Model }[];
+  /** Papers on which a list is not to be read, or was not typed: what was compared of them is not the whole unit. */
+  readonly partial: readonly { readonly unit: string; readonly fields: readonly Field[] }[];
   /** Sums that do not come out on the paper itself. */
   readonly sums: readonly { readonly unit: string; readonly model: Model; readonly sum: PaperSum }[];
 }
@@ -57,7 +60,7 @@ export function comparePapers(
   const isWanted = (unit: string) => only === undefined || only.has(unit);
   const chains = chainsOf(agreed).filter(({ unit }) => unit === totalUnit || isWanted(unit));
   const judged = chains.map((chain) => judgeChain(chain, form, count));
-  const whole = judged.filter(({ isWhole }) => isWhole);
+  const whole = judged.filter(({ isWhole, isInCount, unread }) => isWhole && (!isInCount || unread.length === 0));
   const compared = new Set(whole.map(({ unit }) => unit));
   const wanted = new Set([...form.units.map(({ id }) => id), ...count.units].filter(isWanted));
   return {
@@ -73,6 +76,9 @@ export function comparePapers(
     ),
     earlier: judged.flatMap(({ earlier }) => earlier),
     withoutEarlier: judged.flatMap(({ unit, model, isWhole }) => (isWhole ? [] : [{ unit, model }])),
+    partial: judged.flatMap(({ unit, isWhole, isInCount, unread }) =>
+      isWhole && isInCount && !compared.has(unit) ? [{ unit, fields: unread }] : [],
+    ),
     sums: judged.flatMap(({ unit, model, paper }) =>
       wrongSums(paper, form, unit === totalUnit).map((sum) => ({ unit, model, sum })),
     ),
@@ -101,6 +107,8 @@ function chainsOf(agreed: readonly AgreedPaper[]): Chain[] {
 interface JudgedChain extends UnitDifferences {
   /** False: boxes of a correction refer to a paper that nobody typed. */
   readonly isWhole: boolean;
+  /** Lists that were not compared. */
+  readonly unread: readonly Field[];
   readonly unreadable: Field[];
   readonly absent: Field[];
   readonly earlier: { unit: string; model: Model }[];
@@ -115,6 +123,7 @@ function judgeChain({ unit, papers }: Chain, form: PaperForm, count: ComparedCou
   const [first] = papers;
   const isWhole = first === undefined || !models[first.model].corrects || !hasGap(first.figures, form);
   const judged: JudgedChain = {
+    unread: listFields(form).filter((field) => !paper.has(field) || paper.get(field) === "?"),
     ...{ unit, model, paper, isWhole, unreadable: [], absent: [], earlier: [], differences: [] },
     ...{ figures: 0, candidates: 0, isInCount: unit === totalUnit || count.units.includes(unit) },
   };

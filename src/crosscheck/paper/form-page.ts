@@ -2,7 +2,8 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { encodeBase64, encodeUtf8 } from "../../format/index.ts";
-import { type Html, html, renderProgram } from "../../words/html.ts";
+import { type Html, html } from "../../words/html.ts";
+import { renderProgram } from "../../words/program-page.ts";
 import { encodeForm, type PaperForm } from "./form.ts";
 import { say, type TypingText, typingTexts } from "./texts.ts";
 
@@ -16,7 +17,7 @@ export interface PageProgram {
 export function renderFormPage(form: PaperForm, withCandidates: boolean, { script, style }: PageProgram): string {
   const digest = (source: string) => encodeBase64(sha256(encodeUtf8(source)));
   const title = `${typingTexts.title.nl}: ${form.name}`;
-  return renderProgram({ language: "nl", title, style, body: bodyOf(form, withCandidates), script }, digest);
+  return renderProgram({ language: "nl", title, style, body: bodyOf(form, withCandidates) }, script, digest);
 }
 
 /** A sentence in its place: the script says it again in the language that is chosen. */

@@ -16,12 +16,12 @@ export const outcomeSentences: Readonly<Record<Extract<FindingCode, `Z${string}`
     en: "Seats of {figure}: {expected} by this computation, {found} in the result.",
   },
   Z2: {
-    nl: "{figure}, {found}: staat in de uitslag als gekozen, is dat niet volgens deze berekening.",
-    en: "{figure}, {found}: elected in the result, not by this computation.",
+    nl: "{found} ({figure}) staat in de uitslag als gekozen, en is dat niet volgens deze berekening.",
+    en: "{found} ({figure}) is elected in the result, and not by this computation.",
     parts: {
       "not-in-result": {
-        nl: "{figure}, {expected}: is gekozen volgens deze berekening, staat niet in de uitslag.",
-        en: "{figure}, {expected}: elected by this computation, not in the result.",
+        nl: "{expected} ({figure}) is gekozen volgens deze berekening, en staat niet in de uitslag.",
+        en: "{expected} ({figure}) is elected by this computation, and not in the result.",
       },
     },
   },
@@ -58,8 +58,8 @@ export const outcomeSentences: Readonly<Record<Extract<FindingCode, `Z${string}`
     },
   },
   Z5: {
-    nl: "de uitkomst van een loting (Kieswet, artikel {found}), tussen {expected}",
-    en: "the outcome of a lot (Elections Act, article {found}), between {expected}",
+    nl: "de uitkomst van een loting (artikel {found}, tussen {expected})",
+    en: "the outcome of a lot (article {found}, between {expected})",
     parts: {
       "other-lots": {
         nl: "de lotingen van deze verkiezing: de opgegeven lotingen zijn van {found}, de telling is van {expected}",

@@ -34,6 +34,8 @@ export interface PaperReport {
   readonly inputs: Inputs;
   readonly judged: Judged;
   readonly parts: readonly PaperPart[];
+  /** Counts of which nothing was typed. */
+  readonly untyped: readonly ReadMessage<Count>[];
   /** Entries of no form that these files make. */
   readonly strays: readonly Refusal[];
   readonly broken: readonly BrokenEntry[];
@@ -58,14 +60,11 @@ export function reportOnPaper(inputs: Inputs, judged: Judged, only?: ReadonlySet
     const count: ComparedCount = comparedCount(known.count.message);
     return [{ ...known, entries: own, double, comparison: comparePapers(known.form, double.agreed, count, only) }];
   });
-  return {
-    inputs,
-    judged,
-    parts,
-    strays,
-    broken,
-    verdicts: verdictsOfPaper(judged, parts, strays.length + broken.length),
-  };
+  const untyped = judged.dossier.counts.filter((count) => !parts.some((part) => part.count === count));
+  // Above the municipalities there is seldom paper of every unit; a municipality whose papers were forgotten must not pass.
+  const forgotten = untyped.filter(({ message }) => message.kind === "510b").length;
+  const verdicts = verdictsOfPaper(judged, parts, strays.length + broken.length + forgotten);
+  return { inputs, judged, parts, untyped, strays, broken, verdicts };
 }
 
 /** A form can be made from the count itself, and before there is one from the list of stations. */

@@ -3,7 +3,7 @@
 import { fill, type Language, type Text, uncut, visible } from "../../words/language.ts";
 import type { OpenField, Refusal, WaitingPaper } from "../paper/double-entry.ts";
 import { type Field, type Figure, type Model, models, partsOf, totalUnit } from "../paper/fields.ts";
-import type { PaperForm } from "../paper/form.ts";
+import { type PaperForm, stationNumber } from "../paper/form.ts";
 import type { Difference } from "../paper/swaps.ts";
 import { fieldLabel, say, sayMisfit, saySum, unitName } from "../paper/texts.ts";
 import { sayNumber } from "./figures.ts";
@@ -47,7 +47,8 @@ export function ownWords(
   const count = parts.reduce((sum, { comparison }) => sum + comparison.differences.length, 0);
   const differences =
     count === 1 ? paperWords.oneDifference[language] : fill(paperWords.differences[language], { count });
-  return { headline: fill(paperHeadlines[verdict][language], { differences }), next: paperAdvice[verdict] };
+  const scope = [...parts.map((part) => unitsLine(part, language)), paperWords.lists[language]].join(", ");
+  return { headline: fill(paperHeadlines[verdict][language], { differences, scope }), next: paperAdvice[verdict] };
 }
 
 export function paperPart(report: PaperReport, language: Language): Part {
@@ -55,24 +56,34 @@ export function paperPart(report: PaperReport, language: Language): Part {
   const of = (lines: (part: PaperPart) => string[]) => report.parts.flatMap(lines);
   return joinParts({
     found: of((part) => part.comparison.differences.map((one) => sayDifference(one, part.form, language))),
-    toDo: [...emptyLines(report, language), ...of((part) => toDoLines(part, language))],
+    toDo: [
+      ...emptyLines(report, language),
+      ...untypedLines(report, true, language),
+      ...of((part) => toDoLines(part, language)),
+    ],
     compared: of((part) => comparedLines(part, language)),
-    notCompared: of((part) => notComparedLines(part, language)),
+    notCompared: [...of((part) => notComparedLines(part, language)), ...untypedLines(report, false, language)],
     notUsed: notUsedLines(report, language, shortPath),
     remarks: of((part) => sumLines(part, language)),
   });
 }
 
-function comparedLines({ comparison, form }: PaperPart, language: Language): string[] {
-  const { compared, missing, figures, candidates, isTotalCompared } = comparison;
+/** How many of its units: `21 van 21 stembureaus`. */
+export function unitsLine({ comparison: { compared, missing }, form }: PaperPart, language: Language): string {
+  const areStations = form.units.every(({ id }) => stationNumber(id) !== undefined);
+  const text = areStations ? paperWords.stationsDone : paperWords.unitsDone;
+  return fill(text[language], { done: compared.length, all: compared.length + missing.length });
+}
+
+function comparedLines(part: PaperPart, language: Language): string[] {
+  const { comparison, form } = part;
+  const { figures, candidates, isTotalCompared } = comparison;
   if (figures === 0) return [];
-  const counts = { done: compared.length, all: compared.length + missing.length };
+  const counted = (text: Text, count: number) => fill(text[language], { count: sayNumber(count, language) });
   return [
-    fill(paperWords.units[language], counts),
-    fill(paperWords.figures[language], {
-      count: sayNumber(figures, language),
-      candidates: sayNumber(candidates, language),
-    }),
+    unitsLine(part, language),
+    counted(paperWords.figures, figures),
+    ...(candidates === 0 ? [] : [counted(paperWords.candidates, candidates)]),
     ...(isTotalCompared ? [fill(paperWords.total[language], { name: form.authorityName })] : []),
   ];
 }
@@ -111,7 +122,8 @@ export function sayDifference(one: Difference, form: PaperForm, language: Langua
   const unit = unitName(one.unit, form, language);
   const words = (text: Text, values: Readonly<Record<string, string>>) => fill(text[language], values, uncut);
   if (one.kind === "notInCount") return words(paperWords.notInFile, { unit });
-  if (one.kind === "stations") return words(paperWords.stations, { unit, other: unitName(one.other, form, language) });
+  if (one.kind === "stations")
+    return words(paperWords.swappedStations, { unit, other: unitName(one.other, form, language) });
   if (one.kind === "field") {
     const { model, field, paper, count, isInitial } = one;
     const amount = typeof paper === "number" && count !== undefined ? paper - count : 0;
@@ -139,9 +151,17 @@ function emptyLines({ parts, inputs, judged }: PaperReport, language: Language):
   return [(isPaperThere && lacks ? paperWords.noForm : paperWords.noEntries)[language]];
 }
 
+/** `areMunicipal`: those that must be typed, or the others. */
+function untypedLines({ parts, untyped }: PaperReport, areMunicipal: boolean, language: Language): string[] {
+  const own = untyped.filter(({ message }) => (message.kind === "510b") === areMunicipal);
+  return parts.length === 0
+    ? []
+    : own.map(({ message }) => fill(paperWords.untyped[language], { name: message.authority.name }));
+}
+
 function toDoLines({ form, double, comparison }: PaperPart, language: Language): string[] {
   const begun = new Set([...double.open, ...double.waiting].map(({ unit }) => unit));
-  const withoutEarlier = new Set(comparison.withoutEarlier.map(({ unit }) => unit));
+  const elsewhere = new Set([...comparison.withoutEarlier, ...comparison.partial].map(({ unit }) => unit));
   const name = (unit: string) => unitName(unit, form, language);
   return [
     ...double.open.map((one) => sayOpen(one, form, language)),
@@ -149,10 +169,25 @@ function toDoLines({ form, double, comparison }: PaperPart, language: Language):
     ...comparison.withoutEarlier.map(({ unit, model }) =>
       fill(paperWords.withoutEarlier[language], { unit: name(unit), model: models[model].printed }),
     ),
-    ...comparison.missing
-      .filter((unit) => !begun.has(unit) && !withoutEarlier.has(unit))
-      .map((unit) => fill(paperWords.missing[language], { unit: name(unit) })),
+    ...comparison.partial.map(({ unit, fields }) =>
+      fill(paperWords.partial[language], { unit: name(unit), fields: fields.join(", ") }),
+    ),
+    ...missingLine(
+      comparison.missing.filter((unit) => !begun.has(unit) && !elsewhere.has(unit)),
+      form,
+      language,
+    ),
   ];
+}
+
+/** All in one line: in the beginning it is each of them. */
+function missingLine(units: readonly string[], form: PaperForm, language: Language): string[] {
+  if (units.length === 0) return [];
+  const numbers = units.map(stationNumber);
+  const names = numbers.includes(undefined)
+    ? units.map((unit) => unitName(unit, form, language)).join("; ")
+    : fill(paperWords.stations[language], { numbers: numbers.join(", ") }, uncut);
+  return [fill(paperWords.missing[language], { units: names }, uncut)];
 }
 
 function sayOpen({ unit, model, field, first, second, third }: OpenField, form: PaperForm, language: Language): string {
@@ -232,7 +267,7 @@ function sumLines({ comparison, form }: PaperPart, language: Language): string[]
 }
 
 /** The same as one object. People are entry 1 and entry 2: it may be published. docs/spec/paper-entry.md, "JSON" */
-export function paperInJson({ parts, strays, broken, verdicts: all, inputs }: PaperReport): object {
+export function paperInJson({ parts, untyped, strays, broken, verdicts: all, inputs }: PaperReport): object {
   return {
     verdict: all[0],
     exit: verdicts[all[0]].exit,
@@ -252,6 +287,7 @@ export function paperInJson({ parts, strays, broken, verdicts: all, inputs }: Pa
     })),
     strays: strays.map(withoutPerson),
     broken: broken.map(({ path, error }) => ({ path, message: error.message })),
+    untyped: untyped.map(({ source }) => source.path),
     unused: inputs.unused,
   };
 }

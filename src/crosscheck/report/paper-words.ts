@@ -6,7 +6,7 @@ import type { Verdict } from "./verdict.ts";
 type PaperVerdict = Extract<Verdict, "KLOPT" | "PAPIER_WIJKT_AF" | "NOG_NIET_AF">;
 
 export const paperHeadlines: Readonly<Record<PaperVerdict, Text>> = {
-  KLOPT: { nl: "papier en computer zijn gelijk.", en: "paper and computer agree." },
+  KLOPT: { nl: "papier en computer zijn gelijk: {scope}.", en: "paper and computer agree: {scope}." },
   PAPIER_WIJKT_AF: { nl: "papier wijkt af, {differences}.", en: "the paper differs, {differences}." },
   NOG_NIET_AF: { nl: "er is nog iets te doen.", en: "there is still something to do." },
 };
@@ -42,10 +42,14 @@ export const paperAdvice: Readonly<Record<PaperVerdict, readonly Text[]>> = {
 export const paperWords = {
   oneDifference: { nl: "1 verschil", en: "1 difference" },
   differences: { nl: "{count} verschillen", en: "{count} differences" },
-  units: { nl: "{done} van {all} stembureaus of onderdelen", en: "{done} of {all} polling stations or units" },
-  figures: {
-    nl: "{count} getallen, waarvan {candidates} stemmen per kandidaat",
-    en: "{count} figures, {candidates} of them votes for candidates",
+  stationsDone: { nl: "{done} van {all} stembureaus", en: "{done} of {all} polling stations" },
+  unitsDone: { nl: "{done} van {all} onderdelen", en: "{done} of {all} units" },
+  lists: { nl: "alle lijsttotalen", en: "all totals of lists" },
+  figures: { nl: "{count} getallen", en: "{count} figures" },
+  candidates: { nl: "{count} keer stemmen op een kandidaat", en: "{count} times the votes for a candidate" },
+  partial: {
+    nl: "{unit}: niet te lezen of niet getypt: {fields}. Een ander exemplaar van het papier?",
+    en: "{unit}: unreadable or not typed: {fields}. Is there another copy of the paper?",
   },
   noCandidates: { nl: "stemmen per kandidaat", en: "votes for candidates" },
   noTotal: { nl: "het totaal van {name}", en: "the total of {name}" },
@@ -74,12 +78,14 @@ export const paperWords = {
     nl: "{unit}, {model}: {first} en {second} met hun kandidaten verwisseld: papier {paper}, telbestand {count}",
     en: "{unit}, {model}: {first} and {second} with their candidates in each other's place: paper {paper}, count file {count}",
   },
-  stations: { nl: "{unit} en {other} verwisseld", en: "{unit} and {other} in each other's place" },
+  swappedStations: { nl: "{unit} en {other} verwisseld", en: "{unit} and {other} in each other's place" },
   notInFile: {
     nl: "{unit}: er is papier, maar dit onderdeel staat niet in het telbestand",
     en: "{unit}: there is paper, but this unit is not in the count file",
   },
-  missing: { nl: "{unit}: nog niet getypt", en: "{unit}: not typed yet" },
+  untyped: { nl: "{name}: van deze telling is niets getypt", en: "{name}: nothing was typed of this count" },
+  missing: { nl: "nog niet getypt: {units}", en: "not typed yet: {units}" },
+  stations: { nl: "stembureau {numbers}", en: "polling station {numbers}" },
   waiting: { nl: "{unit}: {entry} ontbreekt", en: "{unit}: {entry} missing" },
   unfinished: { nl: "{unit}: {entry} is niet af", en: "{unit}: {entry} not finished" },
   waitingList: {

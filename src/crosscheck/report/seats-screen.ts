@@ -27,6 +27,7 @@ const texts = {
     en: "the ranking for later (article P 19): it is not in the result",
   },
   sums: { nl: "andere tellingen dan die van de hele verkiezing", en: "other counts than that of the whole election" },
+  deceased: { nl: "Als overleden opgegeven, en buiten beschouwing gelaten", en: "Named as deceased, and left out" },
   computed: { nl: "Zetels volgens deze berekening", en: "Seats by this computation" },
   list: { nl: "lijst {list} {name}: {seats}", en: "list {list} {name}: {seats}" },
   noSeats: { nl: "geen zetels: {lists}", en: "no seats: {lists}" },
@@ -80,7 +81,12 @@ export function seatsPart(seats: OutcomeJudged, language: Language): Part {
   return joinParts({
     compared: comparedLines(seats, language),
     notCompared: notComparedLines(seats, language),
-    blocks: [...refusedBlocks(seats, language), ...questionBlocks(seats, language), ...computed],
+    blocks: [
+      ...deceasedBlocks(seats, language),
+      ...refusedBlocks(seats, language),
+      ...questionBlocks(seats, language),
+      ...computed,
+    ],
     annex:
       outcome === undefined
         ? []
@@ -104,6 +110,14 @@ function notComparedLines({ compared }: OutcomeJudged, language: Language): stri
       ? [fill(texts.noPeople[language], { count: compared.unknown })]
       : []),
   ];
+}
+
+/** Whoever named the wrong person sees it here, and not in the differences that follow from it. */
+function deceasedBlocks({ prepared }: OutcomeJudged, language: Language): Block[] {
+  const people = [...(prepared?.input.deceased ?? [])];
+  if (people.length === 0) return [];
+  const lines = people.map((key) => visible(`${named(prepared?.names.get(key), key)} (${key})`));
+  return [{ heading: texts.deceased[language], lines }];
 }
 
 /** Why there is no computation. */

@@ -57,7 +57,7 @@ export const sentences: Readonly<Record<FindingCode, Sentence>> = {
     en: "None of the files has this hash code: {expected}.",
     parts: {
       "hash-groups": {
-        nl: "{file}: dit is niet het bestand dat op het proces-verbaal staat. Anders: {groups} van de hashcode. Het bestand heeft {found}.",
+        nl: "{file}: dit is niet het bestand dat op het papieren proces-verbaal staat. Anders: {groups} van de hashcode. Het bestand heeft {found}.",
         en: "{file}: this is not the file that the record on paper names. Different: {groups} of the hash code. The file has {found}.",
       },
     },

@@ -5,7 +5,7 @@ import { showNumber } from "../../words/numbers.ts";
 import type { Apportionment } from "./apportion.ts";
 import { type Fraction, fraction, show, times } from "./fraction.ts";
 import type { GroupSeats } from "./groups.ts";
-import type { Question } from "./lots.ts";
+import { type Question, showArticle } from "./lots.ts";
 import type { Method, Reading, ResidualSeat, Step } from "./steps.ts";
 
 const texts = {
@@ -64,7 +64,7 @@ const texts = {
     en: "P 17: list {list}: seats that nobody is left to take: {open}.",
   },
   lot: {
-    nl: "Hier beslist het lot (Kieswet, artikel {article}): tussen {contestants}. De uitkomst staat in het proces-verbaal van het centraal stembureau (P 22).",
+    nl: "Hier beslist het lot (Kieswet, artikel {article}): tussen {contestants}. De uitkomst staat in het papieren proces-verbaal van het centraal stembureau (P 22).",
     en: "Here a lot decides (Elections Act, article {article}): between {contestants}. The outcome stands in the record of the central electoral committee (P 22).",
   },
   givesUp: { nl: " Wie geloot wordt, staat een zetel af.", en: " Who is drawn gives up a seat." },
@@ -173,7 +173,7 @@ const longLimit = 4000;
 
 /** What a lot must decide, for a person who holds the record. */
 export function describeQuestion({ article, contestants }: Question, language: Language): string {
-  const values = { article: article.replace("P", "P "), contestants: contestants.join(", ") };
+  const values = { article: showArticle(article), contestants: contestants.join(", ") };
   const line = fill(texts.lot[language], values, longLimit);
   return article === "P9" || article === "P16" ? line + texts.givesUp[language] : line;
 }

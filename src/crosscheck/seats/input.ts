@@ -1,8 +1,7 @@
 // An election as the computation needs it: what the files say, without what they do not decide. Judged once, here; the rest of the
 // room relies on it.
 
-import type { Text } from "../../words/language.ts";
-import { fill } from "../../words/language.ts";
+import { fill, type Text } from "../../words/language.ts";
 import type { Occasion } from "./law.ts";
 
 export interface Candidate {

@@ -2,8 +2,8 @@
 // with a sentence and never computed: a rule that was changed would give wrong seats without anything looking wrong.
 // How to add a line: docs/spec/crosscheck-seats.md, "The table of rules".
 
-import type { Text } from "../../words/language.ts";
-import { fill } from "../../words/language.ts";
+import { fill, type Language, type Text } from "../../words/language.ts";
+import { momentWords } from "../../words/moments.ts";
 
 /** How the seats that remain after P 6 are given away. */
 export type ResidualRule =
@@ -142,6 +142,11 @@ export function ruleOf({ kind, date, seats, threshold }: Occasion): Rule | NoRul
 }
 
 function refuse(because: NoRule["because"], values: Readonly<Record<string, string | number>>): NoRule {
-  const { nl, en } = refusals[because];
-  return { because, says: { nl: fill(nl, values), en: fill(en, values) } };
+  const say = (language: Language) => fill(refusals[because][language], inWords(values, language));
+  return { because, says: { nl: say("nl"), en: say("en") } };
+}
+
+function inWords(values: Readonly<Record<string, string | number>>, language: Language): typeof values {
+  const entries = Object.entries(values);
+  return Object.fromEntries(entries.map(([name, value]) => [name, momentWords(String(value), language)]));
 }

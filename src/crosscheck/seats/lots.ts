@@ -7,6 +7,11 @@ import { FormatError, joinLines, Lines, oneOf, quote, split } from "../../format
 export const lotArticles = ["P7", "P8", "P9", "P12", "P13", "P15", "P16"] as const;
 export type LotArticle = (typeof lotArticles)[number];
 
+/** `P 8`, as the law writes it. */
+export function showArticle(article: LotArticle): string {
+  return article.replace("P", "P ");
+}
+
 /** What a lot must decide: one seat, among whom. */
 export interface Question {
   readonly article: LotArticle;

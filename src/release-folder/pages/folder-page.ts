@@ -11,9 +11,9 @@ import type { ReleaseFolder } from "../folder.ts";
 import type { JudgedFolder, Outcome } from "../judge.ts";
 import type { Next } from "../next.ts";
 import { parentWords } from "../parent/texts.ts";
-import { commandLine, sayEnd, sayFinding } from "../show.ts";
+import { commandLine, sayBack, sayEnd, sayFinding } from "../show.ts";
 import { kindOf, type Step } from "../step.ts";
-import { backWords, stateWords, stepWords } from "../words.ts";
+import { stateWords, stepWords } from "../words.ts";
 import { commandPart, factTable, footPart, nothing, outcomePart, stateCell } from "./parts.ts";
 import { style } from "./style.ts";
 import { pageWords, stateSigns } from "./texts.ts";
@@ -84,8 +84,9 @@ function factsPart({ path, folder, asked }: FolderState, language: Language): Ht
 }
 
 /** The commands for whoever is to act; where there are none the step says what is to be done. */
-function nextPart({ who, commands }: Next, language: Language): Html {
-  const back = who === "office" ? nothing : html`<p>${backWords[who][language]}</p>`;
+function nextPart(next: Next, language: Language): Html {
+  const { commands } = next;
+  const back = sayBack(next, language).map((line) => html`<p>${line}</p>`);
   if (commands.length === 0) return nothing;
   return html`<section>${commands.map((command) => commandPart(commandLine(command)))}${back}</section>`;
 }

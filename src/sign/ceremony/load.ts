@@ -1,5 +1,6 @@
 // A ceremony with all that is known beforehand: fingerprints, the previous ceremony, the root, what is to be signed.
 
+import { basename } from "node:path";
 import { readBytes } from "../../files/bounded.ts";
 import { encodeZegelcode, noteLimit, parseNoteFile, type RootKey, textDigest, type VKey } from "../../format/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
@@ -12,6 +13,7 @@ import { besideDescription, type CeremonyDescription, type Person, readCeremony 
 import { judgeMinutes } from "./minutes.ts";
 import { demandRequest, readPrepared } from "./prepared.ts";
 import { readTranscript } from "./transcript/file.ts";
+import { isPublicName } from "./transcript/watched-files.ts";
 
 export interface LoadedCeremony extends CeremonyDescription {
   /** Fingerprint of each key that exists, by the id of its holder. */
@@ -38,6 +40,7 @@ export const unsignedRoot = "root-1.unsigned.note";
 /** Reads and judges what the description names; nothing doubtful gets onto paper. Throws SignError, FormatError. */
 export async function loadCeremony(path: string, check: SignatureCheck): Promise<LoadedCeremony> {
   const description = await readCeremony(path);
+  refuseUncopied(description, basename(path));
   const beside = (file: string) => besideDescription(path, file);
   const keys = new Map<string, VKey>();
   for (const person of description.people)
@@ -61,6 +64,17 @@ export async function loadCeremony(path: string, check: SignatureCheck): Promise
       return { file, sha256, zegelcode: description.ceremony === "release" ? encodeZegelcode(sha256) : undefined };
     }),
   };
+}
+
+/** What goes onto the sticks is copied by its public ending: told now, and not when everybody waits for it. */
+function refuseUncopied({ sticks, notes, request }: CeremonyDescription, file: string): void {
+  const names = [file, ...notes, ...(request === undefined ? [] : [request])];
+  const odd = sticks.length === 0 ? undefined : names.find((name) => !isPublicName(name));
+  if (odd !== undefined)
+    throw new SignError(
+      "DESCRIPTION",
+      `${odd}: expected a name with a public ending (.note, .request, .json), found another: it would not be copied onto the sticks; rename it`,
+    );
 }
 
 async function readHolderKey({ key }: Person, path: string): Promise<VKey> {

@@ -108,3 +108,21 @@ function letterOf(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : `${letterOf(Math.floor(index / 26) - 1)}${last}`;
 }
+
+export function showRoot({ lang }: ScriptDraft, note: string): string[] {
+  return ["root", "show", note, ...lang];
+}
+
+export function inFolder({ folder }: Person, file: string): string {
+  return folder === "." ? file : `${asPath(folder)}/${file}`;
+}
+
+/** A folder that begins with a hyphen would be taken for an option. */
+export function asPath(folder: string): string {
+  return folder.startsWith("-") ? `./${folder}` : folder;
+}
+
+/** The name without its ending, with another. */
+export function stem(file: string, ending: string): string {
+  return `${file.replace(/\.[a-z]+$/, "")}${ending}`;
+}

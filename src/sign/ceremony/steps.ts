@@ -1,9 +1,9 @@
 // The steps of each kind of ceremony, in order: what docs/nl/sleutelceremonie.md promises.
 
 import type { Language } from "../../words/language.ts";
-import type { Person } from "./description.ts";
+import { begin, carryAway, end } from "./frame.ts";
 import { type LoadedCeremony, rootKeyChoices, type ToSign } from "./load.ts";
-import { type Block, type KeyHolder, type Script, ScriptDraft } from "./script.ts";
+import { type Block, inFolder, type KeyHolder, type Script, ScriptDraft, showRoot, stem } from "./script.ts";
 import { pageTexts, stepTexts } from "./texts.ts";
 
 /** `descriptionFile` is the name of the description in the folder of the ceremony. */
@@ -32,31 +32,6 @@ function carryOut(draft: ScriptDraft): string[] {
       readKeys(draft);
       return draft.ceremony.request === undefined ? signNotes(draft) : answerRequest(draft, draft.ceremony.request);
   }
-}
-
-/** First the program, then what the ceremony before left, then the machine: each is believed by what was judged before it. */
-function begin(draft: ScriptDraft, file: string): void {
-  const { previous, previousSha256, trustRoot, trustRootSha256, program } = draft.ceremony;
-  draft.step(stepTexts.program, draft.master, {
-    commands: [["--version", ...draft.lang]],
-    compare: [draft.block(pageTexts.program, program)],
-  });
-  const checks = [];
-  if (previous !== undefined) {
-    const judges = judgesOf(draft, previous.keys);
-    checks.push(["ceremony", "verify", previous.transcript, "--note", previous.note, ...judges, ...draft.lang]);
-  }
-  if (trustRoot !== undefined) checks.push(showRoot(draft, trustRoot));
-  const compare = [
-    ...(previous === undefined ? [] : [draft.block(pageTexts.previousTranscript, previousSha256)]),
-    ...(trustRoot === undefined ? [] : [draft.block(pageTexts.trustRoot, trustRootSha256)]),
-  ];
-  const ofFirst = trustRoot === undefined ? stepTexts.firstOfAll : stepTexts.rootInForce;
-  draft.step(previous === undefined ? ofFirst : stepTexts.previous, draft.master, { commands: checks, compare });
-  draft.step(stepTexts.machine, draft.master);
-  const start = ["ceremony", "start", file, "-o", draft.transcript, ...draft.lang];
-  draft.step(stepTexts.start, draft.master, { commands: [start], values: { file } });
-  draft.note(stepTexts.presence, stepTexts.presenceNote);
 }
 
 function makeKeys(draft: ScriptDraft): string[] {
@@ -200,39 +175,6 @@ function signNote(draft: ScriptDraft, { file }: ToSign, { signed, beside, judge,
   return parts;
 }
 
-/** Onto the sticks while the transcript is open, so that it says what was carried away. */
-function carryAway(draft: ScriptDraft, files: readonly string[]): void {
-  for (const stick of draft.ceremony.sticks) {
-    const commands = [["ceremony", "copy", ...files, asPath(stick), ...draft.lang]];
-    draft.record(stepTexts.carryAway, draft.master, { commands, values: { stick } });
-  }
-}
-
-function end(draft: ScriptDraft): void {
-  const { transcript, holders, master, ceremony } = draft;
-  draft.note(stepTexts.compared, stepTexts.comparedNote);
-  const minutes = stem(transcript, ".note");
-  const signed = stem(transcript, ".signed.note");
-  const block = draft.block(pageTexts.thisTranscript, undefined);
-  const close = ["ceremony", "close", transcript, "-o", minutes, ...draft.lang];
-  draft.step(stepTexts.close, master, { commands: [close], compare: [block] });
-  const signedBy = (key: string) => stem(transcript, `.${key}.note`);
-  for (const person of holders) {
-    const key = `${inFolder(person, person.key)}.key`;
-    const sign = ["sign", minutes, "--key", key, "-o", signedBy(person.key), ...draft.lang];
-    draft.step(stepTexts.signMinutes, person, { commands: [sign], values: { name: person.name, key: person.key } });
-  }
-  const parts = holders.map(({ key }) => signedBy(key));
-  draft.step(stepTexts.mergeMinutes, master, { commands: [["merge", ...parts, "-o", signed, ...draft.lang]] });
-  const keys = holders.flatMap(({ key, publicKey }) => ["--key", publicKey ?? `${key}.pub`]);
-  const verify = ["ceremony", "verify", transcript, "--note", signed, ...keys, ...draft.lang];
-  draft.step(stepTexts.verify, master, { commands: [verify], compare: [block] });
-  const last = ceremony.sticks.map((stick) => ["ceremony", "copy", transcript, signed, asPath(stick), ...draft.lang]);
-  if (last.length > 0) draft.step(stepTexts.carryTranscript, master, { commands: last, compare: [block] });
-  const text = ceremony.sticks.length > 0 ? stepTexts.paper : stepTexts.paperAndCopy;
-  draft.step(text, master, { values: { files: `*.pub, *.note, ${transcript}` } });
-}
-
 /** A block on paper for each text that is signed. */
 function blocksOf(draft: ScriptDraft): Block[] {
   const { toSign } = draft.ceremony;
@@ -240,36 +182,11 @@ function blocksOf(draft: ScriptDraft): Block[] {
   return toSign.map(({ file, sha256 }) => draft.block(pageTexts.noteOf, sha256, { file }));
 }
 
-/** Whose signatures count under the previous minutes: keys of those here, of the root, and of those named. */
-function judgesOf({ ceremony, holders }: ScriptDraft, others: readonly string[]): string[] {
-  const { trustRoot } = ceremony;
-  const keys = [...holders.flatMap(({ publicKey }) => publicKey ?? []), ...others];
-  return [...(trustRoot === undefined ? [] : ["--root", trustRoot]), ...keys.flatMap((key) => ["--key", key])];
-}
-
-function showRoot({ lang }: ScriptDraft, note: string): string[] {
-  return ["root", "show", note, ...lang];
-}
-
 function officersOf({ holders }: ScriptDraft): KeyHolder[] {
   return holders.filter((person) => person.role === "officer");
-}
-
-function inFolder({ folder }: Person, file: string): string {
-  return folder === "." ? file : `${asPath(folder)}/${file}`;
-}
-
-/** A folder that begins with a hyphen would be taken for an option. */
-function asPath(folder: string): string {
-  return folder.startsWith("-") ? `./${folder}` : folder;
 }
 
 /** What the note is called once it is signed. */
 function signedName(note: string): string {
   return note.endsWith(".unsigned.note") ? note.replace(".unsigned.note", ".note") : stem(note, ".signed.note");
-}
-
-/** The name without its ending, with another. */
-function stem(file: string, ending: string): string {
-  return `${file.replace(/\.[a-z]+$/, "")}${ending}`;
 }

@@ -1,5 +1,6 @@
 // The result of an election against its files: what is found, and what is missing instead.
 
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
   judge,
@@ -10,7 +11,8 @@ import {
   showSeats,
 } from "../../../src/crosscheck/index.ts";
 import type { OutcomeOptions } from "../../../src/crosscheck/outcome/judge.ts";
-import { sharedEml } from "../seats/races.ts";
+import { seatsByPaper } from "../../../src/crosscheck/outcome/paper-seats.ts";
+import { hasShared, sharedEml } from "../shared.ts";
 import { council, type Files, filesOf, folderOf, type Person, people, type World } from "./world.ts";
 
 async function reportOf(folder: string, options: Partial<OutcomeOptions> = {}): Promise<SeatsReport> {
@@ -135,6 +137,16 @@ describe("what is missing is no contradiction", () => {
     expect(judged.verdicts).toEqual(["NOG_NIET_AF"]);
   });
 
+  test("a definition or a result of another election: it is not computed from, and said to be another", async () => {
+    const [files, other] = [filesOf(council), filesOf({ ...council, category: "AB", seats: 26, threshold: 25 })];
+    const wrongDefinition = await report({ ...files, definition: other.definition });
+    expect(wrongDefinition.verdicts).toEqual(["ANDER_BESTAND", "NOG_NIET_AF"]);
+    expect(found(wrongDefinition)).toContain("Z4 no-definition");
+    const wrongResult = await report({ ...files, result: other.result });
+    expect(wrongResult.verdicts).toEqual(["ANDER_BESTAND", "NOG_NIET_AF"]);
+    expect(found(wrongResult)).toContain("Z4 no-result");
+  });
+
   test("who the people are, without codes and candidate lists; the seats are compared all the same", async () => {
     const judged = await report(filesOf(council, false), ["candidates"]);
     expect(judged.verdicts).toEqual(["NOG_NIET_AF"]);
@@ -146,7 +158,7 @@ describe("what is missing is no contradiction", () => {
   test("rules for the day, and a threshold that the law does not have", async () => {
     const late = await report(filesOf({ ...council, date: "2030-03-20" }));
     expect([found(late), late.verdicts]).toEqual([["Z6 DATE"], ["NOG_NIET_AF"]]);
-    expect(showSeats(late, "nl").join(" ")).toContain("niet op 2030-03-20");
+    expect(showSeats(late, "nl").join(" ")).toContain("niet op 20 maart 2030");
     expect(found(await report(filesOf({ ...council, threshold: 25 })))).toEqual(["Z6 THRESHOLD"]);
   });
 
@@ -161,7 +173,7 @@ describe("what is missing is no contradiction", () => {
     const lots = (drawn: string) =>
       ({ election: "GR2022_Verzonnen", lots: [{ article: "P8", contestants: ["1", "2"], drawn }] }) as const;
     const open = await report(filesOf(world));
-    expect([found(open), open.verdicts]).toEqual([["Z5 lot P8 1,2"], ["NOG_NIET_AF"]]);
+    expect([found(open), open.verdicts]).toEqual([["Z5 lot P 8 1, 2"], ["NOG_NIET_AF"]]);
     expect(showSeats(open, "nl")).toEqual(
       expect.arrayContaining(["  zegel/lots v1", "  election GR2022_Verzonnen", "  lot P8 of 1,2 drawn …"]),
     );
@@ -188,6 +200,7 @@ describe("the deceased", () => {
       const judged = await report(filesOf(world), [], { deceased: [named] });
       expect([named, [...(judged.seats.prepared?.input.deceased ?? [])]]).toEqual([named, ["1/BeukelQ"]]);
       expect([named, found(judged)]).toEqual([named, []]);
+      expect(showSeats(judged, "en")).toContain("  - Beukel, Q. (1/BeukelQ)");
     }
   });
 
@@ -237,6 +250,43 @@ describe("groups of lists over districts", () => {
   });
 });
 
+describe("with the figures of the paper", () => {
+  test.each([
+    ["no change", [], "same"],
+    [
+      "too few votes for another seat",
+      [
+        [1, -26],
+        [2, 26],
+      ],
+      "same",
+    ],
+    [
+      "the margin",
+      [
+        [1, -27],
+        [2, 27],
+      ],
+      new Map([
+        [1, { file: 4, paper: 3 }],
+        [2, { file: 2, paper: 3 }],
+      ]),
+    ],
+    [
+      "votes that nobody has",
+      [[7, -1000]],
+      new Map([
+        [2, { file: 2, paper: 3 }],
+        [7, { file: 1, paper: 0 }],
+      ]),
+    ],
+  ] as const)("%s", async (_, changes, expected) => {
+    const { seats } = await report(filesOf(council));
+    if (seats.prepared === undefined || seats.outcome?.state !== "done") throw new Error("not computed");
+    expect(seatsByPaper(seats.prepared, seats.outcome.result, new Map(changes))).toEqual(expected);
+  });
+});
+
 describe("as JSON", () => {
   test("holds the rule, every step with its article, and fractions as text", async () => {
     const json = JSON.parse(JSON.stringify(seatsInJson(await report(filesOf(council)))));
@@ -256,11 +306,9 @@ describe("as JSON", () => {
   });
 });
 
-const nation = sharedEml("tk2021-part.zip");
-
-describe.skipIf(nation === undefined)("a whole national election, beside the checkout", () => {
+describe.skipIf(!hasShared)("a whole national election, beside the checkout", () => {
   test("agrees, with its codes and by name alone", async () => {
-    const judged = await reportOf(nation ?? "");
+    const judged = await reportOf(join(sharedEml, "tk2021-part.zip"));
     expect(judged.verdicts).toEqual(["KLOPT"]);
     expect(judged.seats.compared).toEqual({ lists: 37, people: 150, unknown: 0 });
     expect(judged.seats.margin?.votes).toBe(1742);

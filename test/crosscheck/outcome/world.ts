@@ -88,7 +88,7 @@ const bureau = (id: string) =>
   `<ManagingAuthority><AuthorityIdentifier Id="${id}">Bureau ${id}</AuthorityIdentifier><AuthorityAddress/></ManagingAuthority>`;
 
 function identifier({ category, date, seats }: World, more = ""): string {
-  const size = category === "GR" ? `GR${seats < 19 ? 1 : 2}` : category === "PS" ? "PS2" : category;
+  const size = category === "PS" ? "PS2" : `${category}${seats < 19 ? 1 : 2}`;
   return `<ElectionIdentifier Id="${category}2022_Verzonnen"><ElectionName>Verzonnen ${category}</ElectionName><ElectionCategory>${category}</ElectionCategory><kr:ElectionSubcategory>${size}</kr:ElectionSubcategory><kr:ElectionDomain Id="9999">Verzonnen</kr:ElectionDomain><kr:ElectionDate>${date}</kr:ElectionDate>${more}</ElectionIdentifier>`;
 }
 

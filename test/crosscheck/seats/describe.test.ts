@@ -67,7 +67,7 @@ group("in words", () => {
 
   test("a question names the article and who takes part, and for P 9 what being drawn means", () => {
     expect(describeQuestion({ article: "P9", contestants: ["2", "3"] }, "nl")).toBe(
-      "Hier beslist het lot (Kieswet, artikel P 9): tussen 2, 3. De uitkomst staat in het proces-verbaal van het centraal stembureau (P 22). Wie geloot wordt, staat een zetel af.",
+      "Hier beslist het lot (Kieswet, artikel P 9): tussen 2, 3. De uitkomst staat in het papieren proces-verbaal van het centraal stembureau (P 22). Wie geloot wordt, staat een zetel af.",
     );
     expect(describeQuestion({ article: "P15", contestants: ["2/a", "2/b"] }, "en")).not.toContain("gives up");
   });

@@ -38,8 +38,8 @@ describe("the table of rules", () => {
   test("the sentence names what was found and what the table has", () => {
     const rule = ruleOf({ kind: "GR", date: "2030-03-20", seats: 17 });
     expect("because" in rule && rule.says).toEqual({
-      nl: "De rekenregels in dit programma voor GR gelden van 2018-01-01 tot en met 2026-12-31, niet op 2030-03-20. De wet kan veranderd zijn. De zetels zijn niet nagerekend.",
-      en: "The rules of this program for GR hold from 2018-01-01 to 2026-12-31, not on 2030-03-20. The law may have changed. The seats were not recomputed.",
+      nl: "De rekenregels in dit programma voor GR gelden van 1 januari 2018 tot en met 31 december 2026, niet op 20 maart 2030. De wet kan veranderd zijn. De zetels zijn niet nagerekend.",
+      en: "The rules of this program for GR hold from 1 January 2018 to 31 December 2026, not on 20 March 2030. The law may have changed. The seats were not recomputed.",
     });
   });
 

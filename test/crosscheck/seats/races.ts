@@ -1,7 +1,5 @@
 // Small elections with people who do not exist, for the tests of seats and people elected.
 
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { ElectionInput, PartyList } from "../../../src/crosscheck/seats/input.ts";
 import { answer } from "../../../src/crosscheck/seats/lots.ts";
 import { distributeSeats, type ListVotes, type Race, type Seats } from "../../../src/crosscheck/seats/seats.ts";
@@ -55,13 +53,4 @@ export function electionOf(
   more: Partial<ElectionInput> = {},
 ): ElectionInput {
   return { kind: "GR", date: "2022-03-16", seats, lists, deceased: new Set(), ...more };
-}
-
-/** The real files beside the checkout, which are not part of the project; undefined where they are not. */
-export function sharedEml(path: string): string | undefined {
-  const places = [
-    process.env.ZEGEL_SHARED,
-    ...["../../../../shared", "../../../../../shared"].map((up) => join(import.meta.dirname, up)),
-  ];
-  return places.map((place) => join(place ?? "", "eml", path)).find((file) => existsSync(file));
 }

@@ -13,6 +13,7 @@ import {
   sampleSize,
   wrongSeen,
 } from "../../../src/crosscheck/seats/sample.ts";
+import { describeSample } from "../../../src/crosscheck/seats/sample-words.ts";
 import { FormatError } from "../../../src/format/index.ts";
 
 function choose(n: number, k: number): bigint {
@@ -81,6 +82,16 @@ describe("how many", () => {
       expect(() => riskOf(n, k, m)).toThrow(RangeError);
     expect(() => sampleSize(10, 0, 5)).toThrow(RangeError);
     expect(compare(riskOf(10, 10, 10), fraction(0))).toBe(0);
+  });
+});
+
+describe("in words", () => {
+  test("what a sample proves, and never more", () => {
+    expect(describeSample(9600, 580, 5, "nl")).toBe(
+      "580 van 9.600 stembureaus bekeken, geen verschil. Dat betekent: is bij 48 of meer stembureaus het papier anders dan de computer, dan was dat met 95 % kans gezien. Het betekent niet dat elk stembureau klopt.",
+    );
+    expect(describeSample(21, 21, 5, "en")).toBe("All 21 polling stations looked at, no difference.");
+    expect(describeSample(21, 0, 5, "nl")).toContain("te weinig om iets te zeggen");
   });
 });
 

@@ -128,9 +128,13 @@ async function makeNew(path: string, out: string, paths: readonly string[]): Pro
   return { ...(await makeBundle(path, out, paths)), isNew: true };
 }
 
-/** Of a bundle for the public nothing in the folder may be wrong; a reviewer or an officer may be needed to put it right. */
-function canBeMade(reader: Reader, { stopped }: ReleaseFolder, { steps, outcome }: JudgedFolder): boolean {
-  if (stopped !== undefined || (reader === "public" && outcome === "wrong")) return false;
+/**
+ * Of a bundle for the public nothing in the folder may be wrong but what lies in its place; a reviewer or an officer may be needed to
+ * put it right.
+ */
+function canBeMade(reader: Reader, { stopped }: ReleaseFolder, { steps }: JudgedFolder): boolean {
+  if (stopped !== undefined) return false;
+  if (reader === "public" && steps.some(({ name, state }) => state === "wrong" && name !== "public")) return false;
   return steps.every(({ name, state }) => !needed[reader].includes(name) || state === "done");
 }
 

@@ -4,15 +4,26 @@ import { createHash } from "node:crypto";
 import { type EntrySink, TarReader } from "../../../archives/tar-reader.ts";
 import { bundleManifestName } from "../../../build-iso/kit/bundle.ts";
 import { readPieces } from "../../../files/bounded.ts";
-import { checkSha256, decodeUtf8, Fault, manifestLimit, parseManifest, sealSize } from "../../../format/index.ts";
+import {
+  type Bilingual,
+  checkSha256,
+  decodeUtf8,
+  Fault,
+  manifestLimit,
+  parseManifest,
+  sealSize,
+} from "../../../format/index.ts";
 import type { EscrowFile } from "../../../release-folder/index.ts";
 
 /** Bytes of a bundle before its kit: MANIFEST and papers, and the seal. */
 const headLimit = 2 * manifestLimit;
 
 class UnfitBundle extends Fault<"BUNDLE"> {
-  constructor(found: string) {
-    super("BUNDLE", `expected an escrow bundle, found ${found}: take it away and make it again`);
+  constructor({ nl, en }: Bilingual) {
+    super("BUNDLE", {
+      nl: `verwacht een bewaarbundel, gevonden ${nl}: haal weg en maak opnieuw`,
+      en: `expected an escrow bundle, found ${en}: take it away and make it again`,
+    });
   }
 }
 
@@ -29,7 +40,10 @@ export function readEscrow(file: string, path: string): EscrowFile {
       return { path, seal, masterSha256: checkSha256(decodeUtf8(digest, path).trimEnd(), "MASTER-SHA256") };
     if (read > headLimit) break;
   }
-  throw new UnfitBundle("no seal and no digest of a master before its kit");
+  throw new UnfitBundle({
+    nl: "geen zegel of geen hashcode van een master voor de kit",
+    en: "no seal or no digest of a master before its kit",
+  });
 }
 
 /** Every file is the one that MANIFEST names, and there is no other. Throws ArchiveFault, FileError, FormatError, UnfitBundle. */
@@ -37,15 +51,23 @@ export function demandBundle(file: string): void {
   const found = new Map<string, string>();
   const parts = new Map<string, Uint8Array>();
   const reader = readerOf((name, size) => {
-    if (found.has(name) || parts.has(name)) throw new UnfitBundle(`${name} twice`);
+    if (found.has(name) || parts.has(name)) throw new UnfitBundle({ nl: `${name} tweemaal`, en: `${name} twice` });
     return name === bundleManifestName ? keep(parts, name, size) : digestInto(found, name);
   });
   for (const piece of readPieces(file)) reader.write(piece);
   reader.end();
   const { files } = parseManifest(parts.get(bundleManifestName) ?? new Uint8Array());
   const other = files.find(({ path, sha256 }) => found.get(path) !== sha256);
-  if (other !== undefined) throw new UnfitBundle(`${other.path} other than its MANIFEST says`);
-  if (found.size !== files.length) throw new UnfitBundle("a file that its MANIFEST does not name");
+  if (other !== undefined)
+    throw new UnfitBundle({
+      nl: `${other.path} anders dan de eigen MANIFEST zegt`,
+      en: `${other.path} other than its MANIFEST says`,
+    });
+  if (found.size !== files.length)
+    throw new UnfitBundle({
+      nl: "een bestand dat de eigen MANIFEST niet noemt",
+      en: "a file that its MANIFEST does not name",
+    });
 }
 
 function readerOf(onFile: (name: string, size: number) => EntrySink): TarReader {

@@ -57,9 +57,10 @@ function readMaster(file: string, path: string, sealAt: number): Master {
  * are not read.
  */
 export function readPublished(reader: FolderReader, measured?: ReadonlyMap<string, string>): Published | undefined {
-  const bundle = existsSync(reader.at(publicBundle))
+  const found = existsSync(reader.at(publicBundle))
     ? reader.try(publicBundle, () => filesOf(reader.at(publicBundle)))
     : undefined;
+  const bundle = found?.length === 0 ? undefined : found; // an empty folder is no hindrance for whoever makes it
   const sums = readSums(reader, outSumsName);
   if (bundle === undefined && sums === undefined) return undefined;
   const files = bundle?.filter((file) => file !== sumsName);
@@ -68,22 +69,27 @@ export function readPublished(reader: FolderReader, measured?: ReadonlyMap<strin
   for (const path of new Set([...own, ...[...(sums?.keys() ?? [])].map((file) => `out/${file}`)])) {
     const known = measured?.get(path);
     if (known !== undefined) digests.set(path, known);
-    else if (
-      (measured !== undefined || !isLarge(path)) &&
-      statSync(reader.at(path), { throwIfNoEntry: false })?.isFile()
-    )
+    else if ((measured !== undefined || !isLarge(path)) && isFile(reader.at(path)))
       reader.try(path, () => digests.set(path, digestFile(reader.at(path)).sha256));
   }
   return { files, bundleSums: bundle && readSums(reader, `${publicBundle}/${sumsName}`), sums, digests };
 }
 
+/** False too where a folder of its path is none. */
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
+
 /** Images, escrow bundles, payloads and kits. */
 const isLarge = (path: string) => /\.(?:iso|tar)$|(?:^|\/)in\/kit(?:[./]|$)/.test(path);
 
+/** A link or a pipe has no digest, and would pass unseen. Throws FormatError, and the system's error. */
 function filesOf(folder: string): string[] {
   const files: string[] = [];
   for (const { entries, error } of walkFolder(folder)) {
     if (error !== undefined) throw error;
+    const strange = entries.find(({ kind }) => kind !== "file" && kind !== "folder");
+    if (strange !== undefined) throw new FormatError("PATH", folder, "files and folders only", strange.path);
     files.push(...entries.flatMap(({ path, kind }) => (kind === "folder" ? [] : [path])));
     if (files.length > fileLimit) throw new FormatError("LIMIT", folder, `at most ${fileLimit} files`, "more");
   }

@@ -14,6 +14,7 @@ import {
   genderRules,
   headRules,
   Once,
+  onlyOne,
 } from "./head.ts";
 import type { MessageReader } from "./message-reader.ts";
 import * as types from "./simple-types.ts";
@@ -23,10 +24,12 @@ export function candidatesReader(fail: Fail): MessageReader<Candidates> {
   const election = new Once<Election>("ElectionIdentifier", fail);
   const contest = new Once<Contest>("ContestIdentifier", fail);
   const lists: CandidateList[] = [];
-  const contestElement = element("Contest", [one(contestRule(contest)), some(listRule(lists, fail))]);
+  const contestElement = element("Contest", [one(contestRule(contest)), some(listRule(lists, fail))], {
+    open: onlyOne("Contest", fail),
+  });
   const body = element("CandidateList", [
     maybe(element("ListDate", types.dayOrMoment)),
-    one(element("Election", [one(electionRule(fail, election, true)), one(contestElement)])),
+    one(element("Election", [one(electionRule(fail, election, true)), some(contestElement)])),
   ]);
   return {
     body: [...row, one(body)],
@@ -54,7 +57,7 @@ function listRule(lists: CandidateList[], fail: Fail) {
     name = itsName;
     if (numbers.has(number)) fail("TWICE", { what: `AffiliationIdentifier ${number}` });
     numbers.add(number);
-  });
+  }, fail);
   const typeElement = element(
     "Type",
     types.oneOf("lijstengroep", "stel gelijkluidende lijsten", "op zichzelf staande lijst"),

@@ -16,6 +16,7 @@ import {
   genderRules,
   headRules,
   Once,
+  onlyOne,
 } from "./head.ts";
 import type { MessageReader } from "./message-reader.ts";
 import * as types from "./simple-types.ts";
@@ -36,17 +37,17 @@ export function countReader(kind: CountKind, fail: Fail): MessageReader<Count> {
   const total = new Once<Votes>("TotalVotes", fail);
   const units = new Units(fail);
   const ballot = new BallotReader(kind === "510d" ? limits.people : limits.candidates, fail);
-  const totalVotes = element("TotalVotes", voteGroup(ballot), {
+  const totalVotes = element("TotalVotes", voteGroup(ballot, fail), {
     holdsVotes: true,
     open: () => ballot.start(),
     close: () => total.set(ballot.finish()),
   });
-  const contestElement = element("Contest", [
-    one(contestRule(contest)),
-    maybe(totalVotes),
-    any(unitRule(units, ballot)),
-  ]);
-  const contests = element("Contests", [one(contestElement)]);
+  const contestElement = element(
+    "Contest",
+    [one(contestRule(contest)), maybe(totalVotes), any(unitRule(units, ballot, fail))],
+    { open: onlyOne("Contest", fail) },
+  );
+  const contests = element("Contests", [some(contestElement)]);
   let phase: Count["phase"];
   let method: Count["method"];
   const methodElement = element("kr:CountingMethod", types.nothing, {
@@ -106,7 +107,7 @@ class Units {
   }
 }
 
-function unitRule(units: Units, ballot: BallotReader) {
+function unitRule(units: Units, ballot: BallotReader, fail: Fail) {
   let id = "";
   let name = "";
   let type: CountUnit["type"];
@@ -141,7 +142,7 @@ function unitRule(units: Units, ballot: BallotReader) {
       one(identifier),
       maybe(typeElement),
       maybe(element("kr:SharedLocation", types.boolean)),
-      ...voteGroup(ballot),
+      ...voteGroup(ballot, fail),
       maybe(element("kr:ReportingUnitInvestigations", [between(0, 3, investigation)])),
     ],
     {
@@ -158,7 +159,7 @@ function unitRule(units: Units, ballot: BallotReader) {
 }
 
 /** The `VoteGroup` of the schema: a candidate's figure belongs to the last list before it. */
-function voteGroup(ballot: BallotReader): readonly Particle[] {
+function voteGroup(ballot: BallotReader, fail: Fail): readonly Particle[] {
   let before: number | undefined;
   const candidate = element("Candidate", [
     one(candidateIdentifierRule((position, code) => ballot.candidate(position, code))),
@@ -166,7 +167,7 @@ function voteGroup(ballot: BallotReader): readonly Particle[] {
     maybe(...genderRules()),
     maybe(addressRule(() => {})),
   ]);
-  const affiliation = affiliationRule((number, name) => ballot.list(number, name));
+  const affiliation = affiliationRule((number, name) => ballot.list(number, name), fail);
   const initial = element("kr:InitialValidVotes", types.number, {
     close: (text) => {
       before = Number(text);

@@ -29,7 +29,7 @@ export function definitionReader(fail: Fail): MessageReader<Definition> {
   ]);
   const party = element("kr:RegisteredParty", [one(element("kr:RegisteredAppellation", types.token))]);
   const electionElement = element("Election", [
-    one(electionRule(fail, election, true)),
+    one(electionRule(fail, election, true, true)),
     one(contestElement),
     one(element("kr:NumberOfSeats", types.positive, { close: (text) => seats.set(Number(text)) })),
     one(element("kr:PreferenceThreshold", types.number, { close: (text) => threshold.set(Number(text)) })),

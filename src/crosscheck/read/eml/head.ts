@@ -31,6 +31,15 @@ export class Once<Value> {
   }
 }
 
+/** To be told of each: what a file may hold once here, though its schema allows more. */
+export function onlyOne(what: string, fail: Fail): () => void {
+  let count = 0;
+  return () => {
+    count++;
+    if (count > 1) fail("TOO_MANY", { limit: 1, what });
+  };
+}
+
 export interface HeadRules {
   /** The row of elements in front of what the message is about. */
   readonly row: readonly Particle[];
@@ -81,8 +90,8 @@ export function headRules(fail: Fail, authority: "must" | "may", issued: "must" 
   return { row, authority: found, createdAt };
 }
 
-/** `isNominated`: whether it names the day on which lists were handed in. */
-export function electionRule(fail: Fail, into: Once<Election>, isNominated: boolean): Rule {
+/** `isNominated`: it names the day on which lists were handed in. `isNamed`: it has a name, which other messages may leave out. */
+export function electionRule(fail: Fail, into: Once<Election>, isNominated: boolean, isNamed = false): Rule {
   const part = (name: string) => new Once<string>(name, fail);
   const [name, category, subcategory] = [part("ElectionName"), part("ElectionCategory"), part("ElectionSubcategory")];
   const [date, nominated] = [part("ElectionDate"), part("NominationDate")];
@@ -104,7 +113,7 @@ export function electionRule(fail: Fail, into: Once<Election>, isNominated: bool
   return element(
     "ElectionIdentifier",
     [
-      maybe(element("ElectionName", types.token, { close: (text) => name.set(text) })),
+      between(isNamed ? 1 : 0, 1, element("ElectionName", types.token, { close: (text) => name.set(text) })),
       one(element("ElectionCategory", types.electionCategory, { close: (text) => category.set(text) })),
       between(0, marks.length, ...marks),
     ],
@@ -126,14 +135,14 @@ export function electionRule(fail: Fail, into: Once<Election>, isNominated: bool
   );
 }
 
-export function contestRule(into: Once<Contest>): Rule {
+export function contestRule(into: Once<Contest>, ids: types.SimpleType = types.contestId): Rule {
   let id = "";
   let name = "";
   return element(
     "ContestIdentifier",
     [maybe(element("ContestName", types.token, { close: (text) => (name = text) }))],
     {
-      attributes: { Id: types.contestId, "DisplayOrder?": types.ordinal, "ShortCode?": types.nameToken },
+      attributes: { Id: ids, "DisplayOrder?": types.ordinal, "ShortCode?": types.nameToken },
       open: (attributes) => {
         id = attributes.Id ?? "";
       },
@@ -143,16 +152,16 @@ export function contestRule(into: Once<Contest>): Rule {
 }
 
 /** What a list is called. `onClose` gets its number and its name. */
-export function affiliationRule(onClose: (number: number, name: string) => void): Rule {
+export function affiliationRule(onClose: (number: number, name: string) => void, fail: Fail): Rule {
   let number = 0;
   let name = "";
   return element(
     "AffiliationIdentifier",
     [one(element("RegisteredName", types.token, { close: (text) => (name = text) }))],
     {
-      attributes: { Id: types.ordinal, "DisplayOrder?": types.ordinal, "ShortCode?": types.nameToken },
+      attributes: { "Id?": types.ordinal, "DisplayOrder?": types.ordinal, "ShortCode?": types.nameToken },
       open: (attributes) => {
-        number = Number(attributes.Id);
+        number = Number(attributes.Id ?? fail("ABSENT", { what: "AffiliationIdentifier@Id" }));
       },
       close: () => onClose(number, name),
     },

@@ -14,6 +14,7 @@ import {
   genderRules,
   headRules,
   Once,
+  onlyOne,
 } from "./head.ts";
 import type { MessageReader } from "./message-reader.ts";
 import * as types from "./simple-types.ts";
@@ -23,9 +24,11 @@ export function resultReader(fail: Fail): MessageReader<Result> {
   const election = new Once<Election>("ElectionIdentifier", fail);
   const contest = new Once<Contest>("ContestIdentifier", fail);
   const lists = new ElectedLists(fail);
-  const contestElement = element("Contest", [one(contestRule(contest)), some(selectionRule(lists))]);
+  const contestElement = element("Contest", [one(contestRule(contest)), some(selectionRule(lists, fail))], {
+    open: onlyOne("Contest", fail),
+  });
   const body = element("Result", [
-    one(element("Election", [one(electionRule(fail, election, false)), one(contestElement)])),
+    one(element("Election", [one(electionRule(fail, election, false)), some(contestElement)])),
   ]);
   return {
     body: [...row, one(body)],
@@ -71,7 +74,7 @@ class ElectedLists {
 
 const noName: PersonName = { initials: "", firstName: "", prefix: "", lastName: "" };
 
-function selectionRule(lists: ElectedLists) {
+function selectionRule(lists: ElectedLists, fail: Fail) {
   let isPerson = false;
   let position: number | undefined;
   let shortCode: string | undefined;
@@ -103,11 +106,12 @@ function selectionRule(lists: ElectedLists) {
     [
       one(
         candidate,
-        affiliationRule((number, itsName) => lists.list(number, itsName)),
+        affiliationRule((number, itsName) => lists.list(number, itsName), fail),
       ),
       maybe(element("Votes", types.positive)),
       maybe(rankingElement),
-      one(element("Elected", types.oneOf("yes"))),
+      // Empty, it has the one value that its schema fixes.
+      one(element("Elected", types.oneOf("yes", ""))),
     ],
     {
       open: () => {

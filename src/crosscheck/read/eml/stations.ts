@@ -4,7 +4,7 @@ import type { Fail } from "../error.ts";
 import { limits } from "../limits.ts";
 import type { Authority, Contest, Election, Station, Stations } from "../model.ts";
 import { any, between, element, maybe, one, some } from "./grammar.ts";
-import { contestRule, electionRule, headRules, Once } from "./head.ts";
+import { contestRule, electionRule, headRules, Once, onlyOne } from "./head.ts";
 import type { MessageReader } from "./message-reader.ts";
 import * as types from "./simple-types.ts";
 
@@ -22,17 +22,23 @@ export function stationsReader(fail: Fail): MessageReader<Stations> {
     },
     close: (name) => municipality.set({ id, name }),
   });
-  const contestElement = element("Contest", [
-    one(contestRule(contest)),
-    one(element("ReportingUnit", [one(identifier)])),
-    one(element("VotingMethod", types.votingMethod)),
-    one(element("MaxVotes", types.maybePositive)),
-    maybe(element("sb:MunicipalityContactDetails", types.token)),
-    maybe(element("sb:MunicipalityElectionSite", types.token)),
-    some(placeRule(stations, fail)),
-  ]);
-  const electionElement = element("Election", [one(electionRule(fail, election, false)), one(contestElement)]);
-  const body = element("ElectionEvent", [one(element("EventIdentifier", [])), one(electionElement)]);
+  const contestElement = element(
+    "Contest",
+    [
+      one(contestRule(contest, types.oneOf("geen"))),
+      one(element("ReportingUnit", [one(identifier)])),
+      one(element("VotingMethod", types.votingMethod)),
+      one(element("MaxVotes", types.maybePositive)),
+      maybe(element("sb:MunicipalityContactDetails", types.token)),
+      maybe(element("sb:MunicipalityElectionSite", types.token)),
+      some(placeRule(stations, fail)),
+    ],
+    { open: onlyOne("Contest", fail) },
+  );
+  const electionElement = element("Election", [one(electionRule(fail, election, false)), some(contestElement)], {
+    open: onlyOne("Election", fail),
+  });
+  const body = element("ElectionEvent", [one(element("EventIdentifier", "anything")), some(electionElement)]);
   return {
     body: [...row, one(body)],
     finish: (skipped) => {
