@@ -12,7 +12,7 @@ import { isTable, parseTable } from "../paper/table.ts";
 import type { Inputs } from "../read/inputs.ts";
 import type { Count, ReadMessage } from "../read/model.ts";
 import type { Judged } from "../rules/judge.ts";
-import { type Verdict, verdictsOf } from "./verdict.ts";
+import { inOrder, type Verdict, verdictsOf } from "./verdict.ts";
 
 /** All papers of one form, against its count. */
 export interface PaperPart {
@@ -126,6 +126,11 @@ function strayOf({ path, entry }: EntryFile, forms: readonly KnownForm[]): Refus
   return misfit === undefined ? [] : [{ path, why: "misfit", misfit }];
 }
 
+/** Of the papers of one count alone. */
+export function verdictsOfPart(judged: Judged, part: PaperPart): readonly [Verdict, ...Verdict[]] {
+  return verdictsOfPaper(judged, [part], 0);
+}
+
 /** 0 only when every unit of every form was compared, and no file was left aside: what it says could be a no. */
 function verdictsOfPaper(
   judged: Judged,
@@ -136,12 +141,6 @@ function verdictsOfPaper(
     double.open.length + double.waiting.length + double.refusals.length + comparison.missing.length > 0;
   const differs = parts.some(({ comparison }) => comparison.differences.length > 0);
   const isEmpty = parts.every(({ comparison }) => comparison.figures === 0);
-  const [first, ...others] = verdictsOf(judged.findings, isEmpty || leftAside > 0 || parts.some(isOpen), ["L", "I"]);
-  return differs ? withDifference([first, ...others]) : [first, ...others];
-}
-
-function withDifference(all: readonly [Verdict, ...Verdict[]]): readonly [Verdict, ...Verdict[]] {
-  const order: readonly Verdict[] = ["ONLEESBAAR_BESTAND", "ANDER_BESTAND", "PAPIER_WIJKT_AF", "NOG_NIET_AF"];
-  const [first = "PAPIER_WIJKT_AF", ...others] = order.filter((one) => one === "PAPIER_WIJKT_AF" || all.includes(one));
-  return [first, ...others];
+  const all = verdictsOf(judged.findings, isEmpty || leftAside > 0 || parts.some(isOpen), ["L", "I"]);
+  return differs ? inOrder([...all, "PAPIER_WIJKT_AF"]) : all;
 }

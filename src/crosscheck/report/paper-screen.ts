@@ -1,8 +1,6 @@
 // Papers against a count on one screen, and as JSON: the sign and the word, what was compared, what differs, what is still to be done.
 
-import { labelWords } from "../../words/glossary.ts";
 import { fill, type Language, type Text, uncut, visible } from "../../words/language.ts";
-import { wrapped } from "../../words/wrap.ts";
 import type { OpenField, Refusal, WaitingPaper } from "../paper/double-entry.ts";
 import { type Field, type Figure, type Model, models, partsOf, totalUnit } from "../paper/fields.ts";
 import { type PaperForm, stationNumber } from "../paper/form.ts";
@@ -11,72 +9,67 @@ import { fieldLabel, say, sayMisfit, saySum, unitName } from "../paper/texts.ts"
 import { sayNumber } from "./figures.ts";
 import type { PaperPart, PaperReport } from "./paper-report.ts";
 import { paperAdvice, paperHeadlines, paperWords } from "./paper-words.ts";
-import type { ShortPath } from "./scope.ts";
-import { electionLines, headLines, listed, moreThan, shortPaths } from "./screen.ts";
-import { verdicts } from "./verdict.ts";
-import { advice, headlines, labels } from "./words.ts";
-
-/** Lines of one kind that stand on the screen at once. */
-const shownLines = 20;
+import { findingsPart } from "./screen.ts";
+import {
+  few,
+  joinParts,
+  type Part,
+  type ShortPath,
+  type Summary,
+  shortPaths,
+  showSummary,
+  summaryOf,
+} from "./summary.ts";
+import { type Verdict, verdicts } from "./verdict.ts";
 
 /** Lines to print. */
 export function showPaper(report: PaperReport, language: Language): string[] {
-  const { inputs, parts } = report;
-  const shortPath = shortPaths(inputs);
-  const of = (lines: (part: PaperPart) => string[]) => few(parts.flatMap(lines), language);
-  return [
-    ...headLines(report, headline(report, language), language),
-    ...electionLines(inputs, language),
-    ...listed(
-      labels.compared[language],
-      of((part) => comparedLines(part, language)),
-    ),
-    ...listed(labels.notCompared[language], [
-      ...of((part) => notComparedLines(part, language)),
-      ...untypedLines(report, false, language),
-      paperWords.noSums[language],
-    ]),
-    ...listed(
-      labels.found[language],
-      of((part) => part.comparison.differences.map((one) => sayDifference(one, part.form, language))),
-    ),
-    ...listed(paperWords.toDo[language], [
-      ...emptyLines(report, language),
-      ...untypedLines(report, true, language),
-      ...of((part) => toDoLines(part, language)),
-    ]),
-    ...listed(paperWords.notUsed[language], few(notUsedLines(report, language, shortPath), language)),
-    ...listed(
-      labels.remarks[language],
-      of((part) => sumLines(part, language)),
-    ),
-    ...adviceLines(report, language),
-  ];
+  return showSummary(paperSummary(report, language), language);
 }
 
-function few(lines: readonly string[], language: Language): string[] {
-  return [...lines.slice(0, shownLines), ...moreThan(shownLines, lines.length, language)];
+export function paperSummary(report: PaperReport, language: Language): Summary {
+  const { inputs, judged, verdicts: all } = report;
+  const part = joinParts(
+    findingsPart(inputs, judged.findings, language, (code) => /^[LI]/.test(code)),
+    paperPart(report, language),
+    { notCompared: [paperWords.noSums[language]], notUsed: tableLines(report, language) },
+  );
+  return summaryOf(all, inputs, part, language, ownWords(report, all[0], language));
 }
 
-function headline({ verdicts: [verdict], parts }: PaperReport, language: Language): string {
-  if (verdict !== "KLOPT" && verdict !== "PAPIER_WIJKT_AF" && verdict !== "NOG_NIET_AF")
-    return headlines[verdict][language];
+/** Headline and advice where the paper decides them; else those that belong to the verdict. */
+export function ownWords(
+  { parts }: PaperReport,
+  verdict: Verdict,
+  language: Language,
+): { readonly headline?: string; readonly next?: readonly Text[] } {
+  if (verdict !== "KLOPT" && verdict !== "PAPIER_WIJKT_AF" && verdict !== "NOG_NIET_AF") return {};
   const count = parts.reduce((sum, { comparison }) => sum + comparison.differences.length, 0);
   const differences =
     count === 1 ? paperWords.oneDifference[language] : fill(paperWords.differences[language], { count });
   const scope = [...parts.map((part) => unitsLine(part, language)), paperWords.lists[language]].join(", ");
-  return fill(paperHeadlines[verdict][language], { differences, scope });
+  return { headline: fill(paperHeadlines[verdict][language], { differences, scope }), next: paperAdvice[verdict] };
 }
 
-function adviceLines({ verdicts: [verdict] }: PaperReport, language: Language): string[] {
-  const steps: readonly Text[] =
-    verdict === "KLOPT" || verdict === "PAPIER_WIJKT_AF" || verdict === "NOG_NIET_AF"
-      ? paperAdvice[verdict]
-      : advice[verdict];
-  return [`${labelWords.todo[language]}:`, ...steps.flatMap((text, i) => wrapped(text[language], `  ${i + 1}. `))];
+export function paperPart(report: PaperReport, language: Language): Part {
+  const shortPath = shortPaths(report.inputs);
+  const of = (lines: (part: PaperPart) => string[]) => report.parts.flatMap(lines);
+  return joinParts({
+    found: of((part) => part.comparison.differences.map((one) => sayDifference(one, part.form, language))),
+    toDo: [
+      ...emptyLines(report, language),
+      ...untypedLines(report, true, language),
+      ...of((part) => toDoLines(part, language)),
+    ],
+    compared: of((part) => comparedLines(part, language)),
+    notCompared: [...of((part) => notComparedLines(part, language)), ...untypedLines(report, false, language)],
+    notUsed: notUsedLines(report, language, shortPath),
+    remarks: of((part) => sumLines(part, language)),
+  });
 }
 
-function unitsLine({ comparison: { compared, missing }, form }: PaperPart, language: Language): string {
+/** How many of its units: `21 van 21 stembureaus`. */
+export function unitsLine({ comparison: { compared, missing }, form }: PaperPart, language: Language): string {
   const areStations = form.units.every(({ id }) => stationNumber(id) !== undefined);
   const text = areStations ? paperWords.stationsDone : paperWords.unitsDone;
   return fill(text[language], { done: compared.length, all: compared.length + missing.length });
@@ -119,7 +112,8 @@ function sayPlace(unit: string, model: Model, field: Field, form: PaperForm, lan
   return `${unitName(unit, form, language)}, ${models[model].printed}, ${label}`;
 }
 
-function sayFigure(figure: Figure | undefined, language: Language): string {
+/** A box in words: a number, empty, unreadable (?), or nothing that anybody typed. */
+export function sayFigure(figure: Figure | undefined, language: Language): string {
   if (figure === "-") return paperWords.empty[language];
   return figure === undefined ? paperWords.notTyped[language] : sayNumber(figure, language);
 }
@@ -220,7 +214,7 @@ function sayWaiting({ unit, entry, isBegun, list }: WaitingPaper, form: PaperFor
 }
 
 function notUsedLines(
-  { parts, strays, broken, inputs, judged }: PaperReport,
+  { parts, strays, broken, inputs }: PaperReport,
   language: Language,
   shortPath: ShortPath,
 ): string[] {
@@ -235,8 +229,13 @@ function notUsedLines(
       fill(paperWords.broken[language], { file: visible(shortPath(path)), text: error.message }),
     ),
     ...twice.map(({ path, detail }) => say("sameFile", language, { path: shortPath(path), other: shortPath(detail) })),
-    ...judged.dossier.sheets.map(({ source }) => say("softwareTable", language, { path: shortPath(source.path) })),
   ];
+}
+
+/** What the counting software published is no paper. */
+function tableLines({ inputs, judged }: PaperReport, language: Language): string[] {
+  const shortPath = shortPaths(inputs);
+  return judged.dossier.sheets.map(({ source }) => say("softwareTable", language, { path: shortPath(source.path) }));
 }
 
 const isEntry = (path: string, { papers }: PaperReport["inputs"]) => papers.some(({ source }) => source.path === path);

@@ -42,8 +42,6 @@ export const paperAdvice: Readonly<Record<PaperVerdict, readonly Text[]>> = {
 export const paperWords = {
   oneDifference: { nl: "1 verschil", en: "1 difference" },
   differences: { nl: "{count} verschillen", en: "{count} differences" },
-  toDo: { nl: "Nog te doen", en: "Still to do" },
-  notUsed: { nl: "Niet gebruikt", en: "Not used" },
   stationsDone: { nl: "{done} van {all} stembureaus", en: "{done} of {all} polling stations" },
   unitsDone: { nl: "{done} van {all} onderdelen", en: "{done} of {all} units" },
   lists: { nl: "alle lijsttotalen", en: "all totals of lists" },
