@@ -27,6 +27,9 @@ interface Options {
   readonly lang?: Language;
 }
 
+/** Bytes of a file that is named, as of one that is read: docs/spec/crosscheck.md, rule L2. */
+const fileLimit = 512 * 1024 * 1024;
+
 const hashOption = () => many("--hash <file or code>", "a hash code from paper, or a text file that holds some");
 
 const exitText =
@@ -72,7 +75,7 @@ async function checkSums(paths: readonly string[], options: Options): Promise<vo
 
 async function makeReport(paths: readonly string[], options: Options): Promise<Report> {
   const codes = givenCodes(options.hash);
-  const chosen = new Map((options.use ?? []).map((path) => [digestFile(path).sha256, path]));
+  const chosen = new Map((options.use ?? []).map((path) => [digestFile(path, { limit: fileLimit }).sha256, path]));
   const inputs = await readAll(paths);
   for (const [digest, path] of chosen)
     if (!inputs.messages.some(({ source }) => source.sha256 === digest))
