@@ -1,6 +1,6 @@
 // LICENTIES.txt: the licence of everything that the products are made of, as each package carries it.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { nodeVersion } from "./node-binaries.mjs";
 
@@ -23,9 +23,15 @@ export function makeLicences(nodeLicence, folder = root) {
   for (const [path, { dev, version, license }] of Object.entries(packages)) {
     if (path === "" || dev === true) continue;
     const called = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
-    parts.push(part(`${called} ${version} (${license})`, licenceIn(join(folder, path))));
+    parts.push(part(`${called} ${version} (${license})`, licenceOf(join(folder, path), called, version)));
   }
   return Buffer.from(`Licenties. Licences of what these programs and this page are made of.\n${parts.join("")}`);
+}
+
+/** Of a package that carries none: the text of its repository, which stands beside this file, by name and version. */
+function licenceOf(folder, called, version) {
+  const kept = join(import.meta.dirname, "licences", `${called.replace("/", "+")}-${version}.txt`);
+  return existsSync(kept) ? readFileSync(kept, "utf8") : licenceIn(folder);
 }
 
 function licenceIn(folder) {
