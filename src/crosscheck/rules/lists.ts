@@ -11,7 +11,7 @@ export function judgeLists(
   candidates: readonly ReadMessage<Candidates>[],
   findings: Findings,
 ): "all" | "some" | "none" {
-  const listsOf = (contest: string) => candidates.find((one) => one.message.contest.id === contest);
+  const listsOf = new Map(candidates.map((one) => [one.message.contest.id, one]));
   const seen = new Map<string, Set<Ballot>>();
   let [judged, all] = [0, 0];
   const judge = (ballot: Ballot, contest: string, unit?: Finding["unit"]) => {
@@ -19,7 +19,7 @@ export function judgeLists(
     if (ofContest.has(ballot)) return;
     seen.set(contest, ofContest.add(ballot));
     all++;
-    const lists = listsOf(contest);
+    const lists = listsOf.get(contest);
     if (lists === undefined) return;
     judged++;
     judgeBallot(ballot, lists, { file: source.path, ...(unit === undefined ? {} : { unit }) }, findings);
