@@ -112,8 +112,12 @@ class Reading {
 
   async #addFile(path: string): Promise<boolean> {
     try {
-      const zip = openZip(path);
-      if (zip === undefined) return await this.#take(path, () => readPieces(path, limits.fileBytes));
+      const zip = openZip(path, startBytes);
+      if ("start" in zip)
+        return await this.#take(path, () => {
+          kindOf(zip.start, path, false); // most files of a folder are none of ours, and are not read further
+          return readPieces(path, limits.fileBytes);
+        });
       try {
         for (const { name, read } of zip.entries) if (!(await this.#take(`${path}: ${name}`, read, true))) return false;
         return true;
@@ -164,10 +168,10 @@ class Reading {
       if (size > limits.fileBytes) throw new ReadError("TOO_LARGE", { limit: limits.fileBytes });
       if (this.#bytes > limits.allBytes) throw new ReadError("TOO_LARGE", { limit: limits.allBytes });
       hash.update(piece);
-      reader ??= readerFor(piece, path, isInZip);
+      reader ??= makeReader(kindOf(piece, path, isInZip));
       reader.write(piece);
     }
-    if (reader === undefined) throw new OtherDocument("");
+    reader ??= makeReader(kindOf(new Uint8Array(0), path, isInZip));
     return { found: reader.end(), digest: hash.digest("hex"), size };
   }
 
@@ -188,6 +192,8 @@ class Reading {
 type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 type Found = { readonly message: Message } | { readonly sheet: Sheet } | { readonly paper: Uint8Array };
 
+type FileKind = "eml" | "sheet" | "paper";
+
 interface FileReader {
   write(bytes: Uint8Array): void;
   end(): Found;
@@ -205,16 +211,21 @@ function isFolder(path: string): boolean {
 const startBytes = 4096;
 
 /** By the beginning of the file. Throws OtherDocument for what is not read here, ReadError for a zip in a zip. */
-function readerFor(piece: Uint8Array, path: string, isInZip: boolean): FileReader {
+function kindOf(piece: Uint8Array, path: string, isInZip: boolean): FileKind {
   const start = piece.subarray(0, startBytes);
   if (isInZip && start[0] === 0x50 && start[1] === 0x4b) throw new ReadError("ZIP_ENTRY", { what: "a zip in it" });
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(start);
-  if (isSheet(text)) return new WholeReader(sheetLimit, (whole) => ({ sheet: parseSheet(whole) }));
-  if (isPaper(text)) return new WholeReader(limits.paperBytes, (paper) => ({ paper }));
-  const hasName = /\.xml$/i.test(path);
-  if (!hasName && !isMeantAsXml(start, text)) throw new OtherDocument("");
+  if (isSheet(text)) return "sheet";
+  if (isPaper(text)) return "paper";
   // A page of ours, or of a browser, may lie in the same folder.
   if (/^\ufeff?\s*<(?:!doctype\s+html|html)\b/i.test(text)) throw new OtherDocument("html");
+  if (/\.xml$/i.test(path) || isMeantAsXml(start, text)) return "eml";
+  throw new OtherDocument("");
+}
+
+function makeReader(kind: FileKind): FileReader {
+  if (kind === "sheet") return new WholeReader(sheetLimit, (whole) => ({ sheet: parseSheet(whole) }));
+  if (kind === "paper") return new WholeReader(limits.paperBytes, (paper) => ({ paper }));
   const file = new EmlFile();
   return { write: (bytes) => file.write(bytes), end: () => ({ message: file.end() }) };
 }

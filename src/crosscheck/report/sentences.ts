@@ -153,7 +153,16 @@ export const sentences: Readonly<Record<FindingCode, Sentence>> = {
     },
   },
   S8o: { nl: "{file}: niet doorgegeven: {figure}.", en: "{file}: not passed on: {figure}." },
-  S9: { nl: "Er ontbreekt een bestand: {where}.", en: "A file is missing: {where}." },
+  S9: {
+    nl: "Er ontbreekt een bestand: {where}.",
+    en: "A file is missing: {where}.",
+    parts: {
+      "no-units": {
+        nl: "{file}: er staat alleen een totaal in, en niet waaruit het bestaat.",
+        en: "{file}: it has a total alone, and not what it is made of.",
+      },
+    },
+  },
   S10: {
     nl: "{where}: {figure} is {found} volgens {file}, en {expected} volgens {other}.",
     en: "{where}: {figure} is {found} by {file}, and {expected} by {other}.",

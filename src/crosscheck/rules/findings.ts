@@ -74,6 +74,7 @@ export type FindingPart =
   | "unknown-unit"
   | "missing-unit"
   | "missing-figure"
+  | "no-units"
   | "election"
   | "date"
   | "domain"

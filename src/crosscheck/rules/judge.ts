@@ -8,6 +8,7 @@ import { type HashesJudged, judgeHashes } from "./hashes.ts";
 import { judgeLists, judgeStations, judgeUnits } from "./lists.ts";
 import { type MissingFigures, missingFigures } from "./missing.ts";
 import { judgePeople } from "./people.ts";
+import { judgePlausible, type Unusual } from "./plausible.ts";
 import { countOf, judgeSheet } from "./sheets.ts";
 import { judgeSums } from "./sums.ts";
 
@@ -37,6 +38,8 @@ export interface Judged {
   readonly dossier: Dossier;
   readonly findings: Findings;
   readonly compared: Compared;
+  /** Possible and unusual: beside the findings, and never among them. */
+  readonly unusual: readonly Unusual[];
 }
 
 export interface JudgeOptions {
@@ -83,7 +86,7 @@ export function judge({ messages, sheets, unreadable }: Inputs, { chosen, codes 
     hashes,
     missing: missingFigures(counts),
   };
-  return { dossier, findings, compared };
+  return { dossier, findings, compared, unusual: counts.flatMap((count) => judgePlausible(count)) };
 }
 
 function judgeAllStations({ counts, stations }: Dossier, findings: Findings): number {
