@@ -20,4 +20,4 @@ export { describeRoots, hasRoots, isVerifier, type KitVerifier, readVerifier } f
 export { type ReleaseDescription, readDescription } from "./release/description.ts";
 export { parseInstallJson } from "./release/install-json.ts";
 export { parseInstructions } from "./release/instructions.ts";
-export { measurePayload } from "./sources/measure.ts";
+export { measurePayload, measureSource, type SourceMeasure } from "./sources/measure.ts";

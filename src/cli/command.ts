@@ -2,9 +2,9 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { refuseExisting } from "../files/new-file.ts";
-import { print } from "../files/print.ts";
+import { print, printError } from "../files/print.ts";
 import { localeLanguage } from "../verify/program/locale.ts";
-import { type Language, languages } from "../words/language.ts";
+import { type Language, languages, type Text } from "../words/language.ts";
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
@@ -46,6 +46,24 @@ export function languageOption(what = "the screen", otherwise = "the locale"): O
 
 /** What `--lang` says, else the locale. */
 export const languageOf = ({ lang }: { readonly lang?: Language | undefined }): Language => lang ?? localeLanguage();
+
+/** The same of a whole command line, for what went wrong before it was read. What stands behind `--` is another command's. */
+export function typedLanguage(args: readonly string[]): Language {
+  const own = args.includes("--") ? args.slice(0, args.indexOf("--")) : args;
+  const at = own.findIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
+  const typed = own[at] === "--lang" ? own[at + 1] : own[at]?.slice("--lang=".length);
+  return languageOf({ lang: languages.find((language) => language === typed) });
+}
+
+const remarkHeads = {
+  warning: { nl: "let op", en: "warning" },
+  note: { nl: "ter informatie", en: "note" },
+} as const satisfies Record<string, Text>;
+
+/** One line on stderr beside the result: what to look at (`warning`), or what was done unasked (`note`). `text` is harmless. */
+export function printRemark(kind: keyof typeof remarkHeads, text: string, language: Language): void {
+  printError(`zegel: ${remarkHeads[kind][language]}: ${text}\n`);
+}
 
 /**
  * From now on a second `-o`, `--out`, `--flag` or `--no-flag` ends any command below `command` as a wrong command line. Of two values

@@ -1,9 +1,11 @@
 // How the program ends: every error in one clear text, and an exit code.
 
 import { CommanderError, type OutputConfiguration } from "commander";
-import { errorText, print, printError } from "../files/print.ts";
+import { print, printError } from "../files/print.ts";
 import { Fault, spellOut } from "../format/index.ts";
 import { CommandError, exitFailure, exitUsage } from "../verify/program/terminal.ts";
+import type { Language } from "../words/language.ts";
+import { faultText } from "./fault-words.ts";
 
 /**
  * What was asked for is done as far as it can be, and waits for other people: too few have signed, rebuilt, or signed the minutes. No
@@ -19,13 +21,13 @@ export const spoken: OutputConfiguration = {
 };
 
 /** Prints what went wrong and says with which code to end. What is not expected is a mistake of this program, and shows its stack. */
-export function exitCodeOf(error: unknown): number {
+export function exitCodeOf(error: unknown, language: Language = "en"): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitUsage; // commander has printed it
   if (error instanceof CommandError) {
-    printError(`zegel: ${errorText(error)}\n`);
+    printError(`zegel: ${faultText(error, language)}\n`);
     return error.exitCode;
   }
-  if (isExpected(error)) printError(`zegel: ${errorText(error)}\n`);
+  if (isExpected(error)) printError(`zegel: ${faultText(error, language)}\n`);
   else printError(`zegel: internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
   return exitFailure;
 }

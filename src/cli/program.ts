@@ -25,6 +25,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["verify", async () => (await import("./disc/verify.ts")).addVerify],
   ["reproduce", async () => (await import("./reproduce/reproduce.ts")).addReproduce],
   ["rebuild-note", async () => (await import("./reproduce/rebuild-note.ts")).addRebuildNote],
+  ["review", async () => (await import("./review/review.ts")).addReview],
   ["escrow", async () => (await import("./reproduce/escrow.ts")).addEscrow],
   ["compare", async () => (await import("./reproduce/compare.ts")).addCompare],
   ["crosscheck", async () => (await import("./crosscheck/crosscheck.ts")).addCrosscheck],

@@ -3,6 +3,7 @@
 
 import { endHung } from "../verify/node/hung.ts";
 import { SilentMedium } from "../verify/silence.ts";
+import { typedLanguage } from "./command.ts";
 import { exitCodeOf } from "./end.ts";
 import { makeProgram } from "./program.ts";
 
@@ -12,7 +13,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
     const program = await makeProgram(args[0]);
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
-    process.exitCode = exitCodeOf(error);
+    process.exitCode = exitCodeOf(error, typedLanguage(args));
     if (error instanceof SilentMedium) endHung(""); // it was said, and nothing else would end it
   }
 }

@@ -4,5 +4,8 @@ export { type Inputs, readInputs } from "./read/inputs.ts";
 export { showFiles } from "./report/files-screen.ts";
 export { reportInJson } from "./report/json.ts";
 export { type Report, reportOf, showSums } from "./report/screen.ts";
+export { seatsInJson, seatsReportOf } from "./report/seats-report.ts";
+export { type SeatsReport, showSeats } from "./report/seats-screen.ts";
 export { type Verdict, verdicts, verdictsOf } from "./report/verdict.ts";
 export { type Judged, judge } from "./rules/judge.ts";
+export { type LotsFile, lotsLimit, parseLots } from "./seats/lots.ts";

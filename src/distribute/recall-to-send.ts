@@ -1,6 +1,7 @@
 // A recall list that goes out by itself: signed by enough officers, and carried whole in a QR code. docs/spec/letter.md
 
 import {
+  type Bilingual,
   encodeNote,
   type Note,
   parseRecall,
@@ -10,7 +11,7 @@ import {
   type RootKey,
   requiredKeys,
 } from "../format/index.ts";
-import { demandEnough, keepLines, type NoteFile } from "../trust/compose/lines.ts";
+import { askedFor, demandEnough, keepLines, type NoteFile } from "../trust/compose/lines.ts";
 import { type SignatureCheck, TrustChain } from "../trust/index.ts";
 import { DistributeError } from "./error.ts";
 
@@ -24,7 +25,7 @@ export interface RecallToSend {
   readonly contact: string;
   /** A list under a demonstration root recalls nothing that anybody uses. */
   readonly isPractice: boolean;
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Bilingual[];
 }
 
 /**
@@ -45,7 +46,7 @@ export async function judgeRecallToSend(
   const { root } = chain.newest;
   const { keys, threshold } = requiredKeys(root, "recall");
   const { note, signers, remarks } = await keepLines(list, keys, chain.revoked, check);
-  demandEnough(list, "recall", { threshold, signers }, keys);
+  demandEnough(list, askedFor.recall, { threshold, signers }, keys);
   return {
     note,
     recall,

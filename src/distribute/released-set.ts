@@ -2,6 +2,7 @@
 // docs/spec/letter.md, "What is refused"
 
 import {
+  type Bilingual,
   encodeZegelcode,
   FormatError,
   type Note,
@@ -50,7 +51,7 @@ export interface ReleasedSet {
   /** Whom to call: of the newest trust root given. */
   readonly contact: string;
   /** What was left out of the notes. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Bilingual[];
 }
 
 export interface SetNotes {
@@ -89,7 +90,7 @@ export async function judgeSet(
     release,
     ...(await demandKit(release, trustRoots, measureKit)),
     contact: contactOf(trustRoots),
-    remarks: [...new Set(composed.flatMap(({ remarks }) => remarks))],
+    remarks: [...new Map(composed.flatMap(({ remarks }) => remarks.map((remark) => [remark.en, remark]))).values()],
   };
 }
 

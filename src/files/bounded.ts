@@ -3,7 +3,7 @@
 
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { shown } from "../format/index.ts";
+import { type Bilingual, shown } from "../format/index.ts";
 import { codeOf, FileError } from "./error.ts";
 
 export { FileError } from "./error.ts";
@@ -23,7 +23,7 @@ export async function readBytes(path: string, limit: number): Promise<Uint8Array
   });
   try {
     const stats = await file.stat();
-    if (stats.isDirectory()) throw new FileError(shown`${path}: expected a file, found ${kindOf(stats)}`, true);
+    if (stats.isDirectory()) throw noFile(path, stats);
     const sum = new Sum(path, limit);
     const started = performance.now();
     for (;;) {
@@ -115,14 +115,21 @@ export function openFileSync(path: string, flags = 0): number {
 }
 
 function demandFile(path: string, stats: Stats): void {
-  if (!stats.isFile() && !stats.isBlockDevice())
-    throw new FileError(shown`${path}: expected a file, found ${kindOf(stats)}`, true);
+  if (!stats.isFile() && !stats.isBlockDevice()) throw noFile(path, stats);
 }
 
-function kindOf(stats: Stats): string {
-  if (stats.isDirectory()) return "a folder";
-  if (stats.isFIFO()) return "a pipe";
-  return stats.isSocket() ? "a socket" : "a device";
+function noFile(path: string, stats: Stats): FileError {
+  const { nl, en } = kindOf(stats);
+  return new FileError(
+    { nl: shown`${path}: verwacht een bestand, gevonden ${nl}`, en: shown`${path}: expected a file, found ${en}` },
+    true,
+  );
+}
+
+function kindOf(stats: Stats): Bilingual {
+  if (stats.isDirectory()) return { nl: "een map", en: "a folder" };
+  if (stats.isFIFO()) return { nl: "een pipe", en: "a pipe" };
+  return stats.isSocket() ? { nl: "een socket", en: "a socket" } : { nl: "een apparaat", en: "a device" };
 }
 
 /** Bytes read, or undefined: nothing there yet. */
@@ -137,12 +144,26 @@ async function readSome(file: FileHandle, into: Uint8Array): Promise<number | un
 
 function unreadable(path: string, error: unknown): Error {
   if (error instanceof FileError) return error;
-  return new FileError(shown`${path}: cannot be read (${codeOf(error)}): check the name and the rights on it`, false);
+  const code = codeOf(error);
+  const is: Bilingual = { nl: code === "ENOENT" ? "is er niet" : "is niet te lezen", en: "cannot be read" };
+  return new FileError(
+    {
+      nl: shown`${path}: ${is.nl} (${code}): controleer de naam en de rechten erop`,
+      en: shown`${path}: ${is.en} (${code}): check the name and the rights on it`,
+    },
+    false,
+  );
 }
 
 /** `limit`: of bytes. */
 export function tooLarge(path: string, limit: number): FileError {
-  return new FileError(`${shown`${path}`}: expected at most ${limit} bytes, found more: not a file of ours`, true);
+  return new FileError(
+    {
+      nl: shown`${path}: verwacht ten hoogste ${limit} bytes, gevonden meer: dit is geen bestand van ons`,
+      en: shown`${path}: expected at most ${limit} bytes, found more: not a file of ours`,
+    },
+    true,
+  );
 }
 
 function sleep(milliseconds: number): Promise<void> {

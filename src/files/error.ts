@@ -1,6 +1,6 @@
 // Why a file cannot be made, read or held. The message says what was expected, what was found and what to do.
 
-import { Fault } from "../format/index.ts";
+import { type Bilingual, Fault } from "../format/index.ts";
 
 /** EXISTS: something by that name. FILE: the system refuses it. BUSY: another run holds it. */
 export type FilesErrorCode = "EXISTS" | "FILE" | "BUSY";
@@ -11,7 +11,7 @@ export class FilesError extends Fault<FilesErrorCode> {}
 export class FileError extends FilesError {
   /** It could be read, and is no file or too large; else the system would not give it. */
   readonly isUnfit: boolean;
-  constructor(message: string, isUnfit: boolean) {
+  constructor(message: string | Bilingual, isUnfit: boolean) {
     super("FILE", message);
     this.isUnfit = isUnfit;
   }
@@ -26,8 +26,16 @@ export function codeOf(error: unknown): string {
 export function asWriteError(path: string, error: unknown): unknown {
   const isSystem = error instanceof Error && "errno" in error && "syscall" in error;
   if (!isSystem || error.syscall === "read") return error;
-  return new FilesError(
-    "FILE",
-    `${path}: cannot be written (${codeOf(error)}): check the folder, its rights and its room`,
-  );
+  return new FilesError("FILE", {
+    nl: `${path}: is niet te schrijven (${codeOf(error)}): controleer de map, de rechten en de ruimte`,
+    en: `${path}: cannot be written (${codeOf(error)}): check the folder, its rights and its room`,
+  });
+}
+
+/** Something has the name of the new file or folder `path`. */
+export function alreadyThere(path: string): FilesError {
+  return new FilesError("EXISTS", {
+    nl: `${path}: bestaat al, en niets wordt overschreven: kies een andere naam`,
+    en: `${path}: exists already, and nothing is written over: choose another name`,
+  });
 }

@@ -35,6 +35,40 @@ const files: readonly (readonly [RegExp, string])[] = [
   [/\.(?:tmp|temp)$/, "a temporary file"],
 ];
 
+/** The same in Dutch. */
+const dutch: Readonly<Record<string, string>> = {
+  "a Mac's second half of files, which its zip adds": "de tweede helft van bestanden die een Mac aan een zip toevoegt",
+  "a Mac's search index": "de zoekindex van een Mac",
+  "a Mac's wastebasket": "de prullenmand van een Mac",
+  "a Mac's list of changes": "de lijst met wijzigingen van een Mac",
+  "a Mac's temporary files": "tijdelijke bestanden van een Mac",
+  "a Windows wastebasket": "een prullenmand van Windows",
+  "a folder of Windows": "een map van Windows",
+  "of git": "van git",
+  "of Subversion": "van Subversion",
+  "of Mercurial": "van Mercurial",
+  "of Bazaar": "van Bazaar",
+  "of CVS": "van CVS",
+  "settings of an editor": "instellingen van een tekstverwerker",
+  "a Mac's view of the folder": "hoe een Mac de map toont",
+  "a Mac's second half of a file": "de tweede helft van een bestand van een Mac",
+  "Windows' small pictures": "kleine plaatjes van Windows",
+  "Windows' view of the folder": "hoe Windows de map toont",
+  "KDE's view of the folder": "hoe KDE de map toont",
+  "a file that was removed while it was open": "een bestand dat is weggehaald terwijl het open was",
+  "an office program's mark that a document is open": "het merkteken dat een document open is",
+  "an editor's backup": "de reservekopie van een tekstverwerker",
+  "what a merge or a patch left": "wat een samenvoeging of patch achterliet",
+  "a download that was not finished": "een download die niet af is",
+  "a temporary file": "een tijdelijk bestand",
+  "a pointer of git LFS in place of the file itself": "een verwijzing van git LFS in plaats van het bestand zelf",
+};
+
+/** What `leftoverByName` or `leftoverByContent` says, in `language`. */
+export function leftoverIn(what: string, language: "nl" | "en"): string {
+  return language === "nl" ? (dutch[what] ?? what) : what;
+}
+
 const pointerLimit = 1024;
 const pointer = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\/v1\r?\n/;
 

@@ -152,15 +152,15 @@ function statusOf(pid: number): string | undefined {
 }
 
 function busy(path: string, holder: string, doing: string): FilesError {
-  return new FilesError(
-    "BUSY",
-    `${path}: ${holder} ${doing}: wait until it has ended (if none is running, remove that file)`,
-  );
+  return new FilesError("BUSY", {
+    nl: `${path}: een andere opdracht is hier bezig (${holder} ${doing}): wacht tot die klaar is (loopt er geen, haal dit bestand dan weg)`,
+    en: `${path}: ${holder} ${doing}: wait until it has ended (if none is running, remove that file)`,
+  });
 }
 
 function cannotMake(path: string, error: unknown): FilesError {
-  return new FilesError(
-    "FILE",
-    `${path}: cannot be made (${codeOf(error)}): check the folder, its rights and its room`,
-  );
+  return new FilesError("FILE", {
+    nl: `${path}: is niet te maken (${codeOf(error)}): controleer de map, de rechten en de ruimte`,
+    en: `${path}: cannot be made (${codeOf(error)}): check the folder, its rights and its room`,
+  });
 }

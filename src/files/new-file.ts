@@ -23,7 +23,8 @@ import {
 } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { asWriteError, codeOf, FilesError } from "./error.ts";
+import { Fault } from "../format/index.ts";
+import { alreadyThere, asWriteError, codeOf } from "./error.ts";
 import { onInterrupt } from "./interrupt.ts";
 
 /** Fails where anything stands by that name, be it a link that leads nowhere. */
@@ -56,7 +57,7 @@ export function refuseExisting(path: string): void {
   } catch (error) {
     throw asWriteError(path, error);
   }
-  throw new FilesError("EXISTS", `${path}: exists already, and nothing is written over: choose another name`);
+  throw alreadyThere(path);
 }
 
 /** Can a new file be made there? Asked before long work, and leaves nothing behind. Throws FilesError EXISTS, FILE. */
@@ -105,7 +106,8 @@ export function writeNewFolder(folder: string, contents: readonly NewContent[]):
   }
 }
 
-function removeIfEmpty(folder: string): void {
+/** Never throws: what is not empty, or not there, stays as it is. */
+export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
@@ -199,11 +201,16 @@ export function giveNames(files: readonly Unnamed[]): void {
   } catch (error) {
     const stayed = named.filter((file) => !takeAway(file)).map((file) => file.path);
     const told = asWriteError(path, error);
-    if (stayed.length > 0 && told instanceof Error) told.message += `; remove ${stayed.join(", ")}: it stayed behind`;
+    if (stayed.length > 0 && told instanceof Error) tellStayed(told, stayed.join(", "));
     throw told;
   } finally {
     for (const { temporary } of files) removeQuietly(temporary);
   }
+}
+
+function tellStayed(told: Error, paths: string): void {
+  told.message += `; remove ${paths}: it stayed behind`;
+  if (told instanceof Fault && told.dutch !== undefined) told.dutch += `; haal ${paths} weg: dat bleef achter`;
 }
 
 interface Named {

@@ -3,6 +3,7 @@
 
 import { lstatSync, renameSync, type Stats } from "node:fs";
 import { dirname } from "node:path";
+import type { Bilingual } from "../format/index.ts";
 import { asWriteError, codeOf, FilesError } from "./error.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { flushFolder, type NewContent, removeQuietly, writeAside } from "./new-file.ts";
@@ -57,13 +58,21 @@ function flushName(path: string): void {
 export function demandPlainFile(path: string): void {
   const found = look(path);
   if (found?.isFile() && found.nlink <= 1) return;
-  throw new FilesError("FILE", `${path}: expected a file to replace, found ${whyNone(found)}`);
+  const { nl, en } = whyNone(found);
+  throw new FilesError("FILE", {
+    nl: `${path}: verwacht een bestand om te vervangen, gevonden ${nl}`,
+    en: `${path}: expected a file to replace, found ${en}`,
+  });
 }
 
-function whyNone(found: Stats | undefined): string {
-  if (found === undefined) return "none: check the name";
-  if (!found.isFile()) return "a link, or no file: name the file itself";
-  return "one with several names, of which the others would keep the old content: remove those first";
+function whyNone(found: Stats | undefined): Bilingual {
+  if (found === undefined) return { nl: "geen: controleer de naam", en: "none: check the name" };
+  if (!found.isFile())
+    return { nl: "een link, of geen bestand: noem het bestand zelf", en: "a link, or no file: name the file itself" };
+  return {
+    nl: "een bestand met meer namen, en onder de andere blijft de oude inhoud staan: haal die eerst weg",
+    en: "one with several names, of which the others would keep the old content: remove those first",
+  };
 }
 
 function look(path: string): Stats | undefined {

@@ -35,6 +35,7 @@ export * from "./notes/seal.ts";
 export * from "./notes/trust-root.ts";
 export { parseTrustRoot } from "./notes/trust-root-lines.ts";
 export * from "./notes/vkey.ts";
+export { type Bilingual, inBoth } from "./text/bilingual.ts";
 export { dropUnseen, forbidden } from "./text/characters.ts";
 export * from "./text/code-slips.ts";
 export * from "./text/decode.ts";

@@ -54,6 +54,7 @@ export interface FinishedDisc {
   readonly disc: number;
   readonly note: NoteFile | undefined;
   readonly master: Master | undefined;
+  readonly escrow: EscrowFile | undefined;
 }
 
 export interface Master {
@@ -62,6 +63,28 @@ export interface Master {
   readonly size: number;
   /** What lies in the place that the release note names for the seal: fewer bytes where the file ends before. */
   readonly seal: Uint8Array;
+}
+
+/** An escrow bundle (escrow.md), as its first files say: they stand before the kit and the payload. */
+export interface EscrowFile {
+  readonly path: string;
+  readonly seal: Uint8Array;
+  /** SHA-256 of the master that it says it gives back. */
+  readonly masterSha256: string;
+}
+
+/** `out/public/` and `out/SHA256SUMS`. */
+export interface Published {
+  /** Files of the bundle, relative to it, without its SHA256SUMS; undefined: there is no bundle. */
+  readonly files: readonly string[] | undefined;
+  /** What the SHA256SUMS of the bundle and that of `out/` say: digests by paths relative to where they lie; undefined: it is not there. */
+  readonly bundleSums: ReadonlyMap<string, string> | undefined;
+  readonly sums: ReadonlyMap<string, string> | undefined;
+  /**
+   * SHA-256 of the files that these name, and of those that the bundle was copied from, by their paths in the folder. Of what is large
+   * only where it was measured; of what is not there none.
+   */
+  readonly digests: ReadonlyMap<string, string>;
 }
 
 /** An officer's answer to a request: signatures, each of the text with that digest. */
@@ -84,6 +107,8 @@ export interface Measured {
   readonly images: ReadonlyMap<string, string>;
   /** Of every payload in `in/` and every payload.tar in `build/`: digests of its files by their paths, by its own path. */
   readonly payloads: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Of every master as it lies there, its seal in it; by path. */
+  readonly masters: ReadonlyMap<string, string>;
 }
 
 export interface ReleaseFolder {
@@ -97,20 +122,30 @@ export interface ReleaseFolder {
   readonly request: RequestFile | undefined;
   readonly finished: readonly FinishedDisc[];
   readonly hasOut: boolean;
-  /** Text of out/letter.html. */
+  /** Texts of out/letter.html and out/label.txt. */
   readonly letter: string | undefined;
+  readonly label: string | undefined;
+  /** Undefined: there is neither. */
+  readonly published: Published | undefined;
   /** The first line of STOPPED.txt. */
   readonly stopped: string | undefined;
   readonly unread: readonly Unread[];
   /** Files that no step uses. */
   readonly unused: readonly string[];
   readonly measured: Measured | undefined;
+  /** Trust roots that packaging built into the program that reads the folder. */
+  readonly builtInRoots: readonly NoteFile[];
 }
 
 export const descriptionName = "release.json";
 export const stoppedName = "STOPPED.txt";
 export const requestName = "out/release.request";
 export const letterName = "out/letter.html";
+export const labelName = "out/label.txt";
+export const publicBundle = "out/public";
+/** Of a bundle, and of `out/`: as coreutils' `sha256sum -c` reads it. */
+export const sumsName = "SHA256SUMS";
+export const outSumsName = `out/${sumsName}`;
 
 /** Of one disc there is no number in a name. */
 const numbered = (stem: string, end: string, disc: number, discs: number) =>
@@ -119,3 +154,20 @@ const numbered = (stem: string, end: string, disc: number, discs: number) =>
 export const builtFolder = (disc: number, discs: number) => (discs === 1 ? "build" : `build/${disc}`);
 export const signedName = (disc: number, discs: number) => numbered("out/release", ".note", disc, discs);
 export const masterName = (disc: number, discs: number) => numbered("out/master", ".iso", disc, discs);
+export const escrowName = (disc: number, discs: number) => numbered("out/escrow", ".tar", disc, discs);
+
+/** Whether anything has the name of an output of the last steps, be it one that cannot be read. */
+export function hasOutput(out: string, { finished, letter, label, published, unread }: ReleaseFolder): boolean {
+  if (unread.some(({ path }) => path === out)) return true;
+  if (out === letterName) return letter !== undefined;
+  if (out === labelName) return label !== undefined;
+  if (out === publicBundle) return published?.files !== undefined;
+  if (out === outSumsName) return published?.sums !== undefined;
+  const discs = finished.length;
+  return finished.some(
+    ({ disc, note, master, escrow }) =>
+      (note !== undefined && out === signedName(disc, discs)) ||
+      (master !== undefined && out === masterName(disc, discs)) ||
+      (escrow !== undefined && out === escrowName(disc, discs)),
+  );
+}

@@ -6,16 +6,15 @@ import { kindOf, type RootKey, requiredKeys } from "../format/index.ts";
 import type { NoteFile } from "../trust/compose/index.ts";
 import {
   contradictionsOf,
-  describeRebuildFault,
-  describeShortfall,
-  faultText,
   judgeRebuild,
   requirementsOf,
   type SignatureCheck,
   sortLines,
   type TrustChain,
 } from "../trust/index.ts";
+import type { Text } from "../words/language.ts";
 import type { AnswerFile, ReleaseFolder } from "./folder.ts";
+import { rebuildReason, shortfallReason, signatureReason } from "./reasons.ts";
 import type { BuiltRelease } from "./steps/build.ts";
 import { judgeOf } from "./steps/rebuilds.ts";
 import { signedFiles } from "./steps/signatures.ts";
@@ -28,12 +27,17 @@ export interface Desk {
   readonly check: SignatureCheck;
 }
 
-/** What became of a file. `stem`: the beginning of its name in `notes/`. `reason`: why it is left, in English. */
+/** What became of a file. `stem`: the beginning of its name in `notes/`. `reason`: why it is left. */
 export type Received =
   | { readonly is: "taken"; readonly stem: string; readonly differs: string | undefined }
-  | { readonly is: "left"; readonly reason: string };
+  | { readonly is: "left"; readonly reason: Text };
 
-const left = (reason: string): Received => ({ is: "left", reason });
+const left = (nl: string, en: string): Received => ({ is: "left", reason: { nl, en } });
+const leftAsOther = () =>
+  left(
+    "gaat over een andere versie, of over een andere bouw van deze",
+    "it is about another release, or another build of this one",
+  );
 const taken = (kind: string, name: string | undefined, differs?: string): Received => ({
   is: "taken",
   stem: `${kind}.${(name ?? "unknown").replaceAll("/", "+")}`,
@@ -48,7 +52,10 @@ export async function receiveNote(file: NoteFile, desk: Desk): Promise<Received>
     case "release":
       return receiveSigned(file, desk);
     default:
-      return left("it is neither a reviewer's statement nor an officer's signature under a release");
+      return left(
+        "is geen verklaring van een nabouwer en geen handtekening onder een versie",
+        "it is neither a reviewer's statement nor an officer's signature under a release",
+      );
   }
 }
 
@@ -60,25 +67,30 @@ async function receiveRebuild(file: NoteFile, { folder, releases, chain, check }
     const by = statements[0]?.by.vkey;
     if (rebuild.differs !== undefined) return taken("rebuild", by?.name, rebuild.differs);
     const [shortfall] = contradictionsOf(rebuild, built.release);
-    if (fault !== undefined) return left(`it ${describeRebuildFault(fault)}`);
-    if (shortfall !== undefined) return left(`it ${describeShortfall(shortfall)}: ask the reviewer`);
+    const reason =
+      fault !== undefined ? rebuildReason(fault) : shortfall !== undefined ? shortfallReason(shortfall) : undefined;
+    if (reason !== undefined)
+      return left(`${reason.nl}: vraag het na bij de nabouwer`, `it ${reason.en}: ask the reviewer`);
     for (const other of folder.notes.filter(({ note }) => kindOf(note.text) === "rebuild")) {
       const before = await judgeRebuild(other.note, judge);
       const isSame = before.rebuild.scope === rebuild.scope && before.rebuild.differs === undefined;
       const isBySame = before.statements.some((statement) => statement.by.vkey.raw === by?.raw);
       if (isSame && isBySame && other.note.text !== file.note.text)
-        return left(`${by?.name} has said so already (${other.path})`);
+        return left(
+          `${by?.name} heeft dit al verklaard (${other.path})`,
+          `${by?.name} has said so already (${other.path})`,
+        );
     }
     return taken("rebuild", by?.name);
   }
-  return left("it is about another release, or another build of this one");
+  return leftAsOther();
 }
 
 /** Every line by an officer must hold; one of them must be new. */
 async function receiveSigned(file: NoteFile, desk: Desk): Promise<Received> {
   const built = desk.releases.find(({ file: { note } }) => note.text === file.note.text);
-  if (built === undefined) return left("it is about another release, or another build of this one");
-  if (file.note.signatures.length === 0) return left("nobody signed it");
+  if (built === undefined) return leftAsOther();
+  if (file.note.signatures.length === 0) return left("niemand heeft het ondertekend", "nobody signed it");
   return receiveLines(file, [built], desk);
 }
 
@@ -87,7 +99,12 @@ export function receiveAnswer({ path, answers }: AnswerFile, desk: Desk): Promis
   const { releases } = desk;
   const own = releases.filter(({ sha256 }) => answers.some(({ textSha256 }) => textSha256 === sha256));
   if (own.length === 0)
-    return Promise.resolve(left("it answers a request for another release, or another build of this one"));
+    return Promise.resolve(
+      left(
+        "antwoordt op een aanvraag voor een andere versie, of voor een andere bouw van deze",
+        "it answers a request for another release, or another build of this one",
+      ),
+    );
   const lines = answers.map(({ textSha256, signature }) => ({ textSha256, signature }));
   return receiveLines({ path, answers: lines }, own, desk);
 }
@@ -107,16 +124,23 @@ async function receiveLines(
     const note = { text: own.note.text, signatures: linesFor(file, built) };
     const { held, bad, unknown } = await sortLines(note, keys, check);
     const [line] = bad;
-    if (line !== undefined) return left(`${faultText({ code: "BAD_SIGNATURE", name: line.name })}: ask for it again`);
+    if (line !== undefined) {
+      const { nl, en } = signatureReason({ code: "BAD_SIGNATURE", name: line.name });
+      return left(`${nl}: vraag het opnieuw`, `${en}: ask for it again`);
+    }
     const [foreign] = unknown;
-    if (held.length === 0) return left(`the key ${foreign?.name ?? ""} may not sign this release`);
+    if (held.length === 0)
+      return left(
+        `de sleutel ${foreign?.name ?? ""} mag deze versie niet ondertekenen`,
+        `the key ${foreign?.name ?? ""} may not sign this release`,
+      );
     signer ??= held[0]?.key;
     const before = new Set(
       signedFiles(folder, built).flatMap(({ note: { signatures } }) => signatures.map(({ name }) => name)),
     );
     if (held.some(({ line: { name } }) => !before.has(name))) isNew = true;
   }
-  if (!isNew) return left(`${signer?.vkey.name} has signed already`);
+  if (!isNew) return left(`${signer?.vkey.name} heeft al ondertekend`, `${signer?.vkey.name} has signed already`);
   return taken("release", signer?.vkey.name);
 }
 

@@ -4,13 +4,15 @@
 import type { RootKey } from "../format/index.ts";
 import type { NoteFile } from "../trust/compose/index.ts";
 import type { SignatureCheck, TrustChain } from "../trust/index.ts";
-import { letterName, type ReleaseFolder, requestName } from "./folder.ts";
+import { labelName, letterName, outSumsName, publicBundle, type ReleaseFolder, requestName } from "./folder.ts";
 import { found, judged, later, type State, type Step, type StepName, stepNames } from "./step.ts";
 import { type BuiltRelease, judgeBuild } from "./steps/build.ts";
+import { judgeEscrow } from "./steps/escrow.ts";
 import { judgeInputs } from "./steps/inputs.ts";
 import { judgeLetter } from "./steps/letter.ts";
 import { judgeMasters } from "./steps/master.ts";
-import { judgeRebuilds } from "./steps/rebuilds.ts";
+import { judgePublic } from "./steps/public.ts";
+import { judgeRebuilds, sealedPart } from "./steps/rebuilds.ts";
 import { judgeJoined, judgeRequest, judgeSignatures } from "./steps/signatures.ts";
 
 /** What a folder came to. `stopped`: STOPPED.txt says that it is not to be finished, and no file is wrong. */
@@ -44,21 +46,27 @@ export async function judgeFolder(folder: ReleaseFolder, check: SignatureCheck):
   const [isEarly, isOver] = [rebuilds.step.state !== "done", signatures.step.state === "done"];
   const request = judgeRequest(folder, releases, rebuilds.taken, { isOver, isEarly }); // 4
   const release = whenDone([signatures.step], hasSigned(folder), await judgeJoined(folder, releases, chain, check)); // 6
-  const masters = await judgeMasters(folder, releases, rebuilds.taken, check);
+  const sealed = rebuilds.taken.map(sealedPart);
+  const masters = await judgeMasters(folder, releases, sealed, check);
   const master = whenDone([rebuilds.step, release], hasMaster(folder), masters); // 7
-  const letter = whenDone([release], folder.letter !== undefined, await judgeLetter(folder, releases, check)); // 8
+  const letter = whenDone([release], hasLetter(folder), await judgeLetter(folder, releases, check)); // 8
+  const escrow = whenDone([master, letter], hasEscrow(folder), judgeEscrow(folder, releases)); // 9
+  const published = judgePublic(folder, { releases, taken: rebuilds.taken });
+  const last = whenDone([master, letter, escrow], folder.published !== undefined, published); // 10
   return {
     ...{ chain, releases, taken: rebuilds.taken, reviewers: rebuilds.missing, officers: signatures.missing },
-    ...summed([inputs, build, rebuilds.step, request, signatures.step, release, master, letter], folder),
+    ...summed([inputs, build, rebuilds.step, request, signatures.step, release, master, letter, escrow, last], folder),
   };
 }
 
 const hasSigned = ({ finished }: ReleaseFolder) => finished.some(({ note }) => note !== undefined);
 const hasMaster = ({ finished }: ReleaseFolder) => finished.some(({ master }) => master !== undefined);
+const hasLetter = ({ letter, label }: ReleaseFolder) => letter !== undefined || label !== undefined;
+const hasEscrow = ({ finished }: ReleaseFolder) => finished.some(({ escrow }) => escrow !== undefined);
 
 /** A step without an output is not due before those that it builds on are done. What lies there is judged whatever stands before it. */
 function whenDone(before: readonly Step[], isThere: boolean, step: Step): Step {
-  const isDue = isThere || step.state === "none" || before.every(({ state }) => state === "done");
+  const isDue = isThere || step.state === "none" || before.every(({ state }) => ["done", "none"].includes(state));
   return isDue || step.findings.some(({ code }) => code === "UNREAD") ? step : later(step.name);
 }
 
@@ -81,8 +89,10 @@ function stepOf(path: string): StepName {
   if (path.startsWith("build")) return "build";
   if (path.startsWith("notes")) return "rebuilds"; // it may have said that the release differs
   if (path.startsWith("out/master")) return "master";
-  if (path === letterName) return "letter";
+  if (path.startsWith("out/escrow")) return "escrow";
+  if (path === letterName || path === labelName) return "letter";
   if (path === requestName) return "request";
+  if (path.startsWith(publicBundle) || path === outSumsName) return "public";
   return path.startsWith("out") ? "release" : "inputs";
 }
 
@@ -91,6 +101,12 @@ function outcomeOf(steps: readonly Step[], { stopped }: ReleaseFolder): Outcome 
   if (steps.some(({ state }) => state === "wrong")) return "wrong";
   if (stopped !== undefined) return "stopped";
   return is("done", "none") ? "done" : "waiting";
+}
+
+/** Its masters are made: a release after it may name it as its previous. What is stopped, or contradicts itself, is nobody's previous. */
+export function isFinished({ steps, outcome }: JudgedFolder): boolean {
+  const made = steps.filter(({ name }) => name === "release" || name === "master");
+  return outcome !== "stopped" && outcome !== "wrong" && made.every(({ state }) => state === "done");
 }
 
 /** The first that can be done now; undefined: none can. */

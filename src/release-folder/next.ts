@@ -1,11 +1,11 @@
 // What comes next: for whom, on which machine, and the plain commands that it is, typed in the folder of the release.
 
-import { parseTrustRoot, type RootKey } from "../format/index.ts";
-import { builtFolder, letterName, masterName, type ReleaseFolder, requestName, signedName } from "./folder.ts";
+import type { RootKey } from "../format/index.ts";
+import { builtFolder, type ReleaseFolder, requestName } from "./folder.ts";
 import { dueStep, type JudgedFolder } from "./judge.ts";
+import { partCommand, partsLacking, rootPaths, withOption } from "./parts.ts";
 import type { StepName } from "./step.ts";
-import type { BuiltRelease } from "./steps/build.ts";
-import { signedFiles } from "./steps/signatures.ts";
+import { pathsOf } from "./steps/rebuilds.ts";
 
 /** `office`: on the machine that builds, in the folder. `reviewer`: on a computer of her own. `officer`: on one without a network. */
 export type Who = "office" | "reviewer" | "officer";
@@ -41,28 +41,9 @@ export function nextOf(folder: ReleaseFolder, judged: JudgedFolder): Next | unde
         people: judged.officers,
         commands: [signCommand(folder)],
       };
-    case "release":
-      return office(...first, ...lacking(folder, judged, "note").map((built) => mergeCommand(folder, judged, built)));
-    case "master":
-      return office(...lacking(folder, judged, "master").map((built) => sealCommand(folder, judged, built)));
-    case "letter":
-      return office(...(folder.inputs.texts === undefined ? [] : [letterCommand(folder, judged)]));
+    default:
+      return office(...first, ...partsLacking(step, folder, judged).map(partCommand));
   }
-}
-
-/** The discs of which `part` is not in `out/`; all of them where something is: it is to be made again. */
-function lacking({ finished }: ReleaseFolder, { releases }: JudgedFolder, part: "note" | "master"): BuiltRelease[] {
-  const without = releases.filter(({ disc }) => finished.find((one) => one.disc === disc)?.[part] === undefined);
-  return without.length > 0 ? without : [...releases];
-}
-
-const withOption = (option: string, paths: readonly (string | undefined)[]) =>
-  paths.flatMap((path) => (path === undefined ? [] : [option, path]));
-
-/** In order of version. */
-export function rootPaths({ inputs }: ReleaseFolder): string[] {
-  const versioned = inputs.roots.map(({ path, note }) => ({ path, version: parseTrustRoot(note.text).version }));
-  return versioned.sort((a, b) => a.version - b.version).map(({ path }) => path);
 }
 
 function buildCommand(folder: ReleaseFolder): string[] {
@@ -128,39 +109,3 @@ export function requestCommand(folder: ReleaseFolder, judged: JudgedFolder): str
 function signCommand({ inputs }: ReleaseFolder): string[] {
   return ["zegel", "sign", requestName, "--key", "STEM.key", ...withOption("--manifest", inputs.previousManifests)];
 }
-
-function mergeCommand(folder: ReleaseFolder, { releases, chain }: JudgedFolder, built: BuiltRelease): string[] {
-  const pinned = chain?.find(built.release.trustRoot)?.text;
-  const root = folder.inputs.roots.find(({ note }) => note.text === pinned)?.path;
-  return [
-    ...["zegel", "merge", built.file.path, ...pathsOf(signedFiles(folder, built))],
-    ...withOption("--root", [root]),
-    ...["-o", signedName(built.disc, releases.length)],
-  ];
-}
-
-function sealCommand(folder: ReleaseFolder, { releases, taken }: JudgedFolder, { disc }: BuiltRelease): string[] {
-  const discs = releases.length;
-  return [
-    ...["zegel", "seal", "--image", `${builtFolder(disc, discs)}/unsealed.iso`, "--release", signedName(disc, discs)],
-    ...withOption("--root", rootPaths(folder)),
-    ...withOption("--rebuild", pathsOf(taken[releases.findIndex((built) => built.disc === disc)] ?? [])),
-    ...withOption("--recall", [folder.inputs.recall?.path]),
-    ...["-o", masterName(disc, discs)],
-  ];
-}
-
-function letterCommand(folder: ReleaseFolder, { releases }: JudgedFolder): string[] {
-  const { kits, recall } = folder.inputs;
-  return [
-    ...["zegel", "letter", ...releases.map(({ disc }) => signedName(disc, releases.length))],
-    ...withOption("--root", rootPaths(folder)),
-    ...withOption("--kit", kits),
-    ...["--texts", "in/texts.json"],
-    ...withOption("--recall", [recall?.path]),
-    ...["-o", letterName],
-  ];
-}
-
-/** Each file once: a request, and a merge, take it once. */
-const pathsOf = (files: readonly { readonly path: string }[]) => [...new Set(files.map(({ path }) => path))];

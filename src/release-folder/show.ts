@@ -7,6 +7,7 @@ import { fill, type Language, uncut } from "../words/language.ts";
 import type { ReleaseFolder } from "./folder.ts";
 import type { JudgedFolder } from "./judge.ts";
 import type { Next } from "./next.ts";
+import { isLast } from "./parts.ts";
 import { type Finding, kindOf, type Step } from "./step.ts";
 import { namesOf } from "./steps/rebuilds.ts";
 import { findingTexts } from "./texts.ts";
@@ -48,7 +49,8 @@ function stepLines({ name, state, findings }: Step, number: number, language: La
   const isFact = (finding: Finding) => kindOf(finding) === "fact";
   const facts = findings.filter(isFact).map((finding) => sayFinding(finding, language));
   const rest = findings.filter((finding) => !isFact(finding) && finding.code !== "DISSENT");
-  const head = `  ${stateWords[state][language].padEnd(stateWidth)}${number} ${stepWords[name][language].padEnd(nameWidth)}`;
+  const what = `${number} ${stepWords[name][language]}`.padEnd(2 + nameWidth);
+  const head = `  ${stateWords[state][language].padEnd(stateWidth)}${what}`;
   const indent = " ".repeat(2 + stateWidth + 2);
   return [
     `${head}${facts.join("; ")}`.trimEnd(),
@@ -60,20 +62,31 @@ export function sayFinding({ code, values }: Finding, language: Language): strin
   return fill(findingTexts[code][language], values, 1000);
 }
 
-function endLines(
+function endLines(folder: ReleaseFolder, judged: JudgedFolder, next: Next | undefined, language: Language): string[] {
+  const end = sayEnd(folder, judged, next, language);
+  if (judged.outcome !== "waiting" || next === undefined) return [end];
+  return [end, ...next.commands.map((command) => `  ${commandLine(command)}`), ...sayBack(next, language)];
+}
+
+/** What is done with what comes back; in the steps from the signatures on, the one command for all of them. At most one line. */
+export function sayBack({ who, step }: Next, language: Language): string[] {
+  return who === "office" && !isLast(step) ? [] : [backWords[who][language]];
+}
+
+/** What the folder came to, in a sentence; where something is waited for, who does what comes next. */
+export function sayEnd(
   { stopped, measured }: ReleaseFolder,
   { outcome }: JudgedFolder,
   next: Next | undefined,
   language: Language,
-): string[] {
-  if (outcome === "stopped") return [fill(outcomeWords.stopped[language], { reason: stopped ?? "" })];
-  if (outcome === "done") return [outcomeWords[measured === undefined ? "done" : "doneFull"][language]];
-  if (outcome === "wrong" || next === undefined) return [outcomeWords.wrong[language]];
+): string {
+  if (outcome === "stopped") return fill(outcomeWords.stopped[language], { reason: stopped ?? "" });
+  if (outcome === "done") return outcomeWords[measured === undefined ? "done" : "doneFull"][language];
+  if (outcome === "wrong" || next === undefined) return outcomeWords.wrong[language];
   const who = fill(whoWords[next.who][language], { people: namesOf(next.people) }, uncut);
-  const head = fill(outcomeWords.waiting[language], { who, machine: machineWords[next.who][language] }, uncut);
-  const back = next.who === "office" ? [] : [backWords[next.who][language]];
-  return [head, ...next.commands.map((command) => `  ${commandLine(command)}`), ...back];
+  return fill(outcomeWords.waiting[language], { who, machine: machineWords[next.who][language] }, uncut);
 }
 
-/** As a person types it. */
-export const commandLine = (words: readonly string[]) => words.map(shellWord).join(" ");
+/** As a person types it. A `>` leads into a file: none of ours has that name. */
+export const commandLine = (words: readonly string[]) =>
+  words.map((word) => (word === ">" ? word : shellWord(word))).join(" ");

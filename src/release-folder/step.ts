@@ -13,6 +13,8 @@ export const stepNames = [
   "release",
   "master",
   "letter",
+  "escrow",
+  "public",
 ] as const;
 export type StepName = (typeof stepNames)[number];
 

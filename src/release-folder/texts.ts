@@ -3,60 +3,73 @@
 import type { Text } from "../words/language.ts";
 
 /** `fact`: no reason to wait. `warning`: the same, but to be looked at. */
-interface FindingText extends Text {
+export interface FindingText extends Text {
   readonly is: "fact" | "warning" | "waiting" | "wrong";
 }
 
-const fact = (nl: string, en: string): FindingText => ({ is: "fact", nl, en });
-const warning = (nl: string, en: string): FindingText => ({ is: "warning", nl, en });
+export const fact = (nl: string, en: string): FindingText => ({ is: "fact", nl, en });
+export const warning = (nl: string, en: string): FindingText => ({ is: "warning", nl, en });
 const waiting = (nl: string, en: string): FindingText => ({ is: "waiting", nl, en });
-const wrong = (nl: string, en: string): FindingText => ({ is: "wrong", nl, en });
+export const wrong = (nl: string, en: string): FindingText => ({ is: "wrong", nl, en });
 
 const inputTexts = {
-  UNREAD: wrong("{path}: niet te gebruiken: {reason}", "{path}: cannot be used: {reason}"),
-  NO_DESCRIPTION: waiting("release.json is er nog niet", "release.json is not there yet"),
-  NO_ROOT: waiting(
-    "in/root-1.note, de vertrouwensbasis, is er nog niet",
-    "in/root-1.note, the trust root, is not there yet",
+  UNREAD: wrong(
+    "{path}: niet te gebruiken: zet er een goed exemplaar voor in de plaats, en leg het pas weg als zeker is dat het hier niet hoort (reden, in het Engels: {reason})",
+    "{path}: cannot be used: put a good one in its place, and take it away only when it is certain that it does not belong here ({reason})",
   ),
-  NO_PAYLOAD: waiting("in/payload, de software, is er nog niet", "in/payload, the software, is not there yet"),
+  NO_DESCRIPTION: waiting(
+    "release.json is er nog niet: leg het erbij, of begin met zegel release start",
+    "release.json is not there yet: add it, or begin with zegel release start",
+  ),
+  NO_ROOT: waiting(
+    "in/root-1.note, de vertrouwensbasis, is er nog niet: leg die erbij",
+    "in/root-1.note, the trust root, is not there yet: add it",
+  ),
+  NO_PAYLOAD: waiting(
+    "in/payload, de software, is er nog niet: leg die erbij",
+    "in/payload, the software, is not there yet: add it",
+  ),
   TWO_OF_ONE: wrong(
     "{paths}: verwacht er één van; haal weg wat niet bij deze versie hoort",
     "{paths}: expected one of them; take away what is not of this release",
   ),
   ROOTS: fact("vertrouwensbasis {versions}", "trust root {versions}"),
   ROOTS_BAD: wrong(
-    "in/root-….note: geen keten van vertrouwensbases: {reason}",
-    "in/root-….note: no chain of trust roots: {reason}",
+    "in/root-….note: geen keten van vertrouwensbases: leg goede exemplaren neer, van versie 1 tot de nieuwste (reden: {reden})",
+    "in/root-….note: no chain of trust roots: put good ones there, from version 1 to the newest ({reason})",
+  ),
+  ROOT_OTHER: wrong(
+    "{path}: is een andere vertrouwensbasis {version} dan die in dit programma: ga niet verder, en zoek uit welke van de twee echt is",
+    "{path}: is another trust root {version} than the one in this program: do not go on, and find out which of the two is genuine",
   ),
   ROOT_FIRST: wrong(
     "in/root-….note: verwacht versie 1 en wat daarop volgt, gevonden vanaf versie {version}: leg de eerdere erbij",
     "in/root-….note: expected version 1 and what follows it, found version {version} first: add those before it",
   ),
   ROOT_PURPOSE: wrong(
-    "release.json: doel {purpose} past niet bij een vertrouwensbasis met doel {root}",
-    "release.json: purpose {purpose} does not fit a trust root of purpose {root}",
+    "release.json: doel {purpose} past niet bij een vertrouwensbasis met doel {root}: verbeter het doel, of leg de goede vertrouwensbasis neer",
+    "release.json: purpose {purpose} does not fit a trust root of purpose {root}: correct the purpose, or put the right trust root there",
   ),
   PREVIOUS: fact("vorige: {version}, nummer {sequence}", "previous: {version}, number {sequence}"),
   NO_PREVIOUS: warning(
-    "nummer {sequence} zonder in/previous.note: functionarissen zien dan niet wat er nieuw is",
-    "number {sequence} without in/previous.note: officers then do not see what is new",
+    "nummer {sequence} zonder in/previous.note: functionarissen zien dan niet wat er nieuw is; leg de vorige versie erbij",
+    "number {sequence} without in/previous.note: officers then do not see what is new; add the release before",
   ),
   PREVIOUS_FIELD: wrong(
-    "in/previous.note: verwacht {field} {expected} zoals in release.json, gevonden {found}: dat is de vorige versie niet",
-    "in/previous.note: expected {field} {expected} as in release.json, found {found}: this is not the release before",
+    "in/previous.note: verwacht {field} {expected} zoals in release.json, gevonden {found}: dat is de vorige versie niet; leg de goede neer",
+    "in/previous.note: expected {field} {expected} as in release.json, found {found}: this is not the release before; put the right one there",
   ),
   PREVIOUS_SEQUENCE: wrong(
-    "in/previous.note: heeft nummer {found} en release.json {sequence}: het nummer moet hoger zijn",
-    "in/previous.note: has number {found} and release.json {sequence}: the number must be higher",
+    "in/previous.note: heeft nummer {found} en release.json {sequence}: het nummer moet hoger zijn; verhoog het, of leg de goede vorige versie neer",
+    "in/previous.note: has number {found} and release.json {sequence}: the number must be higher; raise it, or put the right release before there",
   ),
   PREVIOUS_UNSIGNED: wrong(
-    "in/previous.note: {found} van {needed} handtekeningen: de vorige is de laatste versie die is vrijgegeven",
-    "in/previous.note: {found} of {needed} signatures: the previous is the last that was released",
+    "in/previous.note: {found} van {needed} handtekeningen: leg de laatste versie neer die is vrijgegeven",
+    "in/previous.note: {found} of {needed} signatures: put the last one there that was released",
   ),
   PREVIOUS_UNJUDGED: warning(
-    "in/previous.note: niet nagegaan wie ondertekende: zijn vertrouwensbasis ligt niet in in/",
-    "in/previous.note: not checked who signed: its trust root is not in in/",
+    "in/previous.note: niet nagegaan wie ondertekende: zijn vertrouwensbasis ligt niet in in/; leg die erbij",
+    "in/previous.note: not checked who signed: its trust root is not in in/; add it",
   ),
   RECALLS: fact("intreklijst {number}", "recall list {number}"),
   RECALL_UNSIGNED: wrong(
@@ -64,20 +77,20 @@ const inputTexts = {
     "in/recall.note: {found} of {needed} signatures under trust root {version}: let the officers sign the list",
   ),
   RECALL_LOW: wrong(
-    "in/recall.note: release.json vraagt intreklijst {needed} of hoger, gevonden {found}",
-    "in/recall.note: release.json asks for recall list {needed} or higher, found {found}",
+    "in/recall.note: release.json vraagt intreklijst {needed} of hoger, gevonden {found}: leg de nieuwste neer",
+    "in/recall.note: release.json asks for recall list {needed} or higher, found {found}: put the newest there",
   ),
   RECALL_FALLS: wrong(
-    "release.json: vraagt intreklijst {found} of hoger, de vorige versie al {needed}: dat nummer daalt nooit",
-    "release.json: asks for recall list {found} or higher, the previous release already for {needed}: that number never falls",
+    "release.json: vraagt intreklijst {found} of hoger, de vorige versie al {needed}: dat nummer daalt nooit; zet er {needed} of hoger",
+    "release.json: asks for recall list {found} or higher, the previous release already for {needed}: that number never falls; write {needed} or higher",
   ),
   NO_KIT: warning(
-    "zonder in/kit: op de schijf staat dan geen controleprogramma en er kan geen brief bij",
-    "without in/kit: then no verifier is on the disc and no letter can go with it",
+    "zonder in/kit: op de schijf staat dan geen controleprogramma en er kan geen brief bij; leg de kit erbij, tenzij het zo bedoeld is",
+    "without in/kit: then no verifier is on the disc and no letter can go with it; add the kit, unless it is meant so",
   ),
   UNUSED: warning(
-    "{path}: wordt door geen stap gebruikt: klopt de naam?",
-    "{path}: no step uses it: is the name right?",
+    "{path}: wordt door geen stap gebruikt: klopt de naam? Verbeter die, of leg het bestand weg",
+    "{path}: no step uses it: is the name right? Correct it, or take the file away",
   ),
 } as const satisfies Record<string, FindingText>;
 
@@ -101,16 +114,16 @@ const buildTexts = {
     "{path}: names a trust root that is not in in/: take build away and build again",
   ),
   BUILT_OLD_ROOT: warning(
-    "{path}: valt onder vertrouwensbasis {version}, de nieuwste is {newest}",
-    "{path}: is judged under trust root {version}, the newest is {newest}",
+    "{path}: valt onder vertrouwensbasis {version}, de nieuwste is {newest}: dat mag; bouw opnieuw als de nieuwste moet gelden",
+    "{path}: is judged under trust root {version}, the newest is {newest}: that is allowed; build again where the newest is to hold",
   ),
   BUILT_PREVIOUS: wrong(
     "{path}: noemt een andere vorige versie dan in/previous.note: haal build weg en bouw opnieuw",
     "{path}: names another previous release than in/previous.note: take build away and build again",
   ),
   BUILT_KIT: wrong(
-    "{path}: {found}, en in in/ ligt {expected}: haal build weg en bouw opnieuw",
-    "{path}: {found}, and in in/ lies {expected}: take build away and build again",
+    "{path}: noemt {found}, en in in/ ligt {expected}: haal build weg en bouw opnieuw",
+    "{path}: names {found}, and in in/ lies {expected}: take build away and build again",
   ),
   BUILT_MANIFEST: wrong(
     "{path}: is niet de inhoudslijst die de versie noemt: haal build weg en bouw opnieuw",
@@ -136,14 +149,17 @@ const buildTexts = {
 
 const noteTexts = {
   DISSENT: warning(
-    "{holder} ({organisation}) ZEGT DAT HET VERSCHILT: {where} ({path})",
-    "{holder} ({organisation}) SAYS THAT IT DIFFERS: {where} ({path})",
+    "{holder} ({organisation}) ZEGT DAT HET VERSCHILT: {where} ({path}): bel, en zoek eerst uit waarom",
+    "{holder} ({organisation}) SAYS THAT IT DIFFERS: {where} ({path}): call, and find out why first",
   ),
   DISSENT_BLOCKS: wrong(
-    "{paths}: {found} nabouwers zeggen dat het verschilt; vanaf {limit} houdt dat de versie tegen",
-    "{paths}: {found} rebuilders say that it differs; from {limit} on that blocks the release",
+    "{paths}: {found} nabouwers zeggen dat het verschilt; vanaf {limit} houdt dat de versie tegen: zoek de oorzaak, en stop deze versie met zegel release stop als zij gelijk hebben",
+    "{paths}: {found} rebuilders say that it differs; from {limit} on that blocks the release: find the cause, and end it with zegel release stop where they are right",
   ),
-  REBUILD_BAD: wrong("{path}: {reason}", "{path}: it {reason}"),
+  REBUILD_BAD: wrong(
+    "{path}: {reden}: vraag het na bij de nabouwer voordat u verder gaat",
+    "{path}: it {reason}: ask the reviewer before you go on",
+  ),
   REBUILD_TWICE: wrong(
     "{paths}: twee verklaringen van {holder}: leg weg welke niet meer geldt, en bewaar die apart",
     "{paths}: two statements by {holder}: take away the one that holds no more, and keep it apart",
@@ -160,13 +176,13 @@ const noteTexts = {
     "{path}: is of another release or another build and counts for nothing: take it away",
   ),
   LINE_UNKNOWN: warning(
-    "{path}: de handtekening van {name} telt niet mee: die sleutel mag dit niet ondertekenen",
-    "{path}: the signature by {name} does not count: that key may not sign this",
+    "{path}: de handtekening van {name} telt niet mee: die sleutel mag dit niet ondertekenen; vraag het wie dat wel mag",
+    "{path}: the signature by {name} does not count: that key may not sign this; ask somebody who may",
   ),
-  SIGNATURE_BAD: wrong("{path}: {reason}: vraag het opnieuw", "{path}: {reason}: ask for it again"),
+  SIGNATURE_BAD: wrong("{path}: {reden}: vraag het opnieuw", "{path}: {reason}: ask for it again"),
   REVOKED: warning(
-    "de sleutel van {holder} is ingetrokken en telt niet mee",
-    "the key of {holder} is revoked and does not count",
+    "de sleutel van {holder} is ingetrokken en telt niet mee: vraag iemand anders",
+    "the key of {holder} is revoked and does not count: ask somebody else",
   ),
   SIGNED: fact("{disc}{found} van {needed}: {names}", "{disc}{found} of {needed}: {names}"),
   SIGNATURES_MISSING: waiting(
@@ -174,8 +190,8 @@ const noteTexts = {
     "{disc}{found} of {needed}; not yet by {missing}",
   ),
   NOBODY_SIGNS: wrong(
-    "in/root-….note: laat niemand deze versie ondertekenen ({requirement} is none)",
-    "in/root-….note: lets nobody sign this release ({requirement} is none)",
+    "in/root-….note: laat niemand deze versie ondertekenen ({requirement} is none): maak eerst een vertrouwensbasis die dat regelt",
+    "in/root-….note: lets nobody sign this release ({requirement} is none): make a trust root first that does",
   ),
   NO_REQUEST: waiting(
     "nog geen aanvraag om mee te nemen naar de functionarissen",
@@ -208,10 +224,13 @@ const outTexts = {
     "{path}: zegel nagegaan, {rebuilds} verklaringen van nabouwers erin",
     "{path}: seal checked, {rebuilds} statements of rebuilders in it",
   ),
-  SEAL_REFUSED: wrong("wat hier ligt kan niet worden verzegeld: {reason}", "what lies here cannot be sealed: {reason}"),
+  SEAL_REFUSED: wrong(
+    "wat hier ligt kan niet worden verzegeld: verbeter dat eerst (reden: {reden})",
+    "what lies here cannot be sealed: mend that first ({reason})",
+  ),
   SEAL_EARLY: waiting(
-    "{path}: het controleprogramma zegt nog nee: {reason}",
-    "{path}: the verifier still says no: {reason}",
+    "{path}: het controleprogramma zegt nog nee: wacht op wat ontbreekt, haal de master dan weg en verzegel opnieuw (reden: {reden})",
+    "{path}: the verifier still says no: wait for what is missing, then take the master away and seal again ({reason})",
   ),
   MASTER_SIZE: wrong(
     "{path}: {found} bytes, verwacht {expected}: haal weg en verzegel opnieuw",
@@ -239,15 +258,50 @@ const outTexts = {
   ),
   NO_LETTER_ASKED: fact("geen brief: er is geen kit", "no letter: there is no kit"),
   NO_TEXTS: waiting(
-    "in/texts.json, de teksten van de brief, is er nog niet",
-    "in/texts.json, the texts of the letter, is not there yet",
+    "in/texts.json, de teksten van de brief, is er nog niet: leg het erbij",
+    "in/texts.json, the texts of the letter, is not there yet: add it",
   ),
-  NOT_WRITTEN: waiting("nog niet geschreven", "not written yet"),
+  NOT_WRITTEN: waiting("{path}: nog niet geschreven", "{path}: not written yet"),
   LETTER: fact("{path}", "{path}"),
-  LETTER_REFUSED: wrong("er kan geen brief bij: {reason}", "no letter can go with it: {reason}"),
+  LETTER_REFUSED: wrong(
+    "er kan geen brief bij: verbeter dat eerst (reden: {reden})",
+    "no letter can go with it: mend that first ({reason})",
+  ),
   LETTER_OTHER: wrong(
-    "{path}: is niet de brief bij deze versie en deze teksten: haal weg en schrijf opnieuw",
-    "{path}: is not the letter of this release and these texts: take it away and write it again",
+    "{path}: hoort niet bij deze versie en deze teksten: haal weg en schrijf opnieuw",
+    "{path}: is not of this release and these texts: take it away and write it again",
+  ),
+} as const satisfies Record<string, FindingText>;
+
+const lastTexts = {
+  NOT_ESCROWED: waiting(
+    "{disc}nog geen bewaarbundel om de master over tien jaar uit terug te bouwen",
+    "{disc}no escrow bundle yet, to build the master from again in ten years",
+  ),
+  ESCROW: fact("{path}", "{path}"),
+  ESCROW_OTHER: wrong(
+    "{path}: geeft een andere master terug dan {master}: haal weg en maak opnieuw",
+    "{path}: gives back another master than {master}: take it away and make it again",
+  ),
+  NOT_PUBLISHED: waiting("nog geen bundel voor het publiek", "no bundle for the public yet"),
+  PUBLIC: fact("{path}: {files} bestanden", "{path}: {files} files"),
+  PUBLIC_OLD: waiting(
+    "{path}: mist {file}, dat hier nu ligt: haal weg en maak opnieuw",
+    "{path}: lacks {file}, which lies here now: take it away and make it again",
+  ),
+  PUBLIC_OTHER: wrong(
+    "{path}: {file} is niet wat hier ligt: haal de bundel weg en maak die opnieuw",
+    "{path}: {file} is not what lies here: take the bundle away and make it again",
+  ),
+  NO_SUMS: waiting("out/SHA256SUMS is er nog niet", "out/SHA256SUMS is not there yet"),
+  SUMS: fact("{path}: {files} bestanden", "{path}: {files} files"),
+  SUMS_OLD: waiting(
+    "{path}: noemt {file} niet: haal weg en maak opnieuw",
+    "{path}: does not name {file}: take it away and make it again",
+  ),
+  SUMS_OTHER: wrong(
+    "{path}: {file} heeft een andere hashcode of ligt er niet: hebt u het zelf opnieuw gemaakt, haal dan {path} weg; zoek het anders uit voordat er iets naar de persing gaat",
+    "{path}: {file} has another digest or is not there: take {path} away if you made it again yourself; find out why otherwise, before anything goes to the plant",
   ),
 } as const satisfies Record<string, FindingText>;
 
@@ -255,11 +309,13 @@ export type FindingCode =
   | keyof typeof inputTexts
   | keyof typeof buildTexts
   | keyof typeof noteTexts
-  | keyof typeof outTexts;
+  | keyof typeof outTexts
+  | keyof typeof lastTexts;
 
 export const findingTexts: Readonly<Record<FindingCode, FindingText>> = {
   ...inputTexts,
   ...buildTexts,
   ...noteTexts,
   ...outTexts,
+  ...lastTexts,
 };

@@ -14,6 +14,8 @@ export const stepWords = {
   release: { nl: "samenvoegen", en: "joining" },
   master: { nl: "master", en: "master" },
   letter: { nl: "brief", en: "letter" },
+  escrow: { nl: "bewaarbundel", en: "escrow" },
+  public: { nl: "publiek", en: "public" },
 } as const satisfies Record<StepName, Text>;
 
 export const stateWords = {
@@ -63,8 +65,12 @@ export const machineWords = {
   },
 } as const satisfies Record<Who, Text>;
 
-/** What is done with what comes back. */
+/** What is done with what comes back; of the office, what makes all that is left. */
 export const backWords = {
+  office: {
+    nl: "Of alles wat nog moet in één keer: zegel release finish MAP",
+    en: "Or all that is left at once: zegel release finish FOLDER",
+  },
   reviewer: {
     nl: "Neem op wat terugkomt, ook als het verschilt: zegel release collect MAP STICK",
     en: "Take in what comes back, also where it differs: zegel release collect FOLDER STICK",
@@ -73,4 +79,4 @@ export const backWords = {
     nl: "Neem op wat terugkomt: zegel release collect MAP STICK",
     en: "Take in what comes back: zegel release collect FOLDER STICK",
   },
-} as const satisfies Record<Exclude<Who, "office">, Text>;
+} as const satisfies Record<Who, Text>;

@@ -1,5 +1,7 @@
 // Whether people can reach whom a trust root names: whoever holds a bad disc must be able to call, and to write.
 
+import type { Bilingual } from "../format/text/bilingual.ts";
+
 /** What a `contact` lacks. */
 export type ContactGap = "telephone" | "e-mail";
 
@@ -16,10 +18,18 @@ export function findContactGaps(contact: string): readonly ContactGap[] {
   return gaps.filter(([, pattern]) => !pattern.test(contact)).map(([gap]) => gap);
 }
 
-/** English, for whoever makes a root or a letter. Undefined: nothing is missing. */
-export function contactWarning(contact: string): string | undefined {
+const gapWords = {
+  telephone: { nl: "geen telefoonnummer", en: "no telephone number" },
+  "e-mail": { nl: "geen e-mailadres", en: "no e-mail address" },
+} as const satisfies Record<ContactGap, Bilingual>;
+const and: Bilingual = { nl: " en ", en: " and " };
+
+/** For whoever makes a root or a letter. Undefined: nothing is missing. */
+export function contactWarning(contact: string, language: keyof Bilingual = "en"): string | undefined {
   const gaps = findContactGaps(contact);
   if (gaps.length === 0) return undefined;
-  const what = gaps.map((gap) => (gap === "telephone" ? "no telephone number" : "no e-mail address")).join(" and ");
-  return `the contact of the trust root has ${what}: screens, records and letters show it as it is to whoever must not install`;
+  const what = gaps.map((gap) => gapWords[gap][language]).join(and[language]);
+  return language === "nl"
+    ? `het contact in de vertrouwensbasis heeft ${what}: schermen, verslagen en brieven tonen het zoals het is aan wie niet mag installeren`
+    : `the contact of the trust root has ${what}: screens, records and letters show it as it is to whoever must not install`;
 }

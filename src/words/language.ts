@@ -27,6 +27,11 @@ export function fill(
   );
 }
 
+/** `text` in `language` with its `{names}` filled in whole: values that are bounded already, or are lists of our own. */
+export function sayIn(text: Text, language: Language, values: Readonly<Record<string, string | number>> = {}): string {
+  return fill(text[language], values, uncut);
+}
+
 /** Foreign text with all that a person could not see spelt out, cut at 400 characters. */
 export function visible(foreign: string): string {
   return spellOut(foreign, valueLimit);

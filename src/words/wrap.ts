@@ -13,16 +13,27 @@ export function wrapped(text: string, bullet = "", columns = width): string[] {
 /** One line of a text; blanks at its start stay. */
 function wrapOne(text: string, columns: number): string[] {
   const [margin = ""] = /^ */.exec(text) ?? [];
+  const words = text.slice(margin.length).split(" ");
+  return inLines(words, [margin, margin], columns, (word) => word.length);
+}
+
+/** Words in lines: `starts` opens the first and all others. A word that fits no line stands alone. `sizeOf`: its columns. */
+export function inLines(
+  words: readonly string[],
+  [first, next]: readonly [string, string],
+  columns: number,
+  sizeOf: (word: string) => number,
+): string[] {
   const lines: string[] = [];
-  let line = margin;
-  let isEmpty = true;
-  for (const word of text.slice(margin.length).split(" ")) {
-    if (!isEmpty && line.length + 1 + word.length > columns) {
+  let [line, used, isEmpty] = [first, first.length, true];
+  for (const word of words) {
+    const size = sizeOf(word);
+    if (!isEmpty && used + 1 + size > columns) {
       lines.push(line);
-      line = margin;
-      isEmpty = true;
+      [line, used, isEmpty] = [next, next.length, true];
     }
     line += isEmpty ? word : ` ${word}`;
+    used += isEmpty ? size : 1 + size;
     isEmpty = false;
   }
   return [...lines, line];

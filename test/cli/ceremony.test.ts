@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { addCeremony } from "../../src/cli/ceremony/ceremony.ts";
 import { addRequest } from "../../src/cli/notes/request.ts";
 import { decodeUtf8, parseNote, textDigest } from "../../src/format/index.ts";
-import { parseTranscript } from "../../src/sign/ceremony/transcript.ts";
+import { parseTranscript } from "../../src/sign/ceremony/transcript/transcript.ts";
 import { filesNamed, loadCeremony, type Transcript, typedCommands, writeScript } from "../../src/sign/index.ts";
 import { anna, bert, check, recallNote, releaseNote, rootNote, signedBy } from "../sign/fixtures.ts";
 import { onTerminal } from "../sign/pty.ts";
@@ -88,13 +88,12 @@ function shapeOf({ entries }: Transcript): string[] {
 }
 
 const typedPassphrase = "zes willekeurige woorden zijn genoeg";
-const prompts = ["New passphrase", "again"].map((prompt) => [prompt, `${typedPassphrase}\n`] as const);
+const prompts = ["Nieuwe wachtzin", "nog eens"].map((prompt) => [prompt, `${typedPassphrase}\n`] as const);
 
-/** Carries out a script as people do: the new key's passphrase at its prompt, `cp` by hand. */
+/** Carries out a script as people do: the new key's passphrase at its prompt. */
 async function hold(folder: string, name: string): Promise<void> {
   const script = writeScript(await loadCeremony(join(folder, name), check), name, "nl");
   for (const step of script.steps) {
-    if (step.copy !== undefined) copyFileSync(join(folder, step.copy[0]), join(folder, step.copy[1]));
     for (const [, ...words] of typedCommands(script, step)) {
       const done = words.includes("new")
         ? onTerminal(prompts, ["env", "LC_ALL=C.UTF-8", ...zegelCommand, ...words], folder)
@@ -119,10 +118,12 @@ describe.skipIf(!has("python3"))("a ceremony", () => {
     const real = transcriptIn(folder, file);
     expect(shapeOf(transcriptIn(join(folder, "oefening"), file))).toEqual(shapeOf(real));
     expect(shapeOf(real).filter((line) => /^(?:run|out)/.test(line))).toEqual([
-      "run 5 anna zegel key new --name anna --out anna",
+      "run 6 anna zegel key new --name anna --out anna --lang nl",
       "out withheld anna.key",
       "out digested anna.pub",
-      "run 7 anna zegel ceremony words anna.pub",
+      "run 7 anna zegel ceremony copy anna.pub anna.pub --lang nl",
+      "out digested anna.pub",
+      "run 8 anna zegel ceremony words anna.pub --lang nl",
     ]);
     for (const written of readdirSync(folder).filter((path) => /transcript$|note$/.test(path)))
       expect(readFileSync(join(folder, written), "utf8")).not.toContain("willekeurige");
@@ -133,14 +134,15 @@ describe.skipIf(!has("python3"))("a ceremony", () => {
     const next = { ...rootCeremony, people, root, previous };
     const loaded = await loadCeremony(join(folder, put(folder, "basis.json", next)), check);
     expect(loaded.previousSha256).toBe(real.sha256);
-    const [first] = writeScript(loaded, "basis.json", "nl").steps;
-    expect(first?.commands[0]?.slice(0, 3)).toEqual(["ceremony", "verify", file]);
+    const [program, before] = writeScript(loaded, "basis.json", "nl").steps;
+    expect(program?.commands).toEqual([["--version", "--lang", "nl"]]);
+    expect(before?.commands[0]?.slice(0, 3)).toEqual(["ceremony", "verify", file]);
     const unsigned = { ...previous, note: file.replace(".transcript", ".note") };
     put(folder, "basis.json", { ...next, previous: unsigned });
     await expect(loadCeremony(join(folder, "basis.json"), check)).rejects.toThrow(/found none by Anna Jansen/);
     writeFileSync(join(folder, file), readFileSync(join(folder, file), "utf8").replace("Anna", "Anja"));
     put(folder, "basis.json", next);
-    await expect(loadCeremony(join(folder, "basis.json"), check)).rejects.toThrow(/line 7 was altered/);
+    await expect(loadCeremony(join(folder, "basis.json"), check)).rejects.toThrow(/line 8 was altered/);
   }, 300_000); // some forty processes
 });
 
@@ -192,7 +194,7 @@ describe("zegel ceremony record", () => {
     const atDesk = await zegelIn(folder, [...sign, "desk.response"]);
     const inCeremony = recordIn(folder, ["zegel", ...sign, "ceremony.response"]);
     expect([atDesk.status, inCeremony.status]).toEqual([0, 0]);
-    const looks = ({ stdout }: { stdout: string }) => stdout.split("\nwritten: ")[0]?.split("U gaat een ").slice(1);
+    const looks = ({ stdout }: { stdout: string }) => stdout.split("\ngeschreven: ")[0]?.split("U gaat een ").slice(1);
     expect(looks(atDesk)).toHaveLength(3);
     expect(looks(inCeremony)).toEqual(looks(atDesk));
     expect(inCeremony.stdout.split("\n").slice(0, 10)).toEqual(atDesk.stdout.split("\n").slice(0, 10));
@@ -210,11 +212,14 @@ describe("zegel ceremony record", () => {
     const before = process.cwd();
     process.chdir(folder);
     try {
-      const seen = await filesNamed(["key", "show", "anna.key", "--passphrase-file", "pw.note", "anna.pub"]);
+      copyFileSync("anna.pub", "vorige-MANIFEST");
+      const words = ["key", "show", "anna.key", "--passphrase-file", "pw.note", "anna.pub", "vorige-MANIFEST"];
+      const seen = await filesNamed(words);
       expect(seen.map(({ path, content }) => [path, content !== undefined])).toEqual([
         ["anna.key", false],
         ["pw.note", false],
         ["anna.pub", true],
+        ["vorige-MANIFEST", true],
       ]);
     } finally {
       process.chdir(before);
@@ -306,7 +311,7 @@ describe("zegel ceremony verify", () => {
     appendFileSync(join(folder, "a.transcript"), "x\n");
     expect(await verify("--note", "a.signed.note", ...keys)).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/line 11/),
+      stderr: expect.stringMatching(/line 12/),
     });
   });
 });

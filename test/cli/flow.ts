@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { vi } from "vitest";
+import { typedLanguage } from "../../src/cli/command.ts";
 import { exitCodeOf, spoken } from "../../src/cli/end.ts";
 import { makeProgram } from "../../src/cli/program.ts";
 import { encodeNote, type Note } from "../../src/format/index.ts";
@@ -77,7 +78,7 @@ async function inProcess(
   try {
     await start();
   } catch (error) {
-    process.exitCode = exitCodeOf(error);
+    process.exitCode = exitCodeOf(error, typedLanguage(args));
   } finally {
     process.chdir(before.folder);
     process.argv = before.argv;

@@ -20,7 +20,7 @@ import { openKey, readPublicKey } from "../../src/sign/index.ts";
 import { choice } from "../build-iso/building.ts";
 import { texts } from "../distribute/office.ts";
 import { cheap, errno, type Job, makeLibrary, runAlone, runJobs } from "../files/faults.ts";
-import { makeRelease, sealRelease } from "../reproduce/release.ts";
+import { makeRelease, putGiven, sealRelease } from "../reproduce/release.ts";
 import { anna, bert, passphrase, releaseNote, rootNote, signedBy } from "../sign/fixtures.ts";
 import { has, run } from "../tools.ts";
 import { rebuildNote, recallNote } from "../verify/fixture.ts";
@@ -42,8 +42,11 @@ async function prepare(): Promise<{ folder: string; code: string; library: strin
   writeFileSync(join(folder, "foreign.pem"), publicKey.export({ type: "spki", format: "pem" }));
   writeFileSync(join(folder, "release.json"), JSON.stringify({ ...choice, recall: 0 }));
   writeFileSync(join(folder, "ceremony.json"), JSON.stringify(ceremony));
+  mkdirSync(join(folder, "releases/osv/in"), { recursive: true });
+  writeFileSync(join(folder, "releases/osv/release.json"), JSON.stringify({ ...choice, recall: 0 }));
   putNote(folder, "list.note", recallNote([made.release.imageSha256]));
   writeFileSync(join(folder, "brief.json"), JSON.stringify(texts));
+  putGiven(folder);
   mkdirSync(join(folder, "parts"));
   for (const name of ["LICENTIES.txt", "controlepagina.html", "controleprogramma.exe", "zegel-verify-linux-x64"])
     writeFileSync(join(folder, "parts", name), `bytes of ${name}\n`);
@@ -126,6 +129,8 @@ const outputs: readonly (readonly [words: readonly string[], made: readonly stri
   [["rebuild-note", "new", "release.note", "--image", "build/unsealed.iso", "-o", "@/b.note"], ["b.note"]],
   [["install-list", "payload/programma", "-o", "@/i.json"], ["i.json"]],
   [["compare", "two.iso", "two.iso", "--html", "@/c.html"], ["c.html"]],
+  [["release", "status", ".", "--html", "@/s.html"], ["s.html"], 3],
+  [["release", "status", "releases", "--html", "@/s.html"], ["s.html"], 3],
   [["ceremony", "start", "ceremony.json", "-o", "@/a.transcript"], ["a.transcript"]],
   [["ceremony", "plan", "ceremony.json", "--out", "@/plan", "--lang", "en"], ["plan"]],
   [["kit", "parts", "texts", "--kit-version", "1.0", "-o", "@/kit.tar"], ["kit.tar"]],
@@ -139,10 +144,11 @@ const outputs: readonly (readonly [words: readonly string[], made: readonly stri
   ],
   [[...verifying, "--record", "@/r.html"], ["r.html"]],
   [["reproduce", "two.iso", "--payload", "build/payload.tar", "--note", "@/n.note"], ["n.note"]],
+  [["review", "given", "--no-clean", "--writer", "own", "-o", "@/review"], ["review"]],
   [["escrow", "two.iso", "--payload", "build/payload.tar", "--toolkit", "toolkit", "-o", "@/e.tar"], ["e.tar"]],
 ];
 /** Seconds each, not tenths of one: with fewer of the faults. */
-const slow = ["reproduce", "escrow", "build-iso"];
+const slow = ["reproduce", "review", "escrow", "build-iso"];
 
 /** Rules for what happens below the folder `@`; the first three also for what is slow. */
 const faults: Readonly<Record<string, string>> = {

@@ -77,6 +77,24 @@ describe("zegel recall new and add", () => {
     expect(second.recalled[1]).toEqual({ imageSha256: other, date: "2027-02-09", reason: "Foute restzetels" });
   });
 
+  it("names next the command that makes the officers' request, and that command is taken as it stands", async () => {
+    const folder = await folderWithRoot();
+    const nextOf = ({ stdout }: { stdout: string }) => / zegel (request new .*)/.exec(stdout)?.[1] ?? "";
+    const first = await zegelIn(folder, ["recall", "new", "--release", "release.note", ...reason, "-o", "1.note"]);
+    expect(nextOf(first)).toBe("request new 1.note --release release.note --root ROOT -o 1.request");
+    putNote(folder, "1.signed.note", await signedBy(read(folder, "1.note"), anna, cees));
+    putNote(folder, "other.note", releaseNote({ imageSha256: other }));
+    const add = ["recall", "add", "1.signed.note", "--root", "root.note", "--release", "other.note", ...reason];
+    const second = await zegelIn(folder, [...add, "-o", "2.note"]);
+    const next =
+      "request new 2.note --release other.note --previous-recall 1.signed.note --root root.note -o 2.request";
+    expect(nextOf(second)).toBe(next);
+    const made = await zegelIn(folder, [...next.split(" "), "--lang", "nl"]);
+    expect(made.status, made.stderr).toBe(0);
+    expect(made.stdout).toContain("Vergeleken met de vorige intreklijst, nummer 1");
+    expect(made.stdout).not.toContain("GEEN ENKELE VERSIE");
+  });
+
   it("refuses a list before it that is not signed by enough, unless it is told so", async () => {
     const folder = await folderWithRoot();
     putNote(folder, "none.note", listOf(image));

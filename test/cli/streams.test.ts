@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { choice } from "../build-iso/building.ts";
 import { texts } from "../distribute/office.ts";
-import { makeRelease } from "../reproduce/release.ts";
+import { makeRelease, putGiven } from "../reproduce/release.ts";
 import { mallory, passphrase, writeTestKey } from "../sign/fixtures.ts";
 import { has } from "../tools.ts";
 import { recallNote } from "../verify/fixture.ts";
@@ -79,11 +79,16 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
     "c.note",
   ],
   [["release", "collect", ".", "/dev/null"], 1],
+  [["release", "bundle", ".", "--for", "reviewer", "-o", "/dev/null/x"], 3],
+  [["release", "finish", "--help"], 0],
   [["release", "stop", "--help"], 0],
   [["release", "start", "OUT", ...starting], 0, "start"],
   [["release", "status", "."], 3],
+  [["release", "status", ".", "--html", "OUT"], 3, "status.html"],
+  [["release", "status", "releases", "--html", "OUT"], 3, "releases.html"],
   [["reproduce", "master.iso", "--payload", "payload", "--note", "OUT"], 0, "rebuilt.note"],
   [["request", "show", "release.note"], 0],
+  [["review", "given", "--no-clean", "--writer", "own", "-o", "OUT"], 0, "review"],
   [["root", "show", "root.note"], 0],
   [
     ["seal", "--image", "build/unsealed.iso", "--release", "release.note", "--root", "root.note", "-o", "OUT"],
@@ -104,6 +109,9 @@ describe.skipIf(!has("xorrisofs") || !existsSync("/dev/full"))("C3: every comman
     writeFileSync(join(folder, "brief.json"), JSON.stringify(texts));
     writeFileSync(join(folder, "pw"), passphrase, { mode: 0o600 });
     writeFileSync(join(folder, "d.json"), JSON.stringify({ ...choice, sequence: 1, recall: 0 }));
+    mkdirSync(join(folder, "releases/osv/in"), { recursive: true });
+    writeFileSync(join(folder, "releases/osv/release.json"), JSON.stringify({ ...choice, sequence: 1, recall: 0 }));
+    putGiven(folder);
     mkdirSync(join(folder, "plain"));
     writeFileSync(join(folder, "plain/LEESMIJ.txt"), "Lees dit eerst.\n");
     for (const [call, status, out] of calls) {

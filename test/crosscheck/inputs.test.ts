@@ -86,7 +86,8 @@ describe("a folder", () => {
     writeAll(folder, files);
     writeFileSync(join(folder, "groot.xml"), "<");
     truncateSync(join(folder, "groot.xml"), 512 * 1024 * 1024 + 1);
-    expect((await readAll(folder)).unreadable).toEqual(["FILE"]);
+    expect(await readAll(folder)).toEqual({ kinds: ["230b", "510b", "csv"], unused: [], unreadable: ["L2"] });
+    expect((await readAll(join(folder, "groot.xml"))).unreadable).toEqual(["L2"]);
   });
 
   test("2,000 files are read, and no more", async () => {
@@ -191,6 +192,11 @@ describe("hash codes that are given", () => {
     const [path = ""] = writeAll(temporaryFolder(), { "codes.txt": "geen code" });
     expect(() => findGivenCodes([path])).toThrow(FormatError);
   });
+});
+
+test("a path that is named and is no file is a slip: no verdict on any file", async () => {
+  await expect(readInputs(["/dev/null"])).rejects.toThrow("expected a file, found a device");
+  await expect(readInputs([join(temporaryFolder(), "niets")])).rejects.toThrow("cannot be read (ENOENT)");
 });
 
 test("nothing is read twice: a path within a folder that was named already is the same file", async () => {

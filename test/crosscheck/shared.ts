@@ -3,7 +3,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-const folder = process.env.ZEGEL_SHARED ?? join(import.meta.dirname, "../../../shared");
+// A worktree lies one folder deeper than the checkout.
+const places = ["../../../shared", "../../../../shared"].map((up) => join(import.meta.dirname, up));
+const folder = process.env.ZEGEL_SHARED ?? places.find((place) => existsSync(place)) ?? "../shared";
 
 /** Of files with real elections. */
 export const sharedEml = join(folder, "eml");

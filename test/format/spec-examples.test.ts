@@ -35,6 +35,8 @@ import { nouns } from "./nouns.ts";
 const folder = join(import.meta.dirname, "../../docs/spec");
 /** Pages about what other rooms do. */
 const others = [
+  "crosscheck-seats.md",
+  "crosscheck.md",
   "verification.md",
   "verification-installed.md",
   "verification-extract.md",

@@ -21,14 +21,25 @@ import { encodeRequest, encodeResponse } from "../../src/sign/index.ts";
 import { tree } from "../build-iso/building.ts";
 import { zegelIn } from "../cli/flow.ts";
 import { texts } from "../distribute/office.ts";
-import { type Outcome, temporaryFolder } from "../tools.ts";
+import { type Outcome, run, temporaryFolder } from "../tools.ts";
 import { filesOnce } from "../world/once.ts";
 import { person, signatureOf, signText } from "../world/people.ts";
 import { choice, rebuildNote } from "../world/release.ts";
 import { testRoot } from "../world/roots.ts";
 
 /** How far a folder is: each has all that those before it have. */
-export const stages = ["inputs", "built", "rebuilt", "requested", "signed", "joined", "sealed", "lettered"] as const;
+export const stages = [
+  "inputs",
+  "built",
+  "rebuilt",
+  "requested",
+  "signed",
+  "joined",
+  "sealed",
+  "lettered",
+  "escrowed",
+  "finished",
+] as const;
 export type Stage = (typeof stages)[number];
 
 export interface OfficeFolder {
@@ -66,6 +77,9 @@ export interface OfficeChange {
   readonly root?: Partial<TrustRoot>;
   readonly choice?: Partial<ReleaseChoice> & { readonly recall?: number };
   readonly discs?: number;
+  /** With a verifier for this machine in the kit: it does what the program `answer` does that stands on PATH. */
+  readonly hasVerifier?: true;
+  readonly hasNoKit?: true;
 }
 
 const contact = "Kiesraad, 070 000 00 00, software@kiesraad.example";
@@ -141,9 +155,13 @@ function putInputs(office: OfficeFolder, change: OfficeChange): void {
       "controleprogramma.exe": `program ${mark}\n`,
       "controlepagina.html": `page ${mark}\n`,
       "hulp/lees.txt": "hulp",
+      ...(change.hasVerifier
+        ? { [`zegel-verify-linux-${process.arch}`]: `#!/bin/sh\n# ${mark}\nexec answer "$@"\n` }
+        : {}),
     },
     join(office.folder, "in/kit"),
   );
+  if (change.hasNoKit) office.remove("in/kit");
   const discs = change.discs ?? 1;
   for (let disc = 1; disc <= discs; disc++)
     tree(
@@ -163,13 +181,13 @@ const rebuildOf = ({ text }: { readonly text: string }, by: string, change: Part
 const payloadOf = ({ folder }: OfficeFolder, disc: number, discs: number) =>
   join(folder, "in", discs === 1 ? "payload" : `payload-${disc}`);
 
-async function build(folder: string, { discs = 1 }: OfficeChange): Promise<void> {
+async function build(folder: string, { discs = 1, hasNoKit }: OfficeChange): Promise<void> {
   const office = officeOf(folder);
   const { readDescription } = await import("../../src/build-iso/index.ts");
   const out = join(temporaryFolder(), "build");
   await buildIso({
     payloads: Array.from({ length: discs }, (_, i) => payloadOf(office, i + 1, discs)),
-    kit: join(folder, "in/kit"),
+    kit: hasNoKit ? undefined : join(folder, "in/kit"),
     description: await readDescription(join(folder, "release.json")),
     trustRoot: office.note("in/root-1.note"),
     out,
@@ -213,12 +231,33 @@ async function runNext(office: OfficeFolder, stage: Stage): Promise<void> {
   const { next, codes } = await office.judged();
   if (next?.who !== "office" || next.commands.length === 0)
     throw new Error(`${stage}: ${JSON.stringify([next, codes])}`);
-  for (const command of next.commands) {
-    const [program, ...words] = command.split(" ");
-    if (program === "mkdir") mkdirSync(join(office.folder, words[0] ?? ""));
-    else {
-      const { status, stderr } = await zegelIn(office.folder, words);
-      if (status !== 0) throw new Error(`${command}: ${stderr}`);
-    }
-  }
+  for (const command of next.commands) await runCommand(office.folder, command);
+}
+
+/** As a person types it in the folder. Throws where it fails. */
+export async function runCommand(folder: string, command: string): Promise<void> {
+  const [program, ...words] = command.split(" ");
+  const more = words[0] === "escrow" && !words.includes("--toolkit") ? ["--toolkit", await checkout()] : [];
+  const { status, stderr } =
+    program === "zegel" ? await zegelIn(folder, [...words, ...more]) : run("sh", ["-c", command], { cwd: folder });
+  if (status !== 0) throw new Error(`${command}: ${stderr}`);
+}
+
+/** A checkout of this program's source, as far as an escrow bundle asks: the real one may have changes that are not committed. */
+export async function checkout(): Promise<string> {
+  const folder = temporaryFolder();
+  await filesOnce("checkout", folder, async (empty) => {
+    mkdirSync(join(empty, "docs/spec"), { recursive: true });
+    writeFileSync(join(empty, "package-lock.json"), "{}\n");
+    writeFileSync(join(empty, "docs/spec/recipe.md"), "# Recipe\n");
+    const git = (...args: string[]) =>
+      run("git", ["-c", "user.name=t", "-c", "user.email=t@example.nl", "-C", empty, ...args]);
+    for (const args of [
+      ["init", "-q"],
+      ["add", "."],
+      ["commit", "-qm", "x"],
+    ])
+      if (git(...args).status !== 0) throw new Error("git failed");
+  });
+  return folder;
 }

@@ -4,15 +4,18 @@ import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
+  encodeNote,
   encodeRelease,
   encodeTrustRoot,
   type Note,
   parseTrustRoot,
   type Release,
+  type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
 import { findingTexts } from "../../src/release-folder/texts.ts";
 import { encodeRequest } from "../../src/sign/index.ts";
+import { builtIn } from "../../src/verify/built-in.ts";
 import { zegelIn } from "../cli/flow.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import { person, signText } from "../world/people.ts";
@@ -36,18 +39,31 @@ async function judge(office: OfficeFolder, ...words: string[]): Promise<JudgedJs
   return judged;
 }
 
-const order = ["inputs", "build", "rebuilds", "request", "signatures", "release", "master", "letter"];
+const order = [
+  "inputs",
+  "build",
+  "rebuilds",
+  "request",
+  "signatures",
+  "release",
+  "master",
+  "letter",
+  "escrow",
+  "public",
+];
 const statesOf = ({ states }: JudgedJson) => order.map((name) => states[name]);
 
 describe("the way of a release", () => {
   const way: readonly (readonly [Stage, states: string, next: string])[] = [
-    ["inputs", "done waiting later later later later later later", "office zegel build-iso"],
-    ["built", "done done waiting later waiting later later later", "reviewer zegel reproduce"],
-    ["rebuilt", "done done done waiting waiting later later later", "office mkdir out"],
-    ["requested", "done done done done waiting later later later", "officer zegel sign"],
-    ["signed", "done done done done done waiting later later", "office zegel merge"],
-    ["joined", "done done done done done done waiting waiting", "office zegel seal"],
-    ["sealed", "done done done done done done done waiting", "office zegel letter"],
+    ["inputs", "done waiting later later later later later later later later", "office zegel build-iso"],
+    ["built", "done done waiting later waiting later later later later later", "reviewer zegel reproduce"],
+    ["rebuilt", "done done done waiting waiting later later later later later", "office mkdir out"],
+    ["requested", "done done done done waiting later later later later later", "officer zegel sign"],
+    ["signed", "done done done done done waiting later later later later", "office zegel merge"],
+    ["joined", "done done done done done done waiting waiting later later", "office zegel seal"],
+    ["sealed", "done done done done done done done waiting later later", "office zegel letter"],
+    ["lettered", "done done done done done done done done waiting later", "office zegel escrow"],
+    ["escrowed", "done done done done done done done done done waiting", "office zegel release"],
   ];
 
   test.each(way)("%s", async (stage, states, next) => {
@@ -58,7 +74,7 @@ describe("the way of a release", () => {
   });
 
   test("to its end: exit 0, with --full too, and nothing is to be said but facts", async () => {
-    const office = await makeOfficeFolder("lettered");
+    const office = await makeOfficeFolder("finished");
     for (const words of [[], ["--full"]]) {
       const judged = await judge(office, ...words);
       expect([judged.status, judged.outcome, judged.codes, judged.next]).toEqual([0, "done", [], null]);
@@ -70,9 +86,10 @@ describe("the way of a release", () => {
   });
 
   test("of a set of two discs: each has its note, its master and its request is one", async () => {
-    const office = await makeOfficeFolder("lettered", { discs: 2 });
+    const office = await makeOfficeFolder("finished", { discs: 2 });
     const judged = await judge(office, "--full");
     expect([judged.status, judged.codes]).toEqual([0, []]);
+    office.remove("out/SHA256SUMS");
     office.remove("out/master-2.iso");
     const again = await judge(office);
     expect([again.status, again.next?.commands.length, again.next?.commands[0]]).toEqual([
@@ -117,7 +134,7 @@ describe("the way of a release", () => {
   });
 
   test("what is stopped is never done, and says why; a file that is wrong is still wrong", async () => {
-    const office = await makeOfficeFolder("lettered");
+    const office = await makeOfficeFolder("finished");
     office.put("STOPPED.txt", "anna tekent niet: fout in de restzetels\n");
     const judged = await judge(office);
     expect([judged.status, judged.outcome, judged.next]).toEqual([3, "stopped", null]);
@@ -163,6 +180,22 @@ const flipped = (office: OfficeFolder, path: string, at: number) => {
 };
 const edited = (office: OfficeFolder, path: string, from: string | RegExp, to: string) =>
   office.put(path, Buffer.from(office.read(path)).toString("utf8").replace(from, to));
+const text = (office: OfficeFolder, path: string) => Buffer.from(office.read(path)).toString("utf8");
+const cut = (office: OfficeFolder, path: string, bytes: number) => office.put(path, office.read(path).slice(0, bytes));
+/** Another digest of `name` in a list of them; undefined: none. */
+const summed = (office: OfficeFolder, path: string, name: string, sha256: string | undefined) =>
+  edited(office, path, new RegExp(`^[0-9a-f]{64}  ${name}\n`, "m"), sha256 === undefined ? "" : `${sha256}  ${name}\n`);
+const otherDigest = (office: OfficeFolder) => summed(office, "out/SHA256SUMS", "master.iso", "a".repeat(64));
+const placeIn = (office: OfficeFolder, what: string) => Buffer.from(office.read("out/escrow.tar")).lastIndexOf(what);
+const otherEscrow = (office: OfficeFolder) => flipped(office, "out/escrow.tar", placeIn(office, "zegel/seal v1") + 40);
+const payloadInEscrow = (office: OfficeFolder) => flipped(office, "out/escrow.tar", placeIn(office, "Schijf 1."));
+const lateDissent = (office: OfficeFolder) =>
+  office.put("notes/x", office.rebuild("rosa", { scope: "source", differs: "tel.jar" }));
+const publishedEarly = (office: OfficeFolder) => {
+  office.remove("out/public/out/letter.html");
+  summed(office, "out/public/SHA256SUMS", "out/letter.html", undefined);
+  office.remove("out/SHA256SUMS");
+};
 const described = (office: OfficeFolder, change: object) =>
   office.put(
     "release.json",
@@ -383,6 +416,62 @@ const wrong: readonly Slip[] = [
     (o) => edited(o, "in/texts.json", "Juinen", "Ons Dorp"),
     "LETTER_OTHER",
   ],
+  ["a label of other discs", "lettered", (o) => edited(o, "out/label.txt", "GSB", "CSB"), "LETTER_OTHER"],
+  ["an escrow bundle of another master", "escrowed", otherEscrow, "ESCROW_OTHER"],
+  ["an escrow bundle that was cut off", "escrowed", (o) => cut(o, "out/escrow.tar", 9000), "UNREAD"],
+  ["an escrow bundle that is none", "escrowed", (o) => o.put("out/escrow.tar", "x"), "UNREAD"],
+  [
+    "a note in the bundle for the public that is another",
+    "finished",
+    (o) => flipped(o, "out/public/in/root-1.note", 20),
+    "PUBLIC_OTHER",
+  ],
+  ["a file more in that bundle", "finished", (o) => o.put("out/public/LEESMIJ.txt", "x"), "PUBLIC_OTHER"],
+  ["no digests in that bundle", "finished", (o) => o.remove("out/public/SHA256SUMS"), "PUBLIC_OTHER"],
+  [
+    "digests in that bundle of what is not there",
+    "finished",
+    (o) => o.put("out/public/SHA256SUMS", `${text(o, "out/public/SHA256SUMS")}${"a".repeat(64)}  zz\n`),
+    "PUBLIC_OTHER",
+  ],
+  [
+    "a digest in that bundle that is another",
+    "finished",
+    (o) => summed(o, "out/public/SHA256SUMS", "release.json", "a".repeat(64)),
+    "PUBLIC_OTHER",
+  ],
+  [
+    "a file in the place of that bundle",
+    "finished",
+    (o) => {
+      o.remove("out/public");
+      o.put("out/public", "x");
+    },
+    "UNREAD",
+  ],
+  [
+    "a link in that bundle",
+    "finished",
+    (o) => {
+      o.remove("out/public/release.json");
+      symlinkSync("nergens", join(o.folder, "out/public/release.json"));
+    },
+    "UNREAD",
+  ],
+  ["digests that are none", "finished", (o) => o.put("out/SHA256SUMS", "x\n"), "UNREAD"],
+  [
+    "digests that lead out of the folder",
+    "finished",
+    (o) => o.put("out/SHA256SUMS", `${"a".repeat(64)}  ../../etc/passwd\n`),
+    "UNREAD",
+  ],
+  [
+    "a digest of out/ that is another",
+    "finished",
+    (o) => summed(o, "out/SHA256SUMS", "letter.html", "a".repeat(64)),
+    "SUMS_OTHER",
+  ],
+  ["a master that its digests name and that is gone", "finished", (o) => o.remove("out/master.iso"), "SUMS_OTHER"],
   ["a letter that is no text", "lettered", (o) => o.put("out/letter.html", new Uint8Array([0xff])), "UNREAD"],
 ];
 
@@ -424,6 +513,14 @@ const told: readonly Slip[] = [
     "signed",
     (o) => o.put("notes/x", signText(o.release().text, ["rosa"])),
     "LINE_UNKNOWN",
+  ],
+  ["a statement that came after the bundle for the public", "finished", lateDissent, "PUBLIC_OLD"],
+  ["a bundle without the letter", "finished", publishedEarly, "PUBLIC_OLD"],
+  [
+    "a file of out/ without its digest",
+    "finished",
+    (o) => summed(o, "out/SHA256SUMS", "letter.html", undefined),
+    "SUMS_OLD",
   ],
   [
     "dissent that does not block",
@@ -512,6 +609,8 @@ describe("--full", () => {
     ["a payload.tar that is none", "lettered", (o) => o.put("build/payload.tar", "x"), "UNREAD"],
     ["a kit that changed", "lettered", (o) => o.put("in/kit/hulp/lees.txt", "anders"), "BUILT_KIT"],
     ["a kit without its version", "lettered", (o) => o.remove("in/kit/VERSION"), "UNREAD"],
+    ["a payload in the escrow bundle", "escrowed", payloadInEscrow, "UNREAD"],
+    ["a master that is not as its digest says", "finished", otherDigest, "SUMS_OTHER"],
   ];
 
   test.each(named(large))("%s: 31; without it nobody has looked", async (_what, [, stage, change, code]) => {
@@ -527,7 +626,7 @@ describe("--full", () => {
 describe("what lies there", () => {
   test("taken away file by file: done only without what has done its work", async () => {
     const spent = ["notes/release.anna.response", "notes/release.bert.1.note", "out/release.request"];
-    const office = await makeOfficeFolder("lettered");
+    const office = await makeOfficeFolder("finished");
     const files = readdirSync(office.folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => relative(office.folder, join(entry.parentPath, entry.name)))
@@ -547,7 +646,7 @@ describe("what lies there", () => {
     office.put("notes/x", office.rebuild("ruud", { scope: "source", differs: "bestand tel.jar" }));
     const { stdout } = await office.status("--lang", "nl");
     expect(stdout.split("\n")[1]).toBe(
-      "  !! holder-ruud (Waterschap) ZEGT DAT HET VERSCHILT: bestand tel.jar (notes/x)",
+      "  !! holder-ruud (Waterschap) ZEGT DAT HET VERSCHILT: bestand tel.jar (notes/x): bel, en zoek eerst uit waarom",
     );
     const judged = await judge(office);
     expect([judged.states.rebuilds, judged.next?.people]).toEqual(["waiting", []]); // nobody is left who could agree
@@ -631,6 +730,110 @@ describe("what lies there", () => {
     const before = names();
     const [first, second] = [await office.status("--full"), await office.status("--full")];
     expect([first, names()]).toEqual([second, before]);
+  });
+});
+
+describe("trust roots that the program has built in", () => {
+  /** Runs `act` in a program that packaging gave these roots. */
+  async function withBuiltIn(roots: readonly Note[], act: () => Promise<void>): Promise<void> {
+    const program = builtIn as { roots: readonly string[] };
+    program.roots = roots.map((note) => Buffer.from(encodeNote(note)).toString("utf8"));
+    try {
+      await act();
+    } finally {
+      program.roots = [];
+    }
+  }
+  const ofContact = (change: Partial<TrustRoot>) =>
+    signText(encodeTrustRoot(testRoot({ contact: "x 070 000 00 01", ...change }, 2)), ["anna", "bert"]);
+
+  test("another text under the same purpose and version is wrong, and named; before the build and after the end", async () => {
+    for (const stage of ["inputs", "lettered"] as const) {
+      const office = await makeOfficeFolder(stage);
+      await withBuiltIn([ofContact({})], async () => {
+        const judged = await judge(office);
+        expect([judged.status, judged.states.inputs, judged.codes]).toEqual([
+          31,
+          "wrong",
+          expect.arrayContaining(["ROOT_OTHER"]),
+        ]);
+        expect((await office.status("--lang", "nl")).stdout).toContain(
+          "!! in/root-1.note: is een andere vertrouwensbasis 1 dan die in dit programma",
+        );
+      });
+      expect((await judge(office)).codes).not.toContain("ROOT_OTHER");
+    }
+  });
+
+  test("the same text, one with more signatures, another purpose, another version: nothing is said", async () => {
+    const office = await makeOfficeFolder("lettered");
+    const own = office.note("in/root-1.note");
+    const { text } = own;
+    const { status, codes } = await judge(office);
+    const signedByMore = signText(text, ["anna", "bert", "carl"]);
+    const next = encodeTrustRoot({ ...parseTrustRoot(text), version: 2, previous: textDigest(text) });
+    for (const roots of [[own], [signedByMore], [ofContact({ purpose: "demonstration" })], [signText(next, ["anna"])]])
+      await withBuiltIn(roots, async () => {
+        expect(await judge(office)).toMatchObject({ status, codes });
+      });
+  });
+
+  test("no release is started from another root", async () => {
+    const office = await makeOfficeFolder("inputs");
+    await withBuiltIn([ofContact({})], async () => {
+      const { status, stderr } = await zegelIn(office.folder, ["release", "start", "."]);
+      expect([status, stderr]).toEqual([31, ""]);
+    });
+  });
+});
+
+describe("what is said", () => {
+  /** What is to be done is the command that stands below it. */
+  const byCommand = [
+    ...["NOT_BUILT", "REBUILDS_MISSING", "SIGNATURES_MISSING", "NO_REQUEST", "NOT_JOINED", "NOT_SEALED", "NOT_WRITTEN"],
+    ...["NOT_ESCROWED", "NOT_PUBLISHED", "NO_SUMS"],
+  ];
+  const toDo = {
+    nl: /(?:: |; |, en |\? |eerst )(?:laat|leg|haal|zet|verhoog|verbeter|bouw|bel|zoek|vraag|maak|wacht|ga niet|dat mag; bouw)\b/i,
+    en: /(?:: |; |, and |\? )(?:let|add|take|put|raise|correct|build|call|find|ask|make|wait|write|mend|get|do not|that is allowed; build)\b/i,
+  };
+
+  test.each(["nl", "en"] as const)("more than a fact says what to do (%s)", (language) => {
+    const silent = Object.entries(findingTexts).filter(
+      ([, { is, [language]: text }]) => is !== "fact" && !toDo[language].test(text),
+    );
+    expect(silent.map(([code]) => code).filter((code) => !byCommand.includes(code))).toEqual([]);
+  });
+
+  test("in Dutch, all of it; what a reader of files says in English is marked as such", async () => {
+    for (const { nl } of Object.values(findingTexts)) {
+      expect(nl).not.toMatch(/\b(?:the|of this|is not|was)\b/);
+      if (nl.includes("{reason}")) expect(nl).toContain("(reden, in het Engels: {reason})");
+    }
+    const office = await makeOfficeFolder("signed");
+    office.put("notes/x", { text: office.rebuild("rosa").text, signatures: [] });
+    office.put("notes/y", { ...office.rebuild("eva", { differs: "anders" }) });
+    office.put("notes/z", office.rebuild("ruud", { scope: "source", imageSha256: "d".repeat(64) }));
+    office.put("notes/foto.jpg", "x");
+    office.put("notes/release.bert.1.note", {
+      text: office.release().text,
+      signatures: signText("x\n", ["bert"]).signatures,
+    });
+    const { stdout } = await office.status("--lang", "nl");
+    expect(stdout).toContain(
+      "notes/x: is niet ondertekend door een nabouwer aan wie de vertrouwensbasis dit vraagt: vraag het na",
+    );
+    expect(stdout).toContain(
+      "notes/y: zegt dat het verschilt, en geen handtekening van een nabouwer eronder is na te gaan",
+    );
+    expect(stdout).toContain("notes/z: zegt dat het gelijk is, maar over een ander schijfbestand: vraag het na");
+    expect(stdout).toContain("notes/release.bert.1.note: de handtekening van bert klopt niet: vraag het opnieuw");
+    const recalled = await makeOfficeFolder("joined");
+    recalled.put("in/recall.note", recallNote([recalled.release().release.imageSha256]));
+    expect((await recalled.status("--lang", "nl")).stdout).toMatch(
+      /kan niet worden verzegeld: verbeter dat eerst \(reden: (?!in het Engels).*is ingetrokken op/,
+    );
+    expect(stdout).toMatch(/notes\/foto\.jpg: niet te gebruiken: .*\(reden, in het Engels: .+\)/);
   });
 });
 

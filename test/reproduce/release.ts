@@ -1,6 +1,6 @@
 // A release with everything: payload, kit, papers, two officers, reviewers; built and sealed in this process.
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildIso } from "../../src/build-iso/index.ts";
 import { sealImage } from "../../src/build-iso/seal.ts";
@@ -97,6 +97,14 @@ export async function sealRelease(
   const out = join(made.folder, name);
   await sealImage(join(made.folder, "build/unsealed.iso"), seal, out);
   return out;
+}
+
+/** What a reviewer is given of the release in `folder`, as given/. */
+export function putGiven(folder: string): void {
+  for (const name of ["build/MANIFEST", "build/payload.tar", "build/release.note", "kit"])
+    cpSync(join(folder, name), join(folder, "given", name), { recursive: true });
+  writeFileSync(join(folder, "given/a.md"), "1. Controleer de schijf.\n2. Installeer.\n");
+  writeFileSync(join(folder, "given/i.json"), JSON.stringify({ static: { "tel.exe": "a".repeat(64) } }));
 }
 
 /** A note on disk, and its path. */

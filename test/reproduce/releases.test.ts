@@ -70,7 +70,7 @@ describe("two releases", () => {
     expect(found.kit?.changed).toEqual(["ZEGEL/VERSION", "ZEGEL/controle.exe"]);
     const dutch = renderChanges(found, "nl", plain);
     expect(dutch).toContain("versie: 2.24.3 → 2.25.0");
-    expect(dutch).toContain("B noemt A als de vorige uitgave.");
+    expect(dutch).toContain("B noemt A als de vorige versie.");
     expect(dutch).toContain("programma/lib.jar → bibliotheek/lib.jar");
     expect(renderChanges(found, "en", plain)).toContain("version: 2.24.3 → 2.25.0");
     expect(renderChanges(found, "en", plain)).toMatch(/previous release: none → [0-9a-f]{64}/);

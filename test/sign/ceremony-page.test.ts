@@ -79,16 +79,16 @@ describe("the pages", () => {
   it("show each digest that is known whole, in groups and in words, and room for the others", async () => {
     const { loaded, script, texts } = await pages();
     const known = script.blocks.flatMap((block) => block.sha256 ?? []);
-    expect(known).toEqual([...loaded.fingerprints.values(), loaded.noteSha256]);
+    expect(known).toEqual([...loaded.fingerprints.values(), loaded.toSign[0]?.sha256]);
     for (const sha256 of known)
       for (const piece of [...encodeHashGroups(sha256).split(" "), ...spokenWords(sha256)])
         for (const text of texts) expect(text).toContain(piece);
-    expect(texts[0]?.match(/<span class="box">/g)).toHaveLength(64);
+    expect(texts[0]?.match(/<span class="box">/g)).toHaveLength(2 * 64); // the program, and the transcript
   });
 
   it.skipIf(!has("zbarimg"))("carry QR codes that a scanner reads", async () => {
     const { script, texts } = await pages();
-    const codes = [...(texts[3] ?? "").matchAll(/viewBox="0 0 (\d+) \d+".*?<path d="([^"]*)"/g)];
+    const codes = [...(texts[3] ?? "").matchAll(/viewBox="0 0 (\d+) \d+".*?<path fill[^>]*><path d="([^"]*)"/g)];
     const read = codes.map(([, size = "", path = ""], i) => {
       const file = join(temporaryFolder(), `${i}.pbm`);
       writeFileSync(file, bitmap(Number(size), path, 4));
@@ -99,12 +99,14 @@ describe("the pages", () => {
   });
 });
 
-/** The path's unit squares as a portable bitmap, each square `scale` pixels wide. */
+/** The path's runs of dark squares as a portable bitmap, each square `scale` pixels wide. */
 function bitmap(size: number, path: string, scale: number): string {
-  const dark = new Set([...path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => `${x} ${y}`));
+  const runs = [...path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)].map(([, ...numbers]) => numbers.map(Number));
+  const isDark = (x: number, y: number) =>
+    runs.some(([from = 0, row = 0, length = 0]) => row === y && from <= x && x < from + length);
   const rows = Array.from({ length: size * scale }, (_, y) =>
     Array.from({ length: size * scale }, (_, x) =>
-      dark.has(`${Math.floor(x / scale)} ${Math.floor(y / scale)}`) ? "1" : "0",
+      isDark(Math.floor(x / scale), Math.floor(y / scale)) ? "1" : "0",
     ).join(" "),
   );
   return `P1\n${size * scale} ${size * scale}\n${rows.join("\n")}\n`;

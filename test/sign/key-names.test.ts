@@ -15,7 +15,7 @@ import {
   type RootKey,
   vkeyLimit,
 } from "../../src/format/index.ts";
-import { parsePresent, presentLine } from "../../src/sign/ceremony/transcript-fact.ts";
+import { parsePresent, presentLine } from "../../src/sign/ceremony/transcript/fact.ts";
 import { encodeResponse, judgeJoined, parseResponse, type SigningKey, signNote } from "../../src/sign/index.ts";
 import { publicKeyOf } from "../../src/sign/keys/ed25519.ts";
 import { check, releaseNote, rootNote, signedBy, testKey, testRoot } from "./fixtures.ts";

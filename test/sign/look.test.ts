@@ -146,7 +146,7 @@ describe("a recall list", async () => {
       "  2: NIEUW 2027-01-09, telfout",
       "     OSV versie 2.24.1 (nummer 10), schijf 1 van 1, Tweede Kamer 2027, gemeentelijk stembureau (ondertekend door: bert, anna)",
       "  3: NIEUW 2027-01-09, telfout",
-      "     LET OP: GEEN ENKELE VERSIE BIJ DIT SCHIJFBEELD: niet te zien is wat u intrekt (--release)",
+      "     LET OP: GEEN ENKELE VERSIE BIJ DIT SCHIJFBESTAND: niet te zien is wat u intrekt (--release)",
     ]);
     const all = await look(list("1", "2"), with_({ previous: [file("old", first), file("r", released)] }));
     expect(all).not.toContain("LET OP");
@@ -173,7 +173,7 @@ describe("a recall list", async () => {
     const forged = with_({ previous: [file("old", list("1", "2"))] });
     const shown = await look(list("1", "2"), forged);
     expect(shown).toContain("(LET OP: door te weinigen ondertekend: geen): er is niets af.");
-    expect(shown.match(/GEEN ENKELE VERSIE BIJ DIT SCHIJFBEELD/g)).toHaveLength(2);
+    expect(shown.match(/GEEN ENKELE VERSIE BIJ DIT SCHIJFBESTAND/g)).toHaveLength(2);
     const unjudged = await look(list("1"), { ...none, previous: [file("old", first)] });
     expect(unjudged).toContain("LET OP: HANDTEKENINGEN NIET NAGEGAAN");
     expect(unjudged).toContain("GEEN ENKELE VERSIE");

@@ -7,10 +7,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeNote, parseNote } from "../../src/format/index.ts";
 import { encodeMinutes, judgeMinutes, minutesOf, parseMinutes } from "../../src/sign/ceremony/minutes.ts";
-import { encodeLine, lineDigest, openingLines, parseTranscript } from "../../src/sign/ceremony/transcript.ts";
-import type { Fact } from "../../src/sign/ceremony/transcript-fact.ts";
-import { createTranscript, readTranscript, TranscriptWriter } from "../../src/sign/ceremony/transcript-file.ts";
-import { encodeWords, parseWords } from "../../src/sign/ceremony/transcript-words.ts";
+import type { Fact } from "../../src/sign/ceremony/transcript/fact.ts";
+import { createTranscript, readTranscript, TranscriptWriter } from "../../src/sign/ceremony/transcript/file.ts";
+import {
+  encodeLine,
+  lineDigest,
+  openingLines,
+  parseTranscript,
+} from "../../src/sign/ceremony/transcript/transcript.ts";
+import { encodeWords, parseWords } from "../../src/sign/ceremony/transcript/words.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import { anna, bert, check, mallory, signedBy } from "./fixtures.ts";
 
@@ -80,6 +85,33 @@ describe("a transcript", () => {
   });
 });
 
+describe("the program that held the ceremony", () => {
+  const program: Fact = { kind: "program", sha256: hash, trustRoot: "cd".repeat(32), revision: "0a1b2c-dirty" };
+  const unknown: Fact = { kind: "program", sha256: undefined, trustRoot: undefined, revision: undefined };
+  const withProgram = (fact: Fact) => [...opening.slice(0, 2), fact, ...opening.slice(2), ...work, closed];
+
+  it.each([program, unknown])("stands in the opening of version 2, and comes back: %o", (fact) => {
+    const bytes = bytesOf(withProgram(fact));
+    expect(linesOf(bytes)[0]).toBe("zegel/transcript v2");
+    const transcript = parseTranscript(bytes, "t");
+    expect(transcript).toMatchObject({ version: 2, isClosed: true });
+    expect(transcript.entries[2]?.fact).toEqual(fact);
+    expect(parseTranscript(whole, "t").version).toBe(1);
+  });
+
+  it("is needed in version 2, unknown to version 1, and stands nowhere else", () => {
+    const lines = linesOf(bytesOf(withProgram(program)));
+    const [first = "", ...more] = lines;
+    expect(() => parse(rechained([first, ...more.filter((line) => !line.includes(" program "))]))).toThrow(
+      /line 4: expected program, found "previous"/,
+    );
+    expect(() => parse(rechained([first.replace("v2", "v1"), ...more]))).toThrow(/line 4: expected previous/);
+    expect(() => parse(rechained([...lines.slice(0, -1), lines[3] ?? ""]))).toThrow(/expected note, run or closed/);
+    for (const revision of ["", "  x", "a\tb"])
+      expect(() => bytesOf(withProgram({ ...program, revision } as Fact))).toThrow(/transcript line 4/);
+  });
+});
+
 /** The lines after `change`, chained anew from there: what an opponent does who knows the format. */
 function rechained(lines: readonly string[]): string[] {
   const made: string[] = [];
@@ -119,7 +151,7 @@ describe("an alteration is located", () => {
     ],
     ["a line said twice", (copy: string[]) => copy.splice(8, 0, copy[8] ?? ""), /line 10: found the number 9 again/],
     ["cut within a line", (copy: string[]) => copy.push(copy.pop()?.slice(0, 20) ?? ""), /line 18 or 19 was altered/],
-    ["another first line", (copy: string[]) => copy.splice(0, 1, "zegel/transcript v2"), /line 1: expected/],
+    ["another first line", (copy: string[]) => copy.splice(0, 1, "zegel/transcript v3"), /line 1: expected/],
   ] as const)("%s", (_name, edit, message) => {
     expect(change(edit)).toThrow(message);
   });
@@ -218,7 +250,7 @@ describe("docs/spec/transcript.md", () => {
       return run("bash", ["-euo", "pipefail", "-c", block("sh")], { cwd: folder }).stdout;
     };
     expect(shell(block("zegel-transcript"))).toBe(`${transcript.sha256}  a.transcript\nhead ${transcript.head}\n`);
-    expect(shell(block("zegel-transcript").replace("Mies", "Truus"))).toContain("line 7 does not follow line 6\n");
+    expect(shell(block("zegel-transcript").replace("Mies", "Truus"))).toContain("line 8 does not follow line 7\n");
   });
 });
 

@@ -74,6 +74,9 @@ const minutes: Note = {
 };
 const agrees = rebuildNote(release, testRelease(""));
 const differs = rebuildNote(release, testRelease(""), { differs: "x: 3 bytes" });
+const kit = { version: "0.1.0", sha256: "c".repeat(64) };
+const onKit = rebuildNote(release, testRelease(""), { scope: "kit", kit });
+const kitDiffers = rebuildNote(release, testRelease(""), { scope: "kit", kit, differs: "kit.exe: 3 bytes" });
 const reviewersOfOne = await signedBy(
   rootNote({ groups: [testRoot().groups[0]!, { name: "reviewers", threshold: 1, members: ["dora"] }] }),
   anna,
@@ -154,6 +157,8 @@ const rows: readonly Row[] = [
     undefined,
   ],
   ["a rebuild that differs, by an officer", differs, withRoot, anna, /as officer/],
+  ["a statement on the kit, by a reviewer", onKit, withRoot, dora, /^Your signature is published and does not count/],
+  ["one that differs on the kit, without a root at hand", kitDiffers, none, dora, /^Your signature is published/],
   ["minutes, by somebody present", minutes, none, anna, undefined],
   ["minutes, by somebody else", minutes, none, bert, /nobody present has a key "bert"\. Expected: anna/],
 ];
@@ -176,6 +181,20 @@ describe("C11: what an officer is told before she confirms", () => {
     expect(await warned(release, anna, evidence)).toMatch(/COUNTS NOWHERE.*REVOKED in trust root version 2/);
     expect(await warned(release, bert, evidence)).toBe("");
   });
+});
+
+test("whom nobody need be is not named beside whom somebody must", async () => {
+  const root = await signedBy(
+    rootNote({
+      groups: [testRoot().groups[0]!, { name: "reviewers", threshold: 1, members: ["dora"] }],
+      requires: { ...testRoot().requires, rebuild: "reviewers", "emergency-rebuild": undefined },
+    }),
+    ...[anna, bert],
+  );
+  const note = rebuildNote(releaseNote({}, root), testRelease(""));
+  const who = await findWhoCounts(note, { ...none, roots: [file(root)] }, check);
+  expect(describeWhoCounts(who, note, "en")[0]).toBe("Who can sign: 1 of dora (rebuild by trust root version 1)");
+  expect(describeWhoCounts(who, note, "nl")[0]).not.toMatch(/ EN |niemand/);
 });
 
 const groupsWithoutAnna = [{ name: "officers", threshold: 2, members: ["bert", "cees"] }, testRoot().groups[1]!];
@@ -233,7 +252,9 @@ describe("C11: a request says who can sign, and which lines will not count", () 
   test.each(rows)("%s", async (_what, note, evidence) => {
     for (const language of ["nl", "en"] as const) {
       const lines = describeWhoCounts(await findWhoCounts(note, evidence, check), note, language);
-      expect(lines[0]).toMatch(language === "nl" ? /^(Ondertekenen kunnen|Wie kan ondertekenen)/ : /^Who can sign/);
+      expect(lines[0]).toMatch(
+        language === "nl" ? /^(Ondertekenen kunnen|Ondertekenen kan iedere|Wie kan ondertekenen)/ : /^Who can sign/,
+      );
       expect(lines.join()).not.toMatch(/\{|undefined/);
     }
   });

@@ -7,7 +7,9 @@ import {
   type Exception,
   faultsOf,
   needlessOf,
+  officeRules,
   type Passage,
+  pairsOfSource,
   rules,
   type Tongue,
   textsOfHtml,
@@ -21,6 +23,11 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 /** Rooms whose texts officials see on screen and paper. */
 const rooms = ["src/words", "src/page", "src/verify", "src/distribute", "src/crosscheck/report"];
+
+/** Rooms whose texts office, officers and reviewers see. */
+const officeRooms = ["cli", "sign", "release-folder", "trust", "reproduce", "lint", "build-iso", "files"].map(
+  (room) => `src/${room}`,
+);
 
 /** Pages of docs/nl with another reader than the municipality. */
 const otherReaders: Readonly<Record<string, string>> = {
@@ -44,7 +51,16 @@ const exceptions: Readonly<Record<Tongue, readonly Exception[]>> = {
       text: "uitslag",
       why: "who won: the verdict and the file (520) are of that",
     },
+    { where: "src/crosscheck/report/outcome-sentences.ts", text: "uitslag", why: "the same" },
+    { where: "src/crosscheck/report/seats-screen.ts", text: "uitslag", why: "the same" },
     { where: "docs/nl/meldingen.md", text: "uitslag wijkt af", why: "the same" },
+    { where: "docs/nl/meldingen.md", text: "in de uitslag staan er", why: "the same" },
+    { where: "docs/nl/meldingen.md", text: "staat in de uitslag als gekozen", why: "the same" },
+    { where: "docs/nl/meldingen.md", text: "staat niet in de uitslag", why: "the same" },
+    { where: "docs/nl/meldingen.md", text: "In de uitslag", why: "the same" },
+    { where: "docs/nl/meldingen.md", text: "staan in de uitslag in een andere volgorde", why: "the same" },
+    { where: "docs/nl/meldingen.md", text: "de uitslag (520)", why: "the same" },
+    { where: "docs/nl/meldingen.md", text: "in de uitslag zijn", why: "the same" },
     { where: "docs/nl/meldingen.md", text: "in de uitslag staat", why: "the same" },
     { where: "docs/nl/meldingen.md", text: "De uitslag hangt", why: "the same" },
   ],
@@ -95,6 +111,58 @@ describe.each(["nl", "en"] as const)("the texts, %s", (language) => {
     expect(needlessOf(all[language], language, exceptions[language])).toEqual([]);
   });
 });
+
+describe("the texts of office, officers and reviewers", () => {
+  const pairs = officeRooms.flatMap(sourcesOf).flatMap((path) => pairsOfSource(path, read(path)));
+
+  test("have the words of the table, but for those of their own trade", () => {
+    expect(pairs.length).toBeGreaterThan(600);
+    const passages = pairs.map(({ where, nl }) => ({ where, text: nl }));
+    expect(faultsOf(passages, "nl", [], officeRules)).toEqual([]);
+  });
+
+  test("have the same values in Dutch as in English", () => {
+    // A finding of a release's folder carries its reason in both languages: {reden} is the Dutch of {reason}.
+    const dutch = (text: string) => valuesOf(text.replaceAll("{reden}", "{reason}"));
+    for (const { where, nl, en } of pairs) expect([where, en, dutch(nl)]).toEqual([where, en, valuesOf(en)]);
+  });
+
+  test("have no English in their Dutch", () => {
+    const leaks = pairs.flatMap(({ where, nl }) => {
+      const [word] = englishWord.exec(proseOf(nl)) ?? [];
+      return word === undefined ? [] : [`${where}: "${word}" in "${nl}"`];
+    });
+    expect(leaks).toEqual([]);
+  });
+
+  test("a value that is lost, and a word that is left English, would be seen", () => {
+    const [pair] = pairsOfSource("here", 'a: { nl: "Geef the {path}", en: "Give {path} {count}" },');
+    expect(pair).toEqual({ where: "here", nl: "Geef the {path}", en: "Give {path} {count}" });
+    expect([valuesOf(pair?.nl ?? ""), valuesOf(pair?.en ?? "")]).toEqual([["path"], ["count", "path"]]);
+    expect(englishWord.exec(proseOf(pair?.nl ?? ""))?.[0]).toBe("the");
+    expect(englishWord.test(proseOf("geef ook root 1 (--root), of zegel sign NOTE --with"))).toBe(false);
+    const built = ["$", "{a ? `x $", "{b}` : c} y"].join("");
+    expect(pairsOfSource("here", `nl: \`${built}\`, en: shown\`z\``)).toEqual([{ where: "here", nl: built, en: "z" }]);
+    expect(valuesOf(built)).toEqual(["1 built"]);
+  });
+});
+
+/** Words that no Dutch sentence has. */
+const englishWord =
+  /\b(?:the|and|with|not|from|this|that|which|expected|found|cannot|nothing|by|for|are|its|you|your|been|has|have|must|written|signed|missing)\b/i;
+
+const placeInTemplate = /\$\{(?:[^`{}]|\{[^{}]*\}|`[^`]*`)*\}/g;
+
+/** A sentence without what is put into it, options and words of a command. */
+const proseOf = (text: string) =>
+  text.replace(placeInTemplate, " ").replace(/\{\w+\}|--[a-z0-9-]+|`[^`]*`|"[^"]*"/g, " ");
+
+/** What is put into a sentence, in any order: names; of a template how many, as the two languages may call other functions. */
+function valuesOf(text: string): string[] {
+  const built = text.match(placeInTemplate)?.length ?? 0;
+  const named = [...text.replace(placeInTemplate, "").matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  return [...new Set(named).add(`${built} built`)].filter((value) => value !== "0 built").sort();
+}
 
 test("docs/woordenlijst.md has each word of the table: what to use, what not, and why", () => {
   const [, part = ""] = /^## Eén woord voor één ding\n(.*?)^## /ms.exec(read("docs/woordenlijst.md")) ?? [];

@@ -11,6 +11,8 @@ export interface Rule {
   readonly pattern: RegExp;
   readonly use: string;
   readonly why: string;
+  /** Office, officers and reviewers have their own words for it: an option, a quorum, a fingerprint. */
+  readonly isOfMunicipality?: true;
 }
 
 /** A text, and where it stands. */
@@ -59,22 +61,31 @@ const dutch: readonly Rule[] = [
     pattern: /(?<![\w-])--[a-z]/,
     use: "keuze 4, een los bericht",
     why: "an option is nothing that a person with a menu can type",
+    isOfMunicipality: true,
   },
   {
     pattern: /herbouw|\bmanifest|\banker|quorum/i,
     use: "nabouwer, bestandslijst, vertrouwensbasis",
     why: "words of the trade",
+    isOfMunicipality: true,
   },
   {
     pattern: /vingerafdruk|checksum|SHA-?256/i,
     use: "hashcode",
     why: "in the counting software a digitale vingerafdruk is that of the count",
+    isOfMunicipality: true,
   },
-  { pattern: /\b(?:zij|haar)\b/i, use: "die, deze, hij", why: "a disc, a page and a code are no persons" },
+  {
+    pattern: /\b(?:zij|haar)\b/i,
+    use: "die, deze, hij",
+    why: "a disc, a page and a code are no persons",
+    isOfMunicipality: true,
+  },
   {
     pattern: /(?<!\()\b(?:[GHC]SB|NBSB|[PST]SB|(?:TK|EK|EP|PS|GR|WS|AB|ER|KC|NR)20\d\d)\b/,
     use: "gemeentelijk stembureau, Tweede Kamer 2027",
     why: "a code says nothing to most; it may stand in brackets behind the name",
+    isOfMunicipality: true,
   },
   { pattern: /nummer (?:van|op) de envelop/i, use: "envelopnummer", why: "else it is typed as the zegelcode" },
 ];
@@ -90,6 +101,8 @@ const english: readonly Rule[] = [
 ];
 
 export const rules: Readonly<Record<Tongue, readonly Rule[]>> = { nl: dutch, en: english };
+/** Of what office, officers and reviewers read. */
+export const officeRules: readonly Rule[] = dutch.filter(({ isOfMunicipality }) => isOfMunicipality !== true);
 
 /** No words of ours: codes of messages and verdicts, which stand behind a sentence, and the names of places to fill in. */
 const named = new RegExp(`\\b(?:${[...Object.keys(codes), ...refusals].join("|")})\\b|\\{\\w+\\}`, "g");
@@ -99,10 +112,11 @@ export function faultsOf(
   passages: readonly Passage[],
   language: Tongue,
   exceptions: readonly Exception[] = [],
+  by: readonly Rule[] = rules[language],
 ): string[] {
   const checked = passages.filter((passage) => !exceptions.some((one) => isOf(one, passage)));
   return checked.flatMap(({ where, text }) =>
-    rules[language].flatMap(({ pattern, use, why }) => {
+    by.flatMap(({ pattern, use, why }) => {
       const [word] = pattern.exec(text.replace(named, "")) ?? [];
       return word === undefined ? [] : [`${where}: "${word}" in "${text}". Use ${use}: ${why}.`];
     }),
@@ -123,13 +137,27 @@ function isOf({ where, text }: Exception, passage: Passage): boolean {
   return passage.where.startsWith(where) && passage.text.includes(text);
 }
 
+/** A string, or a template in which one level of templates may stand. */
+const literal = '"(?:[^"\\\\\\n]|\\\\.)*"|`(?:[^`\\\\$]|\\\\.|\\$(?!\\{)|\\$\\{(?:[^`{}]|\\{[^{}]*\\}|`[^`]*`)*\\})*`';
+const unquoted = (written: string) =>
+  written.startsWith('"') ? (JSON.parse(written) as string) : written.slice(1, -1);
+
 /** Every text in two languages that this source writes down, in the one of them. */
 export function textsOfSource(path: string, source: string, language: Tongue): Passage[] {
-  const literal = new RegExp(`\\b${language}:\\s*("(?:[^"\\\\\\n]|\\\\.)*"|\`(?:[^\`\\\\]|\\\\.)*\`)`, "g");
-  return [...source.matchAll(literal)].map(([, written = ""]) => ({
-    where: path,
-    text: written.startsWith('"') ? (JSON.parse(written) as string) : written.slice(1, -1),
-  }));
+  const named = new RegExp(`\\b${language}:\\s*(?:\\([^()]*\\) =>\\s*)?(?:shown)?(${literal})`, "g");
+  return [...source.matchAll(named)].map(([, written = ""]) => ({ where: path, text: unquoted(written) }));
+}
+
+/** The same where both languages stand side by side: as `{ nl: …, en: … }`, or as the arguments of a function that makes that. */
+export function pairsOfSource(path: string, source: string): { where: string; nl: string; en: string }[] {
+  const made = "(?:\\([^()]*\\) =>\\s*)?(?:shown)?";
+  const forms = [
+    new RegExp(`\\bnl:\\s*${made}(${literal}),\\s*en:\\s*${made}(${literal})`, "g"),
+    new RegExp(`\\b(?:text|fact|warning|waiting|wrong)\\(\\s*(${literal}),\\s*(${literal})`, "g"),
+  ];
+  return forms.flatMap((form) =>
+    [...source.matchAll(form)].map(([, nl = "", en = ""]) => ({ where: path, nl: unquoted(nl), en: unquoted(en) })),
+  );
 }
 
 /** The sentences of a Markdown page, without blocks and words that are code, comments and the targets of links. */

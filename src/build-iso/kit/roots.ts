@@ -2,6 +2,7 @@
 // docs/spec/recipe.md, "Kit"
 
 import {
+  type Bilingual,
   encodeHashGroups,
   FormatError,
   type Note,
@@ -56,11 +57,19 @@ export function readVerifier(path: string, chunks: Iterable<Uint8Array>): KitVer
   return verifierOf(path, search);
 }
 
+const untold: Bilingual = {
+  nl: "niet gezegd (niet door dit programma ingepakt)",
+  en: "not told (not packed by this program)",
+};
+const noRoots: Bilingual = { nl: "geen", en: "none" };
+
 /** In words, for a screen: the newest root, which names the older ones. */
-export function describeRoots({ roots }: KitVerifier): string {
+export function describeRoots({ roots }: KitVerifier, language: keyof Bilingual = "en"): string {
   const newest = roots?.at(-1);
-  if (newest === undefined) return roots === undefined ? "not told (not packed by this program)" : "none";
-  return `version ${newest.root.version}, ${newest.root.purpose}, ${encodeHashGroups(newest.sha256)}`;
+  if (newest === undefined) return (roots === undefined ? untold : noRoots)[language];
+  const { version, purpose } = newest.root;
+  const words: Bilingual = { nl: `versie ${version}, doel ${purpose}`, en: `version ${version}, ${purpose}` };
+  return `${words[language]}, ${encodeHashGroups(newest.sha256)}`;
 }
 
 export function hasRoots({ roots }: KitVerifier): boolean {

@@ -3,7 +3,7 @@
 import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { refuseExisting, writeNewFolder } from "../../files/new-file.ts";
-import { print } from "../../files/print.ts";
+import { print, printError } from "../../files/print.ts";
 import {
   encodeHashGroups,
   encodeUtf8,
@@ -16,6 +16,7 @@ import {
 import {
   demandOwnRoot,
   fingerprintOf,
+  isBlind,
   judgeMinutes,
   type Language,
   loadCeremony,
@@ -30,13 +31,18 @@ import {
   spokenWords,
   writeScript,
 } from "../../sign/index.ts";
+import { fill } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, many, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { exitIncomplete } from "../end.ts";
 import { readNote } from "../notes/note-file.ts";
+import { addCopy } from "./copy.ts";
 import { addRecording } from "./record.ts";
 import { rehearse } from "./rehearse.ts";
 import { inJson, inWords, refusal, type TranscriptReport } from "./report.ts";
+import { addResult } from "./result.ts";
+import { addStart } from "./start.ts";
+import { texts } from "./texts.ts";
 
 export function addCeremony(program: Command): void {
   const ceremony = program.command("ceremony").description("plan, rehearse, record and check a key ceremony");
@@ -56,7 +62,10 @@ export function addCeremony(program: Command): void {
     .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel ceremony rehearse ceremonie.json --out oefening\n")
     .action(rehearse);
+  addStart(ceremony);
   addRecording(ceremony);
+  addCopy(ceremony);
+  addResult(ceremony);
   ceremony
     .command("verify")
     .description("check a transcript line by line, and the minutes that those present signed")
@@ -75,6 +84,7 @@ export function addCeremony(program: Command): void {
     .command("words")
     .description("print a fingerprint as 16 groups and as words, to be read aloud")
     .argument("<file-or-digest>", "a STEM.pub, or a SHA-256 in any spelling, in quotes")
+    .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel ceremony words anna.pub\n")
     .action(words);
 }
@@ -96,6 +106,7 @@ async function plan(path: string, options: { readonly out: string; readonly lang
   }));
   writeNewFolder(options.out, written);
   for (const page of written) print(shown`written:     ${page.path}\n`);
+  if (isBlind(loaded)) printError(`zegel: warning: ${pageTexts.blind[language]}\n`);
   print(
     `next:        print each page on A4 (100 %), and rehearse: zegel ceremony rehearse ${shellPath(path)} --out NEW\n`,
   );
@@ -147,7 +158,7 @@ async function readKeys(options: VerifyOptions): Promise<{ keys: VKey[]; revoked
   return { keys, revoked };
 }
 
-async function words(typed: string): Promise<void> {
+async function words(typed: string, options: { readonly lang?: Language }): Promise<void> {
   const isDigest = isMeantAsHash(typed);
   const sha256 = isDigest ? parseHashGroups(typed) : fingerprintOf(await readPublicKey(typed));
   const groups = encodeHashGroups(sha256).split(" ");
@@ -155,6 +166,7 @@ async function words(typed: string): Promise<void> {
   const lines = groups.map(
     (group, i) => `${String(i + 1).padStart(2)}  ${group}  ${spoken[2 * i] ?? ""} ${spoken[2 * i + 1] ?? ""}`,
   );
-  print(`${isDigest ? "SHA-256" : shown`fingerprint of ${typed}`}\n\n${lines.join("\n")}\n`);
+  const title = isDigest ? "SHA-256" : fill(texts.fingerprint[languageOf(options)], { path: typed });
+  print(`${title}\n\n${lines.join("\n")}\n`);
   process.exitCode = 0;
 }

@@ -1,35 +1,27 @@
-// zegel ceremony start, record, note, close: the transcript. docs/spec/transcript.md
+// zegel ceremony record, note, close: the transcript, once it is open. docs/spec/transcript.md
 
 import { basename } from "node:path";
 import type { Command } from "commander";
 import { print, printError } from "../../files/print.ts";
-import { decodeDecimal, encodeHashGroups, quote, shellPath, shown } from "../../format/index.ts";
+import { decodeDecimal, encodeHashGroups, quote, shellPath } from "../../format/index.ts";
 import {
-  createTranscript,
   encodeMinutes,
   type Fact,
   filesNamed,
-  type LoadedCeremony,
-  loadCeremony,
+  type Language,
   minutesOf,
   readTranscript,
   TranscriptWriter,
   WatchedFolders,
 } from "../../sign/index.ts";
-import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
-import { outOption } from "../command.ts";
-import { signatureCheck } from "../disc/platform-signature.ts";
+import { exitUsage } from "../../verify/program/terminal.ts";
+import { fill, sayIn } from "../../words/language.ts";
+import { languageOf, languageOption, outOption } from "../command.ts";
 import { writeNote } from "../notes/note-file.ts";
 import { runSelf } from "../run-self.ts";
+import { refusalOf, texts } from "./texts.ts";
 
 export function addRecording(ceremony: Command): void {
-  ceremony
-    .command("start")
-    .description("open the transcript of a ceremony, by its description")
-    .argument("<description>", "the JSON file of the ceremony")
-    .requiredOption("-o, --out <transcript>", "the new transcript")
-    .addHelpText("after", "\nExample:\n  zegel ceremony start ceremonie.json -o 2026-12-01-root.transcript\n")
-    .action(start);
   ceremony
     .command("record")
     .description("run a zegel command and put it on the transcript: who, when, which files in and out, how it ended")
@@ -37,6 +29,7 @@ export function addRecording(ceremony: Command): void {
     .argument("<command...>", "behind --: zegel and its words")
     .requiredOption("--by <id>", "who gives the command, by her id in the description")
     .option("--step <number>", "the step of the script")
+    .addOption(languageOption())
     .addHelpText(
       "after",
       "\nExample:\n  zegel ceremony record 2026-12-01-root.transcript --step 7 --by anna -- zegel sign root-1.unsigned.note --key anna.key\n",
@@ -49,6 +42,7 @@ export function addRecording(ceremony: Command): void {
     .argument("<text>", "one line, at most 500 characters")
     .requiredOption("--by <id>", "who remarks it")
     .option("--step <number>", "the step of the script")
+    .addOption(languageOption())
     .addHelpText(
       "after",
       '\nExample:\n  zegel ceremony note 2026-12-01-root.transcript --by mies "Stap 7 overgedaan: verkeerde stick"\n',
@@ -59,48 +53,25 @@ export function addRecording(ceremony: Command): void {
     .description("close the transcript, and write the minutes that those present sign")
     .argument("<transcript>", "an open transcript")
     .addOption(outOption("-o, --out <note>", "the new minutes note"))
+    .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel ceremony close 2026-12-01-root.transcript -o 2026-12-01-root.note\n")
     .action(close);
 }
 
-async function start(path: string, options: { readonly out: string }): Promise<void> {
-  const loaded = await loadCeremony(path, signatureCheck);
-  await createTranscript(options.out, openingFacts(loaded), new Date());
-  print(
-    `ceremony:    ${loaded.ceremony} (${loaded.purpose}), ${loaded.title}\n` +
-      `previous:    ${loaded.previousSha256 === undefined ? "none: this is the first" : encodeHashGroups(loaded.previousSha256)}\n` +
-      `present:     ${loaded.people.map((person) => `${person.id} (${person.name})`).join(", ")}\n` +
-      shown`written:     ${options.out}\n`,
-  );
-  process.exitCode = 0;
-}
-
-function openingFacts(loaded: LoadedCeremony): Fact[] {
-  return [
-    { kind: "opened", ceremony: loaded.ceremony, purpose: loaded.purpose },
-    { kind: "plan", sha256: loaded.sha256 },
-    { kind: "previous", sha256: loaded.previousSha256 },
-    { kind: "place", text: loaded.place },
-    ...loaded.people.map(
-      ({ id, role, key, organisation, name }) => ({ kind: "present", id, role, key, organisation, name }) as const,
-    ),
-  ];
-}
+/** What of `zegel ceremony` writes no transcript itself. */
+const recordable: readonly string[] = ["words", "verify", "copy", "result"];
 
 interface By {
   readonly by: string;
   readonly step?: string;
+  readonly lang?: Language;
 }
 
-async function record(path: string, typed: readonly string[], { by, step }: By): Promise<void> {
+async function record(path: string, typed: readonly string[], { by, step, lang }: By): Promise<void> {
   const [program = "", ...words] = typed;
-  if (basename(program) !== "zegel")
-    throw new CommandError(`expected a zegel command behind --, found ${quote(program)}`, exitUsage);
-  if (words[0] === "ceremony" && words[1] !== "words" && words[1] !== "verify")
-    throw new CommandError(
-      `zegel ceremony ${quote(words[1] ?? "")} records itself or nothing: run it as it is`,
-      exitUsage,
-    );
+  if (basename(program) !== "zegel") throw refusalOf("otherCommand", { found: quote(program) }, exitUsage);
+  if (words[0] === "ceremony" && !recordable.includes(words[1] ?? ""))
+    throw refusalOf("ownRecord", { found: quote(words[1] ?? "") }, exitUsage);
   await withTranscript(path, async (writer, add) => {
     demandPresent(writer, by);
     const taken = await filesNamed(words);
@@ -112,34 +83,36 @@ async function record(path: string, typed: readonly string[], { by, step }: By):
     for (const file of files) await add({ kind: "out", ...file });
     if (unlisted > 0) await add({ kind: "unlisted", count: unlisted });
     await add({ kind: "ended", exitCode });
-    printError(shown`recorded:    ${path}, ended with ${exitCode}\n`);
+    printError(`${fill(texts.ended[languageOf({ lang })], { path, code: exitCode })}\n`);
     process.exitCode = exitCode;
   });
 }
 
-async function note(path: string, text: string, { by, step }: By): Promise<void> {
+async function note(path: string, text: string, { by, step, lang }: By): Promise<void> {
   await withTranscript(path, async (writer, add) => {
     demandPresent(writer, by);
     await add({ kind: "note", step: stepNumber(step), by, text });
   });
-  print(shown`recorded:    ${path}\n`);
+  print(`${fill(texts.recorded[languageOf({ lang })], { path })}\n`);
   process.exitCode = 0;
 }
 
-async function close(path: string, options: { readonly out: string }): Promise<void> {
+async function close(path: string, options: { readonly out: string; readonly lang?: Language }): Promise<void> {
   // A run that was killed between the closing line and the minutes is finished by running it again.
   const isClosed = (await readTranscript(path).catch(() => undefined))?.isClosed ?? false;
   if (!isClosed) await withTranscript(path, (_writer, add) => add({ kind: "closed" }));
   const transcript = await readTranscript(path);
   const text = encodeMinutes(minutesOf(transcript, path));
   writeNote({ path: options.out, note: { text, signatures: [] } });
-  print(
-    shown`closed:      ${path}, ${transcript.entries.length + 1} lines\n` +
-      `SHA-256:     ${encodeHashGroups(transcript.sha256)}\n` +
-      shown`written:     ${options.out} (not signed yet)\n` +
-      `next:        each key holder: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
-      `             then: zegel merge NOTE… -o NEW.note, and zegel ceremony verify ${shellPath(path)} --note NEW.note\n`,
-  );
+  const language = languageOf(options);
+  const lines = [
+    fill(texts.closed[language], { path, count: transcript.entries.length + 1 }),
+    `SHA-256:     ${encodeHashGroups(transcript.sha256)}`,
+    fill(texts.unsigned[language], { path: options.out }),
+    sayIn(texts.signNext, language, { note: shellPath(options.out) }),
+    sayIn(texts.verifyNext, language, { path: shellPath(path) }),
+  ];
+  print(`${lines.join("\n")}\n`);
   process.exitCode = 0;
 }
 
@@ -161,7 +134,7 @@ async function withTranscript(
 function demandPresent({ present }: TranscriptWriter, by: string): void {
   if (present.some((person) => person.id === by)) return;
   const ids = present.map((person) => person.id).join(", ");
-  throw new CommandError(`--by: expected one of those present (${ids}), found ${quote(by)}`, exitUsage);
+  throw refusalOf("notPresent", { ids, found: quote(by) }, exitUsage);
 }
 
 function stepNumber(typed: string | undefined): number | undefined {

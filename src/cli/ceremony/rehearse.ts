@@ -1,6 +1,5 @@
 // zegel ceremony rehearse: types every command of the script, as it stands on paper, with throw-away keys.
 
-import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { print } from "../../files/print.ts";
 import { shellWord } from "../../format/index.ts";
@@ -51,7 +50,7 @@ export async function rehearse(
     const { number, by, text } = step;
     print(`\n${bold(fill(texts.step[language], { number, name: by.name }))}\n`);
     print(`${text}\n`);
-    if (step.commands.length === 0 && step.copy === undefined) tell("byHand", {});
+    if (step.commands.length === 0) tell("byHand", {});
     await carryOut(script, step, folder, language);
   }
   print("\n");
@@ -60,7 +59,6 @@ export async function rehearse(
 }
 
 async function carryOut(script: Script, step: Step, folder: string, language: Language): Promise<void> {
-  if (step.copy !== undefined) await copyFile(join(folder, step.copy[0]), join(folder, step.copy[1]));
   for (const typed of typedCommands(script, step)) {
     const words = unattended(typed.slice(1));
     print(`$ zegel ${words.map(shellWord).join(" ")}\n`);

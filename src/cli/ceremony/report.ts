@@ -1,7 +1,7 @@
 // What `zegel ceremony verify` says of a transcript, in Dutch, English or JSON.
 
 import { encodeHashGroups } from "../../format/index.ts";
-import type { Language, MinutesJudgement, Present, Transcript } from "../../sign/index.ts";
+import type { Language, MinutesJudgement, Present, ProgramFacts, Transcript } from "../../sign/index.ts";
 import { bold } from "../../verify/program/terminal.ts";
 import { exitIncomplete } from "../end.ts";
 
@@ -25,6 +25,12 @@ const texts = {
   },
   open: { nl: "NIET AFGESLOTEN – er kunnen nog regels bij", en: "NOT CLOSED – lines can still be added" },
   ceremony: { nl: "ceremonie", en: "ceremony" },
+  program: { nl: "programma", en: "program" },
+  manyFiles: { nl: "veel bestanden: geen hashcode zegt welke", en: "many files: no digest says which" },
+  builtInRoot: { nl: "vertrouwd", en: "trust root" },
+  noRoot: { nl: "geen vertrouwensbasis ingebouwd", en: "none built in" },
+  revision: { nl: "broncode", en: "revision" },
+  notPackaged: { nl: "niet verpakt", en: "not packaged" },
   previous: { nl: "vorig verslag", en: "previous" },
   none: { nl: "geen: dit was de eerste", en: "none: this was the first" },
   place: { nl: "plaats", en: "place" },
@@ -61,6 +67,7 @@ export function inWords(report: TranscriptReport, language: Language): string {
   const lines = [bold(t(headlineOf(report))), ""];
   for (const fact of facts) {
     if (fact.kind === "opened") lines.push(row(t("ceremony"), `${fact.ceremony}, ${fact.purpose}`));
+    if (fact.kind === "program") lines.push(...programRows(fact, language).map(([name, value]) => row(name, value)));
     if (fact.kind === "previous")
       lines.push(row(t("previous"), fact.sha256 === undefined ? t("none") : encodeHashGroups(fact.sha256)));
     if (fact.kind === "place") lines.push(row(t("place"), fact.text));
@@ -71,6 +78,16 @@ export function inWords(report: TranscriptReport, language: Language): string {
   for (const person of transcript.present) lines.push(row(person.id, `${person.name}, ${t(stateOf(person, minutes))}`));
   for (const remark of remarksOf(transcript, language)) lines.push(row(t("remark"), remark));
   return `${lines.join("\n")}\n`;
+}
+
+/** What the program said of itself when the transcript was opened. */
+function programRows({ sha256, trustRoot, revision }: ProgramFacts, language: Language): [string, string][] {
+  const t = (name: keyof typeof texts) => texts[name][language];
+  return [
+    [t("program"), sha256 === undefined ? t("manyFiles") : encodeHashGroups(sha256)],
+    [t("builtInRoot"), trustRoot === undefined ? t("noRoot") : encodeHashGroups(trustRoot)],
+    [t("revision"), revision ?? t("notPackaged")],
+  ];
 }
 
 function headlineOf({ transcript, minutes }: TranscriptReport): keyof typeof texts {

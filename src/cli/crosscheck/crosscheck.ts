@@ -16,6 +16,7 @@ import { jsonOption, languageOf, languageOption, many, printResult } from "../co
 import { addForm } from "./form.ts";
 import { chosenOf, givenCodes, readAll } from "./inputs.ts";
 import { addPaper } from "./paper.ts";
+import { addSeats } from "./seats.ts";
 import { addType } from "./type.ts";
 
 interface Options {
@@ -25,6 +26,7 @@ interface Options {
   readonly lang?: Language;
 }
 
+const useOption = () => many("--use <file>", "of two different files for one authority, use this one");
 const hashOption = () => many("--hash <file or code>", "a hash code from paper, or a text file that holds some");
 
 const exitText =
@@ -49,7 +51,7 @@ export function addCrosscheck(program: Command): void {
     .description("make every sum of every count anew, and hold each level against the one below")
     .argument("<path...>", "files, folders and zips in any order")
     .addOption(hashOption())
-    .addOption(many("--use <file>", "of two different files for one authority, use this one"))
+    .addOption(useOption())
     .addOption(jsonOption())
     .addOption(languageOption())
     .addHelpText("after", `\nExample:\n  zegel crosscheck sums telling/\n${exitText}`)
@@ -57,6 +59,7 @@ export function addCrosscheck(program: Command): void {
   addForm(command);
   addType(command);
   addPaper(command);
+  addSeats(command, [hashOption, useOption], makeReport);
 }
 
 async function listFiles(paths: readonly string[], options: Options): Promise<void> {
@@ -71,7 +74,7 @@ async function checkSums(paths: readonly string[], options: Options): Promise<vo
   finish(await makeReport(paths, options), options, showSums);
 }
 
-async function makeReport(paths: readonly string[], options: Options): Promise<Report> {
+async function makeReport(paths: readonly string[], options: Pick<Options, "hash" | "use">): Promise<Report> {
   const codes = givenCodes(options.hash);
   const chosen = chosenOf(options.use);
   const inputs = await readAll(paths, chosen);

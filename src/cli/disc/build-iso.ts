@@ -15,21 +15,24 @@ import {
   type WriterChoice,
   writerChoices,
 } from "../../build-iso/index.ts";
+import { leftoverIn } from "../../files/leftovers.ts";
 import { printError } from "../../files/print.ts";
 import {
   encodeHashGroups,
   encodeZegelcode,
+  inBoth,
   type Medium,
   media,
   quote,
   shellPath,
-  shown,
   textDigest,
 } from "../../format/index.ts";
 import { writersInWords } from "../../reproduce/rebuild/new-rebuild.ts";
 import { checkBuiltImage } from "../../verify/check-built.ts";
 import { Progress } from "../../verify/program/terminal.ts";
-import { jsonOption, many, printResult } from "../command.ts";
+import { noWords, releaseWords } from "../../words/glossary.ts";
+import { fill, type Language, sayIn, type Text } from "../../words/language.ts";
+import { jsonOption, languageOf, languageOption, many, printRemark, printResult } from "../command.ts";
 import { readNote } from "../notes/note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
 
@@ -57,6 +60,7 @@ export function addBuildIso(program: Command): void {
     .addOption(writerOption())
     .option("--xorriso <program>", "another xorrisofs than the system's")
     .addOption(jsonOption())
+    .addOption(languageOption())
     .addHelpText(
       "after",
       "\nExample:\n  zegel build-iso --payload osv-2.24.3.zip --release release.json --root root-1.note --out build\n" +
@@ -82,6 +86,49 @@ export const writersFor = ({ writer, xorriso }: { readonly writer?: WriterChoice
     (await import("../reproduce/compare.ts")).explainImages(byXorriso, own),
 });
 
+const texts = {
+  noKit: {
+    nl: "geen --kit: op deze schijf vindt een gemeente geen controleprogramma; geef de kit (zegel kit), tenzij dat de bedoeling is",
+    en: "no --kit: a municipality will find no verifier on this disc; give the kit (zegel kit), unless that is meant",
+  },
+  noPrevious: {
+    nl: "nummer {sequence} en geen --previous: wie ondertekent ziet niet wat er is veranderd; geef de tekst van de vorige versie",
+    en: "number {sequence} and no --previous: who signs cannot see what changed; give the note of the release before this one",
+  },
+  leftOver: {
+    nl: "ter informatie: deze bestanden staan op de schijf en lijken achtergebleven; is dat zo, haal ze dan weg en bouw opnieuw:",
+    en: "note: these files are on the disc and seem left over; if they are, remove them and build again:",
+  },
+  moreLeft: { nl: "  en nog {count}", en: "  and {count} more" },
+  release: {
+    nl: "versie:          {product} {version}, {election}, {role}, nummer {sequence}, voor {medium}",
+    en: "release:         {product} {version}, {election}, {role}, number {sequence}, for {medium}",
+  },
+  madeBy: { nl: "gemaakt door:    {writers}", en: "image by:        {writers}" },
+  noXorriso: {
+    nl: ": er is hier geen xorriso om mee te vergelijken",
+    en: ": no xorriso was found here to compare with",
+  },
+  kit: { nl: "kit:             {kit}", en: "kit:             {kit}" },
+  files: {
+    nl: "bestanden:       {files} ({bytes} bytes), en de plaats van het zegel",
+    en: "files:           {files} ({bytes} bytes), and the seal's place",
+  },
+  manifest: { nl: "bestandslijst:   {sha256}", en: "manifest digest: {sha256}" },
+  image: { nl: "schijfbestand:   {sha256}", en: "image digest:    {sha256}" },
+  size: { nl: "grootte:         {bytes} bytes", en: "image size:      {bytes} bytes" },
+  zegelcode: { nl: "zegelcode:       {code}", en: "zegelcode:       {code}" },
+  written: { nl: "geschreven:      {folder}: {names}", en: "written:         {folder}: {names}" },
+  next: {
+    nl: "Hierna: nabouwers bouwen het schijfbestand na uit payload.tar, en dan ondertekenen functionarissen de versie:",
+    en: "Next: reviewers rebuild the image from payload.tar, then officers sign the note:",
+  },
+  sign: {
+    nl: "  zegel sign {path} --key FUNCTIONARIS.key",
+    en: "  zegel sign {path} --key OFFICER.key",
+  },
+} as const satisfies Record<string, Text>;
+
 interface Options {
   readonly payload: readonly string[];
   readonly release: string;
@@ -93,25 +140,28 @@ interface Options {
   readonly writer?: WriterChoice;
   readonly xorriso?: string;
   readonly json?: true;
+  readonly lang?: Language;
 }
 
 async function build(options: Options): Promise<void> {
+  const language = languageOf(options);
   const { discs, warnings } = await buildDiscs(options);
-  for (const warning of warnings) printError(`zegel: warning: ${warning}\n`);
+  for (const warning of warnings) printRemark("warning", warning[language], language);
   printResult(
     options.json,
-    () => ({ discs: discs.map(asJson), warnings }),
-    () => inWords(discs, options.writer === undefined && discs[0]?.writers.length === 1),
+    () => ({ discs: discs.map(asJson), warnings: warnings.map(({ en }) => en) }),
+    () => inWords(discs, options.writer === undefined && discs[0]?.writers.length === 1, language),
   );
   process.exitCode = 0;
 }
 
 /** Builds, and tells what seems left over. `warnings`: what seems left out, for the caller to tell. Throws what `buildIso` throws. */
-export async function buildDiscs(options: Options): Promise<{ discs: BuiltDisc[]; warnings: readonly string[] }> {
+export async function buildDiscs(options: Options): Promise<{ discs: BuiltDisc[]; warnings: readonly Text[] }> {
   const read = await readDescription(options.release);
   const medium = options.medium ?? read.choice.medium;
   const warnings = warningsFor(options, read.choice.sequence);
-  const show = new StepProgress();
+  const language = languageOf(options);
+  const show = new StepProgress(language);
   const remarks: Remark[] = [];
   const discs = await buildIso({
     payloads: options.payload,
@@ -126,43 +176,49 @@ export async function buildDiscs(options: Options): Promise<{ discs: BuiltDisc[]
     onProgress: (step, done, total) => show.update(step, done, total),
     ...writersFor(options),
   }).finally(() => show.end());
-  printError(remarksInWords(remarks));
+  printError(remarksInWords(remarks, language));
   return { discs, warnings };
 }
 
 /** What is left out and seldom meant: a disc can be made without it, and then hundreds have it. */
-function warningsFor({ kit, previous }: Options, sequence: number): string[] {
+function warningsFor({ kit, previous }: Options, sequence: number): Text[] {
   return [
-    ...(kit === undefined
-      ? ["no --kit: a municipality will find no verifier on this disc; give the kit (zegel kit), unless that is meant"]
-      : []),
-    ...(previous === undefined && sequence > 1
-      ? [
-          `number ${sequence} and no --previous: who signs cannot see what changed; give the note of the release before this one`,
-        ]
-      : []),
+    ...(kit === undefined ? [texts.noKit] : []),
+    ...(previous === undefined && sequence > 1 ? [inBoth((l) => sayIn(texts.noPrevious, l, { sequence }))] : []),
   ];
 }
 
 /** What went along and perhaps should not have: on stderr, so that what is made is read as before. */
-function remarksInWords(remarks: readonly Remark[]): string {
+function remarksInWords(remarks: readonly Remark[], language: Language): string {
   if (remarks.length === 0) return "";
-  const shown = remarks.slice(0, shownRemarks).map(({ path, what }) => `  ${quote(path)}: ${what}`);
-  const more = remarks.length > shownRemarks ? [`  and ${remarks.length - shownRemarks} more`] : [];
-  const head = "note: these files are on the disc and seem left over; if they are, remove them and build again:";
-  return `${[head, ...shown, ...more].join("\n")}\n`;
+  const few = remarks.slice(0, shownRemarks).map(({ path, what }) => `  ${quote(path)}: ${leftoverIn(what, language)}`);
+  const left = remarks.length - shownRemarks;
+  const more = left > 0 ? [sayIn(texts.moreLeft, language, { count: left })] : [];
+  return `${[texts.leftOver[language], ...few, ...more].join("\n")}\n`;
 }
+
+const stepWords: Readonly<Record<BuildStep, Text>> = {
+  reading: { nl: "lezen", en: "reading" },
+  writing: { nl: "schrijven", en: "writing" },
+  "writing again": { nl: "nog eens schrijven", en: "writing again" },
+  checking: { nl: "controleren", en: "checking" },
+};
 
 /** One line on the terminal for each step in turn. */
 class StepProgress {
   #step: BuildStep | undefined;
   #progress: Progress | undefined;
+  readonly #language: Language;
+
+  constructor(language: Language) {
+    this.#language = language;
+  }
 
   update(step: BuildStep, done: number, total: number): void {
     if (step !== this.#step) {
       this.end();
       this.#step = step;
-      this.#progress = new Progress(step, total);
+      this.#progress = new Progress(stepWords[step][this.#language], total, this.#language);
     }
     this.#progress?.update(done);
   }
@@ -173,31 +229,41 @@ class StepProgress {
 }
 
 /** `isForWant`: nobody chose that one writer makes it. */
-function inWords(discs: readonly BuiltDisc[], isForWant: boolean): string {
+function inWords(discs: readonly BuiltDisc[], isForWant: boolean, language: Language): string {
   const [first] = discs;
   if (first === undefined) return "";
   const { product, version, election, role, sequence, kit, medium } = first.release;
+  const ofKit = kit === undefined ? noWords.none[language] : `${kit.version}, ${encodeHashGroups(kit.sha256)}`;
+  const writers = writersInWords(first.writers, language);
   const lines = [
-    `release:         ${product} ${version}, ${election}, ${role}, number ${sequence}, for ${medium}`,
-    `image by:        ${writersInWords(first.writers)}${isForWant ? ": no xorriso was found here to compare with" : ""}`,
-    `kit:             ${kit === undefined ? "none" : `${kit.version}, ${encodeHashGroups(kit.sha256)}`}`,
-    ...discs.flatMap((disc) => discInWords(disc, discs.length)),
+    sayIn(texts.release, language, { product, version, election, role, sequence, medium }),
+    `${sayIn(texts.madeBy, language, { writers })}${isForWant ? texts.noXorriso[language] : ""}`,
+    sayIn(texts.kit, language, { kit: ofKit }),
+    ...discs.flatMap((disc) => discInWords(disc, discs.length, language)),
     "",
-    "Next: reviewers rebuild the image from payload.tar, then officers sign the note:",
-    ...discs.map((disc) => `  zegel sign ${shellPath(relative("", `${disc.folder}/${noteName}`))} --key OFFICER.key`),
+    texts.next[language],
+    ...discs.map(({ folder }) =>
+      sayIn(texts.sign, language, { path: shellPath(relative("", `${folder}/${noteName}`)) }),
+    ),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function discInWords({ release, releaseText, files, bytes, folder }: BuiltDisc, discs: number): string[] {
+function discInWords(
+  { release, releaseText, files, bytes, folder }: BuiltDisc,
+  discs: number,
+  language: Language,
+): string[] {
+  const { disc, manifests, imageSha256, imageSize } = release;
+  const names = [imageName, noteName, manifestName, payloadTarName].join(", ");
   return [
-    ...(discs === 1 ? [] : ["", `disc ${release.disc} of ${discs}`]),
-    `files:           ${files} (${bytes} bytes), and the seal's place`,
-    `manifest digest: ${encodeHashGroups(release.manifests[release.disc - 1] ?? "")}`,
-    `image digest:    ${encodeHashGroups(release.imageSha256)}`,
-    `image size:      ${release.imageSize} bytes`,
-    `zegelcode:       ${encodeZegelcode(textDigest(releaseText))}`,
-    shown`written:         ${relative("", folder) || "."}: ${[imageName, noteName, manifestName, payloadTarName].join(", ")}`,
+    ...(discs === 1 ? [] : ["", sayIn(releaseWords.disc, language, { disc, discs })]),
+    sayIn(texts.files, language, { files, bytes }),
+    sayIn(texts.manifest, language, { sha256: encodeHashGroups(manifests[disc - 1] ?? "") }),
+    sayIn(texts.image, language, { sha256: encodeHashGroups(imageSha256) }),
+    sayIn(texts.size, language, { bytes: imageSize }),
+    sayIn(texts.zegelcode, language, { code: encodeZegelcode(textDigest(releaseText)) }),
+    fill(texts.written[language], { folder: relative("", folder) || ".", names }),
   ];
 }
 

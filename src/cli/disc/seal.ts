@@ -3,11 +3,11 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
 import { type Master, sealImage } from "../../build-iso/seal.ts";
-import { printError } from "../../files/print.ts";
-import { encodeHashGroups, encodeZegelcode, quote, shellWord, shown, spellOut } from "../../format/index.ts";
+import { encodeHashGroups, encodeZegelcode, quote, shellWord, spellOut } from "../../format/index.ts";
 import { type ComposedSeal, composeSeal, demandComplete } from "../../trust/compose/index.ts";
 import { CommandError, Progress } from "../../verify/program/terminal.ts";
-import { jsonOption, many, printResult } from "../command.ts";
+import { fill, type Language, sayIn, type Text } from "../../words/language.ts";
+import { jsonOption, languageOf, languageOption, many, printRemark, printResult } from "../command.ts";
 import { exitIncomplete } from "../end.ts";
 import { readNote } from "../notes/note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
@@ -17,7 +17,32 @@ import { demandGenuine } from "./seal-verify.ts";
 /** Characters of one remark. */
 const remarkLimit = 2000;
 
-const notComplete = "NOT complete: keep it from the disc plant; seal it again with what the warnings name\n";
+const texts = {
+  noLogProof: {
+    nl: "--log-proof: dit programma kan geen bewijs uit een logboek beoordelen, en verzegelt er dus geen: laat het weg",
+    en: "--log-proof: this version cannot judge a log proof, so it seals none: leave it out",
+  },
+  sealing: { nl: "verzegelen", en: "sealing" },
+  kitNotRun: {
+    nl: "het controleprogramma uit de kit is niet op het verzegelde schijfbestand gedraaid: {said}",
+    en: "the kit's own verifier was not run on the sealed image: {said}",
+  },
+  notComplete: {
+    nl: "NIET compleet: laat er geen schijven van persen; verzegel opnieuw met wat de waarschuwingen noemen",
+    en: "NOT complete: keep it from the disc plant; seal it again with what the warnings name",
+  },
+  release: {
+    nl: "versie:         {product} {version}, {election}, {role}, nummer {sequence}",
+    en: "release:       {product} {version}, {election}, {role}, number {sequence}",
+  },
+  signedBy: { nl: "ondertekend:    {names}", en: "signed by:     {names}" },
+  zegelcode: { nl: "zegelcode:      {code}", en: "zegelcode:     {code}" },
+  image: { nl: "schijfbestand:    {sha256}", en: "image digest:  {sha256}" },
+  master: { nl: "met het zegel:  {sha256}", en: "master digest: {sha256}" },
+  written: { nl: "geschreven:     {path} ({bytes} bytes)", en: "written:       {path} ({bytes} bytes)" },
+  kitSays: { nl: "uit de kit:     {verifier} zegt {said}", en: "kit's own:     {verifier} says {said}" },
+  check: { nl: "controleer:     echo {line} | sha256sum -c", en: "check it:      echo {line} | sha256sum -c" },
+} as const satisfies Record<string, Text>;
 
 export function addSeal(program: Command): void {
   program
@@ -34,6 +59,7 @@ export function addSeal(program: Command): void {
     )
     .option("--log-proof <file>", "not supported yet")
     .addOption(jsonOption("print JSON"))
+    .addOption(languageOption())
     .requiredOption("-o, --out <iso>", "the new file")
     .addHelpText(
       "after",
@@ -47,47 +73,82 @@ interface SealOptions {
   readonly release: string;
   readonly root: readonly string[];
   readonly rebuild: readonly string[];
-  readonly recall?: string;
+  readonly recall?: string | undefined;
   readonly logProof?: string;
   readonly incomplete?: true;
   readonly out: string;
   readonly json?: true;
+  readonly lang?: Language;
 }
 
-async function seal(options: SealOptions): Promise<void> {
-  if (options.logProof !== undefined)
-    throw new CommandError("--log-proof: this version cannot judge a log proof, so it seals none: leave it out");
-  const composed = await composeSeal(
+/** Of the files that are named. Throws SealError, SignError, FormatError. */
+export async function composeFrom({
+  release,
+  root,
+  rebuild,
+  recall,
+}: Pick<SealOptions, "release" | "root" | "rebuild" | "recall">): Promise<ComposedSeal> {
+  return composeSeal(
     {
-      release: await readNote(options.release),
-      trustRoots: await Promise.all(options.root.map(readNote)),
-      rebuilds: await Promise.all(options.rebuild.map(readNote)),
-      recall: options.recall === undefined ? undefined : await readNote(options.recall),
+      release: await readNote(release),
+      trustRoots: await Promise.all(root.map(readNote)),
+      rebuilds: await Promise.all(rebuild.map(readNote)),
+      recall: recall === undefined ? undefined : await readNote(recall),
     },
     signatureCheck,
   );
-  for (const remark of composed.remarks) printError(`zegel: note: ${spellOut(remark, remarkLimit)}\n`);
+}
+
+/** A master that was written, and what the verifiers said of it before it had its name. */
+export interface SealedMaster {
+  /** Of this program's; undefined: it was not asked. */
+  readonly verdict: string | undefined;
+  readonly composed: ComposedSeal;
+  readonly master: Master;
+  /** Undefined: it has no kit. */
+  readonly kit: KitCheck | undefined;
+}
+
+/**
+ * Composes, seals and inspects. `isVerified`: the verifier of this program says ECHT of it too; of a final release it always must.
+ * Throws SealError, FormatError, FilesError, CommandError.
+ */
+export async function sealMaster(
+  options: Omit<SealOptions, "logProof" | "json">,
+  isVerified = false,
+): Promise<SealedMaster> {
+  const language = languageOf(options);
+  const composed = await composeFrom(options);
+  for (const remark of composed.remarks) printRemark("note", spellOut(remark[language], remarkLimit), language);
   if (options.incomplete === undefined) demandComplete(composed);
-  for (const warning of composed.warnings) printError(`zegel: warning: ${spellOut(warning, remarkLimit)}\n`);
-  const progress = new Progress("sealing", composed.release.imageSize);
+  for (const warning of composed.warnings) printRemark("warning", spellOut(warning[language], remarkLimit), language);
+  const progress = new Progress(texts.sealing[language], composed.release.imageSize);
+  let verdict: string | undefined;
   let kit: KitCheck | undefined;
   const master = await sealImage(options.image, composed, options.out, {
     onProgress: (bytes) => progress.update(bytes),
     // Before it has its name: nobody may take an image that its own verifier refuses for a master.
     inspect: async (sealed) => {
       progress.end();
-      if (composed.release.purpose === "final") await demandGenuine(sealed, composed);
+      if (isVerified || composed.release.purpose === "final") verdict = await demandGenuine(sealed, composed, language);
       kit = await checkKit(sealed, composed, options.root);
     },
   }).finally(() => progress.end());
+  return { verdict, composed, master, kit };
+}
+
+async function seal(options: SealOptions): Promise<void> {
+  const language = languageOf(options);
+  if (options.logProof !== undefined) throw new CommandError(texts.noLogProof);
+  const { composed, master, kit } = await sealMaster(options);
   if (kit !== undefined && kit.verifier === undefined)
-    printError(`zegel: note: the kit's own verifier was not run on the sealed image: ${kit.said}\n`);
+    printRemark("note", sayIn(texts.kitNotRun, language, { said: kit.said[language] }), language);
   const isShort = options.incomplete === true && composed.warnings.length > 0;
   const result = [options.out, composed, master, kit] as const;
   printResult(
     options.json,
     () => inJson(...result),
-    () => inWords(...result) + (isShort ? notComplete : ""),
+    () => `${[...inWords(...result, language), ...(isShort ? [texts.notComplete[language]] : [])].join("\n")}\n`,
   );
   process.exitCode = isShort ? exitIncomplete : 0;
 }
@@ -97,18 +158,22 @@ function inWords(
   { release, releaseSha256, signers }: ComposedSeal,
   master: Master,
   kit: KitCheck | undefined,
-): string {
-  const check = kit?.verifier === undefined ? "" : `kit's own:     ${kit.verifier} says ${quote(kit.said)}\n`;
-  return (
-    `release:       ${release.product} ${release.version}, ${release.election}, ${release.role}, number ${release.sequence}\n` +
-    `signed by:     ${signers.map((key) => `${key.vkey.name} (${key.holder})`).join(", ")}\n` +
-    `zegelcode:     ${encodeZegelcode(releaseSha256)}\n` +
-    `image digest:  ${encodeHashGroups(release.imageSha256)}\n` +
-    `master digest: ${encodeHashGroups(master.sha256)}\n` +
-    shown`written:       ${out} (${master.bytes} bytes)\n` +
-    check +
-    `check it:      echo ${shellWord(`${master.sha256}  ${basename(out)}`)} | sha256sum -c\n`
-  );
+  language: Language,
+): string[] {
+  const { product, version, election, role, sequence } = release;
+  const line = shellWord(`${master.sha256}  ${basename(out)}`);
+  return [
+    sayIn(texts.release, language, { product, version, election, role, sequence }),
+    sayIn(texts.signedBy, language, { names: signers.map((key) => `${key.vkey.name} (${key.holder})`).join(", ") }),
+    sayIn(texts.zegelcode, language, { code: encodeZegelcode(releaseSha256) }),
+    sayIn(texts.image, language, { sha256: encodeHashGroups(release.imageSha256) }),
+    sayIn(texts.master, language, { sha256: encodeHashGroups(master.sha256) }),
+    fill(texts.written[language], { path: out, bytes: master.bytes }),
+    ...(kit?.verifier === undefined
+      ? []
+      : [sayIn(texts.kitSays, language, { verifier: kit.verifier, said: quote(kit.said[language]) })]),
+    sayIn(texts.check, language, { line }),
+  ];
 }
 
 function inJson(out: string, composed: ComposedSeal, master: Master, kit: KitCheck | undefined) {
@@ -121,9 +186,9 @@ function inJson(out: string, composed: ComposedSeal, master: Master, kit: KitChe
     releaseSha256,
     zegelcode: encodeZegelcode(releaseSha256),
     signers: signers.map((key) => key.vkey.name),
-    remarks,
-    warnings,
+    remarks: remarks.map(({ en }) => en),
+    warnings: warnings.map(({ en }) => en),
     isComplete: warnings.length === 0,
-    kitCheck: kit ?? null,
+    kitCheck: kit === undefined ? null : { ...kit, said: kit.said.en },
   };
 }

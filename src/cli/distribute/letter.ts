@@ -16,13 +16,15 @@ import {
 } from "../../distribute/index.ts";
 import { readBytes } from "../../files/bounded.ts";
 import { writeNew } from "../../files/new-file.ts";
-import { print, printError } from "../../files/print.ts";
-import { encodeRecallCode, encodeUtf8, type Purpose, shown, spellOut } from "../../format/index.ts";
+import { print } from "../../files/print.ts";
+import { type Bilingual, encodeRecallCode, encodeUtf8, type Purpose, spellOut } from "../../format/index.ts";
 import type { NoteFile } from "../../sign/index.ts";
 import { contactWarning } from "../../trust/contact.ts";
+import { localeLanguage } from "../../verify/program/locale.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
-import type { Language } from "../../words/language.ts";
-import { languageOption, many, outOption } from "../command.ts";
+import { purposeWords } from "../../words/glossary.ts";
+import { fill, type Language, sayIn, type Text } from "../../words/language.ts";
+import { languageOption, many, outOption, printRemark } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
 
@@ -56,7 +58,7 @@ interface Options {
   readonly root: readonly string[];
   readonly kit?: string;
   readonly texts: string;
-  readonly recall?: string;
+  readonly recall?: string | undefined;
   readonly recalled: readonly string[];
   readonly out: string;
   readonly large?: true;
@@ -65,35 +67,68 @@ interface Options {
   readonly label?: true;
 }
 
+/** The screen speaks the language of the machine: `--lang` is that of the letter. */
+const texts = {
+  needsRoot: {
+    nl: "geef --root: daarmee worden de teksten beoordeeld",
+    en: "give --root: the notes are judged under it",
+  },
+  whatLetter: {
+    nl: "geef de teksten van de schijven, of --recall voor de brief over een intrekking",
+    en: "give the release notes of the discs, or --recall for the letter about a recall",
+  },
+  notOfRecall: {
+    nl: "--kit, --staatscourant en --label horen bij een versie: de brief over een intrekking heeft ze niet",
+    en: "--kit, --staatscourant and --label belong to releases: the letter about a recall has none",
+  },
+  needsKit: {
+    nl: "geef --kit: de brief noemt de hashcodes van de programma's op de schijven",
+    en: "give --kit: the letter names the digests of the programs on the discs",
+  },
+  notOfRelease: {
+    nl: "--recalled noemt waarover een intrekbrief gaat: laat het weg bij een versie",
+    en: "--recalled names what a recall letter is about: leave it out where there are releases",
+  },
+  list: { nl: "intreklijst:  nummer {number} van {date}", en: "recall list:  number {number} of {date}" },
+  release: {
+    nl: "versie:       {product} {version}, {election}, {role}, nummer {sequence}, {kind}",
+    en: "release:      {product} {version}, {election}, {role}, number {sequence}, {kind}",
+  },
+  emergency: { nl: "noodversie", en: "emergency" },
+  disc: { nl: "schijf {disc} van {discs}:", en: "disc {disc} of {discs}:" },
+  written: { nl: "geschreven:   {path}", en: "written:      {path}" },
+  next: {
+    nl: "hierna:       druk af met een browser op A4, aan twee kanten",
+    en: "next:         print it by a browser on A4, on both sides",
+  },
+} as const satisfies Record<string, Text>;
+
 /** Paper does not depend on the machine's locale: the same inputs are the same bytes. */
-const languageOf = ({ lang }: Options): Language => lang ?? "nl";
+const languageOf = ({ lang }: Pick<Options, "lang">): Language => lang ?? "nl";
 
 async function writeLetter(paths: readonly string[], options: Options): Promise<void> {
   refuseCombinations(paths, options);
-  const texts = parseTexts(await readBytes(options.texts, textsLimit), options.texts);
-  const roots = await readNotes(options.root);
-  if (paths.length === 0) await writeRecall(roots, texts, options);
-  else await writeRelease(paths, roots, texts, options);
+  const letter = parseTexts(await readBytes(options.texts, textsLimit), options.texts);
+  if (paths.length === 0) await writeRecall(await readNotes(options.root), letter, options);
+  else print(inWords(await writePaper(paths, { ...options, texts: letter }), options));
   process.exitCode = 0;
 }
 
 function refuseCombinations(paths: readonly string[], options: Options): void {
   const fault = paths.length === 0 ? faultOfRecall(options) : faultOfRelease(options);
-  if (options.root.length === 0) throw new CommandError("give --root: the notes are judged under it", exitUsage);
+  if (options.root.length === 0) throw new CommandError(texts.needsRoot, exitUsage);
   if (fault !== undefined) throw new CommandError(fault, exitUsage);
 }
 
-function faultOfRecall({ recall, kit, staatscourant, label }: Options): string | undefined {
-  if (recall === undefined) return "give the release notes of the discs, or --recall for the letter about a recall";
-  if (kit !== undefined || staatscourant === true || label === true)
-    return "--kit, --staatscourant and --label belong to releases: the letter about a recall has none";
+function faultOfRecall({ recall, kit, staatscourant, label }: Options): Text | undefined {
+  if (recall === undefined) return texts.whatLetter;
+  if (kit !== undefined || staatscourant === true || label === true) return texts.notOfRecall;
   return undefined;
 }
 
-function faultOfRelease({ kit, recalled }: Options): string | undefined {
-  if (kit === undefined) return "give --kit: the letter names the digests of the programs on the discs";
-  if (recalled.length > 0)
-    return "--recalled names what a recall letter is about: leave it out where there are releases";
+function faultOfRelease({ kit, recalled }: Options): Text | undefined {
+  if (kit === undefined) return texts.needsKit;
+  if (recalled.length > 0) return texts.notOfRelease;
   return undefined;
 }
 
@@ -103,12 +138,11 @@ async function readNotes(paths: readonly string[]): Promise<NoteFile[]> {
   return files;
 }
 
-async function writeRelease(
+/** What goes with the discs of a set, judged and written. Throws SealError, DistributeError, FormatError, FilesError. */
+export async function writePaper(
   paths: readonly string[],
-  trustRoots: readonly NoteFile[],
-  texts: LetterTexts,
-  options: Options,
-): Promise<void> {
+  options: Omit<Options, "recalled" | "texts"> & { readonly texts: LetterTexts },
+): Promise<ReleasedSet> {
   const releases = await readNotes(paths);
   const recall = options.recall === undefined ? undefined : await readNote(options.recall);
   const path = options.kit ?? "";
@@ -116,6 +150,7 @@ async function writeRelease(
     path,
     ...(await measureKit(path, root, purpose)),
   });
+  const trustRoots = await readNotes(options.root);
   const set = await judgeSet({ releases, trustRoots, recall }, measure, signatureCheck);
   tell(set.contact, set.remarks);
   const language = languageOf(options);
@@ -123,44 +158,53 @@ async function writeRelease(
     ? renderStaatscourant(set, language)
     : options.label
       ? renderLabels(set, language)
-      : renderLetter({ set, texts, language, isLarge: options.large === true });
+      : renderLetter({ set, texts: options.texts, language, isLarge: options.large === true });
   writeNew(options.out, encodeUtf8(written), 0o644);
-  print(inWords(set, options));
+  return set;
 }
 
-async function writeRecall(roots: readonly NoteFile[], texts: LetterTexts, options: Options): Promise<void> {
+async function writeRecall(roots: readonly NoteFile[], letter: LetterTexts, options: Options): Promise<void> {
   const list = await readNote(options.recall ?? "");
   const sent = await judgeRecallToSend(list, roots, await readNotes(options.recalled), signatureCheck);
   tell(sent.contact, sent.remarks);
   const isLarge = options.large === true;
-  writeNew(options.out, encodeUtf8(renderRecallLetter({ sent, texts, language: languageOf(options), isLarge })), 0o644);
+  writeNew(
+    options.out,
+    encodeUtf8(renderRecallLetter({ sent, texts: letter, language: languageOf(options), isLarge })),
+    0o644,
+  );
   const codes = sent.recall.recalled.map(
     ({ imageSha256 }, i) => `code ${`${i + 1}:`.padEnd(8)} ${encodeRecallCode(i + 1, imageSha256)}\n`,
   );
+  const screen = localeLanguage();
+  const { recalled, date } = sent.recall;
   print(
-    `recall list:  number ${sent.recall.recalled.length} of ${sent.recall.date}\n${codes.join("")}` +
-      shown`written:      ${options.out}\n` +
-      "next:         print it by a browser on A4, on both sides\n",
+    `${sayIn(texts.list, screen, { number: recalled.length, date })}\n${codes.join("")}` +
+      `${fill(texts.written[screen], { path: options.out })}\n${texts.next[screen]}\n`,
   );
 }
 
 /** What was left out of the notes, and whether people can reach whom the screens name. */
-function tell(contact: string, remarks: readonly string[]): void {
-  for (const remark of remarks) printError(`zegel: note: ${spellOut(remark, remarkLimit)}\n`);
-  const warning = contactWarning(contact);
-  if (warning !== undefined) printError(`zegel: warning: ${warning}\n`);
+function tell(contact: string, remarks: readonly Bilingual[]): void {
+  const screen = localeLanguage();
+  for (const remark of remarks) printRemark("note", spellOut(remark[screen], remarkLimit), screen);
+  const warning = contactWarning(contact, screen);
+  if (warning !== undefined) printRemark("warning", warning, screen);
 }
 
 function inWords({ release, discs }: ReleasedSet, options: Options): string {
+  const screen = localeLanguage();
   const { product, version, election, role, sequence, purpose, urgency } = release;
-  const kind = urgency === "emergency" ? `${purpose}, emergency` : purpose;
-  const codes = discs.map(
-    ({ release: { disc }, zegelcode }) => `${`disc ${disc} of ${discs.length}:`.padEnd(14)}${zegelcode}\n`,
-  );
-  const next =
-    options.staatscourant || options.label ? "" : "next:         print it by a browser on A4, on both sides\n";
-  return (
-    shown`release:      ${product} ${version}, ${election}, ${role}, number ${sequence}, ${kind}` +
-    `\n${codes.join("")}${shown`written:      ${options.out}`}\n${next}`
-  );
+  const words = purposeWords[purpose][screen];
+  const kind = urgency === "emergency" ? `${words}, ${texts.emergency[screen]}` : words;
+  const lines = [
+    sayIn(texts.release, screen, { product, version, election, role, sequence, kind }),
+    ...discs.map(
+      ({ release: { disc }, zegelcode }) =>
+        `${sayIn(texts.disc, screen, { disc, discs: discs.length }).padEnd(14)}${zegelcode}`,
+    ),
+    fill(texts.written[screen], { path: options.out }),
+    ...(options.staatscourant || options.label ? [] : [texts.next[screen]]),
+  ];
+  return `${lines.join("\n")}\n`;
 }

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { print } from "../../files/print.ts";
-import { encodeVKey, shown, type VKey } from "../../format/index.ts";
+import { encodeVKey, type VKey } from "../../format/index.ts";
 import {
   fingerprintOf,
   type Language,
@@ -14,7 +14,8 @@ import {
   wipeKey,
   writeKey,
 } from "../../sign/index.ts";
-import { jsonOption, languageOption, printResult } from "../command.ts";
+import { fill, type Text } from "../../words/language.ts";
+import { jsonOption, languageOf, languageOption, printResult } from "../command.ts";
 import { keepOutOfCoreDumps } from "./core-dump.ts";
 import { addKeyImport } from "./key-import.ts";
 import { addKeyPassphrase } from "./key-passphrase.ts";
@@ -45,6 +46,17 @@ export function addKey(program: Command): void {
     .action(showKey);
 }
 
+const texts = {
+  secret: {
+    nl: "geschreven:    {stem}.key (houd het geheim, en bewaar de wachtzin ergens anders)",
+    en: "written:     {stem}.key (keep it secret, and keep its passphrase elsewhere)",
+  },
+  open: {
+    nl: "               {stem}.pub (geef het aan wie de vertrouwensbasis maakt; vergelijk de vingerafdruk hardop)",
+    en: "             {stem}.pub (give it to whoever makes the trust root; compare the fingerprint by voice)",
+  },
+} as const satisfies Record<string, Text>;
+
 interface NewOptions {
   readonly name: string;
   readonly out: string;
@@ -63,10 +75,9 @@ async function makeKey(options: NewOptions): Promise<void> {
     passphrase.fill(0);
     wipeKey(key);
   }
+  const language = languageOf(options);
   print(
-    keyInWords(key.vkey) +
-      shown`\nwritten:     ${options.out}.key (keep it secret, and keep its passphrase elsewhere)\n` +
-      shown`             ${options.out}.pub (give it to whoever makes the trust root; compare the fingerprint by voice)\n`,
+    `${keyInWords(key.vkey, language)}\n${fill(texts.secret[language], { stem: options.out })}\n${fill(texts.open[language], { stem: options.out })}\n`,
   );
   process.exitCode = 0;
 }
@@ -84,7 +95,7 @@ async function showKey(
       ...{ name: vkey.name, vkey: encodeVKey(vkey), raw: vkey.raw, fingerprint: fingerprintOf(vkey) },
       minisign: minisignKey(vkey),
     }),
-    () => keyInWords(vkey),
+    () => keyInWords(vkey, languageOf(options)),
   );
   process.exitCode = 0;
 }

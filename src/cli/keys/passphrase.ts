@@ -44,6 +44,10 @@ const prompts = {
     nl: (path: string) => `zegel: let op: ${path} heeft meer regels: alleen de eerste is de wachtzin\n`,
     en: (path: string) => `zegel: warning: ${path} has more lines: only the first is the passphrase\n`,
   },
+  readable: {
+    nl: (path: string) => shown`zegel: let op: anderen mogen ${path} lezen: geef het rechten 600 (chmod 600)\n`,
+    en: (path: string) => shown`zegel: warning: others may read ${path}: give it rights 600 (chmod 600)\n`,
+  },
   flawedPin: {
     nl: (where: string, flaw: string) =>
       `${where}: ${flaw}. De pincode is niet naar het token gestuurd: dat gaat na een paar verkeerde pincodes op slot`,
@@ -68,7 +72,7 @@ export async function newPassphrase(
 ): Promise<Uint8Array> {
   keepOutOfCoreDumps();
   if (file !== undefined) {
-    const { line, hasMore } = await fromFile(file);
+    const { line, hasMore } = await fromFile(file, language);
     checkNewPassphrase(line, file, language);
     if (hasMore) printError(prompts.moreLines[language](file));
     return line;
@@ -96,7 +100,8 @@ export async function knownPassphrase(
 ): Promise<Uint8Array> {
   keepOutOfCoreDumps();
   if (file === undefined) demandTerminal("passphrase", "--passphrase-file");
-  const passphrase = file === undefined ? await askOne(prompts.known[language](keyPath)) : (await fromFile(file)).line;
+  const passphrase =
+    file === undefined ? await askOne(prompts.known[language](keyPath)) : (await fromFile(file, language)).line;
   const flaw = findPassphraseFlaw(passphrase);
   if (flaw !== undefined)
     printError(prompts.flawed[language](file ?? prompts.typed[language](), describeFlaw(flaw, language)));
@@ -107,7 +112,7 @@ export async function knownPassphrase(
 export async function knownPin(file: string | undefined, keyName: string, language: Language): Promise<Uint8Array> {
   keepOutOfCoreDumps();
   if (file === undefined) demandTerminal("PIN", "--pin-file");
-  const pin = file === undefined ? await askOne(prompts.pin[language](keyName)) : (await fromFile(file)).line;
+  const pin = file === undefined ? await askOne(prompts.pin[language](keyName)) : (await fromFile(file, language)).line;
   const flaw = findPassphraseFlaw(pin);
   if (flaw === undefined) return pin;
   pin.fill(0);
@@ -122,8 +127,11 @@ async function askOne(question: string): Promise<Uint8Array> {
 }
 
 /** The first line, without its end (LF or CR LF), and whether there is more behind it. Throws SignError PASSPHRASE, FILE. */
-async function fromFile(path: string): Promise<{ readonly line: Uint8Array; readonly hasMore: boolean }> {
-  await warnIfReadable(path);
+async function fromFile(
+  path: string,
+  language: Language,
+): Promise<{ readonly line: Uint8Array; readonly hasMore: boolean }> {
+  await warnIfReadable(path, language);
   const bytes = await readBytes(path, 64 * passphraseLimit);
   const end = bytes.indexOf(10);
   const line = bytes.subarray(0, end < 0 ? bytes.length : end);
@@ -135,13 +143,17 @@ async function fromFile(path: string): Promise<{ readonly line: Uint8Array; read
 }
 
 /** Rights say nothing on Windows, nor of a pipe. */
-async function warnIfReadable(path: string): Promise<void> {
+async function warnIfReadable(path: string, language: Language): Promise<void> {
   const found = await stat(path).catch(() => undefined); // reading it tells what is wrong
   if (found?.isFile() && process.platform !== "win32" && (found.mode & 0o077) !== 0)
-    printError(shown`zegel: warning: others may read ${path}: give it rights 600 (chmod 600)\n`);
+    printError(prompts.readable[language](path));
 }
 
 /** Throws CommandError where there is nobody to ask. */
-export function demandTerminal(what: string, option: string): void {
-  if (!canAsk()) throw new CommandError(`no terminal to ask for the ${what} on: use ${option} FILE`);
+export function demandTerminal(what: "passphrase" | "PIN", option: string): void {
+  if (canAsk()) return;
+  throw new CommandError({
+    nl: `er is geen scherm om naar de ${what === "PIN" ? "pincode" : "wachtzin"} te vragen: gebruik ${option} BESTAND`,
+    en: `no terminal to ask for the ${what} on: use ${option} FILE`,
+  });
 }

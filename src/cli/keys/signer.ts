@@ -23,9 +23,19 @@ export interface SignerOptions {
   readonly pinFile?: string;
 }
 
+const keyText = "STEM.key; with --agent or --pkcs11: STEM.pub";
+
 export function addSignerOptions(command: Command): Command {
+  return addSecretOptions(command.requiredOption("--key <file>", keyText));
+}
+
+/** Of a command that can do without a key too. */
+export function addOptionalSigner(command: Command): Command {
+  return addSecretOptions(command.option("--key <file>", keyText));
+}
+
+function addSecretOptions(command: Command): Command {
   return command
-    .requiredOption("--key <file>", "STEM.key; with --agent or --pkcs11: STEM.pub")
     .option("--passphrase-file <file>", "take the passphrase from the first line of a file, not from a prompt")
     .option("--agent", "the secret half is in the ssh-agent that SSH_AUTH_SOCK names")
     .option("--pkcs11 <module>", "the secret half is on a token: path of its PKCS #11 library (needs pkcs11-tool)")
@@ -75,9 +85,22 @@ export async function openSigner(
 
 /** An option that would do nothing is a misunderstanding of where the key is. */
 function refuseMixed({ agent, pkcs11, token, pinFile, passphraseFile }: SignerOptions): void {
-  if (agent && pkcs11 !== undefined) throw new CommandError("--agent and --pkcs11: the key is in one place", exitUsage);
+  if (agent && pkcs11 !== undefined)
+    throw new CommandError(
+      { nl: "--agent en --pkcs11: de sleutel is op één plaats", en: "--agent and --pkcs11: the key is in one place" },
+      exitUsage,
+    );
   if ((agent || pkcs11 !== undefined) && passphraseFile !== undefined)
-    throw new CommandError("--passphrase-file opens a STEM.key: leave it out with --agent and --pkcs11", exitUsage);
+    throw new CommandError(
+      {
+        nl: "--passphrase-file opent een STEM.key: laat het weg bij --agent en --pkcs11",
+        en: "--passphrase-file opens a STEM.key: leave it out with --agent and --pkcs11",
+      },
+      exitUsage,
+    );
   if (pkcs11 === undefined && (token !== undefined || pinFile !== undefined))
-    throw new CommandError("--token and --pin-file belong to --pkcs11", exitUsage);
+    throw new CommandError(
+      { nl: "--token en --pin-file horen bij --pkcs11", en: "--token and --pin-file belong to --pkcs11" },
+      exitUsage,
+    );
 }

@@ -5,7 +5,6 @@ import {
   encodeUtf8,
   kindOf,
   manifestLimit,
-  type Note,
   parseNote,
   parseNoteFile,
   quote,
@@ -13,6 +12,7 @@ import {
 } from "../../format/index.ts";
 import {
   type Evidence,
+  evidenceOf,
   isRequest,
   manifestBytes,
   type NoteFile,
@@ -70,12 +70,20 @@ export async function readEvidence(options: EvidenceOptions): Promise<Evidence> 
   };
 }
 
+const kindWords = {
+  release: { nl: "een versie", en: "a release note" },
+  recall: { nl: "een intreklijst", en: "a recall note" },
+} as const;
+
 /** Throws CommandError where another kind of note was given than the option names. */
 function ofKind(kind: "release" | "recall", option: string, files: readonly NoteFile[]): readonly NoteFile[] {
   const other = files.find(({ note }) => kindOf(note.text) !== kind);
   if (other === undefined) return files;
-  const found = kindOf(other.note.text) ?? "note of no kind that is known";
-  throw new CommandError(`${quote(other.path)}: ${option} expects a ${kind} note, found a ${found}`);
+  const [found, words] = [kindOf(other.note.text), kindWords[kind]];
+  throw new CommandError({
+    nl: `${quote(other.path)}: bij ${option} hoort ${words.nl}, gevonden iets anders (${found ?? "onbekend"}): geef het goede bestand`,
+    en: `${quote(other.path)}: ${option} expects ${words.en}, found a ${found ?? "note of no kind that is known"}`,
+  });
 }
 
 /** Trust roots that packaging built into this program. Throws FormatError. */
@@ -100,7 +108,14 @@ export async function readInput(paths: readonly string[], options: EvidenceOptio
   for (const path of paths) {
     const bytes = await readBytes(path, requestLimit);
     if (isRequest(bytes)) {
-      if (paths.length > 1) throw new CommandError(`${path}: a request is answered alone, not with others`, exitUsage);
+      if (paths.length > 1)
+        throw new CommandError(
+          {
+            nl: `${path}: op een ondertekenverzoek wordt apart geantwoord, niet samen met andere`,
+            en: `${path}: a request is answered alone, not with others`,
+          },
+          exitUsage,
+        );
       return fromRequest(path, bytes, own);
     }
     files.push({ path, note: parseNoteFile(bytes, path) });
@@ -111,18 +126,5 @@ export async function readInput(paths: readonly string[], options: EvidenceOptio
 function fromRequest(path: string, bytes: Uint8Array, own: Evidence): SignInput {
   refuseResaved(bytes, path);
   const request = parseRequest(bytes, path);
-  const named = (notes: readonly Note[], what: string): NoteFile[] =>
-    notes.map((note, i) => ({ path: `${path}, ${what} ${i + 1}`, note }));
-  return {
-    files: named(request.notes, "sign"),
-    evidence: {
-      previous: [...own.previous, ...named(request.previous, "previous")],
-      roots: [...own.roots, ...named(request.trustRoots, "trust-root")],
-      rebuilds: [...own.rebuilds, ...named(request.rebuilds, "rebuild")],
-      manifests: own.manifests,
-      changes: request.changes,
-      builtIn: own.builtIn,
-    },
-    isRequest: true,
-  };
+  return { ...evidenceOf(path, request, own), isRequest: true };
 }

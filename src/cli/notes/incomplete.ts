@@ -3,22 +3,32 @@
 
 import { lstatSync, unlinkSync } from "node:fs";
 import { asWriteError, codeOf } from "../../files/error.ts";
-import { printError } from "../../files/print.ts";
 import { demandPlainFile, replaceFile } from "../../files/replace.ts";
-import { encodeNote, type Note, showLineNames, shown } from "../../format/index.ts";
+import { encodeNote, type Note, showLineNames } from "../../format/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
+import { fill, type Language, type Text } from "../../words/language.ts";
+import { printRemark } from "../command.ts";
+import { faultText } from "../fault-words.ts";
 import { readNote, writeNote } from "./note-file.ts";
+
+const texts = {
+  stays: { nl: "{path} blijft staan waar het staat: {why}", en: "{path} stays where it is: {why}" },
+  lost: {
+    nl: "in {path} stonden handtekeningen die nu niet zijn meegegeven",
+    en: "{path} held signatures that this run was not given",
+  },
+} as const satisfies Record<string, Text>;
 
 /** The name of an unfinished `out`. */
 export const incompleteName = (out: string): string => `${out}.incomplete`;
 
 /** Writes `note` under that name, over what an earlier run left there. Throws CommandError, FilesError, FormatError, SignError. */
-export async function writeIncomplete(out: string, note: Note): Promise<void> {
+export async function writeIncomplete(out: string, note: Note, language: Language): Promise<void> {
   const path = incompleteName(out);
   const before = await leftBefore(path);
   if (before === undefined) return writeNote({ path, note });
   demandSameText(path, before, note);
-  tellLost(path, before, note);
+  tellLost(path, before, note, language);
   await replaceFile({ path, bytes: encodeNote(note), mode: 0o644 });
 }
 
@@ -26,17 +36,16 @@ export async function writeIncomplete(out: string, note: Note): Promise<void> {
  * Takes away what earlier runs left, now that `out` is there with the same text. What cannot be taken away is told: the command has
  * done what it is for.
  */
-export async function removeIncomplete(out: string, note: Note): Promise<void> {
+export async function removeIncomplete(out: string, note: Note, language: Language): Promise<void> {
   const path = incompleteName(out);
   try {
     const before = await leftBefore(path);
     if (before === undefined) return;
     demandSameText(path, before, note);
-    tellLost(path, before, note);
+    tellLost(path, before, note, language);
     unlinkSync(path);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    printError(shown`zegel: note: ${path} stays where it is: ${why}\n`);
+    printRemark("note", fill(texts.stays[language], { path, why: faultText(error, language) }), language);
   }
 }
 
@@ -59,18 +68,21 @@ function isThere(path: string): boolean {
 
 function demandSameText(path: string, before: Note, now: Note): void {
   if (before.text !== now.text)
-    throw new CommandError(
-      `${path}: holds another text than the notes to join, so it is not what an earlier run left: move it away, or choose another name`,
-    );
+    throw new CommandError({
+      nl: `${path}: bevat een andere tekst dan wat u samenvoegt, en is dus niet van een eerdere keer: leg het ergens anders, of kies een andere naam`,
+      en: `${path}: holds another text than the notes to join, so it is not what an earlier run left: move it away, or choose another name`,
+    });
 }
 
 /** Signatures that an earlier run was given and this one was not. */
-function tellLost(path: string, before: Note, { signatures }: Note): void {
+function tellLost(path: string, before: Note, { signatures }: Note, language: Language): void {
   const lost = before.signatures.filter(
     (line) => !signatures.some((now) => now.name === line.name && now.keyId === line.keyId),
   );
   if (lost.length > 0)
-    printError(
-      `${shown`zegel: note: ${path} held signatures that this run was not given`}: ${showLineNames(lost.map(({ name }) => name))}\n`,
+    printRemark(
+      "note",
+      `${fill(texts.lost[language], { path })}: ${showLineNames(lost.map(({ name }) => name))}`,
+      language,
     );
 }

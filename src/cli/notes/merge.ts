@@ -9,7 +9,6 @@ import {
   type RootKey,
   refuseResaved,
   showLineNames,
-  shown,
   type VKey,
 } from "../../format/index.ts";
 import {
@@ -31,8 +30,10 @@ import {
   SignError,
   warnOutside,
 } from "../../sign/index.ts";
-import { namesWithPlace } from "../../trust/compose/index.ts";
-import { jsonOption, many, outOption, printResult } from "../command.ts";
+import { askedFor, namesWithPlace } from "../../trust/compose/index.ts";
+import { noWords } from "../../words/glossary.ts";
+import { type Language, sayIn, type Text } from "../../words/language.ts";
+import { jsonOption, languageOf, languageOption, many, outOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { exitIncomplete } from "../end.ts";
 import { builtInRoots } from "./evidence.ts";
@@ -50,6 +51,7 @@ export function addMerge(program: Command): void {
     )
     .addOption(many("--key <file>", "STEM.pub whose signature a signify or minisign file may be (repeat)"))
     .addOption(jsonOption("print JSON"))
+    .addOption(languageOption())
     .addOption(outOption("-o, --out <note>"))
     .addHelpText(
       "after",
@@ -63,37 +65,94 @@ interface MergeOptions {
   readonly root?: string;
   readonly key: readonly string[];
   readonly json?: true;
+  readonly lang?: Language;
   readonly out: string;
 }
 
-async function merge(paths: readonly string[], options: MergeOptions): Promise<void> {
+/** Of a next trust root there are two groups to ask: that of the version before, and its own. */
+const texts = {
+  notJudged: {
+    nl: "ondertekend: {names}; NIET beoordeeld: er is geen --root gegeven",
+    en: "signatures:  {names}; NOT judged: no --root was given",
+  },
+  judgedBy: {
+    nl: "volgens:     {path} (er is geen --root gegeven)",
+    en: "judged by:   {path} (no --root was given)",
+  },
+  written: { nl: "geschreven:  {path}", en: "written:     {path}" },
+  notComplete: {
+    nl: "NIET compleet: {path} is er pas als genoeg mensen hebben ondertekend; voeg opnieuw samen met wat zij sturen",
+    en: "NOT complete: there is no {path} until enough have signed; join again with what they send",
+  },
+  noPredecessor: {
+    nl: "NIET beoordeeld volgens de versie ervoor, die ook moet ondertekenen: geef ook root {version} (--root)",
+    en: "NOT judged by the version before: its quorum is needed too; give that version, root {version}, with --root",
+  },
+  byVersion: { nl: "de vertrouwensbasis volgens versie {version}", en: "root by version {version}" },
+  byItself: { nl: "de vertrouwensbasis volgens zichzelf", en: "root by itself" },
+  revoked: { nl: "ingetrokken: {names} (telt niet)", en: "revoked:     {names} (not counted)" },
+  unknown: { nl: "onbekend:    {names} (blijft staan, telt niet)", en: "unknown:     {names} (kept, not counted)" },
+  nobodyAsked: {
+    nl: "ondertekend: de vertrouwensbasis vraagt niemands handtekening voor {what}",
+    en: "signatures:  the trust root asks for nobody's signature for {what}",
+  },
+  one: {
+    nl: "ondertekend: {count} geldige handtekening, {threshold} nodig voor {what}: {names}",
+    en: "signatures:  {count} of {threshold} needed for {what}: {names}",
+  },
+  several: {
+    nl: "ondertekend: {count} geldige handtekeningen, {threshold} nodig voor {what}: {names}",
+    en: "signatures:  {count} of {threshold} needed for {what}: {names}",
+  },
+  missing: { nl: "ontbreekt:   {names}", en: "missing:     {names}" },
+  nobodyLeft: { nl: "er is niemand meer die kan ondertekenen", en: "nobody is left who could sign" },
+} as const satisfies Record<string, Text>;
+
+/** What became of a joining. `written`: OUT, or OUT.incomplete where too few have signed. */
+export interface Joined {
+  readonly note: Note;
+  readonly judgement: Judgement | undefined;
+  readonly rootFile: NoteFile | undefined;
+  readonly written: string;
+  readonly isShort: boolean;
+}
+
+/** Joins and writes. Throws SignError, FormatError, FilesError. */
+export async function joinNotes(paths: readonly string[], options: Omit<MergeOptions, "json">): Promise<Joined> {
+  const language = languageOf(options);
   const given = options.root === undefined ? undefined : await readNote(options.root);
-  const builtIn = builtInRoots();
   const files = await readFiles(paths, given, options.key);
-  const rootFile = given ?? (files[0] && builtInJudge(files[0].note, builtIn));
+  const rootFile = given ?? (files[0] && builtInJudge(files[0].note, builtInRoots()));
   const { note, judgement } = await judgeJoined(files, rootFile, signatureCheck);
-  const who = await findWhoCounts(note, onlyRoots(rootFile, builtIn), signatureCheck);
   const isShort = given !== undefined && judgement !== undefined && !isEnough(judgement);
-  if (isShort) await writeIncomplete(options.out, note);
+  if (isShort) await writeIncomplete(options.out, note, language);
   else writeNote({ path: options.out, note });
-  if (given !== undefined && !isShort) await removeIncomplete(options.out, note);
-  const written = isShort ? incompleteName(options.out) : options.out;
-  const judgedBy = judgement !== undefined && given === undefined ? rootFile : undefined;
+  if (given !== undefined && !isShort) await removeIncomplete(options.out, note, language);
+  return { note, judgement, rootFile, written: isShort ? incompleteName(options.out) : options.out, isShort };
+}
+
+async function merge(paths: readonly string[], options: MergeOptions): Promise<void> {
+  const language = languageOf(options);
+  const { note, judgement, rootFile, written, isShort } = await joinNotes(paths, options);
+  const who = await findWhoCounts(note, onlyRoots(rootFile, builtInRoots()), signatureCheck);
+  const judgedBy = judgement !== undefined && options.root === undefined ? rootFile : undefined;
+  const lines = () => [
+    ...(judgement === undefined
+      ? [
+          sayIn(texts.notJudged, language, {
+            names: showLineNames(note.signatures.map((line) => line.name)) || noWords.none[language],
+          }),
+        ]
+      : inWords(note, judgement, language)),
+    ...(judgedBy === undefined ? [] : [sayIn(texts.judgedBy, language, { path: judgedBy.path })]),
+    ...warnOutside(who, language),
+    sayIn(texts.written, language, { path: written }),
+    ...(isShort ? [sayIn(texts.notComplete, language, { path: options.out })] : []),
+  ];
   printResult(
     options.json,
     () => inJson(written, note, judgement),
-    () =>
-      (judgement === undefined
-        ? `signatures:  ${showLineNames(note.signatures.map((line) => line.name)) || "none"}; NOT judged: no --root was given\n`
-        : inWords(judgement)) +
-      (judgedBy === undefined ? "" : shown`judged by:   ${judgedBy.path} (no --root was given)\n`) +
-      warnOutside(who, "en")
-        .map((line) => `${line}\n`)
-        .join("") +
-      shown`written:     ${written}\n` +
-      (isShort
-        ? shown`NOT complete: there is no ${options.out} until enough have signed; join again with what they send\n`
-        : ""),
+    () => `${lines().join("\n")}\n`,
   );
   process.exitCode = isShort ? exitIncomplete : 0;
 }
@@ -116,7 +175,10 @@ async function readFiles(
     .map(({ path, bytes }) => ({ path, note: parseNoteFile(bytes, path) }));
   const text = notes[0]?.note.text;
   if (text === undefined)
-    throw new SignError("FILE", "expected a note among the files, found none: name the note that was signed first");
+    throw new SignError("FILE", {
+      nl: "verwacht een bestand met de tekst zelf erbij, gevonden geen: noem eerst het bestand dat is ondertekend",
+      en: "expected a note among the files, found none: name the note that was signed first",
+    });
   const files: NoteFile[] = [...notes];
   for (const { path, bytes } of read) {
     if (isResponse(bytes)) {
@@ -145,26 +207,37 @@ async function candidateKeys(
   return keys;
 }
 
-function inWords({ requirement, quorum, missing, unknown, predecessor }: Judgement): string {
+function inWords(
+  note: Note,
+  { requirement, quorum, missing, unknown, predecessor }: Judgement,
+  language: Language,
+): string[] {
   const lines: string[] = [];
+  const asked = askedFor[requirement][language];
   if (predecessor === "not given")
-    lines.push("NOT judged by the version before: its quorum is needed too; give that version with --root");
-  else if (predecessor !== undefined)
-    lines.push(...quorumLines(predecessor, predecessor.missing, `root by version ${predecessor.version}`));
-  lines.push(...quorumLines(quorum, missing, predecessor === undefined ? requirement : "root by itself"));
-  if (quorum.revoked.length > 0) lines.push(`revoked:     ${namesOf(quorum.revoked)} (not counted)`);
-  if (unknown.length > 0) lines.push(`unknown:     ${showLineNames(unknown)} (kept, not counted)`);
-  return `${lines.join("\n")}\n`;
+    lines.push(sayIn(texts.noPredecessor, language, { version: parseTrustRoot(note.text).version - 1 }));
+  else if (predecessor !== undefined) {
+    const what = sayIn(texts.byVersion, language, { version: predecessor.version });
+    lines.push(...quorumLines(predecessor, predecessor.missing, what, language));
+  }
+  const what = predecessor === undefined ? asked : sayIn(texts.byItself, language);
+  lines.push(...quorumLines(quorum, missing, what, language));
+  if (quorum.revoked.length > 0) lines.push(sayIn(texts.revoked, language, { names: namesOf(quorum.revoked) }));
+  if (unknown.length > 0) lines.push(sayIn(texts.unknown, language, { names: showLineNames(unknown) }));
+  return lines;
 }
 
 function quorumLines(
   { threshold, signers, isMet }: Pick<Judgement["quorum"], "threshold" | "signers" | "isMet">,
   missing: readonly RootKey[],
   what: string,
+  language: Language,
 ): string[] {
-  if (threshold === 0) return [`signatures:  the trust root asks for nobody's signature for ${what}`];
-  const found = `signatures:  ${signers.length} of ${threshold} needed for ${what}: ${namesOf(signers) || "nobody"}`;
-  return isMet ? [found] : [found, `missing:     ${namesWithPlace(missing) || "nobody is left who could sign"}`];
+  if (threshold === 0) return [sayIn(texts.nobodyAsked, language, { what })];
+  const values = { count: signers.length, threshold, what, names: namesOf(signers) || noWords.nobody[language] };
+  const found = sayIn(signers.length === 1 ? texts.one : texts.several, language, values);
+  const names = namesWithPlace(missing) || texts.nobodyLeft[language];
+  return isMet ? [found] : [found, sayIn(texts.missing, language, { names })];
 }
 
 const namesOf = (keys: readonly RootKey[]) => keys.map((key) => key.vkey.name).join(", ");

@@ -2,7 +2,7 @@
 
 import { type Command, Option } from "commander";
 import { qrOfNote, renderQrText } from "../../distribute/index.ts";
-import { print, printError } from "../../files/print.ts";
+import { print } from "../../files/print.ts";
 import {
   encodeHashGroups,
   encodeRecallCode,
@@ -13,7 +13,6 @@ import {
   type Recall,
   type Release,
   shellPath,
-  shown,
   textDigest,
 } from "../../format/index.ts";
 import {
@@ -27,7 +26,8 @@ import {
   type ShownRecall,
 } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
-import { jsonOption, languageOf, languageOption, many, outOption, printResult } from "../command.ts";
+import { fill, sayIn, type Text } from "../../words/language.ts";
+import { jsonOption, languageOf, languageOption, many, outOption, printRemark, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote, writeNote } from "./note-file.ts";
 
@@ -73,7 +73,8 @@ function withChoice(command: Command): Command {
     .addOption(many("--image-digest <hex>", "or the SHA-256 of its unsealed image (repeat)"))
     .requiredOption("--reason <text>", "why, in one line for officials (at most 200 characters)")
     .requiredOption("--date <day>", "YYYY-MM-DD: of the recall and of the list")
-    .addOption(outOption("-o, --out <note>"));
+    .addOption(outOption("-o, --out <note>"))
+    .addOption(languageOption());
 }
 
 interface ChoiceOptions {
@@ -82,11 +83,57 @@ interface ChoiceOptions {
   readonly reason: string;
   readonly date: string;
   readonly out: string;
+  readonly lang?: Language;
 }
+
+const texts = {
+  whichDisc: {
+    nl: "geef --release of --image-digest: welke schijf wordt ingetrokken",
+    en: "give --release or --image-digest: which disc is recalled",
+  },
+  howJudged: {
+    nl: "geef --root om de lijst ervoor te beoordelen, of --previous-unsigned: één van de twee",
+    en: "give --root to judge the list before, or --previous-unsigned: one of them",
+  },
+  staysInForce: {
+    nl: "schijf {missing} van {count} blijft gelden: geef van de hele set de teksten van de versie, tenzij dat de bedoeling is",
+    en: "disc {missing} of {count} stays in force: give the release notes of the whole set, unless you mean that",
+  },
+  list: { nl: "intreklijst: nummer {number} van {date}", en: "recall list: number {number} of {date}" },
+  recalled: { nl: "ingetrokken: nummer {number}: {name}", en: "recalled:    number {number}: {name}" },
+  noName: { nl: "(geen versie gegeven)", en: "(no release note given)" },
+  code: {
+    nl: "code:        {code} (voor brief en telefoon; onbevestigd tot de lijst is ondertekend)",
+    en: "code:        {code} (for letter and telephone; unconfirmed until the list is signed)",
+  },
+  digest: { nl: "hashcode:    {sha256}", en: "text digest: {sha256}" },
+  written: { nl: "geschreven:  {path} (nog niet ondertekend)", en: "written:     {path} (not signed yet)" },
+  next: { nl: "hierna:      {command}", en: "next:        {command}" },
+  sign: {
+    nl: "             elke functionaris: zegel sign {request} --key STEM.key",
+    en: "             each officer: zegel sign {request} --key STEM.key",
+  },
+  merge: {
+    nl: "             daarna: zegel merge {path} RESPONSE… --root ROOT -o NIEUW.note",
+    en: "             then: zegel merge {path} RESPONSE… --root ROOT -o NEW.note",
+  },
+  fromNowOn: {
+    nl: '             beschrijvingen van versies vanaf nu: "recall": {number}',
+    en: '             release descriptions from now on: "recall": {number}',
+  },
+  letterGone: {
+    nl: "--letter bestaat niet meer: zegel letter --recall NOTE --root NOTE --texts JSON -o HTML schrijft de brief",
+    en: "--letter is gone: zegel letter --recall NOTE --root NOTE --texts JSON -o HTML writes the letter",
+  },
+  qrNeedsRoot: {
+    nl: "--qr vraagt --root: alleen een geldige lijst gaat de deur uit",
+    en: "--qr needs --root: only a valid list is sent out",
+  },
+} as const satisfies Record<string, Text>;
 
 async function makeRecall(options: ChoiceOptions): Promise<void> {
   const { choice, releases } = await readChoice(options);
-  await writeRecall(newRecall(choice), releases, options);
+  await writeRecall(newRecall(choice), releases, options, undefined);
 }
 
 interface AddOptions extends ChoiceOptions {
@@ -96,23 +143,23 @@ interface AddOptions extends ChoiceOptions {
 
 async function extendRecall(path: string, options: AddOptions): Promise<void> {
   if ((options.root === undefined) !== (options.previousUnsigned === true))
-    throw new CommandError("give --root to judge the list before, or --previous-unsigned: one of them", exitUsage);
+    throw new CommandError(texts.howJudged, exitUsage);
   const { choice, releases } = await readChoice(options);
   const previous = await readNote(path);
   const { recall } =
     options.root === undefined
       ? await judgeRecallList(previous, undefined, signatureCheck)
       : await demandRecallList(previous, await readNote(options.root), signatureCheck);
-  await writeRecall(addToRecall(recall, choice), releases, options);
+  await writeRecall(addToRecall(recall, choice), releases, options, path);
 }
 
 async function readChoice(
   options: ChoiceOptions,
 ): Promise<{ choice: RecallChoice; releases: ReadonlyMap<string, string> }> {
-  if (options.release.length + options.imageDigest.length === 0)
-    throw new CommandError("give --release or --image-digest: which disc is recalled", exitUsage);
+  if (options.release.length + options.imageDigest.length === 0) throw new CommandError(texts.whichDisc, exitUsage);
   const read = await readReleases(options.release);
-  for (const warning of missingDiscs(read)) printError(`zegel: warning: ${warning}\n`);
+  const language = languageOf(options);
+  for (const warning of missingDiscs(read, language)) printRemark("warning", warning, language);
   const images = [...read.map(({ imageSha256 }) => imageSha256), ...options.imageDigest.map(parseHashGroups)];
   return { choice: { images, reason: options.reason, date: options.date }, releases: namesOf(read) };
 }
@@ -130,7 +177,7 @@ function namesOf(releases: readonly Release[]): ReadonlyMap<string, string> {
 }
 
 /** A set is recalled disc by disc: one that is left out stays genuine. */
-function missingDiscs(releases: readonly Release[]): string[] {
+function missingDiscs(releases: readonly Release[], language: Language): string[] {
   const sets = new Set(releases.map(({ manifests }) => manifests.join(" ")));
   return [...sets].flatMap((set) => {
     const given = releases.filter(({ manifests }) => manifests.join(" ") === set).map(({ disc }) => disc);
@@ -138,33 +185,57 @@ function missingDiscs(releases: readonly Release[]): string[] {
     const missing = all.filter((disc) => !given.includes(disc));
     return missing.length === 0
       ? []
-      : [
-          `disc ${missing.join(", ")} of ${all.length} stays in force: give the release notes of the whole set, unless you mean that`,
-        ];
+      : [sayIn(texts.staysInForce, language, { missing: missing.join(", "), count: all.length })];
   });
 }
 
-async function writeRecall(note: Note, releases: ReadonlyMap<string, string>, options: ChoiceOptions): Promise<void> {
+/** `before`: the file of the list before it; undefined for a first one. */
+async function writeRecall(
+  note: Note,
+  releases: ReadonlyMap<string, string>,
+  options: AddOptions,
+  before: string | undefined,
+): Promise<void> {
   writeNote({ path: options.out, note });
   const { recalled } = parseRecall(note.text);
   const added = recalled.slice(-(options.release.length + options.imageDigest.length));
-  const lines = added.flatMap(({ imageSha256 }, i) => {
+  const language = languageOf(options);
+  const entries = added.flatMap(({ imageSha256 }, i) => {
     const number = recalled.length - added.length + i + 1;
+    const name = releases.get(imageSha256) ?? texts.noName[language];
     return [
-      `recalled:    number ${number}: ${releases.get(imageSha256) ?? "(no release note given)"}`,
+      sayIn(texts.recalled, language, { number, name }),
       `             ${encodeHashGroups(imageSha256)}`,
-      `code:        ${encodeRecallCode(number, imageSha256)} (for letter and telephone; unconfirmed until the list is signed)`,
+      sayIn(texts.code, language, { code: encodeRecallCode(number, imageSha256) }),
     ];
   });
-  print(
-    `recall list: number ${recalled.length} of ${options.date}\n${lines.join("\n")}\n` +
-      `text digest: ${encodeHashGroups(textDigest(note.text))}\n` +
-      shown`written:     ${options.out} (not signed yet)\n` +
-      `next:        each officer: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
-      `             then: zegel merge NOTE… --root ROOT -o NEW.note; release descriptions from now on: "recall": ${recalled.length}\n`,
-  );
+  const lines = [
+    sayIn(texts.list, language, { number: recalled.length, date: options.date }),
+    ...entries,
+    sayIn(texts.digest, language, { sha256: encodeHashGroups(textDigest(note.text)) }),
+    fill(texts.written[language], { path: options.out }),
+    sayIn(texts.next, language, { command: requestCommand(options, before) }),
+    sayIn(texts.sign, language, { request: shellPath(requestOf(options.out)) }),
+    sayIn(texts.merge, language, { path: shellPath(options.out) }),
+    sayIn(texts.fromNowOn, language, { number: recalled.length }),
+  ];
+  print(`${lines.join("\n")}\n`);
   process.exitCode = 0;
 }
+
+/** What an officer needs to judge the list, in one file: each recalled release, the list before it, the trust root. */
+function requestCommand({ out, release, root }: AddOptions, before: string | undefined): string {
+  const words = [
+    ...["zegel", "request", "new", shellPath(out)],
+    ...release.flatMap((path) => ["--release", shellPath(path)]),
+    ...(before === undefined ? [] : ["--previous-recall", shellPath(before)]),
+    ...["--root", root === undefined ? "ROOT" : shellPath(root)],
+    ...["-o", shellPath(requestOf(out))],
+  ];
+  return words.join(" ");
+}
+
+const requestOf = (out: string) => `${out.replace(/\.note$/, "")}.request`;
 
 interface ShowOptions {
   readonly root?: string;
@@ -176,18 +247,13 @@ interface ShowOptions {
 }
 
 async function showRecall(path: string, options: ShowOptions): Promise<void> {
-  if (options.letter !== undefined)
-    throw new CommandError(
-      "--letter is gone: zegel letter --recall NOTE --root NOTE --texts JSON -o HTML writes the letter",
-      exitUsage,
-    );
+  if (options.letter !== undefined) throw new CommandError(texts.letterGone, exitUsage);
   const file = await readNote(path);
   const rootFile = options.root === undefined ? undefined : await readNote(options.root);
   const language = languageOf(options);
   const releases = namesOf(await readReleases(options.release));
   const isCarried = options.qr === true;
-  if (isCarried && rootFile === undefined)
-    throw new CommandError("--qr needs --root: only a valid list is sent out", exitUsage);
+  if (isCarried && rootFile === undefined) throw new CommandError(texts.qrNeedsRoot, exitUsage);
   const { recall, judgement } =
     isCarried && rootFile !== undefined
       ? await demandRecallList(file, rootFile, signatureCheck)

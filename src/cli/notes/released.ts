@@ -20,6 +20,8 @@ import {
 import { type ReleasedImage, readReleasedImage } from "../../reproduce/index.ts";
 import { readBytes } from "../../sign/index.ts";
 import { CommandError, Progress } from "../../verify/program/terminal.ts";
+import type { Language, Text } from "../../words/language.ts";
+import { faultText } from "../fault-words.ts";
 import { readNote } from "./note-file.ts";
 
 export interface Released {
@@ -32,8 +34,10 @@ export interface Released {
   readonly image: ReleasedImage | undefined;
 }
 
+const reading: Text = { nl: "lezen", en: "reading" };
+
 /** What `path` is, its first bytes say. Throws CommandError, FormatError, ReproduceError, SignError. */
-export async function readReleased(path: string): Promise<Released> {
+export async function readReleased(path: string, language: Language = "en"): Promise<Released> {
   const start = await startOf(path);
   const begins = (line: string) => equalBytes(start.subarray(0, line.length + 1), encodeUtf8(`${line}\n`));
   if (begins(typeLineOf("release"))) return of((await readNote(path)).note, undefined, undefined);
@@ -44,19 +48,23 @@ export async function readReleased(path: string): Promise<Released> {
   }
   refuseResaved(start, path);
   if (start.length === sealSize && isBlankSeal(start))
-    throw new CommandError(`${quote(path)}: expected a seal, found the empty place for one: the disc is not sealed`);
-  const progress = new Progress("reading", 0);
+    throw new CommandError({
+      nl: `${quote(path)}: verwacht een zegel, gevonden de lege plaats ervoor: de schijf is niet verzegeld`,
+      en: `${quote(path)}: expected a seal, found the empty place for one: the disc is not sealed`,
+    });
+  const progress = new Progress(reading[language], 0, language);
   const image = await readReleasedImage(path, (done) => progress.update(done)).finally(() => progress.end());
   return of(image.seal?.notes.release, image.seal, image);
 }
 
 /** The same, which must name a release. Throws CommandError too. */
-export async function readNamedRelease(path: string) {
-  const { release, sha256, image } = await readReleased(path);
+export async function readNamedRelease(path: string, language: Language = "en") {
+  const { release, sha256, image } = await readReleased(path, language);
   if (release === undefined || sha256 === undefined)
-    throw new CommandError(
-      `${quote(path)}: expected a release note, a seal or a sealed image, found an unsealed image`,
-    );
+    throw new CommandError({
+      nl: `${quote(path)}: verwacht de tekst van een versie, een zegel of een verzegeld schijfbestand, gevonden een schijfbestand zonder zegel`,
+      en: `${quote(path)}: expected a release note, a seal or a sealed image, found an unsealed image`,
+    });
   return { release, sha256, image };
 }
 
@@ -78,6 +86,9 @@ async function startOf(path: string): Promise<Uint8Array> {
     }
   } catch (error) {
     if (error instanceof FileError) throw error;
-    throw new CommandError(`${quote(path)}: ${error instanceof Error ? error.message : error}`);
+    throw new CommandError({
+      nl: faultText(error, "nl"),
+      en: `${quote(path)}: ${error instanceof Error ? error.message : error}`,
+    });
   }
 }

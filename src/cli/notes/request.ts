@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { qrLimit } from "../../distribute/index.ts";
 import { writeAllNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
-import { type Note, parseRelease, shellPath, shown, textDigest } from "../../format/index.ts";
+import { type Note, parseRelease, shellPath, textDigest } from "../../format/index.ts";
 import {
   type Changes,
   changesFor,
@@ -16,6 +16,7 @@ import {
   readStatement,
 } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { fill, sayIn, type Text } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, outOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { digestLines, pagesOf } from "./confirm.ts";
@@ -51,21 +52,38 @@ export function addRequest(program: Command): void {
     .action(showRequest);
 }
 
+const texts = {
+  written: { nl: "geschreven:  {path} ({bytes} bytes; ", en: "written:     {path} ({bytes} bytes; " },
+  fits: { nl: "past in een QR-code", en: "fits a QR code" },
+  tooLarge: { nl: "te groot voor een QR-code", en: "too large for a QR code" },
+  next: {
+    nl: "hierna:      elke functionaris, op een computer zonder netwerk: zegel sign {path} --key STEM.key",
+    en: "next:        each officer, on a machine without a network: zegel sign {path} --key STEM.key",
+  },
+  merge: {
+    nl: "             daarna: zegel merge NOTE ANTWOORD… --root NOTE -o NIEUW.note",
+    en: "             then: zegel merge NOTE RESPONSE… --root NOTE -o NEW.note",
+  },
+} as const satisfies Record<string, Text>;
+
 interface NewOptions extends EvidenceOptions, QrOptions {
   readonly out: string;
   readonly lang?: Language;
 }
 
 async function makeRequest(paths: readonly string[], options: NewOptions): Promise<void> {
-  const { bytes, pages, hint } = await composeRequest(paths, options, languageOf(options));
+  const language = languageOf(options);
+  const { bytes, pages, hint } = await composeRequest(paths, options, language);
   writeAllNew(withQr({ path: options.out, bytes, mode: 0o644 }, options));
   print(pages);
-  print(
-    shown`written:     ${options.out} (${bytes.length} bytes; ${bytes.length > qrLimit ? "too large for" : "fits"} a QR code)\n` +
-      `next:        each officer, on a machine without a network: zegel sign ${shellPath(options.out)} --key STEM.key${hint}\n` +
-      "             then: zegel merge NOTE RESPONSE… --root NOTE -o NEW.note\n",
-  );
-  showQr(bytes, options);
+  const size = bytes.length > qrLimit ? texts.tooLarge : texts.fits;
+  const lines = [
+    `${fill(texts.written[language], { path: options.out, bytes: bytes.length })}${size[language]})`,
+    `${sayIn(texts.next, language, { path: shellPath(options.out) })}${hint}`,
+    texts.merge[language],
+  ];
+  print(`${lines.join("\n")}\n`);
+  showQr(bytes, options, language);
   process.exitCode = 0;
 }
 
@@ -76,7 +94,11 @@ export async function composeRequest(
   language: Language,
 ): Promise<{ readonly bytes: Uint8Array; readonly pages: string; readonly hint: string }> {
   const { files, evidence, isRequest } = await readInput(paths, options);
-  if (isRequest) throw new CommandError(`${paths[0]}: is a request already`, exitUsage);
+  if (isRequest)
+    throw new CommandError(
+      { nl: `${paths[0]}: is al een ondertekenverzoek`, en: `${paths[0]}: is a request already` },
+      exitUsage,
+    );
   // What an officer's machine would refuse is refused here.
   const looks = await lookAt(files, evidence, "asker", { language, nameLimit }, signatureCheck);
   const bare = (found: readonly NoteFile[]) => found.map(({ note }) => note);

@@ -11,7 +11,6 @@ import {
   type Note,
   quote,
   type Signature,
-  shown,
   textDigest,
   type VKey,
 } from "../../format/index.ts";
@@ -32,19 +31,23 @@ import {
 } from "../../sign/index.ts";
 import { canAsk } from "../../verify/program/ask.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
-import { fill } from "../../words/language.ts";
+import { fill, type Text } from "../../words/language.ts";
 import { languageOf, languageOption } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { addSignerOptions, openSigner, publicHalfOf, type SignerOptions } from "../keys/signer.ts";
 import { confirmDigest, digestLines, pagesOf } from "./confirm.ts";
 import { addEvidenceOptions, type EvidenceOptions, nameLimit, readInput } from "./evidence.ts";
 import { addQrOptions, type QrOptions, showQr, withQr } from "./qr.ts";
+import { openFolder } from "./sign-bundle.ts";
 
 export function addSign(program: Command): void {
   const command = program
     .command("sign")
     .description("show what notes say and what changed, ask for a confirmation, and sign them")
-    .argument("<note...>", "release, trust-root, rebuild or recall notes; or one request (zegel request new)");
+    .argument(
+      "<note...>",
+      "release, trust-root, rebuild or recall notes; or one request (zegel request new), or the folder that holds it",
+    );
   addSignerOptions(command)
     .option("--yes", "sign without asking for a confirmation (for scripts)")
     .option("-o, --out <file>", "the new file, for one note or request (else beside it, with the key's name)")
@@ -60,6 +63,14 @@ export function addSign(program: Command): void {
     .action(sign);
 }
 
+const texts = {
+  response: {
+    nl: "geschreven:  {path} (breng het terug naar de coördinator)",
+    en: "written:     {path} (carry it back to the coordinator)",
+  },
+  written: { nl: "geschreven:  {path}", en: "written:     {path}" },
+} as const satisfies Record<string, Text>;
+
 interface SignOptions extends SignerOptions, EvidenceOptions, QrOptions {
   readonly yes?: true;
   readonly out?: string;
@@ -69,12 +80,20 @@ interface SignOptions extends SignerOptions, EvidenceOptions, QrOptions {
   readonly lang?: Language;
 }
 
-async function sign(paths: readonly string[], options: SignOptions): Promise<void> {
-  refuseMixed(paths, options);
-  const language = languageOf(options);
+async function sign(given: readonly string[], typed: SignOptions): Promise<void> {
+  refuseMixed(given, typed);
+  const language = languageOf(typed);
+  const { paths, manifest } = openFolder({ paths: given, manifest: typed.manifest }, language);
+  const options = { ...typed, manifest };
   const { files, evidence, isRequest } = await readInput(paths, options);
   if (isRequest && options.minisig)
-    throw new CommandError("--minisig: a request is answered by signatures alone; leave it out", exitUsage);
+    throw new CommandError(
+      {
+        nl: "--minisig: op een ondertekenverzoek wordt met handtekeningen alleen geantwoord; laat het weg",
+        en: "--minisig: a request is answered by signatures alone; leave it out",
+      },
+      exitUsage,
+    );
   for (const { note } of files) readStatement(note.text); // refused before a passphrase is asked for
   const style = { language, nameLimit: options.all ? Number.POSITIVE_INFINITY : nameLimit };
   const known = await publicHalfOf(options);
@@ -93,8 +112,8 @@ async function sign(paths: readonly string[], options: SignOptions): Promise<voi
       if (!options.yes) await confirmDigest(textDigest(note.text), language);
     }
     // All were confirmed: only now is anything signed.
-    if (isRequest || options.response) await writeResponse(files, signer, outputs[0] ?? "", options);
-    else await writeSigned(files, signer, outputs, options.minisig);
+    if (isRequest || options.response) await writeResponse(files, signer, outputs[0] ?? "", options, language);
+    else await writeSigned(files, signer, outputs, options.minisig, language);
   } finally {
     close();
   }
@@ -104,9 +123,23 @@ async function sign(paths: readonly string[], options: SignOptions): Promise<voi
 function refuseMixed(paths: readonly string[], options: SignOptions): void {
   const isOneFile = paths.length === 1 || options.response;
   if (options.out !== undefined && !isOneFile)
-    throw new CommandError("-o names one file: leave it out to sign several notes at once", exitUsage);
-  if (options.response && options.minisig) throw new CommandError("--response and --minisig: choose one", exitUsage);
-  if (!options.yes && !canAsk()) throw new CommandError("no terminal to ask for a confirmation on: use --yes");
+    throw new CommandError(
+      {
+        nl: "-o noemt één bestand: laat het weg om er meer tegelijk te ondertekenen",
+        en: "-o names one file: leave it out to sign several notes at once",
+      },
+      exitUsage,
+    );
+  if (options.response && options.minisig)
+    throw new CommandError(
+      { nl: "--response en --minisig: kies er een", en: "--response and --minisig: choose one" },
+      exitUsage,
+    );
+  if (!options.yes && !canAsk())
+    throw new CommandError({
+      nl: "er is geen scherm om bevestiging op te vragen: gebruik --yes",
+      en: "no terminal to ask for a confirmation on: use --yes",
+    });
 }
 
 /** What she read above was of the public half that lies beside her key. */
@@ -128,10 +161,20 @@ async function chooseOutputs(
     return [path];
   }
   if (options.qr || options.qrSvg !== undefined)
-    throw new CommandError("--qr shows a response: add --response, or sign a request", exitUsage);
+    throw new CommandError(
+      {
+        nl: "--qr toont een antwoord: voeg --response toe, of onderteken een ondertekenverzoek",
+        en: "--qr shows a response: add --response, or sign a request",
+      },
+      exitUsage,
+    );
   const outputs = paths.map((path) => options.out ?? besidePath(path, vkey.name, "note"));
   const twice = outputs.find((path, i) => outputs.indexOf(path) !== i);
-  if (twice !== undefined) throw new CommandError(`${twice}: two of the notes would be written there; sign them apart`);
+  if (twice !== undefined)
+    throw new CommandError({
+      nl: `${twice}: twee ervan zouden daar worden geschreven; onderteken ze apart`,
+      en: `${twice}: two of the notes would be written there; sign them apart`,
+    });
   for (const output of outputs) for (const path of pathsFor(output, options.minisig)) refuseExisting(path);
   return outputs;
 }
@@ -160,6 +203,7 @@ async function writeResponse(
   signer: Signer,
   path: string,
   options: SignOptions,
+  language: Language,
 ): Promise<void> {
   const answers = [];
   for (const { note } of files) {
@@ -168,8 +212,8 @@ async function writeResponse(
   }
   const response = encodeResponse(answers);
   writeAllNew(withQr({ path, bytes: response, mode: 0o644 }, options));
-  print(shown`written:     ${path} (carry it back to the coordinator)\n`);
-  showQr(response, options);
+  print(`${fill(texts.response[language], { path })}\n`);
+  showQr(response, options, language);
 }
 
 /** All of them get their names, or none. */
@@ -178,12 +222,13 @@ async function writeSigned(
   signer: Signer,
   outputs: readonly string[],
   minisig: true | undefined,
+  language: Language,
 ): Promise<void> {
   const contents: NewContent[] = [];
   for (const [i, { note }] of files.entries())
     contents.push(...(await signOne(note, signer, outputs[i] ?? "", minisig)));
   writeAllNew(contents);
-  for (const { path } of contents) print(shown`written:     ${path}\n`);
+  for (const { path } of contents) print(`${fill(texts.written[language], { path })}\n`);
 }
 
 async function signOne(

@@ -1,23 +1,32 @@
-// What a reviewer, or an officer, needs, as a part of the folder under the same names: the commands that are typed in the one work in the
-// other.
+// What a reviewer, an officer or the public needs, as a part of the folder under the same names: the commands that are typed in the one
+// work in the other. docs/spec/release-folder.md, "Bundles"
 
-import { constants, cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { constants, cpSync, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { readBytesSync } from "../../files/bounded.ts";
 import { digestFile } from "../../files/digest.ts";
+import { writeNew } from "../../files/new-file.ts";
 import { makeTree } from "../../files/trees/new-tree.ts";
 import { walkFolder } from "../../files/walk.ts";
-import { compareText } from "../../format/index.ts";
-import { builtFolder, type ReleaseFolder, type RequestParts, requestName } from "../../release-folder/index.ts";
+import { compareText, equalBytes } from "../../format/index.ts";
+import {
+  builtFolder,
+  outSumsName,
+  publicBundle,
+  type ReleaseFolder,
+  type RequestParts,
+  requestName,
+  sumsName,
+} from "../../release-folder/index.ts";
 
 export const reviewersBundle = "out/reviewers";
 export const officersBundle = "out/officers";
-export const sumsName = "SHA256SUMS";
 
 /** Files of at least so many bytes do not fit on FAT32. */
 const fatLimit = 2 ** 32 - 1;
 
 export interface Bundle {
-  /** Relative to the folder of the release. */
+  /** Relative to the folder of the release, or where a person wants it. */
   readonly path: string;
   readonly files: number;
   /** Bytes. */
@@ -28,27 +37,52 @@ export interface Bundle {
 
 /** Writes it into the folder of the release at `at`. Throws FilesError EXISTS, FILE. */
 export function makeReviewersBundle(at: string, folder: ReleaseFolder): Promise<Bundle> {
-  return makeBundle(at, reviewersBundle, pathsFor(at, folder));
+  return makeBundleIn(at, reviewersBundle, reviewersPaths(at, folder));
 }
 
 /** The request, both MANIFESTs, and what the reviewers said. */
-export function makeOfficersBundle(at: string, { manifest, rebuild }: RequestParts): Promise<Bundle> {
-  return makeBundle(at, officersBundle, [requestName, ...manifest, ...rebuild]);
+export function makeOfficersBundle(at: string, parts: RequestParts): Promise<Bundle> {
+  return makeBundleIn(at, officersBundle, officersPaths(parts));
 }
 
-function makeBundle(at: string, name: string, paths: readonly string[]): Promise<Bundle> {
+/** `paths`: see `publicPaths`. */
+export function makePublicBundle(at: string, paths: readonly string[]): Promise<Bundle> {
+  return makeBundleIn(at, publicBundle, paths);
+}
+
+async function makeBundleIn(at: string, name: string, paths: readonly string[]): Promise<Bundle> {
   mkdirSync(join(at, "out"), { recursive: true });
-  return makeTree(join(at, name), async (bundle) => {
+  return { ...(await makeBundle(at, join(at, name), paths)), path: name };
+}
+
+/** `paths`: files and folders in the folder of the release at `at`. Throws FilesError EXISTS, FILE. */
+export function makeBundle(at: string, out: string, paths: readonly string[]): Promise<Bundle> {
+  return makeTree(out, async (bundle) => {
     for (const path of paths) {
       mkdirSync(dirname(join(bundle, path)), { recursive: true });
       copyPart(join(at, path), join(bundle, path));
     }
-    return { path: name, ...writeSums(bundle) };
+    const { sums, ...made } = sumsOf(bundle, filesIn(bundle));
+    writeFileSync(join(bundle, sumsName), sums);
+    return { path: out, ...made };
   });
 }
 
+/** The bundle at `out`, where it is the very one that would be made of `paths` now, byte for byte; undefined: it is another. */
+export function sameBundle(at: string, out: string, paths: readonly string[]): Bundle | undefined {
+  const wanted = paths.flatMap((path) =>
+    statSync(join(at, path)).isDirectory() ? filesIn(join(at, path)).map((file) => `${path}/${file}`) : [path],
+  );
+  const { sums, ...found } = sumsOf(at, wanted);
+  const expected = new TextEncoder().encode(sums);
+  const isThere = [...wanted, sumsName].sort(compareText).join("\n") === filesIn(out).sort(compareText).join("\n");
+  if (!isThere || statSync(join(out, sumsName)).size !== expected.length) return undefined;
+  if (!equalBytes(readBytesSync(join(out, sumsName), expected.length), expected)) return undefined;
+  return sumsOf(out, wanted).sums === sums ? { path: out, ...found } : undefined;
+}
+
 /** Payloads as build-iso wrote them; the image itself is what the reviewer makes. */
-function pathsFor(at: string, { inputs, built }: ReleaseFolder): string[] {
+export function reviewersPaths(at: string, { inputs, built }: ReleaseFolder): string[] {
   const ofBuild = built.flatMap(({ disc }) =>
     ["MANIFEST", "payload.tar", "release.note"].map((name) => `${builtFolder(disc, built.length)}/${name}`),
   );
@@ -57,18 +91,30 @@ function pathsFor(at: string, { inputs, built }: ReleaseFolder): string[] {
   return ["release.json", ...ofBuild, ...notes, ...inputs.previousManifests, ...inputs.kits, ...papers];
 }
 
+export const officersPaths = ({ manifest, rebuild }: RequestParts): string[] => [requestName, ...manifest, ...rebuild];
+
 function copyPart(from: string, to: string): void {
   cpSync(from, to, { recursive: true, errorOnExist: true, force: false, mode: constants.COPYFILE_FICLONE });
 }
 
-/** SHA256SUMS as coreutils' `sha256sum -c` reads it: every other file, in byte order of path. */
-function writeSums(bundle: string): Omit<Bundle, "path"> {
-  const paths = [...walkFolder(bundle)].flatMap(({ entries }) =>
-    entries.flatMap(({ path, kind }) => (kind === "file" ? [path] : [])),
+/** What is no file is in no bundle that is made here. */
+function filesIn(folder: string): string[] {
+  return [...walkFolder(folder)].flatMap(({ entries }) =>
+    entries.flatMap(({ path, kind }) => (kind === "folder" ? [] : [path])),
   );
-  const files = paths.sort(compareText).map((path) => ({ path, ...digestFile(join(bundle, path)) }));
-  writeFileSync(join(bundle, sumsName), files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join(""));
+}
+
+/** out/SHA256SUMS: `paths`, relative to `out/`. Throws FilesError EXISTS, FILE, FileError. */
+export function writeOutSums(at: string, paths: readonly string[]): void {
+  const { sums } = sumsOf(join(at, "out"), paths);
+  writeNew(join(at, outSumsName), new TextEncoder().encode(sums), 0o644);
+}
+
+/** SHA256SUMS as coreutils' `sha256sum -c` reads it: `paths` below `folder`, in byte order. */
+function sumsOf(folder: string, paths: readonly string[]): Omit<Bundle, "path"> & { readonly sums: string } {
+  const files = paths.toSorted(compareText).map((path) => ({ path, ...digestFile(join(folder, path)) }));
   return {
+    sums: files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join(""),
     files: files.length,
     bytes: files.reduce((sum, { size }) => sum + size, 0),
     tooLarge: files.filter(({ size }) => size > fatLimit).map(({ path }) => path),

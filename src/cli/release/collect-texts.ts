@@ -8,7 +8,7 @@ export const collectTexts = {
     en: "!! {path} SAYS THAT IT DIFFERS: {where}; kept as {name}",
   },
   unread: {
-    nl: "!! {path}: NIET TE LEZEN, en het kan een verklaring zijn dat het verschilt: {reason}. Vraag het bestand opnieuw.",
+    nl: "!! {path}: NIET TE LEZEN, en het kan een verklaring zijn dat het verschilt. Vraag het bestand opnieuw (reden, in het Engels: {reason}).",
     en: "!! {path}: CANNOT BE READ, and it may be a statement that it differs: {reason}. Ask for the file again.",
   },
   taken: { nl: "opgenomen: {path} als {name}", en: "taken: {path} as {name}" },

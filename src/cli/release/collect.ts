@@ -25,7 +25,7 @@ import {
   showFolder,
 } from "../../release-folder/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
-import { fill, type Language } from "../../words/language.ts";
+import { fill, type Language, type Text } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { composeRequest } from "../notes/request.ts";
@@ -63,12 +63,12 @@ interface Options {
 }
 
 /** One file of the inbox. `name`: in `notes/`. */
-interface Received {
+export interface Received {
   readonly path: string;
   readonly is: "differs" | "unread" | "taken" | "known" | "left";
   readonly name?: string;
   readonly where?: string;
-  readonly reason?: string;
+  readonly reason?: Text;
 }
 
 /** What differs and what may, before all else. */
@@ -77,11 +77,7 @@ const order: readonly Received["is"][] = ["differs", "unread", "taken", "known",
 async function collect(path: string, inbox: string, options: Options): Promise<void> {
   const language = languageOf(options);
   await readReleaseFolder(path); // is it one?
-  if (isInside(inbox, path) || isInside(path, inbox))
-    throw new CommandError(
-      `${inbox}: expected a place outside the folder of the release: what lies in it is taken already`,
-    );
-  const files = readInbox(inbox);
+  const files = readInboxOf(path, inbox);
   const lock = Lock.take(join(path, ".zegel-lock.tmp"), "is at work in this folder");
   try {
     const received = await takeAll(path, files);
@@ -91,11 +87,14 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
     const next = nextOf(folder, judged);
     printResult(
       options.json,
-      () => ({ received, bundle: asked?.bundle ?? null, status: statusInJson(folder, judged, next, language) }),
+      () => ({
+        received: received.map((one) => inLanguage(one, language)),
+        bundle: asked?.bundle ?? null,
+        status: statusInJson(folder, judged, next, language),
+      }),
       () =>
         [
-          ...(received.length === 0 ? [fill(collectTexts.nothing[language], { path: inbox })] : []),
-          ...received.map(({ is, ...values }) => fill(collectTexts[is][language], { ...values }, 1000)),
+          ...receivedLines(inbox, received, language),
           ...(asked === undefined ? [] : askedLines(path, asked, language)),
           "",
           ...showFolder(folder, judged, next, language),
@@ -108,8 +107,22 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
   }
 }
 
+/** Throws CommandError where it is a part of the folder of the release at `path`, and what `readInbox` throws. */
+export function readInboxOf(path: string, inbox: string): InboxFile[] {
+  if (isInside(inbox, path) || isInside(path, inbox))
+    throw new CommandError(
+      `${inbox}: expected a place outside the folder of the release: what lies in it is taken already`,
+    );
+  return readInbox(inbox);
+}
+
+export function receivedLines(inbox: string, received: readonly Received[], language: Language): string[] {
+  if (received.length === 0) return [fill(collectTexts.nothing[language], { path: inbox })];
+  return received.map((one) => fill(collectTexts[one.is][language], inLanguage(one, language), 1000));
+}
+
 /** Each file in turn, judged beside those before it. Notes change what is here, never what was built. */
-async function takeAll(path: string, files: readonly InboxFile[]): Promise<Received[]> {
+export async function takeAll(path: string, files: readonly InboxFile[]): Promise<Received[]> {
   const received: Received[] = [];
   let folder = await readReleaseFolder(path);
   const { chain, releases } = await judgeFolder(folder, signatureCheck);
@@ -125,7 +138,11 @@ async function takeAll(path: string, files: readonly InboxFile[]): Promise<Recei
 
 async function takeOne(path: string, file: InboxFile, desk: Desk): Promise<Received> {
   const { path: from } = file;
-  if (file.is === "unread") return { path: from, is: file.isOurs ? "unread" : "left", reason: file.reason };
+  if (file.is === "unread") {
+    const { isOurs, reason } = file;
+    if (isOurs) return { path: from, is: "unread", reason: { nl: reason, en: reason } };
+    return { path: from, is: "left", reason: { nl: `niet te lezen (reden, in het Engels: ${reason})`, en: reason } };
+  }
   const judged = await (file.is === "note" ? receiveNote(file.file, desk) : receiveAnswer(file.file, desk));
   if (judged.is === "left") return { path: from, is: "left", reason: judged.reason };
   const name = notesName(judged.stem, sha256Of(file.bytes), file.is === "note" ? "note" : "response");
@@ -140,13 +157,16 @@ async function takeOne(path: string, file: InboxFile, desk: Desk): Promise<Recei
   return { path: from, is: "differs", name, where: judged.differs };
 }
 
+const inLanguage = ({ reason, ...one }: Received, language: Language) =>
+  reason === undefined ? one : { ...one, reason: reason[language] };
+
 interface Asked {
   readonly bundle: Bundle;
   /** The plain command that made the request; undefined: it lay there. */
   readonly command: readonly string[] | undefined;
 }
 
-function askedLines(path: string, { bundle, command }: Asked, language: Language): string[] {
+export function askedLines(path: string, { bundle, command }: Asked, language: Language): string[] {
   const doing = startTexts.doing[language];
   return [
     ...(command === undefined ? [] : [`${doing}${commandLine(["cd", path])} && ${commandLine(command)}`]),
@@ -155,7 +175,11 @@ function askedLines(path: string, { bundle, command }: Asked, language: Language
 }
 
 /** Makes the request where it is due, and what goes to the officers with it. Undefined: it is not due, or both lie there. */
-async function askOfficers(path: string, { beforeRebuild }: Options, language: Language): Promise<Asked | undefined> {
+export async function askOfficers(
+  path: string,
+  { beforeRebuild }: Pick<Options, "beforeRebuild">,
+  language: Language,
+): Promise<Asked | undefined> {
   const folder = await readReleaseFolder(path);
   const judged = await judgeFolder(folder, signatureCheck);
   const stateOf = (name: string) => judged.steps.find((step) => step.name === name)?.state;

@@ -7,20 +7,31 @@ import { readPieces } from "../../files/bounded.ts";
 import { FormatError, parseRelease, sealSize, textDigest, tryParse } from "../../format/index.ts";
 import { builtFolder, type Measured, masterName, type ReleaseFolder } from "../../release-folder/index.ts";
 import { Progress } from "../../verify/program/terminal.ts";
+import { demandBundle } from "./finish/read-escrow.ts";
+import { readPublished } from "./finish/read-out.ts";
 import { FolderReader } from "./read-notes.ts";
 
 /** The folder with what was measured; what cannot be read is told in `unread`. */
 export async function measureFolder(path: string, folder: ReleaseFolder): Promise<ReleaseFolder> {
   const reader = new FolderReader(path);
   const images = new Map<string, string>();
+  const masters = new Map<string, string>();
   const payloads = new Map<string, ReadonlyMap<string, string>>();
   for (const { name, sealAt } of imagesOf(folder))
-    if (existsSync(reader.at(name))) reader.try(name, () => images.set(name, digestUnsealed(reader.at(name), sealAt)));
+    if (existsSync(reader.at(name)))
+      reader.try(name, () => {
+        const { unsealed, whole } = digestBoth(reader.at(name), sealAt);
+        images.set(name, unsealed);
+        if (name.startsWith("out/")) masters.set(name, whole);
+      });
   for (const name of payloadsOf(folder))
     if (existsSync(reader.at(name)))
       await reader.tryAsync(name, async () => payloads.set(name, await measurePayload(reader.at(name))));
-  const measured: Measured = { kit: await measureOneKit(reader, folder), images, payloads };
-  return { ...folder, measured, unread: [...folder.unread, ...reader.unread] };
+  for (const { escrow } of folder.finished)
+    if (escrow !== undefined) reader.try(escrow.path, () => demandBundle(reader.at(escrow.path)));
+  const measured: Measured = { kit: await measureOneKit(reader, folder), images, payloads, masters };
+  const published = folder.published && readPublished(reader, masters);
+  return { ...folder, measured, published, unread: [...folder.unread, ...reader.unread] };
 }
 
 /** Of each disc the image as it was built, and its master, with the place of the seal. */
@@ -38,20 +49,21 @@ const payloadsOf = ({ inputs, built }: ReleaseFolder) => [
   ...built.map(({ disc }) => `${builtFolder(disc, built.length)}/payload.tar`),
 ];
 
-/** SHA-256 with zeros in the seal's place. Throws FileError. */
-function digestUnsealed(path: string, sealAt: number): string {
-  const hash = createHash("sha256");
+/** SHA-256 as it lies there, and with zeros in the seal's place. Throws FileError. */
+function digestBoth(path: string, sealAt: number): { readonly whole: string; readonly unsealed: string } {
+  const [whole, unsealed] = [createHash("sha256"), createHash("sha256")];
   const progress = new Progress("reading", 0);
   let done = 0;
   try {
     for (const piece of readPieces(path)) {
+      whole.update(piece);
       const [from, to] = [Math.max(0, sealAt - done), Math.min(piece.length, sealAt + sealSize - done)];
       if (from < to) piece.fill(0, from, to);
-      hash.update(piece);
+      unsealed.update(piece);
       done += piece.length;
       progress.update(done);
     }
-    return hash.digest("hex");
+    return { whole: whole.digest("hex"), unsealed: unsealed.digest("hex") };
   } finally {
     progress.end();
   }

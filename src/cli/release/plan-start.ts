@@ -15,7 +15,13 @@ import {
   shown,
   tryParse,
 } from "../../format/index.ts";
-import { type Described, followChoice, judgeFolder, type ReleaseFolder } from "../../release-folder/index.ts";
+import {
+  type Described,
+  followChoice,
+  isFinished,
+  judgeFolder,
+  type ReleaseFolder,
+} from "../../release-folder/index.ts";
 import { askLine, canAsk } from "../../verify/program/ask.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { fill, type Language } from "../../words/language.ts";
@@ -122,11 +128,8 @@ async function planNext(path: string, options: StartOptions, language: Language)
 
 /** A number under which anybody signed is spent, and what was not finished is nobody's previous. */
 async function demandFinished(path: string, folder: ReleaseFolder): Promise<Described> {
-  const { steps, outcome } = await judgeFolder(folder, signatureCheck);
-  const isMade = steps
-    .filter(({ name }) => name === "release" || name === "master")
-    .every(({ state }) => state === "done");
-  if (folder.description === undefined || !isMade || outcome === "stopped" || outcome === "wrong")
+  const judged = await judgeFolder(folder, signatureCheck);
+  if (folder.description === undefined || !isFinished(judged))
     throw new CommandError(
       shown`${path}: expected a release that was finished, found one that was not: see zegel release status, and name the last that was`,
     );

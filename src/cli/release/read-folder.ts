@@ -1,9 +1,9 @@
 // The folder of a release, read: docs/spec/release-folder.md has its names. Small files are read whole, of images the seal alone.
 
-import { closeSync, existsSync, readSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { readDescription } from "../../build-iso/index.ts";
 import { parseTexts, textsLimit } from "../../distribute/index.ts";
-import { openFileSync, readBytesSync } from "../../files/bounded.ts";
+import { readBytesSync } from "../../files/bounded.ts";
 import { sha256Of } from "../../files/digest.ts";
 import {
   aanwijzingenPath,
@@ -15,29 +15,25 @@ import {
   manifestLimit,
   parseJson,
   parseManifest,
-  parseRelease,
-  sealSize,
-  tryParse,
 } from "../../format/index.ts";
 import {
   type BuiltDisc,
   builtFolder,
   type Description,
   descriptionName,
-  type FinishedDisc,
   type Inputs,
+  labelName,
   letterName,
-  type Master,
-  masterName,
   type ReleaseFolder,
   requestName,
-  signedName,
   stoppedName,
 } from "../../release-folder/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
+import { builtInRoots } from "../notes/evidence.ts";
+import { readFinished, readPublished } from "./finish/read-out.ts";
 import { FolderReader, readNotes, readRequest } from "./read-notes.ts";
 
-/** Bytes of a letter, of release.json, of STOPPED.txt. */
+/** Bytes of a letter or a label, of release.json, of STOPPED.txt. */
 const letterLimit = 16 * 1024 * 1024;
 const descriptionLimit = 65_536;
 const stoppedLimit = 65_536;
@@ -52,9 +48,10 @@ export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> 
   const description = await reader.tryAsync(descriptionName, () => readChoice(reader));
   const { inputs, unused } = readInputs(reader);
   const built = readBuilt(reader, inputs.payloads.length);
-  const letter = existsSync(reader.at(letterName))
-    ? reader.try(letterName, () => decodeUtf8(readBytesSync(reader.at(letterName), letterLimit), letterName))
-    : undefined;
+  const paper = (name: string) =>
+    existsSync(reader.at(name))
+      ? reader.try(name, () => decodeUtf8(readBytesSync(reader.at(name), letterLimit), name))
+      : undefined;
   return {
     description,
     inputs,
@@ -63,11 +60,14 @@ export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> 
     request: existsSync(reader.at(requestName)) ? readRequest(reader, requestName) : undefined,
     finished: built.map((disc) => readFinished(reader, disc, built.length)),
     hasOut: existsSync(reader.at("out")),
-    letter,
+    letter: paper(letterName),
+    label: paper(labelName),
+    published: readPublished(reader),
     stopped: readStopped(reader),
     unread: reader.unread,
     unused,
     measured: undefined,
+    builtInRoots: builtInRoots(),
   };
 }
 
@@ -77,12 +77,14 @@ function demandRelease(folder: string): void {
     throw new CommandError(
       `${folder}: expected the folder of a release, found ${stats === undefined ? "nothing" : "a file"}`,
     );
-  const parts = [descriptionName, "in", "build", "notes", "out"];
-  if (!parts.some((name) => existsSync(`${folder}/${name}`)))
+  if (!partNames.some((name) => existsSync(`${folder}/${name}`)))
     throw new CommandError(
-      `${folder}: expected the folder of a release, found none of ${parts.join(", ")} in it: name the folder that holds release.json`,
+      `${folder}: expected the folder of a release, found none of ${partNames.join(", ")} in it: name the folder that holds release.json`,
     );
 }
+
+/** What a release's folder is known by. */
+export const partNames = [descriptionName, "in", "build", "notes", "out"];
 
 /** release.json, where it is. Its papers must lie in `in/`: else the folder would not hold all that the release is made of. */
 async function readChoice(reader: FolderReader): Promise<Description | undefined> {
@@ -160,33 +162,6 @@ function readManifest(path: string): NonNullable<BuiltDisc["manifest"]> {
   const bytes = readBytesSync(path, manifestLimit);
   const { files } = parseManifest(bytes);
   return { sha256: sha256Of(bytes), files: new Map(files.map((file) => [file.path, file.sha256])) };
-}
-
-function readFinished(reader: FolderReader, { disc, note }: BuiltDisc, discs: number): FinishedDisc {
-  const [signed, path] = [signedName(disc, discs), masterName(disc, discs)];
-  const release = note === undefined ? undefined : tryParse(() => parseRelease(note.note.text));
-  const sealAt = release === undefined || release instanceof FormatError ? undefined : release.sealOffset;
-  return {
-    disc,
-    note: existsSync(reader.at(signed)) ? reader.note(signed) : undefined,
-    master: existsSync(reader.at(path))
-      ? reader.try(path, () => readMaster(reader.at(path), path, sealAt ?? 0))
-      : undefined,
-  };
-}
-
-/** Its size, and the bytes where the seal is to be. */
-function readMaster(file: string, path: string, sealAt: number): Master {
-  const fd = openFileSync(file);
-  try {
-    const seal = new Uint8Array(sealSize);
-    let length = 0;
-    for (let got = 1; got > 0 && length < sealSize; length += got)
-      got = readSync(fd, seal, length, sealSize - length, sealAt + length);
-    return { path, size: statSync(file).size, seal: seal.slice(0, length) };
-  } finally {
-    closeSync(fd);
-  }
 }
 
 /** What was written there; where nothing was, that it is there. */

@@ -68,9 +68,13 @@ export class FolderReader {
 
   /** Throws what is no expected error. */
   tell(path: string, error: unknown): void {
-    const isExpected = error instanceof Fault || (error instanceof Error && "syscall" in error);
-    if (!isExpected) throw error;
+    if (!FolderReader.isExpected(error)) throw error;
     this.unread.push({ path, reason: FolderReader.reasonOf(error, [path, this.at(path)]) });
+  }
+
+  /** Of ours, or of the system. */
+  static isExpected(error: unknown): boolean {
+    return error instanceof Fault || (error instanceof Error && "syscall" in error);
   }
 
   /** In one line, without the name of the file, one of `names`, that is told before it. */

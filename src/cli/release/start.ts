@@ -7,7 +7,7 @@ import type { WriterChoice } from "../../build-iso/index.ts";
 import { Lock } from "../../files/lock.ts";
 import { print, printError } from "../../files/print.ts";
 import { makeTree } from "../../files/trees/new-tree.ts";
-import { encodeZegelcode, media, spellOut, textDigest } from "../../format/index.ts";
+import { encodeZegelcode, Fault, media, spellOut, textDigest } from "../../format/index.ts";
 import {
   commandLine,
   describedFields,
@@ -95,6 +95,7 @@ async function start(path: string, options: Options): Promise<void> {
     } catch (error) {
       // What is told is told of the folder that was asked for: the one that it lies in until then is gone.
       if (error instanceof Error) error.message = error.message.replaceAll(folder, path);
+      if (error instanceof Fault && error.dutch !== undefined) error.dutch = error.dutch.replaceAll(folder, path);
       throw error;
     }
   });
@@ -222,6 +223,7 @@ async function build(
     ...(writer === undefined ? {} : { writer }),
     ...(xorriso === undefined ? {} : { xorriso }),
     out: inFolder("build"),
+    lang: language,
   });
   for (const { release, releaseText } of discs) {
     const code = encodeZegelcode(textDigest(releaseText));

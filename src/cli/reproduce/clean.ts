@@ -9,6 +9,7 @@ import { findWriters } from "../../build-iso/index.ts";
 import { inTemporaryFolder } from "../../files/temporary-folder.ts";
 import type { ReproductionReport, Surroundings } from "../../reproduce/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
+import { languageOf } from "../command.ts";
 import type { ReproduceOptions } from "./inputs.ts";
 
 /** A report is small; names in it are cut. */
@@ -31,7 +32,7 @@ export async function reproduceClean(path: string, options: ReproduceOptions): P
     const [program = "", ...args] = [
       ...prefix,
       ...[process.execPath, ...process.execArgv, ...ownScript()],
-      ...["reproduce", resolve(path), ...absolute(options), "--json"],
+      ...["reproduce", resolve(path), ...absolute(options), "--json", "--lang", languageOf(options)],
       ...["--writer", usesXorriso && names.includes("own") ? "both" : (names[0] ?? "")],
       ...(usesXorriso ? ["--xorriso", xorriso] : []),
     ];
@@ -119,6 +120,9 @@ function readReport(stdout: string, stderr: string, exitCode: number | undefined
     return JSON.parse(stdout) as ReproductionReport;
   } catch {
     const said = stderr.trim().replace(/^zegel: /, "") || `it ended with code ${exitCode} and said nothing`;
-    throw new CommandError(`in clean surroundings nothing came of it: ${said}`);
+    throw new CommandError({
+      nl: `in de andere omgeving kwam er niets uit: ${said}`,
+      en: `in clean surroundings nothing came of it: ${said}`,
+    });
   }
 }

@@ -23,7 +23,9 @@ import {
 } from "../../reproduce/index.ts";
 import type { Language } from "../../sign/index.ts";
 import { bold, CommandError, Progress } from "../../verify/program/terminal.ts";
+import type { Text } from "../../words/language.ts";
 import { languageOf, languageOption, oneNew } from "../command.ts";
+import { faultText } from "../fault-words.ts";
 
 /** docs/man/zegel-compare.1.md, "Exit status". */
 const exitCodes: Readonly<Record<Outcome, number>> = { same: 0, "seal-only": 30, differ: 31, unexplained: 32 };
@@ -63,26 +65,30 @@ async function compare(a: string, b: string, options: Options): Promise<void> {
   process.exitCode = exitCodes[comparison.outcome];
 }
 
-async function run(a: string, b: string, { changes }: Options): Promise<Comparison> {
+const comparing: Text = { nl: "vergelijken", en: "comparing" };
+
+async function run(a: string, b: string, options: Options): Promise<Comparison> {
+  const language = languageOf(options);
   try {
     const [isFolderA, isFolderB] = [isFolder(a), isFolder(b)];
     if (isFolderA || isFolderB) {
-      const progress = new Progress("comparing", 0);
+      const progress = new Progress(comparing[language], 0, language);
       const sides = [
         { path: a, isFolder: isFolderA },
         { path: b, isFolder: isFolderB },
       ] as const;
       return await compareWithFolder(sides[0], sides[1], (done) => progress.update(done)).finally(() => progress.end());
     }
+    const { changes } = options;
     const kinds = [await kindOfFile(a), await kindOfFile(b)];
     if (changes || kinds.some((kind) => kind !== "image")) return await compareReleases(a, b);
     let progress: Progress | undefined;
     return await compareImages(a, b, (done, total) => {
-      progress ??= new Progress("comparing", total);
+      progress ??= new Progress(comparing[language], total, language);
       progress.update(done);
     }).finally(() => progress?.end());
   } catch (error) {
-    if (error instanceof ReproduceError) throw new CommandError(error.message);
+    if (error instanceof ReproduceError) throw new CommandError({ nl: faultText(error, "nl"), en: error.message });
     throw error;
   }
 }
@@ -96,7 +102,10 @@ function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch (error) {
-    throw new CommandError(`${quote(path)}: ${error instanceof Error ? error.message : error}`);
+    throw new CommandError({
+      nl: faultText(error, "nl"),
+      en: `${quote(path)}: ${error instanceof Error ? error.message : error}`,
+    });
   }
 }
 

@@ -21,14 +21,14 @@ import {
   type Release,
   type Seal,
   shellPath,
-  spellOut,
 } from "../../format/index.ts";
 import { copyKit, type ReproductionReport, resultOf } from "../../reproduce/index.ts";
 import { readBytes } from "../../sign/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { toolVersion } from "../../verify/record/tool.ts";
-import { languages } from "../../words/language.ts";
-import { jsonOption, many, printResult } from "../command.ts";
+import { noWords } from "../../words/glossary.ts";
+import { fill, type Language, languages, sayIn, type Text } from "../../words/language.ts";
+import { jsonOption, languageOf, languageOption, many, printResult } from "../command.ts";
 import { writerOption } from "../disc/build-iso.ts";
 import { type Released, readReleased } from "../notes/released.ts";
 import { escrowReadme } from "./escrow-readme.ts";
@@ -50,6 +50,7 @@ export function addEscrow(program: Command): void {
     .addOption(many("--note <note>", "another note to keep: a later rebuild, recall or root (repeat)"))
     .option("--toolkit <folder>", "a git checkout of this program's source; else the one it runs from")
     .requiredOption("-o, --out <tar>", "the new file")
+    .addOption(languageOption())
     .addHelpText(
       "after",
       "\nExample:\n  zegel escrow master.iso --payload build/payload.tar -o osv-2.24.3.escrow.tar\n",
@@ -64,6 +65,7 @@ export function addEscrow(program: Command): void {
     .addOption(writerOption())
     .option("--xorriso <program>", "another xorrisofs than the system's")
     .addOption(jsonOption())
+    .addOption(languageOption())
     .addHelpText(
       "after",
       "\nExample:\n  zegel escrow check osv-2.24.3.escrow.tar --master-sha256 8242…\n\nExit code: 0 the master came back, 31 another one did.\n",
@@ -74,19 +76,66 @@ export function addEscrow(program: Command): void {
 interface MakeOptions {
   readonly payload: string;
   readonly note: readonly string[];
-  readonly toolkit?: string;
+  readonly toolkit?: string | undefined;
   readonly out: string;
+  readonly lang?: Language;
 }
 
+const texts = {
+  written: { nl: "geschreven:    {path}", en: "written:       {path}" },
+  bundle: { nl: "bundel:        {sha256}", en: "bundle digest: {sha256}" },
+  master: { nl: "met het zegel: {sha256}", en: "master digest: {sha256}" },
+  check: {
+    nl: "controleer:    zegel escrow check {path} --master-sha256 {sha256}",
+    en: "check it:      zegel escrow check {path} --master-sha256 {sha256}",
+  },
+  against: { nl: "vergeleken:    met {what}", en: "compared with: {what}" },
+  given: { nl: "de gegeven hashcode", en: "the digest given" },
+  own: {
+    nl: "de hashcode die de bundel zelf noemt: leg die naast een papier",
+    en: "the digest that the bundle itself gives: hold it against a paper",
+  },
+} as const satisfies Record<string, Text>;
+
 async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
-  const released = await readReleased(master);
+  const language = languageOf(options);
+  const { report, sha256, masterSha256 } = await keepRelease(master, options);
+  const lines = [
+    resultOf(report, language),
+    fill(texts.written[language], { path: options.out }),
+    sayIn(texts.bundle, language, { sha256: encodeHashGroups(sha256) }),
+    sayIn(texts.master, language, { sha256: encodeHashGroups(masterSha256) }),
+    sayIn(texts.check, language, { path: shellPath(options.out), sha256: masterSha256 }),
+  ];
+  print(`${lines.join("\n")}\n`);
+  process.exitCode = 0;
+}
+
+/** A bundle that was written, and rebuilt from before it was. */
+export interface Kept {
+  readonly report: ReproductionReport;
+  /** Of the bundle. */
+  readonly sha256: string;
+  readonly masterSha256: string;
+}
+
+/** Throws CommandError, and what any step throws; then there is no bundle. */
+export async function keepRelease(master: string, options: MakeOptions): Promise<Kept> {
+  const language = languageOf(options);
+  const released = await readReleased(master, language);
   const { image, seal, release } = released;
   if (image === undefined || seal === undefined || release === undefined)
-    throw new CommandError(`${quote(master)}: expected a sealed image: what is kept must give a master back`);
+    throw new CommandError({
+      nl: `${quote(master)}: verwacht een verzegeld schijfbestand: uit wat bewaard wordt moet een master terugkomen`,
+      en: `${quote(master)}: expected a sealed image: what is kept must give a master back`,
+    });
   if (!options.payload.endsWith(".tar"))
-    throw new CommandError(`${quote(options.payload)}: expected payload.tar, as build-iso wrote it beside the image`);
+    throw new CommandError({
+      nl: `${quote(options.payload)}: verwacht payload.tar, zoals build-iso die naast het schijfbestand schreef`,
+      en: `${quote(options.payload)}: expected payload.tar, as build-iso wrote it beside the image`,
+    });
   tryNewFile(options.out); // before minutes of work
-  await inTemporaryFolder("escrow", async (work) => {
+  return inTemporaryFolder("escrow", async (work) => {
     const folder = join(work, "bundle");
     mkdirSync(join(folder, "notes"), { recursive: true });
     await copyBounded(options.payload, join(folder, "payload.tar"), bundleLimit);
@@ -94,17 +143,13 @@ async function makeEscrow(master: string, options: MakeOptions): Promise<void> {
     await putNotes(seal.notes, options.note, folder);
     await putToolkit(options.toolkit ?? ownSource(), folder);
     await putReadme(image.sha256, release, folder);
-    const report = await rebuildFrom(folder, image.sha256, {}); // nothing is kept that was not tried
+    const report = await rebuildFrom(folder, image.sha256, { lang: language }); // nothing is kept that was not tried
     if (report.outcome !== "same")
-      throw new CommandError(
-        `what would be kept does not give the master back: ${resultOf(report)}; nothing was written`,
-      );
-    const sha256 = await writeBundle(folder, options.out);
-    print(
-      `${resultOf(report)}\nwritten:       ${spellOut(options.out, 400)}\nbundle digest: ${encodeHashGroups(sha256)}\n` +
-        `master digest: ${encodeHashGroups(image.sha256)}\ncheck it:      zegel escrow check ${shellPath(options.out)} --master-sha256 ${image.sha256}\n`,
-    );
-    process.exitCode = 0;
+      throw new CommandError({
+        nl: `uit wat bewaard zou worden komt de master niet terug: ${resultOf(report, "nl")}; er is niets geschreven`,
+        en: `what would be kept does not give the master back: ${resultOf(report)}; nothing was written`,
+      });
+    return { report, sha256: await writeBundle(folder, options.out), masterSha256: image.sha256 };
   });
 }
 
@@ -145,23 +190,40 @@ function ownSource(): string {
 
 /** The source as git has it (tests and lock file too), and the specification beside it for who reads only that. */
 async function putToolkit(source: string, folder: string): Promise<void> {
-  if (!existsSync(join(source, "package-lock.json")) || !existsSync(join(source, "docs/spec")))
-    throw new CommandError(
-      `${quote(source)}: expected this program's source with package-lock.json and docs/spec: give --toolkit`,
-    );
-  const git = (...args: string[]) => execa("git", ["-C", source, ...args], { reject: false, stdin: "ignore" });
-  const { exitCode, stdout } = await git("status", "--porcelain", "--untracked-files=no");
-  if (exitCode !== 0) throw new CommandError(`${quote(source)}: expected a git checkout: give --toolkit`);
-  if (stdout !== "")
-    throw new CommandError(
-      `${quote(source)}: has changes that are not committed: what is kept must have a name; commit them first`,
-    );
-  const archived = await git("archive", "--format=tar", `--output=${join(folder, "toolkit.tar")}`, "HEAD");
-  if (archived.exitCode !== 0) throw new CommandError(`git archive failed: ${quote(archived.stderr.slice(0, 500))}`);
+  await demandToolkit(source);
+  const archived = await gitIn(source, "archive", "--format=tar", `--output=${join(folder, "toolkit.tar")}`, "HEAD");
+  if (archived.exitCode !== 0)
+    throw new CommandError({
+      nl: `git archive lukte niet: ${quote(archived.stderr.slice(0, 500))}`,
+      en: `git archive failed: ${quote(archived.stderr.slice(0, 500))}`,
+    });
   cpSync(join(source, "docs/spec"), join(folder, "spec"), { recursive: true });
-  const { stdout: revision } = await git("rev-parse", "HEAD");
+  const { stdout: revision } = await gitIn(source, "rev-parse", "HEAD");
   writeFileSync(join(folder, "VERSIONS"), await versions(revision));
 }
+
+/** Whether it is a checkout that can be kept; none: the one that this program runs from. Throws CommandError. */
+export async function demandToolkit(source: string = ownSource()): Promise<void> {
+  if (!existsSync(join(source, "package-lock.json")) || !existsSync(join(source, "docs/spec")))
+    throw new CommandError({
+      nl: `${quote(source)}: verwacht de broncode van dit programma met package-lock.json en docs/spec: geef --toolkit`,
+      en: `${quote(source)}: expected this program's source with package-lock.json and docs/spec: give --toolkit`,
+    });
+  const { exitCode, stdout } = await gitIn(source, "status", "--porcelain", "--untracked-files=no");
+  if (exitCode !== 0)
+    throw new CommandError({
+      nl: `${quote(source)}: verwacht een checkout van git: geef --toolkit`,
+      en: `${quote(source)}: expected a git checkout: give --toolkit`,
+    });
+  if (stdout !== "")
+    throw new CommandError({
+      nl: `${quote(source)}: heeft wijzigingen die niet zijn vastgelegd: wat bewaard wordt moet een naam hebben; leg ze eerst vast (git commit)`,
+      en: `${quote(source)}: has changes that are not committed: what is kept must have a name; commit them first`,
+    });
+}
+
+const gitIn = (source: string, ...args: string[]) =>
+  execa("git", ["-C", source, ...args], { reject: false, stdin: "ignore" });
 
 /** What it was made with, by digest: to be found again, or to know that it is another. */
 async function versions(revision: string): Promise<string> {
@@ -183,7 +245,7 @@ async function putReadme(masterSha256: string, release: Release, folder: string)
     writeFileSync(join(folder, language === "nl" ? "LEESMIJ.md" : "README.md"), escrowReadme(named, language));
 }
 
-interface CheckOptions extends Pick<ReproduceOptions, "clean" | "writer" | "xorriso"> {
+interface CheckOptions extends Pick<ReproduceOptions, "clean" | "writer" | "xorriso" | "lang"> {
   readonly masterSha256?: string;
   readonly json?: true;
 }
@@ -198,7 +260,7 @@ async function checkEscrow(bundle: string, options: CheckOptions): Promise<void>
     printResult(
       options.json,
       () => report,
-      () => inWords(report, expected !== undefined),
+      () => inWords(report, expected !== undefined, languageOf(options)),
     );
     process.exitCode = report.outcome === "same" ? 0 : exitDiffers;
   });
@@ -217,7 +279,7 @@ async function masterOf(folder: string): Promise<string> {
 async function rebuildFrom(
   folder: string,
   masterSha256: string,
-  options: Pick<ReproduceOptions, "clean" | "writer" | "xorriso">,
+  options: Pick<ReproduceOptions, "clean" | "writer" | "xorriso" | "lang">,
 ): Promise<ReproductionReport> {
   const at = (name: string) => (existsSync(join(folder, name)) ? join(folder, name) : undefined);
   const [kit, install, instructions] = [at("kit"), at("INSTALL"), at("AANWIJZINGEN")];
@@ -231,8 +293,14 @@ async function rebuildFrom(
   });
 }
 
-function inWords(report: ReproductionReport, isGiven: boolean): string {
-  const master = report.masterSha256 === undefined ? "none" : encodeHashGroups(report.masterSha256);
-  const against = isGiven ? "the digest given" : "the digest that the bundle itself gives: hold it against a paper";
-  return `${resultOf(report)}\nmaster digest: ${master}\ncompared with: ${against}\n`;
+function inWords(report: ReproductionReport, isGiven: boolean, language: Language): string {
+  const { masterSha256 } = report;
+  const sha256 = masterSha256 === undefined ? noWords.none[language] : encodeHashGroups(masterSha256);
+  const what = (isGiven ? texts.given : texts.own)[language];
+  const lines = [
+    resultOf(report, language),
+    sayIn(texts.master, language, { sha256 }),
+    sayIn(texts.against, language, { what }),
+  ];
+  return `${lines.join("\n")}\n`;
 }

@@ -11,6 +11,7 @@ import { sha256Of } from "../../files/digest.ts";
 import {
   aanwijzingenLimit,
   aanwijzingenPath,
+  inBoth,
   installLimit,
   installPath,
   manifestLimit,
@@ -23,6 +24,7 @@ import {
 import { copyKit } from "../../reproduce/index.ts";
 import { readBytes } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import type { Language } from "../../words/language.ts";
 import type { Released } from "../notes/released.ts";
 
 export interface ReproduceOptions {
@@ -38,6 +40,7 @@ export interface ReproduceOptions {
   readonly writer?: WriterChoice;
   readonly xorriso?: string;
   readonly json?: true;
+  readonly lang?: Language;
 }
 
 /** What build-iso is told. Of an image without a note only what shows in it matters. */
@@ -55,14 +58,18 @@ export async function descriptionFor(
   return {
     choice: choiceOf(choice),
     recallAtLeast: release?.recallAtLeast ?? 0,
-    install:
-      installBytes &&
-      (begins(installBytes, "{") ? parseInstallJson(installBytes, install ?? "") : parseInstall(installBytes)),
-    steps:
-      stepBytes &&
-      (begins(stepBytes, "zegel/") ? parseAanwijzingen(stepBytes) : parseInstructions(stepBytes, instructions ?? "")),
+    install: installBytes && readInstall(installBytes, install ?? ""),
+    steps: stepBytes && readSteps(stepBytes, instructions ?? ""),
   };
 }
+
+/** As it lies on a disc, or as build-iso takes it. Throws BuildError DESCRIPTION, FormatError. */
+export const readInstall = (bytes: Uint8Array, where: string) =>
+  begins(bytes, "{") ? parseInstallJson(bytes, where) : parseInstall(bytes);
+
+/** Likewise. */
+export const readSteps = (bytes: Uint8Array, where: string) =>
+  begins(bytes, "zegel/") ? parseAanwijzingen(bytes) : parseInstructions(bytes, where);
 
 const begins = (bytes: Uint8Array, text: string) =>
   Buffer.from(bytes.subarray(0, 64)).toString("latin1").trimStart().startsWith(text);
@@ -84,12 +91,21 @@ export async function demandPapers(
 ): Promise<void> {
   if (path === undefined) return;
   if (release === undefined)
-    throw new CommandError("--manifest: an image that is not sealed names no MANIFEST: leave it out", exitUsage);
+    throw new CommandError(
+      {
+        nl: "--manifest: een schijfbestand zonder zegel noemt geen MANIFEST: laat het weg",
+        en: "--manifest: an image that is not sealed names no MANIFEST: leave it out",
+      },
+      exitUsage,
+    );
   const bytes = await readBytes(path, manifestLimit);
   const [found, expected] = [sha256Of(bytes), release.manifests[release.disc - 1]];
   if (found !== expected)
     throw new CommandError(
-      `${quote(path)}: expected the MANIFEST that the release names for disc ${release.disc} (${expected}), found ${found}`,
+      {
+        nl: `${quote(path)}: verwacht de bestandslijst (MANIFEST) die de versie noemt voor schijf ${release.disc} (${expected}), gevonden ${found}`,
+        en: `${quote(path)}: expected the MANIFEST that the release names for disc ${release.disc} (${expected}), found ${found}`,
+      },
       exitUsage,
     );
   const listed = new Set(parseManifest(bytes).files.map((file) => file.path));
@@ -100,10 +116,24 @@ export async function demandPapers(
   const faults = papers.flatMap(({ name, option, isGiven }) => {
     if (listed.has(name) === isGiven) return [];
     return isGiven
-      ? [`the release lists no ${name}; you gave one: leave out ${option}`]
-      : [`the release lists ${name}; you gave none: give it with ${option}`];
+      ? [
+          {
+            nl: `de versie noemt geen ${name}; u gaf er een: laat ${option} weg`,
+            en: `the release lists no ${name}; you gave one: leave out ${option}`,
+          },
+        ]
+      : [
+          {
+            nl: `de versie noemt ${name}; u gaf die niet: geef die met ${option}`,
+            en: `the release lists ${name}; you gave none: give it with ${option}`,
+          },
+        ];
   });
-  if (faults.length > 0) throw new CommandError(faults.join("\n"), exitUsage);
+  if (faults.length > 0)
+    throw new CommandError(
+      inBoth((l) => faults.map((fault) => fault[l]).join("\n")),
+      exitUsage,
+    );
 }
 
 export async function kitFor(
@@ -118,7 +148,10 @@ export async function kitFor(
   }
   if (release?.kit !== undefined && image === undefined)
     throw new CommandError(
-      `the release was made with kit ${release.kit.version} (${release.kit.sha256}): give it with --kit, or give the image`,
+      {
+        nl: `de versie is gemaakt met kit ${release.kit.version} (${release.kit.sha256}): geef die met --kit, of geef het schijfbestand`,
+        en: `the release was made with kit ${release.kit.version} (${release.kit.sha256}): give it with --kit, or give the image`,
+      },
       exitUsage,
     );
   return undefined;

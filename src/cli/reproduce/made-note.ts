@@ -2,7 +2,7 @@
 
 import { measureMadeKit, programFile, toolVersions } from "../../build-iso/index.ts";
 import { print } from "../../files/print.ts";
-import { type Note, quote, type Rebuild, type Release, shellPath, shown } from "../../format/index.ts";
+import { inBoth, type Note, quote, type Rebuild, type Release, shellPath } from "../../format/index.ts";
 import {
   compareImages,
   environmentOf,
@@ -14,16 +14,36 @@ import {
 } from "../../reproduce/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { toolVersion } from "../../verify/record/tool.ts";
+import { fill, type Language, sayIn, type Text } from "../../words/language.ts";
+import { languageOf } from "../command.ts";
 import { writeNote } from "../notes/note-file.ts";
 import { readNamedRelease } from "../notes/released.ts";
 import { now } from "./reproduce.ts";
 
 /** Never "from source" of a statement on the image. */
-export const scopeWords: Readonly<Record<Rebuild["scope"], string>> = {
-  image: "the image rebuilt from the payload",
-  source: "the payload rebuilt from its source",
-  kit: "the kit rebuilt from the program's own source",
+export const scopeWords: Readonly<Record<Rebuild["scope"], Text>> = {
+  image: { nl: "het schijfbestand nagebouwd uit de software", en: "the image rebuilt from the payload" },
+  source: { nl: "de software nagebouwd uit de broncode", en: "the payload rebuilt from its source" },
+  kit: {
+    nl: "de kit nagebouwd uit de broncode van het controleprogramma",
+    en: "the kit rebuilt from the program's own source",
+  },
 };
+
+export const findingWords = {
+  agrees: { nl: "gelijk", en: "agrees" },
+  differs: { nl: "VERSCHILT: {where}", en: "DIFFERS: {where}" },
+} as const satisfies Record<string, Text>;
+
+const texts = {
+  made: {
+    nl: "--scope {scope}: verwacht {option} met wat u maakte, en geen {other}",
+    en: "--scope {scope}: expected {option} with what you made, and no {other}",
+  },
+  finding: { nl: "bevinding:   {finding} ({scope})", en: "finding:     {finding} ({scope})" },
+  written: { nl: "geschreven:  {path} (nog niet ondertekend)", en: "written:     {path} (not signed yet)" },
+  next: { nl: "hierna:      zegel sign {path} --key UW.key", en: "next:        zegel sign {path} --key YOURS.key" },
+} as const satisfies Record<string, Text>;
 
 export interface NewOptions {
   readonly image?: string;
@@ -34,22 +54,32 @@ export interface NewOptions {
   readonly environment?: string;
   readonly date?: string;
   readonly out: string;
+  readonly lang?: Language;
 }
 
 export async function makeNote(path: string, options: NewOptions): Promise<void> {
   const { scope, image, kit } = options;
   const [wanted, other] = scope === "kit" ? [kit, image] : [image, kit];
-  const names = scope === "kit" ? ["--kit", "--image"] : ["--image", "--kit"];
+  const [option, not] = scope === "kit" ? ["--kit", "--image"] : ["--image", "--kit"];
   if (wanted === undefined || other !== undefined)
-    throw new CommandError(`--scope ${scope}: expected ${names[0]} with what you made, and no ${names[1]}`, exitUsage);
+    throw new CommandError(
+      inBoth((l) => sayIn(texts.made, l, { scope, option, other: not })),
+      exitUsage,
+    );
   const { note, differs } =
     scope === "kit" ? await noteOfKit(path, wanted, options) : await noteOfImage(path, wanted, options);
   writeNote({ path: options.out, note });
-  print(
-    `finding:     ${differs === undefined ? "agrees" : `DIFFERS: ${quote(differs)}`} (${scopeWords[scope]})\n` +
-      shown`written:     ${options.out} (not signed yet)\n` +
-      `next:        zegel sign ${shellPath(options.out)} --key YOURS.key\n`,
-  );
+  const language = languageOf(options);
+  const finding =
+    differs === undefined
+      ? findingWords.agrees[language]
+      : sayIn(findingWords.differs, language, { where: quote(differs) });
+  const lines = [
+    sayIn(texts.finding, language, { finding, scope: scopeWords[scope][language] }),
+    fill(texts.written[language], { path: options.out }),
+    sayIn(texts.next, language, { path: shellPath(options.out) }),
+  ];
+  print(`${lines.join("\n")}\n`);
   process.exitCode = 0;
 }
 
@@ -59,7 +89,7 @@ interface Made {
 }
 
 async function noteOfImage(path: string, own: string, options: NewOptions): Promise<Made> {
-  const { release, sha256, image } = await readNamedRelease(path);
+  const { release, sha256, image } = await readNamedRelease(path, languageOf(options));
   const built = await readReleasedImage(own, () => undefined);
   const manifest = release.manifests[release.disc - 1];
   const isSame = built.unsealedSha256 === release.imageSha256 && built.manifestSha256 === manifest;
@@ -74,7 +104,7 @@ async function noteOfImage(path: string, own: string, options: NewOptions): Prom
 }
 
 async function noteOfKit(path: string, own: string, options: NewOptions): Promise<Made> {
-  const { release, sha256 } = await readNamedRelease(path);
+  const { release, sha256 } = await readNamedRelease(path, languageOf(options));
   const named = kitOf(release, path);
   const made = await measureMadeKit(own);
   const other = options.against === undefined ? undefined : (await measureMadeKit(options.against)).files;
@@ -83,7 +113,11 @@ async function noteOfKit(path: string, own: string, options: NewOptions): Promis
 }
 
 function kitOf({ kit }: Release, path: string) {
-  if (kit === undefined) throw new CommandError(`${quote(path)}: names no kit: there is nothing to say of one`);
+  if (kit === undefined)
+    throw new CommandError({
+      nl: `${quote(path)}: noemt geen kit: daar is niets over te zeggen`,
+      en: `${quote(path)}: names no kit: there is nothing to say of one`,
+    });
   return kit;
 }
 

@@ -4,9 +4,18 @@
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { walkFolder } from "../../files/walk.ts";
-import { kindOf, type NoteKind, noteLimit, quote, type Rebuild, type RootKey } from "../../format/index.ts";
+import {
+  type Bilingual,
+  kindOf,
+  type NoteKind,
+  noteLimit,
+  quote,
+  type Rebuild,
+  type RootKey,
+} from "../../format/index.ts";
 import type { NoteFile } from "../../sign/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
+import { faultText } from "../fault-words.ts";
 import { readNote } from "../notes/note-file.ts";
 
 /** Files of one folder; a root has 64 keys, and each may make three statements. */
@@ -15,7 +24,7 @@ const folderLimit = 1000;
 export interface FoundNotes {
   readonly notes: readonly PublishedNote[];
   /** Files with the ending of a note that are none, each with why. */
-  readonly faults: readonly { readonly path: string; readonly why: string }[];
+  readonly faults: readonly { readonly path: string; readonly why: Bilingual }[];
   /** What else lies there, by name: not looked at. */
   readonly others: readonly string[];
 }
@@ -38,8 +47,8 @@ export async function findNotes(paths: readonly string[]): Promise<FoundNotes> {
     const before = notes.length + faults.length;
     for (const { name, kind } of listed(path)) {
       const inside = join(path, name);
-      const read = kind === "file" ? await tryNote(inside) : `expected a file, found a ${kind}`;
-      if (typeof read !== "string") notes.push({ ...read, isPublished: true });
+      const read = kind === "file" ? await tryNote(inside) : noFile(kind);
+      if ("note" in read) notes.push({ ...read, isPublished: true });
       else if (name.endsWith(".note")) faults.push({ path: inside, why: read });
       else others.push(inside);
     }
@@ -51,34 +60,58 @@ export async function findNotes(paths: readonly string[]): Promise<FoundNotes> {
 function listed(folder: string) {
   const [walked] = walkFolder(folder, () => false);
   if (walked === undefined || walked.error !== undefined)
-    throw new CommandError(`${quote(folder)}: cannot be listed: ${walked?.error}`);
+    throw new CommandError({
+      nl: `${quote(folder)}: de inhoud is niet te lezen: ${walked?.error}`,
+      en: `${quote(folder)}: cannot be listed: ${walked?.error}`,
+    });
   const { entries } = walked;
   if (entries.length > folderLimit)
-    throw new CommandError(
-      `${quote(folder)}: expected at most ${folderLimit} files, found ${entries.length}: give the folder of one release`,
-    );
+    throw new CommandError({
+      nl: `${quote(folder)}: verwacht ten hoogste ${folderLimit} bestanden, gevonden ${entries.length}: geef de map van één versie`,
+      en: `${quote(folder)}: expected at most ${folderLimit} files, found ${entries.length}: give the folder of one release`,
+    });
   return entries.map(({ path, kind }) => ({ name: path, kind }));
 }
 
 function withoutNotes(folder: string): CommandError {
-  return new CommandError(
-    `${quote(folder)}: expected the notes on one release (reviews/RELEASE/REVIEWER.note), found no rebuild note`,
-  );
+  return new CommandError({
+    nl: `${quote(folder)}: verwacht de verklaringen over één versie (reviews/VERSIE/NABOUWER.note), gevonden geen enkele`,
+    en: `${quote(folder)}: expected the notes on one release (reviews/RELEASE/REVIEWER.note), found no rebuild note`,
+  });
 }
 
+const noFile = (kind: string): Bilingual => ({
+  nl: `verwacht een bestand, gevonden iets anders (${kind})`,
+  en: `expected a file, found a ${kind}`,
+});
+
 /** A rebuild note; else why it is none. */
-async function tryNote(path: string): Promise<NoteFile | string> {
+async function tryNote(path: string): Promise<NoteFile | Bilingual> {
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > noteLimit) return `expected a note of at most ${noteLimit} bytes, found ${size}`;
+  if (size > noteLimit)
+    return {
+      nl: `verwacht een verklaring van ten hoogste ${noteLimit} bytes, gevonden ${size}`,
+      en: `expected a note of at most ${noteLimit} bytes, found ${size}`,
+    };
   try {
     const file = await readNote(path);
     const kind: NoteKind | undefined = kindOf(file.note.text);
-    return kind === "rebuild"
-      ? file
-      : `expected a rebuild note, found ${kind === undefined ? "none" : `a ${kind} note`}`;
+    if (kind === "rebuild") return file;
+    return {
+      nl: `verwacht een verklaring van een nabouwer, gevonden ${kind === undefined ? "geen" : `iets anders (${kind})`}`,
+      en: `expected a rebuild note, found ${kind === undefined ? "none" : `a ${kind} note`}`,
+    };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return whyNot(error);
   }
+}
+
+/** As the error says it, which people know already by the name of its file. */
+export function whyNot(error: unknown): Bilingual {
+  return {
+    nl: faultText(error, "nl"),
+    en: error instanceof Error ? error.message : String(error),
+  };
 }
 
 /** Whether a file's name says who speaks in it: `KEY.note`, or `KEY.SCOPE.note`; a slash in a key's name is written `_`. */

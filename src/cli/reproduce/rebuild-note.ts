@@ -3,12 +3,13 @@
 import { type Command, Option } from "commander";
 import { writeNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
-import { type Note, parseRebuild, quote, type RootKey, rebuildScopes, shown } from "../../format/index.ts";
+import { type Note, parseRebuild, quote, type RootKey, rebuildScopes } from "../../format/index.ts";
 import { encodeEnvelope, encodeStatement, preAuthEncoding } from "../../reproduce/index.ts";
 import { openKey, signMessage, wipeKey } from "../../sign/index.ts";
 import { judgeSigners } from "../../trust/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
-import { jsonOption, many, outOption } from "../command.ts";
+import { fill, type Language, type Text } from "../../words/language.ts";
+import { jsonOption, languageOf, languageOption, many, outOption } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { knownPassphrase } from "../keys/passphrase.ts";
 import { readNote } from "../notes/note-file.ts";
@@ -35,6 +36,7 @@ export function addRebuildNote(program: Command): void {
     .option("--environment <text>", "what you built with; else this machine's versions")
     .option("--date <moment>", "YYYY-MM-DDThh:mm:ssZ; else now")
     .addOption(outOption("-o, --out <note>"))
+    .addOption(languageOption())
     .addHelpText(
       "after",
       "\nExamples:\n  zegel rebuild-note new release.note --image mine.iso -o rebuild.note\n" +
@@ -53,6 +55,7 @@ export function addRebuildNote(program: Command): void {
       ).makeOptionMandatory(),
     )
     .addOption(jsonOption())
+    .addOption(languageOption())
     .addHelpText(
       "after",
       "\nExample:\n  zegel rebuild-note verify rosa.note ruud.note --release release.note --root root-1.note\n" +
@@ -67,6 +70,7 @@ export function addRebuildNote(program: Command): void {
     .requiredOption("--key <file>", "your STEM.key: the envelope needs a signature of its own")
     .option("--passphrase-file <file>", "take the passphrase from the first line of a file, not from a prompt")
     .addOption(outOption("-o, --out <json>"))
+    .addOption(languageOption())
     .addHelpText(
       "after",
       "\nExample:\n  zegel rebuild-note export rebuild.rosa.note --release release.note --key rosa.key -o rebuild.dsse.json\n",
@@ -79,19 +83,30 @@ interface ExportOptions {
   readonly key: string;
   readonly passphraseFile?: string;
   readonly out: string;
+  readonly lang?: Language;
 }
 
+const exported: Text = {
+  nl: "geschreven:  {path}: voor andere programma's; Zegel leest de verklaring zelf, nooit dit",
+  en: "written:     {path}: an export for other tools; Zegel reads the note, never this",
+};
+
 async function exportNote(path: string, options: ExportOptions): Promise<void> {
+  const language = languageOf(options);
   const { note } = await readNote(path);
-  const { release, sha256 } = await readNamedRelease(options.release);
+  const { release, sha256 } = await readNamedRelease(options.release, language);
   const rebuild = parseRebuild(note.text);
   if (rebuild.scope === "kit")
-    throw new CommandError(
-      `${quote(path)}: is about the kit, and an export says how an image was made: publish the note itself`,
-    );
+    throw new CommandError({
+      nl: `${quote(path)}: gaat over de kit, en een export zegt hoe een schijfbestand is gemaakt: publiceer de verklaring zelf`,
+      en: `${quote(path)}: is about the kit, and an export says how an image was made: publish the note itself`,
+    });
   if (rebuild.release !== sha256)
-    throw new CommandError(`${quote(path)}: is about another release than ${quote(options.release)}`);
-  const passphrase = await knownPassphrase(options.passphraseFile, options.key);
+    throw new CommandError({
+      nl: `${quote(path)}: gaat over een andere versie dan ${quote(options.release)}`,
+      en: `${quote(path)}: is about another release than ${quote(options.release)}`,
+    });
+  const passphrase = await knownPassphrase(options.passphraseFile, options.key, language);
   const key = await openKey(options.key, passphrase).finally(() => passphrase.fill(0));
   try {
     await demandSigner(note, path, key.vkey);
@@ -101,7 +116,7 @@ async function exportNote(path: string, options: ExportOptions): Promise<void> {
   } finally {
     wipeKey(key);
   }
-  print(shown`written:     ${options.out}: an export for other tools; Zegel reads the note, never this\n`);
+  print(`${fill(exported[language], { path: options.out })}\n`);
   process.exitCode = 0;
 }
 
@@ -109,5 +124,9 @@ async function exportNote(path: string, options: ExportOptions): Promise<void> {
 async function demandSigner(note: Note, path: string, vkey: RootKey["vkey"]): Promise<void> {
   const reviewer: RootKey = { vkey, role: "rebuilder", holder: vkey.name, organisation: vkey.name };
   const { isMet } = await judgeSigners(note, [reviewer], 1, "loose", new Set(), signatureCheck);
-  if (!isMet) throw new CommandError(`${quote(path)}: is not signed by ${vkey.name}: sign the note first (zegel sign)`);
+  if (!isMet)
+    throw new CommandError({
+      nl: `${quote(path)}: is niet ondertekend door ${vkey.name}: onderteken de verklaring eerst (zegel sign)`,
+      en: `${quote(path)}: is not signed by ${vkey.name}: sign the note first (zegel sign)`,
+    });
 }

@@ -6,7 +6,7 @@ import { type BuiltDisc, buildIso, imageName, type ReleaseDescription, toolVersi
 import { sealImage } from "../../build-iso/seal.ts";
 import { printError } from "../../files/print.ts";
 import { inTemporaryFolder } from "../../files/temporary-folder.ts";
-import { checkSha256, encodeZegelcode, parseRebuild, shellPath, shown, spellOut } from "../../format/index.ts";
+import { checkSha256, encodeZegelcode, parseRebuild, shellPath } from "../../format/index.ts";
 import {
   type Check,
   checkImage,
@@ -26,7 +26,8 @@ import {
 import { checkBuiltImage } from "../../verify/check-built.ts";
 import { bold, CommandError, exitUsage, Progress } from "../../verify/program/terminal.ts";
 import { toolVersion } from "../../verify/record/tool.ts";
-import { jsonOption, oneNew, printResult } from "../command.ts";
+import { fill, type Language, sayIn, type Text } from "../../words/language.ts";
+import { jsonOption, languageOf, languageOption, oneNew, printRemark, printResult } from "../command.ts";
 import { writerOption, writersFor } from "../disc/build-iso.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { writeNote } from "../notes/note-file.ts";
@@ -54,6 +55,7 @@ export function addReproduce(program: Command): void {
     .addOption(writerOption())
     .option("--xorriso <program>", "another xorrisofs than the system's")
     .addOption(jsonOption())
+    .addOption(languageOption())
     .addHelpText(
       "after",
       "\nExamples:\n  zegel reproduce release.note --payload osv-2.24.3.zip --kit kit.tar --note rebuild.note\n" +
@@ -63,26 +65,49 @@ export function addReproduce(program: Command): void {
     .action(reproduce);
 }
 
+const texts = {
+  noNote: {
+    nl: "er is geen verklaring geschreven: het is niet gelijk. Bent u zeker van software en kit, zeg dan waar het verschilt: zegel rebuild-note new",
+    en: "no rebuild note was written: it is not the same. If you are sure of payload and kit, say where it differs: zegel rebuild-note new",
+  },
+  namesNone: {
+    nl: "--note: dit schijfbestand noemt geen versie om een verklaring over te schrijven",
+    en: "--note: this image names no release to write a note about",
+  },
+  note: { nl: "verklaring:      {path} (nog niet ondertekend)", en: "rebuild note:    {path} (not signed yet)" },
+  next: {
+    nl: "hierna:          zegel sign {path} --key UW.key",
+    en: "next:            zegel sign {path} --key YOURS.key",
+  },
+  needsSeal: {
+    nl: "--master-sha256 vraagt het zegel: geef ZEGEL/SEAL of een verzegeld schijfbestand",
+    en: "--master-sha256 needs the seal: give ZEGEL/SEAL or a sealed image",
+  },
+  notJudged: {
+    nl: "{path} bevat het nagebouwde schijfbestand; het is niet beoordeeld: haal het weg of probeer het opnieuw",
+    en: "{path} holds the rebuilt image; it was not judged: remove it or try again",
+  },
+  rebuilding: { nl: "nabouwen", en: "rebuilding" },
+  comparing: { nl: "vergelijken", en: "comparing" },
+} as const satisfies Record<string, Text>;
+
 async function reproduce(path: string, options: ReproduceOptions): Promise<void> {
+  const language = languageOf(options);
   const report = await rebuild(path, options);
   const written =
-    options.note !== undefined && report.outcome === "same" ? await writeRebuild(report, options.note) : "";
+    options.note !== undefined && report.outcome === "same" ? await writeRebuild(report, options.note, language) : "";
   printResult(
     options.json,
     () => report,
-    () => renderReproduction(report, bold) + written,
+    () => renderReproduction(report, bold, language) + written,
   );
-  if (options.note !== undefined && report.outcome !== "same")
-    printError(
-      "zegel: no rebuild note was written: it is not the same. If you are sure of payload and kit, say where it differs: " +
-        "zegel rebuild-note new\n",
-    );
+  if (options.note !== undefined && report.outcome !== "same") printError(`zegel: ${texts.noNote[language]}\n`);
   process.exitCode = reproductionExitCodes[report.outcome];
 }
 
-async function writeRebuild(report: ReproductionReport, out: string): Promise<string> {
+async function writeRebuild(report: ReproductionReport, out: string, language: Language): Promise<string> {
   const { release, measured } = report;
-  if (release === undefined) throw new CommandError("--note: this image names no release to write a note about");
+  if (release === undefined) throw new CommandError(texts.namesNone);
   const note = newRebuild({
     release: release.sha256,
     scope: "image",
@@ -93,7 +118,7 @@ async function writeRebuild(report: ReproductionReport, out: string): Promise<st
     date: now(),
   });
   writeNote({ path: out, note });
-  return `rebuild note:    ${spellOut(out, 400)} (not signed yet)\nnext:            zegel sign ${shellPath(out)} --key YOURS.key\n`;
+  return `${fill(texts.note[language], { path: out })}\n${sayIn(texts.next, language, { path: shellPath(out) })}\n`;
 }
 
 /** A moment as notes have it. */
@@ -104,9 +129,9 @@ export async function rebuild(path: string, options: ReproduceOptions): Promise<
   if (options.clean === true) return reproduceClean(path, options);
   const expectedMaster =
     options.masterSha256 === undefined ? undefined : checkSha256(options.masterSha256, "--master-sha256");
-  const released = await readReleased(path);
-  if (expectedMaster !== undefined && released.seal === undefined)
-    throw new CommandError("--master-sha256 needs the seal: give ZEGEL/SEAL or a sealed image", exitUsage);
+  const language = languageOf(options);
+  const released = await readReleased(path, language);
+  if (expectedMaster !== undefined && released.seal === undefined) throw new CommandError(texts.needsSeal, exitUsage);
   return inTemporaryFolder("reproduce", async (work) => {
     const kit = await kitFor(released, options, work);
     const out = options.out === undefined ? join(work, "out") : resolve(options.out);
@@ -115,13 +140,13 @@ export async function rebuild(path: string, options: ReproduceOptions): Promise<
     const disc = await buildAgain(released, description, kit, out, options);
     const measured = measuredOf(disc);
     const xorriso = disc.writers.includes("xorriso") ? (options.xorriso ?? "xorrisofs") : undefined;
-    const { rebuilt, checks, difference } = await judge(released, disc, measured, expectedMaster).catch((error) => {
-      if (options.out !== undefined)
-        printError(
-          shown`zegel: note: ${options.out} holds the rebuilt image; it was not judged: remove it or try again\n`,
-        );
-      throw error;
-    });
+    const { rebuilt, checks, difference } = await judge(released, disc, measured, expectedMaster, language).catch(
+      (error) => {
+        if (options.out !== undefined)
+          printRemark("note", fill(texts.notJudged[language], { path: options.out }), language);
+        throw error;
+      },
+    );
     return {
       outcome: judgeReproduction(checks, difference?.comparison),
       release: releaseFacts(released),
@@ -152,7 +177,8 @@ async function buildAgain(
   out: string,
   options: ReproduceOptions,
 ): Promise<BuiltDisc> {
-  const progress = new Progress("rebuilding", 0);
+  const language = languageOf(options);
+  const progress = new Progress(texts.rebuilding[language], 0, language);
   const [disc] = await buildIso({
     payloads: [options.payload],
     description,
@@ -170,10 +196,16 @@ async function buildAgain(
   return disc;
 }
 
-async function judge(released: Released, disc: BuiltDisc, measured: Measured, expectedMaster: string | undefined) {
+async function judge(
+  released: Released,
+  disc: BuiltDisc,
+  measured: Measured,
+  expectedMaster: string | undefined,
+  language: Language,
+) {
   const rebuilt = await resealed(released, disc, measured);
   const checks = checksOf(released, measured, rebuilt.masterSha256, expectedMaster);
-  return { rebuilt, checks, difference: await explain(released, checks, rebuilt.path) };
+  return { rebuilt, checks, difference: await explain(released, checks, rebuilt.path, language) };
 }
 
 function measuredOf({ release }: BuiltDisc): Measured {
@@ -214,9 +246,9 @@ function checksOf(
 }
 
 /** Why the image given is not the one rebuilt. */
-async function explain({ image }: Released, checks: readonly Check[], rebuilt: string) {
+async function explain({ image }: Released, checks: readonly Check[], rebuilt: string, language: Language) {
   if (image === undefined || checks.every(({ expected, found }) => expected === found)) return undefined;
-  const progress = new Progress("comparing", 0);
+  const progress = new Progress(texts.comparing[language], 0, language);
   const comparison = await compareImages(image.path, rebuilt, (done) => progress.update(done)).finally(() =>
     progress.end(),
   );

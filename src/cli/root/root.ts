@@ -1,7 +1,7 @@
 // zegel root new, zegel root show; rotate, diff and verify are files of their own. docs/spec/trust-root.md
 
 import type { Command } from "commander";
-import { print, printError } from "../../files/print.ts";
+import { print } from "../../files/print.ts";
 import {
   encodeHashGroups,
   type Note,
@@ -9,7 +9,6 @@ import {
   type Requirement,
   type RootKey,
   shellPath,
-  shown,
   type TrustRoot,
   textDigest,
 } from "../../format/index.ts";
@@ -29,10 +28,12 @@ import { contactWarning } from "../../trust/contact.ts";
 import type { Quorum } from "../../trust/index.ts";
 import { askLine, canAsk } from "../../verify/program/ask.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
-import { jsonOption, languageOf, languageOption, many, outOption, printResult } from "../command.ts";
+import { noWords } from "../../words/glossary.ts";
+import { fill, sayIn, type Text } from "../../words/language.ts";
+import { jsonOption, languageOf, languageOption, many, outOption, printRemark, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote, writeNote } from "../notes/note-file.ts";
-import { addRotate, readValidity } from "./rotate.ts";
+import { addRotate, readValidity, twice } from "./rotate.ts";
 import { addDiffAndVerify } from "./verify.ts";
 
 export function addRoot(program: Command): void {
@@ -58,6 +59,7 @@ export function addRoot(program: Command): void {
     .option("--dissent <rule>", "reported, or blocks-at=K: so many dissenting rebuilders block a release", "reported")
     .option("--log <origin>", "origin of the transparency log")
     .addOption(outOption("-o, --out <note>"))
+    .addOption(languageOption())
     .addHelpText(
       "after",
       "\nExample:\n  zegel root new --key officer:anna:Kiesraad:anna.pub --key officer:bert:Kiesraad:bert.pub \\\n" +
@@ -89,12 +91,54 @@ interface NewOptions {
   readonly dissent: string;
   readonly log?: string;
   readonly out: string;
+  readonly lang?: Language;
 }
 
+const texts = {
+  digest: { nl: "hashcode:    {sha256}", en: "trust root:  {sha256}" },
+  written: { nl: "geschreven:  {path} (nog niet ondertekend)", en: "written:     {path} (not signed yet)" },
+  next: {
+    nl: "hierna:      elke functionaris: zegel sign {path} --key STEM.key",
+    en: "next:        each officer: zegel sign {path} --key STEM.key",
+  },
+  merge: {
+    nl: "             daarna: zegel merge NOTE… -o NIEUW.note",
+    en: "             then: zegel merge NOTE… -o NEW.note",
+  },
+  whichGroup: {
+    nl: "Welke groep moet ondertekenen voor {requirement}? ({groups}): ",
+    en: "Which group must sign for {requirement}? ({groups}): ",
+  },
+  one: {
+    nl: "Ondertekend: {count} geldige handtekening, {threshold} nodig, beoordeeld volgens zichzelf: {names}",
+    en: "Signed by {count} of the {threshold} needed, judged by itself: {names}",
+  },
+  several: {
+    nl: "Ondertekend: {count} geldige handtekeningen, {threshold} nodig, beoordeeld volgens zichzelf: {names}",
+    en: "Signed by {count} of the {threshold} needed, judged by itself: {names}",
+  },
+  forged: { nl: "De handtekening van {name} klopt NIET.", en: "The signature by {name} does NOT hold." },
+  enough: {
+    nl: "Deze vertrouwensbasis is door genoeg functionarissen ondertekend.",
+    en: "This trust root is signed by enough of its officers.",
+  },
+  notYet: {
+    nl: "Deze vertrouwensbasis mag NOG NIET worden gebruikt.",
+    en: "This trust root may NOT be used yet.",
+  },
+} as const satisfies Record<string, Text>;
+
 async function makeRoot(options: NewOptions): Promise<void> {
+  const language = languageOf(options);
   const { purpose } = options;
   if (purpose !== "final" && purpose !== "demonstration")
-    throw new CommandError(`--purpose: expected final or demonstration, found ${JSON.stringify(purpose)}`, exitUsage);
+    throw new CommandError(
+      {
+        nl: `--purpose: verwacht final of demonstration, gevonden ${JSON.stringify(purpose)}`,
+        en: `--purpose: expected final or demonstration, found ${JSON.stringify(purpose)}`,
+      },
+      exitUsage,
+    );
   const { from: validFrom, until: validUntil } = readValidity(options.valid);
   const keys: RootKey[] = [];
   for (const typed of options.key) keys.push(await readKeyChoice(typed));
@@ -109,21 +153,22 @@ async function makeRoot(options: NewOptions): Promise<void> {
     requires: await completeRequires(
       options.require,
       groups.map((group) => group.name),
+      language,
     ),
     dissentBlocksAt: parseDissentChoice(options.dissent),
     logOrigin: options.log,
   });
   writeNote({ path: options.out, note });
-  const warning = contactWarning(options.contact);
-  if (warning !== undefined) printError(`zegel: warning: ${warning}\n`);
-  const warnings = describeEmergency(parseTrustRoot(note.text), "en");
-  print(
-    `${warnings.map((line) => `${line}\n`).join("")}` +
-      `trust root:  ${encodeHashGroups(textDigest(note.text))}\n` +
-      shown`written:     ${options.out} (not signed yet)\n` +
-      `next:        each officer: zegel sign ${shellPath(options.out)} --key STEM.key\n` +
-      `             then: zegel merge NOTE… -o NEW.note\n`,
-  );
+  const warning = contactWarning(options.contact, language);
+  if (warning !== undefined) printRemark("warning", warning, language);
+  const lines = [
+    ...describeEmergency(parseTrustRoot(note.text), language),
+    sayIn(texts.digest, language, { sha256: encodeHashGroups(textDigest(note.text)) }),
+    fill(texts.written[language], { path: options.out }),
+    sayIn(texts.next, language, { path: shellPath(options.out) }),
+    texts.merge[language],
+  ];
+  print(`${lines.join("\n")}\n`);
   process.exitCode = 0;
 }
 
@@ -131,15 +176,17 @@ async function makeRoot(options: NewOptions): Promise<void> {
 async function completeRequires(
   typed: readonly string[],
   groups: readonly string[],
+  language: Language,
 ): Promise<Map<Requirement, string | undefined>> {
   const requires = new Map<Requirement, string | undefined>();
   for (const [requirement, group] of typed.map(parseRequireChoice)) {
-    if (requires.has(requirement)) throw new CommandError(`--require: ${requirement} is given twice`, exitUsage);
+    if (requires.has(requirement)) throw new CommandError(twice(requirement), exitUsage);
     requires.set(requirement, group);
   }
   if (!canAsk()) return requires;
   for (const requirement of unnamedRequirements(requires)) {
-    const answer = await askLine(`Which group must sign for ${requirement}? (${[...groups, "none"].join(", ")}): `);
+    const names = [...groups, "none"].join(", ");
+    const answer = await askLine(sayIn(texts.whichGroup, language, { requirement, groups: names }));
     const [, group] = parseRequireChoice(`${requirement}=${answer}`);
     requires.set(requirement, group);
   }
@@ -169,15 +216,16 @@ function rootInJson(note: Note, { version, purpose }: TrustRoot, quorum: Quorum)
 }
 
 function rootInWords(note: Note, root: TrustRoot, quorum: Quorum, language: Language): string {
+  const { signers, threshold, faults, isMet } = quorum;
+  const names = signers.map((key) => `${key.vkey.name} (${key.holder})`).join(", ") || noWords.nobody[language];
   const lines = [
     ...describeTrustRoot(root, language),
     ...describeEmergency(root, language).map((line) => `  ${line}`),
     `  SHA-256: ${encodeHashGroups(textDigest(note.text))}`,
     "",
-    `Signed by ${quorum.signers.length} of the ${quorum.threshold} needed, judged by itself: ` +
-      `${quorum.signers.map((key) => `${key.vkey.name} (${key.holder})`).join(", ") || "nobody"}`,
-    ...quorum.faults.map((fault) => `The signature by ${fault.name} does NOT hold.`),
-    quorum.isMet ? "This trust root is signed by enough of its officers." : "This trust root may NOT be used yet.",
+    sayIn(signers.length === 1 ? texts.one : texts.several, language, { count: signers.length, threshold, names }),
+    ...faults.map(({ name }) => sayIn(texts.forged, language, { name })),
+    (isMet ? texts.enough : texts.notYet)[language],
   ];
   return `${lines.join("\n")}\n`;
 }

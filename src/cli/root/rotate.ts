@@ -1,8 +1,8 @@
 // zegel root rotate: version N + 1 from a signed version N. docs/spec/trust-root.md
 
 import type { Command } from "commander";
-import { print, printError } from "../../files/print.ts";
-import { encodeHashGroups, parseTrustRoot, shellPath, shown, textDigest } from "../../format/index.ts";
+import { print } from "../../files/print.ts";
+import { encodeHashGroups, parseTrustRoot, shellPath, textDigest } from "../../format/index.ts";
 import {
   demandOwnRoot,
   describeChanges,
@@ -21,7 +21,8 @@ import {
 import { contactWarning } from "../../trust/contact.ts";
 import { judgeRootSignatures } from "../../trust/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
-import { languageOf, languageOption, many, outOption } from "../command.ts";
+import { fill, sayIn, type Text } from "../../words/language.ts";
+import { languageOf, languageOption, many, outOption, printRemark } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote, writeNote } from "../notes/note-file.ts";
 
@@ -70,29 +71,53 @@ interface RotateOptions {
   readonly lang?: Language;
 }
 
+const texts = {
+  needed: { nl: "{threshold} van {names} (versie {version})", en: "{threshold} of {names} (version {version})" },
+  and: { nl: " EN ", en: " AND " },
+  digest: { nl: "hashcode:    {sha256}", en: "trust root:  {sha256}" },
+  written: {
+    nl: "geschreven:  {path} (versie {version}, nog niet ondertekend)",
+    en: "written:     {path} (version {version}, not signed yet)",
+  },
+  next: { nl: "hierna:      ondertekenen moeten {needed}", en: "next:        it needs {needed}" },
+  sign: {
+    nl: "             ieder van hen: zegel sign {path} --key STEM.key",
+    en: "             each of them: zegel sign {path} --key STEM.key",
+  },
+  merge: {
+    nl: "             daarna: zegel merge NOTE… --root {path} -o NIEUW.note; dan zegel root verify met alle versies",
+    en: "             then: zegel merge NOTE… --root {path} -o NEW.note; then zegel root verify with all versions",
+  },
+} as const satisfies Record<string, Text>;
+
+/** A requirement that is named a second time. */
+export const twice = (requirement: string): Text => ({
+  nl: `--require: ${requirement} is twee keer gegeven`,
+  en: `--require: ${requirement} is given twice`,
+});
+
 async function makeNext(path: string, options: RotateOptions): Promise<void> {
   const { note } = await readNote(path);
   const before = await demandOwnRoot(note, path, signatureCheck);
   const next = rotateRoot(note, before, await readChoice(options));
   const root = parseTrustRoot(next.text);
   writeNote({ path: options.out, note: next });
-  const warning = options.contact === undefined ? undefined : contactWarning(options.contact);
-  if (warning !== undefined) printError(`zegel: warning: ${warning}\n`);
   const language = languageOf(options);
+  const warning = options.contact === undefined ? undefined : contactWarning(options.contact, language);
+  if (warning !== undefined) printRemark("warning", warning, language);
   const { quorums } = await judgeRootSignatures(next, root, before, "loose", signatureCheck);
-  const needed = quorums.map(
-    ({ version, threshold, missing }) =>
-      `${threshold} of ${missing.map((key) => key.vkey.name).join(", ")} (version ${version})`,
+  const needed = quorums.map(({ version, threshold, missing }) =>
+    sayIn(texts.needed, language, { version, threshold, names: missing.map((key) => key.vkey.name).join(", ") }),
   );
   const lines = [
     ...describeChanges(diffRoots(before, root), language).map((line) => `  ${line}`),
     ...describeEmergency(root, language).map((line) => `  ${line}`),
     "",
-    `trust root:  ${encodeHashGroups(textDigest(next.text))}`,
-    shown`written:     ${options.out} (version ${root.version}, not signed yet)`,
-    `next:        it needs ${needed.join(" AND ")}`,
-    `             each of them: zegel sign ${shellPath(options.out)} --key STEM.key`,
-    `             then: zegel merge NOTE… --root ${shellPath(path)} -o NEW.note; then zegel root verify with all versions`,
+    sayIn(texts.digest, language, { sha256: encodeHashGroups(textDigest(next.text)) }),
+    fill(texts.written[language], { path: options.out, version: root.version }),
+    sayIn(texts.next, language, { needed: needed.join(texts.and[language]) }),
+    sayIn(texts.sign, language, { path: shellPath(options.out) }),
+    sayIn(texts.merge, language, { path: shellPath(path) }),
   ];
   print(`${lines.join("\n")}\n`);
   process.exitCode = 0;
@@ -101,8 +126,7 @@ async function makeNext(path: string, options: RotateOptions): Promise<void> {
 async function readChoice(options: RotateOptions): Promise<RotationChoice> {
   const requires: [ReturnType<typeof parseRequireChoice>[0], string | undefined][] = [];
   for (const [requirement, group] of options.require.map(parseRequireChoice)) {
-    if (requires.some(([known]) => known === requirement))
-      throw new CommandError(`--require: ${requirement} is given twice`, exitUsage);
+    if (requires.some(([known]) => known === requirement)) throw new CommandError(twice(requirement), exitUsage);
     requires.push([requirement, group]);
   }
   const added = [];
@@ -128,6 +152,10 @@ async function readChoice(options: RotateOptions): Promise<RotationChoice> {
 /** `FROM..UNTIL`. Throws CommandError. */
 export function readValidity(typed: string): { from: string; until: string } {
   const [from = "", until = "", more] = typed.split("..");
-  if (more !== undefined || until === "") throw new CommandError("--valid: expected YYYY-MM-DD..YYYY-MM-DD", exitUsage);
+  if (more !== undefined || until === "")
+    throw new CommandError(
+      { nl: "--valid: verwacht JJJJ-MM-DD..JJJJ-MM-DD", en: "--valid: expected YYYY-MM-DD..YYYY-MM-DD" },
+      exitUsage,
+    );
   return { from, until };
 }

@@ -83,7 +83,14 @@ class Reading {
 
   /** False: a limit of the whole run is reached, and nothing more is read. */
   async add(path: string): Promise<boolean> {
-    if (!isFolder(path)) return this.#addFile(path);
+    if (!isFolder(path)) {
+      const left = this.#unreadable.length;
+      const goesOn = await this.#addFile(path);
+      // Named by hand, what cannot be opened at all is a slip, and no verdict on any file.
+      const [refused] = this.#unreadable.slice(left);
+      if (refused?.error instanceof FileError) throw refused.error;
+      return goesOn;
+    }
     for (const file of this.#filesBelow(path)) if (!(await this.#addFile(file))) return false;
     return true;
   }
@@ -115,6 +122,7 @@ class Reading {
       const zip = openZip(path, startBytes);
       if ("start" in zip)
         return await this.#take(path, () => {
+          if (zip.size > limits.fileBytes) throw new ReadError("TOO_LARGE", { limit: limits.fileBytes });
           kindOf(zip.start, path, false); // most files of a folder are none of ours, and are not read further
           return readPieces(path, limits.fileBytes);
         });
@@ -192,8 +200,6 @@ class Reading {
 type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 type Found = { readonly message: Message } | { readonly sheet: Sheet } | { readonly paper: Uint8Array };
 
-type FileKind = "eml" | "sheet" | "paper";
-
 interface FileReader {
   write(bytes: Uint8Array): void;
   end(): Found;
@@ -209,6 +215,8 @@ function isFolder(path: string): boolean {
 
 /** Bytes in which a file tells what it is. */
 const startBytes = 4096;
+
+type FileKind = "eml" | "sheet" | "paper";
 
 /** By the beginning of the file. Throws OtherDocument for what is not read here, ReadError for a zip in a zip. */
 function kindOf(piece: Uint8Array, path: string, isInZip: boolean): FileKind {

@@ -24,6 +24,8 @@ export interface ZipFile {
 /** No zip: the bytes in which it tells what it is instead. */
 export interface PlainFile {
   readonly start: Uint8Array;
+  /** Bytes in all, as the system has it now. */
+  readonly size: number;
 }
 
 /** `startBytes`: of a file that is no zip. Throws FileError, ReadError. */
@@ -39,7 +41,7 @@ export function openZip(path: string, startBytes: number): OpenZip | PlainFile {
     if (!isZip(zip)) {
       const start = zip.read(0, Math.min(zip.size, startBytes));
       close();
-      return { start };
+      return { start, size: zip.size };
     }
     return { entries: filesOf(zip), close };
   } catch (error) {

@@ -1,6 +1,7 @@
 // Figures, units and numbers in words.
 
 import { fill, type Language, type Text, visible } from "../../words/language.ts";
+import { showNumber } from "../../words/numbers.ts";
 import type { CountUnit } from "../read/model.ts";
 import type { Figure } from "../rules/findings.ts";
 
@@ -51,5 +52,5 @@ export function sayUnit({ id, name }: Pick<CountUnit, "id" | "name">): string {
 /** 3025 as `3.025`; texts spelt out. */
 export function sayNumber(value: number | string, language: Language): string {
   if (typeof value === "string") return visible(value);
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, language === "nl" ? "." : ",");
+  return showNumber(value, language);
 }

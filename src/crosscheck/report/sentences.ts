@@ -3,13 +3,9 @@
 import { fill, type Language, type Text, uncut, visible } from "../../words/language.ts";
 import { ReadError, reasons } from "../read/error.ts";
 import type { Unreadable } from "../read/inputs.ts";
-import type { Finding, FindingCode, FindingPart } from "../rules/findings.ts";
+import type { Finding, FindingCode } from "../rules/findings.ts";
 import { sayFigure, sayNumber, sayUnit } from "./figures.ts";
-
-interface Sentence extends Text {
-  /** In place of it, for a part of the rule. */
-  readonly parts?: Partial<Record<FindingPart, Text>>;
-}
+import { outcomeSentences, type Sentence } from "./outcome-sentences.ts";
 
 const unreadable: Text = {
   nl: "{file}: hier staat iets dat niet in een telbestand hoort. Er is niets van gebruikt.",
@@ -18,7 +14,15 @@ const unreadable: Text = {
 
 /** `{where}`: the unit, or "totaal"; `{file}`, `{other}`: paths; `{figure}`, `{found}`, `{expected}`, `{places}`. */
 export const sentences: Readonly<Record<FindingCode, Sentence>> = {
-  L1: unreadable,
+  L1: {
+    ...unreadable,
+    parts: {
+      closed: {
+        nl: "{file}: dit bestand gaat niet open. Er is niets van gebruikt.",
+        en: "{file}: this file does not open. Nothing of it was used.",
+      },
+    },
+  },
   L2: {
     nl: "{file}: dit is groter of dieper dan een telbestand ooit is. Er is niets van gebruikt.",
     en: "{file}: this is larger or deeper than any count file. Nothing of it was used.",
@@ -205,6 +209,7 @@ export const sentences: Readonly<Record<FindingCode, Sentence>> = {
       },
     },
   },
+  ...outcomeSentences,
 };
 
 const totalWord: Text = { nl: "totaal", en: "total" };

@@ -31,6 +31,7 @@ const verdictOfRule: Readonly<Record<string, Verdict>> = {
   L: "ONLEESBAAR_BESTAND",
   I: "ANDER_BESTAND",
   S: "OPTELLING_KLOPT_NIET",
+  Z: "UITSLAG_WIJKT_AF",
 };
 
 /** What a finding means; undefined: it decides nothing. */

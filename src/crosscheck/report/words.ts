@@ -49,7 +49,13 @@ export const advice: Readonly<Record<Verdict, readonly Text[]>> = {
     },
   ],
   PAPIER_WIJKT_AF: paperAdvice.PAPIER_WIJKT_AF,
-  UITSLAG_WIJKT_AF: [{ nl: "Meld het aan het centraal stembureau.", en: "Tell the central electoral committee." }],
+  UITSLAG_WIJKT_AF: [
+    {
+      nl: "Reken de berekening na. Die volgt de Kieswet en staat hieronder.",
+      en: "Redo the computation. It follows the Elections Act and stands below.",
+    },
+    { nl: "Meld het aan het centraal stembureau.", en: "Tell the central electoral committee." },
+  ],
   OPTELLING_KLOPT_NIET: [
     { nl: "Gebruik dit bestand niet.", en: "Do not use this file." },
     {

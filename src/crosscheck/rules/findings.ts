@@ -35,6 +35,14 @@ export const weights = {
   S10: "fault",
   S11: "remark",
   S12: "fault",
+  Z1: "fault",
+  Z2: "fault",
+  Z3: "fault",
+  Z3o: "remark",
+  Z4: "missing",
+  Z5: "missing",
+  Z6: "missing",
+  Z7o: "remark",
 } as const satisfies Record<string, Weight>;
 export type FindingCode = keyof typeof weights;
 
@@ -66,6 +74,7 @@ export interface Finding {
 
 /** What is said differently of one and the same rule. */
 export type FindingPart =
+  | "closed"
   | "unknown-list"
   | "missing-list"
   | "list-name"
@@ -86,7 +95,24 @@ export type FindingPart =
   | "cast-sum"
   | "cast-chain"
   | "hash-groups"
-  | "hash-other";
+  | "hash-other"
+  | "not-elected"
+  | "not-in-result"
+  | "manner"
+  | "order"
+  | "no-count"
+  | "no-definition"
+  | "no-result"
+  | "no-candidates"
+  | "lot"
+  | "other-lots"
+  | "unused-lot"
+  | "p9-then-p10"
+  | "lots-after-p10"
+  | "equal-votes-order"
+  | "p16-whole-seat"
+  | "p18-exhausted"
+  | "open-seats";
 
 /** Findings that are kept in full. A file that is wrong throughout has millions, and nobody reads more than the first. */
 const keptLimit = 2000;

@@ -1,5 +1,6 @@
 // All rules of this room in their order, and what could be held against what: a report says as plainly what was not compared.
 
+import { ReadError } from "../read/error.ts";
 import type { Inputs } from "../read/inputs.ts";
 import { judgeComplete, judgeLinks, linksOf, unlinkedUnits } from "./chain.ts";
 import { type Dossier, sortFiles } from "./dossier.ts";
@@ -52,7 +53,9 @@ export interface JudgeOptions {
 export function judge({ messages, sheets, unreadable }: Inputs, { chosen, codes }: JudgeOptions): Judged {
   const findings = new Findings();
   for (const { path, error } of unreadable)
-    findings.add({ code: error.code === "FILE" ? "L1" : (error.code as "L1"), file: path });
+    findings.add(
+      error instanceof ReadError ? { code: error.code, file: path } : { code: "L1", file: path, part: "closed" },
+    );
   const dossier = sortFiles(messages, sheets, chosen, findings);
   const hashes = judgeHashes(
     codes,

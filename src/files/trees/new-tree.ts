@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { asWriteError, codeOf, FilesError } from "../error.ts";
+import { alreadyThere, asWriteError, codeOf } from "../error.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { removeFolder } from "../temporary-folder.ts";
 import { walkFolder } from "../walk.ts";
@@ -42,7 +42,7 @@ function giveName(folder: string, path: string): void {
     renameSync(folder, path);
   } catch (error) {
     if (!taken.includes(codeOf(error))) throw error;
-    throw new FilesError("EXISTS", `${path}: exists already, and nothing is written over: choose another name`);
+    throw alreadyThere(path);
   }
 }
 

@@ -54,11 +54,14 @@ export function hexOf(character: string): string {
  */
 export abstract class Fault<Code extends string = string> extends Error {
   readonly code: Code;
+  /** `message` for a Dutch reader; undefined: it is in English only. */
+  dutch: string | undefined;
 
-  constructor(code: Code, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: Code, message: string | { readonly nl: string; readonly en: string }, options?: ErrorOptions) {
+    super(typeof message === "string" ? message : message.en, options);
     this.name = new.target.name;
     this.code = code;
+    this.dutch = typeof message === "string" ? undefined : message.nl;
   }
 }
 

@@ -5,6 +5,7 @@ import {
   FormatError,
   parseRecall,
   parseRelease,
+  parseTrustRoot,
   type Release,
   textDigest,
   tryParse,
@@ -19,6 +20,7 @@ import {
   TrustError,
 } from "../../trust/index.ts";
 import type { Description, Inputs, ReleaseFolder } from "../folder.ts";
+import { asValues, faultReason } from "../reasons.ts";
 import { type Finding, found, judged, type Step } from "../step.ts";
 
 /** The inputs that the other steps build on. */
@@ -36,7 +38,7 @@ export async function judgeInputs(folder: ReleaseFolder, check: SignatureCheck):
   if (description === undefined && !unread.some(({ path }) => path === "release.json"))
     findings.push(found("NO_DESCRIPTION"));
   const { chain, findings: ofRoots } = await judgeRoots(inputs, check);
-  findings.push(...ofRoots, ...tellFiles(inputs));
+  findings.push(...ofRoots, ...compareBuiltIn(folder), ...tellFiles(inputs));
   if (description !== undefined && chain !== undefined) {
     const { purpose } = description.choice;
     const { root } = chain.newest;
@@ -66,8 +68,24 @@ async function judgeRoots(
     return { chain, findings: [found("ROOTS", { versions: versions.join(", ") })] };
   } catch (error) {
     if (!(error instanceof TrustError)) throw error;
-    return { chain: undefined, findings: [found("ROOTS_BAD", { reason: error.message })] };
+    return { chain: undefined, findings: [found("ROOTS_BAD", asValues(faultReason(error)))] };
   }
+}
+
+/**
+ * A root of `in/` is the program's own root of that purpose and version, text for text. Where they differ one of the two was made by
+ * somebody else; which, no file can say. A program without roots of that purpose says nothing.
+ */
+function compareBuiltIn({ inputs, builtInRoots }: ReleaseFolder): Finding[] {
+  const own = builtInRoots.map(({ note }) => ({ ...parseTrustRoot(note.text), text: note.text }));
+  return inputs.roots.flatMap(({ path, note: { text } }) => {
+    const root = tryParse(() => parseTrustRoot(text));
+    if (root instanceof FormatError) return []; // the chain says so
+    const isOther = own.some(
+      (one) => one.purpose === root.purpose && one.version === root.version && one.text !== text,
+    );
+    return isOther ? [found("ROOT_OTHER", { path, version: root.version })] : [];
+  });
 }
 
 /** What is there once, more than once, or not at all. */

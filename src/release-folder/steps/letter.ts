@@ -1,12 +1,20 @@
-// Step 8: the letter that goes with the discs. Its kit is known by its digests in MANIFEST, which the release names.
+// Step 8: the letter that goes with the discs, and the text of their labels. Its kit is known by its digests in MANIFEST, which the release names.
 
-import { DistributeError, judgeSet, type MeasuredKit, type ReleasedSet, renderLetter } from "../../distribute/index.ts";
-import { FormatError } from "../../format/index.ts";
+import {
+  DistributeError,
+  judgeSet,
+  type MeasuredKit,
+  type ReleasedSet,
+  renderLabels,
+  renderLetter,
+} from "../../distribute/index.ts";
+import { Fault, FormatError } from "../../format/index.ts";
 import { SealError } from "../../trust/compose/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
 import { languages } from "../../words/language.ts";
-import { letterName, type ReleaseFolder } from "../folder.ts";
-import { found, judged, later, type Step } from "../step.ts";
+import { labelName, letterName, type ReleaseFolder } from "../folder.ts";
+import { asValues, faultReason } from "../reasons.ts";
+import { type Finding, found, judged, later, type Step } from "../step.ts";
 import type { BuiltRelease } from "./build.ts";
 
 export async function judgeLetter(
@@ -14,38 +22,45 @@ export async function judgeLetter(
   releases: readonly BuiltRelease[],
   check: SignatureCheck,
 ): Promise<Step> {
-  const { letter, inputs, unread } = folder;
-  const path = letterName;
+  const { inputs, unread } = folder;
   if (releases.every(({ release }) => release.kit === undefined))
     return { ...judged("letter", [found("NO_LETTER_ASKED")]), state: "none" };
-  const bad = unread.find((one) => one.path === path);
+  const bad = unread.find(({ path }) => path === letterName || path === labelName);
   if (bad !== undefined) return judged("letter", [found("UNREAD", { ...bad })]);
   const { texts } = inputs;
   if (texts === undefined) return judged("letter", [found("NO_TEXTS")]);
   const set = await trySet(folder, releases, check);
   if (set === undefined) return later("letter");
-  if (typeof set === "string") return judged("letter", [found("LETTER_REFUSED", { reason: set })]);
-  if (letter === undefined) return judged("letter", [found("NOT_WRITTEN")]);
-  const isDue = languages.some((language) =>
-    [false, true].some((isLarge) => renderLetter({ set, texts, language, isLarge }) === letter),
+  if (set instanceof Fault) return judged("letter", [found("LETTER_REFUSED", asValues(faultReason(set)))]);
+  const letters = languages.flatMap((language) =>
+    [false, true].map((isLarge) => renderLetter({ set, texts, language, isLarge })),
   );
-  return judged("letter", [found(isDue ? "LETTER" : "LETTER_OTHER", { path })]);
+  const labels = languages.map((language) => renderLabels(set, language));
+  return judged("letter", [
+    judgePaper(letterName, folder.letter, letters),
+    judgePaper(labelName, folder.label, labels),
+  ]);
 }
 
-/** Undefined: a disc is not released yet. A text: why there is no letter. */
+/** `written`: what it may be. */
+function judgePaper(path: string, text: string | undefined, written: readonly string[]): Finding {
+  if (text === undefined) return found("NOT_WRITTEN", { path });
+  return found(written.includes(text) ? "LETTER" : "LETTER_OTHER", { path });
+}
+
+/** Undefined: a disc is not released yet. A fault: why there is no letter. */
 async function trySet(
   { finished, inputs, built }: ReleaseFolder,
   releases: readonly BuiltRelease[],
   check: SignatureCheck,
-): Promise<ReleasedSet | string | undefined> {
+): Promise<ReleasedSet | Fault | undefined> {
   const notes = finished.flatMap(({ note }) => (note === undefined ? [] : [note]));
   if (notes.length !== releases.length) return undefined;
   const measure = async () => kitOf(releases, built[0]?.manifest?.files ?? new Map());
   try {
     return await judgeSet({ releases: notes, trustRoots: inputs.roots, recall: inputs.recall }, measure, check);
   } catch (error) {
-    if (error instanceof SealError || error instanceof DistributeError || error instanceof FormatError)
-      return error.message;
+    if (error instanceof SealError || error instanceof DistributeError || error instanceof FormatError) return error;
     throw error;
   }
 }

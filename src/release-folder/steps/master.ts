@@ -1,7 +1,16 @@
 // Step 7: the masters. A seal is a function of the notes that it holds, so that whether it holds is whether it is the very seal that the
 // notes make which lie here now.
 
-import { encodeNote, equalBytes, FormatError, parseSeal, type Seal, textDigest, tryParse } from "../../format/index.ts";
+import {
+  encodeNote,
+  equalBytes,
+  Fault,
+  FormatError,
+  parseSeal,
+  type Seal,
+  textDigest,
+  tryParse,
+} from "../../format/index.ts";
 import {
   type ComposedSeal,
   composeSeal,
@@ -11,6 +20,7 @@ import {
 } from "../../trust/compose/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
 import { type Master, masterName, type ReleaseFolder, signedName } from "../folder.ts";
+import { asValues, faultReason } from "../reasons.ts";
 import { type Finding, found, judged, type Step } from "../step.ts";
 import { type BuiltRelease, discMark } from "./build.ts";
 
@@ -50,7 +60,7 @@ async function judgeMaster(
   check: SignatureCheck,
 ): Promise<Finding[]> {
   const composed = await tryCompose(choice, check);
-  if (typeof composed === "string") return [found("SEAL_REFUSED", { reason: composed })];
+  if (composed instanceof Fault) return [found("SEAL_REFUSED", asValues(faultReason(composed)))];
   if (master === undefined) return [found("NOT_SEALED", { disc: discMark(built) })];
   const { release } = built;
   const { path, size, seal } = master;
@@ -62,12 +72,12 @@ async function judgeMaster(
   return [...findings, ...compareSeal(path, seal, composed, choice.release.path)];
 }
 
-/** What cannot be sealed, in words. */
-async function tryCompose(choice: SealChoice, check: SignatureCheck): Promise<ComposedSeal | string> {
+/** Or why it cannot be sealed. */
+async function tryCompose(choice: SealChoice, check: SignatureCheck): Promise<ComposedSeal | Fault> {
   try {
     return await composeSeal(choice, check);
   } catch (error) {
-    if (error instanceof SealError || error instanceof FormatError) return error.message;
+    if (error instanceof SealError || error instanceof FormatError) return error;
     throw error;
   }
 }
@@ -80,7 +90,7 @@ function compareSeal(
 ): Finding[] {
   const own = parseSeal(due);
   if (equalBytes(bytes, due)) {
-    const early = warnings.map((reason) => found("SEAL_EARLY", { path, reason }));
+    const early = warnings.map((warning) => found("SEAL_EARLY", { path, ...asValues(warning) }));
     return early.length > 0 ? early : [found("SEALED", { path, rebuilds: own.rebuilds.length })];
   }
   const seal = tryParse(() => parseSeal(bytes));

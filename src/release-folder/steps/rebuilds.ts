@@ -1,12 +1,10 @@
 // Step 3: what reviewers say of what was built. A statement that differs is told first, and none is passed over.
 
-import { kindOf, type RootKey, textDigest } from "../../format/index.ts";
+import { type Bilingual, kindOf, parseRebuild, type RootKey, textDigest } from "../../format/index.ts";
 import type { NoteFile } from "../../trust/compose/index.ts";
 import {
   contradictionsOf,
-  describeRebuildFault,
-  describeShortfall,
-  describeUnconfirmed,
+  isAboutKit,
   type JudgedRebuild,
   judgeRebuild,
   type RebuildJudge,
@@ -17,6 +15,7 @@ import {
   tallyRebuilds,
 } from "../../trust/index.ts";
 import type { ReleaseFolder } from "../folder.ts";
+import { asValues, rebuildReason, shortfallReason, unconfirmedReason } from "../reasons.ts";
 import { type Finding, found, judged, type Step } from "../step.ts";
 import { type BuiltRelease, discMark } from "./build.ts";
 
@@ -79,7 +78,7 @@ async function judgeDisc(files: readonly NoteFile[], judge: RebuildJudge, disc: 
     if (one.fault?.code === "OTHER_RELEASE") continue;
     about.add(file.path);
     const reason = faultIn(one, judge);
-    if (reason !== undefined) findings.push(found("REBUILD_BAD", { path: file.path, reason }));
+    if (reason !== undefined) findings.push(found("REBUILD_BAD", { path: file.path, ...asValues(reason) }));
     else taken.push(file);
     statements.push(...one.statements.map((statement) => ({ ...statement, path: file.path })));
   }
@@ -89,12 +88,12 @@ async function judgeDisc(files: readonly NoteFile[], judge: RebuildJudge, disc: 
 }
 
 /** What the seal would refuse in it; undefined: nothing. */
-function faultIn({ rebuild, fault, unconfirmed }: JudgedRebuild, { release }: RebuildJudge): string | undefined {
-  if (fault !== undefined) return describeRebuildFault(fault);
+function faultIn({ rebuild, fault, unconfirmed }: JudgedRebuild, { release }: RebuildJudge): Bilingual | undefined {
+  if (fault !== undefined) return rebuildReason(fault);
   const [line] = unconfirmed;
-  if (line !== undefined) return describeUnconfirmed(line);
+  if (line !== undefined) return unconfirmedReason(line);
   const [shortfall] = contradictionsOf(rebuild, release);
-  return shortfall === undefined ? undefined : describeShortfall(shortfall);
+  return shortfall === undefined ? undefined : shortfallReason(shortfall);
 }
 
 /** A seal holds one statement a reviewer and scope: which one is for a person to say. */
@@ -167,3 +166,10 @@ export function onceEach(keys: readonly RootKey[]): RootKey[] {
 
 /** Digests of the texts of the statements about these releases. */
 export const textsOf = (files: readonly NoteFile[]) => files.map(({ note }) => textDigest(note.text));
+
+/** Each path once: a request, and a merge, take a file once. */
+export const pathsOf = (files: readonly Pick<NoteFile, "path">[]) => [...new Set(files.map(({ path }) => path))];
+
+/** Those that a seal holds: a statement about the kit is published, and never sealed. */
+export const sealedPart = (files: readonly NoteFile[]) =>
+  files.filter(({ note }) => !isAboutKit(parseRebuild(note.text)));

@@ -2,15 +2,9 @@
 
 import { kindOf, type Note, type RootKey, requiredKeys, textDigest } from "../../format/index.ts";
 import type { NoteFile } from "../../trust/compose/index.ts";
-import {
-  faultText,
-  judgeQuorum,
-  requirementsOf,
-  type SignatureCheck,
-  sortLines,
-  type TrustChain,
-} from "../../trust/index.ts";
+import { judgeQuorum, requirementsOf, type SignatureCheck, sortLines, type TrustChain } from "../../trust/index.ts";
 import { type ReleaseFolder, requestName, signedName } from "../folder.ts";
+import { asValues, signatureReason } from "../reasons.ts";
 import { type Finding, found, judged, later, type Step } from "../step.ts";
 import { type BuiltRelease, discMark } from "./build.ts";
 import { namesOf, onceEach, textsOf } from "./rebuilds.ts";
@@ -73,7 +67,7 @@ export function signedFiles({ notes, answers }: ReleaseFolder, { file, sha256 }:
   return signed.filter(({ note }) => note.signatures.length > 0);
 }
 
-const joinedFiles = ({ finished }: ReleaseFolder, { file }: BuiltRelease) =>
+export const joinedFiles = ({ finished }: ReleaseFolder, { file }: BuiltRelease) =>
   finished.flatMap(({ note }) => (note === undefined || note.note.text !== file.note.text ? [] : [note]));
 
 async function judgeDisc(
@@ -92,7 +86,9 @@ async function judgeDisc(
   for (const { path, note: given } of files) {
     const { held, bad, unknown } = await sortLines(given, keys, check);
     findings.push(
-      ...bad.map(({ name }) => found("SIGNATURE_BAD", { path, reason: faultText({ code: "BAD_SIGNATURE", name }) })),
+      ...bad.map(({ name }) =>
+        found("SIGNATURE_BAD", { path, ...asValues(signatureReason({ code: "BAD_SIGNATURE", name })) }),
+      ),
       ...unknown.map(({ name }) => found("LINE_UNKNOWN", { path, name })),
     );
     signatures.push(...held.map(({ line }) => line));
@@ -158,7 +154,7 @@ async function judgeOneJoined(
   const requirement = requirementsOf(release).release;
   const quorum = await judgeQuorum(note, root, requirement, "loose", chain.revoked, check);
   const [fault] = quorum.faults;
-  if (fault !== undefined) return found("SIGNATURE_BAD", { path, reason: faultText(fault) });
+  if (fault !== undefined) return found("SIGNATURE_BAD", { path, ...asValues(signatureReason(fault)) });
   if (quorum.isMet) return found("JOINED", { path, names: namesOf(quorum.signers) });
   return found("JOINED_FEW", { path, found: quorum.signers.length, needed: quorum.threshold });
 }

@@ -8,6 +8,7 @@ import {
   type Release,
   type SizedFile,
 } from "../../format/index.ts";
+import { type Language, sayIn, type Text } from "../../words/language.ts";
 import { isSame, type ReproductionReport, type Writer } from "./reproduction.ts";
 
 /** What the format allows in one line. */
@@ -78,10 +79,17 @@ export function environmentOf({ tools, writers, surroundings }: MadeWith): strin
   return `${facts}${clean}`.slice(0, lineLimit).trimEnd();
 }
 
+const writerTexts = {
+  both: { nl: "{one} en {other}, beide gelijk", en: "{one} and {other} alike" },
+  one: { nl: "alleen {one}", en: "{one} alone" },
+} as const satisfies Record<string, Text>;
+
 /** `xorriso and Zegel alike`, `Zegel alone`. */
-export function writersInWords(writers: readonly Writer[]): string {
-  const [names, hasTwo] = [writers.map((writer) => (writer === "own" ? "Zegel" : writer)), writers.length > 1];
-  return `${names.join(" and ")} ${hasTwo ? "alike" : "alone"}`;
+export function writersInWords(writers: readonly Writer[], language: Language = "en"): string {
+  const [one = "", other] = writers.map((writer) => (writer === "own" ? "Zegel" : writer));
+  return other === undefined
+    ? sayIn(writerTexts.one, language, { one })
+    : sayIn(writerTexts.both, language, { one, other });
 }
 
 /** Where a rebuild differs, in one line; undefined: it is the same. `difference`: what compare found, where it could look. */

@@ -17,7 +17,7 @@ const fieldTexts: Readonly<Record<FieldChange["field"], Text>> = {
   version: text("versie", "version"),
   election: text("verkiezing", "election"),
   role: text("rol", "role"),
-  sequence: text("uitgave", "number"),
+  sequence: text("nummer", "number"),
   purpose: text("doel", "purpose"),
   urgency: text("spoed", "urgency"),
   date: text("datum", "date"),
@@ -33,7 +33,7 @@ const fieldTexts: Readonly<Record<FieldChange["field"], Text>> = {
   recipe: text("recept", "recipe"),
   trustRoot: text("vertrouwensbasis", "trust root"),
   recallAtLeast: text("intreklijst ten minste", "recall list at least"),
-  previous: text("vorige uitgave", "previous release"),
+  previous: text("vorige versie", "previous release"),
 };
 
 const words = {
@@ -41,14 +41,14 @@ const words = {
   folderTitle: text("Map en schijfbestand vergeleken", "Folder and image compared"),
   same: text("Niets: beide zijn gelijk.", "Nothing: both are the same."),
   differ: text("Er zijn verschillen.", "There are differences."),
-  release: text("De uitgave", "The release"),
-  noFields: text("Niet beide kanten hebben een vrijgave.", "Not both sides have a release note."),
+  release: text("De versie", "The release"),
+  noFields: text("Niet beide kanten hebben de tekst van een versie.", "Not both sides have a release note."),
   noFiles: text(
-    "De bestanden zijn niet vergeleken: niet beide kanten hebben hun MANIFEST (leg het naast de vrijgave).",
+    "De bestanden zijn niet vergeleken: niet beide kanten hebben hun MANIFEST (leg het naast de tekst van de versie).",
     "The files were not compared: not both sides have their MANIFEST (put it beside the note).",
   ),
-  successor: text("B noemt A als de vorige uitgave.", "B names A as the release before it."),
-  noSuccessor: text("B noemt A niet als de vorige uitgave.", "B does not name A as the release before it."),
+  successor: text("B noemt A als de vorige versie.", "B names A as the release before it."),
+  noSuccessor: text("B noemt A niet als de vorige versie.", "B does not name A as the release before it."),
   payload: text("De software", "The software"),
   kit: text("De controle-onderdelen (/ZEGEL)", "The parts for checking (/ZEGEL)"),
   files: text("De bestanden", "The files"),
@@ -69,7 +69,7 @@ const words = {
     "BEWARE: another tree of the image has other data for these, which Windows may show",
   ),
   judges: text(
-    "Dit vergelijkt en beoordeelt niets: of een uitgave echt is, zegt zegel verify.",
+    "Dit vergelijkt en beoordeelt niets: of een versie echt is, zegt zegel verify.",
     "This compares and judges nothing: whether a release is genuine zegel verify says.",
   ),
 } as const;

@@ -2,12 +2,13 @@
 
 import { type Html, html, renderDocument } from "../../words/html.ts";
 import { fill, type Language } from "../../words/language.ts";
+import { showNumber } from "../../words/numbers.ts";
 import { causeTexts } from "../compare/cause-texts.ts";
 import type { ImageComparison, ImageFacts } from "../compare/compare-images.ts";
 import type { DifferenceGroup } from "../compare/differences.ts";
 import { pageStyle } from "./page-style.ts";
 import { exampleLine, explainedLine, filesLine, headlineOf, rulesLine, showForeign, shownExamples } from "./show.ts";
-import { showNumber, texts } from "./texts.ts";
+import { texts } from "./texts.ts";
 
 export function renderComparisonPage(comparison: ImageComparison, language: Language): string {
   const { a, b, outcome, causes, groups, faults } = comparison;

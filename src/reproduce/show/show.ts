@@ -2,10 +2,11 @@
 
 import { quote, spellOut } from "../../format/index.ts";
 import { fill, type Language, uncut } from "../../words/language.ts";
+import { showNumber } from "../../words/numbers.ts";
 import { causeTexts } from "../compare/cause-texts.ts";
 import type { ImageComparison, ImageFacts } from "../compare/compare-images.ts";
 import type { DifferenceGroup, Example } from "../compare/differences.ts";
-import { showNumber, texts } from "./texts.ts";
+import { texts } from "./texts.ts";
 
 /** Examples of one group on the screen; the JSON has more. */
 export const shownExamples = 5;

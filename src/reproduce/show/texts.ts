@@ -1,6 +1,6 @@
 // What compare says, in Dutch and English. Names of fields stay as their standards have them.
 
-import type { Language, Text } from "../../words/language.ts";
+import type { Text } from "../../words/language.ts";
 
 export const text = (nl: string, en: string): Text => ({ nl, en });
 
@@ -40,8 +40,3 @@ export const texts = {
     "This explains differences and judges nothing: whether a disc is genuine zegel verify says.",
   ),
 } as const;
-
-/** Thousands apart, as the language writes them. */
-export function showNumber(number: number, language: Language): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, language === "nl" ? "." : ",");
-}

@@ -3,9 +3,9 @@
 import { dirname, join } from "node:path";
 import { readBytes } from "../../files/bounded.ts";
 import { sha256Of } from "../../files/digest.ts";
-import { checkDay, checkKeyName, checkText, FormatError, oneOf, parseJson, quote, token } from "../../format/index.ts";
-import { SignError } from "../error.ts";
-import { type Ceremony, ceremonies, ceremonyPurposes, ceremonyRoles, type Present } from "./transcript-fact.ts";
+import { checkDay, checkKeyName, oneOf, parseHashGroups, parseJson, quote, token } from "../../format/index.ts";
+import { bad, described, Fields } from "./fields.ts";
+import { type Ceremony, ceremonies, ceremonyPurposes, ceremonyRoles, type Present } from "./transcript/fact.ts";
 
 export interface Person extends Present {
   /** Her STEM.pub, beside the description; undefined where the key is still to be made. */
@@ -32,6 +32,8 @@ export interface PreviousCeremony {
 }
 
 export interface CeremonyDescription {
+  /** Of the description. 1: written before there were requests, programs and sticks in it; what it lacks, nobody demands. */
+  readonly version: 1 | 2;
   readonly ceremony: Ceremony;
   readonly purpose: (typeof ceremonyPurposes)[number];
   readonly title: string;
@@ -45,13 +47,23 @@ export interface CeremonyDescription {
   readonly trustRoot: string | undefined;
   /** Of a first trust root. */
   readonly root: RootWish | undefined;
-  /** What is to be signed, where it was made beforehand. */
-  readonly note: string | undefined;
+  /** What is to be signed, where it was made beforehand: one, or the releases of a set of discs. */
+  readonly notes: readonly string[];
+  /** The officers' request, with those notes and what a signer needs to judge them. */
+  readonly request: string | undefined;
+  /** ZEGEL/MANIFEST of the release before: each disc's. The request says what changed since, and this shows that it is true. */
+  readonly previousManifests: readonly string[];
+  /** SHA-256 of the one file that is the program of the ceremony; undefined: it is many files, or version 1. */
+  readonly program: string | undefined;
+  /** Folders of the sticks that carry the public files away. */
+  readonly sticks: readonly string[];
   /** Of the file itself. */
   readonly sha256: string;
 }
 
 const descriptionLimit = 65_536;
+/** Kinds at which the officers sign a request. */
+const onRequest: readonly Ceremony[] = ["release", "recall"];
 const holders: readonly string[] = ["officer", "reviewer"];
 
 /** Files that it names lie in its own folder, in which the ceremony is held. Throws SignError DESCRIPTION, FILE, FormatError. */
@@ -62,10 +74,12 @@ export async function readCeremony(path: string): Promise<CeremonyDescription> {
     path,
   );
   const ceremony = oneOf(fields.text("ceremony"), ceremonies, `${path}: ceremony`);
-  const needsNote = ceremony !== "key-enrolment" && ceremony !== "root";
+  const purpose = oneOf(fields.text("purpose"), ceremonyPurposes, `${path}: purpose`);
+  const version = fields.version();
   const description: CeremonyDescription = {
+    version,
     ceremony,
-    purpose: oneOf(fields.text("purpose"), ceremonyPurposes, `${path}: purpose`),
+    purpose,
     title: fields.text("title", 100),
     date: checkDay(fields.text("date"), `${path}: date`),
     time: fields.text("time", 20),
@@ -74,14 +88,46 @@ export async function readCeremony(path: string): Promise<CeremonyDescription> {
     trustRoot: fields.has("trustRoot") ? fields.file("trustRoot") : undefined,
     people: fields.list("people").map((value, i) => parsePerson(value, `${path}: people ${i + 1}`)),
     root: ceremony === "root" ? parseRoot(fields.take("root"), `${path}: root`) : undefined,
-    note: needsNote ? fields.file("note") : undefined,
+    ...parseSigned(fields, { version, ceremony, purpose }, path),
     sha256: sha256Of(bytes),
   };
   fields.end();
   checkPeople(description, path);
-  if (needsNote && description.trustRoot === undefined)
+  if (description.notes.length > 0 && description.trustRoot === undefined)
     throw bad(path, "trustRoot", "the file of the trust root in force", "nothing");
   return description;
+}
+
+type Signed = Pick<CeremonyDescription, "notes" | "request" | "previousManifests" | "program" | "sticks">;
+
+/** What is signed, with what, and what carries it away: most of it is of version 2. Throws SignError DESCRIPTION. */
+function parseSigned(
+  fields: Fields,
+  { version, ceremony, purpose }: Pick<CeremonyDescription, "version" | "ceremony" | "purpose">,
+  path: string,
+): Signed {
+  const hasNote = ceremony !== "key-enrolment" && ceremony !== "root";
+  if (version === 1)
+    return {
+      notes: hasNote ? [fields.file("note")] : [],
+      ...{ request: undefined, previousManifests: [], program: undefined, sticks: [] },
+    };
+  const mayHaveRequest = onRequest.includes(ceremony);
+  const hasRequest = mayHaveRequest && fields.has("request");
+  if (mayHaveRequest && !hasRequest && purpose === "final")
+    throw bad(path, "request", "the officers' request (zegel request new), without which they sign blind", "nothing");
+  return {
+    notes: !hasNote ? [] : ceremony === "release" ? fields.oneOrMore("note") : [fields.file("note")],
+    request: hasRequest ? fields.file("request") : undefined,
+    previousManifests: hasRequest && fields.has("previousManifest") ? fields.oneOrMore("previousManifest") : [],
+    program: fields.orNone("program", parseDigest),
+    sticks: fields.texts("sticks"),
+  };
+}
+
+function parseDigest(value: unknown, where: string): string {
+  if (typeof value !== "string") throw bad(where, "SHA-256", "16 groups in quotes, or none", typeof value);
+  return described(() => parseHashGroups(value));
 }
 
 /** Where a file that the description names lies. */
@@ -153,92 +199,4 @@ function checkPeople({ ceremony, people }: CeremonyDescription, path: string): v
         isNew ? quote(person.publicKey ?? "") : "nothing",
       );
   }
-}
-
-/** The fields of one JSON object; what nobody took is refused at the end. */
-class Fields {
-  readonly #fields: Map<string, unknown>;
-  readonly #where: string;
-
-  constructor(value: unknown, where: string) {
-    if (typeof value !== "object" || value === null || Array.isArray(value))
-      throw new SignError("DESCRIPTION", `${where}: expected a JSON object, found another value`);
-    this.#fields = new Map(Object.entries(value));
-    this.#where = where;
-  }
-
-  has(name: string): boolean {
-    return this.#fields.has(name);
-  }
-
-  take(name: string): unknown {
-    const value = this.#fields.get(name);
-    if (value === undefined) throw bad(this.#where, name, "a value", "nothing");
-    this.#fields.delete(name);
-    return value;
-  }
-
-  text(name: string, limit = 200): string {
-    return this.#line(this.take(name), name, limit);
-  }
-
-  /** Absent, or a text. */
-  optional(name: string): string | undefined {
-    return this.has(name) ? this.text(name) : undefined;
-  }
-
-  /** A file of the ceremony's folder: no path, so that the commands printed on paper are right there. */
-  file(name: string): string {
-    return this.#file(this.text(name), name);
-  }
-
-  files(name: string): string[] {
-    return this.texts(name).map((text) => this.#file(text, name));
-  }
-
-  #file(text: string, name: string): string {
-    if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text))
-      throw bad(this.#where, name, "a file beside the description, its name of letters, digits and . _ -", quote(text));
-    return text;
-  }
-
-  list(name: string): unknown[] {
-    const value = this.take(name);
-    if (!Array.isArray(value) || value.length === 0 || value.length > 64)
-      throw bad(this.#where, name, "a list of 1 to 64", Array.isArray(value) ? `${value.length}` : "another value");
-    return value;
-  }
-
-  texts(name: string): string[] {
-    return this.list(name).map((value) => this.#line(value, name, 200));
-  }
-
-  /** `"none"` must be written. */
-  orNone<T>(name: string, parse: (value: unknown, where: string) => T): T | undefined {
-    const value = this.take(name);
-    return value === "none" ? undefined : parse(value, `${this.#where}: ${name}`);
-  }
-
-  end(): void {
-    const [name] = this.#fields.keys();
-    if (name !== undefined) throw bad(this.#where, name, "no such field here", quote(name));
-  }
-
-  #line(value: unknown, name: string, limit: number): string {
-    if (typeof value !== "string") throw bad(this.#where, name, "a text in quotes", typeof value);
-    return described(() => checkText(value, `${this.#where}: ${name}`, limit));
-  }
-}
-
-/** What `parse` gives. Throws SignError DESCRIPTION for its FormatError. */
-function described<T>(parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    throw error instanceof FormatError ? new SignError("DESCRIPTION", error.message) : error;
-  }
-}
-
-function bad(where: string, field: string, expected: string, found: string): SignError {
-  return new SignError("DESCRIPTION", `${where}: ${field}: expected ${expected}, found ${found}: correct it`);
 }

@@ -1,18 +1,19 @@
 // A ceremony with all that is known beforehand: fingerprints, the previous ceremony, the root, what is to be signed.
 
+import { basename } from "node:path";
 import { readBytes } from "../../files/bounded.ts";
 import { encodeZegelcode, noteLimit, parseNoteFile, type RootKey, textDigest, type VKey } from "../../format/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import { fingerprintOf } from "../keys/fingerprint.ts";
 import { readPublicKey } from "../keys/key-file.ts";
-import { readStatement } from "../notes/statement.ts";
 import { newRoot, parseDissentChoice, parseGroupChoice, parseRequireChoice, readKeyChoice } from "../root/new-root.ts";
 import { demandOwnRoot } from "../root/root-quorum.ts";
 import { besideDescription, type CeremonyDescription, type Person, readCeremony } from "./description.ts";
 import { judgeMinutes } from "./minutes.ts";
-import type { Ceremony } from "./transcript-fact.ts";
-import { readTranscript } from "./transcript-file.ts";
+import { demandRequest, readPrepared } from "./prepared.ts";
+import { readTranscript } from "./transcript/file.ts";
+import { isPublicName } from "./transcript/watched-files.ts";
 
 export interface LoadedCeremony extends CeremonyDescription {
   /** Fingerprint of each key that exists, by the id of its holder. */
@@ -21,14 +22,25 @@ export interface LoadedCeremony extends CeremonyDescription {
   readonly previousSha256: string | undefined;
   /** SHA-256 of the text of the root in force. */
   readonly trustRootSha256: string | undefined;
-  /** SHA-256 of the text to be signed. */
-  readonly noteSha256: string | undefined;
+  /** In the order of the description. */
+  readonly toSign: readonly ToSign[];
+}
+
+/** What is to be signed: made beforehand, or for a first trust root what a step of the ceremony makes. */
+export interface ToSign {
+  readonly file: string;
+  /** Of its text. */
+  readonly sha256: string;
+  /** Of a release. */
   readonly zegelcode: string | undefined;
 }
+
+export const unsignedRoot = "root-1.unsigned.note";
 
 /** Reads and judges what the description names; nothing doubtful gets onto paper. Throws SignError, FormatError. */
 export async function loadCeremony(path: string, check: SignatureCheck): Promise<LoadedCeremony> {
   const description = await readCeremony(path);
+  refuseUncopied(description, basename(path));
   const beside = (file: string) => besideDescription(path, file);
   const keys = new Map<string, VKey>();
   for (const person of description.people)
@@ -38,15 +50,31 @@ export async function loadCeremony(path: string, check: SignatureCheck): Promise
     throw new SignError("DESCRIPTION", `${path}: people: expected a key of her own for each, found one key twice`);
   const root = await loadRoot(description, beside, check);
   const revoked = new Set(root?.revoked);
-  const note = await loadNote(description, beside);
+  const notes = await readPrepared(description, beside);
+  await demandRequest(description, notes, root?.sha256, beside, check);
+  const rootText = await makeRootText(description, beside);
+  const made = rootText === undefined ? [] : [{ path: unsignedRoot, note: { text: rootText } }];
   return {
     ...description,
     fingerprints: new Map([...keys].map(([id, vkey]) => [id, fingerprintOf(vkey)])),
     previousSha256: await loadPrevious(description, beside, [...keys.values(), ...(root?.keys ?? [])], revoked, check),
     trustRootSha256: root?.sha256,
-    noteSha256: note === undefined ? undefined : textDigest(note),
-    zegelcode: note !== undefined && description.ceremony === "release" ? encodeZegelcode(textDigest(note)) : undefined,
+    toSign: [...notes, ...made].map(({ path: file, note }) => {
+      const sha256 = textDigest(note.text);
+      return { file, sha256, zegelcode: description.ceremony === "release" ? encodeZegelcode(sha256) : undefined };
+    }),
   };
+}
+
+/** What goes onto the sticks is copied by its public ending: told now, and not when everybody waits for it. */
+function refuseUncopied({ sticks, notes, request }: CeremonyDescription, file: string): void {
+  const names = [file, ...notes, ...(request === undefined ? [] : [request])];
+  const odd = sticks.length === 0 ? undefined : names.find((name) => !isPublicName(name));
+  if (odd !== undefined)
+    throw new SignError(
+      "DESCRIPTION",
+      `${odd}: expected a name with a public ending (.note, .request, .json), found another: it would not be copied onto the sticks; rename it`,
+    );
 }
 
 async function readHolderKey({ key }: Person, path: string): Promise<VKey> {
@@ -67,26 +95,11 @@ async function loadRoot({ trustRoot }: CeremonyDescription, beside: (file: strin
   return { sha256: textDigest(note.text), keys: root.keys.map((key) => key.vkey), revoked: root.revoked };
 }
 
-const typeOf: Readonly<Record<Ceremony, string | undefined>> = {
-  "key-enrolment": undefined,
-  root: "trust-root",
-  rotation: "trust-root",
-  release: "release",
-  recall: "recall",
-};
-
-/** The text to be signed: made beforehand, or for a first root what its command will make. */
-async function loadNote(
-  { ceremony, purpose, note, root, people }: CeremonyDescription,
+/** The text of a first trust root, which its command will make. */
+async function makeRootText(
+  { purpose, root, people }: CeremonyDescription,
   beside: (file: string) => string,
 ): Promise<string | undefined> {
-  if (note !== undefined) {
-    const { text } = await readNoteText(beside(note));
-    const { type } = readStatement(text);
-    if (type !== typeOf[ceremony])
-      throw new SignError("DESCRIPTION", `${note}: expected a ${typeOf[ceremony]} note, found a ${type} note`);
-    return text;
-  }
   if (root === undefined) return undefined;
   const keys: RootKey[] = [];
   for (const typed of rootKeyChoices(people, root.keys)) {

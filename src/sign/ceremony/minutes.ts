@@ -4,7 +4,6 @@ import { type Note, type RootKey, typeLineOf, type VKey } from "../../format/ind
 import { decimal, line, noteLines, oneWord, repeated, sha256 } from "../../format/notes/note-lines.ts";
 import { judgeSigners, type SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
-import type { Transcript } from "./transcript.ts";
 import {
   type Ceremony,
   ceremonies,
@@ -13,7 +12,8 @@ import {
   parsePresent,
   presentLimit,
   presentLine,
-} from "./transcript-fact.ts";
+} from "./transcript/fact.ts";
+import type { Transcript } from "./transcript/transcript.ts";
 
 export interface Minutes {
   readonly ceremony: Ceremony;

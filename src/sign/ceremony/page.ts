@@ -1,13 +1,13 @@
 // The script of a ceremony as one printable A4 page a person: made by words/html.
 
-import { encode } from "uqr";
-import { encodeHashGroups, shellPath, shellWord } from "../../format/index.ts";
+import { encodeHashGroups, shellWord } from "../../format/index.ts";
 import { type Html, html, renderDocument } from "../../words/html.ts";
 import { fill, type Language } from "../../words/language.ts";
+import { qrModules, qrSvg } from "../../words/qr.ts";
 import { spokenWords } from "../keys/spoken-words.ts";
 import type { Person } from "./description.ts";
 import type { LoadedCeremony } from "./load.ts";
-import { type Block, type Script, type Step, typedCommands } from "./steps.ts";
+import { type Block, type Script, type Step, typedCommands } from "./script.ts";
 import { ceremonyStyle } from "./style.ts";
 import { kindTexts, pageTexts, roleTexts } from "./texts.ts";
 
@@ -27,6 +27,7 @@ export function renderScript(ceremony: LoadedCeremony, script: Script, person: P
 <p class="person"><b>${person.name}</b><br>${roleTexts[person.role][language]}</p>
 </header>
 ${ceremony.purpose === "demonstration" ? html`<p class="banner">${t("rehearsal")}</p>` : html``}
+${isBlind(ceremony) ? html`<p class="banner">${t("blind")}</p>` : html``}
 ${factsPart(ceremony, language)}
 ${section(t("people"), peoplePart(ceremony, person, language))}
 ${section(t("rules"), rulesPart(language), "keep")}
@@ -35,6 +36,11 @@ ${section(t("remarks"), html`<div class="lines">${Array.from({ length: remarkLin
 ${section(t("digests"), html`${script.blocks.map((block) => blockPart(block, language))}${codePart(ceremony, language)}`)}
 ${section(t("sign"), signPart(ceremony, person, language), "keep")}`,
   });
+}
+
+/** Whether officers sign here what they cannot compare with anything. */
+export function isBlind({ ceremony, request }: LoadedCeremony): boolean {
+  return (ceremony === "release" || ceremony === "recall") && request === undefined;
 }
 
 function section(title: string, content: Html, kind = ""): Html {
@@ -85,7 +91,8 @@ function stepRow(script: Script, step: Step, self: Person, language: Language): 
       ? typedCommands(script, step).map((words) => html`<span class="command code">${commandWords(words)}</span>`)
       : [];
   const compare = step.compare.map((block) => {
-    const text = block.sha256 === undefined ? pageTexts.writeInto : pageTexts.compareWith;
+    const isFirst = script.steps.find(({ compare }) => compare.includes(block)) === step;
+    const text = block.sha256 === undefined && isFirst ? pageTexts.writeInto : pageTexts.compareWith;
     return html`<p class="compare">${fill(text[language], { letter: block.letter })}</p>`;
   });
   return html`<tr class="${isOwn ? "yours" : ""}"><td class="nr">${step.number}</td><td class="who">${step.by.name}${isOwn ? html` (${pageTexts.you[language]})` : html``}</td>
@@ -117,7 +124,7 @@ ${groupTable((_, i) => html`<span class="nr">${i + 1}</span>${[1, 2, 3, 4].map((
   const words = spokenWords(sha256);
   const cell = (group: string, i: number) =>
     html`<span class="nr">${i + 1}</span><span class="code">${group}</span><span class="words">${words[2 * i] ?? ""} ${words[2 * i + 1] ?? ""}</span>`;
-  return html`<div class="block">${heading}<div class="both">${groupTable(cell, groups)}<div class="qr">${qrCode(sha256)}</div></div></div>
+  return html`<div class="block">${heading}<div class="both">${groupTable(cell, groups)}${qrSvg(qrModules(sha256), 27, "QR")}</div></div>
 `;
 }
 
@@ -130,16 +137,10 @@ function groupTable(cell: (group: string, i: number) => Html, groups: readonly s
   return html`<table class="groups">${rows}</table>`;
 }
 
-/** Inline SVG: one path of unit squares, four of quiet zone around. */
-function qrCode(text: string): Html {
-  const { data, size } = encode(text, { ecc: "M", border: 4 });
-  const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label="QR"><path d="${squares.join("")}"/></svg>`;
-}
-
-function codePart({ zegelcode }: LoadedCeremony, language: Language): Html {
-  if (zegelcode === undefined) return html``;
-  return html`<div class="block"><h3>${pageTexts.zegelcode[language]}</h3><p class="zegelcode code">${zegelcode}</p></div>`;
+function codePart({ toSign }: LoadedCeremony, language: Language): Html {
+  const codes = toSign.flatMap(({ zegelcode }) => zegelcode ?? []);
+  if (codes.length === 0) return html``;
+  return html`<div class="block"><h3>${pageTexts.zegelcode[language]}</h3>${codes.map((code) => html`<p class="zegelcode code">${code}</p>`)}</div>`;
 }
 
 /** Everybody signs her own script; on that of the master of ceremonies all do. */
@@ -159,10 +160,7 @@ function signPart({ people }: LoadedCeremony, self: Person, language: Language):
 /** All commands of the script, to be copied on the machine of the ceremony and compared with the paper. */
 export function renderCommands(script: Script): string {
   const parts = script.steps.flatMap((step) => {
-    const lines = [
-      ...(step.copy === undefined ? [] : [["cp", ...step.copy.map(shellPath)]]),
-      ...typedCommands(script, step).map((words) => words.map(shellWord)),
-    ].map((words) => words.join(" "));
+    const lines = typedCommands(script, step).map((words) => words.map(shellWord).join(" "));
     return lines.length === 0 ? [] : [`# ${step.number} ${step.by.id}`, ...lines, ""];
   });
   return parts.join("\n");

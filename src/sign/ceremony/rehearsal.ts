@@ -5,22 +5,11 @@ import { chmod, mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { readBytes } from "../../files/bounded.ts";
 import { refuseExisting, writeNew } from "../../files/new-file.ts";
-import {
-  encodeNote,
-  encodeRecall,
-  encodeRelease,
-  encodeTrustRoot,
-  encodeUtf8,
-  type Note,
-  parseJson,
-  type RootKey,
-  type TrustRoot,
-  textDigest,
-} from "../../format/index.ts";
+import { encodeUtf8, parseJson } from "../../format/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
-import { newKey, readPublicKey, type SigningKey, wipeKey, writeKey } from "../keys/key-file.ts";
-import { signNote } from "../notes/sign-note.ts";
+import { newKey, readPublicKey, wipeKey, writeKey } from "../keys/key-file.ts";
 import { besideDescription, type CeremonyDescription, type Person, readCeremony } from "./description.ts";
+import { type HeldKey, makeRehearsed } from "./rehearsed.ts";
 
 /** In the folder of the rehearsal; its ending keeps it out of transcripts. */
 export const rehearsalPassphraseFile = "oefenwachtwoord.txt";
@@ -39,10 +28,11 @@ export async function prepareRehearsal(path: string, folder: string, check: Sign
   writeNew(at(rehearsalPassphraseFile), encodeUtf8("alleen om te oefenen\n"), 0o600);
   for (const person of description.people)
     if (isElsewhere(person)) await mkdir(at(stickOf(person)), { recursive: true });
+  for (const stick of publicSticks(description)) await mkdir(at(stick));
   const keys = description.ceremony === "key-enrolment" ? [] : await makeKeys(description, at);
   await makeOtherKeys(description, path, at);
   try {
-    await makeNotes(description, keys, at, check);
+    for (const { path: file, bytes } of await makeRehearsed(description, keys, check)) writeNew(at(file), bytes, 0o644);
   } finally {
     for (const { key } of keys) wipeKey(key);
   }
@@ -60,6 +50,11 @@ function stickOf({ id }: Person): string {
   return `stick-${id}`;
 }
 
+/** Stand for the sticks that carry the public files away. */
+function publicSticks({ sticks }: CeremonyDescription): string[] {
+  return sticks.map((_, i) => `openbaar-${i + 1}`);
+}
+
 /** The same description, but for a demonstration that follows nothing, with folders in place of sticks. */
 async function rehearsalDescription(path: string, description: CeremonyDescription): Promise<string> {
   const value = parseJson(await readBytes(path, 65_536), path) as Record<string, unknown>; // readCeremony has judged it
@@ -67,12 +62,9 @@ async function rehearsalDescription(path: string, description: CeremonyDescripti
     const known = description.people[i];
     return known !== undefined && isElsewhere(known) ? { ...person, folder: stickOf(known) } : person;
   });
-  return `${JSON.stringify({ ...value, purpose: "demonstration", previous: "none", people }, null, 2)}\n`;
-}
-
-interface HeldKey {
-  readonly person: Person;
-  readonly key: SigningKey;
+  // Whatever program rehearses: that of the ceremony may be on another machine.
+  const more = description.version === 1 ? {} : { program: "none", sticks: publicSticks(description) };
+  return `${JSON.stringify({ ...value, purpose: "demonstration", previous: "none", people, ...more }, null, 2)}\n`;
 }
 
 async function makeKeys({ people }: CeremonyDescription, at: (file: string) => string): Promise<HeldKey[]> {
@@ -99,86 +91,4 @@ async function makeOtherKeys({ root }: CeremonyDescription, path: string, at: (f
     await writeKey(at(stem), key, passphrase, cheap);
     wipeKey(key);
   }
-}
-
-/** A demonstration root by those present, and something of the right kind to sign. */
-async function makeNotes(
-  description: CeremonyDescription,
-  keys: readonly HeldKey[],
-  at: (file: string) => string,
-  check: SignatureCheck,
-): Promise<void> {
-  const { note, trustRoot } = description;
-  if (note === undefined || trustRoot === undefined) return;
-  const root = demonstrationRoot(description, keys);
-  let signed: Note = { text: encodeTrustRoot(root), signatures: [] };
-  for (const { person, key } of keys) if (person.role === "officer") signed = await signNote(signed, key, check);
-  writeNew(at(trustRoot), encodeNote(signed), 0o644);
-  const text = textToSign(description, root, textDigest(signed.text));
-  writeNew(at(note), encodeNote({ text, signatures: [] }), 0o644);
-}
-
-function demonstrationRoot({ date }: CeremonyDescription, keys: readonly HeldKey[]): TrustRoot {
-  const rootKeys = keys
-    .map(
-      ({ person, key }): RootKey => ({
-        vkey: key.vkey,
-        role: person.role === "officer" ? "officer" : "rebuilder",
-        holder: person.name.replaceAll(" ", "_"),
-        organisation: person.organisation,
-      }),
-    )
-    .sort((a, b) => (a.vkey.name < b.vkey.name ? -1 : 1));
-  const officers = rootKeys.filter(({ role }) => role === "officer").map(({ vkey }) => vkey.name);
-  return {
-    version: 1,
-    previous: undefined,
-    purpose: "demonstration",
-    validFrom: date,
-    validUntil: "2099-12-31",
-    contact: "alleen een oefening",
-    keys: rootKeys,
-    groups: [{ name: "officers", threshold: Math.min(2, officers.length), members: officers }],
-    requires: {
-      root: "officers",
-      release: "officers",
-      "emergency-release": "officers",
-      recall: "officers",
-      rebuild: undefined,
-      "emergency-rebuild": undefined,
-      checkpoint: undefined,
-    },
-    dissentBlocksAt: undefined,
-    revoked: [],
-    logOrigin: undefined,
-  };
-}
-
-function textToSign({ ceremony, date }: CeremonyDescription, root: TrustRoot, rootSha256: string): string {
-  if (ceremony === "rotation") return encodeTrustRoot({ ...root, version: 2, previous: rootSha256 });
-  if (ceremony === "recall")
-    return encodeRecall({ date, recalled: [{ imageSha256: "0".repeat(64), date, reason: "alleen een oefening" }] });
-  return encodeRelease({
-    product: "OEFENING",
-    version: "1.0",
-    election: "OEFENING",
-    role: "GSB",
-    sequence: 1,
-    purpose: "demonstration",
-    urgency: "normal",
-    date: `${date}T12:00:00Z`,
-    volume: "OEFENING",
-    publisher: "OEFENING",
-    medium: "cd700",
-    disc: 1,
-    manifests: ["0".repeat(64)],
-    imageSha256: "0".repeat(64),
-    imageSize: 1_048_576,
-    sealOffset: 65_536,
-    kit: undefined,
-    recipe: "1",
-    trustRoot: rootSha256,
-    recallAtLeast: 0,
-    previous: undefined,
-  });
 }

@@ -18,8 +18,7 @@ th, td { padding: 1mm 2mm 1mm 0; }
 .people td { border-bottom: 0.1mm solid #000; }
 .block { break-inside: avoid; border: 0.3mm solid #000; padding: 2mm 3mm; margin: 0 0 3mm; }
 .block .both { display: flex; gap: 4mm; align-items: center; }
-.block .qr { width: 27mm; height: 27mm; flex: none; }
-.block svg { display: block; width: 100%; height: 100%; }
+.block .qr { display: block; flex: none; }
 .groups { table-layout: fixed; }
 .groups td { padding: 0.6mm 1mm 0.6mm 0; line-height: 1.25; white-space: nowrap; }
 .groups .nr { display: inline-block; width: 5mm; font-size: 7pt; }
@@ -31,7 +30,7 @@ th, td { padding: 1mm 2mm 1mm 0; }
 .steps th { font-size: 8.5pt; padding: 1mm 2mm; border-bottom: 0.3mm solid #000; }
 .steps thead { display: table-header-group; }
 .steps td { padding: 2mm; border-bottom: 0.15mm solid #000; }
-.steps .nr { width: 11mm; font-weight: bold; font-size: 12pt; }
+.steps .nr { width: 13mm; font-weight: bold; font-size: 12pt; }
 .steps th.nr { font-size: 8.5pt; }
 .steps .who { width: 25mm; }
 .steps .time { width: 17mm; border-left: 0.15mm solid #000; }

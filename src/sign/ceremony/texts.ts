@@ -82,16 +82,26 @@ export const pageTexts = {
   },
   signature: labelWords.signature,
   fingerprint: { nl: "Vingerafdruk van de sleutel van {name} ({key})", en: "Fingerprint of {name}'s key ({key})" },
+  program: { nl: "Programma van deze ceremonie", en: "Program of this ceremony" },
+  blind: {
+    nl: "LET OP: deze beschrijving is van versie 1 en noemt geen verzoek. De functionarissen zien niet wat er veranderde en wie nabouwde.",
+    en: "WARNING: this description is of version 1 and names no request. The officers do not see what changed and who rebuilt it.",
+  },
   previousTranscript: { nl: "Vorig ceremonieverslag", en: "Previous transcript" },
   thisTranscript: { nl: "Dit ceremonieverslag, na het sluiten", en: "This transcript, once closed" },
   trustRoot: { nl: "Vertrouwensbasis die nu geldt", en: "Trust root in force" },
   note: { nl: "Tekst die wordt ondertekend", en: "Text that is signed" },
+  noteOf: { nl: "Tekst die wordt ondertekend ({file})", en: "Text that is signed ({file})" },
   zegelcode: { nl: "Zegelcode van deze versie", en: "Zegelcode of this release" },
   compareWith: { nl: "Vergelijk met blok {letter}.", en: "Compare with block {letter}." },
   writeInto: { nl: "Schrijf op in blok {letter}.", en: "Write into block {letter}." },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const stepTexts = {
+  program: {
+    nl: "Vergelijk dit programma, voordat het iets doet. Lees van het scherm de SHA-256, de ingebouwde vertrouwensbasis en de broncode voor. Een vervalst programma kan hier liegen: bereken de SHA-256 van hetzelfde bestand ook met sha256sum.",
+    en: "Compare this program before it does anything. Read the SHA-256, the trust root built in and the source revision aloud from the screen. A forged program can lie here: compute the SHA-256 of the same file with sha256sum as well.",
+  },
   firstOfAll: {
     nl: "Stel samen vast dat dit de eerste ceremonie is: er is geen vorig ceremonieverslag en geen vertrouwensbasis om op voort te bouwen.",
     en: "Establish together that this is the first ceremony: there is no previous transcript and no trust root to build on.",
@@ -99,6 +109,10 @@ export const stepTexts = {
   previous: {
     nl: "Controleer wat de vorige ceremonie achterliet. Het scherm moet KETEN EN HANDTEKENINGEN KLOPPEN tonen, en de SHA-256 van het hele verslag. Leg er het papier van de vorige ceremonie naast.",
     en: "Check what the previous ceremony left. The screen must show CHAIN AND SIGNATURES HOLD, and the SHA-256 of the whole transcript. Compare with the paper of the previous ceremony too.",
+  },
+  rootInForce: {
+    nl: "Er was geen vorige ceremonie. Toon de vertrouwensbasis die nu geldt. Onderaan moet staan dat genoeg functionarissen haar ondertekenden.",
+    en: "There was no ceremony before. Show the trust root in force. The last line must say that enough officers signed it.",
   },
   machine: {
     nl: "Kijk samen na: de machine heeft geen netwerkkabel, wifi en bluetooth; de verzegeling was heel en het nummer klopt. Schrijf het nummer onder Opmerkingen. Lees de klok van de machine voor (opdracht date) en vergelijk met een horloge; schrijf het verschil op.",
@@ -121,8 +135,8 @@ export const stepTexts = {
     en: "{name} makes a key and types a passphrase twice (six or more random words). The others look away. {key}.key stays on her own stick; {key}.pub is public.",
   },
   copyKey: {
-    nl: "Zet {key}.pub in de map van de ceremonie: cp {from} . Neem de stick dan uit de machine; {name} houdt hem bij zich.",
-    en: "Copy {key}.pub into the folder of the ceremony: cp {from} . Then take the stick out; {name} keeps it.",
+    nl: "Kopieer {key}.pub naar de map van de ceremonie. Neem de stick dan uit de machine; {name} houdt hem bij zich.",
+    en: "Copy {key}.pub into the folder of the ceremony. Then take the stick out; {name} keeps it.",
   },
   readNewKey: {
     nl: "{name} leest de vingerafdruk voor van het scherm, groep en woorden. Allen schrijven mee; een ander leest terug.",
@@ -140,6 +154,10 @@ export const stepTexts = {
     nl: "Toon wat wordt ondertekend en lees het samen door: elke houder, elke groep, elke regel.",
     en: "Show what is to be signed and read it together: each holder, each group, each line.",
   },
+  showRequest: {
+    nl: "Toon wat iedere functionaris straks op het scherm krijgt, en lees het samen door: wat het is, wat er nieuw of weg is, wie nabouwde, wie kan ondertekenen. Staat er ergens LET OP, ga dan pas verder als allen weten waarom.",
+    en: "Show what each officer will get on the screen, and read it together: what it is, what is new or gone, who rebuilt it, who can sign. Where it says WARNING, go on only when all know why.",
+  },
   showCode: {
     nl: "Toon de zegelcode en de SHA-256 van de tekst. Beide moeten die van het papier zijn.",
     en: "Show the zegelcode and the SHA-256 of the text. Both must be those of the paper.",
@@ -149,12 +167,24 @@ export const stepTexts = {
     en: "{name} reads on the screen what is signed, types the passphrase, compares the SHA-256 with the paper and types the groups that the screen asks for. Then take the stick out.",
   },
   merge: {
-    nl: "Voeg de handtekeningen samen. Het scherm moet zeggen dat er genoeg zijn, zonder missing. Heet het bestand … .incomplete, dan ontbreekt er iemand: laat die eerst ondertekenen.",
-    en: "Join the signatures. The screen must say that there are enough, without missing. If the file is called … .incomplete, somebody is missing: let her sign first.",
+    nl: "Voeg de handtekeningen samen. Heet het bestand … .incomplete, dan ontbreekt er iemand: laat die eerst ondertekenen.",
+    en: "Join the signatures. If the file is called … .incomplete, somebody is missing: let her sign first.",
   },
   showSigned: {
-    nl: "Toon het resultaat. Onderaan moet staan dat genoeg functionarissen ondertekenden.",
-    en: "Show the result. The last line must say that enough officers signed.",
+    nl: "Controleer het resultaat. Eerst moet er staan dat genoeg functionarissen ondertekenden, dan dat de keten houdt.",
+    en: "Check the result. First it must say that enough officers signed, then that the chain holds.",
+  },
+  checkRelease: {
+    nl: "Controleer het resultaat. Het scherm moet GENOEG HANDTEKENINGEN zeggen. Lees de SHA-256 van de tekst en de zegelcode voor: beide moeten die van het papier zijn.",
+    en: "Check the result. The screen must say ENOUGH SIGNATURES. Read the SHA-256 of the text and the zegelcode aloud: both must be those of the paper.",
+  },
+  checkRecall: {
+    nl: "Controleer het resultaat. Het scherm moet GENOEG HANDTEKENINGEN zeggen. Lees de SHA-256 van de tekst voor: die moet die van het papier zijn.",
+    en: "Check the result. The screen must say ENOUGH SIGNATURES. Read the SHA-256 of the text aloud: it must be that of the paper.",
+  },
+  carryAway: {
+    nl: "Steek een lege stick in de machine; hij hoort in {stick} te staan. Zet de openbare bestanden erop. Het verslag noemt elk bestand met de SHA-256 van de kopie.",
+    en: "Put an empty stick into the machine; it should be at {stick}. Put the public files onto it. The transcript names each file with the SHA-256 of the copy.",
   },
   compared: {
     nl: "Heeft iedereen alles vergeleken en is er niets op te merken? Leg dat vast. Anders: schrijf eerst de opmerking op (zegel ceremony note).",
@@ -180,7 +210,15 @@ export const stepTexts = {
     nl: "Controleer het geheel. Het scherm moet KETEN EN HANDTEKENINGEN KLOPPEN tonen.",
     en: "Check the whole. The screen must show CHAIN AND SIGNATURES HOLD.",
   },
+  carryTranscript: {
+    nl: "Zet het gesloten verslag en de slotverklaring op elke stick. Dit staat niet meer in het verslag: dat is gesloten. Lees de SHA-256 van het verslag op elke stick voor.",
+    en: "Put the closed transcript and the minutes onto each stick. This is not on the transcript any more: that is closed. Read the SHA-256 of the transcript on each stick aloud.",
+  },
   paper: {
+    nl: "Ieder ondertekent het eigen draaiboek op papier. Doe elke sleutelstick in een verzegelde zak; schrijf het nummer op bij Opmerkingen. Zet de machine uit en verzegel haar.",
+    en: "Each signs her own script on paper. Put each key stick into a sealed bag; write its number under Remarks. Switch the machine off and seal it.",
+  },
+  paperAndCopy: {
     nl: "Ieder ondertekent het eigen draaiboek op papier. Kopieer de openbare bestanden ({files}) op twee sticks. Doe elke sleutelstick in een verzegelde zak; schrijf het nummer op bij Opmerkingen. Zet de machine uit en verzegel haar.",
     en: "Each signs her own script on paper. Copy the public files ({files}) onto two sticks. Put each key stick into a sealed bag; write its number under Remarks. Switch the machine off and seal it.",
   },

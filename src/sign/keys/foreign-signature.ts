@@ -29,10 +29,10 @@ export function parseForeignSignature(file: Uint8Array, where: string): Uint8Arr
   const bytes = decodeBase64((hasShape ? lines[1] : undefined) ?? "", where);
   const kind = Buffer.from(bytes.subarray(0, 2)).toString("latin1");
   if (kind === "ED")
-    throw new SignError(
-      "FOREIGN",
-      `${where}: a signature over a hash of the text, not over the text: sign again with minisign -S -l`,
-    );
+    throw new SignError("FOREIGN", {
+      nl: `${where}: een handtekening over een hashcode van de tekst, niet over de tekst: teken opnieuw met minisign -S -l`,
+      en: `${where}: a signature over a hash of the text, not over the text: sign again with minisign -S -l`,
+    });
   if (bytes.length !== 74 || kind !== "Ed")
     throw new SignError(
       "FOREIGN",
@@ -51,7 +51,10 @@ export async function noteOfForeign(
 ): Promise<Note> {
   const bytes = parseForeignSignature(file, where);
   if (keys.length === 0)
-    throw new SignError("FOREIGN", `${where}: whose signature is this? Give --root, or --key STEM.pub`);
+    throw new SignError("FOREIGN", {
+      nl: `${where}: van wie is deze handtekening? Geef --root, of --key STEM.pub`,
+      en: `${where}: whose signature is this? Give --root, or --key STEM.pub`,
+    });
   for (const { name, id, raw } of keys)
     if (await check(decodeHex(raw, 32, name), encodeUtf8(text), bytes))
       return { text, signatures: [{ name, keyId: id, bytes }] };

@@ -87,7 +87,10 @@ export async function changePassphrase(
     const isSame = equalBytes(again.seed, key.seed) && encodeVKey(again.vkey) === encodeVKey(key.vkey);
     wipeKey(again);
     if (!isSame)
-      throw new SignError("SELF_CHECK", `${path}: the new file does not hold the same key: the old one was kept`);
+      throw new SignError("SELF_CHECK", {
+        nl: `${path}: het nieuwe bestand bevat niet dezelfde sleutel: het oude is gebleven`,
+        en: `${path}: the new file does not hold the same key: the old one was kept`,
+      });
   });
 }
 
@@ -117,7 +120,10 @@ function keyPaths(stem: string): [string, string] {
 export async function openKey(path: string, passphrase: Uint8Array): Promise<SigningKey> {
   const file = await readBytes(path, ageFileLimit);
   const plaintext = await decryptAge(file, passphrase).catch((error: unknown) => {
-    throw error instanceof SignError ? new SignError(error.code, `${path}: ${error.message}`) : error;
+    if (!(error instanceof SignError)) throw error;
+    const { code, message, dutch } = error;
+    const own = `${path}: ${message}`;
+    throw new SignError(code, dutch === undefined ? own : { nl: `${path}: ${dutch}`, en: own });
   });
   try {
     return parseKey(plaintext, path);
@@ -133,7 +139,10 @@ export async function readPublicKey(path: string): Promise<VKey> {
   const text = decodeUtf8(bytes, path);
   const vkey = text.slice(0, -1);
   if (!text.endsWith("\n") || vkey.includes("\n"))
-    throw new SignError("KEY_FILE", `${path}: expected one line NAME+KEYID+KEY, found more or less: choose a STEM.pub`);
+    throw new SignError("KEY_FILE", {
+      nl: `${path}: verwacht één regel NAAM+NUMMER+SLEUTEL, gevonden iets anders: kies een STEM.pub`,
+      en: `${path}: expected one line NAME+KEYID+KEY, found more or less: choose a STEM.pub`,
+    });
   return parseVKey(vkey, path);
 }
 
@@ -152,10 +161,10 @@ function encodeKey(key: SigningKey): Uint8Array {
 /** The inverse of encodeKey; nothing else is accepted. */
 function parseKey(text: Uint8Array, path: string): SigningKey {
   const bad = () =>
-    new SignError(
-      "KEY_FILE",
-      `${path}: opened, but expected "zegel/key v1" with a name and a seed, found something else`,
-    );
+    new SignError("KEY_FILE", {
+      nl: `${path}: ging open, maar bevat geen sleutel van zegel: kies een bestand dat zegel key new maakte`,
+      en: `${path}: opened, but expected "zegel/key v1" with a name and a seed, found something else`,
+    });
   const seedAt = text.length - 2 * seedBytes - 1;
   const nameEnd = seedAt - seedLabel.length;
   if (nameEnd <= head.length || latin(text.subarray(0, head.length)) !== head) throw bad();

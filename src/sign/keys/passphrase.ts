@@ -105,15 +105,22 @@ export function checkNewPassphrase(passphrase: Uint8Array, where = "the passphra
   // UTF-8 characters, counted by their first bytes: a string could not be wiped.
   const characters = passphrase.reduce((count, byte) => ((byte & 0xc0) === 0x80 ? count : count + 1), 0);
   if (characters < passphraseLeast)
-    throw new SignError(
-      "PASSPHRASE",
-      `expected a passphrase of at least ${passphraseLeast} characters: use several words`,
-    );
+    throw new SignError("PASSPHRASE", {
+      nl: `verwacht een wachtzin van ten minste ${passphraseLeast} tekens: gebruik meer woorden`,
+      en: `expected a passphrase of at least ${passphraseLeast} characters: use several words`,
+    });
 }
 
 /** Throws SignError PASSPHRASE. */
 export function checkPassphrase(passphrase: Uint8Array): void {
-  if (passphrase.length === 0) throw new SignError("PASSPHRASE", "expected a passphrase, found an empty line");
+  if (passphrase.length === 0)
+    throw new SignError("PASSPHRASE", {
+      nl: "verwacht een wachtzin, gevonden een lege regel",
+      en: "expected a passphrase, found an empty line",
+    });
   if (passphrase.length > passphraseLimit)
-    throw new SignError("PASSPHRASE", `expected a passphrase of at most ${passphraseLimit} bytes, found more`);
+    throw new SignError("PASSPHRASE", {
+      nl: `verwacht een wachtzin van ten hoogste ${passphraseLimit} bytes, gevonden meer`,
+      en: `expected a passphrase of at most ${passphraseLimit} bytes, found more`,
+    });
 }

@@ -41,10 +41,10 @@ export async function compareReleases(pair: ReleasePair, language: Language, che
         `${path}: expected the ${field} of the previous release, ${previous[field]}, found ${release[field]}: a sequence stays within product, election and role`,
       );
   if (release.sequence <= previous.sequence)
-    throw new SignError(
-      "PREVIOUS",
-      `${path}: expected a number behind ${previous.sequence}, that of the previous release, found ${release.sequence}`,
-    );
+    throw new SignError("PREVIOUS", {
+      nl: `${path}: verwacht een nummer na ${previous.sequence}, dat van de vorige versie, gevonden ${release.sequence}`,
+      en: `${path}: expected a number behind ${previous.sequence}, that of the previous release, found ${release.sequence}`,
+    });
   const t = (word: Parameters<typeof sayReview>[0]) => sayReview(word, language);
   const follows = t(release.sequence === previous.sequence + 1 ? "directlyAfter" : "skips");
   return [
@@ -85,7 +85,10 @@ export async function describeSigners(
   const quorum = await judgeQuorum(note, root, requirement, "loose", new Set(root.revoked), check);
   const [fault] = quorum.faults;
   if (fault !== undefined)
-    throw new SignError("BAD_SIGNATURE", `${path}: the signature by ${fault.name} does not hold: get it again`);
+    throw new SignError("BAD_SIGNATURE", {
+      nl: `${path}: de handtekening van ${fault.name} klopt niet: vraag het bestand opnieuw`,
+      en: `${path}: the signature by ${fault.name} does not hold: get it again`,
+    });
   const names = quorum.signers.map((key) => key.vkey.name).join(", ") || say("none", language);
   const text = `${sayReview(quorum.isMet ? "signedEnough" : "signedTooFew", language)}: ${names}`;
   return { text, isEnough: quorum.isMet };

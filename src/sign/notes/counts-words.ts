@@ -36,6 +36,10 @@ const texts = {
     nl: "LET OP: deze sleutel staat niet in deze vertrouwensbasis bij wie haar ondertekent ({asked}). Goed als u tekent als functionaris van de vorige versie; geef die met --previous, dan wordt dat nagegaan.",
     en: "WARNING: this key is not in this trust root among those who sign it ({asked}). Right if you sign as an officer of the version before; give that with --previous to have it checked.",
   },
+  onKit: {
+    nl: "Uw handtekening wordt gepubliceerd en telt niet mee: deze verklaring gaat over de kit (het controleprogramma zelf), niet over het schijfbeeld.",
+    en: "Your signature is published and does not count: this statement is about the kit (the verifier itself), not about the image.",
+  },
   notPresent: {
     nl: "LET OP: UW HANDTEKENING TELT NIET MEE: volgens deze slotverklaring heeft niemand van de aanwezigen een sleutel {found}. Verwacht: {asked}.",
     en: "WARNING: YOUR SIGNATURE WILL NOT COUNT: by these minutes nobody present has a key {found}. Expected: {asked}.",
@@ -51,6 +55,10 @@ const texts = {
   foreign: {
     nl: "LET OP: dit hoort bij een ANDERE vertrouwensbasis dan de basis in dit programma (ingebouwd tot en met versie {version}): een controleprogramma met dezelfde basis zal het weigeren. Is dit het goede bestand?",
     en: "WARNING: this belongs to ANOTHER trust root than the one in this program (built in up to version {version}): a verifier with the same root will refuse it. Is this the right file?",
+  },
+  askedOnKit: {
+    nl: "Ondertekenen kan iedere nabouwer. Het wordt gepubliceerd en telt niet mee: de verklaring gaat over de kit (het controleprogramma zelf), niet over het schijfbeeld.",
+    en: "Who can sign: any reviewer. It is published and does not count: the statement is about the kit (the verifier itself), not about the image.",
   },
   asked: { nl: "Ondertekenen kunnen: {asked}", en: "Who can sign: {asked}" },
   askedBefore: {
@@ -103,7 +111,7 @@ export function warnSigner(who: WhoCounts, vkey: VKey, language: Language): stri
 export function describeSigner(who: WhoCounts, vkey: VKey, language: Language): string[] {
   const warnings = warnSigner(who, vkey, language);
   const counts = who.revoked.has(vkey.raw) || whyNotCounted(who, vkey) !== undefined ? [] : [countsLine(who, language)];
-  return [...warnings, ...counts, ...rootLines(who, language)];
+  return [...warnings, ...counts, ...(isOnKit(who) ? [] : rootLines(who, language))];
 }
 
 const countsLine = (who: WhoCounts, language: Language) => say("counts", language, { asked: askedText(who, language) });
@@ -117,6 +125,7 @@ function rootLines({ judge }: WhoCounts, language: Language): string[] {
 function whyNotCounted(who: WhoCounts, vkey: VKey): keyof typeof texts | undefined {
   if (who.keys === undefined) return "noRoot";
   if (who.keys.some(({ name, raw }) => name === vkey.name && (raw ?? vkey.raw) === vkey.raw)) return undefined;
+  if (isOnKit(who)) return "onKit";
   if (who.groups[0]?.requirement === "minutes") return "notPresent";
   if (who.keys.some(({ raw }) => raw === vkey.raw)) return "renamed";
   if (who.lacksPredecessor) return "notInNextRoot";
@@ -124,10 +133,13 @@ function whyNotCounted(who: WhoCounts, vkey: VKey): keyof typeof texts | undefin
   return who.root?.keys.some((key) => key.vkey.raw === vkey.raw) ? "notInGroup" : "notInRoot";
 }
 
+const isOnKit = ({ groups }: WhoCounts) => groups[0]?.requirement === "kit";
+
 /** For whoever asks for signatures: who can give them, and which lines under the note are by nobody of them. */
 export function describeWhoCounts(who: WhoCounts, note: Note, language: Language): string[] {
   const lines = warnOutside(who, language);
   if (who.keys === undefined) return [...lines, say("askedUnknown", language)];
+  if (isOnKit(who)) return [...lines, say("askedOnKit", language)];
   lines.push(say("asked", language, { asked: askedText(who, language) }));
   const foreign = note.signatures.filter((line) => !who.keys?.some(({ name }) => name === line.name));
   if (foreign.length > 0 && !who.lacksPredecessor)
@@ -136,7 +148,9 @@ export function describeWhoCounts(who: WhoCounts, note: Note, language: Language
 }
 
 function askedText(who: WhoCounts, language: Language): string {
-  const groups = who.groups.map(({ requirement, version, threshold, names }) => {
+  // A group that nobody need be of is told only where there is no other.
+  const asking = who.groups.filter(({ threshold }) => threshold > 0);
+  const groups = (asking.length > 0 ? asking : who.groups).map(({ requirement, version, threshold, names }) => {
     const text = requirement === "minutes" ? "minutes" : threshold === 0 ? "groupOfNobody" : "group";
     const values = {
       count: `${threshold}`,
@@ -151,9 +165,10 @@ function askedText(who: WhoCounts, language: Language): string {
 
 /** In English as the trust root writes it. */
 function whatText(requirement: AskedGroup["requirement"], language: Language): string {
-  if (language === "en" || requirement === "minutes") return requirement;
+  if (language === "en" || requirement === "minutes" || requirement === "kit") return requirement;
   if (requirement === "root") return "vertrouwensbasis";
   if (requirement === "differs") return "afwijking";
+  if (requirement === "emergency-rebuild") return `${requirementWords.rebuild.nl} bij een noodversie`;
   return requirement === "checkpoint" ? requirement : requirementWords[requirement].nl;
 }
 

@@ -53,7 +53,11 @@ export function isEnough({ quorum, predecessor }: Judgement): boolean {
 /** All signatures under the one text, each once, in the order of `compareLines`. Throws SignError DIFFERENT_TEXT, DIFFERENT_SIGNATURE. */
 export function joinNotes(files: readonly NoteFile[]): Note {
   const [first, ...others] = files;
-  if (first === undefined) throw new SignError("FILE", "expected at least one note to merge, found none");
+  if (first === undefined)
+    throw new SignError("FILE", {
+      nl: "verwacht ten minste één bestand om samen te voegen, gevonden geen",
+      en: "expected at least one note to merge, found none",
+    });
   for (const other of others) demandSameText(first, other);
   const lines: Signature[] = [];
   for (const { path, note } of files)
@@ -61,13 +65,16 @@ export function joinNotes(files: readonly NoteFile[]): Note {
       const known = lines.find((l) => l.name === line.name && l.keyId === line.keyId);
       if (known === undefined) lines.push(line);
       else if (compareLines(known, line) !== 0)
-        throw new SignError(
-          "DIFFERENT_SIGNATURE",
-          `${path}: holds another signature by ${showLineNames([line.name])} than the files before it: one of them is damaged; ask for it again`,
-        );
+        throw new SignError("DIFFERENT_SIGNATURE", {
+          nl: `${path}: bevat een andere handtekening van ${showLineNames([line.name])} dan de bestanden ervoor: één ervan is beschadigd; vraag het opnieuw`,
+          en: `${path}: holds another signature by ${showLineNames([line.name])} than the files before it: one of them is damaged; ask for it again`,
+        });
     }
   if (lines.length > signatureLimit)
-    throw new SignError("DIFFERENT_SIGNATURE", `expected at most ${signatureLimit} signatures, found ${lines.length}`);
+    throw new SignError("DIFFERENT_SIGNATURE", {
+      nl: `verwacht ten hoogste ${signatureLimit} handtekeningen, gevonden ${lines.length}`,
+      en: `expected at most ${signatureLimit} signatures, found ${lines.length}`,
+    });
   return { text: first.note.text, signatures: lines.sort(compareLines) };
 }
 
@@ -76,11 +83,11 @@ function demandSameText(first: NoteFile, other: NoteFile): void {
   const a = first.note.text.split("\n");
   const b = other.note.text.split("\n");
   const at = a.findIndex((line, i) => line !== b[i]);
-  const shown = (lines: readonly string[]) => (lines[at] === undefined ? "nothing" : quote(lines[at]));
-  throw new SignError(
-    "DIFFERENT_TEXT",
-    `${first.path} and ${other.path} hold different texts; line ${at + 1}: ${shown(a)} and ${shown(b)}. Signatures of one text do not count for another`,
-  );
+  const shown = (lines: readonly string[], nothing: string) => (lines[at] === undefined ? nothing : quote(lines[at]));
+  throw new SignError("DIFFERENT_TEXT", {
+    nl: `${first.path} en ${other.path} bevatten verschillende teksten; regel ${at + 1}: ${shown(a, "niets")} en ${shown(b, "niets")}. Handtekeningen onder de ene tekst tellen niet voor de andere: geef de bestanden van één tekst`,
+    en: `${first.path} and ${other.path} hold different texts; line ${at + 1}: ${shown(a, "nothing")} and ${shown(b, "nothing")}. Signatures of one text do not count for another`,
+  });
 }
 
 /**
@@ -104,10 +111,10 @@ export async function judgeJoined(
   const isDone = statement.type === "rebuild" && quorum.isMet;
   const missing = isDone ? [] : keys.filter((key) => ![...quorum.signers, ...quorum.revoked].includes(key));
   if (statement.type === "rebuild" && statement.rebuild.differs === undefined && quorum.signers.length > 1)
-    throw new SignError(
-      "DIFFERENT_SIGNATURE",
-      `expected one reviewer's signature under an agreement, found ${quorum.signers.map((key) => key.vkey.name).join(" and ")}: each reviewer signs a statement of her own`,
-    );
+    throw new SignError("DIFFERENT_SIGNATURE", {
+      nl: `verwacht de handtekening van één nabouwer, gevonden ${quorum.signers.map((key) => key.vkey.name).join(" en ")}: elke nabouwer ondertekent een eigen verklaring`,
+      en: `expected one reviewer's signature under an agreement, found ${quorum.signers.map((key) => key.vkey.name).join(" and ")}: each reviewer signs a statement of her own`,
+    });
   const judgement = { requirement, quorum, missing, unknown: unknownOf(note, keys), predecessor: undefined };
   return { note: orderLines(note, keys), judgement };
 }
@@ -147,14 +154,17 @@ async function judgeNextRoot(
 
 async function predecessorOf(root: TrustRoot, { note, path }: NoteFile, check: SignatureCheck): Promise<TrustRoot> {
   if (root.version === 1)
-    throw new SignError("TRUST_ROOT", "version 1 is judged by the keys that it names itself: leave out --root");
+    throw new SignError("TRUST_ROOT", {
+      nl: "versie 1 wordt beoordeeld met de sleutels die erin staan: laat --root weg",
+      en: "version 1 is judged by the keys that it names itself: leave out --root",
+    });
   const before = await demandOwnRoot(note, path, check);
   const [fault] = findSuccessionFaults(root, before, textDigest(note.text));
   if (fault !== undefined)
-    throw new SignError(
-      "TRUST_ROOT",
-      `${path}: expected the trust root that version ${root.version} follows, found another one: ${describeFault(fault, "en")}`,
-    );
+    throw new SignError("TRUST_ROOT", {
+      nl: `${path}: verwacht de vertrouwensbasis waarop versie ${root.version} volgt, gevonden een andere (${describeFault(fault, "nl")}): geef vertrouwensbasis ${root.version - 1} met --root`,
+      en: `${path}: expected the trust root that version ${root.version} follows, found another one: ${describeFault(fault, "en")}: give root ${root.version - 1} with --root`,
+    });
   return before;
 }
 
@@ -170,14 +180,17 @@ function unknownOf(note: Note, keys: readonly RootKey[]): string[] {
 
 async function rootFor(statement: Statement, rootFile: NoteFile, check: SignatureCheck): Promise<TrustRoot> {
   if (statement.type === "minutes")
-    throw new SignError("TRUST_ROOT", "minutes are judged by zegel ceremony verify: leave out --root");
+    throw new SignError("TRUST_ROOT", {
+      nl: "een slotverklaring beoordeelt zegel ceremony verify: laat --root weg",
+      en: "minutes are judged by zegel ceremony verify: leave out --root",
+    });
   const root = await demandOwnRoot(rootFile.note, rootFile.path, check);
   const found = textDigest(rootFile.note.text);
   if (statement.type === "release" && statement.release.trustRoot !== found)
-    throw new SignError(
-      "TRUST_ROOT",
-      `${rootFile.path}: expected the trust root that the release names (${statement.release.trustRoot}), found ${found}`,
-    );
+    throw new SignError("TRUST_ROOT", {
+      nl: `${rootFile.path}: verwacht de vertrouwensbasis die de versie noemt (${statement.release.trustRoot}), gevonden ${found}: geef die met --root`,
+      en: `${rootFile.path}: expected the trust root that the release names (${statement.release.trustRoot}), found ${found}`,
+    });
   return root;
 }
 
@@ -205,9 +218,9 @@ async function refuseBadSignatures(
   for (const { path, note } of files) {
     const { faults } = await judgeSigners(note, keys, 1, "loose", new Set(), check);
     if (faults[0] !== undefined)
-      throw new SignError(
-        "BAD_SIGNATURE",
-        `${path}: the signature by ${faults[0].name} does not hold under this text: the file is damaged or was altered; ask for it again`,
-      );
+      throw new SignError("BAD_SIGNATURE", {
+        nl: `${path}: de handtekening van ${faults[0].name} klopt niet onder deze tekst: het bestand is beschadigd of veranderd; vraag het opnieuw`,
+        en: `${path}: the signature by ${faults[0].name} does not hold under this text: the file is damaged or was altered; ask for it again`,
+      });
   }
 }

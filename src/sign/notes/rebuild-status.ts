@@ -69,10 +69,10 @@ function countLine(judge: RebuildJudge, statements: readonly Statement[], t: Say
 /** "Agrees" with other digests than the release's is no agreement: the verifier would refuse it too. */
 function refuseContradiction(path: string, rebuild: Rebuild, { release }: Pick<RebuildJudge, "release">): void {
   if (contradictionsOf(rebuild, release).length > 0)
-    throw new SignError(
-      "REBUILD",
-      `${path}: says that it agrees, but the digests in it are not the release's: ask the reviewer`,
-    );
+    throw new SignError("REBUILD", {
+      nl: `${path}: zegt dat het gelijk is, maar de hashcodes erin zijn niet die van de versie: vraag de nabouwer`,
+      en: `${path}: says that it agrees, but the digests in it are not the release's: ask the reviewer`,
+    });
 }
 
 /** A line that does not hold, and a difference that nobody can confirm, are cleared up before anybody signs. */
@@ -80,13 +80,20 @@ async function judgeFile({ path, note }: NoteFile, judge: RebuildJudge) {
   const judged = await judgeRebuild(note, judge);
   const { fault } = judged;
   if (fault?.code === "BAD_SIGNATURE")
-    throw new SignError(
-      "BAD_SIGNATURE",
-      `${path}: the signature by ${fault.name} does not hold: get this rebuild note again`,
-    );
-  if (fault?.code === "UNCONFIRMED") throw new SignError("REBUILD", `${path}: it ${describeRebuildFault(fault)}`);
+    throw new SignError("BAD_SIGNATURE", {
+      nl: `${path}: de handtekening van ${fault.name} klopt niet: vraag deze verklaring opnieuw`,
+      en: `${path}: the signature by ${fault.name} does not hold: get this rebuild note again`,
+    });
+  if (fault?.code === "UNCONFIRMED")
+    throw new SignError("REBUILD", {
+      nl: `${path}: ${describeRebuildFault(fault, "nl")}`,
+      en: `${path}: it ${describeRebuildFault(fault)}`,
+    });
   const [line] = judged.unconfirmed;
   if (line !== undefined)
-    throw new SignError("REBUILD", `${path}: it ${describeUnconfirmed(line)}: get the note again`);
+    throw new SignError("REBUILD", {
+      nl: `${path}: ${describeUnconfirmed(line, "nl")}: vraag het bestand opnieuw`,
+      en: `${path}: it ${describeUnconfirmed(line)}: get the note again`,
+    });
   return judged;
 }

@@ -59,7 +59,7 @@ const table = {
   unexplainedOld: { nl: "(stond al op de vorige lijst)", en: "(was on the previous list)" },
   isNew: { nl: "NIEUW", en: "NEW" },
   unexplained: {
-    nl: "LET OP: GEEN ENKELE VERSIE BIJ DIT SCHIJFBEELD: niet te zien is wat u intrekt (--release)",
+    nl: "LET OP: GEEN ENKELE VERSIE BIJ DIT SCHIJFBESTAND: niet te zien is wat u intrekt (--release)",
     en: "WARNING: NO RELEASE NOTE FOR THIS IMAGE: nothing shows what you recall (--release)",
   },
   signedEnough: { nl: "ondertekend door", en: "signed by" },

@@ -205,10 +205,10 @@ class Review {
     }
     const other = files.find((one) => !isOfRecall(one));
     if (other === undefined) return undefined;
-    throw new SignError(
-      "PREVIOUS",
-      `${path}: names ${pinned ?? "none"} as the previous one, but ${other.path} is ${textDigest(other.note.text)}: one of them is the wrong file, or this note was made for another history; do not sign before that is clear`,
-    );
+    throw new SignError("PREVIOUS", {
+      nl: `${path}: noemt ${pinned ?? "geen"} als vorige, maar ${other.path} is ${textDigest(other.note.text)}: één van de twee is het verkeerde bestand, of dit is gemaakt na een andere vorige; onderteken niet voordat dat duidelijk is`,
+      en: `${path}: names ${pinned ?? "none"} as the previous one, but ${other.path} is ${textDigest(other.note.text)}: one of them is the wrong file, or this note was made for another history; do not sign before that is clear`,
+    });
   }
 
   /** A trust root at hand with this digest, signed by its own officers. */
@@ -236,7 +236,10 @@ class Review {
     const { steps } = await judgeChain(chain, { kind: "sha256", sha256 }, this.#check);
     const bad = steps.find(({ isGood }) => !isGood);
     if (bad !== undefined)
-      throw new SignError("TRUST_ROOT", `${bad.path}: expected a trust root signed by the quorum of the one before it`);
+      throw new SignError("TRUST_ROOT", {
+        nl: `${bad.path}: verwacht een vertrouwensbasis die ondertekend is volgens de versie ervoor: geef ook de versies ervoor met --root`,
+        en: `${bad.path}: expected a trust root signed by the quorum of the one before it`,
+      });
     return steps.map(({ root }) => root);
   }
 
@@ -250,16 +253,16 @@ class Review {
     const { previous, roots, rebuilds, manifests, changes } = this.#evidence;
     const unused = [...previous, ...roots, ...rebuilds, ...manifests].find((file) => !this.#used.has(file));
     if (unused !== undefined)
-      throw new SignError(
-        "PREVIOUS",
-        `${unused.path}: belongs to none of the notes to sign (no digest in them is that of this file): give the right file, or leave it out`,
-      );
+      throw new SignError("PREVIOUS", {
+        nl: `${unused.path}: hoort bij niets van wat u ondertekent (geen hashcode daarin is die van dit bestand): geef het goede bestand, of laat het weg`,
+        en: `${unused.path}: belongs to none of the notes to sign (no digest in them is that of this file): give the right file, or leave it out`,
+      });
     const foreign = changes.find(({ to }) => !this.#pinned.has(to));
     if (foreign !== undefined)
-      throw new SignError(
-        "MANIFEST",
-        `the request lists changes to ${foreign.to}, which no release in it names: ask for it again`,
-      );
+      throw new SignError("MANIFEST", {
+        nl: `het ondertekenverzoek noemt wijzigingen naar ${foreign.to}, en geen versie erin noemt die: vraag het opnieuw`,
+        en: `the request lists changes to ${foreign.to}, which no release in it names: ask for it again`,
+      });
   }
 
   #say(word: Parameters<typeof sayReview>[0]): string {

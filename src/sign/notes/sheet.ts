@@ -1,6 +1,7 @@
 // What an officer reads: `label: value` lines that no value can break out of.
 
 import { encodeHashGroups, spellOut } from "../../format/index.ts";
+import { inLines } from "../../words/wrap.ts";
 import type { FieldInWords } from "./field-words.ts";
 import type { Word } from "./words.ts";
 
@@ -44,24 +45,7 @@ export class Sheet {
  * follows at the margin, where rows begin. Characters that may take two columns count as two.
  */
 function wrapped(text: string): string[] {
-  const lines: string[] = [];
-  let line = "";
-  let used = margin.length;
-  for (const word of text.split(" ").flatMap(piecesOf)) {
-    const columns = columnsOf(word);
-    if (line === "") {
-      line = `${margin}${word}`;
-      used += columns;
-    } else if (used + 1 + columns > width) {
-      lines.push(line);
-      line = `${hanging}${word}`;
-      used = hanging.length + columns;
-    } else {
-      line += ` ${word}`;
-      used += 1 + columns;
-    }
-  }
-  return [...lines, line];
+  return inLines(text.split(" ").flatMap(piecesOf), [margin, hanging], width, columnsOf);
 }
 
 /** A word that fits no line, in pieces that do. */

@@ -9,7 +9,10 @@ import { readStatement } from "./statement.ts";
 /** Throws SignError ALREADY_SIGNED; asked before a person is. Name and key id both, as signed-note identifies a line. */
 export function refuseSigned(note: Note, vkey: VKey): void {
   if (note.signatures.some((line) => line.name === vkey.name && line.keyId === vkey.id))
-    throw new SignError("ALREADY_SIGNED", `${vkey.name} has signed this note already: nothing to do`);
+    throw new SignError("ALREADY_SIGNED", {
+      nl: `${vkey.name} heeft dit al ondertekend: er is niets te doen`,
+      en: `${vkey.name} has signed this note already: nothing to do`,
+    });
 }
 
 /** The note with a signature by `key` more. Throws SignError NOTE_TYPE, ALREADY_SIGNED, SELF_CHECK, AGENT, TOKEN, FormatError. */

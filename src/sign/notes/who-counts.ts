@@ -13,6 +13,7 @@ import {
 import {
   dissenters,
   findSuccessionFaults,
+  isAboutKit,
   requirementsOf,
   rootSigners,
   type SignatureCheck,
@@ -40,8 +41,9 @@ export interface WhoCounts {
 }
 
 export interface AskedGroup {
-  readonly requirement: Requirement | "differs" | "minutes";
-  /** Of the trust root; undefined for minutes. */
+  /** `kit`: a statement on the kit is published, and counts for nothing. */
+  readonly requirement: Requirement | "differs" | "kit" | "minutes";
+  /** Of the trust root; undefined for minutes and for a statement on the kit. */
   readonly version: number | undefined;
   /** 0: nobody's signature is asked for, and none counts. */
   readonly threshold: number;
@@ -117,6 +119,7 @@ function countedKeys(statement: Statement, judge: TrustRoot | undefined, known: 
     case "recall":
       return inGroups(judge, ["recall"]);
     case "rebuild":
+      if (isAboutKit(statement.rebuild)) return nowhere;
       return statement.rebuild.differs === undefined
         ? inGroups(judge, ["rebuild", "emergency-rebuild"])
         : anyReviewer(judge);
@@ -140,6 +143,13 @@ function countedKeys(statement: Statement, judge: TrustRoot | undefined, known: 
     }
   }
 }
+
+/** Of a statement on the kit, whatever root is at hand: docs/spec/rebuild.md */
+const nowhere: Counted = {
+  keys: [],
+  groups: [{ requirement: "kit", version: undefined, threshold: 0, names: [] }],
+  lacksPredecessor: false,
+};
 
 function inGroups(judge: TrustRoot | undefined, requirements: readonly Requirement[]): Counted {
   if (judge === undefined) return { keys: undefined, groups: [], lacksPredecessor: false };

@@ -29,10 +29,10 @@ export function findRecallBefore(
   for (const { file, recall: before } of found) {
     const at = before.recalled.findIndex((entry, i) => !isSame(entry, recall.recalled[i]));
     if (at >= 0)
-      throw new SignError(
-        "PREVIOUS",
-        `${path}: expected all ${before.recalled.length} entries of ${file.path}, found another number ${at + 1} or none: a recall list keeps what it recalled; do not sign before that is clear`,
-      );
+      throw new SignError("PREVIOUS", {
+        nl: `${path}: verwacht alle ${before.recalled.length} regels van ${file.path}, gevonden een andere nummer ${at + 1} of geen: een intreklijst houdt wat ingetrokken is; onderteken niet voordat dat duidelijk is`,
+        en: `${path}: expected all ${before.recalled.length} entries of ${file.path}, found another number ${at + 1} or none: a recall list keeps what it recalled; do not sign before that is clear`,
+      });
   }
   return found.toSorted((a, b) => b.recall.recalled.length - a.recall.recalled.length)[0];
 }

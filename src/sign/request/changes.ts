@@ -70,10 +70,10 @@ export function applyChanges(older: Manifest | undefined, changes: Changes): Man
   };
   // Made again from both sides: so a file called "changed" was there, and one called "added" was not.
   if (!equalChanges(diffManifests(older, newer), changes))
-    throw new SignError(
-      "MANIFEST",
-      `the list of changes does not lead from the older manifest to ${changes.to}: the request is damaged or was altered; ask for it again`,
-    );
+    throw new SignError("MANIFEST", {
+      nl: `de lijst met wijzigingen leidt niet van de oudere bestandslijst naar ${changes.to}: het ondertekenverzoek is beschadigd of veranderd; vraag het opnieuw`,
+      en: `the list of changes does not lead from the older manifest to ${changes.to}: the request is damaged or was altered; ask for it again`,
+    });
   return newer;
 }
 

@@ -70,10 +70,10 @@ function carriedManifest(
 ): Manifest | undefined {
   if (carried === undefined) return undefined;
   if (carried.from !== older)
-    throw new SignError(
-      "MANIFEST",
-      `${path}: expected changes from the manifest of the previous release (${older ?? "none"}), found changes from ${carried.from ?? "none"}: ask for the request again`,
-    );
+    throw new SignError("MANIFEST", {
+      nl: `${path}: verwacht wijzigingen vanaf de bestandslijst van de vorige versie (${older ?? "geen"}), gevonden vanaf ${carried.from ?? "geen"}: vraag het ondertekenverzoek opnieuw`,
+      en: `${path}: expected changes from the manifest of the previous release (${older ?? "none"}), found changes from ${carried.from ?? "none"}: ask for the request again`,
+    });
   return applyChanges(olderFile, carried);
 }
 

@@ -51,7 +51,11 @@ export function parseResponse(file: Uint8Array, where: string): Answer[] {
   }
   lines.exactly("end"); // a file that was cut off is noticed
   lines.end();
-  if (answers.length === 0) throw new SignError("RESPONSE", `${where}: expected an answer, found none`);
+  if (answers.length === 0)
+    throw new SignError("RESPONSE", {
+      nl: `${where}: verwacht een antwoord, gevonden geen`,
+      en: `${where}: expected an answer, found none`,
+    });
   return answers;
 }
 
@@ -77,9 +81,9 @@ export function noteOfResponse(answers: readonly Answer[], text: string, where: 
   const digest = textDigest(text);
   const found = answers.filter(({ textSha256 }) => textSha256 === digest);
   if (found.length === 0)
-    throw new SignError(
-      "DIFFERENT_TEXT",
-      `${where}: expected a signature of the text ${digest}, found those of ${answers.map(({ textSha256 }) => textSha256).join(", ")}: it answers another request`,
-    );
+    throw new SignError("DIFFERENT_TEXT", {
+      nl: `${where}: verwacht een handtekening onder de tekst ${digest}, gevonden onder ${answers.map(({ textSha256 }) => textSha256).join(", ")}: dit antwoord hoort bij een ander ondertekenverzoek of een andere versie; vraag het goede`,
+      en: `${where}: expected a signature of the text ${digest}, found those of ${answers.map(({ textSha256 }) => textSha256).join(", ")}: it answers another request`,
+    });
   return { text, signatures: found.map(({ signature }) => signature) };
 }

@@ -36,10 +36,10 @@ export interface RootChoice {
 export function newRoot(choice: RootChoice): Note {
   const unnamed = unnamedRequirements(choice.requires);
   if (unnamed.length > 0)
-    throw new SignError(
-      "TRUST_ROOT",
-      `expected a group or none for every requirement, found nothing for ${unnamed.join(", ")}: add ${unnamed.map((r) => `--require ${r}=GROUP`).join(" ")} (or =none)`,
-    );
+    throw new SignError("TRUST_ROOT", {
+      nl: `verwacht voor elke eis een groep of none, gevonden niets voor ${unnamed.join(", ")}: voeg toe ${unnamed.map((r) => `--require ${r}=GROUP`).join(" ")} (of =none)`,
+      en: `expected a group or none for every requirement, found nothing for ${unnamed.join(", ")}: add ${unnamed.map((r) => `--require ${r}=GROUP`).join(" ")} (or =none)`,
+    });
   const requires = Object.fromEntries(
     requirements.map((requirement) => [requirement, choice.requires.get(requirement)]),
   ) as Record<Requirement, string | undefined>;

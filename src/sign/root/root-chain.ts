@@ -41,7 +41,10 @@ export async function judgeChain(
   given.sort((a, b) => a.root.version - b.root.version);
   const twice = given.find((root, i) => root.root.version === given[i - 1]?.root.version);
   if (twice !== undefined)
-    throw new SignError("TRUST_ROOT", `${twice.file.path}: version ${twice.root.version} is given twice`);
+    throw new SignError("TRUST_ROOT", {
+      nl: `${twice.file.path}: versie ${twice.root.version} is twee keer gegeven, en de teksten verschillen: geef er één`,
+      en: `${twice.file.path}: version ${twice.root.version} is given twice`,
+    });
   const steps: JudgedStep[] = [];
   for (const { file, root, sha256 } of given) {
     const before = steps.at(-1);

@@ -1,7 +1,7 @@
 // A trust root stands only when its own root quorum signed it. docs/spec/trust-root.md
 
 import { type Note, parseTrustRoot, type TrustRoot } from "../../format/index.ts";
-import { faultText, judgeQuorum, type Quorum, type SignatureCheck } from "../../trust/index.ts";
+import { faultText, judgeQuorum, type Quorum, type SignatureCheck, validInDutch } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 
 /** Judges a trust root by the keys and the group that it names itself. Throws FormatError. */
@@ -15,9 +15,13 @@ export async function demandOwnRoot(note: Note, where: string, check: SignatureC
   const { root, quorum } = await judgeOwnRoot(note, check);
   if (quorum.isMet) return root;
   const [fault] = quorum.faults;
-  if (fault !== undefined) throw new SignError("TRUST_ROOT", `${where}: ${faultText(fault)}: get the trust root again`);
-  throw new SignError(
-    "TRUST_ROOT",
-    `${where}: expected a trust root signed by ${quorum.threshold} of its officers, found ${quorum.signers.length} valid signatures: sign it first (zegel sign, zegel merge)`,
-  );
+  if (fault !== undefined)
+    throw new SignError("TRUST_ROOT", {
+      nl: `${where}: de handtekening van ${fault.name} klopt niet: vraag de vertrouwensbasis opnieuw`,
+      en: `${where}: ${faultText(fault)}: get the trust root again`,
+    });
+  throw new SignError("TRUST_ROOT", {
+    nl: `${where}: de vertrouwensbasis heeft ${validInDutch(quorum.signers.length)}, ${quorum.threshold} nodig: laat hem eerst ondertekenen (zegel sign, zegel merge)`,
+    en: `${where}: expected a trust root signed by ${quorum.threshold} of its officers, found ${quorum.signers.length} valid signatures: sign it first (zegel sign, zegel merge)`,
+  });
 }

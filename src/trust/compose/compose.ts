@@ -5,6 +5,7 @@ import { parseRecall } from "../../format/notes/recall.ts";
 import { parseRelease, type Release } from "../../format/notes/release.ts";
 import { encodeSeal, parseSeal } from "../../format/notes/seal.ts";
 import { type RootKey, requiredKeys, type TrustRoot } from "../../format/notes/trust-root.ts";
+import { type Bilingual, inBoth } from "../../format/text/bilingual.ts";
 import { equalBytes } from "../../format/text/decode.ts";
 import { TrustChain } from "../chain.ts";
 import { type Found, type TrustCode, trustFacts } from "../findings.ts";
@@ -12,7 +13,7 @@ import { purposeFits, requirementsOf } from "../quorum.ts";
 import { judgeSeal } from "../seal.ts";
 import type { SignatureCheck } from "../signature.ts";
 import { SealError } from "./error.ts";
-import { demandEnough, keepLines, type NoteFile, namesWithPlace, type SealedLines } from "./lines.ts";
+import { askedFor, demandEnough, keepLines, type NoteFile, namesWithPlace, type SealedLines } from "./lines.ts";
 import { judgeRebuilds, silentReviewers } from "./rebuilds.ts";
 import { type JudgedRoot, judgeRoots } from "./roots.ts";
 
@@ -33,9 +34,9 @@ export interface ComposedSeal {
   readonly releaseSha256: string;
   readonly signers: readonly RootKey[];
   /** What was left out of the notes. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Bilingual[];
   /** What will keep the verifier from saying ECHT. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Bilingual[];
 }
 
 /** The same notes give the same bytes, whatever their order. Throws SealError, FormatError. */
@@ -64,6 +65,15 @@ export async function composeSeal(choice: SealChoice, check: SignatureCheck): Pr
   };
 }
 
+const notComplete: Bilingual = {
+  nl: "deze definitieve versie is niet compleet, en er is niets geschreven",
+  en: "this final release is not complete, and nothing was written",
+};
+const whenComplete: Bilingual = {
+  nl: "Verzegel als er is wat ontbreekt, of schrijf het toch met --incomplete",
+  en: "Seal it when what is missing is there, or write it all the same with --incomplete",
+};
+
 /**
  * A final master goes to the disc plant, and 400 municipalities cannot use one that verify refuses: what waits for other people is not
  * sealed unless somebody says so. Throws SealError INCOMPLETE, with the verdict and what is missing.
@@ -72,8 +82,7 @@ export function demandComplete({ release, warnings }: Pick<ComposedSeal, "releas
   if (release.purpose !== "final" || warnings.length === 0) return;
   throw new SealError(
     "INCOMPLETE",
-    `this final release is not complete, and nothing was written: ${warnings.join("; ")}. ` +
-      "Seal it when what is missing is there, or write it all the same with --incomplete",
+    inBoth((l) => `${notComplete[l]}: ${warnings.map((warning) => warning[l]).join("; ")}. ${whenComplete[l]}`),
   );
 }
 
@@ -87,19 +96,19 @@ async function judgeRelease(
   const release = parseRelease(file.note.text);
   const pinned = roots.find((judged) => judged.sha256 === release.trustRoot);
   if (pinned === undefined)
-    throw new SealError(
-      "RELEASE",
-      `${file.path}: expected the trust root ${release.trustRoot} among those given, found ${roots.map((r) => r.sha256).join(", ")}`,
-    );
+    throw new SealError("RELEASE", {
+      nl: `${file.path}: verwacht de vertrouwensbasis ${release.trustRoot} bij wat u geeft, gevonden ${roots.map((r) => r.sha256).join(", ")}: geef die met --root`,
+      en: `${file.path}: expected the trust root ${release.trustRoot} among those given, found ${roots.map((r) => r.sha256).join(", ")}: give it with --root`,
+    });
   if (!purposeFits(pinned.root, release.purpose))
-    throw new SealError(
-      "RELEASE",
-      `${file.path}: a trust root of purpose ${pinned.root.purpose} cannot release a ${release.purpose}: build it again with the right purpose or root`,
-    );
+    throw new SealError("RELEASE", {
+      nl: `${file.path}: een vertrouwensbasis met doel ${pinned.root.purpose} kan geen ${release.purpose} vrijgeven: bouw opnieuw met het goede doel of de goede vertrouwensbasis`,
+      en: `${file.path}: a trust root of purpose ${pinned.root.purpose} cannot release a ${release.purpose}: build it again with the right purpose or root`,
+    });
   const requirement = requirementsOf(release).release;
   const { keys, threshold } = requiredKeys(pinned.root, requirement);
   const lines = await keepLines(file, keys, revoked, check);
-  demandEnough(file, requirement, { threshold, signers: lines.signers }, keys);
+  demandEnough(file, askedFor[requirement], { threshold, signers: lines.signers }, keys);
   return { release, sha256: textDigest(file.note.text), root: pinned.root, lines };
 }
 
@@ -113,21 +122,21 @@ async function judgeRecall(
 ): Promise<SealedLines | undefined> {
   const recalled = file === undefined ? [] : parseRecall(file.note.text).recalled;
   if (recalled.length < release.recallAtLeast)
-    throw new SealError(
-      "RECALL",
-      `expected a recall list of number ${release.recallAtLeast} or higher, as the release says, found ${file === undefined ? "none" : recalled.length}: verify would say NIET_ONDERTEKEND; give it with --recall`,
-    );
+    throw new SealError("RECALL", {
+      nl: `verwacht intreklijst nummer ${release.recallAtLeast} of hoger, zoals de versie vraagt, gevonden ${file === undefined ? "geen" : recalled.length}: het controleprogramma zou NIET_ONDERTEKEND zeggen; geef de lijst met --recall`,
+      en: `expected a recall list of number ${release.recallAtLeast} or higher, as the release says, found ${file === undefined ? "none" : recalled.length}: verify would say NIET_ONDERTEKEND; give it with --recall`,
+    });
   const newest = roots.at(-1);
   if (file === undefined || newest === undefined) return undefined;
   const hit = recalled.find((entry) => entry.imageSha256 === release.imageSha256);
   if (hit !== undefined)
-    throw new SealError(
-      "RECALL",
-      `${file.path}: this image was recalled on ${hit.date} (${hit.reason}): verify would say INGETROKKEN, and it must not go out`,
-    );
+    throw new SealError("RECALL", {
+      nl: `${file.path}: deze schijf is ingetrokken op ${hit.date} (${hit.reason}): het controleprogramma zou INGETROKKEN zeggen, en de schijf mag de deur niet uit`,
+      en: `${file.path}: this image was recalled on ${hit.date} (${hit.reason}): verify would say INGETROKKEN, and it must not go out`,
+    });
   const { keys, threshold } = requiredKeys(newest.root, "recall");
   const lines = await keepLines(file, keys, revoked, check);
-  demandEnough(file, "recall", { threshold, signers: lines.signers }, keys);
+  demandEnough(file, askedFor.recall, { threshold, signers: lines.signers }, keys);
   return lines;
 }
 
@@ -153,27 +162,39 @@ function isFact(code: TrustCode): boolean {
 }
 
 function refused(why: string): SealError {
-  return new SealError(
-    "REFUSED",
-    `the verifier refuses the seal just made (${why}): this is a fault of the program; nothing was written`,
-  );
+  return new SealError("REFUSED", {
+    nl: `het controleprogramma weigert het zegel dat net is gemaakt (${why}): dit is een fout in het programma; er is niets geschreven`,
+    en: `the verifier refuses the seal just made (${why}): this is a fault of the program; nothing was written`,
+  });
 }
 
 /**
  * Findings with which an image can be sealed all the same: notes may be added by sealing again, and later ones go beside the disc.
  * `silent`: reviewers of whom there is no statement.
  */
-function warningOf({ code, values }: Found<TrustCode>, silent: readonly RootKey[]): string[] {
+function warningOf({ code, values }: Found<TrustCode>, silent: readonly RootKey[]): Bilingual[] {
   switch (code) {
     case "TOO_FEW_REBUILDS":
       return [
-        `${values.found} of ${values.needed} independent rebuilds needed (${silent.length === 0 ? "every reviewer has spoken" : `no statement by ${namesWithPlace(silent)}`}): ` +
-          "until more are sealed in, verify says ONVOLDOENDE_HERBOUW",
+        {
+          nl: `onafhankelijke nabouwers: ${values.found}, nodig: ${values.needed} (${silent.length === 0 ? "elke nabouwer heeft gesproken" : `nog geen verklaring van ${namesWithPlace(silent)}`}): tot er meer in het zegel staan, zegt het controleprogramma ONVOLDOENDE_HERBOUW`,
+          en: `${values.found} of ${values.needed} independent rebuilds needed (${silent.length === 0 ? "every reviewer has spoken" : `no statement by ${namesWithPlace(silent)}`}): until more are sealed in, verify says ONVOLDOENDE_HERBOUW`,
+        },
       ];
     case "DISSENT_BLOCKS":
-      return [`${values.found} reviewers differ, which blocks this release: verify says ONVOLDOENDE_HERBOUW`];
+      return [
+        {
+          nl: `${values.found === 1 ? "1 nabouwer zegt" : `${values.found} nabouwers zeggen`} dat het verschilt, en dat houdt deze versie tegen: het controleprogramma zegt ONVOLDOENDE_HERBOUW`,
+          en: `${values.found} reviewers differ, which blocks this release: verify says ONVOLDOENDE_HERBOUW`,
+        },
+      ];
     case "LOG_NOT_SUPPORTED":
-      return ["the trust root asks for a log proof, which this version cannot add: verify says ONVOLDOENDE_HERBOUW"];
+      return [
+        {
+          nl: "de vertrouwensbasis vraagt een bewijs uit het logboek, en dat kan dit programma niet toevoegen: het controleprogramma zegt ONVOLDOENDE_HERBOUW",
+          en: "the trust root asks for a log proof, which this version cannot add: verify says ONVOLDOENDE_HERBOUW",
+        },
+      ];
     default:
       return [];
   }

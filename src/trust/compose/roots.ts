@@ -3,6 +3,7 @@
 import { onceEachText, textDigest } from "../../format/notes/note.ts";
 import { requiredKeys, type TrustRoot } from "../../format/notes/trust-root.ts";
 import { parseTrustRoot } from "../../format/notes/trust-root-lines.ts";
+import { type Bilingual, inBoth } from "../../format/text/bilingual.ts";
 import type { SignatureCheck } from "../signature.ts";
 import { judgeRootStep, type RootStep, rootSigners, type SuccessionFault } from "../succession.ts";
 import { SealError } from "./error.ts";
@@ -19,14 +20,14 @@ export async function judgeRoots(files: readonly NoteFile[], check: SignatureChe
   const given = onceEachText(files).map((file) => ({ file, root: parseTrustRoot(file.note.text) }));
   given.sort((a, b) => a.root.version - b.root.version);
   if (given.length === 0)
-    throw new SealError("TRUST_ROOTS", "expected trust roots 1 to the newest, found none: give --root");
+    throw new SealError("TRUST_ROOTS", {
+      nl: "verwacht de vertrouwensbases van versie 1 tot en met de nieuwste, gevonden geen: geef --root",
+      en: "expected trust roots 1 to the newest, found none: give --root",
+    });
   const judged: JudgedRoot[] = [];
   for (const [i, { file, root }] of given.entries()) {
     if (root.version !== i + 1)
-      throw new SealError(
-        "TRUST_ROOTS",
-        `${file.path}: expected trust roots 1 to ${given.length}, each once, found version ${root.version} where ${i + 1} belongs`,
-      );
+      throw new SealError("TRUST_ROOTS", wrongVersion(file, root.version, i + 1, given.length));
     const before = judged.at(-1);
     const revoked = new Set([...(before?.root.revoked ?? []), ...root.revoked]);
     const lines = await keepLines(file, rootSigners(root, before?.root), revoked, check);
@@ -34,6 +35,15 @@ export async function judgeRoots(files: readonly NoteFile[], check: SignatureChe
     judged.push({ root, sha256: textDigest(file.note.text), lines });
   }
   return judged;
+}
+
+/** A version is lacking before this one, or this one is there twice with two texts. */
+function wrongVersion({ path }: NoteFile, found: number, expected: number, count: number): Bilingual {
+  const isLacking = found > expected;
+  return {
+    nl: `${path}: verwacht de vertrouwensbases 1 tot en met ${count}, elk één keer, gevonden versie ${found} op de plaats van ${expected}: ${isLacking ? `geef ook root ${expected} (--root)` : `geef van root ${found} één bestand`}`,
+    en: `${path}: expected trust roots 1 to ${count}, each once, found version ${found} where ${expected} belongs: ${isLacking ? `give root ${expected} too (--root)` : `give one file of root ${found}`}`,
+  };
 }
 
 function demandStep(
@@ -46,26 +56,41 @@ function demandStep(
   if (fault !== undefined)
     throw new SealError(
       "TRUST_ROOTS",
-      `${file.path}: ${whyNot(fault)}: this is not the successor of the root before it`,
+      inBoth((l) => `${file.path}: ${whyNot(fault)[l]}: ${noSuccessor[l]}`),
     );
   for (const { version, threshold, signers } of signatures.quorums) {
     const judge = version === root.version ? root : (before?.root ?? root);
     demandEnough(
       file,
-      `the root group of version ${version}`,
+      { nl: `de rootgroep van versie ${version}`, en: `the root group of version ${version}` },
       { threshold, signers },
       requiredKeys(judge, "root").keys,
     );
   }
 }
 
-function whyNot(fault: SuccessionFault): string {
+const noSuccessor: Bilingual = {
+  nl: "dit is niet de opvolger van de vertrouwensbasis ervoor",
+  en: "this is not the successor of the root before it",
+};
+const fieldWords = { VERSION: "versie", PREVIOUS: "vorige", PURPOSE: "doel" } as const;
+
+function whyNot(fault: SuccessionFault): Bilingual {
   switch (fault.code) {
     case "REVOKED_DROPPED":
-      return `expected the revoked key ${fault.raw} to stay revoked, found it gone`;
+      return {
+        nl: `de ingetrokken sleutel ${fault.raw} moet ingetrokken blijven, en staat er niet meer bij`,
+        en: `expected the revoked key ${fault.raw} to stay revoked, found it gone`,
+      };
     case "KEY_ID":
-      return `the key ${fault.name} has the key id ${fault.id} of another key, ${fault.of}, in the version before`;
+      return {
+        nl: `de sleutel ${fault.name} heeft het sleutelnummer ${fault.id} van een andere sleutel, ${fault.of}, in de versie ervoor`,
+        en: `the key ${fault.name} has the key id ${fault.id} of another key, ${fault.of}, in the version before`,
+      };
     default:
-      return `expected ${fault.code.toLowerCase()} ${fault.expected}, found ${fault.found}`;
+      return {
+        nl: `${fieldWords[fault.code]}: verwacht ${fault.expected}, gevonden ${fault.found}`,
+        en: `expected ${fault.code.toLowerCase()} ${fault.expected}, found ${fault.found}`,
+      };
   }
 }

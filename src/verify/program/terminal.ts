@@ -1,7 +1,7 @@
 // What every command shares: how it speaks to a person, and how it ends.
 
 import { styleText } from "node:util";
-import { Fault } from "../../format/index.ts";
+import { type Bilingual, Fault } from "../../format/index.ts";
 
 /** Exit codes of the commands that give no verdict. docs/spec/verification.md, "Exit codes". */
 export const exitFailure = 1;
@@ -10,7 +10,7 @@ export const exitUsage = 2;
 /** An expected error: its message is the whole explanation, no stack is shown. */
 export class CommandError extends Fault<"COMMAND"> {
   readonly exitCode: number;
-  constructor(message: string, exitCode: number = exitFailure) {
+  constructor(message: string | Bilingual, exitCode: number = exitFailure) {
     super("COMMAND", message);
     this.exitCode = exitCode;
   }
@@ -25,14 +25,21 @@ export function bold(text: string, stream: NodeJS.WriteStream = process.stdout):
 export class Progress {
   readonly #label: string;
   readonly #total: number;
+  readonly #isDutch: boolean;
   readonly #stream: NodeJS.WriteStream;
   readonly #started = performance.now();
   #shown = 0;
 
   /** `total` in bytes; 0 when unknown. */
-  constructor(label: string, total: number, stream: NodeJS.WriteStream = process.stderr) {
+  constructor(
+    label: string,
+    total: number,
+    language: keyof Bilingual = "en",
+    stream: NodeJS.WriteStream = process.stderr,
+  ) {
     this.#label = label;
     this.#total = total;
+    this.#isDutch = language === "nl";
     this.#stream = stream;
   }
 
@@ -43,8 +50,9 @@ export class Progress {
     this.#shown = now;
     const seconds = (now - this.#started) / 1000;
     const rate = done / Math.max(seconds, 0.001);
-    const left = this.#total > done && seconds > 2 ? `, ${duration((this.#total - done) / rate)} left` : "";
-    const of = this.#total > 0 ? ` of ${megabytes(this.#total)}` : "";
+    const time = duration((this.#total - done) / rate);
+    const left = this.#total > done && seconds > 2 ? (this.#isDutch ? `, nog ${time}` : `, ${time} left`) : "";
+    const of = this.#total > 0 ? ` ${this.#isDutch ? "van" : "of"} ${megabytes(this.#total)}` : "";
     this.#stream.write(`\r\u001b[K${this.#label}: ${megabytes(done)}${of} MB, ${megabytes(rate)} MB/s${left}`);
   }
 

@@ -48,7 +48,11 @@ export async function decryptAge(file: Uint8Array, passphrase: Uint8Array): Prom
   const wrapKey = await deriveWrapKey(passphrase, header.salt, header.workFactor);
   const fileKey = openBytes(wrapKey, fixedNonce, header.body);
   wrapKey.fill(0);
-  if (fileKey === undefined) throw new SignError("PASSPHRASE", "wrong passphrase, or the file is damaged: try again");
+  if (fileKey === undefined)
+    throw new SignError("PASSPHRASE", {
+      nl: "verkeerde wachtzin, of het bestand is beschadigd: probeer het opnieuw",
+      en: "wrong passphrase, or the file is damaged: try again",
+    });
   if (!timingSafeEqual(macOf(fileKey, encodeAgeHeader(header)), mac))
     throw new SignError("AGE_FILE", "the header was altered: use another copy of the file");
   const plaintext = decryptStream(fileKey, binary.subarray(length));

@@ -38,10 +38,10 @@ export function encodeAgeMac(mac: Uint8Array): Uint8Array {
 export function parseAgeHeader(file: Uint8Array): { header: AgeHeader; mac: Uint8Array; length: number } {
   const text = Buffer.from(file.subarray(0, headerLimit)).toString("latin1");
   if (!text.startsWith(versionLine))
-    throw new SignError(
-      "AGE_FILE",
-      "expected an age v1 file, found something else: choose a file made by zegel key new",
-    );
+    throw new SignError("AGE_FILE", {
+      nl: "verwacht een sleutelbestand (age v1), gevonden iets anders: kies een bestand dat zegel key new maakte",
+      en: "expected an age v1 file, found something else: choose a file made by zegel key new",
+    });
   const found = shape.exec(text);
   if (found === null)
     throw new SignError(

@@ -1,4 +1,4 @@
-// What one line of a transcript says, and in which order lines may follow each other. docs/spec/transcript.md
+// What one line of a transcript says. docs/spec/transcript.md
 
 import {
   checkKeyName,
@@ -11,9 +11,8 @@ import {
   quote,
   split,
   token,
-} from "../../format/index.ts";
-import { SignError } from "../error.ts";
-import { encodeWords, parseWords } from "./transcript-words.ts";
+} from "../../../format/index.ts";
+import { encodeWords, parseWords } from "./words.ts";
 
 export const ceremonies = ["key-enrolment", "root", "rotation", "release", "recall"] as const;
 export type Ceremony = (typeof ceremonies)[number];
@@ -33,6 +32,7 @@ export interface Present {
 export type Fact =
   | { readonly kind: "opened"; readonly ceremony: Ceremony; readonly purpose: (typeof ceremonyPurposes)[number] }
   | { readonly kind: "plan"; readonly sha256: string }
+  | ({ readonly kind: "program" } & ProgramFacts)
   | { readonly kind: "previous"; readonly sha256: string | undefined }
   | { readonly kind: "place"; readonly text: string }
   | ({ readonly kind: "present" } & Present)
@@ -45,6 +45,16 @@ export type Fact =
   | { readonly kind: "interrupted" }
   | { readonly kind: "torn"; readonly bytes: number }
   | { readonly kind: "closed" };
+
+/** The program that holds the ceremony, as it says of itself: a forged one would say what it likes. */
+export interface ProgramFacts {
+  /** SHA-256 of the one file that is all of it; undefined: it is many files, and no digest says which. */
+  readonly sha256: string | undefined;
+  /** SHA-256 of the text of the newest trust root built into it; undefined: it has none. */
+  readonly trustRoot: string | undefined;
+  /** The commit of its sources; undefined: it was not packaged. */
+  readonly revision: string | undefined;
+}
 
 export interface FileContent {
   readonly size: number;
@@ -61,6 +71,8 @@ export function encodeFact(fact: Fact): string {
       return `opened ${fact.ceremony} ${fact.purpose}`;
     case "plan":
       return `plan ${fact.sha256}`;
+    case "program":
+      return `program ${fact.sha256 ?? "none"} ${fact.trustRoot ?? "none"} ${fact.revision ?? "none"}`;
     case "previous":
       return `previous ${fact.sha256 ?? "none"}`;
     case "place":
@@ -120,8 +132,17 @@ export function parseFact(text: string, where: string): Fact {
     }
     case "plan":
       return { kind, sha256: checkSha256(rest, where) };
+    case "program": {
+      const [sha256 = "", trustRoot = "", revision = ""] = split(rest, 3, where);
+      return {
+        kind,
+        sha256: digestOrNone(sha256, where),
+        trustRoot: digestOrNone(trustRoot, where),
+        revision: revision === "none" ? undefined : checkText(revision, where, 100),
+      };
+    }
     case "previous":
-      return { kind, sha256: rest === "none" ? undefined : checkSha256(rest, where) };
+      return { kind, sha256: digestOrNone(rest, where) };
     case "place":
       return { kind, text: checkText(rest, where, 200) };
     case "present":
@@ -148,6 +169,10 @@ export function parseFact(text: string, where: string): Fact {
   }
 }
 
+function digestOrNone(text: string, where: string): string | undefined {
+  return text === "none" ? undefined : checkSha256(text, where);
+}
+
 function parseStep(text: string, where: string): number | undefined {
   return text === "-" ? undefined : decodeDecimal(text, 1, stepNumberLimit, where);
 }
@@ -163,69 +188,4 @@ function parseFile(text: string, where: string): { path: string; content: FileCo
   const [sha256 = "", path = ""] = split(rest, 2, where);
   const size = decodeDecimal(first, 0, Number.MAX_SAFE_INTEGER, where);
   return { path: onePath(path), content: { size, sha256: checkSha256(sha256, where) } };
-}
-
-const opening = ["opened", "plan", "previous", "place"] as const;
-
-/** The order of facts: the opening, those present, then notes and runs, then `closed` and nothing more. */
-export class FactOrder {
-  readonly present: Present[] = [];
-  #taken = 0;
-  #state: "opening" | "present" | "idle" | "in" | "out" | "closed" = "opening";
-
-  get isClosed(): boolean {
-    return this.#state === "closed";
-  }
-  get isRunning(): boolean {
-    return this.#state === "in" || this.#state === "out";
-  }
-
-  /** Throws SignError TRANSCRIPT. */
-  take(fact: Fact, where: string): void {
-    const refuse = (expected: string) =>
-      new SignError("TRANSCRIPT", `${where}: expected ${expected}, found ${quote(fact.kind)}`);
-    if (this.isClosed) throw refuse("nothing after closed");
-    if (this.#state === "opening") {
-      const expected = opening[this.#taken++] ?? "";
-      if (fact.kind !== expected) throw refuse(expected);
-      if (this.#taken === opening.length) this.#state = "present";
-    } else if (fact.kind === "present") {
-      if (this.#state !== "present") throw refuse("those present before all else");
-      this.#takePresent(fact, where);
-    } else if (this.present.length === 0) throw refuse("at least one person present");
-    else if (fact.kind === "torn") return;
-    else if (this.isRunning) this.#takeInRun(fact, refuse);
-    else this.#takeIdle(fact, where, refuse);
-  }
-
-  /** Throws SignError TRANSCRIPT where the opening is not whole. */
-  demandOpening(where: string): void {
-    if (this.present.length === 0)
-      throw new SignError("TRANSCRIPT", `${where}: expected an opening and those present, found too few lines`);
-  }
-
-  #takePresent(person: Present, where: string): void {
-    const { id, key } = person;
-    const twice = this.present.some((other) => other.id === id || (key !== undefined && other.key === key));
-    if (twice || this.present.length === presentLimit)
-      throw new SignError("TRANSCRIPT", `${where}: expected each person and key once, found ${quote(id)} again`);
-    this.present.push({ id, role: person.role, key, organisation: person.organisation, name: person.name });
-  }
-
-  #takeIdle(fact: Fact, where: string, refuse: (expected: string) => SignError): void {
-    if (fact.kind === "closed") {
-      this.#state = "closed";
-      return;
-    }
-    if (fact.kind !== "note" && fact.kind !== "run") throw refuse("note, run or closed");
-    if (!this.present.some((person) => person.id === fact.by))
-      throw new SignError("TRANSCRIPT", `${where}: expected somebody present, found ${quote(fact.by)}`);
-    this.#state = fact.kind === "run" ? "in" : "idle";
-  }
-
-  #takeInRun(fact: Fact, refuse: (expected: string) => SignError): void {
-    if (fact.kind === "ended" || fact.kind === "interrupted") this.#state = "idle";
-    else if (fact.kind === "out" || fact.kind === "unlisted") this.#state = "out";
-    else if (fact.kind !== "in" || this.#state !== "in") throw refuse("in, then out, then ended");
-  }
 }

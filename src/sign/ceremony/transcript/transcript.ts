@@ -1,7 +1,7 @@
 // The transcript of a ceremony: one fact a line, each line chained to the one before. docs/spec/transcript.md
 // Parsing is the exact inverse of encoding. Whoever alters, moves, adds or drops a line is told apart by its number.
 
-import { sha256Of } from "../../files/digest.ts";
+import { sha256Of } from "../../../files/digest.ts";
 import {
   checkLine,
   checkMoment,
@@ -12,15 +12,17 @@ import {
   FormatError,
   quote,
   split,
-} from "../../format/index.ts";
-import { SignError } from "../error.ts";
-import { encodeFact, type Fact, FactOrder, type Present, parseFact } from "./transcript-fact.ts";
+} from "../../../format/index.ts";
+import { SignError } from "../../error.ts";
+import { encodeFact, type Fact, type Present, parseFact } from "./fact.ts";
+import { FactOrder, type TranscriptVersion } from "./order.ts";
 
 /** Bytes of a transcript. */
 export const transcriptLimit = 4 * 1024 * 1024;
 /** Characters of a line: a `root new` for many keys fits. */
 export const transcriptLineLimit = 8192;
-const typeLine = "zegel/transcript v1";
+/** Version 2 says which program held the ceremony; what version 1 recorded is read as ever. */
+const typeLines = { 1: "zegel/transcript v1", 2: "zegel/transcript v2" } as const;
 
 export interface Entry {
   /** Its line in the file, from 2. */
@@ -31,6 +33,7 @@ export interface Entry {
 }
 
 export interface Transcript {
+  readonly version: TranscriptVersion;
   readonly entries: readonly Entry[];
   readonly present: readonly Present[];
   /** SHA-256 of the last line with its line feed. */
@@ -47,10 +50,11 @@ export function lineDigest(line: string): string {
   return sha256Of(encodeUtf8(`${line}\n`));
 }
 
-/** The lines that begin a transcript, without line feeds. Throws FormatError, SignError TRANSCRIPT. */
+/** The lines that begin a transcript, without line feeds: of version 2 where the program is among `facts`. Throws FormatError, SignError TRANSCRIPT. */
 export function openingLines(facts: readonly Fact[], at: string): string[] {
-  const order = new FactOrder();
-  const lines = [typeLine];
+  const version = facts.some(({ kind }) => kind === "program") ? 2 : 1;
+  const order = new FactOrder(version);
+  const lines: string[] = [typeLines[version]];
   for (const fact of facts) {
     order.take(fact, `transcript line ${lines.length + 1}`);
     lines.push(encodeLine({ line: lines.length + 1, at, fact }, lineDigest(lines.at(-1) ?? "")));
@@ -90,9 +94,9 @@ export function parseTranscript(bytes: Uint8Array, where: string): Transcript {
     throw bad(where, `line ${whole + 1} breaks off: lines 1 to ${whole} are whole; going on recording repairs it`);
   }
   const lines = text.slice(0, -1).split("\n");
-  if (lines[0] !== typeLine) throw bad(where, `line 1: expected ${quote(typeLine)}, found ${quote(lines[0] ?? "")}`);
+  const version = versionOf(lines[0] ?? "", where);
   checkChain(lines, where);
-  const order = new FactOrder();
+  const order = new FactOrder(version);
   const entries = lines.slice(1).map((line, i): Entry => {
     const { at, fact } = parseLine(line, i + 2);
     order.take(fact, `${where} line ${i + 2}`);
@@ -100,6 +104,7 @@ export function parseTranscript(bytes: Uint8Array, where: string): Transcript {
   });
   order.demandOpening(where);
   return {
+    version,
     entries,
     present: order.present,
     head: lineDigest(lines.at(-1) ?? ""),
@@ -107,6 +112,12 @@ export function parseTranscript(bytes: Uint8Array, where: string): Transcript {
     isClosed: order.isClosed,
     isRunning: order.isRunning,
   };
+}
+
+function versionOf(line: string, where: string): TranscriptVersion {
+  if (line === typeLines[1]) return 1;
+  if (line === typeLines[2]) return 2;
+  throw bad(where, `line 1: expected ${quote(typeLines[2])} or ${quote(typeLines[1])}, found ${quote(line)}`);
 }
 
 /** Before anything of a line is believed: its number, and the digest of the line before. */

@@ -2,12 +2,14 @@
 
 import { constants } from "node:fs";
 import { type FileHandle, realpath } from "node:fs/promises";
-import { openFile, readBytes, readOpenSync } from "../../files/bounded.ts";
-import { codeOf } from "../../files/error.ts";
-import { Lock } from "../../files/lock.ts";
-import { refuseExisting, writeNew } from "../../files/new-file.ts";
-import { encodeUtf8, refuseResaved } from "../../format/index.ts";
-import { SignError } from "../error.ts";
+import { openFile, readBytes, readOpenSync } from "../../../files/bounded.ts";
+import { codeOf } from "../../../files/error.ts";
+import { Lock } from "../../../files/lock.ts";
+import { refuseExisting, writeNew } from "../../../files/new-file.ts";
+import { encodeUtf8, refuseResaved } from "../../../format/index.ts";
+import { SignError } from "../../error.ts";
+import type { Fact, Present } from "./fact.ts";
+import { FactOrder } from "./order.ts";
 import {
   encodeLine,
   lineDigest,
@@ -16,7 +18,6 @@ import {
   type Transcript,
   transcriptLimit,
 } from "./transcript.ts";
-import { type Fact, FactOrder, type Present } from "./transcript-fact.ts";
 
 /** Of a moment of the machine's clock, to the second. */
 export function momentOf(time: Date): string {
@@ -83,7 +84,7 @@ export class TranscriptWriter {
       const whole = wholeLines(bytes);
       refuseResaved(whole, path);
       const transcript = parseTranscript(whole, path);
-      const order = new FactOrder();
+      const order = new FactOrder(transcript.version);
       for (const { fact } of transcript.entries) order.take(fact, path);
       if (order.isClosed) throw new SignError("TRANSCRIPT", `${path}: is closed: nothing can be added`);
       const writer = new TranscriptWriter(path, file, lock, order, transcript, whole.length);

@@ -5,15 +5,20 @@
 import type { Stats } from "node:fs";
 import { lstat, readdir, stat } from "node:fs/promises";
 import { dirname, join, normalize, resolve } from "node:path";
-import { digestFile } from "../../files/digest.ts";
-import { SignError } from "../error.ts";
-import type { FileContent } from "./transcript-fact.ts";
+import { digestFile } from "../../../files/digest.ts";
+import { SignError } from "../../error.ts";
+import type { FileContent } from "./fact.ts";
 
 /** Endings of files that hold nothing secret: what our commands read and write in public. */
 const publicEndings =
-  /\.(?:note|pub|iso|tar|tgz|zip|json|text|minisig|html|csv|request|response|answer|transcript)(?:\.incomplete)?$|(?:^|\/)(?:MANIFEST|SEAL)$/;
+  /\.(?:note|pub|iso|tar|tgz|zip|json|text|minisig|html|csv|request|response|answer|transcript)(?:\.incomplete)?$|(?:^|[/-])(?:MANIFEST|SEAL)$/;
 /** Whatever its name ends in, a file named by such an option is not digested. */
 const secretOption = /^--?[a-z-]*(?:pass|pin|secret)[a-z-]*$/i;
+
+/** Whether the transcript gives a digest of a file of this name, unless an option says that it is a secret. */
+export function isPublicName(path: string): boolean {
+  return publicEndings.test(path);
+}
 
 /** More entries than this in a folder, and a ceremony is not being held in a folder of its own. */
 const watchLimit = 10_000;
@@ -46,7 +51,7 @@ function pathsIn(word: string): string[] {
 }
 
 function look(path: string, isSecret: boolean): SeenFile {
-  return { path, content: isSecret || !publicEndings.test(path) ? undefined : contentOf(path) };
+  return { path, content: isSecret || !isPublicName(path) ? undefined : contentOf(path) };
 }
 
 /** Throws SignError FILE. */

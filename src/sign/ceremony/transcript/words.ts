@@ -1,6 +1,6 @@
 // A command line on one line of text, each word in exactly one spelling. docs/spec/transcript.md, "Words"
 
-import { FormatError, quote } from "../../format/index.ts";
+import { FormatError, quote } from "../../../format/index.ts";
 
 const plain = /^[A-Za-z0-9_@%+=:,./-]+$/;
 const wordLimit = 512;

@@ -1,0 +1,169 @@
+// zegel release bundle: what goes to a reviewer, an officer or the public, made again. docs/spec/release-folder.md, "Bundles"
+
+import { lstatSync, mkdirSync, readdirSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { type Command, Option } from "commander";
+import { isInside } from "../../../files/inside.ts";
+import { Lock } from "../../../files/lock.ts";
+import { print, printError } from "../../../files/print.ts";
+import { shown } from "../../../format/index.ts";
+import {
+  type JudgedFolder,
+  judgeFolder,
+  kindOf,
+  nextOf,
+  payloadPaths,
+  publicBundle,
+  publicPaths,
+  type ReleaseFolder,
+  requestParts,
+  type Step,
+  sayFinding,
+  showFolder,
+} from "../../../release-folder/index.ts";
+import { CommandError, exitUsage, megabytes } from "../../../verify/program/terminal.ts";
+import { fill, type Language } from "../../../words/language.ts";
+import { languageOf, languageOption } from "../../command.ts";
+import { signatureCheck } from "../../disc/platform-signature.ts";
+import {
+  type Bundle,
+  makeBundle,
+  officersBundle,
+  officersPaths,
+  reviewersBundle,
+  reviewersPaths,
+  sameBundle,
+} from "../bundles.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { readReleaseFolder } from "../read-folder.ts";
+import { startTexts } from "../start-texts.ts";
+import { finishTexts } from "./finish-texts.ts";
+
+type Reader = "reviewer" | "officer" | "public";
+
+const places: Readonly<Record<Reader, string>> = {
+  reviewer: reviewersBundle,
+  officer: officersBundle,
+  public: publicBundle,
+};
+/** The steps without which there is nothing to hand out. */
+const needed: Readonly<Record<Reader, readonly Step["name"][]>> = {
+  reviewer: ["inputs", "build"],
+  officer: ["inputs", "build", "request"],
+  public: ["inputs", "build", "release"],
+};
+
+export function addBundle(command: Command): void {
+  command
+    .command("bundle")
+    .description("make again what a reviewer, an officer or the public needs, with SHA256SUMS")
+    .argument("<folder>", "the folder of the release")
+    .addOption(
+      new Option("--for <whom>", "for whom it is").choices(["reviewer", "officer", "public"]).makeOptionMandatory(),
+    )
+    .option("--payload", "with what it takes to build the discs again: payload and kit (--for public)")
+    .option("-o, --out <folder>", "a new folder outside that of the release; else out/reviewers, officers or public")
+    .addOption(languageOption())
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel release bundle osv-2.24.3 --for reviewer -o /media/stick/osv-2.24.3\n\n" +
+        "Exit code: 0 it is made, or lay there already, the same byte for byte; 3 it cannot be made yet, 31 a file contradicts another, 1 failed.\n",
+    )
+    .action(bundle);
+}
+
+interface Options {
+  readonly for: Reader;
+  readonly payload?: true;
+  readonly out?: string;
+  readonly lang?: Language;
+}
+
+async function bundle(path: string, options: Options): Promise<void> {
+  const language = languageOf(options);
+  const { for: reader, out } = options;
+  if (options.payload === true && reader !== "public")
+    throw new CommandError(
+      "--payload is for the public: a reviewer's bundle always has it, an officer's never",
+      exitUsage,
+    );
+  await readReleaseFolder(path); // is it one?
+  if (out !== undefined) return makeOutside(path, out, options, language);
+  const lock = Lock.take(join(path, ".zegel-lock.tmp"), "is at work in this folder");
+  try {
+    await makeAt(path, join(path, places[reader]), options, language);
+  } finally {
+    lock.release();
+  }
+}
+
+/** Nothing in the folder is written, so that it may lie on a disc that cannot be. */
+async function makeOutside(path: string, out: string, options: Options, language: Language): Promise<void> {
+  if (isInside(out, path))
+    throw new CommandError(
+      shown`${out}: expected a place outside the folder of the release: leave out -o for ${places[options.for]} in it`,
+    );
+  await makeAt(path, out, options, language);
+}
+
+async function makeAt(path: string, out: string, options: Options, language: Language): Promise<void> {
+  const folder = await readReleaseFolder(path);
+  const judged = await judgeFolder(folder, signatureCheck);
+  if (!canBeMade(options.for, folder, judged)) {
+    refuse(options.for, folder, judged, language);
+    return;
+  }
+  const paths = pathsFor(path, options, folder, judged);
+  const made = isTaken(out) ? sameBundle(path, out, paths) : await makeNew(path, out, paths);
+  if (made === undefined) {
+    const name = options.out ?? relative(path, out);
+    throw new CommandError(fill(finishTexts.anotherBundle[language], { path: name }));
+  }
+  tell(made, options, language);
+  process.exitCode = 0;
+}
+
+async function makeNew(path: string, out: string, paths: readonly string[]): Promise<Bundle & { isNew: true }> {
+  mkdirSync(dirname(out), { recursive: true });
+  return { ...(await makeBundle(path, out, paths)), isNew: true };
+}
+
+/**
+ * Of a bundle for the public nothing in the folder may be wrong but what lies in its place; a reviewer or an officer may be needed to
+ * put it right.
+ */
+function canBeMade(reader: Reader, { stopped }: ReleaseFolder, { steps }: JudgedFolder): boolean {
+  if (stopped !== undefined) return false;
+  if (reader === "public" && steps.some(({ name, state }) => state === "wrong" && name !== "public")) return false;
+  return steps.every(({ name, state }) => !needed[reader].includes(name) || state === "done");
+}
+
+function refuse(reader: Reader, folder: ReleaseFolder, judged: JudgedFolder, language: Language): void {
+  print(`${showFolder(folder, judged, nextOf(folder, judged), language).join("\n")}\n`);
+  const lacking = judged.steps.find(({ name, state }) => needed[reader].includes(name) && state !== "done");
+  const reasons = lacking?.findings.filter((finding) => kindOf(finding) !== "fact") ?? [];
+  const why = reasons.map((finding) => sayFinding(finding, language)).join("; ");
+  printError(`\nzegel: ${finishTexts.notYet[language]}${why === "" ? "" : `: ${why}`}\n`);
+  const code = exitCodes[judged.outcome];
+  process.exitCode = code === 0 ? exitCodes.waiting : code;
+}
+
+function pathsFor(path: string, { for: reader, payload }: Options, folder: ReleaseFolder, judged: JudgedFolder) {
+  if (reader === "reviewer") return reviewersPaths(path, folder);
+  if (reader === "officer") return officersPaths(requestParts(folder, judged));
+  return [...publicPaths(folder, judged), ...(payload === true ? payloadPaths(folder) : [])];
+}
+
+/** An empty folder is none. */
+function isTaken(out: string): boolean {
+  const found = lstatSync(out, { throwIfNoEntry: false });
+  if (found === undefined) return false;
+  return !found.isDirectory() || readdirSync(out).length > 0;
+}
+
+function tell(made: Bundle & { readonly isNew?: true }, { for: reader, out }: Options, language: Language): void {
+  const { files, bytes, tooLarge } = made;
+  const values = { path: out ?? places[reader], files, megabytes: megabytes(bytes) };
+  print(`${fill(finishTexts[made.isNew === true ? "made" : "sameBundle"][language], values)}\n`);
+  for (const name of tooLarge) printError(`zegel: ${fill(startTexts.fat[language], { path: name })}\n`);
+}

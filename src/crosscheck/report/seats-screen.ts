@@ -1,0 +1,186 @@
+// Seats and people elected on the screen: what was compared, what was found, the seats with their margin, and the whole computation.
+
+import { fill, type Language, type Text, visible } from "../../words/language.ts";
+import { wrapped } from "../../words/wrap.ts";
+import type { OutcomeJudged } from "../outcome/judge.ts";
+import { weights } from "../rules/findings.ts";
+import { showName } from "../rules/people.ts";
+import type { Apportionment } from "../seats/apportion.ts";
+import { describe, describeQuestion } from "../seats/describe.ts";
+import { candidateName } from "../seats/input.ts";
+import { encodeLots, lotLine } from "../seats/lots.ts";
+import type { Margin } from "../seats/margin.ts";
+import { sayNumber } from "./figures.ts";
+import { adviceLines, electionLines, headLines, listed, type Report, remarkLines, shortPaths } from "./screen.ts";
+import { sayFinding } from "./sentences.ts";
+import { headlines, labels, scopeWords } from "./words.ts";
+
+export interface SeatsReport extends Report {
+  readonly seats: OutcomeJudged;
+}
+
+const texts = {
+  agrees: { nl: "alleen zetels en gekozenen.", en: "seats and people elected alone." },
+  seats: { nl: "zetels: van {count} lijsten", en: "seats: of {count} lists" },
+  people: { nl: "gekozenen: {count}", en: "people elected: {count}" },
+  noPeople: { nl: "gekozenen: {count} niet te herkennen", en: "people elected: {count} cannot be told" },
+  ranking: {
+    nl: "de rangschikking voor later (artikel P 19): die staat niet in de uitslag",
+    en: "the ranking for later (article P 19): it is not in the result",
+  },
+  sums: { nl: "andere tellingen dan die van de hele verkiezing", en: "other counts than that of the whole election" },
+  deceased: { nl: "Als overleden opgegeven, en buiten beschouwing gelaten", en: "Named as deceased, and left out" },
+  computed: { nl: "Zetels volgens deze berekening", en: "Seats by this computation" },
+  list: { nl: "lijst {list} {name}: {seats}", en: "list {list} {name}: {seats}" },
+  noSeats: { nl: "geen zetels: {lists}", en: "no seats: {lists}" },
+  elected: { nl: "Gekozenen volgens deze berekening", en: "People elected by this computation" },
+  steps: {
+    nl: "De berekening volgt de Kieswet, artikelen P 5 tot en met P 19",
+    en: "The computation, by the Elections Act, articles P 5 to P 19",
+  },
+  lots: {
+    nl: "Maak een tekstbestand met deze regels, met op de puntjes wie geloot is, en geef het op",
+    en: "Make a text file of these lines, with who was drawn in place of the dots, and hand it in",
+  },
+  margin: {
+    nl: "Marge: {votes} stemmen van {from} naar {to}: dan is er een zetel anders.",
+    en: "Margin: {votes} votes from {from} to {to}: then a seat is another.",
+  },
+  marginLot: {
+    nl: "Marge: {votes} stemmen van {from} naar {to}: dan beslist het lot.",
+    en: "Margin: {votes} votes from {from} to {to}: then a lot decides.",
+  },
+  noMargin: {
+    nl: "Marge: bij deze stemmen beslist al het lot.",
+    en: "Margin: with these votes a lot decides already.",
+  },
+  atLeast: {
+    nl: "Marge: ten minste {votes} stemmen. Verder is niet gezocht.",
+    en: "Margin: at least {votes} votes. The search ended there.",
+  },
+  listName: { nl: "lijst {list}", en: "list {list}" },
+  nowhere: { nl: "niemand", en: "nobody" },
+} as const satisfies Record<string, Text>;
+
+/** Lines to print. */
+export function showSeats(report: SeatsReport, language: Language): string[] {
+  const { inputs, seats, verdicts } = report;
+  const shortPath = shortPaths(inputs);
+  const headline = verdicts[0] === "KLOPT" ? texts.agrees : headlines[verdicts[0]];
+  const outcome = seats.outcome?.state === "done" ? seats.outcome.result : undefined;
+  return [
+    ...headLines(report, headline[language], language),
+    ...electionLines(inputs, language),
+    ...listed(labels.compared[language], comparedLines(seats, language)),
+    ...listed(labels.notCompared[language], notComparedLines(seats, language)),
+    ...listed(texts.deceased[language], deceasedLines(seats)),
+    ...weighed(report, "fault", labels.found[language], language),
+    ...weighed(report, "missing", labels.missing[language], language),
+    ...refusedLines(seats, language),
+    ...questionLines(seats, language),
+    ...remarkLines(report, language, shortPath),
+    ...(outcome === undefined ? [] : seatLines(seats, outcome, language)),
+    ...adviceLines(report, language),
+    ...(outcome === undefined ? [] : ["", ...electedLines(seats, outcome, language)]),
+    ...(outcome === undefined ? [] : listed(texts.steps[language], describe(outcome, language))),
+  ];
+}
+
+function comparedLines({ compared }: OutcomeJudged, language: Language): string[] {
+  if (compared === undefined) return [];
+  const say = (text: Text, count: number) => fill(text[language], { count: sayNumber(count, language) });
+  return [say(texts.seats, compared.lists), ...(compared.people > 0 ? [say(texts.people, compared.people)] : [])];
+}
+
+function notComparedLines({ compared }: OutcomeJudged, language: Language): string[] {
+  return [
+    scopeWords.noPaper[language],
+    texts.sums[language],
+    ...(compared === undefined ? [scopeWords.noSeats[language]] : [texts.ranking[language]]),
+    ...(compared !== undefined && compared.unknown > 0
+      ? [fill(texts.noPeople[language], { count: compared.unknown })]
+      : []),
+  ];
+}
+
+/** Whoever named the wrong person sees it here, and not in the differences that follow from it. */
+function deceasedLines({ prepared }: OutcomeJudged): string[] {
+  const people = [...(prepared?.input.deceased ?? [])];
+  return people.map((key) => visible(`${named(prepared?.names.get(key), key)} (${key})`));
+}
+
+/** Findings on the screen at once: some hundred people may be elected otherwise. */
+const shownFindings = 30;
+
+function weighed(
+  { inputs, judged }: SeatsReport,
+  weight: "fault" | "missing",
+  heading: string,
+  language: Language,
+): string[] {
+  const shortPath = shortPaths(inputs);
+  const own = judged.findings.kept.filter(({ code }) => weights[code] === weight);
+  const shown = own.slice(0, shownFindings).map((finding) => sayFinding(finding, language, shortPath));
+  const more = own.length - shown.length;
+  return listed(heading, [...shown, ...(more > 0 ? [fill(labels.more[language], { count: more })] : [])]);
+}
+
+/** Why there is no computation. */
+function refusedLines({ outcome }: OutcomeJudged, language: Language): string[] {
+  return outcome?.state === "refused" ? [...wrapped(outcome.says[language]), ""] : [];
+}
+
+/** The question, and the text that answers it once it is completed. */
+function questionLines({ outcome, prepared, lots }: OutcomeJudged, language: Language): string[] {
+  if (outcome?.state !== "lot" || prepared === undefined) return [];
+  const election = prepared.count.message.election.id;
+  const known = lots.length === 0 ? `zegel/lots v1\nelection ${visible(election)}\n` : encodeLots({ election, lots });
+  const lines = [...known.trimEnd().split("\n"), lotLine(outcome.question)];
+  return [
+    ...wrapped(describeQuestion(outcome.question, language)),
+    ...wrapped(`${texts.lots[language]}:`),
+    "",
+    ...lines.map((line) => `  ${visible(line)}`),
+    "",
+  ];
+}
+
+function seatLines(judged: OutcomeJudged, { seats }: Apportionment, language: Language): string[] {
+  const ballot = judged.prepared?.count.message.total.ballot;
+  const nameOf = (number: number) => ballot?.lists.find((list) => list.number === number)?.name ?? "";
+  const all = [...seats.perList];
+  const lines = all
+    .filter(([, count]) => count > 0)
+    .map(([list, count]) => fill(texts.list[language], { list, name: nameOf(list), seats: count }).replace(" :", ":"));
+  const without = all.filter(([, count]) => count === 0).map(([list]) => list);
+  const none = without.length === 0 ? [] : [fill(texts.noSeats[language], { lists: without.join(", ") })];
+  return listed(texts.computed[language], [...lines, ...none, ...marginLine(judged.margin, language)]);
+}
+
+function marginLine(margin: Margin | undefined, language: Language): string[] {
+  if (margin === undefined) return [];
+  const name = (list: number | undefined) =>
+    list === undefined ? texts.nowhere[language] : fill(texts.listName[language], { list });
+  const values = { votes: sayNumber(margin.votes, language), from: name(margin.from), to: name(margin.to) };
+  if (margin.votes === 0) return [texts.noMargin[language]];
+  if (margin.atLeast) return [fill(texts.atLeast[language], values)];
+  return [fill((margin.byLot ? texts.marginLot : texts.margin)[language], values)];
+}
+
+/** Only where there was no result to compare with: else the differences are what a person looks for. */
+function electedLines({ prepared, compared }: OutcomeJudged, { results }: Apportionment, language: Language): string[] {
+  if (compared !== undefined || prepared === undefined) return [];
+  const lines = results.flatMap(({ list, elected }) =>
+    elected.length === 0 ? [] : [`${fill(texts.listName[language], { list })}: ${people(list, elected)}`],
+  );
+  return listed(texts.elected[language], lines);
+
+  function people(list: number, elected: readonly { readonly key: string }[]): string {
+    const name = (key: string) => prepared?.names.get(candidateName(list, key));
+    return elected.map(({ key }) => visible(named(name(key), key))).join("; ");
+  }
+}
+
+function named(name: Parameters<typeof showName>[0] | undefined, key: string): string {
+  return name === undefined ? key : showName(name);
+}
