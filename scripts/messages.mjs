@@ -61,9 +61,9 @@ export function messagesPage({ codes, refusals, outcomeOf, sentences, structureC
 }
 
 /** The verdicts of the crosscheck with their advice, and a section a finding, with every way in which it is said. */
-function countParts(paragraphs, { verdicts, headlines, advice, sentences, verdictOf }) {
+function countParts(paragraphs, { verdicts, headlines, advice, sentences, verdictOf, unusualSentences }) {
   const names = Object.keys(verdicts);
-  const texts = new Map(matched(paragraphs, [...names, ...Object.keys(sentences)]));
+  const texts = new Map(matched(paragraphs, [...names, ...Object.keys(sentences), ...Object.keys(unusualSentences)]));
   const ofVerdicts = names.map((name) => {
     const steps = advice[name].map((text, i) => `${i + 1}. ${filled(text.nl)}`);
     const title = `${verdicts[name].word.nl}: ${headlines[name].nl} (melding: ${name})`;
@@ -74,7 +74,10 @@ function countParts(paragraphs, { verdicts, headlines, advice, sentences, verdic
     const verdict = verdictOf(code);
     return section(code, [...said, verdict === undefined ? fact : `Oordeel: ${verdict}.`, texts.get(code)]);
   });
-  return [...ofVerdicts, ...ofFindings];
+  const ofUnusual = Object.entries(unusualSentences).map(([code, { nl }]) =>
+    section(code, [quoted(nl), fact, texts.get(code)]),
+  );
+  return [...ofVerdicts, ...ofFindings, ...ofUnusual];
 }
 
 /** Of what can be opened, the disc first: then what is said of it is not said again of a copy. */
@@ -196,6 +199,7 @@ if (process.argv[1] === import.meta.filename) {
       ...(await dist("crosscheck/report/verdict.js")),
       ...(await dist("crosscheck/report/words.js")),
       ...(await dist("crosscheck/report/sentences.js")),
+      ...(await dist("crosscheck/report/unusual.js")),
     },
   });
   writeFileSync(join(folder, "../docs/nl/meldingen.md"), page);

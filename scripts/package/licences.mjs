@@ -6,6 +6,9 @@ import { nodeVersion } from "./node-binaries.mjs";
 
 const root = join(import.meta.dirname, "../..");
 
+/** Packages that carry no licence in what npm delivers, each at the version whose text is kept in licences/. */
+const kept = ["saxes-6.0.0"];
+
 /**
  * The text: Zegel's own, Node's (`nodeLicence`, its text; the npm package with the binary has none), and those of all packages in
  * the lock file that are not for development alone. Throws where a package has no licence or more than one.
@@ -23,7 +26,10 @@ export function makeLicences(nodeLicence, folder = root) {
   for (const [path, { dev, version, license }] of Object.entries(packages)) {
     if (path === "" || dev === true) continue;
     const called = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
-    parts.push(part(`${called} ${version} (${license})`, licenceIn(join(folder, path))));
+    const text = kept.includes(`${called}-${version}`)
+      ? readFileSync(join(import.meta.dirname, "licences", `${called}-${version}.txt`), "utf8")
+      : licenceIn(join(folder, path));
+    parts.push(part(`${called} ${version} (${license})`, text));
   }
   return Buffer.from(`Licenties. Licences of what these programs and this page are made of.\n${parts.join("")}`);
 }

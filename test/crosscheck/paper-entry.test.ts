@@ -62,12 +62,25 @@ describe("zegel/paper-form v1", () => {
     ["a unit that is called total", { ...form, units: [{ id: "total", name: "alles" }] }],
     ["a name of two lines", { ...form, name: "een\nunit 9042::SB99 twee" }],
     ["a name that turns the line around", { ...form, name: "\u202eomgekeerd" }],
+    ["a name of letters that a screen may turn around", { ...form, authorityName: "\u05d0\u05d1" }],
   ])("%s is refused", (_what, bad) => {
     expect(() => encodeForm(bad)).toThrow(FormatError);
   });
 
   test("a foreign name becomes one harmless line", () => {
-    for (const name of ["\u202eab", " a\n\tb ", "", "e\u0301", "x".repeat(5000), "\ud800", "<script>", "—"]) {
+    for (const name of [
+      "\u202eab",
+      " a\n\tb ",
+      "",
+      "e\u0301",
+      "x".repeat(5000),
+      "\ud800",
+      "<script>",
+      "—",
+      "\u05d0\u0627",
+      "a\u20dd",
+      "\u{1f642}",
+    ]) {
       const clean = { ...form, name: formName(name), units: [{ id: "9042::SB1", name: formName(name) }] };
       expect(parseForm(encodeForm(clean))).toEqual(clean);
     }

@@ -50,7 +50,7 @@ export function addForm(command: Command): void {
 async function writeForm(path: string, options: Options): Promise<void> {
   if (options.out === undefined && options.csv === undefined)
     throw new CommandError("give -o for the page, --csv for a table, or both", exitUsage);
-  if (options.out !== undefined && pageScript === "")
+  if (options.out !== undefined && pageScript.length === 0)
     throw new CommandError("the page was not built into this program: run npm run build, or use --csv");
   const form = await readForm(path, options.lists);
   const hasCandidates = options.candidates === true;

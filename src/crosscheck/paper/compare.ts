@@ -15,7 +15,7 @@ import {
 } from "./fields.ts";
 import { compareUnits, type PaperForm } from "./form.ts";
 import { type PaperSum, wrongSums } from "./sums.ts";
-import { type Difference, foldSwaps, type UnitDifferences } from "./swaps.ts";
+import { type Difference, type FieldDifference, foldSwaps, type UnitDifferences } from "./swaps.ts";
 
 /** What paper is compared with. H is never asked: it is in no file, and is E + F + G. */
 export interface ComparedCount {
@@ -134,6 +134,7 @@ function judgeChain({ unit, papers }: Chain, form: PaperForm, count: ComparedCou
     const isZero = isEmptyZero(field, paper, form) || isEvenInCount(field, unit, count);
     compareFigure(judged, field, figure === "-" && isZero ? 0 : figure, inCount);
   }
+  dropFollowing(judged);
   const before = states.at(-2);
   if (before !== undefined) compareEarlier(judged, before, papers.at(-2)?.model ?? model, form, count);
   return judged;
@@ -183,6 +184,15 @@ function compareFigure(judged: JudgedChain, field: Field, onPaper: Figure, inCou
     if (partsOf(field)[0] === "candidate") judged.candidates++;
     if (onPaper !== inCount) judged.differences.push({ field, paper: onPaper, count: inCount, isInitial: false });
   }
+}
+
+/** H is in no file: where it differs by just what E, F and G differ, it says nothing that these do not say. */
+function dropFollowing({ differences }: JudgedChain): void {
+  const amount = ({ paper, count }: FieldDifference) => (typeof paper === "number" ? paper : 0) - (count ?? 0);
+  const at = differences.findIndex(({ field }) => field === "H");
+  const parts = differences.filter(({ field }) => field === "E" || field === "F" || field === "G");
+  const own = differences[at];
+  if (own !== undefined && parts.length > 0 && amount(own) === sumOf(parts.map(amount))) differences.splice(at, 1);
 }
 
 /** P3: the paper before a correction against what the count says stood there. */

@@ -65,7 +65,7 @@ export interface DoubleEntry {
 export function judgeDouble(files: readonly EntryFile[], form: PaperForm): DoubleEntry {
   const { used, refusals, copies } = sift(files, form);
   const papers = byEntry(used);
-  const units = [...new Set([...papers[1].keys(), ...papers[2].keys()])].toSorted(compareUnits);
+  const units = [...new Set([...papers[1].keys(), ...papers[2].keys()])].sort(compareUnits);
   const judged = units.map((unit) =>
     judgeUnit(unit, papers[1].get(unit) ?? [], papers[2].get(unit) ?? [], papers[3].get(unit) ?? []),
   );
@@ -112,7 +112,12 @@ export function boundsOf(files: readonly EntryFile[], form: PaperForm): Map<stri
 
 /** Of a paper and what corrected it: what a correction leaves empty is as it was. */
 function lastFigure(papers: readonly Paper[] = [], field: Field): Figure | undefined {
-  return papers.map(({ figures }) => figures.get(field)).findLast((figure) => figure !== undefined && figure !== "-");
+  let last: Figure | undefined;
+  for (const { figures } of papers) {
+    const figure = figures.get(field);
+    if (figure !== undefined && figure !== "-") last = figure;
+  }
+  return last;
 }
 
 interface Sifted {
@@ -153,7 +158,7 @@ function refusalBeside({ path, entry }: EntryFile, used: readonly EntryFile[]): 
 }
 
 /** Of letters and digits alone: a point or a capital more makes nobody another. */
-function isSamePerson(one: string, other: string): boolean {
+export function isSamePerson(one: string, other: string): boolean {
   const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
   return plain(one) === plain(other);
 }
@@ -250,7 +255,7 @@ function judgePair(
   const open: OpenField[] = [];
   const lists: WaitingPaper[] = [];
   const fields = [...new Set([...one.figures.keys(), ...two.figures.keys(), ...decided.keys()])];
-  for (const field of fields.toSorted((a, b) => placeOf(a) - placeOf(b))) {
+  for (const field of fields.sort((a, b) => placeOf(a) - placeOf(b))) {
     const [first, second, third] = [one.figures.get(field), two.figures.get(field), decided.get(field)];
     if (first === second && first !== undefined) {
       if (third === undefined || third === first) figures.set(field, first);

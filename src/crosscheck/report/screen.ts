@@ -12,11 +12,13 @@ import type { Judged } from "../rules/judge.ts";
 import { sayNumber, sayUnit } from "./figures.ts";
 import { comparedLines, notComparedLines, type ShortPath } from "./scope.ts";
 import { sayFinding, sayReadError } from "./sentences.ts";
+import { sayUnusual } from "./unusual.ts";
 import { type Verdict, verdicts, verdictsOf } from "./verdict.ts";
 import { advice, headlines, labels, scopeWords } from "./words.ts";
 
 /** Findings that stand on the screen at once; `--json` has more. */
 const shownFindings = 12;
+const shownUnusual = 6;
 
 export interface Report {
   readonly inputs: Inputs;
@@ -40,8 +42,14 @@ export function showSums(report: Report, language: Language): string[] {
     ...listed(labels.notCompared[language], notComparedLines(judged, language, shortPath)),
     ...foundLines(report, language, shortPath),
     ...remarkLines(report, language, shortPath),
+    ...unusualLines(report, language),
     ...adviceLines(report, language),
   ];
+}
+
+function unusualLines({ judged: { unusual } }: Report, language: Language): string[] {
+  const shown = unusual.slice(0, shownUnusual).map((one) => sayUnusual(one, language));
+  return listed(labels.unusual[language], [...shown, ...moreThan(shownUnusual, unusual.length, language)]);
 }
 
 export function headLines({ verdicts: all }: Pick<Report, "verdicts">, headline: string, language: Language): string[] {
@@ -78,12 +86,18 @@ function foundLines({ inputs, judged }: Report, language: Language, shortPath: S
   return [
     ...inputs.unreadable.slice(0, shownFindings).flatMap((one) => unreadableLines(one, judged, language, shortPath)),
     ...listed(labels.found[language], [...shown, ...moreThan(shownFindings, total, language)]),
-    ...listed(labels.missing[language], missing.length === 0 ? [] : [missingUnits(missing)]),
+    ...listed(labels.missing[language], missingLines(missing, language, shortPath)),
   ];
 }
 
-function missingUnits(missing: readonly Finding[]): string {
-  return missing.flatMap(({ unit }) => (unit === undefined ? [] : [sayUnit(unit)])).join(", ");
+/** Regions without a count are one line: there may be hundreds. */
+function missingLines(missing: readonly Finding[], language: Language, shortPath: ShortPath): string[] {
+  const regions = missing.flatMap(({ unit }) => (unit === undefined ? [] : [sayUnit(unit)]));
+  const others = missing.filter(({ unit }) => unit === undefined).slice(0, shownFindings);
+  return [
+    ...(regions.length === 0 ? [] : [regions.join(", ")]),
+    ...others.map((finding) => sayFinding(finding, language, shortPath)),
+  ];
 }
 
 function unreadableLines(one: Unreadable, judged: Judged, language: Language, shortPath: ShortPath): string[] {

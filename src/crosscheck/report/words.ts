@@ -72,6 +72,7 @@ export const labels = {
   also: { nl: "Ook", en: "Also" },
   missing: { nl: "Er ontbreekt", en: "Missing" },
   remarks: { nl: "Let op (geen fout)", en: "Take note (no fault)" },
+  unusual: { nl: "Opvallend (vaak gewoon waar; telt niet mee)", en: "Unusual (often simply true; it does not count)" },
   technical: { nl: "voor de technicus", en: "for the technician" },
   message: { nl: "melding", en: "message" },
   more: { nl: "en nog {count}", en: "and {count} more" },

@@ -24,6 +24,7 @@ export function judgeSums({ source, message }: ReadMessage<Count>, findings: Fin
   const isStations = message.kind === "510b";
   for (const { id, name, votes } of message.units)
     judgeVotes(votes, { file, unit: { id, name } }, isStations, findings);
+  if (message.units.length === 0) findings.add({ code: "S9", file, part: "no-units" });
   judgeTotal(message, file, findings);
   judgeExplanations(message, file, findings);
   judgeEntitled(message, file, findings);

@@ -250,7 +250,7 @@ export class EmlParser {
   }
 
   #judgeAttribute({ local, uri, name, value }: SaxesAttributeNS, rule: Rule, values: Record<string, string>): void {
-    const known = uri === "" ? rule.attributes.find((one) => one.name === local) : undefined;
+    const known = uri === "" ? attributeOf(rule, local) : undefined;
     const plain = collapsed(value);
     // By the rule's own name: a fresh string as a key would have to be looked up among all names of the program.
     if (known?.type.accepts(plain) === true) values[known.name] = plain;
@@ -302,6 +302,14 @@ export class EmlParser {
 }
 
 const none: Attributes = Object.freeze({});
+
+function attributeOf({ attributes }: Rule, local: string): Rule["attributes"][number] | undefined {
+  for (let i = 0; i < attributes.length; i++) {
+    const one = attributes[i] as Rule["attributes"][number];
+    if (one.name === local) return one;
+  }
+  return undefined;
+}
 
 /** As xs:token: runs of blanks are one, and those at either end go. */
 function collapsed(text: string): string {
