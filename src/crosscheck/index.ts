@@ -5,6 +5,7 @@ export { type SelfTested, selfTest } from "./check/self-test.ts";
 export { type Made, renderSheet } from "./check/sheet.ts";
 export { findGivenCodes } from "./read/given-codes.ts";
 export { type Inputs, readInputs } from "./read/inputs.ts";
+export { limits as readLimits } from "./read/limits.ts";
 export { showFiles } from "./report/files-screen.ts";
 export { reportInJson } from "./report/json.ts";
 export { type Report, reportOf, showSums } from "./report/screen.ts";

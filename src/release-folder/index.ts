@@ -14,3 +14,4 @@ export { commandLine, sayFinding, showFolder } from "./show.ts";
 export { hasSignatures } from "./spent.ts";
 export { kindOf, type Step } from "./step.ts";
 export { payloadPaths, publicPaths } from "./steps/public.ts";
+export { encodeSums, parseSums, sumsLimit } from "./sums.ts";

@@ -42,18 +42,23 @@ function random(seed: number): (limit: number) => number {
 /** One to three changes: a byte, a piece put in, a part left out, a part doubled. */
 function changedBytes(bytes: Uint8Array, next: (limit: number) => number): Uint8Array {
   let out = bytes;
-  for (let i = 0; i <= next(3); i++) {
+  for (let i = next(4); i < 4; i += 2) {
     const [at, length] = [next(out.length), 1 + next(200)];
     const [head, part, tail] = [out.subarray(0, at), out.subarray(at, at + length), out.subarray(at + length)];
-    const kind = next(4);
+    const kind = next(6);
+    const digit = part.findIndex((byte) => byte >= 0x30 && byte <= 0x39);
+    const other = Uint8Array.from(part);
+    if (digit >= 0) other[digit] = 0x30 + next(10);
     const middle =
-      kind === 0
-        ? [Uint8Array.of(next(256)), part.subarray(1)]
-        : kind === 1
-          ? [pieces[next(pieces.length)] as Uint8Array, part]
-          : kind === 2
-            ? []
-            : [part, part];
+      kind >= 4
+        ? [other]
+        : kind === 0
+          ? [Uint8Array.of(next(256)), part.subarray(1)]
+          : kind === 1
+            ? [pieces[next(pieces.length)] as Uint8Array, part]
+            : kind === 2
+              ? []
+              : [part, part];
     out = Uint8Array.from(Buffer.concat([head, ...middle, tail]));
   }
   return out;

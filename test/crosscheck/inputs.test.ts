@@ -71,8 +71,14 @@ describe("a folder", () => {
   test("what is meant as EML and is none is refused, never passed over", async () => {
     const folder = temporaryFolder();
     const utf16 = Buffer.from(`\ufeff${count()}`, "utf16le");
-    writeAll(folder, { "a.xml": "geen xml", "b.eml.xml": utf16, "c.txt": `${entity}${count()}`, "d.txt": utf16 });
-    expect(await readAll(folder)).toEqual({ kinds: [], unused: [], unreadable: ["L1", "L1", "L1", "L1"] });
+    writeAll(folder, {
+      "a.xml": "geen xml",
+      "b.eml.xml": utf16,
+      "c.txt": `${entity}${count()}`,
+      "d.txt": utf16,
+      "e.XML": "",
+    });
+    expect(await readAll(folder)).toEqual({ kinds: [], unused: [], unreadable: ["L1", "L1", "L1", "L1", "L1"] });
   });
 
   test("a file of more than 512 MiB is refused by its size, before it is read", async () => {
@@ -80,7 +86,8 @@ describe("a folder", () => {
     writeAll(folder, files);
     writeFileSync(join(folder, "groot.xml"), "<");
     truncateSync(join(folder, "groot.xml"), 512 * 1024 * 1024 + 1);
-    expect((await readAll(folder)).unreadable).toEqual(["FILE"]);
+    expect(await readAll(folder)).toEqual({ kinds: ["230b", "510b", "csv"], unused: [], unreadable: ["L2"] });
+    expect((await readAll(join(folder, "groot.xml"))).unreadable).toEqual(["L2"]);
   });
 
   test("2,000 files are read, and no more", async () => {
@@ -181,9 +188,15 @@ describe("hash codes that are given", () => {
 
   test("a slip in one group is told by its number; a text without a code is told", () => {
     expect(() => findGivenCodes([encodeHashGroups(sha256).replace("4567", "456x")])).toThrow("group 2");
+    expect(() => findGivenCodes([encodeHashGroups(sha256).slice(0, 14)])).toThrow("found 3 groups");
     const [path = ""] = writeAll(temporaryFolder(), { "codes.txt": "geen code" });
     expect(() => findGivenCodes([path])).toThrow(FormatError);
   });
+});
+
+test("a path that is named and is no file is a slip: no verdict on any file", async () => {
+  await expect(readInputs(["/dev/null"])).rejects.toThrow("expected a file, found a device");
+  await expect(readInputs([join(temporaryFolder(), "niets")])).rejects.toThrow("cannot be read (ENOENT)");
 });
 
 test("nothing is read twice: a path within a folder that was named already is the same file", async () => {

@@ -17,6 +17,7 @@ import {
   type PaperForm,
   paperOrder,
   parseEntry,
+  renderFormPage,
 } from "../../src/crosscheck/paper/index.ts";
 import type { Candidates, Count, Stations } from "../../src/crosscheck/read/model.ts";
 import { reportOnPaper } from "../../src/crosscheck/report/paper-report.ts";
@@ -76,6 +77,8 @@ describe("the form", () => {
     expect(sources).toHaveLength(3);
     const whole = { ...form, lists: form.lists.map((list) => ({ ...list })) };
     for (const source of sources) expect(formOf(source, lists)).toEqual(whole);
+    const pages = sources.map((source) => renderFormPage(formOf(source, lists), false, { script: [], style: [] }));
+    expect(new Set(pages).size).toBe(1);
   });
 
   test("is not made with the lists of another election, or of none", async () => {
@@ -142,7 +145,10 @@ describe("zegel crosscheck paper", () => {
       "2.txt": entryOf(2, papers.slice(0, 2)),
     });
     expect(exit).toBe(44);
-    expect(json).toMatchObject({ verdicts: ["PAPIER_WIJKT_AF", "NOG_NIET_AF"] });
+    expect(json).toMatchObject({
+      verdicts: ["PAPIER_WIJKT_AF", "NOG_NIET_AF"],
+      parts: [{ differences: [{ code: "P1", field: "E.1", paper: 430, count: 29 }] }],
+    });
     expect(screen).toMatch(/VERSCHIL - papier wijkt af, 1 verschil\./);
     expect(screen).toMatch(
       /Stembureau 2: Sporthal <b>, N 10-1, E\.1 Totaal lijst 1 Partij Wilg: papier 430, telbestand 29 \(401 meer op papier\)/,
@@ -309,7 +315,7 @@ describe("zegel crosscheck type", () => {
     const slip = goodPapers().map((each, i) => (i === 2 ? withFigures(each, { F: 30, "E.4": 1 }) : each));
     const folder = folderOf({ "1.txt": one, "2.txt": entryOf(2, slip) });
     const decide = [join(folder, "1.txt"), join(folder, "2.txt")];
-    const { entry, left } = await typed(["derde", "3", "", "33"], { decide });
+    const { entry, left } = await typed(["Medewerker 2", "derde", "3", "", "33"], { decide });
     expect(left).toEqual([]);
     expect(entry).toMatchObject({ entry: 3, person: "derde" });
     expect(entry.papers).toEqual([

@@ -41,6 +41,14 @@ describe("a municipality", () => {
     expect(reportOn({ "lijsten.eml.xml": candidateLists() }).verdicts).toEqual(["NOG_NIET_AF"]);
   });
 
+  test("a total alone is no yes either: what it is made of is missing", () => {
+    const report = reportOn({ "telling.eml.xml": count().replace(/<ReportingUnitVotes>.*<\/ReportingUnitVotes>/, "") });
+    expect([report.verdicts, faultsOf(report)]).toEqual([
+      ["NOG_NIET_AF"],
+      [{ code: "S9", file: "telling.eml.xml", part: "no-units" }],
+    ]);
+  });
+
   test.each([
     ["a candidate of a station", "</Candidate><ValidVotes>", 7, ["S1", "S6", "S12"]],
     ["a list of a station", "</AffiliationIdentifier><ValidVotes>", 4, ["S1", "S2", "S6", "S12"]],

@@ -163,6 +163,20 @@ describe("what cannot be made yet: said with the status, and exit 3 or 31", () =
       expect([reader, (await bundle(joined, "--for", reader)).status]).toEqual([reader, 3]);
   });
 
+  test("a file whose name not every system carries: named, and no bundle; under another name it is one", async () => {
+    const office = await makeOfficeFolder("joined");
+    office.put("notes/bron: rosa.note", office.rebuild("rosa", { scope: "source", differs: "tel.jar" }));
+    const refused = await bundle(office, "--for", "public", "--lang", "nl");
+    expect([refused.status, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining('"notes/bron: rosa.note": heeft een naam die niet elk systeem aankan'),
+    ]);
+    expect(existsSync(join(office.folder, "out/public"))).toBe(false);
+    office.remove("notes/bron: rosa.note");
+    office.put("notes/bron rosa.note", office.rebuild("rosa", { scope: "source", differs: "tel.jar" }));
+    expect((await bundle(office, "--for", "public")).status).toBe(0);
+  });
+
   test("a wrong command line: one sentence", async () => {
     const office = await makeOfficeFolder("built");
     for (const words of [[], ["--for", "press"], ["--for", "officer", "--payload"]])

@@ -22,7 +22,14 @@ const root = join(import.meta.dirname, "../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 /** Rooms whose texts officials see on screen and paper. */
-const rooms = ["src/words", "src/page", "src/verify", "src/distribute", "src/crosscheck/report"];
+const rooms = [
+  "src/words",
+  "src/page",
+  "src/verify",
+  "src/distribute",
+  "src/crosscheck/report",
+  "src/crosscheck/paper",
+];
 
 /** Rooms whose texts office, officers and reviewers see. */
 const officeRooms = ["cli", "sign", "release-folder", "trust", "reproduce", "lint", "build-iso", "files"].map(

@@ -1,6 +1,6 @@
 // The questions of `zegel crosscheck type`: who types, which station, which paper, its boxes. A slip gets a sentence and the question again.
 
-import type { OpenField } from "../../crosscheck/paper/double-entry.ts";
+import { isSamePerson, type OpenField } from "../../crosscheck/paper/double-entry.ts";
 import {
   candidateFields,
   type EntryNumber,
@@ -32,6 +32,8 @@ export interface Setting {
   readonly person: Person;
   readonly language: Language;
   readonly withCandidates: boolean;
+  /** Who typed the entries that are decided on: none of them decides. */
+  readonly others: readonly string[];
   readonly save: (bytes: Uint8Array) => Promise<void>;
   readonly write: (text: string) => void;
 }
@@ -89,13 +91,14 @@ export class Conversation {
   }
 
   async #begin(decides: 3 | undefined): Promise<Typing> {
-    const { form, language } = this.#setting;
+    const { form, language, others } = this.#setting;
     const entry = decides ?? (await this.#askEntry());
     for (;;) {
       const typing = new Typing(form, entry, await this.#ask(`${say("person", language)}:`));
       try {
         typing.encode();
-        return typing;
+        if (!others.some((other) => isSamePerson(other, typing.person))) return typing;
+        this.#say("decidesOwn");
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
         this.#say("needPerson");

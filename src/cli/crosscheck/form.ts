@@ -66,7 +66,7 @@ async function writeForm(path: string, options: Options): Promise<void> {
   if (options.out === undefined && options.csv === undefined)
     throw new CommandError("give -o for the page, --csv for a table, or both", exitUsage);
   const form = await readForm(path, options.lists);
-  if (options.out !== undefined && pageScript === "")
+  if (options.out !== undefined && pageScript.length === 0)
     throw new CommandError("the page was not built into this program: run npm run build, or use --csv");
   const hasCandidates = options.candidates === true;
   const page = { script: pageScript, style: pageStyle };

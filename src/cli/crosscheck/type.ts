@@ -5,7 +5,7 @@ import { judgeDouble, type OpenField } from "../../crosscheck/paper/double-entry
 import { entryLimit, parseEntry } from "../../crosscheck/paper/entry.ts";
 import { digestOf, type PaperForm, say, sayMisfit, Typing } from "../../crosscheck/paper/index.ts";
 import { readBytes } from "../../files/bounded.ts";
-import { writeNew } from "../../files/new-file.ts";
+import { tryNewFile, writeNew } from "../../files/new-file.ts";
 import { printError } from "../../files/print.ts";
 import { replaceFile } from "../../files/replace.ts";
 import { FormatError, quote } from "../../format/index.ts";
@@ -50,19 +50,21 @@ export function addType(command: Command): void {
 export async function typePapers(path: string, options: Options, person: Person, write = printError): Promise<void> {
   const language = languageOf(options);
   const form = await readForm(path, options.lists);
-  const open = await openFields(form, options.decide, language);
+  const decision = await openFields(form, options.decide, language);
   const before = options.resume === undefined ? undefined : await resumed(form, options.resume, language);
+  tryNewFile(options.out); // before she types for an hour
   const save = saver(options.out, (name) => write(`${say("saved", language, { name })}\n`));
   const conversation = new Conversation({
     form,
     person,
     language,
     withCandidates: options.candidates === true,
+    others: decision?.persons ?? [],
     save,
     write,
   });
   try {
-    await conversation.run(before, open);
+    await conversation.run(before, decision?.open);
   } catch (error) {
     if (!(error instanceof CommandError) || !conversation.isSaved) throw error;
     throw new CommandError(`stopped: what was typed is saved in ${quote(options.out)}`, error.exitCode);
@@ -96,7 +98,7 @@ async function openFields(
   form: PaperForm,
   paths: readonly string[],
   language: Language,
-): Promise<readonly OpenField[] | undefined> {
+): Promise<{ readonly open: readonly OpenField[]; readonly persons: readonly string[] } | undefined> {
   if (paths.length === 0) return undefined;
   const files = [];
   for (const path of paths) {
@@ -106,12 +108,11 @@ async function openFields(
   const { open, refusals } = judgeDouble(files, form);
   const [refusal] = refusals;
   if (refusal?.why === "misfit") throw new CommandError(sayMisfit(refusal.misfit, refusal.path, form, language));
-  if (refusal !== undefined)
-    throw new CommandError(`${quote(refusal.path)} and ${quote(refusal.other)}: ${refusal.why}`);
+  if (refusal !== undefined) throw new CommandError(say(refusal.why, language, { ...refusal }));
   const numbers = new Set(files.map(({ entry }) => entry.entry));
   if (!numbers.has(1) || !numbers.has(2))
     throw new CommandError("give --decide twice: with the first and with the second entry", exitUsage);
-  return open;
+  return { open, persons: files.map(({ entry }) => entry.person) };
 }
 
 function parseAs(path: string, bytes: Uint8Array) {

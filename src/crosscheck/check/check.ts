@@ -8,10 +8,11 @@ import type { Report } from "../report/screen.ts";
 import { inOrder, type Verdict, verdictsOf } from "../report/verdict.ts";
 import { Findings, weights } from "../rules/findings.ts";
 import type { Judged } from "../rules/judge.ts";
+import type { Sample } from "../seats/sample-file.ts";
 
 export interface CheckOptions extends OutcomeOptions {
-  /** Units of a sample: of papers only these are expected. Undefined: all. */
-  readonly only?: ReadonlySet<string> | undefined;
+  /** Of papers only the stations of this sample are expected. Undefined: all. */
+  readonly sample?: Sample | undefined;
 }
 
 export interface CheckReport extends Report {
@@ -28,11 +29,11 @@ export interface CheckReport extends Report {
  * KLOPT when each part for which there is something to compare agrees. A part that has begun and cannot be finished is NOG_NIET_AF, and
  * so is a run without a single count; a part of which nothing lies there is named and decides nothing.
  */
-export function checkReportOf(inputs: Inputs, judged: Judged, { lots, deceased, only }: CheckOptions): CheckReport {
+export function checkReportOf(inputs: Inputs, judged: Judged, { lots, deceased, sample }: CheckOptions): CheckReport {
   const seatFindings = new Findings();
   const seats = judgeOutcome(judged.dossier, { lots, deceased }, seatFindings);
   const isSeatsAsked = judged.dossier.results.length > 0 || lots !== undefined || deceased.length > 0;
-  const paper = inputs.papers.length === 0 ? undefined : reportOnPaper(inputs, judged, only);
+  const paper = inputs.papers.length === 0 ? undefined : reportOnPaper(inputs, judged, sample);
   const of: readonly (readonly Verdict[])[] = [
     verdictsOf(judged.findings, judged.compared.counts === 0),
     paper?.verdicts ?? [],

@@ -3,7 +3,7 @@
 import { FormatError } from "../../format/text/error.ts";
 import { judgeDouble, type OpenField } from "../paper/double-entry.ts";
 import { parseEntry } from "../paper/entry.ts";
-import type { Field } from "../paper/fields.ts";
+import type { Field, Model } from "../paper/fields.ts";
 import { digestOf, type PaperForm } from "../paper/form.ts";
 import { sayMisfit } from "../paper/texts.ts";
 import { currentLanguage, say } from "./dom.ts";
@@ -15,9 +15,13 @@ export interface ChosenFile {
 }
 
 export interface Decision {
+  /** Who typed the entries: none of them decides. */
+  readonly persons: readonly string[];
   readonly open: readonly OpenField[];
-  /** Of a unit, by box. */
-  of(unit: string): ReadonlyMap<Field, OpenField>;
+  /** Papers of a unit on which something is to be decided. */
+  models(unit: string): readonly Model[];
+  /** Of one of them, by box. */
+  of(unit: string, model: Model): ReadonlyMap<Field, OpenField>;
 }
 
 /** What is to be decided; a string: why these files do not do. */
@@ -37,8 +41,12 @@ export function decisionOf(form: PaperForm, files: readonly ChosenFile[]): Decis
   if (refusal !== undefined) return say(refusal.why, { ...refusal });
   const numbers = new Set(entries.map(({ entry }) => entry.entry));
   if (!numbers.has(1) || !numbers.has(2)) return say("needBoth");
+  const ofUnit = (unit: string) => open.filter((one) => one.unit === unit && one.field !== undefined);
   return {
     open,
-    of: (unit) => new Map(open.flatMap((one) => (one.unit === unit && one.field ? [[one.field, one] as const] : []))),
+    persons: entries.map(({ entry }) => entry.person),
+    models: (unit) => [...new Set(ofUnit(unit).map(({ model }) => model))],
+    of: (unit, model) =>
+      new Map(ofUnit(unit).flatMap((one) => (one.field && one.model === model ? [[one.field, one] as const] : []))),
   };
 }

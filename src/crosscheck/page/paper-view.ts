@@ -50,7 +50,9 @@ export class PaperView {
     this.#unit = unit;
     this.#section.hidden = false;
     const drafts = this.#typing.draftsOf(unit);
-    this.#choose(drafts.find(({ isFinished }) => !isFinished) ?? drafts.at(-1));
+    const toDecide = this.#toDecide(drafts);
+    if (toDecide === undefined) this.#choose(drafts.find(({ isFinished }) => !isFinished) ?? drafts.at(-1));
+    else this.#choose(drafts.find(({ model }) => model === toDecide) ?? this.#typing.begin(unit, toDecide));
   }
 
   /** Says it again, in another language. */
@@ -74,9 +76,9 @@ export class PaperView {
 
   /** One paper of the unit; undefined: another one, of which the model is asked first. */
   #choose(draft: Draft | undefined): void {
+    if (draft !== undefined && draft === this.#draft) return;
     const isTotal = this.#unit === totalUnit;
-    const model =
-      this.#decided() ?? (this.#typing.draftsOf(this.#unit).length === 0 ? this.#usual.get(isTotal) : undefined);
+    const model = this.#typing.draftsOf(this.#unit).length === 0 ? this.#usual.get(isTotal) : undefined;
     this.#dropEmpty();
     this.#draft = draft ?? (model === undefined ? undefined : this.#typing.begin(this.#unit, model));
     this.#begin();
@@ -86,9 +88,10 @@ export class PaperView {
     window.scrollTo(0, 0);
   }
 
-  /** The model of a paper that is decided on. */
-  #decided(): Model | undefined {
-    return [...(this.#decision?.of(this.#unit).values() ?? [])][0]?.model;
+  /** The paper of the unit that is decided on now; undefined: she types all of them. */
+  #toDecide(drafts: readonly Draft[]): Model | undefined {
+    const asked = this.#decision?.models(this.#unit) ?? [];
+    return asked.find((model) => !drafts.some((draft) => draft.model === model && draft.isFinished)) ?? asked.at(-1);
   }
 
   #begin(): void {
@@ -96,7 +99,7 @@ export class PaperView {
     tell(this.#state, "");
     element("boxes", HTMLDivElement).replaceChildren();
     const draft = this.#draft;
-    const asked = this.#decision?.of(this.#unit);
+    const asked = draft && this.#decision?.of(this.#unit, draft.model);
     this.#boxes =
       draft === undefined
         ? undefined
@@ -201,6 +204,8 @@ export class PaperView {
     this.#boxes?.mark(new Set<Field>(sums.flatMap(({ fields }) => fields)));
     if (this.#checks.dataset.said === said) return; // said aloud once, not at every key
     this.#checks.dataset.said = said;
+    const first = lines[0] === undefined ? "" : `${say("check")} ${lines[0]}`;
+    tell(element("first-check", HTMLParagraphElement), lines.length > 1 ? `${first} …` : first);
     const list = make("ul");
     list.append(...lines.map((line) => make("li", line)));
     this.#checks.replaceChildren(...(lines.length === 0 ? [] : [make("p", say("check")), list]));
@@ -219,7 +224,8 @@ export class PaperView {
       this.#boxes.focus();
       return;
     }
-    const unfilled = this.#typing.unfilledOf(draft);
+    const asked = [...(this.#decision?.of(this.#unit, draft.model).keys() ?? [])];
+    const unfilled = [...this.#typing.unfilledOf(draft), ...asked.filter((field) => !draft.figures.has(field))];
     if (unfilled.length > 0 || draft.figures.size === 0) {
       tell(
         this.#state,

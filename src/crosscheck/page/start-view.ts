@@ -1,6 +1,7 @@
 // The first screen: which entry, who types, or a file to go on with.
 
 import { FormatError } from "../../format/text/error.ts";
+import { isSamePerson } from "../paper/double-entry.ts";
 import type { EntryNumber } from "../paper/entry.ts";
 import type { PaperForm } from "../paper/form.ts";
 import { sayMisfit } from "../paper/texts.ts";
@@ -104,6 +105,11 @@ export class StartView {
       for (const radio of this.#radios()) radio.checked = radio.value === "3";
       element("both", HTMLDivElement).hidden = false;
       element("both-files", HTMLInputElement).focus();
+      return;
+    }
+    if (decision?.persons.some((person) => isSamePerson(person, typing.person))) {
+      tell(this.#state, say("decidesOwn"));
+      this.#person.focus();
       return;
     }
     if (decision?.open.length === 0) {

@@ -2,7 +2,7 @@
 
 import { modelNames, models } from "../paper/fields.ts";
 import { unitName } from "../paper/texts.ts";
-import type { Typing } from "../paper/typing.ts";
+import type { Typing, UnitState } from "../paper/typing.ts";
 import type { Decision } from "./decide.ts";
 import { button, currentLanguage, element, make, say, tell } from "./dom.ts";
 
@@ -24,11 +24,19 @@ export class UnitsView {
     const decision = this.#decision;
     return decision === undefined
       ? this.#typing.units
-      : this.#typing.units.filter((unit) => decision.of(unit).size > 0);
+      : this.#typing.units.filter((unit) => decision.models(unit).length > 0);
+  }
+
+  /** Who decides is done with a unit when she is with each of its papers. */
+  #stateOf(unit: string): UnitState {
+    const state = this.#typing.stateOf(unit);
+    const typed = this.#typing.draftsOf(unit).map(({ model }) => model);
+    const isWhole = (this.#decision?.models(unit) ?? []).every((model) => typed.includes(model));
+    return state === "finished" && !isWhole ? "begun" : state;
   }
 
   get #done(): number {
-    return this.#units.filter((unit) => this.#typing.stateOf(unit) === "finished").length;
+    return this.#units.filter((unit) => this.#stateOf(unit) === "finished").length;
   }
 
   get isAllDone(): boolean {
@@ -37,7 +45,7 @@ export class UnitsView {
 
   show(state: string, isSaved: boolean): void {
     const language = currentLanguage();
-    const { typing } = { typing: this.#typing };
+    const typing = this.#typing;
     this.#section.hidden = false;
     tell(element("units-title", HTMLHeadingElement), say(this.#decision === undefined ? "unitsTitle" : "decideTitle"));
     const who = say("whoTypes", { entry: say(`entry${typing.entry}`), person: typing.person });
@@ -47,7 +55,7 @@ export class UnitsView {
     element("save-place", HTMLParagraphElement).hidden = isSaved;
     this.#list.replaceChildren(
       ...this.#units.map((unit) => {
-        const state = typing.stateOf(unit);
+        const state = this.#stateOf(unit);
         const choice = button("", () => this.#onChoose(unit), `unit ${state}`);
         choice.append(make("span", unitName(unit, typing.form, language)), " ", make("span", say(state), "state"));
         const item = make("li");

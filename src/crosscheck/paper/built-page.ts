@@ -1,5 +1,5 @@
-// The script and the style of the page on which paper is typed, as text. Empty in a checkout: scripts/programs.mjs puts the bundle of
+// The script and the style of the page on which paper is typed, line by line. Empty in a checkout: scripts/programs.mjs puts the bundle of
 // src/crosscheck/page in the place of this file.
 
-export const pageScript = "";
-export const pageStyle = "";
+export const pageScript: readonly string[] = [];
+export const pageStyle: readonly string[] = [];

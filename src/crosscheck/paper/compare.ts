@@ -15,7 +15,7 @@ import {
 } from "./fields.ts";
 import { compareUnits, type PaperForm } from "./form.ts";
 import { type PaperSum, wrongSums } from "./sums.ts";
-import { type Difference, foldSwaps, type UnitDifferences } from "./swaps.ts";
+import { type Difference, type FieldDifference, foldSwaps, type UnitDifferences } from "./swaps.ts";
 
 /** What paper is compared with. H is never asked: it is in no file, and is E + F + G. */
 export interface ComparedCount {
@@ -48,9 +48,14 @@ export interface PaperComparison {
   readonly partial: readonly { readonly unit: string; readonly fields: readonly Field[] }[];
   /** Sums that do not come out on the paper itself. */
   readonly sums: readonly { readonly unit: string; readonly model: Model; readonly sum: PaperSum }[];
+  /** By list, how many votes more the papers of all compared units have than the count; negative for fewer. */
+  readonly changes: ReadonlyMap<number, number>;
 }
 
-/** `only`: the units of a sample; undefined: all of the form and of the count. */
+/**
+ * `only`: the units of a sample, of which papers are expected; undefined: all of the form and of the count. Papers of others are compared
+ * as well: what they say may be a no.
+ */
 export function comparePapers(
   form: PaperForm,
   agreed: readonly AgreedPaper[],
@@ -58,8 +63,7 @@ export function comparePapers(
   only?: ReadonlySet<string>,
 ): PaperComparison {
   const isWanted = (unit: string) => only === undefined || only.has(unit);
-  const chains = chainsOf(agreed).filter(({ unit }) => unit === totalUnit || isWanted(unit));
-  const judged = chains.map((chain) => judgeChain(chain, form, count));
+  const judged = chainsOf(agreed).map((chain) => judgeChain(chain, form, count));
   const whole = judged.filter(({ isWhole, isInCount, unread }) => isWhole && (!isInCount || unread.length === 0));
   const compared = new Set(whole.map(({ unit }) => unit));
   const wanted = new Set([...form.units.map(({ id }) => id), ...count.units].filter(isWanted));
@@ -82,7 +86,25 @@ export function comparePapers(
     sums: judged.flatMap(({ unit, model, paper }) =>
       wrongSums(paper, form, unit === totalUnit).map((sum) => ({ unit, model, sum })),
     ),
+    changes: changesOf(
+      whole.filter(({ unit }) => unit !== totalUnit),
+      form,
+      count,
+    ),
   };
+}
+
+/** Of a unit with several papers the last one counts. */
+function changesOf(judged: readonly JudgedChain[], form: PaperForm, count: ComparedCount): Map<number, number> {
+  const papers = new Map(judged.map(({ unit, paper }) => [unit, paper]));
+  return new Map(
+    form.lists.map(({ number }) => {
+      const field = `E.${number}` as const;
+      const ofUnit = ([unit, paper]: readonly [string, Figures]) =>
+        (Number(paper.get(field)) || 0) - (count.figure(unit, field) ?? 0);
+      return [number, sumOf([...papers].map(ofUnit))];
+    }),
+  );
 }
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
@@ -134,6 +156,7 @@ function judgeChain({ unit, papers }: Chain, form: PaperForm, count: ComparedCou
     const isZero = isEmptyZero(field, paper, form) || isEvenInCount(field, unit, count);
     compareFigure(judged, field, figure === "-" && isZero ? 0 : figure, inCount);
   }
+  dropFollowing(judged);
   const before = states.at(-2);
   if (before !== undefined) compareEarlier(judged, before, papers.at(-2)?.model ?? model, form, count);
   return judged;
@@ -183,6 +206,15 @@ function compareFigure(judged: JudgedChain, field: Field, onPaper: Figure, inCou
     if (partsOf(field)[0] === "candidate") judged.candidates++;
     if (onPaper !== inCount) judged.differences.push({ field, paper: onPaper, count: inCount, isInitial: false });
   }
+}
+
+/** H is in no file: where it differs by just what E, F and G differ, it says nothing that these do not say. */
+function dropFollowing({ differences }: JudgedChain): void {
+  const amount = ({ paper, count }: FieldDifference) => (typeof paper === "number" ? paper : 0) - (count ?? 0);
+  const at = differences.findIndex(({ field }) => field === "H");
+  const parts = differences.filter(({ field }) => field === "E" || field === "F" || field === "G");
+  const own = differences[at];
+  if (own !== undefined && parts.length > 0 && amount(own) === sumOf(parts.map(amount))) differences.splice(at, 1);
 }
 
 /** P3: the paper before a correction against what the count says stood there. */

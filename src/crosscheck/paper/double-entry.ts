@@ -64,9 +64,8 @@ export interface DoubleEntry {
 /** All entries for one form, judged together. */
 export function judgeDouble(files: readonly EntryFile[], form: PaperForm): DoubleEntry {
   const { used, refusals, copies } = sift(files, form);
-  const of = (number: EntryNumber) => used.filter(({ entry }) => entry.entry === number).map(({ entry }) => entry);
-  const papers = { 1: together(of(1)), 2: together(of(2)), 3: together(of(3)) };
-  const units = [...new Set([...papers[1].keys(), ...papers[2].keys()])].toSorted(compareUnits);
+  const papers = byEntry(used);
+  const units = [...new Set([...papers[1].keys(), ...papers[2].keys()])].sort(compareUnits);
   const judged = units.map((unit) =>
     judgeUnit(unit, papers[1].get(unit) ?? [], papers[2].get(unit) ?? [], papers[3].get(unit) ?? []),
   );
@@ -77,6 +76,48 @@ export function judgeDouble(files: readonly EntryFile[], form: PaperForm): Doubl
     refusals,
     copies,
   };
+}
+
+/** Papers of each unit, by entry; files that cannot be used are left out. */
+function byEntry(used: readonly EntryFile[]): Readonly<Record<EntryNumber, ReadonlyMap<string, readonly Paper[]>>> {
+  const of = (number: EntryNumber) => used.filter(({ entry }) => entry.entry === number).map(({ entry }) => entry);
+  return { 1: together(of(1)), 2: together(of(2)), 3: together(of(3)) };
+}
+
+/** How many people voted at a station, by its paper: voters who were admitted (D) and ballot papers (H). */
+export interface PaperBound {
+  readonly admitted: number;
+  readonly papers: number;
+}
+
+/**
+ * By unit, on what two people agree or a third decided, whether or not the papers are finished: D and H are typed of all stations before
+ * a sample is drawn, for a station can be wrong by that much. A unit is left out while one of them is missing, differs, or cannot be read.
+ */
+export function boundsOf(files: readonly EntryFile[], form: PaperForm): Map<string, PaperBound> {
+  const entries = byEntry(sift(files, form).used);
+  const bounds = new Map<string, PaperBound>();
+  for (const { id } of form.units) {
+    const of = (field: Field) => {
+      const [first, second, third] = ([1, 2, 3] as const).map((entry) => lastFigure(entries[entry].get(id), field));
+      const isAgreed = first === second ? third === undefined || third === first : third !== undefined;
+      const figure = third ?? first;
+      return isAgreed && first !== undefined && second !== undefined && typeof figure === "number" ? figure : undefined;
+    };
+    const [admitted, papers] = [of("D"), of("H")];
+    if (admitted !== undefined && papers !== undefined) bounds.set(id, { admitted, papers });
+  }
+  return bounds;
+}
+
+/** Of a paper and what corrected it: what a correction leaves empty is as it was. */
+function lastFigure(papers: readonly Paper[] = [], field: Field): Figure | undefined {
+  let last: Figure | undefined;
+  for (const { figures } of papers) {
+    const figure = figures.get(field);
+    if (figure !== undefined && figure !== "-") last = figure;
+  }
+  return last;
 }
 
 interface Sifted {
@@ -117,7 +158,7 @@ function refusalBeside({ path, entry }: EntryFile, used: readonly EntryFile[]): 
 }
 
 /** Of letters and digits alone: a point or a capital more makes nobody another. */
-function isSamePerson(one: string, other: string): boolean {
+export function isSamePerson(one: string, other: string): boolean {
   const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
   return plain(one) === plain(other);
 }
@@ -214,7 +255,7 @@ function judgePair(
   const open: OpenField[] = [];
   const lists: WaitingPaper[] = [];
   const fields = [...new Set([...one.figures.keys(), ...two.figures.keys(), ...decided.keys()])];
-  for (const field of fields.toSorted((a, b) => placeOf(a) - placeOf(b))) {
+  for (const field of fields.sort((a, b) => placeOf(a) - placeOf(b))) {
     const [first, second, third] = [one.figures.get(field), two.figures.get(field), decided.get(field)];
     if (first === second && first !== undefined) {
       if (third === undefined || third === first) figures.set(field, first);

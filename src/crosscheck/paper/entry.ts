@@ -58,7 +58,7 @@ function paperLines({ unit, model, figures, isFinished }: Paper): string[] {
   const lines = [
     `unit ${unit}`,
     `model ${model}`,
-    ...[...figures].toSorted(([a], [b]) => placeOf(a) - placeOf(b)).map(([field, figure]) => `${field} ${figure}`),
+    ...[...figures].sort(([a], [b]) => placeOf(a) - placeOf(b)).map(([field, figure]) => `${field} ${figure}`),
   ];
   return isFinished ? [...lines, `end ${lines.length}`] : lines;
 }

@@ -7,17 +7,18 @@ import { renderProgram } from "../../words/program-page.ts";
 import { encodeForm, type PaperForm } from "./form.ts";
 import { say, type TypingText, typingTexts } from "./texts.ts";
 
-/** What makes the page work: built from src/crosscheck/page. */
+/** What makes the page work, line by line: built from src/crosscheck/page. */
 export interface PageProgram {
-  readonly script: string;
-  readonly style: string;
+  readonly script: readonly string[];
+  readonly style: readonly string[];
 }
 
 /** The page of a form: the same bytes for the same form. `withCandidates`: the boxes of candidates are open from the start. */
 export function renderFormPage(form: PaperForm, withCandidates: boolean, { script, style }: PageProgram): string {
   const digest = (source: string) => encodeBase64(sha256(encodeUtf8(source)));
   const title = `${typingTexts.title.nl}: ${form.name}`;
-  return renderProgram({ language: "nl", title, style, body: bodyOf(form, withCandidates) }, script, digest);
+  const page = { language: "nl", title, style: style.join("\n"), body: bodyOf(form, withCandidates) } as const;
+  return renderProgram(page, script.join("\n"), digest);
 }
 
 /** A sentence in its place: the script says it again in the language that is chosen. */
@@ -29,7 +30,7 @@ function bodyOf(form: PaperForm, withCandidates: boolean): Html {
   return html`<header>
 <div class="bar"><p class="owner">Zegel</p><button type="button" class="plain" id="language" data-text="otherLanguage"></button></div>
 ${text("title", "h1")}
-<p class="election">${form.name}</p>
+<p class="election">${form.name}, ${form.authorityName}</p>
 <noscript>${text("noScript", "p")}</noscript>
 </header>
 <main>
@@ -83,14 +84,15 @@ function unitsOf(): Html {
 
 function paperOf(): Html {
   return html`<section id="paper" hidden>
-<div class="head"><h2 id="unit-title" tabindex="-1"></h2><p><span id="paper-title"></span> <button type="button" class="plain small" id="change-model" data-text="changeModel" hidden></button></p></div>
+<div class="head"><h2 id="unit-title" tabindex="-1"></h2><p><span id="paper-title"></span> <button type="button" class="plain small" id="change-model" data-text="changeModel" hidden></button></p>
+<p id="paper-state" class="said" role="status"></p>
+<p id="first-check" aria-hidden="true"></p></div>
 <p id="drafts" class="choices"></p>
 <fieldset id="models">${text("whichPaper", "legend")}
 <div id="model-list"></div></fieldset>
 <p id="paper-hint" class="note" hidden></p>
 <div id="boxes"></div>
 <div id="checks" role="status"></div>
-<p id="paper-state" class="said" role="status"></p>
 <p class="choices"><button type="button" class="primary" id="done" data-text="done"></button>
 <button type="button" id="back" data-text="back"></button>
 <button type="button" class="plain" id="another" data-text="another" hidden></button></p>

@@ -90,9 +90,10 @@ export function parseForm(text: string): PaperForm {
   const election = checkElection(lines.field("election"), lines.where);
   const category = match(lines.field("category"), /^[A-Z]{2}$/, "two capitals", lines.where);
   const date = checkDay(lines.field("date"), lines.where);
-  const name = checkLine(lines.field("name"), lines.where, nameLimit);
+  const name = checkName(lines.field("name"), lines.where);
   const [authority = "", authorityName = ""] = split(lines.field("authority"), 2, lines.where);
   checkUnitId(authority, lines.where);
+  checkName(authorityName, lines.where);
   const units = lines.fields("unit", unitLimit, (value) => parseUnit(value, lines.where));
   const lists: FormList[] = [];
   while (lines.next("list")) {
@@ -122,21 +123,28 @@ export function checkUnitId(text: string, where: string): string {
   return match(text, /^[!-~]{1,64}$/, "the id of a unit", where);
 }
 
+/** A name that is spelt out: it is the same on every screen and page, which spell out what a person could not see. */
+function checkName(text: string, where: string): string {
+  checkLine(text, where, nameLimit);
+  if (spellOut(text, nameLimit) !== text) throw new FormatError("TEXT", where, "a name that is spelt out", quote(text));
+  return text;
+}
+
 function parseUnit(value: string, where: string): FormUnit {
   const [id = "", name = ""] = split(value, 2, where);
   if (id === "total") throw new FormatError("FIELD", where, "the id of a unit", quote(id));
-  return { id: checkUnitId(id, where), name: checkLine(name, where, nameLimit) };
+  return { id: checkUnitId(id, where), name: checkName(name, where) };
 }
 
 function parseList(lines: Lines): FormList {
   const value = lines.field("list");
   const [digits = "", name = ""] = value.includes(" ") ? split(value, 2, lines.where) : [value];
   const number = decodeDecimal(digits, 1, numberLimit, lines.where);
-  if (name !== "") checkLine(name, lines.where, nameLimit);
+  if (name !== "") checkName(name, lines.where);
   const candidates = lines.fields("candidate", candidateLimit, (candidate): FormCandidate => {
     const [place = "", candidateName = ""] = split(candidate, 2, lines.where);
     const position = decodeDecimal(place, 1, numberLimit, lines.where);
-    return { position, name: checkLine(candidateName, lines.where, nameLimit) };
+    return { position, name: checkName(candidateName, lines.where) };
   });
   return { number, name, candidates };
 }

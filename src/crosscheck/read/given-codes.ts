@@ -26,6 +26,8 @@ function isCode(typed: string): boolean {
   const wrong = wrongHashGroups(typed);
   if (wrong.length > 0 && wrong.length < 16)
     throw new FormatError("HEX", "hash code", "16 groups of 4 hex digits", `group ${wrong.join(", ")} that is none`);
+  if (/^[0-9a-f]{4}(?:[ :-][0-9a-f]{4}){1,30}$/i.test(typed) && wrong.length === 0 && !isMeantAsHash(typed))
+    throw new FormatError("HEX", "hash code", "16 groups of 4 hex digits", `${typed.split(/[ :-]/).length} groups`);
   return isMeantAsHash(typed);
 }
 

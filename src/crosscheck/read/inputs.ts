@@ -83,7 +83,14 @@ class Reading {
 
   /** False: a limit of the whole run is reached, and nothing more is read. */
   async add(path: string): Promise<boolean> {
-    if (!isFolder(path)) return this.#addFile(path);
+    if (!isFolder(path)) {
+      const left = this.#unreadable.length;
+      const goesOn = await this.#addFile(path);
+      // Named by hand, what cannot be opened at all is a slip, and no verdict on any file.
+      const [refused] = this.#unreadable.slice(left);
+      if (refused?.error instanceof FileError) throw refused.error;
+      return goesOn;
+    }
     for (const file of this.#filesBelow(path)) if (!(await this.#addFile(file))) return false;
     return true;
   }
@@ -112,8 +119,13 @@ class Reading {
 
   async #addFile(path: string): Promise<boolean> {
     try {
-      const zip = openZip(path);
-      if (zip === undefined) return await this.#take(path, () => readPieces(path, limits.fileBytes));
+      const zip = openZip(path, startBytes);
+      if ("start" in zip)
+        return await this.#take(path, () => {
+          if (zip.size > limits.fileBytes) throw new ReadError("TOO_LARGE", { limit: limits.fileBytes });
+          kindOf(zip.start, path, false); // most files of a folder are none of ours, and are not read further
+          return readPieces(path, limits.fileBytes);
+        });
       try {
         for (const { name, read } of zip.entries) if (!(await this.#take(`${path}: ${name}`, read, true))) return false;
         return true;
@@ -164,10 +176,10 @@ class Reading {
       if (size > limits.fileBytes) throw new ReadError("TOO_LARGE", { limit: limits.fileBytes });
       if (this.#bytes > limits.allBytes) throw new ReadError("TOO_LARGE", { limit: limits.allBytes });
       hash.update(piece);
-      reader ??= readerFor(piece, path, isInZip);
+      reader ??= makeReader(kindOf(piece, path, isInZip));
       reader.write(piece);
     }
-    if (reader === undefined) throw new OtherDocument("");
+    reader ??= makeReader(kindOf(new Uint8Array(0), path, isInZip));
     return { found: reader.end(), digest: hash.digest("hex"), size };
   }
 
@@ -204,17 +216,24 @@ function isFolder(path: string): boolean {
 /** Bytes in which a file tells what it is. */
 const startBytes = 4096;
 
+type FileKind = "eml" | "sheet" | "paper";
+
 /** By the beginning of the file. Throws OtherDocument for what is not read here, ReadError for a zip in a zip. */
-function readerFor(piece: Uint8Array, path: string, isInZip: boolean): FileReader {
+function kindOf(piece: Uint8Array, path: string, isInZip: boolean): FileKind {
   const start = piece.subarray(0, startBytes);
   if (isInZip && start[0] === 0x50 && start[1] === 0x4b) throw new ReadError("ZIP_ENTRY", { what: "a zip in it" });
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(start);
-  if (isSheet(text)) return new WholeReader(sheetLimit, (whole) => ({ sheet: parseSheet(whole) }));
-  if (isPaper(text)) return new WholeReader(limits.paperBytes, (paper) => ({ paper }));
-  const hasName = /\.xml$/i.test(path);
-  if (!hasName && !isMeantAsXml(start, text)) throw new OtherDocument("");
+  if (isSheet(text)) return "sheet";
+  if (isPaper(text)) return "paper";
   // A page of ours, or of a browser, may lie in the same folder.
   if (/^\ufeff?\s*<(?:!doctype\s+html|html)\b/i.test(text)) throw new OtherDocument("html");
+  if (/\.xml$/i.test(path) || isMeantAsXml(start, text)) return "eml";
+  throw new OtherDocument("");
+}
+
+function makeReader(kind: FileKind): FileReader {
+  if (kind === "sheet") return new WholeReader(sheetLimit, (whole) => ({ sheet: parseSheet(whole) }));
+  if (kind === "paper") return new WholeReader(limits.paperBytes, (paper) => ({ paper }));
   const file = new EmlFile();
   return { write: (bytes) => file.write(bytes), end: () => ({ message: file.end() }) };
 }

@@ -21,8 +21,15 @@ export interface ZipFile {
   read(): AsyncGenerator<Uint8Array, void>;
 }
 
-/** Undefined: it is no zip. Throws FileError, ReadError. */
-export function openZip(path: string): OpenZip | undefined {
+/** No zip: the bytes in which it tells what it is instead. */
+export interface PlainFile {
+  readonly start: Uint8Array;
+  /** Bytes in all, as the system has it now. */
+  readonly size: number;
+}
+
+/** `startBytes`: of a file that is no zip. Throws FileError, ReadError. */
+export function openZip(path: string, startBytes: number): OpenZip | PlainFile {
   const fd = openFileSync(path);
   let isOpen = true;
   const close = () => {
@@ -32,8 +39,9 @@ export function openZip(path: string): OpenZip | undefined {
   try {
     const zip = bytesOf(fd, path);
     if (!isZip(zip)) {
+      const start = zip.read(0, Math.min(zip.size, startBytes));
       close();
-      return undefined;
+      return { start, size: zip.size };
     }
     return { entries: filesOf(zip), close };
   } catch (error) {

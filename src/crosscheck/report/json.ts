@@ -15,6 +15,7 @@ export function reportInJson({ inputs, judged, verdicts: all }: Report): object 
     exit: verdicts[verdict].exit,
     verdicts: all,
     findings: findings.kept.map(findingInJson),
+    unusual: judged.unusual,
     counts: Object.fromEntries(findings.codes.map((code) => [code, findings.count(code)])),
     compared: {
       counts: compared.counts,

@@ -2,16 +2,29 @@
 // docs/spec/paper-entry.md, "Verdicts"
 
 import { FormatError } from "../../format/index.ts";
+import { isWhole, populationOf } from "../outcome/draw.ts";
+import { prepare } from "../outcome/election.ts";
+import { type PaperSeats, seatsByPaper } from "../outcome/paper-seats.ts";
 import { type ComparedCount, comparePapers, type PaperComparison } from "../paper/compare.ts";
-import { type DoubleEntry, type EntryFile, judgeDouble, type Refusal } from "../paper/double-entry.ts";
+import {
+  type DoubleEntry,
+  type EntryFile,
+  judgeDouble,
+  type Refusal,
+  type WaitingPaper,
+} from "../paper/double-entry.ts";
 import { type PaperEntry, parseEntry } from "../paper/entry.ts";
+import { type Field, totalUnit } from "../paper/fields.ts";
 import { judgeFit } from "../paper/fit.ts";
 import { formDigest, type PaperForm } from "../paper/form.ts";
 import { comparedCount, formOf, PaperError } from "../paper/from-messages.ts";
 import { isTable, parseTable } from "../paper/table.ts";
 import type { Inputs } from "../read/inputs.ts";
 import type { Count, ReadMessage } from "../read/model.ts";
+import { weights } from "../rules/findings.ts";
 import type { Judged } from "../rules/judge.ts";
+import { apportion } from "../seats/apportion.ts";
+import type { Sample } from "../seats/sample-file.ts";
 import { inOrder, type Verdict, verdictsOf } from "./verdict.ts";
 
 /** All papers of one form, against its count. */
@@ -39,7 +52,22 @@ export interface PaperReport {
   /** Entries of no form that these files make. */
   readonly strays: readonly Refusal[];
   readonly broken: readonly BrokenEntry[];
+  /** Of a sample. Undefined: all stations are looked at. */
+  readonly looked: LookedAt | undefined;
+  /** With the figures of the paper, where all of them were compared and the seats can be computed. */
+  readonly seats: PaperSeats | undefined;
   readonly verdicts: readonly [Verdict, ...Verdict[]];
+}
+
+/** How far the stations of a sample were compared. */
+export interface LookedAt {
+  readonly sample: Sample;
+  /** Drawn, and not compared. */
+  readonly missing: readonly string[];
+  /** Boxes of drawn stations that nobody can read: in a sample they are differences. */
+  readonly unreadable: readonly { readonly unit: string; readonly field: Field; readonly form: PaperForm }[];
+  /** Whose stations it is drawn from. */
+  readonly municipalities: number;
 }
 
 interface KnownForm {
@@ -48,8 +76,9 @@ interface KnownForm {
   readonly digest: string;
 }
 
-/** `only`: the units of a sample. */
-export function reportOnPaper(inputs: Inputs, judged: Judged, only?: ReadonlySet<string>): PaperReport {
+/** `sample`: of these stations papers are expected; undefined: of all. It is one of these files: see `judgeSample`. */
+export function reportOnPaper(inputs: Inputs, judged: Judged, sample?: Sample): PaperReport {
+  const only = sample === undefined ? undefined : new Set(sample.stations);
   const forms = formsOf(judged);
   const { entries, broken } = readEntries(inputs, forms);
   const strays = entries.flatMap((file) => strayOf(file, forms));
@@ -61,10 +90,54 @@ export function reportOnPaper(inputs: Inputs, judged: Judged, only?: ReadonlySet
     return [{ ...known, entries: own, double, comparison: comparePapers(known.form, double.agreed, count, only) }];
   });
   const untyped = judged.dossier.counts.filter((count) => !parts.some((part) => part.count === count));
+  const looked = sample === undefined ? undefined : lookedAt(sample, parts, judged);
   // Above the municipalities there is seldom paper of every unit; a municipality whose papers were forgotten must not pass.
   const forgotten = untyped.filter(({ message }) => message.kind === "510b").length;
-  const verdicts = verdictsOfPaper(judged, parts, strays.length + broken.length + forgotten);
-  return { inputs, judged, parts, untyped, strays, broken, verdicts };
+  const leftAside = strays.length + broken.length + (looked === undefined ? forgotten : looked.missing.length);
+  const verdicts = verdictsOfPaper(judged, parts, leftAside, looked);
+  const seats = seatsOf(judged, parts);
+  return { inputs, judged, parts, untyped, strays, broken, looked, seats, verdicts };
+}
+
+/** Which drawn stations were compared. */
+function lookedAt(sample: Sample, parts: readonly PaperPart[], { dossier }: Judged): LookedAt {
+  const drawn = new Set(sample.stations);
+  const compared = new Set(parts.flatMap(({ comparison }) => comparison.compared));
+  return {
+    sample,
+    missing: sample.stations.filter((station) => !compared.has(station)),
+    unreadable: parts.flatMap(({ form, comparison }) =>
+      comparison.unreadable.filter(({ unit }) => drawn.has(unit)).map((place) => ({ ...place, form })),
+    ),
+    municipalities: populationOf(dossier)?.municipalities ?? 0,
+  };
+}
+
+/**
+ * Where the papers of all stations were compared and these are the whole election. Undefined: they are not, or nobody can compute the
+ * seats.
+ */
+function seatsOf({ dossier, findings }: Judged, parts: readonly PaperPart[]): PaperSeats | undefined {
+  const prepared = prepare(dossier, new Set());
+  const areSumsWrong = findings.codes.some((code) => code.startsWith("S") && weights[code] === "fault");
+  if (typeof prepared === "string" || areSumsWrong) return undefined;
+  const complete = parts.filter(isComplete);
+  const own = complete.find(({ count }) => count === prepared.count);
+  const municipal = dossier.counts.filter(({ message }) => message.kind === "510b");
+  const used = own === undefined ? municipal.map((count) => complete.find((part) => part.count === count)) : [own];
+  if (used.includes(undefined) || (own === undefined && !isWhole(dossier))) return undefined;
+  const outcome = apportion(prepared.input);
+  if (outcome.state === "refused") return undefined;
+  if (outcome.state === "lot") return "lot";
+  const changes = new Map<number, number>();
+  for (const part of used)
+    for (const [list, votes] of part?.comparison.changes ?? []) changes.set(list, (changes.get(list) ?? 0) + votes);
+  return seatsByPaper(prepared, outcome.result, changes);
+}
+
+function isComplete({ count, form, comparison }: PaperPart): boolean {
+  const compared = new Set(comparison.compared);
+  return [...form.units, ...count.message.units].every(({ id }) => compared.has(id));
 }
 
 /** A form can be made from the count itself, and before there is one from the list of stations. */
@@ -128,19 +201,30 @@ function strayOf({ path, entry }: EntryFile, forms: readonly KnownForm[]): Refus
 
 /** Of the papers of one count alone. */
 export function verdictsOfPart(judged: Judged, part: PaperPart): readonly [Verdict, ...Verdict[]] {
-  return verdictsOfPaper(judged, [part], 0);
+  return verdictsOfPaper(judged, [part], 0, undefined);
 }
 
-/** 0 only when every unit of every form was compared, and no file was left aside: what it says could be a no. */
+/**
+ * 0 only when every unit of every form was compared, or every station of a sample, and no file was left aside: what it says could be a no.
+ */
 function verdictsOfPaper(
   judged: Judged,
   parts: readonly PaperPart[],
   leftAside: number,
+  looked: LookedAt | undefined,
 ): readonly [Verdict, ...Verdict[]] {
   const isOpen = ({ double, comparison }: PaperPart) =>
-    double.open.length + double.waiting.length + double.refusals.length + comparison.missing.length > 0;
-  const differs = parts.some(({ comparison }) => comparison.differences.length > 0);
+    double.open.length + waitingIn(double, looked).length + double.refusals.length + comparison.missing.length > 0;
+  const isUnread = looked !== undefined && looked.unreadable.length > 0;
+  const differs = isUnread || parts.some(({ comparison }) => comparison.differences.length > 0);
   const isEmpty = parts.every(({ comparison }) => comparison.figures === 0);
   const all = verdictsOf(judged.findings, isEmpty || leftAside > 0 || parts.some(isOpen), ["L", "I"]);
   return differs ? inOrder([...all, "PAPIER_WIJKT_AF"]) : all;
+}
+
+/** Papers that somebody has yet to type. Beside a sample only D and H are typed of a station, and its paper is never finished. */
+export function waitingIn({ waiting }: DoubleEntry, looked: LookedAt | undefined): readonly WaitingPaper[] {
+  if (looked === undefined) return waiting;
+  const drawn = new Set([totalUnit, ...looked.sample.stations]);
+  return waiting.filter(({ unit }) => drawn.has(unit));
 }

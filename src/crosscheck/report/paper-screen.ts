@@ -8,7 +8,7 @@ import type { Difference } from "../paper/swaps.ts";
 import { fieldLabel, say, sayMisfit, saySum, unitName } from "../paper/texts.ts";
 import { sayNumber } from "./figures.ts";
 import type { PaperPart, PaperReport } from "./paper-report.ts";
-import { paperAdvice, paperHeadlines, paperWords } from "./paper-words.ts";
+import { type PaperCode, paperAdvice, paperHeadlines, paperWords } from "./paper-words.ts";
 import { findingsPart } from "./screen.ts";
 import {
   few,
@@ -131,9 +131,12 @@ export function sayDifference(one: Difference, form: PaperForm, language: Langua
       amount === 0
         ? ""
         : words(amount > 0 ? paperWords.more : paperWords.fewer, { amount: sayNumber(Math.abs(amount), language) });
-    const place = sayPlace(one.unit, model, field, form, language);
-    const figures = { paper: sayFigure(paper, language), count: sayFigure(count, language) };
-    return `${words(paperWords.field, { place, ...figures })}${size}${isInitial ? paperWords.initial[language] : ""}`;
+    const values = {
+      place: sayPlace(one.unit, model, field, form, language),
+      ...{ paper: sayFigure(paper, language), count: sayFigure(count, language) },
+    };
+    const text = isInitial ? paperWords.fieldBefore : paper === "-" ? paperWords.fieldEmpty : paperWords.field;
+    return `${words(text, values)}${size}`;
   }
   const [first, second] = one.fields;
   return words(one.kind === "lists" ? paperWords.swappedLists : paperWords.swapped, {
@@ -141,6 +144,13 @@ export function sayDifference(one: Difference, form: PaperForm, language: Langua
     paper: one.paper.map((figure) => sayFigure(figure, language)).join(" / "),
     count: one.count.map((figure) => sayFigure(figure, language)).join(" / "),
   });
+}
+
+/** Which of the codes a difference is. */
+function codeOf(one: Difference): PaperCode {
+  if (one.kind === "notInCount") return "P6";
+  if (one.kind !== "field") return "P5";
+  return one.isInitial ? "P3" : one.paper === "-" ? "P2" : "P1";
 }
 
 function emptyLines({ parts, inputs, judged }: PaperReport, language: Language): string[] {
@@ -279,6 +289,7 @@ export function paperInJson({ parts, untyped, strays, broken, verdicts: all, inp
       form: digest,
       entries: entries.map(({ path, sha256, entry }) => ({ path, sha256, entry: entry.entry })),
       ...comparison,
+      differences: comparison.differences.map((one) => ({ code: codeOf(one), ...one })),
       isTotalTyped: double.agreed.some(({ unit }) => unit === totalUnit),
       open: double.open,
       waiting: double.waiting,

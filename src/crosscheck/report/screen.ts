@@ -17,6 +17,7 @@ import {
   showSummary,
   summaryOf,
 } from "./summary.ts";
+import { sayUnusual } from "./unusual.ts";
 import { type Verdict, verdictsOf } from "./verdict.ts";
 import { labels, scopeWords } from "./words.ts";
 
@@ -49,7 +50,7 @@ export function sumsPart(inputs: Inputs, judged: Judged, language: Language): Pa
       notCompared: notComparedLines(judged, language, shortPath),
     },
     findingsPart(inputs, judged.findings, language),
-    { remarks: fileRemarks(inputs, judged, language, shortPath) },
+    { remarks: fileRemarks(inputs, judged, language, shortPath), annex: unusualBlocks(judged, language) },
   );
 }
 
@@ -80,6 +81,16 @@ export function findingsPart(
 
 /** Files of a level below that are not there: one line for all of them. */
 const absentFile: FindingCode = "S9";
+
+/** On the screen; `--json` has all. */
+const shownUnusual = 1;
+
+/** Plausibility is a list of its own: no verdict hangs on it. */
+function unusualBlocks({ unusual }: Judged, language: Language): Part["annex"] {
+  if (unusual.length === 0) return [];
+  const shown = unusual.slice(0, shownUnusual).map((one) => sayUnusual(one, language));
+  return [{ heading: labels.unusual[language], lines: few(shown, language, unusual.length - shown.length) }];
+}
 
 /** What the reader met: nothing that stands between a verdict and its advice. */
 function unreadableBlocks({ unreadable }: Inputs, language: Language, shortPath: ShortPath): Part["annex"] {

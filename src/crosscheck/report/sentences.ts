@@ -14,7 +14,15 @@ const unreadable: Text = {
 
 /** `{where}`: the unit, or "totaal"; `{file}`, `{other}`: paths; `{figure}`, `{found}`, `{expected}`, `{places}`. */
 export const sentences: Readonly<Record<FindingCode, Sentence>> = {
-  L1: unreadable,
+  L1: {
+    ...unreadable,
+    parts: {
+      closed: {
+        nl: "{file}: dit bestand gaat niet open. Er is niets van gebruikt.",
+        en: "{file}: this file does not open. Nothing of it was used.",
+      },
+    },
+  },
   L2: {
     nl: "{file}: dit is groter of dieper dan een telbestand ooit is. Er is niets van gebruikt.",
     en: "{file}: this is larger or deeper than any count file. Nothing of it was used.",
@@ -149,7 +157,16 @@ export const sentences: Readonly<Record<FindingCode, Sentence>> = {
     },
   },
   S8o: { nl: "{file}: niet doorgegeven: {figure}.", en: "{file}: not passed on: {figure}." },
-  S9: { nl: "Er ontbreekt een bestand: {where}.", en: "A file is missing: {where}." },
+  S9: {
+    nl: "Er ontbreekt een bestand: {where}.",
+    en: "A file is missing: {where}.",
+    parts: {
+      "no-units": {
+        nl: "{file}: er staat alleen een totaal in, en niet waaruit het bestaat.",
+        en: "{file}: it has a total alone, and not what it is made of.",
+      },
+    },
+  },
   S10: {
     nl: "{where}: {figure} is {found} volgens {file}, en {expected} volgens {other}.",
     en: "{where}: {figure} is {found} by {file}, and {expected} by {other}.",

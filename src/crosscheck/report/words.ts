@@ -2,6 +2,7 @@
 
 import type { Text } from "../../words/language.ts";
 import type { MessageKind } from "../read/model.ts";
+import { paperAdvice } from "./paper-words.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** Behind the word. `{count}`: how many differences, `{more}`: the plural of them. */
@@ -47,7 +48,7 @@ export const advice: Readonly<Record<Verdict, readonly Text[]>> = {
       en: "A different hash code is no proof of fraud yet.",
     },
   ],
-  PAPIER_WIJKT_AF: [{ nl: "Het papier gaat voor.", en: "The paper decides." }],
+  PAPIER_WIJKT_AF: paperAdvice.PAPIER_WIJKT_AF,
   UITSLAG_WIJKT_AF: [
     {
       nl: "Reken de berekening na. Die volgt de Kieswet en staat hieronder.",
@@ -74,6 +75,7 @@ export const labels = {
   also: { nl: "Ook", en: "Also" },
   missing: { nl: "Er ontbreekt", en: "Missing" },
   remarks: { nl: "Let op (geen fout)", en: "Take note (no fault)" },
+  unusual: { nl: "Opvallend (vaak gewoon waar; telt niet mee)", en: "Unusual (often simply true; it does not count)" },
   technical: { nl: "Voor de technicus", en: "For the technician" },
   message: { nl: "melding", en: "message" },
   more: { nl: "en nog {count}", en: "and {count} more" },

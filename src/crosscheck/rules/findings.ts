@@ -74,6 +74,7 @@ export interface Finding {
 
 /** What is said differently of one and the same rule. */
 export type FindingPart =
+  | "closed"
   | "unknown-list"
   | "missing-list"
   | "list-name"
@@ -82,6 +83,7 @@ export type FindingPart =
   | "unknown-unit"
   | "missing-unit"
   | "missing-figure"
+  | "no-units"
   | "election"
   | "date"
   | "domain"

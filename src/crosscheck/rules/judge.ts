@@ -1,5 +1,6 @@
 // All rules of this room in their order, and what could be held against what: a report says as plainly what was not compared.
 
+import { ReadError } from "../read/error.ts";
 import type { Inputs } from "../read/inputs.ts";
 import { judgeComplete, judgeLinks, linksOf, unlinkedUnits } from "./chain.ts";
 import { type Dossier, sortFiles } from "./dossier.ts";
@@ -8,6 +9,7 @@ import { type HashesJudged, judgeHashes } from "./hashes.ts";
 import { judgeLists, judgeStations, judgeUnits } from "./lists.ts";
 import { type MissingFigures, missingFigures } from "./missing.ts";
 import { judgePeople } from "./people.ts";
+import { judgePlausible, type Unusual } from "./plausible.ts";
 import { countOf, judgeSheet } from "./sheets.ts";
 import { judgeSums } from "./sums.ts";
 
@@ -37,6 +39,8 @@ export interface Judged {
   readonly dossier: Dossier;
   readonly findings: Findings;
   readonly compared: Compared;
+  /** Possible and unusual: beside the findings, and never among them. */
+  readonly unusual: readonly Unusual[];
 }
 
 export interface JudgeOptions {
@@ -49,7 +53,9 @@ export interface JudgeOptions {
 export function judge({ messages, sheets, unreadable }: Inputs, { chosen, codes }: JudgeOptions): Judged {
   const findings = new Findings();
   for (const { path, error } of unreadable)
-    findings.add({ code: error.code === "FILE" ? "L1" : (error.code as "L1"), file: path });
+    findings.add(
+      error instanceof ReadError ? { code: error.code, file: path } : { code: "L1", file: path, part: "closed" },
+    );
   const dossier = sortFiles(messages, sheets, chosen, findings);
   const hashes = judgeHashes(
     codes,
@@ -83,7 +89,7 @@ export function judge({ messages, sheets, unreadable }: Inputs, { chosen, codes 
     hashes,
     missing: missingFigures(counts),
   };
-  return { dossier, findings, compared };
+  return { dossier, findings, compared, unusual: counts.flatMap((count) => judgePlausible(count)) };
 }
 
 function judgeAllStations({ counts, stations }: Dossier, findings: Findings): number {

@@ -11,14 +11,15 @@ export function judgeLists(
   candidates: readonly ReadMessage<Candidates>[],
   findings: Findings,
 ): "all" | "some" | "none" {
-  const listsOf = (contest: string) => candidates.find((one) => one.message.contest.id === contest);
-  const seen = new Set<Ballot>();
+  const listsOf = new Map(candidates.map((one) => [one.message.contest.id, one]));
+  const seen = new Map<string, Set<Ballot>>();
   let [judged, all] = [0, 0];
   const judge = (ballot: Ballot, contest: string, unit?: Finding["unit"]) => {
-    if (seen.has(ballot)) return;
-    seen.add(ballot);
+    const ofContest = seen.get(contest) ?? new Set<Ballot>();
+    if (ofContest.has(ballot)) return;
+    seen.set(contest, ofContest.add(ballot));
     all++;
-    const lists = listsOf(contest);
+    const lists = listsOf.get(contest);
     if (lists === undefined) return;
     judged++;
     judgeBallot(ballot, lists, { file: source.path, ...(unit === undefined ? {} : { unit }) }, findings);
@@ -46,7 +47,8 @@ function judgeBallot(
       continue;
     }
     wanted.delete(number);
-    if (list.name !== name)
+    // A list may have no name, and software may write something in its place.
+    if (list.name !== name && list.name !== "" && name !== "")
       findings.add({ code: "S7", ...place, other, part: "list-name", figure, found: name, expected: list.name });
     const positions = new Set(list.candidates.map(({ position }) => position));
     for (const { position } of candidates)

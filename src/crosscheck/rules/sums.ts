@@ -24,6 +24,7 @@ export function judgeSums({ source, message }: ReadMessage<Count>, findings: Fin
   const isStations = message.kind === "510b";
   for (const { id, name, votes } of message.units)
     judgeVotes(votes, { file, unit: { id, name } }, isStations, findings);
+  if (message.units.length === 0) findings.add({ code: "S9", file, part: "no-units" });
   judgeTotal(message, file, findings);
   judgeExplanations(message, file, findings);
   judgeEntitled(message, file, findings);
@@ -87,7 +88,7 @@ function judgeTotal({ total, units }: Count, file: string, findings: Findings): 
   const maps = new CellMaps();
   const strange = new Set<string>();
   for (const { id, name, votes } of units) {
-    const { to } = maps.get(votes.ballot, total.ballot);
+    const to = maps.get(votes.ballot, total.ballot);
     for (let cell = 0; cell < to.length; cell++) {
       const target = to[cell] ?? -1;
       const figure = votes.figures[cell] ?? 0;

@@ -19,6 +19,18 @@ const texts = {
   },
 } as const satisfies Record<string, Text>;
 
+/** What is said besides. */
+export const sampleWords = {
+  everything: {
+    nl: "De steekproef is afgelopen: er is een verschil. Controleer nu alles, van elk stembureau het papier.",
+    en: "The sample has ended: there is a difference. Check everything now, the paper of every polling station.",
+  },
+  municipality: {
+    nl: "In één gemeente bewijst een steekproef niets over de zetels: een enkel stembureau kan een zetel verschuiven. Typ van alle stembureaus de lijsttotalen.",
+    en: "Within one municipality a sample proves nothing about the seats: a single polling station can move a seat. Type the list totals of all polling stations.",
+  },
+} as const satisfies Record<string, Text>;
+
 /**
  * Of a sample without a difference; where there is one, everything is to be checked and nothing is said. `risk`: in percent, 5 for a chance
  * of 95 %. Throws RangeError as `riskOf`.

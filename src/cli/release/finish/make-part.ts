@@ -89,7 +89,11 @@ async function merge({ files, root, out }: Part & { is: "merge" }, { path, langu
   const at = (name: string) => join(path, name);
   const rooted = root === undefined ? {} : { root: at(root) };
   const { isShort, written } = await joinNotes(files.map(at), { ...rooted, key: [], out: at(out), lang: language });
-  if (isShort) throw new CommandError(`${written}: expected enough signatures, as the status says, found too few`);
+  if (isShort)
+    throw new CommandError({
+      nl: `${written}: verwacht genoeg handtekeningen, zoals de stand zegt, gevonden te weinig`,
+      en: `${written}: expected enough signatures, as the status says, found too few`,
+    });
 }
 
 /** Both verifiers are asked before it has its name. */

@@ -212,19 +212,18 @@ export class EmlParser {
     return this.#known.has(nameKey(uri, local));
   }
 
-  /** An element that the tables do not know, outside of votes. One that they do know is not passed over: other programs would count it. */
+  /**
+   * An element that is passed over: the tables do not know it, or what it lies in is not looked at. One that the tables do know is not
+   * passed over, for other programs would count it; but for names and addresses, which the people around a list have as well.
+   */
   #skip(tag: SaxesTagNS): undefined {
-    if (!this.#isAnything() && this.#isKnown(tag)) this.fail("WRONG_PLACE", { found: tag.name, expected: "…" });
+    const isOfPeople = this.#skipFrom > 0 && (tag.uri === namespaces.xal || tag.uri === namespaces.xnl);
+    if (!isOfPeople && this.#isKnown(tag)) this.fail("WRONG_PLACE", { found: tag.name, expected: "…" });
     if (this.#skipFrom === 0) {
       this.#skipFrom = this.#depth;
       this.#skipped++;
     }
     return undefined;
-  }
-
-  /** What is passed over belongs to an element of the tables whose inside is not looked at. */
-  #isAnything(): boolean {
-    return this.#skipFrom > 0 && (this.#frames[this.#skipFrom] as Frame).rule !== undefined;
   }
 
   #judgeAttributes(tag: SaxesTagNS, rule: Rule | undefined): Attributes {
@@ -250,7 +249,7 @@ export class EmlParser {
   }
 
   #judgeAttribute({ local, uri, name, value }: SaxesAttributeNS, rule: Rule, values: Record<string, string>): void {
-    const known = uri === "" ? rule.attributes.find((one) => one.name === local) : undefined;
+    const known = uri === "" ? attributeOf(rule, local) : undefined;
     const plain = collapsed(value);
     // By the rule's own name: a fresh string as a key would have to be looked up among all names of the program.
     if (known?.type.accepts(plain) === true) values[known.name] = plain;
@@ -302,6 +301,14 @@ export class EmlParser {
 }
 
 const none: Attributes = Object.freeze({});
+
+function attributeOf({ attributes }: Rule, local: string): Rule["attributes"][number] | undefined {
+  for (let i = 0; i < attributes.length; i++) {
+    const one = attributes[i] as Rule["attributes"][number];
+    if (one.name === local) return one;
+  }
+  return undefined;
+}
 
 /** As xs:token: runs of blanks are one, and those at either end go. */
 function collapsed(text: string): string {

@@ -87,7 +87,9 @@ export const unitId = matching(
 );
 export const shortCode = type(
   "a short code of letters, then digits, 1 to 15",
-  (value) => value.length > 0 && [...value].length <= 15 && /^\p{L}*[0-9]{0,7}$/u.test(value),
+  (value) =>
+    /^[A-Za-z]{1,15}$/.test(value) ||
+    (value.length > 0 && [...value].length <= 15 && /^\p{L}*[0-9]{0,7}$/u.test(value)),
 );
 export const uncountedReason = oneOf(...uncountedReasons);
 export const rejectedReason = oneOf(...rejectedReasons);
