@@ -1,4 +1,8 @@
 // Whether a count agrees with itself, with what lies above and below it, and with what is published beside it.
+export { type CheckReport, checkReportOf } from "./check/check.ts";
+export { checkInJson, showCheck } from "./check/screen.ts";
+export { type SelfTested, selfTest } from "./check/self-test.ts";
+export { type Made, renderSheet } from "./check/sheet.ts";
 export { findGivenCodes } from "./read/given-codes.ts";
 export { type Inputs, readInputs } from "./read/inputs.ts";
 export { showFiles } from "./report/files-screen.ts";

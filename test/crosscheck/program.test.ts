@@ -59,7 +59,7 @@ describe("zegel crosscheck sums", () => {
     expect(status).toBe(41);
     expect(stdout).toContain("Ook: ANDER_BESTAND");
     expect(stdout).toContain("kapot.xml: hier staat iets dat niet in een telbestand hoort.");
-    expect(stdout).toMatch(/voor de technicus: regel 1, teken \d+:/);
+    expect(stdout).toMatch(/Voor de technicus:\n {2}- kapot.xml: regel 1, teken \d+:/);
   });
 
   test("a difference stands there with unit, figure and both numbers", async () => {

@@ -1,7 +1,7 @@
 // A run of the rules over texts, without a disk.
 
 import { EmlFile } from "../../src/crosscheck/read/eml/eml-file.ts";
-import type { Unreadable } from "../../src/crosscheck/read/inputs.ts";
+import type { ReadPaper, Unreadable } from "../../src/crosscheck/read/inputs.ts";
 import type { Message, ReadMessage } from "../../src/crosscheck/read/model.ts";
 import { parseSheet } from "../../src/crosscheck/read/sheet.ts";
 import { type Report, reportOf } from "../../src/crosscheck/report/screen.ts";
@@ -17,18 +17,20 @@ export function readText(text: string | Uint8Array): Message {
   return file.end();
 }
 
-/** `files`: by name; one that ends in `.csv` is a published table. */
+/** `files`: by name; one that ends in `.csv` is a published table, one in `.txt` an entry from paper. */
 export function reportOn(files: Readonly<Record<string, string>>, options: Partial<JudgeOptions> = {}): Report {
   const messages: ReadMessage[] = [];
   const sheets = [];
+  const papers: ReadPaper[] = [];
   const unreadable: Unreadable[] = [];
   for (const [path, text] of Object.entries(files)) {
     const bytes = encoder.encode(text);
     const source = { path, sha256: sha256Of(bytes), size: bytes.length };
     if (path.endsWith(".csv")) sheets.push({ source, sheet: parseSheet(bytes) });
+    else if (path.endsWith(".txt")) papers.push({ source, bytes });
     else messages.push({ source, message: readText(bytes) });
   }
-  const inputs = { messages, sheets, papers: [], unused: [], unreadable };
+  const inputs = { messages, sheets, papers, unused: [], unreadable };
   return reportOf(inputs, judge(inputs, { chosen: new Set(), codes: [], ...options }));
 }
 

@@ -13,6 +13,7 @@ import {
 } from "../../crosscheck/index.ts";
 import type { Language } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, many, printResult } from "../command.ts";
+import { addCheck } from "./check.ts";
 import { addForm } from "./form.ts";
 import { chosenOf, givenCodes, readAll } from "./inputs.ts";
 import { addPaper } from "./paper.ts";
@@ -56,6 +57,7 @@ export function addCrosscheck(program: Command): void {
     .addOption(languageOption())
     .addHelpText("after", `\nExample:\n  zegel crosscheck sums telling/\n${exitText}`)
     .action(checkSums);
+  addCheck(command, [hashOption, useOption]);
   addForm(command);
   addType(command);
   addPaper(command);
@@ -77,7 +79,7 @@ async function checkSums(paths: readonly string[], options: Options): Promise<vo
 async function makeReport(paths: readonly string[], options: Pick<Options, "hash" | "use">): Promise<Report> {
   const codes = givenCodes(options.hash);
   const chosen = chosenOf(options.use);
-  const inputs = await readAll(paths, chosen);
+  const { inputs } = await readAll(paths, chosen);
   return reportOf(inputs, judge(inputs, { chosen: new Set(chosen.keys()), codes }));
 }
 

@@ -1,6 +1,6 @@
 // What the commands that judge a count share: hash codes given, files chosen, and the reading of all.
 
-import { findGivenCodes, type Inputs, readInputs } from "../../crosscheck/index.ts";
+import { findGivenCodes, type Inputs, readInputs, type SelfTested, selfTest } from "../../crosscheck/index.ts";
 import { digestFile } from "../../files/digest.ts";
 import { FormatError, quote } from "../../format/index.ts";
 import { CommandError, exitUsage, Progress } from "../../verify/program/terminal.ts";
@@ -10,13 +10,17 @@ export function chosenOf(paths: readonly string[] = []): ReadonlyMap<string, str
   return new Map(paths.map((path) => [digestFile(path).sha256, path]));
 }
 
-/** Throws CommandError where a chosen file is not among them. */
-export async function readAll(paths: readonly string[], chosen: ReadonlyMap<string, string>): Promise<Inputs> {
+/** After the self-test: what fails it says nothing of any file. Throws SelfTestError; CommandError where a chosen file is not read. */
+export async function readAll(
+  paths: readonly string[],
+  chosen: ReadonlyMap<string, string>,
+): Promise<{ readonly inputs: Inputs; readonly tested: SelfTested }> {
+  const tested = selfTest();
   const inputs = await readWithProgress(paths);
   for (const [digest, path] of chosen)
     if (!inputs.messages.some(({ source }) => source.sha256 === digest))
       throw new CommandError(`--use ${quote(path)}: expected one of the files that are read, found another`, exitUsage);
-  return inputs;
+  return { inputs, tested };
 }
 
 async function readWithProgress(paths: readonly string[]): Promise<Inputs> {

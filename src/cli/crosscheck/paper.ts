@@ -37,7 +37,7 @@ export function addPaper(command: Command): void {
 async function comparePaper(paths: readonly string[], options: Options): Promise<void> {
   const codes = givenCodes(options.hash);
   const chosen = chosenOf(options.use);
-  const inputs = await readAll(paths, chosen);
+  const { inputs } = await readAll(paths, chosen);
   const report = reportOnPaper(inputs, judge(inputs, { chosen: new Set(chosen.keys()), codes }));
   printResult(
     options.json,

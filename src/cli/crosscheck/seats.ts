@@ -56,12 +56,12 @@ export function addSeats(
       const lots = options.lots === undefined ? undefined : await readLots(options.lots);
       const { inputs, judged } = await read(paths, options);
       const report = seatsReportOf(inputs, judged, { lots, deceased: options.deceased ?? [] });
-      demandPeople(report);
+      demandPeople(report.seats);
       finish(report, options);
     });
 }
 
-async function readLots(path: string): Promise<LotsFile> {
+export async function readLots(path: string): Promise<LotsFile> {
   const bytes = await readBytes(path, lotsLimit);
   try {
     return parseLots(decodeUtf8(bytes, quote(path)), quote(path));
@@ -72,8 +72,8 @@ async function readLots(path: string): Promise<LotsFile> {
 }
 
 /** A name that fits nobody, or several people, is a slip: it is asked again before anything is said of the election. */
-function demandPeople({ seats }: SeatsReport): void {
-  const [named] = seats.unresolved;
+export function demandPeople({ unresolved }: SeatsReport["seats"]): void {
+  const [named] = unresolved;
   if (named === undefined) return;
   throw new CommandError(
     `--deceased ${quote(named)}: expected one person on the lists, as LIST.PLACE (3.12) or LIST/SHORTCODE, found none or several`,

@@ -6,39 +6,34 @@ import { wrapped } from "../../words/wrap.ts";
 import type { Unused } from "../read/inputs.ts";
 import type { ReadMessage } from "../read/model.ts";
 import { weights } from "../rules/findings.ts";
-import { hashLine, type ShortPath } from "./scope.ts";
-import { adviceLines, headLines, listed, moreThan, type Report, remarkLines, shortPaths } from "./screen.ts";
-import { sayFinding, sayReadError } from "./sentences.ts";
+import { hashLine } from "./scope.ts";
+import { findingsPart, type Report } from "./screen.ts";
+import { headLines, joinParts, listLines, type ShortPath, shortPaths, summaryOf } from "./summary.ts";
 import { hashHeadline, headlines, kindWords, labels, unusedWords } from "./words.ts";
-
-/** Files of other kinds that are named one by one. */
-const shownUnused = 20;
 
 /** Lines to print. A verdict stands above them where there is one: a code that was compared, or something that is wrong. */
 export function showFiles(report: Report, language: Language): string[] {
   const { inputs, judged, verdicts } = report;
-  const shortPath = shortPaths(inputs);
   const [verdict] = verdicts;
   const isPlain = verdict === "KLOPT" && judged.compared.hashes.compared.length === 0;
-  const headline = verdict === "KLOPT" ? hashHeadline : headlines[verdict];
-  const faults = judged.findings.kept.filter(({ code }) => weights[code] === "fault" && code.startsWith("I"));
+  const headline = (verdict === "KLOPT" ? hashHeadline : headlines[verdict])[language];
+  const part = joinParts(
+    { notCompared: hashLine(judged, language), notUsed: unusedLines(inputs.unused, language, shortPaths(inputs)) },
+    findingsPart(inputs, judged.findings, language, (code) => /^[LI]/.test(code) || weights[code] === "remark"),
+  );
+  const summary = summaryOf(verdicts, inputs, part, language, {
+    headline,
+    ...(verdict === "KLOPT" ? { next: [] } : {}),
+  });
   return [
-    ...(isPlain ? [] : headLines(report, headline[language], language)),
+    ...(isPlain ? [] : headLines(summary, language)),
     ...inputs.messages.flatMap((file) => fileLines(file, report, language)),
     ...inputs.sheets.flatMap(({ source, sheet }) => [
       ...wrapped(`${kindWords.csv[language]}: ${visible(sheet.electionName)}`),
       ...wrapped(visible(source.path), "  "),
       "",
     ]),
-    ...listed(labels.unreadable[language], unreadableLines(report, language)),
-    ...listed(
-      labels.found[language],
-      faults.map((finding) => sayFinding(finding, language, shortPath)),
-    ),
-    ...listed(labels.notCompared[language], hashLine(judged, language)),
-    ...listed(labels.unused[language], unusedLines(inputs.unused, language, shortPath)),
-    ...remarkLines(report, language, shortPath),
-    ...(isPlain || verdict === "KLOPT" ? [] : adviceLines(report, language)),
+    ...listLines(summary, language),
   ];
 }
 
@@ -59,17 +54,10 @@ function fileLines({ source, message }: ReadMessage, { judged }: Report, languag
   ];
 }
 
-function unreadableLines({ inputs }: Report, language: Language): string[] {
-  const shown = inputs.unreadable
-    .slice(0, shownUnused)
-    .map((one) => `${visible(one.path)}: ${sayReadError(one, language)}`);
-  return [...shown, ...moreThan(shownUnused, inputs.unreadable.length, language)];
-}
-
-function unusedLines(unused: readonly Unused[], language: Language, shortPath: ShortPath): string[] {
-  const shown = unused.slice(0, shownUnused).map(({ path, why, detail }) => {
+/** Files of which nothing was used, and why. */
+export function unusedLines(unused: readonly Unused[], language: Language, shortPath: ShortPath): string[] {
+  return unused.map(({ path, why, detail }) => {
     const words = why === "other" && /\.signature$/i.test(path) ? unusedWords.signature : unusedWords[why];
     return `${visible(shortPath(path))}: ${fill(words[language], { detail: shortPath(detail) }, uncut)}`;
   });
-  return [...shown, ...moreThan(shownUnused, unused.length, language)];
 }

@@ -1,94 +1,147 @@
 // Papers against a count on one screen, and as JSON: the sign and the word, what was compared, what differs, what is still to be done.
 
-import { labelWords } from "../../words/glossary.ts";
 import { fill, type Language, type Text, uncut, visible } from "../../words/language.ts";
-import { wrapped } from "../../words/wrap.ts";
 import type { OpenField, Refusal, WaitingPaper } from "../paper/double-entry.ts";
 import { type Field, type Figure, type Model, models, partsOf, totalUnit } from "../paper/fields.ts";
 import { type PaperForm, stationNumber } from "../paper/form.ts";
 import type { Difference } from "../paper/swaps.ts";
 import { fieldLabel, say, sayMisfit, saySum, unitName } from "../paper/texts.ts";
+import { wrongSeen } from "../seats/sample.ts";
+import { describeSample, sampleWords } from "../seats/sample-words.ts";
 import { sayNumber } from "./figures.ts";
+import { type LookedAt, waitingIn } from "./paper/sample.ts";
 import type { PaperPart, PaperReport } from "./paper-report.ts";
-import { paperAdvice, paperHeadlines, paperWords } from "./paper-words.ts";
-import type { ShortPath } from "./scope.ts";
-import { electionLines, headLines, listed, moreThan, shortPaths } from "./screen.ts";
-import { verdicts } from "./verdict.ts";
-import { advice, headlines, labels } from "./words.ts";
-
-/** Lines of one kind that stand on the screen at once. */
-const shownLines = 20;
+import { paperAdvice, paperHeadlines, paperWords, sampleAdvice, seatWords } from "./paper-words.ts";
+import { findingsPart } from "./screen.ts";
+import {
+  few,
+  joinParts,
+  type Part,
+  type ShortPath,
+  type Summary,
+  shortPaths,
+  showSummary,
+  summaryOf,
+} from "./summary.ts";
+import { type Verdict, verdicts } from "./verdict.ts";
 
 /** Lines to print. */
 export function showPaper(report: PaperReport, language: Language): string[] {
-  const { inputs, parts } = report;
-  const shortPath = shortPaths(inputs);
-  const of = (lines: (part: PaperPart) => string[]) => few(parts.flatMap(lines), language);
-  return [
-    ...headLines(report, headline(report, language), language),
-    ...electionLines(inputs, language),
-    ...listed(
-      labels.compared[language],
-      of((part) => comparedLines(part, language)),
-    ),
-    ...listed(labels.notCompared[language], [
-      ...of((part) => notComparedLines(part, language)),
-      ...untypedLines(report, false, language),
-      paperWords.noSums[language],
-    ]),
-    ...listed(
-      labels.found[language],
-      of((part) => part.comparison.differences.map((one) => sayDifference(one, part.form, language))),
-    ),
-    ...listed(paperWords.toDo[language], [
-      ...emptyLines(report, language),
-      ...untypedLines(report, true, language),
-      ...of((part) => toDoLines(part, language)),
-    ]),
-    ...listed(paperWords.notUsed[language], few(notUsedLines(report, language, shortPath), language)),
-    ...listed(
-      labels.remarks[language],
-      of((part) => sumLines(part, language)),
-    ),
-    ...adviceLines(report, language),
-  ];
+  return showSummary(paperSummary(report, language), language);
 }
 
-function few(lines: readonly string[], language: Language): string[] {
-  return [...lines.slice(0, shownLines), ...moreThan(shownLines, lines.length, language)];
+export function paperSummary(report: PaperReport, language: Language): Summary {
+  const { inputs, judged, verdicts: all } = report;
+  const part = joinParts(
+    findingsPart(inputs, judged.findings, language, (code) => /^[LI]/.test(code)),
+    paperPart(report, language),
+    { notCompared: [paperWords.noSums[language]], notUsed: tableLines(report, language) },
+  );
+  return summaryOf(all, inputs, part, language, ownWords(report, all[0], language));
 }
 
-function headline({ verdicts: [verdict], parts }: PaperReport, language: Language): string {
-  if (verdict !== "KLOPT" && verdict !== "PAPIER_WIJKT_AF" && verdict !== "NOG_NIET_AF")
-    return headlines[verdict][language];
-  const count = parts.reduce((sum, { comparison }) => sum + comparison.differences.length, 0);
+/** Headline and advice where the paper decides them; else those that belong to the verdict. */
+export function ownWords(
+  report: PaperReport,
+  verdict: Verdict,
+  language: Language,
+): { readonly headline?: string; readonly next?: readonly Text[] } {
+  if (verdict !== "KLOPT" && verdict !== "PAPIER_WIJKT_AF" && verdict !== "NOG_NIET_AF") return {};
+  const { parts, looked } = report;
+  const unreadable = looked?.unreadable.length ?? 0;
+  const count = parts.reduce((sum, { comparison }) => sum + comparison.differences.length, unreadable);
   const differences =
     count === 1 ? paperWords.oneDifference[language] : fill(paperWords.differences[language], { count });
-  const scope = [...parts.map((part) => unitsLine(part, language)), paperWords.lists[language]].join(", ");
-  return fill(paperHeadlines[verdict][language], { differences, scope });
+  const scope = `${unitsScope(report, language)}, ${paperWords.lists[language]}`;
+  const next = [...(looked === undefined ? [] : sampleAdvice[verdict]), ...paperAdvice[verdict]];
+  return { headline: fill(paperHeadlines[verdict][language], { differences, scope }), next };
 }
 
-function adviceLines({ verdicts: [verdict] }: PaperReport, language: Language): string[] {
-  const steps: readonly Text[] =
-    verdict === "KLOPT" || verdict === "PAPIER_WIJKT_AF" || verdict === "NOG_NIET_AF"
-      ? paperAdvice[verdict]
-      : advice[verdict];
-  return [`${labelWords.todo[language]}:`, ...steps.flatMap((text, i) => wrapped(text[language], `  ${i + 1}. `))];
+export function paperPart(report: PaperReport, language: Language): Part {
+  const { looked } = report;
+  const shortPath = shortPaths(report.inputs);
+  const of = (lines: (part: PaperPart) => string[]) => report.parts.flatMap(lines);
+  return joinParts({
+    found: [
+      ...of((part) => part.comparison.differences.map((one) => sayDifference(one, part.form, language))),
+      ...unreadLines(looked, language),
+    ],
+    toDo: [
+      ...emptyLines(report, language),
+      ...(looked === undefined ? untypedLines(report, true, language) : looseLines(report, language)),
+      ...of((part) => toDoLines(part, looked, language)),
+    ],
+    compared: [...of((part) => comparedLines(part, looked, language)), ...provenLines(report, language)],
+    notCompared: [
+      ...of((part) => notComparedLines(part, language)),
+      ...untypedLines(report, false, language),
+      ...(looked?.municipalities === 1 ? [sampleWords.municipality[language]] : []),
+    ],
+    blocks: seatBlocks(report, language),
+    notUsed: notUsedLines(report, language, shortPath),
+    remarks: of((part) => sumLines(part, language)),
+  });
 }
 
+/** How many of all units: `21 van 21 stembureaus`, of a sample those that were drawn. */
+export function unitsScope({ parts, looked }: PaperReport, language: Language): string {
+  if (looked === undefined) return parts.map((part) => unitsLine(part, language)).join(", ");
+  const { missing, sample } = looked;
+  const show = (count: number) => sayNumber(count, language);
+  const [all, of] = [show(sample.stations.length), show(sample.of)];
+  return fill(paperWords.drawnDone[language], { done: show(sample.stations.length - missing.length), all, of });
+}
+
+/** How many of its units: `21 van 21 stembureaus`. */
 function unitsLine({ comparison: { compared, missing }, form }: PaperPart, language: Language): string {
   const areStations = form.units.every(({ id }) => stationNumber(id) !== undefined);
   const text = areStations ? paperWords.stationsDone : paperWords.unitsDone;
   return fill(text[language], { done: compared.length, all: compared.length + missing.length });
 }
 
-function comparedLines(part: PaperPart, language: Language): string[] {
+/** What a sample proves; nothing where there is a difference, or something is still to be done. */
+function provenLines({ looked, verdicts: [verdict] }: PaperReport, language: Language): string[] {
+  if (looked === undefined || verdict !== "KLOPT") return [];
+  const { sample } = looked;
+  return [describeSample(sample.of, sample.stations.length, sample.risk, language)];
+}
+
+function unreadLines(looked: LookedAt | undefined, language: Language): string[] {
+  return (looked?.unreadable ?? []).map(({ unit, field, form }) =>
+    fill(paperWords.unread[language], { unit: unitName(unit, form, language), field }, uncut),
+  );
+}
+
+/** Drawn stations of municipalities of which nothing was typed. */
+function looseLines({ parts, looked }: PaperReport, language: Language): string[] {
+  const known = new Set(parts.flatMap(({ comparison }) => comparison.missing));
+  const loose = (looked?.missing ?? []).filter((unit) => !known.has(unit));
+  return loose.length === 0
+    ? []
+    : [fill(paperWords.missing[language], { units: few(loose, language).join(", ") }, uncut)];
+}
+
+function seatBlocks({ seats }: PaperReport, language: Language): Part["blocks"] {
+  if (seats === undefined) return [];
+  const lines =
+    typeof seats === "string"
+      ? [seatWords[seats][language]]
+      : [...seats].map(([list, { file, paper }]) => fill(seatWords.other[language], { list, file, paper }));
+  return [{ heading: seatWords.heading[language], lines }];
+}
+
+function comparedLines(part: PaperPart, looked: LookedAt | undefined, language: Language): string[] {
   const { comparison, form } = part;
   const { figures, candidates, isTotalCompared } = comparison;
   if (figures === 0) return [];
   const counted = (text: Text, count: number) => fill(text[language], { count: sayNumber(count, language) });
   return [
-    unitsLine(part, language),
+    looked === undefined
+      ? unitsLine(part, language)
+      : fill(paperWords.lookedAt[language], {
+          name: form.authorityName,
+          count: sayNumber(comparison.compared.length, language),
+        }),
     counted(paperWords.figures, figures),
     ...(candidates === 0 ? [] : [counted(paperWords.candidates, candidates)]),
     ...(isTotalCompared ? [fill(paperWords.total[language], { name: form.authorityName })] : []),
@@ -119,7 +172,8 @@ function sayPlace(unit: string, model: Model, field: Field, form: PaperForm, lan
   return `${unitName(unit, form, language)}, ${models[model].printed}, ${label}`;
 }
 
-function sayFigure(figure: Figure | undefined, language: Language): string {
+/** A box in words: a number, empty, unreadable (?), or nothing that anybody typed. */
+export function sayFigure(figure: Figure | undefined, language: Language): string {
   if (figure === "-") return paperWords.empty[language];
   return figure === undefined ? paperWords.notTyped[language] : sayNumber(figure, language);
 }
@@ -165,13 +219,18 @@ function untypedLines({ parts, untyped }: PaperReport, areMunicipal: boolean, la
     : own.map(({ message }) => fill(paperWords.untyped[language], { name: message.authority.name }));
 }
 
-function toDoLines({ form, double, comparison }: PaperPart, language: Language): string[] {
-  const begun = new Set([...double.open, ...double.waiting].map(({ unit }) => unit));
+function toDoLines(
+  { form, double, comparison }: PaperPart,
+  looked: LookedAt | undefined,
+  language: Language,
+): string[] {
+  const waiting = waitingIn(double, looked);
+  const begun = new Set([...double.open, ...waiting].map(({ unit }) => unit));
   const elsewhere = new Set([...comparison.withoutEarlier, ...comparison.partial].map(({ unit }) => unit));
   const name = (unit: string) => unitName(unit, form, language);
   return [
     ...double.open.map((one) => sayOpen(one, form, language)),
-    ...double.waiting.map((one) => sayWaiting(one, form, language)),
+    ...waiting.map((one) => sayWaiting(one, form, language)),
     ...comparison.withoutEarlier.map(({ unit, model }) =>
       fill(paperWords.withoutEarlier[language], { unit: name(unit), model: models[model].printed }),
     ),
@@ -220,7 +279,7 @@ function sayWaiting({ unit, entry, isBegun, list }: WaitingPaper, form: PaperFor
 }
 
 function notUsedLines(
-  { parts, strays, broken, inputs, judged }: PaperReport,
+  { parts, strays, broken, inputs }: PaperReport,
   language: Language,
   shortPath: ShortPath,
 ): string[] {
@@ -235,8 +294,13 @@ function notUsedLines(
       fill(paperWords.broken[language], { file: visible(shortPath(path)), text: error.message }),
     ),
     ...twice.map(({ path, detail }) => say("sameFile", language, { path: shortPath(path), other: shortPath(detail) })),
-    ...judged.dossier.sheets.map(({ source }) => say("softwareTable", language, { path: shortPath(source.path) })),
   ];
+}
+
+/** What the counting software published is no paper. */
+function tableLines({ inputs, judged }: PaperReport, language: Language): string[] {
+  const shortPath = shortPaths(inputs);
+  return judged.dossier.sheets.map(({ source }) => say("softwareTable", language, { path: shortPath(source.path) }));
 }
 
 const isEntry = (path: string, { papers }: PaperReport["inputs"]) => papers.some(({ source }) => source.path === path);
@@ -268,7 +332,8 @@ function sumLines({ comparison, form }: PaperPart, language: Language): string[]
 }
 
 /** The same as one object. People are entry 1 and entry 2: it may be published. docs/spec/paper-entry.md, "JSON" */
-export function paperInJson({ parts, untyped, strays, broken, verdicts: all, inputs }: PaperReport): object {
+export function paperInJson(report: PaperReport): object {
+  const { parts, untyped, strays, broken, looked, seats, verdicts: all, inputs } = report;
   return {
     verdict: all[0],
     exit: verdicts[all[0]].exit,
@@ -280,16 +345,31 @@ export function paperInJson({ parts, untyped, strays, broken, verdicts: all, inp
       form: digest,
       entries: entries.map(({ path, sha256, entry }) => ({ path, sha256, entry: entry.entry })),
       ...comparison,
+      changes: Object.fromEntries(comparison.changes),
       isTotalTyped: double.agreed.some(({ unit }) => unit === totalUnit),
       open: double.open,
       waiting: double.waiting,
       refusals: double.refusals.map(withoutPerson),
       copies: double.copies,
     })),
+    sample: looked === undefined ? null : sampleInJson(looked, all[0]),
+    seats: seats instanceof Map ? Object.fromEntries(seats) : (seats ?? null),
     strays: strays.map(withoutPerson),
     broken: broken.map(({ path, error }) => ({ path, message: error.message })),
     untyped: untyped.map(({ source }) => source.path),
     unused: inputs.unused,
+  };
+}
+
+/** `proves`: with so many wrong stations or more one of them would have been seen, by the chance asked for; null: nothing is proven. */
+function sampleInJson({ sample, missing, unreadable, municipalities }: LookedAt, verdict: Verdict): object {
+  const { of, stations, risk } = sample;
+  return {
+    ...sample,
+    missing,
+    unreadable: unreadable.map(({ unit, field }) => ({ unit, field })),
+    municipalities,
+    proves: verdict === "KLOPT" ? (wrongSeen(of, stations.length, risk) ?? null) : null,
   };
 }
 

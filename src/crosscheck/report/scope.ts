@@ -4,9 +4,8 @@ import { fill, type Language, type Text, uncut } from "../../words/language.ts";
 import { letterOf } from "../read/votes.ts";
 import type { Judged } from "../rules/judge.ts";
 import { sayNumber } from "./figures.ts";
+import type { ShortPath } from "./summary.ts";
 import { scopeWords } from "./words.ts";
-
-export type ShortPath = (path: string) => string;
 
 const counted = (count: number, one: Text, more: Text, language: Language): string =>
   count === 1 ? one[language] : fill(more[language], { count: sayNumber(count, language) });
@@ -37,8 +36,6 @@ export function notComparedLines(judged: Judged, language: Language, shortPath: 
   const municipal = dossier.counts.filter(({ message }) => message.kind === "510b").length;
   return [
     ...(compared.counts === 0 ? [scopeWords.noCount[language]] : []),
-    scopeWords.noPaper[language],
-    scopeWords.noSeats[language],
     ...hashLine(judged, language),
     ...(withoutLists > 0
       ? [say(scopeWords.noLists, { count: counted(withoutLists, scopeWords.oneCount, scopeWords.counts, language) })]

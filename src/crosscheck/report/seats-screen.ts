@@ -1,9 +1,7 @@
 // Seats and people elected on the screen: what was compared, what was found, the seats with their margin, and the whole computation.
 
 import { fill, type Language, type Text, visible } from "../../words/language.ts";
-import { wrapped } from "../../words/wrap.ts";
 import type { OutcomeJudged } from "../outcome/judge.ts";
-import { weights } from "../rules/findings.ts";
 import { showName } from "../rules/people.ts";
 import type { Apportionment } from "../seats/apportion.ts";
 import { describe, describeQuestion } from "../seats/describe.ts";
@@ -11,9 +9,9 @@ import { candidateName } from "../seats/input.ts";
 import { encodeLots, lotLine } from "../seats/lots.ts";
 import type { Margin } from "../seats/margin.ts";
 import { sayNumber } from "./figures.ts";
-import { adviceLines, electionLines, headLines, listed, type Report, remarkLines, shortPaths } from "./screen.ts";
-import { sayFinding } from "./sentences.ts";
-import { headlines, labels, scopeWords } from "./words.ts";
+import { findingsPart, type Report } from "./screen.ts";
+import { type Block, joinParts, type Part, type Summary, showSummary, summaryOf } from "./summary.ts";
+import { scopeWords } from "./words.ts";
 
 export interface SeatsReport extends Report {
   readonly seats: OutcomeJudged;
@@ -59,31 +57,44 @@ const texts = {
     en: "Margin: at least {votes} votes. The search ended there.",
   },
   listName: { nl: "lijst {list}", en: "list {list}" },
+  refused: { nl: "Niet uitgerekend", en: "Not computed" },
   nowhere: { nl: "niemand", en: "nobody" },
 } as const satisfies Record<string, Text>;
 
 /** Lines to print. */
 export function showSeats(report: SeatsReport, language: Language): string[] {
-  const { inputs, seats, verdicts } = report;
-  const shortPath = shortPaths(inputs);
-  const headline = verdicts[0] === "KLOPT" ? texts.agrees : headlines[verdicts[0]];
+  return showSummary(seatsSummary(report, language), language);
+}
+
+export function seatsSummary({ inputs, judged, seats, verdicts }: SeatsReport, language: Language): Summary {
+  const others = { notCompared: [scopeWords.noPaper[language], texts.sums[language]] };
+  const part = joinParts(others, seatsPart(seats, language), findingsPart(inputs, judged.findings, language));
+  return summaryOf(verdicts, inputs, part, language, {
+    headline: verdicts[0] === "KLOPT" ? texts.agrees[language] : undefined,
+  });
+}
+
+/** Without what was found: that is a matter of all findings. */
+export function seatsPart(seats: OutcomeJudged, language: Language): Part {
   const outcome = seats.outcome?.state === "done" ? seats.outcome.result : undefined;
-  return [
-    ...headLines(report, headline[language], language),
-    ...electionLines(inputs, language),
-    ...listed(labels.compared[language], comparedLines(seats, language)),
-    ...listed(labels.notCompared[language], notComparedLines(seats, language)),
-    ...listed(texts.deceased[language], deceasedLines(seats)),
-    ...weighed(report, "fault", labels.found[language], language),
-    ...weighed(report, "missing", labels.missing[language], language),
-    ...refusedLines(seats, language),
-    ...questionLines(seats, language),
-    ...remarkLines(report, language, shortPath),
-    ...(outcome === undefined ? [] : seatLines(seats, outcome, language)),
-    ...adviceLines(report, language),
-    ...(outcome === undefined ? [] : ["", ...electedLines(seats, outcome, language)]),
-    ...(outcome === undefined ? [] : listed(texts.steps[language], describe(outcome, language))),
-  ];
+  const computed = outcome === undefined ? [] : seatBlocks(seats, outcome, language);
+  return joinParts({
+    compared: comparedLines(seats, language),
+    notCompared: notComparedLines(seats, language),
+    blocks: [
+      ...deceasedBlocks(seats, language),
+      ...refusedBlocks(seats, language),
+      ...questionBlocks(seats, language),
+      ...computed,
+    ],
+    annex:
+      outcome === undefined
+        ? []
+        : [
+            ...electedBlocks(seats, outcome, language),
+            { heading: texts.steps[language], lines: describe(outcome, language) },
+          ],
+  });
 }
 
 function comparedLines({ compared }: OutcomeJudged, language: Language): string[] {
@@ -94,8 +105,6 @@ function comparedLines({ compared }: OutcomeJudged, language: Language): string[
 
 function notComparedLines({ compared }: OutcomeJudged, language: Language): string[] {
   return [
-    scopeWords.noPaper[language],
-    texts.sums[language],
     ...(compared === undefined ? [scopeWords.noSeats[language]] : [texts.ranking[language]]),
     ...(compared !== undefined && compared.unknown > 0
       ? [fill(texts.noPeople[language], { count: compared.unknown })]
@@ -104,48 +113,29 @@ function notComparedLines({ compared }: OutcomeJudged, language: Language): stri
 }
 
 /** Whoever named the wrong person sees it here, and not in the differences that follow from it. */
-function deceasedLines({ prepared }: OutcomeJudged): string[] {
+function deceasedBlocks({ prepared }: OutcomeJudged, language: Language): Block[] {
   const people = [...(prepared?.input.deceased ?? [])];
-  return people.map((key) => visible(`${named(prepared?.names.get(key), key)} (${key})`));
-}
-
-/** Findings on the screen at once: some hundred people may be elected otherwise. */
-const shownFindings = 30;
-
-function weighed(
-  { inputs, judged }: SeatsReport,
-  weight: "fault" | "missing",
-  heading: string,
-  language: Language,
-): string[] {
-  const shortPath = shortPaths(inputs);
-  const own = judged.findings.kept.filter(({ code }) => weights[code] === weight);
-  const shown = own.slice(0, shownFindings).map((finding) => sayFinding(finding, language, shortPath));
-  const more = own.length - shown.length;
-  return listed(heading, [...shown, ...(more > 0 ? [fill(labels.more[language], { count: more })] : [])]);
+  if (people.length === 0) return [];
+  const lines = people.map((key) => visible(`${named(prepared?.names.get(key), key)} (${key})`));
+  return [{ heading: texts.deceased[language], lines }];
 }
 
 /** Why there is no computation. */
-function refusedLines({ outcome }: OutcomeJudged, language: Language): string[] {
-  return outcome?.state === "refused" ? [...wrapped(outcome.says[language]), ""] : [];
+function refusedBlocks({ outcome }: OutcomeJudged, language: Language): Block[] {
+  return outcome?.state === "refused" ? [{ heading: texts.refused[language], lines: [outcome.says[language]] }] : [];
 }
 
 /** The question, and the text that answers it once it is completed. */
-function questionLines({ outcome, prepared, lots }: OutcomeJudged, language: Language): string[] {
+function questionBlocks({ outcome, prepared, lots }: OutcomeJudged, language: Language): Block[] {
   if (outcome?.state !== "lot" || prepared === undefined) return [];
   const election = prepared.count.message.election.id;
   const known = lots.length === 0 ? `zegel/lots v1\nelection ${visible(election)}\n` : encodeLots({ election, lots });
   const lines = [...known.trimEnd().split("\n"), lotLine(outcome.question)];
-  return [
-    ...wrapped(describeQuestion(outcome.question, language)),
-    ...wrapped(`${texts.lots[language]}:`),
-    "",
-    ...lines.map((line) => `  ${visible(line)}`),
-    "",
-  ];
+  const heading = `${describeQuestion(outcome.question, language)}\n${texts.lots[language]}`;
+  return [{ heading, lines: lines.map(visible), verbatim: true }];
 }
 
-function seatLines(judged: OutcomeJudged, { seats }: Apportionment, language: Language): string[] {
+function seatBlocks(judged: OutcomeJudged, { seats }: Apportionment, language: Language): Block[] {
   const ballot = judged.prepared?.count.message.total.ballot;
   const nameOf = (number: number) => ballot?.lists.find((list) => list.number === number)?.name ?? "";
   const all = [...seats.perList];
@@ -154,7 +144,7 @@ function seatLines(judged: OutcomeJudged, { seats }: Apportionment, language: La
     .map(([list, count]) => fill(texts.list[language], { list, name: nameOf(list), seats: count }).replace(" :", ":"));
   const without = all.filter(([, count]) => count === 0).map(([list]) => list);
   const none = without.length === 0 ? [] : [fill(texts.noSeats[language], { lists: without.join(", ") })];
-  return listed(texts.computed[language], [...lines, ...none, ...marginLine(judged.margin, language)]);
+  return [{ heading: texts.computed[language], lines: [...lines, ...none, ...marginLine(judged.margin, language)] }];
 }
 
 function marginLine(margin: Margin | undefined, language: Language): string[] {
@@ -168,12 +158,12 @@ function marginLine(margin: Margin | undefined, language: Language): string[] {
 }
 
 /** Only where there was no result to compare with: else the differences are what a person looks for. */
-function electedLines({ prepared, compared }: OutcomeJudged, { results }: Apportionment, language: Language): string[] {
+function electedBlocks({ prepared, compared }: OutcomeJudged, { results }: Apportionment, language: Language): Block[] {
   if (compared !== undefined || prepared === undefined) return [];
   const lines = results.flatMap(({ list, elected }) =>
     elected.length === 0 ? [] : [`${fill(texts.listName[language], { list })}: ${people(list, elected)}`],
   );
-  return listed(texts.elected[language], lines);
+  return [{ heading: texts.elected[language], lines }];
 
   function people(list: number, elected: readonly { readonly key: string }[]): string {
     const name = (key: string) => prepared?.names.get(candidateName(list, key));

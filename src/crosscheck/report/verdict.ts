@@ -51,8 +51,12 @@ export function verdictsOf(
   rules?: readonly string[],
 ): readonly [Verdict, ...Verdict[]] {
   const asked = findings.codes.filter((code) => rules === undefined || rules.includes(code.charAt(0)));
-  const found = new Set<Verdict | undefined>(asked.map(verdictOf));
-  if (isEmpty) found.add("NOG_NIET_AF");
-  const [first = "KLOPT", ...others] = order.filter((verdict) => found.has(verdict));
+  const found = asked.map(verdictOf).filter((verdict) => verdict !== undefined);
+  return inOrder(isEmpty ? [...found, "NOG_NIET_AF"] : found);
+}
+
+/** Each once, the one that counts first; of no fault at all KLOPT alone. */
+export function inOrder(found: readonly Verdict[]): readonly [Verdict, ...Verdict[]] {
+  const [first = "KLOPT", ...others] = order.filter((verdict) => verdict !== "KLOPT" && found.includes(verdict));
   return [first, ...others];
 }

@@ -1,0 +1,60 @@
+// What stands on the printed list besides what stands on the screen.
+
+import type { Text } from "../../words/language.ts";
+
+export const sheetWords = {
+  kind: { nl: "Kruiscontrole van een telling", en: "Cross-check of a count" },
+  paperTitle: { nl: "Vergelijking papier en telbestand", en: "Comparison of paper and count file" },
+  title: { nl: "Controle van telbestanden", en: "Check of count files" },
+  election: { nl: "Verkiezing", en: "Election" },
+  of: { nl: "Van", en: "Of" },
+  count: { nl: "Telbestand", en: "Count file" },
+  hash: { nl: "Hashcode", en: "Hash code" },
+  moment: { nl: "Datum en tijd", en: "Date and time" },
+  programIs: {
+    nl: "zegel crosscheck {version}, zelftest {found} van {all}",
+    en: "zegel crosscheck {version}, self-test {found} of {all}",
+  },
+  differences: { nl: "Verschillen", en: "Differences" },
+  station: { nl: "Stembureau", en: "Polling station" },
+  model: { nl: "Model", en: "Model" },
+  what: { nl: "Wat", en: "What" },
+  paper: { nl: "Papier", en: "Paper" },
+  file: { nl: "Telbestand", en: "Count file" },
+  difference: { nl: "Verschil", en: "Difference" },
+  morePaper: { nl: "{amount} meer op papier", en: "{amount} more on paper" },
+  fewerPaper: { nl: "{amount} minder op papier", en: "{amount} fewer on paper" },
+  swapped: { nl: "{first} en {second} verwisseld", en: "{first} and {second} in each other's place" },
+  swappedLists: {
+    nl: "{first} en {second} met hun kandidaten verwisseld",
+    en: "{first} and {second} with their candidates in each other's place",
+  },
+  swappedStation: { nl: "verwisseld met {other}", en: "in the place of {other}" },
+  notInCount: { nl: "staat niet in het telbestand", en: "is not in the count file" },
+  beforeCorrection: { nl: "{what} (vóór de verbetering)", en: "{what} (before the correction)" },
+  furtherOn: { nl: "En nog {count}: zie de bijlage.", en: "And {count} more: see the annex." },
+  onePart: { nl: "Papier van {name}", en: "Paper of {name}" },
+  noDifference: {
+    nl: "Geen verschil in wat vergeleken is.",
+    en: "No difference in what was compared.",
+  },
+  seePages: {
+    nl: "Het papier van elke gemeente staat op een eigen pagina hierna.",
+    en: "The paper of each municipality has a page of its own behind this one.",
+  },
+  first: { nl: "Eerste invoer", en: "First entry" },
+  second: { nl: "Tweede invoer", en: "Second entry" },
+  decided: { nl: "Beslist", en: "Decided" },
+  checked: { nl: "Gecontroleerd", en: "Checked" },
+  name: { nl: "Naam", en: "Name" },
+  signature: { nl: "Handtekening", en: "Signature" },
+  annex: { nl: "Bijlage", en: "Annex" },
+  figures: { nl: "Alle vergeleken getallen", en: "All figures that were compared" },
+  figuresHow: {
+    nl: "Per papier: het vakje en wat daar staat. Waar het telbestand iets anders heeft, staat dat achter ≠.",
+    en: "For each paper: the box and what stands in it. Where the count file differs, its figure stands behind ≠.",
+  },
+  files: { nl: "Gebruikte bestanden, met hashcode", en: "Files that were used, with their hash codes" },
+  page: { nl: "pagina", en: "page" },
+  ofPages: { nl: "van", en: "of" },
+} as const satisfies Record<string, Text>;
