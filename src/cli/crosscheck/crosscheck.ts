@@ -17,6 +17,7 @@ import { addCheck } from "./check.ts";
 import { addForm } from "./form.ts";
 import { chosenOf, givenCodes, readAll } from "./inputs.ts";
 import { addPaper } from "./paper.ts";
+import { addSample } from "./sample.ts";
 import { addSeats } from "./seats.ts";
 import { addType } from "./type.ts";
 
@@ -61,6 +62,7 @@ export function addCrosscheck(program: Command): void {
   addForm(command);
   addType(command);
   addPaper(command);
+  addSample(command, [hashOption, useOption]);
   addSeats(command, [hashOption, useOption], makeReport);
 }
 
