@@ -147,6 +147,8 @@ export const labelName = "out/label.txt";
 export const reviewersBundle = "out/reviewers";
 export const officersBundle = "out/officers";
 export const publicBundle = "out/public";
+/** In the bundle for the public, written by the program: what each file is, and how it is checked. */
+export const readmeName = "LEESMIJ.txt";
 /** Of a bundle, and of `out/`: as coreutils' `sha256sum -c` reads it. */
 export const sumsName = "SHA256SUMS";
 export const outSumsName = `out/${sumsName}`;

@@ -4,7 +4,8 @@
 import type { RootKey } from "../format/index.ts";
 import { builtFolder, officersBundle, type ReleaseFolder, requestName, reviewersBundle } from "./folder.ts";
 import { dueStep, type JudgedFolder } from "./judge.ts";
-import { partCommand, partsLacking, rootPaths, withOption } from "./parts.ts";
+import { partCommand, partsLacking } from "./parts.ts";
+import { rootPaths, withOption } from "./paths.ts";
 import type { StepName } from "./step.ts";
 import { pathsOf } from "./steps/rebuilds.ts";
 

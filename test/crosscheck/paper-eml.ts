@@ -114,3 +114,18 @@ export function stationsEml(form: PaperForm): string {
     `<VotingMethod>SPV</VotingMethod><MaxVotes>999</MaxVotes>${places.join("")}</Contest></Election></ElectionEvent>`;
   return eml("110b", form, body);
 }
+
+/** A 110a for a council of so many seats. */
+export function definitionEml(form: PaperForm, seats: number): string {
+  const { authority, authorityName } = form;
+  const region =
+    `<kr:Region RegionNumber="${authority}" RegionCategory="GEMEENTE"><kr:RegionName>${authorityName}</kr:RegionName>` +
+    '<kr:Committee CommitteeCategory="CSB"/></kr:Region>';
+  const contest =
+    '<Contest><ContestIdentifier Id="geen"/><VotingMethod>SPV</VotingMethod><MaxVotes>1</MaxVotes></Contest>';
+  const body =
+    `<ElectionEvent><EventIdentifier/><Election>${electionOf(form, "<kr:NominationDate>2026-02-02</kr:NominationDate>")}` +
+    `${contest}<kr:NumberOfSeats>${seats}</kr:NumberOfSeats><kr:PreferenceThreshold>50</kr:PreferenceThreshold>` +
+    `<kr:ElectionTree>${region}</kr:ElectionTree><kr:RegisteredParties/></Election></ElectionEvent>`;
+  return eml("110a", form, body).replace(/<ManagingAuthority>.*?<\/ManagingAuthority>/, "");
+}

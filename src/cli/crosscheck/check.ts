@@ -19,12 +19,14 @@ import type { Language } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, many, oneNew, printResult } from "../command.ts";
 import { chosenOf, givenCodes, readAll } from "./inputs.ts";
 import { demandPeople, readLots } from "./seats.ts";
+import { demandDrawn, readSample, stationsFlags, stationsText } from "./stations.ts";
 
 interface Options {
   readonly hash: readonly string[];
   readonly use?: readonly string[];
   readonly lots?: string;
   readonly deceased?: readonly string[];
+  readonly stations?: string;
   readonly out?: string;
   readonly json?: true;
   readonly lang?: Language;
@@ -39,6 +41,7 @@ export function addCheck(crosscheck: Command, readOptions: readonly (() => Retur
   command
     .option("--lots <file>", "how lots fell, from the record of the central electoral committee: a text zegel/lots v1")
     .addOption(many("--deceased <person>", "who died: LIST.PLACE, or a short code"))
+    .option(stationsFlags, stationsText)
     .addOption(
       oneNew("-o, --out <file>", "the report as a file: to print (.html), as text (.txt) or for a program (.json)"),
     )
@@ -58,9 +61,11 @@ async function checkAll(paths: readonly string[], options: Options): Promise<voi
   const codes = givenCodes(options.hash);
   const chosen = chosenOf(options.use);
   const lots = options.lots === undefined ? undefined : await readLots(options.lots);
+  const sample = await readSample(options.stations);
   const { inputs, tested } = await readAll(paths, chosen);
   const judged = judge(inputs, { chosen: new Set(chosen.keys()), codes });
-  const report = checkReportOf(inputs, judged, { lots, deceased: options.deceased ?? [] });
+  demandDrawn(sample, options.stations, judged);
+  const report = checkReportOf(inputs, judged, { lots, deceased: options.deceased ?? [], sample });
   demandPeople(report.seats);
   const made = { version: toolVersion, moment: localTime(new Date()), tested };
   const language = languageOf(options);

@@ -23,6 +23,7 @@ import { addForm } from "./form.ts";
 import { runGuide } from "./guide.ts";
 import { chosenOf, givenCodes, readAll } from "./inputs.ts";
 import { addPaper } from "./paper.ts";
+import { addSample } from "./sample.ts";
 import { addSeats } from "./seats.ts";
 import { addType } from "./type.ts";
 
@@ -89,6 +90,7 @@ function addCommands(command: Command): void {
   addForm(command);
   addType(command);
   addPaper(command);
+  addSample(command, [hashOption, useOption]);
   addSeats(command, [hashOption, useOption], makeReport);
 }
 

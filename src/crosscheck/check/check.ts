@@ -11,7 +11,7 @@ import type { Judged } from "../rules/judge.ts";
 import type { Sample } from "../seats/sample-file.ts";
 
 export interface CheckOptions extends OutcomeOptions {
-  /** Of papers only the stations of this sample are expected. Undefined: all. */
+  /** Of these stations papers are expected. Undefined: of all. */
   readonly sample?: Sample | undefined;
 }
 
@@ -33,7 +33,7 @@ export function checkReportOf(inputs: Inputs, judged: Judged, { lots, deceased, 
   const seatFindings = new Findings();
   const seats = judgeOutcome(judged.dossier, { lots, deceased }, seatFindings);
   const isSeatsAsked = judged.dossier.results.length > 0 || lots !== undefined || deceased.length > 0;
-  const paper = inputs.papers.length === 0 ? undefined : reportOnPaper(inputs, judged, sample);
+  const paper = inputs.papers.length === 0 && sample === undefined ? undefined : reportOnPaper(inputs, judged, sample);
   const of: readonly (readonly Verdict[])[] = [
     verdictsOf(judged.findings, judged.compared.counts === 0),
     paper?.verdicts ?? [],

@@ -3,10 +3,10 @@
 import { fill, type Language, type Text } from "../../words/language.ts";
 import { unusedLines } from "../report/files-screen.ts";
 import { reportInJson } from "../report/json.ts";
-import { ownWords, paperInJson, paperPart, unitsLine } from "../report/paper-screen.ts";
+import { ownWords, paperInJson, paperPart, unitsScope } from "../report/paper-screen.ts";
 import { findingsPart, sumsPart } from "../report/screen.ts";
-import { seatsInJson } from "../report/seats-report.ts";
-import { seatsPart } from "../report/seats-screen.ts";
+import { seatsInJson } from "../report/seats/report.ts";
+import { seatsPart } from "../report/seats/screen.ts";
 import { joinParts, type Part, type Summary, shortPaths, showSummary, summaryOf } from "../report/summary.ts";
 import { verdicts } from "../report/verdict.ts";
 import { advice, scopeWords } from "../report/words.ts";
@@ -93,7 +93,7 @@ function agreement(report: CheckReport, language: Language): string {
 }
 
 function paperScope({ paper }: CheckReport, language: Language): string {
-  const scope = (paper?.parts ?? []).map((part) => unitsLine(part, language)).join(", ");
+  const scope = paper === undefined ? "" : unitsScope(paper, language);
   return fill(checkWords.paper[language], { scope }, Number.POSITIVE_INFINITY);
 }
 

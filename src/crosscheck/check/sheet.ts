@@ -76,7 +76,9 @@ ${signatures(part !== undefined, language)}</section>`;
 
 /** What the table has, the list below it need not say again. */
 function differs({ paper }: CheckReport, language: Language): ReadonlySet<string> {
-  return new Set(paper === undefined ? [] : paperPart({ ...paper, strays: [], broken: [] }, language).found);
+  return new Set(
+    paper === undefined ? [] : paperPart({ ...paper, strays: [], broken: [], looked: undefined }, language).found,
+  );
 }
 
 /** The whole on a page, and a page for the paper of each municipality. */
@@ -84,8 +86,8 @@ function allPages(report: CheckReport, summary: Summary, made: Made, language: L
   const { paper } = report;
   if (paper === undefined) return [];
   const papers = paper.parts.map((part) => {
-    const alone = { ...paper, parts: [part], strays: [], broken: [] };
-    const all = verdictsOfPart(paper.judged, part);
+    const alone = { ...paper, parts: [part], strays: [], broken: [], looked: undefined, seats: undefined };
+    const all = verdictsOfPart(paper, part);
     const own = ownWords(alone, all[0], language);
     const of = summaryOf(all, paper.inputs, paperPart(alone, language), language, own);
     return html`<section class="next">${head(sayIn(sheetWords.onePart, language, { name: part.form.authorityName }), language)}

@@ -2,29 +2,19 @@
 // docs/spec/paper-entry.md, "Verdicts"
 
 import { FormatError } from "../../format/index.ts";
-import { isWhole, populationOf } from "../outcome/draw.ts";
-import { prepare } from "../outcome/election.ts";
-import { type PaperSeats, seatsByPaper } from "../outcome/paper-seats.ts";
+import type { PaperSeats } from "../outcome/paper-seats.ts";
 import { type ComparedCount, comparePapers, type PaperComparison } from "../paper/compare.ts";
-import {
-  type DoubleEntry,
-  type EntryFile,
-  judgeDouble,
-  type Refusal,
-  type WaitingPaper,
-} from "../paper/double-entry.ts";
+import { type DoubleEntry, type EntryFile, judgeDouble, type Refusal } from "../paper/double-entry.ts";
 import { type PaperEntry, parseEntry } from "../paper/entry.ts";
-import { type Field, totalUnit } from "../paper/fields.ts";
 import { judgeFit } from "../paper/fit.ts";
 import { formDigest, type PaperForm } from "../paper/form.ts";
 import { comparedCount, formOf, PaperError } from "../paper/from-messages.ts";
 import { isTable, parseTable } from "../paper/table.ts";
 import type { Inputs } from "../read/inputs.ts";
 import type { Count, ReadMessage } from "../read/model.ts";
-import { weights } from "../rules/findings.ts";
 import type { Judged } from "../rules/judge.ts";
-import { apportion } from "../seats/apportion.ts";
 import type { Sample } from "../seats/sample-file.ts";
+import { type LookedAt, lookedAt, seatsOf, waitingIn } from "./paper/sample.ts";
 import { inOrder, type Verdict, verdictsOf } from "./verdict.ts";
 
 /** All papers of one form, against its count. */
@@ -59,17 +49,6 @@ export interface PaperReport {
   readonly verdicts: readonly [Verdict, ...Verdict[]];
 }
 
-/** How far the stations of a sample were compared. */
-export interface LookedAt {
-  readonly sample: Sample;
-  /** Drawn, and not compared. */
-  readonly missing: readonly string[];
-  /** Boxes of drawn stations that nobody can read: in a sample they are differences. */
-  readonly unreadable: readonly { readonly unit: string; readonly field: Field; readonly form: PaperForm }[];
-  /** Whose stations it is drawn from. */
-  readonly municipalities: number;
-}
-
 interface KnownForm {
   readonly count: ReadMessage<Count>;
   readonly form: PaperForm;
@@ -97,47 +76,6 @@ export function reportOnPaper(inputs: Inputs, judged: Judged, sample?: Sample): 
   const verdicts = verdictsOfPaper(judged, parts, leftAside, looked);
   const seats = seatsOf(judged, parts);
   return { inputs, judged, parts, untyped, strays, broken, looked, seats, verdicts };
-}
-
-/** Which drawn stations were compared. */
-function lookedAt(sample: Sample, parts: readonly PaperPart[], { dossier }: Judged): LookedAt {
-  const drawn = new Set(sample.stations);
-  const compared = new Set(parts.flatMap(({ comparison }) => comparison.compared));
-  return {
-    sample,
-    missing: sample.stations.filter((station) => !compared.has(station)),
-    unreadable: parts.flatMap(({ form, comparison }) =>
-      comparison.unreadable.filter(({ unit }) => drawn.has(unit)).map((place) => ({ ...place, form })),
-    ),
-    municipalities: populationOf(dossier)?.municipalities ?? 0,
-  };
-}
-
-/**
- * Where the papers of all stations were compared and these are the whole election. Undefined: they are not, or nobody can compute the
- * seats.
- */
-function seatsOf({ dossier, findings }: Judged, parts: readonly PaperPart[]): PaperSeats | undefined {
-  const prepared = prepare(dossier, new Set());
-  const areSumsWrong = findings.codes.some((code) => code.startsWith("S") && weights[code] === "fault");
-  if (typeof prepared === "string" || areSumsWrong) return undefined;
-  const complete = parts.filter(isComplete);
-  const own = complete.find(({ count }) => count === prepared.count);
-  const municipal = dossier.counts.filter(({ message }) => message.kind === "510b");
-  const used = own === undefined ? municipal.map((count) => complete.find((part) => part.count === count)) : [own];
-  if (used.includes(undefined) || (own === undefined && !isWhole(dossier))) return undefined;
-  const outcome = apportion(prepared.input);
-  if (outcome.state === "refused") return undefined;
-  if (outcome.state === "lot") return "lot";
-  const changes = new Map<number, number>();
-  for (const part of used)
-    for (const [list, votes] of part?.comparison.changes ?? []) changes.set(list, (changes.get(list) ?? 0) + votes);
-  return seatsByPaper(prepared, outcome.result, changes);
-}
-
-function isComplete({ count, form, comparison }: PaperPart): boolean {
-  const compared = new Set(comparison.compared);
-  return [...form.units, ...count.message.units].every(({ id }) => compared.has(id));
 }
 
 /** A form can be made from the count itself, and before there is one from the list of stations. */
@@ -200,8 +138,9 @@ function strayOf({ path, entry }: EntryFile, forms: readonly KnownForm[]): Refus
 }
 
 /** Of the papers of one count alone. */
-export function verdictsOfPart(judged: Judged, part: PaperPart): readonly [Verdict, ...Verdict[]] {
-  return verdictsOfPaper(judged, [part], 0, undefined);
+export function verdictsOfPart({ judged, looked }: PaperReport, part: PaperPart): readonly [Verdict, ...Verdict[]] {
+  const own = looked && { ...looked, unreadable: looked.unreadable.filter(({ form }) => form === part.form) };
+  return verdictsOfPaper(judged, [part], 0, own);
 }
 
 /**
@@ -220,11 +159,4 @@ function verdictsOfPaper(
   const isEmpty = parts.every(({ comparison }) => comparison.figures === 0);
   const all = verdictsOf(judged.findings, isEmpty || leftAside > 0 || parts.some(isOpen), ["L", "I"]);
   return differs ? inOrder([...all, "PAPIER_WIJKT_AF"]) : all;
-}
-
-/** Papers that somebody has yet to type. Beside a sample only D and H are typed of a station, and its paper is never finished. */
-export function waitingIn({ waiting }: DoubleEntry, looked: LookedAt | undefined): readonly WaitingPaper[] {
-  if (looked === undefined) return waiting;
-  const drawn = new Set([totalUnit, ...looked.sample.stations]);
-  return waiting.filter(({ unit }) => drawn.has(unit));
 }

@@ -6,9 +6,12 @@ import { type Field, type Figure, type Model, models, partsOf, totalUnit } from 
 import { type PaperForm, stationNumber } from "../paper/form.ts";
 import type { Difference } from "../paper/swaps.ts";
 import { fieldLabel, say, sayMisfit, saySum, unitName } from "../paper/texts.ts";
+import { wrongSeen } from "../seats/sample.ts";
+import { describeSample, sampleWords } from "../seats/sample-words.ts";
 import { sayNumber } from "./figures.ts";
+import { type LookedAt, waitingIn } from "./paper/sample.ts";
 import type { PaperPart, PaperReport } from "./paper-report.ts";
-import { type PaperCode, paperAdvice, paperHeadlines, paperWords } from "./paper-words.ts";
+import { type PaperCode, paperAdvice, paperHeadlines, paperWords, sampleAdvice, seatWords } from "./paper-words.ts";
 import { findingsPart } from "./screen.ts";
 import {
   few,
@@ -39,49 +42,106 @@ export function paperSummary(report: PaperReport, language: Language): Summary {
 
 /** Headline and advice where the paper decides them; else those that belong to the verdict. */
 export function ownWords(
-  { parts }: PaperReport,
+  report: PaperReport,
   verdict: Verdict,
   language: Language,
 ): { readonly headline?: string; readonly next?: readonly Text[] } {
   if (verdict !== "KLOPT" && verdict !== "PAPIER_WIJKT_AF" && verdict !== "NOG_NIET_AF") return {};
-  const count = parts.reduce((sum, { comparison }) => sum + comparison.differences.length, 0);
+  const { parts, looked } = report;
+  const unreadable = looked?.unreadable.length ?? 0;
+  const count = parts.reduce((sum, { comparison }) => sum + comparison.differences.length, unreadable);
   const differences =
     count === 1 ? paperWords.oneDifference[language] : fill(paperWords.differences[language], { count });
-  const scope = [...parts.map((part) => unitsLine(part, language)), paperWords.lists[language]].join(", ");
-  return { headline: fill(paperHeadlines[verdict][language], { differences, scope }), next: paperAdvice[verdict] };
+  const scope = `${unitsScope(report, language)}, ${paperWords.lists[language]}`;
+  const next = [...(looked === undefined ? [] : sampleAdvice[verdict]), ...paperAdvice[verdict]];
+  return { headline: fill(paperHeadlines[verdict][language], { differences, scope }), next };
 }
 
 export function paperPart(report: PaperReport, language: Language): Part {
+  const { looked } = report;
   const shortPath = shortPaths(report.inputs);
   const of = (lines: (part: PaperPart) => string[]) => report.parts.flatMap(lines);
   return joinParts({
-    found: of((part) => part.comparison.differences.map((one) => sayDifference(one, part.form, language))),
+    found: [
+      ...of((part) => part.comparison.differences.map((one) => sayDifference(one, part.form, language))),
+      ...unreadLines(looked, language),
+    ],
     toDo: [
       ...emptyLines(report, language),
-      ...untypedLines(report, true, language),
-      ...of((part) => toDoLines(part, language)),
+      ...(looked === undefined ? untypedLines(report, true, language) : looseLines(report, language)),
+      ...of((part) => toDoLines(part, looked, language)),
     ],
-    compared: of((part) => comparedLines(part, language)),
-    notCompared: [...of((part) => notComparedLines(part, language)), ...untypedLines(report, false, language)],
+    compared: [...of((part) => comparedLines(part, looked, language)), ...provenLines(report, language)],
+    notCompared: [
+      ...of((part) => notComparedLines(part, language)),
+      ...untypedLines(report, false, language),
+      ...(looked?.municipalities === 1 ? [sampleWords.municipality[language]] : []),
+    ],
+    blocks: seatBlocks(report, language),
     notUsed: notUsedLines(report, language, shortPath),
     remarks: of((part) => sumLines(part, language)),
   });
 }
 
+/** How many of all units: `21 van 21 stembureaus`, of a sample those that were drawn. */
+export function unitsScope({ parts, looked }: PaperReport, language: Language): string {
+  if (looked === undefined) return parts.map((part) => unitsLine(part, language)).join(", ");
+  const { missing, sample } = looked;
+  const show = (count: number) => sayNumber(count, language);
+  const [all, of] = [show(sample.stations.length), show(sample.of)];
+  return fill(paperWords.drawnDone[language], { done: show(sample.stations.length - missing.length), all, of });
+}
+
 /** How many of its units: `21 van 21 stembureaus`. */
-export function unitsLine({ comparison: { compared, missing }, form }: PaperPart, language: Language): string {
+function unitsLine({ comparison: { compared, missing }, form }: PaperPart, language: Language): string {
   const areStations = form.units.every(({ id }) => stationNumber(id) !== undefined);
   const text = areStations ? paperWords.stationsDone : paperWords.unitsDone;
   return fill(text[language], { done: compared.length, all: compared.length + missing.length });
 }
 
-function comparedLines(part: PaperPart, language: Language): string[] {
+/** What a sample proves; nothing where there is a difference, or something is still to be done. */
+function provenLines({ looked, verdicts: [verdict] }: PaperReport, language: Language): string[] {
+  if (looked === undefined || verdict !== "KLOPT") return [];
+  const { sample } = looked;
+  return [describeSample(sample.of, sample.stations.length, sample.risk, language)];
+}
+
+function unreadLines(looked: LookedAt | undefined, language: Language): string[] {
+  return (looked?.unreadable ?? []).map(({ unit, field, form }) =>
+    fill(paperWords.unread[language], { unit: unitName(unit, form, language), field }, uncut),
+  );
+}
+
+/** Drawn stations of municipalities of which nothing was typed. */
+function looseLines({ parts, looked }: PaperReport, language: Language): string[] {
+  const known = new Set(parts.flatMap(({ comparison }) => comparison.missing));
+  const loose = (looked?.missing ?? []).filter((unit) => !known.has(unit));
+  return loose.length === 0
+    ? []
+    : [fill(paperWords.missing[language], { units: few(loose, language).join(", ") }, uncut)];
+}
+
+function seatBlocks({ seats }: PaperReport, language: Language): Part["blocks"] {
+  if (seats === undefined) return [];
+  const lines =
+    typeof seats === "string"
+      ? [seatWords[seats][language]]
+      : [...seats].map(([list, { file, paper }]) => fill(seatWords.other[language], { list, file, paper }));
+  return [{ heading: seatWords.heading[language], lines }];
+}
+
+function comparedLines(part: PaperPart, looked: LookedAt | undefined, language: Language): string[] {
   const { comparison, form } = part;
   const { figures, candidates, isTotalCompared } = comparison;
   if (figures === 0) return [];
   const counted = (text: Text, count: number) => fill(text[language], { count: sayNumber(count, language) });
   return [
-    unitsLine(part, language),
+    looked === undefined
+      ? unitsLine(part, language)
+      : fill(paperWords.lookedAt[language], {
+          name: form.authorityName,
+          count: sayNumber(comparison.compared.length, language),
+        }),
     counted(paperWords.figures, figures),
     ...(candidates === 0 ? [] : [counted(paperWords.candidates, candidates)]),
     ...(isTotalCompared ? [fill(paperWords.total[language], { name: form.authorityName })] : []),
@@ -169,13 +229,18 @@ function untypedLines({ parts, untyped }: PaperReport, areMunicipal: boolean, la
     : own.map(({ message }) => fill(paperWords.untyped[language], { name: message.authority.name }));
 }
 
-function toDoLines({ form, double, comparison }: PaperPart, language: Language): string[] {
-  const begun = new Set([...double.open, ...double.waiting].map(({ unit }) => unit));
+function toDoLines(
+  { form, double, comparison }: PaperPart,
+  looked: LookedAt | undefined,
+  language: Language,
+): string[] {
+  const waiting = waitingIn(double, looked);
+  const begun = new Set([...double.open, ...waiting].map(({ unit }) => unit));
   const elsewhere = new Set([...comparison.withoutEarlier, ...comparison.partial].map(({ unit }) => unit));
   const name = (unit: string) => unitName(unit, form, language);
   return [
     ...double.open.map((one) => sayOpen(one, form, language)),
-    ...double.waiting.map((one) => sayWaiting(one, form, language)),
+    ...waiting.map((one) => sayWaiting(one, form, language)),
     ...comparison.withoutEarlier.map(({ unit, model }) =>
       fill(paperWords.withoutEarlier[language], { unit: name(unit), model: models[model].printed }),
     ),
@@ -277,7 +342,8 @@ function sumLines({ comparison, form }: PaperPart, language: Language): string[]
 }
 
 /** The same as one object. People are entry 1 and entry 2: it may be published. docs/spec/paper-entry.md, "JSON" */
-export function paperInJson({ parts, untyped, strays, broken, verdicts: all, inputs }: PaperReport): object {
+export function paperInJson(report: PaperReport): object {
+  const { parts, untyped, strays, broken, looked, seats, verdicts: all, inputs } = report;
   return {
     verdict: all[0],
     exit: verdicts[all[0]].exit,
@@ -290,16 +356,31 @@ export function paperInJson({ parts, untyped, strays, broken, verdicts: all, inp
       entries: entries.map(({ path, sha256, entry }) => ({ path, sha256, entry: entry.entry })),
       ...comparison,
       differences: comparison.differences.map((one) => ({ code: codeOf(one), ...one })),
+      changes: Object.fromEntries(comparison.changes),
       isTotalTyped: double.agreed.some(({ unit }) => unit === totalUnit),
       open: double.open,
       waiting: double.waiting,
       refusals: double.refusals.map(withoutPerson),
       copies: double.copies,
     })),
+    sample: looked === undefined ? null : sampleInJson(looked, all[0]),
+    seats: seats instanceof Map ? Object.fromEntries(seats) : (seats ?? null),
     strays: strays.map(withoutPerson),
     broken: broken.map(({ path, error }) => ({ path, message: error.message })),
     untyped: untyped.map(({ source }) => source.path),
     unused: inputs.unused,
+  };
+}
+
+/** `proves`: with so many wrong stations or more one of them would have been seen, by the chance asked for; null: nothing is proven. */
+function sampleInJson({ sample, missing, unreadable, municipalities }: LookedAt, verdict: Verdict): object {
+  const { of, stations, risk } = sample;
+  return {
+    ...sample,
+    missing,
+    unreadable: unreadable.map(({ unit, field }) => ({ unit, field })),
+    municipalities,
+    proves: verdict === "KLOPT" ? (wrongSeen(of, stations.length, risk) ?? null) : null,
   };
 }
 

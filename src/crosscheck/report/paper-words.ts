@@ -1,6 +1,7 @@
 // What is said of papers against a count. docs/spec/paper-entry.md, "Verdicts"
 
 import type { Text } from "../../words/language.ts";
+import { sampleWords } from "../seats/sample-words.ts";
 import type { Verdict } from "./verdict.ts";
 
 type PaperVerdict = Extract<Verdict, "KLOPT" | "PAPIER_WIJKT_AF" | "NOG_NIET_AF">;
@@ -39,7 +40,39 @@ export const paperAdvice: Readonly<Record<PaperVerdict, readonly Text[]>> = {
   ],
 };
 
+/** Of a sample, before the others. */
+export const sampleAdvice: Readonly<Record<PaperVerdict, readonly Text[]>> = {
+  KLOPT: [],
+  PAPIER_WIJKT_AF: [sampleWords.everything],
+  NOG_NIET_AF: [
+    {
+      nl: "Is het papier van een getrokken stembureau er niet? Typ in elk vak een vraagteken: in een steekproef telt dat als een verschil.",
+      en: "Is the paper of a drawn polling station not there? Type a question mark in each box: in a sample that counts as a difference.",
+    },
+  ],
+};
+
+/** Seats with the figures of the paper. */
+export const seatWords = {
+  heading: { nl: "Zetelverdeling met de cijfers van het papier", en: "Seats with the figures of the paper" },
+  same: { nl: "dezelfde", en: "the same" },
+  lot: { nl: "een loting beslist", en: "a lot decides" },
+  other: {
+    nl: "anders: lijst {list} {paper} zetels, met de cijfers van de telling {file}",
+    en: "others: list {list} {paper} seats, {file} with the figures of the count",
+  },
+} as const satisfies Record<string, Text>;
+
 export const paperWords = {
+  drawnDone: {
+    nl: "steekproef, {done} van {all} getrokken stembureaus (van {of})",
+    en: "a sample, {done} of {all} polling stations drawn (of {of})",
+  },
+  lookedAt: { nl: "{name}: {count} stembureaus", en: "{name}: {count} polling stations" },
+  unread: {
+    nl: "{unit}, {field}: niet te lezen op papier, of het papier is er niet. In een steekproef telt dat als een verschil",
+    en: "{unit}, {field}: unreadable on paper, or the paper is not there. In a sample that counts as a difference",
+  },
   oneDifference: { nl: "1 verschil", en: "1 difference" },
   differences: { nl: "{count} verschillen", en: "{count} differences" },
   stationsDone: { nl: "{done} van {all} stembureaus", en: "{done} of {all} polling stations" },

@@ -16,6 +16,7 @@ import {
   payloadPaths,
   publicBundle,
   publicPaths,
+  publicReadme,
   type ReleaseFolder,
   requestParts,
   reviewersBundle,
@@ -105,7 +106,8 @@ async function makeAt(path: string, out: string, options: Options, language: Lan
     return;
   }
   const paths = pathsFor(path, options, folder, judged);
-  const made = isTaken(out) ? sameBundle(path, out, paths) : await makeNew(path, out, paths);
+  const readme = options.for === "public" ? publicReadme(folder, judged, options.payload === true) : undefined;
+  const made = isTaken(out) ? sameBundle(path, out, paths, readme) : await makeNew(path, out, paths, readme);
   if (made === undefined) {
     const name = options.out ?? relative(path, out);
     throw new CommandError(fill(finishTexts.anotherBundle[language], { path: name }));
@@ -114,9 +116,14 @@ async function makeAt(path: string, out: string, options: Options, language: Lan
   process.exitCode = 0;
 }
 
-async function makeNew(path: string, out: string, paths: readonly string[]): Promise<Bundle & { isNew: true }> {
+async function makeNew(
+  path: string,
+  out: string,
+  paths: readonly string[],
+  readme: string | undefined,
+): Promise<Bundle & { isNew: true }> {
   mkdirSync(dirname(out), { recursive: true });
-  return { ...(await makeBundle(path, out, paths)), isNew: true };
+  return { ...(await makeBundle(path, out, paths, readme)), isNew: true };
 }
 
 /**

@@ -77,7 +77,7 @@ async function make(part: Part, work: Work): Promise<string | undefined> {
       return (await keepRelease(at(master), given)).sha256;
     }
     case "public":
-      await makePublicBundle(work.path, part.paths);
+      await makePublicBundle(work.path, part.paths, part.readme);
       return undefined;
     case "sums":
       writeOutSums(work.path, part.paths);
