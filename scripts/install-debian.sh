@@ -8,8 +8,8 @@ set -euo pipefail
 packages=(xorriso)
 programs=(xorriso)
 if [[ ${1:-} == judges ]]; then
-  packages+=(genisoimage fuse3 fuseiso signify-openbsd minisign age openssl acl attr zip unzip libarchive-tools time python3 strace faketime golang-go golang-golang-x-mod-dev openssh-client opensc softhsm2 zbar-tools isomd5sum hashdeep bubblewrap gcc libc6-dev chromium)
-  programs+=(isoinfo fusermount3 fuseiso signify-openbsd minisign age openssl setfacl setfattr zip unzip bsdtar python3 strace faketime go ssh-agent pkcs11-tool softhsm2-util zbarimg checkisomd5 hashdeep bwrap cc chromium)
+  packages+=(genisoimage fuse3 fuseiso signify-openbsd minisign age openssl acl attr zip unzip libarchive-tools time python3 strace faketime golang-go golang-golang-x-mod-dev openssh-client opensc softhsm2 zbar-tools isomd5sum hashdeep libxml2-utils bubblewrap gcc libc6-dev chromium)
+  programs+=(isoinfo fusermount3 fuseiso signify-openbsd minisign age openssl setfacl setfattr zip unzip bsdtar python3 strace faketime go ssh-agent pkcs11-tool softhsm2-util zbarimg checkisomd5 hashdeep xmllint bwrap cc chromium)
 fi
 if [[ ${1:-} == packages ]]; then
   packages+=(osslsigncode openssl faketime strace xvfb xauth python3 qemu-system-x86 busybox-static cpio nbdkit nbdkit-plugin-dev libnbd-bin fuse3)

@@ -61,9 +61,10 @@ export function messagesPage({ codes, refusals, outcomeOf, sentences, structureC
 }
 
 /** The verdicts of the crosscheck with their advice, and a section a finding, with every way in which it is said. */
-function countParts(paragraphs, { verdicts, headlines, advice, sentences, verdictOf, unusualSentences }) {
+function countParts(paragraphs, { verdicts, headlines, advice, sentences, verdictOf, paperCodes, unusualSentences }) {
   const names = Object.keys(verdicts);
-  const texts = new Map(matched(paragraphs, [...names, ...Object.keys(sentences), ...Object.keys(unusualSentences)]));
+  const tables = [sentences, paperCodes, unusualSentences];
+  const texts = new Map(matched(paragraphs, [...names, ...tables.flatMap((table) => Object.keys(table))]));
   const ofVerdicts = names.map((name) => {
     const steps = advice[name].map((text, i) => `${i + 1}. ${filled(text.nl)}`);
     const title = `${verdicts[name].word.nl}: ${headlines[name].nl} (melding: ${name})`;
@@ -74,10 +75,14 @@ function countParts(paragraphs, { verdicts, headlines, advice, sentences, verdic
     const verdict = verdictOf(code);
     return section(code, [...said, verdict === undefined ? fact : `Oordeel: ${verdict}.`, texts.get(code)]);
   });
+  const ofPaper = Object.entries(paperCodes).map(([code, { said, verdict }]) => {
+    const means = verdict === undefined ? fact : `Oordeel: ${verdict}.`;
+    return section(code, [...said.map(({ nl }) => quoted(nl)), means, texts.get(code)]);
+  });
   const ofUnusual = Object.entries(unusualSentences).map(([code, { nl }]) =>
     section(code, [quoted(nl), fact, texts.get(code)]),
   );
-  return [...ofVerdicts, ...ofFindings, ...ofUnusual];
+  return [...ofVerdicts, ...ofFindings, ...ofPaper, ...ofUnusual];
 }
 
 /** Of what can be opened, the disc first: then what is said of it is not said again of a copy. */
@@ -199,6 +204,7 @@ if (process.argv[1] === import.meta.filename) {
       ...(await dist("crosscheck/report/verdict.js")),
       ...(await dist("crosscheck/report/words.js")),
       ...(await dist("crosscheck/report/sentences.js")),
+      ...(await dist("crosscheck/report/paper-words.js")),
       ...(await dist("crosscheck/report/unusual.js")),
     },
   });

@@ -1,4 +1,4 @@
-// npm run package [-- --root NOTE…]: the verifier and the whole of Zegel as single executables, in dist/package.
+// npm run package [-- --root NOTE…]: the verifier, the crosscheck and the whole of Zegel as single executables, in dist/package.
 // The bytes are a function of the sources, the roots and the pinned Node: not of the folder, the time or the machine. docs/packaging.md
 
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
@@ -8,6 +8,7 @@ import { makeBuiltIn } from "./package/built-in.mjs";
 import { makeBundle } from "./package/bundle.mjs";
 import { makeExecutable } from "./package/executable.mjs";
 import { writeAs, writeSums } from "./package/files.mjs";
+import { makeFormPage } from "./package/form-page.mjs";
 import { makeLicences } from "./package/licences.mjs";
 import { nodeBinary } from "./package/node-binaries.mjs";
 import { makePage } from "./package/page.mjs";
@@ -23,6 +24,7 @@ const help = `Usage: npm run package -- [--root NOTE …] [--out DIR] [--only NA
 
 const verifier = "src/verify/program/zegel-verify.ts";
 const whole = "src/cli/zegel.ts";
+const crosscheck = "src/cli/telcontrole.ts";
 /** Name, entry (none: Node alone), and the Node that it is put into (none: the readable bundle itself, the page, the licences). */
 const products = [
   ["LICENTIES.txt", "licences", undefined],
@@ -30,6 +32,9 @@ const products = [
   ["controleprogramma.exe", verifier, "win-x64"],
   // As its publisher signed it, for machines that allow programs by their publisher: asked for with --only alone.
   ["node.exe", undefined, "win-x64"],
+  // On no disc: what checks a count comes by another road than what makes it.
+  ["telcontrole.exe", crosscheck, "win-x64"],
+  ["telcontrole-linux-x64", crosscheck, "linux-x64"],
   ["zegel-linux-x64", whole, "linux-x64"],
   ["zegel-verify-linux-arm64", verifier, "linux-arm64"],
   ["zegel-verify-linux-x64", verifier, "linux-x64"],
@@ -59,9 +64,16 @@ async function makeAll(out) {
   const { builtIn, fingerprint } = await makeBuiltIn(values.root, values.revision);
   const nodeLicence = values["node-licence"] === undefined ? undefined : readFileSync(values["node-licence"], "utf8");
   const bundles = new Map();
-  for (const entry of [verifier, whole])
+  const formPage = { "crosscheck/paper/built-page.ts": await makeFormPage() };
+  // The crosscheck judges no signature: no root is in it, so that its bytes are the same for every root.
+  const rootless = { roots: [], revision: builtIn.revision, isWhole: true };
+  for (const [entry, own, more] of [
+    [verifier, builtIn, {}],
+    [whole, builtIn, formPage],
+    [crosscheck, rootless, formPage],
+  ])
     if (products.some(([name, its]) => its === entry && wanted.includes(name)))
-      bundles.set(entry, await makeBundle(entry, builtIn));
+      bundles.set(entry, await makeBundle(entry, own, root, more));
   if (existsSync(out) && !existsSync(join(out, "SHA256SUMS")))
     throw new Error(`--out: expected a new folder or one of an earlier packaging (with SHA256SUMS), found ${out}`);
   const work = `${out}.tmp`;

@@ -61,6 +61,8 @@ const planted = [
   ["trust", "../files/bounded.ts", "./rebuilds.ts"],
   ["sign", "../iso9660/index.ts", "../trust/rebuilds.ts"],
   ["build-iso", "../reproduce/index.ts", "../archives/zip.ts"],
+  ["log", "../sign/index.ts", "../trust/index.ts"],
+  ["log", "node:http", "node:crypto"],
   ["release-folder", "node:fs", "../trust/index.ts"],
   ["release-folder", "../sign/index.ts", "../distribute/index.ts"],
   ["page", "../verify/node/medium.ts", "../verify/proof/ports.ts"],

@@ -8,14 +8,14 @@ import { build } from "esbuild";
 const root = join(import.meta.dirname, "../..");
 
 /**
- * The text of the bundle. `entry` as seen from `folder`, `builtIn` as in src/verify/built-in.ts.
+ * The text of the bundle. `entry` as seen from `folder`, `builtIn` as in src/verify/built-in.ts, `more` modules in whose place values come.
  * Throws when anything would have to be looked up beside the program: that place is somebody else's.
  */
-export async function makeBundle(entry, builtIn, folder = root) {
+export async function makeBundle(entry, builtIn, folder = root, more = {}) {
   const { bytes } = await bundle(
     entry,
     folder,
-    { "verify/built-in.ts": { builtIn } },
+    { "verify/built-in.ts": { builtIn }, ...more },
     {
       outfile: "bundle.cjs",
       platform: "node",

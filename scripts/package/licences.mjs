@@ -1,13 +1,10 @@
 // LICENTIES.txt: the licence of everything that the products are made of, as each package carries it.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { nodeVersion } from "./node-binaries.mjs";
 
 const root = join(import.meta.dirname, "../..");
-
-/** Packages that carry no licence in what npm delivers, each at the version whose text is kept in licences/. */
-const kept = ["saxes-6.0.0"];
 
 /**
  * The text: Zegel's own, Node's (`nodeLicence`, its text; the npm package with the binary has none), and those of all packages in
@@ -26,12 +23,15 @@ export function makeLicences(nodeLicence, folder = root) {
   for (const [path, { dev, version, license }] of Object.entries(packages)) {
     if (path === "" || dev === true) continue;
     const called = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
-    const text = kept.includes(`${called}-${version}`)
-      ? readFileSync(join(import.meta.dirname, "licences", `${called}-${version}.txt`), "utf8")
-      : licenceIn(join(folder, path));
-    parts.push(part(`${called} ${version} (${license})`, text));
+    parts.push(part(`${called} ${version} (${license})`, licenceOf(join(folder, path), called, version)));
   }
   return Buffer.from(`Licenties. Licences of what these programs and this page are made of.\n${parts.join("")}`);
+}
+
+/** Of a package that carries none: the text of its repository, which stands beside this file, by name and version. */
+function licenceOf(folder, called, version) {
+  const kept = join(import.meta.dirname, "licences", `${called.replace("/", "+")}-${version}.txt`);
+  return existsSync(kept) ? readFileSync(kept, "utf8") : licenceIn(folder);
 }
 
 function licenceIn(folder) {

@@ -45,6 +45,8 @@ const dutchByCode: Readonly<Record<string, string>> = {
   TEXTS: "De teksten van de brief zijn niet te gebruiken: verbeter ze",
   SET: "Deze schijven horen niet bij elkaar",
   KIT: "Deze kit is hier niet te gebruiken",
+  LISTS: "De kandidatenlijsten ontbreken of passen niet bij deze telling",
+  UNITS: "In dit bestand staan geen stembureaus of onderdelen",
   IMAGE: "Dit schijfbestand is hier niet te gebruiken",
   PLACE: "In dit schijfbestand is geen plaats voor het zegel",
 };

@@ -24,6 +24,10 @@ const plainWords = {
     nl: "Hashcode van het controleprogramma: 16 groepen van 4",
     en: "Hash code (SHA-256) of the verifier program: 16 groups of 4",
   },
+  countProgram: {
+    nl: "Hashcode van telcontrole.exe, om een telling na te kijken; dit staat niet op de schijf",
+    en: "Hash code (SHA-256) of telcontrole.exe, to check a count; it is not on the disc",
+  },
   compare: {
     nl: "Vergelijk met uw brief. Wijkt er iets af? Installeer niet en bel de Kiesraad.",
     en: "Compare with your letter. Does anything differ? Do not install, and call the Kiesraad.",
@@ -34,15 +38,19 @@ const plainWords = {
   first: { nl: "Eerst controleren: pak uw brief.", en: "Verify first: take your letter." },
 } as const satisfies Record<string, Text>;
 
-/** What anybody may compare a letter with: all codes of the set, and the digests of the programs. Lines of text. */
-export function renderStaatscourant(set: ReleasedSet, language: Language): string {
+/**
+ * What anybody may compare a letter with: all codes of the set, and the digests of the programs. Lines of text. `countProgram`: SHA-256
+ * of telcontrole.exe, where it is published with the release; undefined: it is not.
+ */
+export function renderStaatscourant(set: ReleasedSet, language: Language, countProgram?: string): string {
   const { release, discs } = set;
   const say = (text: Text, values = {}) => said(text, language, values);
   const { product, version, sequence, election, role, purpose, urgency } = release;
-  const digest = (path: string, sha256: string) => {
+  const inTwoLines = (sha256: string) => {
     const groups = encodeHashGroups(sha256);
-    return [path.replaceAll("/", "\\"), `  ${groups.slice(0, 39)}`, `  ${groups.slice(40)}`];
+    return [`  ${groups.slice(0, 39)}`, `  ${groups.slice(40)}`];
   };
+  const digest = (path: string, sha256: string) => [path.replaceAll("/", "\\"), ...inTwoLines(sha256)];
   const lines = [
     say(plainWords.title),
     "",
@@ -62,6 +70,7 @@ export function renderStaatscourant(set: ReleasedSet, language: Language): strin
     ...digest(programPath, set.programSha256),
     ...digest(pagePath, set.pageSha256),
     "",
+    ...(countProgram === undefined ? [] : [say(plainWords.countProgram), ...inTwoLines(countProgram), ""]),
     say(plainWords.compare),
     say(plainWords.contact, { contact: visible(set.contact) }),
   ];

@@ -127,6 +127,8 @@ export interface ReleaseFolder {
   readonly label: string | undefined;
   /** Undefined: there is neither. */
   readonly published: Published | undefined;
+  /** Whether there is one that is of this build: out/reviewers, and out/officers with the request as it lies there. */
+  readonly bundles: { readonly reviewers: boolean; readonly officers: boolean };
   /** The first line of STOPPED.txt. */
   readonly stopped: string | undefined;
   readonly unread: readonly Unread[];
@@ -142,7 +144,11 @@ export const stoppedName = "STOPPED.txt";
 export const requestName = "out/release.request";
 export const letterName = "out/letter.html";
 export const labelName = "out/label.txt";
+export const reviewersBundle = "out/reviewers";
+export const officersBundle = "out/officers";
 export const publicBundle = "out/public";
+/** In the bundle for the public, written by the program: what each file is, and how it is checked. */
+export const readmeName = "LEESMIJ.txt";
 /** Of a bundle, and of `out/`: as coreutils' `sha256sum -c` reads it. */
 export const sumsName = "SHA256SUMS";
 export const outSumsName = `out/${sumsName}`;

@@ -149,6 +149,9 @@ const linesFor = (file: NoteFile | AnswerFile, { sha256 }: BuiltRelease) =>
     ? file.note.signatures
     : file.answers.filter(({ textSha256 }) => textSha256 === sha256).map(({ signature }) => signature);
 
+/** Characters of a name before its digest: a key's name may be longer than what every system carries as a file's (`nameLimit`). */
+const stemLimit = 70;
+
 /** `sha256`: of the file. Two files never have one name, and one file always has the same. */
 export const notesName = (stem: string, sha256: string, end: "note" | "response") =>
-  `notes/${stem}.${sha256.slice(0, 16)}.${end}`;
+  `notes/${stem.slice(0, stemLimit)}.${sha256.slice(0, 16)}.${end}`;

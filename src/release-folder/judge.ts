@@ -49,9 +49,10 @@ export async function judgeFolder(folder: ReleaseFolder, check: SignatureCheck):
   const sealed = rebuilds.taken.map(sealedPart);
   const masters = await judgeMasters(folder, releases, sealed, check);
   const master = whenDone([rebuilds.step, release], hasMaster(folder), masters); // 7
-  const letter = whenDone([release], hasLetter(folder), await judgeLetter(folder, releases, check)); // 8
-  const escrow = whenDone([master, letter], hasEscrow(folder), judgeEscrow(folder, releases)); // 9
   const published = judgePublic(folder, { releases, taken: rebuilds.taken });
+  const isPublished = [masters, published].every(({ state }) => state === "done");
+  const letter = whenDone([release], hasLetter(folder), await judgeLetter(folder, releases, isPublished, check)); // 8
+  const escrow = whenDone([master, letter], hasEscrow(folder), judgeEscrow(folder, releases)); // 9
   const last = whenDone([master, letter, escrow], folder.published !== undefined, published); // 10
   return {
     ...{ chain, releases, taken: rebuilds.taken, reviewers: rebuilds.missing, officers: signatures.missing },

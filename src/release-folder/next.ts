@@ -1,9 +1,11 @@
-// What comes next: for whom, on which machine, and the plain commands that it is, typed in the folder of the release.
+// What comes next: for whom, on which machine, and the commands that it is, typed in the folder of the release. Of a reviewer and an officer
+// it is one, of the bundle that was made for them; without a bundle the plain ones.
 
 import type { RootKey } from "../format/index.ts";
-import { builtFolder, type ReleaseFolder, requestName } from "./folder.ts";
+import { builtFolder, officersBundle, type ReleaseFolder, requestName, reviewersBundle } from "./folder.ts";
 import { dueStep, type JudgedFolder } from "./judge.ts";
-import { partCommand, partsLacking, rootPaths, withOption } from "./parts.ts";
+import { partCommand, partsLacking } from "./parts.ts";
+import { rootPaths, withOption } from "./paths.ts";
 import type { StepName } from "./step.ts";
 import { pathsOf } from "./steps/rebuilds.ts";
 
@@ -17,30 +19,34 @@ export interface Next {
   readonly people: readonly RootKey[];
   /** Each a program and its arguments; none: what is to be done is no command, and the step says it. */
   readonly commands: readonly (readonly string[])[];
+  /** The plain commands that these are, which do the same without a bundle. */
+  readonly plain: readonly (readonly string[])[];
 }
 
 /** Undefined: nothing is to be done, or a file is to be looked at first. */
 export function nextOf(folder: ReleaseFolder, judged: JudgedFolder): Next | undefined {
   const step = dueStep(judged);
   if (step === undefined) return undefined;
-  const office = (...commands: string[][]): Next => ({ step, who: "office", people: [], commands });
+  const office = (...commands: string[][]): Next => ({ step, who: "office", people: [], commands, plain: commands });
   const first = folder.hasOut ? [] : [["mkdir", "out"]];
+  const { reviewers, officers } = folder.bundles;
   switch (step) {
     case "inputs":
       return office();
     case "build":
       return office(buildCommand(folder));
-    case "rebuilds":
-      return { step, who: "reviewer", people: judged.reviewers, commands: rebuildCommands(folder, judged) };
+    case "rebuilds": {
+      const plain = rebuildCommands(folder, judged);
+      const one = ["zegel", "review", reviewersBundle, "--key", "STEM.key"];
+      return { step, who: "reviewer", people: judged.reviewers, commands: reviewers ? [one] : plain, plain };
+    }
     case "request":
       return office(...first, requestCommand(folder, judged));
-    case "signatures":
-      return {
-        step,
-        who: "officer",
-        people: judged.officers,
-        commands: [signCommand(folder)],
-      };
+    case "signatures": {
+      const plain = [signCommand(folder)];
+      const one = ["zegel", "sign", officersBundle, "--key", "STEM.key"];
+      return { step, who: "officer", people: judged.officers, commands: officers ? [one] : plain, plain };
+    }
     default:
       return office(...first, ...partsLacking(step, folder, judged).map(partCommand));
   }

@@ -1,7 +1,6 @@
 // What the office makes at the end, from the signatures on: of each output its command, and the paths that it is made of. All paths are
 // relative to the folder of the release.
 
-import { parseTrustRoot } from "../format/index.ts";
 import {
   builtFolder,
   escrowName,
@@ -15,6 +14,8 @@ import {
   signedName,
 } from "./folder.ts";
 import type { JudgedFolder } from "./judge.ts";
+import { publicReadme } from "./pages/readme.ts";
+import { rootPaths, withOption } from "./paths.ts";
 import type { BuiltRelease } from "./steps/build.ts";
 import { publicPaths, sumsPaths } from "./steps/public.ts";
 import { pathsOf, sealedPart } from "./steps/rebuilds.ts";
@@ -26,8 +27,8 @@ export type Part = { readonly out: string } & (
   | { readonly is: "seal"; readonly disc: number; readonly seal: SealPaths }
   | { readonly is: "letter" | "label"; readonly letter: LetterPaths }
   | { readonly is: "escrow"; readonly master: string; readonly payload: string; readonly notes: readonly string[] }
-  /** `paths`: what is copied. */
-  | { readonly is: "public"; readonly paths: readonly string[] }
+  /** `paths`: what is copied. `readme`: text of LEESMIJ.txt. */
+  | { readonly is: "public"; readonly paths: readonly string[]; readonly readme: string }
   /** `paths`: relative to `out/`. */
   | { readonly is: "sums"; readonly paths: readonly string[] }
 );
@@ -81,7 +82,10 @@ export function partsOf(step: LastStep, folder: ReleaseFolder, judged: JudgedFol
       }));
     case "public":
       return [
-        { is: "public", out: publicBundle, paths: publicPaths(folder, judged) },
+        {
+          ...{ is: "public", out: publicBundle, paths: publicPaths(folder, judged) },
+          readme: publicReadme(folder, judged, false),
+        },
         { is: "sums", out: outSumsName, paths: sumsPaths(folder, discs) },
       ];
   }
@@ -131,15 +135,6 @@ export function partCommand(part: Part): string[] {
     case "sums":
       return ["env", "-C", "out", "sha256sum", ...part.paths, ">", out];
   }
-}
-
-export const withOption = (option: string, paths: readonly (string | undefined)[]) =>
-  paths.flatMap((path) => (path === undefined ? [] : [option, path]));
-
-/** In order of version. */
-export function rootPaths({ inputs }: ReleaseFolder): string[] {
-  const versioned = inputs.roots.map(({ path, note }) => ({ path, version: parseTrustRoot(note.text).version }));
-  return versioned.sort((a, b) => a.version - b.version).map(({ path }) => path);
 }
 
 function mergePart(folder: ReleaseFolder, { releases, chain }: JudgedFolder, built: BuiltRelease): Part {

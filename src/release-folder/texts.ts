@@ -267,6 +267,10 @@ const outTexts = {
     "er kan geen brief bij: verbeter dat eerst (reden: {reden})",
     "no letter can go with it: mend that first ({reason})",
   ),
+  LETTER_PUBLISHED: warning(
+    "{path}: is zoals out/SHA256SUMS hem noemt, en dit programma zou hem anders schrijven: hij is van een andere versie van dit programma; zoek het uit als dat niet kan",
+    "{path}: is as out/SHA256SUMS names it, and this program would write it otherwise: it is of another version of this program; find out why where that cannot be",
+  ),
   LETTER_OTHER: wrong(
     "{path}: hoort niet bij deze versie en deze teksten: haal weg en schrijf opnieuw",
     "{path}: is not of this release and these texts: take it away and write it again",

@@ -56,12 +56,12 @@ export const whoWords = {
 export const machineWords = {
   office: { nl: "op de bouwcomputer, in deze map", en: "on the build machine, in this folder" },
   reviewer: {
-    nl: "op een eigen computer, met een kopie van out/reviewers of van deze map",
-    en: "on a computer of their own, with a copy of out/reviewers or of this folder",
+    nl: "op een eigen computer, met een kopie van out/reviewers (noem de map zoals die daar heet) of van deze map",
+    en: "on a computer of their own, with a copy of out/reviewers (by the name that it has there) or of this folder",
   },
   officer: {
-    nl: "op een computer zonder netwerk, met een kopie van out/officers of van deze map",
-    en: "on a machine without a network, with a copy of out/officers or of this folder",
+    nl: "op een computer zonder netwerk, met een kopie van out/officers (noem de map zoals die daar heet) of van deze map",
+    en: "on a machine without a network, with a copy of out/officers (by the name that it has there) or of this folder",
   },
 } as const satisfies Record<Who, Text>;
 

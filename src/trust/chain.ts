@@ -75,7 +75,8 @@ export class TrustChain {
       demandMet(await judgeRootSignatures(note, known.root, before, "sealed", check), known.root);
     }
     let chain: TrustChain = this;
-    for (const { known } of sealed.toReversed()) if (known.root.version < chain.#oldest) chain = chain.#backward(known);
+    for (const { known } of [...sealed].reverse())
+      if (known.root.version < chain.#oldest) chain = chain.#backward(known);
     for (const { note, known } of sealed) chain = await chain.#merge(note, known, check);
     return chain;
   }
@@ -84,7 +85,8 @@ export class TrustChain {
   async withLoose(notes: readonly Uint8Array[], check: SignatureCheck): Promise<TrustChain> {
     const given = readRoots(notes, () => "trust root given beside the seal");
     let chain: TrustChain = this;
-    for (const { known } of given.toReversed()) if (known.root.version < chain.#oldest) chain = chain.#backward(known);
+    for (const { known } of [...given].reverse())
+      if (known.root.version < chain.#oldest) chain = chain.#backward(known);
     return chain.#with(given, check);
   }
 

@@ -127,7 +127,7 @@ function tellValid(
   valid: readonly ValidList[],
   release: Release,
 ): Pick<Judgement, "findings"> & { horizon: RecallHorizon } {
-  const [newest, ...older] = valid.toSorted((a, b) => b.recall.recalled.length - a.recall.recalled.length);
+  const [newest, ...older] = [...valid].sort((a, b) => b.recall.recalled.length - a.recall.recalled.length);
   if (newest === undefined) return { findings: [found("NO_RECALLS_KNOWN")], horizon: { number: 0, from: "none" } };
   const { recall: latest, from } = newest;
   const known = latest.recalled.length;

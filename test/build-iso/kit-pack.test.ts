@@ -32,7 +32,11 @@ describe("packKit", () => {
 
   test("gives the same tar from other folders, and bsdtar reads it", async () => {
     const first = await packKit([put("a", programs), texts], "1.0", join(folder, "one.tar"));
-    const second = await packKit([texts, put("b", [...programs, "SHA256SUMS"])], "1.0", join(folder, "two.tar"));
+    const second = await packKit(
+      [texts, put("b", [...programs, "SHA256SUMS", "telcontrole.exe", "telcontrole-linux-x64"])],
+      "1.0",
+      join(folder, "two.tar"),
+    );
     expect(readFileSync(join(folder, "one.tar"))).toEqual(readFileSync(join(folder, "two.tar")));
     expect(second).toEqual(first);
     const listed = run("bsdtar", ["-tf", join(folder, "one.tar")])

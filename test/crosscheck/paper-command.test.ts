@@ -145,7 +145,10 @@ describe("zegel crosscheck paper", () => {
       "2.txt": entryOf(2, papers.slice(0, 2)),
     });
     expect(exit).toBe(44);
-    expect(json).toMatchObject({ verdicts: ["PAPIER_WIJKT_AF", "NOG_NIET_AF"] });
+    expect(json).toMatchObject({
+      verdicts: ["PAPIER_WIJKT_AF", "NOG_NIET_AF"],
+      parts: [{ differences: [{ code: "P1", field: "E.1", paper: 430, count: 29 }] }],
+    });
     expect(screen).toMatch(/VERSCHIL - papier wijkt af, 1 verschil\./);
     expect(screen).toMatch(
       /Stembureau 2: Sporthal <b>, N 10-1, E\.1 Totaal lijst 1 Partij Wilg: papier 430, telbestand 29 \(401 meer op papier\)/,

@@ -22,7 +22,7 @@ import {
   unfilledOf,
   wrongSums,
 } from "../../src/crosscheck/paper/index.ts";
-import { encodeUtf8, FormatError } from "../../src/format/index.ts";
+import { encodeUtf8, FormatError, tryParse } from "../../src/format/index.ts";
 import { entryOf, form, goodFigures, goodPapers, paper, withFigures } from "./paper-world.ts";
 
 const textOf = (entry: PaperEntry) => new TextDecoder().decode(encodeEntry(entry));
@@ -139,6 +139,22 @@ describe("zegel/paper-entry v1", () => {
     expect(changed).not.toBe(text);
     expect(() => parseText(changed)).toThrow(expect.objectContaining({ code }));
     expect(parseText(text)).toEqual(good);
+  });
+
+  test("with any bytes changed, taken out or put in: a FormatError, or an entry that prints again to these bytes", () => {
+    const bytes = encodeEntry(good);
+    const at = fc.integer({ min: 0, max: bytes.length });
+    const change = fc.tuple(at, fc.integer({ min: 0, max: 3 }), fc.uint8Array({ maxLength: 3 }));
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+        let changed = [...bytes];
+        for (const [from, count, put] of changes)
+          changed = [...changed.slice(0, from), ...put, ...changed.slice(from + count)];
+        const read = tryParse(() => parseEntry(Uint8Array.from(changed)));
+        if (!(read instanceof FormatError)) expect(encodeEntry(read)).toEqual(Uint8Array.from(changed));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test("cut anywhere between two lines it is unfinished, and not broken", () => {

@@ -1,8 +1,17 @@
 // An entry in a spreadsheet: what the program writes empty, a person fills in, and reads back as any spreadsheet saves it.
 
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { encodeTable, isSoftwareTable, isTable, judgeFit, parseTable } from "../../src/crosscheck/paper/index.ts";
-import { encodeUtf8, FormatError } from "../../src/format/index.ts";
+import {
+  encodeEntry,
+  encodeTable,
+  isSoftwareTable,
+  isTable,
+  judgeFit,
+  parseEntry,
+  parseTable,
+} from "../../src/crosscheck/paper/index.ts";
+import { encodeUtf8, FormatError, tryParse } from "../../src/format/index.ts";
 import { form, goodFigures } from "./paper-world.ts";
 
 const empty = new TextDecoder("utf-8", { ignoreBOM: true }).decode(encodeTable(form, true));
@@ -84,6 +93,19 @@ describe("a table that was filled in", () => {
     const bytes = code === "UTF8" ? Uint8Array.of(...encodeUtf8(filled()), 0xff) : encodeUtf8(text);
     expect(() => parseTable(bytes, form)).toThrow(expect.objectContaining({ code }));
   });
+});
+
+test("with any bytes changed a table is an entry or a FormatError", () => {
+  const bytes = encodeUtf8(filled());
+  const change = fc.tuple(fc.nat(bytes.length), fc.nat(3), fc.uint8Array({ maxLength: 3 }));
+  fc.assert(
+    fc.property(change, ([from, count, put]) => {
+      const changed = Uint8Array.of(...bytes.subarray(0, from), ...put, ...bytes.subarray(from + count));
+      const read = tryParse(() => parseTable(changed, form));
+      if (!(read instanceof FormatError)) expect(parseEntry(encodeEntry(read))).toEqual(read);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test("what the counting software writes for publication is known for what it is", () => {

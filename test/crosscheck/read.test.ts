@@ -214,6 +214,14 @@ describe("hostile files are refused by the rule that they break", () => {
       "L3",
       good.replace("</EventIdentifier>", "<x><TotalVotes/></x></EventIdentifier>"),
     ],
+    [
+      "a known element in a part that is not looked at",
+      "L3",
+      good.replace(
+        "</kr:CreationDateTime>",
+        '</kr:CreationDateTime><ds:CanonicalizationMethod Algorithm="x"><TotalVotes/></ds:CanonicalizationMethod>',
+      ),
+    ],
     ["a known element in another place", "L3", good.replace("<Contests>", "<Cast>1</Cast><Contests>")],
     ["text between elements", "L3", good.replace("<Contests>", "12<Contests>")],
     ["an unknown attribute", "L3", changed(good, "<Cast>", '<Cast x="1">')],

@@ -1,7 +1,19 @@
 // The rules over made-up counts: a good one has no fault, and each single change is found with its unit and figure.
 
 import { describe, expect, test } from "vitest";
-import { candidateLists, count, nation, sheet, stationList, stations } from "./made.ts";
+import {
+  added,
+  candidateLists,
+  count,
+  definition,
+  type MadeUnit,
+  makeUnit,
+  nation,
+  national,
+  sheet,
+  stationList,
+  stations,
+} from "./made.ts";
 import { changed, codesOf, faultsOf, reportOn } from "./run.ts";
 
 const whole = {
@@ -231,6 +243,31 @@ describe("a nation", () => {
       ["S10", "person-name"],
       ["S10", "person-differs"],
     ]);
+  });
+
+  test("a total of municipalities, where districts lie between, is held against the municipalities", () => {
+    const names = ["gemeente-9001.eml.xml", "gemeente-9002.eml.xml", "gemeente-9003.eml.xml"];
+    const codes = ["9001", "9002", "9003"];
+    const units = codes.map((code) => ({
+      ...added([1, 2].map((n) => makeUnit("x", "x", Number(code) + n))),
+      id: code,
+      name: code,
+    }));
+    const authority = { id: "CSB", name: "Nergensland" };
+    const total = (some: readonly MadeUnit[]) =>
+      count({
+        kind: "510d",
+        election: national,
+        contest: { id: "geen" },
+        authority,
+        units: some,
+        parts: some.map(() => 2),
+      });
+    const own = Object.fromEntries(names.map((name) => [name, files[name] ?? ""]));
+    const whole = { ...own, "definitie.eml.xml": definition(), "totaal.eml.xml": total(units) };
+    expect([reportOn(whole).verdicts, faultsOf(reportOn(whole))]).toEqual([["KLOPT"], []]);
+    const found = faultsOf(reportOn({ ...whole, "totaal.eml.xml": total(units.slice(1)) }));
+    expect(found.map(({ code, part, unit }) => [code, part, unit?.name])).toEqual([["S7", "missing-unit", "Aadorp"]]);
   });
 
   test("a unit that the definition does not know: with a count of its own a remark, without it a fault", () => {

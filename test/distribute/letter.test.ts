@@ -1,9 +1,10 @@
 // zegel letter: what it writes, and for whom it writes nothing.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { packKit } from "../../src/build-iso/index.ts";
+import { sha256Of } from "../../src/files/digest.ts";
 import { encodeHashGroups, encodeTrustRoot, encodeZegelcode, textDigest } from "../../src/format/index.ts";
 import { signText } from "../world/people.ts";
 import { otherDigest, recallNote } from "../world/release.ts";
@@ -277,6 +278,24 @@ describe("the other texts", () => {
       expect(text.replace(/\n {2}/g, " ")).toContain(encodeHashGroups(digest));
     expect(text).toMatch(/\(nummer 12\)[\s\S]*\(TK2027\)[\s\S]*\(GSB\)[\s\S]*definitief[\s\S]*070 000 00 00/);
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(90);
+    expect(text).not.toContain("telcontrole");
+  });
+
+  test("--telcontrole: the digest of the program that checks a count, in the text for the Staatscourant alone", async () => {
+    const office = await makeOffice();
+    office.putRelease("release.note");
+    writeFileSync(join(office.folder, "telcontrole.exe"), "MZ of another program");
+    const asked = ["release.note", "--staatscourant", "--telcontrole", "telcontrole.exe", "-o", "s.txt"];
+    expect((await office.letter(asked, "out")).status).toBe(0);
+    const digest = encodeHashGroups(sha256Of(readFileSync(join(office.folder, "telcontrole.exe"))));
+    expect(read(office, "s.txt").replace(/\n {2}/g, " ")).toContain(`dit staat niet op de schijf ${digest}`);
+    for (const [words, status] of [
+      [["release.note", "--telcontrole", "telcontrole.exe", "-o", "x.html"], 2],
+      [["release.note", "--label", "--telcontrole", "telcontrole.exe", "-o", "x.html"], 2],
+      [["release.note", "--staatscourant", "--telcontrole", "nergens.exe", "-o", "x.html"], 1],
+    ] as const)
+      expect((await office.letter(words, "out")).status).toBe(status);
+    expect(existsSync(join(office.folder, "x.html"))).toBe(false);
   });
 
   test("--label: a line a disc and no code", async () => {

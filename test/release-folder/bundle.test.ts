@@ -48,13 +48,13 @@ describe("each is a part of the folder, under the same names, and SHA256SUMS hol
     expect((await bundle(office, "--for", "public")).status).toBe(0);
     const small = filesBelow(join(office.folder, "out/public"));
     expect(small).toEqual([
-      ...["SHA256SUMS", "build/MANIFEST", "in/aanwijzingen.md", "in/install.json", "in/root-1.note"],
+      ...["LEESMIJ.txt", "SHA256SUMS", "build/MANIFEST", "in/aanwijzingen.md", "in/install.json", "in/root-1.note"],
       ...["notes/rebuild.rosa.note", "notes/rebuild.ruud.note", "notes/verschil.note"],
       ...["out/label.txt", "out/letter.html", "out/release.note", "release.json"],
     ]);
     const out = join(temporaryFolder(), "a/b");
     const { status, stdout } = await bundle(office, "--for", "public", "--payload", "-o", out);
-    expect([status, stdout]).toEqual([0, expect.stringContaining(`made: ${out}, 16 files`)]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining(`made: ${out}, 17 files`)]);
     expect(filesBelow(out).filter((name) => !small.includes(name))).toEqual([
       "build/payload.tar",
       ...["VERSION", "controlepagina.html", "controleprogramma.exe", "hulp/lees.txt"].map((name) => `in/kit/${name}`),
@@ -66,6 +66,27 @@ describe("each is a part of the folder, under the same names, and SHA256SUMS hol
       ...["--install", "in/install.json", "--instructions", "in/aanwijzingen.md"],
     ]);
     expect([again.status, again.stdout]).toEqual([0, expect.stringContaining("SAME")]);
+    // Each command that LEESMIJ.txt tells does its work there, but for the disc, which is not in it.
+    const readme = readFileSync(join(out, "LEESMIJ.txt"), "utf8");
+    expect(
+      Math.max(
+        ...readme
+          .split("\n")
+          .filter((line) => !line.startsWith("    "))
+          .map((line) => line.length),
+      ),
+    ).toBeLessThan(110);
+    const [dutch = "", english = ""] = readme.split("=".repeat(72));
+    const told = (part: string) => [...part.matchAll(/^ {4}(.*)$/gm)].map(([, command = ""]) => command);
+    expect(told(english)).toEqual(told(dutch));
+    expect(told(dutch).map((command) => command.split(" ").slice(0, 2).join(" "))).toEqual([
+      ...["sha256sum -c", "zegel root", "zegel code", "zegel rebuild-note", "zegel reproduce", "zegel verify"],
+    ]);
+    for (const command of told(dutch).filter((one) => !one.includes("SCHIJF"))) {
+      const [program = "", ...words] = command.split(" ");
+      const { status: code } = program === "zegel" ? await zegelIn(out, words) : run(program, words, { cwd: out });
+      expect([command, code]).toEqual([command, words[0] === "rebuild-note" ? 31 : 0]); // one of them differs
+    }
     const notes = ["rebuild-note", "verify", ...small.filter((name) => name.startsWith("notes/"))];
     const counted = await zegelIn(out, [...notes, "--release", "out/release.note", "--root", "in/root-1.note"]);
     expect(counted.stdout).toContain("tel.jar");
@@ -161,6 +182,20 @@ describe("what cannot be made yet: said with the status, and exit 3 or 31", () =
     joined.put("STOPPED.txt", "fout\n");
     for (const reader of ["public", "reviewer", "officer"])
       expect([reader, (await bundle(joined, "--for", reader)).status]).toEqual([reader, 3]);
+  });
+
+  test("a file whose name not every system carries: named, and no bundle; under another name it is one", async () => {
+    const office = await makeOfficeFolder("joined");
+    office.put("notes/bron: rosa.note", office.rebuild("rosa", { scope: "source", differs: "tel.jar" }));
+    const refused = await bundle(office, "--for", "public", "--lang", "nl");
+    expect([refused.status, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining('"notes/bron: rosa.note": heeft een naam die niet elk systeem aankan'),
+    ]);
+    expect(existsSync(join(office.folder, "out/public"))).toBe(false);
+    office.remove("notes/bron: rosa.note");
+    office.put("notes/bron rosa.note", office.rebuild("rosa", { scope: "source", differs: "tel.jar" }));
+    expect((await bundle(office, "--for", "public")).status).toBe(0);
   });
 
   test("a wrong command line: one sentence", async () => {

@@ -70,6 +70,7 @@ export interface JudgedJson {
     readonly who: string;
     readonly people: string[];
     readonly commands: string[];
+    readonly plain: string[];
   } | null;
 }
 

@@ -1,8 +1,9 @@
 // zegel release status: where a release is, step by step, by what lies in its folder.
 
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
+import { sha256Of } from "../../src/files/digest.ts";
 import {
   encodeNote,
   encodeRelease,
@@ -107,6 +108,52 @@ describe("the way of a release", () => {
     expect((await office.status("--lang", "nl")).stdout).toContain("\nNOODVERSIE\n");
     const normal = await makeOfficeFolder("built", { root: { requires } });
     expect((await judge(normal)).states.rebuilds).toBe("waiting");
+  });
+
+  test("a reviewer and an officer are told one command, of a bundle that is of this build; else the plain ones", async () => {
+    const built = await makeOfficeFolder("built");
+    const plain = (await judge(built)).next?.commands ?? [];
+    expect(plain[0]).toMatch(/^zegel reproduce build\/release\.note /);
+    const bundle = (office: OfficeFolder, reader: string) =>
+      zegelIn(office.folder, ["release", "bundle", ".", "--for", reader]);
+    expect((await bundle(built, "reviewer")).status).toBe(0);
+    expect((await judge(built)).next).toMatchObject({
+      commands: ["zegel review out/reviewers --key STEM.key"],
+      plain,
+    });
+    flipped(built, "out/reviewers/build/release.note", 20); // of another build
+    expect((await judge(built)).next?.commands).toEqual(plain);
+    const requested = await makeOfficeFolder("requested");
+    expect((await judge(requested)).next?.commands).toEqual(["zegel sign out/release.request --key STEM.key"]);
+    expect((await bundle(requested, "officer")).status).toBe(0);
+    expect((await judge(requested)).next).toMatchObject({
+      commands: ["zegel sign out/officers --key STEM.key"],
+      plain: ["zegel sign out/release.request --key STEM.key"],
+    });
+    requested.put("out/officers/out/release.request", "x");
+    expect((await judge(requested)).next?.commands).toEqual(["zegel sign out/release.request --key STEM.key"]);
+  });
+
+  test("a letter of another version of this program: told once all that was sent is named by its digest, wrong before", async () => {
+    const office = await makeOfficeFolder("finished");
+    const otherWords = (path: string) => edited(office, path, "</body>", "<p>Een andere zin.</p></body>");
+    otherWords("out/letter.html");
+    expect((await judge(office)).codes).toEqual(expect.arrayContaining(["LETTER_OTHER", "PUBLIC_OTHER", "SUMS_OTHER"]));
+    otherWords("out/public/out/letter.html");
+    summed(office, "out/public/SHA256SUMS", "out/letter.html", sha256Of(office.read("out/letter.html")));
+    expect((await judge(office)).status).toBe(31);
+    summed(office, "out/SHA256SUMS", "letter.html", sha256Of(office.read("out/letter.html")));
+    summed(office, "out/SHA256SUMS", "public/SHA256SUMS", sha256Of(office.read("out/public/SHA256SUMS")));
+    for (const words of [[], ["--full"]]) {
+      const judged = await judge(office, ...words);
+      expect([judged.status, judged.outcome, judged.codes]).toEqual([0, "done", ["LETTER_PUBLISHED"]]);
+    }
+    const parent = temporaryFolder();
+    cpSync(office.folder, join(parent, "osv"), { recursive: true });
+    expect((await zegelIn(parent, ["release", "status", "."])).status).toBe(0);
+    const { sealOffset } = office.release().release;
+    flipped(office, "out/master.iso", sealOffset + 100);
+    expect((await judge(office)).codes).toContain("LETTER_OTHER"); // of a master that is none nothing was sent
   });
 
   test("of a second release: previous, recall list and the next root are told, and go into the commands", async () => {

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { paperCodes } from "../../src/crosscheck/report/paper-words.ts";
 import { sentences as countSentences } from "../../src/crosscheck/report/sentences.ts";
 import { unusualSentences } from "../../src/crosscheck/report/unusual.ts";
 import { verdictOf, verdicts } from "../../src/crosscheck/report/verdict.ts";
@@ -70,7 +71,15 @@ function refusedFor(refusal: Refusal): Report {
 const placeholders = (text: string) => [...text.matchAll(/\{([a-zA-Z0-9]+)\}/g)].map(([, name]) => name ?? "").sort();
 
 describe("docs/nl/meldingen.md", () => {
-  const crosscheck = { verdicts, verdictOf, headlines, advice, sentences: countSentences, unusualSentences };
+  const crosscheck = {
+    verdicts,
+    verdictOf,
+    headlines,
+    advice,
+    sentences: countSentences,
+    paperCodes,
+    unusualSentences,
+  };
   const tables = { codes: refusalOf, refusals, outcomeOf, sentences, structureCodes, crosscheck };
 
   test("is made from the sentences and a paragraph a code: npm run build && node scripts/messages.mjs", () => {
@@ -90,7 +99,8 @@ describe("docs/nl/meldingen.md", () => {
         expect([code, text]).toEqual([code, expect.not.stringMatching(/[Mm]anifest|[Aa]nker|[Qq]uorum|[Hh]erbouw/)]);
         if (code === "intro") continue;
         expect([code, text]).toEqual([code, expect.stringMatching(/^[A-Z][\s\S]{20,}[.:]$/)]);
-        if ([countSentences, unusualSentences, verdicts].some((table) => Object.hasOwn(table, code))) continue;
+        if ([countSentences, paperCodes, unusualSentences, verdicts].some((table) => Object.hasOwn(table, code)))
+          continue;
         const isRefusal = (refusalOf as Readonly<Record<string, string>>)[code] !== "fact" && !isOfStructure(code);
         if (isRefusal) expect([code, text.match(/[.!?](?= |\n|$)/g)?.length]).not.toEqual([code, 1]);
       }

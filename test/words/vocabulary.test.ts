@@ -22,7 +22,14 @@ const root = join(import.meta.dirname, "../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 /** Rooms whose texts officials see on screen and paper. */
-const rooms = ["src/words", "src/page", "src/verify", "src/distribute", "src/crosscheck/report"];
+const rooms = [
+  "src/words",
+  "src/page",
+  "src/verify",
+  "src/distribute",
+  "src/crosscheck/report",
+  "src/crosscheck/paper",
+];
 
 /** Rooms whose texts office, officers and reviewers see. */
 const officeRooms = ["cli", "sign", "release-folder", "trust", "reproduce", "lint", "build-iso", "files"].map(
@@ -51,8 +58,8 @@ const exceptions: Readonly<Record<Tongue, readonly Exception[]>> = {
       text: "uitslag",
       why: "who won: the verdict and the file (520) are of that",
     },
-    { where: "src/crosscheck/report/outcome-sentences.ts", text: "uitslag", why: "the same" },
-    { where: "src/crosscheck/report/seats-screen.ts", text: "uitslag", why: "the same" },
+    { where: "src/crosscheck/report/seats/sentences.ts", text: "uitslag", why: "the same" },
+    { where: "src/crosscheck/report/seats/screen.ts", text: "uitslag", why: "the same" },
     { where: "docs/nl/meldingen.md", text: "uitslag wijkt af", why: "the same" },
     { where: "docs/nl/meldingen.md", text: "in de uitslag staan er", why: "the same" },
     { where: "docs/nl/meldingen.md", text: "staat in de uitslag als gekozen", why: "the same" },

@@ -1,18 +1,16 @@
 // SHA256SUMS at the top of a bundle, checked before anything in the bundle is believed: a stick that was damaged is no release that
-// differs. docs/spec/release-folder.md, "The reviewers' bundle"
+// differs. docs/spec/release-folder.md, "Bundles"
 
 import { constants, lstatSync } from "node:fs";
 import { join } from "node:path";
 import { FileError, readBytesSync } from "../../files/bounded.ts";
 import { digestFile } from "../../files/digest.ts";
-import { checkPath, checkSha256, FormatError, fileLimit, Lines, quote } from "../../format/index.ts";
-import { sumsName } from "../../release-folder/index.ts";
+import { FormatError, quote } from "../../format/index.ts";
+import { parseSums, sumsLimit, sumsName } from "../../release-folder/index.ts";
 import { CommandError, Progress } from "../../verify/program/terminal.ts";
 import { fill, type Language } from "../../words/language.ts";
 import { bundleTexts } from "./texts.ts";
 
-/** Bytes: 250,000 lines of some 140 bytes fit. */
-const sumsLimit = 64 * 1024 * 1024;
 /** As of every command where a file contradicts another. */
 export const exitContradicts = 31;
 /** Faults that are told; the rest is counted. */
@@ -50,22 +48,11 @@ export function checkSums(folder: string, language: Language): ListedPaths | und
   throw new CommandError([head, ...faults.map((fault) => `  ${fault}`)].join("\n"), exitContradicts);
 }
 
-/** As `sha256sum` writes it, of paths that every system carries: none leads out of the folder. */
 function readSums(folder: string, isFile: boolean): Map<string, string> {
   const where = join(folder, sumsName);
-  const listed = new Map<string, string>();
   try {
     if (!isFile) throw new FormatError("TEXT", quote(where), "a file", "something else");
-    const lines = Lines.fromBytes(readBytesSync(where, sumsLimit), quote(where), sumsLimit);
-    for (let line = lines.line(); line !== undefined; line = lines.line()) {
-      if (listed.size === fileLimit) throw new FormatError("LIMIT", lines.where, `at most ${fileLimit} files`, "more");
-      if (line.slice(64, 66) !== "  ")
-        throw new FormatError("FIELD", lines.where, "SHA-256, two blanks, path", quote(line));
-      const path = checkPath(line.slice(66), lines.where);
-      if (listed.has(path)) throw new FormatError("DUPLICATE", lines.where, "each path once", quote(path));
-      listed.set(path, checkSha256(line.slice(0, 64), lines.where));
-    }
-    return listed;
+    return parseSums(readBytesSync(where, sumsLimit), quote(where));
   } catch (error) {
     if (error instanceof FormatError || error instanceof FileError)
       throw new CommandError(error.message, exitContradicts);

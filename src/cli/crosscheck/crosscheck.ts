@@ -1,6 +1,6 @@
 // zegel crosscheck: a count against itself, the level below, the lists, and what is published beside it. docs/spec/crosscheck.md
 
-import type { Command } from "commander";
+import { Command } from "commander";
 import {
   judge,
   type Report,
@@ -11,10 +11,16 @@ import {
   verdicts,
   verdictsOf,
 } from "../../crosscheck/index.ts";
+import { printError } from "../../files/print.ts";
+import { canAsk } from "../../verify/program/ask.ts";
+import { personHere } from "../../verify/program/guide/person.ts";
+import { localeLanguage } from "../../verify/program/locale.ts";
 import type { Language } from "../../words/language.ts";
-import { jsonOption, languageOf, languageOption, many, printResult } from "../command.ts";
+import { jsonOption, languageOf, languageOption, many, printResult, refuseRepeated } from "../command.ts";
+import { spoken } from "../end.ts";
 import { addCheck } from "./check.ts";
 import { addForm } from "./form.ts";
+import { runGuide } from "./guide.ts";
 import { chosenOf, givenCodes, readAll } from "./inputs.ts";
 import { addPaper } from "./paper.ts";
 import { addSample } from "./sample.ts";
@@ -35,10 +41,32 @@ const exitText =
   "\nExit code: 0 what was asked agrees, 41 unreadable file, 42 another file, 43 the sums do not agree, 46 something is missing,\n" +
   "1 failed, 2 wrong command line.\n";
 
+const about = "check a count against itself, against paper, and against the result";
+
+/** Without a command it asks three questions, where a person can answer. */
 export function addCrosscheck(program: Command): void {
-  const command = program
-    .command("crosscheck")
-    .description("check a count: its sums, the chain of counts, the lists, and what is published beside it");
+  const command = program.command("crosscheck").description(about);
+  addCommands(command);
+  command.allowExcessArguments().action(async () => {
+    const [unknown] = command.args;
+    if (unknown !== undefined) command.error(`error: unknown command '${unknown}'`);
+    if (!canAsk()) return command.help({ error: true });
+    const run = async (args: readonly string[]) => void (await freshProgram().parseAsync(args, { from: "user" }));
+    const write = (text: string) => printError(text);
+    const common = { person: personHere(), language: localeLanguage(), write, run };
+    await runGuide({ ...common, program: "zegel crosscheck", dropped: [], inWindow: false });
+  });
+}
+
+/** The commands alone, for one run: commander keeps what was given. */
+export function freshProgram(name = "crosscheck"): Command {
+  const program = new Command(name).description(about).configureOutput(spoken).exitOverride();
+  addCommands(program);
+  refuseRepeated(program);
+  return program;
+}
+
+function addCommands(command: Command): void {
   command
     .command("files")
     .description("say what files are: kind, authority, election, and the hash code in 16 groups")

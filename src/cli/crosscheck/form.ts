@@ -18,14 +18,28 @@ import { type NewContent, writeAllNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import { encodeHashGroups, encodeUtf8, quote, shown } from "../../format/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
-import { many, oneNew } from "../command.ts";
+import { fill, type Language, type Text } from "../../words/language.ts";
+import { languageOf, languageOption, many, oneNew } from "../command.ts";
 
 interface Options {
   readonly lists: readonly string[];
   readonly candidates?: true;
   readonly out?: string;
   readonly csv?: string;
+  readonly lang?: Language;
 }
+
+const told = {
+  form: {
+    nl: "verkiezing:    {name} ({election})\nvan:           {of}, {units} stembureaus of onderdelen, {lists} lijsten\nformulier:     {code}",
+    en: "election:  {name} ({election})\nof:        {of}, {units} stations or units, {lists} lists\nform:      {code}",
+  },
+  written: { nl: "opgeslagen:    {path}", en: "written:   {path}" },
+  next: {
+    nl: "wat nu:        twee personen typen het papier over, los van elkaar; zet hun bestanden bij de telling en vergelijk",
+    en: "next:      two people type the papers, apart from each other; put their files beside the count, and compare",
+  },
+} as const satisfies Record<string, Text>;
 
 export const listsOption = () =>
   many("--lists <230b>", "the candidate lists, of its own district where there are several (repeat)");
@@ -39,6 +53,7 @@ export function addForm(command: Command): void {
     .option("--candidates", "the boxes of candidates are open from the start")
     .addOption(oneNew("-o, --out <html>", "the page"))
     .addOption(oneNew("--csv <csv>", "a table for a spreadsheet, instead or besides"))
+    .addOption(languageOption())
     .addHelpText(
       "after",
       "\nExample:\n  zegel crosscheck form telling.eml.xml --lists kandidatenlijsten.eml.xml -o invoer.html\n" +
@@ -50,9 +65,9 @@ export function addForm(command: Command): void {
 async function writeForm(path: string, options: Options): Promise<void> {
   if (options.out === undefined && options.csv === undefined)
     throw new CommandError("give -o for the page, --csv for a table, or both", exitUsage);
+  const form = await readForm(path, options.lists);
   if (options.out !== undefined && pageScript.length === 0)
     throw new CommandError("the page was not built into this program: run npm run build, or use --csv");
-  const form = await readForm(path, options.lists);
   const hasCandidates = options.candidates === true;
   const page = { script: pageScript, style: pageStyle };
   const files: NewContent[] = [];
@@ -61,12 +76,17 @@ async function writeForm(path: string, options: Options): Promise<void> {
   if (options.csv !== undefined)
     files.push({ path: options.csv, bytes: encodeTable(form, hasCandidates), mode: 0o644 });
   writeAllNew(files);
+  const values = {
+    ...{ name: form.name, election: form.election, of: form.authorityName, lists: form.lists.length },
+    ...{ units: form.units.length, code: encodeHashGroups(formDigest(form)) },
+  };
+  const language = languageOf(options);
   print(
-    shown`election:  ${form.name} (${form.election})\n` +
-      shown`of:        ${form.authorityName}, ${form.units.length} stations or units, ${form.lists.length} lists\n` +
-      `form:      ${encodeHashGroups(formDigest(form))}\n` +
-      files.map((file) => `${shown`written:   ${file.path}`}\n`).join("") +
-      "next:      two people type the papers, apart from each other; then zegel crosscheck paper\n",
+    [
+      fill(told.form[language], values),
+      ...files.map(({ path }) => fill(told.written[language], { path })),
+      `${told.next[language]}\n`,
+    ].join("\n"),
   );
   process.exitCode = 0;
 }
@@ -84,9 +104,10 @@ export async function readForm(path: string, lists: readonly string[]): Promise<
   const sources = all.filter((one): one is Count | Stations => one.kind.startsWith("510") || one.kind === "110b");
   const [source, ...more] = sources;
   if (source === undefined || more.length > 0)
-    throw new CommandError(
-      `${quote(path)}: expected one count (510b, 510c, 510d) or one list of stations (110b), found ${source === undefined ? "none" : sources.length}`,
-    );
+    throw new CommandError({
+      nl: `${quote(path)}: hier hoort één telling (510b, 510c, 510d) of één stembureaulijst (110b) te staan, gevonden: ${sources.length}`,
+      en: `${quote(path)}: expected one count (510b, 510c, 510d) or one list of stations (110b), found ${source === undefined ? "none" : sources.length}`,
+    });
   if (lists.length === 0)
     throw new CommandError("give --lists, the candidate lists (230b) of this election", exitUsage);
   const candidates = all.filter((one): one is Candidates => one.kind === "230b");

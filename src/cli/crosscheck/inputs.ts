@@ -1,13 +1,20 @@
 // What the commands that judge a count share: hash codes given, files chosen, and the reading of all.
 
-import { findGivenCodes, type Inputs, readInputs, type SelfTested, selfTest } from "../../crosscheck/index.ts";
+import {
+  findGivenCodes,
+  type Inputs,
+  readInputs,
+  readLimits,
+  type SelfTested,
+  selfTest,
+} from "../../crosscheck/index.ts";
 import { digestFile } from "../../files/digest.ts";
 import { FormatError, quote } from "../../format/index.ts";
 import { CommandError, exitUsage, Progress } from "../../verify/program/terminal.ts";
 
 /** Paths that `--use` names, by the digest of each. */
 export function chosenOf(paths: readonly string[] = []): ReadonlyMap<string, string> {
-  return new Map(paths.map((path) => [digestFile(path).sha256, path]));
+  return new Map(paths.map((path) => [digestFile(path, { limit: readLimits.fileBytes }).sha256, path]));
 }
 
 /** After the self-test: what fails it says nothing of any file. Throws SelfTestError; CommandError where a chosen file is not read. */

@@ -15,6 +15,7 @@ import {
   textsLimit,
 } from "../../distribute/index.ts";
 import { readBytes } from "../../files/bounded.ts";
+import { digestFile } from "../../files/digest.ts";
 import { writeNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import { type Bilingual, encodeRecallCode, encodeUtf8, type Purpose, spellOut } from "../../format/index.ts";
@@ -45,6 +46,7 @@ export function addLetter(program: Command): void {
     .option("--large", "in letters of 18 points, on more sheets")
     .addOption(languageOption("the letter", "nl"))
     .addOption(new Option("--staatscourant", "instead: the text for the Staatscourant").conflicts(["label", "large"]))
+    .option("--telcontrole <exe>", "telcontrole.exe, whose digest stands in the text for the Staatscourant")
     .addOption(new Option("--label", "instead: the text of the discs' labels").conflicts("large"))
     .addHelpText(
       "after",
@@ -64,6 +66,7 @@ interface Options {
   readonly large?: true;
   readonly lang?: Language;
   readonly staatscourant?: true;
+  readonly telcontrole?: string;
   readonly label?: true;
 }
 
@@ -84,6 +87,10 @@ const texts = {
   needsKit: {
     nl: "geef --kit: de brief noemt de hashcodes van de programma's op de schijven",
     en: "give --kit: the letter names the digests of the programs on the discs",
+  },
+  needsStaatscourant: {
+    nl: "--telcontrole hoort bij --staatscourant: de brief noemt het programma niet",
+    en: "--telcontrole belongs to --staatscourant: the letter does not name the program",
   },
   notOfRelease: {
     nl: "--recalled noemt waarover een intrekbrief gaat: laat het weg bij een versie",
@@ -120,13 +127,15 @@ function refuseCombinations(paths: readonly string[], options: Options): void {
   if (fault !== undefined) throw new CommandError(fault, exitUsage);
 }
 
-function faultOfRecall({ recall, kit, staatscourant, label }: Options): Text | undefined {
+function faultOfRecall({ recall, kit, staatscourant, telcontrole, label }: Options): Text | undefined {
   if (recall === undefined) return texts.whatLetter;
+  if (telcontrole !== undefined) return texts.needsStaatscourant;
   if (kit !== undefined || staatscourant === true || label === true) return texts.notOfRecall;
   return undefined;
 }
 
-function faultOfRelease({ kit, recalled }: Options): Text | undefined {
+function faultOfRelease({ kit, recalled, staatscourant, telcontrole }: Options): Text | undefined {
+  if (telcontrole !== undefined && staatscourant !== true) return texts.needsStaatscourant;
   if (kit === undefined) return texts.needsKit;
   if (recalled.length > 0) return texts.notOfRelease;
   return undefined;
@@ -154,8 +163,9 @@ export async function writePaper(
   const set = await judgeSet({ releases, trustRoots, recall }, measure, signatureCheck);
   tell(set.contact, set.remarks);
   const language = languageOf(options);
+  const countProgram = options.telcontrole === undefined ? undefined : digestFile(options.telcontrole).sha256;
   const written = options.staatscourant
-    ? renderStaatscourant(set, language)
+    ? renderStaatscourant(set, language, countProgram)
     : options.label
       ? renderLabels(set, language)
       : renderLetter({ set, texts: options.texts, language, isLarge: options.large === true });

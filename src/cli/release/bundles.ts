@@ -4,23 +4,25 @@
 import { constants, cpSync, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readBytesSync } from "../../files/bounded.ts";
-import { digestFile } from "../../files/digest.ts";
+import { digestFile, sha256Of } from "../../files/digest.ts";
 import { writeNew } from "../../files/new-file.ts";
 import { makeTree } from "../../files/trees/new-tree.ts";
 import { walkFolder } from "../../files/walk.ts";
-import { compareText, equalBytes } from "../../format/index.ts";
+import { compareText, equalBytes, pathFault, quote } from "../../format/index.ts";
 import {
   builtFolder,
+  encodeSums,
+  officersBundle,
   outSumsName,
   publicBundle,
   type ReleaseFolder,
   type RequestParts,
+  readmeName,
   requestName,
+  reviewersBundle,
   sumsName,
 } from "../../release-folder/index.ts";
-
-export const reviewersBundle = "out/reviewers";
-export const officersBundle = "out/officers";
+import { CommandError } from "../../verify/program/terminal.ts";
 
 /** Files of at least so many bytes do not fit on FAT32. */
 const fatLimit = 2 ** 32 - 1;
@@ -45,23 +47,28 @@ export function makeOfficersBundle(at: string, parts: RequestParts): Promise<Bun
   return makeBundleIn(at, officersBundle, officersPaths(parts));
 }
 
-/** `paths`: see `publicPaths`. */
-export function makePublicBundle(at: string, paths: readonly string[]): Promise<Bundle> {
-  return makeBundleIn(at, publicBundle, paths);
+/** `paths`, `readme`: see `publicPaths` and `publicReadme`. */
+export function makePublicBundle(at: string, paths: readonly string[], readme: string): Promise<Bundle> {
+  return makeBundleIn(at, publicBundle, paths, readme);
 }
 
-async function makeBundleIn(at: string, name: string, paths: readonly string[]): Promise<Bundle> {
+async function makeBundleIn(at: string, name: string, paths: readonly string[], readme?: string): Promise<Bundle> {
   mkdirSync(join(at, "out"), { recursive: true });
-  return { ...(await makeBundle(at, join(at, name), paths)), path: name };
+  return { ...(await makeBundle(at, join(at, name), paths, readme)), path: name };
 }
 
-/** `paths`: files and folders in the folder of the release at `at`. Throws FilesError EXISTS, FILE. */
-export function makeBundle(at: string, out: string, paths: readonly string[]): Promise<Bundle> {
+/**
+ * `paths`: files and folders in the folder of the release at `at`. `readme`: text of a LEESMIJ.txt beside them. Throws FilesError EXISTS, FILE; CommandError for a name that not every
+ * system carries: whoever gets the bundle could not check it.
+ */
+export function makeBundle(at: string, out: string, paths: readonly string[], readme?: string): Promise<Bundle> {
+  for (const path of filesOf(at, paths)) demandName(path);
   return makeTree(out, async (bundle) => {
     for (const path of paths) {
       mkdirSync(dirname(join(bundle, path)), { recursive: true });
       copyPart(join(at, path), join(bundle, path));
     }
+    if (readme !== undefined) writeFileSync(join(bundle, readmeName), readme);
     const { sums, ...made } = sumsOf(bundle, filesIn(bundle));
     writeFileSync(join(bundle, sumsName), sums);
     return { path: out, ...made };
@@ -69,11 +76,11 @@ export function makeBundle(at: string, out: string, paths: readonly string[]): P
 }
 
 /** The bundle at `out`, where it is the very one that would be made of `paths` now, byte for byte; undefined: it is another. */
-export function sameBundle(at: string, out: string, paths: readonly string[]): Bundle | undefined {
-  const wanted = paths.flatMap((path) =>
-    statSync(join(at, path)).isDirectory() ? filesIn(join(at, path)).map((file) => `${path}/${file}`) : [path],
-  );
-  const { sums, ...found } = sumsOf(at, wanted);
+export function sameBundle(at: string, out: string, paths: readonly string[], readme?: string): Bundle | undefined {
+  const written = new TextEncoder().encode(readme ?? "");
+  const own = readme === undefined ? [] : [{ path: readmeName, sha256: sha256Of(written), size: written.length }];
+  const wanted = [...filesOf(at, paths), ...own.map(({ path }) => path)];
+  const { sums, ...found } = sumsOf(at, filesOf(at, paths), own);
   const expected = new TextEncoder().encode(sums);
   const isThere = [...wanted, sumsName].sort(compareText).join("\n") === filesIn(out).sort(compareText).join("\n");
   if (!isThere || statSync(join(out, sumsName)).size !== expected.length) return undefined;
@@ -97,6 +104,21 @@ function copyPart(from: string, to: string): void {
   cpSync(from, to, { recursive: true, errorOnExist: true, force: false, mode: constants.COPYFILE_FICLONE });
 }
 
+/** The files that `paths` are, folders too. */
+const filesOf = (at: string, paths: readonly string[]) =>
+  paths.flatMap((path) =>
+    statSync(join(at, path)).isDirectory() ? filesIn(join(at, path)).map((file) => `${path}/${file}`) : [path],
+  );
+
+function demandName(path: string): void {
+  const fault = pathFault(path);
+  if (fault === undefined) return;
+  throw new CommandError({
+    nl: `${quote(path)}: heeft een naam die niet elk systeem aankan, en kan zo in geen bundel: geef het een andere naam, van letters, cijfers, punten en streepjes`,
+    en: `${quote(path)}: not every system carries this name (${fault}), so it can be in no bundle: give it another name, of letters, digits, dots and dashes`,
+  });
+}
+
 /** What is no file is in no bundle that is made here. */
 function filesIn(folder: string): string[] {
   return [...walkFolder(folder)].flatMap(({ entries }) =>
@@ -110,11 +132,15 @@ export function writeOutSums(at: string, paths: readonly string[]): void {
   writeNew(join(at, outSumsName), new TextEncoder().encode(sums), 0o644);
 }
 
-/** SHA256SUMS as coreutils' `sha256sum -c` reads it: `paths` below `folder`, in byte order. */
-function sumsOf(folder: string, paths: readonly string[]): Omit<Bundle, "path"> & { readonly sums: string } {
-  const files = paths.toSorted(compareText).map((path) => ({ path, ...digestFile(join(folder, path)) }));
+/** Of `paths` below `folder`, and of `more` whose digests are known. */
+function sumsOf(
+  folder: string,
+  paths: readonly string[],
+  more: readonly { readonly path: string; readonly sha256: string; readonly size: number }[] = [],
+): Omit<Bundle, "path"> & { readonly sums: string } {
+  const files = [...paths.map((path) => ({ path, ...digestFile(join(folder, path)) })), ...more];
   return {
-    sums: files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join(""),
+    sums: encodeSums(files),
     files: files.length,
     bytes: files.reduce((sum, { size }) => sum + size, 0),
     tooLarge: files.filter(({ size }) => size > fatLimit).map(({ path }) => path),

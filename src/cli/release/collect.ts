@@ -16,6 +16,7 @@ import {
   judgeFolder,
   nextOf,
   notesName,
+  officersBundle,
   type ReleaseFolder,
   receiveAnswer,
   receiveNote,
@@ -29,7 +30,7 @@ import { fill, type Language, type Text } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { composeRequest } from "../notes/request.ts";
-import { type Bundle, makeOfficersBundle, officersBundle } from "./bundles.ts";
+import { type Bundle, makeOfficersBundle } from "./bundles.ts";
 import { collectTexts } from "./collect-texts.ts";
 import { exitCodes, exitWrong } from "./exit-codes.ts";
 import { readReleaseFolder } from "./read-folder.ts";
@@ -110,9 +111,10 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
 /** Throws CommandError where it is a part of the folder of the release at `path`, and what `readInbox` throws. */
 export function readInboxOf(path: string, inbox: string): InboxFile[] {
   if (isInside(inbox, path) || isInside(path, inbox))
-    throw new CommandError(
-      `${inbox}: expected a place outside the folder of the release: what lies in it is taken already`,
-    );
+    throw new CommandError({
+      nl: `${inbox}: verwacht een plaats buiten de map van de versie: wat daarin ligt is al opgenomen`,
+      en: `${inbox}: expected a place outside the folder of the release: what lies in it is taken already`,
+    });
   return readInbox(inbox);
 }
 
@@ -127,7 +129,10 @@ export async function takeAll(path: string, files: readonly InboxFile[]): Promis
   let folder = await readReleaseFolder(path);
   const { chain, releases } = await judgeFolder(folder, signatureCheck);
   if (chain === undefined || releases.length === 0)
-    throw new CommandError(`${path}: nothing was built here yet, so nothing can be about it: see zegel release status`);
+    throw new CommandError({
+      nl: `${path}: hier is nog niets gebouwd, dus kan er nog niets over gaan: zie zegel release status`,
+      en: `${path}: nothing was built here yet, so nothing can be about it: see zegel release status`,
+    });
   for (const file of files) {
     const one = await takeOne(path, file, { folder, releases, chain, check: signatureCheck });
     received.push(one);
@@ -149,7 +154,10 @@ async function takeOne(path: string, file: InboxFile, desk: Desk): Promise<Recei
   if (existsSync(join(path, name))) {
     // The name holds a part of the digest alone.
     if (equalBytes(readBytesSync(join(path, name), noteLimit), file.bytes)) return { path: from, is: "known", name };
-    throw new CommandError(`${from}: expected to be what lies in ${name}, found another file: look at both`);
+    throw new CommandError({
+      nl: `${from}: verwacht wat in ${name} ligt, gevonden een ander bestand: bekijk ze allebei`,
+      en: `${from}: expected to be what lies in ${name}, found another file: look at both`,
+    });
   }
   mkdirSync(join(path, "notes"), { recursive: true });
   writeNew(join(path, name), file.bytes, 0o644);

@@ -55,17 +55,38 @@ export interface StartPlan {
   readonly before: { readonly path: string; readonly described: Described } | undefined;
 }
 
+const texts = {
+  both: {
+    nl: "geef --previous of --release: wat de een zegt, zegt de ander ook",
+    en: "give --previous or --release: what one says the other says too",
+  },
+  neither: {
+    nl: "geef --previous, de map van de versie ervoor; van een eerste versie --release",
+    en: "give --previous, the folder of the release before; of a first one --release",
+  },
+  saidTwice: {
+    nl: "wat --release zegt wordt niet nog eens gezegd: laat --release-version, --sequence, --emergency, --date en --medium weg",
+    en: "what --release says is not said again: leave out --release-version, --sequence, --emergency, --date and --medium",
+  },
+  installForgotten: {
+    nl: "de vorige versie heeft een installatielijst, en die geldt voor die versie alleen: geef --install (zegel install-list)",
+    en: "the previous release has an install list, which is of its own version: give --install (zegel install-list)",
+  },
+  nobody: (option: string) => ({
+    nl: `geef ${option}: er is niemand om het aan te vragen`,
+    en: `give ${option}: there is nobody to ask`,
+  }),
+};
+
 const attempts = 3;
 const descriptionLimit = 65_536;
 
 /** Asks what was not said. Throws CommandError, BuildError DESCRIPTION, FormatError, FilesError. */
 export async function planStart(options: StartOptions, language: Language): Promise<StartPlan> {
   const { previous, release } = options;
-  if (previous !== undefined && release !== undefined)
-    throw new CommandError("give --previous or --release: what one says the other says too", exitUsage);
+  if (previous !== undefined && release !== undefined) throw new CommandError(texts.both, exitUsage);
   if (previous !== undefined) return planNext(previous, options, language);
-  if (release === undefined)
-    throw new CommandError("give --previous, the folder of the release before; of a first one --release", exitUsage);
+  if (release === undefined) throw new CommandError(texts.neither, exitUsage);
   return planFirst(release, options, language);
 }
 
@@ -73,10 +94,7 @@ export async function planStart(options: StartOptions, language: Language): Prom
 async function planFirst(path: string, options: StartOptions, language: Language): Promise<StartPlan> {
   const { releaseVersion, sequence, emergency, date, medium } = options;
   if ([releaseVersion, sequence, emergency, date, medium].some((value) => value !== undefined))
-    throw new CommandError(
-      "what --release says is not said again: leave out --release-version, --sequence, --emergency, --date and --medium",
-      exitUsage,
-    );
+    throw new CommandError(texts.saidTwice, exitUsage);
   const { choice, recallAtLeast } = await readDescription(path);
   const named = parseJson(readBytesSync(path, descriptionLimit), path) as Record<string, string | undefined>;
   const beside = (name: string | undefined) => (name === undefined ? undefined : resolve(dirname(path), name));
@@ -100,11 +118,7 @@ async function planNext(path: string, options: StartOptions, language: Language)
   const description = await demandFinished(path, folder);
   const { inputs, built } = folder;
   const at = (name: string | undefined) => (name === undefined ? undefined : join(path, name));
-  if (inputs.hasInstall && options.install === undefined)
-    throw new CommandError(
-      "the previous release has an install list, which is of its own version: give --install (zegel install-list)",
-      exitUsage,
-    );
+  if (inputs.hasInstall && options.install === undefined) throw new CommandError(texts.installForgotten, exitUsage);
   const version = await versionOf(options, description.choice.version, language);
   const recall = options.recall ?? at(inputs.recall?.path);
   const files: InputFiles = {
@@ -130,9 +144,10 @@ async function planNext(path: string, options: StartOptions, language: Language)
 async function demandFinished(path: string, folder: ReleaseFolder): Promise<Described> {
   const judged = await judgeFolder(folder, signatureCheck);
   if (folder.description === undefined || !isFinished(judged))
-    throw new CommandError(
-      shown`${path}: expected a release that was finished, found one that was not: see zegel release status, and name the last that was`,
-    );
+    throw new CommandError({
+      nl: shown`${path}: verwacht een versie die is afgemaakt, gevonden een die dat niet is: zie zegel release status, en noem de laatste die dat is`,
+      en: shown`${path}: expected a release that was finished, found one that was not: see zegel release status, and name the last that was`,
+    });
   return folder.description;
 }
 
@@ -142,7 +157,10 @@ async function inOrder(paths: readonly string[]): Promise<string[]> {
   for (const path of paths) roots.push({ path, version: parseTrustRoot((await readNote(path)).note.text).version });
   const twice = roots.find(({ version }, i) => roots.findIndex((root) => root.version === version) !== i);
   if (twice !== undefined)
-    throw new CommandError(shown`${twice.path}: trust root ${twice.version} is there already: leave out --root of it`);
+    throw new CommandError({
+      nl: shown`${twice.path}: vertrouwensbasis ${twice.version} is er al: laat --root daarvan weg`,
+      en: shown`${twice.path}: trust root ${twice.version} is there already: leave out --root of it`,
+    });
   return roots.sort((a, b) => a.version - b.version).map(({ path }) => path);
 }
 
@@ -178,7 +196,7 @@ async function ask(
   fault: (typed: string) => string | undefined,
   language: Language,
 ): Promise<string> {
-  if (!canAsk()) throw new CommandError(`give ${option}: there is nobody to ask`, exitUsage);
+  if (!canAsk()) throw new CommandError(texts.nobody(option), exitUsage);
   for (let left = attempts; left > 0; left--) {
     const typed = await askLine(question);
     const reason = fault(typed);
@@ -191,5 +209,8 @@ async function ask(
 /** Whether a folder may become that of a release. Throws CommandError when it holds something. */
 export function demandFree(path: string): void {
   if (existsSync(path) && readdirSync(path).length > 0)
-    throw new CommandError(shown`${path}: holds something, and no release.json: choose a new folder, or an empty one`);
+    throw new CommandError({
+      nl: shown`${path}: er ligt iets in, en geen release.json: kies een nieuwe map, of een lege`,
+      en: shown`${path}: holds something, and no release.json: choose a new folder, or an empty one`,
+    });
 }

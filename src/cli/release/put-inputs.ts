@@ -68,12 +68,22 @@ function copyInput(from: string, to: string, folder: string): void {
       copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
       return;
     }
-    if (!stats.isDirectory()) throw new CommandError(`${from}: expected a file or a folder, found neither`);
+    if (!stats.isDirectory())
+      throw new CommandError({
+        nl: `${from}: verwacht een bestand of een map, en het is geen van beide`,
+        en: `${from}: expected a file or a folder, found neither`,
+      });
     if (isInside(folder, from))
-      throw new CommandError(`${from}: holds the folder of the release: choose a place outside it`);
+      throw new CommandError({
+        nl: `${from}: daarin ligt de map van de versie: kies een plaats erbuiten`,
+        en: `${from}: holds the folder of the release: choose a place outside it`,
+      });
     cpSync(from, to, { recursive: true, errorOnExist: true, force: false, verbatimSymlinks: true });
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    throw new CommandError(`${from}: cannot be copied (${codeOf(error)}): check the name, the rights and the room`);
+    throw new CommandError({
+      nl: `${from}: is niet te kopiëren (${codeOf(error)}): controleer de naam, de rechten en de ruimte`,
+      en: `${from}: cannot be copied (${codeOf(error)}): check the name, the rights and the room`,
+    });
   }
 }

@@ -30,7 +30,7 @@ import {
 } from "../../release-folder/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { builtInRoots } from "../notes/evidence.ts";
-import { readFinished, readPublished } from "./finish/read-out.ts";
+import { readBundles, readFinished, readPublished } from "./finish/read-out.ts";
 import { FolderReader, readNotes, readRequest } from "./read-notes.ts";
 
 /** Bytes of a letter or a label, of release.json, of STOPPED.txt. */
@@ -63,6 +63,7 @@ export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> 
     letter: paper(letterName),
     label: paper(labelName),
     published: readPublished(reader),
+    bundles: readBundles(reader, built),
     stopped: readStopped(reader),
     unread: reader.unread,
     unused,
@@ -74,13 +75,15 @@ export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> 
 function demandRelease(folder: string): void {
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (stats === undefined || !stats.isDirectory())
-    throw new CommandError(
-      `${folder}: expected the folder of a release, found ${stats === undefined ? "nothing" : "a file"}`,
-    );
+    throw new CommandError({
+      nl: `${folder}: verwacht de map van een versie, gevonden ${stats === undefined ? "niets" : "een bestand"}`,
+      en: `${folder}: expected the folder of a release, found ${stats === undefined ? "nothing" : "a file"}`,
+    });
   if (!partNames.some((name) => existsSync(`${folder}/${name}`)))
-    throw new CommandError(
-      `${folder}: expected the folder of a release, found none of ${partNames.join(", ")} in it: name the folder that holds release.json`,
-    );
+    throw new CommandError({
+      nl: `${folder}: verwacht de map van een versie, en daarin ligt geen van ${partNames.join(", ")}: noem de map waarin release.json ligt`,
+      en: `${folder}: expected the folder of a release, found none of ${partNames.join(", ")} in it: name the folder that holds release.json`,
+    });
 }
 
 /** What a release's folder is known by. */

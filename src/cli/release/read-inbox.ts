@@ -24,7 +24,11 @@ export type InboxFile = { readonly path: string } & (
 /** Throws CommandError when there is nothing by that name, or far more than a stick has. */
 export function readInbox(inbox: string): InboxFile[] {
   const stats = statSync(inbox, { throwIfNoEntry: false });
-  if (stats === undefined) throw new CommandError(`${inbox}: expected a folder or a file, found nothing`);
+  if (stats === undefined)
+    throw new CommandError({
+      nl: `${inbox}: verwacht een map of een bestand, gevonden niets`,
+      en: `${inbox}: expected a folder or a file, found nothing`,
+    });
   if (!stats.isDirectory()) return [readFile(inbox, basename(inbox))];
   const files: InboxFile[] = [];
   for (const { path: folder, entries, error } of walkFolder(inbox, (_, depth) => depth <= depthLimit)) {
@@ -33,9 +37,10 @@ export function readInbox(inbox: string): InboxFile[] {
     for (const { path, kind } of entries) {
       if (kind === "folder") continue;
       if (files.length === fileLimit)
-        throw new CommandError(
-          `${inbox}: expected at most ${fileLimit} files, found more: name the folder with the answers`,
-        );
+        throw new CommandError({
+          nl: `${inbox}: verwacht hoogstens ${fileLimit} bestanden, gevonden meer: noem de map met de antwoorden`,
+          en: `${inbox}: expected at most ${fileLimit} files, found more: name the folder with the answers`,
+        });
       files.push(kind === "file" ? readFile(join(inbox, path), path) : unfit(path, kind));
     }
   }

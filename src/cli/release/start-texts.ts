@@ -21,6 +21,14 @@ export const startTexts = {
     en: "Is this right? Type yes to build; empty stops: ",
   },
   yes: { nl: "ja", en: "yes" },
+  hasInputs: {
+    nl: "deze map heeft al een release.json, en gaat verder met wat erin ligt: laat weg waarvan zij gemaakt zou worden",
+    en: "this folder has its release.json already, and goes on with what lies in it: leave out what it would be made of",
+  },
+  giveYes: {
+    nl: "geef --yes: er is niemand om te vragen of het klopt",
+    en: "give --yes: there is nobody to ask whether it is right",
+  },
   stopped: { nl: "niet bevestigd: er is niets gemaakt", en: "not confirmed: nothing was made" },
   refused: { nl: "zo kan deze versie niet worden gemaakt:", en: "this release cannot be made so:" },
   doing: { nl: "nu: ", en: "now: " },
@@ -30,8 +38,8 @@ export const startTexts = {
     en: "for the rebuilders: {path}, {files} files, {megabytes} MB (with SHA256SUMS)",
   },
   fat: {
-    nl: "let op: {path} is 4 GiB of meer en past niet op een stick met FAT32: gebruik exFAT of NTFS",
-    en: "warning: {path} is 4 GiB or more and does not fit on a stick with FAT32: use exFAT or NTFS",
+    nl: "{path} is 4 GiB of meer en past niet op een stick met FAT32: gebruik exFAT of NTFS",
+    en: "{path} is 4 GiB or more and does not fit on a stick with FAT32: use exFAT or NTFS",
   },
   otherBundle: {
     nl: "{path}: is van een andere bouw: haal weg en begin opnieuw met zegel release start",

@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { type Command, Option } from "commander";
 import type { WriterChoice } from "../../build-iso/index.ts";
 import { Lock } from "../../files/lock.ts";
-import { print, printError } from "../../files/print.ts";
+import { print } from "../../files/print.ts";
 import { makeTree } from "../../files/trees/new-tree.ts";
 import { encodeZegelcode, Fault, media, spellOut, textDigest } from "../../format/index.ts";
 import {
@@ -17,6 +17,7 @@ import {
   kindOf,
   nextOf,
   type ReleaseFolder,
+  reviewersBundle,
   rootPaths,
   sayFinding,
   showFolder,
@@ -25,11 +26,11 @@ import { askLine, canAsk } from "../../verify/program/ask.ts";
 import { CommandError, exitUsage, megabytes } from "../../verify/program/terminal.ts";
 import { urgencyWords } from "../../words/glossary.ts";
 import { fill, type Language } from "../../words/language.ts";
-import { languageOf, languageOption, many } from "../command.ts";
+import { languageOf, languageOption, many, printRemark } from "../command.ts";
 import { buildDiscs, writerOption } from "../disc/build-iso.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
-import { type Bundle, makeReviewersBundle, reviewersBundle } from "./bundles.ts";
+import { type Bundle, makeReviewersBundle } from "./bundles.ts";
 import { exitCodes, exitWrong } from "./exit-codes.ts";
 import { demandFree, planStart, type StartOptions, type StartPlan } from "./plan-start.ts";
 import { namesOf, putInputs } from "./put-inputs.ts";
@@ -146,10 +147,7 @@ function refuseInputs(options: Options): void {
     texts,
   ];
   if (payload.length + root.length === 0 && given.every((value) => value === undefined)) return;
-  throw new CommandError(
-    "this folder has its release.json already, and goes on with what lies in it: leave out what it would be made of",
-    exitUsage,
-  );
+  throw new CommandError(startTexts.hasInputs, exitUsage);
 }
 
 /** Fields and files, each beside what it was. */
@@ -175,7 +173,7 @@ function showPlan(path: string, { described, files, before }: StartPlan, languag
 
 async function confirm({ yes }: Options, language: Language): Promise<void> {
   if (yes === true) return;
-  if (!canAsk()) throw new CommandError("give --yes: there is nobody to ask whether it is right", exitUsage);
+  if (!canAsk()) throw new CommandError(startTexts.giveYes, exitUsage);
   const answer = (await askLine(startTexts.confirm[language])).toLowerCase();
   if (answer !== startTexts.yes[language]) throw new CommandError(startTexts.stopped[language]);
 }
@@ -197,7 +195,7 @@ async function demandInputs(at: string, language: Language): Promise<Judged> {
     throw new CommandError([startTexts.refused[language], ...lines].join("\n"), exitWrong);
   }
   for (const finding of findings)
-    if (kindOf(finding) === "warning") printError(`zegel: warning: ${sayFinding(finding, language)}\n`);
+    if (kindOf(finding) === "warning") printRemark("warning", sayFinding(finding, language), language);
   return { folder, judged };
 }
 
@@ -241,7 +239,7 @@ async function demandOwnBundle(path: string, { built }: ReleaseFolder, language:
 
 function tellBundle({ path, files, bytes, tooLarge }: Bundle, language: Language): void {
   print(`${fill(startTexts.bundle[language], { path, files, megabytes: megabytes(bytes) })}\n`);
-  for (const name of tooLarge) printError(`zegel: ${fill(startTexts.fat[language], { path: name })}\n`);
+  for (const name of tooLarge) printRemark("warning", fill(startTexts.fat[language], { path: name }), language);
 }
 
 /** What comes next, as the status says it. */

@@ -42,6 +42,7 @@ export function statusInJson(
   };
 }
 
-function nextInJson({ step, who, people, commands }: Next) {
-  return { step, who, people: people.map(({ vkey }) => vkey.name), commands: commands.map(commandLine) };
+function nextInJson({ step, who, people, commands, plain }: Next) {
+  const names = people.map(({ vkey }) => vkey.name);
+  return { step, who, people: names, commands: commands.map(commandLine), plain: plain.map(commandLine) };
 }

@@ -17,6 +17,7 @@ import { readReleaseFolder } from "./read-folder.ts";
 const reasonLimit = 200;
 
 const texts = {
+  why: { nl: "zeg waarom, in één regel", en: "say why, in one line" },
   stopped: { nl: "gestopt: {name} geschreven", en: "stopped: {name} written" },
   spent: {
     nl: "nummer {sequence} is gebruikt, want er is onder getekend: geef de volgende versie --sequence {next}",
@@ -42,8 +43,12 @@ export function addStop(command: Command): void {
 async function stop(path: string, typed: string, options: { readonly lang?: Language }): Promise<void> {
   const language = languageOf(options);
   const reason = typed === "" ? undefined : tryParse(() => checkText(typed, "the reason", reasonLimit));
-  if (reason === undefined) throw new CommandError("say why, in one line", exitUsage);
-  if (reason instanceof FormatError) throw new CommandError(reason.message, exitUsage);
+  if (reason === undefined) throw new CommandError(texts.why, exitUsage);
+  if (reason instanceof FormatError)
+    throw new CommandError(
+      { nl: `${texts.why.nl} (reden, in het Engels: ${reason.message})`, en: reason.message },
+      exitUsage,
+    );
   await readReleaseFolder(path); // is it one?
   const lock = Lock.take(join(path, ".zegel-lock.tmp"), "is at work in this folder");
   try {

@@ -91,7 +91,11 @@ export async function packAgain(
       throw new CommandError(`${text}\n${harmless(said.slice(-saidLimit))}`);
     }
     const texts = join(folder, "kit");
-    if (!existsSync(texts)) throw new CommandError(shown`${texts}: expected the texts of the kit, found nothing`);
+    if (!existsSync(texts))
+      throw new CommandError({
+        nl: shown`${texts}: verwacht de teksten van de kit, gevonden niets`,
+        en: shown`${texts}: expected the texts of the kit, found nothing`,
+      });
     const { sha256, files } = await packKit([out, texts], version, join(work, "kit.tar"));
     return { version, sha256, files };
   });

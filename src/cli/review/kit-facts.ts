@@ -36,7 +36,11 @@ export async function readKitFacts(path: string, from: string): Promise<KitFacts
       .filter((file) => isVerifier(file.path))
       .map((file): KitVerifier => readVerifier(file.path, listening(join(workFolder, file.place), revisions)));
     const difference = differenceIn(verifiers);
-    if (difference !== undefined) throw new CommandError(`${quote(path)}: ${difference}`);
+    if (difference !== undefined)
+      throw new CommandError({
+        nl: `${quote(path)}: de controleprogramma's erin hebben niet dezelfde vertrouwensbases (in het Engels: ${difference})`,
+        en: `${quote(path)}: ${difference}`,
+      });
     if (revisions.size > 1)
       throw new CommandError({
         nl: `${quote(path)}: de controleprogramma's erin noemen verschillende revisies: ${[...revisions].join(", ")}`,

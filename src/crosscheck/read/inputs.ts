@@ -91,13 +91,16 @@ class Reading {
       if (refused?.error instanceof FileError) throw refused.error;
       return goesOn;
     }
-    for (const file of this.#filesBelow(path)) if (!(await this.#addFile(file))) return false;
+    const files = this.#filesBelow(path);
+    if (files === undefined) return false;
+    for (const file of files) if (!(await this.#addFile(file))) return false;
     return true;
   }
 
-  /** In byte order of their paths. */
-  #filesBelow(root: string): string[] {
+  /** In byte order of their paths. Undefined: there are too many, and none of them is read: a part would be taken for the whole. */
+  #filesBelow(root: string): string[] | undefined {
     const files: string[] = [];
+    const before = this.#unused.length;
     for (const { path: folder, entries, error } of walkFolder(root)) {
       if (error !== undefined) this.#cannotRead(join(root, folder), error);
       for (const entry of entries) {
@@ -108,7 +111,9 @@ class Reading {
         else if (entry.kind !== "folder") this.#unused.push({ path, why: "special", detail: entry.kind });
       }
       // Whoever points at a whole disk by mistake is stopped here, not by the memory.
-      if (files.length + this.#unused.length > limits.files) break;
+      if (files.length + this.#unused.length - before <= limits.files) continue;
+      this.#refuse(root, new ReadError("TOO_MANY", { limit: limits.files, what: "file" }));
+      return undefined;
     }
     return files.sort(compareText);
   }

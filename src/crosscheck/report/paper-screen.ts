@@ -11,7 +11,7 @@ import { describeSample, sampleWords } from "../seats/sample-words.ts";
 import { sayNumber } from "./figures.ts";
 import { type LookedAt, waitingIn } from "./paper/sample.ts";
 import type { PaperPart, PaperReport } from "./paper-report.ts";
-import { paperAdvice, paperHeadlines, paperWords, sampleAdvice, seatWords } from "./paper-words.ts";
+import { type PaperCode, paperAdvice, paperHeadlines, paperWords, sampleAdvice, seatWords } from "./paper-words.ts";
 import { findingsPart } from "./screen.ts";
 import {
   few,
@@ -191,9 +191,12 @@ export function sayDifference(one: Difference, form: PaperForm, language: Langua
       amount === 0
         ? ""
         : words(amount > 0 ? paperWords.more : paperWords.fewer, { amount: sayNumber(Math.abs(amount), language) });
-    const place = sayPlace(one.unit, model, field, form, language);
-    const figures = { paper: sayFigure(paper, language), count: sayFigure(count, language) };
-    return `${words(paperWords.field, { place, ...figures })}${size}${isInitial ? paperWords.initial[language] : ""}`;
+    const values = {
+      place: sayPlace(one.unit, model, field, form, language),
+      ...{ paper: sayFigure(paper, language), count: sayFigure(count, language) },
+    };
+    const text = isInitial ? paperWords.fieldBefore : paper === "-" ? paperWords.fieldEmpty : paperWords.field;
+    return `${words(text, values)}${size}`;
   }
   const [first, second] = one.fields;
   return words(one.kind === "lists" ? paperWords.swappedLists : paperWords.swapped, {
@@ -201,6 +204,13 @@ export function sayDifference(one: Difference, form: PaperForm, language: Langua
     paper: one.paper.map((figure) => sayFigure(figure, language)).join(" / "),
     count: one.count.map((figure) => sayFigure(figure, language)).join(" / "),
   });
+}
+
+/** Which of the codes a difference is. */
+function codeOf(one: Difference): PaperCode {
+  if (one.kind === "notInCount") return "P6";
+  if (one.kind !== "field") return "P5";
+  return one.isInitial ? "P3" : one.paper === "-" ? "P2" : "P1";
 }
 
 function emptyLines({ parts, inputs, judged }: PaperReport, language: Language): string[] {
@@ -346,6 +356,7 @@ export function paperInJson(report: PaperReport): object {
       entries: entries.map(({ path, sha256, entry }) => ({ path, sha256, entry: entry.entry })),
       ...comparison,
       changes: Object.fromEntries(comparison.changes),
+      differences: comparison.differences.map((one) => ({ code: codeOf(one), ...one })),
       isTotalTyped: double.agreed.some(({ unit }) => unit === totalUnit),
       open: double.open,
       waiting: double.waiting,

@@ -99,9 +99,13 @@ export const paperWords = {
     en: "{unit}: type the earlier paper, too; {model} has only what changed",
   },
   field: { nl: "{place}: papier {paper}, telbestand {count}", en: "{place}: paper {paper}, count file {count}" },
+  fieldEmpty: { nl: "{place}: papier leeg, telbestand {count}", en: "{place}: paper empty, count file {count}" },
+  fieldBefore: {
+    nl: "{place}: papier {paper}, telbestand {count} (vóór de verbetering)",
+    en: "{place}: paper {paper}, count file {count} (before the correction)",
+  },
   more: { nl: " ({amount} meer op papier)", en: " ({amount} more on paper)" },
   fewer: { nl: " ({amount} minder op papier)", en: " ({amount} fewer on paper)" },
-  initial: { nl: " (vóór de verbetering)", en: " (before the correction)" },
   empty: { nl: "leeg", en: "empty" },
   swapped: {
     nl: "{unit}, {model}: {first} en {second} verwisseld: papier {paper}, telbestand {count}",
@@ -150,3 +154,14 @@ export const paperWords = {
   },
   sumOnPaper: { nl: "op het papier zelf, {unit}: {sum}", en: "on the paper itself, {unit}: {sum}" },
 } as const satisfies Record<string, Text>;
+
+/** Codes of what papers can show, each with the ways in which it is said, and what it means. docs/spec/paper-entry.md */
+export const paperCodes = {
+  P1: { verdict: "PAPIER_WIJKT_AF", said: [paperWords.field] },
+  P2: { verdict: "PAPIER_WIJKT_AF", said: [paperWords.fieldEmpty, paperWords.unreadable, paperWords.unread] },
+  P3: { verdict: "PAPIER_WIJKT_AF", said: [paperWords.fieldBefore, paperWords.earlier, paperWords.withoutEarlier] },
+  P4: { verdict: undefined, said: [paperWords.sumOnPaper] },
+  P5: { verdict: "PAPIER_WIJKT_AF", said: [paperWords.swapped, paperWords.swappedLists, paperWords.swappedStations] },
+  P6: { verdict: "PAPIER_WIJKT_AF", said: [paperWords.notInFile, paperWords.missing, paperWords.partial] },
+} as const satisfies Record<string, { readonly verdict: Verdict | undefined; readonly said: readonly Text[] }>;
+export type PaperCode = keyof typeof paperCodes;

@@ -82,11 +82,14 @@ export function findingsPart(
 /** Files of a level below that are not there: one line for all of them. */
 const absentFile: FindingCode = "S9";
 
+/** On the screen; `--json` has all. */
+const shownUnusual = 1;
+
 /** Plausibility is a list of its own: no verdict hangs on it. */
 function unusualBlocks({ unusual }: Judged, language: Language): Part["annex"] {
   if (unusual.length === 0) return [];
-  const lines = unusual.map((one) => sayUnusual(one, language));
-  return [{ heading: labels.unusual[language], lines: few(lines, language) }];
+  const shown = unusual.slice(0, shownUnusual).map((one) => sayUnusual(one, language));
+  return [{ heading: labels.unusual[language], lines: few(shown, language, unusual.length - shown.length) }];
 }
 
 /** What the reader met: nothing that stands between a verdict and its advice. */

@@ -5,7 +5,7 @@ import { ReadError, reasons } from "../read/error.ts";
 import type { Unreadable } from "../read/inputs.ts";
 import type { Finding, FindingCode } from "../rules/findings.ts";
 import { sayFigure, sayNumber, sayUnit } from "./figures.ts";
-import { outcomeSentences, type Sentence } from "./outcome-sentences.ts";
+import { outcomeSentences, type Sentence } from "./seats/sentences.ts";
 
 const unreadable: Text = {
   nl: "{file}: hier staat iets dat niet in een telbestand hoort. Er is niets van gebruikt.",

@@ -2,6 +2,7 @@
 
 import type { Text } from "../../words/language.ts";
 import type { MessageKind } from "../read/model.ts";
+import { paperAdvice } from "./paper-words.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** Behind the word. `{count}`: how many differences, `{more}`: the plural of them. */
@@ -47,7 +48,7 @@ export const advice: Readonly<Record<Verdict, readonly Text[]>> = {
       en: "A different hash code is no proof of fraud yet.",
     },
   ],
-  PAPIER_WIJKT_AF: [{ nl: "Het papier gaat voor.", en: "The paper decides." }],
+  PAPIER_WIJKT_AF: paperAdvice.PAPIER_WIJKT_AF,
   UITSLAG_WIJKT_AF: [
     {
       nl: "Reken de berekening na. Die volgt de Kieswet en staat hieronder.",

@@ -4,15 +4,11 @@
 import type { Ballot, BallotCandidate, BallotList } from "../read/votes.ts";
 import type { Figure } from "./findings.ts";
 
-export interface CellMap {
-  /** For each cell of the first ballot, the cell of the second; -1: the second has no such figure. */
-  readonly to: Int32Array;
-  /** Cells of the second ballot that no cell of the first leads to. */
-  readonly unmatched: readonly number[];
-}
-
-/** By list number; within a list by short code where both have it, else by position; other figures by name. */
-export function mapCells(from: Ballot, onto: Ballot): CellMap {
+/**
+ * For each cell of `from`, the cell of `onto`; -1: it has no such figure. Lists go by number; within a list people go by short code where
+ * all have one, else by position; other figures by name.
+ */
+export function mapCells(from: Ballot, onto: Ballot): Int32Array {
   const to = new Int32Array(from.cells).fill(-1);
   const lists = new Map(onto.lists.map((list) => [list.number, list]));
   for (const list of from.lists) {
@@ -25,28 +21,46 @@ export function mapCells(from: Ballot, onto: Ballot): CellMap {
     const index = onto.others.indexOf(name);
     if (index >= 0) to[from.otherCell + i] = onto.otherCell + index;
   }
+  return to;
+}
+
+/** Cells of a ballot of so many cells that no cell of the other leads to. */
+export function unmatchedCells(to: Int32Array, cells: number): readonly number[] {
   const hit = new Set(to);
-  return { to, unmatched: Array.from({ length: onto.cells }, (_, cell) => cell).filter((cell) => !hit.has(cell)) };
+  return Array.from({ length: cells }, (_, cell) => cell).filter((cell) => !hit.has(cell));
 }
 
 function mapCandidates(from: BallotList, onto: BallotList, to: Int32Array): void {
+  const [own, target] = [indexOf(from), indexOf(onto)];
+  const byCode = own.hasCodes && target.hasCodes;
+  for (const [i, { shortCode, position }] of from.candidates.entries()) {
+    const index = byCode ? target.byCode.get(shortCode ?? "") : target.byPosition.get(position ?? 0);
+    if (index !== undefined) to[from.cell + 1 + i] = onto.cell + 1 + index;
+  }
+}
+
+interface ListIndex {
+  readonly byCode: ReadonlyMap<string, number>;
+  readonly byPosition: ReadonlyMap<number, number>;
+  /** All of its candidates have a short code. */
+  readonly hasCodes: boolean;
+}
+
+/** Made once a list: a total of a whole country is held against thousands of units. */
+const indexes = new WeakMap<BallotList, ListIndex>();
+
+function indexOf(list: BallotList): ListIndex {
+  const known = indexes.get(list);
+  if (known !== undefined) return known;
   const byCode = new Map<string, number>();
   const byPosition = new Map<number, number>();
-  for (const [i, { shortCode, position }] of onto.candidates.entries()) {
-    if (shortCode !== undefined) byCode.set(shortCode, onto.cell + 1 + i);
-    if (position !== undefined) byPosition.set(position, onto.cell + 1 + i);
+  for (const [i, { shortCode, position }] of list.candidates.entries()) {
+    if (shortCode !== undefined) byCode.set(shortCode, i);
+    if (position !== undefined) byPosition.set(position, i);
   }
-  const usesCodes = [from, onto].every(({ candidates }) =>
-    candidates.every(({ shortCode }) => shortCode !== undefined),
-  );
-  for (const [i, { shortCode, position }] of from.candidates.entries()) {
-    const cell = usesCodes
-      ? byCode.get(shortCode as string)
-      : position === undefined
-        ? undefined
-        : byPosition.get(position);
-    if (cell !== undefined) to[from.cell + 1 + i] = cell;
-  }
+  const index = { byCode, byPosition, hasCodes: byCode.size === list.candidates.length };
+  indexes.set(list, index);
+  return index;
 }
 
 /** The figure in a cell. */
@@ -66,15 +80,16 @@ export function candidateName({ position, shortCode }: BallotCandidate): number 
   return position ?? shortCode ?? 0;
 }
 
-/** Remembers maps: a file has thousands of units and few ballots. */
+/** Remembers the last map: units of one file mostly have one ballot. */
 export class CellMaps {
-  readonly #maps = new Map<Ballot, Map<Ballot, CellMap>>();
+  #from: Ballot | undefined;
+  #onto: Ballot | undefined;
+  #to: Int32Array = new Int32Array(0);
 
-  get(from: Ballot, onto: Ballot): CellMap {
-    const some = this.#maps.get(from) ?? new Map<Ballot, CellMap>();
-    this.#maps.set(from, some);
-    const map = some.get(onto) ?? mapCells(from, onto);
-    some.set(onto, map);
-    return map;
+  get(from: Ballot, onto: Ballot): Int32Array {
+    if (from !== this.#from || onto !== this.#onto) this.#to = mapCells(from, onto);
+    this.#from = from;
+    this.#onto = onto;
+    return this.#to;
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Count, CountUnit, Definition, ReadMessage, Region } from "../read/model.ts";
 import { type OtherFigure, otherFigure } from "../read/votes.ts";
-import { CellMaps, figureAt } from "./ballots.ts";
+import { figureAt, mapCells, unmatchedCells } from "./ballots.ts";
 import type { Figure, Findings } from "./findings.ts";
 import { authorityOf, childrenOf, districtOf, municipalityOf, regionOf } from "./regions.ts";
 
@@ -27,12 +27,11 @@ export function linksOf(counts: readonly ReadMessage<Count>[]): Link[] {
     );
 }
 
-/** S8 of all links; `maps` may be shared. */
+/** S8 of all links. */
 export function judgeLinks(links: readonly Link[], findings: Findings): void {
-  const maps = new CellMaps();
   const leftOut = new Map<ReadMessage<Count>, Set<OtherFigure>>();
   const entitled = new Map<ReadMessage<Count>, number>();
-  for (const link of links) judgeLink(link, maps, { leftOut, entitled }, findings);
+  for (const link of links) judgeLink(link, { leftOut, entitled }, findings);
   for (const [above, names] of leftOut)
     for (const name of names) findings.add({ code: "S8o", file: above.source.path, figure: { kind: "other", name } });
   for (const [above, places] of entitled)
@@ -45,9 +44,9 @@ interface Once {
   readonly entitled: Map<ReadMessage<Count>, number>;
 }
 
-function judgeLink({ above, unit, below }: Link, maps: CellMaps, once: Once, findings: Findings): void {
+function judgeLink({ above, unit, below }: Link, once: Once, findings: Findings): void {
   const [lower, upper] = [below.message.total, unit.votes];
-  const { to, unmatched } = maps.get(lower.ballot, upper.ballot);
+  const to = mapCells(lower.ballot, upper.ballot);
   const place = {
     code: "S8",
     file: above.source.path,
@@ -68,7 +67,7 @@ function judgeLink({ above, unit, below }: Link, maps: CellMaps, once: Once, fin
     } else if (figure.kind !== "other" || expected > 0)
       findings.add({ ...place, figure, expected, part: "missing-figure" });
   }
-  for (const cell of unmatched) {
+  for (const cell of unmatchedCells(to, upper.ballot.cells)) {
     const figure = figureAt(upper.ballot, cell);
     const found = upper.figures[cell] ?? 0;
     if (figure.kind !== "other" || found > 0) findings.add({ ...place, figure, found, part: "missing-figure" });

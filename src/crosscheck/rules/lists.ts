@@ -1,9 +1,9 @@
 // S7: the ballots of a count are those of the candidate lists, its units those of the polling stations or of the election's definition.
 
-import type { Candidates, Count, Definition, ReadMessage, Region, Stations } from "../read/model.ts";
+import type { Candidates, Count, Definition, ReadMessage, Stations } from "../read/model.ts";
 import type { Ballot } from "../read/votes.ts";
 import type { Finding, Findings } from "./findings.ts";
-import { districtOf, municipalityOf, regionsBelow } from "./regions.ts";
+import { authorityOf, districtOf, municipalityOf, regionsWithin } from "./regions.ts";
 
 /** The candidate lists that this count goes by, and whether all of its ballots were held against some. */
 export function judgeLists(
@@ -11,7 +11,7 @@ export function judgeLists(
   candidates: readonly ReadMessage<Candidates>[],
   findings: Findings,
 ): "all" | "some" | "none" {
-  const listsOf = (contest: string) => candidates.find((one) => one.message.contest.id === contest);
+  const listsOf = new Map(candidates.map((one) => [one.message.contest.id, one]));
   const seen = new Map<string, Set<Ballot>>();
   let [judged, all] = [0, 0];
   const judge = (ballot: Ballot, contest: string, unit?: Finding["unit"]) => {
@@ -19,7 +19,7 @@ export function judgeLists(
     if (ofContest.has(ballot)) return;
     seen.set(contest, ofContest.add(ballot));
     all++;
-    const lists = listsOf(contest);
+    const lists = listsOf.get(contest);
     if (lists === undefined) return;
     judged++;
     judgeBallot(ballot, lists, { file: source.path, ...(unit === undefined ? {} : { unit }) }, findings);
@@ -104,10 +104,11 @@ export function judgeUnits(
   counts: readonly ReadMessage<Count>[],
   findings: Findings,
 ): void {
-  const below = regionsBelow(definition.message, message.authority.id);
+  const level = message.units.some(({ id }) => districtOf(id) !== undefined) ? "districts" : "municipalities";
+  const below = regionsWithin(definition.message, message.authority.id, level);
   if (below.length === 0) return;
   const place = { file: source.path, other: definition.source.path } as const;
-  const wanted = new Map(below.map((region) => [unitOfRegion(region), region.name]));
+  const wanted = new Map(below.map((region) => [authorityOf(region), region.name]));
   for (const { id, name } of message.units) {
     const unit = municipalityOf(id) ?? (districtOf(id) === undefined ? id : `HSB${districtOf(id)}`);
     if (wanted.delete(unit)) continue;
@@ -115,8 +116,4 @@ export function judgeUnits(
     findings.add({ code: hasOwn ? "S7o" : "S7", ...place, part: "unknown-unit", unit: { id, name } });
   }
   for (const [id, name] of wanted) findings.add({ code: "S7", ...place, part: "missing-unit", unit: { id, name } });
-}
-
-function unitOfRegion({ category, number = 0 }: Region): string {
-  return category.includes("KIESKRING") ? `HSB${number}` : String(number).padStart(4, "0");
 }

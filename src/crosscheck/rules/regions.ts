@@ -24,18 +24,51 @@ export function regionOf({ regions }: Definition, authority: string): Region | u
   if (district !== undefined) return regions.find((region) => isDistrict(region) && region.number === district);
   const municipality = municipalityOf(authority);
   return regions.find(
-    (region) => !isDistrict(region) && region.superior !== undefined && region.number === Number(municipality),
+    (region) => isMunicipality(region) && region.superior !== undefined && region.number === Number(municipality),
   );
 }
 
-/** The regions right below that of an authority, in the order of the file. */
-export function regionsBelow(definition: Definition, authority: string): readonly Region[] {
-  const region = regionOf(definition, authority);
-  return region === undefined ? [] : childrenOf(definition, region);
+/**
+ * The districts or the municipalities within the region of an authority, at any depth, in the order of the file: some trees have districts
+ * between the whole and its municipalities that count nothing themselves.
+ */
+export function regionsWithin(
+  definition: Definition,
+  authority: string,
+  level: "districts" | "municipalities",
+): Region[] {
+  const top = regionOf(definition, authority);
+  if (top === undefined) return [];
+  const within = new Set<Region>([top]);
+  for (const region of within) for (const child of childrenOf(definition, region)) within.add(child);
+  within.delete(top);
+  return [...within].filter(level === "districts" ? isDistrict : isMunicipality);
 }
 
-export function childrenOf({ regions }: Definition, parent: Region): readonly Region[] {
-  return regions.filter(({ superior }) => superior?.category === parent.category && superior.number === parent.number);
+function isMunicipality({ category }: Region): boolean {
+  return category === "GEMEENTE" || category === "WATERSCHAP_GEMEENTE";
+}
+
+export function childrenOf(definition: Definition, parent: Region): readonly Region[] {
+  return childIndex(definition).get(`${parent.category} ${parent.number}`) ?? [];
+}
+
+/** Made once a definition: a country has hundreds of regions, and a hostile file thousands. */
+const childIndexes = new WeakMap<Definition, ReadonlyMap<string, readonly Region[]>>();
+
+function childIndex(definition: Definition): ReadonlyMap<string, readonly Region[]> {
+  const known = childIndexes.get(definition);
+  if (known !== undefined) return known;
+  const index = new Map<string, Region[]>();
+  for (const region of definition.regions) {
+    if (region.superior === undefined) continue;
+    const key = `${region.superior.category} ${region.superior.number}`;
+    const siblings = index.get(key);
+    if (siblings === undefined) index.set(key, [region]);
+    else siblings.push(region);
+  }
+  childIndexes.set(definition, index);
+  return index;
 }
 
 /** The authority that counts for a region, as its count names it. */

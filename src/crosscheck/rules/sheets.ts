@@ -2,7 +2,7 @@
 // it agrees says nothing of the paper.
 
 import type { Count, ReadMessage, ReadSheet, Sheet, SheetFigure } from "../read/model.ts";
-import { countedPapers, otherFigure, type Votes } from "../read/votes.ts";
+import { type Ballot, countedPapers, otherFigure, type Votes } from "../read/votes.ts";
 import { figureAt } from "./ballots.ts";
 import { type Findings, figureKey } from "./findings.ts";
 
@@ -27,8 +27,9 @@ export function judgeSheet({ source, sheet }: ReadSheet, count: ReadMessage<Coun
   const seen = new Set<string>();
   for (const { figure, total, cells } of sheet.rows) {
     seen.add(figureKey(shown(figure)));
+    const read = reader(figure);
     const judge = (votes: Votes, found: number, unit?: { readonly id: string; readonly name: string }) => {
-      const expected = figureOf(votes, figure);
+      const expected = read(votes);
       const where = { ...place, ...(unit === undefined ? {} : { unit: { id: unit.id, name: unit.name } }) };
       if (expected === undefined) findings.add({ ...where, figure: shown(figure), found, part: "missing-figure" });
       else if (expected !== found) findings.add({ ...where, figure: shown(figure), found, expected });
@@ -50,12 +51,24 @@ function shown(figure: SheetFigure) {
     : figure;
 }
 
-function figureOf(votes: Votes, figure: SheetFigure): number | undefined {
-  if (figure.kind === "other")
-    return figure.name === "counted" ? countedPapers(votes) : otherFigure(votes, figure.name);
-  const list = votes.ballot.lists.find(({ number }) => number === figure.list);
-  if (list === undefined) return undefined;
-  if (figure.kind === "list") return votes.figures[list.cell];
+/** Reads one figure of any votes. Where it lies is found once a ballot: a table has as many columns as there are units. */
+function reader(figure: SheetFigure): (votes: Votes) => number | undefined {
+  if (figure.kind === "other") {
+    const { name } = figure;
+    return (votes) => (name === "counted" ? countedPapers(votes) : otherFigure(votes, name));
+  }
+  let known: Ballot | undefined;
+  let cell: number | undefined;
+  return ({ ballot, figures }) => {
+    if (ballot !== known) cell = cellOf(ballot, figure);
+    known = ballot;
+    return cell === undefined ? undefined : figures[cell];
+  };
+}
+
+function cellOf({ lists }: Ballot, figure: Exclude<SheetFigure, { kind: "other" }>): number | undefined {
+  const list = lists.find(({ number }) => number === figure.list);
+  if (list === undefined || figure.kind === "list") return list?.cell;
   const index = list.candidates.findIndex(({ position }) => position === figure.position);
-  return index < 0 ? undefined : votes.figures[list.cell + 1 + index];
+  return index < 0 ? undefined : list.cell + 1 + index;
 }

@@ -88,7 +88,7 @@ function judgeTotal({ total, units }: Count, file: string, findings: Findings): 
   const maps = new CellMaps();
   const strange = new Set<string>();
   for (const { id, name, votes } of units) {
-    const { to } = maps.get(votes.ballot, total.ballot);
+    const to = maps.get(votes.ballot, total.ballot);
     for (let cell = 0; cell < to.length; cell++) {
       const target = to[cell] ?? -1;
       const figure = votes.figures[cell] ?? 0;

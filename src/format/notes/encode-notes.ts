@@ -39,9 +39,9 @@ export function encodeRecall(recall: Recall): string {
 }
 
 /** The inverse of parseCheckpoint. Throws FormatError on values that parseCheckpoint would refuse. */
-export function encodeCheckpoint(checkpoint: Checkpoint): string {
+export function encodeCheckpoint(checkpoint: Checkpoint, least: 0 | 1 = 1): string {
   const text = `${checkpoint.origin}\n${checkpoint.size}\n${encodeBase64(checkpoint.rootHash)}\n`;
-  parseCheckpoint(text);
+  parseCheckpoint(text, least);
   return text;
 }
 

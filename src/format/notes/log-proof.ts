@@ -20,13 +20,16 @@ export interface LogProof {
   readonly checkpoint: Note;
 }
 
-/** Text of a checkpoint; extension lines are refused: nothing of ours writes them. Throws FormatError. */
-export function parseCheckpoint(text: string): Checkpoint {
+/**
+ * Text of a checkpoint; extension lines are refused: nothing of ours writes them. `least`: 0 where a log without an entry may be meant,
+ * of which there is no proof. Throws FormatError.
+ */
+export function parseCheckpoint(text: string, least: 0 | 1 = 1): Checkpoint {
   const [origin = "", size = "", hash = "", end, more] = text.split("\n");
   if (end !== "" || more !== undefined) throw new FormatError("FIELD", "checkpoint", "three lines", quote(text));
   return {
     origin: checkOrigin(origin, "checkpoint"),
-    size: decodeDecimal(size, 1, Number.MAX_SAFE_INTEGER, "checkpoint size"),
+    size: decodeDecimal(size, least, Number.MAX_SAFE_INTEGER, "checkpoint size"),
     rootHash: decodeHash(hash, "checkpoint root hash"),
   };
 }

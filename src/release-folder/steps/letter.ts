@@ -17,9 +17,14 @@ import { asValues, faultReason } from "../reasons.ts";
 import { type Finding, found, judged, later, type Step } from "../step.ts";
 import type { BuiltRelease } from "./build.ts";
 
+/**
+ * `isPublished`: the masters hold, and out/SHA256SUMS names letter and label with their digests: then one that this program would write
+ * otherwise is told and not wrong. Sentences of a letter change from version to version, and a release that was sent stays as it is.
+ */
 export async function judgeLetter(
   folder: ReleaseFolder,
   releases: readonly BuiltRelease[],
+  isPublished: boolean,
   check: SignatureCheck,
 ): Promise<Step> {
   const { inputs, unread } = folder;
@@ -37,15 +42,16 @@ export async function judgeLetter(
   );
   const labels = languages.map((language) => renderLabels(set, language));
   return judged("letter", [
-    judgePaper(letterName, folder.letter, letters),
-    judgePaper(labelName, folder.label, labels),
+    judgePaper(letterName, folder.letter, letters, isPublished),
+    judgePaper(labelName, folder.label, labels, isPublished),
   ]);
 }
 
 /** `written`: what it may be. */
-function judgePaper(path: string, text: string | undefined, written: readonly string[]): Finding {
+function judgePaper(path: string, text: string | undefined, written: readonly string[], isPublished: boolean): Finding {
   if (text === undefined) return found("NOT_WRITTEN", { path });
-  return found(written.includes(text) ? "LETTER" : "LETTER_OTHER", { path });
+  if (written.includes(text)) return found("LETTER", { path });
+  return found(isPublished ? "LETTER_PUBLISHED" : "LETTER_OTHER", { path });
 }
 
 /** Undefined: a disc is not released yet. A fault: why there is no letter. */

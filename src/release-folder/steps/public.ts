@@ -13,6 +13,7 @@ import {
   type Published,
   publicBundle,
   type ReleaseFolder,
+  readmeName,
   signedName,
   sumsName,
 } from "../folder.ts";
@@ -46,7 +47,8 @@ function judgeBundle(folder: ReleaseFolder, made: ToPublish, published: Publishe
   const due = publicPaths(folder, made);
   const isDue = (file: string) => due.includes(file) || isOfPayload(file, folder);
   const isOther = (file: string) => !isDue(file) || differ(digests.get(`${publicBundle}/${file}`), digests.get(file));
-  const other = files.filter(isOther);
+  // LEESMIJ.txt lies in no other place; another version of this program writes other sentences, or has none.
+  const other = files.filter((file) => file !== readmeName && isOther(file));
   if (bundleSums === undefined) other.push(sumsName);
   else
     other.push(

@@ -12,28 +12,23 @@ import {
   judgeFolder,
   kindOf,
   nextOf,
+  officersBundle,
   payloadPaths,
   publicBundle,
   publicPaths,
+  publicReadme,
   type ReleaseFolder,
   requestParts,
+  reviewersBundle,
   type Step,
   sayFinding,
   showFolder,
 } from "../../../release-folder/index.ts";
 import { CommandError, exitUsage, megabytes } from "../../../verify/program/terminal.ts";
 import { fill, type Language } from "../../../words/language.ts";
-import { languageOf, languageOption } from "../../command.ts";
+import { languageOf, languageOption, printRemark } from "../../command.ts";
 import { signatureCheck } from "../../disc/platform-signature.ts";
-import {
-  type Bundle,
-  makeBundle,
-  officersBundle,
-  officersPaths,
-  reviewersBundle,
-  reviewersPaths,
-  sameBundle,
-} from "../bundles.ts";
+import { type Bundle, makeBundle, officersPaths, reviewersPaths, sameBundle } from "../bundles.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readReleaseFolder } from "../read-folder.ts";
 import { startTexts } from "../start-texts.ts";
@@ -82,11 +77,7 @@ interface Options {
 async function bundle(path: string, options: Options): Promise<void> {
   const language = languageOf(options);
   const { for: reader, out } = options;
-  if (options.payload === true && reader !== "public")
-    throw new CommandError(
-      "--payload is for the public: a reviewer's bundle always has it, an officer's never",
-      exitUsage,
-    );
+  if (options.payload === true && reader !== "public") throw new CommandError(finishTexts.payloadOfPublic, exitUsage);
   await readReleaseFolder(path); // is it one?
   if (out !== undefined) return makeOutside(path, out, options, language);
   const lock = Lock.take(join(path, ".zegel-lock.tmp"), "is at work in this folder");
@@ -100,9 +91,10 @@ async function bundle(path: string, options: Options): Promise<void> {
 /** Nothing in the folder is written, so that it may lie on a disc that cannot be. */
 async function makeOutside(path: string, out: string, options: Options, language: Language): Promise<void> {
   if (isInside(out, path))
-    throw new CommandError(
-      shown`${out}: expected a place outside the folder of the release: leave out -o for ${places[options.for]} in it`,
-    );
+    throw new CommandError({
+      nl: shown`${out}: verwacht een plaats buiten de map van de versie: laat -o weg voor ${places[options.for]} daarin`,
+      en: shown`${out}: expected a place outside the folder of the release: leave out -o for ${places[options.for]} in it`,
+    });
   await makeAt(path, out, options, language);
 }
 
@@ -114,7 +106,8 @@ async function makeAt(path: string, out: string, options: Options, language: Lan
     return;
   }
   const paths = pathsFor(path, options, folder, judged);
-  const made = isTaken(out) ? sameBundle(path, out, paths) : await makeNew(path, out, paths);
+  const readme = options.for === "public" ? publicReadme(folder, judged, options.payload === true) : undefined;
+  const made = isTaken(out) ? sameBundle(path, out, paths, readme) : await makeNew(path, out, paths, readme);
   if (made === undefined) {
     const name = options.out ?? relative(path, out);
     throw new CommandError(fill(finishTexts.anotherBundle[language], { path: name }));
@@ -123,9 +116,14 @@ async function makeAt(path: string, out: string, options: Options, language: Lan
   process.exitCode = 0;
 }
 
-async function makeNew(path: string, out: string, paths: readonly string[]): Promise<Bundle & { isNew: true }> {
+async function makeNew(
+  path: string,
+  out: string,
+  paths: readonly string[],
+  readme: string | undefined,
+): Promise<Bundle & { isNew: true }> {
   mkdirSync(dirname(out), { recursive: true });
-  return { ...(await makeBundle(path, out, paths)), isNew: true };
+  return { ...(await makeBundle(path, out, paths, readme)), isNew: true };
 }
 
 /**
@@ -165,5 +163,5 @@ function tell(made: Bundle & { readonly isNew?: true }, { for: reader, out }: Op
   const { files, bytes, tooLarge } = made;
   const values = { path: out ?? places[reader], files, megabytes: megabytes(bytes) };
   print(`${fill(finishTexts[made.isNew === true ? "made" : "sameBundle"][language], values)}\n`);
-  for (const name of tooLarge) printError(`zegel: ${fill(startTexts.fat[language], { path: name })}\n`);
+  for (const name of tooLarge) printRemark("warning", fill(startTexts.fat[language], { path: name }), language);
 }

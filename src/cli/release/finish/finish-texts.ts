@@ -15,6 +15,10 @@ export const finishTexts = {
     nl: "{path}: er ligt iets anders dan wat nu gemaakt zou worden, en er wordt niets overschreven: haal het weg, of kies met -o een andere plaats",
     en: "{path}: what lies there is not what would be made now, and nothing is written over: take it away, or choose another place with -o",
   },
+  payloadOfPublic: {
+    nl: "--payload is voor het publiek: een nabouwer krijgt de software altijd, een functionaris nooit",
+    en: "--payload is for the public: a reviewer's bundle always has it, an officer's never",
+  },
   notYet: { nl: "deze bundel kan nu niet worden gemaakt", en: "this bundle cannot be made now" },
   part: { nl: "gemaakt: {path}", en: "made: {path}" },
   digest: { nl: "gemaakt: {path}, hashcode {groups}", en: "made: {path}, digest {groups}" },

@@ -77,7 +77,7 @@ async function make(part: Part, work: Work): Promise<string | undefined> {
       return (await keepRelease(at(master), given)).sha256;
     }
     case "public":
-      await makePublicBundle(work.path, part.paths);
+      await makePublicBundle(work.path, part.paths, part.readme);
       return undefined;
     case "sums":
       writeOutSums(work.path, part.paths);
@@ -89,7 +89,11 @@ async function merge({ files, root, out }: Part & { is: "merge" }, { path, langu
   const at = (name: string) => join(path, name);
   const rooted = root === undefined ? {} : { root: at(root) };
   const { isShort, written } = await joinNotes(files.map(at), { ...rooted, key: [], out: at(out), lang: language });
-  if (isShort) throw new CommandError(`${written}: expected enough signatures, as the status says, found too few`);
+  if (isShort)
+    throw new CommandError({
+      nl: `${written}: verwacht genoeg handtekeningen, zoals de stand zegt, gevonden te weinig`,
+      en: `${written}: expected enough signatures, as the status says, found too few`,
+    });
 }
 
 /** Both verifiers are asked before it has its name. */

@@ -4,25 +4,31 @@ import { closeSync, existsSync, readSync, statSync } from "node:fs";
 import { openFileSync, readBytesSync } from "../../../files/bounded.ts";
 import { digestFile } from "../../../files/digest.ts";
 import { walkFolder } from "../../../files/walk.ts";
-import { decodeUtf8, FormatError, parseRelease, sealSize, tryParse } from "../../../format/index.ts";
+import { equalBytes, FormatError, noteLimit, parseRelease, sealSize, tryParse } from "../../../format/index.ts";
 import {
   type BuiltDisc,
   escrowName,
   type FinishedDisc,
   type Master,
   masterName,
+  officersBundle,
   outSumsName,
   type Published,
+  parseSums,
   publicBundle,
+  type ReleaseFolder,
+  requestName,
+  reviewersBundle,
   signedName,
+  sumsLimit,
   sumsName,
 } from "../../../release-folder/index.ts";
-import type { FolderReader } from "../read-notes.ts";
+import { requestLimit } from "../../../sign/index.ts";
+import { FolderReader } from "../read-notes.ts";
 import { readEscrow } from "./read-escrow.ts";
 
-/** Files of a bundle, and bytes of a list of their digests: far more than any has. */
+/** Files of a bundle: far more than any has. */
 const fileLimit = 100_000;
-const sumsLimit = 64 * 1024 * 1024;
 
 export function readFinished(reader: FolderReader, { disc, note }: BuiltDisc, discs: number): FinishedDisc {
   const [signed, path, escrow] = [signedName(disc, discs), masterName(disc, discs), escrowName(disc, discs)];
@@ -75,6 +81,26 @@ export function readPublished(reader: FolderReader, measured?: ReadonlyMap<strin
   return { files, bundleSums: bundle && readSums(reader, `${publicBundle}/${sumsName}`), sums, digests };
 }
 
+/** Which bundles are of this build: one that was made before another build is nobody's any more. */
+export function readBundles(reader: FolderReader, built: readonly BuiltDisc[]): ReleaseFolder["bundles"] {
+  const notes = built.map(({ folder }) => `${folder}/release.note`);
+  return {
+    reviewers: notes.every((path) => holdsSame(reader, reviewersBundle, path, noteLimit)),
+    officers: holdsSame(reader, officersBundle, requestName, requestLimit),
+  };
+}
+
+/** Whether the file of a bundle is the one of the folder. `limit`: bytes. */
+function holdsSame(reader: FolderReader, bundle: string, path: string, limit: number): boolean {
+  const [own, copy] = [reader.at(path), reader.at(`${bundle}/${path}`)];
+  try {
+    return existsSync(own) && existsSync(copy) && equalBytes(readBytesSync(own, limit), readBytesSync(copy, limit));
+  } catch (error) {
+    if (!FolderReader.isExpected(error)) throw error;
+    return false; // of a file of the folder itself its step tells it
+  }
+}
+
 /** False too where a folder of its path is none. */
 function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile();
@@ -99,16 +125,5 @@ function filesOf(folder: string): string[] {
 /** Undefined: there is none, or it is none, which is told. */
 function readSums(reader: FolderReader, path: string): ReadonlyMap<string, string> | undefined {
   if (!existsSync(reader.at(path))) return undefined;
-  return reader.try(path, () => {
-    const lines = decodeUtf8(readBytesSync(reader.at(path), sumsLimit), path).split("\n");
-    const sums = new Map<string, string>();
-    for (const line of lines.slice(0, -1)) {
-      const [, sha256 = "", name = ""] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
-      if (name === "" || name.split("/").includes("..") || name.startsWith("/") || sums.has(name))
-        throw new FormatError("FIELD", path, "a digest, two blanks and a name, each name once", line);
-      sums.set(name, sha256);
-    }
-    if (lines.at(-1) !== "") throw new FormatError("FIELD", path, "a line feed at its end", lines.at(-1) ?? "");
-    return sums;
-  });
+  return reader.try(path, () => parseSums(readBytesSync(reader.at(path), sumsLimit), path));
 }

@@ -41,15 +41,17 @@ export function findReleases(path: string): FoundReleases | undefined {
   const { entries = [], error } = top ?? {};
   if (error !== undefined || entries.some((entry) => partNames.includes(entry.path))) return undefined;
   if (entries.length > entryLimit)
-    throw new CommandError(
-      `${path}: expected at most ${entryLimit} names in a folder of releases, found ${entries.length}`,
-    );
+    throw new CommandError({
+      nl: `${path}: verwacht hoogstens ${entryLimit} namen in een map met versies, gevonden ${entries.length}`,
+      en: `${path}: expected at most ${entryLimit} names in a folder of releases, found ${entries.length}`,
+    });
   const found = sortOut(path, entries);
   const { length } = found.releases;
   if (length > releaseLimit)
-    throw new CommandError(
-      `${path}: expected at most ${releaseLimit} releases in one folder, found ${length}: put those of past elections elsewhere`,
-    );
+    throw new CommandError({
+      nl: `${path}: verwacht hoogstens ${releaseLimit} versies in één map, gevonden ${length}: leg die van vorige verkiezingen elders`,
+      en: `${path}: expected at most ${releaseLimit} releases in one folder, found ${length}: put those of past elections elsewhere`,
+    });
   return length === 0 ? undefined : found;
 }
 

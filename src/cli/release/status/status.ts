@@ -98,7 +98,10 @@ function demandOutside(html: string | undefined, path: string): void {
   const place = partNames.find((name) => isInside(html, join(path, name)));
   if (place !== undefined)
     throw new CommandError(
-      `${html}: expected a place outside ${join(path, place)}, whose files decide where the release is: choose another`,
+      {
+        nl: `${html}: verwacht een plaats buiten ${join(path, place)}, want de bestanden daarin bepalen de stand: kies een andere`,
+        en: `${html}: expected a place outside ${join(path, place)}, whose files decide where the release is: choose another`,
+      },
       exitUsage,
     );
 }

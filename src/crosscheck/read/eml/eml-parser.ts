@@ -212,19 +212,18 @@ export class EmlParser {
     return this.#known.has(nameKey(uri, local));
   }
 
-  /** An element that the tables do not know, outside of votes. One that they do know is not passed over: other programs would count it. */
+  /**
+   * An element that is passed over: the tables do not know it, or what it lies in is not looked at. One that the tables do know is not
+   * passed over, for other programs would count it; but for names and addresses, which the people around a list have as well.
+   */
   #skip(tag: SaxesTagNS): undefined {
-    if (!this.#isAnything() && this.#isKnown(tag)) this.fail("WRONG_PLACE", { found: tag.name, expected: "…" });
+    const isOfPeople = this.#skipFrom > 0 && (tag.uri === namespaces.xal || tag.uri === namespaces.xnl);
+    if (!isOfPeople && this.#isKnown(tag)) this.fail("WRONG_PLACE", { found: tag.name, expected: "…" });
     if (this.#skipFrom === 0) {
       this.#skipFrom = this.#depth;
       this.#skipped++;
     }
     return undefined;
-  }
-
-  /** What is passed over belongs to an element of the tables whose inside is not looked at. */
-  #isAnything(): boolean {
-    return this.#skipFrom > 0 && (this.#frames[this.#skipFrom] as Frame).rule !== undefined;
   }
 
   #judgeAttributes(tag: SaxesTagNS, rule: Rule | undefined): Attributes {

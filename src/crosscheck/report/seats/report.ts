@@ -1,16 +1,16 @@
 // A run of `seats`: which findings count for it, and the run as one JSON object.
 
-import { judgeOutcome, type OutcomeJudged, type OutcomeOptions } from "../outcome/judge.ts";
-import type { Inputs } from "../read/inputs.ts";
-import { type Finding, Findings, weights } from "../rules/findings.ts";
-import type { Judged } from "../rules/judge.ts";
-import type { Apportionment } from "../seats/apportion.ts";
-import { describe } from "../seats/describe.ts";
-import { type Fraction, show } from "../seats/fraction.ts";
-import type { Question } from "../seats/lots.ts";
-import { reportInJson } from "./json.ts";
-import type { SeatsReport } from "./seats-screen.ts";
-import { verdictsOf } from "./verdict.ts";
+import { judgeOutcome, type OutcomeJudged, type OutcomeOptions } from "../../outcome/judge.ts";
+import type { Inputs } from "../../read/inputs.ts";
+import { type Finding, Findings, weights } from "../../rules/findings.ts";
+import type { Judged } from "../../rules/judge.ts";
+import type { Apportionment } from "../../seats/apportion.ts";
+import { describe } from "../../seats/describe.ts";
+import { type Fraction, show } from "../../seats/fraction.ts";
+import type { Question } from "../../seats/lots.ts";
+import { reportInJson } from "../json.ts";
+import { verdictsOf } from "../verdict.ts";
+import type { SeatsReport } from "./screen.ts";
 
 /** Seats that are computed from a count whose sums are wrong, or of another election, are worth nothing: these findings count too. */
 export function seatsReportOf(inputs: Inputs, judged: Judged, options: OutcomeOptions): SeatsReport {

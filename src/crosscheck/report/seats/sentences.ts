@@ -1,8 +1,8 @@
 // What is said of the rules Z: seats and people elected, computed and in the result.
 
-import type { Text } from "../../words/language.ts";
-import type { FindingCode, FindingPart } from "../rules/findings.ts";
-import { readingWords } from "../seats/describe.ts";
+import type { Text } from "../../../words/language.ts";
+import type { FindingCode, FindingPart } from "../../rules/findings.ts";
+import { readingWords } from "../../seats/describe.ts";
 
 export interface Sentence extends Text {
   /** In place of it, for a part of the rule. */

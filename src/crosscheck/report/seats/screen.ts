@@ -1,17 +1,17 @@
 // Seats and people elected on the screen: what was compared, what was found, the seats with their margin, and the whole computation.
 
-import { fill, type Language, type Text, visible } from "../../words/language.ts";
-import type { OutcomeJudged } from "../outcome/judge.ts";
-import { showName } from "../rules/people.ts";
-import type { Apportionment } from "../seats/apportion.ts";
-import { describe, describeQuestion } from "../seats/describe.ts";
-import { candidateName } from "../seats/input.ts";
-import { encodeLots, lotLine } from "../seats/lots.ts";
-import type { Margin } from "../seats/margin.ts";
-import { sayNumber } from "./figures.ts";
-import { findingsPart, type Report } from "./screen.ts";
-import { type Block, joinParts, type Part, type Summary, showSummary, summaryOf } from "./summary.ts";
-import { scopeWords } from "./words.ts";
+import { fill, type Language, type Text, visible } from "../../../words/language.ts";
+import type { OutcomeJudged } from "../../outcome/judge.ts";
+import { showName } from "../../rules/people.ts";
+import type { Apportionment } from "../../seats/apportion.ts";
+import { describe, describeQuestion } from "../../seats/describe.ts";
+import { candidateName } from "../../seats/input.ts";
+import { encodeLots, lotLine } from "../../seats/lots.ts";
+import type { Margin } from "../../seats/margin.ts";
+import { sayNumber } from "../figures.ts";
+import { findingsPart, type Report } from "../screen.ts";
+import { type Block, joinParts, type Part, type Summary, showSummary, summaryOf } from "../summary.ts";
+import { scopeWords } from "../words.ts";
 
 export interface SeatsReport extends Report {
   readonly seats: OutcomeJudged;
