@@ -20,7 +20,6 @@ import { openKey, readPublicKey } from "../../src/sign/index.ts";
 import { choice } from "../build-iso/building.ts";
 import { texts } from "../distribute/office.ts";
 import { cheap, errno, type Job, makeLibrary, runAlone, runJobs } from "../files/faults.ts";
-import { makeOfficeFolder } from "../release-folder/office.ts";
 import { makeRelease, putGiven, sealRelease } from "../reproduce/release.ts";
 import { anna, bert, passphrase, releaseNote, rootNote, signedBy } from "../sign/fixtures.ts";
 import { has, run } from "../tools.ts";
@@ -43,7 +42,6 @@ async function prepare(): Promise<{ folder: string; code: string; library: strin
   writeFileSync(join(folder, "foreign.pem"), publicKey.export({ type: "spki", format: "pem" }));
   writeFileSync(join(folder, "release.json"), JSON.stringify({ ...choice, recall: 0 }));
   writeFileSync(join(folder, "ceremony.json"), JSON.stringify(ceremony));
-  cpSync((await makeOfficeFolder("built")).folder, join(folder, "osv"), { recursive: true });
   mkdirSync(join(folder, "releases/osv/in"), { recursive: true });
   writeFileSync(join(folder, "releases/osv/release.json"), JSON.stringify({ ...choice, recall: 0 }));
   putNote(folder, "list.note", recallNote([made.release.imageSha256]));
@@ -133,7 +131,6 @@ const outputs: readonly (readonly [words: readonly string[], made: readonly stri
   [["compare", "two.iso", "two.iso", "--html", "@/c.html"], ["c.html"]],
   [["release", "status", ".", "--html", "@/s.html"], ["s.html"], 3],
   [["release", "status", "releases", "--html", "@/s.html"], ["s.html"], 3],
-  [["release", "bundle", "osv", "--for", "reviewer", "-o", "@/b"], ["b"]], // finish: test/release-folder/finish.test.ts
   [["ceremony", "start", "ceremony.json", "-o", "@/a.transcript"], ["a.transcript"]],
   [["ceremony", "plan", "ceremony.json", "--out", "@/plan", "--lang", "en"], ["plan"]],
   [["kit", "parts", "texts", "--kit-version", "1.0", "-o", "@/kit.tar"], ["kit.tar"]],
