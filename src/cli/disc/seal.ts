@@ -37,7 +37,7 @@ const texts = {
   },
   signedBy: { nl: "ondertekend:    {names}", en: "signed by:     {names}" },
   zegelcode: { nl: "zegelcode:      {code}", en: "zegelcode:     {code}" },
-  image: { nl: "schijfbestand:    {sha256}", en: "image digest:  {sha256}" },
+  image: { nl: "schijfbestand:  {sha256}", en: "image digest:  {sha256}" },
   master: { nl: "met het zegel:  {sha256}", en: "master digest: {sha256}" },
   written: { nl: "geschreven:     {path} ({bytes} bytes)", en: "written:       {path} ({bytes} bytes)" },
   kitSays: { nl: "uit de kit:     {verifier} zegt {said}", en: "kit's own:     {verifier} says {said}" },
