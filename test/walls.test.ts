@@ -265,7 +265,7 @@ test("the pages use nothing that Chrome 109 lacks: the last one for Windows 7 an
   for (const entry of ["src/page/main.ts", "src/crosscheck/page/main.ts"]) {
     const { files } = closureOf(join(root, entry));
     expect(files.length).toBeGreaterThan(10);
-    expect(files.filter((file) => later.test(readFileSync(file, "utf8")))).toEqual([]);
+    expect(files.filter((file) => later.test(readFileSync(file, "utf8").replaceAll("...", " ")))).toEqual([]);
   }
   expect(later.test("list.toSorted()")).toBe(true);
 });

@@ -122,9 +122,10 @@ export interface ReleaseFolder {
   readonly request: RequestFile | undefined;
   readonly finished: readonly FinishedDisc[];
   readonly hasOut: boolean;
-  /** Texts of out/letter.html and out/label.txt. */
+  /** Texts of out/letter.html, out/label.txt and out/staatscourant.txt. */
   readonly letter: string | undefined;
   readonly label: string | undefined;
+  readonly staatscourant: string | undefined;
   /** Undefined: there is neither. */
   readonly published: Published | undefined;
   /** Whether there is one that is of this build: out/reviewers, and out/officers with the request as it lies there. */
@@ -144,6 +145,7 @@ export const stoppedName = "STOPPED.txt";
 export const requestName = "out/release.request";
 export const letterName = "out/letter.html";
 export const labelName = "out/label.txt";
+export const staatscourantName = "out/staatscourant.txt";
 export const reviewersBundle = "out/reviewers";
 export const officersBundle = "out/officers";
 export const publicBundle = "out/public";
@@ -163,10 +165,12 @@ export const masterName = (disc: number, discs: number) => numbered("out/master"
 export const escrowName = (disc: number, discs: number) => numbered("out/escrow", ".tar", disc, discs);
 
 /** Whether anything has the name of an output of the last steps, be it one that cannot be read. */
-export function hasOutput(out: string, { finished, letter, label, published, unread }: ReleaseFolder): boolean {
+export function hasOutput(out: string, folder: ReleaseFolder): boolean {
+  const { finished, letter, label, staatscourant, published, unread } = folder;
   if (unread.some(({ path }) => path === out)) return true;
   if (out === letterName) return letter !== undefined;
   if (out === labelName) return label !== undefined;
+  if (out === staatscourantName) return staatscourant !== undefined;
   if (out === publicBundle) return published?.files !== undefined;
   if (out === outSumsName) return published?.sums !== undefined;
   const discs = finished.length;

@@ -4,7 +4,15 @@
 import type { RootKey } from "../format/index.ts";
 import type { NoteFile } from "../trust/compose/index.ts";
 import type { SignatureCheck, TrustChain } from "../trust/index.ts";
-import { labelName, letterName, outSumsName, publicBundle, type ReleaseFolder, requestName } from "./folder.ts";
+import {
+  labelName,
+  letterName,
+  outSumsName,
+  publicBundle,
+  type ReleaseFolder,
+  requestName,
+  staatscourantName,
+} from "./folder.ts";
 import { found, judged, later, type State, type Step, type StepName, stepNames } from "./step.ts";
 import { type BuiltRelease, judgeBuild } from "./steps/build.ts";
 import { judgeEscrow } from "./steps/escrow.ts";
@@ -62,7 +70,8 @@ export async function judgeFolder(folder: ReleaseFolder, check: SignatureCheck):
 
 const hasSigned = ({ finished }: ReleaseFolder) => finished.some(({ note }) => note !== undefined);
 const hasMaster = ({ finished }: ReleaseFolder) => finished.some(({ master }) => master !== undefined);
-const hasLetter = ({ letter, label }: ReleaseFolder) => letter !== undefined || label !== undefined;
+const hasLetter = ({ letter, label, staatscourant }: ReleaseFolder) =>
+  [letter, label, staatscourant].some((text) => text !== undefined);
 const hasEscrow = ({ finished }: ReleaseFolder) => finished.some(({ escrow }) => escrow !== undefined);
 
 /** A step without an output is not due before those that it builds on are done. What lies there is judged whatever stands before it. */
@@ -91,7 +100,7 @@ function stepOf(path: string): StepName {
   if (path.startsWith("notes")) return "rebuilds"; // it may have said that the release differs
   if (path.startsWith("out/master")) return "master";
   if (path.startsWith("out/escrow")) return "escrow";
-  if (path === letterName || path === labelName) return "letter";
+  if ([letterName, labelName, staatscourantName].includes(path)) return "letter";
   if (path === requestName) return "request";
   if (path.startsWith(publicBundle) || path === outSumsName) return "public";
   return path.startsWith("out") ? "release" : "inputs";

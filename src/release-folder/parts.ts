@@ -12,6 +12,7 @@ import {
   publicBundle,
   type ReleaseFolder,
   signedName,
+  staatscourantName,
 } from "./folder.ts";
 import type { JudgedFolder } from "./judge.ts";
 import { publicReadme } from "./pages/readme.ts";
@@ -25,7 +26,7 @@ import { signedFiles } from "./steps/signatures.ts";
 export type Part = { readonly out: string } & (
   | { readonly is: "merge"; readonly files: readonly string[]; readonly root: string | undefined }
   | { readonly is: "seal"; readonly disc: number; readonly seal: SealPaths }
-  | { readonly is: "letter" | "label"; readonly letter: LetterPaths }
+  | { readonly is: "letter" | "label" | "staatscourant"; readonly letter: LetterPaths }
   | { readonly is: "escrow"; readonly master: string; readonly payload: string; readonly notes: readonly string[] }
   /** `paths`: what is copied. `readme`: text of LEESMIJ.txt. */
   | { readonly is: "public"; readonly paths: readonly string[]; readonly readme: string }
@@ -70,6 +71,7 @@ export function partsOf(step: LastStep, folder: ReleaseFolder, judged: JudgedFol
       return [
         { is: "letter", out: letterName, letter },
         { is: "label", out: labelName, letter },
+        { is: "staatscourant", out: staatscourantName, letter },
       ];
     }
     case "escrow":
@@ -115,12 +117,13 @@ export function partCommand(part: Part): string[] {
       ];
     }
     case "letter":
-    case "label": {
+    case "label":
+    case "staatscourant": {
       const { releases, root, kit, texts, recall } = part.letter;
       return [
         ...["zegel", "letter", ...releases, ...withOption("--root", root), "--kit", kit, "--texts", texts],
         ...withOption("--recall", [recall]),
-        ...(part.is === "label" ? ["--label"] : []),
+        ...(part.is === "letter" ? [] : [`--${part.is}`]),
         ...["-o", out],
       ];
     }

@@ -47,7 +47,7 @@ function headLines({ description }: ReleaseFolder, language: Language): string[]
 /** The facts beside the name; what is more than a fact on a line of its own. */
 function stepLines({ name, state, findings }: Step, number: number, language: Language): string[] {
   const isFact = (finding: Finding) => kindOf(finding) === "fact";
-  const facts = findings.filter(isFact).map((finding) => sayFinding(finding, language));
+  const facts = [...new Set(findings.filter(isFact).map((finding) => sayFinding(finding, language)))];
   const rest = findings.filter((finding) => !isFact(finding) && finding.code !== "DISSENT");
   const what = `${number} ${stepWords[name][language]}`.padEnd(2 + nameWidth);
   const head = `  ${stateWords[state][language].padEnd(stateWidth)}${what}`;

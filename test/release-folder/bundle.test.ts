@@ -50,7 +50,7 @@ describe("each is a part of the folder, under the same names, and SHA256SUMS hol
     expect(small).toEqual([
       ...["LEESMIJ.txt", "SHA256SUMS", "build/MANIFEST", "in/aanwijzingen.md", "in/install.json", "in/root-1.note"],
       ...["notes/rebuild.rosa.note", "notes/rebuild.ruud.note", "notes/verschil.note"],
-      ...["out/label.txt", "out/letter.html", "out/release.note", "release.json"],
+      ...["out/label.txt", "out/letter.html", "out/release.note", "out/staatscourant.txt", "release.json"],
     ]);
     const out = join(temporaryFolder(), "a/b");
     const { status, stdout } = await bundle(office, "--for", "public", "--payload", "-o", out);

@@ -18,7 +18,8 @@ const finish = async ({ folder }: OfficeFolder, ...words: string[]) =>
 
 const outputs = ({ folder }: OfficeFolder) =>
   existsSync(join(folder, "out")) ? readdirSync(join(folder, "out")).sort() : [];
-const made = (...more: string[]) => ["label.txt", "letter.html", "release.note", "release.request", ...more].sort();
+const made = (...more: string[]) =>
+  ["label.txt", "letter.html", "release.note", "release.request", "staatscourant.txt", ...more].sort();
 const all = made("SHA256SUMS", "escrow.tar", "master.iso", "public");
 
 /** Of every file in out/ its bytes, by its path; what a run that was killed left is none. */
@@ -95,7 +96,7 @@ describe("the way to the end", () => {
     const office = await makeOfficeFolder("signed", { hasNoKit: true });
     const { status, stdout } = await finish(office, "--lang", "nl");
     expect([status, stdout]).toEqual([0, expect.stringContaining("er staat geen controleprogramma op deze schijf")]);
-    expect(outputs(office)).toEqual(all.filter((name) => !/letter|label/.test(name)));
+    expect(outputs(office)).toEqual(all.filter((name) => !/letter|label|staatscourant/.test(name)));
   });
 
   test("from the stick: reviewers first, then the officers, who are asked; then all of it", async () => {

@@ -26,6 +26,7 @@ import {
   letterName,
   type ReleaseFolder,
   requestName,
+  staatscourantName,
   stoppedName,
 } from "../../release-folder/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
@@ -62,6 +63,7 @@ export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> 
     hasOut: existsSync(reader.at("out")),
     letter: paper(letterName),
     label: paper(labelName),
+    staatscourant: paper(staatscourantName),
     published: readPublished(reader),
     bundles: readBundles(reader, built),
     stopped: readStopped(reader),

@@ -31,6 +31,7 @@ import { buildDiscs, writerOption } from "../disc/build-iso.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
 import { type Bundle, makeReviewersBundle } from "./bundles.ts";
+import { askedLines, askOfficers } from "./collect.ts";
 import { exitCodes, exitWrong } from "./exit-codes.ts";
 import { demandFree, planStart, type StartOptions, type StartPlan } from "./plan-start.ts";
 import { namesOf, putInputs } from "./put-inputs.ts";
@@ -245,6 +246,9 @@ function tellBundle({ path, files, bytes, tooLarge }: Bundle, language: Language
 /** What comes next, as the status says it. */
 async function tellEnd(path: string, bundle: Bundle | undefined, language: Language): Promise<void> {
   if (bundle !== undefined) tellBundle(bundle, language);
+  // Where nobody need rebuild it, as in many an emergency, the officers are asked at once.
+  const asked = await askOfficers(path, {}, language);
+  if (asked !== undefined) print(`${askedLines(path, asked, language).join("\n")}\n`);
   const folder = await readReleaseFolder(path);
   const judged = await judgeFolder(folder, signatureCheck);
   print(`\n${showFolder(folder, judged, nextOf(folder, judged), language).join("\n")}\n`);

@@ -4,7 +4,15 @@
 import { shellWord } from "../../format/index.ts";
 import { electionName, roleName } from "../../words/elections.ts";
 import { fill, type Language, type Text } from "../../words/language.ts";
-import { builtFolder, labelName, letterName, type ReleaseFolder, readmeName, signedName } from "../folder.ts";
+import {
+  builtFolder,
+  labelName,
+  letterName,
+  type ReleaseFolder,
+  readmeName,
+  signedName,
+  staatscourantName,
+} from "../folder.ts";
 import type { JudgedFolder } from "../judge.ts";
 import { rootPaths, withOption } from "../paths.ts";
 import { pathsOf } from "../steps/rebuilds.ts";
@@ -48,6 +56,7 @@ const texts = {
   instructions: { nl: "de aanwijzingen voor wie installeert", en: "the instructions for whoever installs" },
   letter: { nl: "de brief aan de gemeenten", en: "the letter to the municipalities" },
   label: { nl: "de tekst van de etiketten", en: "the text of the labels" },
+  staatscourant: { nl: "de tekst voor de Staatscourant", en: "the text for the Staatscourant" },
   description: { nl: "hoe de versie is beschreven", en: "how the release is described" },
 } as const satisfies Record<string, Text>;
 
@@ -58,7 +67,7 @@ export function publicReadme(folder: ReleaseFolder, judged: JudgedFolder, hasPay
 }
 
 function partIn(folder: ReleaseFolder, judged: JudgedFolder, hasPayload: boolean, language: Language): string {
-  const { inputs, letter, label } = folder;
+  const { inputs, letter, label, staatscourant } = folder;
   const say = (text: keyof typeof texts) => texts[text][language];
   const commands = commandsOf(folder, judged, hasPayload).map(
     ([text, lines]) => `${say(text)}\n${lines.map((words) => `    ${words.map(shellWord).join(" ")}\n`).join("")}`,
@@ -70,6 +79,7 @@ function partIn(folder: ReleaseFolder, judged: JudgedFolder, hasPayload: boolean
     ["in/aanwijzingen.md", "instructions", inputs.hasInstructions],
     [letterName, "letter", letter !== undefined],
     [labelName, "label", label !== undefined],
+    [staatscourantName, "staatscourant", staatscourant !== undefined],
     ["release.json", "description"],
   ];
   const listed = papers.filter(([, , isThere]) => isThere !== false).map(([path, is]) => `  ${path}: ${say(is)}\n`);

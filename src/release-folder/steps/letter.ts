@@ -7,18 +7,19 @@ import {
   type ReleasedSet,
   renderLabels,
   renderLetter,
+  renderStaatscourant,
 } from "../../distribute/index.ts";
 import { Fault, FormatError } from "../../format/index.ts";
 import { SealError } from "../../trust/compose/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
 import { languages } from "../../words/language.ts";
-import { labelName, letterName, type ReleaseFolder } from "../folder.ts";
+import { labelName, letterName, type ReleaseFolder, staatscourantName } from "../folder.ts";
 import { asValues, faultReason } from "../reasons.ts";
 import { type Finding, found, judged, later, type Step } from "../step.ts";
 import type { BuiltRelease } from "./build.ts";
 
 /**
- * `isPublished`: the masters hold, and out/SHA256SUMS names letter and label with their digests: then one that this program would write
+ * `isPublished`: the masters hold, and out/SHA256SUMS names these papers with their digests: then one that this program would write
  * otherwise is told and not wrong. Sentences of a letter change from version to version, and a release that was sent stays as it is.
  */
 export async function judgeLetter(
@@ -30,7 +31,7 @@ export async function judgeLetter(
   const { inputs, unread } = folder;
   if (releases.every(({ release }) => release.kit === undefined))
     return { ...judged("letter", [found("NO_LETTER_ASKED")]), state: "none" };
-  const bad = unread.find(({ path }) => path === letterName || path === labelName);
+  const bad = unread.find(({ path }) => [letterName, labelName, staatscourantName].includes(path));
   if (bad !== undefined) return judged("letter", [found("UNREAD", { ...bad })]);
   const { texts } = inputs;
   if (texts === undefined) return judged("letter", [found("NO_TEXTS")]);
@@ -41,9 +42,11 @@ export async function judgeLetter(
     [false, true].map((isLarge) => renderLetter({ set, texts, language, isLarge })),
   );
   const labels = languages.map((language) => renderLabels(set, language));
+  const announcements = languages.map((language) => renderStaatscourant(set, language));
   return judged("letter", [
     judgePaper(letterName, folder.letter, letters, isPublished),
     judgePaper(labelName, folder.label, labels, isPublished),
+    judgePaper(staatscourantName, folder.staatscourant, announcements, isPublished),
   ]);
 }
 

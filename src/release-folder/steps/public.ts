@@ -15,6 +15,7 @@ import {
   type ReleaseFolder,
   readmeName,
   signedName,
+  staatscourantName,
   sumsName,
 } from "../folder.ts";
 import { type Finding, found, judged, type Step } from "../step.ts";
@@ -87,7 +88,7 @@ const isOfPayload = (file: string, folder: ReleaseFolder) =>
  * what lies on each disc and lay on those before, and the papers. docs/spec/release-folder.md, "Bundles"
  */
 export function publicPaths(folder: ReleaseFolder, { releases, taken }: ToPublish): string[] {
-  const { inputs, letter, label } = folder;
+  const { inputs, letter, label, staatscourant } = folder;
   const discs = releases.length;
   return [
     "release.json",
@@ -101,6 +102,7 @@ export function publicPaths(folder: ReleaseFolder, { releases, taken }: ToPublis
     ...releases.map(({ disc }) => signedName(disc, discs)),
     ...(letter === undefined ? [] : [letterName]),
     ...(label === undefined ? [] : [labelName]),
+    ...(staatscourant === undefined ? [] : [staatscourantName]),
   ];
 }
 
@@ -117,6 +119,6 @@ export function sumsPaths(folder: ReleaseFolder, discs: number): string[] {
     masterName(disc, discs),
     signedName(disc, discs),
   ]);
-  const outputs = [...ofDiscs, labelName, letterName].filter((path) => hasOutput(path, folder));
+  const outputs = [...ofDiscs, labelName, letterName, staatscourantName].filter((path) => hasOutput(path, folder));
   return [...outputs, `${publicBundle}/${sumsName}`].map((path) => path.slice("out/".length)).sort(compareText);
 }

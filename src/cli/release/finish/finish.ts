@@ -33,7 +33,7 @@ export function addFinish(command: Command): void {
   command
     .command("finish")
     .description(
-      "make what is left once enough signed: join, seal, verify, letter and labels, escrow, public bundle, digests",
+      "make what is left once enough signed: join, seal, verify, letter, labels, Staatscourant, escrow, public bundle, digests",
     )
     .argument("<folder>", "the folder of the release")
     .argument("[inbox]", "taken in first, as collect does")

@@ -62,12 +62,13 @@ async function make(part: Part, work: Work): Promise<string | undefined> {
     case "seal":
       return seal(part, work);
     case "letter":
-    case "label": {
+    case "label":
+    case "staatscourant": {
       const { releases, root, kit, texts, recall } = part.letter;
-      const label = part.is === "label" ? { label: true as const } : {};
+      const paper = part.is === "letter" ? {} : { [part.is]: true as const };
       await writePaper(releases.map(at), {
         ...{ root: root.map(at), kit: at(kit), recall: recall === undefined ? undefined : at(recall), out },
-        ...{ texts: parseTexts(readBytesSync(at(texts), textsLimit), texts), ...label },
+        ...{ texts: parseTexts(readBytesSync(at(texts), textsLimit), texts), ...paper },
       });
       return undefined;
     }
