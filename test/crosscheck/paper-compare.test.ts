@@ -167,7 +167,11 @@ describe("against a count", () => {
     expect(compare(goodPapers())).toEqual({
       ...{ compared: [first, second, third], isTotalCompared: false, missing: [], differences: [] },
       ...{ figures: 36, candidates: 0, unreadable: [], notInCount: [], earlier: [], withoutEarlier: [], partial: [] },
-      ...{ sums: [], changes: new Map([1, 4].map((list) => [list, 0])) },
+      sums: [],
+      changes: new Map([
+        [1, 0],
+        [4, 0],
+      ]),
     });
     expect(compare(goodPapers(true))).toMatchObject({ figures: 51, candidates: 15, differences: [] });
   });

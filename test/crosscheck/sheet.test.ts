@@ -39,6 +39,10 @@ test("a difference is a row, and stands out in the annex", async () => {
   );
   expect(sheet).toContain('<span class="figure differs">E.1 1.062 ≠ 26</span>');
   expect(sheet).not.toContain("<li>Stembureau 1: Zaal, N 10-1");
+  // 1,036 votes more for one list: what that makes of the seats stands on the page that is signed.
+  const page = sheet.slice(0, sheet.indexOf('class="next"'));
+  expect(page).toMatch(/cijfers van het papier/);
+  expect(sheet.match(/cijfers van het papier/g)).toHaveLength(1);
 });
 
 test("a swap is one row", async () => {

@@ -51,11 +51,10 @@ describe("on Linux", () => {
     const files = election(undefined, ["510d.eml.xml", "520.eml.xml", "invoer-1.txt", "invoer-2.txt"]);
     const { stdout } = onTerminal(
       [
-        ["Uw keuze:", "1"],
-        ["Enter: terug", files],
-        ["Dit is uitgevoerd", ""],
-        ["Uw keuze:", "s"],
-        ["venster te sluiten", ""],
+        ["Uw keuze:", "1\n"],
+        ["Enter: terug", `${files}\n`],
+        ["Dit is uitgevoerd", "s\n"],
+        ["venster te sluiten", "\n"],
       ],
       [program()],
       files,

@@ -29,6 +29,7 @@ const rooms = [
   "src/distribute",
   "src/crosscheck/report",
   "src/crosscheck/paper",
+  "src/crosscheck/check",
 ];
 
 /** Rooms whose texts office, officers and reviewers see. */
@@ -60,6 +61,7 @@ const exceptions: Readonly<Record<Tongue, readonly Exception[]>> = {
     },
     { where: "src/crosscheck/report/seats/sentences.ts", text: "uitslag", why: "the same" },
     { where: "src/crosscheck/report/seats/screen.ts", text: "uitslag", why: "the same" },
+    { where: "src/crosscheck/check/words.ts", text: "uitslag", why: "the same" },
     { where: "docs/nl/meldingen.md", text: "uitslag wijkt af", why: "the same" },
     { where: "docs/nl/meldingen.md", text: "in de uitslag staan er", why: "the same" },
     { where: "docs/nl/meldingen.md", text: "staat in de uitslag als gekozen", why: "the same" },

@@ -36,11 +36,11 @@ export const guideTexts = {
     en: "Where are the candidate lists? Drop that file or folder into this window. Enter: back.",
   },
   whichFolder: {
-    nl: "Welke map? Sleep die in dit venster. Zet er alles in wat u hebt: telbestand, kandidatenlijsten, invoer, uitslag. Enter: terug.",
+    nl: "Welke map? Sleep die in dit venster. Zet er alles in wat u hebt: telbestand, kandidatenlijsten, invoer, gekozenen. Enter: terug.",
     en: "Which folder? Drop it into this window. Put all that you have into it: count file, candidate lists, entries, result. Enter: back.",
   },
   whichHash: {
-    nl: "Staat er een hashcode op het proces-verbaal? Typ de 16 groepen van 4. Hebt u die niet: Enter.",
+    nl: "Staat er een hashcode op het papieren proces-verbaal? Typ de 16 groepen van 4. Hebt u die niet: Enter.",
     en: "Is there a hash code on the record on paper? Type its 16 groups of 4. If you have none: Enter.",
   },
   wrongHash: {

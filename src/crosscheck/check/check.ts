@@ -11,7 +11,7 @@ import type { Judged } from "../rules/judge.ts";
 import type { Sample } from "../seats/sample-file.ts";
 
 export interface CheckOptions extends OutcomeOptions {
-  /** Of papers only the stations of this sample are expected. Undefined: all. */
+  /** Of these stations papers are expected. Undefined: of all. */
   readonly sample?: Sample | undefined;
 }
 

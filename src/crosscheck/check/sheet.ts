@@ -10,7 +10,7 @@ import { signSvg } from "../../words/signs.ts";
 import type { Source } from "../read/model.ts";
 import { type PaperPart, verdictsOfPart } from "../report/paper-report.ts";
 import { ownWords, paperPart } from "../report/paper-screen.ts";
-import { few, headings, kinds, type Summary, shortPaths, summaryOf } from "../report/summary.ts";
+import { type Block, few, headings, kinds, type Summary, shortPaths, summaryOf } from "../report/summary.ts";
 import { verdicts } from "../report/verdict.ts";
 import { labels } from "../report/words.ts";
 import type { CheckReport } from "./check.ts";
@@ -69,9 +69,14 @@ function wholePage(
 ${facts(report, part, made, language)}
 ${verdictBox(summary, language)}
 ${part === undefined ? html`` : differencesOf(part, language)}
-${lists(left, language)}
+${lists(left, language, seatsByPaper(report, language))}
 ${todo(summary, language)}
 ${signatures(part !== undefined, language)}</section>`;
+}
+
+/** What the figures of the paper make of the seats: on the page, for whoever signs must know it. */
+function seatsByPaper({ paper }: CheckReport, language: Language): readonly Block[] {
+  return paper === undefined ? [] : paperPart(paper, language).blocks;
 }
 
 /** What the table has, the list below it need not say again. */
@@ -102,7 +107,7 @@ ${signatures(true, language)}</section>`;
 ${facts(report, undefined, made, language)}
 ${verdictBox(summary, language)}
 <p>${sheetWords.seePages[language]}</p>
-${lists(summary, language)}
+${lists(summary, language, seatsByPaper(report, language))}
 ${todo(summary, language)}
 ${signatures(false, language)}</section>`;
   return [first, ...papers];
@@ -154,11 +159,17 @@ function differencesOf({ comparison, form }: PaperPart, language: Language): Htm
 }
 
 /** One row a list: what is said must leave place for signatures on the page. */
-function lists(summary: Summary, language: Language): Html {
-  const rows = kinds.flatMap((kind) => {
-    const lines = few(summary[kind], language, summary.more[kind]).map((line) => html`<li>${line}</li>\n`);
-    return lines.length === 0 ? [] : [html`<tr><th>${headings[kind][language]}</th><td><ul>${lines}</ul></td></tr>\n`];
-  });
+function lists(summary: Summary, language: Language, first: readonly Block[] = []): Html {
+  const own = kinds.map((kind) => ({
+    heading: headings[kind][language],
+    lines: few(summary[kind], language, summary.more[kind]),
+  }));
+  const rows = [...first, ...own]
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ heading, lines }) => {
+      const items = lines.map((line) => html`<li>${line}</li>\n`);
+      return html`<tr><th>${heading}</th><td><ul>${items}</ul></td></tr>\n`;
+    });
   return rows.length === 0 ? html`` : html`<table class="said">${rows}</table>\n`;
 }
 
@@ -185,7 +196,9 @@ function annex(report: CheckReport, summary: Summary, language: Language): Html 
   const { counts, candidates, definitions, results, stations } = judged.dossier;
   const used = [...counts, ...candidates, ...definitions, ...results, ...stations, ...inputs.sheets, ...inputs.papers];
   const files = used.map(({ source }) => html`<tr><td>${shortPath(source.path)}</td><td>${code(source)}</td></tr>\n`);
-  const blocks = [...summary.blocks, ...summary.annex].map(
+  const onPage = new Set(seatsByPaper(report, language).map(({ heading }) => heading));
+  const behind = [...summary.blocks, ...summary.annex].filter(({ heading }) => !onPage.has(heading));
+  const blocks = behind.map(
     ({ heading, lines }) =>
       html`<section><h2>${heading}</h2><ul class="lines">${lines.map((line) => html`<li>${line}</li>\n`)}</ul></section>\n`,
   );

@@ -39,7 +39,7 @@ export const checkAdvice = {
     en: "Compare with the paper, too: an error that runs through all figures, or a swap, is not seen this way. Make a form to type it on (form), let two people type the paper, put their files into this folder, and check again.",
   },
   hash: {
-    nl: "Staat er een hashcode op het proces-verbaal? Vergelijk die ook met die van het bestand.",
+    nl: "Staat er een hashcode op het papieren proces-verbaal? Vergelijk die ook met die van het bestand.",
     en: "Is there a hash code on the record on paper? Compare it with that of the file, too.",
   },
   noCount: {
