@@ -251,6 +251,12 @@ describe("zegel crosscheck paper --stations", () => {
     const { status, stdout } = await check("--stations", "steekproef.txt");
     expect(status).toBe(0);
     expect(flat(stdout)).toContain("24 van 30 stembureaus bekeken, geen verschil");
+    const unread = folderOf({ ...entriesOf(change(first, { D: "?" }, inSample)), "steekproef.txt": text });
+    const args = ["crosscheck", "check", ".", "--stations", "steekproef.txt", "--lang", "nl", "-o", "lijst.html"];
+    expect((await zegelIn(unread, args)).status).toBe(44);
+    const page = readFileSync(join(unread, "lijst.html"), "utf8");
+    expect(page).toContain("D niet te lezen, of het papier is er niet. In een steekproef telt dat als een verschil");
+    expect(page).toContain("De steekproef is afgelopen");
     const without = folderOf({ "steekproef.txt": text });
     expect((await zegelIn(without, ["crosscheck", "check", ".", "--stations", "steekproef.txt"])).status).toBe(46);
   });
