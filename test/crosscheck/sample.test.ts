@@ -84,6 +84,7 @@ describe("zegel crosscheck sample", () => {
       "Over de zetels zegt deze steekproef niets: de telling van de hele verkiezing (510d) of de verkiezingsdefinitie (110a) ontbreekt.",
     );
     expect(stdout).toContain("31641 52635 44126 53126");
+    expect(said).toContain(`In deze volgorde: ${stations.map((id) => id.replace("9042::SB", "")).join(", ")}.`);
     const again = folderOf({});
     expect((await draw(again, "--risk", "20", "--json")).stdout).toContain('"noMargin":"files"');
     expect(readFileSync(join(again, "steekproef.txt"))).toEqual(readFileSync(join(folder, "steekproef.txt")));
@@ -195,10 +196,11 @@ describe("zegel crosscheck paper --stations", () => {
     expect(status).toBe(44);
     expect(said).toMatch(/VERSCHIL - papier wijkt af, 1 verschil/);
     expect(said).toMatch(
-      /Zaal \d+, D: niet te lezen op papier, of het papier is er niet\. In een steekproef telt dat als een verschil/,
+      /Zaal \d+: D niet te lezen, of het papier is er niet\. In een steekproef telt dat als een verschil/,
     );
     const gone = Object.fromEntries([...goodFigures(1).keys()].map((field) => [field, "?" as const]));
-    expect((await compare(change(second, gone, inSample))).status).toBe(44);
+    const missing = await compare(change(second, gone, inSample));
+    expect([missing.status, missing.said]).toEqual([44, expect.stringMatching(/wijkt af, 1 verschil\./)]);
     expect((await compare(change(beside[0]?.unit ?? "", { D: "?" }, all))).status).toBe(0);
   });
 
@@ -249,6 +251,12 @@ describe("zegel crosscheck paper --stations", () => {
     const { status, stdout } = await check("--stations", "steekproef.txt");
     expect(status).toBe(0);
     expect(flat(stdout)).toContain("24 van 30 stembureaus bekeken, geen verschil");
+    const unread = folderOf({ ...entriesOf(change(first, { D: "?" }, inSample)), "steekproef.txt": text });
+    const args = ["crosscheck", "check", ".", "--stations", "steekproef.txt", "--lang", "nl", "-o", "lijst.html"];
+    expect((await zegelIn(unread, args)).status).toBe(44);
+    const page = readFileSync(join(unread, "lijst.html"), "utf8");
+    expect(page).toContain("D niet te lezen, of het papier is er niet. In een steekproef telt dat als een verschil");
+    expect(page).toContain("De steekproef is afgelopen");
     const without = folderOf({ "steekproef.txt": text });
     expect((await zegelIn(without, ["crosscheck", "check", ".", "--stations", "steekproef.txt"])).status).toBe(46);
   });

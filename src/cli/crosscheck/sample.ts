@@ -32,7 +32,7 @@ interface Options extends ReadOptions {
 
 const texts = {
   dice: { nl: "dobbelstenen: {dice}", en: "dice:         {dice}" },
-  files: { nl: "bestanden:    {digest}", en: "files:        {digest}" },
+  files: { nl: "bestanden:", en: "files:" },
   aside: {
     nl: "{path}: deze invoer is niet gebruikt; bij de vergelijking van het papier staat waarom",
     en: "{path}: this entry was not used; the comparison of papers says why",
@@ -187,7 +187,8 @@ function showDraw(draw: Draw, path: string, language: Language): string[] {
   return [
     ...says.flatMap((one) => [...wrapped(one), ""]),
     sayIn(texts.dice, language, { dice: dice.replace(/(.{5})(?=.)/g, "$1 ") }),
-    ...wrapped(sayIn(texts.files, language, { digest })),
+    texts.files[language],
+    `  ${digest}`,
     sayIn(texts.written, language, { path: quote(path) }),
     "",
     `${labelWords.todo[language]}:`,

@@ -1,6 +1,6 @@
 // What is said of a draw: how many stations and why, what the sample can prove, and what to do with it.
 
-import { fill, type Language, type Text } from "../../words/language.ts";
+import { fill, type Language, type Text, uncut } from "../../words/language.ts";
 import { showNumber } from "../../words/numbers.ts";
 import { sampleWords } from "../seats/sample-words.ts";
 import type { Draw, NoMargin } from "./draw.ts";
@@ -14,6 +14,8 @@ const texts = {
     nl: "Getrokken: alle {of} stembureaus. Met minder is de kans van {percent} % niet te halen.",
     en: "Drawn: all {of} polling stations. With fewer a chance of {percent} % is out of reach.",
   },
+  order: { nl: "In deze volgorde: {stations}.", en: "In this order: {stations}." },
+  more: { nl: "{stations} en nog {count}", en: "{stations} and {count} more" },
   margin: {
     nl: "Bij {votes} stemmen verschil verandert een zetel of beslist een loting. Daarvoor moeten minstens {stations} stembureaus fout zijn; daarop is het aantal getrokken stembureaus berekend.",
     en: "With {votes} votes changed a seat moves or a lot decides. At least {stations} polling stations must be wrong for that; the number drawn is computed from that.",
@@ -78,6 +80,7 @@ export function describeDraw(
   return {
     says: [
       fill((stations.length === of ? texts.all : texts.drawn)[language], values),
+      fill(texts.order[language], { stations: inOrder(stations, municipalities, language) }, uncut),
       ...(margin === undefined
         ? []
         : [
@@ -87,8 +90,19 @@ export function describeDraw(
             }),
           ]),
       ...(noMargin === undefined ? [] : [fill(noSeats[language], { why: reasons[noMargin][language] })]),
-      ...(municipalities === 1 ? [sampleWords.municipality[language]] : []),
+      ...(municipalities === 1 && stations.length < of ? [sampleWords.municipality[language]] : []),
     ],
     next: steps.map((step) => step[language]),
   };
+}
+
+/** Stations that stand on the screen; the file has all. */
+const shownStations = 50;
+
+/** Within one municipality by their numbers. */
+function inOrder(stations: readonly string[], municipalities: number, language: Language): string {
+  const names = stations.map((id) => (municipalities === 1 ? id.replace(/^.*::SB(?=[0-9]+$)/, "") : id));
+  const shown = names.slice(0, shownStations).join(", ");
+  const count = names.length - shownStations;
+  return count > 0 ? fill(texts.more[language], { stations: shown, count: showNumber(count, language) }, uncut) : shown;
 }

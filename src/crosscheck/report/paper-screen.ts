@@ -75,7 +75,7 @@ export function paperPart(report: PaperReport, language: Language): Part {
     notCompared: [
       ...of((part) => notComparedLines(part, language)),
       ...untypedLines(report, false, language),
-      ...(looked?.municipalities === 1 ? [sampleWords.municipality[language]] : []),
+      ...(looked !== undefined && isOfOne(looked) ? [sampleWords.municipality[language]] : []),
     ],
     blocks: seatBlocks(report, language),
     notUsed: notUsedLines(report, language, shortPath),
@@ -107,8 +107,8 @@ function provenLines({ looked, verdicts: [verdict] }: PaperReport, language: Lan
 }
 
 function unreadLines(looked: LookedAt | undefined, language: Language): string[] {
-  return (looked?.unreadable ?? []).map(({ unit, field, form }) =>
-    fill(paperWords.unread[language], { unit: unitName(unit, form, language), field }, uncut),
+  return (looked?.unreadable ?? []).map(({ unit, fields, form }) =>
+    fill(paperWords.unread[language], { unit: unitName(unit, form, language), fields: fields.join(", ") }),
   );
 }
 
@@ -116,10 +116,16 @@ function unreadLines(looked: LookedAt | undefined, language: Language): string[]
 function looseLines({ parts, looked }: PaperReport, language: Language): string[] {
   const known = new Set(parts.flatMap(({ comparison }) => comparison.missing));
   const loose = (looked?.missing ?? []).filter((unit) => !known.has(unit));
-  return loose.length === 0
-    ? []
-    : [fill(paperWords.missing[language], { units: few(loose, language).join(", ") }, uncut)];
+  if (looked === undefined || loose.length === 0) return [];
+  const numbers = looked.municipalities === 1 ? loose.map(stationNumber) : [undefined];
+  const units = numbers.includes(undefined)
+    ? few(loose, language).join(", ")
+    : fill(paperWords.stations[language], { numbers: numbers.join(", ") }, uncut);
+  return [fill(paperWords.missing[language], { units }, uncut)];
 }
+
+/** A part of the stations of one municipality: it says nothing of any seat. */
+const isOfOne = ({ municipalities, sample }: LookedAt) => municipalities === 1 && sample.stations.length < sample.of;
 
 function seatBlocks({ seats }: PaperReport, language: Language): Part["blocks"] {
   if (seats === undefined) return [];
@@ -378,7 +384,7 @@ function sampleInJson({ sample, missing, unreadable, municipalities }: LookedAt,
   return {
     ...sample,
     missing,
-    unreadable: unreadable.map(({ unit, field }) => ({ unit, field })),
+    unreadable: unreadable.map(({ unit, fields }) => ({ unit, fields })),
     municipalities,
     proves: verdict === "KLOPT" ? (wrongSeen(of, stations.length, risk) ?? null) : null,
   };

@@ -70,8 +70,8 @@ export const paperWords = {
   },
   lookedAt: { nl: "{name}: {count} stembureaus", en: "{name}: {count} polling stations" },
   unread: {
-    nl: "{unit}, {field}: niet te lezen op papier, of het papier is er niet. In een steekproef telt dat als een verschil",
-    en: "{unit}, {field}: unreadable on paper, or the paper is not there. In a sample that counts as a difference",
+    nl: "{unit}: {fields} niet te lezen, of het papier is er niet. In een steekproef telt dat als een verschil",
+    en: "{unit}: {fields} unreadable, or the paper is not there. In a sample that counts as a difference",
   },
   oneDifference: { nl: "1 verschil", en: "1 difference" },
   differences: { nl: "{count} verschillen", en: "{count} differences" },

@@ -26,8 +26,12 @@ export interface LookedAt {
   readonly sample: Sample;
   /** Drawn, and not compared. */
   readonly missing: readonly string[];
-  /** Boxes of drawn stations that nobody can read: in a sample they are differences. */
-  readonly unreadable: readonly { readonly unit: string; readonly field: Field; readonly form: PaperForm }[];
+  /** Drawn stations with boxes that nobody can read: in a sample each is a difference. */
+  readonly unreadable: readonly {
+    readonly unit: string;
+    readonly fields: readonly Field[];
+    readonly form: PaperForm;
+  }[];
   /** Whose stations it is drawn from. */
   readonly municipalities: number;
 }
@@ -39,11 +43,18 @@ export function lookedAt(sample: Sample, parts: readonly ComparedPart[], { dossi
   return {
     sample,
     missing: sample.stations.filter((station) => !compared.has(station)),
-    unreadable: parts.flatMap(({ form, comparison }) =>
-      comparison.unreadable.filter(({ unit }) => drawn.has(unit)).map((place) => ({ ...place, form })),
-    ),
+    unreadable: parts.flatMap(({ form, comparison }) => unreadIn(comparison, drawn).map((one) => ({ ...one, form }))),
     municipalities: populationOf(dossier)?.municipalities ?? 0,
   };
+}
+
+function unreadIn(
+  { unreadable }: PaperComparison,
+  drawn: ReadonlySet<string>,
+): { readonly unit: string; readonly fields: readonly Field[] }[] {
+  const units = new Map<string, Field[]>();
+  for (const { unit, field } of unreadable) if (drawn.has(unit)) units.set(unit, [...(units.get(unit) ?? []), field]);
+  return [...units].map(([unit, fields]) => ({ unit, fields }));
 }
 
 /** Papers that somebody has yet to type. Beside a sample only D and H are typed of a station, and its paper is never finished. */
