@@ -259,6 +259,17 @@ describe("the files", () => {
   });
 });
 
+test("the pages use nothing that Chrome 109 lacks: the last one for Windows 7 and 8", () => {
+  const later =
+    /\.(?:toSorted|toReversed|toSpliced|with|union|intersection|difference|isSubsetOf)\(|Object\.groupBy|Promise\.withResolvers/;
+  for (const entry of ["src/page/main.ts", "src/crosscheck/page/main.ts"]) {
+    const { files } = closureOf(join(root, entry));
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.filter((file) => later.test(readFileSync(file, "utf8")))).toEqual([]);
+  }
+  expect(later.test("list.toSorted()")).toBe(true);
+});
+
 test("the writer of images reaches no module of Node, whatever it imports", () => {
   const { files, modules } = closureOf(join(root, "src/build-iso/writer/index.ts"));
   expect(files.map((file) => relative(root, file))).toContain("src/build-iso/error.ts");
@@ -324,7 +335,7 @@ describe("the verifier", () => {
     const own = proof.filter((file) => !file.includes("/src/iso9660/"));
     const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
     expect(own.map((file) => relative(root, file))).toContain("src/trust/signature.ts");
-    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6085);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6095);
   });
 
   test("builds, accepts and refuses with every other room deleted", () => {

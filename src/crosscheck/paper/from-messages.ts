@@ -29,10 +29,21 @@ export function formOf(source: Count | Stations, lists: readonly Candidates[]): 
     authority: authority.id,
     authorityName: formName(authority.name, authority.id),
     units: units.toSorted((a, b) => compareUnits(a.id, b.id)),
-    lists: listsOf(ownLists(source, lists)),
+    lists: isOfDistricts(source) ? listsAlone(source) : listsOf(ownLists(source, lists)),
   };
   if (source.kind !== "110b") demandSameLists(form.lists, source.total);
   return form;
+}
+
+/** The count of a whole election with districts: a place on a list is another person in each, so of its paper (P 22) the lists are typed. */
+function isOfDistricts(source: Count | Stations): source is Count {
+  return source.kind === "510d" && source.contest.id === "alle";
+}
+
+function listsAlone({ total }: Count): FormList[] {
+  return total.ballot.lists
+    .map(({ number, name }) => ({ number, name: formName(name, ""), candidates: [] }))
+    .sort((a, b) => a.number - b.number);
 }
 
 const stationsOf = ({ stations }: Stations): FormUnit[] =>
@@ -94,12 +105,13 @@ function demandSameLists(lists: readonly FormList[], { ballot }: Votes): void {
 }
 
 /** A count, asked for its figures by the names that stand on paper. */
-export function comparedCount({ total, units }: Count): ComparedCount {
+export function comparedCount(count: Count): ComparedCount {
+  const { total, units } = count;
   const votes = new Map<string, Votes>(units.map(({ id, votes: own }) => [id, own]));
   votes.set(totalUnit, total);
   const cells = new Map<Votes["ballot"], Map<Field, number>>();
   const cellOf = (own: Votes, field: Field): number | undefined => {
-    const known = cells.get(own.ballot) ?? new Map(cellsOf(own.ballot));
+    const known = cells.get(own.ballot) ?? new Map(cellsOf(own.ballot, own === total ? placesIn(count) : new Map()));
     cells.set(own.ballot, known);
     return known.get(field);
   };
@@ -119,12 +131,36 @@ export function comparedCount({ total, units }: Count): ComparedCount {
   };
 }
 
+/**
+ * The total of a 510d names people by short code alone, and its units by place, too. By list and short code, their place; people whose
+ * place is not the same in all units are left out.
+ */
+function placesIn({ units }: Count): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  const moved = new Set<string>();
+  for (const ballot of new Set(units.map(({ votes }) => votes.ballot)))
+    for (const { number, candidates } of ballot.lists)
+      for (const { position, shortCode } of candidates) {
+        if (position === undefined || shortCode === undefined) continue;
+        const key = `${number} ${shortCode}`;
+        if ((places.get(key) ?? position) !== position) moved.add(key);
+        places.set(key, position);
+      }
+  for (const key of moved) places.delete(key);
+  return places;
+}
+
 /** Where each field stands on this ballot. */
-function* cellsOf({ lists, others, otherCell }: Votes["ballot"]): Generator<[Field, number]> {
+function* cellsOf(
+  { lists, others, otherCell }: Votes["ballot"],
+  places: ReadonlyMap<string, number>,
+): Generator<[Field, number]> {
   for (const { number, cell, candidates } of lists) {
     yield [`E.${number}`, cell];
-    for (const [i, { position }] of candidates.entries())
-      if (position !== undefined) yield [`K.${number}.${position}`, cell + 1 + i];
+    for (const [i, { position, shortCode }] of candidates.entries()) {
+      const place = position ?? places.get(`${number} ${shortCode}`);
+      if (place !== undefined) yield [`K.${number}.${place}`, cell + 1 + i];
+    }
   }
   for (const [i, name] of others.entries()) {
     const letter = letterOf[name as keyof typeof letterOf];

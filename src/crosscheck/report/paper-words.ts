@@ -158,7 +158,7 @@ export const paperWords = {
 /** Codes of what papers can show, each with the ways in which it is said, and what it means. docs/spec/paper-entry.md */
 export const paperCodes = {
   P1: { verdict: "PAPIER_WIJKT_AF", said: [paperWords.field] },
-  P2: { verdict: "PAPIER_WIJKT_AF", said: [paperWords.fieldEmpty, paperWords.unreadable] },
+  P2: { verdict: "PAPIER_WIJKT_AF", said: [paperWords.fieldEmpty, paperWords.unreadable, paperWords.unread] },
   P3: { verdict: "PAPIER_WIJKT_AF", said: [paperWords.fieldBefore, paperWords.earlier, paperWords.withoutEarlier] },
   P4: { verdict: undefined, said: [paperWords.sumOnPaper] },
   P5: { verdict: "PAPIER_WIJKT_AF", said: [paperWords.swapped, paperWords.swappedLists, paperWords.swappedStations] },

@@ -19,8 +19,8 @@ import {
   type SignatureCheck,
 } from "../../trust/index.ts";
 import { demandOwnRoot } from "../root/root-quorum.ts";
+import type { Evidence } from "./at-hand.ts";
 import type { NoteFile } from "./merge.ts";
-import type { Evidence } from "./review.ts";
 import { readStatement, type Statement } from "./statement.ts";
 
 export interface WhoCounts {

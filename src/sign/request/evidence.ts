@@ -1,8 +1,8 @@
 // What a request brings to the signer: the notes, and all that came along with them.
 
 import type { Note } from "../../format/index.ts";
+import type { Evidence } from "../notes/at-hand.ts";
 import type { NoteFile } from "../notes/merge.ts";
-import type { Evidence } from "../notes/review.ts";
 import type { Request } from "./request.ts";
 
 /** `own`: what is at hand beside it, the manifest of the release before among it: a request carries none. */
