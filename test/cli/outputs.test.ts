@@ -16,6 +16,7 @@ import {
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
+import { makeElection } from "../../src/crosscheck/check/self-test-election.ts";
 import { openKey, readPublicKey } from "../../src/sign/index.ts";
 import { choice } from "../build-iso/building.ts";
 import { texts } from "../distribute/office.ts";
@@ -51,6 +52,8 @@ async function prepare(): Promise<{ folder: string; code: string; library: strin
   for (const name of ["LICENTIES.txt", "controlepagina.html", "controleprogramma.exe", "zegel-verify-linux-x64"])
     writeFileSync(join(folder, "parts", name), `bytes of ${name}\n`);
   cpSync(join(import.meta.dirname, "../../kit"), join(folder, "texts"), { recursive: true });
+  mkdirSync(join(folder, "telling"));
+  for (const [name, text] of Object.entries(makeElection())) writeFileSync(join(folder, "telling", name), text);
   makeCheckout(join(folder, "toolkit"));
   return { folder, code, library: makeLibrary(folder) };
 }
@@ -97,6 +100,7 @@ const outputs: readonly (readonly [words: readonly string[], made: readonly stri
     ["key", "new", "--name", "nora", "--out", "@/nora", ...secret],
     ["nora.key", "nora.pub"],
   ],
+  [["crosscheck", "check", "telling", "-o", "@/verslag.html"], ["verslag.html"]],
   [["key", "import", "foreign.pem", "--name", "nora", "--out", "@/nora"], ["nora.pub"]],
   [
     [

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { makeElection } from "../../src/crosscheck/check/self-test-election.ts";
 import { choice } from "../build-iso/building.ts";
 import { texts } from "../distribute/office.ts";
 import { makeRelease, putGiven } from "../reproduce/release.ts";
@@ -62,6 +63,8 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
   [["ceremony", "words", "a".repeat(64)], 0],
   [["code", "release.note", "--json"], 0],
   [["compare", "release.note", "release.note"], 0],
+  [["crosscheck", "check", "telling", "-o", "OUT"], 0, "verslag.html"],
+  [["crosscheck", "files", "telling"], 0],
   [["escrow", "--help"], 0],
   [["inspect", "master.iso", "--files"], 0],
   [["install-list", "kit", "-o", "OUT"], 0, "list"],
@@ -114,6 +117,8 @@ describe.skipIf(!has("xorrisofs") || !existsSync("/dev/full"))("C3: every comman
     putGiven(folder);
     mkdirSync(join(folder, "plain"));
     writeFileSync(join(folder, "plain/LEESMIJ.txt"), "Lees dit eerst.\n");
+    mkdirSync(join(folder, "telling"));
+    for (const [name, text] of Object.entries(makeElection())) writeFileSync(join(folder, "telling", name), text);
     for (const [call, status, out] of calls) {
       const name = call.slice(0, 2).join(" ");
       const args = (kind: string) =>

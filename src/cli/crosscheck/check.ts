@@ -12,7 +12,7 @@ import {
   verdicts,
 } from "../../crosscheck/index.ts";
 import { writeNew } from "../../files/new-file.ts";
-import { encodeUtf8, quote } from "../../format/index.ts";
+import { encodeUtf8, harmless, quote } from "../../format/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { localTime, toolVersion } from "../../verify/record/tool.ts";
 import type { Language } from "../../words/language.ts";
@@ -69,15 +69,27 @@ async function checkAll(paths: readonly string[], options: Options): Promise<voi
   demandPeople(report.seats);
   const made = { version: toolVersion, moment: localTime(new Date()), tested };
   const language = languageOf(options);
+  // What was found is said whether it can be written or not, and written whether anybody reads it.
+  const isWritten = tryWrite(options.out, render?.(report, made, language));
   printResult(
     options.json,
     () => checkInJson(report, tested),
     () => asText(report, made, language),
   );
-  // After the screen: what was found stays there when the disk is full.
-  if (options.out !== undefined && render !== undefined)
-    writeNew(options.out, encodeUtf8(render(report, made, language)), 0o644);
+  isWritten();
   process.exitCode = verdicts[report.verdicts[0]].exit;
+}
+
+/** The new file, if there is to be one. Gives what throws in place of this when it could not be written. */
+function tryWrite(path: string | undefined, text: string | undefined): () => void {
+  try {
+    if (path !== undefined && text !== undefined) writeNew(path, encodeUtf8(text), 0o644);
+    return () => undefined;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 type Render = (report: CheckReport, made: Made, language: Language) => string;
@@ -87,8 +99,8 @@ const asText: Render = (report, { tested }, language) =>
 
 const renderers: Readonly<Record<string, Render>> = {
   html: renderSheet,
-  txt: asText,
-  json: (report, { tested }) => `${JSON.stringify(checkInJson(report, tested))}\n`,
+  txt: (report, made, language) => harmless(asText(report, made, language)),
+  json: (report, { tested }) => harmless(`${JSON.stringify(checkInJson(report, tested))}\n`),
 };
 
 /** By the end of the name. Throws CommandError before anything is read. */
