@@ -54,7 +54,7 @@ describe("each is a part of the folder, under the same names, and SHA256SUMS hol
     ]);
     const out = join(temporaryFolder(), "a/b");
     const { status, stdout } = await bundle(office, "--for", "public", "--payload", "-o", out);
-    expect([status, stdout]).toEqual([0, expect.stringContaining(`made: ${out}, 17 files`)]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining(`made: ${out}, 18 files`)]);
     expect(filesBelow(out).filter((name) => !small.includes(name))).toEqual([
       "build/payload.tar",
       ...["VERSION", "controlepagina.html", "controleprogramma.exe", "hulp/lees.txt"].map((name) => `in/kit/${name}`),
