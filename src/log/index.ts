@@ -4,5 +4,6 @@ export { type Appended, appendLimit, appendNotes, type LoggedNote } from "./appe
 export { demandEntry, type Entry, type EntryKind } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
 export { checkpointFile, type LogFolder, makeLog, notePath, readLog, treeFile } from "./folder.ts";
-export { makeProof, readCheckpoint } from "./proof.ts";
+export { isSignedBy, makeProof, readCheckpoint } from "./proof.ts";
+export { makeRequest } from "./request.ts";
 export { demandContinued, firstState, readState, storeCheckpoint, writeState } from "./signing.ts";

@@ -10,11 +10,18 @@ import {
   type Note,
   parseCheckpoint,
   tryParse,
+  type VKey,
 } from "../format/index.ts";
 import { isIncluded, leafHash } from "../format/merkle.ts";
 import { LogError } from "./error.ts";
 import { checkpointFile, damaged, findLeaves, type LogFolder, readLoggedNote, treeOf } from "./folder.ts";
 import { sha256 } from "./tree.ts";
+
+/** Whether the checkpoint that was signed last has a line of this name and key id. Throws LogError DAMAGED. */
+export function isSignedBy(log: LogFolder, { name, id }: Pick<VKey, "name" | "id">): boolean {
+  if (!existsSync(join(log.path, checkpointFile))) return false;
+  return readCheckpoint(log).signatures.some((line) => line.name === name && line.keyId === id);
+}
 
 /** The checkpoint that was signed last, with all its lines; who signed is not judged. Throws LogError ABSENT, DAMAGED. */
 export function readCheckpoint(log: LogFolder): Note {

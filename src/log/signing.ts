@@ -32,8 +32,8 @@ const stateLimit = 1000;
 export function readState(path: string): Checkpoint {
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined)
     throw new LogError("STATE", {
-      nl: shown`${path}: is er niet: zonder dit bestand weet deze sleutel niet wat hij het laatst ondertekende. Zoek het; is het kwijt, dan is deze sleutel niet meer te gebruiken en komt er een nieuwe in de vertrouwensbasis`,
-      en: shown`${path}: is not there: without this file this key does not know what it signed last. Look for it; if it is lost, this key can be used no more and the trust root gets a new one`,
+      nl: shown`${path}: is er niet: zonder dit bestand weet deze sleutel niet wat hij het laatst ondertekende. Zoek het. Is het kwijt, dan is deze sleutel niet meer te gebruiken en komt er een nieuwe in de vertrouwensbasis. Alleen bij de allereerste handtekening van een sleutel: --new-state`,
+      en: shown`${path}: is not there: without this file this key does not know what it signed last. Look for it. If it is lost, this key can be used no more and the trust root gets a new one. Only for the very first signature of a key: --new-state`,
     });
   const bytes = readBytesSync(path, stateLimit);
   const state = tryParse(() => parseCheckpoint(decodeUtf8(bytes, path), 0));

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { addLog } from "../../src/cli/log/log.ts";
 import {
+  type Checkpoint,
+  decodeBase64,
   decodeHex,
   encodeUtf8,
   type Note,
@@ -13,7 +15,7 @@ import {
   parseNote,
   textDigest,
 } from "../../src/format/index.ts";
-import { isIncluded, leafHash } from "../../src/format/merkle.ts";
+import { isContinued, isIncluded, leafHash } from "../../src/format/merkle.ts";
 import { appendNotes } from "../../src/log/append.ts";
 import { writeKey } from "../../src/sign/index.ts";
 import {
@@ -210,6 +212,8 @@ describe("what is signed", () => {
     const folder = await signedOffice();
     expect(await refusal(folder, ...sign, "--new-state")).toContain("exists already");
     rmSync(join(folder, "state"));
+    expect(await refusal(folder, ...sign, "--new-state")).toContain("this key has signed this log before");
+    expect(existsSync(join(folder, "state"))).toBe(false);
     expect(await refusal(folder, ...sign)).toContain("without this file this key does not know what it signed last");
     writeFileSync(join(folder, "state"), "other\n");
     expect(await refusal(folder, ...sign)).toContain("found something else");
@@ -278,6 +282,43 @@ describe("what is proven", () => {
     expect(existsSync(join(folder, "proof"))).toBe(false);
     expect((await run(folder, ...prove)).status).toBe(0);
     expect(parseLogProof(readFileSync(join(folder, "proof"))).hashes).toEqual([]);
+  });
+});
+
+describe("what a witness is asked", () => {
+  const body = (folder: string) => readFileSync(join(folder, "request"), "utf8");
+
+  test("the size that it saw, the proof that the tree continues it, and the checkpoint: the body of add-checkpoint", async () => {
+    const folder = await office();
+    await run(folder, ...append("root.note"));
+    await run(folder, ...sign, "--new-state");
+    const first = readFileSync(join(folder, "log/checkpoint"), "utf8");
+    await run(folder, ...append("release.note"));
+    await run(folder, ...sign);
+    const checkpoint = readFileSync(join(folder, "log/checkpoint"), "utf8");
+    expect((await run(folder, "request", "log", "-o", "request")).status).toBe(0);
+    expect(body(folder)).toBe(`old 0\n\n${checkpoint}`);
+    rmSync(join(folder, "request"));
+    expect((await run(folder, "request", "log", "--from", "1", "-o", "request")).status).toBe(0);
+    const [old, hash = "", empty, ...rest] = body(folder).split("\n");
+    expect([old, empty, rest.join("\n")]).toEqual(["old 1", "", checkpoint]);
+    const [before, after] = [first, checkpoint].map((text) => parseCheckpoint(`${text.split("\n\n")[0]}\n`));
+    expect(isContinued(before as Checkpoint, after as Checkpoint, [decodeBase64(hash, "hash")])).toBe(true);
+  });
+
+  test("not for a size that the log does not have, and not of a log that is not signed", async () => {
+    const folder = await office();
+    await run(folder, ...append("root.note"));
+    expect(await refusal(folder, "request", "log", "-o", "request")).toContain("not signed yet");
+    await run(folder, ...sign, "--new-state");
+    expect(await refusal(folder, "request", "log", "--from", "2", "-o", "request")).toContain(
+      "Do not go on: compare with log/checkpoints",
+    );
+    for (const size of ["-1", "01", "x", "1.5", "9007199254740993"])
+      expect(await run(folder, "request", "log", `--from=${size}`, "-o", "request")).toMatchObject({ status: 2 });
+    expect(existsSync(join(folder, "request"))).toBe(false);
+    expect((await run(folder, "request", "log", "--from", "1", "-o", "request")).status).toBe(0);
+    expect(body(folder)).toMatch(/^old 1\n\n/);
   });
 });
 

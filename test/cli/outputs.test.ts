@@ -130,6 +130,7 @@ const outputs: readonly (readonly [words: readonly string[], made: readonly stri
     ["r.note"],
   ],
   [["letter", "--recall", "list.note", "--root", "root.note", "--texts", "brief.json", "-o", "@/l.html"], ["l.html"]],
+  [["log", "request", "log", "-o", "@/q.request"], ["q.request"]],
   [["log", "proof", "log", "to-sign.note", "-o", "@/p.proof"], ["p.proof"]],
   [["rebuild-note", "new", "release.note", "--image", "build/unsealed.iso", "-o", "@/b.note"], ["b.note"]],
   [["install-list", "payload/programma", "-o", "@/i.json"], ["i.json"]],

@@ -254,6 +254,7 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["log", "new", "--origin", name, "--out", p],
         ["log", "append", p, p, "--root", p],
         ["log", "sign", p, "--key", p, "--state", p, "--yes"],
+        ["log", "request", p, "-o", p],
         ["log", "proof", p, p, "-o", p],
         ["merge", p, "-o", p],
         ["merge", "release.note", "--key", p, "-o", p],

@@ -1,10 +1,20 @@
-// zegel log new, append, sign, proof. docs/spec/log-folder.md
+// zegel log new, append, sign, request, proof. docs/spec/log-folder.md
 
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { writeNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
-import { encodeBase64, encodeLogProof, encodeNote, type Note, quote, shellPath } from "../../format/index.ts";
-import { appendNotes, demandEntry, type LogFolder, makeLog, makeProof, readLog } from "../../log/index.ts";
+import {
+  decodeDecimal,
+  encodeBase64,
+  encodeLogProof,
+  encodeNote,
+  FormatError,
+  type Note,
+  quote,
+  shellPath,
+  tryParse,
+} from "../../format/index.ts";
+import { appendNotes, demandEntry, type LogFolder, makeLog, makeProof, makeRequest, readLog } from "../../log/index.ts";
 import type { Language } from "../../sign/index.ts";
 import { TrustChain } from "../../trust/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
@@ -39,6 +49,17 @@ export function addLog(program: Command): void {
     .addHelpText("after", "\nExample:\n  zegel log append log root-1.note release.note --root root-1.note\n")
     .action(append);
   addLogSign(log);
+  log
+    .command("request")
+    .description("write what a witness is asked: the body of C2SP's add-checkpoint, for curl or a stick")
+    .argument("<folder>", "the log, signed")
+    .addOption(
+      new Option("--from <size>", "entries that the witness saw last, as it says itself").argParser(sizeOf).default(0),
+    )
+    .addOption(languageOption())
+    .addOption(outOption("-o, --out <file>"))
+    .addHelpText("after", "\nExample:\n  zegel log request log --from 17 -o log.request\n")
+    .action(request);
   log
     .command("proof")
     .description("write the proof that a note stands in the log, for its disc")
@@ -132,6 +153,29 @@ async function append(
             command: `zegel log sign ${shellPath(folder)} --key STEM.key --state STEM.state`,
           }),
         ]),
+  ];
+  print(`${lines.join("\n")}\n`);
+  process.exitCode = 0;
+}
+
+/** As a person types it. */
+function sizeOf(typed: string): number {
+  const size = tryParse(() => decodeDecimal(typed, 0, Number.MAX_SAFE_INTEGER, "--from"));
+  if (size instanceof FormatError) throw new InvalidArgumentError("Expected a number of entries.");
+  return size;
+}
+
+async function request(
+  folder: string,
+  options: Options & { readonly from: number; readonly out: string },
+): Promise<void> {
+  const language = languageOf(options);
+  writeNew(options.out, makeRequest(readLog(folder), options.from), 0o644);
+  const lines = [
+    sayIn(texts.written, language, { path: quote(options.out) }),
+    sayIn(texts.next, language, {
+      command: `curl --data-binary @${shellPath(options.out)} https://WITNESS/add-checkpoint`,
+    }),
   ];
   print(`${lines.join("\n")}\n`);
   process.exitCode = 0;

@@ -15,7 +15,15 @@ import {
   textDigest,
   tryParse,
 } from "../../format/index.ts";
-import { demandContinued, firstState, readLog, readState, storeCheckpoint, writeState } from "../../log/index.ts";
+import {
+  demandContinued,
+  firstState,
+  isSignedBy,
+  readLog,
+  readState,
+  storeCheckpoint,
+  writeState,
+} from "../../log/index.ts";
 import { type Language, signChecked } from "../../sign/index.ts";
 import { canAsk } from "../../verify/program/ask.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
@@ -50,6 +58,10 @@ const texts = {
   otherName: {
     nl: "verwacht de sleutel van dit logboek, die {origin} heet, gevonden {name}: geef de goede sleutel; er is niets ondertekend",
     en: "expected the key of this log, which is called {origin}, found {name}: give the right key; nothing was signed",
+  },
+  signedBefore: {
+    nl: "deze sleutel heeft dit logboek al eens ondertekend: geef met --state het bestand van toen, zonder --new-state; er is niets ondertekend",
+    en: "this key has signed this log before: give the file of then with --state, without --new-state; nothing was signed",
   },
   before: { nl: "vorige keer: regels: {size}", en: "last time:   entries: {size}" },
   now: {
@@ -91,6 +103,7 @@ async function signLog(folder: string, options: SignOptions): Promise<void> {
         nl: sayIn(texts.otherName, "nl", { origin: quote(log.origin), name: quote(vkey.name) }),
         en: sayIn(texts.otherName, "en", { origin: quote(log.origin), name: quote(vkey.name) }),
       });
+    if (options.newState && isSignedBy(log, vkey)) throw new CommandError(texts.signedBefore);
     const unsigned: Note = { text: log.text, signatures: [] };
     print(`${digestLines({ path: folder, note: unsigned }, language).join("\n")}\n\n`);
     if (!options.yes) await confirmDigest(textDigest(log.text), language);
