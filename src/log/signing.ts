@@ -87,12 +87,18 @@ export async function storeCheckpoint(log: LogFolder, signed: Note): Promise<voi
   const [both = signed] = onceEachText([...(old === undefined ? [] : [{ note: old }]), { note: signed }]).map(
     ({ note }) => note,
   );
+  await putCheckpoint(log, both);
+}
+
+/** Writes it under both its names. Throws FilesError. */
+export async function putCheckpoint({ path }: LogFolder, note: Note): Promise<void> {
   try {
-    mkdirSync(join(log.path, "checkpoints"), { recursive: true });
+    mkdirSync(join(path, "checkpoints"), { recursive: true });
   } catch {
     // writing into it says why
   }
-  for (const name of [kept, checkpointFile]) await put(join(log.path, name), encodeNote(both));
+  const kept = `checkpoints/${parseCheckpoint(note.text, 0).size}`;
+  for (const name of [kept, checkpointFile]) await put(join(path, name), encodeNote(note));
 }
 
 function lookFor({ path }: LogFolder, name: string): Note | undefined {

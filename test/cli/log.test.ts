@@ -8,6 +8,8 @@ import {
   type Checkpoint,
   decodeBase64,
   decodeHex,
+  decodeUtf8,
+  encodeNote,
   encodeUtf8,
   type Note,
   parseCheckpoint,
@@ -18,6 +20,7 @@ import {
 import { isContinued, isIncluded, leafHash } from "../../src/format/merkle.ts";
 import { appendNotes } from "../../src/log/append.ts";
 import { writeKey } from "../../src/sign/index.ts";
+import { testKey as cosigner, cosignText, type TestKey } from "../format/test-keys.ts";
 import {
   anna,
   bert,
@@ -319,6 +322,93 @@ describe("what a witness is asked", () => {
     expect(existsSync(join(folder, "request"))).toBe(false);
     expect((await run(folder, "request", "log", "--from", "1", "-o", "request")).status).toBe(0);
     expect(body(folder)).toMatch(/^old 1\n\n/);
+  });
+});
+
+describe("what witnesses answered", () => {
+  const [vng, krant, other] = [4, 4, 4].map((type, i) =>
+    cosigner(["witness-f", "witness-g", "witness-h"][i] as string, type as 4),
+  ) as [TestKey, TestKey, TestKey];
+  const officers = testRoot().keys.filter(({ role }) => role === "officer");
+  const seenRoot = rootNote({
+    keys: [
+      ...officers,
+      { vkey: logKey.vkey, role: "log", holder: "Log", organisation: "Kiesraad" },
+      { vkey: vng.vkey, role: "witness", holder: "Getuige-F", organisation: "VNG" },
+      { vkey: krant.vkey, role: "witness", holder: "Getuige-G", organisation: "Krant" },
+    ],
+    groups: [
+      { name: "officers", threshold: 2, members: ["anna", "bert", "cees"] },
+      { name: "witnesses", threshold: 2, members: ["witness-f", "witness-g"] },
+    ],
+    requires: { ...testRoot().requires, rebuild: undefined, checkpoint: "witnesses" },
+    logOrigin: "log.example/zegel",
+  });
+
+  /** A signed log, its checkpoint's text, and a way to write a witness's answer. */
+  async function watched() {
+    const folder = await office();
+    putNote(folder, "root.note", await signedBy(seenRoot, anna, bert));
+    await run(folder, ...append("root.note"));
+    await run(folder, ...sign, "--new-state");
+    const { text } = read(folder, "log/checkpoint");
+    const answer = (name: string, by: TestKey, over = text, time = 1_800_000_000) => {
+      const { bytes, keyId } = cosignText(by, over, time);
+      const line = { text: "x\n", signatures: [{ name: by.vkey.name, keyId, bytes }] };
+      writeFileSync(join(folder, name), decodeUtf8(encodeNote(line), "line").slice(3));
+      return name;
+    };
+    const cosign = (...lines: string[]) => run(folder, "cosign", "log", ...lines, "--root", "root.note");
+    return { folder, answer, cosign, text };
+  }
+
+  test("one is waited for, two are enough; lines stand in the order of raw key in checkpoint and proof", async () => {
+    const { folder, answer, cosign } = await watched();
+    const first = await cosign(answer("f", vng));
+    expect(first).toMatchObject({ status: 3, stderr: "" });
+    expect(first.stdout).toContain("Getuige-F (VNG), seen 2027-01-15T08:00:00Z");
+    expect(first.stdout).toContain("witnesses:   1, needed: 2: WAITING");
+    const second = await cosign(answer("g", krant), "f");
+    expect(second.status).toBe(0);
+    expect(second.stdout).toContain('was there:   "witness-f"');
+    const raws = read(folder, "log/checkpoint").signatures.map(
+      ({ name }) => [logKey, vng, krant].find(({ vkey }) => vkey.name === name)?.vkey.raw ?? "",
+    );
+    expect(raws).toEqual(raws.toSorted());
+    expect(raws).toHaveLength(3);
+    expect(read(folder, "log/checkpoints/1")).toEqual(read(folder, "log/checkpoint"));
+    expect((await run(folder, "proof", "log", "root.note", "-o", "proof")).status).toBe(0);
+    const { checkpoint } = parseLogProof(readFileSync(join(folder, "proof")));
+    expect(checkpoint).toEqual(read(folder, "log/checkpoint"));
+    await run(folder, ...sign);
+    expect(read(folder, "log/checkpoint").signatures).toHaveLength(3);
+  });
+
+  test("what does not hold is left out and named, and nothing changes", async () => {
+    const { folder, answer, cosign, text } = await watched();
+    const before = readFileSync(join(folder, "log/checkpoint"));
+    const bad: [string, string][] = [
+      [answer("a", other), "no witness of this trust root"],
+      [answer("b", vng, text.replace("\n1\n", "\n2\n")), "does not hold"],
+      [answer("c", vng, text, 0), "does not hold"],
+      [answer("d", vng, text, 253_402_300_800), "does not hold"],
+      [answer("e", { ...krant, vkey: vng.vkey }), "does not hold"],
+    ];
+    for (const [name, said] of bad) {
+      const { status, stdout } = await cosign(name);
+      expect([name, status, stdout]).toEqual([name, 1, expect.stringContaining(said)]);
+    }
+    expect(readFileSync(join(folder, "log/checkpoint"))).toEqual(before);
+    expect((await cosign(answer("last", vng, text, 253_402_300_799), "a")).status).toBe(3);
+  });
+
+  test("not what is no line, nor without a root, nor under a log that is not signed", async () => {
+    const { folder, answer, cosign } = await watched();
+    writeFileSync(join(folder, "html"), "<html>\n");
+    expect((await cosign("html")).stderr).toContain("html");
+    expect(await run(folder, "cosign", "log", answer("f", vng))).toMatchObject({ status: 2 });
+    await run(folder, "new", "--origin", "log.example/zegel", "--out", "fresh");
+    expect(await refusal(folder, "cosign", "fresh", "f", "--root", "root.note")).toContain("not signed yet");
   });
 });
 

@@ -255,6 +255,7 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["log", "append", p, p, "--root", p],
         ["log", "sign", p, "--key", p, "--state", p, "--yes"],
         ["log", "request", p, "-o", p],
+        ["log", "cosign", p, p, "--root", p],
         ["log", "proof", p, p, "-o", p],
         ["merge", p, "-o", p],
         ["merge", "release.note", "--key", p, "-o", p],

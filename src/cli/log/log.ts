@@ -1,4 +1,4 @@
-// zegel log new, append, sign, request, proof. docs/spec/log-folder.md
+// zegel log new, append, request, proof; sign and cosign stand beside. docs/spec/log-folder.md
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { writeNew } from "../../files/new-file.ts";
@@ -22,6 +22,7 @@ import { sayIn, type Text } from "../../words/language.ts";
 import { languageOf, languageOption, many, outOption, printRemark } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
+import { addLogCosign } from "./cosign.ts";
 import { addLogSign } from "./sign.ts";
 
 export function addLog(program: Command): void {
@@ -60,6 +61,7 @@ export function addLog(program: Command): void {
     .addOption(outOption("-o, --out <file>"))
     .addHelpText("after", "\nExample:\n  zegel log request log --from 17 -o log.request\n")
     .action(request);
+  addLogCosign(log);
   log
     .command("proof")
     .description("write the proof that a note stands in the log, for its disc")
