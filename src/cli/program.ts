@@ -20,6 +20,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["merge", async () => (await import("./notes/merge.ts")).addMerge],
   ["seal", async () => (await import("./disc/seal.ts")).addSeal],
   ["release", async () => (await import("./release/release.ts")).addRelease],
+  ["log", async () => (await import("./log/log.ts")).addLog],
   ["letter", async () => (await import("./distribute/letter.ts")).addLetter],
   ["code", async () => (await import("./notes/code.ts")).addCode],
   ["verify", async () => (await import("./disc/verify.ts")).addVerify],

@@ -1,10 +1,9 @@
 // The folder of a log: what it says of itself, and its files, each held against the size of the tree. docs/spec/log-folder.md
 // Only `checkpoint.text` says how large the log is. Whatever else lies there is believed as far as the root hash in it bears it out.
 
-import { lstatSync } from "node:fs";
+import { lstatSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FileError, readBytesSync } from "../files/bounded.ts";
-import { writeNew } from "../files/new-file.ts";
 import { makeTree } from "../files/trees/new-tree.ts";
 import {
   type Checkpoint,
@@ -12,7 +11,6 @@ import {
   decodeUtf8,
   encodeCheckpoint,
   encodeHex,
-  encodeUtf8,
   equalBytes,
   FormatError,
   type Note,
@@ -44,7 +42,7 @@ export interface LogFolder extends Checkpoint {
 export async function makeLog(path: string, origin: string): Promise<LogFolder> {
   checkOrigin(origin, "origin");
   const text = encodeCheckpoint({ origin, size: 0, rootHash: emptyRootHash() }, 0);
-  await makeTree(path, async (folder) => writeNew(join(folder, treeFile), encodeUtf8(text), 0o644));
+  await makeTree(path, async (folder) => writeFileSync(join(folder, treeFile), text, { flag: "wx" }));
   return { path, text, ...parseCheckpoint(text, 0) };
 }
 

@@ -1,5 +1,10 @@
 // The public log as a folder of files that any web server serves as they are. docs/spec/log-folder.md
 
 export { type Appended, appendLimit, appendNotes, type LoggedNote } from "./append.ts";
+export { type Cosigned, cosignLog, parseLines, type Seen } from "./cosign.ts";
+export { demandEntry, type Entry, type EntryKind } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
-export { checkpointFile, findLeaves, type LogFolder, makeLog, notePath, readLog, treeFile, treeOf } from "./folder.ts";
+export { checkpointFile, type LogFolder, makeLog, notePath, readLog, treeFile } from "./folder.ts";
+export { isSignedBy, makeProof, readCheckpoint } from "./proof.ts";
+export { makeRequest } from "./request.ts";
+export { demandContinued, firstState, readState, storeCheckpoint, writeState } from "./signing.ts";

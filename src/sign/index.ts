@@ -40,7 +40,7 @@ export {
   passphraseLimit,
 } from "./keys/passphrase.ts";
 export { listTokenKeys, type TokenChoice, tokenSigner } from "./keys/pkcs11.ts";
-export type { RemoteKey, Signer } from "./keys/signer.ts";
+export { type RemoteKey, type Signer, signChecked } from "./keys/signer.ts";
 export { spokenWords } from "./keys/spoken-words.ts";
 export { agentSigner, listAgentKeys } from "./keys/ssh/agent.ts";
 export type { Evidence } from "./notes/at-hand.ts";

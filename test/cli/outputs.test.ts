@@ -17,6 +17,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { makeElection } from "../../src/crosscheck/check/self-test-election.ts";
+import { appendNotes, makeLog } from "../../src/log/index.ts";
 import { openKey, readPublicKey } from "../../src/sign/index.ts";
 import { choice } from "../build-iso/building.ts";
 import { texts } from "../distribute/office.ts";
@@ -45,6 +46,9 @@ async function prepare(): Promise<{ folder: string; code: string; library: strin
   writeFileSync(join(folder, "ceremony.json"), JSON.stringify(ceremony));
   mkdirSync(join(folder, "releases/osv/in"), { recursive: true });
   writeFileSync(join(folder, "releases/osv/release.json"), JSON.stringify({ ...choice, recall: 0 }));
+  await makeLog(join(folder, "log"), "log.example/zegel");
+  const { log } = await appendNotes(join(folder, "log"), [releaseNote()]);
+  putNote(folder, "log/checkpoint", { text: log.text, signatures: [] });
   putNote(folder, "list.note", recallNote([made.release.imageSha256]));
   writeFileSync(join(folder, "brief.json"), JSON.stringify(texts));
   putGiven(folder);
@@ -130,6 +134,8 @@ const outputs: readonly (readonly [words: readonly string[], made: readonly stri
     ["r.note"],
   ],
   [["letter", "--recall", "list.note", "--root", "root.note", "--texts", "brief.json", "-o", "@/l.html"], ["l.html"]],
+  [["log", "request", "log", "-o", "@/q.request"], ["q.request"]],
+  [["log", "proof", "log", "to-sign.note", "-o", "@/p.proof"], ["p.proof"]],
   [["rebuild-note", "new", "release.note", "--image", "build/unsealed.iso", "-o", "@/b.note"], ["b.note"]],
   [["install-list", "payload/programma", "-o", "@/i.json"], ["i.json"]],
   [["compare", "two.iso", "two.iso", "--html", "@/c.html"], ["c.html"]],

@@ -73,6 +73,7 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
   [["kit", "--help"], 0],
   [["letter", "--recall", "list.note", "--root", "root.note", "--texts", "brief.json", "-o", "OUT"], 0, "l.html"],
   [["lint-payload", "plain"], 0],
+  [["log", "new", "--origin", "log.example/zegel", "--out", "OUT"], 0, "log"],
   [["merge", "release.note", "-o", "OUT"], 0, "merged.note"],
   [["merge", "alone.note", "--root", "root.note", "-o", "OUT"], 3, "alone.note.incomplete"],
   [["rebuild-note", "new", "release.note", "--image", "build/unsealed.iso", "-o", "OUT"], 0, "rebuild.note"],

@@ -26,6 +26,7 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { forbidden, latin } from "../../src/format/text/characters.ts";
+import { Growth } from "../../src/log/growth.ts";
 import { judgeQuorum, judgeSigners, makeSignatureCheck } from "../../src/trust/index.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { exampleBytes } from "./examples.ts";
@@ -226,6 +227,12 @@ const claims: Readonly<Record<string, (content: string) => unknown>> = {
   "zegel-install-one": (content) => expect(content).toMatch(/^static /m),
   "zegel-aanwijzingen": (content) => expect(content).toMatch(/^1 /m),
   "zegel-log-proof": (content) => expect(content).toContain(`\n${root.logOrigin}\n`),
+  "zegel-log-folder": (content) => {
+    const growth = new Growth(0, () => new Uint8Array(0));
+    const full = Array.from({ length: 300 }, () => [...growth.add(Uint8Array.of(1))]).flat();
+    const made = [...full, ...growth.finish()].map(({ path }) => path);
+    expect([...content.matchAll(/^log\/(tile\/\S+)/gm)].map(([, path]) => path).sort()).toEqual(made.sort());
+  },
   "zegel-seal": (content) => {
     const seal = parseSeal(filled(content));
     expect(seal.release).toEqual(note("zegel-release"));

@@ -38,7 +38,7 @@ export function encodeRecall(recall: Recall): string {
   return text;
 }
 
-/** The inverse of parseCheckpoint. Throws FormatError on values that parseCheckpoint would refuse. */
+/** The inverse of parseCheckpoint, `least` as there. Throws FormatError on values that parseCheckpoint would refuse. */
 export function encodeCheckpoint(checkpoint: Checkpoint, least: 0 | 1 = 1): string {
   const text = `${checkpoint.origin}\n${checkpoint.size}\n${encodeBase64(checkpoint.rootHash)}\n`;
   parseCheckpoint(text, least);

@@ -20,10 +20,7 @@ export interface LogProof {
   readonly checkpoint: Note;
 }
 
-/**
- * Text of a checkpoint; extension lines are refused: nothing of ours writes them. `least`: 0 where a log without an entry may be meant,
- * of which there is no proof. Throws FormatError.
- */
+/** Text of a checkpoint, without extension lines: nothing of ours writes them. `least` size: 0 for a log, 1 in a proof. Throws FormatError. */
 export function parseCheckpoint(text: string, least: 0 | 1 = 1): Checkpoint {
   const [origin = "", size = "", hash = "", end, more] = text.split("\n");
   if (end !== "" || more !== undefined) throw new FormatError("FIELD", "checkpoint", "three lines", quote(text));

@@ -1,0 +1,204 @@
+// zegel log new, append, request, proof; sign and cosign stand beside. docs/spec/log-folder.md
+
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { writeNew } from "../../files/new-file.ts";
+import { print } from "../../files/print.ts";
+import {
+  decodeDecimal,
+  encodeBase64,
+  encodeLogProof,
+  encodeNote,
+  FormatError,
+  type Note,
+  quote,
+  shellPath,
+  tryParse,
+} from "../../format/index.ts";
+import { appendNotes, demandEntry, type LogFolder, makeLog, makeProof, makeRequest, readLog } from "../../log/index.ts";
+import type { Language } from "../../sign/index.ts";
+import { TrustChain } from "../../trust/index.ts";
+import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { sayIn, type Text } from "../../words/language.ts";
+import { languageOf, languageOption, many, outOption, printRemark } from "../command.ts";
+import { signatureCheck } from "../disc/platform-signature.ts";
+import { readNote } from "../notes/note-file.ts";
+import { addLogCosign } from "./cosign.ts";
+import { addLogSign } from "./sign.ts";
+
+export function addLog(program: Command): void {
+  const log = program
+    .command("log")
+    .description("keep the public log of releases: a folder that any web server serves");
+  log
+    .command("new")
+    .description("begin a log: a new folder without an entry")
+    .requiredOption(
+      "--origin <origin>",
+      "the log's name for ever, such as log.example.nl/zegel; the trust root names it",
+    )
+    .addOption(languageOption())
+    .addOption(outOption("--out <folder>", "the new folder"))
+    .addHelpText("after", "\nExample:\n  zegel log new --origin log.example.nl/zegel --out log\n")
+    .action(newLog);
+  log
+    .command("append")
+    .description("add signed notes to a log, for ever: releases, trust roots, recall lists, rebuild notes")
+    .argument("<folder>", "the log")
+    .argument("<note...>", "signed notes, in the order in which they are to stand")
+    .addOption(many("--root <note>", "a trust root to judge the signatures by: all versions (repeat)"))
+    .addOption(languageOption())
+    .addHelpText("after", "\nExample:\n  zegel log append log root-1.note release.note --root root-1.note\n")
+    .action(append);
+  addLogSign(log);
+  log
+    .command("request")
+    .description("write what a witness is asked: the body of C2SP's add-checkpoint, for curl or a stick")
+    .argument("<folder>", "the log, signed")
+    .addOption(
+      new Option("--from <size>", "entries that the witness saw last, as it says itself").argParser(sizeOf).default(0),
+    )
+    .addOption(languageOption())
+    .addOption(outOption("-o, --out <file>"))
+    .addHelpText("after", "\nExample:\n  zegel log request log --from 17 -o log.request\n")
+    .action(request);
+  addLogCosign(log);
+  log
+    .command("proof")
+    .description("write the proof that a note stands in the log, for its disc")
+    .argument("<folder>", "the log")
+    .argument("<note>", "a note that was appended")
+    .addOption(languageOption())
+    .addOption(outOption("-o, --out <file>"))
+    .addHelpText("after", "\nExample:\n  zegel log proof log release.note -o release.tlog-proof\n")
+    .action(prove);
+}
+
+const texts = {
+  needsRoot: {
+    nl: "geef --root: de vertrouwensbasis waarmee de handtekeningen worden beoordeeld",
+    en: "give --root: the trust root to judge the signatures by",
+  },
+  added: { nl: "toegevoegd:  regel {index}: {path}", en: "added:       entry {index}: {path}" },
+  widened: {
+    nl: "aangevuld:   regel {index}: {path} (deze tekst stond er al; nu met meer handtekeningen)",
+    en: "added to:    entry {index}: {path} (this text was there; now with more signatures)",
+  },
+  log: { nl: "logboek:     {origin}, regels: {size}", en: "log:         {origin}, entries: {size}" },
+  tree: { nl: "stand:       {rootHash}", en: "root hash:   {rootHash}" },
+  stopped: {
+    nl: "een eerdere toevoeging is afgebroken; wat zij achterliet is weggehaald (bestanden: {count}), zoals {path}",
+    en: "an earlier append was stopped; what it left was removed (files: {count}), such as {path}",
+  },
+  written: { nl: "geschreven:  {path}", en: "written:     {path}" },
+  next: { nl: "hierna:      {command}", en: "next:        {command}" },
+  proven: {
+    nl: "bewijs:      regel {index} (geteld vanaf 0), regels: {size}, ondertekend door {names}",
+    en: "proof:       entry {index} (counted from 0), entries: {size}, signed by {names}",
+  },
+} as const satisfies Record<string, Text>;
+
+interface Options {
+  readonly lang?: Language;
+}
+
+function stateOf({ origin, size, rootHash }: LogFolder, language: Language): string[] {
+  return [
+    sayIn(texts.log, language, { origin, size }),
+    sayIn(texts.tree, language, { rootHash: encodeBase64(rootHash) }),
+  ];
+}
+
+async function newLog(options: Options & { readonly origin: string; readonly out: string }): Promise<void> {
+  const language = languageOf(options);
+  const log = await makeLog(options.out, options.origin);
+  const lines = [
+    ...stateOf(log, language),
+    sayIn(texts.written, language, { path: quote(options.out) }),
+    sayIn(texts.next, language, { command: `zegel log append ${shellPath(options.out)} NOTE… --root ROOT` }),
+  ];
+  print(`${lines.join("\n")}\n`);
+  process.exitCode = 0;
+}
+
+async function append(
+  folder: string,
+  paths: readonly string[],
+  options: Options & { readonly root: readonly string[] },
+): Promise<void> {
+  const language = languageOf(options);
+  if (options.root.length === 0) throw new CommandError(texts.needsRoot, exitUsage);
+  readLog(folder); // said before any note is judged
+  const roots: Uint8Array[] = [];
+  for (const path of options.root) roots.push(encodeNote((await readNote(path)).note));
+  const known = await TrustChain.anchor(roots, signatureCheck);
+  const entries: { readonly path: string; readonly text: string; readonly note: Note }[] = [];
+  for (const path of paths) {
+    const entry = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
+    entries.push({ path, text: entry.note.text, note: entry.note });
+  }
+  const pathOf = (text: string) => quote(entries.find((entry) => entry.text === text)?.path ?? "");
+  const { log, added, widened, removed } = await appendNotes(
+    folder,
+    entries.map(({ note }) => note),
+  );
+  const [first] = removed;
+  if (first !== undefined)
+    printRemark("note", sayIn(texts.stopped, language, { count: removed.length, path: quote(first) }), language);
+  const lines = [
+    ...added.map(({ note, index }) => sayIn(texts.added, language, { index, path: pathOf(note.text) })),
+    ...widened.map(({ note, index }) => sayIn(texts.widened, language, { index, path: pathOf(note.text) })),
+    ...stateOf(log, language),
+    ...(added.length === 0
+      ? []
+      : [
+          sayIn(texts.next, language, {
+            command: `zegel log sign ${shellPath(folder)} --key STEM.key --state STEM.state`,
+          }),
+        ]),
+  ];
+  print(`${lines.join("\n")}\n`);
+  process.exitCode = 0;
+}
+
+/** As a person types it. */
+function sizeOf(typed: string): number {
+  const size = tryParse(() => decodeDecimal(typed, 0, Number.MAX_SAFE_INTEGER, "--from"));
+  if (size instanceof FormatError) throw new InvalidArgumentError("Expected a number of entries.");
+  return size;
+}
+
+async function request(
+  folder: string,
+  options: Options & { readonly from: number; readonly out: string },
+): Promise<void> {
+  const language = languageOf(options);
+  writeNew(options.out, makeRequest(readLog(folder), options.from), 0o644);
+  const lines = [
+    sayIn(texts.written, language, { path: quote(options.out) }),
+    sayIn(texts.next, language, {
+      command: `curl --data-binary @${shellPath(options.out)} https://WITNESS/add-checkpoint`,
+    }),
+  ];
+  print(`${lines.join("\n")}\n`);
+  process.exitCode = 0;
+}
+
+async function prove(folder: string, path: string, options: Options & { readonly out: string }): Promise<void> {
+  const language = languageOf(options);
+  const log = readLog(folder);
+  const { note } = await readNote(path);
+  const proof = makeProof(log, note.text);
+  const bytes = encodeLogProof(proof);
+  writeNew(options.out, bytes, 0o644);
+  const { signatures, text } = proof.checkpoint;
+  const [, size = ""] = text.split("\n");
+  const lines = [
+    sayIn(texts.proven, language, {
+      ...{ index: proof.index, size },
+      names: signatures.map(({ name }) => quote(name)).join(", "),
+    }),
+    sayIn(texts.written, language, { path: quote(options.out) }),
+  ];
+  print(`${lines.join("\n")}\n`);
+  process.exitCode = 0;
+}

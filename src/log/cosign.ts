@@ -1,0 +1,115 @@
+// Lines of witnesses taken into the checkpoint that was signed last: those that hold, by keys of the trust root's `checkpoint` group. A
+// cosignature says that this tree continues the last one that the witness saw. C2SP tlog-cosignature v1.0.1; docs/spec/log-proof.md
+
+import { join } from "node:path";
+import { Lock } from "../files/lock.ts";
+import {
+  compareText,
+  decodeHex,
+  encodeUtf8,
+  type Note,
+  parseNote,
+  type RootKey,
+  requiredKeys,
+  type Signature,
+} from "../format/index.ts";
+import { isBy, type SignatureCheck, type TrustChain } from "../trust/index.ts";
+import type { LogFolder } from "./folder.ts";
+import { readCheckpoint } from "./proof.ts";
+import { putCheckpoint } from "./signing.ts";
+
+/** Seconds: the last of the year 9999. */
+const timeLimit = 253_402_300_799;
+
+/** A witness's line that holds, and when it was made by the witness's clock: seconds since 1970. */
+export interface Seen {
+  readonly key: RootKey;
+  readonly time: number;
+}
+
+export interface Cosigned {
+  /** Lines that were taken in now. */
+  readonly added: readonly Seen[];
+  /** Lines that were not, and why. */
+  readonly left: readonly { readonly name: string; readonly why: "UNKNOWN" | "REVOKED" | "BAD" | "THERE" }[];
+  /** Distinct keys and distinct organisations whose lines are under the checkpoint now, whichever are fewer. */
+  readonly found: number;
+  readonly needed: number;
+}
+
+/** Lines as a witness answers them: `— NAME BASE64`, one or more. `where` is for messages. Throws FormatError. */
+export function parseLines(text: string, where: string): readonly Signature[] {
+  return parseNote(encodeUtf8(`checkpoint\n\n${text}`), where).signatures;
+}
+
+/** The time of a cosignature that holds over this checkpoint; undefined: it does not hold. Never throws. */
+export async function checkCosignature(
+  line: Signature,
+  { vkey }: RootKey,
+  text: string,
+  check: SignatureCheck,
+): Promise<number | undefined> {
+  if (vkey.type !== 4 || line.bytes.length !== 72) return undefined;
+  const time = line.bytes.subarray(0, 8).reduce((sum, byte) => sum * 256 + byte, 0);
+  if (time < 1 || time > timeLimit) return undefined;
+  const message = encodeUtf8(`cosignature/v1\ntime ${time}\n${text}`);
+  const holds = await check(decodeHex(vkey.raw, 32, line.name), message, line.bytes.subarray(8));
+  return holds ? time : undefined;
+}
+
+/** Judged under the newest root known; a line of a key that is there already changes nothing. Throws LogError, FilesError. */
+export async function cosignLog(
+  log: LogFolder,
+  lines: readonly Signature[],
+  known: TrustChain,
+  check: SignatureCheck,
+): Promise<Cosigned> {
+  const { root } = known.newest;
+  const { keys, threshold } = requiredKeys(root, "checkpoint");
+  const lock = Lock.take(join(log.path, "log.lock"), "is at work in this log");
+  try {
+    const checkpoint = readCheckpoint(log);
+    const signatures = [...checkpoint.signatures];
+    const added: Seen[] = [];
+    const left: { name: string; why: Cosigned["left"][number]["why"] }[] = [];
+    for (const line of lines) {
+      const { name } = line;
+      const key = keys.find((one) => isBy(line, one));
+      const time = key && (await checkCosignature(line, key, checkpoint.text, check));
+      if (key === undefined) left.push({ name, why: "UNKNOWN" });
+      else if (known.revoked.has(key.vkey.raw)) left.push({ name, why: "REVOKED" });
+      else if (time === undefined) left.push({ name, why: "BAD" });
+      else if (signatures.some((own) => isBy(own, key))) left.push({ name, why: "THERE" });
+      else {
+        signatures.push(line);
+        added.push({ key, time });
+      }
+    }
+    const note = { text: checkpoint.text, signatures: inOrder(signatures, root.keys) };
+    if (added.length > 0) await putCheckpoint(log, note);
+    return { added, left, needed: threshold, found: await countSeen(note, keys, known.revoked, check) };
+  } finally {
+    lock.release();
+  }
+}
+
+async function countSeen(
+  { text, signatures }: Note,
+  keys: readonly RootKey[],
+  revoked: ReadonlySet<string>,
+  check: SignatureCheck,
+): Promise<number> {
+  const seen: RootKey[] = [];
+  for (const key of keys) {
+    const line = signatures.find((own) => isBy(own, key));
+    if (line === undefined || revoked.has(key.vkey.raw)) continue;
+    if ((await checkCosignature(line, key, text, check)) !== undefined) seen.push(key);
+  }
+  return Math.min(seen.length, new Set(seen.map(({ organisation }) => organisation.toLowerCase())).size);
+}
+
+/** In byte order of raw key, as a proof wants them; lines of keys that the root does not know last. */
+function inOrder(lines: readonly Signature[], keys: readonly RootKey[]): Signature[] {
+  const rawOf = (line: Signature) => keys.find((key) => isBy(line, key))?.vkey.raw ?? `~${line.name}`;
+  return lines.toSorted((a, b) => compareText(rawOf(a), rawOf(b)));
+}

@@ -1,0 +1,158 @@
+// What goes into the log: a note whose quorum holds, with the lines that make it so. An entry is for ever, and whoever reads the log
+// judges it anew; that a text of ours stands there unsigned would only be noise that others must explain. docs/spec/log-folder.md
+
+import {
+  type Bilingual,
+  FormatError,
+  kindOf,
+  type Note,
+  type NoteKind,
+  parseRebuild,
+  parseRecall,
+  parseRelease,
+  parseTrustRoot,
+  type RootKey,
+  shown,
+  textDigest,
+  tryParse,
+  typeLineOf,
+} from "../format/index.ts";
+import {
+  dissenters,
+  faultText,
+  judgeQuorum,
+  judgeRootSignatures,
+  type KnownRoot,
+  purposeFits,
+  type Quorum,
+  requirementsOf,
+  type SignatureCheck,
+  sortLines,
+  type TrustChain,
+} from "../trust/index.ts";
+import { LogError } from "./error.ts";
+
+/** Kinds of notes whose texts a log holds. */
+export type EntryKind = Exclude<NoteKind, "minutes">;
+
+export interface Entry {
+  readonly kind: EntryKind;
+  /** The text, and the lines that hold by keys that are known. */
+  readonly note: Note;
+}
+
+/** `path` is for messages. Throws LogError ENTRY for a text of another kind, one that does not parse, and one that too few signed. */
+export async function demandEntry(note: Note, known: TrustChain, check: SignatureCheck, path: string): Promise<Entry> {
+  const kind = kindOf(note.text);
+  if (kind === undefined || kind === "minutes") throw otherKind(path);
+  const judged = tryParse(() => parsers[kind](note.text));
+  if (judged instanceof FormatError)
+    throw refused(path, { nl: `de tekst is niet te lezen: ${judged.message}`, en: `its text: ${judged.message}` });
+  const why = await judges[kind](note, known, check);
+  if (why !== undefined) throw refused(path, why);
+  const keys = known.roots.flatMap(({ root }) => root.keys);
+  const own = kind === "trust-root" ? parseTrustRoot(note.text).keys : [];
+  const { held } = await sortLines(note, [...keys, ...own], check);
+  return { kind, note: { text: note.text, signatures: held.map(({ line }) => line) } };
+}
+
+const parsers: Readonly<Record<EntryKind, (text: string) => unknown>> = {
+  release: parseRelease,
+  "trust-root": parseTrustRoot,
+  recall: parseRecall,
+  rebuild: parseRebuild,
+};
+
+type Judge = (note: Note, known: TrustChain, check: SignatureCheck) => Promise<Bilingual | undefined>;
+
+/** Why a note of each kind does not go in; undefined: it does. */
+const judges: Readonly<Record<EntryKind, Judge>> = {
+  release: async (note, known, check) => {
+    const release = parseRelease(note.text);
+    const pinned = known.find(release.trustRoot);
+    if (pinned === undefined) return unknownRoot(release.trustRoot);
+    if (!purposeFits(pinned.root, release.purpose))
+      return {
+        nl: "een demonstratie en een echte versie worden niet onder dezelfde vertrouwensbasis uitgebracht",
+        en: "a demonstration and a real release are not released under one trust root",
+      };
+    return shortOf(
+      await judgeQuorum(note, pinned.root, requirementsOf(release).release, "loose", known.revoked, check),
+    );
+  },
+  "trust-root": async (note, known, check) => {
+    const root = parseTrustRoot(note.text);
+    const before = known.roots.find((each) => each.root.version === root.version - 1);
+    if (known.find(textDigest(note.text)) === undefined) return unknownRoot(textDigest(note.text));
+    if (before === undefined && root.version > 1) return missingRoot(root.version - 1);
+    const { faults, quorums, isMet } = await judgeRootSignatures(note, root, before?.root, "loose", check);
+    const short = quorums.find((quorum) => !quorum.isMet);
+    if (isMet) return undefined;
+    return shortOf({ faults, signers: short?.signers ?? [], threshold: short?.threshold ?? 0, isMet });
+  },
+  recall: async (note, known, check) =>
+    shortOf(await judgeQuorum(note, known.newest.root, "recall", "loose", known.revoked, check)),
+  // Whose release it is stands in that release's own root, which a rebuild note does not name: a reviewer of any root known will do.
+  rebuild: async (note, known, check) => {
+    const { held, bad } = await sortLines(note, reviewersOf(known.roots), check);
+    if (bad[0] !== undefined) return shortOf({ ...nobody, faults: [{ code: "BAD_SIGNATURE", name: bad[0].name }] });
+    const signers = held.map(({ key }) => key).filter((key) => !known.revoked.has(key.vkey.raw));
+    return shortOf({ ...nobody, signers, isMet: signers.length > 0 });
+  },
+};
+
+const nobody = { faults: [], signers: [], threshold: 1, isMet: false } as const;
+
+function reviewersOf(roots: readonly KnownRoot[]): RootKey[] {
+  return roots.flatMap(({ root }) => dissenters(root));
+}
+
+function shortOf({
+  faults,
+  signers,
+  threshold,
+  isMet,
+}: Pick<Quorum, "faults" | "signers" | "threshold" | "isMet">): Bilingual | undefined {
+  if (isMet) return undefined;
+  const [fault] = faults;
+  if (fault !== undefined)
+    return { nl: shown`de handtekening van ${fault.name} klopt niet`, en: shown`${faultText(fault)}` };
+  if (threshold === 0)
+    return {
+      nl: "de vertrouwensbasis vraagt hiervoor niemands handtekening, dus telt ook geen enkele",
+      en: "the trust root asks for nobody's signature for it, so none counts",
+    };
+  return {
+    nl: `verwacht ${threshold} geldige ${threshold === 1 ? "handtekening" : "handtekeningen"}, gevonden ${signers.length}: een tekst gaat pas in het logboek als genoeg mensen hebben ondertekend`,
+    en: `expected ${threshold} valid signatures, found ${signers.length}: a text goes into the log when enough people have signed it`,
+  };
+}
+
+function unknownRoot(sha256: string): Bilingual {
+  return {
+    nl: `de vertrouwensbasis ${sha256} is niet gegeven: geef die met --root, met alle versies ertussen`,
+    en: `the trust root ${sha256} was not given: give it with --root, and all versions between`,
+  };
+}
+
+function missingRoot(version: number): Bilingual {
+  return {
+    nl: `wordt beoordeeld met de versie ervoor: geef ook root ${version} (--root)`,
+    en: `is judged with the version before it: give root ${version} too (--root)`,
+  };
+}
+
+function otherKind(path: string): LogError {
+  const kinds = (["release", "trust-root", "recall", "rebuild"] as const).map(typeLineOf).join(", ");
+  return refused(path, {
+    nl: `verwacht een tekst die begint met een van ${kinds}`,
+    en: `expected a text that begins with one of ${kinds}`,
+  });
+}
+
+function refused(path: string, why: Bilingual): LogError {
+  return new LogError("ENTRY", {
+    nl: shown`${path}: gaat niet in het logboek, en er is niets toegevoegd: ` + why.nl,
+    en: shown`${path}: does not go into the log, and nothing was added: ` + why.en,
+  });
+}
