@@ -114,7 +114,7 @@ function demandName(path: string): void {
   const fault = pathFault(path);
   if (fault === undefined) return;
   throw new CommandError({
-    nl: `${quote(path)}: heeft een naam die niet elk systeem aankan, en kan zo in geen bundel: geef het een andere naam, van letters, cijfers, punten en streepjes`,
+    nl: `${quote(path)}: heeft een naam die niet elk systeem aankan (in het Engels: ${fault}), en kan zo in geen bundel: geef het een andere naam, van letters, cijfers, punten en streepjes`,
     en: `${quote(path)}: not every system carries this name (${fault}), so it can be in no bundle: give it another name, of letters, digits, dots and dashes`,
   });
 }
