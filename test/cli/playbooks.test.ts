@@ -11,12 +11,18 @@ import { addKey } from "../../src/cli/keys/key.ts";
 import { addCode } from "../../src/cli/notes/code.ts";
 import { addMerge } from "../../src/cli/notes/merge.ts";
 import { addRecall } from "../../src/cli/notes/recall.ts";
+import { addRequest } from "../../src/cli/notes/request.ts";
 import { addSign } from "../../src/cli/notes/sign.ts";
+import { addRelease } from "../../src/cli/release/release.ts";
+import { addReview } from "../../src/cli/review/review.ts";
 import { addRoot } from "../../src/cli/root/root.ts";
 import { readOptions } from "../../src/verify/program/options.ts";
 
-const page = readFileSync(join(import.meta.dirname, "../../docs/nl/draaiboeken.md"), "utf8");
-const lines = [...page.matchAll(/^ {7}zegel (.*)$/gm)].map(([, line = ""]) => line);
+const readPage = (name: string) => readFileSync(join(import.meta.dirname, "../../docs/nl", name), "utf8");
+const page = readPage("draaiboeken.md");
+/** The page of an ordinary release, whose commands are held in the same way. */
+const release = readPage("een-versie-vrijgeven.md");
+const lines = [...`${page}\n${release}`.matchAll(/^ {7}zegel (.*)$/gm)].map(([, line = ""]) => line);
 /** Of the municipality: the verifier by itself, with the trust root inside. */
 const verifierLines = [...page.matchAll(/^ {7}controleprogramma\.exe (.*)$/gm)].map(([, line = ""]) => line);
 
@@ -31,7 +37,20 @@ const withoutCode = (words: readonly string[]) =>
 /** What commander makes of it, without doing it: each command's action is taken away. */
 async function parse(words: readonly string[]): Promise<string> {
   const program = new Command("zegel").exitOverride().configureOutput({ writeErr: () => undefined });
-  for (const add of [addBuildIso, addCode, addKey, addLetter, addMerge, addRecall, addRoot, addSeal, addSign])
+  for (const add of [
+    addBuildIso,
+    addCode,
+    addKey,
+    addLetter,
+    addMerge,
+    addRecall,
+    addRelease,
+    addRequest,
+    addReview,
+    addRoot,
+    addSeal,
+    addSign,
+  ])
     add(program);
   const disarm = (command: Command): void => {
     command.exitOverride();
