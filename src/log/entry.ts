@@ -20,6 +20,7 @@ import {
 import {
   dissenters,
   faultText,
+  hasEnough,
   judgeQuorum,
   judgeRootSignatures,
   type KnownRoot,
@@ -90,12 +91,17 @@ const judges: Readonly<Record<EntryKind, Judge>> = {
     if (isMet) return undefined;
     return shortOf({ faults, signers: short?.signers ?? [], threshold: short?.threshold ?? 0, isMet });
   },
-  recall: async (note, known, check) =>
-    shortOf(await judgeQuorum(note, known.newest.root, "recall", "loose", known.revoked, check)),
+  // A note that says no is not silenced by a bad line that somebody added: that line is left out.
+  recall: async (note, known, check) => {
+    const quorum = await judgeQuorum(note, known.newest.root, "recall", "loose", known.revoked, check);
+    return hasEnough(quorum) ? undefined : shortOf(quorum);
+  },
   // Whose release it is stands in that release's own root, which a rebuild note does not name: a reviewer of any root known will do.
   rebuild: async (note, known, check) => {
     const { held, bad } = await sortLines(note, reviewersOf(known.roots), check);
-    if (bad[0] !== undefined) return shortOf({ ...nobody, faults: [{ code: "BAD_SIGNATURE", name: bad[0].name }] });
+    const isYes = parseRebuild(note.text).differs === undefined;
+    if (isYes && bad[0] !== undefined)
+      return shortOf({ ...nobody, faults: [{ code: "BAD_SIGNATURE", name: bad[0].name }] });
     const signers = held.map(({ key }) => key).filter((key) => !known.revoked.has(key.vkey.raw));
     return shortOf({ ...nobody, signers, isMet: signers.length > 0 });
   },

@@ -131,6 +131,23 @@ describe("what goes in", () => {
     );
   });
 
+  test("a recall list and a dissent, whatever bad line stands beside; an agreement with one does not go in", async () => {
+    const folder = await office();
+    const spoilt = async (note: Note, by: string) => {
+      const { text, signatures } = await signedBy(note, ...(by === "emma" ? [dora, emma] : [anna, bert, cees]));
+      const lines = signatures.map((line) => (line.name === by ? { ...line, bytes: new Uint8Array(64) } : line));
+      putNote(folder, `${by}-${textDigest(text).slice(0, 8)}.note`, { text, signatures: lines });
+      return `${by}-${textDigest(text).slice(0, 8)}.note`;
+    };
+    const recall = recallNote(["b".repeat(64)]);
+    const dissent = rebuildNote(release, measured, { differs: "OSV/osv.jar" });
+    expect((await run(folder, ...append(await spoilt(recall, "cees"), await spoilt(dissent, "emma")))).status).toBe(0);
+    const names = (note: Note) => read(folder, `log/notes/${textDigest(note.text)}`).signatures.map(({ name }) => name);
+    expect([names(recall).toSorted(), names(dissent)]).toEqual([["anna", "bert"], ["dora"]]);
+    const agreement = await spoilt(rebuildNote(release, measured), "emma");
+    expect(await refusal(folder, ...append(agreement))).toContain("the signature by emma does not hold");
+  });
+
   const refused: Record<string, readonly [string, () => Promise<Note>]> = {
     "a release of one officer": ["expected 2 valid signatures, found 1", () => signedBy(release, anna)],
     "a release that nobody signed": ["expected 2 valid signatures, found 0", async () => release],
