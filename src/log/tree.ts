@@ -2,6 +2,7 @@
 // Tiles hold every eighth level; what lies between is hashed anew from the tile that it stands on.
 
 import { hash } from "node:crypto";
+import { copyBytes } from "../format/index.ts";
 import { emptyRootHash, nodeHash, type Sha256 } from "../format/merkle.ts";
 import { hashBytes, tileWidth } from "./tile-path.ts";
 
@@ -84,7 +85,7 @@ export class Tree {
 
 /** The root of the tree on these hashes, of which there are 1, 2, 4, … or 256. */
 export function rootOfTile(hashes: Uint8Array): Uint8Array {
-  const row = hashes.slice();
+  const row = copyBytes(hashes);
   const pair = new Uint8Array(1 + 2 * hashBytes);
   pair[0] = 1;
   for (let count = row.length / hashBytes; count > 1; count /= 2)

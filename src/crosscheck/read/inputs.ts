@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { FileError, readPieces } from "../../files/bounded.ts";
 import { codeOf } from "../../files/error.ts";
 import { walkFolder } from "../../files/walk.ts";
-import { compareText, concatBytes, shown } from "../../format/index.ts";
+import { compareText, concatBytes, copyBytes, shown } from "../../format/index.ts";
 import { EmlFile, OtherDocument } from "./eml/eml-file.ts";
 import { ReadError } from "./error.ts";
 import { limits } from "./limits.ts";
@@ -269,7 +269,7 @@ class WholeReader implements FileReader {
   write(bytes: Uint8Array): void {
     this.#size += bytes.length;
     if (this.#size > this.#limit) throw new ReadError("TOO_LARGE", { limit: this.#limit });
-    this.#pieces.push(bytes.slice());
+    this.#pieces.push(copyBytes(bytes));
   }
 
   end(): Found {
