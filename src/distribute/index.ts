@@ -1,4 +1,5 @@
 // What goes to the municipalities on paper.
+export { codesIn, holdsCodes, holdsPrograms } from "./codes-held.ts";
 export { DistributeError, type DistributeErrorCode } from "./error.ts";
 export { renderLetter } from "./letter.ts";
 export type { Letter } from "./letter-parts.ts";

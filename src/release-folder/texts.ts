@@ -271,6 +271,10 @@ const outTexts = {
     "{path}: is zoals out/SHA256SUMS hem noemt, en dit programma zou hem anders schrijven: hij is van een andere versie van dit programma; zoek het uit als dat niet kan",
     "{path}: is as out/SHA256SUMS names it, and this program would write it otherwise: it is of another version of this program; find out why where that cannot be",
   ),
+  LETTER_CODES: wrong(
+    "{path}: de codes erin zijn niet die van deze versie: verstuur dit niet, en is het al verstuurd, bel wie het kreeg; haal weg en schrijf opnieuw",
+    "{path}: the codes in it are not those of this release: do not send it, and where it was sent call whoever got it; take it away and write it again",
+  ),
   LETTER_OTHER: wrong(
     "{path}: hoort niet bij deze versie en deze teksten: haal weg en schrijf opnieuw",
     "{path}: is not of this release and these texts: take it away and write it again",

@@ -8,6 +8,7 @@ import {
   encodeNote,
   encodeRelease,
   encodeTrustRoot,
+  encodeZegelcode,
   type Note,
   parseTrustRoot,
   type Release,
@@ -142,8 +143,7 @@ describe("the way of a release", () => {
     otherWords("out/public/out/letter.html");
     summed(office, "out/public/SHA256SUMS", "out/letter.html", sha256Of(office.read("out/letter.html")));
     expect((await judge(office)).status).toBe(31);
-    summed(office, "out/SHA256SUMS", "letter.html", sha256Of(office.read("out/letter.html")));
-    summed(office, "out/SHA256SUMS", "public/SHA256SUMS", sha256Of(office.read("out/public/SHA256SUMS")));
+    publishedAnew(office, "letter.html");
     for (const words of [[], ["--full"]]) {
       const judged = await judge(office, ...words);
       expect([judged.status, judged.outcome, judged.codes]).toEqual([0, "done", ["LETTER_PUBLISHED"]]);
@@ -154,6 +154,52 @@ describe("the way of a release", () => {
     const { sealOffset } = office.release().release;
     flipped(office, "out/master.iso", sealOffset + 100);
     expect((await judge(office)).codes).toContain("LETTER_OTHER"); // of a master that is none nothing was sent
+  });
+
+  /** What is sent, edited by hand with all digests written anew, and whether it is still the release's. */
+  const handEdits: readonly (readonly [string, paper: string, edit: (text: string, code: string) => string, string])[] =
+    [
+      ["a sentence", "staatscourant.txt", (text) => text.replace("Vergelijk met", "Leg dit naast"), "LETTER_PUBLISHED"],
+      ["other words of a label", "label.txt", (text) => text.replace("DEFINITIEF", "definitief"), "LETTER_PUBLISHED"],
+      ["another zegelcode", "letter.html", (text, code) => withCode(text, code, otherCode), "LETTER_CODES"],
+      [
+        "another one in the Staatscourant",
+        "staatscourant.txt",
+        (text, code) => text.replace(code, otherCode),
+        "LETTER_CODES",
+      ],
+      [
+        "one beside it",
+        "staatscourant.txt",
+        (text) => `${text}Of: ${otherCode.replaceAll("-", " ")}\n`,
+        "LETTER_CODES",
+      ],
+      [
+        "the right one in a comment alone",
+        "letter.html",
+        (text, code) =>
+          withCode(text, code, otherCode.replace(/.$/, "=")).replace("</body>", `<!-- ${code} --></body>`),
+        "LETTER_CODES",
+      ],
+      ["a program's hash code", "letter.html", (text) => digestGone(text), "LETTER_CODES"],
+      [
+        "a program's hash code",
+        "staatscourant.txt",
+        (text) => text.replace(/^ {2}[0-9a-f]{4}/m, "  0000"),
+        "LETTER_CODES",
+      ],
+      ["a zegelcode on the label", "label.txt", (text, code) => `${text}${code}\n`, "LETTER_CODES"],
+    ];
+
+  test.each(handEdits)("a paper that was sent, edited: %s (%s)", async (_, paper, edit, code) => {
+    const office = await makeOfficeFolder("finished");
+    const before = text(office, `out/${paper}`);
+    const after = edit(before, encodeZegelcode(office.release().sha256));
+    expect(after).not.toBe(before);
+    for (const path of [`out/${paper}`, `out/public/out/${paper}`]) office.put(path, after);
+    publishedAnew(office, paper);
+    const judged = await judge(office);
+    expect([judged.status, judged.codes]).toEqual([code === "LETTER_CODES" ? 31 : 0, [code]]);
   });
 
   test("of a second release: previous, recall list and the next root are told, and go into the commands", async () => {
@@ -232,6 +278,21 @@ const cut = (office: OfficeFolder, path: string, bytes: number) => office.put(pa
 /** Another digest of `name` in a list of them; undefined: none. */
 const summed = (office: OfficeFolder, path: string, name: string, sha256: string | undefined) =>
   edited(office, path, new RegExp(`^[0-9a-f]{64}  ${name}\n`, "m"), sha256 === undefined ? "" : `${sha256}  ${name}\n`);
+/** A paper that was changed in both its places is named by its digest again, wherever one stands. */
+function publishedAnew(office: OfficeFolder, paper: string): void {
+  const sha256 = sha256Of(office.read(`out/${paper}`));
+  summed(office, "out/public/SHA256SUMS", `out/${paper}`, sha256);
+  summed(office, "out/SHA256SUMS", paper, sha256);
+  summed(office, "out/SHA256SUMS", "public/SHA256SUMS", sha256Of(office.read("out/public/SHA256SUMS")));
+}
+/** Of another release. */
+const otherCode = encodeZegelcode("a".repeat(64));
+/** In the frames of a letter each group stands by itself. */
+const withCode = (letter: string, code: string, other: string) =>
+  code.split("-").reduce((text, group, i) => text.replaceAll(group, other.split("-")[i] ?? ""), letter);
+/** The first group of the first frame for a digest. */
+const digestGone = (letter: string) =>
+  letter.replace(/(<ol class="digest".*?<span class="code">)[0-9a-f]{4}/s, "$10000");
 const otherDigest = (office: OfficeFolder) => summed(office, "out/SHA256SUMS", "master.iso", "a".repeat(64));
 const placeIn = (office: OfficeFolder, what: string) => Buffer.from(office.read("out/escrow.tar")).lastIndexOf(what);
 const otherEscrow = (office: OfficeFolder) => flipped(office, "out/escrow.tar", placeIn(office, "zegel/seal v1") + 40);

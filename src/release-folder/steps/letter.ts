@@ -1,7 +1,10 @@
 // Step 8: the letter that goes with the discs, and the text of their labels. Its kit is known by its digests in MANIFEST, which the release names.
 
 import {
+  codesIn,
   DistributeError,
+  holdsCodes,
+  holdsPrograms,
   judgeSet,
   type MeasuredKit,
   type ReleasedSet,
@@ -20,7 +23,8 @@ import type { BuiltRelease } from "./build.ts";
 
 /**
  * `isPublished`: the masters hold, and out/SHA256SUMS names these papers with their digests: then one that this program would write
- * otherwise is told and not wrong. Sentences of a letter change from version to version, and a release that was sent stays as it is.
+ * otherwise is told and not wrong. Sentences of a letter change from version to version, and a release that was sent stays as it is; its
+ * codes never change, so one that has others is wrong.
  */
 export async function judgeLetter(
   folder: ReleaseFolder,
@@ -43,18 +47,30 @@ export async function judgeLetter(
   );
   const labels = languages.map((language) => renderLabels(set, language));
   const announcements = languages.map((language) => renderStaatscourant(set, language));
+  const holdsAll = (text: string) => holdsCodes(text, set) && holdsPrograms(text, set);
+  const holdsNone = (text: string) => codesIn(text).size === 0;
+  const judge = (path: string, text: string | undefined, paper: Omit<Paper, "isPublished">) =>
+    judgePaper(path, text, { ...paper, isPublished });
   return judged("letter", [
-    judgePaper(letterName, folder.letter, letters, isPublished),
-    judgePaper(labelName, folder.label, labels, isPublished),
-    judgePaper(staatscourantName, folder.staatscourant, announcements, isPublished),
+    judge(letterName, folder.letter, { written: letters, holds: holdsAll }),
+    judge(labelName, folder.label, { written: labels, holds: holdsNone }),
+    judge(staatscourantName, folder.staatscourant, { written: announcements, holds: holdsAll }),
   ]);
 }
 
-/** `written`: what it may be. */
-function judgePaper(path: string, text: string | undefined, written: readonly string[], isPublished: boolean): Finding {
+interface Paper {
+  /** What it may be. */
+  readonly written: readonly string[];
+  readonly isPublished: boolean;
+  /** Whether one with other sentences has the codes of this release, and no other. */
+  readonly holds: (text: string) => boolean;
+}
+
+function judgePaper(path: string, text: string | undefined, { written, isPublished, holds }: Paper): Finding {
   if (text === undefined) return found("NOT_WRITTEN", { path });
   if (written.includes(text)) return found("LETTER", { path });
-  return found(isPublished ? "LETTER_PUBLISHED" : "LETTER_OTHER", { path });
+  if (!isPublished) return found("LETTER_OTHER", { path });
+  return found(holds(text) ? "LETTER_PUBLISHED" : "LETTER_CODES", { path });
 }
 
 /** Undefined: a disc is not released yet. A fault: why there is no letter. */
