@@ -12,6 +12,7 @@ import { makeFormPage } from "./package/form-page.mjs";
 import { makeLicences } from "./package/licences.mjs";
 import { nodeBinary } from "./package/node-binaries.mjs";
 import { makePage } from "./package/page.mjs";
+import { makeReaderThread } from "./package/reader-thread.mjs";
 
 const help = `Usage: npm run package -- [--root NOTE …] [--out DIR] [--only NAME …] [--node-licence FILE] [--revision TEXT]
 
@@ -64,13 +65,16 @@ async function makeAll(out) {
   const { builtIn, fingerprint } = await makeBuiltIn(values.root, values.revision);
   const nodeLicence = values["node-licence"] === undefined ? undefined : readFileSync(values["node-licence"], "utf8");
   const bundles = new Map();
-  const formPage = { "crosscheck/paper/built-page.ts": await makeFormPage() };
+  const built = {
+    "crosscheck/paper/built-page.ts": await makeFormPage(),
+    "crosscheck/read/threads/built-thread.ts": await makeReaderThread(),
+  };
   // The crosscheck judges no signature: no root is in it, so that its bytes are the same for every root.
   const rootless = { roots: [], revision: builtIn.revision, isWhole: true };
   for (const [entry, own, more] of [
     [verifier, builtIn, {}],
-    [whole, builtIn, formPage],
-    [crosscheck, rootless, formPage],
+    [whole, builtIn, built],
+    [crosscheck, rootless, built],
   ])
     if (products.some(([name, its]) => its === entry && wanted.includes(name)))
       bundles.set(entry, await makeBundle(entry, own, root, more));

@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { bundle } from "./package/bundle.mjs";
 import { makeFormPage } from "./package/form-page.mjs";
+import { makeReaderThread } from "./package/reader-thread.mjs";
 
 const root = join(import.meta.dirname, "..");
 /**
@@ -16,7 +17,10 @@ const programs = {
   "cli/zegel.js": { entry: "src/cli/zegel.ts", beside: { "./run-command.ts": "./commands.js" } },
   "cli/commands.js": {
     entry: "src/cli/run-command.ts",
-    replaced: { "crosscheck/paper/built-page.ts": await makeFormPage() },
+    replaced: {
+      "crosscheck/paper/built-page.ts": await makeFormPage(),
+      "crosscheck/read/threads/built-thread.ts": await makeReaderThread(),
+    },
     // Packages in CommonJS ask for Node's modules by a function that an ES module lacks.
     banner: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
   },

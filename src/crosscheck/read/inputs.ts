@@ -1,19 +1,18 @@
 // What a person points at: files, folders and zips in any order. Every file says itself what it is, by its content; folders are read as
 // deep as they go and links in them are not followed. docs/spec/crosscheck.md, "Inputs"
 
-import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { FileError, readPieces } from "../../files/bounded.ts";
+import { FileError } from "../../files/bounded.ts";
 import { codeOf } from "../../files/error.ts";
 import { walkFolder } from "../../files/walk.ts";
-import { compareText, concatBytes, copyBytes, shown } from "../../format/index.ts";
-import { EmlFile, OtherDocument } from "./eml/eml-file.ts";
+import { compareText, shown } from "../../format/index.ts";
+import { OtherDocument } from "./eml/eml-file.ts";
 import { ReadError } from "./error.ts";
 import { limits } from "./limits.ts";
-import type { Message, ReadMessage, ReadSheet, Sheet, Source } from "./model.ts";
-import { isSheet, parseSheet, sheetLimit } from "./sheet.ts";
-import { openZip } from "./zip.ts";
+import type { ReadMessage, ReadSheet, Source } from "./model.ts";
+import { type Found, type OneFile, openFiles, type ReadFile, readFile } from "./one-file.ts";
+import { Ahead, type ThreadOptions, threadsOfMachine } from "./threads/ahead.ts";
 
 /** Why nothing of a file was used: it is a link, no file, another document, or the same bytes as one that was read before. */
 export type UnusedReason = "link" | "special" | "other" | "twice";
@@ -46,13 +45,17 @@ export interface Inputs {
   readonly unreadable: readonly Unreadable[];
 }
 
-/** `paths`: as typed, one or more. `onBytes` hears of each piece. Throws FileError for a path that is not there. */
+/**
+ * `paths`: as typed, one or more. `onBytes` hears of each piece. `threads`: who reads ahead where there is much to read. Throws FileError
+ * for a path that is not there, ThreadError where a thread ended by itself.
+ */
 export async function readInputs(
   paths: readonly string[],
   onBytes: (bytes: number) => void = () => {},
+  threads: ThreadOptions = threadsOfMachine(),
 ): Promise<Inputs> {
   const reading = new Reading(onBytes);
-  for (const path of paths) if (!(await reading.add(path))) break;
+  await reading.readAll(paths, threads);
   return reading.inputs;
 }
 
@@ -81,20 +84,30 @@ class Reading {
     };
   }
 
-  /** False: a limit of the whole run is reached, and nothing more is read. */
-  async add(path: string): Promise<boolean> {
-    if (!isFolder(path)) {
-      const left = this.#unreadable.length;
-      const goesOn = await this.#addFile(path);
-      // Named by hand, what cannot be opened at all is a slip, and no verdict on any file.
-      const [refused] = this.#unreadable.slice(left);
-      if (refused?.error instanceof FileError) throw refused.error;
-      return goesOn;
+  async readAll(paths: readonly string[], threads: ThreadOptions): Promise<void> {
+    const listed: { readonly path: string; readonly isNamed: boolean }[] = [];
+    for (const path of paths) {
+      const isNamed = !isFolder(path);
+      const files = isNamed ? [path] : this.#filesBelow(path);
+      if (files === undefined) break;
+      listed.push(...files.map((file) => ({ path: file, isNamed })));
     }
-    const files = this.#filesBelow(path);
-    if (files === undefined) return false;
-    for (const file of files) if (!(await this.#addFile(file))) return false;
-    return true;
+    const ahead = new Ahead(
+      listed.map(({ path }) => path),
+      threads,
+    );
+    try {
+      for (const { path, isNamed } of listed) {
+        const before = this.#unreadable.length;
+        const goesOn = await this.#addFile(path, ahead);
+        // Named by hand, what cannot be opened at all is a slip, and no verdict on any file.
+        const error = this.#unreadable[before]?.error;
+        if (isNamed && error instanceof FileError) throw error;
+        if (!goesOn) return;
+      }
+    } finally {
+      await ahead.close();
+    }
   }
 
   /** In byte order of their paths. Undefined: there are too many, and none of them is read: a part would be taken for the whole. */
@@ -122,20 +135,15 @@ class Reading {
     this.#unreadable.push({ path, error: new FileError(shown`${path}: cannot be read (${codeOf(error)})`, false) });
   }
 
-  async #addFile(path: string): Promise<boolean> {
+  /** False: a limit of the whole run is reached, and nothing more is read. */
+  async #addFile(path: string, ahead: Ahead): Promise<boolean> {
     try {
-      const zip = openZip(path, startBytes);
-      if ("start" in zip)
-        return await this.#take(path, () => {
-          if (zip.size > limits.fileBytes) throw new ReadError("TOO_LARGE", { limit: limits.fileBytes });
-          kindOf(zip.start, path, false); // most files of a folder are none of ours, and are not read further
-          return readPieces(path, limits.fileBytes);
-        });
+      const { files, close } = openFiles(path);
       try {
-        for (const { name, read } of zip.entries) if (!(await this.#take(`${path}: ${name}`, read, true))) return false;
+        for (const file of files) if (!(await this.#take(path, file, ahead))) return false;
         return true;
       } finally {
-        zip.close();
+        close();
       }
     } catch (error) {
       this.#refuse(path, error);
@@ -148,7 +156,8 @@ class Reading {
     this.#unreadable.push({ path, error });
   }
 
-  async #take(path: string, read: () => Pieces, isInZip = false): Promise<boolean> {
+  async #take(at: string, file: OneFile, ahead: Ahead): Promise<boolean> {
+    const path = file.entry === undefined ? at : `${at}: ${file.entry}`;
     this.#files++;
     if (this.#files > limits.files || this.#bytes > limits.allBytes) {
       const isFiles = this.#files > limits.files;
@@ -157,8 +166,8 @@ class Reading {
       return false;
     }
     try {
-      const { found, digest, size } = await this.#readOne(read(), path, isInZip);
-      this.#keep({ path, sha256: digest, size }, found);
+      const { found, sha256, size } = await this.#readOne(at, file, ahead);
+      this.#keep({ path, sha256, size }, found);
     } catch (error) {
       if (error instanceof OtherDocument) this.#unused.push({ path, why: "other", detail: error.found });
       else this.#refuse(path, error);
@@ -166,26 +175,19 @@ class Reading {
     return true;
   }
 
-  async #readOne(
-    pieces: Pieces,
-    path: string,
-    isInZip: boolean,
-  ): Promise<{ found: Found; digest: string; size: number }> {
-    const hash = createHash("sha256");
-    let reader: FileReader | undefined;
-    let size = 0;
-    for await (const piece of pieces) {
-      size += piece.length;
-      this.#bytes += piece.length;
-      this.#onBytes(piece.length);
-      if (size > limits.fileBytes) throw new ReadError("TOO_LARGE", { limit: limits.fileBytes });
-      if (this.#bytes > limits.allBytes) throw new ReadError("TOO_LARGE", { limit: limits.allBytes });
-      hash.update(piece);
-      reader ??= makeReader(kindOf(piece, path, isInZip));
-      reader.write(piece);
-    }
-    reader ??= makeReader(kindOf(new Uint8Array(0), path, isInZip));
-    return { found: reader.end(), digest: hash.digest("hex"), size };
+  async #readOne(path: string, file: OneFile, ahead: Ahead): Promise<ReadFile> {
+    const answer = await ahead.take({ path, entry: file.entry });
+    // One that is too much is read here, so that the limit is reached, and told, at the same byte.
+    if (answer === undefined || this.#bytes + answer.size > limits.allBytes)
+      return await readFile(file, path, (bytes) => this.#count(bytes));
+    this.#count(answer.size);
+    return { ...answer, found: { message: answer.message } };
+  }
+
+  #count(bytes: number): void {
+    this.#bytes += bytes;
+    this.#onBytes(bytes);
+    if (this.#bytes > limits.allBytes) throw new ReadError("TOO_LARGE", { limit: limits.allBytes });
   }
 
   /** Two files of the same bytes are one. */
@@ -202,77 +204,10 @@ class Reading {
   }
 }
 
-type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-type Found = { readonly message: Message } | { readonly sheet: Sheet } | { readonly paper: Uint8Array };
-
-interface FileReader {
-  write(bytes: Uint8Array): void;
-  end(): Found;
-}
-
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch (error) {
     throw new FileError(shown`${path}: cannot be read (${codeOf(error)}): check the name and the rights on it`, false);
-  }
-}
-
-/** Bytes in which a file tells what it is. */
-const startBytes = 4096;
-
-type FileKind = "eml" | "sheet" | "paper";
-
-/** By the beginning of the file. Throws OtherDocument for what is not read here, ReadError for a zip in a zip. */
-function kindOf(piece: Uint8Array, path: string, isInZip: boolean): FileKind {
-  const start = piece.subarray(0, startBytes);
-  if (isInZip && start[0] === 0x50 && start[1] === 0x4b) throw new ReadError("ZIP_ENTRY", { what: "a zip in it" });
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(start);
-  if (isSheet(text)) return "sheet";
-  if (isPaper(text)) return "paper";
-  // A page of ours, or of a browser, may lie in the same folder.
-  if (/^\ufeff?\s*<(?:!doctype\s+html|html)\b/i.test(text)) throw new OtherDocument("html");
-  if (/\.xml$/i.test(path) || isMeantAsXml(start, text)) return "eml";
-  throw new OtherDocument("");
-}
-
-function makeReader(kind: FileKind): FileReader {
-  if (kind === "sheet") return new WholeReader(sheetLimit, (whole) => ({ sheet: parseSheet(whole) }));
-  if (kind === "paper") return new WholeReader(limits.paperBytes, (paper) => ({ paper }));
-  const file = new EmlFile();
-  return { write: (bytes) => file.write(bytes), end: () => ({ message: file.end() }) };
-}
-
-/** It begins with `<`, in UTF-8 or in UTF-16: what is no UTF-8 is then refused by the reader, and not passed over. */
-function isMeantAsXml([first, second]: Uint8Array, text: string): boolean {
-  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  return isUtf16 || /^\ufeff?\s*</.test(text) || /^\0?<\0?/.test(text);
-}
-
-/** An entry of what people typed from paper, or a table that holds one. docs/spec/paper-entry.md */
-function isPaper(start: string): boolean {
-  return /^\ufeff?"?zegel\/paper-(?:entry|table) v1/.test(start);
-}
-
-/** A small file, made something of when all of it is there. */
-class WholeReader implements FileReader {
-  readonly #pieces: Uint8Array[] = [];
-  readonly #limit: number;
-  readonly #use: (whole: Uint8Array) => Found;
-  #size = 0;
-
-  constructor(limit: number, use: (whole: Uint8Array) => Found) {
-    this.#limit = limit;
-    this.#use = use;
-  }
-
-  write(bytes: Uint8Array): void {
-    this.#size += bytes.length;
-    if (this.#size > this.#limit) throw new ReadError("TOO_LARGE", { limit: this.#limit });
-    this.#pieces.push(copyBytes(bytes));
-  }
-
-  end(): Found {
-    return this.#use(concatBytes(...this.#pieces));
   }
 }

@@ -17,6 +17,8 @@ export interface OpenZip {
 
 export interface ZipFile {
   readonly name: string;
+  /** Bytes, as the directory says. */
+  readonly size: number;
   /** The bytes, unpacked as they are asked for. Throws ReadError where they are not what the directory says, at their end at the latest. */
   read(): AsyncGenerator<Uint8Array, void>;
 }
@@ -74,7 +76,7 @@ function filesOf(zip: ArchiveBytes): ZipFile[] {
     const key = name.normalize("NFC").toLowerCase();
     if (names.has(key)) throw new ReadError("TWICE", { what: name });
     names.add(key);
-    return entry.kind === "folder" ? [] : [{ name, read: () => unpacked(zip, entry) }];
+    return entry.kind === "folder" ? [] : [{ name, size: entry.size, read: () => unpacked(zip, entry) }];
   });
 }
 
