@@ -20,6 +20,7 @@ import { onTerminal } from "../sign/pty.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { signText } from "../world/people.ts";
 import { choice, recallNote } from "../world/release.ts";
+import { testRoot } from "../world/roots.ts";
 import { makeOfficeFolder, type OfficeFolder } from "./office.ts";
 
 /** A finished release as `een`, and beside it what the next one needs. */
@@ -90,6 +91,39 @@ describe("a next release", () => {
     expect(parseRelease(parseNote(readFileSync(join(folder, "twee/build/release.note")), "n").text).trustRoot).toBe(
       textDigest(second),
     );
+  });
+
+  test("the officers are asked at once where the root asks nobody to rebuild, and else not", async () => {
+    const requires = { ...testRoot({}, 2).requires, "emergency-rebuild": undefined };
+    const office = await makeOfficeFolder("inputs", { root: { requires } });
+    const folder = temporaryFolder();
+    cpSync(join(office.folder, "in"), join(folder, "in"), { recursive: true });
+    const papers = { install: "in/install.json", instructions: "in/aanwijzingen.md" };
+    writeFileSync(join(folder, "r.json"), JSON.stringify({ ...choice, sequence: 1, recall: 0, ...papers }));
+    const urgent = { ...choice, sequence: 1, recall: 0, ...papers, urgency: "emergency" };
+    writeFileSync(join(folder, "nood.json"), JSON.stringify(urgent));
+    const start = (name: string, description: string) => [
+      ...["release", "start", name, "--release", description, "--payload", "in/payload", "--kit", "in/kit"],
+      ...["--root", "in/root-1.note", "--yes", "--writer", "own", "--lang", "nl"],
+    ];
+    const normal = await zegelIn(folder, start("gewoon", "r.json"));
+    expect([normal.status, namesIn(join(folder, "gewoon/out")).includes("officers")]).toEqual([0, false]);
+    expect(normal.stdout).toContain("Nu aan zet: nabouwer");
+    expect((await zegelIn(folder, ["release", "start", "gewoon"])).status).toBe(0);
+    expect(existsSync(join(folder, "gewoon/out/release.request"))).toBe(false);
+
+    const asked = await zegelIn(folder, start("nood", "nood.json"));
+    expect([asked.status, asked.stderr]).toEqual([0, ""]);
+    expect(asked.stdout).toContain("nu: cd nood && zegel request new build/release.note");
+    expect(asked.stdout).toContain("Nu aan zet: functionaris");
+    expect(asked.stdout).toContain("  zegel sign out/officers --key STEM.key");
+    expect(run("sha256sum", ["-c", "--strict", "SHA256SUMS"], { cwd: join(folder, "nood/out/officers") }).status).toBe(
+      0,
+    );
+    rmSync(join(folder, "nood/out/officers"), { recursive: true }); // as after a run that was killed before it
+    expect((await zegelIn(folder, ["release", "start", "nood"])).status).toBe(0);
+    expect(existsSync(join(folder, "nood/out/officers/SHA256SUMS"))).toBe(true);
+    expect(namesIn(join(folder, "nood")).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 
   test("of a set of two: each disc has its payload, and both MANIFESTs of before", async () => {

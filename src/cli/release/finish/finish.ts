@@ -1,8 +1,6 @@
 // zegel release finish: all that is left when the last signature is there. docs/spec/release-folder.md, "Finish"
 
-import { join } from "node:path";
 import type { Command } from "commander";
-import { Lock } from "../../../files/lock.ts";
 import { print } from "../../../files/print.ts";
 import {
   dueStep,
@@ -23,7 +21,7 @@ import { demandToolkit } from "../../reproduce/escrow.ts";
 import { askedLines, askOfficers, readInboxOf, receivedLines, takeAll } from "../collect.ts";
 import { exitCodes, exitWrong } from "../exit-codes.ts";
 import { measureFolder } from "../measure.ts";
-import { readReleaseFolder } from "../read-folder.ts";
+import { lockFolder, readReleaseFolder } from "../read-folder.ts";
 import type { InboxFile } from "../read-inbox.ts";
 import { checkMaster, tellCheck, verifyCommand } from "./check-master.ts";
 import { finishTexts } from "./finish-texts.ts";
@@ -60,7 +58,7 @@ async function finish(path: string, inbox: string | undefined, options: Options)
   await readReleaseFolder(path); // is it one?
   const received = inbox === undefined ? undefined : { inbox, files: readInboxOf(path, inbox) };
   if (options.toolkit !== undefined) await demandToolkit(options.toolkit); // before minutes of work
-  const lock = Lock.take(join(path, ".zegel-lock.tmp"), "is at work in this folder");
+  const lock = lockFolder(path);
   try {
     const { stopped } = await readReleaseFolder(path);
     const isUnread = stopped === undefined && (await goOn(received, work)) === "unread";
