@@ -81,7 +81,9 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
   const lock = lockFolder(path);
   try {
     const received = await takeAll(path, files);
-    const asked = await askOfficers(path, options, language);
+    // A text that cannot be read may say that it differs, and the officers are to be told of that.
+    const isUnread = received.some(({ is }) => is === "unread");
+    const asked = isUnread ? undefined : await askOfficers(path, options, language);
     const folder = await readReleaseFolder(path);
     const judged = await judgeFolder(folder, signatureCheck);
     const next = nextOf(folder, judged);
@@ -95,13 +97,14 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
       () =>
         [
           ...receivedLines(inbox, received, language),
+          ...(isUnread ? [collectTexts.unreadFirst[language]] : []),
           ...(asked === undefined ? [] : askedLines(path, asked, language)),
           "",
           ...showFolder(folder, judged, next, language),
           "",
         ].join("\n"),
     );
-    process.exitCode = received.some(({ is }) => is === "unread") ? exitWrong : exitCodes[judged.outcome];
+    process.exitCode = isUnread ? exitWrong : exitCodes[judged.outcome];
   } finally {
     lock.release();
   }

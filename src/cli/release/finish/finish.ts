@@ -19,6 +19,7 @@ import { languageOf, languageOption } from "../../command.ts";
 import { signatureCheck } from "../../disc/platform-signature.ts";
 import { demandToolkit } from "../../reproduce/escrow.ts";
 import { askedLines, askOfficers, readInboxOf, receivedLines, takeAll } from "../collect.ts";
+import { collectTexts } from "../collect-texts.ts";
 import { exitCodes, exitWrong } from "../exit-codes.ts";
 import { measureFolder } from "../measure.ts";
 import { lockFolder, readReleaseFolder } from "../read-folder.ts";
@@ -84,7 +85,7 @@ async function goOn(inbox: Inbox | undefined, work: Work): Promise<"unread" | "g
     const has = (is: (typeof received)[number]["is"]) => received.some((one) => one.is === is);
     // A statement that differs is read by a person before anything is sealed: no officer saw it.
     if (has("differs")) print(`${finishTexts.lookFirst[language]}\n`);
-    if (has("unread")) print(`${finishTexts.unreadFirst[language]}\n`);
+    if (has("unread")) print(`${collectTexts.unreadFirst[language]}\n`);
     if (has("unread")) return "unread";
     if (has("differs")) return "gone on";
   }
