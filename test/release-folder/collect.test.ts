@@ -137,6 +137,30 @@ describe("what says no", () => {
     expect([status, is]).toEqual([31, { a: "unread", b: "unread", c: "unread" }]);
     expect((await all.collect("--lang", "nl")).stdout).toMatch(/^!! a: NIET TE LEZEN, en het kan een verklaring zijn/);
   });
+
+  test("and cannot be read keeps the officers from being asked, who would not hear of it; without it they are", async () => {
+    const all = await desk("rebuilt");
+    const bytes = encodeNote(all.office.rebuild("ruud", { differs: "anders" }));
+    all.put("ruud.note", bytes.slice(0, 100));
+    const { stdout, status } = await all.collect("--lang", "nl");
+    expect([status, existsSync(join(all.office.folder, "out"))]).toEqual([31, false]);
+    expect(stdout).toContain("\nEen bestand is niet te lezen. Daarom is er verder niets gemaakt. Vraag het opnieuw");
+    all.put("ruud.note", "een briefje");
+    expect(await all.received()).toMatchObject({ status: 3, bundle: { path: "out/officers" } });
+  });
+
+  test("and lies deep is not passed over: either it is taken, or nothing is", async () => {
+    const all = await desk("rebuilt");
+    const note = all.office.rebuild("eva", { differs: "anders" });
+    mkdirSync(join(all.inbox, "1/2/3/4/5/6/7"), { recursive: true });
+    all.put("1/2/3/4/5/6/7/note", note);
+    const deep = await all.collect("--lang", "nl");
+    expect([deep.status, deep.stdout, existsSync(join(all.office.folder, "out"))]).toEqual([1, "", false]);
+    expect(deep.stderr).toContain("hoogstens 6 mappen in elkaar, gevonden meer (1/2/3/4/5/6/7): noem de map");
+    rmSync(join(all.inbox, "1/2/3/4/5/6/7"), { recursive: true });
+    all.put("1/2/3/4/5/6/note", note);
+    expect(await all.received()).toMatchObject({ status: 31, is: { "1/2/3/4/5/6/note": "differs" } });
+  });
 });
 
 describe("what is left where it is, and why", () => {

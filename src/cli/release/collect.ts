@@ -6,7 +6,6 @@ import type { Command } from "commander";
 import { readBytesSync } from "../../files/bounded.ts";
 import { sha256Of } from "../../files/digest.ts";
 import { isInside } from "../../files/inside.ts";
-import { Lock } from "../../files/lock.ts";
 import { writeNew } from "../../files/new-file.ts";
 import { equalBytes, noteLimit } from "../../format/index.ts";
 import {
@@ -33,7 +32,7 @@ import { composeRequest } from "../notes/request.ts";
 import { type Bundle, makeOfficersBundle } from "./bundles.ts";
 import { collectTexts } from "./collect-texts.ts";
 import { exitCodes, exitWrong } from "./exit-codes.ts";
-import { readReleaseFolder } from "./read-folder.ts";
+import { lockFolder, readReleaseFolder } from "./read-folder.ts";
 import { type InboxFile, readInbox } from "./read-inbox.ts";
 import { startTexts } from "./start-texts.ts";
 import { statusInJson } from "./status-json.ts";
@@ -79,10 +78,12 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
   const language = languageOf(options);
   await readReleaseFolder(path); // is it one?
   const files = readInboxOf(path, inbox);
-  const lock = Lock.take(join(path, ".zegel-lock.tmp"), "is at work in this folder");
+  const lock = lockFolder(path);
   try {
     const received = await takeAll(path, files);
-    const asked = await askOfficers(path, options, language);
+    // A text that cannot be read may say that it differs, and the officers are to be told of that.
+    const isUnread = received.some(({ is }) => is === "unread");
+    const asked = isUnread ? undefined : await askOfficers(path, options, language);
     const folder = await readReleaseFolder(path);
     const judged = await judgeFolder(folder, signatureCheck);
     const next = nextOf(folder, judged);
@@ -96,13 +97,14 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
       () =>
         [
           ...receivedLines(inbox, received, language),
+          ...(isUnread ? [collectTexts.unreadFirst[language]] : []),
           ...(asked === undefined ? [] : askedLines(path, asked, language)),
           "",
           ...showFolder(folder, judged, next, language),
           "",
         ].join("\n"),
     );
-    process.exitCode = received.some(({ is }) => is === "unread") ? exitWrong : exitCodes[judged.outcome];
+    process.exitCode = isUnread ? exitWrong : exitCodes[judged.outcome];
   } finally {
     lock.release();
   }

@@ -1,10 +1,12 @@
 // The folder of a release, read: docs/spec/release-folder.md has its names. Small files are read whole, of images the seal alone.
 
 import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { readDescription } from "../../build-iso/index.ts";
 import { parseTexts, textsLimit } from "../../distribute/index.ts";
 import { readBytesSync } from "../../files/bounded.ts";
 import { sha256Of } from "../../files/digest.ts";
+import { Lock } from "../../files/lock.ts";
 import {
   aanwijzingenPath,
   decodeUtf8,
@@ -73,6 +75,10 @@ export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> 
     builtInRoots: builtInRoots(),
   };
 }
+
+/** One run at a time works in the folder of a release. Throws FilesError BUSY, FILE. */
+export const lockFolder = (folder: string): Lock =>
+  Lock.take(join(folder, ".zegel-lock.tmp"), "is at work in this folder");
 
 function demandRelease(folder: string): void {
   const stats = statSync(folder, { throwIfNoEntry: false });

@@ -2,9 +2,9 @@
 
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { readBytesSync } from "../../files/bounded.ts";
+import { FileError, readBytesSync } from "../../files/bounded.ts";
 import { walkFolder } from "../../files/walk.ts";
-import { encodeUtf8, equalBytes, Fault, noteLimit, resavedAs } from "../../format/index.ts";
+import { encodeUtf8, equalBytes, Fault, noteLimit, resavedAs, shown } from "../../format/index.ts";
 import type { AnswerFile } from "../../release-folder/index.ts";
 import { isResponse, type NoteFile } from "../../sign/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
@@ -17,7 +17,7 @@ const depthLimit = 6;
 export type InboxFile = { readonly path: string } & (
   | { readonly is: "note"; readonly file: NoteFile; readonly bytes: Uint8Array }
   | { readonly is: "answer"; readonly file: AnswerFile; readonly bytes: Uint8Array }
-  /** `isOurs`: it begins as one of our texts, also where a program saved it anew. */
+  /** `isOurs`: it begins as one of our texts, also where a program saved it anew; or the system would not give it. */
   | { readonly is: "unread"; readonly reason: string; readonly isOurs: boolean }
 );
 
@@ -31,7 +31,9 @@ export function readInbox(inbox: string): InboxFile[] {
     });
   if (!stats.isDirectory()) return [readFile(inbox, basename(inbox))];
   const files: InboxFile[] = [];
-  for (const { path: folder, entries, error } of walkFolder(inbox, (_, depth) => depth <= depthLimit)) {
+  for (const { path: folder, depth, entries, error } of walkFolder(inbox)) {
+    // Passing over what lies deeper could pass over a statement that differs.
+    if (depth > depthLimit) throw tooDeep(inbox, folder);
     if (error !== undefined)
       files.push({ path: folder, is: "unread", reason: "this folder cannot be read", isOurs: true });
     for (const { path, kind } of entries) {
@@ -46,6 +48,12 @@ export function readInbox(inbox: string): InboxFile[] {
   }
   return files;
 }
+
+const tooDeep = (inbox: string, folder: string) =>
+  new CommandError({
+    nl: shown`${inbox}: verwacht hoogstens ${depthLimit} mappen in elkaar, gevonden meer (${folder}): noem de map met de antwoorden`,
+    en: shown`${inbox}: expected at most ${depthLimit} folders in one another, found more (${folder}): name the folder with the answers`,
+  });
 
 const unfit = (path: string, kind: string): InboxFile => ({
   path,
@@ -63,7 +71,9 @@ function readFile(at: string, path: string): InboxFile {
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const reason = FolderReader.reasonOf(error, [path, at]);
-    return { path, is: "unread", reason, isOurs: bytes !== undefined && beginsAsOurs(bytes) };
+    // What the system would not give may have been anything; what is too large is no note.
+    const isKept = error instanceof FileError && !error.isUnfit;
+    return { path, is: "unread", reason, isOurs: isKept || (bytes !== undefined && beginsAsOurs(bytes)) };
   }
 }
 

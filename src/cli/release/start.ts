@@ -4,7 +4,6 @@ import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type Command, Option } from "commander";
 import type { WriterChoice } from "../../build-iso/index.ts";
-import { Lock } from "../../files/lock.ts";
 import { print } from "../../files/print.ts";
 import { makeTree } from "../../files/trees/new-tree.ts";
 import { encodeZegelcode, Fault, media, spellOut, textDigest } from "../../format/index.ts";
@@ -35,7 +34,7 @@ import { askedLines, askOfficers } from "./collect.ts";
 import { exitCodes, exitWrong } from "./exit-codes.ts";
 import { demandFree, planStart, type StartOptions, type StartPlan } from "./plan-start.ts";
 import { namesOf, putInputs } from "./put-inputs.ts";
-import { readReleaseFolder } from "./read-folder.ts";
+import { lockFolder, readReleaseFolder } from "./read-folder.ts";
 import { startTexts } from "./start-texts.ts";
 
 export function addStart(command: Command): void {
@@ -101,14 +100,19 @@ async function start(path: string, options: Options): Promise<void> {
       throw error;
     }
   });
-  await tellEnd(path, bundle, language);
+  const lock = lockFolder(path); // it has its name: somebody else may be at work in it from now on
+  try {
+    await tellEnd(path, bundle, language);
+  } finally {
+    lock.release();
+  }
   process.exitCode = 0;
 }
 
 /** A folder that is there: what was built holds or is built anew, and the reviewers' bundle is made where there is none. */
 async function goOn(path: string, options: Options, language: Language): Promise<void> {
   refuseInputs(options);
-  const lock = Lock.take(join(path, ".zegel-lock.tmp"), "is at work in this folder");
+  const lock = lockFolder(path);
   try {
     const folder = await readReleaseFolder(path);
     const judged = await judgeFolder(folder, signatureCheck);

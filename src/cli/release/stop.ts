@@ -2,7 +2,6 @@
 
 import { join } from "node:path";
 import type { Command } from "commander";
-import { Lock } from "../../files/lock.ts";
 import { writeNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import { checkText, encodeUtf8, FormatError, tryParse } from "../../format/index.ts";
@@ -11,7 +10,7 @@ import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { fill, type Language, type Text } from "../../words/language.ts";
 import { languageOf, languageOption } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { readReleaseFolder } from "./read-folder.ts";
+import { lockFolder, readReleaseFolder } from "./read-folder.ts";
 
 /** Characters of a reason: one line on a screen, and on paper. */
 const reasonLimit = 200;
@@ -50,7 +49,7 @@ async function stop(path: string, typed: string, options: { readonly lang?: Lang
       exitUsage,
     );
   await readReleaseFolder(path); // is it one?
-  const lock = Lock.take(join(path, ".zegel-lock.tmp"), "is at work in this folder");
+  const lock = lockFolder(path);
   try {
     writeNew(join(path, stoppedName), encodeUtf8(`${reason}\n`), 0o644);
     const folder = await readReleaseFolder(path);

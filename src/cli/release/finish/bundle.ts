@@ -4,7 +4,6 @@ import { lstatSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { type Command, Option } from "commander";
 import { isInside } from "../../../files/inside.ts";
-import { Lock } from "../../../files/lock.ts";
 import { print, printError } from "../../../files/print.ts";
 import { shown } from "../../../format/index.ts";
 import {
@@ -30,7 +29,7 @@ import { languageOf, languageOption, printRemark } from "../../command.ts";
 import { signatureCheck } from "../../disc/platform-signature.ts";
 import { type Bundle, makeBundle, officersPaths, reviewersPaths, sameBundle } from "../bundles.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { readReleaseFolder } from "../read-folder.ts";
+import { lockFolder, readReleaseFolder } from "../read-folder.ts";
 import { startTexts } from "../start-texts.ts";
 import { finishTexts } from "./finish-texts.ts";
 
@@ -80,7 +79,7 @@ async function bundle(path: string, options: Options): Promise<void> {
   if (options.payload === true && reader !== "public") throw new CommandError(finishTexts.payloadOfPublic, exitUsage);
   await readReleaseFolder(path); // is it one?
   if (out !== undefined) return makeOutside(path, out, options, language);
-  const lock = Lock.take(join(path, ".zegel-lock.tmp"), "is at work in this folder");
+  const lock = lockFolder(path);
   try {
     await makeAt(path, join(path, places[reader]), options, language);
   } finally {

@@ -43,8 +43,4 @@ export const finishTexts = {
     nl: "Er kwam een verklaring bij dat het verschilt. Lees die eerst, en bel wie haar schreef; herhaal daarna zegel release finish om verder te gaan.",
     en: "A statement that it differs came in. Read it first, and call whoever wrote it; then type zegel release finish again to go on.",
   },
-  unreadFirst: {
-    nl: "Een bestand is niet te lezen. Daarom is er verder niets gemaakt.",
-    en: "A file cannot be read. So nothing else was made.",
-  },
 } as const satisfies Record<string, Text>;

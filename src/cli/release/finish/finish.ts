@@ -1,8 +1,6 @@
 // zegel release finish: all that is left when the last signature is there. docs/spec/release-folder.md, "Finish"
 
-import { join } from "node:path";
 import type { Command } from "commander";
-import { Lock } from "../../../files/lock.ts";
 import { print } from "../../../files/print.ts";
 import {
   dueStep,
@@ -21,9 +19,10 @@ import { languageOf, languageOption } from "../../command.ts";
 import { signatureCheck } from "../../disc/platform-signature.ts";
 import { demandToolkit } from "../../reproduce/escrow.ts";
 import { askedLines, askOfficers, readInboxOf, receivedLines, takeAll } from "../collect.ts";
+import { collectTexts } from "../collect-texts.ts";
 import { exitCodes, exitWrong } from "../exit-codes.ts";
 import { measureFolder } from "../measure.ts";
-import { readReleaseFolder } from "../read-folder.ts";
+import { lockFolder, readReleaseFolder } from "../read-folder.ts";
 import type { InboxFile } from "../read-inbox.ts";
 import { checkMaster, tellCheck, verifyCommand } from "./check-master.ts";
 import { finishTexts } from "./finish-texts.ts";
@@ -60,7 +59,7 @@ async function finish(path: string, inbox: string | undefined, options: Options)
   await readReleaseFolder(path); // is it one?
   const received = inbox === undefined ? undefined : { inbox, files: readInboxOf(path, inbox) };
   if (options.toolkit !== undefined) await demandToolkit(options.toolkit); // before minutes of work
-  const lock = Lock.take(join(path, ".zegel-lock.tmp"), "is at work in this folder");
+  const lock = lockFolder(path);
   try {
     const { stopped } = await readReleaseFolder(path);
     const isUnread = stopped === undefined && (await goOn(received, work)) === "unread";
@@ -86,7 +85,7 @@ async function goOn(inbox: Inbox | undefined, work: Work): Promise<"unread" | "g
     const has = (is: (typeof received)[number]["is"]) => received.some((one) => one.is === is);
     // A statement that differs is read by a person before anything is sealed: no officer saw it.
     if (has("differs")) print(`${finishTexts.lookFirst[language]}\n`);
-    if (has("unread")) print(`${finishTexts.unreadFirst[language]}\n`);
+    if (has("unread")) print(`${collectTexts.unreadFirst[language]}\n`);
     if (has("unread")) return "unread";
     if (has("differs")) return "gone on";
   }
