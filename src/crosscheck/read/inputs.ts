@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { FileError, readPieces } from "../../files/bounded.ts";
+import { FileError, readPieces, unreadable } from "../../files/bounded.ts";
 import { codeOf } from "../../files/error.ts";
 import { walkFolder } from "../../files/walk.ts";
 import { compareText, concatBytes, shown } from "../../format/index.ts";
@@ -214,7 +214,7 @@ function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch (error) {
-    throw new FileError(shown`${path}: cannot be read (${codeOf(error)}): check the name and the rights on it`, false);
+    throw unreadable(path, error);
   }
 }
 
@@ -249,9 +249,12 @@ function isMeantAsXml([first, second]: Uint8Array, text: string): boolean {
   return isUtf16 || /^\ufeff?\s*</.test(text) || /^\0?<\0?/.test(text);
 }
 
-/** An entry of what people typed from paper, or a table that holds one. docs/spec/paper-entry.md */
+/**
+ * An entry of what people typed from paper, or a table that holds one. docs/spec/paper-entry.md. Of a later version, or with blanks before
+ * it, it is meant as one: it is then refused where it is read, and not passed over.
+ */
 function isPaper(start: string): boolean {
-  return /^\ufeff?"?zegel\/paper-(?:entry|table) v1/.test(start);
+  return /^\ufeff?\s*"?zegel\/paper-(?:entry|table)\b/i.test(start);
 }
 
 /** A small file, made something of when all of it is there. */
