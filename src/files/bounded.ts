@@ -142,7 +142,8 @@ async function readSome(file: FileHandle, into: Uint8Array): Promise<number | un
   }
 }
 
-function unreadable(path: string, error: unknown): Error {
+/** What a person is told where `path` cannot be opened. */
+export function unreadable(path: string, error: unknown): Error {
   if (error instanceof FileError) return error;
   const code = codeOf(error);
   const is: Bilingual = { nl: code === "ENOENT" ? "is er niet" : "is niet te lezen", en: "cannot be read" };

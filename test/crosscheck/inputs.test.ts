@@ -39,6 +39,26 @@ describe("a folder", () => {
     expect(await readAll(folder)).toEqual({ kinds: ["230b", "510b", "csv"], unused: [], unreadable: [] });
   });
 
+  test("an entry of a later version, or with an empty line before it, is meant as one and not passed over", async () => {
+    const folder = temporaryFolder();
+    const entry = (line: string) => `${line}\nelection GR2027_Made\n`;
+    writeAll(folder, {
+      "1.txt": entry("zegel/paper-entry v1"),
+      "2.txt": entry("zegel/paper-entry v2"),
+      "3.txt": entry("\r\n zegel/paper-entry v1"),
+      "4.csv": entry('"zegel/paper-table v2";'),
+      "leesmij.txt": entry("over zegel/paper-entry v1"),
+    });
+    const { papers, unused } = await readInputs([folder]);
+    expect(papers.map(({ source }) => source.path.slice(-5))).toEqual(["1.txt", "2.txt", "3.txt", "4.csv"]);
+    expect(unused.map(({ why }) => why)).toEqual(["other"]);
+  });
+
+  test("a path that is not there is said in both languages", async () => {
+    const missing = await readInputs([join(temporaryFolder(), "weg")]).catch((error: unknown) => error);
+    expect(missing).toMatchObject({ dutch: expect.stringContaining("is er niet (ENOENT)") });
+  });
+
   test("links are not followed, and said; other files are listed", async () => {
     const folder = temporaryFolder();
     const outside = temporaryFolder();

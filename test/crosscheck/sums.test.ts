@@ -175,6 +175,12 @@ describe("identity", () => {
     expect([named.verdicts[0], named.judged.dossier.counts[0]?.source.path]).toEqual(["KLOPT", "b.eml.xml"]);
   });
 
+  test("a district that a second count names makes it no count of another authority", () => {
+    const other = count({ contest: { id: "7" } });
+    expect(reportOn({ ...whole, "b.eml.xml": other }).verdicts).toEqual(["ANDER_BESTAND"]);
+    expect(reportOn({ "lijsten.eml.xml": whole["lijsten.eml.xml"], "b.eml.xml": other }).verdicts).toEqual(["KLOPT"]);
+  });
+
   test("a hash code is compared where it is given, and names the group that differs", () => {
     const { sha256 } = reportOn(whole).inputs.messages[0]?.source ?? { sha256: "" };
     const good = reportOn(whole, { codes: [sha256] });

@@ -86,13 +86,18 @@ function rankingOf({ by }: Computed): 1 | 2 {
 }
 
 /**
- * The key of a person of the result on the lists of the count: by short code where both have them, else by name on the candidate lists.
+ * The key of a person of the result on the lists of the count: by short code where both have them, with the name that the candidate lists
+ * give to it, else by that name alone.
  * Never by `Id`: in a result it is the place in the order of election.
  */
 function keyOf({ input, names }: Prepared, number: number, { shortCode, name }: Elected): string | undefined {
   const list = input.lists.find((one) => one.number === number);
   const keys = new Set(list?.lists.flatMap(({ candidates }) => candidates.map(({ key }) => key)));
-  if (shortCode !== undefined && keys.has(shortCode)) return shortCode;
+  if (shortCode !== undefined && keys.has(shortCode)) {
+    const known = names.get(candidateName(number, shortCode));
+    // Who reads a result reads names: a code with the name of somebody else is nobody.
+    return known === undefined || isSame(known, name) ? shortCode : undefined;
+  }
   const fits = [...keys].filter((key) => isSame(names.get(candidateName(number, key)), name));
   return fits.length === 1 ? fits[0] : undefined;
 }

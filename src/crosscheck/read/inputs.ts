@@ -3,7 +3,7 @@
 
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { FileError } from "../../files/bounded.ts";
+import { FileError, unreadable } from "../../files/bounded.ts";
 import { codeOf } from "../../files/error.ts";
 import { walkFolder } from "../../files/walk.ts";
 import { compareText, shown } from "../../format/index.ts";
@@ -208,6 +208,6 @@ function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch (error) {
-    throw new FileError(shown`${path}: cannot be read (${codeOf(error)}): check the name and the rights on it`, false);
+    throw unreadable(path, error);
   }
 }

@@ -104,9 +104,12 @@ function isMeantAsXml([first, second]: Uint8Array, text: string): boolean {
   return isUtf16 || /^\ufeff?\s*</.test(text) || /^\0?<\0?/.test(text);
 }
 
-/** An entry of what people typed from paper, or a table that holds one. docs/spec/paper-entry.md */
+/**
+ * An entry of what people typed from paper, or a table that holds one. docs/spec/paper-entry.md. Of a later version, or with blanks before
+ * it, it is meant as one: it is then refused where it is read, and not passed over.
+ */
 function isPaper(start: string): boolean {
-  return /^\ufeff?"?zegel\/paper-(?:entry|table) v1/.test(start);
+  return /^\ufeff?\s*"?zegel\/paper-(?:entry|table)\b/i.test(start);
 }
 
 /** A small file, made something of when all of it is there. */

@@ -42,7 +42,9 @@ export function notComparedLines(judged: Judged, language: Language, shortPath: 
       : []),
     ...(municipal > compared.stations ? [scopeWords.noStations[language]] : []),
     ...(compared.counts > 0 && dossier.definitions.length === 0 ? [scopeWords.noDefinition[language]] : []),
-    ...(compared.unlinked > 0 ? [say(scopeWords.noChain, { count: compared.unlinked })] : []),
+    ...(compared.unlinked > 0
+      ? [say(scopeWords.noChain, { count: counted(compared.unlinked, scopeWords.oneUnit, scopeWords.units, language) })]
+      : []),
     ...compared.loose.map((file) => say(scopeWords.noSheet, { file: shortPath(file) })),
     ...missingLines(judged, language, shortPath),
   ];

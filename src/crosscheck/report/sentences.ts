@@ -95,8 +95,8 @@ export const sentences: Readonly<Record<FindingCode, Sentence>> = {
     en: "{where}: both more and fewer ballot papers than voters. At one station that cannot be.",
   },
   S5o: {
-    nl: "{file}: op {places} plaatsen zijn de verklaringen samen niet het verschil. Dat hoeft ook niet.",
-    en: "{file}: at {places} places the explanations do not add up to the difference. They need not.",
+    nl: "{file}: aantal plaatsen waar de verklaringen samen niet het verschil zijn: {places}. Dat hoeft ook niet.",
+    en: "{file}: places where the explanations do not add up to the difference: {places}. They need not.",
   },
   S6: {
     nl: "{file}: {figure}: totaal {found}, som {expected}.",
@@ -178,12 +178,12 @@ export const sentences: Readonly<Record<FindingCode, Sentence>> = {
     },
   },
   S11: {
-    nl: "{file}: bij {places} onderdelen staan andere aantallen kiesgerechtigden dan een niveau lager.",
-    en: "{file}: for {places} units the entitled voters are not those of one level below.",
+    nl: "{file}: aantal onderdelen met andere kiesgerechtigden dan een niveau lager: {places}.",
+    en: "{file}: units whose entitled voters are not those of one level below: {places}.",
     parts: {
       "cast-zero": {
-        nl: "{file}: bij {places} onderdelen staan 0 kiesgerechtigden.",
-        en: "{file}: {places} units have 0 entitled voters.",
+        nl: "{file}: aantal onderdelen met 0 kiesgerechtigden: {places}.",
+        en: "{file}: units with 0 entitled voters: {places}.",
       },
       "cast-sum": {
         nl: "{file}: kiesgerechtigden: totaal {found}, som {expected} ({places} keer 0).",

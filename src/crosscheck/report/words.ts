@@ -139,8 +139,8 @@ export const scopeWords = {
   noStations: { nl: "stembureaulijst: ontbreekt", en: "list of polling stations: missing" },
   noDefinition: { nl: "verkiezingsdefinitie: ontbreekt", en: "definition of the election: missing" },
   noChain: {
-    nl: "een niveau lager: ontbreekt bij {count} onderdelen",
-    en: "the level below: missing for {count} units",
+    nl: "een niveau lager: ontbreekt bij {count}",
+    en: "the level below: missing for {count}",
   },
   noSheet: { nl: "tabel zonder telling: {file}", en: "table without a count: {file}" },
   noHash: { nl: "hashcode: van {count} niet opgegeven", en: "hash code: not given for {count}" },

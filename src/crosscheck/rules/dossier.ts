@@ -79,17 +79,24 @@ function domainText({ message }: ReadMessage): string {
   return [domain?.id ?? "", domain?.name ?? ""].join(" ").trim();
 }
 
-/** Files that say to be of the same kind, of the same authority and the same part of the same election. */
+/** Files that say to be of the same kind and the same authority in the same election: of them one is used. */
 function groupsOf(messages: readonly ReadMessage[]): ReadMessage[][] {
   const groups = new Map<string, ReadMessage[]>();
   for (const file of messages) {
-    const { kind, election, contest, authority } = file.message;
-    // Lists are handed in at one bureau for all districts; a definition and a result exist once.
-    const whose = kind === "230b" || kind === "110a" || kind === "520" ? "" : (authority?.id ?? "");
-    const key = JSON.stringify([kind, election.id, contest.id, whose]);
+    const { kind, election } = file.message;
+    const key = JSON.stringify([kind, election.id, whose(file.message)]);
     groups.set(key, [...(groups.get(key) ?? []), file]);
   }
   return [...groups.values()];
+}
+
+/** A definition, a result and the count of the whole election exist once; lists once a district, all handed in at one bureau. */
+function whose(message: Message): string {
+  if (message.kind === "230b") return message.contest.id;
+  if (message.kind === "110b") return message.municipality.id;
+  // A district that it names makes no second count of a municipality: then one of the two would be compared with nothing.
+  if (message.kind === "510b" || message.kind === "510c") return message.authority.id;
+  return "";
 }
 
 /** I2: which of several files for one authority is used. A later time alone never decides. */

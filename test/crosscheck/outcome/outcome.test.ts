@@ -93,6 +93,16 @@ describe("a result that differs", () => {
     expect(found(await report(files))).toContain("Z2 not-elected 2/ZonderQ Zonder, Q.");
   });
 
+  test("Z2: the code of one person with the name of another", async () => {
+    const files = filesOf(council);
+    const result = files.result.replace("<xnl:LastName>Fuut<", "<xnl:LastName>Grutto<");
+    expect(result).not.toBe(files.result);
+    expect(found(await report({ ...files, result }))).toEqual([
+      "Z2 not-elected 2/FuutQ Grutto, Q.",
+      "Z2 not-in-result 2/FuutQ Fuut, Q.",
+    ]);
+  });
+
   test("Z2: a list that has no seats", async () => {
     const files = filesOf(withElected({ 9: [{ name: "Eikel", ranking: 1 }] }));
     expect(found(await report(files))).toContain("Z1 9 1 0");

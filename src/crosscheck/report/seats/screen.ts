@@ -41,21 +41,23 @@ const texts = {
     en: "Make a text file of these lines, with who was drawn in place of the dots, and hand it in",
   },
   margin: {
-    nl: "Marge: {votes} stemmen van {from} naar {to}: dan is er een zetel anders.",
-    en: "Margin: {votes} votes from {from} to {to}: then a seat is another.",
+    nl: "Marge: {votes} van {from} naar {to}: dan is er een zetel anders.",
+    en: "Margin: {votes} from {from} to {to}: then a seat is another.",
   },
   marginLot: {
-    nl: "Marge: {votes} stemmen van {from} naar {to}: dan beslist het lot.",
-    en: "Margin: {votes} votes from {from} to {to}: then a lot decides.",
+    nl: "Marge: {votes} van {from} naar {to}: dan beslist het lot.",
+    en: "Margin: {votes} from {from} to {to}: then a lot decides.",
   },
   noMargin: {
     nl: "Marge: bij deze stemmen beslist al het lot.",
     en: "Margin: with these votes a lot decides already.",
   },
   atLeast: {
-    nl: "Marge: ten minste {votes} stemmen. Verder is niet gezocht.",
-    en: "Margin: at least {votes} votes. The search ended there.",
+    nl: "Marge: ten minste {votes}. Verder is niet gezocht.",
+    en: "Margin: at least {votes}. The search ended there.",
   },
+  oneVote: { nl: "1 stem", en: "1 vote" },
+  votes: { nl: "{votes} stemmen", en: "{votes} votes" },
   listName: { nl: "lijst {list}", en: "list {list}" },
   refused: { nl: "Niet uitgerekend", en: "Not computed" },
   nowhere: { nl: "niemand", en: "nobody" },
@@ -151,7 +153,9 @@ function marginLine(margin: Margin | undefined, language: Language): string[] {
   if (margin === undefined) return [];
   const name = (list: number | undefined) =>
     list === undefined ? texts.nowhere[language] : fill(texts.listName[language], { list });
-  const values = { votes: sayNumber(margin.votes, language), from: name(margin.from), to: name(margin.to) };
+  const number = sayNumber(margin.votes, language);
+  const votes = margin.votes === 1 ? texts.oneVote[language] : fill(texts.votes[language], { votes: number });
+  const values = { votes, from: name(margin.from), to: name(margin.to) };
   if (margin.votes === 0) return [texts.noMargin[language]];
   if (margin.atLeast) return [fill(texts.atLeast[language], values)];
   return [fill((margin.byLot ? texts.marginLot : texts.margin)[language], values)];
