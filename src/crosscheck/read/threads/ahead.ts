@@ -38,7 +38,7 @@ export interface ThreadOptions {
 /** Each thread holds some 60 MB: a machine of 64 cores is not to be filled for a read of ten seconds. */
 const mostThreads = 4;
 /** Tags and texts die young, and of what is kept most lies outside of this. Megabytes; without it a thread holds 10 MB more. */
-const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+const resourceLimits = { maxYoungGenerationSizeMb: 4 };
 
 export function threadsOfMachine(): ThreadOptions {
   const most = Math.min(availableParallelism(), mostThreads);
