@@ -314,6 +314,29 @@ describe("a hostile bundle", () => {
     });
   });
 
+  test("a file beside those of SHA256SUMS, as a computer leaves it, makes no release that differs; without it all is well", async () => {
+    const desk = await reviewDesk();
+    desk.put("reviewers/in/kit/.DS_Store", "Finder");
+    const said = await desk.review("--lang", "nl");
+    expect([said.status, said.stdout, desk.files("reviewers.review")]).toEqual([31, "", []]);
+    expect(said.stderr).toContain("hierin staan bestanden die SHA256SUMS niet noemt; er is niets gedaan. Haal ze weg");
+    expect(said.stderr).toContain('\n  "in/kit/.DS_Store": staat niet in SHA256SUMS\n');
+    rmSync(desk.at("reviewers/in/kit/.DS_Store"));
+    desk.put("reviewers/.DS_Store", "Finder"); // of no payload and no kit
+    const good = await desk.review();
+    expect([good.status, good.stdout.includes("SHA256SUMS")]).toEqual([0, false]);
+  });
+
+  test("a kit that SHA256SUMS names none of is told; so is one that differs", async () => {
+    const desk = await reviewDesk();
+    const sums = Buffer.from(desk.read("reviewers/SHA256SUMS")).toString();
+    desk.put("reviewers/SHA256SUMS", sums.replaceAll(/^.* {2}in\/kit\/.*\n/gm, ""));
+    desk.put("reviewers/in/kit/hulp/lees.txt", "anders");
+    const said = await desk.review();
+    expect([said.status, said.stdout]).toEqual([31, expect.stringContaining('not in SHA256SUMS: "in/kit"')]);
+    expect(desk.files("reviewers.review")).toEqual(["rebuild.note"]);
+  });
+
   test("links are followed nowhere: as SHA256SUMS itself, in a path that it lists, as a file, as a folder", async () => {
     const desk = await reviewDesk();
     rmSync(desk.at("reviewers/in/kit"), { recursive: true });

@@ -29,6 +29,11 @@ export const bundleTexts = {
     en: '"{path}": is no plain file in this folder',
   },
   isUnread: { nl: '"{path}": is niet te lezen', en: '"{path}": cannot be read' },
+  hasExtra: {
+    nl: "{folder}: hierin staan bestanden die SHA256SUMS niet noemt; er is niets gedaan. Haal ze weg, of vraag de map opnieuw:",
+    en: "{folder}: holds files that SHA256SUMS does not list; nothing was done. Take them away, or ask for the folder again:",
+  },
+  isExtra: { nl: '"{path}": staat niet in SHA256SUMS', en: '"{path}": is not in SHA256SUMS' },
   moreFaults: { nl: "en nog {count}", en: "and {count} more" },
   noRequest: {
     nl: "{folder}: verwacht een map met één verzoek om te ondertekenen (release.request), niet gevonden",

@@ -15,6 +15,8 @@ import {
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { fill, type Language } from "../../words/language.ts";
 import { type Found, type FoundNote, findFiles, whyOf } from "../bundle/found.ts";
+import { exitContradicts, type ListedPaths } from "../bundle/sums.ts";
+import { bundleTexts } from "../bundle/texts.ts";
 import { findPapers, type Papers } from "./papers.ts";
 import {
   type Candidate,
@@ -27,6 +29,9 @@ import {
   sharedNames,
 } from "./sources.ts";
 import { type ReviewText, reviewTexts } from "./texts.ts";
+
+/** Files that are named. */
+const toldLimit = 5;
 
 export interface ReviewDisc {
   readonly note: FoundNote;
@@ -79,6 +84,39 @@ export async function openBundle(folder: string, work: string, language: Languag
     roots: found.notes.filter((note) => note.kind === "trust-root"),
     unread: [...unread, ...candidates.unread],
   };
+}
+
+/**
+ * A computer that shows a folder may leave a file of its own in it (`.DS_Store`). Of a payload or a kit that holds such a file beside those
+ * of SHA256SUMS nothing is said: the release does not differ, this copy does. Throws CommandError, 31.
+ */
+export function demandListed(
+  { discs, kit }: ReviewBundle,
+  folder: string,
+  listed: ListedPaths,
+  language: Language,
+): void {
+  const others = [...discs.map(({ payload }) => payload), ...(kit === undefined ? [] : [kit])].filter(
+    ({ isReleased, measure, path }) => !isReleased && measure.files.some((file) => listed.has(`${path}/${file.path}`)),
+  );
+  const extra = [...new Set(others.flatMap((one) => unlistedOf(one, listed)))];
+  if (extra.length === 0) return;
+  const lines = extra.slice(0, toldLimit).map((path) => `  ${fill(bundleTexts.isExtra[language], { path })}`);
+  const more =
+    extra.length > toldLimit
+      ? [`  ${fill(bundleTexts.moreFaults[language], { count: extra.length - toldLimit })}`]
+      : [];
+  throw new CommandError(
+    [fill(bundleTexts.hasExtra[language], { folder }), ...lines, ...more].join("\n"),
+    exitContradicts,
+  );
+}
+
+/** The files of an archive or a folder that SHA256SUMS does not list; the folder itself, where it lists none of them. */
+export function unlistedOf({ path, measure }: Candidate, listed: ListedPaths): string[] {
+  if (listed.has(path)) return [];
+  const files = measure.files.map((file) => `${path}/${file.path}`);
+  return files.some((file) => listed.has(file)) ? files.filter((file) => !listed.has(file)) : [path];
 }
 
 interface NamedRelease {

@@ -10,7 +10,7 @@ import { checkSums } from "../bundle/sums.ts";
 import { jsonOption, languageOf, languageOption } from "../command.ts";
 import { writerOption } from "../disc/build-iso.ts";
 import { addOptionalSigner } from "../keys/signer.ts";
-import { openBundle } from "./bundle.ts";
+import { demandListed, openBundle } from "./bundle.ts";
 import { finish } from "./finish.ts";
 import { chooseFolder, refuseNotes } from "./notes-folder.ts";
 import { exitCodeOf, folderOf } from "./outcome.ts";
@@ -62,6 +62,7 @@ async function review(folder: string, options: ReviewOptions): Promise<void> {
   await inTemporaryFolder("review", async (work) => {
     const listed = checkSums(folder, language);
     const bundle = await openBundle(folder, work, language);
+    if (listed !== undefined) demandListed(bundle, folder, listed, language);
     refuseNotes(
       notes,
       bundle.discs.map(({ release }) => folderOf(release)),

@@ -7,7 +7,7 @@ import { isSame } from "../../reproduce/rebuild/reproduction.ts";
 import { surroundingWords, thingWords } from "../../reproduce/show/reproduction-texts.ts";
 import { fill, type Language, uncut } from "../../words/language.ts";
 import type { ListedPaths } from "../bundle/sums.ts";
-import type { Chosen, ReviewBundle, ReviewDisc } from "./bundle.ts";
+import { type Chosen, type ReviewBundle, type ReviewDisc, unlistedOf } from "./bundle.ts";
 import type { Review, ReviewedDisc, ReviewedKit } from "./outcome.ts";
 import { type Differences, differencesOf } from "./sources.ts";
 import { type ReviewText, reviewTexts } from "./texts.ts";
@@ -129,7 +129,11 @@ function kitAnswer(kit: ReviewedKit, language: Language): string[] {
 }
 
 /** What of the bundle was not used, and what was not checked. */
-function restLines({ discs, unread }: ReviewBundle, listed: ListedPaths | undefined, language: Language): string[] {
+function restLines(
+  { discs, kit, unread }: ReviewBundle,
+  listed: ListedPaths | undefined,
+  language: Language,
+): string[] {
   const lines: string[] = [];
   const [first] = discs;
   const numbers = first === undefined ? [] : first.release.manifests.map((_, i) => i + 1);
@@ -140,17 +144,13 @@ function restLines({ discs, unread }: ReviewBundle, listed: ListedPaths | undefi
   if (unread.length > shownLimit) lines.push(row("passedOver", `… (+${unread.length - shownLimit})`, language));
   if (listed === undefined) lines.push(reviewTexts.noSums[language]);
   else {
-    const used = discs.flatMap(({ note, payload, papers }) => [
-      ...[note.path, payload.path],
-      ...Object.values(papers).flatMap((paper) => (paper === undefined ? [] : [paper.path])),
+    const named = discs.flatMap(({ note, papers }) => [note, ...Object.values(papers)]).flatMap((one) => one ?? []);
+    const measured = [...discs.map(({ payload }) => payload), ...(kit === undefined ? [] : [kit])];
+    const others = new Set([
+      ...named.map(({ path }) => path).filter((path) => !listed.has(path)),
+      ...measured.flatMap((one) => unlistedOf(one, listed)),
     ]);
-    const others = [...new Set(used)].filter((path) => !isListed(path, listed));
-    if (others.length > 0) lines.push(fill(reviewTexts.unlistedFiles[language], { names: few(others) }, uncut));
+    if (others.size > 0) lines.push(fill(reviewTexts.unlistedFiles[language], { names: few([...others]) }, uncut));
   }
   return lines;
-}
-
-/** A folder is listed by the files in it. */
-function isListed(path: string, listed: ListedPaths): boolean {
-  return listed.has(path) || [...listed].some((one) => one.startsWith(`${path}/`));
 }
