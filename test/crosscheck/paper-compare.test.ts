@@ -272,6 +272,20 @@ describe("against a count", () => {
     expect(comparePapers(form, agreedOf(changed({}, goodPapers(true))), poor(["K.4.2"])).differences).toHaveLength(3);
   });
 
+  test("a letter that the file has for others and not for this station differs, unless the paper has nothing", () => {
+    const count = countOf(goodPapers(true));
+    const without = (letter: Field) => ({
+      ...count,
+      figure: (unit: string, field: Field) =>
+        unit === first && field === letter ? undefined : count.figure(unit, field),
+    });
+    const { differences, notInCount } = comparePapers(form, agreedOf(goodPapers()), without("D"));
+    expect(differences).toMatchObject([{ unit: first, field: "D", count: undefined }]);
+    expect(notInCount).toEqual([]);
+    const empty = comparePapers(form, agreedOf(goodPapers()), without("C"));
+    expect([empty.differences, empty.notInCount]).toEqual([[], ["C"]]);
+  });
+
   test("stations that nobody typed are named, and papers of a station that the file lacks differ", () => {
     expect(compare(goodPapers().slice(0, 1)).missing).toEqual([second, third]);
     const lacking = compare(goodPapers(), goodPapers(true).slice(1));

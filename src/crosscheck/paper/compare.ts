@@ -7,6 +7,7 @@ import {
   type Figure,
   type Figures,
   type Letter,
+  letters,
   listFields,
   type Model,
   models,
@@ -38,7 +39,7 @@ export interface PaperComparison {
   readonly candidates: number;
   /** Boxes that nobody can read: not compared. */
   readonly unreadable: readonly { readonly unit: string; readonly field: Field }[];
-  /** Letters that this count does not have for anybody: not compared. */
+  /** Letters that this count does not have for anybody, or not where the paper has nothing: not compared. */
   readonly notInCount: readonly Letter[];
   /** Earlier papers that were typed, and of which this count does not say what stood there. */
   readonly earlier: readonly { readonly unit: string; readonly model: Model }[];
@@ -63,7 +64,8 @@ export function comparePapers(
   only?: ReadonlySet<string>,
 ): PaperComparison {
   const isWanted = (unit: string) => only === undefined || only.has(unit);
-  const judged = chainsOf(agreed).map((chain) => judgeChain(chain, form, count));
+  const known = lettersOf(count);
+  const judged = chainsOf(agreed).map((chain) => judgeChain(chain, form, count, known));
   const whole = judged.filter(({ isWhole, isInCount, unread }) => isWhole && (!isInCount || unread.length === 0));
   const compared = new Set(whole.map(({ unit }) => unit));
   const wanted = new Set([...form.units.map(({ id }) => id), ...count.units].filter(isWanted));
@@ -75,9 +77,7 @@ export function comparePapers(
     figures: sumOf(judged.map(({ figures }) => figures)),
     candidates: sumOf(judged.map(({ candidates }) => candidates)),
     unreadable: judged.flatMap(({ unit, unreadable }) => unreadable.map((field) => ({ unit, field }))),
-    notInCount: (["A", "B", "C", "D", "E", "F", "G", "I", "J"] as const).filter((letter) =>
-      judged.some(({ absent }) => absent.includes(letter)),
-    ),
+    notInCount: inCounts.filter((letter) => judged.some(({ absent }) => absent.includes(letter))),
     earlier: judged.flatMap(({ earlier }) => earlier),
     withoutEarlier: judged.flatMap(({ unit, model, isWhole }) => (isWhole ? [] : [{ unit, model }])),
     partial: judged.flatMap(({ unit, isWhole, isInCount, unread }) =>
@@ -92,6 +92,15 @@ export function comparePapers(
       count,
     ),
   };
+}
+
+/** All but H, which is in no file. */
+const inCounts = letters.filter((letter) => letter !== "H");
+
+/** Those that the count has for anybody. */
+function lettersOf(count: ComparedCount): ReadonlySet<Field> {
+  const units = [totalUnit, ...count.units];
+  return new Set(inCounts.filter((letter) => units.some((unit) => count.figure(unit, letter) !== undefined)));
 }
 
 /** Of a unit with several papers the last one counts. */
@@ -138,7 +147,12 @@ interface JudgedChain extends UnitDifferences {
   candidates: number;
 }
 
-function judgeChain({ unit, papers }: Chain, form: PaperForm, count: ComparedCount): JudgedChain {
+function judgeChain(
+  { unit, papers }: Chain,
+  form: PaperForm,
+  count: ComparedCount,
+  known: ReadonlySet<Field>,
+): JudgedChain {
   const states = statesOf(papers);
   const paper = states.at(-1) ?? new Map<Field, Figure>();
   const { model } = papers.at(-1) as AgreedPaper;
@@ -154,7 +168,7 @@ function judgeChain({ unit, papers }: Chain, form: PaperForm, count: ComparedCou
     if (!isWhole && figure === "-" && !isEmptyZero(field, paper, form)) continue;
     const inCount = figureOf(count, unit, field);
     const isZero = isEmptyZero(field, paper, form) || isEvenInCount(field, unit, count);
-    compareFigure(judged, field, figure === "-" && isZero ? 0 : figure, inCount);
+    compareFigure(judged, field, figure === "-" && isZero ? 0 : figure, inCount, known);
   }
   dropFollowing(judged);
   const before = states.at(-2);
@@ -197,10 +211,17 @@ function figureOf(count: ComparedCount, unit: string, field: Field): number | un
   return parts.includes(undefined) ? undefined : sumOf(parts as number[]);
 }
 
-function compareFigure(judged: JudgedChain, field: Field, onPaper: Figure, inCount: number | undefined): void {
-  const isLetter = partsOf(field)[0] === "letter";
+function compareFigure(
+  judged: JudgedChain,
+  field: Field,
+  onPaper: Figure,
+  inCount: number | undefined,
+  known: ReadonlySet<Field>,
+): void {
+  // What the count has of others and not here, it leaves out; it may, where the paper has nothing.
+  const mayLack = partsOf(field)[0] === "letter" && !(known.has(field) && Number(onPaper) > 0);
   if (onPaper === "?") judged.unreadable.push(field);
-  else if (inCount === undefined && isLetter) judged.absent.push(field);
+  else if (inCount === undefined && mayLack) judged.absent.push(field);
   else {
     judged.figures++;
     if (partsOf(field)[0] === "candidate") judged.candidates++;
