@@ -94,6 +94,20 @@ describe("the way of a release", () => {
     expect((await all.office.judged()).next?.step).toBe("release");
   });
 
+  test("the officers' folder comes back as it is, with the answer where zegel sign wrote it", async () => {
+    const all = await desk("rebuilt");
+    expect((await all.received()).bundle).toMatchObject({ path: "out/officers" });
+    cpSync(join(all.office.folder, "out/officers"), join(all.inbox, "officers"), { recursive: true });
+    all.put("officers/out/release.anna.response", answerOf([builtNote(all)], "anna"));
+    const { status, is, reasons } = await all.received("--lang", "nl");
+    expect([status, is["officers/out/release.anna.response"]]).toEqual([3, "taken"]);
+    expect(Object.values(is)).not.toContain("unread");
+    expect(is["officers/notes/rebuild.rosa.note"]).toBe("known"); // here it has a name that a person gave it
+    expect(reasons["officers/out/release.request"]).toBe(
+      "is een verzoek aan de functionarissen, en geen antwoord daarop",
+    );
+  });
+
   test("--before-rebuild asks the officers at once", async () => {
     const all = await desk("built");
     expect((await all.received()).bundle).toBe(null);
@@ -117,7 +131,7 @@ describe("what says no", () => {
     all.put("z.txt", all.office.rebuild("ruud", { differs: "tel.jar is anders" }));
     const { stdout, status } = await all.collect("--lang", "nl");
     expect(stdout).toMatch(/^!! z\.txt ZEGT DAT HET VERSCHILT: tel\.jar is anders; bewaard als notes\/rebuild\.ruud\./);
-    expect([status, notesIn(all).length]).toEqual([31, 4]); // ruud has said both
+    expect([status, notesIn(all).length]).toEqual([31, 3]); // ruud has said both; rosa's lay there already
   });
 
   test("that nobody can confirm is taken too, and stops the release until a person has looked", async () => {

@@ -7,7 +7,7 @@ import { readBytesSync } from "../../files/bounded.ts";
 import { sha256Of } from "../../files/digest.ts";
 import { isInside } from "../../files/inside.ts";
 import { writeNew } from "../../files/new-file.ts";
-import { equalBytes, noteLimit } from "../../format/index.ts";
+import { encodeNote, equalBytes, kindOf, noteLimit } from "../../format/index.ts";
 import {
   commandLine,
   type Desk,
@@ -70,6 +70,11 @@ export interface Received {
   readonly where?: string;
   readonly reason?: Text;
 }
+
+const ownRequest: Text = {
+  nl: "is een verzoek aan de functionarissen, en geen antwoord daarop",
+  en: "it is a request to the officers, and no answer to one",
+};
 
 /** What differs and what may, before all else. */
 const order: readonly Received["is"][] = ["differs", "unread", "taken", "known", "left"];
@@ -145,11 +150,16 @@ export async function takeAll(path: string, files: readonly InboxFile[]): Promis
 
 async function takeOne(path: string, file: InboxFile, desk: Desk): Promise<Received> {
   const { path: from } = file;
+  if (file.is === "request") return { path: from, is: "left", reason: ownRequest };
   if (file.is === "unread") {
     const { isOurs, reason } = file;
     if (isOurs) return { path: from, is: "unread", reason: { nl: reason, en: reason } };
     return { path: from, is: "left", reason: { nl: `niet te lezen (reden, in het Engels: ${reason})`, en: reason } };
   }
+  // Also where a person gave it another name: the same statement twice is not two that a seal must choose from.
+  const statements = desk.folder.notes.filter(({ note }) => kindOf(note.text) === "rebuild");
+  const same = statements.find(({ note }) => equalBytes(encodeNote(note), file.bytes));
+  if (same !== undefined) return { path: from, is: "known", name: same.path };
   const judged = await (file.is === "note" ? receiveNote(file.file, desk) : receiveAnswer(file.file, desk));
   if (judged.is === "left") return { path: from, is: "left", reason: judged.reason };
   const name = notesName(judged.stem, sha256Of(file.bytes), file.is === "note" ? "note" : "response");

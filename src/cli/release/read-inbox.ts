@@ -6,7 +6,7 @@ import { FileError, readBytesSync } from "../../files/bounded.ts";
 import { walkFolder } from "../../files/walk.ts";
 import { encodeUtf8, equalBytes, Fault, noteLimit, resavedAs, shown } from "../../format/index.ts";
 import type { AnswerFile } from "../../release-folder/index.ts";
-import { isResponse, type NoteFile } from "../../sign/index.ts";
+import { isRequest, isResponse, type NoteFile } from "../../sign/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { FolderReader, readOneNote } from "./read-notes.ts";
 
@@ -17,6 +17,8 @@ const depthLimit = 6;
 export type InboxFile = { readonly path: string } & (
   | { readonly is: "note"; readonly file: NoteFile; readonly bytes: Uint8Array }
   | { readonly is: "answer"; readonly file: AnswerFile; readonly bytes: Uint8Array }
+  /** What was carried to the officers, and comes back on the same stick. */
+  | { readonly is: "request" }
   /** `isOurs`: it begins as one of our texts, also where a program saved it anew; or the system would not give it. */
   | { readonly is: "unread"; readonly reason: string; readonly isOurs: boolean }
 );
@@ -66,6 +68,7 @@ function readFile(at: string, path: string): InboxFile {
   let bytes: Uint8Array | undefined;
   try {
     bytes = readBytesSync(at, noteLimit);
+    if (isRequest(bytes)) return { path, is: "request" };
     const file = readOneNote(bytes, path);
     return "note" in file ? { path, is: "note", file, bytes } : { path, is: "answer", file, bytes };
   } catch (error) {
