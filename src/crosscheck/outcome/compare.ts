@@ -14,6 +14,8 @@ export interface Compared {
   readonly people: number;
   /** People who could not be tied to the lists, because neither codes nor candidate lists are at hand. */
   readonly unknown: number;
+  /** People of whom the result does not say in which manner they were elected. */
+  readonly unranked: number;
 }
 
 export function compareResult(
@@ -23,7 +25,7 @@ export function compareResult(
   findings: Findings,
 ): Compared {
   const place = { file: source.path, other: prepared.count.source.path };
-  const compared = { lists: 0, people: 0, unknown: 0 };
+  const compared = { lists: 0, people: 0, unknown: 0, unranked: 0 };
   const numbers = new Set([...results.map(({ list }) => list), ...message.lists.map(({ number }) => number)]);
   for (const number of [...numbers].sort((a, b) => a - b)) {
     const official = message.lists.find((list) => list.number === number)?.elected ?? [];
@@ -36,6 +38,7 @@ export function compareResult(
     compared.people += known.filter(({ key }) => key !== undefined).length;
     const unknown = known.filter(({ key }) => key === undefined && !hasNames(prepared, number));
     compared.unknown += unknown.length;
+    compared.unranked += known.filter(({ person, key }) => key !== undefined && person.ranking === undefined).length;
     if (unknown.length > 0) continue;
     comparePeople(prepared, { number, known, computed }, (finding) => findings.add({ ...place, ...finding }));
   }

@@ -18,6 +18,18 @@ describe("the screen", () => {
       expect(stdout).toContain(line);
   });
 
+  test("a result that leaves out the manner of election: said, and how many", async () => {
+    const files = filesOf(council);
+    const result = files.result.replace(/<Ranking>\d<\/Ranking>/g, "");
+    expect(result).not.toBe(files.result);
+    const { status, stdout } = await seats(folderOf({ ...files, result }), "--lang", "nl");
+    expect([status, stdout.replace(/\s+/g, " ")]).toEqual([
+      0,
+      expect.stringContaining("op welke manier 9 van de gekozenen het werden"),
+    ]);
+    expect((await seats(folderOf(filesOf(council)), "--lang", "nl")).stdout).not.toContain("op welke manier");
+  });
+
   test("VERSCHIL is 45, with the article under it", async () => {
     const elected = { ...council.elected, 7: [{ name: "Jasmijn", ranking: 2 }] } as const;
     const { status, stdout } = await seats(folderOf(filesOf({ ...council, elected })), "--lang", "nl");

@@ -57,7 +57,7 @@ describe("a result that agrees", () => {
     const judged = await report(filesOf(council, codes), without);
     expect(found(judged)).toEqual([]);
     expect(judged.verdicts).toEqual(["KLOPT"]);
-    expect(judged.seats.compared).toEqual({ lists: 4, people: 9, unknown: 0 });
+    expect(judged.seats.compared).toEqual({ lists: 4, people: 9, unknown: 0, unranked: 0 });
   });
 
   test("where codes are in the count alone or in the result alone", async () => {
@@ -160,7 +160,7 @@ describe("what is missing is no contradiction", () => {
   test("who the people are, without codes and candidate lists; the seats are compared all the same", async () => {
     const judged = await report(filesOf(council, false), ["candidates"]);
     expect(judged.verdicts).toEqual(["NOG_NIET_AF"]);
-    expect(judged.seats.compared).toEqual({ lists: 4, people: 0, unknown: 9 });
+    expect(judged.seats.compared).toEqual({ lists: 4, people: 0, unknown: 9, unranked: 0 });
     const fewer = await report(filesOf(withElected({ 1: [aakster] }), false), ["candidates"]);
     expect(fewer.verdicts).toEqual(["UITSLAG_WIJKT_AF", "NOG_NIET_AF"]);
   });
@@ -320,7 +320,7 @@ describe.skipIf(!hasShared)("a whole national election, beside the checkout", ()
   test("agrees, with its codes and by name alone", async () => {
     const judged = await reportOf(join(sharedEml, "tk2021-part.zip"));
     expect(judged.verdicts).toEqual(["KLOPT"]);
-    expect(judged.seats.compared).toEqual({ lists: 37, people: 150, unknown: 0 });
+    expect(judged.seats.compared).toEqual({ lists: 37, people: 150, unknown: 0, unranked: 0 });
     expect(judged.seats.margin?.votes).toBe(1742);
   });
 });

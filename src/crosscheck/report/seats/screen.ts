@@ -22,6 +22,10 @@ const texts = {
   seats: { nl: "zetels: van {count} lijsten", en: "seats: of {count} lists" },
   people: { nl: "gekozenen: {count}", en: "people elected: {count}" },
   noPeople: { nl: "gekozenen: {count} niet te herkennen", en: "people elected: {count} cannot be told" },
+  unranked: {
+    nl: "op welke manier {count} van de gekozenen het werden (voorkeurstemmen of de lijst): de uitslag zegt het niet",
+    en: "in which manner {count} of the people were elected (by preference or by the list): the result does not say",
+  },
   ranking: {
     nl: "de rangschikking voor later (artikel P 19): die staat niet in de uitslag",
     en: "the ranking for later (article P 19): it is not in the result",
@@ -108,6 +112,9 @@ function comparedLines({ compared }: OutcomeJudged, language: Language): string[
 function notComparedLines({ compared }: OutcomeJudged, language: Language): string[] {
   return [
     ...(compared === undefined ? [scopeWords.noSeats[language]] : [texts.ranking[language]]),
+    ...(compared !== undefined && compared.unranked > 0
+      ? [fill(texts.unranked[language], { count: compared.unranked })]
+      : []),
     ...(compared !== undefined && compared.unknown > 0
       ? [fill(texts.noPeople[language], { count: compared.unknown })]
       : []),
