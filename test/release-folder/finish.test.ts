@@ -159,6 +159,10 @@ describe("what it waits for, and what it will not do", () => {
     expect([status, stdout]).toEqual([3, expect.stringContaining("GESTOPT: anna twijfelt")]);
     expect([outputs(office), readdirSync(join(office.folder, "notes")).length]).toEqual([["release.request"], 4]);
     office.remove("STOPPED.txt");
+    symlinkSync("nowhere", join(office.folder, "STOPPED.txt"));
+    expect((await finish(office, inbox)).status).toBe(31); // a link that leads nowhere: stopped, and not to be read
+    expect(outputs(office)).toEqual(["release.request"]);
+    office.remove("STOPPED.txt");
     await finish(office, inbox);
     expect(outputs(office)).toEqual(sealedOnly); // the good twin
   });

@@ -1,6 +1,6 @@
 // The folder of a release, read: docs/spec/release-folder.md has its names. Small files are read whole, of images the seal alone.
 
-import { existsSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { readDescription } from "../../build-iso/index.ts";
 import { parseTexts, textsLimit } from "../../distribute/index.ts";
@@ -177,7 +177,8 @@ function readManifest(path: string): NonNullable<BuiltDisc["manifest"]> {
 
 /** What was written there; where nothing was, that it is there. */
 function readStopped(reader: FolderReader): string | undefined {
-  if (!existsSync(reader.at(stoppedName))) return undefined;
+  // A link that leads nowhere is there too: whoever put it meant something by it.
+  if (lstatSync(reader.at(stoppedName), { throwIfNoEntry: false }) === undefined) return undefined;
   const bytes = reader.try(stoppedName, () => readBytesSync(reader.at(stoppedName), stoppedLimit));
   const [line = ""] = new TextDecoder("utf-8").decode(bytes).split("\n");
   return line.trim() === "" ? stoppedName : line.trim();
