@@ -190,7 +190,11 @@ export function trustRootVectors(): Vector[] {
       "REFERENCE",
       text.replace("log Logboek Kiesraad", "log Logboek Stichting").replace("Getuige-G Krant", "Getuige-G Stichting"),
     ],
-    ["witness_of_an_organisation_with_an_officer", "REFERENCE", text.replace("Officier-C Kiesraad", "Officier-C Krant")],
+    [
+      "witness_of_an_organisation_with_an_officer",
+      "REFERENCE",
+      text.replace("Officier-C Kiesraad", "Officier-C Krant"),
+    ],
     [
       "witness_of_an_organisation_with_an_officer_in_no_group",
       "REFERENCE",

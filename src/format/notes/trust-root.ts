@@ -147,20 +147,10 @@ function checkWitnesses(witnesses: readonly RootKey[], keys: readonly RootKey[],
   throw new FormatError("REFERENCE", place, expected, `${quote(own.vkey.name)} of ${quote(own.organisation)}`);
 }
 
-/** Whose keys a group named by a requirement may hold. */
+/** Whose keys a group named by a requirement may hold: officers' but for rebuilds, and for checkpoints of the log. */
 function roleFor(requirement: Requirement): KeyRole {
-  switch (requirement) {
-    case "root":
-    case "release":
-    case "emergency-release":
-    case "recall":
-      return "officer";
-    case "rebuild":
-    case "emergency-rebuild":
-      return "rebuilder";
-    case "checkpoint":
-      return "witness";
-  }
+  if (requirement === "checkpoint") return "witness";
+  return requirement === "rebuild" || requirement === "emergency-rebuild" ? "rebuilder" : "officer";
 }
 
 function checkLog({ requires, keys, logOrigin }: TrustRoot): void {
