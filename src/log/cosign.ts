@@ -3,7 +3,17 @@
 
 import { join } from "node:path";
 import { Lock } from "../files/lock.ts";
-import { compareText, encodeUtf8, type Note, parseNote, type RootKey, type Signature } from "../format/index.ts";
+import {
+  compareText,
+  concatBytes,
+  encodeNote,
+  encodeUtf8,
+  type Note,
+  parseNote,
+  type RootKey,
+  type Signature,
+  type VKey,
+} from "../format/index.ts";
 import {
   checkCosignature,
   countJudges,
@@ -31,6 +41,23 @@ export interface Cosigned {
 /** Lines as a witness answers them: `— NAME BASE64`, one or more. `where` is for messages. Throws FormatError. */
 export function parseLines(text: string, where: string): readonly Signature[] {
   return parseNote(encodeUtf8(`checkpoint\n\n${text}`), where).signatures;
+}
+
+/** The inverse of parseLines: what a witness answers. */
+export function encodeLines(lines: readonly Signature[]): Uint8Array {
+  const head = "checkpoint\n\n";
+  return encodeNote({ text: "checkpoint\n", signatures: lines }).slice(head.length);
+}
+
+/** What a witness signs: when it saw the checkpoint (seconds since 1970), and the checkpoint's text. C2SP tlog-cosignature */
+export function cosignatureOf(time: number, text: string): Uint8Array {
+  return encodeUtf8(`cosignature/v1\ntime ${time}\n${text}`);
+}
+
+/** A witness's line: 8 bytes of time and the 64 of its signature over `cosignatureOf`. */
+export function cosignatureLine({ name, id }: VKey, time: number, signature: Uint8Array): Signature {
+  const stamp = Uint8Array.from({ length: 8 }, (_, i) => Math.floor(time / 256 ** (7 - i)) % 256);
+  return { name, keyId: id, bytes: concatBytes(stamp, signature) };
 }
 
 /** Judged under the newest root known; a line of a key that is there already changes nothing. Throws LogError, FilesError. */
