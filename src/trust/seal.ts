@@ -209,6 +209,6 @@ function tellNotRequired({ release, root, newest }: SignedRelease): Found<TrustF
 /** Step 8: this version cannot judge a log proof; where the root asks for one, or the seal holds one, it says no. */
 function judgeLog({ logProof }: Seal, { root }: SignedRelease): Found<TrustCode>[] {
   const { version, requires } = root.root;
-  const asked = requires.checkpoint === undefined ? found("LOG_NOT_REQUIRED", { version }) : found("LOG_NOT_SUPPORTED");
-  return logProof === undefined ? [asked] : [found("LOG_PROOF_UNKNOWN"), asked];
+  const asked = requires.checkpoint === undefined ? found("LOG_NOT_REQUIRED", { version }) : found("LOG_MISSING");
+  return logProof === undefined ? [asked] : [found("LOG_UNEXPECTED"), asked];
 }

@@ -188,7 +188,7 @@ function warningOf({ code, values }: Found<TrustCode>, silent: readonly RootKey[
           en: `${values.found} reviewers differ, which blocks this release: verify says ONVOLDOENDE_HERBOUW`,
         },
       ];
-    case "LOG_NOT_SUPPORTED":
+    case "LOG_MISSING":
       return [
         {
           nl: "de vertrouwensbasis vraagt een bewijs uit het logboek, en dat kan dit programma niet toevoegen: het controleprogramma zegt ONVOLDOENDE_HERBOUW",
