@@ -5,13 +5,16 @@ import { join } from "node:path";
 import { Lock } from "../files/lock.ts";
 import {
   compareText,
+  concatBytes,
   decodeHex,
+  encodeNote,
   encodeUtf8,
   type Note,
   parseNote,
   type RootKey,
   requiredKeys,
   type Signature,
+  type VKey,
 } from "../format/index.ts";
 import { isBy, type SignatureCheck, type TrustChain } from "../trust/index.ts";
 import type { LogFolder } from "./folder.ts";
@@ -42,6 +45,23 @@ export function parseLines(text: string, where: string): readonly Signature[] {
   return parseNote(encodeUtf8(`checkpoint\n\n${text}`), where).signatures;
 }
 
+/** The inverse of parseLines: what a witness answers. */
+export function encodeLines(lines: readonly Signature[]): Uint8Array {
+  const head = "checkpoint\n\n";
+  return encodeNote({ text: "checkpoint\n", signatures: lines }).slice(head.length);
+}
+
+/** What a witness signs: when it saw the checkpoint (seconds since 1970), and the checkpoint's text. C2SP tlog-cosignature */
+export function cosignatureOf(time: number, text: string): Uint8Array {
+  return encodeUtf8(`cosignature/v1\ntime ${time}\n${text}`);
+}
+
+/** A witness's line: 8 bytes of time and the 64 of its signature over `cosignatureOf`. */
+export function cosignatureLine({ name, id }: VKey, time: number, signature: Uint8Array): Signature {
+  const stamp = Uint8Array.from({ length: 8 }, (_, i) => Math.floor(time / 256 ** (7 - i)) % 256);
+  return { name, keyId: id, bytes: concatBytes(stamp, signature) };
+}
+
 /** The time of a cosignature that holds over this checkpoint; undefined: it does not hold. Never throws. */
 export async function checkCosignature(
   line: Signature,
@@ -52,8 +72,7 @@ export async function checkCosignature(
   if (vkey.type !== 4 || line.bytes.length !== 72) return undefined;
   const time = line.bytes.subarray(0, 8).reduce((sum, byte) => sum * 256 + byte, 0);
   if (time < 1 || time > timeLimit) return undefined;
-  const message = encodeUtf8(`cosignature/v1\ntime ${time}\n${text}`);
-  const holds = await check(decodeHex(vkey.raw, 32, line.name), message, line.bytes.subarray(8));
+  const holds = await check(decodeHex(vkey.raw, 32, line.name), cosignatureOf(time, text), line.bytes.subarray(8));
   return holds ? time : undefined;
 }
 
