@@ -300,6 +300,18 @@ describe("what a witness is asked", () => {
     expect(isContinued(before as Checkpoint, after as Checkpoint, [decodeBase64(hash, "hash")])).toBe(true);
   });
 
+  test("from a size that never had a checkpoint, and so has no tiles of its own, too: a witness may ask from any", async () => {
+    const folder = await office();
+    await run(folder, ...append("root.note", "release.note"));
+    await run(folder, ...sign, "--new-state");
+    expect((await run(folder, "request", "log", "--from", "1", "-o", "request")).status).toBe(0);
+    const [old, hash = "", , ...rest] = body(folder).split("\n");
+    expect(old).toBe("old 1");
+    const earlier = { size: 1, rootHash: leafHash(encodeUtf8(root.text)) };
+    const later = parseCheckpoint(`${rest.join("\n").split("\n\n")[0]}\n`);
+    expect(isContinued(earlier, later, [decodeBase64(hash, "hash")])).toBe(true);
+  });
+
   test("not for a size that the log does not have, and not of a log that is not signed", async () => {
     const folder = await office();
     await run(folder, ...append("root.note"));
