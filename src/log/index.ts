@@ -4,7 +4,7 @@ export { type Appended, appendLimit, appendNotes, type LoggedNote } from "./appe
 export { type Cosigned, cosignLog, parseLines, type Seen } from "./cosign.ts";
 export { demandEntry, type Entry, type EntryKind } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
-export { checkpointFile, type LogFolder, makeLog, notePath, readLog, treeFile } from "./folder.ts";
-export { isSignedBy, makeProof, readCheckpoint } from "./proof.ts";
+export { checkpointFile, entriesOf, type LogFolder, makeLog, notePath, readLog, treeFile, treeOf } from "./folder.ts";
+export { isSignedBy, makeProof, placesOf, readCheckpoint } from "./proof.ts";
 export { makeRequest } from "./request.ts";
 export { demandContinued, firstState, readState, storeCheckpoint, writeState } from "./signing.ts";
