@@ -42,6 +42,7 @@ export async function makePart(part: Part, work: Work): Promise<boolean> {
   const toolkit = part.is === "escrow" && work.toolkit !== undefined ? ["--toolkit", resolve(work.toolkit)] : [];
   tellCommand([...partCommand(part), ...toolkit], work);
   const sha256 = await make(part, work);
+  if (part.is === "append") return true; // of each entry it was said
   const text = finishTexts[sha256 === undefined ? "part" : "digest"][language];
   print(`${fill(text, { path: part.out, groups: sha256 === undefined ? "" : encodeHashGroups(sha256) })}\n`);
   const check = work.checked.get(part.out);
