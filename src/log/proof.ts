@@ -18,15 +18,20 @@ import { LogError } from "./error.ts";
 import { checkpointFile, damaged, findLeaves, type LogFolder, readLoggedNote, treeOf } from "./folder.ts";
 import { sha256 } from "./tree.ts";
 
+/** Whether the log was ever signed. */
+export function hasCheckpoint({ path }: LogFolder): boolean {
+  return existsSync(join(path, checkpointFile));
+}
+
 /** Whether the checkpoint that was signed last has a line of this name and key id. Throws LogError DAMAGED. */
 export function isSignedBy(log: LogFolder, { name, id }: Pick<VKey, "name" | "id">): boolean {
-  if (!existsSync(join(log.path, checkpointFile))) return false;
+  if (!hasCheckpoint(log)) return false;
   return readCheckpoint(log).signatures.some((line) => line.name === name && line.keyId === id);
 }
 
 /** The checkpoint that was signed last, with all its lines; who signed is not judged. Throws LogError ABSENT, DAMAGED. */
 export function readCheckpoint(log: LogFolder): Note {
-  if (!existsSync(join(log.path, checkpointFile)))
+  if (!hasCheckpoint(log))
     throw new LogError("ABSENT", {
       nl: "dit logboek is nog niet ondertekend: laat het ondertekenen (zegel log sign)",
       en: "this log is not signed yet: have it signed (zegel log sign)",

@@ -1,7 +1,6 @@
 // Who signed what, and is it enough. Pure: the signature check is handed in.
 export * from "./anchor.ts";
 export * from "./chain.ts";
-export * from "./cosignature.ts";
 export * from "./expectation.ts";
 export * from "./findings.ts";
 export * from "./lines.ts";

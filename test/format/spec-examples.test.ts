@@ -27,6 +27,7 @@ import {
 } from "../../src/format/index.ts";
 import { forbidden, latin } from "../../src/format/text/characters.ts";
 import { Growth } from "../../src/log/growth.ts";
+import { encodeWitnessState, parseWitnessState } from "../../src/log/witness/state.ts";
 import { judgeQuorum, judgeSigners, makeSignatureCheck } from "../../src/trust/index.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { exampleBytes } from "./examples.ts";
@@ -227,6 +228,7 @@ const claims: Readonly<Record<string, (content: string) => unknown>> = {
   "zegel-install-one": (content) => expect(content).toMatch(/^static /m),
   "zegel-aanwijzingen": (content) => expect(content).toMatch(/^1 /m),
   "zegel-log-proof": (content) => expect(content).toContain(`\n${root.logOrigin}\n`),
+  "zegel-witness-state": (content) => expect(encodeWitnessState(parseWitnessState(content))).toBe(content),
   "zegel-log-folder": (content) => {
     const growth = new Growth(0, () => new Uint8Array(0));
     const full = Array.from({ length: 300 }, () => [...growth.add(Uint8Array.of(1))]).flat();

@@ -20,6 +20,7 @@ import {
   appendNotes,
   demandEntry,
   type LogFolder,
+  lastCosigned,
   makeLog,
   makeProof,
   makeRequest,
@@ -65,8 +66,12 @@ export function addLog(program: Command): void {
     .description("write what a witness is asked: the body of C2SP's add-checkpoint, for curl or a stick")
     .argument("<folder>", "the log, signed")
     .addOption(
-      new Option("--from <size>", "entries that the witness saw last, as it says itself").argParser(sizeOf).default(0),
+      new Option("--from <size>", "entries that the witness saw last, as it says itself")
+        .argParser(sizeOf)
+        .default(0)
+        .conflicts("witness"),
     )
+    .option("--witness <name>", "a witness: from the last checkpoint here that has its line")
     .addOption(languageOption())
     .addOption(outOption("-o, --out <file>"))
     .addHelpText("after", "\nExample:\n  zegel log request log --from 17 -o log.request\n")
@@ -99,6 +104,7 @@ const texts = {
     nl: "een eerdere toevoeging is afgebroken; wat zij achterliet is weggehaald (bestanden: {count}), zoals {path}",
     en: "an earlier append was stopped; what it left was removed (files: {count}), such as {path}",
   },
+  from: { nl: "vanaf:       regels: {from}", en: "from:        entries: {from}" },
   written: { nl: "geschreven:  {path}", en: "written:     {path}" },
   next: { nl: "hierna:      {command}", en: "next:        {command}" },
   proven: {
@@ -186,11 +192,14 @@ function sizeOf(typed: string): number {
 
 async function request(
   folder: string,
-  options: Options & { readonly from: number; readonly out: string },
+  options: Options & { readonly from: number; readonly witness?: string; readonly out: string },
 ): Promise<void> {
   const language = languageOf(options);
-  writeNew(options.out, makeRequest(readLog(folder), options.from), 0o644);
+  const log = readLog(folder);
+  const from = options.witness === undefined ? options.from : lastCosigned(log, options.witness);
+  writeNew(options.out, makeRequest(log, from), 0o644);
   const lines = [
+    sayIn(texts.from, language, { from }),
     sayIn(texts.written, language, { path: quote(options.out) }),
     sayIn(texts.next, language, {
       command: `curl --data-binary @${shellPath(options.out)} https://WITNESS/add-checkpoint`,
