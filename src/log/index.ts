@@ -8,7 +8,6 @@ export {
   cosignLog,
   encodeLines,
   parseLines,
-  type Seen,
 } from "./cosign.ts";
 export { demandEntry, type Entry, type EntryKind } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";

@@ -2,18 +2,25 @@
 // It is there where a trust root asks for it. docs/spec/release-folder.md, "Steps"
 
 import {
-  encodeUtf8,
+  type Bilingual,
   type Note,
   parseCheckpoint,
   type RootKey,
-  requiredKeys,
   type TrustRoot,
   textDigest,
   tryParse,
 } from "../../format/index.ts";
-import { isIncluded, leafHash } from "../../format/merkle.ts";
 import type { NoteFile } from "../../trust/compose/index.ts";
-import { countWitnesses, type SignatureCheck, sortLines, type TrustChain, witnessesOf } from "../../trust/index.ts";
+import {
+  countJudges,
+  judgeLines,
+  lineCheck,
+  logKeyOf,
+  type SignatureCheck,
+  type TrustChain,
+  judgeLog as verifyProof,
+  witnessesOf,
+} from "../../trust/index.ts";
 import { type LogHere, logBundle, logPlaceName, type ProofFile, type ReleaseFolder, witnessBundle } from "../folder.ts";
 import { rootPaths } from "../paths.ts";
 import { asValues } from "../reasons.ts";
@@ -39,10 +46,9 @@ export interface JudgedLog {
 /** What a release is judged by: the newest root with a log, of those known from the one that it names. */
 interface Asked {
   readonly root: TrustRoot;
+  /** Undefined: it is revoked. */
   readonly key: RootKey | undefined;
-  readonly witnesses: readonly RootKey[];
-  readonly needed: number;
-  readonly revoked: ReadonlySet<string>;
+  readonly chain: TrustChain;
   readonly check: SignatureCheck;
 }
 
@@ -90,12 +96,9 @@ const waitFor = (...findings: Finding[]): JudgedLog => ({
 });
 
 function askedOf(chain: TrustChain, releases: readonly BuiltRelease[], check: SignatureCheck): Asked {
-  const known = knownFrom(chain, releases);
-  const root = known.findLast(({ logOrigin }) => logOrigin !== undefined) ?? chain.newest.root;
-  const { keys: witnesses, threshold: needed } = requiredKeys(root, "checkpoint");
-  const { revoked } = chain;
-  const key = root.keys.find(({ role, vkey: { raw } }) => role === "log" && !revoked.has(raw));
-  return { root, key, witnesses, needed, revoked, check };
+  const root = knownFrom(chain, releases).findLast(({ logOrigin }) => logOrigin !== undefined) ?? chain.newest.root;
+  const key = logKeyOf(root);
+  return { root, key: key !== undefined && chain.revoked.has(key.vkey.raw) ? undefined : key, chain, check };
 }
 
 /** Of what lies in out/: each is of its disc's release, under a checkpoint that the log's key and enough witnesses signed. */
@@ -116,27 +119,33 @@ async function judgeProofs(
   return { findings, proofs };
 }
 
+/** As the verifier judges it in a seal that holds every root of the folder. */
 async function judgeProof({ path, proof }: ProofFile, built: BuiltRelease, asked: Asked): Promise<Finding> {
-  const { index, hashes, checkpoint } = proof;
-  const head = parseCheckpoint(checkpoint.text);
-  const bad = (nl: string, en: string) => found("PROOF_BAD", { path, ...asValues({ nl, en }) });
-  if (head.origin !== asked.root.logOrigin) return bad("het is van een ander logboek", "it is of another log");
-  if (!isIncluded(leafHash(encodeUtf8(built.file.note.text)), index, hashes, head))
-    return bad("het gaat over een andere tekst", "it is about another text");
-  if (!(await isSigned(checkpoint, asked)))
-    return bad("de sleutel van het logboek heeft het niet ondertekend", "the log's key did not sign it");
-  const seen = await witnessesOf(checkpoint, asked.witnesses, asked.revoked, asked.check);
-  if (countWitnesses(seen) < asked.needed)
-    return bad(
-      `${countWitnesses(seen)} van ${asked.needed} getuigen`,
-      `${countWitnesses(seen)} of ${asked.needed} witnesses`,
-    );
-  return found("LOGGED", { disc: discMark(built), index, size: head.size, names: namesOf(seen) });
+  const { chain, check } = asked;
+  const pinned = chain.find(built.release.trustRoot)?.root.version ?? 1;
+  const judge = { text: built.file.note.text, pinned, sealed: chain.newest.root.version, known: chain, today: "9999-12-31", check };
+  const findings = await verifyProof(proof, [], judge);
+  const [proven] = findings.filter(({ code }) => code === "LOG_PROVEN");
+  const fault = findings.find(({ code }) => code in faultWords);
+  if (proven === undefined || fault !== undefined)
+    return found("PROOF_BAD", { path, ...asValues(faultWords[fault?.code ?? "LOG_MISSING"] ?? faultWords.LOG_MISSING) });
+  const names = findings.filter(({ code }) => code === "LOG_SEEN").map(({ values }) => `${values.holder} (${values.organisation})`);
+  const { index = 0, size = 0 } = proven.values;
+  return found("LOGGED", { disc: discMark(built), index, size, names: names.join(", ") });
 }
 
-async function isSigned(checkpoint: Note, { key, check }: Asked): Promise<boolean> {
-  return key !== undefined && (await sortLines(checkpoint, [key], check)).held.length > 0;
-}
+const faultWords: Readonly<Record<string, Bilingual>> & { readonly LOG_MISSING: Bilingual } = {
+  LOG_UNEXPECTED: { nl: "geen vertrouwensbasis noemt dit logboek", en: "no trust root names this log" },
+  LOG_ORIGIN: { nl: "het is van een ander logboek", en: "it is of another log" },
+  LOG_UNSIGNED: { nl: "de sleutel van het logboek ondertekende het niet", en: "the log's key did not sign it" },
+  LOG_LINE: { nl: "een handtekening eronder klopt niet", en: "a line under it does not hold" },
+  LOG_TIME: { nl: "een getuige noemt geen tijd die kan", en: "a witness gives a time that cannot be" },
+  LOG_NOT_INCLUDED: { nl: "het gaat over een andere tekst", en: "it is about another text" },
+  LOG_SPLIT: { nl: "het logboek spreekt zichzelf tegen", en: "the log contradicts itself" },
+  LOG_MISSING: { nl: "het telt hier niet", en: "it does not count here" },
+  LOG_KEY_REVOKED: { nl: "de sleutel van het logboek is ingetrokken", en: "the log's key is revoked" },
+  LOG_QUORUM: { nl: "te weinig getuigen tekenden", en: "too few witnesses signed" },
+};
 
 /** Where the way to the proof is. */
 async function judgeWaiting(
@@ -167,12 +176,13 @@ async function judgeCheckpoint(
   releases: readonly BuiltRelease[],
   asked: Asked,
 ): Promise<{ readonly findings: readonly Finding[]; readonly due: LogDue | undefined }> {
-  const { key, witnesses, needed, revoked, check } = asked;
+  const { root, key, chain, check } = asked;
   if (key === undefined) return { findings: [found("LOG_KEY_REVOKED")], due: undefined };
   const size = checkpoint === undefined ? 0 : sizeOf(checkpoint);
   const indexOf = (built: BuiltRelease) => entries.get(built.sha256) ?? 0;
   const isCovered = releases.every((built) => indexOf(built) < size);
-  if (checkpoint === undefined || !isCovered || !(await isSigned(checkpoint, asked)))
+  const under = checkpoint && (await judgeLines(checkpoint, root, "loose", chain.revoked, lineCheck(checkpoint.text, check)));
+  if (under === undefined || !isCovered || !under.isSigned || under.isKeyRevoked)
     return {
       findings: [
         ...releases.map((built) => found("LOG_UNSIGNED", { disc: discMark(built), index: indexOf(built) })),
@@ -180,14 +190,15 @@ async function judgeCheckpoint(
       ],
       due: { is: "sign", key },
     };
-  const seen = await witnessesOf(checkpoint, witnesses, revoked, check);
-  const values = { found: countWitnesses(seen), needed };
-  if (values.found >= needed)
+  const seen = under.seen.map((one) => one.key);
+  const { keys, organisations } = countJudges(seen);
+  const values = { found: Math.min(keys, organisations), needed: under.needed };
+  if (values.found >= under.needed)
     return {
       findings: releases.map((built) => found("NOT_PROVEN", { disc: discMark(built) })),
       due: { is: "proof" },
     };
-  const missing = stillToAsk(witnesses, seen, revoked);
+  const missing = stillToAsk(root, seen, chain.revoked);
   return {
     findings: [found("WITNESSES_MISSING", { ...values, missing: namesOf(missing) }), ...tellOld(folder, "witness")],
     due: { is: "witness", key, missing },
@@ -200,15 +211,11 @@ function sizeOf({ text }: Note): number {
 }
 
 /** Whose line would count: a second key of an organisation does not. */
-function stillToAsk(
-  witnesses: readonly RootKey[],
-  seen: readonly RootKey[],
-  revoked: ReadonlySet<string>,
-): readonly RootKey[] {
-  const organisations = new Set(seen.map(({ organisation }) => organisation.toLowerCase()));
-  return witnesses.filter(
-    ({ vkey: { raw }, organisation }) => !revoked.has(raw) && !organisations.has(organisation.toLowerCase()),
-  );
+function stillToAsk(root: TrustRoot, seen: readonly RootKey[], revoked: ReadonlySet<string>): RootKey[] {
+  const { keys, counts } = witnessesOf(root);
+  const organisations = new Set(seen.map(({ organisation }) => organisation));
+  const isLeft = (key: RootKey) => !revoked.has(key.vkey.raw) && !organisations.has(key.organisation);
+  return keys.filter((key) => counts(key) && isLeft(key));
 }
 
 /** Files whose texts are not in the log, in the order in which they go in: a root before the release that names it. */
