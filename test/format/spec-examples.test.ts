@@ -1,5 +1,6 @@
 // Every example of docs/spec is complete, prints again to the same bytes and holds; every number of its tables is the code's.
 
+import { scryptSync } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -260,6 +261,18 @@ const claims: Readonly<Record<string, (content: string) => unknown>> = {
     expect(encodeRecallCode(Number(number), digest)).toBe(code);
     expect(parseRecallCode(code)).toEqual({ number: Number(number), imageStart: digest.slice(0, 18) });
   },
+  "zegel-receipt": (content) => {
+    const [good, commitment, stop] = content.trimEnd().split("\n");
+    const [key = "", envelope = "", release = "", , link = "", code] = good?.split(" ") ?? [];
+    const proof = format.receiptProof(format.parseReceiptKey(key), envelope, release, 0);
+    expect(format.encodeReceipt({ exitCode: 0, scope: 0, link, proof })).toBe(code);
+    const { N, r, p, dkLen } = format.commitmentScrypt;
+    const salt = format.commitmentSalt(envelope, 1, 0);
+    expect(scryptSync(format.commitmentInput(proof), salt, dkLen, { N, r, p }).toString("hex")).toBe(commitment);
+    const [imageSha256 = "", , , , link2 = "", stopcode] = stop?.split(" ") ?? [];
+    const found = format.foundDigits({ imageSha256, manifestSha256: undefined, sealSha256: undefined }, 0);
+    expect(format.encodeReceipt({ exitCode: 22, scope: 0, link: link2, proof: found })).toBe(stopcode);
+  },
   "zegel-hash-groups": (content) => {
     const [digest = "", groups = ""] = content.split("\n");
     expect([encodeHashGroups(digest), parseHashGroups(groups)]).toEqual([groups, digest]);
@@ -356,3 +369,16 @@ describe.skipIf(!has("openssl") || !has("signify-openbsd"))('signature.md, "By h
       expect(shell(commands.filter((line) => line.startsWith(program))).status).not.toBe(0);
   });
 });
+
+test.skipIf(!(has("openssl") && has("python3")) && process.env.CI === undefined)(
+  "receipt.md: openssl and Python find the same proof and commitment",
+  () => {
+    const [, snippet = ""] = /^```sh\n(.*?)^```$/ms.exec(textOf("receipt.md")) ?? [];
+    const [, commitment] = block("zegel-receipt").split("\n");
+    expect(run("bash", ["-euo", "pipefail", "-c", snippet]).stdout.split("\n")).toEqual([
+      "0b69ac08be1",
+      commitment,
+      "",
+    ]);
+  },
+);
