@@ -67,9 +67,15 @@ function demandLog(path: string): void {
   });
 }
 
-/** The tree of the first `size` entries, read tile by tile as it is asked. Its reader throws LogError DAMAGED, FileError. */
-export function treeOf({ path }: Pick<LogFolder, "path">, size: number): Tree {
-  return new Tree(size, (level, index) => readTile(path, { level, index, width: widthOf(level, index, size) }));
+/**
+ * The tree of the first `size` entries, read tile by tile as it is asked. Of a size that was never a log's there are no tiles of its own:
+ * those of the log as it is hold the same hashes, and more. Its reader throws LogError DAMAGED, FileError.
+ */
+export function treeOf({ path, size: all }: Pick<LogFolder, "path" | "size">, size: number): Tree {
+  return new Tree(size, (level, index) => {
+    const width = widthOf(level, index, size);
+    return readTile(path, { level, index, width: widthOf(level, index, all) }).subarray(0, width * hashBytes);
+  });
 }
 
 /** The bytes of a tile or a bundle, as long as it must be. Throws LogError DAMAGED. */

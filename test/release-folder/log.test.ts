@@ -140,7 +140,7 @@ describe("what is not taken, and why", () => {
         "de handtekening van getuige/vng hoort niet bij de laatste ondertekende stand",
       ],
       ["cut", office.lines(vng).slice(0, 60), "niet te lezen"],
-      ["log", `— ${origin} ${"A".repeat(92)}\n`, "is geen getuige van deze vertrouwensbasis"],
+      ["log", `— ${origin} ${"A".repeat(92)}\n`, "log.example/zegel is geen getuige van deze vertrouwensbasis"],
     ];
     for (const [name, lines, why] of rows) {
       expect(await say(office, { [name]: lines })).toContain(`niet opgenomen: ${name}: ${why}`);
@@ -219,7 +219,7 @@ describe("enough witnesses", () => {
   test("K of more: one of two is enough where the root says so, and a second key of one organisation counts once", async () => {
     const root = logRoot([vng, krant, partij], 2);
     const keys = (root.keys ?? []).map((key) =>
-      key.vkey.name === "getuige/krant" ? { ...key, organisation: "vng" } : key,
+      key.vkey.name === "getuige/krant" ? { ...key, organisation: "VNG" } : key,
     );
     const office = await makeLogOffice("joined", { root: { ...root, keys } });
     await finish(office, "--log", office.log);

@@ -36,7 +36,7 @@ import { askedLogLines, askLog } from "./log/log-bundles.ts";
 import { logTexts } from "./log/log-texts.ts";
 import { type LogAnswer, takeLogAnswer } from "./log/take-log.ts";
 import { lockFolder, readReleaseFolder } from "./read-folder.ts";
-import { type InboxFile, readInbox } from "./read-inbox.ts";
+import { type InboxFile, type Received, readInbox } from "./read-inbox.ts";
 import { startTexts } from "./start-texts.ts";
 import { statusInJson } from "./status-json.ts";
 
@@ -63,15 +63,6 @@ interface Options {
   readonly beforeRebuild?: true;
   readonly json?: true;
   readonly lang?: Language;
-}
-
-/** One file of the inbox. `name`: in `notes/`. */
-export interface Received {
-  readonly path: string;
-  readonly is: "split" | "differs" | "unread" | "taken" | "known" | "left";
-  readonly name?: string;
-  readonly where?: string;
-  readonly reason?: Text;
 }
 
 const ownRequest: Text = {

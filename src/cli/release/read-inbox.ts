@@ -23,6 +23,7 @@ import { parseLines } from "../../log/index.ts";
 import type { AnswerFile } from "../../release-folder/index.ts";
 import { isRequest, isResponse, type NoteFile } from "../../sign/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
+import type { Text } from "../../words/language.ts";
 import { FolderReader, readOneNote } from "./read-notes.ts";
 
 /** Files and depth that a stick with a release's answers never has. */
@@ -42,6 +43,15 @@ export type InboxFile = { readonly path: string } & (
   /** `isOurs`: it begins as one of our texts, also where a program saved it anew; or the system would not give it. */
   | { readonly is: "unread"; readonly reason: string; readonly isOurs: boolean }
 );
+
+/** What became of a file of the inbox. `name`: in `notes/`. */
+export interface Received {
+  readonly path: string;
+  readonly is: "split" | "differs" | "unread" | "taken" | "known" | "left";
+  readonly name?: string;
+  readonly where?: string;
+  readonly reason?: Text;
+}
 
 /** Throws CommandError when there is nothing by that name, or far more than a stick has. */
 export function readInbox(inbox: string): InboxFile[] {

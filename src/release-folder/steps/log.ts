@@ -123,13 +123,25 @@ async function judgeProofs(
 async function judgeProof({ path, proof }: ProofFile, built: BuiltRelease, asked: Asked): Promise<Finding> {
   const { chain, check } = asked;
   const pinned = chain.find(built.release.trustRoot)?.root.version ?? 1;
-  const judge = { text: built.file.note.text, pinned, sealed: chain.newest.root.version, known: chain, today: "9999-12-31", check };
+  const judge = {
+    text: built.file.note.text,
+    pinned,
+    sealed: chain.newest.root.version,
+    known: chain,
+    today: "9999-12-31",
+    check,
+  };
   const findings = await verifyProof(proof, [], judge);
   const [proven] = findings.filter(({ code }) => code === "LOG_PROVEN");
   const fault = findings.find(({ code }) => code in faultWords);
   if (proven === undefined || fault !== undefined)
-    return found("PROOF_BAD", { path, ...asValues(faultWords[fault?.code ?? "LOG_MISSING"] ?? faultWords.LOG_MISSING) });
-  const names = findings.filter(({ code }) => code === "LOG_SEEN").map(({ values }) => `${values.holder} (${values.organisation})`);
+    return found("PROOF_BAD", {
+      path,
+      ...asValues(faultWords[fault?.code ?? "LOG_MISSING"] ?? faultWords.LOG_MISSING),
+    });
+  const names = findings
+    .filter(({ code }) => code === "LOG_SEEN")
+    .map(({ values }) => `${values.holder} (${values.organisation})`);
   const { index = 0, size = 0 } = proven.values;
   return found("LOGGED", { disc: discMark(built), index, size, names: names.join(", ") });
 }
@@ -181,7 +193,8 @@ async function judgeCheckpoint(
   const size = checkpoint === undefined ? 0 : sizeOf(checkpoint);
   const indexOf = (built: BuiltRelease) => entries.get(built.sha256) ?? 0;
   const isCovered = releases.every((built) => indexOf(built) < size);
-  const under = checkpoint && (await judgeLines(checkpoint, root, "loose", chain.revoked, lineCheck(checkpoint.text, check)));
+  const under =
+    checkpoint && (await judgeLines(checkpoint, root, "loose", chain.revoked, lineCheck(checkpoint.text, check)));
   if (under === undefined || !isCovered || !under.isSigned || under.isKeyRevoked)
     return {
       findings: [

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { inTemporaryFolder } from "../../../files/temporary-folder.ts";
 import { encodeVKey, type RootKey } from "../../../format/index.ts";
-import { makeRequest, readCheckpoint, readLog, treeFile } from "../../../log/index.ts";
+import { type LogFolder, lastCosigned, makeRequest, readCheckpoint, readLog, treeFile } from "../../../log/index.ts";
 import {
   copiedLog,
   type JudgedFolder,
@@ -103,9 +103,7 @@ export function askedLogLines(asked: Awaited<ReturnType<typeof askLog>>, languag
 }
 
 /** From the last checkpoint that it cosigned, as far as the log knows. */
-function requestFor(log: ReturnType<typeof readLog>, _witness: RootKey): Uint8Array {
-  return makeRequest(log, 0);
-}
+const requestFor = (log: LogFolder, { vkey: { name } }: RootKey) => makeRequest(log, lastCosigned(log, name));
 
 function factsOf(folder: ReleaseFolder, { releases, chain }: JudgedFolder, key: RootKey, origin: string): LogFacts {
   const { log } = folder;

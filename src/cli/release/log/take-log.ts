@@ -9,13 +9,13 @@ import {
   type LogFolder,
   readCheckpoint,
   readLog,
-  storeCheckpoint,
+  takeCheckpoint as storeTaken,
   treeOf,
 } from "../../../log/index.ts";
 import type { Desk } from "../../../release-folder/index.ts";
-import { isBy, sortLines } from "../../../trust/index.ts";
+import { isBy, logKeyOf, sortLines } from "../../../trust/index.ts";
 import { fill, type Text, uncut } from "../../../words/language.ts";
-import type { Received } from "../collect.ts";
+import type { Received } from "../read-inbox.ts";
 import { logTexts } from "./log-texts.ts";
 import { whereIs } from "./read-log.ts";
 
@@ -47,7 +47,8 @@ async function takeCheckpoint(
   const keys = chain.roots.flatMap(({ root }) => root.keys.filter(({ role }) => role === "log"));
   const { held } = await sortLines(note, keys, check);
   const sizes = { found: head.size, expected: log.size };
-  const line = held.find(({ key }) => !chain.revoked.has(key.vkey.raw));
+  const key = logKeyOf(chain.newest.root);
+  const line = held.find((one) => one.key.vkey.raw === key?.vkey.raw && !chain.revoked.has(one.key.vkey.raw));
   // What the log's own key signed and the log does not continue is a proof that it lies.
   const isOther = head.size <= log.size && !equalBytes(treeOf(log, head.size).rootHash(), head.rootHash);
   if (held.length > 0 && isOther) return [{ path, is: "split", reason: said("split", sizes) }];
@@ -55,7 +56,7 @@ async function takeCheckpoint(
   if (head.size < log.size) return [left(path, "earlier", sizes)];
   if (head.size > log.size) return [left(path, "later", sizes)];
   const isKnown = isSignedBy(log, line.key.vkey) && readCheckpoint(log).text === note.text;
-  if (!isKnown) await storeCheckpoint(log, { text: note.text, signatures: [line.line] });
+  if (!isKnown) await storeTaken(log, { text: note.text, signatures: [line.line] }, chain, check);
   const first: Received = { path, is: isKnown ? "known" : "taken", name };
   const others = note.signatures.filter((one) => !keys.some((key) => isBy(one, key)));
   if (others.length === 0) return [first];
