@@ -4,7 +4,6 @@ export { type Appended, appendLimit, appendNotes, type LoggedNote } from "./appe
 export {
   type Cosigned,
   cosignatureLine,
-  cosignatureOf,
   cosignLog,
   encodeLines,
   parseLines,
