@@ -9,12 +9,23 @@ import {
   encodeLogProof,
   encodeNote,
   FormatError,
+  type LogProof,
   type Note,
   quote,
   shellPath,
   tryParse,
 } from "../../format/index.ts";
-import { appendNotes, demandEntry, type LogFolder, makeLog, makeProof, makeRequest, readLog } from "../../log/index.ts";
+import {
+  type Appended,
+  appendNotes,
+  demandEntry,
+  type LogFolder,
+  lastCosigned,
+  makeLog,
+  makeProof,
+  makeRequest,
+  readLog,
+} from "../../log/index.ts";
 import type { Language } from "../../sign/index.ts";
 import { TrustChain } from "../../trust/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
@@ -56,8 +67,12 @@ export function addLog(program: Command): void {
     .description("write what a witness is asked: the body of C2SP's add-checkpoint, for curl or a stick")
     .argument("<folder>", "the log, signed")
     .addOption(
-      new Option("--from <size>", "entries that the witness saw last, as it says itself").argParser(sizeOf).default(0),
+      new Option("--from <size>", "entries that the witness saw last, as it says itself")
+        .argParser(sizeOf)
+        .default(0)
+        .conflicts("witness"),
     )
+    .option("--witness <name>", "a witness: from the last checkpoint here that has its line")
     .addOption(languageOption())
     .addOption(outOption("-o, --out <file>"))
     .addHelpText("after", "\nExample:\n  zegel log request log --from 17 -o log.request\n")
@@ -91,6 +106,7 @@ const texts = {
     nl: "een eerdere toevoeging is afgebroken; wat zij achterliet is weggehaald (bestanden: {count}), zoals {path}",
     en: "an earlier append was stopped; what it left was removed (files: {count}), such as {path}",
   },
+  from: { nl: "vanaf:       regels: {from}", en: "from:        entries: {from}" },
   written: { nl: "geschreven:  {path}", en: "written:     {path}" },
   next: { nl: "hierna:      {command}", en: "next:        {command}" },
   proven: {
@@ -122,6 +138,26 @@ async function newLog(options: Options & { readonly origin: string; readonly out
   process.exitCode = 0;
 }
 
+/** Notes in files, judged under the roots in `root`, into the log in `folder`. Throws LogError, FilesError, what reading throws. */
+export async function appendFiles(
+  folder: string,
+  paths: readonly string[],
+  root: readonly string[],
+): Promise<Appended & { readonly pathOf: (text: string) => string }> {
+  readLog(folder); // said before any note is judged
+  const roots: Uint8Array[] = [];
+  for (const path of root) roots.push(encodeNote((await readNote(path)).note));
+  const known = await TrustChain.anchor(roots, signatureCheck);
+  const entries: { readonly path: string; readonly note: Note }[] = [];
+  for (const path of paths) {
+    const { note } = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
+    entries.push({ path, note });
+  }
+  const pathOf = (text: string) => entries.find(({ note }) => note.text === text)?.path ?? "";
+  const notes = entries.map(({ note }) => note);
+  return { ...(await appendNotes(folder, notes)), pathOf };
+}
+
 async function append(
   folder: string,
   paths: readonly string[],
@@ -129,26 +165,13 @@ async function append(
 ): Promise<void> {
   const language = languageOf(options);
   if (options.root.length === 0) throw new CommandError(texts.needsRoot, exitUsage);
-  readLog(folder); // said before any note is judged
-  const roots: Uint8Array[] = [];
-  for (const path of options.root) roots.push(encodeNote((await readNote(path)).note));
-  const known = await TrustChain.anchor(roots, signatureCheck);
-  const entries: { readonly path: string; readonly text: string; readonly note: Note }[] = [];
-  for (const path of paths) {
-    const entry = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
-    entries.push({ path, text: entry.note.text, note: entry.note });
-  }
-  const pathOf = (text: string) => quote(entries.find((entry) => entry.text === text)?.path ?? "");
-  const { log, added, widened, removed } = await appendNotes(
-    folder,
-    entries.map(({ note }) => note),
-  );
+  const { log, added, widened, removed, pathOf } = await appendFiles(folder, paths, options.root);
   const [first] = removed;
   if (first !== undefined)
     printRemark("note", sayIn(texts.stopped, language, { count: removed.length, path: quote(first) }), language);
   const lines = [
-    ...added.map(({ note, index }) => sayIn(texts.added, language, { index, path: pathOf(note.text) })),
-    ...widened.map(({ note, index }) => sayIn(texts.widened, language, { index, path: pathOf(note.text) })),
+    ...added.map(({ note, index }) => sayIn(texts.added, language, { index, path: quote(pathOf(note.text)) })),
+    ...widened.map(({ note, index }) => sayIn(texts.widened, language, { index, path: quote(pathOf(note.text)) })),
     ...stateOf(log, language),
     ...(added.length === 0
       ? []
@@ -171,11 +194,14 @@ function sizeOf(typed: string): number {
 
 async function request(
   folder: string,
-  options: Options & { readonly from: number; readonly out: string },
+  options: Options & { readonly from: number; readonly witness?: string; readonly out: string },
 ): Promise<void> {
   const language = languageOf(options);
-  writeNew(options.out, makeRequest(readLog(folder), options.from), 0o644);
+  const log = readLog(folder);
+  const from = options.witness === undefined ? options.from : lastCosigned(log, options.witness);
+  writeNew(options.out, makeRequest(log, from), 0o644);
   const lines = [
+    sayIn(texts.from, language, { from }),
     sayIn(texts.written, language, { path: quote(options.out) }),
     sayIn(texts.next, language, {
       command: `curl --data-binary @${shellPath(options.out)} https://WITNESS/add-checkpoint`,
@@ -185,13 +211,18 @@ async function request(
   process.exitCode = 0;
 }
 
-async function prove(folder: string, path: string, options: Options & { readonly out: string }): Promise<void> {
-  const language = languageOf(options);
+/** The proof of the note in the file `path`, written to `out`. Throws LogError, FilesError, what reading throws. */
+export async function writeProof(folder: string, path: string, out: string): Promise<LogProof> {
   const log = readLog(folder);
   const { note } = await readNote(path);
   const proof = makeProof(log, note.text);
-  const bytes = encodeLogProof(proof);
-  writeNew(options.out, bytes, 0o644);
+  writeNew(out, encodeLogProof(proof), 0o644);
+  return proof;
+}
+
+async function prove(folder: string, path: string, options: Options & { readonly out: string }): Promise<void> {
+  const language = languageOf(options);
+  const proof = await writeProof(folder, path, options.out);
   const { signatures, text } = proof.checkpoint;
   const [, size = ""] = text.split("\n");
   const lines = [

@@ -15,16 +15,14 @@ import {
   parseCheckpoint,
   parseNote,
   type RootKey,
-  requiredKeys,
   tryParse,
 } from "../../format/index.ts";
-import { isBy, type SignatureCheck } from "../../trust/index.ts";
-import { checkCosignature } from "../cosign.ts";
+import { checkCosignature, countJudges, isBy, type Seen, type SignatureCheck, witnessesOf } from "../../trust/index.ts";
 import { LogError } from "../error.ts";
 import { checkpointFile, treeFile } from "../folder.ts";
 import { treeLimit } from "../tree.ts";
 import { listServed, readServed } from "./files.ts";
-import type { Findings, WitnessSeen } from "./report.ts";
+import type { Findings } from "./report.ts";
 import type { AuditRoots } from "./roots.ts";
 
 /** Checkpoints of one log that are looked at. */
@@ -105,7 +103,7 @@ function demandHead(text: string): Checkpoint {
 export interface JudgedHead {
   /** The log's key, whose line holds. */
   readonly by: RootKey | undefined;
-  readonly seen: readonly WitnessSeen[];
+  readonly seen: readonly Seen[];
   /** Names of lines by witnesses of that root that do not hold. */
   readonly bad: readonly string[];
   /** Distinct keys and distinct organisations of `seen`, whichever are fewer, and how many the root asks for. */
@@ -124,12 +122,12 @@ export async function judgeHead(head: SignedHead, roots: AuditRoots, check: Sign
       if (key !== undefined && (await check(decodeHex(key.vkey.raw, 32, line.name), encodeUtf8(note.text), line.bytes)))
         by = key;
     if (by === undefined) continue;
-    const { keys, threshold } = requiredKeys(root, "checkpoint");
+    const { keys, threshold, counts } = witnessesOf(root);
     const revoked = roots.knownAt(size)?.revoked ?? new Set<string>();
     const { seen, bad } = await judgeWitnesses(note, keys, check);
-    const counted = seen.filter(({ key: { vkey } }) => !revoked.has(vkey.raw));
-    const organisations = new Set(counted.map(({ key: { organisation } }) => organisation.toLowerCase()));
-    return { by, seen: counted, bad, found: Math.min(counted.length, organisations.size), needed: threshold };
+    const counted = seen.filter(({ key }) => counts(key) && !revoked.has(key.vkey.raw));
+    const judges = countJudges(counted.map(({ key }) => key));
+    return { by, seen: counted, bad, found: Math.min(judges.keys, judges.organisations), needed: threshold };
   }
   return nobody;
 }
@@ -139,7 +137,7 @@ async function judgeWitnesses(
   keys: readonly RootKey[],
   check: SignatureCheck,
 ): Promise<Pick<JudgedHead, "seen" | "bad">> {
-  const seen = new Map<string, WitnessSeen>();
+  const seen = new Map<string, Seen>();
   const bad: string[] = [];
   for (const line of signatures) {
     const key = keys.find((one) => isBy(line, one));

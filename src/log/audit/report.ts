@@ -1,6 +1,7 @@
 // What an audit of a log can find, as a closed list, and what it hands over. Nothing here has words: those are in texts.ts.
 
 import type { RootKey } from "../../format/index.ts";
+import type { Seen } from "../../trust/index.ts";
 import type { EntryKind } from "../entry.ts";
 
 /** Something is wrong with the log, with what stands in it, or with a seal that was held against it. */
@@ -58,18 +59,12 @@ export interface Said<Code extends string> {
 export type AuditFinding = Said<FindingCode>;
 export type Unjudged = Said<UnjudgedCode>;
 
-/** A witness's line that holds, and when it was made by the witness's clock: seconds since 1970. */
-export interface WitnessSeen {
-  readonly key: RootKey;
-  readonly time: number;
-}
-
 /** The checkpoint that the log serves. */
 export interface AuditedCheckpoint {
   readonly size: number;
   /** Whose line of the log's key holds; undefined: none does. */
   readonly by: RootKey | undefined;
-  readonly seen: readonly WitnessSeen[];
+  readonly seen: readonly Seen[];
   /** Distinct keys and distinct organisations of `seen`, whichever are fewer, and how many its root asks for. */
   readonly found: number;
   readonly needed: number;
