@@ -9,8 +9,10 @@ import {
   noteLimit,
   parseLogProof,
   parseNote,
+  parseSeal,
   quote,
   type Seal,
+  sealSize,
   tryParse,
 } from "../../format/index.ts";
 import { type AuditReport, auditLog, type GivenCheckpoint, type GivenSeal, sayAudit } from "../../log/index.ts";
@@ -100,6 +102,7 @@ async function readSealOf(path: string): Promise<Seal> {
   return thenClose(
     () => medium.close(),
     async () => {
+      if (medium.bytes === sealSize) return parseSeal(await readBytes(path, sealSize)); // no image is as small as its seal
       const prefix = new Prefix(medium, new CarefulReader(), nodePlatform);
       const found = await locateSeal(medium, prefix, await tryVolume(prefix));
       if ("seal" in found) return found.seal;
