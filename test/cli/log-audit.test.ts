@@ -48,6 +48,7 @@ describe("zegel log audit", () => {
     const { status, stdout } = await audit(await desk(), "--lang", "nl");
     expect(status).toBe(0);
     expect(stdout).toContain("Wie een vals logboek maakt, maakt die ook");
+    expect(stdout).toMatch(/\nNIETS GEVONDEN, als de vertrouwensbasis in dit logboek de echte is\n$/);
   });
 
   test("a dissent that a disc leaves out, with its line", async () => {
