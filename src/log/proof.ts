@@ -9,6 +9,7 @@ import {
   type LogProof,
   type Note,
   parseCheckpoint,
+  textDigest,
   tryParse,
   type VKey,
 } from "../format/index.ts";
@@ -40,6 +41,13 @@ export function readCheckpoint(log: LogFolder): Note {
   if (head instanceof FormatError) throw damaged(checkpointFile, head);
   if (head.origin !== log.origin || head.size > log.size) throw damaged(checkpointFile);
   return note;
+}
+
+/** Where each of `texts` that the log holds stands in it, by the SHA-256 (hex) of the text. Throws LogError DAMAGED. */
+export function placesOf(log: LogFolder, texts: readonly string[]): Map<string, number> {
+  const digests = new Map(texts.map((text) => [encodeHex(leafHash(encodeUtf8(text), sha256)), textDigest(text)]));
+  const places = findLeaves(log, log.size, new Set(digests.keys()));
+  return new Map([...places].flatMap(([leaf, index]) => [[digests.get(leaf) ?? "", index] as const]));
 }
 
 /** Throws LogError ABSENT where the text is not in the log, or not yet under its checkpoint; DAMAGED where its tiles give no proof. */

@@ -9,6 +9,7 @@ import {
   letterName,
   masterName,
   outSumsName,
+  proofName,
   publicBundle,
   type ReleaseFolder,
   signedName,
@@ -18,6 +19,7 @@ import type { JudgedFolder } from "./judge.ts";
 import { publicReadme } from "./pages/readme.ts";
 import { rootPaths, withOption } from "./paths.ts";
 import type { BuiltRelease } from "./steps/build.ts";
+import { appendCommand, proofCommand } from "./steps/log-commands.ts";
 import { publicPaths, sumsPaths } from "./steps/public.ts";
 import { pathsOf, sealedPart } from "./steps/rebuilds.ts";
 import { signedFiles } from "./steps/signatures.ts";
@@ -25,6 +27,19 @@ import { signedFiles } from "./steps/signatures.ts";
 /** One output. */
 export type Part = { readonly out: string } & (
   | { readonly is: "merge"; readonly files: readonly string[]; readonly root: string | undefined }
+  /** Into the log in the folder `out`; `words`: the command. */
+  | {
+      readonly is: "append";
+      readonly notes: readonly string[];
+      readonly root: readonly string[];
+      readonly words: readonly string[];
+    }
+  | {
+      readonly is: "proof";
+      readonly log: string;
+      readonly release: string;
+      readonly words: readonly string[];
+    }
   | { readonly is: "seal"; readonly disc: number; readonly seal: SealPaths }
   | { readonly is: "letter" | "label" | "staatscourant"; readonly letter: LetterPaths }
   | { readonly is: "escrow"; readonly master: string; readonly payload: string; readonly notes: readonly string[] }
@@ -51,7 +66,7 @@ export interface LetterPaths {
 }
 
 /** The steps whose outputs the office makes without anybody else. */
-export const lastSteps = ["release", "master", "letter", "escrow", "public"] as const;
+export const lastSteps = ["release", "log", "master", "letter", "escrow", "public"] as const;
 export type LastStep = (typeof lastSteps)[number];
 
 export const isLast = (name: string): name is LastStep => lastSteps.some((step) => step === name);
@@ -63,6 +78,8 @@ export function partsOf(step: LastStep, folder: ReleaseFolder, judged: JudgedFol
   switch (step) {
     case "release":
       return releases.map((built) => mergePart(folder, judged, built));
+    case "log":
+      return logParts(folder, judged);
     case "master":
       return releases.map((built) => sealPart(folder, judged, built));
     case "letter": {
@@ -106,6 +123,9 @@ export function partCommand(part: Part): string[] {
   switch (part.is) {
     case "merge":
       return ["zegel", "merge", ...part.files, ...withOption("--root", [part.root]), "-o", out];
+    case "append":
+    case "proof":
+      return [...part.words];
     case "seal": {
       const { image, release, root, rebuild, recall } = part.seal;
       return [
@@ -145,6 +165,23 @@ function mergePart(folder: ReleaseFolder, { releases, chain }: JudgedFolder, bui
   const root = folder.inputs.roots.find(({ note }) => note.text === pinned)?.path;
   const files = [built.file.path, ...pathsOf(signedFiles(folder, built))];
   return { is: "merge", out: signedName(built.disc, releases.length), files, root };
+}
+
+/** None where it is not the office's turn. */
+function logParts(folder: ReleaseFolder, { log, releases }: JudgedFolder): Part[] {
+  const { path } = folder.log ?? {};
+  const due = log?.due;
+  if (path === undefined || due === undefined) return [];
+  if (due.is === "append") {
+    const words = appendCommand(path, due.paths, folder);
+    return [{ is: "append", out: path, notes: due.paths, root: rootPaths(folder), words }];
+  }
+  if (due.is !== "proof") return [];
+  const discs = releases.length;
+  return releases.map(({ disc }) => ({
+    ...{ is: "proof", out: proofName(disc, discs), log: path, release: signedName(disc, discs) },
+    words: proofCommand(path, disc, discs),
+  }));
 }
 
 /** What is about the kit is never sealed. */

@@ -9,12 +9,14 @@ import {
   encodeLogProof,
   encodeNote,
   FormatError,
+  type LogProof,
   type Note,
   quote,
   shellPath,
   tryParse,
 } from "../../format/index.ts";
 import {
+  type Appended,
   appendNotes,
   demandEntry,
   type LogFolder,
@@ -134,6 +136,26 @@ async function newLog(options: Options & { readonly origin: string; readonly out
   process.exitCode = 0;
 }
 
+/** Notes in files, judged under the roots in `root`, into the log in `folder`. Throws LogError, FilesError, what reading throws. */
+export async function appendFiles(
+  folder: string,
+  paths: readonly string[],
+  root: readonly string[],
+): Promise<Appended & { readonly pathOf: (text: string) => string }> {
+  readLog(folder); // said before any note is judged
+  const roots: Uint8Array[] = [];
+  for (const path of root) roots.push(encodeNote((await readNote(path)).note));
+  const known = await TrustChain.anchor(roots, signatureCheck);
+  const entries: { readonly path: string; readonly note: Note }[] = [];
+  for (const path of paths) {
+    const { note } = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
+    entries.push({ path, note });
+  }
+  const pathOf = (text: string) => entries.find(({ note }) => note.text === text)?.path ?? "";
+  const notes = entries.map(({ note }) => note);
+  return { ...(await appendNotes(folder, notes)), pathOf };
+}
+
 async function append(
   folder: string,
   paths: readonly string[],
@@ -141,26 +163,13 @@ async function append(
 ): Promise<void> {
   const language = languageOf(options);
   if (options.root.length === 0) throw new CommandError(texts.needsRoot, exitUsage);
-  readLog(folder); // said before any note is judged
-  const roots: Uint8Array[] = [];
-  for (const path of options.root) roots.push(encodeNote((await readNote(path)).note));
-  const known = await TrustChain.anchor(roots, signatureCheck);
-  const entries: { readonly path: string; readonly text: string; readonly note: Note }[] = [];
-  for (const path of paths) {
-    const entry = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
-    entries.push({ path, text: entry.note.text, note: entry.note });
-  }
-  const pathOf = (text: string) => quote(entries.find((entry) => entry.text === text)?.path ?? "");
-  const { log, added, widened, removed } = await appendNotes(
-    folder,
-    entries.map(({ note }) => note),
-  );
+  const { log, added, widened, removed, pathOf } = await appendFiles(folder, paths, options.root);
   const [first] = removed;
   if (first !== undefined)
     printRemark("note", sayIn(texts.stopped, language, { count: removed.length, path: quote(first) }), language);
   const lines = [
-    ...added.map(({ note, index }) => sayIn(texts.added, language, { index, path: pathOf(note.text) })),
-    ...widened.map(({ note, index }) => sayIn(texts.widened, language, { index, path: pathOf(note.text) })),
+    ...added.map(({ note, index }) => sayIn(texts.added, language, { index, path: quote(pathOf(note.text)) })),
+    ...widened.map(({ note, index }) => sayIn(texts.widened, language, { index, path: quote(pathOf(note.text)) })),
     ...stateOf(log, language),
     ...(added.length === 0
       ? []
@@ -200,13 +209,18 @@ async function request(
   process.exitCode = 0;
 }
 
-async function prove(folder: string, path: string, options: Options & { readonly out: string }): Promise<void> {
-  const language = languageOf(options);
+/** The proof of the note in the file `path`, written to `out`. Throws LogError, FilesError, what reading throws. */
+export async function writeProof(folder: string, path: string, out: string): Promise<LogProof> {
   const log = readLog(folder);
   const { note } = await readNote(path);
   const proof = makeProof(log, note.text);
-  const bytes = encodeLogProof(proof);
-  writeNew(options.out, bytes, 0o644);
+  writeNew(out, encodeLogProof(proof), 0o644);
+  return proof;
+}
+
+async function prove(folder: string, path: string, options: Options & { readonly out: string }): Promise<void> {
+  const language = languageOf(options);
+  const proof = await writeProof(folder, path, options.out);
   const { signatures, text } = proof.checkpoint;
   const [, size = ""] = text.split("\n");
   const lines = [
