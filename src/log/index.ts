@@ -10,7 +10,7 @@ export {
   parseLines,
   type Seen,
 } from "./cosign.ts";
-export { demandEntry, type Entry, type EntryKind } from "./entry.ts";
+export { demandEntry, type Entry, type EntryKind, personsIn } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
 export { checkpointFile, type LogFolder, makeLog, notePath, readLog, treeFile } from "./folder.ts";
 export { isSignedBy, makeProof, readCheckpoint } from "./proof.ts";

@@ -9,6 +9,7 @@ import {
   encodeLogProof,
   encodeNote,
   FormatError,
+  inBoth,
   type Note,
   quote,
   shellPath,
@@ -22,6 +23,7 @@ import {
   makeLog,
   makeProof,
   makeRequest,
+  personsIn,
   readLog,
 } from "../../log/index.ts";
 import type { Language } from "../../sign/index.ts";
@@ -54,6 +56,7 @@ export function addLog(program: Command): void {
     .description("add signed notes to a log, for ever: releases, trust roots, recall lists, rebuild notes")
     .argument("<folder>", "the log")
     .argument("<note...>", "signed notes, in the order in which they are to stand")
+    .option("--names-checked", "what looks like the name of a person may be public for ever")
     .addOption(many("--root <note>", "a trust root to judge the signatures by: all versions (repeat)"))
     .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel log append log root-1.note release.note --root root-1.note\n")
@@ -86,10 +89,21 @@ export function addLog(program: Command): void {
     .action(prove);
 }
 
+/** Names that are shown; of more the count is told. */
+const shownNames = 10;
+
 const texts = {
   needsRoot: {
     nl: "geef --root: de vertrouwensbasis waarmee de handtekeningen worden beoordeeld",
     en: "give --root: the trust root to judge the signatures by",
+  },
+  persons: {
+    nl: "er is nog niets toegevoegd. Het logboek is openbaar en voor altijd, en dit lijkt op de naam van een persoon ({count}):",
+    en: "nothing was added yet. The log is public and for ever, and this looks like the name of a person ({count}):",
+  },
+  personsThen: {
+    nl: "Is het er geen, of mag het er staan: geef dezelfde opdracht met --names-checked. Anders: laat de tekst aanpassen en opnieuw ondertekenen",
+    en: "If it is none, or may stand there: give the same command with --names-checked. If not: have the text changed and signed again",
   },
   added: { nl: "toegevoegd:  regel {index}: {path}", en: "added:       entry {index}: {path}" },
   widened: {
@@ -137,7 +151,7 @@ async function newLog(options: Options & { readonly origin: string; readonly out
 async function append(
   folder: string,
   paths: readonly string[],
-  options: Options & { readonly root: readonly string[] },
+  options: Options & { readonly root: readonly string[]; readonly namesChecked?: true },
 ): Promise<void> {
   const language = languageOf(options);
   if (options.root.length === 0) throw new CommandError(texts.needsRoot, exitUsage);
@@ -150,6 +164,7 @@ async function append(
     const entry = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
     entries.push({ path, text: entry.note.text, note: entry.note });
   }
+  if (!options.namesChecked) demandNoPersons(entries);
   const pathOf = (text: string) => quote(entries.find((entry) => entry.text === text)?.path ?? "");
   const { log, added, widened, removed } = await appendNotes(
     folder,
@@ -172,6 +187,18 @@ async function append(
   ];
   print(`${lines.join("\n")}\n`);
   process.exitCode = 0;
+}
+
+/** Nobody can be taken out of a log again. Whoever has looked says so, and then it goes in: a recall never waits for this. */
+function demandNoPersons(entries: readonly { readonly path: string; readonly text: string }[]): void {
+  const found = entries.flatMap(({ path, text }) => personsIn(text).map((name) => `${quote(path)}: ${quote(name)}`));
+  if (found.length === 0) return;
+  const shown = found.slice(0, shownNames).map((line) => `\n  ${line}`);
+  const around = (language: Language) => [
+    sayIn(texts.persons, language, { count: found.length }),
+    sayIn(texts.personsThen, language),
+  ];
+  throw new CommandError(inBoth((language) => around(language).join(`${shown.join("")}\n`)));
 }
 
 /** As a person types it. */
