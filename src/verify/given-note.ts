@@ -1,13 +1,13 @@
 // A note that a person gives beside the disc, as it comes by mail, stick or scan: read here for program and page alike.
 
-import { encodeUtf8, FormatError, kindOf, type NoteKind, resavedAs } from "../format/index.ts";
+import { encodeUtf8, FormatError, isLogProof, kindOf, type NoteKind, resavedAs } from "../format/index.ts";
 import { sortLooseNotes } from "../trust/index.ts";
 
 /** Why a file is no note that can be given. `encoding`, `lines`: a program saved it anew. `other`: another text, or one that does not parse. */
 export type NoteSlip = "no-text" | "no-recall-list" | "encoding" | "lines" | "other";
 
 export type GivenNote =
-  | { readonly kind: NoteKind | undefined; readonly bytes: Uint8Array }
+  | { readonly kind: NoteKind | "log-proof" | undefined; readonly bytes: Uint8Array }
   | { readonly slip: NoteSlip };
 
 /**
@@ -21,7 +21,7 @@ export function readRecallList(bytes: Uint8Array): GivenNote {
   return { kind: "recall", bytes: encodeUtf8(text.includes("\n\n") ? `${text}\n` : `${text}\n\n`) };
 }
 
-/** Any note that may be given beside the seal. A recall list as above; every other as it was made. What signs it is judged with the disc. */
+/** Any note or log proof that may be given beside the seal. A recall list as above; every other as it was made. What signs it is judged with the disc. */
 export function readGivenNote(file: Uint8Array): GivenNote {
   const list = readRecallList(file);
   const resaved = "slip" in list ? resavedAs(file) : undefined;
@@ -33,7 +33,7 @@ export function readGivenNote(file: Uint8Array): GivenNote {
     if (error instanceof FormatError) return { slip: "other" };
     throw error;
   }
-  return { kind: kindOf(decodeText(bytes) ?? ""), bytes };
+  return { kind: isLogProof(bytes) ? "log-proof" : kindOf(decodeText(bytes) ?? ""), bytes };
 }
 
 /** By the byte order mark, which is dropped; without one a text of ours begins with an ASCII character, whose other half is zero. */
