@@ -1,7 +1,7 @@
 // A transcript on disk: lines are only ever added, each flushed before the next thing happens. docs/spec/transcript.md
 
-import { AppendedFile } from "../../../files/lines/appended.ts";
 import { readBytes } from "../../../files/bounded.ts";
+import { AppendedFile } from "../../../files/lines/appended.ts";
 import { refuseExisting, writeNew } from "../../../files/new-file.ts";
 import { encodeUtf8, refuseResaved } from "../../../format/index.ts";
 import { momentOf, wholeLines } from "../../../format/text/chain.ts";

@@ -1,0 +1,37 @@
+// Who holds what, and what became of it. docs/spec/register.md
+export { RegisterChain, registerLimit, registerTypeLine } from "./chain.ts";
+export { RegisterError, type RegisterErrorCode } from "./error.ts";
+export {
+  channels,
+  correctionReasons,
+  type Fact,
+  type FactKind,
+  type FactOf,
+  heardBy,
+  type Parcel,
+  parcels,
+  type ReceiptKind,
+  type ReceiptVerdict,
+  type RecipientKind,
+  receiptKinds,
+  receiptVerdicts,
+  recipientKinds,
+  voidReasons,
+} from "./fact.ts";
+export {
+  counts,
+  type Envelope,
+  isAwaited,
+  isCommitted,
+  isLogged,
+  isWhole,
+  type Journey,
+  type Letter,
+  lastOf,
+  letterOf,
+  type Recipient,
+  type Register,
+  type RegisteredRelease,
+  type Stamp,
+} from "./model.ts";
+export { batchOf } from "./rules/stock.ts";
