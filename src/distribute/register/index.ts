@@ -19,6 +19,16 @@ export {
   voidReasons,
 } from "./fact.ts";
 export {
+  demandList,
+  encodeList,
+  type LetterLanguage,
+  type ListedRecipient,
+  letterLanguages,
+  listColumns,
+  type ReadList,
+  readList,
+} from "./list.ts";
+export {
   counts,
   type Envelope,
   isAwaited,
@@ -34,4 +44,16 @@ export {
   type RegisteredRelease,
   type Stamp,
 } from "./model.ts";
+export { type GivenRegion, recipientsOf } from "./regions.ts";
 export { batchOf } from "./rules/stock.ts";
+export {
+  cellOf,
+  demandNoFaults,
+  encodeTable,
+  readTable,
+  rowLimit,
+  type Table,
+  type TableFault,
+  type TableRow,
+  tableLimit,
+} from "./table.ts";
