@@ -106,7 +106,7 @@ export async function rescueOf(
   if (missing > 0) return { rescue, missing, mended: undefined, report: undefined };
   const verify = () => verifyMedium(new MemoryMedium(part.image), disc, { notes: rescue.beside }, platform);
   const first = await verify();
-  if (!first.refusals.includes("GEWIJZIGD")) return { rescue, missing, mended: undefined, report: first };
+  if (first.imageSha256 === disc.release.imageSha256) return { rescue, missing, mended: undefined, report: first };
   const mended = await rescue.mend(known);
   return { rescue, missing, mended, report: mended.isGood ? await verify() : first };
 }

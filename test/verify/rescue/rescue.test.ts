@@ -54,10 +54,13 @@ const resealed = (options: Parameters<typeof sealDisc>[1]) =>
 describe("scratches", () => {
   test("apart from each other: the image is the released one, byte for byte", async () => {
     const part = new MemoryPart();
-    const done = await rescue([scratched(disc.image, sectors(300, 20)), scratched(disc.image, sectors(20, 5))], part);
+    const inFile = sectorOf("uitslag\nuitslag");
+    const bad = [...sectors(inFile, 2), ...sectors(300, 20)];
+    const done = await rescue([scratched(disc.image, bad), scratched(disc.image, sectors(20, 5))], part);
     expect(done.report?.verdict).toBe("ECHT");
     expect(Buffer.compare(part.image, disc.image)).toBe(0);
     expect(done.rescue.inputs).toBe(2);
+    expect(done.rescue.given.map(({ taken }) => taken.length)).toEqual([3, 2]);
   });
 
   test("of three, where no two are enough", async () => {
