@@ -153,6 +153,12 @@ const noLetter: Text = {
   en: "No letter? Call the Kiesraad: {contact}.",
 };
 
+/** Two discs with scratches have one good disc between them. docs/spec/rescue-map.md */
+const secondDisc: Text = {
+  nl: "Is er een tweede schijf van dezelfde versie, bijvoorbeeld van een buurgemeente? Bel de Kiesraad en probeer Samenvoegen.",
+  en: "Is there a second disc of the same version, say of a neighbouring municipality? Call the Kiesraad and try Joining.",
+};
+
 function unreadable(report: Report): Cause {
   const short: Text = { nl: "Een deel is niet te lezen.", en: "A part cannot be read." };
   if (report.scope === "installed")
@@ -184,6 +190,7 @@ function unreadable(report: Report): Cause {
             nl: "Kopieer of download opnieuw, of vraag ICT om leesrecht.",
             en: "Copy or download it again, or ask IT for the right to read it.",
           },
+      ...(report.medium === "drive" ? [secondDisc] : []),
       {
         nl: "Lukt het weer niet? Vraag een nieuwe schijf: {contact}.",
         en: "Still no good? Ask for a new disc: {contact}.",
