@@ -21,6 +21,7 @@ import { outcomeOf } from "../../src/verify/record/outcome.ts";
 import { discSentences } from "../../src/verify/record/sentences/disc.ts";
 import { joined, type Sentences } from "../../src/verify/record/sentences/entry.ts";
 import { filesSentences } from "../../src/verify/record/sentences/files.ts";
+import { logSentences } from "../../src/verify/record/sentences/log.ts";
 import { notesSentences } from "../../src/verify/record/sentences/notes.ts";
 import { outsideSentences } from "../../src/verify/record/sentences/outside.ts";
 import { sentences } from "../../src/verify/record/sentences.ts";
@@ -108,7 +109,7 @@ describe("docs/nl/meldingen.md", () => {
 });
 
 describe("the sentences", () => {
-  const tables = [outsideSentences, notesSentences, discSentences, filesSentences];
+  const tables = [outsideSentences, notesSentences, logSentences, discSentences, filesSentences];
 
   test("are one for each code, in one of the tables", () => {
     expect(tables.flatMap((table) => Object.keys(table)).sort()).toEqual([...codes].sort());
