@@ -1,9 +1,9 @@
 // Choice 4: what the Kiesraad told or sent beside the disc. A recall by letter or telephone is a code, which only reports; a signed
-// recall list, a statement of who rebuilt the disc and a trust root are files, and count for what their signatures are worth.
+// recall list, a statement of who rebuilt the disc, a log proof and a trust root are files, and count for what their signatures are worth.
 
 import { codeForms, noteLimit, readCode, readGroup } from "../../../format/index.ts";
 import { sayOtherCode } from "../../../words/code-words.ts";
-import { type GivenNote, readGivenNote } from "../../given-note.ts";
+import { type GivenNote, givenWords, readGivenNote } from "../../given-note.ts";
 import { readSmall } from "../options.ts";
 import { typedTexts } from "../typed-texts.ts";
 import { askGroups } from "./code.ts";
@@ -44,9 +44,10 @@ function takeFile(dialog: Dialog, path: string): readonly string[] | undefined {
     else dialog.show(`\n${typedTexts[text][dialog.language]}`);
     return undefined;
   }
-  const isRecall = given.kind === "recall";
-  dialog.say(isRecall ? "recallTaken" : "fileTaken");
-  return [isRecall ? "--recall" : "--note", path];
+  const { kind } = given;
+  if (kind === "recall") dialog.say("recallTaken");
+  else dialog.say("fileTaken", { what: givenWords[kind][dialog.language] });
+  return [kind === "recall" ? "--recall" : "--note", path];
 }
 
 function readFile(path: string): GivenNote {
