@@ -472,8 +472,21 @@ const fromTheKiesraad: readonly Slip[] = [
   },
   {
     what: "drags the log proof into the menu, without choosing 4",
-    says: "Dit is een bestand van de Kiesraad, en geen schijf:",
+    says: "Bestand van de Kiesraad: logboekbewijs. Dit wordt meegenomen.",
     hand: () => [logProof(), ...whole()],
+    ends: 0,
+  },
+  {
+    what: "drops the log proof on the program",
+    says: "Bestand van de Kiesraad: logboekbewijs. Dit wordt meegenomen.",
+    hand: () => whole(),
+    dropped: () => [logProof()],
+    ends: 0,
+  },
+  {
+    what: "gives the log proof where the disc is asked for",
+    says: "Dit is een bestand van de Kiesraad, en geen schijf:",
+    hand: () => ["2", logProof(), at("master.iso"), code, ...goodEnd],
     ends: 0,
   },
   {

@@ -117,7 +117,7 @@ describe("of a proof that is lacking", () => {
     [
       "has too few witnesses",
       () => verify(loggedDisc(() => proofOf(none.seal.release.text, { seenBy: ["getuige-f"] }))),
-      "Getuigen gevonden: 1, van 1 organisaties. Nodig: 2, elk van een andere organisatie.",
+      "Getuigen gevonden: 1 (organisaties: 1). Nodig: 2, elk van een andere organisatie.",
     ],
   ])("%s: WACHT, whom to call, and which choice", async (_what, made, cause) => {
     const report = await made();
@@ -159,11 +159,11 @@ describe("of two proofs that contradict each other", () => {
       headline: "Nog niet installeren. Twee bewijzen van het openbare logboek spreken elkaar tegen.",
       steps: [
         "Bel of mail de Kiesraad: Kiesraad, 070-0000000.",
-        "Bewaar de schijf en beide bestanden. Gooi niets weg.",
+        "Bewaar de schijf en elk logboekbewijs dat u kreeg. Gooi niets weg.",
       ],
     });
     expect(told.after).toEqual([
-      "Installeer ook niet na een controle zonder een van de twee. Wacht op bericht van de Kiesraad.",
+      "Installeer ook niet na een controle zonder een van de bewijzen. Wacht op bericht van de Kiesraad.",
     ]);
   });
 });

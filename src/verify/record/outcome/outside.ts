@@ -36,8 +36,8 @@ const causes = {
     },
     revoked: { nl: "De sleutel van het logboek is ingetrokken.", en: "The key of the log was revoked." },
     counts: {
-      nl: "Getuigen gevonden: {found}, van {organisations} organisaties. Nodig: {needed}, elk van een andere organisatie.",
-      en: "Witnesses found: {found}, of {organisations} organisations. Needed: {needed}, each of another organisation.",
+      nl: "Getuigen gevonden: {found} (organisaties: {organisations}). Nodig: {needed}, elk van een andere organisatie.",
+      en: "Witnesses found: {found} (organisations: {organisations}). Needed: {needed}, each of another organisation.",
     },
     ask: {
       nl: "Bel de Kiesraad en vraag het logboekbewijs: {contact}.",
@@ -54,12 +54,12 @@ const causes = {
       en: "Two proofs of the public log contradict each other.",
     },
     keep: {
-      nl: "Bewaar de schijf en beide bestanden. Gooi niets weg.",
-      en: "Keep the disc and both files. Throw nothing away.",
+      nl: "Bewaar de schijf en elk logboekbewijs dat u kreeg. Gooi niets weg.",
+      en: "Keep the disc and each log proof that you were sent. Throw nothing away.",
     },
     after: {
-      nl: "Installeer ook niet na een controle zonder een van de twee. Wacht op bericht van de Kiesraad.",
-      en: "Do not install after a check without one of the two either. Wait for word from the Kiesraad.",
+      nl: "Installeer ook niet na een controle zonder een van de bewijzen. Wacht op bericht van de Kiesraad.",
+      en: "Do not install after a check without one of the proofs either. Wait for word from the Kiesraad.",
     },
   },
   reportedDifference: {

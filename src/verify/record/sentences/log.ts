@@ -96,8 +96,8 @@ export const logSentences = {
       en: "Two proofs of the public log contradict each other. The log signed two different states.",
     },
     next: {
-      nl: "Bel de Kiesraad, en bewaar de schijf en beide bestanden. Installeer niet, ook niet na een controle zonder een van de twee.",
-      en: "Call the Kiesraad, and keep the disc and both files. Do not install, not after a check without one of the two either.",
+      nl: "Bel de Kiesraad, en bewaar de schijf en elk logboekbewijs dat u kreeg. Installeer niet, ook niet na een controle zonder een van de bewijzen.",
+      en: "Call the Kiesraad, and keep the disc and each log proof that you were sent. Do not install, not after a check without one of the proofs either.",
     },
   },
   LOG_MISSING: {
