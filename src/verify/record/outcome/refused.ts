@@ -66,7 +66,8 @@ function notSigned(report: Report, reasons: readonly Finding[]): Cause {
     return stopped("NIET_ONDERTEKEND", report, { short, cause: [unsigned.unknown] });
   if (few !== undefined)
     return stopped("NIET_ONDERTEKEND", report, { short, cause: [unsigned.few], values: few.values });
-  return stopped("NIET_ONDERTEKEND", report, { short, cause: [unsigned.seal] });
+  const isOfLog = reasons.every(({ code }) => code.startsWith("LOG_"));
+  return stopped("NIET_ONDERTEKEND", report, { short, cause: [isOfLog ? unsigned.log : unsigned.seal] });
 }
 
 /** What is found of a seal that lies where its file has ended. With any other reason it is no slip any more. */
@@ -81,6 +82,10 @@ const unsigned = {
     en: "There are not enough valid signatures of the Kiesraad. Valid: {found}. Needed: {needed}.",
   },
   seal: { nl: "Het zegel op de schijf klopt niet.", en: "The seal on the disc is not right." },
+  log: {
+    nl: "Het bewijs van het openbare logboek in het zegel klopt niet.",
+    en: "The proof of the public log in the seal is not right.",
+  },
   unknown: {
     nl: "Dit controleprogramma kent deze handtekeningen niet. Hebt u het controleprogramma van deze verkiezing?",
     en: "This verifier does not know these signatures. Do you have the verifier of this election?",
