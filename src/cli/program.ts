@@ -25,6 +25,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["letter", async () => (await import("./distribute/letter.ts")).addLetter],
   ["code", async () => (await import("./notes/code.ts")).addCode],
   ["verify", async () => (await import("./disc/verify.ts")).addVerify],
+  ["rescue", async () => (await import("./disc/rescue.ts")).addRescue],
   ["reproduce", async () => (await import("./reproduce/reproduce.ts")).addReproduce],
   ["rebuild-note", async () => (await import("./reproduce/rebuild-note.ts")).addRebuildNote],
   ["review", async () => (await import("./review/review.ts")).addReview],

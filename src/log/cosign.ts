@@ -54,11 +54,6 @@ export function encodeLines(lines: readonly Signature[]): Uint8Array {
   return encodeNote({ text: "checkpoint\n", signatures: lines }).slice(head.length);
 }
 
-/** What a witness signs: when it saw the checkpoint (seconds since 1970), and the checkpoint's text. C2SP tlog-cosignature */
-export function cosignatureOf(time: number, text: string): Uint8Array {
-  return encodeUtf8(`cosignature/v1\ntime ${time}\n${text}`);
-}
-
 /** A witness's line: 8 bytes of time and the 64 of its signature over `cosignatureOf`. */
 export function cosignatureLine({ name, id }: VKey, time: number, signature: Uint8Array): Signature {
   const stamp = Uint8Array.from({ length: 8 }, (_, i) => Math.floor(time / 256 ** (7 - i)) % 256);

@@ -4,12 +4,11 @@ export { type Appended, appendLimit, appendNotes, type LoggedNote } from "./appe
 export {
   type Cosigned,
   cosignatureLine,
-  cosignatureOf,
   cosignLog,
   encodeLines,
   parseLines,
 } from "./cosign.ts";
-export { demandEntry, type Entry, type EntryKind } from "./entry.ts";
+export { demandEntry, type Entry, type EntryKind, personsIn } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
 export { checkpointFile, entriesOf, type LogFolder, makeLog, notePath, readLog, treeFile, treeOf } from "./folder.ts";
 export { isSignedBy, makeProof, placesOf, readCheckpoint } from "./proof.ts";

@@ -65,8 +65,8 @@ export const guideTexts = {
     en: "The recall will be taken into account. Now choose what to verify.",
   },
   fileTaken: {
-    nl: "Dit bestand wordt meegenomen. Kies nu wat u wilt controleren.",
-    en: "This file will be taken into account. Now choose what to verify.",
+    nl: "Bestand van de Kiesraad: {what}. Dit wordt meegenomen. Kies nu wat u wilt controleren.",
+    en: "File of the Kiesraad: {what}. It will be taken into account. Now choose what to verify.",
   },
   code: {
     nl: `Typ de zegelcode uit de brief: 7 groepen van 5, in het kader. Niet van schijf of envelop. ${codeTexts.sameCharacters.nl}`,
