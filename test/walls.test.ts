@@ -308,15 +308,15 @@ describe("the verifier", () => {
 
   /** docs/adr/0007: a budget that is not a test drifts. */
   test.each([
-    ["format", /\/src\/format\//, 2825],
+    ["format", /\/src\/format\//, 2935],
     ["iso9660", /\/src\/iso9660\//, 2000],
-    ["trust", /\/src\/trust\//, 1600],
+    ["trust", /\/src\/trust\//, 1975],
     ["files", /\/src\/files\//, 770],
     ["words", /\/src\/words\//, 540],
     ["verify/proof", /\/src\/verify\/proof\//, 2540],
     ["verify/explain", /\/src\/verify\/explain\//, 370],
     ["verify/node", /\/src\/verify\/node\//, 1450],
-    ["verify/record", /\/src\/verify\/record\//, 2800],
+    ["verify/record", /\/src\/verify\/record\//, 2870],
     ["verify/program", /\/src\/verify\/program\//, 1360],
     ["the self-test", /\/src\/verify\/self-test/, 295],
   ])("%s stays within its budget", (_room, part, budget) => {
@@ -335,7 +335,7 @@ describe("the verifier", () => {
     const own = proof.filter((file) => !file.includes("/src/iso9660/"));
     const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
     expect(own.map((file) => relative(root, file))).toContain("src/trust/signature.ts");
-    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6095);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6590);
   });
 
   test("builds, accepts and refuses with every other room deleted", () => {

@@ -5,30 +5,26 @@ import { join } from "node:path";
 import { Lock } from "../files/lock.ts";
 import {
   compareText,
-  concatBytes,
-  decodeHex,
   encodeNote,
   encodeUtf8,
   type Note,
   parseNote,
   type RootKey,
-  requiredKeys,
   type Signature,
-  type VKey,
 } from "../format/index.ts";
-import { isBy, type SignatureCheck, type TrustChain } from "../trust/index.ts";
+import {
+  checkCosignature,
+  countJudges,
+  isBy,
+  type Seen,
+  type SignatureCheck,
+  type TrustChain,
+  type Witnesses,
+  witnessesOf,
+} from "../trust/index.ts";
 import type { LogFolder } from "./folder.ts";
 import { readCheckpoint } from "./proof.ts";
 import { putCheckpoint } from "./signing.ts";
-
-/** Seconds: the last of the year 9999. */
-const timeLimit = 253_402_300_799;
-
-/** A witness's line that holds, and when it was made by the witness's clock: seconds since 1970. */
-export interface Seen {
-  readonly key: RootKey;
-  readonly time: number;
-}
 
 export interface Cosigned {
   /** Lines that were taken in now. */
@@ -51,29 +47,10 @@ export function encodeLines(lines: readonly Signature[]): Uint8Array {
   return encodeNote({ text: "checkpoint\n", signatures: lines }).slice(head.length);
 }
 
-/** What a witness signs: when it saw the checkpoint (seconds since 1970), and the checkpoint's text. C2SP tlog-cosignature */
-export function cosignatureOf(time: number, text: string): Uint8Array {
-  return encodeUtf8(`cosignature/v1\ntime ${time}\n${text}`);
-}
-
-/** A witness's line: 8 bytes of time and the 64 of its signature over `cosignatureOf`. */
+/** A witness's line: 8 bytes of time, and the 64 of its signature over `cosignatureOf`. C2SP tlog-cosignature */
 export function cosignatureLine({ name, id }: VKey, time: number, signature: Uint8Array): Signature {
   const stamp = Uint8Array.from({ length: 8 }, (_, i) => Math.floor(time / 256 ** (7 - i)) % 256);
   return { name, keyId: id, bytes: concatBytes(stamp, signature) };
-}
-
-/** The time of a cosignature that holds over this checkpoint; undefined: it does not hold. Never throws. */
-export async function checkCosignature(
-  line: Signature,
-  { vkey }: RootKey,
-  text: string,
-  check: SignatureCheck,
-): Promise<number | undefined> {
-  if (vkey.type !== 4 || line.bytes.length !== 72) return undefined;
-  const time = line.bytes.subarray(0, 8).reduce((sum, byte) => sum * 256 + byte, 0);
-  if (time < 1 || time > timeLimit) return undefined;
-  const holds = await check(decodeHex(vkey.raw, 32, line.name), cosignatureOf(time, text), line.bytes.subarray(8));
-  return holds ? time : undefined;
 }
 
 /** Judged under the newest root known; a line of a key that is there already changes nothing. Throws LogError, FilesError. */
@@ -84,7 +61,8 @@ export async function cosignLog(
   check: SignatureCheck,
 ): Promise<Cosigned> {
   const { root } = known.newest;
-  const { keys, threshold } = requiredKeys(root, "checkpoint");
+  const witnesses = witnessesOf(root);
+  const { keys, threshold } = witnesses;
   const lock = Lock.take(join(log.path, "log.lock"), "is at work in this log");
   try {
     const checkpoint = readCheckpoint(log);
@@ -106,7 +84,7 @@ export async function cosignLog(
     }
     const note = { text: checkpoint.text, signatures: inOrder(signatures, root.keys) };
     if (added.length > 0) await putCheckpoint(log, note);
-    return { added, left, needed: threshold, found: await countSeen(note, keys, known.revoked, check) };
+    return { added, left, needed: threshold, found: await countSeen(note, witnesses, known.revoked, check) };
   } finally {
     lock.release();
   }
@@ -114,17 +92,18 @@ export async function cosignLog(
 
 async function countSeen(
   { text, signatures }: Note,
-  keys: readonly RootKey[],
+  { keys, counts }: Witnesses,
   revoked: ReadonlySet<string>,
   check: SignatureCheck,
 ): Promise<number> {
   const seen: RootKey[] = [];
-  for (const key of keys) {
+  for (const key of keys.filter(counts)) {
     const line = signatures.find((own) => isBy(own, key));
     if (line === undefined || revoked.has(key.vkey.raw)) continue;
     if ((await checkCosignature(line, key, text, check)) !== undefined) seen.push(key);
   }
-  return Math.min(seen.length, new Set(seen.map(({ organisation }) => organisation.toLowerCase())).size);
+  const judges = countJudges(seen);
+  return Math.min(judges.keys, judges.organisations);
 }
 
 /** In byte order of raw key, as a proof wants them; lines of keys that the root does not know last. */

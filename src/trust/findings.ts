@@ -56,6 +56,10 @@ export const trustFacts = [
   "RECALL_LISTS_DIFFER",
   "RECALL_CODE_OTHER",
   "LOG_NOT_REQUIRED",
+  "LOG_PROVEN",
+  "LOG_SEEN",
+  "LOG_BESIDE",
+  "LOG_CLOCK",
   "CODE_MATCHES",
   "RELEASE_SHA256_MATCHES",
 ] as const;
@@ -82,8 +86,7 @@ export type TrustRefusal =
   | "RECALL_UNSIGNED"
   | "RECALL_REPORTED"
   | "RECALLED"
-  | "LOG_PROOF_UNKNOWN"
-  | "LOG_NOT_SUPPORTED"
+  | LogFault
   | "CODE_DIFFERS"
   | "PRODUCT_DIFFERS"
   | "ELECTION_DIFFERS"
@@ -93,6 +96,19 @@ export type TrustRefusal =
   | "DISC_NOT_EXPECTED"
   | "PURPOSE_DIFFERS"
   | "RELEASE_SHA256_DIFFERS";
+
+/** Why a proof in a seal is none, or why none is enough. docs/spec/verification.md step 8 */
+export type LogFault =
+  | "LOG_UNEXPECTED"
+  | "LOG_ORIGIN"
+  | "LOG_UNSIGNED"
+  | "LOG_LINE"
+  | "LOG_TIME"
+  | "LOG_NOT_INCLUDED"
+  | "LOG_SPLIT"
+  | "LOG_MISSING"
+  | "LOG_KEY_REVOKED"
+  | "LOG_QUORUM";
 
 /** Why roots are no chain that can be trusted. */
 export type RootFault = "ROOT_TEXT" | "ROOT_SIGNATURES" | "ROOT_CHAIN" | "ROOT_DIFFERS" | "ROOT_UNCONNECTED";

@@ -4,6 +4,8 @@ export * from "./chain.ts";
 export * from "./expectation.ts";
 export * from "./findings.ts";
 export * from "./lines.ts";
+export * from "./log-proof/cosignature.ts";
+export * from "./log-proof/judge.ts";
 export * from "./quorum.ts";
 export * from "./rebuilds.ts";
 export * from "./recalls.ts";

@@ -89,6 +89,14 @@ export function isBy(signature: Signature, key: RootKey): boolean {
   return signature.name === key.vkey.name && signature.keyId === key.vkey.id;
 }
 
+/** Distinct keys and distinct organisations: who holds two keys is still one judge of somebody else's work. */
+export function countJudges(keys: readonly RootKey[]): { readonly keys: number; readonly organisations: number } {
+  return {
+    keys: new Set(keys.map(({ vkey }) => vkey.raw)).size,
+    organisations: new Set(keys.map(({ organisation }) => organisation.toLowerCase())).size,
+  };
+}
+
 /** Which `require` lines of the root a release and its rebuilds are judged by. docs/spec/trust-root.md */
 export function requirementsOf(release: Release): { readonly release: Requirement; readonly rebuild: Requirement } {
   return release.urgency === "emergency"

@@ -10,7 +10,7 @@ import { type RootKey, requiredKeys, type TrustRoot } from "../format/notes/trus
 import { compareText } from "../format/text/decode.ts";
 import { FormatError, tryParse } from "../format/text/error.ts";
 import { type HeldLine, sortLines } from "./lines.ts";
-import { judgeSigners, type QuorumFault, requirementsOf } from "./quorum.ts";
+import { countJudges, judgeSigners, type QuorumFault, requirementsOf } from "./quorum.ts";
 import type { SignatureCheck } from "./signature.ts";
 
 /** Under what statements are judged. */
@@ -228,8 +228,8 @@ export function tallyRebuilds(statements: readonly Statement[], judge: RebuildJu
   const isYes = ({ rebuild, by }: Statement) =>
     shortfallsOf(rebuild, release).length === 0 && !differing.some((no) => no.vkey.raw === by.vkey.raw);
   const agreeing = onceEach(counted.filter(isYes));
-  const organisations = new Set(agreeing.map(({ organisation }) => organisation.toLowerCase()));
-  const found = Math.min(agreeing.length, organisations.size);
+  const { keys, organisations } = countJudges(agreeing);
+  const found = Math.min(keys, organisations);
   const { threshold: needed } = requiredKeys(root, requirementsOf(release).rebuild);
   const blocksAt = root.dissentBlocksAt;
   return {

@@ -1,5 +1,6 @@
 // All that a seal holds, judged: who signed what, and is it enough. docs/spec/verification.md steps 4 to 8, in this order.
 
+import { isLogProof, type LogProof, parseLogProof } from "../format/notes/log-proof.ts";
 import { kindOf, type Note, parseNote } from "../format/notes/note.ts";
 import { parseRebuild } from "../format/notes/rebuild.ts";
 import { parseRecall } from "../format/notes/recall.ts";
@@ -10,6 +11,7 @@ import { parseRecallCode } from "../format/text/recall-code.ts";
 import { clockFact } from "./anchor.ts";
 import { type TrustChain, TrustError } from "./chain.ts";
 import { type Found, found, type Judged, type TrustCode, type TrustFact, type TrustStep } from "./findings.ts";
+import { judgeLog } from "./log-proof/judge.ts";
 import { faultText, requirementsOf } from "./quorum.ts";
 import {
   contradictionsOf,
@@ -26,11 +28,12 @@ import { type GivenRecalls, judgeRecalls, type RecallHorizon, type RecallJudges 
 import { judgeRelease, type SignedRelease } from "./release.ts";
 import type { SignatureCheck } from "./signature.ts";
 
-/** Notes from outside the medium that go with the disc: rebuilds, recalls and roots of a later date. */
+/** Notes from outside the medium that go with the disc: rebuilds, recalls, roots and log proofs of a later date. */
 export interface LooseNotes {
   readonly roots: readonly Uint8Array[];
   readonly rebuilds: readonly Note[];
   readonly recalls: GivenRecalls;
+  readonly proofs: readonly LogProof[];
 }
 
 /** What stands beside the seal. */
@@ -57,9 +60,13 @@ export interface JudgedSeal {
 export function sortLooseNotes(notes: readonly Uint8Array[], recallCodes: readonly string[]): LooseNotes {
   const lists: GivenRecalls["lists"][number][] = [];
   const recalls: GivenRecalls = { lists, codes: recallCodes.map(parseRecallCode) };
-  const sorted = { roots: [] as Uint8Array[], rebuilds: [] as Note[], recalls };
+  const sorted = { roots: [] as Uint8Array[], rebuilds: [] as Note[], recalls, proofs: [] as LogProof[] };
   for (const [i, bytes] of notes.entries()) {
     const where = `note ${i + 1} given`;
+    if (isLogProof(bytes)) {
+      sorted.proofs.push(parseLogProof(bytes)); // throws: what cannot be read may have shown that the log lies
+      continue;
+    }
     const note = parseNote(bytes, where);
     switch (kindOf(note.text)) {
       case "trust-root":
@@ -73,7 +80,12 @@ export function sortLooseNotes(notes: readonly Uint8Array[], recallCodes: readon
         lists.push({ note, recall: parseRecall(note.text) });
         break;
       default:
-        throw new FormatError("TYPE_LINE", where, "a trust root, rebuild or recall note", "another type");
+        throw new FormatError(
+          "TYPE_LINE",
+          where,
+          "a trust root, a rebuild note, a recall list or a log proof",
+          "another type",
+        );
     }
   }
   return sorted;
@@ -91,6 +103,12 @@ export async function judgeSeal(seal: Seal, outside: Outside, check: SignatureCh
   const rebuilds = await judgeRebuilds(seal.rebuilds, outside.loose.rebuilds, signed, known, check); // step 6
   const recalls = await judgeRecalls(seal.recall, outside.loose.recalls, signed.release, roots.value); // step 7
   const isOther = signed.root.sha256 !== outside.anchor.newest.sha256; // of the anchor it was told in step 1
+  const log = await judgeLog(seal.logProof, outside.loose.proofs, {
+    text: seal.release.text,
+    pinned: signed.root.root.version,
+    sealed: seal.trustRoots.length,
+    ...{ known, today: outside.today, check },
+  }); // step 8
   const clock = isOther ? [clockFact(signed.root, outside.today)] : [];
   return {
     steps: [
@@ -98,7 +116,7 @@ export async function judgeSeal(seal: Seal, outside: Outside, check: SignatureCh
       ["release-signatures", [...release.findings, ...clock]],
       ["rebuilds", rebuilds],
       ["recall", recalls.findings],
-      ["log", judgeLog(seal, signed)], // step 8
+      ["log", log],
     ],
     trusted: { ...signed, recalls: recalls.horizon },
   };
@@ -204,11 +222,4 @@ function tellNotRequired({ release, root, newest }: SignedRelease): Found<TrustF
   const { threshold: needed } = requiredKeys(newest.root, requirementsOf(release).rebuild);
   if (needed === 0) return [own];
   return [own, found("NEWER_ROOT_ASKS_REBUILDS", { version: newest.root.version, urgency, needed })];
-}
-
-/** Step 8: this version cannot judge a log proof; where the root asks for one, or the seal holds one, it says no. */
-function judgeLog({ logProof }: Seal, { root }: SignedRelease): Found<TrustCode>[] {
-  const { version, requires } = root.root;
-  const asked = requires.checkpoint === undefined ? found("LOG_NOT_REQUIRED", { version }) : found("LOG_NOT_SUPPORTED");
-  return logProof === undefined ? [asked] : [found("LOG_PROOF_UNKNOWN"), asked];
 }

@@ -118,7 +118,7 @@ const tooFewRebuilds: readonly NoteRow[] = [
   [
     "log-required",
     "the root asks for a public log",
-    "LOG_NOT_SUPPORTED",
+    "LOG_MISSING",
     "as a whole",
     disc(() => {
       const key = testKey("wim", "witness");

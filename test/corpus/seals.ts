@@ -261,13 +261,13 @@ export const seals: readonly Attack[] = [
   altered("seal-decoy", "the directories lead to the true seal of another disc", "SEAL_ELSEWHERE", "byte 67584", decoy),
   unreadable(
     "seal-log-proof",
-    "a log proof that this version cannot judge",
+    "a log proof under a root that knows no log",
     "as a whole",
     () => {
       const checkpoint = signText(`log.example.nl/zegel\n1\n${Buffer.alloc(32).toString("base64")}\n`, ["anna"]);
       return withNotes((seal) => ({ ...seal, logProof: { index: 0, hashes: [], checkpoint } }));
     },
-    "LOG_PROOF_UNKNOWN",
+    "LOG_UNEXPECTED",
   ),
   ...patches(family, [
     [

@@ -14,7 +14,7 @@ import {
   type Signature,
 } from "../../src/format/index.ts";
 import { emptyRootHash } from "../../src/format/merkle.ts";
-import { checkCosignature, cosignatureLine, cosignatureOf, encodeLines, parseLines } from "../../src/log/cosign.ts";
+import { cosignatureLine, encodeLines, parseLines } from "../../src/log/cosign.ts";
 import { encodeWitnessRequest, parseWitnessRequest } from "../../src/log/witness/body.ts";
 import { judgeRequest } from "../../src/log/witness/judge.ts";
 import {
@@ -25,6 +25,7 @@ import {
   withSeen,
 } from "../../src/log/witness/state.ts";
 import { signMessage } from "../../src/sign/index.ts";
+import { checkCosignature, cosignatureOf } from "../../src/trust/index.ts";
 import { cosignText, signText, type TestKey, testKey } from "../format/test-keys.ts";
 import { check } from "../sign/fixtures.ts";
 import { continuationOf, leafOf, rootOf } from "./naive.ts";

@@ -142,7 +142,7 @@ describe("the seal as a whole", () => {
   test("with a log proof, which this version cannot judge", async () => {
     const checkpoint = signText(`log.example.nl/zegel\n1\n${Buffer.alloc(32).toString("base64")}\n`, ["anna"]);
     const outcome = await resealed((seal) => ({ ...seal, logProof: { index: 0, hashes: [], checkpoint } }));
-    expect(outcome).toEqual({ verdict: "NIET_ONDERTEKEND", reasons: ["LOG_PROOF_UNKNOWN"] });
+    expect(outcome).toEqual({ verdict: "NIET_ONDERTEKEND", reasons: ["LOG_UNEXPECTED"] });
   });
 });
 

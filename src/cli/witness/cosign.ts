@@ -11,7 +11,6 @@ import {
   type Accepted,
   addLine,
   cosignatureLine,
-  cosignatureOf,
   demandEntries,
   demandLinesFile,
   encodeLines,
@@ -26,6 +25,7 @@ import {
   writeWitnessState,
 } from "../../log/index.ts";
 import { type Language, readBytes, readPublicKey, type Signer, signChecked } from "../../sign/index.ts";
+import { cosignatureOf } from "../../trust/index.ts";
 import { canAsk } from "../../verify/program/ask.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { sayIn, type Text } from "../../words/language.ts";

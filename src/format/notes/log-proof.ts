@@ -1,6 +1,6 @@
 // Proof that a text stands in a transparency log: C2SP tlog-proof over tlog-checkpoint v1.0.0. docs/spec/log-proof.md
 
-import { decodeBase64, decodeDecimal, decodeUtf8, encodeBase64, encodeUtf8 } from "../text/decode.ts";
+import { decodeBase64, decodeDecimal, decodeUtf8, encodeBase64, encodeUtf8, equalBytes } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
 import { encodeNote, type Note, noteLimit, parseNote } from "./note.ts";
 import { checkOrigin } from "./trust-root.ts";
@@ -13,9 +13,12 @@ export interface Checkpoint {
   readonly rootHash: Uint8Array;
 }
 
+/** The first line of a proof. */
+const typeLine = "c2sp.org/tlog-proof@v1";
+
 export interface LogProof {
   readonly index: number;
-  /** 32 bytes each, at most 53: a tree has fewer than 2^53 leaves here. No version so far computes whether they give the root. */
+  /** 32 bytes each, at most 53: a tree has fewer than 2^53 leaves here. */
   readonly hashes: readonly Uint8Array[];
   readonly checkpoint: Note;
 }
@@ -31,6 +34,11 @@ export function parseCheckpoint(text: string, least: 0 | 1 = 1): Checkpoint {
   };
 }
 
+/** By its beginning. Whether it parses is another question. */
+export function isLogProof(bytes: Uint8Array): boolean {
+  return equalBytes(bytes.subarray(0, typeLine.length), encodeUtf8(typeLine));
+}
+
 /** Bytes of a `log-proof` section of a seal. Throws FormatError. */
 export function parseLogProof(bytes: Uint8Array): LogProof {
   if (bytes.length > noteLimit)
@@ -38,8 +46,7 @@ export function parseLogProof(bytes: Uint8Array): LogProof {
   const whole = decodeUtf8(bytes, "log proof");
   const cut = whole.indexOf("\n\n");
   const [first, index = "", ...hashes] = whole.slice(0, Math.max(0, cut)).split("\n");
-  if (first !== "c2sp.org/tlog-proof@v1")
-    throw new FormatError("TYPE_LINE", "log proof", "c2sp.org/tlog-proof@v1", quote(first ?? ""));
+  if (first !== typeLine) throw new FormatError("TYPE_LINE", "log proof", typeLine, quote(first ?? ""));
   if (!index.startsWith("index ")) throw new FormatError("FIELD", "log proof", '"index N"', quote(index));
   if (hashes.length > 53) throw new FormatError("LIMIT", "log proof", "at most 53 hashes", `${hashes.length}`);
   const checkpoint = parseNote(encodeUtf8(whole.slice(cut + 2)), "log proof checkpoint");
@@ -59,7 +66,7 @@ function decodeHash(text: string, where: string): Uint8Array {
 
 /** The inverse of parseLogProof. Throws FormatError on values that parseLogProof would refuse. */
 export function encodeLogProof(proof: LogProof): Uint8Array {
-  const lines = ["c2sp.org/tlog-proof@v1", `index ${proof.index}`, ...proof.hashes.map(encodeBase64), "", ""];
+  const lines = [typeLine, `index ${proof.index}`, ...proof.hashes.map(encodeBase64), "", ""];
   const bytes = encodeUtf8(lines.join("\n") + decodeUtf8(encodeNote(proof.checkpoint), "checkpoint"));
   parseLogProof(bytes);
   return bytes;

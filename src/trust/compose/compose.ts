@@ -148,7 +148,7 @@ async function judgeComposed(bytes: Uint8Array, check: SignatureCheck): Promise<
   const seal = parseSeal(bytes);
   if (!equalBytes(encodeSeal(seal), bytes)) throw refused("it does not read back");
   const anchor = await TrustChain.anchor(seal.trustRoots.map(encodeNote), check);
-  const loose = { roots: [], rebuilds: [], recalls: { lists: [], codes: [] } };
+  const loose = { roots: [], rebuilds: [], recalls: { lists: [], codes: [] }, proofs: [] };
   const { steps, trusted } = await judgeSeal(seal, { anchor, loose, today: "" }, check);
   const refusing = steps.flatMap(([, findings]) => findings).filter(({ code }) => !isFact(code));
   const [fault] = refusing.filter((finding) => warningOf(finding, []).length === 0);
@@ -188,7 +188,7 @@ function warningOf({ code, values }: Found<TrustCode>, silent: readonly RootKey[
           en: `${values.found} reviewers differ, which blocks this release: verify says ONVOLDOENDE_HERBOUW`,
         },
       ];
-    case "LOG_NOT_SUPPORTED":
+    case "LOG_MISSING":
       return [
         {
           nl: "de vertrouwensbasis vraagt een bewijs uit het logboek, en dat kan dit programma niet toevoegen: het controleprogramma zegt ONVOLDOENDE_HERBOUW",

@@ -27,12 +27,12 @@ const causes = {
   },
   log: {
     short: {
-      nl: "Dit programma kan het bewijs van het openbare logboek niet beoordelen.",
-      en: "This program cannot judge the proof of the public log.",
+      nl: "Het bewijs van het openbare logboek ontbreekt of is niet compleet.",
+      en: "The proof of the public log is missing or not complete.",
     },
     step: {
-      nl: "Vraag de Kiesraad om een nieuwer controleprogramma: {contact}.",
-      en: "Ask the Kiesraad for a newer verifier: {contact}.",
+      nl: "Bel de Kiesraad en vraag het logboekbewijs: {contact}.",
+      en: "Call the Kiesraad and ask for the log proof: {contact}.",
     },
   },
   reportedDifference: {
@@ -79,7 +79,8 @@ export function rebuildCause(_report: Report, reasons: readonly Finding[]): Caus
       values: few.values,
       steps: [callNow],
     });
-  if (find("LOG_NOT_SUPPORTED") !== undefined) return waiting({ short: causes.log.short, steps: [causes.log.step] });
+  if (["LOG_SPLIT", "LOG_MISSING", "LOG_KEY_REVOKED", "LOG_QUORUM"].some((code) => find(code) !== undefined))
+    return waiting({ short: causes.log.short, steps: [causes.log.step] });
   const { short, cause, again } = causes.reportedDifference;
   return waiting({ short, cause: [cause], steps: [callFirst, again], after: [ownNumber, causes.ifTrue] });
 }

@@ -71,7 +71,7 @@ function notSigned(report: Report, reasons: readonly Finding[]): Cause {
 
 /** What is found of a seal that lies where its file has ended. With any other reason it is no slip any more. */
 const ofCutSeal: readonly string[] = ["CUT_FILE", "SEAL_UNREADABLE"];
-const unknownRoots: readonly string[] = ["PINNED_ROOT_UNKNOWN", "ROOT_UNCONNECTED", "LOG_PROOF_UNKNOWN"];
+const unknownRoots: readonly string[] = ["PINNED_ROOT_UNKNOWN", "ROOT_UNCONNECTED"];
 
 const unsigned = {
   disc: { nl: "De Kiesraad heeft deze schijf niet vrijgegeven.", en: "The Kiesraad did not release this disc." },
