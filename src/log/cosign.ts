@@ -5,12 +5,14 @@ import { join } from "node:path";
 import { Lock } from "../files/lock.ts";
 import {
   compareText,
+  concatBytes,
   encodeNote,
   encodeUtf8,
   type Note,
   parseNote,
   type RootKey,
   type Signature,
+  type VKey,
 } from "../format/index.ts";
 import {
   checkCosignature,
