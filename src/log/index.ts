@@ -1,13 +1,7 @@
 // The public log as a folder of files that any web server serves as they are. docs/spec/log-folder.md
 
 export { type Appended, appendLimit, appendNotes, type LoggedNote } from "./append.ts";
-export {
-  type Cosigned,
-  cosignatureLine,
-  cosignLog,
-  encodeLines,
-  parseLines,
-} from "./cosign.ts";
+export { type Cosigned, cosignatureLine, cosignLog, encodeLines, parseLines } from "./cosign.ts";
 export { demandEntry, type Entry, type EntryKind, personsIn } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
 export { checkpointFile, entriesOf, type LogFolder, makeLog, notePath, readLog, treeFile, treeOf } from "./folder.ts";

@@ -14,21 +14,19 @@ import {
   decodeHex,
   encodeUtf8,
   makeVKey,
-  parseCheckpoint,
+  type Note,
   parseLogProof,
-  parseNote,
   parseVKey,
   type RootKey,
   type VKey,
 } from "../../src/format/index.ts";
-import { isIncluded, leafHash } from "../../src/format/merkle.ts";
 import { appendNotes } from "../../src/log/append.ts";
 import { judgeRequest } from "../../src/log/witness/judge.ts";
 import { type WitnessState, withSeen } from "../../src/log/witness/state.ts";
 import { type SigningKey, writeKey } from "../../src/sign/index.ts";
-import { checkCosignature } from "../../src/trust/index.ts";
+import { judgeLog, TrustChain } from "../../src/trust/index.ts";
 import { putNote, runIn } from "../cli/flow.ts";
-import { anna, bert, check, passphrase, rootNote, signedBy, testKey, testRoot } from "../sign/fixtures.ts";
+import { anna, bert, check, passphrase, releaseNote, rootNote, signedBy, testKey, testRoot } from "../sign/fixtures.ts";
 import { run as runProgram, temporaryFolder } from "../tools.ts";
 
 /** Not `has`: a machine of the gate need not have it. */
@@ -99,7 +97,7 @@ const run = (folder: string, ...args: readonly string[]) => runIn(folder, addLog
 const bytesOf = (folder: string, name: string) => new Uint8Array(readFileSync(join(folder, name)));
 
 /** A signed log of one entry, a root that names the stranger as its one witness, and a request from 0. */
-async function logFor(stranger: VKey, folder: string): Promise<void> {
+async function logFor(stranger: VKey, folder: string): Promise<Note> {
   const line = (vkey: VKey, role: RootKey["role"], organisation: string): RootKey => ({
     ...{ vkey, role, organisation },
     holder: `Houder-${role}`,
@@ -126,6 +124,7 @@ async function logFor(stranger: VKey, folder: string): Promise<void> {
     [...sign("log", "state"), "--new-state"],
   ])
     expect(await run(folder, ...args)).toMatchObject({ status: 0 });
+  return root;
 }
 
 const sign = (log: string, state: string) => [
@@ -144,21 +143,24 @@ describe.skipIf(!isThere)(
     test("cosigns our request, and its line makes our proof complete", async () => {
       const folder = temporaryFolder();
       const { vkey, ask } = await startStranger(folder);
-      await logFor(vkey, folder);
+      const release = releaseNote({}, await logFor(vkey, folder));
+      putNote(folder, "release.note", await signedBy(release, anna, bert));
+      expect((await run(folder, "append", "log", "release.note", "--root", "root.note")).status).toBe(0);
+      expect((await run(folder, ...sign("log", "state"))).status).toBe(0);
       const { status, text } = await ask(await requestFrom(folder, "log", 0));
       expect(status).toBe(200);
       writeFileSync(join(folder, "lines"), text);
       const taken = await run(folder, "cosign", "log", "lines", "--root", "root.note");
       expect(taken).toMatchObject({ status: 0, stderr: "" });
       expect(taken.stdout).toContain("witnesses:   1, needed: 1");
-      expect((await run(folder, "proof", "log", "root.note", "-o", "proof")).status).toBe(0);
+      expect((await run(folder, "proof", "log", "release.note", "-o", "proof")).status).toBe(0);
       const proof = parseLogProof(bytesOf(folder, "proof"));
-      const head = parseCheckpoint(proof.checkpoint.text);
-      const leaf = leafHash(encodeUtf8(parseNote(bytesOf(folder, "root.note"), "root").text));
-      expect(isIncluded(leaf, proof.index, proof.hashes, head)).toBe(true);
-      const [cosigned] = proof.checkpoint.signatures.filter(({ name }) => name === vkey.name);
-      const key: RootKey = { vkey, role: "witness", holder: "w", organisation: "w" };
-      expect(cosigned && (await checkCosignature(cosigned, key, proof.checkpoint.text, check))).toBeGreaterThan(1);
+      const known = await TrustChain.anchor([bytesOf(folder, "root.note")], check);
+      const judge = { text: release.text, pinned: 1, sealed: 1, known, today: "2027-01-17", check };
+      expect((await judgeLog(proof, [], judge)).map(({ code }) => code)).toEqual(["LOG_PROVEN", "LOG_SEEN"]);
+      const signatures = proof.checkpoint.signatures.filter(({ name }) => name !== vkey.name);
+      const alone = { ...proof, checkpoint: { ...proof.checkpoint, signatures } };
+      expect((await judgeLog(alone, [], judge)).map(({ code }) => code)).toEqual(["LOG_QUORUM"]);
     });
 
     test("answers a row of requests as our own witness does, and neither goes along with a split view", async () => {
