@@ -4,7 +4,7 @@ import { createPublicKey, verify } from "node:crypto";
 import { expect, test } from "vitest";
 import { encodeLogProof, FormatError, type LogProof, parseLogProof } from "../../src/format/index.ts";
 import { judgeLog, type LogJudge, type SignatureCheck, TrustChain, trustFacts } from "../../src/trust/index.ts";
-import { logDisc, proofOf } from "./log-fixture.ts";
+import { logSeal, proofOf } from "./log-fixture.ts";
 
 /** Node's own, which is quicker than the accept rule and refuses no more: what it refuses, the rule refuses too. */
 const check: SignatureCheck = async (key, message, signature) => {
@@ -16,7 +16,7 @@ const check: SignatureCheck = async (key, message, signature) => {
 export type Place = "in a seal" | "beside it";
 export const places: readonly Place[] = ["in a seal", "beside it"];
 
-const disc = logDisc(undefined);
+const disc = logSeal();
 const { text } = disc.seal.release;
 const proofBytes = encodeLogProof(proofOf(text));
 const known = await TrustChain.anchor([disc.rootNote], check);
