@@ -43,14 +43,17 @@ export interface Entry {
   readonly note: Note;
 }
 
+/** Roots by which entries are judged: consecutive versions, never empty. */
+export type KnownRoots = Pick<TrustChain, "roots" | "newest" | "revoked" | "find">;
+
 /** `path` is for messages. Throws LogError ENTRY for a text of another kind, one that does not parse, and one that too few signed. */
-export async function demandEntry(note: Note, known: TrustChain, check: SignatureCheck, path: string): Promise<Entry> {
+export async function demandEntry(note: Note, known: KnownRoots, check: SignatureCheck, path: string): Promise<Entry> {
   const kind = kindOf(note.text);
   if (kind === undefined || kind === "minutes") throw otherKind(path);
   const judged = tryParse(() => parsers[kind](note.text));
   if (judged instanceof FormatError)
     throw refused(path, { nl: `de tekst is niet te lezen: ${judged.message}`, en: `its text: ${judged.message}` });
-  const why = await judges[kind](note, known, check);
+  const why = await judgeEntry(note, kind, known, check);
   if (why !== undefined) throw refused(path, why);
   const keys = known.roots.flatMap(({ root }) => root.keys);
   const own = kind === "trust-root" ? parseTrustRoot(note.text).keys : [];
@@ -74,6 +77,16 @@ export function personsIn(text: string): string[] {
   }
 }
 
+/** Why a note of this kind, whose text parses, does not go in; undefined: enough people signed it. */
+export function judgeEntry(
+  note: Note,
+  kind: EntryKind,
+  known: KnownRoots,
+  check: SignatureCheck,
+): Promise<Bilingual | undefined> {
+  return judges[kind](note, known, check);
+}
+
 const parsers: Readonly<Record<EntryKind, (text: string) => unknown>> = {
   release: parseRelease,
   "trust-root": parseTrustRoot,
@@ -81,7 +94,7 @@ const parsers: Readonly<Record<EntryKind, (text: string) => unknown>> = {
   rebuild: parseRebuild,
 };
 
-type Judge = (note: Note, known: TrustChain, check: SignatureCheck) => Promise<Bilingual | undefined>;
+type Judge = (note: Note, known: KnownRoots, check: SignatureCheck) => Promise<Bilingual | undefined>;
 
 /** Why a note of each kind does not go in; undefined: it does. */
 const judges: Readonly<Record<EntryKind, Judge>> = {

@@ -1,4 +1,4 @@
-// zegel log new, append, request, proof; sign and cosign stand beside. docs/spec/log-folder.md
+// zegel log new, append, request, proof; sign, cosign and audit stand beside. docs/spec/log-folder.md
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { writeNew } from "../../files/new-file.ts";
@@ -35,6 +35,7 @@ import { sayIn, type Text } from "../../words/language.ts";
 import { languageOf, languageOption, many, outOption, printRemark } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
+import { addLogAudit } from "./audit.ts";
 import { addLogCosign } from "./cosign.ts";
 import { addLogSign } from "./sign.ts";
 
@@ -89,6 +90,7 @@ export function addLog(program: Command): void {
     .addOption(outOption("-o, --out <file>"))
     .addHelpText("after", "\nExample:\n  zegel log proof log release.note -o release.tlog-proof\n")
     .action(prove);
+  addLogAudit(log);
 }
 
 /** Names that are shown; of more the count is told. */
