@@ -13,12 +13,11 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { FileMedium } from "../../src/verify/node/medium.ts";
-import { ReadError } from "../../src/verify/proof/ports.ts";
 import { makeLibrary, runJobs } from "../files/faults.ts";
 import { has, temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc } from "../verify/fixture.ts";
 import { zegelCommand, zegelIn } from "./flow.ts";
+import { scratch } from "./scratch.ts";
 
 const disc: Disc = makeDisc();
 const other: Disc = makeDisc({ release: { version: "2.24.4", sequence: 13 } });
@@ -34,22 +33,6 @@ beforeEach(() => {
   writeFileSync(join(folder, "root.note"), disc.rootNote);
 });
 afterEach(() => vi.restoreAllMocks());
-
-/** From now on these sectors (first and count) of the files by these names cannot be read. */
-function scratch(bad: Readonly<Record<string, readonly (readonly [number, number])[]>>): void {
-  const open = FileMedium.open.bind(FileMedium);
-  vi.spyOn(FileMedium, "open").mockImplementation(async (path) => {
-    const medium = await open(path);
-    const stretches = bad[path.split("/").at(-1) ?? ""] ?? [];
-    const read = medium.read.bind(medium);
-    medium.read = (position, into) => {
-      const [first, last] = [position / 2048, (position + into.length) / 2048];
-      const isBad = stretches.some(([from, count]) => from < last && from + count > first);
-      return isBad ? Promise.reject(new ReadError("EIO")) : read(position, into);
-    };
-    return medium;
-  });
-}
 
 const judged = ["--root", "root.note", "--code", disc.code, "--lang", "nl"];
 const rescue = (...args: string[]) => zegelIn(folder, ["rescue", ...args, ...judged]);

@@ -12,7 +12,7 @@ export const rescueTexts = {
     en: "{name}: its seal cannot be read, and it is not known yet which release this is. Begin with a disc of which the seal can be read",
   },
   notTrusted: {
-    nl: "{name}: het zegel van deze schijf is niet goed. Gebruik haar niet en bel de Kiesraad. Er is niets van gelezen",
+    nl: "{name}: het zegel van deze schijf is niet goed. Gebruik die niet en bel de Kiesraad. Er is niets van gelezen",
     en: "{name}: the seal of this disc is not good. Do not use it, and call the Kiesraad. Nothing was taken from it",
   },
   otherRelease: {

@@ -2,7 +2,7 @@
 
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { encodeUtf8 } from "../../../format/index.ts";
-import { type Expectation, judgeAnchor, readExpectation, sortLooseNotes } from "../../../trust/index.ts";
+import { type Expectation, found, judgeAnchor, readExpectation, sortLooseNotes } from "../../../trust/index.ts";
 import { builtIn } from "../../built-in.ts";
 import { thenClose } from "../../node/hung.ts";
 import { nodePlatform } from "../../node/platform.ts";
@@ -15,6 +15,7 @@ import type { Given } from "../../rescue/fill.ts";
 import { type Judge, type Known, know } from "../../rescue/input.ts";
 import type { Mended } from "../../rescue/mend.ts";
 import { Rescue } from "../../rescue/rescue.ts";
+import { SilentMedium } from "../../silence.ts";
 import { checkTarget, readNote, readRecall } from "../main.ts";
 import type { Options } from "../options.ts";
 import { refuseInside } from "../output/folders.ts";
@@ -74,6 +75,15 @@ export class Joining {
    * FilesError, the system's errors.
    */
   async add(targets: readonly string[], stop?: AbortSignal): Promise<readonly Given[]> {
+    try {
+      return await this.#add(targets, stop);
+    } catch (error) {
+      if (error instanceof SilentMedium) this.#open = []; // closing it would wait as long once more
+      throw error;
+    }
+  }
+
+  async #add(targets: readonly string[], stop: AbortSignal | undefined): Promise<readonly Given[]> {
     refuseTwice(targets);
     const opened: OpenInput[] = [];
     for (const target of targets) {
@@ -118,7 +128,7 @@ export class Joining {
     const record = await checkTarget({ ...this.#options, target: this.#part.name }, sink, stop, {
       notes: this.#rescue?.beside ?? [],
       name: this.#out,
-      facts: [{ step: "image", code: "JOINED", refusal: undefined, values: { count } }],
+      facts: [{ step: "image", refusal: undefined, ...found("JOINED", { count }) }],
     });
     return { record, identity };
   }

@@ -4,11 +4,13 @@ import { codeTexts } from "../../../../words/code-words.ts";
 import { labelWords, progressWords } from "../../../../words/glossary.ts";
 import type { Text } from "../../../../words/language.ts";
 import { keepTexts } from "./keep-texts.ts";
+import { rescueTexts } from "./rescue-texts.ts";
 import { slipTexts } from "./slip-texts.ts";
 
 export const guideTexts = {
   ...slipTexts,
   ...keepTexts,
+  ...rescueTexts,
   title: labelWords.title,
   intro: {
     nl: "Dit verandert niets aan de schijf. Pak uw brief. Werk met twee personen.",
