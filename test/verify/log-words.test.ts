@@ -84,10 +84,13 @@ describe("of a version that is in the log", () => {
     expect(logOf(await verify(none, late), "nl")).toContain("van 17 januari 2027 tot en met 20 januari 2027");
   });
 
-  test("a proof that was given is told to be no part of the disc", async () => {
+  test("a proof that was given is told to be no part of the disc, and to be kept: the next check needs it", async () => {
     const beside = await verify(none, proof);
     expect(beside.verdict).toBe("ECHT");
     expect(flat(renderRecord(recordOf(beside), "nl"))).toContain("dit is het logboekbewijs dat u opgaf");
+    const keep = "Bewaar het logboekbewijs bij de schijf, op een USB-stick. Geef het bij elke controle op: keuze 4.";
+    expect(outcomeOf(beside, "nl").steps.at(-1)).toBe(keep);
+    expect(outcomeOf(report, "nl").steps).not.toContain(keep);
   });
 });
 
