@@ -7,35 +7,31 @@ import {
   type LogProof,
   type Seal,
   type TrustRoot,
-  textDigest,
 } from "../../src/format/index.ts";
-import { type Disc, signText, testRoot } from "../verify/fixture.ts";
-import { folderOf } from "../verify/harness.ts";
 import {
-  checkpointOf,
-  cosign,
+  cosignLine,
   inOrder,
   type Logged,
-  logKey,
-  logKeyOf,
   logLine,
+  logName,
   logRoot,
+  nextRoot,
   proofOf,
   seenAt,
-  strayHash,
-  witnesses,
+  without,
   witnessKey,
-} from "../world/logged.ts";
+} from "../trust/log-fixture.ts";
+import { type Disc, signText, testKey, testRoot } from "../verify/fixture.ts";
+import { folderOf } from "../verify/harness.ts";
 import { person, signatureOf } from "../world/people.ts";
 import type { Attack, Trial, Twin } from "./attack.ts";
 import { type NoteRow, noteRows } from "./signatures.ts";
 import { dressed, otherDisc } from "./workshop.ts";
 
 /** The root that asks for a log with two witnesses: one for all discs here, as it is built into a program. */
-export const askingRoot = logRoot();
-
+const askingRoot = logRoot();
 /** It names the same log and asks for none. */
-const namingRoot = logRoot({ requires: { ...askingRoot.requires, checkpoint: undefined } });
+const namingRoot = logRoot(0);
 
 type Proof = LogProof | undefined;
 /** Of the text of the release in this seal. */
@@ -65,44 +61,34 @@ const given =
     return trial(disc, { notes: proofs(disc, ...beside) });
   };
 
-/** The next root, which both quorums signed. It reaches the official beside the disc. */
-function nextRoot(change: Partial<TrustRoot>, before: TrustRoot = askingRoot): Uint8Array {
-  const first = signText(encodeTrustRoot(before), ["anna", "bert"]);
-  const next: TrustRoot = { ...before, ...change, version: 2, previous: textDigest(first.text) };
-  return encodeNote(signText(encodeTrustRoot(next), ["anna", "bert"]));
-}
+/** The root behind `before`, which both quorums signed. It reaches the official beside the disc. */
+const next = (change: Partial<TrustRoot>, before: TrustRoot = askingRoot): Uint8Array =>
+  encodeNote(nextRoot(signText(encodeTrustRoot(before), ["anna", "bert"]), change));
 
 const underNext =
   (prove: Prove, change: Partial<TrustRoot>, ...beside: Prove[]) =>
   (): Trial => {
     const disc = loggedDisc(prove);
-    return trial(disc, { notes: [nextRoot(change), ...proofs(disc, ...beside)] });
+    return trial(disc, { notes: [next(change), ...proofs(disc, ...beside)] });
   };
 
 const nothing: Prove = () => undefined;
 /** A good proof, changed. */
 const changed =
-  (change: (proof: LogProof, seal: Seal) => Partial<LogProof>, logged: Logged = {}): Prove =>
+  (change: (proof: LogProof) => Partial<LogProof>, logged: Logged = {}): Prove =>
   (seal) => {
     const proof = proofOf(seal.release.text, logged);
-    return { ...proof, ...change(proof, seal) };
+    return { ...proof, ...change(proof) };
   };
-/** A good proof under whose checkpoint other lines stand. */
-const withLines = (lines: (text: string) => LogProof["checkpoint"]["signatures"]): Prove =>
-  changed(({ checkpoint: { text } }) => ({ checkpoint: { text, signatures: lines(text) } }));
 
-/** The same log, one entry later. */
-const ofOther: Prove = ({ release }) =>
-  proofOf(otherDisc().seal.release.text, {
-    before: ["entry 0\n", release.text, "entry 2\n", "entry 3\n", "entry 4\n"],
-    after: [],
-  });
+/** The same log, some entries later. */
+const ofOther: Prove = () => proofOf(otherDisc().seal.release.text, { before: 6, behind: 0 });
+const stray = new Uint8Array(32).fill(7);
 
 /** The old key is in the thief's hands, and the log goes on with another. */
-const newLogKey: Partial<TrustRoot> = {
-  keys: [...askingRoot.keys.filter((key) => key !== logKey), logKeyOf("new-log")],
-  revoked: [logKey.vkey.raw],
-};
+const newLogKey = without(askingRoot, logName, testKey("leo", "log", "Logbeheer"));
+const oneOf = (...places: readonly [string, string][]) =>
+  logRoot(2, {}, { group: places.map(([name, place]) => witnessKey(name, place)) });
 
 const inSeal: readonly NoteRow[] = [
   [
@@ -117,7 +103,7 @@ const inSeal: readonly NoteRow[] = [
     "a checkpoint of before the release was in the log",
     "LOG_NOT_INCLUDED",
     "as a whole",
-    sealed(() => proofOf("entry 0\n", { before: [], after: [] })),
+    sealed(() => proofOf("entry 0\n", { before: 0, behind: 0 })),
   ],
   [
     "log-other-index",
@@ -131,7 +117,7 @@ const inSeal: readonly NoteRow[] = [
     "one hash more than the way to the root has",
     "LOG_NOT_INCLUDED",
     "as a whole",
-    sealed(changed(({ hashes }) => ({ hashes: [...hashes, strayHash] }))),
+    sealed(changed(({ hashes }) => ({ hashes: [...hashes, stray] }))),
   ],
   [
     "log-hash-missing",
@@ -145,7 +131,7 @@ const inSeal: readonly NoteRow[] = [
     "a log of one entry, and a hash all the same",
     "LOG_NOT_INCLUDED",
     "as a whole",
-    sealed(changed(() => ({ hashes: [strayHash] }), { before: [], after: [] })),
+    sealed(changed(() => ({ hashes: [stray] }), { before: 0, behind: 0 })),
   ],
   [
     "log-of-another-origin",
@@ -159,94 +145,88 @@ const inSeal: readonly NoteRow[] = [
     "witnesses alone, the log did not sign",
     "LOG_UNSIGNED",
     "as a whole",
-    sealed(proven({ log: undefined })),
+    sealed(proven({ log: null })),
   ],
   [
     "log-forged",
     "the opponent's own tree under the log's name, signed by her key",
     "LOG_LINE",
-    "the signature by log.example.nl/zegel is by none of the keys that may sign this",
-    sealed(proven({ log: "eve", seenBy: [] })),
+    "the signature by eve is by none of the keys that may sign this",
+    sealed(proven({ log: "eve", seen: [] })),
   ],
   [
     "log-line-that-does-not-hold",
     "the log's line of another checkpoint",
     "LOG_LINE",
-    "the signature by log.example.nl/zegel does not hold",
-    sealed(
-      withLines((text) =>
-        inOrder([logLine(checkpointOf(["x\n"])), cosign(text, "getuige-f"), cosign(text, "getuige-g")]),
-      ),
-    ),
+    "the signature by lies does not hold",
+    sealed(proven({ log: null, lines: (lines) => inOrder([...lines, logLine("another\n")]) })),
   ],
   [
     "log-witness-of-another-tree",
     "a witness's line of another checkpoint",
     "LOG_LINE",
-    "the signature by getuige-g does not hold",
+    "the signature by wim does not hold",
     sealed(
-      withLines((text) =>
-        inOrder([logLine(text), cosign(text, "getuige-f"), cosign(checkpointOf(["x\n"]), "getuige-g")]),
-      ),
+      proven({
+        seen: ["wies"],
+        lines: (lines, text) => inOrder([...lines, cosignLine(text, "wim", seenAt, "another\n")]),
+      }),
     ),
   ],
   [
     "log-witness-twice",
     "one witness twice, with two times",
     "LOG_LINE",
-    "getuige-f signed twice",
-    sealed(
-      withLines((text) => inOrder([logLine(text), cosign(text, "getuige-f"), cosign(text, "getuige-f", seenAt + 1)])),
-    ),
+    "wies signed twice",
+    sealed(proven({ seen: ["wies", ["wies", seenAt + 1]] })),
   ],
   [
     "log-lines-out-of-order",
     "the same lines in the other order",
     "LOG_LINE",
-    "the signature by getuige-g stands out of order",
-    sealed(
-      withLines((text) => inOrder([logLine(text), cosign(text, "getuige-f"), cosign(text, "getuige-g")]).toReversed()),
-    ),
+    "the signature by lies stands out of order",
+    sealed(proven({ lines: (lines) => lines.toReversed() })),
   ],
   [
     "log-foreign-witness",
     "a witness that the root does not name, beside enough others",
     "LOG_LINE",
     "the signature by eve is by none of the keys that may sign this",
-    sealed(proven({ seenBy: ["getuige-f", "getuige-g", "eve"] })),
+    sealed(proven({ seen: ["wies", "wim", "eve"] })),
   ],
   [
     "log-witness-where-none-is-asked",
     "a witness's line under a root that has no witnesses",
     "LOG_LINE",
-    "the signature by getuige-f is by none of the keys that may sign this",
-    sealed(proven({ seenBy: ["getuige-f"] }), namingRoot),
+    "the signature by wies is by none of the keys that may sign this",
+    sealed(proven({ seen: ["wies"] }), namingRoot),
   ],
   [
     "log-officer-as-witness",
     "an officer cosigns",
     "LOG_LINE",
     "the signature by anna is by none of the keys that may sign this",
-    sealed(proven({ seenBy: ["getuige-f", "anna"] })),
+    sealed(proven({ seen: ["wies", "anna"] })),
   ],
-  ["log-time-zero", "a witness who saw it in 1970", "LOG_TIME", "getuige-f", sealed(proven({ time: 0 }))],
+  ["log-time-zero", "a witness who saw it in 1970", "LOG_TIME", "wies", sealed(proven({ seen: [["wies", 0], "wim"] }))],
   [
     "log-time-too-late",
     "a witness who saw it after the year 9999",
     "LOG_TIME",
-    "getuige-f",
-    sealed(proven({ time: 253_402_300_800 })),
+    "wies",
+    sealed(proven({ seen: [["wies", 253_402_300_800], "wim"] })),
   ],
   [
     "log-cosignature-without-time",
     "a witness's plain signature of 64 bytes",
     "LOG_TIME",
-    "getuige-f",
+    "wies",
     sealed(
-      withLines((text) => {
-        const { raw, line } = cosign(text, "getuige-f");
-        const plain = { raw, line: { ...line, bytes: signatureOf(text, person("getuige-f")).bytes } };
-        return inOrder([logLine(text), plain, cosign(text, "getuige-g")]);
+      proven({
+        lines: (lines, text) =>
+          lines.map((line) =>
+            line.name === "wies" ? { ...line, bytes: signatureOf(text, person("wies")).bytes } : line,
+          ),
       }),
     ),
   ],
@@ -275,46 +255,29 @@ const notEnough: readonly NoteRow[] = [
     "one witness where two are asked",
     "LOG_QUORUM",
     "1 of 2",
-    sealed(proven({ seenBy: ["getuige-f"] })),
+    sealed(proven({ seen: ["wies"] })),
   ],
-  ["log-no-witness", "the log alone", "LOG_QUORUM", "0 of 2", sealed(proven({ seenBy: [] }))],
+  ["log-no-witness", "the log alone", "LOG_QUORUM", "0 of 2", sealed(proven({ seen: [] }))],
   [
     "log-witnesses-of-one-organisation",
     "two keys of one witness organisation",
     "LOG_QUORUM",
     "2 of 2",
-    () => {
-      const three = [witnessKey("getuige-f", "VNG"), witnessKey("getuige-g", "VNG"), witnessKey("getuige-h", "Krant")];
-      return trial(loggedDisc(proven(), logRoot({}, three)));
-    },
+    sealed(proven(), oneOf(["wies", "VNG"], ["wim", "VNG"], ["wessel", "Krant"])),
   ],
   [
     "log-witness-of-its-own",
     "the log's own organisation is one of two witnesses",
     "LOG_QUORUM",
     "1 of 2",
-    () => {
-      const three = [
-        witnessKey("getuige-f", "VNG"),
-        witnessKey("getuige-g", "Logboekhouder"),
-        witnessKey("getuige-h", "Krant"),
-      ];
-      return trial(loggedDisc(proven(), logRoot({}, three)));
-    },
+    sealed(proven(), oneOf(["wies", "VNG"], ["wim", "Logbeheer"], ["wessel", "Krant"])),
   ],
   [
     "log-witness-of-the-officers",
     "an officer's organisation is one of two witnesses",
     "LOG_QUORUM",
     "1 of 2",
-    () => {
-      const three = [
-        witnessKey("getuige-f", "VNG"),
-        witnessKey("getuige-g", "Org-anna"),
-        witnessKey("getuige-h", "Krant"),
-      ];
-      return trial(loggedDisc(proven(), logRoot({}, three)));
-    },
+    sealed(proven(), oneOf(["wies", "VNG"], ["wim", "Org-anna"], ["wessel", "Krant"])),
   ],
   [
     "log-key-revoked",
@@ -335,27 +298,21 @@ const notEnough: readonly NoteRow[] = [
     "one of two witnesses has a key that a newer root revokes",
     "LOG_QUORUM",
     "1 of 2",
-    underNext(proven(), {
-      keys: askingRoot.keys.filter(({ vkey }) => vkey.name !== "getuige-f"),
-      groups: askingRoot.groups.map((one) =>
-        one.name === "witnesses" ? { ...one, members: ["getuige-g", "getuige-h"] } : one,
-      ),
-      revoked: witnesses.filter(({ vkey }) => vkey.name === "getuige-f").map(({ vkey }) => vkey.raw),
-    }),
+    underNext(proven(), without(askingRoot, "wies")),
   ],
   [
     "log-asked-by-a-newer-root",
     "a release that pins the root of before the log, for whoever knows the one that asks for it",
     "LOG_MISSING",
     "as a whole",
-    () => trial(loggedDisc(nothing, testRoot()), { notes: [nextRoot(askingRoot, testRoot())] }),
+    () => trial(loggedDisc(nothing, testRoot()), { notes: [next(askingRoot, testRoot())] }),
   ],
   [
     "log-halves",
     "one witness in the seal, the other beside it: two proofs are not added up",
     "LOG_QUORUM",
     "1 of 2",
-    given(proven({ seenBy: ["getuige-f"] }), proven({ seenBy: ["getuige-g"] })),
+    given(proven({ seen: ["wies"] }), proven({ seen: ["wim"] })),
   ],
   [
     "log-proof-of-another-release-beside",
@@ -369,21 +326,21 @@ const notEnough: readonly NoteRow[] = [
     "a second list of the same length, signed by the log as well",
     "LOG_SPLIT",
     "as a whole",
-    given(proven(), proven({ after: ["another entry\n", "entry 3\n", "entry 4\n"] })),
+    given(proven(), proven({ others: "other" })),
   ],
   [
     "log-split-without-witnesses",
     "the same, and no witness saw the second list",
     "LOG_SPLIT",
     "as a whole",
-    given(proven(), proven({ after: ["another entry\n", "entry 3\n", "entry 4\n"], seenBy: [] })),
+    given(proven(), proven({ others: "other", seen: [] })),
   ],
   [
     "log-split-beside",
     "both lists come beside the disc",
     "LOG_SPLIT",
     "as a whole",
-    given(nothing, proven(), proven({ before: ["another entry\n"] })),
+    given(nothing, proven(), proven({ others: "other" })),
   ],
 ];
 
@@ -421,16 +378,12 @@ export const logTwins: readonly Twin[] = [
     return { disc, target: folderOf(disc) };
   }),
   twin("logged-beside", "the proof came after the disc, and is given beside it", given(nothing, proven())),
-  twin(
-    "logged-three-witnesses",
-    "one witness more than is asked",
-    sealed(proven({ seenBy: ["getuige-f", "getuige-g", "getuige-h"] })),
-  ),
-  twin("logged-first", "the first entry of a log", sealed(proven({ before: [], after: [] }))),
+  twin("logged-three-witnesses", "one witness more than is asked", sealed(proven({ seen: ["wies", "wim", "wessel"] }))),
+  twin("logged-first", "the first entry of a log", sealed(proven({ before: 0, behind: 0 }))),
   twin(
     "logged-and-more-beside",
     "one witness in the seal, a later proof with two beside it",
-    given(proven({ seenBy: ["getuige-f"] }), proven({ after: ["entry 2\n", "entry 3\n", "entry 4\n", "entry 5\n"] })),
+    given(proven({ seen: ["wies"] }), proven({ behind: 3 })),
   ),
   twin(
     "logged-and-another-beside",
@@ -440,7 +393,7 @@ export const logTwins: readonly Twin[] = [
   twin(
     "logged-new-key",
     "the log's key was revoked after pressing; a proof by the new one is given beside the disc",
-    () => underNext(proven(), newLogKey, proven({ log: "new-log" }))(),
+    () => underNext(proven(), newLogKey, proven({ log: "leo" }))(),
   ),
   twin(
     "logged-replaced-key",
@@ -454,13 +407,13 @@ export const logTwins: readonly Twin[] = [
     "a release of before the log, logged afterwards: the proof is given with the root that asks for it",
     () => {
       const disc = loggedDisc(nothing, testRoot());
-      return trial(disc, { notes: [nextRoot(askingRoot, testRoot()), ...proofs(disc, proven())] });
+      return trial(disc, { notes: [next(askingRoot, testRoot()), ...proofs(disc, proven())] });
     },
   ),
   twin("logged-clock-behind", "a computer whose clock is behind that of the witnesses", () =>
     trial(loggedDisc(), { today: "2026-12-24" }),
   ),
   twin("logged-not-asked", "a root that names a log and asks for no witness: the log's own line alone", () =>
-    trial(loggedDisc(proven({ seenBy: [] }), namingRoot)),
+    trial(loggedDisc(proven({ seen: [] }), namingRoot)),
   ),
 ];

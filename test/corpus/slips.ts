@@ -15,9 +15,9 @@ import {
   installPath,
 } from "../../src/format/index.ts";
 import { type Answer, interruption } from "../cli/person.ts";
+import { proofOf } from "../trust/log-fixture.ts";
 import { makeDisc, recallNote, samplePayload, sha256Of } from "../verify/fixture.ts";
 import { folderOf } from "../verify/harness.ts";
-import { proofOf } from "../world/logged.ts";
 
 /** Folders that will not take a file: what the system says of each. */
 export const fullFolders: Readonly<Record<string, string>> = { "volle-schijf": "ENOSPC", "alleen-lezen": "EROFS" };

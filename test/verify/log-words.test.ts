@@ -16,7 +16,7 @@ import { guided } from "../cli/person.ts";
 import { loggedDisc } from "../corpus/logs.ts";
 import { goodDisc } from "../corpus/workshop.ts";
 import { temporaryFolder } from "../tools.ts";
-import { cosign, inOrder, logLine, logRoot, proofOf, seenAt } from "../world/logged.ts";
+import { logRoot, proofOf, seenAt } from "../trust/log-fixture.ts";
 import type { Disc } from "./fixture.ts";
 import { quickPlatform, verifyImageBytes } from "./harness.ts";
 import { recordOf } from "./records.ts";
@@ -30,7 +30,7 @@ const step = ({ steps }: Report) => steps.find(({ id }) => id === "log");
 
 const none = loggedDisc(() => undefined);
 const proof = proofOf(none.seal.release.text);
-const other = proofOf(none.seal.release.text, { after: ["another\n", "entry 3\n", "entry 4\n"] });
+const other = proofOf(none.seal.release.text, { others: "other" });
 
 describe("of a version that is in the log", () => {
   let report: Report;
@@ -42,17 +42,17 @@ describe("of a version that is in the log", () => {
     expect(step(report)?.status).toBe("passed");
     const screen = flat(renderRecord(recordOf(report), "nl"));
     expect(screen).toContain(
-      "[goed] Openbaar logboek Deze versie staat in het openbare logboek: regel 1. Regels in het logboek: 5. regels zijn geteld vanaf 0, zoals in het bewijs; beoordeeld met versie 1 van de vertrouwensbasis",
+      "[goed] Openbaar logboek Deze versie staat in het openbare logboek: regel 3. Regels in het logboek: 6. regels zijn geteld vanaf 0, zoals in het bewijs; beoordeeld met versie 1 van de vertrouwensbasis",
     );
-    expect(screen).toContain("Getuige van het logboek: Getuige-f (VNG), gezien op 17 januari 2027, 12.00 uur (UTC)");
+    expect(screen).toContain("Getuige van het logboek: holder-wim (VNG), gezien op 17 januari 2027, 10.00 uur (UTC)");
     expect(flat(renderRecord(recordOf(report), "en"))).toContain(
-      "Witness of the log: Getuige-g (Krant), seen on 17 January 2027, 12:00 (UTC)",
+      "Witness of the log: holder-wies (Krant), seen on 17 January 2027, 10:00 (UTC)",
     );
   });
 
   test("one line of the annex says it all, on screen and paper", () => {
     const line =
-      "regel 1 (geteld vanaf 0), regels: 5; gezien door Getuige-f (VNG), Getuige-g (Krant) op 17 januari 2027";
+      "regel 3 (geteld vanaf 0), regels: 6; gezien door holder-wies (Krant), holder-wim (VNG) op 17 januari 2027";
     expect(
       logOf(report, "nl")
         .split(/(?<=door )|, (?=Getuige)|(?= op )/)
@@ -61,7 +61,7 @@ describe("of a version that is in the log", () => {
     expect(flat(renderRecord(recordOf(report), "nl"))).toContain(`Openbaar logboek: ${logOf(report, "nl")}`);
     const page = renderPage(recordOf(report), "nl");
     expect(page).toContain(logOf(report, "nl"));
-    expect(page).toMatch(/Getuigen van het openbare logboek.*Getuige-f \(VNG\), 17 januari 2027, 12\.00 uur \(UTC\)/s);
+    expect(page).toMatch(/Getuigen van het openbare logboek.*holder-wim \(VNG\), 17 januari 2027, 10\.00 uur \(UTC\)/s);
   });
 
   test("the file has them as facts, and follows its schema", () => {
@@ -69,25 +69,25 @@ describe("of a version that is in the log", () => {
     const schema = JSON.parse(readFileSync(join(import.meta.dirname, "../../docs/spec/record.schema.json"), "utf8"));
     expect(complaintsOf(record, schema as Schema)).toEqual([]);
     const found = step(record as Report)?.findings.map(({ code, values }) => ({ code, values }));
-    expect(found).toContainEqual({ code: "LOG_PROVEN", values: { index: 1, size: 5, version: 1 } });
+    expect(found).toContainEqual({ code: "LOG_PROVEN", values: { index: 3, size: 6, version: 1 } });
     expect(found).toContainEqual({
       code: "LOG_SEEN",
-      values: { holder: "Getuige-f", organisation: "VNG", time: seenAt },
+      values: { holder: "holder-wim", organisation: "VNG", time: seenAt },
     });
   });
 
   test("witnesses of several days are told from the first to the last", async () => {
-    const { checkpoint, ...rest } = proof;
-    const { text } = checkpoint;
-    const lines = [logLine(text), cosign(text, "getuige-f"), cosign(text, "getuige-g", seenAt + 3 * 86_400)];
-    const late = { ...rest, checkpoint: { text, signatures: inOrder(lines) } };
+    const late = proofOf(none.seal.release.text, { seen: ["wies", ["wim", seenAt + 3 * 86_400]] });
     expect(logOf(await verify(none, late), "nl")).toContain("van 17 januari 2027 tot en met 20 januari 2027");
   });
 
-  test("a proof that was given is told to be no part of the disc", async () => {
+  test("a proof that was given is told to be no part of the disc, and to be kept: the next check needs it", async () => {
     const beside = await verify(none, proof);
     expect(beside.verdict).toBe("ECHT");
     expect(flat(renderRecord(recordOf(beside), "nl"))).toContain("dit is het logboekbewijs dat u opgaf");
+    const keep = "Bewaar het logboekbewijs bij de schijf, op een USB-stick. Geef het bij elke controle op: keuze 4.";
+    expect(outcomeOf(beside, "nl").steps.at(-1)).toBe(keep);
+    expect(outcomeOf(report, "nl").steps).not.toContain(keep);
   });
 });
 
@@ -116,7 +116,7 @@ describe("of a proof that is lacking", () => {
     ["is not there", () => verify(none), undefined],
     [
       "has too few witnesses",
-      () => verify(loggedDisc(() => proofOf(none.seal.release.text, { seenBy: ["getuige-f"] }))),
+      () => verify(loggedDisc(() => proofOf(none.seal.release.text, { seen: ["wies"] }))),
       "Getuigen gevonden: 1 (organisaties: 1). Nodig: 2, elk van een andere organisatie.",
     ],
   ])("%s: WACHT, whom to call, and which choice", async (_what, made, cause) => {
@@ -131,7 +131,7 @@ describe("of a proof that is lacking", () => {
   });
 
   test("and rebuilds that are lacking too: both in one call", async () => {
-    const root = logRoot({ requires: { ...logRoot().requires, rebuild: "reviewers" } });
+    const root = logRoot(2, { requires: { ...logRoot().requires, rebuild: "reviewers" } });
     const told = outcomeOf(await verify(loggedDisc(() => undefined, root)), "nl");
     expect(told.cause).toBe(
       "Gevonden: 0. Nodig: 1. Ook het bewijs van het openbare logboek ontbreekt of is niet compleet.",
@@ -214,7 +214,7 @@ describe("a log proof that is given", () => {
 });
 
 test("a moment is told in words, whatever a clock says", () => {
-  expect(secondsWords(seenAt, "nl")).toBe("17 januari 2027, 12.00 uur (UTC)");
+  expect(secondsWords(seenAt, "nl")).toBe("17 januari 2027, 10.00 uur (UTC)");
   expect(secondsWords(seenAt, "en", "day")).toBe("17 January 2027");
   expect(secondsWords(253_402_300_799, "nl", "day")).toBe("31 december 9999");
   for (const odd of [-1, Number.NaN, 2 ** 53]) expect(secondsWords(odd, "nl")).toBe(String(odd));

@@ -29,7 +29,7 @@ import { renderRecord, renderVerdict } from "../../src/verify/record/text.ts";
 import { valueWords } from "../../src/verify/record/values.ts";
 import * as glossary from "../../src/words/glossary.ts";
 import type { Text } from "../../src/words/language.ts";
-import { logRoot, proofOf } from "../world/logged.ts";
+import { logRoot, proofOf } from "../trust/log-fixture.ts";
 import { type Disc, makeDisc, recallNote, testRoot } from "./fixture.ts";
 import { quickPlatform, verifyImageBytes } from "./harness.ts";
 import { recordOf } from "./records.ts";
@@ -234,7 +234,7 @@ describe("on a terminal of 80 columns", () => {
     const unlogged = makeDisc({ root: logRoot() });
     const { text } = unlogged.seal.release;
     const logged = makeDisc({ root: logRoot(), seal: (seal) => ({ ...seal, logProof: proofOf(text) }) });
-    const otherTree = proofOf(text, { before: ["another\n"] });
+    const otherTree = proofOf(text, { others: "other" });
     const trial = makeDisc({ release: { purpose: "trial" } });
     const good = await verify(disc);
     reports.push(
