@@ -21,6 +21,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["seal", async () => (await import("./disc/seal.ts")).addSeal],
   ["release", async () => (await import("./release/release.ts")).addRelease],
   ["log", async () => (await import("./log/log.ts")).addLog],
+  ["register", async () => (await import("./register/register.ts")).addRegister],
   ["letter", async () => (await import("./distribute/letter.ts")).addLetter],
   ["code", async () => (await import("./notes/code.ts")).addCode],
   ["verify", async () => (await import("./disc/verify.ts")).addVerify],
