@@ -22,6 +22,7 @@ const commands: ReadonlyMap<string, () => Promise<(program: Command) => void>> =
   ["release", async () => (await import("./release/release.ts")).addRelease],
   ["log", async () => (await import("./log/log.ts")).addLog],
   ["witness", async () => (await import("./witness/witness.ts")).addWitness],
+  ["register", async () => (await import("./register/register.ts")).addRegister],
   ["letter", async () => (await import("./distribute/letter.ts")).addLetter],
   ["code", async () => (await import("./notes/code.ts")).addCode],
   ["verify", async () => (await import("./disc/verify.ts")).addVerify],

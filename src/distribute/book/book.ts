@@ -31,6 +31,7 @@ export async function readBook(path: string): Promise<RegisterChain> {
 export class RegisterBook {
   readonly #file: AppendedFile;
   readonly #chain: RegisterChain;
+  readonly #staged: string[] = [];
 
   private constructor(file: AppendedFile, chain: RegisterChain) {
     this.#file = file;
@@ -67,14 +68,21 @@ export class RegisterBook {
     return this.#chain;
   }
 
-  /**
-   * Lines that belong together, in one write: when it returns, they are on the disk. Where a rule refuses one, none of them is recorded
-   * and the book is not to be used any more; so is it where the disk refuses. Throws FormatError, RegisterError RULE, FilesError BUSY, FILE.
-   */
+  /** The next line, judged and not yet written. Throws FormatError, RegisterError RULE, and then there is no such line. */
+  stage(fact: Fact, now = new Date()): void {
+    this.#staged.push(`${this.#chain.add(fact, momentOf(now))}\n`);
+  }
+
+  /** Writes what was staged, in one piece: when it returns, it is on the disk. Where it throws, the book is of no more use. Throws FilesError BUSY, FILE. */
+  async flush(): Promise<void> {
+    const staged = this.#staged.splice(0);
+    if (staged.length > 0) await this.#file.append(encodeUtf8(staged.join("")));
+  }
+
+  /** Lines that belong together: all are recorded, or none and the book is of no more use. Throws as `stage` and `flush` do. */
   async add(facts: readonly Fact[], now = new Date()): Promise<void> {
-    const at = momentOf(now);
-    const lines = facts.map((fact) => `${this.#chain.add(fact, at)}\n`);
-    await this.#file.append(encodeUtf8(lines.join("")));
+    for (const fact of facts) this.stage(fact, now);
+    await this.flush();
   }
 
   async release(): Promise<void> {

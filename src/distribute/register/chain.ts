@@ -116,9 +116,9 @@ function linesOf(bytes: Uint8Array, path: string): string[] {
   const lines = text.slice(0, -1).split("\n");
   if (lines[0] !== registerTypeLine) throw new FormatError("TYPE_LINE", path, registerTypeLine, quote(lines[0] ?? ""));
   if (!text.endsWith("\n"))
-    throw chainError(path, {
-      nl: `regel ${lines.length} breekt af: de regels ervoor zijn heel; de eerstvolgende opdracht die iets opschrijft herstelt het`,
-      en: `line ${lines.length} breaks off: those before it are whole; the next command that records something repairs it`,
+    throw new RegisterError("CHAIN", {
+      nl: `${spellOut(path)}: regel ${lines.length} breekt af: de regels ervoor zijn heel; de eerstvolgende opdracht die iets opschrijft herstelt het`,
+      en: `${spellOut(path)}: line ${lines.length} breaks off: those before it are whole; the next command that records something repairs it`,
     });
   return lines;
 }

@@ -4,9 +4,9 @@ import { Fault } from "../../format/index.ts";
 
 /**
  * CHAIN: the lines are not those that were written. RULE: a line may not stand there. LIST: recipients that are not as they must be, or
- * not those that were taken in.
+ * not those that were taken in. ABSENT: there is no list.
  */
-export type RegisterErrorCode = "CHAIN" | "RULE" | "LIST";
+export type RegisterErrorCode = "CHAIN" | "RULE" | "LIST" | "ABSENT";
 
 export class RegisterError extends Fault<RegisterErrorCode> {}
 

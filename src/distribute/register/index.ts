@@ -28,6 +28,7 @@ export {
   type ReadList,
   readList,
 } from "./list.ts";
+export { type Missing, missingOf, type Stage } from "./missing.ts";
 export {
   counts,
   type Envelope,
@@ -46,6 +47,7 @@ export {
 } from "./model.ts";
 export { type GivenRegion, recipientsOf } from "./regions.ts";
 export { batchOf } from "./rules/stock.ts";
+export { type Awaited, PackingScan, packedBy, type Scanned } from "./scan.ts";
 export {
   cellOf,
   demandNoFaults,
