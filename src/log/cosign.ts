@@ -8,6 +8,7 @@ import {
   concatBytes,
   encodeNote,
   encodeUtf8,
+  FormatError,
   type Note,
   parseNote,
   type RootKey,
@@ -38,9 +39,13 @@ export interface Cosigned {
   readonly needed: number;
 }
 
-/** Lines as a witness answers them: `— NAME BASE64`, one or more. `where` is for messages. Throws FormatError. */
+/** Lines as a witness answers them: `— NAME BASE64`, one or more, and nothing else. `where` is for messages. Throws FormatError. */
 export function parseLines(text: string, where: string): readonly Signature[] {
-  return parseNote(encodeUtf8(`checkpoint\n\n${text}`), where).signatures;
+  const head = "checkpoint\n";
+  const note = parseNote(encodeUtf8(`${head}\n${text}`), where);
+  // A note is parted at its last empty line: one in `text` would make all before it part of the note's text, and lines there unheard.
+  if (note.text !== head) throw new FormatError("TEXT", where, "lines of signatures and no empty line", "one");
+  return note.signatures;
 }
 
 /** The inverse of parseLines: what a witness answers. */

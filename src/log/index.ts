@@ -1,14 +1,20 @@
 // The public log as a folder of files that any web server serves as they are. docs/spec/log-folder.md
 
 export { type Appended, appendLimit, appendNotes, type LoggedNote } from "./append.ts";
+export { type AuditInput, auditLog, type GivenCheckpoint } from "./audit/audit.ts";
 export {
-  type Cosigned,
-  cosignatureLine,
-  cosignLog,
-  encodeLines,
-  parseLines,
-} from "./cosign.ts";
-export { demandEntry, type Entry, type EntryKind } from "./entry.ts";
+  type AuditFinding,
+  type AuditReport,
+  type FindingCode,
+  findingCodes,
+  type Unjudged,
+  type UnjudgedCode,
+  unjudgedCodes,
+} from "./audit/report.ts";
+export type { GivenSeal } from "./audit/seals.ts";
+export { sayAudit } from "./audit/texts.ts";
+export { type Cosigned, cosignatureLine, cosignLog, encodeLines, parseLines } from "./cosign.ts";
+export { demandEntry, type Entry, type EntryKind, personsIn } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
 export { checkpointFile, entriesOf, type LogFolder, makeLog, notePath, readLog, treeFile, treeOf } from "./folder.ts";
 export { isSignedBy, makeProof, placesOf, readCheckpoint } from "./proof.ts";

@@ -10,10 +10,12 @@ import {
   decodeHex,
   decodeUtf8,
   encodeNote,
+  encodeRecall,
   encodeUtf8,
   type Note,
   parseCheckpoint,
   parseLogProof,
+  type RootKey,
   textDigest,
 } from "../../src/format/index.ts";
 import { isContinued, isIncluded, leafHash } from "../../src/format/merkle.ts";
@@ -165,6 +167,30 @@ describe("what goes in", () => {
     expect(message).toContain("given.note: does not go into the log, and nothing was added");
     expect(readFileSync(join(folder, "log/checkpoint.text"), "utf8")).toBe(before);
     expect(existsSync(join(folder, "log/notes"))).toBe(false);
+  });
+
+  test("what looks like the name of a person is shown first, and goes in when somebody looked", async () => {
+    const folder = await office();
+    const reason = "telfout, gemeld door J. de Vries";
+    const recall = encodeRecall({
+      date: "2027-01-10",
+      recalled: ["b", "c"].map((digit) => ({ imageSha256: digit.repeat(64), date: "2027-01-09", reason })),
+    });
+    putNote(folder, "recall.note", await signedBy({ text: recall, signatures: [] }, bert, cees));
+    const environment = "Debian 12 van mevrouw Bakker";
+    putNote(folder, "rebuild.note", await signedBy(rebuildNote(release, measured, { environment }), dora));
+    const refused = await run(folder, ...append("recall.note", "rebuild.note"));
+    expect(refused).toMatchObject({ status: 1, stdout: "" });
+    expect(refused.stderr).toContain("this looks like the name of a person (2):");
+    expect(refused.stderr).toContain(`\n  "recall.note": "${reason}"\n  "rebuild.note": "${environment}"\n`);
+    expect(existsSync(join(folder, "log/notes"))).toBe(false);
+    expect(await run(folder, ...append("recall.note", "rebuild.note"), "--names-checked")).toMatchObject({ status: 0 });
+    const [officer, ...others] = testRoot().keys;
+    const named = rootNote({ keys: [{ ...(officer as RootKey), holder: "Anna-de-Boer" }, ...others] });
+    putNote(folder, "named.note", await signedBy(named, anna, bert));
+    const args = ["append", "log", "named.note", "--root", "named.note"];
+    expect((await run(folder, ...args)).stderr).toContain('"named.note": "Anna-de-Boer"');
+    expect((await run(folder, ...args, "--names-checked")).status).toBe(0);
   });
 
   test("without a trust root, into no log, twice", async () => {

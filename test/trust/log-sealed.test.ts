@@ -1,7 +1,15 @@
-// What goes into a seal as a log proof: exactly what the verifier lets stand there, and no proof that it would refuse.
+// What goes into a seal as a log proof: exactly what the verifier lets stand there, and no proof that it would refuse; and the whole
+// verifier on discs that hold one.
 
 import { describe, expect, test } from "vitest";
-import { encodeTrustRoot, type LogProof, type Note, parseSeal, parseTrustRoot } from "../../src/format/index.ts";
+import {
+  encodeLogProof,
+  encodeTrustRoot,
+  type LogProof,
+  type Note,
+  parseSeal,
+  parseTrustRoot,
+} from "../../src/format/index.ts";
 import { composeSeal, demandComplete, SealError } from "../../src/trust/compose/index.ts";
 import { signText, testKey } from "../world/people.ts";
 import {
@@ -167,5 +175,31 @@ describe("a final master that waits for the log", () => {
     const short = proofOf(other.seal.release.text, { seen: ["wim", "wout"] });
     const { warnings } = await compose(short, other.seal.trustRoots, other.seal.release);
     expect(warnings.map(({ nl }) => nl).join()).toContain("getuigen van het logboek: 2 (organisaties: 1), nodig: 2");
+  });
+});
+
+describe("by the whole verifier", () => {
+  test("ECHT with a proof in the seal or beside it, else what the table says", async () => {
+    const verdictOf = async (...[logged, beside]: [Logged | undefined, Logged?]) => {
+      const disc = logDisc(logged);
+      const notes = beside === undefined ? [] : [encodeLogProof(proofOf(disc.seal.release.text, beside))];
+      const { verdict, steps } = await verifyNotes(disc, { notes });
+      return [verdict, steps.find(({ id }) => id === "log")?.status];
+    };
+    expect(await verdictOf({})).toEqual(["ECHT", "passed"]);
+    expect(await verdictOf(undefined, {})).toEqual(["ECHT", "passed"]);
+    expect(await verdictOf(undefined)).toEqual(["ONVOLDOENDE_HERBOUW", "failed"]);
+    expect(await verdictOf({ seen: ["wim"] })).toEqual(["ONVOLDOENDE_HERBOUW", "failed"]);
+    expect(await verdictOf({ log: null })).toEqual(["NIET_ONDERTEKEND", "failed"]);
+    expect(await verdictOf({}, { others: "another" })).toEqual(["ONVOLDOENDE_HERBOUW", "failed"]);
+  });
+
+  test("a proof that does not parse is a slip of whoever gave it, as a rebuild note is", async () => {
+    const disc = logDisc({});
+    const bytes = encodeLogProof(proofOf(disc.seal.release.text));
+    const given = (note: Uint8Array) => verifyNotes(disc, { notes: [note] });
+    await expect(given(bytes)).resolves.toMatchObject({ verdict: "ECHT" });
+    await expect(given(bytes.subarray(0, -1))).rejects.toMatchObject({ code: "GEBRUIK" });
+    await expect(given(Buffer.from(bytes).fill("2", 21, 22))).rejects.toMatchObject({ code: "GEBRUIK" });
   });
 });

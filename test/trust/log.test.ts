@@ -12,14 +12,15 @@ import {
 import { judgeSeal, sortLooseNotes, TrustChain, type TrustFact, trustFacts } from "../../src/trust/index.ts";
 import { judgeLines, lineCheck } from "../../src/trust/log-proof/under-root.ts";
 import { codes } from "../../src/verify/proof/codes.ts";
+import { quickPlatform } from "../verify/harness.ts";
 import { testKey } from "../world/people.ts";
 import {
   cosignLine,
   inOrder,
   type Logged,
-  logDisc,
   logLine,
   logRoot,
+  logSeal,
   nextRoot,
   proofOf,
   seenAt,
@@ -27,7 +28,8 @@ import {
   witnesses,
   witnessKey,
 } from "./log-fixture.ts";
-import { platform, verifyNotes } from "./rooms.ts";
+
+const platform = quickPlatform();
 
 type Case = {
   /** In the seal; undefined: none. */
@@ -47,7 +49,7 @@ const isProof = (made: Logged | LogProof): made is LogProof => "checkpoint" in m
 
 /** What step 8 finds: refusals and facts, each with its values. */
 async function logOf({ sealed, beside = [], root, sealedRoots, givenRoots, ...outside }: Case) {
-  const disc = logDisc(undefined, root === undefined ? {} : { root });
+  const disc = logSeal(root);
   const [first] = disc.seal.trustRoots as [Note];
   const { text } = disc.seal.release;
   const made = (one: Logged | LogProof) => (isProof(one) ? one : proofOf(text, one));
@@ -242,7 +244,7 @@ describe("a proof that is none: in the seal it refuses the disc, beside it it is
 
 /** A proof of the disc's release, changed: the release is one and the same in all cases. */
 function change(logged: Logged, how: (proof: LogProof) => LogProof): LogProof {
-  return how(proofOf(logDisc(undefined).seal.release.text, logged));
+  return how(proofOf(logSeal().seal.release.text, logged));
 }
 
 describe("too few witnesses", () => {
@@ -452,31 +454,5 @@ describe("which proof is told", () => {
     expect([refusals, facts]).toEqual([[], [...proven[1], "LOG_CLOCK"]]);
     const clock = (await logOf({ sealed: good, today: "2027-01-16" })).find(({ code }) => code === "LOG_CLOCK");
     expect(clock?.values).toEqual({ time: seenAt, today: "2027-01-16" });
-  });
-});
-
-describe("by the whole verifier", () => {
-  test("ECHT with a proof in the seal or beside it, else what the table says", async () => {
-    const verdictOf = async (...[logged, beside]: [Logged | undefined, Logged?]) => {
-      const disc = logDisc(logged);
-      const notes = beside === undefined ? [] : [encodeLogProof(proofOf(disc.seal.release.text, beside))];
-      const { verdict, steps } = await verifyNotes(disc, { notes });
-      return [verdict, steps.find(({ id }) => id === "log")?.status];
-    };
-    expect(await verdictOf(good)).toEqual(["ECHT", "passed"]);
-    expect(await verdictOf(undefined, good)).toEqual(["ECHT", "passed"]);
-    expect(await verdictOf(undefined)).toEqual(["ONVOLDOENDE_HERBOUW", "failed"]);
-    expect(await verdictOf({ seen: ["wim"] })).toEqual(["ONVOLDOENDE_HERBOUW", "failed"]);
-    expect(await verdictOf({ log: null })).toEqual(["NIET_ONDERTEKEND", "failed"]);
-    expect(await verdictOf(good, { others: "another" })).toEqual(["ONVOLDOENDE_HERBOUW", "failed"]);
-  });
-
-  test("a proof that does not parse is a slip of whoever gave it, as a rebuild note is", async () => {
-    const disc = logDisc(good);
-    const bytes = encodeLogProof(proofOf(disc.seal.release.text));
-    const given = (note: Uint8Array) => verifyNotes(disc, { notes: [note] });
-    await expect(given(bytes)).resolves.toMatchObject({ verdict: "ECHT" });
-    await expect(given(bytes.subarray(0, -1))).rejects.toMatchObject({ code: "GEBRUIK" });
-    await expect(given(Buffer.from(bytes).fill("2", 21, 22))).rejects.toMatchObject({ code: "GEBRUIK" });
   });
 });
