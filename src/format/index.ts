@@ -47,4 +47,5 @@ export * from "./text/json.ts";
 export * from "./text/lines.ts";
 export * from "./text/path.ts";
 export * from "./text/recall-code.ts";
+export * from "./text/receipt.ts";
 export * from "./text/zegelcode.ts";

@@ -3,7 +3,18 @@
 
 import { join } from "node:path";
 import { Lock } from "../files/lock.ts";
-import { compareText, encodeUtf8, type Note, parseNote, type RootKey, type Signature } from "../format/index.ts";
+import {
+  compareText,
+  concatBytes,
+  encodeNote,
+  encodeUtf8,
+  FormatError,
+  type Note,
+  parseNote,
+  type RootKey,
+  type Signature,
+  type VKey,
+} from "../format/index.ts";
 import {
   checkCosignature,
   countJudges,
@@ -28,9 +39,25 @@ export interface Cosigned {
   readonly needed: number;
 }
 
-/** Lines as a witness answers them: `— NAME BASE64`, one or more. `where` is for messages. Throws FormatError. */
+/** Lines as a witness answers them: `— NAME BASE64`, one or more, and nothing else. `where` is for messages. Throws FormatError. */
 export function parseLines(text: string, where: string): readonly Signature[] {
-  return parseNote(encodeUtf8(`checkpoint\n\n${text}`), where).signatures;
+  const head = "checkpoint\n";
+  const note = parseNote(encodeUtf8(`${head}\n${text}`), where);
+  // A note is parted at its last empty line: one in `text` would make all before it part of the note's text, and lines there unheard.
+  if (note.text !== head) throw new FormatError("TEXT", where, "lines of signatures and no empty line", "one");
+  return note.signatures;
+}
+
+/** The inverse of parseLines: what a witness answers. */
+export function encodeLines(lines: readonly Signature[]): Uint8Array {
+  const head = "checkpoint\n\n";
+  return encodeNote({ text: "checkpoint\n", signatures: lines }).slice(head.length);
+}
+
+/** A witness's line: 8 bytes of time and the 64 of its signature over `cosignatureOf`. */
+export function cosignatureLine({ name, id }: VKey, time: number, signature: Uint8Array): Signature {
+  const stamp = Uint8Array.from({ length: 8 }, (_, i) => Math.floor(time / 256 ** (7 - i)) % 256);
+  return { name, keyId: id, bytes: concatBytes(stamp, signature) };
 }
 
 /** Judged under the newest root known; a line of a key that is there already changes nothing. Throws LogError, FilesError. */

@@ -31,6 +31,7 @@ import {
   sortLines,
   type TrustChain,
 } from "../trust/index.ts";
+import { isPersonLike, looksLikePerson } from "../words/person.ts";
 import { LogError } from "./error.ts";
 
 /** Kinds of notes whose texts a log holds. */
@@ -42,19 +43,48 @@ export interface Entry {
   readonly note: Note;
 }
 
+/** Roots by which entries are judged: consecutive versions, never empty. */
+export type KnownRoots = Pick<TrustChain, "roots" | "newest" | "revoked" | "find">;
+
 /** `path` is for messages. Throws LogError ENTRY for a text of another kind, one that does not parse, and one that too few signed. */
-export async function demandEntry(note: Note, known: TrustChain, check: SignatureCheck, path: string): Promise<Entry> {
+export async function demandEntry(note: Note, known: KnownRoots, check: SignatureCheck, path: string): Promise<Entry> {
   const kind = kindOf(note.text);
   if (kind === undefined || kind === "minutes") throw otherKind(path);
   const judged = tryParse(() => parsers[kind](note.text));
   if (judged instanceof FormatError)
     throw refused(path, { nl: `de tekst is niet te lezen: ${judged.message}`, en: `its text: ${judged.message}` });
-  const why = await judges[kind](note, known, check);
+  const why = await judgeEntry(note, kind, known, check);
   if (why !== undefined) throw refused(path, why);
   const keys = known.roots.flatMap(({ root }) => root.keys);
   const own = kind === "trust-root" ? parseTrustRoot(note.text).keys : [];
   const { held } = await sortLines(note, [...keys, ...own], check);
   return { kind, note: { text: note.text, signatures: held.map(({ line }) => line) } };
+}
+
+/** What of a text of ours looks like the name of a person, as it stands there: an entry is public, and for ever. */
+export function personsIn(text: string): string[] {
+  switch (kindOf(text)) {
+    case "trust-root":
+      return parseTrustRoot(text)
+        .keys.map(({ holder }) => holder)
+        .filter(isPersonLike);
+    case "recall":
+      return [...new Set(parseRecall(text).recalled.map(({ reason }) => reason))].filter(looksLikePerson);
+    case "rebuild":
+      return [parseRebuild(text).environment].filter(looksLikePerson);
+    default:
+      return [];
+  }
+}
+
+/** Why a note of this kind, whose text parses, does not go in; undefined: enough people signed it. */
+export function judgeEntry(
+  note: Note,
+  kind: EntryKind,
+  known: KnownRoots,
+  check: SignatureCheck,
+): Promise<Bilingual | undefined> {
+  return judges[kind](note, known, check);
 }
 
 const parsers: Readonly<Record<EntryKind, (text: string) => unknown>> = {
@@ -64,7 +94,7 @@ const parsers: Readonly<Record<EntryKind, (text: string) => unknown>> = {
   rebuild: parseRebuild,
 };
 
-type Judge = (note: Note, known: TrustChain, check: SignatureCheck) => Promise<Bilingual | undefined>;
+type Judge = (note: Note, known: KnownRoots, check: SignatureCheck) => Promise<Bilingual | undefined>;
 
 /** Why a note of each kind does not go in; undefined: it does. */
 const judges: Readonly<Record<EntryKind, Judge>> = {

@@ -67,9 +67,12 @@ function demandLog(path: string): void {
   });
 }
 
-/** The tree of the first `size` entries, read tile by tile as it is asked. Its reader throws LogError DAMAGED, FileError. */
-export function treeOf({ path }: Pick<LogFolder, "path">, size: number): Tree {
-  return new Tree(size, (level, index) => readTile(path, { level, index, width: widthOf(level, index, size) }));
+/**
+ * The tree of the first `size` entries, at most as many as the log has, read tile by tile as it is asked. The tiles are those of the whole
+ * log: a size that never had a checkpoint has none of its own. Its reader throws LogError DAMAGED, FileError.
+ */
+export function treeOf({ path, size: whole }: Pick<LogFolder, "path" | "size">, size: number): Tree {
+  return new Tree(size, (level, index) => readTile(path, { level, index, width: widthOf(level, index, whole) }));
 }
 
 /** The bytes of a tile or a bundle, as long as it must be. Throws LogError DAMAGED. */

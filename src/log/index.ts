@@ -1,10 +1,36 @@
 // The public log as a folder of files that any web server serves as they are. docs/spec/log-folder.md
 
 export { type Appended, appendLimit, appendNotes, type LoggedNote } from "./append.ts";
-export { type Cosigned, cosignLog, parseLines } from "./cosign.ts";
-export { demandEntry, type Entry, type EntryKind } from "./entry.ts";
+export { type AuditInput, auditLog, type GivenCheckpoint } from "./audit/audit.ts";
+export {
+  type AuditFinding,
+  type AuditReport,
+  type FindingCode,
+  findingCodes,
+  type Unjudged,
+  type UnjudgedCode,
+  unjudgedCodes,
+} from "./audit/report.ts";
+export type { GivenSeal } from "./audit/seals.ts";
+export { sayAudit } from "./audit/texts.ts";
+export { type Cosigned, cosignatureLine, cosignLog, encodeLines, parseLines } from "./cosign.ts";
+export { demandEntry, type Entry, type EntryKind, personsIn } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
-export { checkpointFile, type LogFolder, makeLog, notePath, readLog, treeFile } from "./folder.ts";
-export { isSignedBy, makeProof, readCheckpoint } from "./proof.ts";
-export { makeRequest } from "./request.ts";
+export { checkpointFile, entriesOf, type LogFolder, makeLog, notePath, readLog, treeFile, treeOf } from "./folder.ts";
+export { isSignedBy, makeProof, placesOf, readCheckpoint } from "./proof.ts";
+export { lastCosigned, makeRequest } from "./request.ts";
 export { demandContinued, firstState, readState, storeCheckpoint, writeState } from "./signing.ts";
+export { takeCheckpoint } from "./taken.ts";
+export { parseWitnessRequest, requestLimit, type WitnessRequest } from "./witness/body.ts";
+export { demandEntries, growCopy, keepCheckpoint } from "./witness/entries.ts";
+export { type Accepted, judgeRequest, type Refused, type RefusedStatus } from "./witness/judge.ts";
+export { addLine, demandLinesFile } from "./witness/lines.ts";
+export {
+  encodeWitnessState,
+  lastSeen,
+  parseWitnessState,
+  readWitnessState,
+  type WitnessState,
+  withSeen,
+  writeWitnessState,
+} from "./witness/state.ts";

@@ -9,6 +9,7 @@ import {
   type LogProof,
   type Note,
   parseCheckpoint,
+  textDigest,
   tryParse,
   type VKey,
 } from "../format/index.ts";
@@ -17,15 +18,20 @@ import { LogError } from "./error.ts";
 import { checkpointFile, damaged, findLeaves, type LogFolder, readLoggedNote, treeOf } from "./folder.ts";
 import { sha256 } from "./tree.ts";
 
+/** Whether the log was ever signed. */
+export function hasCheckpoint({ path }: LogFolder): boolean {
+  return existsSync(join(path, checkpointFile));
+}
+
 /** Whether the checkpoint that was signed last has a line of this name and key id. Throws LogError DAMAGED. */
 export function isSignedBy(log: LogFolder, { name, id }: Pick<VKey, "name" | "id">): boolean {
-  if (!existsSync(join(log.path, checkpointFile))) return false;
+  if (!hasCheckpoint(log)) return false;
   return readCheckpoint(log).signatures.some((line) => line.name === name && line.keyId === id);
 }
 
 /** The checkpoint that was signed last, with all its lines; who signed is not judged. Throws LogError ABSENT, DAMAGED. */
 export function readCheckpoint(log: LogFolder): Note {
-  if (!existsSync(join(log.path, checkpointFile)))
+  if (!hasCheckpoint(log))
     throw new LogError("ABSENT", {
       nl: "dit logboek is nog niet ondertekend: laat het ondertekenen (zegel log sign)",
       en: "this log is not signed yet: have it signed (zegel log sign)",
@@ -35,6 +41,13 @@ export function readCheckpoint(log: LogFolder): Note {
   if (head instanceof FormatError) throw damaged(checkpointFile, head);
   if (head.origin !== log.origin || head.size > log.size) throw damaged(checkpointFile);
   return note;
+}
+
+/** Where each of `texts` that the log holds stands in it, by the SHA-256 (hex) of the text. Throws LogError DAMAGED. */
+export function placesOf(log: LogFolder, texts: readonly string[]): Map<string, number> {
+  const digests = new Map(texts.map((text) => [encodeHex(leafHash(encodeUtf8(text), sha256)), textDigest(text)]));
+  const places = findLeaves(log, log.size, new Set(digests.keys()));
+  return new Map([...places].flatMap(([leaf, index]) => [[digests.get(leaf) ?? "", index] as const]));
 }
 
 /** Throws LogError ABSENT where the text is not in the log, or not yet under its checkpoint; DAMAGED where its tiles give no proof. */

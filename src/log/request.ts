@@ -1,11 +1,28 @@
 // What a witness is asked: the size that it saw last, the proof that the tree continues that one, and the signed checkpoint. The bytes are
 // the body of C2SP tlog-witness's add-checkpoint, so the same file goes by curl to a witness on-line and on a stick to one that is not.
 
-import { concatBytes, encodeBase64, encodeNote, encodeUtf8, parseCheckpoint, shown } from "../format/index.ts";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { parseCheckpoint, shown } from "../format/index.ts";
 import { isContinued } from "../format/merkle.ts";
 import { LogError } from "./error.ts";
-import { checkpointFile, damaged, type LogFolder, treeOf } from "./folder.ts";
+import { checkpointFile, damaged, type LogFolder, readLoggedNote, treeOf } from "./folder.ts";
 import { readCheckpoint } from "./proof.ts";
+import { encodeWitnessRequest } from "./witness/body.ts";
+
+/**
+ * Entries of the last checkpoint here that has a line by the witness `name`; 0: none has. What it is asked from need not be believed: the
+ * witness itself says when it remembers another size. Throws LogError DAMAGED.
+ */
+export function lastCosigned({ path }: LogFolder, name: string): number {
+  const folder = join(path, "checkpoints");
+  const sizes = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => /^(?:0|[1-9][0-9]{0,15})$/.test(file));
+  const newest = sizes.map(Number).sort((a, b) => b - a);
+  return (
+    newest.find((size) => readLoggedNote(path, `checkpoints/${size}`).signatures.some((line) => line.name === name)) ??
+    0
+  );
+}
 
 /** `from`: entries of the tree that the witness saw last. Throws LogError ABSENT, BRANCH, DAMAGED. */
 export function makeRequest(log: LogFolder, from: number): Uint8Array {
@@ -20,6 +37,5 @@ export function makeRequest(log: LogFolder, from: number): Uint8Array {
   const hashes = tree.continuation(from);
   const earlier = { size: from, rootHash: treeOf(log, from).rootHash() };
   if (!isContinued(earlier, head, hashes)) throw damaged(checkpointFile);
-  const lines = [`old ${from}`, ...hashes.map(encodeBase64), "", ""];
-  return concatBytes(encodeUtf8(lines.join("\n")), encodeNote(checkpoint));
+  return encodeWitnessRequest({ old: from, hashes, checkpoint });
 }

@@ -2,8 +2,8 @@
 // nothing here has been judged.
 
 import type { LetterTexts } from "../distribute/index.ts";
-import type { ReleaseChoice, Signature } from "../format/index.ts";
-import type { NoteFile } from "../trust/compose/index.ts";
+import type { Bilingual, Note, ReleaseChoice, Signature } from "../format/index.ts";
+import type { NoteFile, ProofFile } from "../trust/compose/index.ts";
 
 /** A file that is there and is not what its place asks for. `reason`: why, in English. Paths are relative to the folder, with `/`. */
 export interface Unread {
@@ -53,6 +53,8 @@ export interface BuiltDisc {
 export interface FinishedDisc {
   readonly disc: number;
   readonly note: NoteFile | undefined;
+  /** That it stands in the public log (log-proof.md). */
+  readonly proof: ProofFile | undefined;
   readonly master: Master | undefined;
   readonly escrow: EscrowFile | undefined;
 }
@@ -100,6 +102,30 @@ export interface RequestFile {
   readonly rebuilds: readonly string[];
 }
 
+/** Where in/log.txt says that the public log lies (log-folder.md). */
+export interface LogPlace {
+  /** As it is typed in the folder of the release. */
+  readonly path: string;
+  /** A fault: no log is there that can be read. */
+  readonly log: LogHere | { readonly fault: Bilingual };
+}
+
+/** Of a bundle of the log: `old` where the log has grown since, or was signed anew. */
+export type BundleState = "none" | "old" | "current";
+
+/** A log, as far as this release is concerned. */
+export interface LogHere {
+  readonly origin: string;
+  /** What its key is to sign: it says how large the log is. */
+  readonly text: string;
+  /** Where texts of this folder stand in it, by their SHA-256. */
+  readonly entries: ReadonlyMap<string, number>;
+  /** Where other texts stand that are releases with the number of this one; looked for while this one is not in it. */
+  readonly rivals: readonly number[];
+  /** As it was signed last, with the lines of witnesses. */
+  readonly checkpoint: Note | undefined;
+}
+
 /** What was measured because it was asked for: these files are large. Digests are SHA-256. */
 export interface Measured {
   readonly kit: { readonly version: string; readonly sha256: string } | undefined;
@@ -128,8 +154,20 @@ export interface ReleaseFolder {
   readonly staatscourant: string | undefined;
   /** Undefined: there is neither. */
   readonly published: Published | undefined;
-  /** Whether there is one that is of this build: out/reviewers, and out/officers with the request as it lies there. */
-  readonly bundles: { readonly reviewers: boolean; readonly officers: boolean };
+  /**
+   * Whether there is one that is of this build: out/reviewers, and out/officers with the request as it lies there. Of the log as it is
+   * now: out/log and out/witness.
+   */
+  readonly bundles: {
+    readonly reviewers: boolean;
+    readonly officers: boolean;
+    readonly log: BundleState;
+    readonly witness: BundleState;
+  };
+  /** Undefined: there is no in/log.txt. */
+  readonly log: LogPlace | undefined;
+  /** The first line of WITHOUT-PROOF.txt: why the masters are sealed before the log's proof is there. */
+  readonly withoutProof: string | undefined;
   /** The first line of STOPPED.txt. */
   readonly stopped: string | undefined;
   readonly unread: readonly Unread[];
@@ -142,6 +180,8 @@ export interface ReleaseFolder {
 
 export const descriptionName = "release.json";
 export const stoppedName = "STOPPED.txt";
+export const withoutProofName = "WITHOUT-PROOF.txt";
+export const logPlaceName = "in/log.txt";
 export const requestName = "out/release.request";
 export const letterName = "out/letter.html";
 export const labelName = "out/label.txt";
@@ -149,6 +189,10 @@ export const staatscourantName = "out/staatscourant.txt";
 export const reviewersBundle = "out/reviewers";
 export const officersBundle = "out/officers";
 export const publicBundle = "out/public";
+/** For the holder of the log's key: a copy of the log. */
+export const logBundle = "out/log";
+/** For the witnesses: a request each. */
+export const witnessBundle = "out/witness";
 /** In the bundle for the public, written by the program: what each file is, and how it is checked. */
 export const readmeName = "LEESMIJ.txt";
 /** Of a bundle, and of `out/`: as coreutils' `sha256sum -c` reads it. */
@@ -161,6 +205,7 @@ const numbered = (stem: string, end: string, disc: number, discs: number) =>
 
 export const builtFolder = (disc: number, discs: number) => (discs === 1 ? "build" : `build/${disc}`);
 export const signedName = (disc: number, discs: number) => numbered("out/release", ".note", disc, discs);
+export const proofName = (disc: number, discs: number) => numbered("out/release", ".tlog-proof", disc, discs);
 export const masterName = (disc: number, discs: number) => numbered("out/master", ".iso", disc, discs);
 export const escrowName = (disc: number, discs: number) => numbered("out/escrow", ".tar", disc, discs);
 
@@ -175,8 +220,9 @@ export function hasOutput(out: string, folder: ReleaseFolder): boolean {
   if (out === outSumsName) return published?.sums !== undefined;
   const discs = finished.length;
   return finished.some(
-    ({ disc, note, master, escrow }) =>
+    ({ disc, note, proof, master, escrow }) =>
       (note !== undefined && out === signedName(disc, discs)) ||
+      (proof !== undefined && out === proofName(disc, discs)) ||
       (master !== undefined && out === masterName(disc, discs)) ||
       (escrow !== undefined && out === escrowName(disc, discs)),
   );

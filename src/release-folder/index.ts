@@ -5,6 +5,7 @@ export { type Desk, notesName, type Received, receiveAnswer, receiveNote } from 
 export { dueStep, isFinished, type JudgedFolder, judgeFolder, type Outcome } from "./judge.ts";
 export { type Next, nextOf, type RequestParts, requestCommand, requestParts, type Who } from "./next.ts";
 export { renderFolderPage } from "./pages/folder-page.ts";
+export { type LogFacts, logReadme, witnessReadme } from "./pages/log-readme.ts";
 export { renderParentPage } from "./pages/parent-page.ts";
 export { publicReadme } from "./pages/readme.ts";
 export { type JudgedParent, judgeParent, kindOfParent, type PassedOver } from "./parent/judge.ts";
@@ -15,5 +16,7 @@ export { rootPaths } from "./paths.ts";
 export { commandLine, sayFinding, showFolder } from "./show.ts";
 export { hasSignatures } from "./spent.ts";
 export { kindOf, type Step } from "./step.ts";
+export { isLogAsked } from "./steps/log.ts";
+export { copiedLog, requestNameOf } from "./steps/log-commands.ts";
 export { payloadPaths, publicPaths } from "./steps/public.ts";
 export { encodeSums, parseSums, sumsLimit } from "./sums.ts";

@@ -18,6 +18,7 @@ import { type BuiltRelease, judgeBuild } from "./steps/build.ts";
 import { judgeEscrow } from "./steps/escrow.ts";
 import { judgeInputs } from "./steps/inputs.ts";
 import { judgeLetter } from "./steps/letter.ts";
+import { isLogAsked, isOfLog, type JudgedLog, judgeLog } from "./steps/log.ts";
 import { judgeMasters } from "./steps/master.ts";
 import { judgePublic } from "./steps/public.ts";
 import { judgeRebuilds, sealedPart } from "./steps/rebuilds.ts";
@@ -30,12 +31,16 @@ export interface JudgedFolder {
   /** All of them, in order. */
   readonly steps: readonly Step[];
   readonly outcome: Outcome;
+  /** A step that those after it do not wait for, because a person said so. */
+  readonly mayWait: StepName | undefined;
   /** Undefined: the trust roots are none to judge by. */
   readonly chain: TrustChain | undefined;
   /** In the order of the discs; none before they are built. */
   readonly releases: readonly BuiltRelease[];
   /** Of each of them, the statements that its seal is to hold. */
   readonly taken: readonly (readonly NoteFile[])[];
+  /** Undefined: no trust root asks for a log, or the release is not built yet. */
+  readonly log: JudgedLog | undefined;
   /** Who could speak or sign, is needed and has not. */
   readonly reviewers: readonly RootKey[];
   readonly officers: readonly RootKey[];
@@ -45,30 +50,39 @@ export interface JudgedFolder {
 export async function judgeFolder(folder: ReleaseFolder, check: SignatureCheck): Promise<JudgedFolder> {
   const { description } = folder;
   const { step: inputs, chain } = await judgeInputs(folder, check); // 1
-  const nothing = { chain, releases: [], taken: [], reviewers: [], officers: [] };
-  if (description === undefined || chain === undefined) return { ...nothing, ...summed([inputs], folder) };
+  const nothing = { chain, releases: [], taken: [], log: undefined, reviewers: [], officers: [] };
+  if (description === undefined || chain === undefined) return { ...nothing, ...summed([inputs], folder, false) };
   const { step: build, releases } = judgeBuild(folder, description, chain); // 2
-  if (releases.length === 0) return { ...nothing, ...summed([inputs, build], folder) };
+  const hasLog = isLogAsked(chain, releases);
+  if (releases.length === 0) return { ...nothing, ...summed([inputs, build], folder, hasLog) };
   const rebuilds = await judgeRebuilds(folder, releases, chain, check); // 3
   const signatures = await judgeSignatures(folder, releases, chain, check); // 5
   const [isEarly, isOver] = [rebuilds.step.state !== "done", signatures.step.state === "done"];
   const request = judgeRequest(folder, releases, rebuilds.taken, { isOver, isEarly }); // 4
   const release = whenDone([signatures.step], hasSigned(folder), await judgeJoined(folder, releases, chain, check)); // 6
+  const log = hasLog ? await judgeLog(folder, releases, rebuilds.taken, chain, check) : undefined;
+  const logged = log === undefined ? [] : [whenDone([rebuilds.step, release], hasProof(folder), log.step)]; // the log's
   const sealed = rebuilds.taken.map(sealedPart);
-  const masters = await judgeMasters(folder, releases, sealed, check);
-  const master = whenDone([rebuilds.step, release], hasMaster(folder), masters); // 7
+  const masters = await judgeMasters(folder, releases, sealed, log?.proofs ?? new Map(), check);
+  const before = [rebuilds.step, release, ...(folder.withoutProof === undefined ? logged : [])];
+  const master = whenDone(before, hasMaster(folder), masters); // 7
   const published = judgePublic(folder, { releases, taken: rebuilds.taken });
   const isPublished = [masters, published].every(({ state }) => state === "done");
   const letter = whenDone([release], hasLetter(folder), await judgeLetter(folder, releases, isPublished, check)); // 8
   const escrow = whenDone([master, letter], hasEscrow(folder), judgeEscrow(folder, releases)); // 9
   const last = whenDone([master, letter, escrow], folder.published !== undefined, published); // 10
   return {
-    ...{ chain, releases, taken: rebuilds.taken, reviewers: rebuilds.missing, officers: signatures.missing },
-    ...summed([inputs, build, rebuilds.step, request, signatures.step, release, master, letter, escrow, last], folder),
+    ...{ chain, releases, taken: rebuilds.taken, log, reviewers: rebuilds.missing, officers: signatures.missing },
+    ...summed(
+      [inputs, build, rebuilds.step, request, signatures.step, release, ...logged, master, letter, escrow, last],
+      folder,
+      hasLog,
+    ),
   };
 }
 
 const hasSigned = ({ finished }: ReleaseFolder) => finished.some(({ note }) => note !== undefined);
+const hasProof = ({ finished }: ReleaseFolder) => finished.some(({ proof }) => proof !== undefined);
 const hasMaster = ({ finished }: ReleaseFolder) => finished.some(({ master }) => master !== undefined);
 const hasLetter = ({ letter, label, staatscourant }: ReleaseFolder) =>
   [letter, label, staatscourant].some((text) => text !== undefined);
@@ -77,27 +91,40 @@ const hasEscrow = ({ finished }: ReleaseFolder) => finished.some(({ escrow }) =>
 /** A step without an output is not due before those that it builds on are done. What lies there is judged whatever stands before it. */
 function whenDone(before: readonly Step[], isThere: boolean, step: Step): Step {
   const isDue = isThere || step.state === "none" || before.every(({ state }) => ["done", "none"].includes(state));
-  return isDue || step.findings.some(({ code }) => code === "UNREAD") ? step : later(step.name);
+  // A number that is taken is told before anybody signs under it again.
+  return isDue || step.findings.some(({ code }) => ["UNREAD", "LOG_RIVAL"].includes(code)) ? step : later(step.name);
 }
 
-function summed(reached: readonly Step[], folder: ReleaseFolder): Pick<JudgedFolder, "steps" | "outcome"> {
-  const steps = stepNames.map((name) => reached.find((step) => step.name === name) ?? later(name));
+/** `hasLog`: whether there is a step `log`. */
+function summed(
+  reached: readonly Step[],
+  folder: ReleaseFolder,
+  hasLog: boolean,
+): Pick<JudgedFolder, "steps" | "outcome" | "mayWait"> {
+  const names = stepNames.filter((name) => name !== "log" || hasLog);
+  const steps = names.map((name) => reached.find((step) => step.name === name) ?? later(name));
   const told = steps.map((step) => withUnread(step, steps, folder));
-  return { steps: told, outcome: outcomeOf(told, folder) };
+  return {
+    steps: told,
+    outcome: outcomeOf(told, folder),
+    mayWait: folder.withoutProof === undefined ? undefined : "log",
+  };
 }
 
 /** Every file that cannot be read is told in one of the steps, also where that step was not reached. */
 function withUnread(step: Step, steps: readonly Step[], { unread }: ReleaseFolder): Step {
   const told = new Set(steps.flatMap(({ findings }) => findings.map(({ values }) => values.path)));
-  const own = unread.filter(({ path }) => !told.has(path) && stepOf(path) === step.name);
+  const hasLog = steps.some(({ name }) => name === "log");
+  const own = unread.filter(({ path }) => !told.has(path) && stepOf(path, hasLog) === step.name);
   if (own.length === 0) return step;
   return judged(step.name, [...own.map((file) => found("UNREAD", { ...file })), ...step.findings]);
 }
 
 /** Where a file is told that no step has asked for. */
-function stepOf(path: string): StepName {
+function stepOf(path: string, hasLog: boolean): StepName {
   if (path.startsWith("build")) return "build";
   if (path.startsWith("notes")) return "rebuilds"; // it may have said that the release differs
+  if (hasLog && isOfLog(path)) return "log";
   if (path.startsWith("out/master")) return "master";
   if (path.startsWith("out/escrow")) return "escrow";
   if ([letterName, labelName, staatscourantName].includes(path)) return "letter";
@@ -119,7 +146,8 @@ export function isFinished({ steps, outcome }: JudgedFolder): boolean {
   return outcome !== "stopped" && outcome !== "wrong" && made.every(({ state }) => state === "done");
 }
 
-/** The first that can be done now; undefined: none can. */
-export function dueStep({ steps, outcome }: JudgedFolder): StepName | undefined {
-  return outcome === "waiting" ? steps.find(({ state }) => state === "waiting")?.name : undefined;
+/** The first that can be done now; one that may wait comes last. Undefined: none can. */
+export function dueStep({ steps, outcome, mayWait }: JudgedFolder): StepName | undefined {
+  const waiting = outcome === "waiting" ? steps.filter(({ state }) => state === "waiting") : [];
+  return (waiting.find(({ name }) => name !== mayWait) ?? waiting[0])?.name;
 }

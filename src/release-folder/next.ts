@@ -7,10 +7,20 @@ import { dueStep, type JudgedFolder } from "./judge.ts";
 import { partCommand, partsLacking } from "./parts.ts";
 import { rootPaths, withOption } from "./paths.ts";
 import type { StepName } from "./step.ts";
+import {
+  cosignCommand,
+  inLogBundle,
+  inWitnessBundle,
+  requestCommands,
+  signCommand as signLogCommand,
+} from "./steps/log-commands.ts";
 import { pathsOf } from "./steps/rebuilds.ts";
 
-/** `office`: on the machine that builds, in the folder. `reviewer`: on a computer of her own. `officer`: on one without a network. */
-export type Who = "office" | "reviewer" | "officer";
+/**
+ * `office`: on the machine that builds, in the folder. `reviewer`, `witness`: on a computer of her own. `officer`, `log` (who holds the
+ * log's key): on one without a network.
+ */
+export type Who = "office" | "reviewer" | "officer" | "log" | "witness";
 
 export interface Next {
   readonly step: StepName;
@@ -47,9 +57,30 @@ export function nextOf(folder: ReleaseFolder, judged: JudgedFolder): Next | unde
       const one = ["zegel", "sign", officersBundle, "--key", "STEM.key"];
       return { step, who: "officer", people: judged.officers, commands: officers ? [one] : plain, plain };
     }
+    case "log":
+      return logNext(folder, judged) ?? office(...partsLacking(step, folder, judged).map(partCommand));
     default:
       return office(...first, ...partsLacking(step, folder, judged).map(partCommand));
   }
+}
+
+/** Undefined: it is the office's turn. */
+function logNext({ log: place, bundles }: ReleaseFolder, { log }: JudgedFolder): Next | undefined {
+  const { due } = log ?? {};
+  if (place === undefined || due === undefined) return undefined;
+  if (due.is === "sign") {
+    const plain = [signLogCommand(place.path)];
+    const commands = bundles.log === "current" ? [signLogCommand(inLogBundle)] : plain;
+    return { step: "log", who: "log", people: [due.key], commands, plain };
+  }
+  if (due.is !== "witness") return undefined;
+  const { key, missing } = due;
+  const plain = missing.flatMap((witness) => requestCommands(place.path, witness));
+  const bundled = missing.map((witness) => cosignCommand(witness, key, inWitnessBundle));
+  return {
+    ...{ step: "log", who: "witness", people: missing },
+    ...{ commands: bundles.witness === "current" ? bundled : plain, plain },
+  };
 }
 
 function buildCommand(folder: ReleaseFolder): string[] {

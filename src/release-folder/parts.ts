@@ -9,6 +9,7 @@ import {
   letterName,
   masterName,
   outSumsName,
+  proofName,
   publicBundle,
   type ReleaseFolder,
   signedName,
@@ -18,6 +19,7 @@ import type { JudgedFolder } from "./judge.ts";
 import { publicReadme } from "./pages/readme.ts";
 import { rootPaths, withOption } from "./paths.ts";
 import type { BuiltRelease } from "./steps/build.ts";
+import { appendCommand, proofCommand } from "./steps/log-commands.ts";
 import { publicPaths, sumsPaths } from "./steps/public.ts";
 import { pathsOf, sealedPart } from "./steps/rebuilds.ts";
 import { signedFiles } from "./steps/signatures.ts";
@@ -25,9 +27,29 @@ import { signedFiles } from "./steps/signatures.ts";
 /** One output. */
 export type Part = { readonly out: string } & (
   | { readonly is: "merge"; readonly files: readonly string[]; readonly root: string | undefined }
+  /** Into the log in the folder `out`; `words`: the command. */
+  | {
+      readonly is: "append";
+      readonly notes: readonly string[];
+      readonly root: readonly string[];
+      readonly words: readonly string[];
+    }
+  | {
+      readonly is: "proof";
+      readonly log: string;
+      readonly release: string;
+      readonly words: readonly string[];
+    }
   | { readonly is: "seal"; readonly disc: number; readonly seal: SealPaths }
   | { readonly is: "letter" | "label" | "staatscourant"; readonly letter: LetterPaths }
-  | { readonly is: "escrow"; readonly master: string; readonly payload: string; readonly notes: readonly string[] }
+  | {
+      readonly is: "escrow";
+      readonly master: string;
+      readonly payload: string;
+      readonly notes: readonly string[];
+      /** One that the master does not hold. */
+      readonly logProof: string | undefined;
+    }
   /** `paths`: what is copied. `readme`: text of LEESMIJ.txt. */
   | { readonly is: "public"; readonly paths: readonly string[]; readonly readme: string }
   /** `paths`: relative to `out/`. */
@@ -40,6 +62,9 @@ export interface SealPaths {
   readonly root: readonly string[];
   readonly rebuild: readonly string[];
   readonly recall: string | undefined;
+  readonly logProof: string | undefined;
+  /** A person said that the log's proof cannot be waited for. */
+  readonly isWithoutProof: boolean;
 }
 
 export interface LetterPaths {
@@ -48,10 +73,11 @@ export interface LetterPaths {
   readonly kit: string;
   readonly texts: string;
   readonly recall: string | undefined;
+  readonly isWithoutProof: boolean;
 }
 
 /** The steps whose outputs the office makes without anybody else. */
-export const lastSteps = ["release", "master", "letter", "escrow", "public"] as const;
+export const lastSteps = ["release", "log", "master", "letter", "escrow", "public"] as const;
 export type LastStep = (typeof lastSteps)[number];
 
 export const isLast = (name: string): name is LastStep => lastSteps.some((step) => step === name);
@@ -63,6 +89,8 @@ export function partsOf(step: LastStep, folder: ReleaseFolder, judged: JudgedFol
   switch (step) {
     case "release":
       return releases.map((built) => mergePart(folder, judged, built));
+    case "log":
+      return logParts(folder, judged);
     case "master":
       return releases.map((built) => sealPart(folder, judged, built));
     case "letter": {
@@ -80,6 +108,7 @@ export function partsOf(step: LastStep, folder: ReleaseFolder, judged: JudgedFol
         out: escrowName(disc, discs),
         master: masterName(disc, discs),
         payload: `${builtFolder(disc, discs)}/payload.tar`,
+        logProof: folder.withoutProof === undefined ? undefined : judged.log?.proofs.get(disc)?.path,
         notes: pathsOf((judged.taken[i] ?? []).filter((file) => !sealedPart([file]).includes(file))),
       }));
     case "public":
@@ -106,24 +135,29 @@ export function partCommand(part: Part): string[] {
   switch (part.is) {
     case "merge":
       return ["zegel", "merge", ...part.files, ...withOption("--root", [part.root]), "-o", out];
+    case "append":
+    case "proof":
+      return [...part.words];
     case "seal": {
-      const { image, release, root, rebuild, recall } = part.seal;
+      const { image, release, root, rebuild, recall, logProof, isWithoutProof } = part.seal;
       return [
         ...["zegel", "seal", "--image", image, "--release", release],
         ...withOption("--root", root),
         ...withOption("--rebuild", rebuild),
         ...withOption("--recall", [recall]),
+        ...withOption("--log-proof", [logProof]),
+        ...(isWithoutProof ? ["--incomplete"] : []),
         ...["-o", out],
       ];
     }
     case "letter":
     case "label":
     case "staatscourant": {
-      const { releases, root, kit, texts, recall } = part.letter;
+      const { releases, root, kit, texts, recall, isWithoutProof } = part.letter;
       return [
         ...["zegel", "letter", ...releases, ...withOption("--root", root), "--kit", kit, "--texts", texts],
         ...withOption("--recall", [recall]),
-        ...(part.is === "letter" ? [] : [`--${part.is}`]),
+        ...(part.is === "letter" ? (isWithoutProof ? ["--without-proof"] : []) : [`--${part.is}`]),
         ...["-o", out],
       ];
     }
@@ -131,6 +165,7 @@ export function partCommand(part: Part): string[] {
       return [
         ...["zegel", "escrow", part.master, "--payload", part.payload],
         ...withOption("--note", part.notes),
+        ...withOption("--log-proof", [part.logProof]),
         ...["-o", out],
       ];
     case "public":
@@ -147,8 +182,25 @@ function mergePart(folder: ReleaseFolder, { releases, chain }: JudgedFolder, bui
   return { is: "merge", out: signedName(built.disc, releases.length), files, root };
 }
 
+/** None where it is not the office's turn. */
+function logParts(folder: ReleaseFolder, { log, releases }: JudgedFolder): Part[] {
+  const { path } = folder.log ?? {};
+  const due = log?.due;
+  if (path === undefined || due === undefined) return [];
+  if (due.is === "append") {
+    const words = appendCommand(path, due.paths, folder);
+    return [{ is: "append", out: path, notes: due.paths, root: rootPaths(folder), words }];
+  }
+  if (due.is !== "proof") return [];
+  const discs = releases.length;
+  return releases.map(({ disc }) => ({
+    ...{ is: "proof", out: proofName(disc, discs), log: path, release: signedName(disc, discs) },
+    words: proofCommand(path, disc, discs),
+  }));
+}
+
 /** What is about the kit is never sealed. */
-function sealPart(folder: ReleaseFolder, { releases, taken }: JudgedFolder, { disc }: BuiltRelease): Part {
+function sealPart(folder: ReleaseFolder, { releases, taken, log }: JudgedFolder, { disc }: BuiltRelease): Part {
   const discs = releases.length;
   const rebuilds = taken[releases.findIndex((built) => built.disc === disc)] ?? [];
   const seal = {
@@ -157,6 +209,8 @@ function sealPart(folder: ReleaseFolder, { releases, taken }: JudgedFolder, { di
     root: rootPaths(folder),
     rebuild: pathsOf(sealedPart(rebuilds)),
     recall: folder.inputs.recall?.path,
+    logProof: folder.withoutProof === undefined ? log?.proofs.get(disc)?.path : undefined,
+    isWithoutProof: folder.withoutProof !== undefined,
   };
   return { is: "seal", out: masterName(disc, discs), disc, seal };
 }
@@ -172,5 +226,6 @@ function letterPaths(folder: ReleaseFolder, { releases }: JudgedFolder): LetterP
     kit,
     texts: "in/texts.json",
     recall: recall?.path,
+    isWithoutProof: folder.withoutProof !== undefined,
   };
 }

@@ -3,7 +3,7 @@
 import { type Found, found as foundCode } from "../trust/index.ts";
 import { type FindingCode, findingTexts } from "./texts.ts";
 
-/** In their order. */
+/** In their order. `log` is there where a trust root asks for a public log. */
 export const stepNames = [
   "inputs",
   "build",
@@ -11,6 +11,7 @@ export const stepNames = [
   "request",
   "signatures",
   "release",
+  "log",
   "master",
   "letter",
   "escrow",

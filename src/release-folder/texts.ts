@@ -281,6 +281,57 @@ const outTexts = {
   ),
 } as const satisfies Record<string, FindingText>;
 
+/** Of a release whose trust root asks for a log. */
+export const logTexts = {
+  NO_LOG: waiting(
+    "de vertrouwensbasis vraagt het openbare logboek {origin}: laat weten waar de map daarvan ligt, met zegel release finish MAP --log LOGBOEK",
+    "the trust root asks for the public log {origin}: let this folder know where it is, with zegel release finish FOLDER --log LOG",
+  ),
+  LOG_UNREAD: wrong(
+    "{path}: hier ligt volgens in/log.txt het logboek, en het is niet te gebruiken: leg een goed exemplaar neer, of verbeter in/log.txt (reden: {reden})",
+    "{path}: in/log.txt says that the log is here, and it cannot be used: put a good copy there, or correct in/log.txt ({reason})",
+  ),
+  LOG_ORIGIN: wrong(
+    "{path}: is logboek {found}, en de vertrouwensbasis noemt {expected}: verbeter in/log.txt",
+    "{path}: is the log {found}, and the trust root names {expected}: correct in/log.txt",
+  ),
+  LOG_RIVAL: wrong(
+    "{path}: regel {index} is een andere versie met dit nummer, en een nummer geldt voor altijd: maak een versie met een hoger nummer, en stop deze met zegel release stop",
+    "{path}: entry {index} is another release with this number, which is used for ever: make a release with a higher number, and end this one with zegel release stop",
+  ),
+  NOT_LOGGED: waiting("nog niet in het logboek", "not in the log yet"),
+  LOG_UNSIGNED: waiting(
+    "{disc}regel {index} van het logboek; die stand is nog niet ondertekend",
+    "{disc}entry {index} of the log, which is not signed yet",
+  ),
+  WITNESSES_MISSING: waiting(
+    "wacht op getuigen: {found} van {needed}; nog niet van {missing}",
+    "waiting for witnesses: {found} of {needed}; not yet by {missing}",
+  ),
+  NOT_PROVEN: waiting("{disc}nog geen bewijs uit het logboek", "{disc}no proof from the log yet"),
+  LOGGED: fact("{disc}regel {index} van {size}, gezien door {names}", "{disc}entry {index} of {size}, seen by {names}"),
+  PROOF_BAD: wrong(
+    "{path}: is geen bewijs dat deze versie in het logboek staat: haal weg en maak opnieuw (reden: {reden})",
+    "{path}: is no proof that this release is in the log: take it away and make it again ({reason})",
+  ),
+  LOG_KEY_REVOKED: wrong(
+    "de sleutel van het logboek is ingetrokken: maak eerst een vertrouwensbasis met een nieuwe sleutel, en leg die in in/",
+    "the log's key is revoked: make a trust root with a new key first, and put it into in/",
+  ),
+  LOG_LATER: warning(
+    "{paths}: nog niet in het logboek: zet erin met {command}",
+    "{paths}: not in the log yet: put in with {command}",
+  ),
+  LOG_BUNDLE_OLD: warning(
+    "{path}: is van een eerdere stand van het logboek: haal weg en maak opnieuw met {command}",
+    "{path}: is of an earlier state of the log: take it away and make it again with {command}",
+  ),
+  WITHOUT_PROOF: warning(
+    "DE SCHIJVEN GAAN ZONDER LOGBOEKBEWIJS NAAR DE PERSING ({why}), en zeggen WACHT tot een gemeente het bewijs heeft: maak dat zodra de getuigen tekenden, en stuur het na",
+    "THE DISCS GO TO THE PLANT WITHOUT THE LOG'S PROOF ({why}), and say WAIT until a municipality has the proof: make it as soon as the witnesses signed, and send it after them",
+  ),
+} as const satisfies Record<string, FindingText>;
+
 const lastTexts = {
   NOT_ESCROWED: waiting(
     "{disc}nog geen bewaarbundel om de master over tien jaar uit terug te bouwen",
@@ -318,6 +369,7 @@ export type FindingCode =
   | keyof typeof buildTexts
   | keyof typeof noteTexts
   | keyof typeof outTexts
+  | keyof typeof logTexts
   | keyof typeof lastTexts;
 
 export const findingTexts: Readonly<Record<FindingCode, FindingText>> = {
@@ -325,5 +377,6 @@ export const findingTexts: Readonly<Record<FindingCode, FindingText>> = {
   ...buildTexts,
   ...noteTexts,
   ...outTexts,
+  ...logTexts,
   ...lastTexts,
 };

@@ -12,6 +12,7 @@ export const stepWords = {
   request: { nl: "aanvraag", en: "request" },
   signatures: { nl: "handtekeningen", en: "signatures" },
   release: { nl: "samenvoegen", en: "joining" },
+  log: { nl: "logboek", en: "log" },
   master: { nl: "master", en: "master" },
   letter: { nl: "brief", en: "letter" },
   escrow: { nl: "bewaarbundel", en: "escrow" },
@@ -51,6 +52,8 @@ export const whoWords = {
   office: { nl: "wie de versie maakt", en: "the release engineer" },
   reviewer: { nl: "nabouwer {people}", en: "rebuilder {people}" },
   officer: { nl: "functionaris {people}", en: "officer {people}" },
+  log: { nl: "sleutelhouder van het logboek {people}", en: "the log's key holder {people}" },
+  witness: { nl: "getuige {people}", en: "witness {people}" },
 } as const satisfies Record<Who, Text>;
 
 export const machineWords = {
@@ -62,6 +65,14 @@ export const machineWords = {
   officer: {
     nl: "op een computer zonder netwerk, met een kopie van out/officers (noem de map zoals die daar heet) of van deze map",
     en: "on a machine without a network, with a copy of out/officers (by the name that it has there) or of this folder",
+  },
+  log: {
+    nl: "op een computer zonder netwerk, met een kopie van out/log (noem de map zoals die daar heet) of van het hele logboek",
+    en: "on a machine without a network, with a copy of out/log (by the name that it has there) or of the whole log",
+  },
+  witness: {
+    nl: "elk op een eigen computer, met een kopie van out/witness (noem de map zoals die daar heet), of via het adres van de getuige",
+    en: "each on a computer of their own, with a copy of out/witness (by the name that it has there), or at the witness's address",
   },
 } as const satisfies Record<Who, Text>;
 
@@ -78,5 +89,13 @@ export const backWords = {
   officer: {
     nl: "Neem op wat terugkomt: zegel release collect MAP STICK",
     en: "Take in what comes back: zegel release collect FOLDER STICK",
+  },
+  log: {
+    nl: "Neem op wat terugkomt: zegel release collect MAP STICK",
+    en: "Take in what comes back: zegel release collect FOLDER STICK",
+  },
+  witness: {
+    nl: "Neem op wat terugkomt: zegel release finish MAP STICK",
+    en: "Take in what comes back: zegel release finish FOLDER STICK",
   },
 } as const satisfies Record<Who, Text>;

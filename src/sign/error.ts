@@ -7,6 +7,7 @@ export type SignErrorCode =
   | "WORK_FACTOR"
   | "PASSPHRASE"
   | "KEY_FILE"
+  | "KEY_TYPE"
   | "NOTE_TYPE"
   | "ALREADY_SIGNED"
   | "SELF_CHECK"

@@ -78,3 +78,5 @@ export { diffRoots, type RootChange } from "./root/root-diff.ts";
 export { demandOwnRoot, judgeOwnRoot } from "./root/root-quorum.ts";
 export { describeChanges, describeEmergency, describeFault } from "./root/root-words.ts";
 export { type KeyChange, type RotationChoice, rotateRoot } from "./root/rotate-root.ts";
+export { encodePolicy } from "./root/tlog-policy.ts";
+export { describeWitnesses } from "./root/witness-words.ts";

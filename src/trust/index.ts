@@ -6,6 +6,7 @@ export * from "./findings.ts";
 export * from "./lines.ts";
 export * from "./log-proof/cosignature.ts";
 export * from "./log-proof/judge.ts";
+export * from "./log-proof/under-root.ts";
 export * from "./quorum.ts";
 export * from "./rebuilds.ts";
 export * from "./recalls.ts";

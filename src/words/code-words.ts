@@ -45,6 +45,8 @@ export const codeNames: Readonly<Record<CodeKind, Text>> = {
   zegelcode: { nl: "de zegelcode", en: "the zegelcode" },
   recall: { nl: "de intrekkingscode", en: "the intrekkingscode" },
   control: { nl: "het controlenummer", en: "the control number" },
+  receiptKey: { nl: "de afmeldsleutel", en: "the afmeldsleutel" },
+  receipt: { nl: "de afmeldcode of stopcode", en: "the afmeldcode or stopcode" },
   envelope: { nl: "het envelopnummer", en: "the envelope number" },
   hash: { nl: "een hashcode", en: "a hash code" },
 };

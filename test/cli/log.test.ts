@@ -10,17 +10,19 @@ import {
   decodeHex,
   decodeUtf8,
   encodeNote,
+  encodeRecall,
   encodeUtf8,
   type Note,
   parseCheckpoint,
   parseLogProof,
-  parseNote,
+  type RootKey,
   textDigest,
 } from "../../src/format/index.ts";
 import { isContinued, isIncluded, leafHash } from "../../src/format/merkle.ts";
 import { appendNotes } from "../../src/log/append.ts";
 import { writeKey } from "../../src/sign/index.ts";
 import { testKey as cosigner, cosignText, type TestKey } from "../format/test-keys.ts";
+import { append, key, logKey, measured, office, read, refusal, release, root, run, sign } from "../log/office.ts";
 import {
   anna,
   bert,
@@ -35,35 +37,9 @@ import {
   releaseNote,
   rootNote,
   signedBy,
-  testKey,
-  testRelease,
   testRoot,
 } from "../sign/fixtures.ts";
-import { temporaryFolder } from "../tools.ts";
-import { putNote, refusalIn, runIn } from "./flow.ts";
-
-const logKey = testKey("log.example/zegel", 12);
-const root = rootNote();
-const release = releaseNote();
-const measured = testRelease(textDigest(root.text));
-
-/** A folder with an empty log, its key, a signed trust root, a signed release and what else an office has. */
-async function office(): Promise<string> {
-  const folder = temporaryFolder();
-  await writeKey(join(folder, "log-key"), logKey, passphrase, 4);
-  writeFileSync(join(folder, "pw"), passphrase, { mode: 0o600 });
-  putNote(folder, "root.note", await signedBy(root, anna, bert));
-  putNote(folder, "release.note", await signedBy(release, anna, bert));
-  expect((await run(folder, "new", "--origin", "log.example/zegel", "--out", "log")).status).toBe(0);
-  return folder;
-}
-
-const run = (folder: string, ...args: readonly string[]) => runIn(folder, addLog, ["log", ...args, "--lang", "en"]);
-const refusal = (folder: string, ...args: readonly string[]) => refusalIn(folder, addLog, ["log", ...args]);
-const append = (...notes: readonly string[]) => ["append", "log", ...notes, "--root", "root.note"];
-const key = ["--key", "log-key.key", "--passphrase-file", "pw", "--yes"];
-const sign = ["sign", "log", ...key, "--state", "state"];
-const read = (folder: string, name: string) => parseNote(readFileSync(join(folder, name)), name);
+import { putNote, runIn } from "./flow.ts";
 
 describe("the way of a release", () => {
   test("appended, signed, proven", async () => {
@@ -191,6 +167,30 @@ describe("what goes in", () => {
     expect(message).toContain("given.note: does not go into the log, and nothing was added");
     expect(readFileSync(join(folder, "log/checkpoint.text"), "utf8")).toBe(before);
     expect(existsSync(join(folder, "log/notes"))).toBe(false);
+  });
+
+  test("what looks like the name of a person is shown first, and goes in when somebody looked", async () => {
+    const folder = await office();
+    const reason = "telfout, gemeld door J. de Vries";
+    const recall = encodeRecall({
+      date: "2027-01-10",
+      recalled: ["b", "c"].map((digit) => ({ imageSha256: digit.repeat(64), date: "2027-01-09", reason })),
+    });
+    putNote(folder, "recall.note", await signedBy({ text: recall, signatures: [] }, bert, cees));
+    const environment = "Debian 12 van mevrouw Bakker";
+    putNote(folder, "rebuild.note", await signedBy(rebuildNote(release, measured, { environment }), dora));
+    const refused = await run(folder, ...append("recall.note", "rebuild.note"));
+    expect(refused).toMatchObject({ status: 1, stdout: "" });
+    expect(refused.stderr).toContain("this looks like the name of a person (2):");
+    expect(refused.stderr).toContain(`\n  "recall.note": "${reason}"\n  "rebuild.note": "${environment}"\n`);
+    expect(existsSync(join(folder, "log/notes"))).toBe(false);
+    expect(await run(folder, ...append("recall.note", "rebuild.note"), "--names-checked")).toMatchObject({ status: 0 });
+    const [officer, ...others] = testRoot().keys;
+    const named = rootNote({ keys: [{ ...(officer as RootKey), holder: "Anna-de-Boer" }, ...others] });
+    putNote(folder, "named.note", await signedBy(named, anna, bert));
+    const args = ["append", "log", "named.note", "--root", "named.note"];
+    expect((await run(folder, ...args)).stderr).toContain('"named.note": "Anna-de-Boer"');
+    expect((await run(folder, ...args, "--names-checked")).status).toBe(0);
   });
 
   test("without a trust root, into no log, twice", async () => {
@@ -324,6 +324,18 @@ describe("what a witness is asked", () => {
     expect([old, empty, rest.join("\n")]).toEqual(["old 1", "", checkpoint]);
     const [before, after] = [first, checkpoint].map((text) => parseCheckpoint(`${text.split("\n\n")[0]}\n`));
     expect(isContinued(before as Checkpoint, after as Checkpoint, [decodeBase64(hash, "hash")])).toBe(true);
+  });
+
+  test("from a size that never had a checkpoint, and so has no tiles of its own, too: a witness may ask from any", async () => {
+    const folder = await office();
+    await run(folder, ...append("root.note", "release.note"));
+    await run(folder, ...sign, "--new-state");
+    expect((await run(folder, "request", "log", "--from", "1", "-o", "request")).status).toBe(0);
+    const [old, hash = "", , ...rest] = body(folder).split("\n");
+    expect(old).toBe("old 1");
+    const earlier = { size: 1, rootHash: leafHash(encodeUtf8(root.text)) };
+    const later = parseCheckpoint(`${rest.join("\n").split("\n\n")[0]}\n`);
+    expect(isContinued(earlier, later, [decodeBase64(hash, "hash")])).toBe(true);
   });
 
   test("not for a size that the log does not have, and not of a log that is not signed", async () => {

@@ -1,5 +1,6 @@
 // Every example of docs/spec is complete, prints again to the same bytes and holds; every number of its tables is the code's.
 
+import { scryptSync } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -27,7 +28,9 @@ import {
 } from "../../src/format/index.ts";
 import { forbidden, latin } from "../../src/format/text/characters.ts";
 import { Growth } from "../../src/log/growth.ts";
+import { encodeWitnessState, parseWitnessState } from "../../src/log/witness/state.ts";
 import { judgeQuorum, judgeSigners, makeSignatureCheck } from "../../src/trust/index.ts";
+import { encodeMap, parseMap } from "../../src/verify/rescue/map.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { exampleBytes } from "./examples.ts";
 import { nodeCheck } from "./node-check.ts";
@@ -227,12 +230,15 @@ const claims: Readonly<Record<string, (content: string) => unknown>> = {
   "zegel-install-one": (content) => expect(content).toMatch(/^static /m),
   "zegel-aanwijzingen": (content) => expect(content).toMatch(/^1 /m),
   "zegel-log-proof": (content) => expect(content).toContain(`\n${root.logOrigin}\n`),
+  "zegel-witness-state": (content) => expect(encodeWitnessState(parseWitnessState(content))).toBe(content),
   "zegel-log-folder": (content) => {
     const growth = new Growth(0, () => new Uint8Array(0));
     const full = Array.from({ length: 300 }, () => [...growth.add(Uint8Array.of(1))]).flat();
     const made = [...full, ...growth.finish()].map(({ path }) => path);
     expect([...content.matchAll(/^log\/(tile\/\S+)/gm)].map(([, path]) => path).sort()).toEqual(made.sort());
   },
+  "zegel-rescue-map": (content) =>
+    expect(new TextDecoder().decode(encodeMap(parseMap(encodeUtf8(content))))).toBe(content),
   "zegel-seal": (content) => {
     const seal = parseSeal(filled(content));
     expect(seal.release).toEqual(note("zegel-release"));
@@ -257,6 +263,18 @@ const claims: Readonly<Record<string, (content: string) => unknown>> = {
     expect(digest).toBe(recalled[Number(number) - 1]?.imageSha256);
     expect(encodeRecallCode(Number(number), digest)).toBe(code);
     expect(parseRecallCode(code)).toEqual({ number: Number(number), imageStart: digest.slice(0, 18) });
+  },
+  "zegel-receipt": (content) => {
+    const [good, commitment, stop] = content.trimEnd().split("\n");
+    const [key = "", envelope = "", release = "", , link = "", code] = good?.split(" ") ?? [];
+    const proof = format.receiptProof(format.parseReceiptKey(key), envelope, release, 0);
+    expect(format.encodeReceipt({ exitCode: 0, scope: 0, link, proof })).toBe(code);
+    const { N, r, p, dkLen } = format.commitmentScrypt;
+    const salt = format.commitmentSalt(envelope, 1, 0);
+    expect(scryptSync(format.commitmentInput(proof), salt, dkLen, { N, r, p }).toString("hex")).toBe(commitment);
+    const [imageSha256 = "", , , , link2 = "", stopcode] = stop?.split(" ") ?? [];
+    const found = format.foundDigits({ imageSha256, manifestSha256: undefined, sealSha256: undefined }, 0);
+    expect(format.encodeReceipt({ exitCode: 22, scope: 0, link: link2, proof: found })).toBe(stopcode);
   },
   "zegel-hash-groups": (content) => {
     const [digest = "", groups = ""] = content.split("\n");
@@ -354,3 +372,16 @@ describe.skipIf(!has("openssl") || !has("signify-openbsd"))('signature.md, "By h
       expect(shell(commands.filter((line) => line.startsWith(program))).status).not.toBe(0);
   });
 });
+
+test.skipIf(!(has("openssl") && has("python3")) && process.env.CI === undefined)(
+  "receipt.md: openssl and Python find the same proof and commitment",
+  () => {
+    const [, snippet = ""] = /^```sh\n(.*?)^```$/ms.exec(textOf("receipt.md")) ?? [];
+    const [, commitment] = block("zegel-receipt").split("\n");
+    expect(run("bash", ["-euo", "pipefail", "-c", snippet]).stdout.split("\n")).toEqual([
+      "0b69ac08be1",
+      commitment,
+      "",
+    ]);
+  },
+);

@@ -82,7 +82,7 @@ describe("C10: a key by that name", () => {
 test("C10: a root of officers with the longest names, a log and witnesses with real ones: signed, joined, met", async () => {
   const officers = [1, 2, 3].map((n) => testKey(`${n}`.repeat(128), n));
   const key = ({ vkey }: Pick<SigningKey, "vkey">, role: RootKey["role"], holder: string): RootKey => ({
-    ...{ vkey, role, holder, organisation: "Kiesraad" },
+    ...{ vkey, role, holder, organisation: role === "witness" ? `of-${holder}` : "Kiesraad" },
   });
   const typed = (name: string, n: number, type: KeyType) => ({
     vkey: makeVKey(name, publicKeyOf(new Uint8Array(32).fill(n)), type),

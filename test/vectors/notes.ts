@@ -99,6 +99,7 @@ export function trustRootVectors(): Vector[] {
   ];
   const forged = (name: string) => signatureVectors().find((vector) => vector.name === name)?.key ?? new Uint8Array(0);
   const contact = /^contact .*$/m.exec(text)?.[0] ?? "";
+  const twoWitnesses = text.replace("group witnesses 1", "group witnesses 2");
   return table("trust-root", text, [
     ...commonRules(text, "version 1"),
     ["good_version_2", "ok", "version 1\nprevious none", `version 2\nprevious ${"0".repeat(64)}`],
@@ -175,6 +176,47 @@ export function trustRootVectors(): Vector[] {
       "good_one_organisation_where_one_is_enough",
       "ok",
       text.replace("Universiteit-Één", "Fryske-Akademy").replace("rebuilders 2", "rebuilders 1"),
+    ],
+    ["witness_threshold_above_organisations", "COUNT", twoWitnesses.replace("Getuige-G Krant", "Getuige-G VNG")],
+    ["good_witnesses_of_two_organisations", "ok", twoWitnesses],
+    [
+      "good_two_witnesses_of_one_organisation_where_one_is_enough",
+      "ok",
+      "witness Getuige-G Krant",
+      "witness Getuige-G VNG",
+    ],
+    [
+      "witness_of_the_organisation_that_keeps_the_log",
+      "REFERENCE",
+      text.replace("log Logboek Kiesraad", "log Logboek Stichting").replace("Getuige-G Krant", "Getuige-G Stichting"),
+    ],
+    [
+      "witness_of_an_organisation_with_an_officer",
+      "REFERENCE",
+      text.replace("Officier-C Kiesraad", "Officier-C Krant"),
+    ],
+    [
+      "witness_of_an_organisation_with_an_officer_in_no_group",
+      "REFERENCE",
+      text
+        .replace("Officier-C Kiesraad", "Officier-C Krant")
+        .replaceAll("test-only/officer-b test-only/officer-c", "test-only/officer-b"),
+    ],
+    [
+      "good_officer_of_another_organisation_in_no_group",
+      "ok",
+      text
+        .replace("Officier-C Kiesraad", "Officier-C Stichting")
+        .replaceAll("test-only/officer-b test-only/officer-c", "test-only/officer-b"),
+    ],
+    ["good_log_of_another_organisation", "ok", "log Logboek Kiesraad", "log Logboek Stichting"],
+    ["good_witness_of_an_organisation_that_rebuilds", "ok", "Getuige-G Krant", "Getuige-G Fryske-Akademy"],
+    [
+      "good_witness_of_an_officers_organisation_in_no_group",
+      "ok",
+      text
+        .replace("Getuige-G Krant", "Getuige-G Kiesraad")
+        .replace("group witnesses 1 test-only/witness-f test-only/witness-g", "group witnesses 1 test-only/witness-f"),
     ],
     ["require_missing", "FIELD", "require recall one-officer\n", ""],
     ["require_out_of_order", "FIELD", swapped(text, linesOf(text).indexOf("require root officers"))],

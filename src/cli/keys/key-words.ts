@@ -19,7 +19,8 @@ export function keyInWords(vkey: VKey, language: Language): string {
     sayIn(texts.vkey, language, { value: encodeVKey(vkey) }),
     sayIn(texts.raw, language, { value: vkey.raw }),
     sayIn(texts.fingerprint, language, { value: encodeHashGroups(fingerprintOf(vkey)) }),
-    sayIn(texts.minisign, language, { value: minisignKey(vkey) }),
+    // A witness's key signs no file that minisign could check.
+    ...(vkey.type === 1 ? [sayIn(texts.minisign, language, { value: minisignKey(vkey) })] : []),
   ];
   return `${lines.join("\n")}\n`;
 }

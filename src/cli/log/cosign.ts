@@ -2,8 +2,8 @@
 
 import type { Command } from "commander";
 import { print } from "../../files/print.ts";
-import { decodeUtf8, encodeNote, noteLimit, quote, shellPath } from "../../format/index.ts";
-import { type Cosigned, cosignLog, parseLines, readLog } from "../../log/index.ts";
+import { decodeUtf8, encodeNote, noteLimit, parseNote, quote, shellPath } from "../../format/index.ts";
+import { type Cosigned, cosignLog, parseLines, readLog, takeCheckpoint } from "../../log/index.ts";
 import { type Language, readBytes } from "../../sign/index.ts";
 import { TrustChain } from "../../trust/index.ts";
 import { CommandError, exitFailure, exitUsage } from "../../verify/program/terminal.ts";
@@ -18,7 +18,7 @@ export function addLogCosign(log: Command): void {
     .command("cosign")
     .description("take the lines that witnesses answered into the log's checkpoint: those that hold")
     .argument("<folder>", "the log, signed")
-    .argument("<lines...>", "what witnesses answered")
+    .argument("<lines...>", "what witnesses answered; or a checkpoint that log sign wrote elsewhere (-o)")
     .addOption(many("--root <note>", "the trust root that names the witnesses: all versions (repeat)"))
     .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel log cosign log vng.lines krant.lines --root root-1.note\n")
@@ -33,6 +33,10 @@ const texts = {
   added: {
     nl: "getuige:     {holder} ({organisation}), gezien {time} volgens zijn klok",
     en: "witness:     {holder} ({organisation}), seen {time} by its clock",
+  },
+  taken: {
+    nl: "ondertekend: door het logboek zelf; staat nu in het logboek",
+    en: "signed:      by the log itself; it is in the log now",
   },
   UNKNOWN: {
     nl: "weggelaten:  {name}: geen getuige van deze vertrouwensbasis",
@@ -65,11 +69,20 @@ async function cosign(folder: string, paths: readonly string[], options: CosignO
   for (const path of options.root) roots.push(encodeNote((await readNote(path)).note));
   const known = await TrustChain.anchor(roots, signatureCheck);
   const lines = [];
-  for (const path of paths) lines.push(...parseLines(decodeUtf8(await readBytes(path, noteLimit), path), path));
+  let isTaken = false;
+  for (const path of paths) {
+    const bytes = await readBytes(path, noteLimit);
+    const text = decodeUtf8(bytes, path);
+    if (text.includes("\n\n")) {
+      await takeCheckpoint(log, parseNote(bytes, path), known, signatureCheck);
+      isTaken = true;
+    } else lines.push(...parseLines(text, path));
+  }
   const cosigned = await cosignLog(log, lines, known, signatureCheck);
-  print(`${describe(cosigned, folder, language).join("\n")}\n`);
+  const taken = isTaken ? [sayIn(texts.taken, language)] : [];
+  print(`${[...taken, ...describe(cosigned, folder, language)].join("\n")}\n`);
   const { added, left, found, needed } = cosigned;
-  if (added.length === 0 && left.every(({ why }) => why !== "THERE")) process.exitCode = exitFailure;
+  if (!isTaken && added.length === 0 && left.every(({ why }) => why !== "THERE")) process.exitCode = exitFailure;
   else process.exitCode = found < needed ? exitIncomplete : 0;
 }
 

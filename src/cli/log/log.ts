@@ -1,4 +1,4 @@
-// zegel log new, append, request, proof; sign and cosign stand beside. docs/spec/log-folder.md
+// zegel log new, append, request, proof; sign, cosign and audit stand beside. docs/spec/log-folder.md
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { writeNew } from "../../files/new-file.ts";
@@ -9,12 +9,25 @@ import {
   encodeLogProof,
   encodeNote,
   FormatError,
+  inBoth,
+  type LogProof,
   type Note,
   quote,
   shellPath,
   tryParse,
 } from "../../format/index.ts";
-import { appendNotes, demandEntry, type LogFolder, makeLog, makeProof, makeRequest, readLog } from "../../log/index.ts";
+import {
+  type Appended,
+  appendNotes,
+  demandEntry,
+  type LogFolder,
+  lastCosigned,
+  makeLog,
+  makeProof,
+  makeRequest,
+  personsIn,
+  readLog,
+} from "../../log/index.ts";
 import type { Language } from "../../sign/index.ts";
 import { TrustChain } from "../../trust/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
@@ -22,6 +35,7 @@ import { sayIn, type Text } from "../../words/language.ts";
 import { languageOf, languageOption, many, outOption, printRemark } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
+import { addLogAudit } from "./audit.ts";
 import { addLogCosign } from "./cosign.ts";
 import { addLogSign } from "./sign.ts";
 
@@ -45,6 +59,7 @@ export function addLog(program: Command): void {
     .description("add signed notes to a log, for ever: releases, trust roots, recall lists, rebuild notes")
     .argument("<folder>", "the log")
     .argument("<note...>", "signed notes, in the order in which they are to stand")
+    .option("--names-checked", "what looks like the name of a person may be public for ever")
     .addOption(many("--root <note>", "a trust root to judge the signatures by: all versions (repeat)"))
     .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel log append log root-1.note release.note --root root-1.note\n")
@@ -55,8 +70,12 @@ export function addLog(program: Command): void {
     .description("write what a witness is asked: the body of C2SP's add-checkpoint, for curl or a stick")
     .argument("<folder>", "the log, signed")
     .addOption(
-      new Option("--from <size>", "entries that the witness saw last, as it says itself").argParser(sizeOf).default(0),
+      new Option("--from <size>", "entries that the witness saw last, as it says itself")
+        .argParser(sizeOf)
+        .default(0)
+        .conflicts("witness"),
     )
+    .option("--witness <name>", "a witness: from the last checkpoint here that has its line")
     .addOption(languageOption())
     .addOption(outOption("-o, --out <file>"))
     .addHelpText("after", "\nExample:\n  zegel log request log --from 17 -o log.request\n")
@@ -71,12 +90,24 @@ export function addLog(program: Command): void {
     .addOption(outOption("-o, --out <file>"))
     .addHelpText("after", "\nExample:\n  zegel log proof log release.note -o release.tlog-proof\n")
     .action(prove);
+  addLogAudit(log);
 }
+
+/** Names that are shown; of more the count is told. */
+const shownNames = 10;
 
 const texts = {
   needsRoot: {
     nl: "geef --root: de vertrouwensbasis waarmee de handtekeningen worden beoordeeld",
     en: "give --root: the trust root to judge the signatures by",
+  },
+  persons: {
+    nl: "er is nog niets toegevoegd. Het logboek is openbaar en voor altijd, en dit lijkt op de naam van een persoon ({count}):",
+    en: "nothing was added yet. The log is public and for ever, and this looks like the name of a person ({count}):",
+  },
+  personsThen: {
+    nl: "Is het er geen, of mag het er staan: geef dezelfde opdracht met --names-checked. Anders: laat de tekst aanpassen en opnieuw ondertekenen",
+    en: "If it is none, or may stand there: give the same command with --names-checked. If not: have the text changed and signed again",
   },
   added: { nl: "toegevoegd:  regel {index}: {path}", en: "added:       entry {index}: {path}" },
   widened: {
@@ -89,6 +120,7 @@ const texts = {
     nl: "een eerdere toevoeging is afgebroken; wat zij achterliet is weggehaald (bestanden: {count}), zoals {path}",
     en: "an earlier append was stopped; what it left was removed (files: {count}), such as {path}",
   },
+  from: { nl: "vanaf:       regels: {from}", en: "from:        entries: {from}" },
   written: { nl: "geschreven:  {path}", en: "written:     {path}" },
   next: { nl: "hierna:      {command}", en: "next:        {command}" },
   proven: {
@@ -120,33 +152,42 @@ async function newLog(options: Options & { readonly origin: string; readonly out
   process.exitCode = 0;
 }
 
+/** Notes in files, judged under the roots in `root`, into the log in `folder`. Throws LogError, FilesError, what reading throws. */
+export async function appendFiles(
+  folder: string,
+  paths: readonly string[],
+  root: readonly string[],
+  areNamesChecked = false,
+): Promise<Appended & { readonly pathOf: (text: string) => string }> {
+  readLog(folder); // said before any note is judged
+  const roots: Uint8Array[] = [];
+  for (const path of root) roots.push(encodeNote((await readNote(path)).note));
+  const known = await TrustChain.anchor(roots, signatureCheck);
+  const entries: { readonly path: string; readonly note: Note }[] = [];
+  for (const path of paths) {
+    const { note } = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
+    entries.push({ path, note });
+  }
+  if (!areNamesChecked) demandNoPersons(entries.map(({ path, note: { text } }) => ({ path, text })));
+  const pathOf = (text: string) => entries.find(({ note }) => note.text === text)?.path ?? "";
+  const notes = entries.map(({ note }) => note);
+  return { ...(await appendNotes(folder, notes)), pathOf };
+}
+
 async function append(
   folder: string,
   paths: readonly string[],
-  options: Options & { readonly root: readonly string[] },
+  options: Options & { readonly root: readonly string[]; readonly namesChecked?: true },
 ): Promise<void> {
   const language = languageOf(options);
   if (options.root.length === 0) throw new CommandError(texts.needsRoot, exitUsage);
-  readLog(folder); // said before any note is judged
-  const roots: Uint8Array[] = [];
-  for (const path of options.root) roots.push(encodeNote((await readNote(path)).note));
-  const known = await TrustChain.anchor(roots, signatureCheck);
-  const entries: { readonly path: string; readonly text: string; readonly note: Note }[] = [];
-  for (const path of paths) {
-    const entry = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
-    entries.push({ path, text: entry.note.text, note: entry.note });
-  }
-  const pathOf = (text: string) => quote(entries.find((entry) => entry.text === text)?.path ?? "");
-  const { log, added, widened, removed } = await appendNotes(
-    folder,
-    entries.map(({ note }) => note),
-  );
+  const { log, added, widened, removed, pathOf } = await appendFiles(folder, paths, options.root, options.namesChecked);
   const [first] = removed;
   if (first !== undefined)
     printRemark("note", sayIn(texts.stopped, language, { count: removed.length, path: quote(first) }), language);
   const lines = [
-    ...added.map(({ note, index }) => sayIn(texts.added, language, { index, path: pathOf(note.text) })),
-    ...widened.map(({ note, index }) => sayIn(texts.widened, language, { index, path: pathOf(note.text) })),
+    ...added.map(({ note, index }) => sayIn(texts.added, language, { index, path: quote(pathOf(note.text)) })),
+    ...widened.map(({ note, index }) => sayIn(texts.widened, language, { index, path: quote(pathOf(note.text)) })),
     ...stateOf(log, language),
     ...(added.length === 0
       ? []
@@ -160,6 +201,18 @@ async function append(
   process.exitCode = 0;
 }
 
+/** Nobody can be taken out of a log again. Whoever has looked says so, and then it goes in: a recall never waits for this. */
+function demandNoPersons(entries: readonly { readonly path: string; readonly text: string }[]): void {
+  const found = entries.flatMap(({ path, text }) => personsIn(text).map((name) => `${quote(path)}: ${quote(name)}`));
+  if (found.length === 0) return;
+  const shown = found.slice(0, shownNames).map((line) => `\n  ${line}`);
+  const around = (language: Language) => [
+    sayIn(texts.persons, language, { count: found.length }),
+    sayIn(texts.personsThen, language),
+  ];
+  throw new CommandError(inBoth((language) => around(language).join(`${shown.join("")}\n`)));
+}
+
 /** As a person types it. */
 function sizeOf(typed: string): number {
   const size = tryParse(() => decodeDecimal(typed, 0, Number.MAX_SAFE_INTEGER, "--from"));
@@ -169,11 +222,14 @@ function sizeOf(typed: string): number {
 
 async function request(
   folder: string,
-  options: Options & { readonly from: number; readonly out: string },
+  options: Options & { readonly from: number; readonly witness?: string; readonly out: string },
 ): Promise<void> {
   const language = languageOf(options);
-  writeNew(options.out, makeRequest(readLog(folder), options.from), 0o644);
+  const log = readLog(folder);
+  const from = options.witness === undefined ? options.from : lastCosigned(log, options.witness);
+  writeNew(options.out, makeRequest(log, from), 0o644);
   const lines = [
+    sayIn(texts.from, language, { from }),
     sayIn(texts.written, language, { path: quote(options.out) }),
     sayIn(texts.next, language, {
       command: `curl --data-binary @${shellPath(options.out)} https://WITNESS/add-checkpoint`,
@@ -183,13 +239,18 @@ async function request(
   process.exitCode = 0;
 }
 
-async function prove(folder: string, path: string, options: Options & { readonly out: string }): Promise<void> {
-  const language = languageOf(options);
+/** The proof of the note in the file `path`, written to `out`. Throws LogError, FilesError, what reading throws. */
+export async function writeProof(folder: string, path: string, out: string): Promise<LogProof> {
   const log = readLog(folder);
   const { note } = await readNote(path);
   const proof = makeProof(log, note.text);
-  const bytes = encodeLogProof(proof);
-  writeNew(options.out, bytes, 0o644);
+  writeNew(out, encodeLogProof(proof), 0o644);
+  return proof;
+}
+
+async function prove(folder: string, path: string, options: Options & { readonly out: string }): Promise<void> {
+  const language = languageOf(options);
+  const proof = await writeProof(folder, path, options.out);
   const { signatures, text } = proof.checkpoint;
   const [, size = ""] = text.split("\n");
   const lines = [

@@ -2,19 +2,10 @@
 // docs/spec/log-folder.md, "Signing"
 
 import type { Command } from "commander";
-import { refuseExisting } from "../../files/new-file.ts";
+import { Lock } from "../../files/lock.ts";
+import { refuseExisting, tryNewFile, writeNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
-import {
-  encodeUtf8,
-  FormatError,
-  kindOf,
-  type Note,
-  parseRelease,
-  quote,
-  shellPath,
-  textDigest,
-  tryParse,
-} from "../../format/index.ts";
+import { encodeNote, encodeUtf8, inBoth, type Note, quote, shellPath, textDigest } from "../../format/index.ts";
 import {
   demandContinued,
   firstState,
@@ -28,13 +19,14 @@ import { type Language, signChecked } from "../../sign/index.ts";
 import { canAsk } from "../../verify/program/ask.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { sayIn, type Text } from "../../words/language.ts";
-import { languageOf, languageOption } from "../command.ts";
+import { languageOf, languageOption, oneNew } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { addSignerOptions, openSigner, type SignerOptions } from "../keys/signer.ts";
 import { confirmDigest, digestLines } from "../notes/confirm.ts";
+import { entriesInWords } from "./entry-words.ts";
 
-/** Entries that are shown; of more the count is told. */
-const shownEntries = 100;
+/** Texts that are kept to be shown. */
+const freshLimit = 1000;
 
 export function addLogSign(log: Command): void {
   const command = log
@@ -44,6 +36,9 @@ export function addLogSign(log: Command): void {
   addSignerOptions(command)
     .requiredOption("--state <file>", "what this key signed last; replaced by what it signs now")
     .option("--new-state", "this key never signed this log: make the file of --state")
+    .addOption(
+      oneNew("-o, --out <file>", "write the signed checkpoint here, and nothing into the folder (it may be read only)"),
+    )
     .option("--yes", "sign without asking for a confirmation (for scripts)")
     .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel log sign /media/usb/log --key log.key --state log.state\n")
@@ -68,14 +63,6 @@ const texts = {
     nl: "nu:          regels: {size}; alles is nagerekend",
     en: "now:         entries: {size}; all were recomputed",
   },
-  entry: { nl: "nieuw:       regel {index}: {what}", en: "new:         entry {index}: {what}" },
-  more: { nl: "             en nog meer: {count}", en: "             and more: {count}" },
-  nothing: { nl: "nieuw:       niets", en: "new:         nothing" },
-  release: { nl: "versie {name}", en: "release {name}" },
-  "trust-root": { nl: "vertrouwensbasis", en: "trust root" },
-  recall: { nl: "intreklijst", en: "recall list" },
-  rebuild: { nl: "verklaring van een nabouwer", en: "reviewer's statement" },
-  other: { nl: "een onbekende tekst, die begint met {line}", en: "an unknown text that begins with {line}" },
   written: { nl: "geschreven:  {path}", en: "written:     {path}" },
   next: { nl: "hierna:      {command}", en: "next:        {command}" },
 } as const satisfies Record<string, Text>;
@@ -83,66 +70,71 @@ const texts = {
 interface SignOptions extends SignerOptions {
   readonly state: string;
   readonly newState?: true;
+  readonly out?: string;
   readonly yes?: true;
   readonly lang?: Language;
 }
 
 async function signLog(folder: string, options: SignOptions): Promise<void> {
-  const language = languageOf(options);
   if (!options.yes && !canAsk()) throw new CommandError(texts.mayNotAsk);
-  const log = readLog(folder);
+  readLog(folder);
   if (options.newState) refuseExisting(options.state);
-  const state = options.newState ? firstState(log.origin) : readState(options.state);
-  const fresh = demandContinued(log, state, shownEntries);
+  else readState(options.state); // said before a lock is put beside it
+  const lock = Lock.take(`${options.state}.lock`, "is signing with this state");
+  try {
+    await signLocked(folder, options);
+  } finally {
+    lock.release();
+  }
+}
+
+/** Nobody else remembers or forgets anything meanwhile. */
+async function signLocked(folder: string, options: SignOptions): Promise<void> {
+  const language = languageOf(options);
+  const { newState, out } = options;
+  const log = readLog(folder);
+  if (newState) refuseExisting(options.state);
+  if (out !== undefined) tryNewFile(out);
+  const state = newState ? firstState(log.origin) : readState(options.state);
+  const fresh = demandContinued(log, state, freshLimit);
   print(`${describe(state.size, log.size, fresh, language).join("\n")}\n\n`);
   const { signer, close } = await openSigner(options, language);
   try {
     const { vkey } = signer;
-    if (vkey.name !== log.origin || vkey.type !== 1)
-      throw new CommandError({
-        nl: sayIn(texts.otherName, "nl", { origin: quote(log.origin), name: quote(vkey.name) }),
-        en: sayIn(texts.otherName, "en", { origin: quote(log.origin), name: quote(vkey.name) }),
-      });
-    if (options.newState && isSignedBy(log, vkey)) throw new CommandError(texts.signedBefore);
+    if (vkey.name !== log.origin || vkey.type !== 1) throw otherName(log.origin, vkey.name);
+    if (newState && isSignedBy(log, vkey)) throw new CommandError(texts.signedBefore);
     const unsigned: Note = { text: log.text, signatures: [] };
     print(`${digestLines({ path: folder, note: unsigned }, language).join("\n")}\n\n`);
     if (!options.yes) await confirmDigest(textDigest(log.text), language);
     // What was signed last is on the disc of this computer before a signature exists: a power cut loses a signature, never the memory.
-    await writeState(options.state, log, options.newState === true);
+    await writeState(options.state, log, newState === true);
     const bytes = await signChecked(signer, encodeUtf8(log.text), signatureCheck);
-    await storeCheckpoint(log, { text: log.text, signatures: [{ name: vkey.name, keyId: vkey.id, bytes }] });
+    const signed: Note = { text: log.text, signatures: [{ name: vkey.name, keyId: vkey.id, bytes }] };
+    if (out === undefined) await storeCheckpoint(log, signed);
+    else writeNew(out, encodeNote(signed), 0o644);
   } finally {
     close();
   }
-  const paths = [`${folder}/checkpoint`, options.state].map((path) =>
+  const written = [out ?? `${folder}/checkpoint`, options.state].map((path) =>
     sayIn(texts.written, language, { path: quote(path) }),
   );
-  const next = sayIn(texts.next, language, { command: `zegel log proof ${shellPath(folder)} NOTE -o NOTE.tlog-proof` });
-  print(`${[...paths, next].join("\n")}\n`);
+  const command =
+    out === undefined
+      ? `zegel log request ${shellPath(folder)} -o log.request`
+      : `zegel log cosign LOG ${shellPath(out)} --root ROOT`;
+  print(`${[...written, sayIn(texts.next, language, { command })].join("\n")}\n`);
   process.exitCode = 0;
 }
 
+function otherName(origin: string, name: string): CommandError {
+  const values = { origin: quote(origin), name: quote(name) };
+  return new CommandError(inBoth((language) => sayIn(texts.otherName, language, values)));
+}
+
 function describe(before: number, now: number, fresh: readonly string[], language: Language): string[] {
-  const more = now - before - fresh.length;
   return [
     sayIn(texts.before, language, { size: before }),
     sayIn(texts.now, language, { size: now }),
-    ...fresh.map((text, i) => sayIn(texts.entry, language, { index: before + i, what: whatIs(text, language) })),
-    ...(more > 0 ? [sayIn(texts.more, language, { count: more })] : []),
-    ...(fresh.length === 0 ? [sayIn(texts.nothing, language)] : []),
+    ...entriesInWords(fresh, before, now, language),
   ];
-}
-
-/** One line: what a person needs to know it again. */
-function whatIs(text: string, language: Language): string {
-  const kind = kindOf(text);
-  const digest = textDigest(text).slice(0, 16);
-  if (kind === undefined || kind === "minutes")
-    return sayIn(texts.other, language, { line: quote(text.split("\n", 1)[0] ?? "") });
-  const release = kind === "release" ? tryParse(() => parseRelease(text)) : undefined;
-  if (release === undefined || release instanceof FormatError)
-    return `${sayIn(texts[kind], language, { name: "?" })} (${digest}…)`;
-  const { product, version, election, role, sequence, disc, manifests } = release;
-  const name = `${product} ${version}, ${election}, ${role}, ${sequence} (${disc}/${manifests.length})`;
-  return `${sayIn(texts.release, language, { name })} (${digest}…)`;
 }

@@ -61,18 +61,31 @@ async function makeBundleIn(at: string, name: string, paths: readonly string[], 
  * `paths`: files and folders in the folder of the release at `at`. `readme`: text of a LEESMIJ.txt beside them. Throws FilesError EXISTS, FILE; CommandError for a name that not every
  * system carries: whoever gets the bundle could not check it.
  */
-export function makeBundle(at: string, out: string, paths: readonly string[], readme?: string): Promise<Bundle> {
+export async function makeBundle(at: string, out: string, paths: readonly string[], readme?: string): Promise<Bundle> {
   for (const path of filesOf(at, paths)) demandName(path);
-  return makeTree(out, async (bundle) => {
+  return makeFilledBundle(out, (bundle) => {
     for (const path of paths) {
       mkdirSync(dirname(join(bundle, path)), { recursive: true });
       copyPart(join(at, path), join(bundle, path));
     }
     if (readme !== undefined) writeFileSync(join(bundle, readmeName), readme);
+  });
+}
+
+/** A new folder `out` that `put` fills, with SHA256SUMS of what it put there. Throws FilesError EXISTS, FILE. */
+export function makeFilledBundle(out: string, put: (bundle: string) => void): Promise<Bundle> {
+  return makeTree(out, async (bundle) => {
+    put(bundle);
     const { sums, ...made } = sumsOf(bundle, filesIn(bundle));
     writeFileSync(join(bundle, sumsName), sums);
     return { path: out, ...made };
   });
+}
+
+/** Whether two bundles hold the same, byte for byte. */
+export function areSame(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((folder) => sumsOf(folder, filesIn(folder)).sums);
+  return one === other;
 }
 
 /** The bundle at `out`, where it is the very one that would be made of `paths` now, byte for byte; undefined: it is another. */

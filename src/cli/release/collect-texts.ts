@@ -3,6 +3,7 @@
 import type { Text } from "../../words/language.ts";
 
 export const collectTexts = {
+  split: { nl: "!! {path}: {reason}", en: "!! {path}: {reason}" },
   differs: {
     nl: "!! {path} ZEGT DAT HET VERSCHILT: {where}; bewaard als {name}",
     en: "!! {path} SAYS THAT IT DIFFERS: {where}; kept as {name}",

@@ -32,8 +32,11 @@ import { composeRequest } from "../notes/request.ts";
 import { type Bundle, makeOfficersBundle } from "./bundles.ts";
 import { collectTexts } from "./collect-texts.ts";
 import { exitCodes, exitWrong } from "./exit-codes.ts";
+import { askedLogLines, askLog } from "./log/log-bundles.ts";
+import { logTexts } from "./log/log-texts.ts";
+import { type LogAnswer, takeLogAnswer } from "./log/take-log.ts";
 import { lockFolder, readReleaseFolder } from "./read-folder.ts";
-import { type InboxFile, readInbox } from "./read-inbox.ts";
+import { type InboxFile, type Received, readInbox } from "./read-inbox.ts";
 import { startTexts } from "./start-texts.ts";
 import { statusInJson } from "./status-json.ts";
 
@@ -41,7 +44,7 @@ export function addCollect(command: Command): void {
   command
     .command("collect")
     .description(
-      "take in what reviewers and officers sent back; make the officers' request once enough reviewers spoke",
+      "take in what reviewers, officers, the log's key holder and witnesses sent back; make the officers' request once enough reviewers spoke",
     )
     .argument("<folder>", "the folder of the release")
     .argument("<inbox>", "a folder, such as a stick, or a file: taken by what it holds, never by its name")
@@ -62,22 +65,13 @@ interface Options {
   readonly lang?: Language;
 }
 
-/** One file of the inbox. `name`: in `notes/`. */
-export interface Received {
-  readonly path: string;
-  readonly is: "differs" | "unread" | "taken" | "known" | "left";
-  readonly name?: string;
-  readonly where?: string;
-  readonly reason?: Text;
-}
-
 const ownRequest: Text = {
   nl: "is een verzoek aan de functionarissen, en geen antwoord daarop",
   en: "it is a request to the officers, and no answer to one",
 };
 
 /** What differs and what may, before all else. */
-const order: readonly Received["is"][] = ["differs", "unread", "taken", "known", "left"];
+const order: readonly Received["is"][] = ["split", "differs", "unread", "taken", "known", "left"];
 
 async function collect(path: string, inbox: string, options: Options): Promise<void> {
   const language = languageOf(options);
@@ -88,7 +82,9 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
     const received = await takeAll(path, files);
     // A text that cannot be read may say that it differs, and the officers are to be told of that.
     const isUnread = received.some(({ is }) => is === "unread");
-    const asked = isUnread ? undefined : await askOfficers(path, options, language);
+    const isBad = isUnread || received.some(({ is }) => is === "split");
+    const asked = isBad ? undefined : await askOfficers(path, options, language);
+    const askedLog = isBad ? undefined : await askLog(path);
     const folder = await readReleaseFolder(path);
     const judged = await judgeFolder(folder, signatureCheck);
     const next = nextOf(folder, judged);
@@ -96,7 +92,7 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
       options.json,
       () => ({
         received: received.map((one) => inLanguage(one, language)),
-        bundle: asked?.bundle ?? null,
+        bundle: asked?.bundle ?? askedLog?.bundle ?? null,
         status: statusInJson(folder, judged, next, language),
       }),
       () =>
@@ -104,12 +100,13 @@ async function collect(path: string, inbox: string, options: Options): Promise<v
           ...receivedLines(inbox, received, language),
           ...(isUnread ? [collectTexts.unreadFirst[language]] : []),
           ...(asked === undefined ? [] : askedLines(path, asked, language)),
+          ...askedLogLines(askedLog, language),
           "",
           ...showFolder(folder, judged, next, language),
           "",
         ].join("\n"),
     );
-    process.exitCode = isUnread ? exitWrong : exitCodes[judged.outcome];
+    process.exitCode = isBad ? exitWrong : exitCodes[judged.outcome];
   } finally {
     lock.release();
   }
@@ -140,17 +137,24 @@ export async function takeAll(path: string, files: readonly InboxFile[]): Promis
       nl: `${path}: hier is nog niets gebouwd, dus kan er nog niets over gaan: zie zegel release status`,
       en: `${path}: nothing was built here yet, so nothing can be about it: see zegel release status`,
     });
-  for (const file of files) {
-    const one = await takeOne(path, file, { folder, releases, chain, check: signatureCheck });
-    received.push(one);
-    if (one.is === "taken" || one.is === "differs") folder = await readReleaseFolder(path);
+  for (const file of files.toSorted((a, b) => turnOf(a) - turnOf(b))) {
+    const desk = { folder, releases, chain, check: signatureCheck };
+    const some = isOfLog(file) ? await takeLogAnswer(path, file, desk) : [await takeOne(path, file, desk)];
+    received.push(...some);
+    if (some.some(({ is }) => is === "taken" || is === "differs")) folder = await readReleaseFolder(path);
   }
   return received.sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is));
 }
 
-async function takeOne(path: string, file: InboxFile, desk: Desk): Promise<Received> {
+const isOfLog = (file: InboxFile): file is InboxFile & LogAnswer => file.is === "checkpoint" || file.is === "lines";
+
+/** Witnesses sign what the log's key signed: a checkpoint is taken before lines. */
+const turnOf = ({ is }: InboxFile) => ["checkpoint", "lines"].indexOf(is);
+
+async function takeOne(path: string, file: Exclude<InboxFile, LogAnswer>, desk: Desk): Promise<Received> {
   const { path: from } = file;
   if (file.is === "request") return { path: from, is: "left", reason: ownRequest };
+  if (file.is === "log-request") return { path: from, is: "left", reason: logTexts.ownRequest };
   if (file.is === "unread") {
     const { isOurs, reason } = file;
     if (isOurs) return { path: from, is: "unread", reason: { nl: reason, en: reason } };

@@ -30,10 +30,13 @@ import {
   requestName,
   staatscourantName,
   stoppedName,
+  withoutProofName,
 } from "../../release-folder/index.ts";
+import type { NoteFile } from "../../trust/compose/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { builtInRoots } from "../notes/evidence.ts";
 import { readBundles, readFinished, readPublished } from "./finish/read-out.ts";
+import { readLogBundles, readLogPlace } from "./log/read-log.ts";
 import { FolderReader, readNotes, readRequest } from "./read-notes.ts";
 
 /** Bytes of a letter or a label, of release.json, of STOPPED.txt. */
@@ -51,6 +54,8 @@ export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> 
   const description = await reader.tryAsync(descriptionName, () => readChoice(reader));
   const { inputs, unused } = readInputs(reader);
   const built = readBuilt(reader, inputs.payloads.length);
+  const came = readNotes(reader);
+  const log = readLogPlace(reader, textsOf(inputs, built, came.notes));
   const paper = (name: string) =>
     existsSync(reader.at(name))
       ? reader.try(name, () => decodeUtf8(readBytesSync(reader.at(name), letterLimit), name))
@@ -59,7 +64,7 @@ export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> 
     description,
     inputs,
     built,
-    ...readNotes(reader),
+    ...came,
     request: existsSync(reader.at(requestName)) ? readRequest(reader, requestName) : undefined,
     finished: built.map((disc) => readFinished(reader, disc, built.length)),
     hasOut: existsSync(reader.at("out")),
@@ -67,8 +72,10 @@ export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> 
     label: paper(labelName),
     staatscourant: paper(staatscourantName),
     published: readPublished(reader),
-    bundles: readBundles(reader, built),
-    stopped: readStopped(reader),
+    bundles: { ...readBundles(reader, built), ...readLogBundles(reader, log) },
+    log,
+    withoutProof: readReason(reader, withoutProofName),
+    stopped: readReason(reader, stoppedName),
     unread: reader.unread,
     unused,
     measured: undefined,
@@ -120,7 +127,7 @@ const payloadName = /^payload(?:-[1-9][0-9]?)?(?:\.tar|\.tar\.gz|\.tgz|\.zip)?$/
 const kitName = /^kit(?:\.tar|\.tar\.gz|\.tgz|\.zip)?$/;
 const manifestName = /^previous(?:-[1-9][0-9]?)?\.MANIFEST$/;
 const rootName = /^root-[1-9][0-9]{0,2}\.note$/;
-const usedNames = ["recall.note", "previous.note", "install.json", "aanwijzingen.md", "texts.json"];
+const usedNames = ["recall.note", "previous.note", "install.json", "aanwijzingen.md", "texts.json", "log.txt"];
 
 function readInputs(reader: FolderReader): { readonly inputs: Inputs; readonly unused: string[] } {
   const names = reader.names("in");
@@ -175,11 +182,17 @@ function readManifest(path: string): NonNullable<BuiltDisc["manifest"]> {
   return { sha256: sha256Of(bytes), files: new Map(files.map((file) => [file.path, file.sha256])) };
 }
 
-/** What was written there; where nothing was, that it is there. */
-function readStopped(reader: FolderReader): string | undefined {
+/** What was written in STOPPED.txt or WITHOUT-PROOF.txt; where nothing was, that it is there. */
+function readReason(reader: FolderReader, name: string): string | undefined {
   // A link that leads nowhere is there too: whoever put it meant something by it.
-  if (lstatSync(reader.at(stoppedName), { throwIfNoEntry: false }) === undefined) return undefined;
-  const bytes = reader.try(stoppedName, () => readBytesSync(reader.at(stoppedName), stoppedLimit));
+  if (lstatSync(reader.at(name), { throwIfNoEntry: false }) === undefined) return undefined;
+  const bytes = reader.try(name, () => readBytesSync(reader.at(name), stoppedLimit));
   const [line = ""] = new TextDecoder("utf-8").decode(bytes).split("\n");
-  return line.trim() === "" ? stoppedName : line.trim();
+  return line.trim() === "" ? name : line.trim();
+}
+
+/** What may stand in the public log. */
+function textsOf(inputs: Inputs, built: readonly BuiltDisc[], notes: readonly NoteFile[]): string[] {
+  const files = [...inputs.roots, inputs.recall, ...built.map(({ note }) => note), ...notes];
+  return files.flatMap((file) => file?.note.text ?? []);
 }

@@ -4,10 +4,26 @@ import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { FileError, readBytesSync } from "../../files/bounded.ts";
 import { walkFolder } from "../../files/walk.ts";
-import { encodeUtf8, equalBytes, Fault, noteLimit, resavedAs, shown } from "../../format/index.ts";
+import {
+  decodeUtf8,
+  encodeUtf8,
+  equalBytes,
+  Fault,
+  FormatError,
+  type Note,
+  noteLimit,
+  parseCheckpoint,
+  parseNote,
+  resavedAs,
+  type Signature,
+  shown,
+  tryParse,
+} from "../../format/index.ts";
+import { parseLines } from "../../log/index.ts";
 import type { AnswerFile } from "../../release-folder/index.ts";
 import { isRequest, isResponse, type NoteFile } from "../../sign/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
+import type { Text } from "../../words/language.ts";
 import { FolderReader, readOneNote } from "./read-notes.ts";
 
 /** Files and depth that a stick with a release's answers never has. */
@@ -19,9 +35,23 @@ export type InboxFile = { readonly path: string } & (
   | { readonly is: "answer"; readonly file: AnswerFile; readonly bytes: Uint8Array }
   /** What was carried to the officers, and comes back on the same stick. */
   | { readonly is: "request" }
+  /** The same of the witnesses. */
+  | { readonly is: "log-request" }
+  /** A state of a log, signed; and lines of witnesses. */
+  | { readonly is: "checkpoint"; readonly note: Note }
+  | { readonly is: "lines"; readonly lines: readonly Signature[] }
   /** `isOurs`: it begins as one of our texts, also where a program saved it anew; or the system would not give it. */
   | { readonly is: "unread"; readonly reason: string; readonly isOurs: boolean }
 );
+
+/** What became of a file of the inbox. `name`: in `notes/`. */
+export interface Received {
+  readonly path: string;
+  readonly is: "split" | "differs" | "unread" | "taken" | "known" | "left";
+  readonly name?: string;
+  readonly where?: string;
+  readonly reason?: Text;
+}
 
 /** Throws CommandError when there is nothing by that name, or far more than a stick has. */
 export function readInbox(inbox: string): InboxFile[] {
@@ -69,6 +99,8 @@ function readFile(at: string, path: string): InboxFile {
   try {
     bytes = readBytesSync(at, noteLimit);
     if (isRequest(bytes)) return { path, is: "request" };
+    const ofLog = readOfLog(bytes, path);
+    if (ofLog !== undefined) return ofLog;
     const file = readOneNote(bytes, path);
     return "note" in file ? { path, is: "note", file, bytes } : { path, is: "answer", file, bytes };
   } catch (error) {
@@ -78,6 +110,18 @@ function readFile(at: string, path: string): InboxFile {
     const isKept = error instanceof FileError && !error.isUnfit;
     return { path, is: "unread", reason, isOurs: isKept || (bytes !== undefined && beginsAsOurs(bytes)) };
   }
+}
+
+/** What comes back of the log's key and of witnesses, and what was carried to these. Undefined: none of them. Throws FormatError. */
+function readOfLog(bytes: Uint8Array, path: string): InboxFile | undefined {
+  const text = tryParse(() => decodeUtf8(bytes, path));
+  if (text instanceof FormatError) return undefined;
+  if (/^old [0-9]+\n/.test(text)) return { path, is: "log-request" };
+  if (text.startsWith("— ")) return { path, is: "lines", lines: parseLines(text, path) };
+  const note = tryParse(() => parseNote(bytes, path));
+  if (note instanceof FormatError || tryParse(() => parseCheckpoint(note.text, 0)) instanceof FormatError)
+    return undefined;
+  return { path, is: "checkpoint", note };
 }
 
 function beginsAsOurs(bytes: Uint8Array): boolean {

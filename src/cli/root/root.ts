@@ -1,4 +1,4 @@
-// zegel root new, zegel root show; rotate, diff and verify are files of their own. docs/spec/trust-root.md
+// zegel root new, zegel root show; rotate, diff, verify and policy are files of their own. docs/spec/trust-root.md
 
 import type { Command } from "commander";
 import { print } from "../../files/print.ts";
@@ -15,6 +15,7 @@ import {
 import {
   describeEmergency,
   describeTrustRoot,
+  describeWitnesses,
   judgeOwnRoot,
   type Language,
   newRoot,
@@ -33,6 +34,7 @@ import { fill, sayIn, type Text } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, many, outOption, printRemark, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote, writeNote } from "../notes/note-file.ts";
+import { addPolicy } from "./policy.ts";
 import { addRotate, readValidity, twice } from "./rotate.ts";
 import { addDiffAndVerify } from "./verify.ts";
 
@@ -79,6 +81,7 @@ export function addRoot(program: Command): void {
     .action(showRoot);
   addRotate(root);
   addDiffAndVerify(root);
+  addPolicy(root);
 }
 
 interface NewOptions {
@@ -161,8 +164,10 @@ async function makeRoot(options: NewOptions): Promise<void> {
   writeNote({ path: options.out, note });
   const warning = contactWarning(options.contact, language);
   if (warning !== undefined) printRemark("warning", warning, language);
+  const root = parseTrustRoot(note.text);
   const lines = [
-    ...describeEmergency(parseTrustRoot(note.text), language),
+    ...describeEmergency(root, language),
+    ...describeWitnesses(root, language),
     sayIn(texts.digest, language, { sha256: encodeHashGroups(textDigest(note.text)) }),
     fill(texts.written[language], { path: options.out }),
     sayIn(texts.next, language, { path: shellPath(options.out) }),
@@ -221,6 +226,7 @@ function rootInWords(note: Note, root: TrustRoot, quorum: Quorum, language: Lang
   const lines = [
     ...describeTrustRoot(root, language),
     ...describeEmergency(root, language).map((line) => `  ${line}`),
+    ...describeWitnesses(root, language).map((line) => `  ${line}`),
     `  SHA-256: ${encodeHashGroups(textDigest(note.text))}`,
     "",
     sayIn(signers.length === 1 ? texts.one : texts.several, language, { count: signers.length, threshold, names }),

@@ -7,6 +7,7 @@ import {
   demandOwnRoot,
   describeChanges,
   describeEmergency,
+  describeWitnesses,
   diffRoots,
   type Language,
   parseDissentChoice,
@@ -112,6 +113,7 @@ async function makeNext(path: string, options: RotateOptions): Promise<void> {
   const lines = [
     ...describeChanges(diffRoots(before, root), language).map((line) => `  ${line}`),
     ...describeEmergency(root, language).map((line) => `  ${line}`),
+    ...describeWitnesses(root, language).map((line) => `  ${line}`),
     "",
     sayIn(texts.digest, language, { sha256: encodeHashGroups(textDigest(next.text)) }),
     fill(texts.written[language], { path: options.out, version: root.version }),

@@ -17,6 +17,7 @@ import {
   describeChanges,
   describeEmergency,
   describeFault,
+  describeWitnesses,
   diffRoots,
   type JudgedChain,
   type JudgedStep,
@@ -64,7 +65,11 @@ async function showDiff(beforePath: string, afterPath: string, options: ShowOpti
   const after = parseTrustRoot((await readNote(afterPath)).note.text);
   const changes = diffRoots(before, after);
   const language = languageOf(options);
-  const lines = [...describeChanges(changes, language), ...describeEmergency(after, language)];
+  const lines = [
+    ...describeChanges(changes, language),
+    ...describeEmergency(after, language),
+    ...describeWitnesses(after, language),
+  ];
   const result = { before: before.version, after: after.version, changes };
   printResult(
     options.json,

@@ -132,24 +132,25 @@ function checkRequirement(requirement: Requirement, root: TrustRoot): void {
   if (other !== undefined)
     throw new FormatError("REFERENCE", place, `keys of role ${role} only`, quote(other.vkey.name));
   const organisations = new Set(keys.map((key) => key.organisation)).size;
-  if (role === "rebuilder" && organisations < group.threshold)
+  // Rebuilds and cosignatures are counted by organisation, officers by key.
+  if (role !== "officer" && organisations < group.threshold)
     throw new FormatError("COUNT", place, `members of at least ${group.threshold} organisations`, `${organisations}`);
+  if (role === "witness") checkWitnesses(keys, root.keys, place);
 }
 
-/** Whose keys a group named by a requirement may hold. */
+/** Whoever keeps the log, or signs what goes into it, is no witness of it: one who would hide an entry could cosign that nothing is hidden. */
+function checkWitnesses(witnesses: readonly RootKey[], keys: readonly RootKey[], place: string): void {
+  const watched = keys.filter(({ role }) => role === "log" || role === "officer");
+  const own = witnesses.find((witness) => watched.some(({ organisation }) => organisation === witness.organisation));
+  if (own === undefined) return;
+  const expected = "witnesses of organisations that have no officer and do not keep the log";
+  throw new FormatError("REFERENCE", place, expected, `${quote(own.vkey.name)} of ${quote(own.organisation)}`);
+}
+
+/** Whose keys a group named by a requirement may hold: officers' but for rebuilds, and for checkpoints of the log. */
 function roleFor(requirement: Requirement): KeyRole {
-  switch (requirement) {
-    case "root":
-    case "release":
-    case "emergency-release":
-    case "recall":
-      return "officer";
-    case "rebuild":
-    case "emergency-rebuild":
-      return "rebuilder";
-    case "checkpoint":
-      return "witness";
-  }
+  if (requirement === "checkpoint") return "witness";
+  return requirement === "rebuild" || requirement === "emergency-rebuild" ? "rebuilder" : "officer";
 }
 
 function checkLog({ requires, keys, logOrigin }: TrustRoot): void {

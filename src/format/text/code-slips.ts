@@ -6,7 +6,7 @@ import { isMeantAsHash } from "./hash-groups.ts";
 import { bareCode, readCodeGroups, readGroup, type TypedCode, wrongGroups } from "./zegelcode.ts";
 
 /** The codes that a person of a municipality meets on letter, envelope, screen and record. */
-export type CodeKind = "zegelcode" | "recall" | "control" | "envelope" | "hash";
+export type CodeKind = GroupedKind | "envelope" | "hash";
 
 /**
  * Codes of groups of five: how many groups, and the number that the check digit of the first is made with. No two share a number, so
@@ -14,12 +14,20 @@ export type CodeKind = "zegelcode" | "recall" | "control" | "envelope" | "hash";
  */
 export const codeForms = {
   zegelcode: { groups: 7, first: 1 },
+  receiptKey: { groups: 3, first: 9 },
   control: { groups: 3, first: 13 },
   recall: { groups: 4, first: 17 },
+  receipt: { groups: 3, first: 24 },
 } as const;
 
 type GroupedKind = keyof typeof codeForms;
-const groupedKinds = ["zegelcode", "recall", "control"] as const satisfies readonly GroupedKind[];
+const groupedKinds = [
+  "zegelcode",
+  "recall",
+  "control",
+  "receiptKey",
+  "receipt",
+] as const satisfies readonly GroupedKind[];
 
 /** Characters looked at. */
 const typedLimit = 300;
@@ -35,7 +43,7 @@ export function kindOfCode(typed: string): CodeKind | undefined {
   if (typed.length > typedLimit) return undefined;
   const grouped = groupedKinds.find((kind) => {
     const { isWhole, groups } = readCode(kind, typed);
-    // Half of the groups are right: of a text that is something else, with a probability of less than 1 in 150.
+    // Half of the groups are right: of a text that is something else, with a probability of less than 1 in 100.
     return isWhole && 2 * (groups.length - wrongGroups(groups).length) >= groups.length;
   });
   if (grouped !== undefined) return grouped;

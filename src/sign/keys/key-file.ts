@@ -12,6 +12,7 @@ import {
   encodeUtf8,
   encodeVKey,
   equalBytes,
+  type KeyType,
   makeVKey,
   parseVKey,
   refuseResavedKey,
@@ -29,14 +30,15 @@ export interface SigningKey {
   readonly seed: Uint8Array;
 }
 
-const head = "zegel/key v1\nname ";
+/** The first line says what the key signs: notes (type 1), or cosignatures of a log's checkpoints (type 4). */
+const heads: Readonly<Record<KeyType, string>> = { 1: "zegel/key v1\nname ", 4: "zegel/witness-key v1\nname " };
 const seedLabel = "\nseed ";
 const hexDigits = encodeUtf8("0123456789abcdef");
 
-/** A new key from the system's random generator. */
-export function newKey(name: string): SigningKey {
+/** A new key from the system's random generator. Of type 4 only for a witness of a log. */
+export function newKey(name: string, type: KeyType = 1): SigningKey {
   const seed = new Uint8Array(randomBytes(seedBytes));
-  return { vkey: makeVKey(name, publicKeyOf(seed)), seed };
+  return { vkey: makeVKey(name, publicKeyOf(seed), type), seed };
 }
 
 /** Overwrites the seed. */
@@ -153,7 +155,7 @@ function encodeKey(key: SigningKey): Uint8Array {
     hex[2 * i] = hexDigits[byte >> 4] ?? 0;
     hex[2 * i + 1] = hexDigits[byte & 15] ?? 0;
   });
-  const text = concatBytes(encodeUtf8(`${head}${key.vkey.name}${seedLabel}`), hex, encodeUtf8("\n"));
+  const text = concatBytes(encodeUtf8(`${heads[key.vkey.type]}${key.vkey.name}${seedLabel}`), hex, encodeUtf8("\n"));
   hex.fill(0);
   return text;
 }
@@ -165,9 +167,12 @@ function parseKey(text: Uint8Array, path: string): SigningKey {
       nl: `${path}: ging open, maar bevat geen sleutel van zegel: kies een bestand dat zegel key new maakte`,
       en: `${path}: opened, but expected "zegel/key v1" with a name and a seed, found something else`,
     });
+  const type = ([1, 4] as const).find((each) => latin(text.subarray(0, heads[each].length)) === heads[each]);
+  if (type === undefined) throw bad();
+  const head = heads[type];
   const seedAt = text.length - 2 * seedBytes - 1;
   const nameEnd = seedAt - seedLabel.length;
-  if (nameEnd <= head.length || latin(text.subarray(0, head.length)) !== head) throw bad();
+  if (nameEnd <= head.length) throw bad();
   if (latin(text.subarray(nameEnd, seedAt)) !== seedLabel || text.at(-1) !== 10) throw bad();
   const seed = new Uint8Array(seedBytes);
   for (let i = 0; i < seedBytes; i++) {
@@ -178,7 +183,7 @@ function parseKey(text: Uint8Array, path: string): SigningKey {
   }
   const name = latin(text.subarray(head.length, nameEnd));
   try {
-    return { vkey: makeVKey(checkKeyName(name, path), publicKeyOf(seed)), seed };
+    return { vkey: makeVKey(checkKeyName(name, path), publicKeyOf(seed), type), seed };
   } catch {
     throw bad();
   }

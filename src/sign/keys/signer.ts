@@ -3,7 +3,7 @@
 import { decodeHex, type VKey } from "../../format/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
-import { signMessage } from "./ed25519.ts";
+import { demandKeyType, signMessage } from "./ed25519.ts";
 import type { SigningKey } from "./key-file.ts";
 
 /** A key whose secret half this program never sees. */
@@ -17,9 +17,10 @@ export interface RemoteKey {
 
 export type Signer = SigningKey | RemoteKey;
 
-/** 64 bytes over `message`, judged before they leave, whoever made them. Throws SignError SELF_CHECK, AGENT, TOKEN. */
+/** 64 bytes over `message`, judged before they leave, whoever made them. Throws SignError SELF_CHECK, KEY_TYPE, AGENT, TOKEN. */
 export async function signChecked(signer: Signer, message: Uint8Array, check: SignatureCheck): Promise<Uint8Array> {
   if ("seed" in signer) return signMessage(signer.seed, signer.vkey, message, check);
+  demandKeyType(signer.vkey, message);
   const signature = await signer.sign(message);
   if (!(await check(decodeHex(signer.vkey.raw, 32, "raw key"), message, signature)))
     throw new SignError(

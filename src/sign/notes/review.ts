@@ -16,6 +16,7 @@ import { describeFiles } from "../request/file-changes.ts";
 import { diffRoots } from "../root/root-diff.ts";
 import { demandOwnRoot } from "../root/root-quorum.ts";
 import { describeChanges, describeEmergency } from "../root/root-words.ts";
+import { warnWitnesses } from "../root/witness-words.ts";
 import { AtHand, type Evidence } from "./at-hand.ts";
 import { compareReleases, describeSigners } from "./compare.ts";
 import type { NoteFile } from "./merge.ts";
@@ -135,7 +136,7 @@ class Review {
 
   async #root(path: string, root: TrustRoot): Promise<string[]> {
     const { language } = this.#style;
-    const warnings = describeEmergency(root, language);
+    const warnings = [...describeEmergency(root, language), ...warnWitnesses(root, language)];
     const file = this.#atHand.previous("trust-root", path, root.previous);
     if (file === undefined)
       return [...warnings, this.#say(root.previous === undefined ? "firstRoot" : "previousMissing")];

@@ -10,7 +10,8 @@ const nothingChanged: Text = {
   nl: "Er verandert niets, behalve de verwijzing naar de vorige versie.",
   en: "Nothing changes but the reference to the version before.",
 };
-const attention: Text = { nl: "LET OP", en: "ATTENTION" };
+/** Before what weakens a root. */
+export const attention: Text = { nl: "LET OP", en: "ATTENTION" };
 
 const changeTexts: Readonly<Record<RootChange["what"], Text>> = {
   version: { nl: "Versie: {before} wordt {after}", en: "Version: {before} becomes {after}" },

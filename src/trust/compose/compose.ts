@@ -40,6 +40,8 @@ export interface ComposedSeal {
   readonly remarks: readonly Bilingual[];
   /** What will keep the verifier from saying ECHT. */
   readonly warnings: readonly Bilingual[];
+  /** It lacks nothing but the proof of the public log, which can be given beside the disc. */
+  readonly lacksProofOnly: boolean;
 }
 
 /** The same notes give the same bytes, whatever their order. Throws SealError, FormatError. */
@@ -69,6 +71,7 @@ export async function composeSeal(choice: SealChoice, check: SignatureCheck): Pr
       (kept) => kept?.remarks ?? [],
     ),
     warnings: found.flatMap((finding) => warningOf(finding, silentReviewers(rebuilds.statements, judge))),
+    lacksProofOnly: found.length > 0 && found.every(({ code }) => code.startsWith("LOG_")),
   };
 }
 

@@ -24,6 +24,11 @@ export function cosignatureTime({ bytes }: Signature): number | undefined {
   return time < 1 || time > timeLimit ? undefined : time;
 }
 
+/** What a witness signs: when it saw the checkpoint (seconds since 1970), and the checkpoint's text. */
+export function cosignatureOf(time: number, text: string): Uint8Array {
+  return encodeUtf8(`cosignature/v1\ntime ${time}\n${text}`);
+}
+
 /** The time of a cosignature that holds over the checkpoint `text`; undefined: it does not hold. Never throws for a bad line. */
 export async function checkCosignature(
   line: Signature,
@@ -33,8 +38,8 @@ export async function checkCosignature(
 ): Promise<number | undefined> {
   const time = cosignatureTime(line);
   if (vkey.type !== 4 || time === undefined) return undefined;
-  const message = encodeUtf8(`cosignature/v1\ntime ${time}\n${text}`);
-  const holds = await check(decodeHex(vkey.raw, 32, line.name), message, line.bytes.subarray(timeBytes));
+  const raw = decodeHex(vkey.raw, 32, line.name);
+  const holds = await check(raw, cosignatureOf(time, text), line.bytes.subarray(timeBytes));
   return holds ? time : undefined;
 }
 

@@ -29,34 +29,46 @@ import { languageOf, languageOption, printRemark } from "../../command.ts";
 import { signatureCheck } from "../../disc/platform-signature.ts";
 import { type Bundle, makeBundle, officersPaths, reviewersPaths, sameBundle } from "../bundles.ts";
 import { exitCodes } from "../exit-codes.ts";
+import {
+  isLogBundleDue,
+  type LogReader,
+  type Look,
+  logPlaces,
+  makeLogBundle,
+  sameLogBundle,
+} from "../log/log-bundles.ts";
 import { lockFolder, readReleaseFolder } from "../read-folder.ts";
 import { startTexts } from "../start-texts.ts";
 import { finishTexts } from "./finish-texts.ts";
 
-type Reader = "reviewer" | "officer" | "public";
+type Reader = "reviewer" | "officer" | "public" | LogReader;
 
 const places: Readonly<Record<Reader, string>> = {
   reviewer: reviewersBundle,
   officer: officersBundle,
   public: publicBundle,
+  ...logPlaces,
 };
 /** The steps without which there is nothing to hand out. */
 const needed: Readonly<Record<Reader, readonly Step["name"][]>> = {
   reviewer: ["inputs", "build"],
   officer: ["inputs", "build", "request"],
   public: ["inputs", "build", "release"],
+  log: ["inputs", "build", "release"],
+  witness: ["inputs", "build", "release"],
 };
 
 export function addBundle(command: Command): void {
   command
     .command("bundle")
-    .description("make again what a reviewer, an officer or the public needs, with SHA256SUMS")
-    .argument("<folder>", "the folder of the release")
-    .addOption(
-      new Option("--for <whom>", "for whom it is").choices(["reviewer", "officer", "public"]).makeOptionMandatory(),
+    .description(
+      "make again what a reviewer, an officer, the public, the log's key holder or a witness needs, with SHA256SUMS",
     )
+    .argument("<folder>", "the folder of the release")
+    .addOption(new Option("--for <whom>", "for whom it is").choices(Object.keys(places)).makeOptionMandatory())
     .option("--payload", "with what it takes to build the discs again: payload and kit (--for public)")
-    .option("-o, --out <folder>", "a new folder outside that of the release; else out/reviewers, officers or public")
+    .option("--entries", "with a copy of the log, to be read before it is signed (--for witness)")
+    .option("-o, --out <folder>", "a new folder outside that of the release; else the one in its out/")
     .addOption(languageOption())
     .addHelpText(
       "after",
@@ -69,6 +81,7 @@ export function addBundle(command: Command): void {
 interface Options {
   readonly for: Reader;
   readonly payload?: true;
+  readonly entries?: true;
   readonly out?: string;
   readonly lang?: Language;
 }
@@ -77,6 +90,7 @@ async function bundle(path: string, options: Options): Promise<void> {
   const language = languageOf(options);
   const { for: reader, out } = options;
   if (options.payload === true && reader !== "public") throw new CommandError(finishTexts.payloadOfPublic, exitUsage);
+  if (options.entries === true && reader !== "witness") throw new CommandError(finishTexts.entriesOfWitness, exitUsage);
   await readReleaseFolder(path); // is it one?
   if (out !== undefined) return makeOutside(path, out, options, language);
   const lock = lockFolder(path);
@@ -104,9 +118,9 @@ async function makeAt(path: string, out: string, options: Options, language: Lan
     refuse(options.for, folder, judged, language);
     return;
   }
-  const paths = pathsFor(path, options, folder, judged);
-  const readme = options.for === "public" ? publicReadme(folder, judged, options.payload === true) : undefined;
-  const made = isTaken(out) ? sameBundle(path, out, paths, readme) : await makeNew(path, out, paths, readme);
+  const made = isOfLog(options.for)
+    ? await makeOfLog(path, out, { folder, judged }, options.entries === true)
+    : await makeOfPaths(path, out, { folder, judged }, options);
   if (made === undefined) {
     const name = options.out ?? relative(path, out);
     throw new CommandError(fill(finishTexts.anotherBundle[language], { path: name }));
@@ -115,22 +129,33 @@ async function makeAt(path: string, out: string, options: Options, language: Lan
   process.exitCode = 0;
 }
 
-async function makeNew(
-  path: string,
-  out: string,
-  paths: readonly string[],
-  readme: string | undefined,
-): Promise<Bundle & { isNew: true }> {
+/** Undefined: something else lies there. */
+type Made = (Bundle & { readonly isNew?: true }) | undefined;
+
+async function makeOfPaths(path: string, out: string, { folder, judged }: Look, options: Options): Promise<Made> {
+  const paths = pathsFor(path, options, folder, judged);
+  const readme = options.for === "public" ? publicReadme(folder, judged, options.payload === true) : undefined;
+  if (isTaken(out)) return sameBundle(path, out, paths, readme);
   mkdirSync(dirname(out), { recursive: true });
   return { ...(await makeBundle(path, out, paths, readme)), isNew: true };
 }
+
+async function makeOfLog(path: string, out: string, look: Look, hasEntries: boolean): Promise<Made> {
+  if (isTaken(out)) return sameLogBundle(path, out, look, hasEntries);
+  mkdirSync(dirname(out), { recursive: true });
+  return { ...(await makeLogBundle(path, out, look, hasEntries)), isNew: true };
+}
+
+const isOfLog = (reader: Reader): reader is LogReader => reader in logPlaces;
 
 /**
  * Of a bundle for the public nothing in the folder may be wrong but what lies in its place; a reviewer or an officer may be needed to
  * put it right.
  */
-function canBeMade(reader: Reader, { stopped }: ReleaseFolder, { steps }: JudgedFolder): boolean {
+function canBeMade(reader: Reader, { stopped }: ReleaseFolder, judged: JudgedFolder): boolean {
+  const { steps } = judged;
   if (stopped !== undefined) return false;
+  if (isOfLog(reader)) return isLogBundleDue(reader, judged);
   if (reader === "public" && steps.some(({ name, state }) => state === "wrong" && name !== "public")) return false;
   return steps.every(({ name, state }) => !needed[reader].includes(name) || state === "done");
 }
@@ -138,7 +163,9 @@ function canBeMade(reader: Reader, { stopped }: ReleaseFolder, { steps }: Judged
 function refuse(reader: Reader, folder: ReleaseFolder, judged: JudgedFolder, language: Language): void {
   print(`${showFolder(folder, judged, nextOf(folder, judged), language).join("\n")}\n`);
   const lacking = judged.steps.find(({ name, state }) => needed[reader].includes(name) && state !== "done");
-  const reasons = lacking?.findings.filter((finding) => kindOf(finding) !== "fact") ?? [];
+  const logStep = isOfLog(reader) ? judged.steps.find(({ name }) => name === "log") : undefined;
+  const { findings } = lacking ?? logStep ?? { findings: [] };
+  const reasons = findings.filter((finding) => kindOf(finding) !== "fact");
   const why = reasons.map((finding) => sayFinding(finding, language)).join("; ");
   printError(`\nzegel: ${finishTexts.notYet[language]}${why === "" ? "" : `: ${why}`}\n`);
   const code = exitCodes[judged.outcome];

@@ -19,7 +19,12 @@ export const finishTexts = {
     nl: "--payload is voor het publiek: een nabouwer krijgt de software altijd, een functionaris nooit",
     en: "--payload is for the public: a reviewer's bundle always has it, an officer's never",
   },
+  entriesOfWitness: {
+    nl: "--entries is voor een getuige: de sleutelhouder van het logboek krijgt het logboek altijd",
+    en: "--entries is for a witness: the log's key holder always gets the log",
+  },
   notYet: { nl: "deze bundel kan nu niet worden gemaakt", en: "this bundle cannot be made now" },
+  appended: { nl: "in het logboek, regel {index}: {path}", en: "in the log, entry {index}: {path}" },
   part: { nl: "gemaakt: {path}", en: "made: {path}" },
   digest: { nl: "gemaakt: {path}, hashcode {groups}", en: "made: {path}, digest {groups}" },
   verdict: { nl: "{path}: dit programma zegt {verdict}", en: "{path}: this program says {verdict}" },

@@ -21,6 +21,8 @@ import { demandToolkit } from "../../reproduce/escrow.ts";
 import { askedLines, askOfficers, readInboxOf, receivedLines, takeAll } from "../collect.ts";
 import { collectTexts } from "../collect-texts.ts";
 import { exitCodes, exitWrong } from "../exit-codes.ts";
+import { askedLogLines, askLog } from "../log/log-bundles.ts";
+import { putLogPlace, putWithoutProof } from "../log/put-log.ts";
 import { measureFolder } from "../measure.ts";
 import { lockFolder, readReleaseFolder } from "../read-folder.ts";
 import type { InboxFile } from "../read-inbox.ts";
@@ -32,13 +34,18 @@ export function addFinish(command: Command): void {
   command
     .command("finish")
     .description(
-      "make what is left once enough signed: join, seal, verify, letter, labels, Staatscourant, escrow, public bundle, digests",
+      "make what is left once enough signed: join, public log, seal, verify, letter, labels, Staatscourant, escrow, public bundle, digests",
     )
     .argument("<folder>", "the folder of the release")
     .argument("[inbox]", "taken in first, as collect does")
     .option(
       "--toolkit <folder>",
       "a git checkout of this program's source for the escrow bundle; else the one it runs from",
+    )
+    .option("--log <folder>", "the public log, where the trust root asks for one; kept in in/log.txt")
+    .option(
+      "--without-proof <reason>",
+      "no witness answers, and it cannot wait: seal without the log's proof, which is sent afterwards (WITHOUT-PROOF.txt)",
     )
     .addOption(languageOption())
     .addHelpText(
@@ -51,6 +58,8 @@ export function addFinish(command: Command): void {
 
 interface Options {
   readonly toolkit?: string;
+  readonly log?: string;
+  readonly withoutProof?: string;
   readonly lang?: Language;
 }
 
@@ -61,14 +70,23 @@ async function finish(path: string, inbox: string | undefined, options: Options)
   if (options.toolkit !== undefined) await demandToolkit(options.toolkit); // before minutes of work
   const lock = lockFolder(path);
   try {
+    if (options.log !== undefined) await putLogPlace(path, options.log);
     const { stopped } = await readReleaseFolder(path);
     const isUnread = stopped === undefined && (await goOn(received, work)) === "unread";
+    if (stopped === undefined && options.withoutProof !== undefined && !isUnread)
+      await goWithout(options.withoutProof, work);
     if (received !== undefined || work.checked.size > 0) print("\n"); // something was told
     const outcome = await tellEnd(work);
     process.exitCode = isUnread ? exitWrong : outcome;
   } finally {
     lock.release();
   }
+}
+
+/** A person said that it cannot wait: written down, then all that is left. */
+async function goWithout(reason: string, work: Work): Promise<void> {
+  await putWithoutProof(work.path, reason, work.language);
+  await goOn(undefined, work);
 }
 
 interface Inbox {
@@ -86,12 +104,14 @@ async function goOn(inbox: Inbox | undefined, work: Work): Promise<"unread" | "g
     // A statement that differs is read by a person before anything is sealed: no officer saw it.
     if (has("differs")) print(`${finishTexts.lookFirst[language]}\n`);
     if (has("unread")) print(`${collectTexts.unreadFirst[language]}\n`);
-    if (has("unread")) return "unread";
+    if (has("unread") || has("split")) return "unread";
     if (has("differs")) return "gone on";
   }
   const asked = await askOfficers(path, {}, language);
   if (asked !== undefined) print(`${askedLines(path, asked, language).join("\n")}\n`);
-  await makeAll(["release", "master"], work);
+  await makeAll(["release", "log"], work);
+  for (const line of askedLogLines(await askLog(path), language)) print(`${line}\n`);
+  await makeAll(["release", "log", "master"], work);
   await checkMasters(work);
   await makeAll(lastSteps, work);
   return "gone on";

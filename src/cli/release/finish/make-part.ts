@@ -1,7 +1,7 @@
 // One output of the last steps, made by the function beneath the command that is printed for it. docs/spec/release-folder.md, "Finish"
 
 import { existsSync, mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { parseTexts, textsLimit } from "../../../distribute/index.ts";
 import { readBytesSync } from "../../../files/bounded.ts";
 import { print } from "../../../files/print.ts";
@@ -12,10 +12,12 @@ import { CommandError } from "../../../verify/program/terminal.ts";
 import { fill, type Language } from "../../../words/language.ts";
 import { sealMaster } from "../../disc/seal.ts";
 import { writePaper } from "../../distribute/letter.ts";
+import { appendFiles, writeProof } from "../../log/log.ts";
 import { joinNotes } from "../../notes/merge.ts";
 import { demandToolkit, keepRelease } from "../../reproduce/escrow.ts";
 import { makePublicBundle, writeOutSums } from "../bundles.ts";
 import { exitWrong } from "../exit-codes.ts";
+import { whereIs } from "../log/read-log.ts";
 import { startTexts } from "../start-texts.ts";
 import { type MasterCheck, tellCheck } from "./check-master.ts";
 import { finishTexts } from "./finish-texts.ts";
@@ -40,6 +42,7 @@ export async function makePart(part: Part, work: Work): Promise<boolean> {
   const toolkit = part.is === "escrow" && work.toolkit !== undefined ? ["--toolkit", resolve(work.toolkit)] : [];
   tellCommand([...partCommand(part), ...toolkit], work);
   const sha256 = await make(part, work);
+  if (part.is === "append") return true; // of each entry it was said
   const text = finishTexts[sha256 === undefined ? "part" : "digest"][language];
   print(`${fill(text, { path: part.out, groups: sha256 === undefined ? "" : encodeHashGroups(sha256) })}\n`);
   const check = work.checked.get(part.out);
@@ -59,13 +62,23 @@ async function make(part: Part, work: Work): Promise<string | undefined> {
   switch (part.is) {
     case "merge":
       return merge(part, work);
+    case "append": {
+      const { added, pathOf } = await appendFiles(whereIs(work.path, part.out), part.notes.map(at), part.root.map(at));
+      const say = (index: number, path: string) => fill(finishTexts.appended[work.language], { index, path });
+      for (const { note, index } of added) print(`${say(index, relative(work.path, pathOf(note.text)))}\n`);
+      return undefined;
+    }
+    case "proof":
+      await writeProof(whereIs(work.path, part.log), at(part.release), out);
+      return undefined;
     case "seal":
       return seal(part, work);
     case "letter":
     case "label":
     case "staatscourant": {
-      const { releases, root, kit, texts, recall } = part.letter;
-      const paper = part.is === "letter" ? {} : { [part.is]: true as const };
+      const { releases, root, kit, texts, recall, isWithoutProof } = part.letter;
+      const letter = isWithoutProof ? { withoutProof: true as const } : {};
+      const paper = part.is === "letter" ? letter : { [part.is]: true as const };
       await writePaper(releases.map(at), {
         ...{ root: root.map(at), kit: at(kit), recall: recall === undefined ? undefined : at(recall), out },
         ...{ texts: parseTexts(readBytesSync(at(texts), textsLimit), texts), ...paper },
@@ -73,8 +86,10 @@ async function make(part: Part, work: Work): Promise<string | undefined> {
       return undefined;
     }
     case "escrow": {
-      const { master, payload, notes } = part;
-      const given = { payload: at(payload), note: notes.map(at), toolkit: work.toolkit, out, lang: work.language };
+      const { master, payload, notes, logProof } = part;
+      const proof = logProof === undefined ? undefined : at(logProof);
+      const kept = { payload: at(payload), note: notes.map(at), logProof: proof };
+      const given = { ...kept, toolkit: work.toolkit, out, lang: work.language };
       return (await keepRelease(at(master), given)).sha256;
     }
     case "public":
@@ -100,9 +115,13 @@ async function merge({ files, root, out }: Part & { is: "merge" }, { path, langu
 /** Both verifiers are asked before it has its name. */
 async function seal({ seal: paths, out }: Part & { is: "seal" }, { path, checked, language }: Work): Promise<string> {
   const at = (name: string) => join(path, name);
-  const { image, release, root, rebuild, recall } = paths;
+  const { image, release, root, rebuild, recall, logProof, isWithoutProof } = paths;
   const named = { image: at(image), release: at(release), root: root.map(at), rebuild: rebuild.map(at), out: at(out) };
-  const given = { ...named, recall: recall === undefined ? undefined : at(recall), lang: language };
+  const given = {
+    ...{ ...named, recall: recall === undefined ? undefined : at(recall), lang: language },
+    logProof: logProof === undefined ? undefined : at(logProof),
+    ...(isWithoutProof ? { incomplete: true as const } : {}),
+  };
   const { master, verdict, kit } = await contradicting(() => sealMaster(given, true));
   checked.set(out, { verdict: verdict ?? "", kit });
   return master.sha256;

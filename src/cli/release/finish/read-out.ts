@@ -15,6 +15,7 @@ import {
   outSumsName,
   type Published,
   parseSums,
+  proofName,
   publicBundle,
   type ReleaseFolder,
   requestName,
@@ -24,6 +25,7 @@ import {
   sumsName,
 } from "../../../release-folder/index.ts";
 import { requestLimit } from "../../../sign/index.ts";
+import { readProof } from "../log/read-log.ts";
 import { FolderReader } from "../read-notes.ts";
 import { readEscrow } from "./read-escrow.ts";
 
@@ -37,6 +39,7 @@ export function readFinished(reader: FolderReader, { disc, note }: BuiltDisc, di
   return {
     disc,
     note: existsSync(reader.at(signed)) ? reader.note(signed) : undefined,
+    proof: readProof(reader, proofName(disc, discs)),
     master: existsSync(reader.at(path))
       ? reader.try(path, () => readMaster(reader.at(path), path, sealAt ?? 0))
       : undefined,
@@ -82,7 +85,10 @@ export function readPublished(reader: FolderReader, measured?: ReadonlyMap<strin
 }
 
 /** Which bundles are of this build: one that was made before another build is nobody's any more. */
-export function readBundles(reader: FolderReader, built: readonly BuiltDisc[]): ReleaseFolder["bundles"] {
+export function readBundles(
+  reader: FolderReader,
+  built: readonly BuiltDisc[],
+): Pick<ReleaseFolder["bundles"], "reviewers" | "officers"> {
   const notes = built.map(({ folder }) => `${folder}/release.note`);
   return {
     reviewers: notes.every((path) => holdsSame(reader, reviewersBundle, path, noteLimit)),

@@ -2,17 +2,8 @@
 // Parsing is the exact inverse of encoding. Whoever alters, moves, adds or drops a line is told apart by its number.
 
 import { sha256Of } from "../../../files/digest.ts";
-import {
-  checkLine,
-  checkMoment,
-  checkSha256,
-  decodeDecimal,
-  decodeUtf8,
-  encodeUtf8,
-  FormatError,
-  quote,
-  split,
-} from "../../../format/index.ts";
+import { decodeUtf8, encodeUtf8, FormatError, quote } from "../../../format/index.ts";
+import { judgeChain, parseChainLine, printChainLine } from "../../../format/text/chain.ts";
 import { SignError } from "../../error.ts";
 import { encodeFact, type Fact, type Present, parseFact } from "./fact.ts";
 import { FactOrder, type TranscriptVersion } from "./order.ts";
@@ -65,22 +56,15 @@ export function openingLines(facts: readonly Fact[], at: string): string[] {
 /** One line, without its line feed. `before` is the digest of the line before. Throws FormatError. */
 export function encodeLine({ line, at, fact }: Entry, before: string): string {
   const where = `transcript line ${line}`;
-  const text = `${line} ${checkMoment(at, where)} ${checkSha256(before, where)} ${encodeFact(fact)}`;
+  const text = printChainLine({ at, before, fact: encodeFact(fact) }, line, where);
   parseLine(text, line);
   return text;
 }
 
 function parseLine(text: string, line: number): Entry & { readonly before: string } {
   const where = `transcript line ${line}`;
-  checkLine(text, where, transcriptLineLimit);
-  const [number = "", at = "", before = "", fact = ""] = split(text, 4, where);
-  decodeDecimal(number, line, line, where);
-  const entry = {
-    line,
-    at: checkMoment(at, where),
-    before: checkSha256(before, where),
-    fact: parseFact(fact, where),
-  };
+  const { at, before, fact } = parseChainLine(text, line, where, transcriptLineLimit);
+  const entry = { line, at, before, fact: parseFact(fact, where) };
   if (encodeFact(entry.fact) !== fact) throw new FormatError("FIELD", where, "the one spelling", quote(fact));
   return entry;
 }
@@ -95,7 +79,8 @@ export function parseTranscript(bytes: Uint8Array, where: string): Transcript {
   }
   const lines = text.slice(0, -1).split("\n");
   const version = versionOf(lines[0] ?? "", where);
-  checkChain(lines, where);
+  const broken = judgeChain(lines, lineDigest);
+  if (broken !== undefined) throw bad(where, broken.en);
   const order = new FactOrder(version);
   const entries = lines.slice(1).map((line, i): Entry => {
     const { at, fact } = parseLine(line, i + 2);
@@ -118,37 +103,6 @@ function versionOf(line: string, where: string): TranscriptVersion {
   if (line === typeLines[1]) return 1;
   if (line === typeLines[2]) return 2;
   throw bad(where, `line 1: expected ${quote(typeLines[2])} or ${quote(typeLines[1])}, found ${quote(line)}`);
-}
-
-/** Before anything of a line is believed: its number, and the digest of the line before. */
-function checkChain(lines: readonly string[], where: string): void {
-  for (let i = 1; i < lines.length; i++) {
-    const [number = "", , before = ""] = (lines[i] ?? "").split(" ", 3);
-    const line = i + 1;
-    if (number !== String(line)) throw bad(where, `line ${line}: ${misnumbered(number, line)}`);
-    const expected = lineDigest(lines[i - 1] ?? "");
-    if (before !== expected)
-      throw bad(
-        where,
-        `line ${suspect(lines, i)} was altered: line ${line} names ${quote(before)} as the digest of line ${line - 1}, which is ${expected}`,
-      );
-  }
-}
-
-function misnumbered(number: string, line: number): string {
-  const found = /^[1-9][0-9]{0,6}$/.test(number) ? Number(number) : undefined;
-  if (found === undefined) return `expected its number ${line}, found ${quote(number)}`;
-  if (found < line) return `found the number ${found} again: a line was put in or moved before here`;
-  return found === line + 1
-    ? `found the number ${found}: line ${line} is missing or was moved`
-    : `found the number ${found}: lines ${line} to ${found - 1} are missing or were moved`;
-}
-
-/** Line `i + 1` and the one before disagree. If the line after still vouches for `i + 1`, it is the one before that changed. */
-function suspect(lines: readonly string[], i: number): string {
-  const after = lines[i + 1];
-  if (after === undefined) return `${i} or ${i + 1}`;
-  return after.split(" ", 3)[2] === lineDigest(lines[i] ?? "") ? `${i}` : `${i + 1}`;
 }
 
 function bad(where: string, message: string): SignError {

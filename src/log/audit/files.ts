@@ -1,0 +1,77 @@
+// Files of a log that a stranger serves: each within a limit and never through a link; and which tiles lie there at all.
+
+import { closeSync, constants, type Dirent, opendirSync } from "node:fs";
+import { join } from "node:path";
+import { FileError, openFileSync, readOpenSync } from "../../files/bounded.ts";
+import { placeOf, type TilePlace, tileWidth } from "../tile-path.ts";
+
+const noFollow = constants.O_NOFOLLOW ?? 0;
+
+/** Undefined: it is not there, cannot be read, is a link or larger than `limit` bytes. */
+export function readServed(folder: string, path: string, limit: number): Uint8Array | undefined {
+  const whole = join(folder, path);
+  let fd: number | undefined;
+  try {
+    fd = openFileSync(whole, noFollow);
+    return readOpenSync(fd, whole, limit);
+  } catch (error) {
+    if (error instanceof FileError) return undefined;
+    throw error;
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
+}
+
+/** Names in one folder, at most `limit` and then no more; none where it is none. */
+export function* listServed(folder: string, limit: number): Generator<Dirent, void> {
+  let open: ReturnType<typeof opendirSync>;
+  try {
+    open = opendirSync(folder);
+  } catch {
+    return;
+  }
+  try {
+    for (let count = 0, one = open.readSync(); one !== null && count < limit; count++, one = open.readSync()) yield one;
+  } finally {
+    open.closeSync();
+  }
+}
+
+export interface ServedTiles {
+  /** Of `LEVEL/INDEX`: the widths of the partial files there, in no order. */
+  readonly partial: ReadonlyMap<string, readonly number[]>;
+  readonly strangers: { readonly count: number; readonly first: string };
+}
+
+/** Names that are looked at: a tree of `size` entries that grew one by one has three files an entry, and a few more. */
+const namesOf = (size: number) => 10_000 + 8 * size;
+/** `tile/entries/x000/x000/x000/x000/000.p/17` */
+const depthLimit = 9;
+
+/** What lies below `tile/`. Links are not followed. */
+export function listTiles(folder: string, size: number): ServedTiles {
+  const partial = new Map<string, number[]>();
+  let count = 0;
+  let first = "";
+  let left = namesOf(size);
+  const pending = [{ path: "tile", depth: 1 }];
+  for (let above = pending.pop(); above !== undefined && left > 0; above = pending.pop())
+    for (const one of listServed(join(folder, above.path), left)) {
+      left--;
+      const path = `${above.path}/${one.name}`;
+      const place = one.isFile() ? placeOf(path) : undefined;
+      if (one.isDirectory() && above.depth < depthLimit) pending.push({ path, depth: above.depth + 1 });
+      else if (place === undefined) {
+        count++;
+        first ||= path;
+      } else if (place.width < tileWidth) addWidth(partial, place);
+    }
+  return { partial, strangers: { count, first } };
+}
+
+function addWidth(partial: Map<string, number[]>, { level, index, width }: TilePlace): void {
+  const name = `${level}/${index}`;
+  const widths = partial.get(name);
+  if (widths === undefined) partial.set(name, [width]);
+  else widths.push(width);
+}

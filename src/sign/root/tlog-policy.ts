@@ -1,0 +1,48 @@
+// What a trust root asks of its log, for verifiers that know nothing of trust roots. C2SP tlog-policy
+
+import { encodeVKey, type RootKey, requiredKeys, shown, type TrustRoot } from "../../format/index.ts";
+import { SignError } from "../error.ts";
+
+/**
+ * The log, its witnesses, and a quorum that is met exactly when step 8 of verification.md counts enough: K organisations of which at least
+ * one key signed. `sha256` is the text digest of `root`. Throws SignError TRUST_ROOT where the root has no log, or one that C2SP's programs
+ * would not know by its key.
+ */
+export function encodePolicy(root: TrustRoot, sha256: string): string {
+  const { logOrigin: origin } = root;
+  const log = root.keys.find(({ role }) => role === "log");
+  if (log === undefined || origin === undefined)
+    throw new SignError("TRUST_ROOT", {
+      nl: "verwacht een vertrouwensbasis met een logboek, gevonden log none: er is niets om een tlog-policy van te maken",
+      en: "expected a trust root with a log, found log none: there is nothing to make a tlog-policy of",
+    });
+  // C2SP: the name of a log's key is its origin. Ours may differ, for the root says which origin it means.
+  if (log.vkey.name !== origin)
+    throw new SignError("TRUST_ROOT", {
+      nl: shown`verwacht een sleutel van het logboek die heet als het logboek, ${origin}, gevonden ${log.vkey.name}: andere programma's herkennen dit logboek niet; maak een sleutel met die naam (zegel root rotate)`,
+      en: shown`expected a log key with the name of the log, ${origin}, found ${log.vkey.name}: other programs will not know this log; make a key of that name (zegel root rotate)`,
+    });
+  const lines = [
+    `# zegel/trust-root version ${root.version}`,
+    `# SHA-256 of its text: ${sha256}`,
+    `log ${encodeVKey(log.vkey)}`,
+    ...quorumLines(root),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** Names of witnesses and groups share one space; no holder or organisation has a colon. */
+function quorumLines(root: TrustRoot): string[] {
+  const { keys, threshold } = requiredKeys(root, "checkpoint");
+  if (threshold === 0) return ["quorum none"];
+  const organisations = [...new Set(keys.map(({ organisation }) => organisation))];
+  const of = (organisation: string) => keys.filter((key) => key.organisation === organisation);
+  const witnessName = ({ holder }: RootKey) => `holder:${holder}`;
+  const groupName = (organisation: string) => `organisation:${organisation}`;
+  return [
+    ...keys.map((key) => `witness ${witnessName(key)} ${encodeVKey(key.vkey)}`),
+    ...organisations.map((name) => `group ${groupName(name)} 1 ${of(name).map(witnessName).join(" ")}`),
+    `group checkpoint ${threshold} ${organisations.map(groupName).join(" ")}`,
+    "quorum checkpoint",
+  ];
+}
