@@ -6,7 +6,10 @@ import { defineConfig } from "vitest/config";
  */
 const halves = {
   format: ["test/format/{decode,path,zegelcode}.test.ts", "test/mutants/format/*.test.ts"],
-  proof: ["test/mutants/*.test.ts", "test/trust/{chain,lines,quorum,signature,statements,succession,words}.test.ts"],
+  proof: [
+    "test/mutants/*.test.ts",
+    "test/trust/{chain,lines,log,quorum,signature,statements,succession,words}.test.ts",
+  ],
 };
 
 export default defineConfig({

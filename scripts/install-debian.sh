@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs Debian packages that tests need; `npm start` needs none. `install-debian.sh`: xorriso alone, the second writer of
 # images. `judges`: also the programs that tests use as judges. `packages`: those of test:package, test:windows and
-# test:drive (1 GB).
+# test:drive (1 GB). `witness`: a witness of logs by others, for test:witness, from bookworm-backports.
 # Where it cannot install, it says in one line what is missing, and how to get it.
 set -euo pipefail
 
@@ -14,6 +14,19 @@ fi
 if [[ ${1:-} == packages ]]; then
   packages+=(osslsigncode openssl faketime strace xvfb xauth python3 qemu-system-x86 busybox-static cpio nbdkit nbdkit-plugin-dev libnbd-bin fuse3)
   programs+=(osslsigncode openssl faketime xvfb-run python3 qemu-system-x86_64 busybox cpio nbdkit nbdfuse fusermount3)
+fi
+
+if [[ ${1:-} == witness ]]; then
+  # Debian bookworm has it in its backports alone: one package is taken from there, and the sources of this system stay as they are.
+  command -v sigsum-witness >/dev/null && exit 0
+  folder=$(mktemp -d)
+  trap 'rm -rf "$folder"' EXIT
+  mkdir -p "$folder/lists/partial" "$folder/cache/archives/partial"
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian bookworm-backports main" >"$folder/sources.list"
+  options=(-o "Dir::Etc::sourcelist=$folder/sources.list" -o Dir::Etc::sourceparts=- -o "Dir::State::lists=$folder/lists" -o "Dir::Cache=$folder/cache" -o APT::Sandbox::User=root -qq)
+  if cd "$folder" && apt-get "${options[@]}" update && apt-get "${options[@]}" download sigsum-go && dpkg -i ./*.deb >/dev/null; then exit 0; fi
+  echo "Missing: sigsum-witness. As root, on Debian bookworm: apt-get install sigsum-go/bookworm-backports (later ones: apt-get install sigsum-go)." >&2
+  exit 1
 fi
 
 missing=()

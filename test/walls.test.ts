@@ -27,6 +27,9 @@ const planted = [
   ["verify/proof", "../record/text.ts", "../../iso9660/index.ts"],
   ["verify/proof", "../explain/sectors.ts", "../../trust/index.ts"],
   ["verify/proof", "node:fs", "./report.ts"],
+  ["verify/rescue", "node:fs", "../proof/ports.ts"],
+  ["verify/rescue", "../record/text.ts", "../../words/language.ts"],
+  ["verify/proof", "../rescue/rescue.ts", "./report.ts"],
   ["verify/record", "../node/medium.ts", "../proof/report.ts"],
   ["verify/record", "node:fs", "../../format/index.ts"],
   ["verify/node", "node:net", "node:fs"],
@@ -301,7 +304,9 @@ describe("the verifier", () => {
   test("as zegel-verify it has the guided program beside it, which opens the record when asked, and nothing else", () => {
     const added = program.files.filter((file) => !files.includes(file)).map((file) => relative(root, file));
     const own = added.filter((file) => !/^src\/verify\/program\/(guide\/|ask|terminal|zegel-verify)/.test(file));
-    expect(own.filter((file) => !file.startsWith("src/verify/"))).toEqual([]);
+    // One run at a time, and a map that is written anew, where discs are joined.
+    const alsoHere = ["src/files/lock.ts", "src/files/replace.ts"];
+    expect(own.filter((file) => !file.startsWith("src/verify/") && !alsoHere.includes(file))).toEqual([]);
     const further = [...program.modules].filter((name) => !modules.has(name));
     expect(further.sort()).toEqual(["node:child_process", "node:readline"]);
   });
@@ -316,8 +321,8 @@ describe("the verifier", () => {
     ["verify/proof", /\/src\/verify\/proof\//, 2540],
     ["verify/explain", /\/src\/verify\/explain\//, 370],
     ["verify/node", /\/src\/verify\/node\//, 1450],
-    ["verify/record", /\/src\/verify\/record\//, 2870],
-    ["verify/program", /\/src\/verify\/program\//, 1360],
+    ["verify/record", /\/src\/verify\/record\//, 3000],
+    ["verify/program", /\/src\/verify\/program\//, 1370],
     ["the self-test", /\/src\/verify\/self-test/, 295],
   ])("%s stays within its budget", (_room, part, budget) => {
     const own = files.filter((file) => part.test(file));

@@ -17,6 +17,8 @@ export interface Letter {
   readonly texts: LetterTexts;
   readonly language: Language;
   readonly isLarge: boolean;
+  /** The discs were sealed before the public log's proof was there: it is sent after them. */
+  readonly isWithoutProof?: boolean;
 }
 
 /** Frames of codes on the first sheet. With more of them all stand on a sheet of their own: nobody looks for one in two places. */
@@ -33,7 +35,8 @@ export const isDense = ({ set }: Letter): boolean => set.discs.length === frames
 export function warningPart(letter: Letter): Html {
   const emergency =
     letter.set.release.urgency === "emergency" ? html`<p class="loud">${say(letter, words.emergency)}</p>\n` : nothing;
-  return html`${emergency}${isPractice(letter) ? html`<p class="loud">${say(letter, words.practice)}</p>\n` : nothing}`;
+  const early = letter.isWithoutProof ? html`<p class="loud">${say(letter, words.withoutProof)}</p>\n` : nothing;
+  return html`${emergency}${early}${isPractice(letter) ? html`<p class="loud">${say(letter, words.practice)}</p>\n` : nothing}`;
 }
 
 export function titlePart(letter: Letter): Html {

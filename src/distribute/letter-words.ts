@@ -19,6 +19,10 @@ export const letterWords = {
     nl: "Deze brief hoort bij een noodversie. Vraagt het scherm of dat in uw brief staat? Ja, hier. Gebruik uw oudere schijf van deze software niet meer.",
     en: "This letter is of an emergency version. Does the screen ask whether it says so? Yes, here. Do not use your older disc of this software.",
   },
+  withoutProof: {
+    nl: "Er komt nog een bestand: het bewijs van het openbare logboek. Zonder dat bestand zegt het scherm WACHT. Hebt u het? Geef het op met keuze 4.",
+    en: "One more file will come: the proof of the public log. Without it the screen says WAIT. Do you have it? Give it with choice 4.",
+  },
   practice: {
     nl: "Oefenbrief. Gebruik deze schijf niet voor de verkiezing.",
     en: "Practice letter. Do not use this disc for the election.",

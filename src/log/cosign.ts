@@ -8,6 +8,7 @@ import {
   concatBytes,
   encodeNote,
   encodeUtf8,
+  FormatError,
   type Note,
   parseNote,
   type RootKey,
@@ -38,9 +39,13 @@ export interface Cosigned {
   readonly needed: number;
 }
 
-/** Lines as a witness answers them: `— NAME BASE64`, one or more. `where` is for messages. Throws FormatError. */
+/** Lines as a witness answers them: `— NAME BASE64`, one or more, and nothing else. `where` is for messages. Throws FormatError. */
 export function parseLines(text: string, where: string): readonly Signature[] {
-  return parseNote(encodeUtf8(`checkpoint\n\n${text}`), where).signatures;
+  const head = "checkpoint\n";
+  const note = parseNote(encodeUtf8(`${head}\n${text}`), where);
+  // A note is parted at its last empty line: one in `text` would make all before it part of the note's text, and lines there unheard.
+  if (note.text !== head) throw new FormatError("TEXT", where, "lines of signatures and no empty line", "one");
+  return note.signatures;
 }
 
 /** The inverse of parseLines: what a witness answers. */
@@ -75,8 +80,7 @@ export async function cosignLog(
       const { name } = line;
       const key = keys.find((one) => isBy(line, one));
       const time = key && (await checkCosignature(line, key, checkpoint.text, check));
-      if (key === undefined) left.push({ name, why: "UNKNOWN" });
-      else if (known.revoked.has(key.vkey.raw)) left.push({ name, why: "REVOKED" });
+      if (key === undefined) left.push({ name, why: wasRevoked(line, known) ? "REVOKED" : "UNKNOWN" });
       else if (time === undefined) left.push({ name, why: "BAD" });
       else if (signatures.some((own) => isBy(own, key))) left.push({ name, why: "THERE" });
       else {
@@ -90,6 +94,11 @@ export async function cosignLog(
   } finally {
     lock.release();
   }
+}
+
+/** A revoked key stands in no later root: it is known from an earlier one. */
+function wasRevoked(line: Signature, { roots, revoked }: TrustChain): boolean {
+  return roots.some(({ root }) => root.keys.some((key) => revoked.has(key.vkey.raw) && isBy(line, key)));
 }
 
 async function countSeen(

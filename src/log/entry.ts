@@ -31,6 +31,7 @@ import {
   sortLines,
   type TrustChain,
 } from "../trust/index.ts";
+import { isPersonLike, looksLikePerson } from "../words/person.ts";
 import { LogError } from "./error.ts";
 
 /** Kinds of notes whose texts a log holds. */
@@ -58,6 +59,22 @@ export async function demandEntry(note: Note, known: KnownRoots, check: Signatur
   const own = kind === "trust-root" ? parseTrustRoot(note.text).keys : [];
   const { held } = await sortLines(note, [...keys, ...own], check);
   return { kind, note: { text: note.text, signatures: held.map(({ line }) => line) } };
+}
+
+/** What of a text of ours looks like the name of a person, as it stands there: an entry is public, and for ever. */
+export function personsIn(text: string): string[] {
+  switch (kindOf(text)) {
+    case "trust-root":
+      return parseTrustRoot(text)
+        .keys.map(({ holder }) => holder)
+        .filter(isPersonLike);
+    case "recall":
+      return [...new Set(parseRecall(text).recalled.map(({ reason }) => reason))].filter(looksLikePerson);
+    case "rebuild":
+      return [parseRebuild(text).environment].filter(looksLikePerson);
+    default:
+      return [];
+  }
 }
 
 /** Why a note of this kind, whose text parses, does not go in; undefined: enough people signed it. */

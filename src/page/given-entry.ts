@@ -1,20 +1,29 @@
-// What the Kiesraad sent later: a recall code from a letter or a call, and files (recall list, reviewers' statements).
+// What the Kiesraad sent later: a recall code from a letter or a call, and files (recall list, reviewers' statements, log proof).
 
 import { bareCode, codeForms, encodeHex, noteLimit, readRecallCode } from "../format/index.ts";
-import { type NoteSlip, readGivenNote } from "../verify/given-note.ts";
+import { type GivenKind, type NoteSlip, readGivenNote } from "../verify/given-note.ts";
 import { sayGroups, sayOtherCode } from "../words/code-words.ts";
 import { currentLanguage, element, make, say } from "./elements.ts";
 import type { PageText } from "./page-texts.ts";
 
 /** Files taken; far more than anybody is sent. */
 const fileLimit = 20;
-/** Bytes in which a note of ours is known by its first line, in whatever encoding. */
+/** How what is given begins, */
+const starts: readonly string[] = ["zegel/", "c2sp.org/tlog-proof"];
+/** and the bytes in which that is found, in whatever encoding. */
 const startLength = 64;
 const codeLength = 5 * codeForms.recall.groups;
 
+const givenTexts = {
+  recall: "givenRecall",
+  rebuild: "givenRebuild",
+  "log-proof": "givenLogProof",
+  "trust-root": "givenOther",
+} as const satisfies Record<GivenKind, PageText>;
+
 interface Given {
   readonly name: string;
-  readonly what: "givenRecall" | "givenRebuild" | "givenOther";
+  readonly what: (typeof givenTexts)[GivenKind];
   readonly bytes: Uint8Array;
 }
 
@@ -77,7 +86,7 @@ export class GivenEntry {
     this.#code.focus();
   }
 
-  /** A note of ours that was dropped on the page; false: another file, of which nothing was taken. */
+  /** A note of ours, or a log proof, that was dropped on the page; false: another file, of which nothing was taken. */
   async takeDropped(file: File): Promise<boolean> {
     if (file.size > noteLimit) return false;
     const start = new Uint8Array(
@@ -86,7 +95,8 @@ export class GivenEntry {
         .arrayBuffer()
         .catch(() => new ArrayBuffer(0)),
     );
-    if (!String.fromCharCode(...start.filter((byte) => byte !== 0)).includes("zegel/")) return false;
+    const text = String.fromCharCode(...start.filter((byte) => byte !== 0));
+    if (!starts.some((known) => text.includes(known))) return false;
     element("given", HTMLDetailsElement).open = true;
     await this.#takeAll([file]);
     return true;
@@ -142,7 +152,7 @@ export class GivenEntry {
     if (bytes === undefined) return "noteUnreadable";
     const read = readGivenNote(new Uint8Array(bytes));
     if ("slip" in read) return slipTexts[read.slip];
-    const what = read.kind === "recall" ? "givenRecall" : read.kind === "rebuild" ? "givenRebuild" : "givenOther";
+    const what = givenTexts[read.kind];
     const isKnown = this.#given.some((given) => encodeHex(given.bytes) === encodeHex(read.bytes));
     if (!isKnown) this.#given = [...this.#given, { name: file.name, what, bytes: read.bytes }];
     return undefined;

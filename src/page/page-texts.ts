@@ -100,12 +100,13 @@ const startTexts = {
     en: "An intrekkingscode has 4 groups of 5 characters. Type the code again.",
   },
   notesHint: {
-    nl: "Kreeg u een bestand van de Kiesraad: de intreklijst, of het bericht van een nabouwer (een deskundige die de schijf zelf heeft nagebouwd)? Kies dat hier.",
-    en: "Did the Kiesraad send you a file: the recall list, or the statement of a rebuilder (an expert who rebuilt the disc independently)? Choose it here.",
+    nl: "Kreeg u een bestand van de Kiesraad: de intreklijst, het logboekbewijs, of het bericht van een nabouwer (een deskundige die de schijf zelf heeft nagebouwd)? Kies dat hier.",
+    en: "Did the Kiesraad send you a file: the recall list, the log proof, or the statement of a rebuilder (an expert who rebuilt the disc independently)? Choose it here.",
   },
   chooseNotes: { nl: "Bestand van de Kiesraad", en: "File of the Kiesraad" },
   givenRecall: { nl: "Intreklijst: {name}", en: "Recall list: {name}" },
   givenRebuild: { nl: "Bericht van een nabouwer: {name}", en: "Statement of a rebuilder: {name}" },
+  givenLogProof: { nl: "Logboekbewijs: {name}", en: "Log proof: {name}" },
   givenOther: { nl: "Bestand van de Kiesraad: {name}", en: "File of the Kiesraad: {name}" },
   takeAway: { nl: "Weghalen", en: "Take away" },
   stepStart: { nl: "Stap 3. Controleer", en: "Step 3. Verify" },
@@ -163,8 +164,8 @@ const slipTexts = {
     en: "This page cannot verify that. Choose again, or use the verifier program. (For the technician: {text})",
   },
   noNote: {
-    nl: "{name} is geen intreklijst en geen bericht van een nabouwer, of is onderweg veranderd. Kreeg u het van de Kiesraad? Vraag het opnieuw, of bel voordat u installeert.",
-    en: "{name} is no recall list and no statement of a rebuilder, or was changed on its way. Did the Kiesraad send it? Ask for it again, or call before you install.",
+    nl: "{name} is geen intreklijst, logboekbewijs of bericht van een nabouwer, of is onderweg veranderd. Kreeg u het van de Kiesraad? Vraag het opnieuw, of bel voordat u installeert.",
+    en: "{name} is no recall list, log proof or statement of a rebuilder, or was changed on its way. Did the Kiesraad send it? Ask for it again, or call before you install.",
   },
   noteSavedAnew: {
     nl: "{name} is door een programma anders opgeslagen. Neem het bestand zoals u het kreeg, of vraag het opnieuw. Sla het niet op vanuit een tekstverwerker of een e-mail.",

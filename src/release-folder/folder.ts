@@ -2,8 +2,8 @@
 // nothing here has been judged.
 
 import type { LetterTexts } from "../distribute/index.ts";
-import type { Bilingual, LogProof, Note, ReleaseChoice, Signature } from "../format/index.ts";
-import type { NoteFile } from "../trust/compose/index.ts";
+import type { Bilingual, Note, ReleaseChoice, Signature } from "../format/index.ts";
+import type { NoteFile, ProofFile } from "../trust/compose/index.ts";
 
 /** A file that is there and is not what its place asks for. `reason`: why, in English. Paths are relative to the folder, with `/`. */
 export interface Unread {
@@ -53,15 +53,10 @@ export interface BuiltDisc {
 export interface FinishedDisc {
   readonly disc: number;
   readonly note: NoteFile | undefined;
+  /** That it stands in the public log (log-proof.md). */
   readonly proof: ProofFile | undefined;
   readonly master: Master | undefined;
   readonly escrow: EscrowFile | undefined;
-}
-
-/** The proof that the release stands in the public log (log-proof.md). */
-export interface ProofFile {
-  readonly path: string;
-  readonly proof: LogProof;
 }
 
 export interface Master {

@@ -63,7 +63,7 @@ export async function judgeFolder(folder: ReleaseFolder, check: SignatureCheck):
   const log = hasLog ? await judgeLog(folder, releases, rebuilds.taken, chain, check) : undefined;
   const logged = log === undefined ? [] : [whenDone([rebuilds.step, release], hasProof(folder), log.step)]; // the log's
   const sealed = rebuilds.taken.map(sealedPart);
-  const masters = await judgeMasters(folder, releases, sealed, check);
+  const masters = await judgeMasters(folder, releases, sealed, log?.proofs ?? new Map(), check);
   const before = [rebuilds.step, release, ...(folder.withoutProof === undefined ? logged : [])];
   const master = whenDone(before, hasMaster(folder), masters); // 7
   const published = judgePublic(folder, { releases, taken: rebuilds.taken });
@@ -91,7 +91,8 @@ const hasEscrow = ({ finished }: ReleaseFolder) => finished.some(({ escrow }) =>
 /** A step without an output is not due before those that it builds on are done. What lies there is judged whatever stands before it. */
 function whenDone(before: readonly Step[], isThere: boolean, step: Step): Step {
   const isDue = isThere || step.state === "none" || before.every(({ state }) => ["done", "none"].includes(state));
-  return isDue || step.findings.some(({ code }) => code === "UNREAD") ? step : later(step.name);
+  // A number that is taken is told before anybody signs under it again.
+  return isDue || step.findings.some(({ code }) => ["UNREAD", "LOG_RIVAL"].includes(code)) ? step : later(step.name);
 }
 
 /** `hasLog`: whether there is a step `log`. */

@@ -42,7 +42,14 @@ export type Part = { readonly out: string } & (
     }
   | { readonly is: "seal"; readonly disc: number; readonly seal: SealPaths }
   | { readonly is: "letter" | "label" | "staatscourant"; readonly letter: LetterPaths }
-  | { readonly is: "escrow"; readonly master: string; readonly payload: string; readonly notes: readonly string[] }
+  | {
+      readonly is: "escrow";
+      readonly master: string;
+      readonly payload: string;
+      readonly notes: readonly string[];
+      /** One that the master does not hold. */
+      readonly logProof: string | undefined;
+    }
   /** `paths`: what is copied. `readme`: text of LEESMIJ.txt. */
   | { readonly is: "public"; readonly paths: readonly string[]; readonly readme: string }
   /** `paths`: relative to `out/`. */
@@ -55,6 +62,9 @@ export interface SealPaths {
   readonly root: readonly string[];
   readonly rebuild: readonly string[];
   readonly recall: string | undefined;
+  readonly logProof: string | undefined;
+  /** A person said that the log's proof cannot be waited for. */
+  readonly isWithoutProof: boolean;
 }
 
 export interface LetterPaths {
@@ -63,6 +73,7 @@ export interface LetterPaths {
   readonly kit: string;
   readonly texts: string;
   readonly recall: string | undefined;
+  readonly isWithoutProof: boolean;
 }
 
 /** The steps whose outputs the office makes without anybody else. */
@@ -97,6 +108,7 @@ export function partsOf(step: LastStep, folder: ReleaseFolder, judged: JudgedFol
         out: escrowName(disc, discs),
         master: masterName(disc, discs),
         payload: `${builtFolder(disc, discs)}/payload.tar`,
+        logProof: folder.withoutProof === undefined ? undefined : judged.log?.proofs.get(disc)?.path,
         notes: pathsOf((judged.taken[i] ?? []).filter((file) => !sealedPart([file]).includes(file))),
       }));
     case "public":
@@ -127,23 +139,25 @@ export function partCommand(part: Part): string[] {
     case "proof":
       return [...part.words];
     case "seal": {
-      const { image, release, root, rebuild, recall } = part.seal;
+      const { image, release, root, rebuild, recall, logProof, isWithoutProof } = part.seal;
       return [
         ...["zegel", "seal", "--image", image, "--release", release],
         ...withOption("--root", root),
         ...withOption("--rebuild", rebuild),
         ...withOption("--recall", [recall]),
+        ...withOption("--log-proof", [logProof]),
+        ...(isWithoutProof ? ["--incomplete"] : []),
         ...["-o", out],
       ];
     }
     case "letter":
     case "label":
     case "staatscourant": {
-      const { releases, root, kit, texts, recall } = part.letter;
+      const { releases, root, kit, texts, recall, isWithoutProof } = part.letter;
       return [
         ...["zegel", "letter", ...releases, ...withOption("--root", root), "--kit", kit, "--texts", texts],
         ...withOption("--recall", [recall]),
-        ...(part.is === "letter" ? [] : [`--${part.is}`]),
+        ...(part.is === "letter" ? (isWithoutProof ? ["--without-proof"] : []) : [`--${part.is}`]),
         ...["-o", out],
       ];
     }
@@ -151,6 +165,7 @@ export function partCommand(part: Part): string[] {
       return [
         ...["zegel", "escrow", part.master, "--payload", part.payload],
         ...withOption("--note", part.notes),
+        ...withOption("--log-proof", [part.logProof]),
         ...["-o", out],
       ];
     case "public":
@@ -185,7 +200,7 @@ function logParts(folder: ReleaseFolder, { log, releases }: JudgedFolder): Part[
 }
 
 /** What is about the kit is never sealed. */
-function sealPart(folder: ReleaseFolder, { releases, taken }: JudgedFolder, { disc }: BuiltRelease): Part {
+function sealPart(folder: ReleaseFolder, { releases, taken, log }: JudgedFolder, { disc }: BuiltRelease): Part {
   const discs = releases.length;
   const rebuilds = taken[releases.findIndex((built) => built.disc === disc)] ?? [];
   const seal = {
@@ -194,6 +209,8 @@ function sealPart(folder: ReleaseFolder, { releases, taken }: JudgedFolder, { di
     root: rootPaths(folder),
     rebuild: pathsOf(sealedPart(rebuilds)),
     recall: folder.inputs.recall?.path,
+    logProof: folder.withoutProof === undefined ? log?.proofs.get(disc)?.path : undefined,
+    isWithoutProof: folder.withoutProof !== undefined,
   };
   return { is: "seal", out: masterName(disc, discs), disc, seal };
 }
@@ -209,5 +226,6 @@ function letterPaths(folder: ReleaseFolder, { releases }: JudgedFolder): LetterP
     kit,
     texts: "in/texts.json",
     recall: recall?.path,
+    isWithoutProof: folder.withoutProof !== undefined,
   };
 }

@@ -281,10 +281,11 @@ const outTexts = {
   ),
 } as const satisfies Record<string, FindingText>;
 
-const logTexts = {
+/** Of a release whose trust root asks for a log. */
+export const logTexts = {
   NO_LOG: waiting(
-    "de vertrouwensbasis vraagt het openbare logboek {origin}: zeg waar de map daarvan ligt, met zegel release finish MAP --log LOGBOEK",
-    "the trust root asks for the public log {origin}: say where its folder is, with zegel release finish FOLDER --log LOG",
+    "de vertrouwensbasis vraagt het openbare logboek {origin}: laat weten waar de map daarvan ligt, met zegel release finish MAP --log LOGBOEK",
+    "the trust root asks for the public log {origin}: let this folder know where it is, with zegel release finish FOLDER --log LOG",
   ),
   LOG_UNREAD: wrong(
     "{path}: hier ligt volgens in/log.txt het logboek, en het is niet te gebruiken: leg een goed exemplaar neer, of verbeter in/log.txt (reden: {reden})",
@@ -295,8 +296,8 @@ const logTexts = {
     "{path}: is the log {found}, and the trust root names {expected}: correct in/log.txt",
   ),
   LOG_RIVAL: wrong(
-    "{path}: regel {index} is een andere versie met dit nummer: een nummer geldt voor altijd; stop deze versie met zegel release stop, en neem een hoger nummer",
-    "{path}: entry {index} is another release with this number: a number is used for ever; end this release with zegel release stop, and take a higher number",
+    "{path}: regel {index} is een andere versie met dit nummer, en een nummer geldt voor altijd: maak een versie met een hoger nummer, en stop deze met zegel release stop",
+    "{path}: entry {index} is another release with this number, which is used for ever: make a release with a higher number, and end this one with zegel release stop",
   ),
   NOT_LOGGED: waiting("nog niet in het logboek", "not in the log yet"),
   LOG_UNSIGNED: waiting(
@@ -318,16 +319,16 @@ const logTexts = {
     "the log's key is revoked: make a trust root with a new key first, and put it into in/",
   ),
   LOG_LATER: warning(
-    "{paths}: nog niet in het logboek: voeg toe met {command}",
-    "{paths}: not in the log yet: append with {command}",
+    "{paths}: nog niet in het logboek: zet erin met {command}",
+    "{paths}: not in the log yet: put in with {command}",
   ),
   LOG_BUNDLE_OLD: warning(
     "{path}: is van een eerdere stand van het logboek: haal weg en maak opnieuw met {command}",
     "{path}: is of an earlier state of the log: take it away and make it again with {command}",
   ),
   WITHOUT_PROOF: warning(
-    "DE SCHIJVEN GAAN ZONDER LOGBOEKBEWIJS NAAR DE PERSING ({reason}): elke schijf zegt WACHT tot iedere gemeente het bewijs heeft; stuur dat na zodra het er is",
-    "THE DISCS GO TO THE PLANT WITHOUT THE LOG'S PROOF ({reason}): each disc says WAIT until every municipality has the proof; send it as soon as it is there",
+    "DE SCHIJVEN GAAN ZONDER LOGBOEKBEWIJS NAAR DE PERSING ({why}), en zeggen WACHT tot een gemeente het bewijs heeft: maak dat zodra de getuigen tekenden, en stuur het na",
+    "THE DISCS GO TO THE PLANT WITHOUT THE LOG'S PROOF ({why}), and say WAIT until a municipality has the proof: make it as soon as the witnesses signed, and send it after them",
   ),
 } as const satisfies Record<string, FindingText>;
 

@@ -46,6 +46,10 @@ export const fileSlipTexts = {
     nl: "Dit bestand is leeg. Kopieer of download het opnieuw.",
     en: "This file is empty. Copy or download it again.",
   },
+  ofKiesraad: {
+    nl: "Dit is een bestand van de Kiesraad, en geen schijf: {path}. Geef het op bij keuze 4.",
+    en: "This is a file of the Kiesraad, and no disc: {path}. Enter it at choice 4.",
+  },
   otherFile: {
     nl: "Dit is geen ISO-bestand: {path}. Kies het ISO-bestand, de map of de USB-stick met de software.",
     en: "This is no ISO file: {path}. Choose the ISO file, the folder or the USB stick with the software.",
@@ -63,6 +67,10 @@ const starts: readonly (readonly [start: string, slip: FileSlip])[] = [
   ["\u001f\u008b\u0008", "packed"],
   ["\u00fd7zXZ\u0000", "packed"],
   ["L\u0000\u0000\u0000\u0001\u0014\u0002\u0000", "shortcut"],
+  ["zegel/recall v", "ofKiesraad"],
+  ["zegel/rebuild v", "ofKiesraad"],
+  ["zegel/trust-root v", "ofKiesraad"],
+  ["c2sp.org/tlog-proof@v", "ofKiesraad"],
   ["MZ", "otherFile"],
   ["\u007fELF", "otherFile"],
   ["%PDF", "otherFile"],

@@ -52,14 +52,23 @@ export const urgencyWords = {
   emergency: { nl: "noodversie", en: "emergency version" },
 } as const satisfies Record<string, Text>;
 
+const recallList: Text = { nl: "intreklijst", en: "recall list" };
 const rebuildNote: Text = { nl: "verklaring van een nabouwer", en: "statement of a rebuilder" };
 /** What signatures stand under, by the requirement of a trust root that asks for them. docs/spec/trust-root.md */
 export const requirementWords = {
   release: { nl: "versie", en: "version" },
   "emergency-release": { nl: "noodversie", en: "emergency version" },
-  recall: { nl: "intreklijst", en: "recall list" },
+  recall: recallList,
   rebuild: rebuildNote,
   "emergency-rebuild": rebuildNote,
+} as const satisfies Record<string, Text>;
+
+/** What the Kiesraad may send beside a disc, as a file. */
+export const noteWords = {
+  recall: recallList,
+  rebuild: rebuildNote,
+  trustRoot: { nl: "vertrouwensbasis (lijst van wie mag ondertekenen)", en: "trust root (list of who may sign)" },
+  logProof: { nl: "logboekbewijs", en: "log proof" },
 } as const satisfies Record<string, Text>;
 
 /** While a zegelcode is typed, and while a disc is read. */

@@ -314,7 +314,7 @@ describe("the menu", () => {
     const wrong = ["master.iso", "lang.note", "kapot.note", "kras.note", "home"].map((name) => join(folder, name));
     const who = person(["4", ...wrong, "", "1"]);
     expect(await ask(who.dialog, () => discs)).toEqual(["D:\\"]);
-    expect(flat(who.screen()).match(/geen intreklijst en geen ander bestand/g)).toHaveLength(wrong.length);
+    expect(flat(who.screen()).match(/geen intreklijst, logboekbewijs of ander bestand/g)).toHaveLength(wrong.length);
     expect(who.screen()).not.toContain("meegenomen");
     expect(who.screen()).toContain("bel voordat u installeert");
   });

@@ -8,14 +8,17 @@ import { addBuildIso } from "../../src/cli/disc/build-iso.ts";
 import { addSeal } from "../../src/cli/disc/seal.ts";
 import { addLetter } from "../../src/cli/distribute/letter.ts";
 import { addKey } from "../../src/cli/keys/key.ts";
+import { addLog } from "../../src/cli/log/log.ts";
 import { addCode } from "../../src/cli/notes/code.ts";
 import { addMerge } from "../../src/cli/notes/merge.ts";
 import { addRecall } from "../../src/cli/notes/recall.ts";
 import { addRequest } from "../../src/cli/notes/request.ts";
 import { addSign } from "../../src/cli/notes/sign.ts";
 import { addRelease } from "../../src/cli/release/release.ts";
+import { addCompare } from "../../src/cli/reproduce/compare.ts";
 import { addReview } from "../../src/cli/review/review.ts";
 import { addRoot } from "../../src/cli/root/root.ts";
+import { addWitness } from "../../src/cli/witness/witness.ts";
 import { readOptions } from "../../src/verify/program/options.ts";
 
 const readPage = (name: string) => readFileSync(join(import.meta.dirname, "../../docs/nl", name), "utf8");
@@ -42,6 +45,7 @@ async function parse(words: readonly string[]): Promise<string> {
     addCode,
     addKey,
     addLetter,
+    addLog,
     addMerge,
     addRecall,
     addRelease,
@@ -50,6 +54,8 @@ async function parse(words: readonly string[]): Promise<string> {
     addRoot,
     addSeal,
     addSign,
+    addWitness,
+    addCompare,
   ])
     add(program);
   const disarm = (command: Command): void => {
@@ -71,6 +77,8 @@ test("the playbooks hold commands", () => {
     "Gestolen sleutel",
     "Gestolen quorum",
     "Late reparatie",
+    "Een getuige valt weg",
+    "Het logboek toont twee versies met één nummer",
     "Vertrek van een functionaris",
   ])
     expect(page).toContain(`\n## ${title}\n`);

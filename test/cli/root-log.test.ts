@@ -31,7 +31,7 @@ describe("how many witnesses may be missing", () => {
       rotate("few.note", "f2.note"),
     ]) {
       const { stdout, status } = await zegelIn(folder, [...args, "--lang", "en"]);
-      expect([status, stdout]).toEqual([0, expect.stringContaining("of the 2 witnesses 1 may be missing.")]);
+      expect([status, stdout]).toEqual([0, expect.stringContaining("Of the 2 witnesses 1 may be missing.")]);
       expect([stdout.includes(fewToSpare), stdout.includes(apart)]).toEqual([true, true]);
     }
     for (const args of [
@@ -40,11 +40,11 @@ describe("how many witnesses may be missing", () => {
       rotate("enough.note", "e2.note"),
     ]) {
       const { stdout, status } = await zegelIn(folder, [...args, "--lang", "en"]);
-      expect([status, stdout]).toEqual([0, expect.stringContaining("of the 5 witnesses 2 may be missing.")]);
+      expect([status, stdout]).toEqual([0, expect.stringContaining("Of the 5 witnesses 2 may be missing.")]);
       expect([stdout.includes(fewToSpare), stdout.includes(apart)]).toEqual([false, false]);
     }
     const { stdout } = await zegelIn(folder, ["root", "show", "few.note", "--lang", "nl"]);
-    expect(stdout).toContain("van de 2 getuigen mag er 1 ontbreken.");
+    expect(stdout).toContain("Van de 2 getuigen mag er 1 ontbreken.");
   });
 });
 

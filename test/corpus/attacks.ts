@@ -8,6 +8,7 @@ import { directories } from "./directories.ts";
 import { expectations } from "./expectations.ts";
 import { floods } from "./floods.ts";
 import { folders } from "./folders.ts";
+import { logs } from "./logs.ts";
 import { manifests } from "./manifests.ts";
 import { names } from "./names.ts";
 import { numbers } from "./numbers.ts";
@@ -35,7 +36,18 @@ const all = [
     ...places,
     ...rockRidge,
   ],
-  ...[...names, ...seals, ...signed, ...rooted, ...rebuilds, ...manifests, ...expectations, ...folders, ...contents],
+  ...[
+    ...names,
+    ...seals,
+    ...signed,
+    ...rooted,
+    ...rebuilds,
+    ...logs,
+    ...manifests,
+    ...expectations,
+    ...folders,
+    ...contents,
+  ],
   ...floods,
 ];
 

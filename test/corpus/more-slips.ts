@@ -114,7 +114,9 @@ export const moreSlips: Readonly<Record<string, readonly Slip[]>> = {
     choosing("chooses the data of an earlier check", noImage, () =>
       put("verslag.json", '{ "format": "zegel/record v1"'),
     ),
-    choosing("chooses a statement of the Kiesraad", noImage, () => at("root.note")),
+    choosing("chooses a statement of the Kiesraad", "Dit is een bestand van de Kiesraad, en geen schijf:", () =>
+      at("root.note"),
+    ),
     choosing("chooses a PDF", noImage, () => put("brief.pdf", "%PDF-1.7")),
     choosing("chooses a photograph", noImage, () => put("foto.jpg", Buffer.from("ffd8ffe0", "hex"))),
     choosing("chooses a zip that was named .iso", "Dit is een zip-bestand.", () => put("osv.iso", "PK\u0003\u0004")),

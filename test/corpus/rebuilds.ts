@@ -1,6 +1,6 @@
-// Rebuild notes, recall lists and the log.
+// Rebuild notes and recall lists.
 
-import { decodeHex, encodeNote, makeVKey, type Note, type TrustRoot } from "../../src/format/index.ts";
+import { encodeNote, type Note, type TrustRoot } from "../../src/format/index.ts";
 import {
   type Disc,
   type DiscOptions,
@@ -114,25 +114,6 @@ const tooFewRebuilds: readonly NoteRow[] = [
     "DISSENT_BLOCKS",
     "as a whole",
     rebuilt((s, r) => [rebuildNote(r, s, "rosa", { differs: "sector 5" })], { dissentBlocksAt: 1 }),
-  ],
-  [
-    "log-required",
-    "the root asks for a public log",
-    "LOG_MISSING",
-    "as a whole",
-    disc(() => {
-      const key = testKey("wim", "witness");
-      const witness = { ...key, vkey: makeVKey("wim", decodeHex(key.vkey.raw, 32, "wim"), 4) };
-      const groups = testRoot().groups.concat({ name: "witnesses", threshold: 1, members: ["wim"] });
-      return {
-        root: testRoot({
-          keys: [...testRoot().keys, testKey("lies", "log"), witness],
-          groups,
-          requires: { ...testRoot().requires, checkpoint: "witnesses" },
-          logOrigin: "log.example.nl/tally",
-        }),
-      };
-    }),
   ],
 ];
 

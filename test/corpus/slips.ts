@@ -9,11 +9,13 @@ import {
   encodeCodeGroups,
   encodeHashGroups,
   encodeInstall,
+  encodeLogProof,
   encodeNote,
   encodeRecallCode,
   installPath,
 } from "../../src/format/index.ts";
 import { type Answer, interruption } from "../cli/person.ts";
+import { proofOf } from "../trust/log-fixture.ts";
 import { makeDisc, recallNote, samplePayload, sha256Of } from "../verify/fixture.ts";
 import { folderOf } from "../verify/harness.ts";
 
@@ -445,7 +447,7 @@ const fromTheKiesraad: readonly Slip[] = [
   },
   {
     what: "gives the letter where a file of the Kiesraad is asked for",
-    says: "Dit is geen intreklijst en geen ander bestand van de Kiesraad dat hier hoort",
+    says: "Dit is geen intreklijst, logboekbewijs of ander bestand van de Kiesraad dat hier hoort",
     hand: () => ["4", at("brief.docx"), "", ...whole()],
     ends: 0,
   },
@@ -468,7 +470,57 @@ const fromTheKiesraad: readonly Slip[] = [
     },
     ends: 0,
   },
+  {
+    what: "drags the log proof into the menu, without choosing 4",
+    says: "Bestand van de Kiesraad: logboekbewijs. Dit wordt meegenomen.",
+    hand: () => [logProof(), ...whole()],
+    ends: 0,
+  },
+  {
+    what: "drops the log proof on the program",
+    says: "Bestand van de Kiesraad: logboekbewijs. Dit wordt meegenomen.",
+    hand: () => whole(),
+    dropped: () => [logProof()],
+    ends: 0,
+  },
+  {
+    what: "gives the log proof where the disc is asked for",
+    says: "Dit is een bestand van de Kiesraad, en geen schijf:",
+    hand: () => ["2", logProof(), at("master.iso"), code, ...goodEnd],
+    ends: 0,
+  },
+  {
+    what: "gives a log proof that an editor saved anew",
+    says: "Een programma heeft de regeleinden van dit bestand veranderd.",
+    hand: () => {
+      const path = logProof();
+      writeFileSync(path, readFileSync(path, "utf8").replaceAll("\n", "\r\n"));
+      return ["4", path, "", ...whole()];
+    },
+    ends: 0,
+  },
+  {
+    what: "gives the log's own page for its proof",
+    says: "Dit is geen intreklijst, logboekbewijs of ander bestand van de Kiesraad dat hier hoort",
+    hand: () => {
+      writeFileSync(at("checkpoint"), encodeNote(proofOf(disc.seal.release.text).checkpoint));
+      return ["4", at("checkpoint"), "", ...whole()];
+    },
+    ends: 0,
+  },
+  {
+    what: "gives the log proof of another version",
+    says: "Bestand van de Kiesraad: logboekbewijs. Dit wordt meegenomen.",
+    hand: () => ["4", logProof(bare), ...whole()],
+    ends: 0,
+  },
 ];
+
+/** A log proof on her computer. */
+function logProof(of = disc): string {
+  writeFileSync(at("osv.tlog-proof"), encodeLogProof(proofOf(of.seal.release.text)));
+  return at("osv.tlog-proof");
+}
 
 const atChoice3: readonly Slip[] = [
   {

@@ -5,6 +5,7 @@ import { encodeNote, textDigest } from "../../src/format/index.ts";
 import { otherDigest, recallNote, signText, testRoot } from "../verify/fixture.ts";
 import type { Trial, Twin } from "./attack.ts";
 import { folderWith } from "./folders.ts";
+import { logTwins } from "./logs.ts";
 import { kitDisc } from "./manifests.ts";
 import { two } from "./rebuilds.ts";
 import { firstNote, longChain, rotated } from "./roots.ts";
@@ -84,4 +85,5 @@ export const twins: readonly Twin[] = [
       outside: { notes: [encodeNote(recallNote([otherDigest]))] },
     }),
   ),
+  ...logTwins,
 ];

@@ -30,6 +30,7 @@ import { forbidden, latin } from "../../src/format/text/characters.ts";
 import { Growth } from "../../src/log/growth.ts";
 import { encodeWitnessState, parseWitnessState } from "../../src/log/witness/state.ts";
 import { judgeQuorum, judgeSigners, makeSignatureCheck } from "../../src/trust/index.ts";
+import { encodeMap, parseMap } from "../../src/verify/rescue/map.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
 import { exampleBytes } from "./examples.ts";
 import { nodeCheck } from "./node-check.ts";
@@ -54,6 +55,7 @@ const others = [
   "release-folder.md",
   "stock-tools.md",
   "sign-request.md",
+  "register.md",
   "transcript.md",
 ];
 const pages = readdirSync(folder).filter((page) => page.endsWith(".md") && !others.includes(page));
@@ -236,6 +238,8 @@ const claims: Readonly<Record<string, (content: string) => unknown>> = {
     const made = [...full, ...growth.finish()].map(({ path }) => path);
     expect([...content.matchAll(/^log\/(tile\/\S+)/gm)].map(([, path]) => path).sort()).toEqual(made.sort());
   },
+  "zegel-rescue-map": (content) =>
+    expect(new TextDecoder().decode(encodeMap(parseMap(encodeUtf8(content))))).toBe(content),
   "zegel-seal": (content) => {
     const seal = parseSeal(filled(content));
     expect(seal.release).toEqual(note("zegel-release"));

@@ -1,4 +1,4 @@
-// npm run fuzz -- [--minutes N] [--seed S] [--target volume|verify|format|archive] [--keep] [--replay LINE-OR-FILE]
+// npm run fuzz -- [--minutes N] [--seed S] [--target volume|verify|format|archive|log] [--keep] [--replay LINE-OR-FILE]
 // Fuzzes each target in a thread, watches its time and memory, and writes what breaks a rule into out/fuzz-found.
 // `--keep` writes the corpus back; with `--minutes 0` it only records what the inputs of the corpus do now.
 
@@ -21,6 +21,7 @@ const plan: Readonly<Record<string, { readonly share: number; readonly rooms: re
   verify: { share: 3, rooms: ["iso9660", "verify", "trust", "format"] },
   format: { share: 2, rooms: ["format"] },
   archive: { share: 1, rooms: ["archives", "build-iso"] },
+  log: { share: 1, rooms: ["log", "format"] },
 };
 /** Milliseconds without a new run, after which a run hangs. */
 const hangLimit = 20_000;

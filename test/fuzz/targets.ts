@@ -3,6 +3,7 @@
 import type { Target } from "./target.ts";
 import { archiveTarget } from "./target-archive.ts";
 import { formatTarget } from "./target-format.ts";
+import { logTarget } from "./target-log.ts";
 import { verifyTarget } from "./target-verify.ts";
 import { volumeTarget } from "./target-volume.ts";
 
@@ -11,4 +12,5 @@ export const targets: Readonly<Record<string, () => Target | Promise<Target>>> =
   verify: verifyTarget,
   format: formatTarget,
   archive: archiveTarget,
+  log: logTarget,
 };

@@ -243,4 +243,12 @@ describe("keys of type 4", () => {
       expect(parseLines(textOf(encodeLines([line])), "lines")).toEqual([line]);
     }
   });
+
+  test("lines with an empty line among them are refused: whatever stands before it would be unheard", async () => {
+    const lines = [1, 2].map((time) => cosignText(witness, text, time));
+    const [one = "", two = ""] = lines.map((line) => textOf(encodeLines([line])));
+    expect(parseLines(one + two, "lines")).toEqual(lines);
+    for (const bad of [`${one}\n${two}`, `\n${one}`, `${one}\n`, `anything\n\n${one}`])
+      expect(() => parseLines(bad, "lines")).toThrow(/lines of signatures and no empty line/);
+  });
 });

@@ -502,7 +502,7 @@ describe("what makes no sense is a wrong command line, and no verdict", () => {
     [
       "a release",
       disc.seal.release,
-      /^note 2 given: expected a trust root, rebuild or recall note, found another type$/,
+      /^note 2 given: expected a trust root, a rebuild note, a recall list or a log proof, found another type$/,
     ],
     ["no note", encodeUtf8("x"), /^note 2 given: /],
     [

@@ -69,6 +69,8 @@ describe("a chosen file", () => {
     ["a document, which is a zip inside", "PK\u0003\u0004", "brief.docx", "otherFile"],
     ["a packed file", "7z\u00bc\u00af\u0027\u001c", "osv.7z", "packed"],
     ["an empty file", "", "osv.iso", "emptyFile"],
+    ["a log proof", "c2sp.org/tlog-proof@v1\n", "osv.tlog-proof", "ofKiesraad"],
+    ["a recall list", "zegel/recall v1\n", "lijst.note", "ofKiesraad"],
     ["a text", "Lees dit eerst.\r\n", "lees.txt", "otherFile"],
     ["what is still being downloaded", disc.image, "osv.iso.crdownload", "unfinished"],
   ])("%s: said, and asked again", async (_what, content, name, slip) => {

@@ -11,6 +11,7 @@ import { slipOfFile } from "../../src/page/slips.ts";
 import { resultLine } from "../../src/verify/record/result-line.ts";
 import type { Trial } from "../corpus/attack.ts";
 import { attacks } from "../corpus/attacks.ts";
+import { loggedDisc, logs, logTwins } from "../corpus/logs.ts";
 import { twins } from "../corpus/twins.ts";
 import { goodDisc } from "../corpus/workshop.ts";
 import { pack } from "../package/packing.ts";
@@ -48,10 +49,11 @@ describe.skipIf(!has("chromium"))("command line, executable and page", { timeout
       );
     });
 
-  const ofPage = async (target: string, isFolder: boolean, code: string) => {
-    await page.reload();
-    await begin(page, target, isFolder, code);
-    return resultLine(await verdictOf(page));
+  const ofPage = async (target: string, isFolder: boolean, code: string, notes: readonly string[] = [], on = page) => {
+    await on.reload();
+    if (notes.length > 0) await on.setInputFiles("#notes", notes);
+    await begin(on, target, isFolder, code);
+    return resultLine(await verdictOf(on));
   };
 
   /** All three at a time: none of them writes. */
@@ -139,6 +141,38 @@ describe.skipIf(!has("chromium"))("command line, executable and page", { timeout
       else expect([name, line.includes("ONVOLLEDIG")]).toEqual([name, true]);
     }
   });
+
+  test("and for every disc and folder of the public log, under a root that asks for it, with what is given beside it", async () => {
+    const { rootNote } = loggedDisc();
+    writeFileSync(join(folder, "asking.note"), rootNote);
+    pack(["zegel-verify-linux-x64"], join(folder, "asking"), rootNote);
+    const { page: asking } = await openPage(browser, buildPage(join(folder, "asking-page"), rootNote));
+    const isAsked = ({ disc: { rootNote: own }, outside = {} }: Trial) =>
+      Buffer.from(own).equals(Buffer.from(rootNote)) && Object.keys(outside).every((name) => name === "notes");
+    const all = [...logs, ...logTwins].map((row) => ({ name: row.name, trial: row.make() }));
+    let compared = 0;
+    for (const { name, trial } of all.filter((one) => isAsked(one.trial))) {
+      const { target, disc: of, outside = {} } = trial;
+      const isFolder = typeof target === "string";
+      const notes = (outside.notes ?? []).map((bytes, i) => put(`${i}.note`, bytes));
+      const place = isFolder ? target : put("schijf.iso", target);
+      const given = [...notes.flatMap((path) => ["--note", path]), "--code", of.code];
+      const [line, executable, ofThePage] = await Promise.all([
+        ofProgram([process.execPath, program], place, ["--root", "asking.note", ...given]),
+        ofProgram([join(folder, "asking/zegel-verify-linux-x64")], place, given),
+        ofPage(place, isFolder, of.code, notes, asking),
+      ]);
+      expect([name, executable, ofThePage]).toEqual([name, line, line]);
+      compared++;
+    }
+    process.stdout.write(`${compared} of ${all.length} discs and folders of the log compared\n`);
+    expect(compared).toBeGreaterThan(35);
+  });
+
+  function put(name: string, bytes: Uint8Array): string {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  }
 
   /** Other roots, loose notes and other expectations are not the page's. */
   const isForPage = ({ disc: of, outside = {} }: Trial) =>

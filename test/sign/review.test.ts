@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { sha256Of } from "../../src/files/digest.ts";
 import {
   encodeManifest,
+  encodeTrustRoot,
   FormatError,
   type Note,
   parseRelease,
@@ -28,6 +29,7 @@ import {
   testRelease,
   testRoot,
 } from "./fixtures.ts";
+import { rootWith } from "./log-roots.ts";
 
 const file = (path: string, note: Note) => ({ path, note });
 const older = manifestOf({ "a.txt": 1, "b.txt": 2, "c.txt": 3 });
@@ -286,6 +288,17 @@ describe("rebuild notes", () => {
 });
 
 describe("a trust root beside the one before", () => {
+  it("warns of witnesses who are too few, or who need not have met; not of enough of them", async () => {
+    const shownOf = (count: number, threshold: number) => {
+      const organisations = Array.from({ length: count }, (_, i) => `Organisatie-${i}`);
+      return page({ text: encodeTrustRoot(rootWith(organisations, threshold)), signatures: [] }, none);
+    };
+    const few = await shownOf(2, 1);
+    expect(few).toMatch(/ATTENTION: as soon as more are missing.*\nATTENTION: two sets of witnesses/);
+    expect(await shownOf(5, 3)).not.toContain("missing");
+    expect(await shownOf(5, 3)).not.toContain("witnesses");
+  });
+
   it("says what changes, and what makes it weaker; another predecessor or version is refused", async () => {
     const next = rootNote({ version: 2, previous: textDigest(root.text), contact: "Nieuw nummer" });
     const shown = await page(next, { ...none, previous: [file("root-1", root)] });

@@ -40,7 +40,7 @@ describe("the witnesses of a trust root in words", () => {
       const [first = "", ...warnings] = describeWitnesses(root, "en");
       const spare = spareByTrying(root);
       const said =
-        first.startsWith("the one") || first.includes("none may") ? 0 : Number(/ (\d+) may/.exec(first)?.[1]);
+        first.startsWith("The one") || first.includes("none may") ? 0 : Number(/ (\d+) may/.exec(first)?.[1]);
       const wanted = [spare, spare < 2, partByTrying(root)];
       const found = [said, /every release waits/.test(warnings.join()), /shown different logs/.test(warnings.join())];
       expect([organisations, threshold, ...found]).toEqual([organisations, threshold, ...wanted]);
@@ -52,12 +52,12 @@ describe("the witnesses of a trust root in words", () => {
   const names = (count: number) => Array.from({ length: count }, (_, i) => `Organisatie-${i}`);
 
   test.each([
-    [1, 1, "de ene getuige mag niet ontbreken.", 1],
-    [2, 2, "van de 2 getuigen mag er geen ontbreken.", 1],
-    [3, 2, "van de 3 getuigen mag er 1 ontbreken.", 1],
-    [5, 3, "van de 5 getuigen mogen er 2 ontbreken.", 0],
-    [4, 2, "van de 4 getuigen mogen er 2 ontbreken.", 1],
-    [2, 1, "van de 2 getuigen mag er 1 ontbreken.", 2],
+    [1, 1, "De ene getuige mag niet ontbreken.", 1],
+    [2, 2, "Van de 2 getuigen mag er geen ontbreken.", 1],
+    [3, 2, "Van de 3 getuigen mag er 1 ontbreken.", 1],
+    [5, 3, "Van de 5 getuigen mogen er 2 ontbreken.", 0],
+    [4, 2, "Van de 4 getuigen mogen er 2 ontbreken.", 1],
+    [2, 1, "Van de 2 getuigen mag er 1 ontbreken.", 2],
   ])("%i witnesses, %i needed: %s", (count, threshold, said, warnings) => {
     const lines = describeWitnesses(rootWith(names(count), threshold), "nl");
     expect(lines[0]).toBe(said);

@@ -7,6 +7,8 @@ import {
   concatBytes,
   decodeHex,
   encodeCheckpoint,
+  encodeNote,
+  encodeRelease,
   encodeTrustRoot,
   encodeUtf8,
   type LogProof,
@@ -22,6 +24,7 @@ import {
 import { leafOf, pathOf, rootOf } from "../log/naive.ts";
 import { type Disc, type DiscOptions, makeDisc } from "../world/disc.ts";
 import { person, signatureOf, signText, testKey } from "../world/people.ts";
+import { otherDigest, releaseOf } from "../world/release.ts";
 import { testRoot } from "../world/roots.ts";
 
 export const origin = "log.example.nl/zegel";
@@ -128,6 +131,23 @@ export function proofOf(text: string, logged: Logged = {}): LogProof {
   ]);
   const signatures = logged.lines?.(lines, checkpoint) ?? lines;
   return { index: before, hashes: pathOf(before, leaves), checkpoint: { text: checkpoint, signatures } };
+}
+
+/** The notes of a seal under a root with a log, without a disc: what step 8 asks, and nothing else. */
+export function logSeal(root: TrustRoot = logRoot()): { readonly seal: Seal; readonly rootNote: Uint8Array } {
+  const rootNote = signText(encodeTrustRoot(root), ["anna", "bert"]);
+  const made = { imageSha256: otherDigest, imageSize: 2_048_000, sealOffset: 77_824, manifests: [otherDigest] };
+  const release = releaseOf({ ...made, trustRoot: textDigest(rootNote.text) });
+  return {
+    rootNote: encodeNote(rootNote),
+    seal: {
+      trustRoots: [rootNote],
+      release: signText(encodeRelease(release), ["anna", "bert"]),
+      rebuilds: [],
+      recall: undefined,
+      logProof: undefined,
+    },
+  };
 }
 
 /** A small disc under a root with a log. `logged` undefined: no proof in its seal. `seal`: last word on it. */

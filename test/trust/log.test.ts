@@ -12,14 +12,15 @@ import {
 import { judgeSeal, sortLooseNotes, TrustChain, type TrustFact, trustFacts } from "../../src/trust/index.ts";
 import { judgeLines, lineCheck } from "../../src/trust/log-proof/under-root.ts";
 import { codes } from "../../src/verify/proof/codes.ts";
+import { quickPlatform } from "../verify/harness.ts";
 import { testKey } from "../world/people.ts";
 import {
   cosignLine,
   inOrder,
   type Logged,
-  logDisc,
   logLine,
   logRoot,
+  logSeal,
   nextRoot,
   proofOf,
   seenAt,
@@ -27,7 +28,8 @@ import {
   witnesses,
   witnessKey,
 } from "./log-fixture.ts";
-import { platform, verifyNotes } from "./rooms.ts";
+
+const platform = quickPlatform();
 
 type Case = {
   /** In the seal; undefined: none. */
@@ -47,7 +49,7 @@ const isProof = (made: Logged | LogProof): made is LogProof => "checkpoint" in m
 
 /** What step 8 finds: refusals and facts, each with its values. */
 async function logOf({ sealed, beside = [], root, sealedRoots, givenRoots, ...outside }: Case) {
-  const disc = logDisc(undefined, root === undefined ? {} : { root });
+  const disc = logSeal(root);
   const [first] = disc.seal.trustRoots as [Note];
   const { text } = disc.seal.release;
   const made = (one: Logged | LogProof) => (isProof(one) ? one : proofOf(text, one));
@@ -242,7 +244,7 @@ describe("a proof that is none: in the seal it refuses the disc, beside it it is
 
 /** A proof of the disc's release, changed: the release is one and the same in all cases. */
 function change(logged: Logged, how: (proof: LogProof) => LogProof): LogProof {
-  return how(proofOf(logDisc(undefined).seal.release.text, logged));
+  return how(proofOf(logSeal().seal.release.text, logged));
 }
 
 describe("too few witnesses", () => {
@@ -319,6 +321,31 @@ describe("several roots", () => {
     expect(await codesOf({ root: before, givenRoots: newer, beside: [good] })).toEqual(besides);
     expect((await logOf({ root: before, givenRoots: newer, beside: [good] }))[0]?.values).toMatchObject({ version: 2 });
     expect(await codesOf({ root: before, sealedRoots: newer, sealed: good })).toEqual(proven);
+  });
+
+  test("a root of before the one that is pinned asks nothing and judges nothing", async () => {
+    const first = logSeal().seal.trustRoots[0] as Note;
+    const dropped = nextRoot(first, { ...before, version: 2 });
+    const { seal } = logSeal(parseTrustRoot(dropped.text));
+    const anchor = await TrustChain.anchor([encodeNote(first), encodeNote(dropped)], platform.check);
+    const whole = { ...seal, trustRoots: [first, dropped] };
+    const proof = proofOf(seal.release.text);
+    const judged = async (logProof: LogProof | undefined, beside: readonly LogProof[]) => {
+      const loose = sortLooseNotes(beside.map(encodeLogProof), []);
+      const outside = { anchor, loose, today: "2027-03-01" };
+      const { steps } = await judgeSeal({ ...whole, logProof }, outside, platform.check);
+      return steps.find(([step]) => step === "log")?.[1].map(({ code }) => code);
+    };
+    expect(await judged(undefined, [])).toEqual(["LOG_NOT_REQUIRED"]);
+    expect(await judged(undefined, [proof])).toEqual(["LOG_NOT_REQUIRED", "NOTE_IGNORED"]);
+    expect(await judged(proof, [])).toEqual(["LOG_UNEXPECTED"]);
+    // Its log key still shows that the log lies.
+    expect(await judged(undefined, [proof, proofOf(seal.release.text, { others: "another" })])).toEqual([
+      "LOG_SPLIT",
+      "LOG_NOT_REQUIRED",
+      "NOTE_IGNORED",
+      "NOTE_IGNORED",
+    ]);
   });
 
   test("a root from outside makes no proof in the seal one: its own have no log", async () => {
@@ -452,31 +479,5 @@ describe("which proof is told", () => {
     expect([refusals, facts]).toEqual([[], [...proven[1], "LOG_CLOCK"]]);
     const clock = (await logOf({ sealed: good, today: "2027-01-16" })).find(({ code }) => code === "LOG_CLOCK");
     expect(clock?.values).toEqual({ time: seenAt, today: "2027-01-16" });
-  });
-});
-
-describe("by the whole verifier", () => {
-  test("ECHT with a proof in the seal or beside it, else what the table says", async () => {
-    const verdictOf = async (...[logged, beside]: [Logged | undefined, Logged?]) => {
-      const disc = logDisc(logged);
-      const notes = beside === undefined ? [] : [encodeLogProof(proofOf(disc.seal.release.text, beside))];
-      const { verdict, steps } = await verifyNotes(disc, { notes });
-      return [verdict, steps.find(({ id }) => id === "log")?.status];
-    };
-    expect(await verdictOf(good)).toEqual(["ECHT", "passed"]);
-    expect(await verdictOf(undefined, good)).toEqual(["ECHT", "passed"]);
-    expect(await verdictOf(undefined)).toEqual(["ONVOLDOENDE_HERBOUW", "failed"]);
-    expect(await verdictOf({ seen: ["wim"] })).toEqual(["ONVOLDOENDE_HERBOUW", "failed"]);
-    expect(await verdictOf({ log: null })).toEqual(["NIET_ONDERTEKEND", "failed"]);
-    expect(await verdictOf(good, { others: "another" })).toEqual(["ONVOLDOENDE_HERBOUW", "failed"]);
-  });
-
-  test("a proof that does not parse is a slip of whoever gave it, as a rebuild note is", async () => {
-    const disc = logDisc(good);
-    const bytes = encodeLogProof(proofOf(disc.seal.release.text));
-    const given = (note: Uint8Array) => verifyNotes(disc, { notes: [note] });
-    await expect(given(bytes)).resolves.toMatchObject({ verdict: "ECHT" });
-    await expect(given(bytes.subarray(0, -1))).rejects.toMatchObject({ code: "GEBRUIK" });
-    await expect(given(Buffer.from(bytes).fill("2", 21, 22))).rejects.toMatchObject({ code: "GEBRUIK" });
   });
 });

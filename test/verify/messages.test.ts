@@ -8,7 +8,7 @@ import { sentences as countSentences } from "../../src/crosscheck/report/sentenc
 import { unusualSentences } from "../../src/crosscheck/report/unusual.ts";
 import { verdictOf, verdicts } from "../../src/crosscheck/report/verdict.ts";
 import { advice, headlines } from "../../src/crosscheck/report/words.ts";
-import { encodeRecallCode } from "../../src/format/index.ts";
+import { encodeLogProof, encodeRecallCode } from "../../src/format/index.ts";
 import { findingCodes as structureCodes } from "../../src/iso9660/index.ts";
 import { typedTexts } from "../../src/verify/program/typed-texts.ts";
 import { hungTexts } from "../../src/verify/program/when-hung.ts";
@@ -21,6 +21,7 @@ import { outcomeOf } from "../../src/verify/record/outcome.ts";
 import { discSentences } from "../../src/verify/record/sentences/disc.ts";
 import { joined, type Sentences } from "../../src/verify/record/sentences/entry.ts";
 import { filesSentences } from "../../src/verify/record/sentences/files.ts";
+import { logSentences } from "../../src/verify/record/sentences/log.ts";
 import { notesSentences } from "../../src/verify/record/sentences/notes.ts";
 import { outsideSentences } from "../../src/verify/record/sentences/outside.ts";
 import { sentences } from "../../src/verify/record/sentences.ts";
@@ -28,6 +29,7 @@ import { renderRecord, renderVerdict } from "../../src/verify/record/text.ts";
 import { valueWords } from "../../src/verify/record/values.ts";
 import * as glossary from "../../src/words/glossary.ts";
 import type { Text } from "../../src/words/language.ts";
+import { logRoot, proofOf } from "../trust/log-fixture.ts";
 import { type Disc, makeDisc, recallNote, testRoot } from "./fixture.ts";
 import { quickPlatform, verifyImageBytes } from "./harness.ts";
 import { recordOf } from "./records.ts";
@@ -108,7 +110,7 @@ describe("docs/nl/meldingen.md", () => {
 });
 
 describe("the sentences", () => {
-  const tables = [outsideSentences, notesSentences, discSentences, filesSentences];
+  const tables = [outsideSentences, notesSentences, logSentences, discSentences, filesSentences];
 
   test("are one for each code, in one of the tables", () => {
     expect(tables.flatMap((table) => Object.keys(table)).sort()).toEqual([...codes].sort());
@@ -229,6 +231,10 @@ describe("on a terminal of 80 columns", () => {
     changed[changed.length - 1] = 1;
     const recalled = makeDisc({ recall: (release) => recallNote([release.imageSha256]) });
     const unbuilt = makeDisc({ root: testRoot({}, 2) });
+    const unlogged = makeDisc({ root: logRoot() });
+    const { text } = unlogged.seal.release;
+    const logged = makeDisc({ root: logRoot(), seal: (seal) => ({ ...seal, logProof: proofOf(text) }) });
+    const otherTree = proofOf(text, { others: "other" });
     const trial = makeDisc({ release: { purpose: "trial" } });
     const good = await verify(disc);
     reports.push(
@@ -250,6 +256,8 @@ describe("on a terminal of 80 columns", () => {
       ["recalled", await verify(recalled)],
       ["unbuilt", await verify(unbuilt)],
       ["trial", await verify(trial, trial.image, { expectation: { code: trial.code, purpose: "trial" } })],
+      ["unlogged", await verify(unlogged)],
+      ["split", await verify(logged, logged.image, { notes: [encodeLogProof(otherTree)] })],
       ["reported", await verify(disc, disc.image, { recallCodes: [encodeRecallCode(3, disc.release.imageSha256)] })],
       ["unreadable", { ...good, verdict: "ONLEESBAAR", refusals: ["ONLEESBAAR"], exitCode: 28 }],
       ["all unreadable", { ...good, verdict: "ONLEESBAAR", refusals: ["ONLEESBAAR"], filesCompared: 0, filesGood: 0 }],
@@ -306,6 +314,8 @@ describe("on a terminal of 80 columns", () => {
     expect(screen("all unreadable")).toContain("Er is niets gecontroleerd.");
     expect(screen("unreadable")).toContain("Wat wel te lezen is, klopt.");
     expect(screen("unreadable")).not.toContain("elke byte.");
+    expect(screen("unlogged")).toContain("Het bewijs van het openbare logboek ontbreekt of is niet compleet.");
+    expect(screen("split")).toContain("Twee bewijzen van het openbare logboek spreken elkaar tegen.");
     expect(screen("unbuilt")).toContain("Te weinig deskundigen hebben deze schijf nagebouwd. Gevonden: 0. Nodig: 2.");
   });
 

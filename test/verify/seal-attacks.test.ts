@@ -139,7 +139,7 @@ describe("the seal as a whole", () => {
     expect((await judged(withSeal(disc.unsealed, disc.release.sealOffset, cut))).verdict).toBe("NIET_ONDERTEKEND");
   });
 
-  test("with a log proof, which this version cannot judge", async () => {
+  test("with a log proof, under a root that knows no log", async () => {
     const checkpoint = signText(`log.example.nl/zegel\n1\n${Buffer.alloc(32).toString("base64")}\n`, ["anna"]);
     const outcome = await resealed((seal) => ({ ...seal, logProof: { index: 0, hashes: [], checkpoint } }));
     expect(outcome).toEqual({ verdict: "NIET_ONDERTEKEND", reasons: ["LOG_UNEXPECTED"] });

@@ -7,7 +7,9 @@ import {
   FormatError,
   inBoth,
   isBlankSeal,
+  type LogProof,
   type Note,
+  parseCheckpoint,
   parseRebuild,
   parseRecall,
   parseRelease,
@@ -104,7 +106,10 @@ const texts = {
   agrees: { nl: "gelijk", en: "agrees" },
   differs: { nl: "verschilt {where}", en: "differs {where}" },
   recall: { nl: "intreklijst nummer {number}", en: "recall list number {number}" },
-  logProof: { nl: "  bewijs uit het logboek", en: "  log proof" },
+  logProof: {
+    nl: "  bewijs uit logboek {origin}: regel {index} van {size}, geteld vanaf 0",
+    en: "  proof of the log {origin}: entry {index} of {size}, counted from 0",
+  },
   text: { nl: "    tekst {sha256}", en: "    text  {sha256}" },
   names: { nl: "    namen eronder: {names}", en: "    names under it: {names}" },
 } as const satisfies Record<string, Text>;
@@ -281,8 +286,14 @@ function notesOf(seal: Seal, language: Language): string[] {
           sayIn(texts.recall, language, { number: parseRecall(seal.recall.text).recalled.length }),
           language,
         )),
-    ...(seal.logProof === undefined ? [] : [texts.logProof[language]]),
+    ...(seal.logProof === undefined ? [] : proofLines(seal.logProof, language)),
   ];
+}
+
+function proofLines({ index, checkpoint }: LogProof, language: Language): string[] {
+  const { origin, size } = parseCheckpoint(checkpoint.text);
+  const names = showLineNames(checkpoint.signatures.map(({ name }) => name)) || noWords.none[language];
+  return [sayIn(texts.logProof, language, { origin, index, size }), sayIn(texts.names, language, { names })];
 }
 
 function noteLines(note: Note, what: string, language: Language): string[] {

@@ -5,11 +5,11 @@ import type { Command } from "commander";
 import { type Master, sealImage } from "../../build-iso/seal.ts";
 import { encodeHashGroups, encodeZegelcode, quote, shellWord, spellOut } from "../../format/index.ts";
 import { type ComposedSeal, composeSeal, demandComplete } from "../../trust/compose/index.ts";
-import { CommandError, Progress } from "../../verify/program/terminal.ts";
+import { Progress } from "../../verify/program/terminal.ts";
 import { fill, type Language, sayIn, type Text } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, many, printRemark, printResult } from "../command.ts";
 import { exitIncomplete } from "../end.ts";
-import { readNote } from "../notes/note-file.ts";
+import { readNote, readProof } from "../notes/note-file.ts";
 import { signatureCheck } from "./platform-signature.ts";
 import { checkKit, type KitCheck } from "./seal-kit.ts";
 import { demandGenuine } from "./seal-verify.ts";
@@ -18,10 +18,6 @@ import { demandGenuine } from "./seal-verify.ts";
 const remarkLimit = 2000;
 
 const texts = {
-  noLogProof: {
-    nl: "--log-proof: dit programma kan geen bewijs uit een logboek beoordelen, en verzegelt er dus geen: laat het weg",
-    en: "--log-proof: this version cannot judge a log proof, so it seals none: leave it out",
-  },
   sealing: { nl: "verzegelen", en: "sealing" },
   kitNotRun: {
     nl: "het controleprogramma uit de kit is niet op het verzegelde schijfbestand gedraaid: {said}",
@@ -55,9 +51,9 @@ export function addSeal(program: Command): void {
     .option("--recall <note>", "the recall list")
     .option(
       "--incomplete",
-      "write a final master too that waits for rebuilds, and that verify refuses until then (exit 3)",
+      "write a final master too that waits for rebuilds or witnesses, and that verify refuses until then (exit 3)",
     )
-    .option("--log-proof <file>", "not supported yet")
+    .option("--log-proof <file>", "the proof that the release stands in the public log (zegel log proof)")
     .addOption(jsonOption("print JSON"))
     .addOption(languageOption())
     .requiredOption("-o, --out <iso>", "the new file")
@@ -74,7 +70,7 @@ interface SealOptions {
   readonly root: readonly string[];
   readonly rebuild: readonly string[];
   readonly recall?: string | undefined;
-  readonly logProof?: string;
+  readonly logProof?: string | undefined;
   readonly incomplete?: true;
   readonly out: string;
   readonly json?: true;
@@ -87,13 +83,15 @@ export async function composeFrom({
   root,
   rebuild,
   recall,
-}: Pick<SealOptions, "release" | "root" | "rebuild" | "recall">): Promise<ComposedSeal> {
+  logProof,
+}: Pick<SealOptions, "release" | "root" | "rebuild" | "recall" | "logProof">): Promise<ComposedSeal> {
   return composeSeal(
     {
       release: await readNote(release),
       trustRoots: await Promise.all(root.map(readNote)),
       rebuilds: await Promise.all(rebuild.map(readNote)),
       recall: recall === undefined ? undefined : await readNote(recall),
+      logProof: logProof === undefined ? undefined : await readProof(logProof),
     },
     signatureCheck,
   );
@@ -113,10 +111,7 @@ export interface SealedMaster {
  * Composes, seals and inspects. `isVerified`: the verifier of this program says ECHT of it too; of a final release it always must.
  * Throws SealError, FormatError, FilesError, CommandError.
  */
-export async function sealMaster(
-  options: Omit<SealOptions, "logProof" | "json">,
-  isVerified = false,
-): Promise<SealedMaster> {
+export async function sealMaster(options: Omit<SealOptions, "json">, isVerified = false): Promise<SealedMaster> {
   const language = languageOf(options);
   const composed = await composeFrom(options);
   for (const remark of composed.remarks) printRemark("note", spellOut(remark[language], remarkLimit), language);
@@ -139,7 +134,6 @@ export async function sealMaster(
 
 async function seal(options: SealOptions): Promise<void> {
   const language = languageOf(options);
-  if (options.logProof !== undefined) throw new CommandError(texts.noLogProof);
   const { composed, master, kit } = await sealMaster(options);
   if (kit !== undefined && kit.verifier === undefined)
     printRemark("note", sayIn(texts.kitNotRun, language, { said: kit.said[language] }), language);

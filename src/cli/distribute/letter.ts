@@ -44,6 +44,7 @@ export function addLetter(program: Command): void {
     .addOption(many("--recalled <note>", "release notes that name what the list recalls, without a release (repeat)"))
     .addOption(outOption("-o, --out <file>"))
     .option("--large", "in letters of 18 points, on more sheets")
+    .option("--without-proof", "the letter says that the public log's proof comes after the discs")
     .addOption(languageOption("the letter", "nl"))
     .addOption(new Option("--staatscourant", "instead: the text for the Staatscourant").conflicts(["label", "large"]))
     .option("--telcontrole <exe>", "telcontrole.exe, whose digest stands in the text for the Staatscourant")
@@ -64,6 +65,7 @@ interface Options {
   readonly recalled: readonly string[];
   readonly out: string;
   readonly large?: true;
+  readonly withoutProof?: true | undefined;
   readonly lang?: Language;
   readonly staatscourant?: true;
   readonly telcontrole?: string;
@@ -91,6 +93,10 @@ const texts = {
   needsStaatscourant: {
     nl: "--telcontrole hoort bij --staatscourant: de brief noemt het programma niet",
     en: "--telcontrole belongs to --staatscourant: the letter does not name the program",
+  },
+  proofOfLetter: {
+    nl: "--without-proof hoort bij de brief van een versie: laat het hier weg",
+    en: "--without-proof belongs to the letter of a release: leave it out here",
   },
   notOfRelease: {
     nl: "--recalled noemt waarover een intrekbrief gaat: laat het weg bij een versie",
@@ -127,14 +133,16 @@ function refuseCombinations(paths: readonly string[], options: Options): void {
   if (fault !== undefined) throw new CommandError(fault, exitUsage);
 }
 
-function faultOfRecall({ recall, kit, staatscourant, telcontrole, label }: Options): Text | undefined {
+function faultOfRecall({ recall, kit, staatscourant, telcontrole, label, withoutProof }: Options): Text | undefined {
   if (recall === undefined) return texts.whatLetter;
+  if (withoutProof === true) return texts.proofOfLetter;
   if (telcontrole !== undefined) return texts.needsStaatscourant;
   if (kit !== undefined || staatscourant === true || label === true) return texts.notOfRecall;
   return undefined;
 }
 
-function faultOfRelease({ kit, recalled, staatscourant, telcontrole }: Options): Text | undefined {
+function faultOfRelease({ kit, recalled, staatscourant, telcontrole, label, withoutProof }: Options): Text | undefined {
+  if (withoutProof === true && (staatscourant === true || label === true)) return texts.proofOfLetter;
   if (telcontrole !== undefined && staatscourant !== true) return texts.needsStaatscourant;
   if (kit === undefined) return texts.needsKit;
   if (recalled.length > 0) return texts.notOfRelease;
@@ -168,7 +176,10 @@ export async function writePaper(
     ? renderStaatscourant(set, language, countProgram)
     : options.label
       ? renderLabels(set, language)
-      : renderLetter({ set, texts: options.texts, language, isLarge: options.large === true });
+      : renderLetter({
+          ...{ set, texts: options.texts, language, isLarge: options.large === true },
+          isWithoutProof: options.withoutProof === true,
+        });
   writeNew(options.out, encodeUtf8(written), 0o644);
   return set;
 }

@@ -9,6 +9,7 @@ import {
   encodeLogProof,
   encodeNote,
   FormatError,
+  inBoth,
   type LogProof,
   type Note,
   quote,
@@ -24,6 +25,7 @@ import {
   makeLog,
   makeProof,
   makeRequest,
+  personsIn,
   readLog,
 } from "../../log/index.ts";
 import type { Language } from "../../sign/index.ts";
@@ -57,6 +59,7 @@ export function addLog(program: Command): void {
     .description("add signed notes to a log, for ever: releases, trust roots, recall lists, rebuild notes")
     .argument("<folder>", "the log")
     .argument("<note...>", "signed notes, in the order in which they are to stand")
+    .option("--names-checked", "what looks like the name of a person may be public for ever")
     .addOption(many("--root <note>", "a trust root to judge the signatures by: all versions (repeat)"))
     .addOption(languageOption())
     .addHelpText("after", "\nExample:\n  zegel log append log root-1.note release.note --root root-1.note\n")
@@ -90,10 +93,21 @@ export function addLog(program: Command): void {
   addLogAudit(log);
 }
 
+/** Names that are shown; of more the count is told. */
+const shownNames = 10;
+
 const texts = {
   needsRoot: {
     nl: "geef --root: de vertrouwensbasis waarmee de handtekeningen worden beoordeeld",
     en: "give --root: the trust root to judge the signatures by",
+  },
+  persons: {
+    nl: "er is nog niets toegevoegd. Het logboek is openbaar en voor altijd, en dit lijkt op de naam van een persoon ({count}):",
+    en: "nothing was added yet. The log is public and for ever, and this looks like the name of a person ({count}):",
+  },
+  personsThen: {
+    nl: "Is het er geen, of mag het er staan: geef dezelfde opdracht met --names-checked. Anders: laat de tekst aanpassen en opnieuw ondertekenen",
+    en: "If it is none, or may stand there: give the same command with --names-checked. If not: have the text changed and signed again",
   },
   added: { nl: "toegevoegd:  regel {index}: {path}", en: "added:       entry {index}: {path}" },
   widened: {
@@ -143,6 +157,7 @@ export async function appendFiles(
   folder: string,
   paths: readonly string[],
   root: readonly string[],
+  areNamesChecked = false,
 ): Promise<Appended & { readonly pathOf: (text: string) => string }> {
   readLog(folder); // said before any note is judged
   const roots: Uint8Array[] = [];
@@ -153,6 +168,7 @@ export async function appendFiles(
     const { note } = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
     entries.push({ path, note });
   }
+  if (!areNamesChecked) demandNoPersons(entries.map(({ path, note: { text } }) => ({ path, text })));
   const pathOf = (text: string) => entries.find(({ note }) => note.text === text)?.path ?? "";
   const notes = entries.map(({ note }) => note);
   return { ...(await appendNotes(folder, notes)), pathOf };
@@ -161,11 +177,11 @@ export async function appendFiles(
 async function append(
   folder: string,
   paths: readonly string[],
-  options: Options & { readonly root: readonly string[] },
+  options: Options & { readonly root: readonly string[]; readonly namesChecked?: true },
 ): Promise<void> {
   const language = languageOf(options);
   if (options.root.length === 0) throw new CommandError(texts.needsRoot, exitUsage);
-  const { log, added, widened, removed, pathOf } = await appendFiles(folder, paths, options.root);
+  const { log, added, widened, removed, pathOf } = await appendFiles(folder, paths, options.root, options.namesChecked);
   const [first] = removed;
   if (first !== undefined)
     printRemark("note", sayIn(texts.stopped, language, { count: removed.length, path: quote(first) }), language);
@@ -183,6 +199,18 @@ async function append(
   ];
   print(`${lines.join("\n")}\n`);
   process.exitCode = 0;
+}
+
+/** Nobody can be taken out of a log again. Whoever has looked says so, and then it goes in: a recall never waits for this. */
+function demandNoPersons(entries: readonly { readonly path: string; readonly text: string }[]): void {
+  const found = entries.flatMap(({ path, text }) => personsIn(text).map((name) => `${quote(path)}: ${quote(name)}`));
+  if (found.length === 0) return;
+  const shown = found.slice(0, shownNames).map((line) => `\n  ${line}`);
+  const around = (language: Language) => [
+    sayIn(texts.persons, language, { count: found.length }),
+    sayIn(texts.personsThen, language),
+  ];
+  throw new CommandError(inBoth((language) => around(language).join(`${shown.join("")}\n`)));
 }
 
 /** As a person types it. */

@@ -15,6 +15,7 @@ import {
   shown,
   tryParse,
 } from "../../format/index.ts";
+import { readLog } from "../../log/index.ts";
 import {
   type Described,
   followChoice,
@@ -27,6 +28,7 @@ import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { fill, type Language } from "../../words/language.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
+import { whereIs } from "./log/read-log.ts";
 import type { InputFiles } from "./put-inputs.ts";
 import { readReleaseFolder } from "./read-folder.ts";
 import { startTexts } from "./start-texts.ts";
@@ -46,6 +48,7 @@ export interface StartOptions {
   readonly install?: string;
   readonly instructions?: string;
   readonly texts?: string;
+  readonly log?: string;
 }
 
 export interface StartPlan {
@@ -108,6 +111,7 @@ async function planFirst(path: string, options: StartOptions, language: Language
     install: options.install ?? beside(named.install),
     instructions: options.instructions ?? beside(named.instructions),
     texts: options.texts,
+    log: logOf(options),
   };
   return { described: { choice, recallAtLeast }, files, before: undefined };
 }
@@ -131,6 +135,7 @@ async function planNext(path: string, options: StartOptions, language: Language)
     install: options.install,
     instructions: options.instructions ?? (inputs.hasInstructions ? join(path, "in/aanwijzingen.md") : undefined),
     texts: options.texts ?? (inputs.texts === undefined ? undefined : join(path, "in/texts.json")),
+    log: logOf(options) ?? (folder.log === undefined ? undefined : whereIs(path, folder.log.path)),
   };
   const recalls = recall === undefined ? 0 : parseRecall((await readNote(recall)).note.text).recalled.length;
   const { emergency, medium } = options;
@@ -139,6 +144,9 @@ async function planNext(path: string, options: StartOptions, language: Language)
   const next = { version, sequence, isEmergency: emergency === true, date, medium, recalls };
   return { described: followChoice(description, next), files, before: { path, described: description } };
 }
+
+/** Throws LogError FOLDER, DAMAGED where it is none. */
+const logOf = ({ log }: StartOptions) => (log === undefined ? undefined : readLog(log).path);
 
 /** A number under which anybody signed is spent, and what was not finished is nobody's previous. */
 async function demandFinished(path: string, folder: ReleaseFolder): Promise<Described> {

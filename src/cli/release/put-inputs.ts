@@ -4,8 +4,9 @@ import { constants, copyFileSync, cpSync, mkdirSync, statSync, writeFileSync } f
 import { join } from "node:path";
 import { codeOf } from "../../files/error.ts";
 import { isInside } from "../../files/inside.ts";
-import { type Described, descriptionName } from "../../release-folder/index.ts";
+import { type Described, descriptionName, logPlaceName } from "../../release-folder/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
+import { placeFrom } from "./log/put-log.ts";
 
 /** Paths of what is copied; undefined: there is none. */
 export interface InputFiles {
@@ -20,6 +21,8 @@ export interface InputFiles {
   readonly install: string | undefined;
   readonly instructions: string | undefined;
   readonly texts: string | undefined;
+  /** The folder of the public log: it stays where it is, and in/log.txt names it. */
+  readonly log: string | undefined;
 }
 
 const archiveEnd = /\.(?:tar|tar\.gz|tgz|zip)$/i;
@@ -28,6 +31,7 @@ const archiveEnd = /\.(?:tar|tar\.gz|tgz|zip)$/i;
 export function putInputs(folder: string, described: Described, files: InputFiles): void {
   mkdirSync(join(folder, "in"));
   for (const [from, name] of namesOf(files)) copyInput(from, join(folder, "in", name), folder);
+  if (files.log !== undefined) writeFileSync(join(folder, logPlaceName), `${placeFrom(folder, files.log)}\n`);
   const papers = {
     ...(files.install === undefined ? {} : { install: "in/install.json" }),
     ...(files.instructions === undefined ? {} : { instructions: "in/aanwijzingen.md" }),

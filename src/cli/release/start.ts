@@ -14,6 +14,7 @@ import {
   type JudgedFolder,
   judgeFolder,
   kindOf,
+  logPlaceName,
   nextOf,
   type ReleaseFolder,
   reviewersBundle,
@@ -32,6 +33,7 @@ import { readNote } from "../notes/note-file.ts";
 import { type Bundle, makeReviewersBundle } from "./bundles.ts";
 import { askedLines, askOfficers } from "./collect.ts";
 import { exitCodes, exitWrong } from "./exit-codes.ts";
+import { placeFrom } from "./log/put-log.ts";
 import { demandFree, planStart, type StartOptions, type StartPlan } from "./plan-start.ts";
 import { namesOf, putInputs } from "./put-inputs.ts";
 import { lockFolder, readReleaseFolder } from "./read-folder.ts";
@@ -58,6 +60,7 @@ export function addStart(command: Command): void {
     .option("--install <json>", "the install list of this version")
     .option("--instructions <md>", "else as before")
     .option("--texts <json>", "the texts of the letter; else as before")
+    .option("--log <folder>", "the public log, where the trust root asks for one; else as before")
     .option("--yes", "build without asking whether it is right")
     .addOption(writerOption())
     .option("--xorriso <program>", "another xorrisofs than the system's")
@@ -136,7 +139,7 @@ async function goOn(path: string, options: Options, language: Language): Promise
 /** What is there already was copied when the folder was made. Throws CommandError GEBRUIK. */
 function refuseInputs(options: Options): void {
   const { payload, root, previous, release, releaseVersion, emergency, date, medium, recall, kit, install } = options;
-  const { instructions, texts, sequence } = options;
+  const { instructions, texts, sequence, log } = options;
   const given = [
     sequence,
     previous,
@@ -150,6 +153,7 @@ function refuseInputs(options: Options): void {
     install,
     instructions,
     texts,
+    log,
   ];
   if (payload.length + root.length === 0 && given.every((value) => value === undefined)) return;
   throw new CommandError(startTexts.hasInputs, exitUsage);
@@ -168,11 +172,12 @@ function showPlan(path: string, { described, files, before }: StartPlan, languag
     const isAsBefore = isOld(from) && !name.startsWith("previous");
     return [`in/${name}`, isAsBefore ? `${from} (${startTexts.same[language]})` : from] as const;
   });
+  const log = files.log === undefined ? [] : [[logPlaceName, placeFrom(path, files.log)] as const];
   const isEmergency = described.choice.urgency === "emergency";
   return [
     fill(title[language], { path, before: before?.path ?? "" }),
     ...(isEmergency ? [urgencyWords.emergency[language].toUpperCase()] : []),
-    ...[...fields, ...copied].map(([name, value]) => `  ${name.padEnd(20)} ${spellOut(value, 400)}`),
+    ...[...fields, ...copied, ...log].map(([name, value]) => `  ${name.padEnd(20)} ${spellOut(value, 400)}`),
   ];
 }
 

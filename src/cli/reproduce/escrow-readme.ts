@@ -16,7 +16,8 @@ const filesEn = `
     kit/            what else lies in /ZEGEL on the disc, and the page at its root
     release.json    the release description; INSTALL, AANWIJZINGEN: the papers as they lie on the disc
     SEAL            the seal: 262,144 bytes of signed notes, as they lie on the disc
-    notes/          the same notes one by one: trust roots, release, rebuilds, recall list
+    notes/          the same notes one by one: trust roots, release, rebuilds, recall list,
+                    and the proof of the public log
     spec/           every format, the recipe (spec/recipe.md) and the image byte by byte (spec/image.md)
     toolkit.tar     the source of the program, its tests and its lock file, as git archived it
     VERSIONS        what it was made with: versions, SHA-256 of the programs, revision of the source
@@ -28,7 +29,8 @@ const filesNl = `
     kit/            wat er verder in /ZEGEL op de schijf staat, en de pagina in de wortel
     release.json    de beschrijving van de uitgave; INSTALL, AANWIJZINGEN: de stukken zoals ze op de schijf staan
     SEAL            het zegel: 262.144 bytes ondertekende berichten, zoals ze op de schijf staan
-    notes/          dezelfde berichten een voor een: vertrouwensbasis, uitgave, nabouwers, intrekkingen
+    notes/          dezelfde berichten een voor een: vertrouwensbasis, versie, nabouwers, intreklijst,
+                    en het bewijs van het openbare logboek
     spec/           elk formaat, het recept (spec/recipe.md) en het schijfbestand byte voor byte (spec/image.md)
     toolkit.tar     de broncode van het programma, met tests en lock-bestand, zoals git die inpakt
     VERSIONS        waarmee het is gemaakt: versies, SHA-256 van de programma's, revisie van de broncode

@@ -15,8 +15,11 @@ import { inTemporaryFolder } from "../../files/temporary-folder.ts";
 import {
   checkSha256,
   encodeHashGroups,
+  encodeLogProof,
   encodeNote,
+  type LogProof,
   noteLimit,
+  parseLogProof,
   quote,
   type Release,
   type Seal,
@@ -48,6 +51,7 @@ export function addEscrow(program: Command): void {
     .argument("<master>", "the sealed image")
     .requiredOption("--payload <tar>", "payload.tar, as build-iso wrote it")
     .addOption(many("--note <note>", "another note to keep: a later rebuild, recall or root (repeat)"))
+    .option("--log-proof <file>", "the public log's proof, where it came after the master was sealed")
     .option("--toolkit <folder>", "a git checkout of this program's source; else the one it runs from")
     .requiredOption("-o, --out <tar>", "the new file")
     .addOption(languageOption())
@@ -76,6 +80,7 @@ export function addEscrow(program: Command): void {
 interface MakeOptions {
   readonly payload: string;
   readonly note: readonly string[];
+  readonly logProof?: string | undefined;
   readonly toolkit?: string | undefined;
   readonly out: string;
   readonly lang?: Language;
@@ -141,6 +146,7 @@ export async function keepRelease(master: string, options: MakeOptions): Promise
     await copyBounded(options.payload, join(folder, "payload.tar"), bundleLimit);
     await putRelease(released, release, folder);
     await putNotes(seal.notes, options.note, folder);
+    await putProof(seal.notes.logProof, options.logProof, folder);
     await putToolkit(options.toolkit ?? ownSource(), folder);
     await putReadme(image.sha256, release, folder);
     const report = await rebuildFrom(folder, image.sha256, { lang: language }); // nothing is kept that was not tried
@@ -181,6 +187,14 @@ async function putNotes(
   if (recall !== undefined) put("recall.note", recall);
   for (const [i, path] of more.entries())
     await copyBounded(path, join(folder, "notes", `more-${i + 1}.note`), noteLimit);
+}
+
+/** The proof that the master holds, or one that came after it; and the log's checkpoint out of it, as the log served it. */
+async function putProof(sealed: LogProof | undefined, later: string | undefined, folder: string): Promise<void> {
+  const proof = later === undefined ? sealed : parseLogProof(await readBytes(later, noteLimit));
+  if (proof === undefined) return;
+  writeFileSync(join(folder, "notes", "release.tlog-proof"), encodeLogProof(proof));
+  writeFileSync(join(folder, "notes", "checkpoint"), encodeNote(proof.checkpoint));
 }
 
 /** From dist/cli/zegel.js. A single executable has none, and is told so. */

@@ -7,8 +7,8 @@ import { type Note, parseNote } from "./note.ts";
 /** `encoding`: UTF-16, a byte order mark, or another code page. `lines`: carriage returns, or the last line has no end. */
 export type Resaved = "encoding" | "lines";
 
-/** How a text of ours begins: notes, requests, responses, transcripts. */
-const textStart = /^zegel\//;
+/** How a text of ours begins: notes, requests, responses, transcripts; and a log proof. */
+const textStart = /^(?:zegel\/|c2sp\.org\/tlog-proof@)/;
 /** How the line of a STEM.pub begins: NAME+KEYID+. docs/spec/signature.md */
 const keyStart = /^[^\s+]{1,128}\+[0-9a-f]{8}\+/;
 /** Bytes in which that is looked for: the longest start in UTF-16, with a byte order mark. */
@@ -17,7 +17,7 @@ const mark = "\ufeff";
 /** The dash before a signature, read as Windows-1252 and saved as UTF-8, or saved in a code page that has none. */
 const otherDash = /^(?:â€” |[?–-] \S{1,128} [A-Za-z0-9+/]{80,}=*$)/m;
 /** Blank lines before the first line, or behind the last signature of a note. A request holds notes, and may end with an unsigned one. */
-const moreBlank = /^\s|^zegel\/(?!sign-)[\s\S]*\n— [^\n]*\n\n+$/;
+const moreBlank = /^\s|^(?:zegel\/(?!sign-)|c2sp\.org\/)[\s\S]*\n— [^\n]*\n\n+$/;
 
 /** How a text of ours was saved anew; undefined: it was not, or does not begin as one of ours (`begin`). */
 export function resavedAs(bytes: Uint8Array, begin = textStart): Resaved | undefined {

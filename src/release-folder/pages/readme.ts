@@ -43,6 +43,10 @@ const texts = {
     nl: "Wie bouwde het na, en is het gelijk? (verklaringen van nabouwers, ook dat het verschilt)",
     en: "Who built it again, and is it the same? (rebuilders' statements, those that differ too)",
   },
+  log: {
+    nl: "Staat de versie in het openbare logboek? (bewijs; SCHIJF en CODE zoals hieronder)",
+    en: "Is the release in the public log? (proof; SCHIJF and CODE as below)",
+  },
   previous: { nl: "Wat is er nieuw sinds de vorige versie?", en: "What is new since the release before?" },
   recall: { nl: "Wat is ingetrokken? (intreklijst)", en: "What was recalled? (recall list)" },
   payload: { nl: "Is de schijf na te bouwen?", en: "Can the disc be built again?" },
@@ -118,18 +122,30 @@ function commandsOf(folder: ReleaseFolder, { releases, taken }: JudgedFolder, ha
     ...withOption("--instructions", [inputs.hasInstructions ? "in/aanwijzingen.md" : undefined]),
   ]);
   const { previous, recall } = inputs;
+  const verify = [
+    "zegel",
+    "verify",
+    "SCHIJF",
+    ...withOption("--root", roots),
+    "--code",
+    "CODE",
+    "--purpose",
+    "by-code",
+  ];
+  const proofs = folder.finished.flatMap(({ proof }) => proof ?? []);
   const asked: Asked[] = [
     ["whole", [["sha256sum", "-c", "SHA256SUMS"]]],
     ["roots", roots.map((path) => ["zegel", "root", "show", path])],
     ["code", notes.map((path) => ["zegel", "code", path])],
     ["rebuilds", statements],
+    ["log", proofs.map(({ path }) => [...verify, "--note", path])],
     ["previous", previous === undefined ? [] : notes.map((path) => ["zegel", "compare", previous.path, path])],
     [
       "recall",
       recall === undefined ? [] : [["zegel", "recall", "show", recall.path, ...withOption("--root", roots.slice(-1))]],
     ],
     ["payload", hasPayload ? again : []],
-    ["disc", [["zegel", "verify", "SCHIJF", ...withOption("--root", roots), "--code", "CODE", "--purpose", "by-code"]]],
+    ["disc", [verify]],
   ];
   return asked.filter(([, commands]) => commands.length > 0);
 }

@@ -42,8 +42,9 @@ export async function judgeLetter(
   const set = await trySet(folder, releases, check);
   if (set === undefined) return later("letter");
   if (set instanceof Fault) return judged("letter", [found("LETTER_REFUSED", asValues(faultReason(set)))]);
+  const isWithoutProof = folder.withoutProof !== undefined;
   const letters = languages.flatMap((language) =>
-    [false, true].map((isLarge) => renderLetter({ set, texts, language, isLarge })),
+    [false, true].map((isLarge) => renderLetter({ set, texts, language, isLarge, isWithoutProof })),
   );
   const labels = languages.map((language) => renderLabels(set, language));
   const announcements = languages.map((language) => renderStaatscourant(set, language));

@@ -10,7 +10,7 @@ import {
   textDigest,
   tryParse,
 } from "../../format/index.ts";
-import type { NoteFile } from "../../trust/compose/index.ts";
+import type { NoteFile, ProofFile } from "../../trust/compose/index.ts";
 import {
   countJudges,
   judgeLines,
@@ -21,7 +21,7 @@ import {
   judgeLog as verifyProof,
   witnessesOf,
 } from "../../trust/index.ts";
-import { type LogHere, logBundle, logPlaceName, type ProofFile, type ReleaseFolder, witnessBundle } from "../folder.ts";
+import { type LogHere, logBundle, logPlaceName, type ReleaseFolder, witnessBundle } from "../folder.ts";
 import { rootPaths } from "../paths.ts";
 import { asValues } from "../reasons.ts";
 import { type Finding, found, judged, type Step } from "../step.ts";
@@ -82,7 +82,7 @@ export async function judgeLog(
   if (proofs.size === releases.length)
     return { step: judged("log", [...findings, ...tellLater(folder, taken)]), due: undefined, proofs };
   const { findings: waiting, due } = await judgeWaiting(folder, releases, taken, asked);
-  const early = folder.withoutProof === undefined ? [] : [found("WITHOUT_PROOF", { reason: folder.withoutProof })];
+  const early = folder.withoutProof === undefined ? [] : [found("WITHOUT_PROOF", { why: folder.withoutProof })];
   return { step: judged("log", [...early, ...findings, ...waiting]), due, proofs };
 }
 

@@ -15,6 +15,7 @@ import {
   type ComposedSeal,
   composeSeal,
   type NoteFile,
+  type ProofFile,
   type SealChoice,
   SealError,
 } from "../../trust/compose/index.ts";
@@ -24,11 +25,12 @@ import { asValues, faultReason } from "../reasons.ts";
 import { type Finding, found, judged, type Step } from "../step.ts";
 import { type BuiltRelease, discMark } from "./build.ts";
 
-/** `taken`: of each disc, in the order of `releases`, the statements that its seal is to hold. */
+/** `taken`: of each disc, in the order of `releases`, the statements that its seal is to hold. `proofs`: of the log, by disc. */
 export async function judgeMasters(
   folder: ReleaseFolder,
   releases: readonly BuiltRelease[],
   taken: readonly (readonly NoteFile[])[],
+  proofs: ReadonlyMap<number, ProofFile>,
   check: SignatureCheck,
 ): Promise<Step> {
   const findings: Finding[] = [];
@@ -37,9 +39,11 @@ export async function judgeMasters(
     const { note, master } = folder.finished.find(({ disc }) => disc === built.disc) ?? {};
     const bad = folder.unread.find((one) => one.path === path);
     if (bad !== undefined) findings.push(found("UNREAD", { ...bad }));
-    else if (note !== undefined)
-      findings.push(...(await judgeMaster(master, built, choiceOf(folder, note, taken[i] ?? []), folder, check)));
-    else if (master === undefined) findings.push(found("NOT_SEALED", { disc: discMark(built) }));
+    else if (note !== undefined) {
+      const logProof = folder.withoutProof === undefined ? proofs.get(built.disc) : undefined;
+      const choice = { ...choiceOf(folder, note, taken[i] ?? []), logProof };
+      findings.push(...(await judgeMaster(master, built, choice, folder, check)));
+    } else if (master === undefined) findings.push(found("NOT_SEALED", { disc: discMark(built) }));
     else findings.push(found("MASTER_OTHER", { path, release: signedName(built.disc, releases.length) }));
   }
   return judged("master", findings);
@@ -56,7 +60,7 @@ async function judgeMaster(
   master: Master | undefined,
   built: BuiltRelease,
   choice: SealChoice,
-  { measured }: ReleaseFolder,
+  { measured, withoutProof }: ReleaseFolder,
   check: SignatureCheck,
 ): Promise<Finding[]> {
   const composed = await tryCompose(choice, check);
@@ -65,11 +69,13 @@ async function judgeMaster(
   const { release } = built;
   const { path, size, seal } = master;
   const findings: Finding[] = [];
+  const isEarly = withoutProof !== undefined && composed.lacksProofOnly;
   if (size !== release.imageSize)
     findings.push(found("MASTER_SIZE", { path, found: size, expected: release.imageSize }));
   const digest = measured?.images.get(path);
   if (digest !== undefined && digest !== release.imageSha256) findings.push(found("MASTER_IMAGE", { path }));
-  return [...findings, ...compareSeal(path, seal, composed, choice.release.path)];
+  const due = isEarly ? { ...composed, warnings: [] } : composed;
+  return [...findings, ...compareSeal(path, seal, due, choice.release.path)];
 }
 
 /** Or why it cannot be sealed. */

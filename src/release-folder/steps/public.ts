@@ -11,6 +11,7 @@ import {
   masterName,
   outSumsName,
   type Published,
+  proofName,
   publicBundle,
   type ReleaseFolder,
   readmeName,
@@ -100,6 +101,7 @@ export function publicPaths(folder: ReleaseFolder, { releases, taken }: ToPublis
     ...releases.map(({ disc }) => `${builtFolder(disc, discs)}/MANIFEST`),
     ...pathsOf(taken.flat()),
     ...releases.map(({ disc }) => signedName(disc, discs)),
+    ...folder.finished.flatMap(({ proof }) => proof?.path ?? []),
     ...(letter === undefined ? [] : [letterName]),
     ...(label === undefined ? [] : [labelName]),
     ...(staatscourant === undefined ? [] : [staatscourantName]),
@@ -118,6 +120,7 @@ export function sumsPaths(folder: ReleaseFolder, discs: number): string[] {
     escrowName(disc, discs),
     masterName(disc, discs),
     signedName(disc, discs),
+    proofName(disc, discs),
   ]);
   const outputs = [...ofDiscs, labelName, letterName, staatscourantName].filter((path) => hasOutput(path, folder));
   return [...outputs, `${publicBundle}/${sumsName}`].map((path) => path.slice("out/".length)).sort(compareText);

@@ -6,15 +6,15 @@ import { type Language, sayIn, type Text } from "../../words/language.ts";
 import { attention } from "./root-words.ts";
 
 const texts = {
-  only: { nl: "de ene getuige mag niet ontbreken.", en: "the one witness must not be missing." },
+  only: { nl: "De ene getuige mag niet ontbreken.", en: "The one witness must not be missing." },
   none: {
-    nl: "van de {count} getuigen mag er geen ontbreken.",
-    en: "of the {count} witnesses none may be missing.",
+    nl: "Van de {count} getuigen mag er geen ontbreken.",
+    en: "Of the {count} witnesses none may be missing.",
   },
-  one: { nl: "van de {count} getuigen mag er 1 ontbreken.", en: "of the {count} witnesses 1 may be missing." },
+  one: { nl: "Van de {count} getuigen mag er 1 ontbreken.", en: "Of the {count} witnesses 1 may be missing." },
   several: {
-    nl: "van de {count} getuigen mogen er {spare} ontbreken.",
-    en: "of the {count} witnesses {spare} may be missing.",
+    nl: "Van de {count} getuigen mogen er {spare} ontbreken.",
+    en: "Of the {count} witnesses {spare} may be missing.",
   },
   fewToSpare: {
     nl: "zodra er meer ontbreken, ook op een zondag, wacht elke versie. Neem zoveel getuigen op dat er 2 mogen ontbreken.",

@@ -1,6 +1,6 @@
 // What goes into a seal: every note judged as the verifier will judge it. docs/spec/seal.md, docs/spec/verification.md steps 4 to 8
 
-import { encodeNote, textDigest } from "../../format/notes/note.ts";
+import { encodeNote, type Note, textDigest } from "../../format/notes/note.ts";
 import { parseRecall } from "../../format/notes/recall.ts";
 import { parseRelease, type Release } from "../../format/notes/release.ts";
 import { encodeSeal, parseSeal } from "../../format/notes/seal.ts";
@@ -14,6 +14,7 @@ import { judgeSeal } from "../seal.ts";
 import type { SignatureCheck } from "../signature.ts";
 import { SealError } from "./error.ts";
 import { askedFor, demandEnough, keepLines, type NoteFile, namesWithPlace, type SealedLines } from "./lines.ts";
+import { keepProof, type ProofFile, type SealedProof } from "./log-proof.ts";
 import { judgeRebuilds, silentReviewers } from "./rebuilds.ts";
 import { type JudgedRoot, judgeRoots } from "./roots.ts";
 
@@ -24,6 +25,8 @@ export interface SealChoice {
   /** In any order. */
   readonly rebuilds: readonly NoteFile[];
   readonly recall: NoteFile | undefined;
+  /** The proof that the release stands in the public log; undefined: none. */
+  readonly logProof?: ProofFile | undefined;
 }
 
 export interface ComposedSeal {
@@ -37,6 +40,8 @@ export interface ComposedSeal {
   readonly remarks: readonly Bilingual[];
   /** What will keep the verifier from saying ECHT. */
   readonly warnings: readonly Bilingual[];
+  /** It lacks nothing but the proof of the public log, which can be given beside the disc. */
+  readonly lacksProofOnly: boolean;
 }
 
 /** The same notes give the same bytes, whatever their order. Throws SealError, FormatError. */
@@ -47,12 +52,14 @@ export async function composeSeal(choice: SealChoice, check: SignatureCheck): Pr
   const judge = { release, releaseSha256: sha256, root, roots: roots.map((judged) => judged.root), check };
   const rebuilds = await judgeRebuilds(choice.rebuilds, judge);
   const recall = await judgeRecall(choice.recall, release, roots, revoked, check);
+  const trustRoots = roots.map((judged) => judged.lines.note);
+  const proof = await judgeProof(choice.logProof, trustRoots, lines.note.text, root, check);
   const bytes = encodeSeal({
-    trustRoots: roots.map((judged) => judged.lines.note),
+    trustRoots,
     release: lines.note,
     rebuilds: rebuilds.statements.map(({ note }) => note),
     recall: recall?.note,
-    logProof: undefined,
+    logProof: proof?.proof,
   });
   const found = await judgeComposed(bytes, check);
   return {
@@ -60,8 +67,11 @@ export async function composeSeal(choice: SealChoice, check: SignatureCheck): Pr
     release,
     releaseSha256: sha256,
     signers: lines.signers,
-    remarks: [...roots.map((judged) => judged.lines), lines, rebuilds, recall].flatMap((kept) => kept?.remarks ?? []),
+    remarks: [...roots.map((judged) => judged.lines), lines, rebuilds, recall, proof].flatMap(
+      (kept) => kept?.remarks ?? [],
+    ),
     warnings: found.flatMap((finding) => warningOf(finding, silentReviewers(rebuilds.statements, judge))),
+    lacksProofOnly: found.length > 0 && found.every(({ code }) => code.startsWith("LOG_")),
   };
 }
 
@@ -140,6 +150,19 @@ async function judgeRecall(
   return lines;
 }
 
+/** Under the roots of this seal. */
+async function judgeProof(
+  file: ProofFile | undefined,
+  trustRoots: readonly Note[],
+  text: string,
+  { version: pinned }: TrustRoot,
+  check: SignatureCheck,
+): Promise<SealedProof | undefined> {
+  if (file === undefined) return undefined;
+  const known = await TrustChain.anchor(trustRoots.map(encodeNote), check);
+  return keepProof(file, { text, pinned, sealed: trustRoots.length, known, today: "", check });
+}
+
 /**
  * The verifier's own judge has the last word on the seal just made: what it would refuse is not sealed. Returns what sealing goes on
  * with all the same. Throws SealError REFUSED.
@@ -191,8 +214,22 @@ function warningOf({ code, values }: Found<TrustCode>, silent: readonly RootKey[
     case "LOG_MISSING":
       return [
         {
-          nl: "de vertrouwensbasis vraagt een bewijs uit het logboek, en dat kan dit programma niet toevoegen: het controleprogramma zegt ONVOLDOENDE_HERBOUW",
-          en: "the trust root asks for a log proof, which this version cannot add: verify says ONVOLDOENDE_HERBOUW",
+          nl: "de vertrouwensbasis vraagt een bewijs uit het openbare logboek, gevonden geen: geef het met --log-proof (zegel log proof); zonder dat zegt het controleprogramma ONVOLDOENDE_HERBOUW",
+          en: "the trust root asks for a proof of the public log, found none: give it with --log-proof (zegel log proof); without it verify says ONVOLDOENDE_HERBOUW",
+        },
+      ];
+    case "LOG_KEY_REVOKED":
+      return [
+        {
+          nl: "de sleutel waarmee het logboek dit bewijs ondertekende, is ingetrokken: maak een bewijs met de nieuwe sleutel (zegel log sign, zegel log proof); tot dan zegt het controleprogramma ONVOLDOENDE_HERBOUW",
+          en: "the key with which the log signed this proof is revoked: make a proof with the new key (zegel log sign, zegel log proof); until then verify says ONVOLDOENDE_HERBOUW",
+        },
+      ];
+    case "LOG_QUORUM":
+      return [
+        {
+          nl: `getuigen van het logboek: ${values.found} (organisaties: ${values.organisations}), nodig: ${values.needed}: laat meer getuigen tekenen (zegel log cosign) en maak het bewijs opnieuw; tot dan zegt het controleprogramma ONVOLDOENDE_HERBOUW`,
+          en: `${values.found} witnesses of the log (${values.organisations} organisations), ${values.needed} needed: have more witnesses sign (zegel log cosign) and make the proof again; until then verify says ONVOLDOENDE_HERBOUW`,
         },
       ];
     default:

@@ -8,6 +8,7 @@ export type SealErrorCode =
   | "SIGNATURES"
   | "REBUILD"
   | "RECALL"
+  | "LOG"
   | "REFUSED"
   | "INCOMPLETE"
   | "IMAGE"

@@ -2,3 +2,4 @@
 export { type ComposedSeal, composeSeal, demandComplete, type SealChoice } from "./compose.ts";
 export { SealError, type SealErrorCode } from "./error.ts";
 export { askedFor, type NoteFile, namesWithPlace } from "./lines.ts";
+export type { ProofFile } from "./log-proof.ts";

@@ -66,7 +66,7 @@ export async function judgeLog(
 }
 
 /** From the root that the release pins on, newest first: nobody gets past a newer root's log by pinning one of before it. */
-function rootsOf({ known, pinned }: LogJudge): TrustRoot[] {
+export function rootsOf({ known, pinned }: LogJudge): TrustRoot[] {
   const roots = known.roots.map(({ root }) => root).filter(({ version }) => version >= pinned);
   return roots.reverse();
 }

@@ -13,7 +13,7 @@ import { FolderTree } from "../node/tree.ts";
 import { hungSentence, watched } from "../node/watch.ts";
 import { driveRoot } from "../node/windows-drive.ts";
 import type { DiscSink, Pass } from "../proof/ports.ts";
-import type { Report } from "../proof/report.ts";
+import type { Finding, Report, Step } from "../proof/report.ts";
 import { VerifyError } from "../proof/verdict.ts";
 import type { Source } from "../proof/verify.ts";
 import { encodeRecord, makeRecord, type VerificationRecord } from "../record/record.ts";
@@ -98,13 +98,33 @@ export async function checkTarget(
   options: Options,
   sink: DiscSink | undefined,
   stop?: AbortSignal,
+  beside: Beside = nothing,
 ): Promise<VerificationRecord> {
   const facts = once(async () => ({ tool: readTool(), machine: readMachine() }));
-  const report = await verifyTarget(options, sink, facts, stop);
+  const report = await verifyTarget(options, sink, facts, beside.notes, stop);
   stop?.throwIfAborted();
   const { tool, machine } = await facts();
   const now = new Date();
-  return makeRecord(report, tool, machineAt(machine, now), now, options.filledIn);
+  const told = { ...report, target: beside.name ?? report.target, steps: withFacts(report.steps, beside.facts) };
+  return makeRecord(told, tool, machineAt(machine, now), now, options.filledIn);
+}
+
+/** What the program knows of the target beside what is typed. No verdict depends on facts: the report has its own when they are added. */
+export interface Beside {
+  /** For the verifier, beside those of the options. */
+  readonly notes: readonly Uint8Array[];
+  /** What the target is called in the record. */
+  readonly name?: string;
+  readonly facts: readonly Finding[];
+}
+
+const nothing: Beside = { notes: [], facts: [] };
+
+function withFacts(steps: readonly Step[], facts: readonly Finding[]): Step[] {
+  return steps.map((step) => ({
+    ...step,
+    findings: [...facts.filter(({ step: id }) => id === step.id), ...step.findings],
+  }));
 }
 
 /** `facts`: what else the record needs, and can be found out while a disc is read. */
@@ -112,6 +132,7 @@ async function verifyTarget(
   options: Options,
   sink: DiscSink | undefined,
   facts: () => Promise<unknown>,
+  notes: readonly Uint8Array[],
   stop: AbortSignal | undefined,
 ): Promise<Report> {
   const { source, close } = await openSource(options);
@@ -127,6 +148,7 @@ async function verifyTarget(
         builtInRoots: builtIn.roots.map(encodeUtf8),
         roots: options.roots.map((path) => readNote(path, options.language)),
         notes: [
+          ...notes,
           ...options.notes.map((path) => readNote(path, options.language)),
           ...options.recalls.map((path) => readRecall(path, options.language)),
         ],
@@ -178,7 +200,7 @@ export async function openSource({ target, reference }: Options): Promise<OpenTa
 }
 
 /** As it was made: one that a program saved anew is a slip, and no verdict on the disc. Throws VerifyError GEBRUIK. */
-function readNote(path: string, language: Language): Uint8Array {
+export function readNote(path: string, language: Language): Uint8Array {
   const bytes = readSmall(path, noteLimit, `a note of at most ${noteLimit} bytes`);
   const resaved = resavedAs(bytes);
   if (resaved === undefined) return bytes;
@@ -187,7 +209,7 @@ function readNote(path: string, language: Language): Uint8Array {
 }
 
 /** A recall list as `--recall` takes it. Throws VerifyError GEBRUIK, and the system's errors. */
-function readRecall(path: string, language: Language): Uint8Array {
+export function readRecall(path: string, language: Language): Uint8Array {
   return readRecallFile(readSmall(path, noteLimit, `a note of at most ${noteLimit} bytes`), path, language);
 }
 

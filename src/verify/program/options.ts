@@ -31,7 +31,7 @@ Options:
   --purpose P          final (default), trial, demonstration, or by-code: whichever the code selects
   --recall FILE        a recall list beside the seal: the note, or the text of its scanned QR code (may be repeated)
   --recall-code CODE   the intrekkingscode of a letter or a telephone call (may be repeated): never proof, see exit code 29
-  --note NOTE          a further rebuild, recall or trust root beside the seal (may be repeated)
+  --note NOTE          a further rebuild, recall, log proof or trust root beside the seal (may be repeated)
   --installed DIR      verify the installed program in DIR against what the release says of it
   --reference PATH     for --installed: the disc, its image, a copy of it or of its /ZEGEL alone
   --extract DIR        copy the disc's files into the new folder DIR while verifying; only when ECHT

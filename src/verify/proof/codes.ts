@@ -133,6 +133,7 @@ export const codes = {
   CAPACITY_UNKNOWN: "ONVOLLEDIG",
   RUN_OUT: "fact",
   DRIVE_DENIED: "fact",
+  JOINED: "fact",
 } as const satisfies Meanings;
 
 export type FindingCode = keyof typeof codes;

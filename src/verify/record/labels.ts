@@ -46,6 +46,7 @@ export const recordTexts = {
     en: ": the content from the source code, does not count",
   },
   recalls: { nl: "Ingetrokken versies", en: "Recalled versions" },
+  logWitnesses: { nl: "Getuigen van het openbare logboek", en: "Witnesses of the public log" },
   nobody: noWords.nobody,
   surroundings: { nl: "Programma en computer", en: "Program and computer" },
   factsOnly: {
@@ -147,6 +148,16 @@ export const labels = {
     en: "a recall was reported, and nobody signed it",
   },
   recallsNotReached: noWords.notEstablished,
+  logEntry: {
+    nl: "regel {index} (geteld vanaf 0), regels: {size}",
+    en: "entry {index} (counted from 0), entries: {size}",
+  },
+  logSeenOn: { nl: "gezien door {names} op {first}", en: "seen by {names} on {first}" },
+  logSeenFromTo: {
+    nl: "gezien door {names} van {first} tot en met {last}",
+    en: "seen by {names} from {first} to {last}",
+  },
+  logNotProven: { nl: "niet bewezen", en: "not proven" },
   filesCounted: { nl: "{compared} vergeleken, {good} gelijk", en: "{compared} compared, {good} equal" },
   sectors: { nl: "Sectoren", en: "Sectors" },
   sectorsSeen: { nl: "{total} op de schijf: {counts}", en: "{total} on the disc: {counts}" },

@@ -2,9 +2,10 @@
 
 import { encodeHashGroups } from "../../format/index.ts";
 import { fill, type Language, type Text, visible } from "../../words/language.ts";
+import { momentWords, secondsWords } from "../../words/moments.ts";
 import type { Finding, Report, Step } from "../proof/report.ts";
 import { sectorClasses } from "../proof/report.ts";
-import { labels, recordTexts, sectorWords } from "./labels.ts";
+import { labels, recordTexts, sectorWords, statusTexts, stepTexts } from "./labels.ts";
 import { sentences } from "./sentences.ts";
 import { valueWords } from "./values.ts";
 
@@ -40,6 +41,7 @@ export function factsOf(report: Report, language: Language): [string, string][] 
     [say(labels.target), visible(report.target)],
     [say(labels.files), counts],
     [say(labels.recalls), horizonOf(report, language)],
+    [say(stepTexts.log), logOf(report, language)],
     [say(labels.sectors), sectorsOf(report, language)],
     ...(others.length === 0 ? [] : [[say(labels.also), others.join(", ")] as [string, string]]),
   ];
@@ -54,6 +56,23 @@ export function horizonOf({ recalls, refusals }: Report, language: Language): st
   return fill(labels.recallsKnown[language], { ...recalls, from });
 }
 
+/** Where this version stands in the public log and who saw that, in every record: also where nothing asked for it, or it is not proven. */
+export function logOf({ steps }: Pick<Report, "steps">, language: Language): string {
+  const step = steps.find(({ id }) => id === "log");
+  if (step === undefined || step.status === "not-checked") return labels.recallsNotReached[language];
+  if (step.status === "not-asked") return statusTexts["not-asked"][language];
+  const proven = step.findings.find(({ code }) => code === "LOG_PROVEN");
+  if (step.status === "failed" || proven === undefined) return labels.logNotProven[language];
+  const entry = fill(labels.logEntry[language], proven.values);
+  const seen = step.findings.filter(({ code }) => code === "LOG_SEEN");
+  if (seen.length === 0) return entry;
+  const times = seen.map(({ values }) => Number(values.time));
+  const [first, last] = [Math.min(...times), Math.max(...times)].map((time) => secondsWords(time, language, "day"));
+  const names = seen.map(({ values }) => `${values.holder} (${values.organisation})`).join(", ");
+  const when = first === last ? labels.logSeenOn : labels.logSeenFromTo;
+  return `${entry}; ${fill(when[language], { names, first: first ?? "", last: last ?? "" })}`;
+}
+
 /** The number of sectors of each class, without the classes that have none; that of the unexplained always. */
 function sectorsOf({ sectors }: Report, language: Language): string {
   if (sectors === undefined) return labels.sectorsUnseen[language];
@@ -66,6 +85,9 @@ export const digestNames = ["releaseSha256", "imageSha256", "manifestSha256", "s
 
 /** Placeholders that stand for a SHA-256 within a sentence. */
 const digestValues: ReadonlySet<string> = new Set(["sha256", "newest", "previous"]);
+
+/** Values that are a moment: seconds since 1970 by a witness's clock, or a day. */
+const moments: ReadonlySet<string> = new Set(["LOG_SEEN.time", "LOG_CLOCK.time", "LOG_CLOCK.today"]);
 
 /** One finding in words. */
 export function sentenceOf(finding: Pick<Finding, "code" | "values">, language: Language): string {
@@ -91,9 +113,16 @@ export function wordedValues({ code, values }: Pick<Finding, "code" | "values">)
     const words = valueWords[`${code}.${name}`] ?? valueWords[name];
     const word = words !== undefined && Object.hasOwn(words, value) ? words[value] : undefined;
     const isDigest = digestValues.has(name) && /^[0-9a-f]{64}$/.test(String(value));
-    return [name, word ?? (isDigest ? encodeHashGroups(String(value)) : value)] as const;
+    const moment = moments.has(`${code}.${name}`)
+      ? { nl: momentOf(value, "nl"), en: momentOf(value, "en") }
+      : undefined;
+    return [name, word ?? moment ?? (isDigest ? encodeHashGroups(String(value)) : value)] as const;
   });
   return Object.fromEntries(worded);
+}
+
+function momentOf(value: string | number, language: Language): string {
+  return typeof value === "number" ? secondsWords(value, language) : momentWords(value, language);
 }
 
 export function inLanguage(values: Worded, language: Language): Readonly<Record<string, string | number>> {

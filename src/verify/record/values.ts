@@ -1,6 +1,6 @@
 // Our own words among the values of findings.
 
-import { noWords, purposeWords, requirementWords } from "../../words/glossary.ts";
+import { noteWords, noWords, purposeWords, requirementWords } from "../../words/glossary.ts";
 import type { Text } from "../../words/language.ts";
 
 const purposes: Readonly<Record<string, Text>> = {
@@ -30,7 +30,7 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, Text>>>
     source: { nl: "de broncode", en: "source code" },
     kit: { nl: "de broncode van het controleprogramma", en: "source code of the verifier" },
   },
-  type: { rebuild: requirementWords.rebuild },
+  type: { rebuild: requirementWords.rebuild, "log proof": noteWords.logProof },
   "VOLUME_FIELD.name": {
     volume: { nl: "Naam van de schijf", en: "Name of the disc" },
     "volume set": { nl: "Naam van de reeks", en: "Name of the set" },

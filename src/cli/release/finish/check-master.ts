@@ -24,11 +24,12 @@ export async function checkMaster(
   language: Language,
 ): Promise<MasterCheck> {
   const at = (name: string) => join(path, name);
-  const { release, root, rebuild, recall } = paths;
+  const { release, root, rebuild, recall, logProof } = paths;
   const roots = root.map(at);
   const composed = await composeFrom({
     ...{ release: at(release), root: roots, rebuild: rebuild.map(at) },
     recall: recall === undefined ? undefined : at(recall),
+    logProof: logProof === undefined ? undefined : at(logProof),
   });
   const verdict = await demandGenuine(at(master), composed, language, true);
   return { verdict, kit: await checkKit(at(master), composed, roots) };

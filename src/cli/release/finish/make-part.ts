@@ -76,8 +76,9 @@ async function make(part: Part, work: Work): Promise<string | undefined> {
     case "letter":
     case "label":
     case "staatscourant": {
-      const { releases, root, kit, texts, recall } = part.letter;
-      const paper = part.is === "letter" ? {} : { [part.is]: true as const };
+      const { releases, root, kit, texts, recall, isWithoutProof } = part.letter;
+      const letter = isWithoutProof ? { withoutProof: true as const } : {};
+      const paper = part.is === "letter" ? letter : { [part.is]: true as const };
       await writePaper(releases.map(at), {
         ...{ root: root.map(at), kit: at(kit), recall: recall === undefined ? undefined : at(recall), out },
         ...{ texts: parseTexts(readBytesSync(at(texts), textsLimit), texts), ...paper },
@@ -85,8 +86,10 @@ async function make(part: Part, work: Work): Promise<string | undefined> {
       return undefined;
     }
     case "escrow": {
-      const { master, payload, notes } = part;
-      const given = { payload: at(payload), note: notes.map(at), toolkit: work.toolkit, out, lang: work.language };
+      const { master, payload, notes, logProof } = part;
+      const proof = logProof === undefined ? undefined : at(logProof);
+      const kept = { payload: at(payload), note: notes.map(at), logProof: proof };
+      const given = { ...kept, toolkit: work.toolkit, out, lang: work.language };
       return (await keepRelease(at(master), given)).sha256;
     }
     case "public":
@@ -112,9 +115,13 @@ async function merge({ files, root, out }: Part & { is: "merge" }, { path, langu
 /** Both verifiers are asked before it has its name. */
 async function seal({ seal: paths, out }: Part & { is: "seal" }, { path, checked, language }: Work): Promise<string> {
   const at = (name: string) => join(path, name);
-  const { image, release, root, rebuild, recall } = paths;
+  const { image, release, root, rebuild, recall, logProof, isWithoutProof } = paths;
   const named = { image: at(image), release: at(release), root: root.map(at), rebuild: rebuild.map(at), out: at(out) };
-  const given = { ...named, recall: recall === undefined ? undefined : at(recall), lang: language };
+  const given = {
+    ...{ ...named, recall: recall === undefined ? undefined : at(recall), lang: language },
+    logProof: logProof === undefined ? undefined : at(logProof),
+    ...(isWithoutProof ? { incomplete: true as const } : {}),
+  };
   const { master, verdict, kit } = await contradicting(() => sealMaster(given, true));
   checked.set(out, { verdict: verdict ?? "", kit });
   return master.sha256;

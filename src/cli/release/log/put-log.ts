@@ -1,7 +1,7 @@
 // What a person says of the public log, as a file in the folder of the release: where it is, and that the discs cannot wait for its proof.
 
 import { existsSync, realpathSync } from "node:fs";
-import { isAbsolute, join, relative } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { writeNew } from "../../../files/new-file.ts";
 import { print } from "../../../files/print.ts";
 import { checkText, encodeUtf8, FormatError, inBoth, tryParse } from "../../../format/index.ts";
@@ -23,10 +23,11 @@ import { readPlace } from "./read-log.ts";
 /** Characters of a reason. */
 const reasonLimit = 200;
 
-/** As it is typed in the folder `path`: relative where that leads there. */
+/** As it is typed in the folder `path`: relative, so that both may be carried to another machine; on another drive there is no such way. */
 export function placeFrom(path: string, log: string): string {
-  const place = relative(realpathSync(path), realpathSync(log)).replaceAll("\\", "/");
-  return isAbsolute(place) ? realpathSync(log) : place;
+  const from = (one: string) => (existsSync(one) ? realpathSync(one) : resolve(one));
+  const place = relative(from(path), from(log)).replaceAll("\\", "/");
+  return isAbsolute(place) ? from(log) : place;
 }
 
 /** `log`: the folder of the log, from where the program runs. Throws LogError FOLDER, DAMAGED; CommandError; FilesError. */

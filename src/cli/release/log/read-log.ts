@@ -15,6 +15,7 @@ import {
   parseRelease,
   quote,
   type Release,
+  refuseResaved,
   textDigest,
   tryParse,
 } from "../../../format/index.ts";
@@ -34,9 +35,9 @@ import {
   type LogPlace,
   logBundle,
   logPlaceName,
-  type ProofFile,
   witnessBundle,
 } from "../../../release-folder/index.ts";
+import type { ProofFile } from "../../../trust/compose/index.ts";
 import { FolderReader } from "../read-notes.ts";
 
 /** Bytes of in/log.txt, and of a checkpoint's text. */
@@ -106,7 +107,11 @@ function isSameNumber(a: Release, b: Release): boolean {
 /** Undefined: there is none, or it cannot be read, which is told. */
 export function readProof(reader: FolderReader, path: string): ProofFile | undefined {
   if (lstatSync(reader.at(path), { throwIfNoEntry: false }) === undefined) return undefined;
-  return reader.try(path, () => ({ path, proof: parseLogProof(readBytesSync(reader.at(path), noteLimit)) }));
+  return reader.try(path, () => {
+    const bytes = readBytesSync(reader.at(path), noteLimit);
+    refuseResaved(bytes, path);
+    return { path, proof: parseLogProof(bytes) };
+  });
 }
 
 /** Whether out/log is a copy of the log as it is now, and out/witness asks about what was signed last. */

@@ -3,6 +3,8 @@
 import { printError } from "../../../files/print.ts";
 import { fill, type Language } from "../../../words/language.ts";
 import { wrapped } from "../../../words/wrap.ts";
+import { endHung } from "../../node/hung.ts";
+import { SilentMedium } from "../../silence.ts";
 import { CommandError } from "../terminal.ts";
 import type { Person } from "./person.ts";
 import { type GuideText, guideTexts } from "./texts/texts.ts";
@@ -101,6 +103,14 @@ export class Dialog {
 
   /** Does `work` while nobody is asked. Rejects CommandError at once when she presses Ctrl-C; `work` is then told by `stop`. */
   busy<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
-    return this.#person.busy(work);
+    return this.#person.busy((stop) => letGo(work(stop), stop));
   }
+}
+
+/** When she stopped, nobody waits for `work` any more: a drive that never answers it would hold the process for ever. */
+function letGo<T>(work: Promise<T>, stop: AbortSignal): Promise<T> {
+  work.catch((error) => {
+    if (stop.aborted && error instanceof SilentMedium) endHung("");
+  });
+  return work;
 }

@@ -12,7 +12,6 @@ import { NoInstallList } from "../../proof/installed.ts";
 import { VerifyError } from "../../proof/verdict.ts";
 import { openedOf } from "../../proof/verify.ts";
 import { softwareOf } from "../../record/outcome.ts";
-import type { VerificationRecord } from "../../record/record.ts";
 import { renderLast, renderVerdict } from "../../record/text.ts";
 import { SilentMedium } from "../../silence.ts";
 import { programFile, runsFromDisc } from "../checklist.ts";
@@ -25,6 +24,7 @@ import { askCode } from "./code.ts";
 import type { Dialog } from "./dialog.ts";
 import { keepAll } from "./keep.ts";
 import { askTarget, type Chosen } from "./menu.ts";
+import { type Checked, offerRescue } from "./rescue.ts";
 
 /**
  * `base`: options that stand before what is asked (`--root` …). `dropped`: files or folders that were dropped on the program.
@@ -37,16 +37,25 @@ export async function runGuide(
 ): Promise<void> {
   process.exitCode = 1;
   const found = hasAnchor(base) ? await converse(dialog, base, dropped) : dialog.say("noAnchor");
+  let isHung = found === "hung";
   if (typeof found === "object") {
-    const { record, papers } = found;
-    whenHung({ program: "zegel verify", language: dialog.language, inWindow: true, hasVerdict: true });
-    dialog.show(`\n${renderVerdict(record, dialog.language)}`);
-    await keepAll(dialog, record, papers);
+    await tell(dialog, found);
+    const joined = await offerRescue(dialog, found);
+    isHung = joined === "hung";
+    if (typeof joined === "object") await tell(dialog, joined);
+    const { record } = typeof joined === "object" ? joined : found;
     dialog.show(`\n${renderLast(record, dialog.language)}`); // the first has left the screen by now
     process.exitCode = record.exitCode;
   }
   await dialog.askLast("close").catch(leftBehind); // the window of a double-click closes with the program
-  if (found === "hung") endHung(""); // all was said, and nothing else would end it
+  if (isHung) endHung(""); // all was said, and nothing else would end it
+}
+
+/** The verdict, and what is kept of it. */
+async function tell(dialog: Dialog, { record, papers }: Checked): Promise<void> {
+  whenHung({ program: "zegel verify", language: dialog.language, inWindow: true, hasVerdict: true });
+  dialog.show(`\n${renderVerdict(record, dialog.language)}`);
+  await keepAll(dialog, record, papers);
 }
 
 function hasAnchor(base: readonly string[]): boolean {
@@ -56,11 +65,6 @@ function hasAnchor(base: readonly string[]): boolean {
 /** The person left: nobody is there to be told. Any other error goes on. */
 function leftBehind(error: unknown): void {
   if (!(error instanceof CommandError)) throw error;
-}
-
-interface Checked {
-  readonly record: VerificationRecord;
-  readonly papers: Papers;
 }
 
 /** Until there is a verdict or the person stops, which is said. "hung": a drive does not answer, and holds the process. */
@@ -103,16 +107,8 @@ async function checkOnce(dialog: Dialog, base: readonly string[], chosen: Chosen
   const isInstalled = options.reference !== undefined;
   const papers = new Papers();
   dialog.say(isDisc ? "readingDisc" : "reading");
-  const record = await dialog.busy((stop) => letGo(checkTarget(options, isInstalled ? undefined : papers, stop), stop));
-  return { record, papers };
-}
-
-/** When she stopped, nobody waits for `work` any more: a drive that never answers it would hold the process for ever. */
-function letGo<T>(work: Promise<T>, stop: AbortSignal): Promise<T> {
-  work.catch((error) => {
-    if (stop.aborted && error instanceof SilentMedium) endHung("");
-  });
-  return work;
+  const record = await dialog.busy((stop) => checkTarget(options, isInstalled ? undefined : papers, stop));
+  return { record, papers, options };
 }
 
 interface Fitting {
@@ -127,7 +123,7 @@ async function askFittingCode(dialog: Dialog, args: readonly string[]): Promise<
     const code = await askCode(dialog);
     const options = readOptions([...args, "--code", code, "--purpose", "by-code", "--lang", dialog.language]);
     if (options === "help" || "version" in options) throw new CommandError("--guided: expected options of a check");
-    const { claim, isDisc } = await dialog.busy((stop) => letGo(readClaim(options), stop));
+    const { claim, isDisc } = await dialog.busy(() => readClaim(options));
     if (claim === undefined || claim.code === code) return { options, isDisc }; // what cannot be read yet is the verifier's to explain
     sayOther(dialog, claim);
     const choice = await dialog.choose([

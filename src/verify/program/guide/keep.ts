@@ -123,9 +123,7 @@ class Keeper {
 
   /** Tries the folder of what was kept before, else the person's own, then those she names. */
   async #keepIn(write: (folder: string) => readonly string[]): Promise<readonly string[]> {
-    const home = homedir();
-    const own = ownFolders.map((name) => join(home, name)).find((path) => existsSync(path));
-    for (let folder: string | undefined = this.#folder ?? own ?? home; folder !== undefined; ) {
+    for (let folder: string | undefined = this.#folder ?? ownFolder() ?? homedir(); folder !== undefined; ) {
       try {
         const paths = write(folder);
         this.#folder = folder;
@@ -141,8 +139,13 @@ class Keeper {
   }
 }
 
+/** Where a person keeps her documents; undefined: in none of the usual places. */
+export function ownFolder(): string | undefined {
+  return ownFolders.map((name) => join(homedir(), name)).find((path) => existsSync(path));
+}
+
 /** The first paths of which none is there. */
-function firstFree(paths: (number: number) => readonly string[]): readonly string[] {
+export function firstFree(paths: (number: number) => readonly string[]): readonly string[] {
   let number = 1;
   while (number < numberLimit && paths(number).some((path) => existsSync(path))) number++;
   return paths(number);
@@ -152,7 +155,7 @@ function firstFree(paths: (number: number) => readonly string[]): readonly strin
 const numberLimit = 1000;
 
 /** Why it was not kept there, as far as the system says. */
-function sayWhy({ message }: Error): [text: GuideText, values: Readonly<Record<string, string>>] {
+export function sayWhy({ message }: Error): [text: GuideText, values: Readonly<Record<string, string>>] {
   const [, code = ""] = /\((E[A-Z]+)\)/.exec(message) ?? [];
   if (["ENOSPC", "EDQUOT", "EFBIG"].includes(code)) return ["noRoom", {}];
   if (["EROFS", "EACCES", "EPERM"].includes(code)) return ["mayNotWrite", {}];

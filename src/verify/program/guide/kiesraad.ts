@@ -1,9 +1,9 @@
 // Choice 4: what the Kiesraad told or sent beside the disc. A recall by letter or telephone is a code, which only reports; a signed
-// recall list, a statement of who rebuilt the disc and a trust root are files, and count for what their signatures are worth.
+// recall list, a statement of who rebuilt the disc, a log proof and a trust root are files, and count for what their signatures are worth.
 
 import { codeForms, noteLimit, readCode, readGroup } from "../../../format/index.ts";
 import { sayOtherCode } from "../../../words/code-words.ts";
-import { type GivenNote, readGivenNote } from "../../given-note.ts";
+import { type GivenKind, type GivenNote, givenWords, readGivenNote } from "../../given-note.ts";
 import { readSmall } from "../options.ts";
 import { typedTexts } from "../typed-texts.ts";
 import { askGroups } from "./code.ts";
@@ -35,18 +35,26 @@ async function takeCode(dialog: Dialog, typed: string): Promise<readonly string[
   return ["--recall-code", code];
 }
 
+/** A file that was dragged into the window or onto the program before choice 4 was made. Undefined: it is none of these. */
+export function takeDragged(dialog: Dialog, path: string): readonly string[] | undefined {
+  const given = readFile(path);
+  return "slip" in given ? undefined : takeGiven(dialog, path, given.kind);
+}
+
 /** As the verifier will read it. Undefined: it is nothing that a check could use, which is said. */
 function takeFile(dialog: Dialog, path: string): readonly string[] | undefined {
   const given = readFile(path);
-  if ("slip" in given) {
-    const text = given.slip === "encoding" ? "otherEncoding" : given.slip === "lines" ? "otherLines" : undefined;
-    if (text === undefined) dialog.say("noFileOfKiesraad");
-    else dialog.show(`\n${typedTexts[text][dialog.language]}`);
-    return undefined;
-  }
-  const isRecall = given.kind === "recall";
-  dialog.say(isRecall ? "recallTaken" : "fileTaken");
-  return [isRecall ? "--recall" : "--note", path];
+  if (!("slip" in given)) return takeGiven(dialog, path, given.kind);
+  const text = given.slip === "encoding" ? "otherEncoding" : given.slip === "lines" ? "otherLines" : undefined;
+  if (text === undefined) dialog.say("noFileOfKiesraad");
+  else dialog.show(`\n${typedTexts[text][dialog.language]}`);
+  return undefined;
+}
+
+function takeGiven(dialog: Dialog, path: string, kind: GivenKind): readonly string[] {
+  if (kind === "recall") dialog.say("recallTaken");
+  else dialog.say("fileTaken", { what: givenWords[kind][dialog.language] });
+  return [kind === "recall" ? "--recall" : "--note", path];
 }
 
 function readFile(path: string): GivenNote {

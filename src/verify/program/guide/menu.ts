@@ -6,7 +6,7 @@ import type { Choice, Dialog } from "./dialog.ts";
 import { type FoundDisc, findDiscs } from "./discs.ts";
 import { askFit, type Fitting } from "./fit.ts";
 import { askInstalled } from "./installed.ts";
-import { askFromKiesraad } from "./kiesraad.ts";
+import { askFromKiesraad, takeDragged } from "./kiesraad.ts";
 import { lookAtTarget } from "./look.ts";
 import { existingPath } from "./paths.ts";
 
@@ -49,7 +49,16 @@ async function takeDropped(dialog: Dialog, chosen: Chosen): Promise<readonly str
   const [dropped, more] = chosen.dropped;
   chosen.dropped = [];
   if (more !== undefined) dialog.say("onlyOne");
-  return dropped === undefined || more !== undefined ? undefined : takePath(dialog, dropped);
+  return dropped === undefined || more !== undefined ? undefined : takeOpened(dialog, chosen, dropped);
+}
+
+/** A disc or a file that came without a choice; one of the Kiesraad goes with the check, and what to verify is still to be chosen. */
+async function takeOpened(dialog: Dialog, chosen: Chosen, typed: string): Promise<readonly string[] | undefined> {
+  const path = existingPath(typed);
+  const given = path === undefined ? undefined : takeDragged(dialog, path);
+  if (given === undefined) return takePath(dialog, path ?? typed);
+  chosen.given.push(...given);
+  return undefined;
 }
 
 async function takePath(dialog: Dialog, typed?: string): Promise<readonly string[] | undefined> {
@@ -84,7 +93,7 @@ async function askOnce(
     case discKey: // there was none: it is looked for again
       return undefined;
     default:
-      return takePath(dialog, existingPath(choice));
+      return takeOpened(dialog, chosen, choice);
   }
 }
 

@@ -63,6 +63,10 @@ const steps = {
     nl: "Meld bij de Kiesraad dat de schijf goed is: {contact}. Noem het envelopnummer en het controlenummer.",
     en: "Report to the Kiesraad that the disc is good: {contact}. Give the envelope number and the control number.",
   },
+  keepProof: {
+    nl: "Bewaar het logboekbewijs bij de schijf, op een USB-stick. Geef het bij elke controle op: keuze 4.",
+    en: "Keep the log proof with the disc, on a USB stick. Enter it at every check: choice 4.",
+  },
   others: { nl: "Controleer ook de andere computers.", en: "Verify the other computers as well." },
   final: {
     nl: "Hebt u de definitieve schijf? Controleer die met de code uit de definitieve brief.",
@@ -83,6 +87,15 @@ export function goodOf(report: Report): Cause {
 }
 
 function stepsOf(report: Report): readonly Text[] {
+  return [...stepsOfScope(report), ...(hasGivenProof(report) ? [steps.keepProof] : [])];
+}
+
+/** It is good by a file that is not on the disc: without that file the next check waits again. */
+function hasGivenProof(report: Report): boolean {
+  return report.steps.some(({ findings }) => findings.some(({ code }) => code === "LOG_BESIDE"));
+}
+
+function stepsOfScope(report: Report): readonly Text[] {
   if (report.scope === "installed") return [steps.sign, steps.others];
   const checks = report.install === undefined ? [] : [steps.installed];
   return [...(report.medium === "file" ? [steps.mount] : []), openStep(report), ...checks, steps.sign, steps.report];

@@ -30,9 +30,36 @@ const causes = {
       nl: "Het bewijs van het openbare logboek ontbreekt of is niet compleet.",
       en: "The proof of the public log is missing or not complete.",
     },
-    step: {
+    also: {
+      nl: "Ook het bewijs van het openbare logboek ontbreekt of is niet compleet.",
+      en: "The proof of the public log is missing or not complete as well.",
+    },
+    revoked: { nl: "De sleutel van het logboek is ingetrokken.", en: "The key of the log was revoked." },
+    counts: {
+      nl: "Getuigen gevonden: {found} (organisaties: {organisations}). Nodig: {needed}, elk van een andere organisatie.",
+      en: "Witnesses found: {found} (organisations: {organisations}). Needed: {needed}, each of another organisation.",
+    },
+    ask: {
       nl: "Bel de Kiesraad en vraag het logboekbewijs: {contact}.",
       en: "Call the Kiesraad and ask for the log proof: {contact}.",
+    },
+    choose: {
+      nl: "Keuze 4: kies dat bestand. Controleer daarna opnieuw.",
+      en: "Choice 4: choose that file. Then verify again.",
+    },
+  },
+  split: {
+    short: {
+      nl: "Twee bewijzen van het openbare logboek spreken elkaar tegen.",
+      en: "Two proofs of the public log contradict each other.",
+    },
+    keep: {
+      nl: "Bewaar de schijf en elk logboekbewijs dat u kreeg. Gooi niets weg.",
+      en: "Keep the disc and each log proof that you were sent. Throw nothing away.",
+    },
+    after: {
+      nl: "Installeer ook niet na een controle zonder een van de bewijzen. Wacht op bericht van de Kiesraad.",
+      en: "Do not install after a check without one of the proofs either. Wait for word from the Kiesraad.",
     },
   },
   reportedDifference: {
@@ -67,22 +94,38 @@ const causes = {
   },
 } as const;
 
-/** Of the causes of one refusal the first that was found: what a rebuilder signed, then what is lacking, and last what somebody only said. */
+/**
+ * Of the causes of one refusal the first that was found: what a rebuilder signed, a log that contradicts itself, then what is lacking, and
+ * last what somebody only said. Both things that may be lacking are told at once: one call can bring both.
+ */
 export function rebuildCause(_report: Report, reasons: readonly Finding[]): Cause {
   const find = (code: string) => reasons.find((reason) => reason.code === code);
   if (find("DISSENT_BLOCKS") !== undefined) return waiting({ short: causes.differs.short, steps: [callNow] });
+  const { split } = causes;
+  if (find("LOG_SPLIT") !== undefined)
+    return waiting({ short: split.short, steps: [callNow, split.keep], after: [split.after] });
   const few = find("TOO_FEW_REBUILDS");
+  const log = logCause(find);
   if (few !== undefined)
     return waiting({
       short: causes.few.short,
-      cause: [causes.few.counts],
+      cause: [causes.few.counts, ...(log === undefined ? [] : [causes.log.also])],
       values: few.values,
-      steps: [callNow],
+      steps: [callNow, ...(log?.steps ?? [])],
     });
-  if (["LOG_SPLIT", "LOG_MISSING", "LOG_KEY_REVOKED", "LOG_QUORUM"].some((code) => find(code) !== undefined))
-    return waiting({ short: causes.log.short, steps: [causes.log.step] });
+  if (log !== undefined) return log;
   const { short, cause, again } = causes.reportedDifference;
   return waiting({ short, cause: [cause], steps: [callFirst, again], after: [ownNumber, causes.ifTrue] });
+}
+
+/** What is lacking of the public log comes as a file, which heals it. Undefined: nothing is. */
+function logCause(find: (code: string) => Finding | undefined): Cause | undefined {
+  const { short, revoked, counts, ask, choose } = causes.log;
+  const steps = [ask, choose];
+  const quorum = find("LOG_QUORUM");
+  if (quorum !== undefined) return waiting({ short, cause: [counts], values: quorum.values, steps });
+  if (find("LOG_KEY_REVOKED") !== undefined) return waiting({ short, cause: [revoked], steps });
+  return find("LOG_MISSING") === undefined ? undefined : waiting({ short, steps });
 }
 
 export function reportedRecall(_report: Report, _reasons: readonly Finding[]): Cause {

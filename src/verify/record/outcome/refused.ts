@@ -66,7 +66,8 @@ function notSigned(report: Report, reasons: readonly Finding[]): Cause {
     return stopped("NIET_ONDERTEKEND", report, { short, cause: [unsigned.unknown] });
   if (few !== undefined)
     return stopped("NIET_ONDERTEKEND", report, { short, cause: [unsigned.few], values: few.values });
-  return stopped("NIET_ONDERTEKEND", report, { short, cause: [unsigned.seal] });
+  const isOfLog = reasons.every(({ code }) => code.startsWith("LOG_"));
+  return stopped("NIET_ONDERTEKEND", report, { short, cause: [isOfLog ? unsigned.log : unsigned.seal] });
 }
 
 /** What is found of a seal that lies where its file has ended. With any other reason it is no slip any more. */
@@ -81,6 +82,10 @@ const unsigned = {
     en: "There are not enough valid signatures of the Kiesraad. Valid: {found}. Needed: {needed}.",
   },
   seal: { nl: "Het zegel op de schijf klopt niet.", en: "The seal on the disc is not right." },
+  log: {
+    nl: "Het bewijs van het openbare logboek in het zegel klopt niet.",
+    en: "The proof of the public log in the seal is not right.",
+  },
   unknown: {
     nl: "Dit controleprogramma kent deze handtekeningen niet. Hebt u het controleprogramma van deze verkiezing?",
     en: "This verifier does not know these signatures. Do you have the verifier of this election?",
@@ -153,6 +158,12 @@ const noLetter: Text = {
   en: "No letter? Call the Kiesraad: {contact}.",
 };
 
+/** Two discs with scratches have one good disc between them. docs/spec/rescue-map.md */
+const secondDisc: Text = {
+  nl: "Is er een tweede schijf van dezelfde versie, bijvoorbeeld van een buurgemeente? Bel de Kiesraad en probeer Samenvoegen.",
+  en: "Is there a second disc of the same version, say of a neighbouring municipality? Call the Kiesraad and try Joining.",
+};
+
 function unreadable(report: Report): Cause {
   const short: Text = { nl: "Een deel is niet te lezen.", en: "A part cannot be read." };
   if (report.scope === "installed")
@@ -184,6 +195,7 @@ function unreadable(report: Report): Cause {
             nl: "Kopieer of download opnieuw, of vraag ICT om leesrecht.",
             en: "Copy or download it again, or ask IT for the right to read it.",
           },
+      ...(report.medium === "drive" ? [secondDisc] : []),
       {
         nl: "Lukt het weer niet? Vraag een nieuwe schijf: {contact}.",
         en: "Still no good? Ask for a new disc: {contact}.",

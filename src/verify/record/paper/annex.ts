@@ -3,6 +3,7 @@
 import { purposeWords, urgencyWords } from "../../../words/glossary.ts";
 import { type Html, html } from "../../../words/html.ts";
 import { fill, type Language } from "../../../words/language.ts";
+import { secondsWords } from "../../../words/moments.ts";
 import type { FindingCode } from "../../proof/codes.ts";
 import type { Finding, Step } from "../../proof/report.ts";
 import { answerWords, labels, recordTexts, statusTexts, stepTexts } from "../labels.ts";
@@ -11,6 +12,7 @@ import {
   digestNames,
   digestPair,
   factsOf,
+  logOf,
   networksOf,
   nextStepOf,
   reasonsOf,
@@ -98,6 +100,10 @@ function attestedPart(record: VerificationRecord, language: Language): Html {
   const unconfirmed = foundOf(record, "DISSENT_UNCONFIRMED").map(() => recordTexts.dissentUnconfirmed[language]);
   const noDissent = foundOf(record, "NO_DISSENT").length > 0 ? recordTexts.noDissent[language] : undefined;
   const recalls = [...foundOf(record, "RECALLS_KNOWN"), ...foundOf(record, "NO_RECALLS_KNOWN")];
+  const witnesses = foundOf(record, "LOG_SEEN").map(({ values }) => {
+    const { holder, organisation, time } = values;
+    return `${holder} (${organisation}), ${secondsWords(Number(time), language)}`;
+  });
   const signers = record.signers.map((key) => `${key.holder} (${key.organisation})`);
   return factTable([
     [recordTexts.signed[language], nameList(signers, language)],
@@ -110,6 +116,7 @@ function attestedPart(record: VerificationRecord, language: Language): Html {
         language,
       ),
     ],
+    [recordTexts.logWitnesses[language], nameList(witnesses, language, logOf(record, language))],
   ]);
 }
 

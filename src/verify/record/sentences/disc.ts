@@ -181,4 +181,10 @@ export const discSentences = {
       en: "For the whole disc: ask IT for the right to read the drive.",
     },
   },
+  JOINED: {
+    says: {
+      nl: "Dit bestand is samengevoegd. Aantal schijven: {count}. Het is niet de schijf uit de zak.",
+      en: "This file was put together. Number of discs: {count}. It is not the disc of the bag.",
+    },
+  },
 } as const satisfies PartOfSentences;

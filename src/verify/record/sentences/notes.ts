@@ -1,4 +1,4 @@
-// What is said of the notes in the seal and beside it: signatures, rebuilds, recalls, the log.
+// What is said of the notes in the seal and beside it: signatures, rebuilds, recalls.
 
 import type { PartOfSentences } from "./entry.ts";
 import { steps } from "./steps.ts";
@@ -261,110 +261,6 @@ export const notesSentences = {
       nl: "Gebruik deze versie niet meer, ook niet waar die al is geïnstalleerd. Bel of mail de Kiesraad voor een nieuwe schijf.",
       en: "Do not use this version any more, not even where it is installed. Call or e-mail the Kiesraad for a new disc.",
     },
-  },
-  LOG_NOT_REQUIRED: {
-    says: {
-      nl: "Deze versie hoeft niet in het openbare logboek te staan.",
-      en: "This version need not be in the public log.",
-    },
-    technical: {
-      nl: "zo staat het in versie {version} van de vertrouwensbasis, die hier geldt",
-      en: "so says version {version} of the trust root, which applies here",
-    },
-  },
-  LOG_PROVEN: {
-    says: {
-      nl: "Deze versie staat in het openbare logboek (regel {index} van {size}, geteld vanaf 0).",
-      en: "This version is in the public log (entry {index} of {size}, counted from 0).",
-    },
-  },
-  LOG_SEEN: {
-    says: {
-      nl: "Getuige {holder} ({organisation}) zag dit logboek.",
-      en: "The witness {holder} ({organisation}) saw this log.",
-    },
-  },
-  LOG_BESIDE: {
-    says: {
-      nl: "Het bewijs van het openbare logboek is naast de schijf opgegeven.",
-      en: "The proof of the public log was given beside the disc.",
-    },
-  },
-  LOG_CLOCK: {
-    says: {
-      nl: "Een getuige tekende later dan de klok van deze computer aangeeft ({today}).",
-      en: "A witness signed later than the clock of this computer says ({today}).",
-    },
-  },
-  LOG_UNEXPECTED: {
-    says: {
-      nl: "In het zegel staat een bewijs van een openbaar logboek, en de vertrouwensbasis kent geen logboek.",
-      en: "The seal holds a proof of a public log, and the trust root knows no log.",
-    },
-    next: steps.report,
-  },
-  LOG_ORIGIN: {
-    says: {
-      nl: "Het bewijs in het zegel is van een ander logboek.",
-      en: "The proof in the seal is of another log.",
-    },
-    next: steps.report,
-  },
-  LOG_UNSIGNED: {
-    says: {
-      nl: "Het logboek heeft het bewijs in het zegel niet geldig ondertekend.",
-      en: "The log did not validly sign the proof in the seal.",
-    },
-    next: steps.report,
-  },
-  LOG_LINE: {
-    says: {
-      nl: "Een handtekening onder het bewijs van het logboek in het zegel klopt niet.",
-      en: "A signature under the log proof in the seal is not right.",
-    },
-    next: steps.report,
-  },
-  LOG_TIME: {
-    says: {
-      nl: "Een tijd onder het bewijs van het logboek in het zegel klopt niet.",
-      en: "A time under the log proof in the seal is not right.",
-    },
-    next: steps.report,
-  },
-  LOG_NOT_INCLUDED: {
-    says: {
-      nl: "Volgens het bewijs in het zegel staat deze versie niet in het openbare logboek.",
-      en: "By the proof in the seal this version is not in the public log.",
-    },
-    next: steps.report,
-  },
-  LOG_SPLIT: {
-    says: {
-      nl: "Twee bewijzen van het openbare logboek spreken elkaar tegen.",
-      en: "Two proofs of the public log contradict each other.",
-    },
-    next: steps.program,
-  },
-  LOG_MISSING: {
-    says: {
-      nl: "Het bewijs van het openbare logboek ontbreekt.",
-      en: "The proof of the public log is missing.",
-    },
-    next: steps.program,
-  },
-  LOG_KEY_REVOKED: {
-    says: {
-      nl: "De sleutel van het openbare logboek is ingetrokken.",
-      en: "The key of the public log is revoked.",
-    },
-    next: steps.program,
-  },
-  LOG_QUORUM: {
-    says: {
-      nl: "Te weinig getuigen zagen dit in het openbare logboek. Gevonden: {found}. Nodig: {needed}.",
-      en: "Too few witnesses saw this in the public log. Found: {found}. Needed: {needed}.",
-    },
-    next: steps.program,
   },
   CLAIMS: {
     says: {

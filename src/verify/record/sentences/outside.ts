@@ -106,10 +106,7 @@ export const outsideSentences = {
       nl: "De vertrouwensbasis (versie {version}) geldt van {from} tot en met {until}. De klok van deze computer zegt {today}. De klok beslist niets.",
       en: "The trust root (version {version}) is valid from {from} to {until}. The clock of this computer says {today}. The clock decides nothing.",
     },
-    next: {
-      nl: "Klopt de klok niet? Schrijf de juiste datum en tijd op het verslag.",
-      en: "Is the clock wrong? Write the right date and time on the record.",
-    },
+    next: steps.clock,
   },
   EXPECT_CODE: {
     says: { nl: "Verwacht: de versie met de getypte zegelcode", en: "Expected: the version with the typed zegelcode" },

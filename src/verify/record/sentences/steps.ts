@@ -31,8 +31,12 @@ export const steps = {
     nl: "Maak de schijf schoon of gebruik een ander station. Lukt het weer niet? Vraag de Kiesraad om een nieuwe schijf.",
     en: "Clean the disc or use another drive. Still no good? Ask the Kiesraad for a new disc.",
   },
-  program: {
-    nl: "Vraag de Kiesraad om een nieuwer controleprogramma, en controleer daarmee opnieuw. Installeer niet voor die controle.",
-    en: "Ask the Kiesraad for a newer verifier, and verify again with that. Do not install before then.",
+  clock: {
+    nl: "Klopt de klok niet? Schrijf de juiste datum en tijd op het verslag.",
+    en: "Is the clock wrong? Write the right date and time on the record.",
+  },
+  logProof: {
+    nl: "Bel de Kiesraad en vraag het logboekbewijs. Geef dat bestand op (keuze 4) en controleer opnieuw. Installeer niet voor die controle.",
+    en: "Call the Kiesraad and ask for the log proof. Enter that file (choice 4) and verify again. Do not install before that check.",
   },
 } as const satisfies Record<string, Text>;

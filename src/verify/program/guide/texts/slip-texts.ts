@@ -85,8 +85,8 @@ export const slipTexts = {
     en: "This is no intrekkingscode (4 groups of 5) and no file. Did you get it from the Kiesraad? Then call before you install. Or try again.",
   },
   noFileOfKiesraad: {
-    nl: "Dit is geen intreklijst en geen ander bestand van de Kiesraad dat hier hoort, of het is onderweg veranderd. Kreeg u het van de Kiesraad? Vraag het opnieuw, of bel voordat u installeert. Sla het niet op vanuit een tekstverwerker of een e-mail.",
-    en: "This is no recall list and no other file of the Kiesraad that belongs here, or it was changed on its way. Did you get it from the Kiesraad? Ask for it again, or call before you install. Do not save it from an editor or a mail.",
+    nl: "Dit is geen intreklijst, logboekbewijs of ander bestand van de Kiesraad dat hier hoort, of het is onderweg veranderd. Kreeg u het van de Kiesraad? Vraag het opnieuw, of bel voordat u installeert. Sla het niet op vanuit een tekstverwerker of een e-mail.",
+    en: "This is no recall list, log proof or other file of the Kiesraad that belongs here, or it was changed on its way. Did you get it from the Kiesraad? Ask for it again, or call before you install. Do not save it from an editor or a mail.",
   },
   notDone: {
     nl: "De controle is niet gelukt. Er is geen oordeel. Veranderde er iets tijdens het lezen, of staat het programma nog open? Sluit het, en kies opnieuw wat u wilt controleren. (Voor de technicus: {text})",

@@ -4,11 +4,13 @@ import { codeTexts } from "../../../../words/code-words.ts";
 import { labelWords, progressWords } from "../../../../words/glossary.ts";
 import type { Text } from "../../../../words/language.ts";
 import { keepTexts } from "./keep-texts.ts";
+import { rescueTexts } from "./rescue-texts.ts";
 import { slipTexts } from "./slip-texts.ts";
 
 export const guideTexts = {
   ...slipTexts,
   ...keepTexts,
+  ...rescueTexts,
   title: labelWords.title,
   intro: {
     nl: "Dit verandert niets aan de schijf. Pak uw brief. Werk met twee personen.",
@@ -65,8 +67,8 @@ export const guideTexts = {
     en: "The recall will be taken into account. Now choose what to verify.",
   },
   fileTaken: {
-    nl: "Dit bestand wordt meegenomen. Kies nu wat u wilt controleren.",
-    en: "This file will be taken into account. Now choose what to verify.",
+    nl: "Bestand van de Kiesraad: {what}. Dit wordt meegenomen. Kies nu wat u wilt controleren.",
+    en: "File of the Kiesraad: {what}. It will be taken into account. Now choose what to verify.",
   },
   code: {
     nl: `Typ de zegelcode uit de brief: 7 groepen van 5, in het kader. Niet van schijf of envelop. ${codeTexts.sameCharacters.nl}`,

@@ -1,0 +1,69 @@
+// zegel register assign, replace, void, correct, returned, destroyed: what becomes of an envelope, and of a line that was wrong.
+
+import { type Command, Option } from "commander";
+import { correctionReasons, type FactOf, voidReasons } from "../../distribute/register/index.ts";
+import { type BookOptions, byOption, inBook, oneOf, record, subcommand, twoOf } from "./book.ts";
+import { envelopeTyped } from "./new.ts";
+import { numberTyped } from "./stock.ts";
+
+interface By extends BookOptions {
+  readonly by: readonly string[];
+}
+
+export function addChanges(register: Command): void {
+  subcommand(register, "assign", "give an envelope in stock its recipient")
+    .argument("<envelope>", "a packed one of a spare", envelopeTyped)
+    .argument("<recipient>", "his id")
+    .addOption(byOption())
+    .action((path: string, envelope: string, recipient: string, options: By) => {
+      const by = twoOf(options.by);
+      return inBook(path, options, (work) => record(work, [{ kind: "assigned", envelope, recipient, by }]));
+    });
+  subcommand(register, "replace", "let one envelope come in the place of another")
+    .argument("<old>", "the one that counts no more", envelopeTyped)
+    .argument("<new>", "the one in its place", envelopeTyped)
+    .addOption(
+      new Option(
+        "--what <what>",
+        "all: another disc, packed already; letter: the disc is good, a new letter is to be made",
+      )
+        .choices(["all", "letter"])
+        .makeOptionMandatory(),
+    )
+    .addOption(byOption())
+    .action((path: string, old: string, envelope: string, options: By & Pick<FactOf<"replaced">, "what">) => {
+      const { what } = options;
+      const by = twoOf(options.by);
+      return inBook(path, options, (work) => record(work, [{ kind: "replaced", old, envelope, what, by }]));
+    });
+  subcommand(register, "void", "let an envelope count no more")
+    .argument("<envelope>", "its number", envelopeTyped)
+    .addOption(new Option("--reason <reason>", "why").choices(voidReasons).makeOptionMandatory())
+    .addOption(byOption())
+    .action((path: string, envelope: string, options: By & Pick<FactOf<"void">, "reason">) => {
+      const { reason } = options;
+      const by = twoOf(options.by);
+      return inBook(path, options, (work) => record(work, [{ kind: "void", envelope, reason, by }]));
+    });
+  subcommand(register, "correct", "let a line count no more; what it used up is free again")
+    .argument("<line>", "its number in the register", numberTyped)
+    .addOption(new Option("--reason <reason>", "why").choices(correctionReasons).makeOptionMandatory())
+    .addOption(byOption())
+    .action((path: string, target: number, options: By & Pick<FactOf<"corrects">, "reason">) => {
+      const { reason } = options;
+      const by = twoOf(options.by);
+      return inBook(path, options, (work) => record(work, [{ kind: "corrects", target, reason, by }]));
+    });
+  const ends = {
+    returned: "record that the discs of an envelope came back",
+    destroyed: "record that they were destroyed",
+  };
+  for (const kind of ["returned", "destroyed"] as const)
+    subcommand(register, kind, ends[kind])
+      .argument("<envelope>", "its number", envelopeTyped)
+      .addOption(byOption())
+      .action((path: string, envelope: string, options: By) => {
+        const by = oneOf(options.by);
+        return inBook(path, options, (work) => record(work, [{ kind, envelope, by }]));
+      });
+}

@@ -1,0 +1,25 @@
+// zegel register: who holds which disc, and what became of it. docs/spec/register.md
+
+import type { Command } from "commander";
+import { addChanges } from "./changes.ts";
+import { addHead } from "./head.ts";
+import { addJourney } from "./journey.ts";
+import { addMissing } from "./missing.ts";
+import { addNew } from "./new.ts";
+import { addPack } from "./pack.ts";
+import { addRecipients } from "./recipients.ts";
+import { addStock } from "./stock.ts";
+
+export function addRegister(program: Command): void {
+  const register = program
+    .command("register")
+    .description("keep the register of dispatch: who holds which disc, and what became of it");
+  addRecipients(register);
+  addNew(register);
+  addStock(register);
+  addPack(register);
+  addJourney(register);
+  addChanges(register);
+  addHead(register);
+  addMissing(register);
+}
