@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { addLog } from "../../src/cli/log/log.ts";
 import { encodeLogProof, encodeSeal } from "../../src/format/index.ts";
 import { logged, newLog, proofOf, releaseUnder, rootNote, statementOn } from "../log/audited.ts";
+import { makeDisc } from "../verify/fixture.ts";
 import { putNote, runIn } from "./flow.ts";
 
 const root = rootNote();
@@ -91,6 +92,13 @@ describe("zegel log audit", () => {
     expect(await audit(folder, "--since", "silent.seal")).toMatchObject({ status: 1 });
     expect(await runIn(folder, addLog, ["log", "audit"])).toMatchObject({ status: 2 });
     expect(await runIn(folder, addLog, ["log", "audit", "."])).toMatchObject({ status: 1 });
+  });
+
+  test("a disc is a seal or a whole image", async () => {
+    const folder = await desk();
+    writeFileSync(join(folder, "disc.iso"), makeDisc().image);
+    const { status, stdout } = await audit(folder, "--root", "root.note", "--disc", "disc.iso", "--lang", "en");
+    expect([status, stdout]).toEqual([31, expect.stringContaining("is not in the log: the release itself")]);
   });
 
   test("the JSON object has the shape that the specification shows", async () => {
