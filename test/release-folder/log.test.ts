@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
+import { makeLog } from "../../src/log/index.ts";
 import { zegelIn } from "../cli/flow.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import {
@@ -142,10 +143,9 @@ describe("what is not taken, and why", () => {
       ["cut", office.lines(vng).slice(0, 60), "niet te lezen"],
       ["log", `— ${origin} ${"A".repeat(92)}\n`, "log.example/zegel is geen getuige van deze vertrouwensbasis"],
     ];
-    for (const [name, lines, why] of rows) {
-      expect(await say(office, { [name]: lines })).toContain(`niet opgenomen: ${name}: ${why}`);
-      expect((await office.judged()).codes[0]).toBe("WITNESSES_MISSING");
-    }
+    const said = await say(office, Object.fromEntries(rows));
+    for (const [name, , why] of rows) expect(said).toContain(`niet opgenomen: ${name}: ${why}`);
+    expect((await office.judged()).codes[0]).toBe("WITNESSES_MISSING");
     expect(await say(office, { a: office.lines(stranger, vng) })).toBe(
       "opgenomen: a als PLACE/checkpoint\nniet opgenomen: a: getuige/vreemd is geen getuige van deze vertrouwensbasis".replace(
         "PLACE",
@@ -167,12 +167,12 @@ describe("what is not taken, and why", () => {
       ["unsigned", unsigned, "is niet ondertekend met de sleutel van het logboek"],
       ["later", office.signed(`${origin}\n9\n${hash}\n`), "is een nieuwere stand van het logboek (regels: 9, hier 3)"],
       ["early", linesOver(text.trimEnd(), [vng]), "het logboek hier is nog niet ondertekend"],
+      ["state", `zegel/witness-state v1\nwitness x\n`, "is het geheugen van een getuige: dat blijft bij de sleutel"],
       ["request", `old 0\n\n${text}\n— ${origin} AAAA\n`, "is een aanvraag aan een getuige"],
     ];
-    for (const [name, file, why] of rows) {
-      expect(await say(office, { [name]: file })).toContain(`niet opgenomen: ${name}: ${why}`);
-      expect((await office.judged()).codes[0]).toBe("LOG_UNSIGNED");
-    }
+    const said = await say(office, Object.fromEntries(rows));
+    for (const [name, , why] of rows) expect(said).toContain(`niet opgenomen: ${name}: ${why}`);
+    expect((await office.judged()).codes[0]).toBe("LOG_UNSIGNED");
     expect(await say(office, { b: linesOver(text.trimEnd(), [vng]), z: office.signed() })).toMatch(
       /^opgenomen: z als .*\nopgenomen: b als /,
     );
@@ -266,5 +266,48 @@ describe("bundles", () => {
     );
     office.put("out/witness/checkpoint.text", "iets anders\n");
     expect((await office.judged()).codes).toContain("LOG_BUNDLE_OLD");
+  });
+});
+
+describe("what contradicts it", () => {
+  /** Proven, from here on without the log. */
+  async function proven(): Promise<LogOffice> {
+    const office = await signed();
+    await collect(office, inbox({ a: office.lines(vng, krant) }));
+    for (const command of (await office.judged()).next?.commands ?? []) await runCommand(office.folder, command);
+    return office;
+  }
+
+  test("a proof of another text, one cut off, one of fewer witnesses; a statement that came later; the log gone: still done", async () => {
+    const office = await proven();
+    const good = office.read("out/release.tlog-proof");
+    expect((await office.judged()).states.log).toBe("done");
+    const text = new TextDecoder().decode(good);
+    const rows: [string, string, string][] = [
+      [text.replace(/^index 2$/m, "index 1"), "PROOF_BAD", "het gaat over een andere tekst"],
+      [text.slice(0, 60), "UNREAD", "out/release.tlog-proof: niet te gebruiken"],
+      [text.replace(/^— getuige\/krant .*\n/m, ""), "PROOF_BAD", "te weinig getuigen tekenden"],
+    ];
+    for (const [bytes, code, says] of rows) {
+      office.put("out/release.tlog-proof", bytes);
+      expect((await office.judged()).codes[0]).toBe(code);
+      expect((await office.status("--lang", "nl")).stdout).toContain(says);
+    }
+    office.put("out/release.tlog-proof", good);
+    office.put("notes/later.note", office.rebuild("rosa", { scope: "source" }));
+    const { stdout } = await office.status("--lang", "nl");
+    expect(stdout).toContain("notes/later.note: nog niet in het logboek: zet erin met zegel log append");
+    office.remove("notes/later.note");
+    office.put("in/log.txt", "../weg\n");
+    expect((await office.judged()).states.log).toBe("done");
+  });
+
+  test("a log of another name than the root says", async () => {
+    const office = await makeLogOffice("joined");
+    const other = join(temporaryFolder(), "log");
+    await makeLog(other, "log.example/ander");
+    office.put("in/log.txt", `${other}\n`);
+    const { codes, outcome } = await office.judged();
+    expect([codes[0], outcome]).toEqual(["LOG_ORIGIN", "wrong"]);
   });
 });

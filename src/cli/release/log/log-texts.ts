@@ -53,6 +53,10 @@ export const logTexts = {
     nl: "is een aanvraag aan een getuige, en geen antwoord daarop",
     en: "it is a request to a witness, and no answer to one",
   },
+  ownState: {
+    nl: "is het geheugen van een getuige: dat blijft bij de sleutel; breng het terug",
+    en: "it is a witness's memory: it stays beside the key; bring it back",
+  },
   placeOther: {
     nl: "in/log.txt noemt al {found}: verbeter dat bestand, of laat --log weg",
     en: "in/log.txt names {found} already: correct that file, or leave out --log",
