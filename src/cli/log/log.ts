@@ -18,6 +18,7 @@ import {
   type Appended,
   appendNotes,
   demandEntry,
+  demandRootsFirst,
   type LogFolder,
   lastCosigned,
   type MadeProof,
@@ -25,6 +26,7 @@ import {
   makeProof,
   makeRequest,
   personsIn,
+  placesOf,
   readLog,
 } from "../../log/index.ts";
 import type { Language } from "../../sign/index.ts";
@@ -122,6 +124,10 @@ const texts = {
   },
   from: { nl: "vanaf:       regels: {from}", en: "from:        entries: {from}" },
   written: { nl: "geschreven:  {path}", en: "written:     {path}" },
+  orCarry: {
+    nl: "             of breng {path} op een stick naar de getuige, met de map {folder} erbij (zegel witness cosign)",
+    en: "             or carry {path} to the witness on a stick, with the folder {folder} (zegel witness cosign)",
+  },
   next: { nl: "hierna:      {command}", en: "next:        {command}" },
   proven: {
     nl: "bewijs:      regel {index} (geteld vanaf 0), regels: {size}, ondertekend door {names}",
@@ -163,13 +169,20 @@ export async function appendFiles(
   root: readonly string[],
   areNamesChecked = false,
 ): Promise<Appended & { readonly pathOf: (text: string) => string }> {
-  readLog(folder); // said before any note is judged
+  const log = readLog(folder); // said before any note is judged
   const known = await readRoots(root);
   const entries: { readonly path: string; readonly note: Note }[] = [];
   for (const path of paths) {
     const { note } = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
     entries.push({ path, note });
   }
+  demandRootsFirst(
+    entries,
+    placesOf(
+      log,
+      known.roots.map(({ text }) => text),
+    ).keys(),
+  );
   if (!areNamesChecked) demandNoPersons(entries.map(({ path, note: { text } }) => ({ path, text })));
   const pathOf = (text: string) => entries.find(({ note }) => note.text === text)?.path ?? "";
   const notes = entries.map(({ note }) => note);
@@ -236,6 +249,7 @@ async function request(
     sayIn(texts.next, language, {
       command: `curl --data-binary @${shellPath(options.out)} https://WITNESS/add-checkpoint`,
     }),
+    sayIn(texts.orCarry, language, { path: quote(options.out), folder: quote(folder) }),
   ];
   print(`${lines.join("\n")}\n`);
   process.exitCode = 0;
