@@ -255,9 +255,7 @@ describe("bundles", () => {
         run("sha256sum", ["-c", "--strict", "--quiet", "SHA256SUMS"], { cwd: join(office.folder, name) }).status,
       ).toBe(0);
     // Word for word what the program will show: who signs is told to stop at anything else.
-    const fresh = [...entriesOf(readLog(office.log), 3)].map((entry) =>
-      new TextDecoder().decode(entry),
-    );
+    const fresh = [...entriesOf(readLog(office.log), 3)].map((entry) => new TextDecoder().decode(entry));
     for (const name of ["out/log/LEESMIJ.txt", "out/witness/LEESMIJ.txt"]) {
       const said = new TextDecoder().decode(office.read(name));
       for (const line of [...entriesInWords(fresh, 0, 3, "nl"), ...entriesInWords(fresh, 0, 3, "en")])
