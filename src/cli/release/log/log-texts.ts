@@ -69,6 +69,10 @@ export const logTexts = {
     nl: "--without-proof: dat kan pas als de versie in het logboek staat en op handtekeningen wacht, en niet meer als het bewijs er is: zie zegel release status",
     en: "--without-proof: only once the release is in the log and waits for signatures, and not when the proof is there: see zegel release status",
   },
+  why: {
+    nl: "--without-proof: zeg waarom er niet op het bewijs gewacht kan worden, in één regel",
+    en: "--without-proof: say why the proof cannot be waited for, in one line",
+  },
   withoutProof: {
     nl: "{name} geschreven: deze versie wordt verzegeld zonder bewijs van het logboek",
     en: "{name} written: this release is sealed without the log's proof",
