@@ -1,24 +1,33 @@
 // What came back: who checked and what he found, and who heard of a recall. An envelope that counts no more can still be answered for.
 
 import { broken } from "../error.ts";
-import { demandClerks, demandDisc, demandEnvelope, demandRecipient, pushed, putIn, type Rule } from "./rule.ts";
+import {
+  demandClerks,
+  demandDisc,
+  demandEnvelope,
+  demandRecipient,
+  groundOf,
+  pushed,
+  putIn,
+  type Rule,
+} from "./rule.ts";
 
 export const takeReceipt: Rule<"receipt"> = (model, said) => {
   const clerks = demandClerks(model, said.by);
   const envelope = demandEnvelope(model, said.envelope);
-  const { line } = demandDisc(envelope, said.disc);
+  demandDisc(envelope, said.disc);
   if (said.verdict === "ECHT" && said.found !== undefined)
     throw broken(
       "bij ECHT hoort geen gevonden code: die staat alleen in een stopcode",
       "ECHT has nothing found: only a stopcode has",
     );
-  return pushed(envelope.receipts, said, [line, ...clerks]);
+  return pushed(envelope.receipts, said, [...groundOf(envelope), ...clerks]);
 };
 
 export const takeRecord: Rule<"record"> = (model, said) => {
   const envelope = demandEnvelope(model, said.envelope);
-  const { line } = demandDisc(envelope, said.disc);
-  return pushed(envelope.records, said, [line]);
+  demandDisc(envelope, said.disc);
+  return pushed(envelope.records, said, groundOf(envelope));
 };
 
 export const takeNotice: Rule<"notice"> = (model, said) => {

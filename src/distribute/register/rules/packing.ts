@@ -10,7 +10,7 @@ import {
   demandRecipient,
   demandRole,
   demandWhole,
-  linesOf,
+  groundOf,
   type Rule,
 } from "./rule.ts";
 import { demandBatch, demandDiscOf } from "./stock.ts";
@@ -42,7 +42,6 @@ export const takePacked: Rule<"packed"> = (model, said) => {
 /** Puts it in, and says how it is taken out again. */
 function pack(model: RegisterModel, envelope: EnvelopeModel, packed: PackedModel): () => void {
   const { copy, seal } = packed;
-  const isFirstInBag = !model.seals.has(seal);
   const close = open(model, envelope);
   envelope.discs.push(packed);
   model.copies.set(copy, envelope);
@@ -50,7 +49,7 @@ function pack(model: RegisterModel, envelope: EnvelopeModel, packed: PackedModel
   return () => {
     envelope.discs.splice(envelope.discs.indexOf(packed), 1);
     model.copies.delete(copy);
-    if (isFirstInBag && !envelope.discs.some((one) => one.seal === seal)) model.seals.delete(seal);
+    if (!envelope.discs.some((one) => one.seal === seal)) model.seals.delete(seal);
     if (envelope.discs.length === 0) close();
   };
 }
@@ -161,10 +160,11 @@ export const takeAssigned: Rule<"assigned"> = (model, said) => {
       `${recipient.id} is stock itself: name a recipient`,
     );
   demandRole(recipient, envelope.release.role, envelope.release.name);
+  const rests = [recipient.line, ...groundOf(envelope), ...clerks];
   move(envelope, recipient);
   envelope.assigned = said;
   return {
-    rests: [recipient.line, ...linesOf(envelope), ...clerks],
+    rests,
     undo: () => {
       move(envelope, spare);
       envelope.assigned = undefined;
@@ -182,7 +182,7 @@ function move(envelope: EnvelopeModel, to: RecipientModel): void {
 export const takeVoid: Rule<"void"> = (model, said) => {
   const clerks = demandClerks(model, ...said.by);
   const envelope = demandOpen(model, said.envelope);
-  return end(envelope, { how: "void", ...said }, [...linesOf(envelope), ...clerks]);
+  return end(envelope, { how: "void", ...said }, [...groundOf(envelope), ...clerks]);
 };
 
 function end(envelope: EnvelopeModel, how: NonNullable<EnvelopeModel["ended"]>, rests: readonly number[]) {
@@ -200,7 +200,7 @@ export const takeReplaced: Rule<"replaced"> = (model, said) => {
   const old = demandOpen(model, said.old);
   if (said.old === said.envelope)
     throw broken("een envelop vervangt zichzelf niet", "an envelope does not replace itself");
-  const rests = [...linesOf(old), ...old.letters.map(({ line }) => line), ...clerks];
+  const rests = [...groundOf(old), ...old.letters.map(({ line }) => line), ...clerks];
   const ended = { how: "replaced" as const, ...said };
   return said.what === "all" ? replaceAll(model, old, ended, rests) : replaceLetter(model, old, ended, rests);
 };
@@ -223,7 +223,7 @@ function replaceAll(model: RegisterModel, old: EnvelopeModel, ended: Replaced, r
   fresh.replaces = old;
   const { undo } = end(old, ended, []);
   return {
-    rests: [...rests, ...linesOf(fresh)],
+    rests: [...rests, ...groundOf(fresh)],
     undo: () => {
       fresh.replaces = undefined;
       undo();
