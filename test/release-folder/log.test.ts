@@ -262,6 +262,8 @@ describe("bundles", () => {
     expect((await bundle("--for", "witness", "--entries", "-o", out)).status).toBe(0);
     expect(existsSync(join(out, "log/tile/entries/000.p/3"))).toBe(true);
     expect((await bundle("--for", "log", "--entries")).status).toBe(2);
+    const inside = await bundle("--for", "witness", "-o", join(office.log, "stick"));
+    expect([inside.status, inside.stderr]).toEqual([1, expect.stringContaining("outside the log")]);
     const next = await office.judged();
     expect(next.next?.commands[0]).toMatch(
       /^zegel witness cosign out\/witness\/getuige\+vng\.request --log log\.example\/zegel\+/,

@@ -57,6 +57,10 @@ export const logTexts = {
     nl: "is het geheugen van een getuige: dat blijft bij de sleutel; breng het terug",
     en: "it is a witness's memory: it stays beside the key; bring it back",
   },
+  inLog: {
+    nl: "verwacht een plaats buiten het logboek: wat daarin ligt, wordt met het logboek geserveerd",
+    en: "expected a place outside the log: what lies in it is served with it",
+  },
   placeOther: {
     nl: "in/log.txt noemt al {found}: verbeter dat bestand, of laat --log weg",
     en: "in/log.txt names {found} already: correct that file, or leave out --log",
