@@ -14,6 +14,7 @@ import {
   isDense,
   isPractice,
   type Letter,
+  laterPart,
   stepsPart,
   stripPart,
   titlePart,
@@ -46,7 +47,7 @@ function sidesBody(letter: Letter): Html {
   return html`<main>
 <section class="side front${isDense(letter) ? " dense" : ""}">${across}<header>${warningPart(letter)}${titlePart(letter)}</header>
 <div class="top">${addressBlock(texts)}${factsPart(letter)}</div>
-${whatPart(letter)}${codesPart(letter)}${stepsPart(letter)}${contactPart(letter)}${stripPart(letter)}
+${whatPart(letter)}${laterPart(letter)}${codesPart(letter)}${stepsPart(letter)}${contactPart(letter)}${stripPart(letter)}
 <p class="fold">${letterWords.fold[language]}</p></section>
 <section class="side back">${across}${backPart(letter)}${englishPart(letter)}${pattern}</section>
 ${more}</main>`;
@@ -55,7 +56,7 @@ ${more}</main>`;
 /** The address stays where the window of an envelope is, so only what must be the first line stands above it. */
 function largeBody(letter: Letter): Html {
   return html`<main>${acrossOf(letter)}<div class="above">${warningPart(letter)}</div>
-${addressBlock(letter.texts)}${titlePart(letter)}${factsPart(letter)}${whatPart(letter)}
+${addressBlock(letter.texts)}${titlePart(letter)}${factsPart(letter)}${whatPart(letter)}${laterPart(letter)}
 ${codesPart(letter)}${stepsPart(letter)}${contactPart(letter)}${stripPart(letter)}
 <div class="behind">${backPart(letter)}${englishPart(letter)}</div></main>`;
 }
