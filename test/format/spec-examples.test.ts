@@ -55,6 +55,7 @@ const others = [
   "release-folder.md",
   "stock-tools.md",
   "sign-request.md",
+  "register.md",
   "transcript.md",
 ];
 const pages = readdirSync(folder).filter((page) => page.endsWith(".md") && !others.includes(page));
