@@ -28,7 +28,7 @@ const halves = {
     ],
   },
   proof: {
-    folders: ["src/trust", "src/verify/proof", "src/verify/proof/read"],
+    folders: ["src/trust", "src/trust/log-proof", "src/verify/proof", "src/verify/proof/read"],
     without: ["trust/index.ts"],
   },
 };

@@ -219,8 +219,11 @@ interface Named {
   readonly identity: string;
 }
 
-/** A link fails where the name exists. Without links: a look, then a rename, as good as such a file system allows. */
-function giveOneName({ temporary, path }: Unnamed): void {
+/**
+ * A link fails where the name exists. Without links: a look, then a rename, as good as such a file system allows. Whoever calls it alone
+ * removes the temporary name, and keeps it where this throws.
+ */
+export function giveOneName({ temporary, path }: Unnamed): void {
   try {
     linkSync(temporary, path);
   } catch (error) {

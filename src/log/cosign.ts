@@ -80,8 +80,7 @@ export async function cosignLog(
       const { name } = line;
       const key = keys.find((one) => isBy(line, one));
       const time = key && (await checkCosignature(line, key, checkpoint.text, check));
-      if (key === undefined) left.push({ name, why: "UNKNOWN" });
-      else if (known.revoked.has(key.vkey.raw)) left.push({ name, why: "REVOKED" });
+      if (key === undefined) left.push({ name, why: wasRevoked(line, known) ? "REVOKED" : "UNKNOWN" });
       else if (time === undefined) left.push({ name, why: "BAD" });
       else if (signatures.some((own) => isBy(own, key))) left.push({ name, why: "THERE" });
       else {
@@ -95,6 +94,11 @@ export async function cosignLog(
   } finally {
     lock.release();
   }
+}
+
+/** A revoked key stands in no later root: it is known from an earlier one. */
+function wasRevoked(line: Signature, { roots, revoked }: TrustChain): boolean {
+  return roots.some(({ root }) => root.keys.some((key) => revoked.has(key.vkey.raw) && isBy(line, key)));
 }
 
 async function countSeen(

@@ -64,7 +64,7 @@ export function sortLooseNotes(notes: readonly Uint8Array[], recallCodes: readon
   for (const [i, bytes] of notes.entries()) {
     const where = `note ${i + 1} given`;
     if (isLogProof(bytes)) {
-      sorted.proofs.push(parseLogProof(bytes)); // throws: what cannot be read may have shown that the log lies
+      sorted.proofs.push(parseLogProof(bytes, where)); // throws: what cannot be read may have shown that the log lies
       continue;
     }
     const note = parseNote(bytes, where);

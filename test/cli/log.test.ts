@@ -1,6 +1,6 @@
 // zegel log: from the first entry to the proof for a disc, and what may not go in, be signed, or be proven.
 
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { addLog } from "../../src/cli/log/log.ts";
@@ -11,15 +11,19 @@ import {
   decodeUtf8,
   encodeNote,
   encodeRecall,
+  encodeTrustRoot,
   encodeUtf8,
   type Note,
   parseCheckpoint,
   parseLogProof,
+  parseTrustRoot,
   type RootKey,
+  type Signature,
   textDigest,
 } from "../../src/format/index.ts";
 import { isContinued, isIncluded, leafHash } from "../../src/format/merkle.ts";
 import { appendNotes } from "../../src/log/append.ts";
+import { encodeLines, parseLines } from "../../src/log/cosign.ts";
 import { writeKey } from "../../src/sign/index.ts";
 import { testKey as cosigner, cosignText, type TestKey } from "../format/test-keys.ts";
 import { append, key, logKey, measured, office, read, refusal, release, root, run, sign } from "../log/office.ts";
@@ -193,6 +197,20 @@ describe("what goes in", () => {
     expect((await run(folder, ...args, "--names-checked")).status).toBe(0);
   });
 
+  test("a second version of a trust root, with the first beside it", async () => {
+    const folder = await office();
+    const second = rootNote({ version: 2, previous: textDigest(root.text), contact: "Kiesraad, 070 111 11 11" });
+    putNote(folder, "root-2.note", await signedBy(second, anna, bert));
+    putNote(folder, "short.note", await signedBy(second, anna));
+    const both = ["--root", "root.note", "--root", "root-2.note"];
+    expect(await refusal(folder, "append", "log", "root-2.note", "--root", "root-2.note")).toContain("root 1");
+    expect(await refusal(folder, "append", "log", "root-2.note", "--root", "root.note")).toContain("was not given");
+    expect(await refusal(folder, "append", "log", "short.note", ...both)).toContain("expected 2 valid signatures");
+    expect((await run(folder, "append", "log", "root.note", "root-2.note", ...both)).stdout).toContain(
+      'added:       entry 1: "root-2.note"',
+    );
+  });
+
   test("without a trust root, into no log, twice", async () => {
     const folder = await office();
     expect(await run(folder, "append", "log", "root.note")).toMatchObject({
@@ -254,6 +272,22 @@ describe("what is signed", () => {
     expect(readFileSync(join(folder, "state"))).toEqual(state);
     expect(parseCheckpoint(read(folder, "older/checkpoint").text).size).toBe(1);
     expect((await run(folder, ...sign)).status).toBe(0);
+  });
+
+  test("a log without an entry too: a witness can begin there, and the log goes on from it", async () => {
+    const folder = await office();
+    const signed = await run(folder, ...sign, "--new-state");
+    expect([signed.status, signed.stdout]).toEqual([0, expect.stringContaining("new:         nothing")]);
+    expect(parseCheckpoint(read(folder, "log/checkpoint").text, 0).size).toBe(0);
+    expect((await run(folder, "request", "log", "-o", "request")).status).toBe(0);
+    expect(readFileSync(join(folder, "request"), "utf8")).toBe(
+      `old 0\n\n${readFileSync(join(folder, "log/checkpoint"), "utf8")}`,
+    );
+    expect(await refusal(folder, "proof", "log", "root.note", "-o", "p")).toContain("not in the log");
+    await run(folder, ...append("root.note"));
+    expect(await refusal(folder, "proof", "log", "root.note", "-o", "p")).toContain("only the first 0 are signed");
+    expect((await run(folder, ...sign)).status).toBe(0);
+    expect(readdirSync(join(folder, "log/checkpoints"))).toEqual(["0", "1"]);
   });
 
   test("not with a key of another name, and then nothing is remembered", async () => {
@@ -429,6 +463,44 @@ describe("what witnesses answered", () => {
     }
     expect(readFileSync(join(folder, "log/checkpoint"))).toEqual(before);
     expect((await cosign(answer("last", vng, text, 253_402_300_799), "a")).status).toBe(3);
+  });
+
+  test("a key that a later root revoked is named as such, and counts no more; the other still does", async () => {
+    const { folder, answer, cosign } = await watched();
+    const first = parseTrustRoot(seenRoot.text);
+    const next: Note = {
+      text: encodeTrustRoot({
+        ...first,
+        version: 2,
+        previous: textDigest(seenRoot.text),
+        keys: first.keys.filter(({ vkey }) => vkey.name !== "witness-f"),
+        groups: first.groups.map((group) =>
+          group.name === "witnesses" ? { ...group, threshold: 1, members: ["witness-g"] } : group,
+        ),
+        revoked: [vng.vkey.raw],
+      }),
+      signatures: [],
+    };
+    putNote(folder, "root-2.note", await signedBy(next, anna, bert));
+    const roots = ["--root", "root.note", "--root", "root-2.note"];
+    const revoked = await run(folder, "cosign", "log", answer("f", vng), ...roots);
+    expect([revoked.status, revoked.stdout]).toEqual([1, expect.stringContaining('"witness-f": a revoked key')]);
+    // Taken in under the first root, it stands there and is not counted under the second.
+    expect((await cosign("f")).status).toBe(3);
+    const both = await run(folder, "cosign", "log", "f", answer("g", krant), ...roots);
+    expect([both.status, both.stdout]).toEqual([0, expect.stringContaining("witnesses:   1, needed: 1")]);
+  });
+
+  test("a line of another type, such as one of ML-DSA, is by an unknown key: left out and named", async () => {
+    const { folder, answer, cosign } = await watched();
+    const [good] = parseLines(readFileSync(join(folder, answer("f", vng)), "utf8"), "f");
+    const long = { name: "witness-f", keyId: "06060606", bytes: new Uint8Array(8 + 2420).fill(6) };
+    writeFileSync(join(folder, "both"), encodeLines([long, good as Signature]));
+    const { status, stdout } = await cosign("both");
+    expect([status, stdout]).toEqual([3, expect.stringContaining('"witness-f": no witness of this trust root')]);
+    expect(stdout).toContain("Getuige-F (VNG)");
+    expect(read(folder, "log/checkpoint").signatures.map(({ bytes }) => bytes.length)).not.toContain(2428);
+    expect(read(folder, "log/checkpoint").signatures).toHaveLength(2);
   });
 
   test("not what is no line, nor without a root, nor under a log that is not signed", async () => {

@@ -76,7 +76,7 @@ describe("a final master that its root wants in the public log", () => {
     expect(await refused("root.tlog-proof")).toContain(
       "expected the proof of this release, found that of another text",
     );
-    expect(await refused("release.note")).toContain("expected c2sp.org/tlog-proof@v1");
+    expect(await refused("release.note")).toContain("release.note: expected c2sp.org/tlog-proof@v1");
     expect(await refused("no-such-file")).toContain("no-such-file");
     const text = readFileSync(join(folder, "release.tlog-proof"), "utf8");
     writeFileSync(join(folder, "windows.tlog-proof"), text.replaceAll("\n", "\r\n"));

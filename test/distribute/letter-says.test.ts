@@ -29,6 +29,7 @@ import { type Language, languages } from "../../src/words/language.ts";
 import { signWords } from "../../src/words/signs.ts";
 import { build, description, tree } from "../build-iso/building.ts";
 import { guided, person } from "../cli/person.ts";
+import { logRoot } from "../release-folder/log-office.ts";
 import { has, temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, recallNote, samplePayload, sha256Of, signText, testRoot } from "../verify/fixture.ts";
 import { MemoryMedium, type Outside, verifyMedium } from "../verify/harness.ts";
@@ -259,6 +260,16 @@ describe.skipIf(!has("xorrisofs"))("the letter shows the words that the screen s
     );
   });
 
+  test.each(languages)("without the log's proof: WACHT, and choice 4 takes a file: %s", async (language) => {
+    const requires = { ...testRoot().requires, checkpoint: "witnesses" };
+    const early = makeDisc({ root: testRoot({ contact, ...logRoot(), requires }) });
+    const { word } = await seen(early, language);
+    expect(word).toBe(signWords.wait[language]);
+    expect(letterWords.withoutProof[language]).toContain(` ${word}. `);
+    expect(letterWords.withoutProof[language]).toMatch(/(?:keuze|choice) 4\.$/);
+    expect(guideTexts.kiesraad[language]).toMatch(/Kiesraad/);
+  });
+
   test.each(languages)("which software: %s", async (language) => {
     const text = await letterText(["--lang", language]);
     const parts = claimedSoftware({ ...disc.release, purpose: "final" }, language).split(", ");
@@ -338,6 +349,7 @@ test("every text of the letters is walked above, or claims nothing of a screen",
   const walked = [
     ...[
       "emergency",
+      "withoutProof",
       "practice",
       "version",
       "code",

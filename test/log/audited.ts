@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import {
+  compareText,
   encodeCheckpoint,
   encodeRebuild,
   encodeRecall,
@@ -32,11 +33,12 @@ export const witnessF = testKey("witness-f", 4);
 export const witnessG = testKey("witness-g", 4);
 const officers = ["anna", "bert"];
 
-/** Another key of the same log: it has the log's name. */
-export const otherLogKey: TestKey = (() => {
-  const { seed, publicKey } = testKey("log.example/zegel-2");
+/** A later key of the same log: it has the log's name. */
+export function laterLogKey(version: number): TestKey {
+  const { seed, publicKey } = testKey(`${origin}-${version}`);
   return { seed, publicKey, vkey: makeVKey(origin, publicKey) };
-})();
+}
+export const otherLogKey = laterLogKey(2);
 
 function rootKey(
   { vkey }: Pick<TestKey, "vkey">,
@@ -137,9 +139,10 @@ export function checkpointOf(
   witnesses: readonly TestKey[] = [witnessF],
 ): Note {
   const text = encodeCheckpoint(tree, 0);
+  const keys = [log, ...witnesses].sort((a, b) => compareText(a.vkey.raw, b.vkey.raw));
   return {
     text,
-    signatures: [signLine(log, text), ...witnesses.map((one) => cosignText(one, text, 1_800_000_000))],
+    signatures: keys.map((key) => (key === log ? signLine(key, text) : cosignText(key, text, 1_800_000_000))),
   };
 }
 

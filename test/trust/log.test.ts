@@ -323,6 +323,31 @@ describe("several roots", () => {
     expect(await codesOf({ root: before, sealedRoots: newer, sealed: good })).toEqual(proven);
   });
 
+  test("a root of before the one that is pinned asks nothing and judges nothing", async () => {
+    const first = logSeal().seal.trustRoots[0] as Note;
+    const dropped = nextRoot(first, { ...before, version: 2 });
+    const { seal } = logSeal(parseTrustRoot(dropped.text));
+    const anchor = await TrustChain.anchor([encodeNote(first), encodeNote(dropped)], platform.check);
+    const whole = { ...seal, trustRoots: [first, dropped] };
+    const proof = proofOf(seal.release.text);
+    const judged = async (logProof: LogProof | undefined, beside: readonly LogProof[]) => {
+      const loose = sortLooseNotes(beside.map(encodeLogProof), []);
+      const outside = { anchor, loose, today: "2027-03-01" };
+      const { steps } = await judgeSeal({ ...whole, logProof }, outside, platform.check);
+      return steps.find(([step]) => step === "log")?.[1].map(({ code }) => code);
+    };
+    expect(await judged(undefined, [])).toEqual(["LOG_NOT_REQUIRED"]);
+    expect(await judged(undefined, [proof])).toEqual(["LOG_NOT_REQUIRED", "NOTE_IGNORED"]);
+    expect(await judged(proof, [])).toEqual(["LOG_UNEXPECTED"]);
+    // Its log key still shows that the log lies.
+    expect(await judged(undefined, [proof, proofOf(seal.release.text, { others: "another" })])).toEqual([
+      "LOG_SPLIT",
+      "LOG_NOT_REQUIRED",
+      "NOTE_IGNORED",
+      "NOTE_IGNORED",
+    ]);
+  });
+
   test("a root from outside makes no proof in the seal one: its own have no log", async () => {
     expect(await codesOf({ root: before, givenRoots: newer, sealed: good })).toEqual([["LOG_UNEXPECTED"], []]);
   });

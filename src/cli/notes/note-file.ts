@@ -14,7 +14,7 @@ export async function readNote(path: string): Promise<NoteFile> {
 export async function readProof(path: string): Promise<ProofFile> {
   const bytes = await readBytes(path, noteLimit);
   refuseResaved(bytes, path);
-  return { path, proof: parseLogProof(bytes) };
+  return { path, proof: parseLogProof(bytes, path) };
 }
 
 /** Throws FilesError EXISTS, FILE. */

@@ -39,21 +39,20 @@ export function isLogProof(bytes: Uint8Array): boolean {
   return equalBytes(bytes.subarray(0, typeLine.length), encodeUtf8(typeLine));
 }
 
-/** Bytes of a `log-proof` section of a seal. Throws FormatError. */
-export function parseLogProof(bytes: Uint8Array): LogProof {
-  if (bytes.length > noteLimit)
-    throw new FormatError("LIMIT", "log proof", `at most ${noteLimit} bytes`, `${bytes.length}`);
-  const whole = decodeUtf8(bytes, "log proof");
+/** A file, or the bytes of a `log-proof` section of a seal. `where` is for messages. Throws FormatError. */
+export function parseLogProof(bytes: Uint8Array, where = "log proof"): LogProof {
+  if (bytes.length > noteLimit) throw new FormatError("LIMIT", where, `at most ${noteLimit} bytes`, `${bytes.length}`);
+  const whole = decodeUtf8(bytes, where);
   const cut = whole.indexOf("\n\n");
   const [first, index = "", ...hashes] = whole.slice(0, Math.max(0, cut)).split("\n");
-  if (first !== typeLine) throw new FormatError("TYPE_LINE", "log proof", typeLine, quote(first ?? ""));
-  if (!index.startsWith("index ")) throw new FormatError("FIELD", "log proof", '"index N"', quote(index));
-  if (hashes.length > 53) throw new FormatError("LIMIT", "log proof", "at most 53 hashes", `${hashes.length}`);
-  const checkpoint = parseNote(encodeUtf8(whole.slice(cut + 2)), "log proof checkpoint");
+  if (first !== typeLine) throw new FormatError("TYPE_LINE", where, typeLine, quote(first ?? ""));
+  if (!index.startsWith("index ")) throw new FormatError("FIELD", where, '"index N"', quote(index));
+  if (hashes.length > 53) throw new FormatError("LIMIT", where, "at most 53 hashes", `${hashes.length}`);
+  const checkpoint = parseNote(encodeUtf8(whole.slice(cut + 2)), `${where} checkpoint`);
   const { size } = parseCheckpoint(checkpoint.text);
   return {
-    index: decodeDecimal(index.slice(6), 0, size - 1, "log proof index"),
-    hashes: hashes.map((hash) => decodeHash(hash, "log proof hash")),
+    index: decodeDecimal(index.slice(6), 0, size - 1, `${where} index`),
+    hashes: hashes.map((hash) => decodeHash(hash, `${where} hash`)),
     checkpoint,
   };
 }

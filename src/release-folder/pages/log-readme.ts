@@ -2,7 +2,7 @@
 // not to sign. Dutch, and English below it. docs/spec/release-folder.md, "Bundles"
 
 import { type RootKey, shellWord } from "../../format/index.ts";
-import { fill, type Language, type Text, uncut } from "../../words/language.ts";
+import { fill, type Language, languages, type Text, uncut } from "../../words/language.ts";
 import { copiedLog, cosignCommand, requestNameOf, sendCommand, signCommand } from "../steps/log-commands.ts";
 
 /** What both are told of the log and its office. */
@@ -88,4 +88,4 @@ const whole = (say: Say) => [say("whole"), line(["sha256sum", "-c", "SHA256SUMS"
 const line = (words: readonly string[]) => `    ${words.map(shellWord).join(" ")}`;
 
 const inBothLanguages = (part: (language: Language) => readonly string[]) =>
-  `${(["nl", "en"] as const).map((language) => part(language).join("\n")).join(`\n\n${"=".repeat(72)}\n\n`)}\n`;
+  `${languages.map((language) => part(language).join("\n")).join(`\n\n${"=".repeat(72)}\n\n`)}\n`;

@@ -131,14 +131,17 @@ async function look(path: string): Promise<Look> {
 async function makeAll(steps: readonly LastStep[], work: Work): Promise<void> {
   for (;;) {
     const { folder, judged } = await look(work.path);
-    const due = dueStep(judged);
-    const step = steps.find((name) => name === due);
-    const parts = step === undefined ? [] : partsOf(step, folder, judged);
+    const due = [dueStep(judged), mayDo(judged)];
+    const parts = steps.filter((name) => due.includes(name)).flatMap((step) => partsOf(step, folder, judged));
     const lacking = parts.filter(({ out }) => !hasOutput(out, folder));
     if (lacking.length === 0) return;
     for (const part of lacking) if (!(await makePart(part, work))) return;
   }
 }
+
+/** A step that others go before is done all the same where it can be. */
+const mayDo = ({ steps, outcome, mayWait }: JudgedFolder) =>
+  outcome === "waiting" ? steps.find(({ name, state }) => name === mayWait && state === "waiting")?.name : undefined;
 
 /** Those that lay there already: what was sealed in this run was verified before it had its name. */
 async function checkMasters(work: Work): Promise<void> {

@@ -123,6 +123,7 @@ export class Joining {
   }
 
   async #verify(sink: DiscSink | undefined, stop: AbortSignal | undefined) {
+    await this.#part.letGo();
     const identity = this.#part.identity();
     const count = this.#rescue?.inputs ?? 0;
     const record = await checkTarget({ ...this.#options, target: this.#part.name }, sink, stop, {

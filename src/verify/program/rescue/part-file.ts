@@ -2,12 +2,12 @@
 // which one disc lies after the other suffices, and a run that is killed goes on. docs/spec/rescue-map.md
 
 import { constants, lstatSync, statfsSync } from "node:fs";
-import { type FileHandle, open, unlink } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { readBytesSync } from "../../../files/bounded.ts";
 import { asWriteError, FilesError } from "../../../files/error.ts";
 import { Lock } from "../../../files/lock.ts";
-import { giveNames, refuseExisting, writeNew } from "../../../files/new-file.ts";
+import { flushFolder, giveOneName, refuseExisting, removeQuietly, writeNew } from "../../../files/new-file.ts";
 import { demandPlainFile, replaceFile } from "../../../files/replace.ts";
 import { FormatError, tryParse } from "../../../format/index.ts";
 import type { Part } from "../../rescue/fill.ts";
@@ -28,8 +28,10 @@ export class PartFile implements Part {
   readonly #out: string;
   readonly #map: string;
   readonly #lock: Lock;
-  readonly #file: FileHandle;
+  #file: FileHandle | undefined;
   #bytes: number;
+  /** Of this run or an earlier one. */
+  #hasMap: boolean;
 
   private constructor(out: string, file: FileHandle, bytes: number, earlier: RescueMap | undefined, lock: Lock) {
     const { part, map } = workNames(out);
@@ -40,6 +42,7 @@ export class PartFile implements Part {
     this.#lock = lock;
     this.#file = file;
     this.#bytes = bytes;
+    this.#hasMap = earlier !== undefined;
   }
 
   /** Throws FilesError EXISTS where OUT is there, or a part or map that is none of ours; BUSY while another run works on it; FILE. */
@@ -68,8 +71,9 @@ export class PartFile implements Part {
   /** Throws FilesError FILE where there is no room for it: before an hour of reading, where that can be known. */
   async setSize(bytes: number): Promise<void> {
     await this.#writing(async () => {
-      this.#demandRoom(bytes - (await this.#file.stat()).blocks * 512);
-      await this.#file.truncate(bytes);
+      const file = await this.#opened();
+      this.#demandRoom(bytes - (await file.stat()).blocks * 512);
+      await file.truncate(bytes);
     });
     this.#bytes = bytes;
   }
@@ -86,9 +90,10 @@ export class PartFile implements Part {
   }
 
   async read(position: number, into: Uint8Array): Promise<void> {
+    const file = await this.#opened();
     let filled = 0;
     while (filled < into.length) {
-      const { bytesRead } = await this.#file.read(into, filled, into.length - filled, position + filled);
+      const { bytesRead } = await file.read(into, filled, into.length - filled, position + filled);
       if (bytesRead === 0) break;
       filled += bytesRead;
     }
@@ -97,15 +102,17 @@ export class PartFile implements Part {
 
   async write(position: number, bytes: Uint8Array): Promise<void> {
     await this.#writing(async () => {
+      const file = await this.#opened();
       for (let at = 0; at < bytes.length; )
-        at += (await this.#file.write(bytes, at, bytes.length - at, position + at)).bytesWritten;
+        at += (await file.write(bytes, at, bytes.length - at, position + at)).bytesWritten;
     });
   }
 
   async save(map: Uint8Array): Promise<void> {
-    await this.#writing(() => this.#file.sync());
+    await this.#writing(async () => (await this.#opened()).sync());
     if (lstatSync(this.#map, { throwIfNoEntry: false }) === undefined) writeNew(this.#map, map, 0o644);
     else await replaceFile({ path: this.#map, bytes: map, mode: 0o644 });
+    this.#hasMap = true;
   }
 
   /** Device, number, size and last change: the same before and after `verify`, or it judged another file. */
@@ -122,15 +129,32 @@ export class PartFile implements Part {
         nl: `${this.name}: veranderde na de controle: er is geen nieuw bestand. Begin opnieuw`,
         en: `${this.name}: changed after it was verified: there is no new file. Begin again`,
       });
-    await this.#file.close();
-    giveNames([{ temporary: this.name, path: this.#out }]);
-    await unlink(this.#map).catch(() => undefined); // without the part it is of no use to anybody
+    await this.letGo();
+    await this.#writing(async () => {
+      giveOneName({ temporary: this.name, path: this.#out });
+      flushFolder(dirname(this.#out));
+    });
+    removeQuietly(this.name); // not before: where it could not have its name, an hour of reading would be lost
+    removeQuietly(this.#map);
   }
 
-  /** Never rejects: what was saved is on the disk. */
+  /** Closes the file until it is read or written again: a system may set the time of its last change only then. */
+  async letGo(): Promise<void> {
+    const file = this.#file;
+    this.#file = undefined;
+    await file?.close();
+  }
+
+  /** Never rejects: what was saved is on the disk. Where nothing was, nothing stays behind. */
   async close(): Promise<void> {
-    await this.#file.close().catch(() => undefined);
+    await this.letGo().catch(() => undefined);
+    if (!this.#hasMap) removeQuietly(this.name);
     this.#lock.release();
+  }
+
+  async #opened(): Promise<FileHandle> {
+    this.#file ??= await open(this.name, flags & ~constants.O_CREAT);
+    return this.#file;
   }
 
   async #writing<T>(work: () => Promise<T>): Promise<T> {

@@ -183,8 +183,8 @@ export const discSentences = {
   },
   JOINED: {
     says: {
-      nl: "Dit bestand is samengevoegd uit {count} schijven. Het is niet de schijf uit de zak.",
-      en: "This file was put together from {count} discs. It is not the disc of the bag.",
+      nl: "Dit bestand is samengevoegd. Aantal schijven: {count}. Het is niet de schijf uit de zak.",
+      en: "This file was put together. Number of discs: {count}. It is not the disc of the bag.",
     },
   },
 } as const satisfies PartOfSentences;

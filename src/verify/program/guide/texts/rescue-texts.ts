@@ -37,8 +37,8 @@ export const rescueTexts = {
     en: "All was read. Now the new file is verified from its start.",
   },
   rescueMade: {
-    nl: "Samengevoegd. Het goede bestand staat hier: {path}. Bewaar de schijven: die blijven onleesbaar.",
-    en: "Joined. The good file is here: {path}. Keep the discs: they stay unreadable.",
+    nl: "Samengevoegd. Bewaar de schijven: die blijven onleesbaar. Meld bij de Kiesraad dat u hebt samengevoegd. Het goede bestand staat hier:\n{path}",
+    en: "Joined. Keep the discs: they stay unreadable. Tell the Kiesraad that you joined discs. The good file is here:\n{path}",
   },
   rescueNotMade: {
     nl: "Er is geen goed bestand gemaakt. Installeer niet en bel de Kiesraad.",
