@@ -65,7 +65,8 @@ export function numberTyped(typed: string): number {
   return Number(typed);
 }
 
-function rangeTyped(typed: string): BatchOptions["copies"] {
+/** `1..420`, both ends included. */
+export function rangeTyped(typed: string): BatchOptions["copies"] {
   const [, from, to] = /^([0-9]{1,6})\.\.([0-9]{1,6})$/.exec(typed) ?? [];
   if (from === undefined || to === undefined) throw new InvalidArgumentError("Expected such as 1..420.");
   return { from: Number(from), to: Number(to) };
