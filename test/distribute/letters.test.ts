@@ -94,7 +94,12 @@ describe("the letters of a register", () => {
     for (const [i, key] of keys.entries()) {
       const bytes = parseReceiptKey(key);
       for (const text of elsewhere)
-        for (const form of [key.slice(0, 11), key.slice(6), key.replaceAll("-", ""), Buffer.from(bytes).toString("hex")])
+        for (const form of [
+          key.slice(0, 11),
+          key.slice(6),
+          key.replaceAll("-", ""),
+          Buffer.from(bytes).toString("hex"),
+        ])
           expect(text.toUpperCase().includes(form.toUpperCase())).toBe(false);
       const envelope = ["0100-F", "0101-G", "0102-H"][i] ?? "";
       const commitments = receiptScopes.map((scope) =>
