@@ -65,7 +65,8 @@ function largeBody(letter: Letter): Html {
   const { dispatch, language } = letter;
   const showing = { language, isPractice: isPractice(letter) };
   const keySheet = dispatch === undefined ? nothing : keySheetPart(dispatch, showing, patternOf(dispatch.envelope));
-  return html`${keySheet}${acrossOf(letter)}<div class="above">${warningPart(letter)}</div>
+  const across = dispatch === undefined ? acrossOf(letter) : html`<div class="start">${acrossOf(letter)}</div>`;
+  return html`${keySheet}${across}<div class="above">${warningPart(letter)}</div>
 ${addressBlock(letter.texts)}${titlePart(letter)}${factsPart(letter)}${whatPart(letter)}
 ${codesPart(letter)}${stepsPart(letter)}${contactPart(letter)}${stripPart(letter)}
 <div class="behind">${backPart(letter)}${englishPart(letter)}</div>`;

@@ -7,7 +7,9 @@ export const batchStyle = `
 .scanned .frame { margin: 0; padding: 0.8mm 2mm 1mm; }
 .scanned .groups .code { font-size: 14pt; padding: 0 0.5mm; }
 .scanned .qr { display: block; }
-.front header { height: 36mm; }
+.front header { height: 36.5mm; }
+.front header .loud { font-size: 9.5pt; line-height: 1.15; padding: 0.3mm 2mm; margin-bottom: 1mm; }
+.front h1 { font-size: 16pt; line-height: 1.1; }
 .front .facts { font-size: 10pt; line-height: 1.15; }
 .front { font-size: 10.5pt; line-height: 1.2; }
 .dense { font-size: 9.5pt; line-height: 1.15; }
@@ -37,6 +39,8 @@ export const batchStyle = `
 /** The key of a letter in large print, on a sheet of its own that is folded in the middle. */
 export const largeKeyStyle = `
 .key-sheet { height: 235mm; break-after: page; }
+/* The word across stands on the first sheet of text, which is not the first one. */
+.start { position: relative; height: 0; }
 .key-large { margin-top: 12mm; }
 .key-large .groups { display: block; list-style: none; padding: 0; }
 .key-behind { height: 255mm; break-after: page; overflow: hidden; }
