@@ -35,6 +35,7 @@ export {
   isAwaited,
   isCommitted,
   isLogged,
+  isSettled,
   isWhole,
   type Journey,
   type Letter,

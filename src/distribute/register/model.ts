@@ -143,6 +143,12 @@ export function isCommitted(register: Register, envelope: Envelope): boolean {
   return commits.every(({ line }) => isLogged(register, line));
 }
 
+/** Whether a letter stands that cannot be made anew: whoever may print again, once it is logged or gone, may make himself a key. */
+export function isSettled(register: Register, envelope: Envelope): boolean {
+  const letter = letterOf(envelope);
+  return letter !== undefined && (isLogged(register, letter.line) || envelope.letter.sent.length > 0);
+}
+
 /** When it was sent last, and whether that has arrived; undefined: it is not under way and was not. */
 export function lastOf({ sent, arrived }: Journey): { sent: Stamp; arrived: Stamp | undefined } | undefined {
   const last = sent.at(-1);
