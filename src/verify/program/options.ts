@@ -3,11 +3,12 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { FileError, readBytesSync } from "../../files/bounded.ts";
-import { checkText, oneOf, purposes, quote, stepLimit } from "../../format/index.ts";
+import { oneOf, purposes, quote, stepLimit } from "../../format/index.ts";
 import type { Expectation } from "../../trust/index.ts";
 import { fill, type Language, languages } from "../../words/language.ts";
 import { watched } from "../node/watch.ts";
 import { VerifyError } from "../proof/verdict.ts";
+import { checkFilledIn } from "../record/receipt-words.ts";
 import { answers, type FilledIn } from "../record/record.ts";
 import { localeLanguage } from "./locale.ts";
 import { isRecordName } from "./output/record-file.ts";
@@ -177,17 +178,14 @@ function readInstructionsName(name: string | undefined, records: readonly string
   return name;
 }
 
-/** Characters of a name that goes on paper. */
-const textLimit = 200;
-
 /** Text that goes on paper. Throws FormatError. */
-export function readText(text: string | undefined, where: string): string | undefined {
-  return text === undefined ? undefined : checkText(text, where, textLimit);
+function readText(text: string | undefined, where: string): string | undefined {
+  return text === undefined ? undefined : checkFilledIn(text, where);
 }
 
 function readPersons(persons: readonly string[]): readonly string[] {
   if (persons.length > 2) throw new VerifyError("GEBRUIK", "--person: expected at most two");
-  return persons.map((name) => checkText(name, "--person", textLimit));
+  return persons.map((name) => checkFilledIn(name, "--person"));
 }
 
 function readAnswers(given: readonly string[]): FilledIn["answers"] {
