@@ -1,7 +1,16 @@
 // What came back: who checked and what he found, and who heard of a recall. An envelope that counts no more can still be answered for.
 
 import { broken } from "../error.ts";
-import { demandClerks, demandDisc, demandEnvelope, demandRecipient, pushed, putIn, type Rule } from "./rule.ts";
+import {
+  demandClerks,
+  demandDisc,
+  demandEnvelope,
+  demandRecipient,
+  linesOf,
+  pushed,
+  putIn,
+  type Rule,
+} from "./rule.ts";
 
 export const takeReceipt: Rule<"receipt"> = (model, said) => {
   const clerks = demandClerks(model, said.by);
@@ -19,6 +28,20 @@ export const takeRecord: Rule<"record"> = (model, said) => {
   const envelope = demandEnvelope(model, said.envelope);
   const { line } = demandDisc(envelope, said.disc);
   return pushed(envelope.records, said, [line]);
+};
+
+export const takeDiffers: Rule<"differs"> = (model, said) => {
+  const clerks = demandClerks(model, said.by);
+  const envelope = demandEnvelope(model, said.envelope);
+  const { line } = demandDisc(envelope, said.disc);
+  if (said.other === undefined) return pushed(envelope.differs, said, [line, ...clerks]);
+  if (said.other === said.envelope)
+    throw broken(
+      "een envelop is niet met zichzelf verwisseld: noem de andere",
+      "an envelope is not mixed up with itself: name the other one",
+    );
+  const other = demandEnvelope(model, said.other);
+  return pushed(envelope.differs, said, [line, ...linesOf(other), ...clerks]);
 };
 
 export const takeNotice: Rule<"notice"> = (model, said) => {

@@ -84,6 +84,7 @@ function newEnvelope(number: string, recipient: RecipientModel, release: Release
     destroyed: [],
     receipts: [],
     records: [],
+    differs: [],
     replaces: undefined,
     ended: undefined,
   };
