@@ -119,8 +119,16 @@ export const texts = {
     en: "{path}: no line of this register gives this proof: is it of the text that zegel register head made?",
   },
   otherLog: {
-    nl: "{path}: niet ondertekend door het logboek van de vertrouwensbasis",
-    en: "{path}: not signed by the log of the trust root",
+    nl: "{path}: niet ondertekend door het logboek van de vertrouwensbasis: geef het bewijs uit dat logboek, of de vertrouwensbasis die dit logboek noemt (--root)",
+    en: "{path}: not signed by the log of the trust root: give the proof of that log, or the trust root that names this log (--root)",
+  },
+  fewWitnesses: {
+    nl: "{path}: getuigen van het logboek onder dit bewijs: {found} (organisaties: {organisations}), nodig: {needed}. Er is niets vastgelegd: haal meer getuigen op (zegel log cosign), en maak het bewijs opnieuw (zegel log proof)",
+    en: "{path}: witnesses of the log under this proof: {found} (organisations: {organisations}), needed: {needed}. Nothing was recorded: collect more witnesses (zegel log cosign), and make the proof again (zegel log proof)",
+  },
+  logRevoked: {
+    nl: "{path}: de sleutel van het logboek is ingetrokken: er is niets vastgelegd; laat het logboek met de nieuwe sleutel ondertekenen, en maak het bewijs opnieuw (zegel log proof)",
+    en: "{path}: the key of the log was revoked: nothing was recorded; have the log signed with the new key, and make the proof again (zegel log proof)",
   },
   counts: {
     nl: "inhoud:      ontvangers {recipients}, enveloppen {envelopes}, exemplaren ingepakt {copies}, correcties {corrections}",
