@@ -36,17 +36,18 @@ const framesInFront = 2;
 const say = ({ language, drafts }: Letter, text: Text, values = {}) =>
   said({ ...text, [language]: drafts?.get(text) ?? text[language] }, language, values);
 export const isPractice = ({ set }: Letter): boolean => set.release.purpose !== "final";
-export const areCodesApart = ({ set, isLarge }: Letter): boolean => !isLarge && set.discs.length > framesInFront;
+export const areCodesApart = ({ set, isLarge, isWithoutProof }: Letter): boolean =>
+  !isLarge && set.discs.length > (isWithoutProof ? 1 : framesInFront);
 
-/** Two frames on one side leave room for smaller letters only. */
-export const isDense = ({ set }: Letter): boolean => set.discs.length === framesInFront;
+/** Two frames on one side, or a line more above one, leave room for smaller letters only. */
+export const isDense = ({ set, isWithoutProof }: Letter): boolean =>
+  isWithoutProof === true || set.discs.length === framesInFront;
 
 /** The first lines: an emergency says so above all else. */
 export function warningPart(letter: Letter): Html {
   const emergency =
     letter.set.release.urgency === "emergency" ? html`<p class="loud">${say(letter, words.emergency)}</p>\n` : nothing;
-  const early = letter.isWithoutProof ? html`<p class="loud">${say(letter, words.withoutProof)}</p>\n` : nothing;
-  return html`${emergency}${early}${replacedPart(letter)}${isPractice(letter) ? html`<p class="loud">${say(letter, words.practice)}</p>\n` : nothing}`;
+  return html`${emergency}${replacedPart(letter)}${isPractice(letter) ? html`<p class="loud">${say(letter, words.practice)}</p>\n` : nothing}`;
 }
 
 /** Only the letter was lost: then the bag still bears the number of the one before. */
@@ -76,6 +77,11 @@ export function whatPart({ set, language }: Letter): Html {
   const { election, role, purpose } = set.release;
   const parts = [electionName(election, language), roleName(role, language), purposeWords[purpose][language]];
   return html`<p class="what">${[versionOf(set, language), ...parts].join(" · ")}</p>\n`;
+}
+
+/** That a file will follow, where the discs could not wait for it. */
+export function laterPart(letter: Letter): Html {
+  return letter.isWithoutProof ? html`<p class="loud">${say(letter, words.withoutProof)}</p>\n` : nothing;
 }
 
 /** The numbers that go with disc and bag. */

@@ -14,6 +14,7 @@ import {
   isDense,
   isPractice,
   type Letter,
+  laterPart,
   stepsPart,
   stripPart,
   titlePart,
@@ -54,7 +55,7 @@ function sidesBody(letter: Letter): Html {
   return html`
 <section class="side front${isDense(letter) ? " dense" : ""}">${across}<header>${warningPart(letter)}${titlePart(letter)}</header>
 <div class="top">${addressBlock(texts)}${factsPart(letter)}</div>
-${whatPart(letter)}${codesPart(letter)}${stepsPart(letter)}${contactPart(letter)}${stripPart(letter)}
+${whatPart(letter)}${laterPart(letter)}${codesPart(letter)}${stepsPart(letter)}${contactPart(letter)}${stripPart(letter)}
 ${dispatch === undefined ? html`<p class="fold">${letterWords.fold[language]}</p>` : foldPart(dispatch.key, showing)}</section>
 <section class="side back">${across}${backPart(letter)}${englishPart(letter)}${patternOf(dispatch?.envelope ?? "")}</section>
 ${more}`;
@@ -67,7 +68,7 @@ function largeBody(letter: Letter): Html {
   const keySheet = dispatch === undefined ? nothing : keySheetPart(dispatch, showing, patternOf(dispatch.envelope));
   const across = dispatch === undefined ? acrossOf(letter) : html`<div class="start">${acrossOf(letter)}</div>`;
   return html`${keySheet}${across}<div class="above">${warningPart(letter)}</div>
-${addressBlock(letter.texts)}${titlePart(letter)}${factsPart(letter)}${whatPart(letter)}
+${addressBlock(letter.texts)}${titlePart(letter)}${factsPart(letter)}${whatPart(letter)}${laterPart(letter)}
 ${codesPart(letter)}${stepsPart(letter)}${contactPart(letter)}${stripPart(letter)}
 <div class="behind">${backPart(letter)}${englishPart(letter)}</div>`;
 }

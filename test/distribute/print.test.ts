@@ -58,7 +58,7 @@ describe.skipIf(!has("chromium"))("letters in print", () => {
       const office = await longOffice();
       const change = { ...longest.release, purpose };
       office.putRelease("release.note", change);
-      for (const names of [["release.note"], putSet(office, 2, change)]) {
+      for (const names of [["release.note"], ["release.note", "--without-proof"], putSet(office, 2, change)]) {
         const page = await opened(office, [...names, "--lang", lang]);
         expect([names, await faultsOf(page)]).toEqual([names, []]);
         expect(await sidesOf(page)).toBe(2);
@@ -93,6 +93,7 @@ describe.skipIf(!has("chromium"))("letters in print", () => {
   test("axe-core finds nothing: a letter; a large one, for practice, in English; one of a set; one about a recall", async () => {
     const office = await makeOffice();
     office.putRelease("trial.note", { purpose: "trial", urgency: "emergency" });
+    office.putRelease("urgent.note", { urgency: "emergency" });
     const text = encodeRecall({
       date: "2027-02-01",
       recalled: [{ imageSha256: "a".repeat(64), date: "2027-02-01", reason: "Telt fout" }],
@@ -101,6 +102,7 @@ describe.skipIf(!has("chromium"))("letters in print", () => {
     const pages: [args: readonly string[], without?: string[]][] = [
       [["release.note"]],
       [["trial.note", "--large", "--lang", "en"]],
+      [["urgent.note", "--without-proof"]],
       [putSet(office, 3)],
       [["--recall", "list.note"], ["kit"]],
     ];

@@ -64,6 +64,7 @@ export interface EnvelopeModel {
   destroyed: Stamped<"destroyed">[];
   receipts: Stamped<"receipt">[];
   records: Stamped<"record">[];
+  differs: Stamped<"differs">[];
   /** The envelope in whose place this one came. */
   replaces: EnvelopeModel | undefined;
   /** It counts no more. */

@@ -51,7 +51,15 @@ function factsPart(record: VerificationRecord, language: Language): Html {
     [recordTexts.pc[language], computerOf(record) ?? pen],
     [recordTexts.municipality[language], filledIn.municipality ?? pen],
     [recordTexts.envelope[language], filledIn.envelope ?? pen],
+    ...receiptRow(record, language),
   ]);
+}
+
+/** What was, or is to be, read out over the telephone. */
+function receiptRow({ receipt, exitCode }: VerificationRecord, language: Language): [string, Html][] {
+  if (receipt === undefined) return [];
+  const name = exitCode === 0 ? recordTexts.afmeldcode : recordTexts.stopcode;
+  return [[name[language], html`<b class="code">${receipt.code}</b>`]];
 }
 
 function stepsPart({ steps }: VerificationRecord, language: Language): Html {
