@@ -229,7 +229,7 @@ const runTexts = {
 /** The afmeldcode after GOED. What the guided program says too stands in verify/record/receipt-words.ts. */
 const receiptTexts = {
   afmeldcode: codeLabels.afmeldcode,
-  receiptStep: { nl: "Stap 4. Meld de schijf af", en: "Step 4. Report the disc" },
+  receiptStep: { nl: "Stap 4. Afmelden", en: "Step 4. Reporting" },
   receiptEnvelope: {
     nl: "Envelopnummer van de brief, bijvoorbeeld 0123-K",
     en: "Envelope number of the letter, for instance 0123-K",
@@ -249,7 +249,8 @@ const receiptTexts = {
 
 /** The record below the verdict. */
 const recordTexts = {
-  recordStep: { nl: "Stap {number}. Verslag", en: "Step {number}. Record" },
+  recordStep: { nl: "Stap 4. Verslag", en: "Step 4. Record" },
+  recordStepAfter: { nl: "Stap 5. Verslag", en: "Step 5. Record" },
   recordHint: {
     nl: "Vul in wat u weet; de rest kan met de pen. Druk het verslag af en zet beiden uw handtekening.",
     en: "Fill in what you know; the rest can be done by pen. Print the record, and both sign it.",

@@ -69,7 +69,9 @@ export class Result {
     const language = currentLanguage();
     const sign = showVerdict(record);
     this.#receipt.show();
-    element("record-step", HTMLHeadingElement).textContent = say("recordStep", { number: canReport(record) ? 5 : 4 });
+    const step = element("record-step", HTMLHeadingElement);
+    step.dataset.text = canReport(record) ? "recordStepAfter" : "recordStep";
+    step.textContent = say(step.dataset.text as PageText);
     element("record-hint", HTMLParagraphElement).textContent = say(sign === "practice" ? "practiceHint" : "recordHint");
     element("instructions", HTMLButtonElement).hidden = renderInstructions(record, language) === undefined;
     element("details", HTMLPreElement).textContent = renderRecord(record, language);

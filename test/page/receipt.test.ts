@@ -51,7 +51,7 @@ describe.skipIf(!has("chromium"))("reporting on the page", () => {
   test("after GOED: slips are told, the code is the program's, and the key stays nowhere", async () => {
     const { page, noise, record } = await checked("goed.iso");
     expect(record.receipt).toBeUndefined();
-    expect(await page.innerText("#h-receipt")).toBe("Stap 4. Meld de schijf af");
+    expect(await page.innerText("#h-receipt")).toBe("Stap 4. Afmelden");
     expect(await page.innerText("#record-step")).toBe("Stap 5. Verslag");
     expect(await page.innerText("#receipt")).toContain("Meld de schijf af. Open het vouwtje van de brief.");
     expect(await axeComplaints(page)).toEqual([]);
