@@ -39,10 +39,11 @@ export function renderRecallLetter(letter: RecallLetter): string {
     ],
     language,
   );
+  const head = sent.isPractice ? signWords.practice[language] : undefined;
   return renderDocument({
     language,
     title: `${words.title[language]} (${values.number})`,
-    style: `${flowStyle({ language, footer, isLarge, isPractice: sent.isPractice })}${style}`,
+    style: `${flowStyle({ language, footer, isLarge, head })}${style}`,
     body: html`<main>${across}<div class="above">${practice}${isLarge ? nothing : title}</div>
 <div class="top">${addressBlock(texts)}${facts}</div>
 ${isLarge ? title : nothing}

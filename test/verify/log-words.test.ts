@@ -115,6 +115,11 @@ describe("of a proof that is lacking", () => {
   test.each([
     ["is not there", () => verify(none), undefined],
     [
+      "was given, of another version",
+      () => verify(none, proofOf("another text\n", { behind: 3 })),
+      "Het logboekbewijs dat u opgaf, hoort niet bij deze versie of klopt niet.",
+    ],
+    [
       "has too few witnesses",
       () => verify(loggedDisc(() => proofOf(none.seal.release.text, { seen: ["wies"] }))),
       "Getuigen gevonden: 1 (organisaties: 1). Nodig: 2, elk van een andere organisatie.",

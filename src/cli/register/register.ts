@@ -7,6 +7,8 @@ import { addJourney } from "./journey.ts";
 import { addMissing } from "./missing.ts";
 import { addNew } from "./new.ts";
 import { addPack } from "./pack.ts";
+import { addLabels } from "./paper/labels.ts";
+import { addLetters } from "./paper/letters.ts";
 import { addRecipients } from "./recipients.ts";
 import { addStock } from "./stock.ts";
 
@@ -18,6 +20,8 @@ export function addRegister(program: Command): void {
   addNew(register);
   addStock(register);
   addPack(register);
+  addLabels(register);
+  addLetters(register);
   addJourney(register);
   addChanges(register);
   addHead(register);

@@ -37,6 +37,10 @@ export const channels = ["telefoon", "brief", "email", "koerier"] as const;
 /** How a recipient showed that he heard: the groups read back, a record with INGETROKKEN, a mail of his own, at his desk. */
 export const heardBy = ["teruggelezen", "verslag", "email", "bezoek"] as const;
 
+/** What a caller read out that does not belong to his envelope: the number of the bag, the third wrong code, a code of another letter. */
+export const differences = ["zak", "code", "brief"] as const;
+export type Difference = (typeof differences)[number];
+
 /** A fixed list: in free text there would be names of people, and the chain cannot forget them. */
 export const voidReasons = [
   "zak-open",
@@ -72,7 +76,11 @@ const table = {
     ...{ envelope, disc, evidence: part.of(receiptKinds), verdict: part.of(receiptVerdicts), scope: part.scope },
     ...{ link: part.link, found: part.found, by: name },
   },
-  record: { envelope, disc, sha256, control: part.control },
+  record: {
+    ...{ envelope, disc, sha256, control: part.control, release: part.orNone(sha256), image: part.orNone(sha256) },
+    ...{ list: part.knownList, moment: part.moment },
+  },
+  differs: { envelope, disc, what: part.of(differences), other: part.orNone(envelope), by: name },
   checked: { copy: part.copy, verdict: part.of(receiptVerdicts), control: part.control, by: name },
   notice: { list: part.listNumber, recipient: name, channel: part.of(channels), by: name },
   heard: { list: part.listNumber, recipient: name, how: part.of(heardBy), by: name },

@@ -4,11 +4,12 @@
 import { broken } from "./error.ts";
 import type { Fact, FactKind, FactOf } from "./fact.ts";
 import type { Register, RegisterModel, Stamp, Stamped } from "./model.ts";
-import { takeHeard, takeNotice, takeReceipt, takeRecord } from "./rules/evidence.ts";
+import { takeDiffers, takeHeard, takeNotice, takeReceipt, takeRecord } from "./rules/evidence.ts";
 import { takeArrived, takeDestroyed, takeReturned, takeSent } from "./rules/journey.ts";
-import { takeAssigned, takePacked, takeReplaced, takeVoid } from "./rules/packing.ts";
+import { takeAssigned, takePacked, takeVoid } from "./rules/packing.ts";
 import { takeCommit, takeLetter, takeLogged } from "./rules/papers.ts";
 import { takeClerk, takeList, takeRecipient } from "./rules/people.ts";
+import { takeReplaced } from "./rules/replacing.ts";
 import { demandClerks, type Rule, type Taken } from "./rules/rule.ts";
 import { takeBatch, takeChecked, takeMaster, takeRelease } from "./rules/stock.ts";
 
@@ -30,6 +31,7 @@ const rules: { readonly [Kind in Ruled]: Rule<Kind> } = {
   arrived: takeArrived,
   receipt: takeReceipt,
   record: takeRecord,
+  differs: takeDiffers,
   checked: takeChecked,
   notice: takeNotice,
   heard: takeHeard,

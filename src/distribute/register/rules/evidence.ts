@@ -1,24 +1,48 @@
 // What came back: who checked and what he found, and who heard of a recall. An envelope that counts no more can still be answered for.
 
 import { broken } from "../error.ts";
-import { demandClerks, demandDisc, demandEnvelope, demandRecipient, pushed, putIn, type Rule } from "./rule.ts";
+import {
+  demandClerks,
+  demandDisc,
+  demandEnvelope,
+  demandRecipient,
+  groundOf,
+  pushed,
+  putIn,
+  type Rule,
+} from "./rule.ts";
 
 export const takeReceipt: Rule<"receipt"> = (model, said) => {
   const clerks = demandClerks(model, said.by);
   const envelope = demandEnvelope(model, said.envelope);
-  const { line } = demandDisc(envelope, said.disc);
+  demandDisc(envelope, said.disc);
   if (said.verdict === "ECHT" && said.found !== undefined)
     throw broken(
       "bij ECHT hoort geen gevonden code: die staat alleen in een stopcode",
       "ECHT has nothing found: only a stopcode has",
     );
-  return pushed(envelope.receipts, said, [line, ...clerks]);
+  return pushed(envelope.receipts, said, [...groundOf(envelope), ...clerks]);
 };
 
 export const takeRecord: Rule<"record"> = (model, said) => {
   const envelope = demandEnvelope(model, said.envelope);
-  const { line } = demandDisc(envelope, said.disc);
-  return pushed(envelope.records, said, [line]);
+  demandDisc(envelope, said.disc);
+  return pushed(envelope.records, said, groundOf(envelope));
+};
+
+export const takeDiffers: Rule<"differs"> = (model, said) => {
+  const clerks = demandClerks(model, said.by);
+  const envelope = demandEnvelope(model, said.envelope);
+  demandDisc(envelope, said.disc);
+  const ground = [...groundOf(envelope), ...clerks];
+  if (said.other === undefined) return pushed(envelope.differs, said, ground);
+  if (said.other === said.envelope)
+    throw broken(
+      "een envelop is niet met zichzelf verwisseld: noem de andere",
+      "an envelope is not mixed up with itself: name the other one",
+    );
+  const other = demandEnvelope(model, said.other);
+  return pushed(envelope.differs, said, [...ground, ...groundOf(other)]);
 };
 
 export const takeNotice: Rule<"notice"> = (model, said) => {

@@ -61,7 +61,7 @@ export function demandDiscOf(
   if (release !== undefined && found !== undefined) return [release, found];
   const known = [...releases.keys()].join(", ") || "-";
   throw broken(
-    `schijf ${disc} van versie ${name} staat niet in dit register (versies: ${known}): neem haar op met zegel register release`,
+    `schijf ${disc} van versie ${name} staat niet in dit register (versies: ${known}): neem die op met zegel register release`,
     `disc ${disc} of release ${name} is not in this register (releases: ${known}): take it in with zegel register release`,
   );
 }
@@ -69,7 +69,7 @@ export function demandDiscOf(
 export const takeMaster: Rule<"master"> = (model, said) => {
   const [, { line, imageSha256 }] = demandDiscOf(model, said.release, said.disc);
   for (const one of model.masters.values())
-    if (one.imageSha256 === said.imageSha256)
+    if (one.imageSha256 === said.imageSha256 && one.sealSha256 === said.sealSha256)
       throw broken(`deze master staat er al (regel ${one.line})`, `this master is there already (line ${one.line})`);
   if (imageSha256 !== said.imageSha256)
     throw broken(
