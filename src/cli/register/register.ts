@@ -7,6 +7,7 @@ import { addJourney } from "./journey.ts";
 import { addMissing } from "./missing.ts";
 import { addNew } from "./new.ts";
 import { addPack } from "./pack.ts";
+import { addRecallToAll } from "./recall/recall.ts";
 import { addRecipients } from "./recipients.ts";
 import { addStock } from "./stock.ts";
 
@@ -22,4 +23,5 @@ export function addRegister(program: Command): void {
   addChanges(register);
   addHead(register);
   addMissing(register);
+  addRecallToAll(register);
 }

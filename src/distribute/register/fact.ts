@@ -74,6 +74,7 @@ const table = {
   },
   record: { envelope, disc, sha256, control: part.control },
   checked: { copy: part.copy, verdict: part.of(receiptVerdicts), control: part.control, by: name },
+  recalled: { entry: part.listNumber, imageSha256: sha256, entrySha256: sha256, by: name },
   notice: { list: part.listNumber, recipient: name, channel: part.of(channels), by: name },
   heard: { list: part.listNumber, recipient: name, how: part.of(heardBy), by: name },
   destroyed: { envelope, by: name },

@@ -52,6 +52,7 @@ export {
   cellOf,
   demandNoFaults,
   encodeTable,
+  fault,
   readTable,
   rowLimit,
   type Table,
