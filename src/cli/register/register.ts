@@ -9,6 +9,7 @@ import { addNew } from "./new.ts";
 import { addPack } from "./pack.ts";
 import { addLabels } from "./paper/labels.ts";
 import { addLetters } from "./paper/letters.ts";
+import { addRecallToAll } from "./recall/recall.ts";
 import { addRecipients } from "./recipients.ts";
 import { addStock } from "./stock.ts";
 
@@ -26,4 +27,5 @@ export function addRegister(program: Command): void {
   addChanges(register);
   addHead(register);
   addMissing(register);
+  addRecallToAll(register);
 }
