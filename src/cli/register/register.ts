@@ -7,7 +7,9 @@ import { addJourney } from "./journey.ts";
 import { addMissing } from "./missing.ts";
 import { addNew } from "./new.ts";
 import { addPack } from "./pack.ts";
+import { addReceipt } from "./receipt/receipt.ts";
 import { addRecipients } from "./recipients.ts";
+import { addStatus } from "./status.ts";
 import { addStock } from "./stock.ts";
 
 export function addRegister(program: Command): void {
@@ -21,5 +23,7 @@ export function addRegister(program: Command): void {
   addJourney(register);
   addChanges(register);
   addHead(register);
+  addReceipt(register);
+  addStatus(register);
   addMissing(register);
 }
