@@ -10,7 +10,9 @@ import { addPack } from "./pack.ts";
 import { addLabels } from "./paper/labels.ts";
 import { addLetters } from "./paper/letters.ts";
 import { addRecallToAll } from "./recall/recall.ts";
+import { addReceipt } from "./receipt/receipt.ts";
 import { addRecipients } from "./recipients.ts";
+import { addStatus } from "./status.ts";
 import { addStock } from "./stock.ts";
 
 export function addRegister(program: Command): void {
@@ -26,6 +28,8 @@ export function addRegister(program: Command): void {
   addJourney(register);
   addChanges(register);
   addHead(register);
+  addReceipt(register);
+  addStatus(register);
   addMissing(register);
   addRecallToAll(register);
 }
