@@ -12,7 +12,7 @@ import type { Dialog } from "./dialog.ts";
 export async function askReceipt(dialog: Dialog, record: VerificationRecord): Promise<VerificationRecord> {
   if (!canReport(record)) return record;
   try {
-    dialog.show(`\n${reportWords(record, dialog.language)}`);
+    dialog.show(reportWords(record, dialog.language));
     const envelope = await askEnvelope(dialog);
     if (envelope !== undefined) return await askKey(dialog, record, envelope);
   } catch (error) {
