@@ -7,10 +7,21 @@ import { addJourney } from "./journey.ts";
 import { addMissing } from "./missing.ts";
 import { addNew } from "./new.ts";
 import { addPack } from "./pack.ts";
+
+<<<<<<< HEAD
+
 import { addLabels } from "./paper/labels.ts";
 import { addLetters } from "./paper/letters.ts";
 import { addRecallToAll } from "./recall/recall.ts";
+
+=======
+
+import { addReceipt } from "./receipt/receipt.ts";
+
+>>>>>>> status
+
 import { addRecipients } from "./recipients.ts";
+import { addStatus } from "./status.ts";
 import { addStock } from "./stock.ts";
 
 export function addRegister(program: Command): void {
@@ -26,6 +37,8 @@ export function addRegister(program: Command): void {
   addJourney(register);
   addChanges(register);
   addHead(register);
+  addReceipt(register);
+  addStatus(register);
   addMissing(register);
   addRecallToAll(register);
 }
