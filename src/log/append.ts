@@ -1,4 +1,4 @@
-// A log that grows. Notes, then entries and tiles, each flushed to the disk, then `checkpoint.text` by a rename: until that, the log is
+// A log that grows. Notes, then entries and tiles, all flushed to the disk, then `checkpoint.text` by a rename: until that, the log is
 // what it was, whenever the run is killed; from that on, it has grown. docs/spec/log-folder.md, "Appending"
 
 import { closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";

@@ -4,8 +4,8 @@
 import { concatBytes, equalBytes } from "../format/index.ts";
 import { leafHash } from "../format/merkle.ts";
 import { encodeEntry, parseBundle } from "./bundle.ts";
-import { type HashTile, TileEdge } from "./tile-edge.ts";
 import { edgeOf, hashBytes, pathOf, type TilePlace, tileWidth } from "./tile-path.ts";
+import { type HashTile, TileEdge } from "./tiles/edge.ts";
 import { sha256 } from "./tree.ts";
 
 /** A file of the log; `path` is relative to its folder. */

@@ -19,12 +19,14 @@ import {
   parseTrustRoot,
   type RootKey,
   type Signature,
+  type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
 import { isContinued, isIncluded, leafHash } from "../../src/format/merkle.ts";
 import { appendNotes } from "../../src/log/append.ts";
 import { encodeLines, parseLines } from "../../src/log/cosign.ts";
 import { writeKey } from "../../src/sign/index.ts";
+import { isBy } from "../../src/trust/index.ts";
 import { testKey as cosigner, cosignText, type TestKey } from "../format/test-keys.ts";
 import { append, key, logKey, measured, office, read, refusal, release, root, run, sign } from "../log/office.ts";
 import {
@@ -41,6 +43,7 @@ import {
   releaseNote,
   rootNote,
   signedBy,
+  testKey,
   testRoot,
 } from "../sign/fixtures.ts";
 import { putNote, runIn } from "./flow.ts";
@@ -489,6 +492,55 @@ describe("what witnesses answered", () => {
     expect((await cosign("f")).status).toBe(3);
     const both = await run(folder, "cosign", "log", "f", answer("g", krant), ...roots);
     expect([both.status, both.stdout]).toEqual([0, expect.stringContaining("witnesses:   1, needed: 1")]);
+  });
+
+  test("a proof is made for a root: without what that one dropped, in the order of raw key, also where the log's key was replaced", async () => {
+    const { folder, answer, cosign } = await watched();
+    expect((await cosign(answer("f", vng), answer("g", krant))).status).toBe(0);
+    const successor = testKey("log.example/zegel", 13);
+    await writeKey(join(folder, "new-log"), successor, passphrase, 4);
+    const again = [...sign.slice(0, 2), "--key", "new-log.key", "--passphrase-file", "pw", "--yes", "--state", "new"];
+    expect((await run(folder, ...again, "--new-state")).status).toBe(0);
+    const first = parseTrustRoot(seenRoot.text);
+    const next = (change: Partial<TrustRoot>): Note => ({
+      text: encodeTrustRoot({
+        ...{ ...first, version: 2, previous: textDigest(seenRoot.text), ...change },
+        keys: (change.keys ?? first.keys).map((key) => (key.role === "log" ? { ...key, vkey: successor.vkey } : key)),
+      }),
+      signatures: [],
+    });
+    const groups = first.groups.map((group) =>
+      group.name === "witnesses" ? { ...group, threshold: 1, members: ["witness-g"] } : group,
+    );
+    const smaller = next({ keys: first.keys.filter(({ vkey }) => vkey.name !== "witness-f"), groups });
+    const cases: [Note, string[], number][] = [
+      [next({}), ["log.example/zegel"], 3],
+      [smaller, ["log.example/zegel", "witness-f"], 2],
+    ];
+    for (const [i, [root, left, count]] of cases.entries()) {
+      putNote(folder, `next-${i}.note`, await signedBy(root, anna, bert));
+      const roots = ["--root", "root.note", "--root", `next-${i}.note`];
+      const made = await run(folder, "proof", "log", "root.note", ...roots, "-o", `proof-${i}`);
+      expect([made.status, made.stderr]).toEqual([0, ""]);
+      for (const name of left) expect(made.stdout).toContain(`left out:    "${name}": neither the log nor a witness`);
+      const { signatures } = parseLogProof(readFileSync(join(folder, `proof-${i}`))).checkpoint;
+      const keys = parseTrustRoot(root.text).keys;
+      const raws = signatures.map((line) => keys.find((one) => isBy(line, one))?.vkey.raw);
+      expect([raws, raws.length]).toEqual([raws.toSorted(), count]);
+      expect(raws).not.toContain(undefined);
+    }
+    const old = await run(folder, "proof", "log", "root.note", "--root", "root.note", "-o", "old");
+    expect([old.status, parseLogProof(readFileSync(join(folder, "old"))).checkpoint.signatures.length]).toEqual([0, 3]);
+    expect(await refusal(folder, "proof", "log", "root.note", "-o", "any")).toContain("two keys of the log");
+    expect(existsSync(join(folder, "any"))).toBe(false);
+  });
+
+  test("empty lines in an answer, as mail leaves them, are passed over", async () => {
+    const { folder, answer, cosign } = await watched();
+    const [f, g] = [answer("f", vng), answer("g", krant)].map((name) => readFileSync(join(folder, name), "utf8"));
+    writeFileSync(join(folder, "mail"), `\n${f}\n\n${g}\n`);
+    const { status, stdout } = await cosign("mail");
+    expect([status, stdout]).toEqual([0, expect.stringContaining("witnesses:   2, needed: 2")]);
   });
 
   test("a line of another type, such as one of ML-DSA, is by an unknown key: left out and named", async () => {

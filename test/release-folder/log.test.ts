@@ -3,8 +3,11 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
+import { encodeTrustRoot, parseTrustRoot, textDigest } from "../../src/format/index.ts";
+import { makeLog } from "../../src/log/index.ts";
 import { zegelIn } from "../cli/flow.ts";
 import { run, temporaryFolder } from "../tools.ts";
+import { signText } from "../world/people.ts";
 import {
   inbox,
   krant,
@@ -67,7 +70,7 @@ describe("states and what comes next", () => {
     const prove = await office.judged();
     expect([prove.codes[0], prove.next?.commands]).toEqual([
       "NOT_PROVEN",
-      [`zegel log proof ${office.log} out/release.note -o out/release.tlog-proof`],
+      [`zegel log proof ${office.log} out/release.note --root in/root-1.note -o out/release.tlog-proof`],
     ]);
     for (const command of prove.next?.commands ?? []) await runCommand(office.folder, command);
     const done = await office.judged();
@@ -142,10 +145,9 @@ describe("what is not taken, and why", () => {
       ["cut", office.lines(vng).slice(0, 60), "niet te lezen"],
       ["log", `— ${origin} ${"A".repeat(92)}\n`, "log.example/zegel is geen getuige van deze vertrouwensbasis"],
     ];
-    for (const [name, lines, why] of rows) {
-      expect(await say(office, { [name]: lines })).toContain(`niet opgenomen: ${name}: ${why}`);
-      expect((await office.judged()).codes[0]).toBe("WITNESSES_MISSING");
-    }
+    const said = await say(office, Object.fromEntries(rows));
+    for (const [name, , why] of rows) expect(said).toContain(`niet opgenomen: ${name}: ${why}`);
+    expect((await office.judged()).codes[0]).toBe("WITNESSES_MISSING");
     expect(await say(office, { a: office.lines(stranger, vng) })).toBe(
       "opgenomen: a als PLACE/checkpoint\nniet opgenomen: a: getuige/vreemd is geen getuige van deze vertrouwensbasis".replace(
         "PLACE",
@@ -167,12 +169,12 @@ describe("what is not taken, and why", () => {
       ["unsigned", unsigned, "is niet ondertekend met de sleutel van het logboek"],
       ["later", office.signed(`${origin}\n9\n${hash}\n`), "is een nieuwere stand van het logboek (regels: 9, hier 3)"],
       ["early", linesOver(text.trimEnd(), [vng]), "het logboek hier is nog niet ondertekend"],
+      ["state", `zegel/witness-state v1\nwitness x\n`, "is het geheugen van een getuige: dat blijft bij de sleutel"],
       ["request", `old 0\n\n${text}\n— ${origin} AAAA\n`, "is een aanvraag aan een getuige"],
     ];
-    for (const [name, file, why] of rows) {
-      expect(await say(office, { [name]: file })).toContain(`niet opgenomen: ${name}: ${why}`);
-      expect((await office.judged()).codes[0]).toBe("LOG_UNSIGNED");
-    }
+    const said = await say(office, Object.fromEntries(rows));
+    for (const [name, , why] of rows) expect(said).toContain(`niet opgenomen: ${name}: ${why}`);
+    expect((await office.judged()).codes[0]).toBe("LOG_UNSIGNED");
     expect(await say(office, { b: linesOver(text.trimEnd(), [vng]), z: office.signed() })).toMatch(
       /^opgenomen: z als .*\nopgenomen: b als /,
     );
@@ -260,11 +262,80 @@ describe("bundles", () => {
     expect((await bundle("--for", "witness", "--entries", "-o", out)).status).toBe(0);
     expect(existsSync(join(out, "log/tile/entries/000.p/3"))).toBe(true);
     expect((await bundle("--for", "log", "--entries")).status).toBe(2);
+    const inside = await bundle("--for", "witness", "-o", join(office.log, "stick"));
+    expect([inside.status, inside.stderr]).toEqual([1, expect.stringContaining("outside the log")]);
     const next = await office.judged();
     expect(next.next?.commands[0]).toMatch(
       /^zegel witness cosign out\/witness\/getuige\+vng\.request --log log\.example\/zegel\+/,
     );
     office.put("out/witness/checkpoint.text", "iets anders\n");
     expect((await office.judged()).codes).toContain("LOG_BUNDLE_OLD");
+  });
+});
+
+test("the witnesses are gone for good: a new root with others, logged too, asks these; release and signatures stay", async () => {
+  const office = await signed();
+  const before = office.note("in/root-1.note");
+  const others = logRoot([krant, partij], 2);
+  const root = { ...parseTrustRoot(before.text), ...others, version: 2, previous: textDigest(before.text) };
+  office.put("in/root-2.note", signText(encodeTrustRoot(root), ["anna", "bert"]));
+  const { next, codes } = await office.judged();
+  expect([codes.slice(0, 2), next?.commands]).toEqual([
+    ["BUILT_OLD_ROOT", "NOT_LOGGED"],
+    [
+      `zegel log append ${relative(realpathSync(office.folder), realpathSync(office.log))} in/root-2.note --root in/root-1.note --root in/root-2.note`,
+    ],
+  ]);
+  await finish(office);
+  await collect(office, inbox({ a: office.signed() }));
+  expect((await office.judged()).next?.people).toEqual(["getuige/krant", "getuige/partij"]);
+  expect((await collect(office, inbox({ a: office.lines(vng) }))).stdout).toContain(
+    "getuige/vng is no witness of this trust root",
+  );
+  await collect(office, inbox({ a: office.lines(krant, partij) }));
+  for (const command of (await office.judged()).next?.commands ?? []) await runCommand(office.folder, command);
+  expect((await office.judged()).states).toMatchObject({ signatures: "done", release: "done", log: "done" });
+});
+
+describe("what contradicts it", () => {
+  /** Proven, from here on without the log. */
+  async function proven(): Promise<LogOffice> {
+    const office = await signed();
+    await collect(office, inbox({ a: office.lines(vng, krant) }));
+    for (const command of (await office.judged()).next?.commands ?? []) await runCommand(office.folder, command);
+    return office;
+  }
+
+  test("a proof of another text, one cut off, one of fewer witnesses; a statement that came later; the log gone: still done", async () => {
+    const office = await proven();
+    const good = office.read("out/release.tlog-proof");
+    expect((await office.judged()).states.log).toBe("done");
+    const text = new TextDecoder().decode(good);
+    const rows: [string, string, string][] = [
+      [text.replace(/^index 2$/m, "index 1"), "PROOF_BAD", "het gaat over een andere tekst"],
+      [text.slice(0, 60), "UNREAD", "out/release.tlog-proof: niet te gebruiken"],
+      [text.replace(/^— getuige\/krant .*\n/m, ""), "PROOF_BAD", "te weinig getuigen tekenden"],
+    ];
+    for (const [bytes, code, says] of rows) {
+      office.put("out/release.tlog-proof", bytes);
+      expect((await office.judged()).codes[0]).toBe(code);
+      expect((await office.status("--lang", "nl")).stdout).toContain(says);
+    }
+    office.put("out/release.tlog-proof", good);
+    office.put("notes/later.note", office.rebuild("rosa", { scope: "source" }));
+    const { stdout } = await office.status("--lang", "nl");
+    expect(stdout).toContain("notes/later.note: nog niet in het logboek: zet erin met zegel log append");
+    office.remove("notes/later.note");
+    office.put("in/log.txt", "../weg\n");
+    expect((await office.judged()).states.log).toBe("done");
+  });
+
+  test("a log of another name than the root says", async () => {
+    const office = await makeLogOffice("joined");
+    const other = join(temporaryFolder(), "log");
+    await makeLog(other, "log.example/ander");
+    office.put("in/log.txt", `${other}\n`);
+    const { codes, outcome } = await office.judged();
+    expect([codes[0], outcome]).toEqual(["LOG_ORIGIN", "wrong"]);
   });
 });

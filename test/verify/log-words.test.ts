@@ -115,6 +115,11 @@ describe("of a proof that is lacking", () => {
   test.each([
     ["is not there", () => verify(none), undefined],
     [
+      "was given, of another version",
+      () => verify(none, proofOf("another text\n", { behind: 3 })),
+      "Het logboekbewijs dat u opgaf, hoort niet bij deze versie of klopt niet.",
+    ],
+    [
       "has too few witnesses",
       () => verify(loggedDisc(() => proofOf(none.seal.release.text, { seen: ["wies"] }))),
       "Getuigen gevonden: 1 (organisaties: 1). Nodig: 2, elk van een andere organisatie.",
@@ -181,7 +186,7 @@ describe("the guided program", () => {
     expect(waits).toMatchObject({ exitCode: 25, left: [] });
     expect(flat(waits.screen)).toContain("2. Keuze 4: kies dat bestand.");
     const file = put("osv.tlog-proof", encodeLogProof(proof));
-    const good = await guided(["4", file, "2", image, none.code, "n", ""], root);
+    const good = await guided(["4", file, "2", image, none.code, "", "n", ""], root);
     expect(good).toMatchObject({ exitCode: 0, left: [] });
     expect(flat(good.screen)).toContain("Bestand van de Kiesraad: logboekbewijs. Dit wordt meegenomen.");
     expect(good.screen).toContain(" GOED\n");

@@ -20,6 +20,7 @@ const texts = {
     en: "in it:         releases: {release}, trust roots: {root}, recall lists: {recall}, reviewers' statements: {rebuild}",
   },
   other: { nl: "               andere teksten: {other}", en: "               other texts: {other}" },
+  heads: { nl: "               standen van registers: {heads}", en: "               heads of registers: {heads}" },
   signed: {
     nl: "ondertekend:   tot en met regel {last}, door {holder} ({organisation})",
     en: "signed:        up to entry {last}, by {holder} ({organisation})",
@@ -42,8 +43,8 @@ const texts = {
     en: "witnesses:     the trust root asks for none",
   },
   earlier: {
-    nl: "eerdere stand: nagekeken: {count}",
-    en: "earlier ones:  checkpoints held against it: {count}",
+    nl: "standen:       tegen de regels gehouden: {count}",
+    en: "checkpoints:   held against the entries: {count}",
   },
   given: {
     nl: "beoordeeld:    met de vertrouwensbasis die u gaf (versies: {versions})",
@@ -69,6 +70,10 @@ const texts = {
     nl: "schijf {name}: regel {index}: {holder} ({organisation}) verklaarde dat deze versie verschilt; het zegel zegt dat niet",
     en: "disc {name}: entry {index}: {holder} ({organisation}) stated that this release differs; its seal does not say so",
   },
+  register: {
+    nl: "register {name}: standen in het logboek: {heads}, de laatste van regel {upTo} van {lines}",
+    en: "register {name}: heads in the log: {heads}, the last of line {upTo} of {lines}",
+  },
   finding: { nl: "LET OP  regel {index}: {text}", en: "FOUND   entry {index}: {text}" },
   findingOnly: { nl: "LET OP  {text}", en: "FOUND   {text}" },
   more: { nl: "        en nog meer bevindingen: {count}", en: "        and more findings: {count}" },
@@ -76,14 +81,18 @@ const texts = {
   openOnly: { nl: "OPEN    {text}", en: "OPEN    {text}" },
   found: { nl: "BEVINDINGEN: {count}", en: "FINDINGS: {count}" },
   foundMore: {
-    nl: "Eén ervan kan een beschadigde kopie zijn: haal het logboek dan eerst opnieuw op. Blijft de bevinding, bewaar dan deze kopie.\nWat elke bevinding betekent: docs/nl/logboek.md",
-    en: "One of them may be a damaged copy: then fetch the log again first. If the finding stays, keep this copy.\nWhat each finding means: docs/nl/logboek.md",
+    nl: "Ontbreekt er een bestand of wijkt er een af? Haal het logboek opnieuw op en doe dit nog eens. Blijft een bevinding, bewaar dan deze kopie.\nWat elke bevinding betekent: docs/nl/logboek.md",
+    en: "Is a file missing, or another? Fetch the log again and do this once more. If a finding stays, keep this copy.\nWhat each finding means: docs/nl/logboek.md",
   },
   unjudged: {
     nl: "NIET TE BEOORDELEN: er is niets gevonden, maar niet alles kon worden nagekeken",
     en: "COULD NOT BE JUDGED: nothing was found, but not all could be looked at",
   },
   nothing: { nl: "NIETS GEVONDEN", en: "NOTHING FOUND" },
+  nothingIf: {
+    nl: "NIETS GEVONDEN, als de vertrouwensbasis in dit logboek de echte is",
+    en: "NOTHING FOUND, if the trust root in this log is the real one",
+  },
 } as const satisfies Record<string, Text>;
 
 export function describeAudit(report: AuditReport, language: Language): string[] {
@@ -91,6 +100,7 @@ export function describeAudit(report: AuditReport, language: Language): string[]
     ...factsOf(report, language),
     ...signaturesOf(report, language),
     ...dissentsOf(report, language),
+    ...registersOf(report, language),
     "",
     ...outcomeOf(report, language),
   ];
@@ -105,6 +115,7 @@ function factsOf(report: AuditReport, language: Language): string[] {
     sayIn(texts.size, language, { size, files: compared.files }),
     sayIn(texts.tree, language, { rootHash: encodeBase64(rootHash) }),
     sayIn(texts.counts, language, { release, root: entries["trust-root"], recall, rebuild }),
+    ...(entries["register-head"] > 0 ? [sayIn(texts.heads, language, { heads: entries["register-head"] })] : []),
     ...(other > 0 ? [sayIn(texts.other, language, { other })] : []),
     ...(compared.checkpoints > 0 ? [sayIn(texts.earlier, language, { count: compared.checkpoints })] : []),
     ...(roots.from === "none" ? [] : [sayIn(roots.from === "given" ? texts.given : texts.own, language, { versions })]),
@@ -141,7 +152,14 @@ function dissentsOf({ seals }: AuditReport, language: Language): string[] {
   );
 }
 
-function outcomeOf({ findings, findingCount, unjudged }: AuditReport, language: Language): string[] {
+/** Of a register without a head in the log nothing is said here: that is found or open. */
+function registersOf({ registers }: AuditReport, language: Language): string[] {
+  return registers.flatMap(({ name, lines, heads, upTo }) =>
+    upTo === undefined ? [] : [sayIn(texts.register, language, { name: visible(name), heads, upTo, lines })],
+  );
+}
+
+function outcomeOf({ findings, findingCount, unjudged, roots }: AuditReport, language: Language): string[] {
   const shown = findings.slice(0, shownFindings).map((one) => {
     const text = sayAudit(one, language);
     return one.index === undefined || one.code === "TWO_RELEASES"
@@ -156,10 +174,11 @@ function outcomeOf({ findings, findingCount, unjudged }: AuditReport, language: 
       : sayIn(texts.open, language, { index: one.index, text });
   });
   const lines = [...shown, ...(more > 0 ? [sayIn(texts.more, language, { count: more })] : []), ...open];
-  return [...lines, ...(lines.length > 0 ? [""] : []), ...verdictOf(findingCount, unjudged.length, language)];
+  return [...lines, ...(lines.length > 0 ? [""] : []), ...verdictOf(findingCount, unjudged.length, roots, language)];
 }
 
-function verdictOf(findings: number, unjudged: number, language: Language): string[] {
+function verdictOf(findings: number, unjudged: number, { from }: AuditReport["roots"], language: Language): string[] {
   if (findings > 0) return [bold(sayIn(texts.found, language, { count: findings })), texts.foundMore[language]];
-  return [bold(unjudged > 0 ? texts.unjudged[language] : texts.nothing[language])];
+  if (unjudged > 0) return [bold(texts.unjudged[language])];
+  return [bold((from === "given" ? texts.nothing : texts.nothingIf)[language])];
 }

@@ -16,9 +16,9 @@ import {
 import { readBytesSync } from "../../files/bounded.ts";
 import { sha256Of } from "../../files/digest.ts";
 import { print } from "../../files/print.ts";
-import { shown } from "../../format/index.ts";
+import { inBoth, quote, readEnvelope, shown } from "../../format/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
-import { type Language, sayIn } from "../../words/language.ts";
+import { type Language, sayIn, type Text } from "../../words/language.ts";
 import { languageOf, languageOption, many, printRemark } from "../command.ts";
 import { texts } from "./texts.ts";
 
@@ -57,6 +57,27 @@ export function oneOf(by: readonly string[]): string {
   throw new CommandError(texts.oneClerk, exitUsage);
 }
 
+/** An envelope number as a person types it. Throws CommandError GEBRUIK. */
+export function envelopeTyped(typed: string): string {
+  const found = readEnvelope(typed);
+  if (found === undefined) throw usage(texts.envelopeTyped, typed);
+  return found;
+}
+
+/** A number as a person types it: zeros before it, as on a label, do no harm. Throws CommandError GEBRUIK. */
+export function numberTyped(typed: string): number {
+  if (!/^[0-9]{1,7}$/.test(typed)) throw usage(texts.numberTyped, typed);
+  return Number(typed);
+}
+
+/** What was expected, and what was typed instead. */
+export function usage(text: Text, typed: string): CommandError {
+  return new CommandError(
+    inBoth((language) => sayIn(text, language, { found: quote(typed) })),
+    exitUsage,
+  );
+}
+
 /** Where the list lies. */
 export const listPath = (path: string, { recipients }: BookOptions): string =>
   recipients ?? join(dirname(path), listName);
@@ -68,14 +89,14 @@ export const listPath = (path: string, { recipients }: BookOptions): string =>
 export function readJudgedList(register: Register, path: string): readonly ListedRecipient[] {
   if (!existsSync(path))
     throw new RegisterError("ABSENT", {
-      nl: shown`${path}: de lijst met ontvangers is er niet: leg haar daar neer, of noem haar met --recipients`,
+      nl: shown`${path}: de lijst met ontvangers is er niet: leg die daar neer, of zeg met --recipients waar die ligt`,
       en: shown`${path}: the list of recipients is not there: put it there, or name it with --recipients`,
     });
   const bytes = readBytesSync(path, tableLimit);
   const expected = register.lists.at(-1)?.sha256;
   if (sha256Of(bytes) !== expected)
     throw new RegisterError("LIST", {
-      nl: shown`${path}: is niet de lijst die het register het laatst heeft opgenomen (verwacht hashcode ${expected ?? "-"}): zet de goede lijst terug; is de wijziging bedoeld, neem haar dan op met zegel register recipients`,
+      nl: shown`${path}: is niet de lijst die het register het laatst heeft opgenomen (verwacht hashcode ${expected ?? "-"}): zet de goede lijst terug; is de wijziging bedoeld, neem de lijst dan op met zegel register recipients`,
       en: shown`${path}: is not the list that the register took in last (expected SHA-256 ${expected ?? "-"}): put that one back; where the change is meant, take it in with zegel register recipients`,
     });
   return demandList(bytes, path).recipients;

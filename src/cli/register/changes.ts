@@ -2,9 +2,17 @@
 
 import { type Command, Option } from "commander";
 import { correctionReasons, type FactOf, voidReasons } from "../../distribute/register/index.ts";
-import { type BookOptions, byOption, inBook, oneOf, record, subcommand, twoOf } from "./book.ts";
-import { envelopeTyped } from "./new.ts";
-import { numberTyped } from "./stock.ts";
+import {
+  type BookOptions,
+  byOption,
+  envelopeTyped,
+  inBook,
+  numberTyped,
+  oneOf,
+  record,
+  subcommand,
+  twoOf,
+} from "./book.ts";
 
 interface By extends BookOptions {
   readonly by: readonly string[];
@@ -12,16 +20,17 @@ interface By extends BookOptions {
 
 export function addChanges(register: Command): void {
   subcommand(register, "assign", "give an envelope in stock its recipient")
-    .argument("<envelope>", "a packed one of a spare", envelopeTyped)
+    .argument("<envelope>", "a packed one of a spare")
     .argument("<recipient>", "his id")
     .addOption(byOption())
-    .action((path: string, envelope: string, recipient: string, options: By) => {
+    .action((path: string, typed: string, recipient: string, options: By) => {
+      const envelope = envelopeTyped(typed);
       const by = twoOf(options.by);
       return inBook(path, options, (work) => record(work, [{ kind: "assigned", envelope, recipient, by }]));
     });
   subcommand(register, "replace", "let one envelope come in the place of another")
-    .argument("<old>", "the one that counts no more", envelopeTyped)
-    .argument("<new>", "the one in its place", envelopeTyped)
+    .argument("<old>", "the one that counts no more")
+    .argument("<new>", "the one in its place")
     .addOption(
       new Option(
         "--what <what>",
@@ -31,25 +40,28 @@ export function addChanges(register: Command): void {
         .makeOptionMandatory(),
     )
     .addOption(byOption())
-    .action((path: string, old: string, envelope: string, options: By & Pick<FactOf<"replaced">, "what">) => {
+    .action((path: string, first: string, second: string, options: By & Pick<FactOf<"replaced">, "what">) => {
+      const [old, envelope] = [envelopeTyped(first), envelopeTyped(second)];
       const { what } = options;
       const by = twoOf(options.by);
       return inBook(path, options, (work) => record(work, [{ kind: "replaced", old, envelope, what, by }]));
     });
   subcommand(register, "void", "let an envelope count no more")
-    .argument("<envelope>", "its number", envelopeTyped)
+    .argument("<envelope>", "its number")
     .addOption(new Option("--reason <reason>", "why").choices(voidReasons).makeOptionMandatory())
     .addOption(byOption())
-    .action((path: string, envelope: string, options: By & Pick<FactOf<"void">, "reason">) => {
+    .action((path: string, typed: string, options: By & Pick<FactOf<"void">, "reason">) => {
+      const envelope = envelopeTyped(typed);
       const { reason } = options;
       const by = twoOf(options.by);
       return inBook(path, options, (work) => record(work, [{ kind: "void", envelope, reason, by }]));
     });
   subcommand(register, "correct", "let a line count no more; what it used up is free again")
-    .argument("<line>", "its number in the register", numberTyped)
+    .argument("<line>", "its number in the register")
     .addOption(new Option("--reason <reason>", "why").choices(correctionReasons).makeOptionMandatory())
     .addOption(byOption())
-    .action((path: string, target: number, options: By & Pick<FactOf<"corrects">, "reason">) => {
+    .action((path: string, typed: string, options: By & Pick<FactOf<"corrects">, "reason">) => {
+      const target = numberTyped(typed);
       const { reason } = options;
       const by = twoOf(options.by);
       return inBook(path, options, (work) => record(work, [{ kind: "corrects", target, reason, by }]));
@@ -60,9 +72,10 @@ export function addChanges(register: Command): void {
   };
   for (const kind of ["returned", "destroyed"] as const)
     subcommand(register, kind, ends[kind])
-      .argument("<envelope>", "its number", envelopeTyped)
+      .argument("<envelope>", "its number")
       .addOption(byOption())
-      .action((path: string, envelope: string, options: By) => {
+      .action((path: string, typed: string, options: By) => {
+        const envelope = envelopeTyped(typed);
         const by = oneOf(options.by);
         return inBook(path, options, (work) => record(work, [{ kind, envelope, by }]));
       });

@@ -19,8 +19,7 @@ import { oneOf } from "../../format/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { type Language, sayIn } from "../../words/language.ts";
 import { printRemark } from "../command.ts";
-import { type BookOptions, inBook, recorded, subcommand, type Work } from "./book.ts";
-import { envelopeTyped } from "./new.ts";
+import { type BookOptions, envelopeTyped, inBook, recorded, subcommand, type Work } from "./book.ts";
 import { envelopeIn } from "./pack.ts";
 import { stageRows } from "./rows.ts";
 import { texts } from "./texts.ts";
@@ -48,7 +47,7 @@ export function addJourney(register: Command): void {
   for (const kind of ["sent", "arrived"] as const)
     subcommand(register, kind, about[kind])
       .option("--csv <csv>", `a table with the columns ${columns.join(";")}; wat is schijf or brief`)
-      .addOption(new Option("--envelope <number>", "or one envelope").argParser(envelopeTyped))
+      .option("--envelope <number>", "or one envelope")
       .addOption(new Option("--what <parcel>", "of it").choices(parcels))
       .option("--carrier <name>", "who carries it, one word")
       .option("--track <number>", "the carrier's number")
@@ -81,7 +80,7 @@ async function move(work: Work, kind: Moved["kind"], options: JourneyOptions): P
 function oneMoved(kind: Moved["kind"], { envelope, what, carrier, track }: JourneyOptions): Moved {
   if (envelope === undefined || what === undefined || carrier === undefined)
     throw new CommandError(texts.oneOrTable, exitUsage);
-  return { kind, envelope, parcel: what, carrier, track };
+  return { kind, envelope: envelopeTyped(envelope), parcel: what, carrier, track };
 }
 
 async function readMoved(

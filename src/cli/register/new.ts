@@ -1,15 +1,15 @@
 // zegel register new, clerk, close.
 
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { createBook } from "../../distribute/book/book.ts";
 import { demandList, type Fact, type ListedRecipient, tableLimit } from "../../distribute/register/index.ts";
 import { readBytes } from "../../files/bounded.ts";
 import { sha256Of } from "../../files/digest.ts";
 import { print } from "../../files/print.ts";
-import { type Purpose, purposes, quote, readEnvelope } from "../../format/index.ts";
+import { type Purpose, purposes, quote } from "../../format/index.ts";
 import { type Language, sayIn } from "../../words/language.ts";
 import { languageOf, languageOption, outOption, printRemark } from "../command.ts";
-import { type BookOptions, byOption, inBook, listPath, record, subcommand, twoOf } from "./book.ts";
+import { type BookOptions, byOption, envelopeTyped, inBook, listPath, record, subcommand, twoOf } from "./book.ts";
 import { texts } from "./texts.ts";
 
 interface NewOptions {
@@ -32,11 +32,7 @@ export function addNew(register: Command): void {
     .requiredOption("--recipients <csv>", "the list (zegel register recipients)")
     .addOption(byOption())
     .requiredOption("--organisation <name>", "of the two clerks, one word")
-    .addOption(
-      new Option("--first <envelope>", "the lowest envelope number; another one for each register of an election")
-        .argParser(envelopeTyped)
-        .makeOptionMandatory(),
-    )
+    .requiredOption("--first <envelope>", "the lowest envelope number; another one for each register of an election")
     .addOption(languageOption())
     .addOption(outOption("-o, --out <file>"))
     .addHelpText(
@@ -67,20 +63,13 @@ export function addNew(register: Command): void {
   );
 }
 
-/** An envelope number as a person types it. */
-export function envelopeTyped(typed: string): string {
-  const found = readEnvelope(typed);
-  if (found === undefined)
-    throw new InvalidArgumentError("Expected an envelope number such as 0123-K, with its letter.");
-  return found;
-}
-
 async function newRegister(options: NewOptions): Promise<void> {
   const language = languageOf(options);
   const by = twoOf(options.by);
+  const first = envelopeTyped(options.first);
   const bytes = await readBytes(options.recipients, tableLimit);
   const { recipients, padded } = demandList(bytes, options.recipients);
-  const { election, purpose, first, organisation } = options;
+  const { election, purpose, organisation } = options;
   const facts: Fact[] = [
     { kind: "opened", election, purpose, first },
     ...by.map((id): Fact => ({ kind: "clerk", id, organisation })),

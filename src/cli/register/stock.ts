@@ -1,6 +1,6 @@
 // zegel register release, master, batch, checked: what there is to pack.
 
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { type Fact, type ReceiptVerdict, type Register, receiptVerdicts } from "../../distribute/register/index.ts";
 import { sha256Of } from "../../files/digest.ts";
 import { encodeNote, inBoth, type Note, parseRelease, quote, type Release, textDigest } from "../../format/index.ts";
@@ -11,7 +11,7 @@ import { languageOf, many } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
 import { readReleased } from "../notes/released.ts";
-import { type BookOptions, byOption, inBook, oneOf, record, subcommand } from "./book.ts";
+import { type BookOptions, byOption, inBook, numberTyped, oneOf, record, subcommand, usage } from "./book.ts";
 import { texts } from "./texts.ts";
 
 export function addStock(register: Command): void {
@@ -27,19 +27,22 @@ export function addStock(register: Command): void {
   subcommand(register, "batch", "take in copies by their numbers: who burnt or pressed them")
     .argument("<name>", "a short name for it, such as A")
     .requiredOption("--release <name>", "the release")
-    .option("--disc <number>", "the disc of the set", numberTyped, 1)
-    .addOption(new Option("--copies <range>", "such as 1..420").argParser(rangeTyped).makeOptionMandatory())
+    .option("--disc <number>", "the disc of the set", "1")
+    .requiredOption("--copies <range>", "such as 1..420")
     .requiredOption("--place <text>", "where, or by whom")
     .action((path: string, name: string, options: BatchOptions) => {
-      const { release, disc, copies, place } = options;
+      const { release, place } = options;
+      const disc = numberTyped(options.disc);
+      const copies = rangeTyped(options.copies);
       return inBook(path, options, (work) => record(work, [{ kind: "batch", name, release, disc, copies, place }]));
     });
   subcommand(register, "checked", "record that the office drew a copy and checked it itself")
-    .argument("<copy>", "its number", numberTyped)
+    .argument("<copy>", "its number")
     .addOption(new Option("--verdict <verdict>", "what the check said").choices(receiptVerdicts).makeOptionMandatory())
     .requiredOption("--control <number>", "the control number of the record")
     .addOption(byOption())
-    .action((path: string, copy: number, options: CheckedOptions) => {
+    .action((path: string, typed: string, options: CheckedOptions) => {
+      const copy = numberTyped(typed);
       const { verdict, control } = options;
       const by = oneOf(options.by);
       return inBook(path, options, (work) => record(work, [{ kind: "checked", copy, verdict, control, by }]));
@@ -48,8 +51,8 @@ export function addStock(register: Command): void {
 
 interface BatchOptions extends BookOptions {
   readonly release: string;
-  readonly disc: number;
-  readonly copies: { readonly from: number; readonly to: number };
+  readonly disc: string;
+  readonly copies: string;
   readonly place: string;
 }
 
@@ -59,16 +62,12 @@ interface CheckedOptions extends BookOptions {
   readonly by: readonly string[];
 }
 
-/** A number as a person types it: zeros before it, as on a label, do no harm. */
-export function numberTyped(typed: string): number {
-  if (!/^[0-9]{1,7}$/.test(typed)) throw new InvalidArgumentError("Expected a number.");
-  return Number(typed);
-}
-
-function rangeTyped(typed: string): BatchOptions["copies"] {
+/** `1..420`, both ends included. Throws CommandError GEBRUIK. */
+export function rangeTyped(typed: string): { readonly from: number; readonly to: number } {
   const [, from, to] = /^([0-9]{1,6})\.\.([0-9]{1,6})$/.exec(typed) ?? [];
-  if (from === undefined || to === undefined) throw new InvalidArgumentError("Expected such as 1..420.");
-  return { from: Number(from), to: Number(to) };
+  const range = { from: Number(from), to: Number(to) };
+  if (!(range.from >= 1 && range.from <= range.to)) throw usage(texts.copies, typed);
+  return range;
 }
 
 async function takeRelease(

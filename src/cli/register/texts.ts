@@ -32,7 +32,7 @@ export const texts = {
     en: "register:    {election} ({purpose}), envelopes from {first}",
   },
   listPlace: {
-    nl: "hierna:      bewaar de lijst als {path}: elke opdracht kijkt haar na",
+    nl: "hierna:      bewaar de lijst als {path}: elke opdracht kijkt die na",
     en: "next:        keep the list as {path}: every command judges it",
   },
   nextPack: {
@@ -70,12 +70,20 @@ export const texts = {
     en: "{path}: expected {needed} valid signatures under the trust root, found {found}: take in only a release that is signed",
   },
   unknownRoot: {
-    nl: "{path}: de vertrouwensbasis van deze versie is niet gegeven, of past niet bij haar doel: geef alle versies ervan met --root",
+    nl: "{path}: de vertrouwensbasis van deze versie is niet gegeven, of past niet bij het doel ervan: geef alle versies ervan met --root",
     en: "{path}: the trust root of this release was not given, or does not fit its purpose: give all its versions with --root",
   },
   needsRoot: { nl: "geef --root: daarmee wordt de tekst beoordeeld", en: "give --root: the note is judged under it" },
   noMaster: { nl: "{path}: verwacht een verzegeld schijfbestand", en: "{path}: expected a sealed image" },
-  copies: { nl: "--copies: verwacht bijvoorbeeld 1..420", en: "--copies: expected such as 1..420" },
+  copies: {
+    nl: "verwacht nummers van exemplaren zoals 1..420, gevonden {found}",
+    en: "expected numbers of copies such as 1..420, found {found}",
+  },
+  envelopeTyped: {
+    nl: "verwacht een envelopnummer met de letter erachter, zoals 0123-K, gevonden {found}: lees het nog eens",
+    en: "expected an envelope number such as 0123-K, with its letter, found {found}: read it again",
+  },
+  numberTyped: { nl: "verwacht een nummer, gevonden {found}", en: "expected a number, found {found}" },
   scan: {
     envelope: { nl: "Scan de envelop: ", en: "Scan the envelope: " },
     copy: { nl: "Scan de schijf: ", en: "Scan the disc: " },
@@ -111,8 +119,16 @@ export const texts = {
     en: "{path}: no line of this register gives this proof: is it of the text that zegel register head made?",
   },
   otherLog: {
-    nl: "{path}: niet ondertekend door het logboek van de vertrouwensbasis",
-    en: "{path}: not signed by the log of the trust root",
+    nl: "{path}: niet ondertekend door het logboek van de vertrouwensbasis: geef het bewijs uit dat logboek, of de vertrouwensbasis die dit logboek noemt (--root)",
+    en: "{path}: not signed by the log of the trust root: give the proof of that log, or the trust root that names this log (--root)",
+  },
+  fewWitnesses: {
+    nl: "{path}: getuigen van het logboek onder dit bewijs: {found} (organisaties: {organisations}), nodig: {needed}. Er is niets vastgelegd: haal meer getuigen op (zegel log cosign), en maak het bewijs opnieuw (zegel log proof)",
+    en: "{path}: witnesses of the log under this proof: {found} (organisations: {organisations}), needed: {needed}. Nothing was recorded: collect more witnesses (zegel log cosign), and make the proof again (zegel log proof)",
+  },
+  logRevoked: {
+    nl: "{path}: de sleutel van het logboek is ingetrokken: er is niets vastgelegd; laat het logboek met de nieuwe sleutel ondertekenen, en maak het bewijs opnieuw (zegel log proof)",
+    en: "{path}: the key of the log was revoked: nothing was recorded; have the log signed with the new key, and make the proof again (zegel log proof)",
   },
   counts: {
     nl: "inhoud:      ontvangers {recipients}, enveloppen {envelopes}, exemplaren ingepakt {copies}, correcties {corrections}",

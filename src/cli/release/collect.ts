@@ -33,7 +33,6 @@ import { type Bundle, makeOfficersBundle } from "./bundles.ts";
 import { collectTexts } from "./collect-texts.ts";
 import { exitCodes, exitWrong } from "./exit-codes.ts";
 import { askedLogLines, askLog } from "./log/log-bundles.ts";
-import { logTexts } from "./log/log-texts.ts";
 import { type LogAnswer, takeLogAnswer } from "./log/take-log.ts";
 import { lockFolder, readReleaseFolder } from "./read-folder.ts";
 import { type InboxFile, type Received, readInbox } from "./read-inbox.ts";
@@ -154,7 +153,7 @@ const turnOf = ({ is }: InboxFile) => ["checkpoint", "lines"].indexOf(is);
 async function takeOne(path: string, file: Exclude<InboxFile, LogAnswer>, desk: Desk): Promise<Received> {
   const { path: from } = file;
   if (file.is === "request") return { path: from, is: "left", reason: ownRequest };
-  if (file.is === "log-request") return { path: from, is: "left", reason: logTexts.ownRequest };
+  if (file.is === "no-answer") return { path: from, is: "left", reason: file.reason };
   if (file.is === "unread") {
     const { isOurs, reason } = file;
     if (isOurs) return { path: from, is: "unread", reason: { nl: reason, en: reason } };

@@ -19,11 +19,12 @@ import {
   shown,
   tryParse,
 } from "../../format/index.ts";
-import { parseLines } from "../../log/index.ts";
+import { areLines, parseLines } from "../../log/index.ts";
 import type { AnswerFile } from "../../release-folder/index.ts";
 import { isRequest, isResponse, type NoteFile } from "../../sign/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import type { Text } from "../../words/language.ts";
+import { logTexts } from "./log/log-texts.ts";
 import { FolderReader, readOneNote } from "./read-notes.ts";
 
 /** Files and depth that a stick with a release's answers never has. */
@@ -35,8 +36,8 @@ export type InboxFile = { readonly path: string } & (
   | { readonly is: "answer"; readonly file: AnswerFile; readonly bytes: Uint8Array }
   /** What was carried to the officers, and comes back on the same stick. */
   | { readonly is: "request" }
-  /** The same of the witnesses. */
-  | { readonly is: "log-request" }
+  /** Of the log, and no answer: why it is left. */
+  | { readonly is: "no-answer"; readonly reason: Text }
   /** A state of a log, signed; and lines of witnesses. */
   | { readonly is: "checkpoint"; readonly note: Note }
   | { readonly is: "lines"; readonly lines: readonly Signature[] }
@@ -116,8 +117,9 @@ function readFile(at: string, path: string): InboxFile {
 function readOfLog(bytes: Uint8Array, path: string): InboxFile | undefined {
   const text = tryParse(() => decodeUtf8(bytes, path));
   if (text instanceof FormatError) return undefined;
-  if (/^old [0-9]+\n/.test(text)) return { path, is: "log-request" };
-  if (text.startsWith("— ")) return { path, is: "lines", lines: parseLines(text, path) };
+  if (/^old [0-9]+\n/.test(text)) return { path, is: "no-answer", reason: logTexts.ownRequest };
+  if (text.startsWith("zegel/witness-state v1\n")) return { path, is: "no-answer", reason: logTexts.ownState };
+  if (areLines(text)) return { path, is: "lines", lines: parseLines(text, path) };
   const note = tryParse(() => parseNote(bytes, path));
   if (note instanceof FormatError || tryParse(() => parseCheckpoint(note.text, 0)) instanceof FormatError)
     return undefined;

@@ -5,11 +5,11 @@ import {
   checkText,
   decodeDecimal,
   discLimit,
+  envelopeOf,
   FormatError,
   oneOf,
   quote,
   readCode,
-  readEnvelope,
   releaseFields,
   split,
   token,
@@ -80,7 +80,8 @@ export const link = orNone(
 export const found = orNone(text((v, where) => shaped(v, /^[0-9a-f]{11}$/, "11 lower-case hex digits", where)));
 
 export const envelope = text((v, where) => {
-  if (readEnvelope(v) !== v) throw new FormatError("FIELD", where, "an envelope number such as 0123-K", quote(v));
+  if (!/^[0-9]{4,6}-[A-Z]$/.test(v) || envelopeOf(v.slice(0, -2)) !== v)
+    throw new FormatError("FIELD", where, "an envelope number such as 0123-K", quote(v));
   return v;
 });
 

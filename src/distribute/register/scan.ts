@@ -182,7 +182,7 @@ function recipientOf(register: Register, number: string): Recipient {
     });
   if (found !== undefined) return found;
   throw new RegisterError("RULE", {
-    nl: `envelop ${number} is voor niemand bestemd: kijk of zij van dit register is, of noem de ontvanger in een tabel`,
+    nl: `envelop ${number} is voor niemand bestemd: kijk of die van dit register is, of noem de ontvanger in een tabel`,
     en: `envelope ${number} is set apart for nobody: look whether it is of this register, or name the recipient in a table`,
   });
 }

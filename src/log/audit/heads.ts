@@ -15,6 +15,7 @@ import {
   parseCheckpoint,
   parseNote,
   type RootKey,
+  shown,
   tryParse,
 } from "../../format/index.ts";
 import { checkCosignature, countJudges, isBy, type Seen, type SignatureCheck, witnessesOf } from "../../trust/index.ts";
@@ -52,8 +53,8 @@ export function readHeads(folder: string, findings: Findings): OwnHeads {
   const newest = signed !== undefined && signed.size > (unsigned?.size ?? -1) ? signed : unsigned;
   if (newest === undefined)
     throw new LogError("FOLDER", {
-      nl: `verwacht de map van een logboek, met ${checkpointFile} erin, gevonden geen: noem die map, of haal het logboek opnieuw op`,
-      en: `expected the folder of a log, with ${checkpointFile} in it, found none: name that folder, or fetch the log again`,
+      nl: shown`${folder}: verwacht de map van een logboek, met ${checkpointFile} erin, gevonden geen: noem die map, of haal het logboek opnieuw op`,
+      en: shown`${folder}: expected the folder of a log, with ${checkpointFile} in it, found none: name that folder, or fetch the log again`,
     });
   const kept = [...listServed(join(folder, "checkpoints"), checkpointLimit)]
     .map(({ name }) => name)

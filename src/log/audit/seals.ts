@@ -2,10 +2,10 @@
 // reviewer's dissent that was logged before it was left out.
 
 import {
+  type Checkpoint,
   encodeUtf8,
   FormatError,
   type Note,
-  parseRelease,
   parseTrustRoot,
   type Seal,
   textDigest,
@@ -27,7 +27,7 @@ export interface GivenSeal {
 
 /** What all seals are held against. */
 export interface SealJudge {
-  readonly log: SignedHead["origin"] extends string ? { origin: string; size: number; rootHash: Uint8Array } : never;
+  readonly log: Checkpoint;
   readonly recomputed: Recomputed;
   readonly entries: EntryJudge;
   readonly roots: AuditRoots;
@@ -46,7 +46,7 @@ function partsOf({ trustRoots, release, rebuilds, recall }: Seal): { readonly wh
   ];
 }
 
-export function interestOf(given: readonly GivenSeal[]): Interest {
+export function interestOf(given: readonly GivenSeal[]): Omit<Interest, "registers"> {
   return {
     texts: new Set(given.flatMap(({ seal }) => partsOf(seal).map(({ note }) => textDigest(note.text)))),
     releases: new Set(given.map(({ seal }) => textDigest(seal.release.text))),
@@ -64,7 +64,7 @@ export async function judgeSealInLog(given: GivenSeal, judge: SealJudge): Promis
   const { name, seal } = given;
   judgeParts(given, judge);
   const isProven = await judgeProof(given, judge);
-  const size = isProven ? (proofHead(given)?.size ?? undefined) : undefined;
+  const size = isProven ? proofHead(given)?.size : undefined;
   const own = judge.entries.dissents.filter(({ release }) => release === textDigest(seal.release.text));
   const dissents = own.flatMap((dissent) => answersTo(dissent, seal, size));
   for (const { isInSeal, isBeforeProof, index, holder, organisation } of dissents)
@@ -127,10 +127,4 @@ function answersTo(
     ),
     isBeforeProof: size === undefined ? undefined : index < size,
   }));
-}
-
-/** What a release calls itself, for the screen; undefined where its text does not parse. */
-export function releaseIn({ release }: Seal): ReturnType<typeof parseRelease> | undefined {
-  const parsed = tryParse(() => parseRelease(release.text));
-  return parsed instanceof FormatError ? undefined : parsed;
 }

@@ -127,8 +127,8 @@ function releaseWords({ release }: TrustedRelease): Text {
 const firstLine = encodeUtf8(`${sealTypeLine}\n`);
 
 /**
- * The seal of an input that could not be read without knowing where it must be. Undefined: nothing of it can be read. Rejects RescueError
- * where what stands there is no seal of this release.
+ * What can be read of an input's seal, now that its place is known from another. Rejects RescueError where what stands there is no seal,
+ * or one of another release.
  */
 export async function pieceOf(input: Known, wanted: TrustedRelease, judge: Judge): Promise<SealPiece> {
   if (input.sealed !== undefined) return input.sealed.piece;

@@ -11,7 +11,7 @@ import { demandSame, type Judge, type Known, know, pieceOf, type SealPiece } fro
 import { encodeMap, inputLimit, type RescueMap } from "./map.ts";
 import { type Mended, mend } from "./mend.ts";
 import { chooseSeal, type SealChosen, saidBeside } from "./seals.ts";
-import { bytesOf, common, merged, type Stretches, without } from "./stretches.ts";
+import { common, merged, type Stretches, without } from "./stretches.ts";
 import { inBoth, rescueTexts } from "./texts.ts";
 
 export class Rescue {
@@ -109,10 +109,16 @@ export class Rescue {
     const before = this.missing;
     await this.#takeSeal(piece);
     const due = this.#missing;
+    const at = this.#given.length;
+    const note = () => {
+      this.#given[at] = { name: input.name, taken: without(before, this.missing) };
+    };
+    note(); // counted from its first sector on: this run may be killed
     try {
       await fill(this.#part, input.opened, due, {
         onRead: (taken) => {
           this.#missing = without(this.#missing, taken);
+          note();
         },
         onProgress,
         save: () => this.#save(),
@@ -125,10 +131,10 @@ export class Rescue {
         );
       }
     } finally {
-      this.#given.push({ name: input.name, taken: without(before, this.missing) });
+      note();
       await this.#save();
     }
-    return this.#given.at(-1) as Given;
+    return this.#given[at] as Given;
   }
 
   /**
@@ -137,9 +143,16 @@ export class Rescue {
    */
   async mend(inputs: readonly Known[]): Promise<Mended> {
     const mended = await mend(this.#part, this.trusted.release, inputs, this.#judge.platform);
-    for (const { name, taken } of mended.taken) this.#given.push({ name, taken });
+    for (const one of mended.taken) this.#add(one);
     if (mended.isGood) await this.#save();
     return mended;
+  }
+
+  /** To what an input of this name gave already, for it is one disc; of several in one drive it is the last. */
+  #add({ name, taken }: Given): void {
+    const at = this.#given.map((given) => given.name).lastIndexOf(name);
+    const before = this.#given[at]?.taken ?? [];
+    this.#given[at < 0 ? this.#given.length : at] = { name, taken: merged([...before, ...taken]) };
   }
 
   async #takeSeal(piece: SealPiece): Promise<void> {
@@ -190,9 +203,4 @@ function asMedium(part: Part, missing: Stretches): Medium {
 /** What the map says, and what a part that was cut off has lost. */
 function stillMissing(part: Part, { missing }: RescueMap, release: Release): Stretches {
   return common(merged([...missing, { from: part.bytes, to: release.imageSize }]), outsideSeal(release));
-}
-
-/** Sectors of the whole image that are not missing, as a share. */
-export function shareRead({ imageSize }: Release, missing: Stretches): number {
-  return (imageSize - bytesOf(missing)) / Math.max(1, imageSize);
 }

@@ -468,6 +468,28 @@ describe("a correction frees what the line used up", () => {
     }
   });
 
+  test("a bag of two discs is free when both are out, in whatever order", () => {
+    const both = [hsb(1, 101), hsb(2, 111)];
+    for (const order of [
+      [nextLine, nextLine + 1],
+      [nextLine + 1, nextLine],
+    ]) {
+      const register = registerOf(...both, ...order.map(corrects));
+      expect([register.seals.size, register.copies.size, register.envelopes.size]).toEqual([0, 0, 0]);
+    }
+  });
+
+  test("what was reported of an envelope holds the line that made it so: taken over, or assigned", () => {
+    for (const [before, number] of [
+      [[...away, replaced(100, 105, "letter")], 105],
+      [[...spare, assigned("GM0001")], 104],
+    ] as const) {
+      const line = nextLine + before.length - 1;
+      expect(() => chainOf(...before, receipt(number), corrects(line))).toThrow(/rests on it/);
+      expect(registerOf(...before, receipt(number), corrects(line + 1), corrects(line)).corrections).toHaveLength(2);
+    }
+  });
+
   test("the last first: what rested on it is corrected before", () => {
     const chain = chainOf(...one, letter(100), sent(100));
     const [first, second, third] = [nextLine, nextLine + 1, nextLine + 2];

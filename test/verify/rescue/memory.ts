@@ -1,6 +1,5 @@
 // A rescue in memory: discs with scratches and lies, and the verifier as the judge of what comes of them.
 
-import { encodeNote, encodeSeal } from "../../../src/format/index.ts";
 import { judgeAnchor } from "../../../src/trust/anchor.ts";
 import { noExpectation, sortLooseNotes } from "../../../src/trust/index.ts";
 import type { Medium, Platform } from "../../../src/verify/proof/ports.ts";
@@ -110,5 +109,3 @@ export async function rescueOf(
   const mended = await rescue.mend(known);
   return { rescue, missing, mended, report: mended.isGood ? await verify() : first };
 }
-
-export { encodeNote, encodeSeal };

@@ -3,8 +3,9 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { encodeSeal, type Note } from "../../../src/format/index.ts";
+import { VerifyError } from "../../../src/verify/proof/verdict.ts";
 import { know } from "../../../src/verify/rescue/input.ts";
-import { encodeMap } from "../../../src/verify/rescue/map.ts";
+import { encodeMap, parseMap } from "../../../src/verify/rescue/map.ts";
 import { chooseSeal } from "../../../src/verify/rescue/seals.ts";
 import {
   type Disc,
@@ -308,6 +309,7 @@ describe("an input that lies", () => {
       expect(Buffer.compare(part.image, disc.image)).toBe(0);
       const names = new Set(done.mended?.taken.map(({ name }) => name));
       expect([...names]).toEqual(["disc 2"]);
+      expect(done.rescue.inputs).toBe(2); // however much of it was taken twice
     }
   });
 
@@ -353,6 +355,21 @@ describe("several runs", () => {
     part.failsAt = 2;
     await expect(rescue([scratched(disc.image, [300, 310])], part)).rejects.toThrow("ENOSPC");
     expect((await rescue([whole(disc.image)], part.restart())).report?.verdict).toBe("ECHT");
+  });
+
+  test("a disc that is taken out while it is read gives what came before, and is counted", async () => {
+    const large = makeDisc({ payload: { "groot.bin": new Uint8Array(4_000_000).fill(7) } });
+    const part = new MemoryPart();
+    const medium = whole(large.image);
+    const read = (position: number, into: Uint8Array) =>
+      position > 2_500_000 ? Promise.reject(new VerifyError("FOUT", "no disc")) : medium.read(position, into);
+    const gone = { kind: medium.kind, bytes: medium.bytes, isUnchanged: async () => true, read };
+    await expect(rescueOf(large, [gone], platform, part)).rejects.toMatchObject({ code: "FOUT" });
+    const next = part.restart();
+    expect(parseMap(next.map ?? new Uint8Array(0))).toMatchObject({ inputs: 1, missing: [{ from: 3 * 1024 * 1024 }] });
+    const done = await rescueOf(large, [whole(large.image)], platform, next);
+    expect(done.report?.verdict).toBe("ECHT");
+    expect(done.rescue.inputs).toBe(2);
   });
 
   test("the same disc twice is of no use, and does no harm", async () => {

@@ -2,6 +2,7 @@
 
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { isInside } from "../../../files/inside.ts";
 import { inTemporaryFolder } from "../../../files/temporary-folder.ts";
 import { encodeVKey, type RootKey } from "../../../format/index.ts";
 import { type LogFolder, lastCosigned, makeRequest, readCheckpoint, readLog, treeFile } from "../../../log/index.ts";
@@ -18,6 +19,7 @@ import {
   witnessBundle,
   witnessReadme,
 } from "../../../release-folder/index.ts";
+import { CommandError } from "../../../verify/program/terminal.ts";
 import { electionName, roleName } from "../../../words/elections.ts";
 import { fill, type Language } from "../../../words/language.ts";
 import { signatureCheck } from "../../disc/platform-signature.ts";
@@ -48,6 +50,7 @@ export async function makeLogBundle(
   if (place === undefined || (due?.is !== "sign" && due?.is !== "witness"))
     throw new TypeError("no bundle of the log is due");
   const log = readLog(whereIs(path, place.path));
+  if (isInside(out, log.path)) throw new CommandError(logTexts.inLog);
   const facts = factsOf(folder, judged, due.key, log.origin);
   const copyLog = (bundle: string) =>
     cpSync(log.path, join(bundle, copiedLog), {

@@ -3,7 +3,7 @@
 import { broken } from "../error.ts";
 import type { Parcel } from "../fact.ts";
 import type { EnvelopeModel, JourneyModel } from "../model.ts";
-import { demandClerks, demandEnvelope, demandOpen, demandWhole, linesOf, pushed, type Rule } from "./rule.ts";
+import { demandClerks, demandEnvelope, demandOpen, demandWhole, groundOf, pushed, type Rule } from "./rule.ts";
 
 const parcelWords = {
   disc: { nl: "de schijf", en: "the disc" },
@@ -31,7 +31,7 @@ export const takeSent: Rule<"sent"> = (model, said) => {
     );
   if (said.parcel === "disc") refuseDestroyed(envelope);
   const earlier = isBack && back !== undefined ? [back.line] : [];
-  return pushed(journey.sent, said, [...linesOf(envelope), letter.line, ...earlier]);
+  return pushed(journey.sent, said, [...groundOf(envelope), letter.line, ...earlier]);
 };
 
 export const takeArrived: Rule<"arrived"> = (model, said) => {
@@ -64,14 +64,14 @@ export const takeReturned: Rule<"returned"> = (model, said) => {
       `de schijf van envelop ${said.envelope} is niet onderweg of bij de ontvanger`,
       `the disc of envelope ${said.envelope} is not under way or with its recipient`,
     );
-  return pushed(envelope.returned, said, [last.line, ...clerks]);
+  return pushed(envelope.returned, said, [last.line, ...groundOf(envelope), ...clerks]);
 };
 
 export const takeDestroyed: Rule<"destroyed"> = (model, said) => {
   const clerks = demandClerks(model, said.by);
   const envelope = demandEnvelope(model, said.envelope);
   refuseDestroyed(envelope);
-  return pushed(envelope.destroyed, said, [...linesOf(envelope), ...clerks]);
+  return pushed(envelope.destroyed, said, [...groundOf(envelope), ...clerks]);
 };
 
 function refuseDestroyed({ number, destroyed }: EnvelopeModel): void {

@@ -110,8 +110,13 @@ export function demandRole(recipient: RecipientModel, role: string, release: str
   );
 }
 
-/** Lines of the discs in an envelope. */
-export const linesOf = ({ discs }: EnvelopeModel): number[] => discs.map(({ line }) => line);
+/** What an envelope is as it is because of: its discs, whose it became, and the line that gave it the discs of another. */
+export function groundOf({ discs, assigned, replaces }: EnvelopeModel): number[] {
+  const lines = discs.map(({ line }) => line);
+  if (assigned !== undefined) lines.push(assigned.line);
+  if (replaces?.ended?.how === "replaced" && replaces.ended.what === "letter") lines.push(replaces.ended.line);
+  return lines;
+}
 
 /** Takes what stands at `line` out of a list of lines; a correction is of one of the last as a rule. */
 export function dropLine<T extends Stamp>(list: T[], line: number): void {

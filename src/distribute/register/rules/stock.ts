@@ -61,7 +61,7 @@ export function demandDiscOf(
   if (release !== undefined && found !== undefined) return [release, found];
   const known = [...releases.keys()].join(", ") || "-";
   throw broken(
-    `schijf ${disc} van versie ${name} staat niet in dit register (versies: ${known}): neem haar op met zegel register release`,
+    `schijf ${disc} van versie ${name} staat niet in dit register (versies: ${known}): neem die op met zegel register release`,
     `disc ${disc} of release ${name} is not in this register (releases: ${known}): take it in with zegel register release`,
   );
 }

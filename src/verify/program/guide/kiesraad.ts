@@ -8,7 +8,7 @@ import { readSmall } from "../options.ts";
 import { typedTexts } from "../typed-texts.ts";
 import { askGroups } from "./code.ts";
 import type { Dialog } from "./dialog.ts";
-import { existingPath } from "./paths.ts";
+import { existingPath, isPlainFile } from "./paths.ts";
 
 /** The arguments that give it; none when the person goes back. Rejects CommandError when she stops. */
 export async function askFromKiesraad(dialog: Dialog): Promise<readonly string[]> {
@@ -37,8 +37,8 @@ async function takeCode(dialog: Dialog, typed: string): Promise<readonly string[
 
 /** A file that was dragged into the window or onto the program before choice 4 was made. Undefined: it is none of these. */
 export function takeDragged(dialog: Dialog, path: string): readonly string[] | undefined {
-  const given = readFile(path);
-  return "slip" in given ? undefined : takeGiven(dialog, path, given.kind);
+  const given = isPlainFile(path) ? readFile(path) : undefined;
+  return given === undefined || "slip" in given ? undefined : takeGiven(dialog, path, given.kind);
 }
 
 /** As the verifier will read it. Undefined: it is nothing that a check could use, which is said. */

@@ -1,6 +1,6 @@
 // A place that a person typed or dragged into the window.
 
-import { statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { dropUnseen, kindOfCode } from "../../../format/index.ts";
 import { codeNames } from "../../../words/code-words.ts";
@@ -39,11 +39,20 @@ export function existingPath(typed: string): string | undefined {
   return found === undefined ? undefined : resolve(found);
 }
 
+/** A file and no folder, drive or pipe: it may be read before anybody chose it. */
+export function isPlainFile(path: string): boolean {
+  return statsOf(path)?.isFile() === true;
+}
+
 function isThere(path: string): boolean {
+  return statsOf(path) !== undefined;
+}
+
+function statsOf(path: string): Stats | undefined {
   try {
-    return watched(path, () => statSync(path, { throwIfNoEntry: false })) !== undefined;
+    return watched(path, () => statSync(path, { throwIfNoEntry: false }));
   } catch {
-    return false; // a name with a zero in it, one that is too long, a folder that may not be entered, a drive without a disc
+    return undefined; // a name with a zero in it, one that is too long, a folder that may not be entered, a drive without a disc
   }
 }
 

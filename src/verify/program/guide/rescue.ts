@@ -2,7 +2,7 @@
 // The verdict on the disc stands whatever becomes of this; the file gets a verdict of its own.
 
 import { homedir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { FilesError } from "../../../files/error.ts";
 import { sectorBytes } from "../../../iso9660/index.ts";
 import { NoDisc } from "../../node/medium.ts";
@@ -164,6 +164,6 @@ class Conversation {
 
 /** The same for every run with this code, so that a later one goes on; numbered where such a file is there. */
 function nameIn(folder: string, { code }: Options): string {
-  const name = `samengevoegd ${(code ?? "").slice(0, 5)}.iso`.replace(" .", ".");
-  return firstFree((number) => [join(folder, numberedName(basename(name), number))])[0] ?? join(folder, name);
+  const name = `samengevoegd ${(code ?? "").slice(0, 5)}.iso`;
+  return firstFree((number) => [join(folder, numberedName(name, number))])[0] ?? join(folder, name);
 }

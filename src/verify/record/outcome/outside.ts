@@ -34,6 +34,10 @@ const causes = {
       nl: "Ook het bewijs van het openbare logboek ontbreekt of is niet compleet.",
       en: "The proof of the public log is missing or not complete as well.",
     },
+    ignored: {
+      nl: "Het logboekbewijs dat u opgaf, hoort niet bij deze versie of klopt niet.",
+      en: "The log proof that you gave does not belong to this version, or is not right.",
+    },
     revoked: { nl: "De sleutel van het logboek is ingetrokken.", en: "The key of the log was revoked." },
     counts: {
       nl: "Getuigen gevonden: {found} (organisaties: {organisations}). Nodig: {needed}, elk van een andere organisatie.",
@@ -98,14 +102,14 @@ const causes = {
  * Of the causes of one refusal the first that was found: what a rebuilder signed, a log that contradicts itself, then what is lacking, and
  * last what somebody only said. Both things that may be lacking are told at once: one call can bring both.
  */
-export function rebuildCause(_report: Report, reasons: readonly Finding[]): Cause {
+export function rebuildCause(report: Report, reasons: readonly Finding[]): Cause {
   const find = (code: string) => reasons.find((reason) => reason.code === code);
   if (find("DISSENT_BLOCKS") !== undefined) return waiting({ short: causes.differs.short, steps: [callNow] });
   const { split } = causes;
   if (find("LOG_SPLIT") !== undefined)
     return waiting({ short: split.short, steps: [callNow, split.keep], after: [split.after] });
   const few = find("TOO_FEW_REBUILDS");
-  const log = logCause(find);
+  const log = logCause(report, find);
   if (few !== undefined)
     return waiting({
       short: causes.few.short,
@@ -119,13 +123,20 @@ export function rebuildCause(_report: Report, reasons: readonly Finding[]): Caus
 }
 
 /** What is lacking of the public log comes as a file, which heals it. Undefined: nothing is. */
-function logCause(find: (code: string) => Finding | undefined): Cause | undefined {
-  const { short, revoked, counts, ask, choose } = causes.log;
+function logCause(report: Report, find: (code: string) => Finding | undefined): Cause | undefined {
+  const { short, ignored, revoked, counts, ask, choose } = causes.log;
   const steps = [ask, choose];
   const quorum = find("LOG_QUORUM");
   if (quorum !== undefined) return waiting({ short, cause: [counts], values: quorum.values, steps });
   if (find("LOG_KEY_REVOKED") !== undefined) return waiting({ short, cause: [revoked], steps });
-  return find("LOG_MISSING") === undefined ? undefined : waiting({ short, steps });
+  if (find("LOG_MISSING") === undefined) return undefined;
+  return waiting({ short, cause: hasIgnoredProof(report) ? [ignored] : [], steps });
+}
+
+/** Who gave a file and still waits is told that it was no good, or she gives it once more. */
+function hasIgnoredProof({ steps }: Report): boolean {
+  const facts = steps.flatMap(({ findings }) => findings);
+  return facts.some(({ code, values }) => code === "NOTE_IGNORED" && values.type === "log proof");
 }
 
 export function reportedRecall(_report: Report, _reasons: readonly Finding[]): Cause {
