@@ -52,7 +52,7 @@ export function given(value: string | Html | undefined): Html {
 }
 
 /** Sender and address where the window of an envelope shows them; nothing else stands there. */
-export function addressBlock({ sender, address }: LetterTexts): Html {
+export function addressBlock({ sender, address }: Pick<LetterTexts, "sender" | "address">): Html {
   const lines = (address ?? []).map((line) => html`<br>${line}`);
   return html`<address class="address"><span class="sender">${sender}</span>${lines}</address>
 `;

@@ -262,7 +262,7 @@ describe("no letter", () => {
     const lines = office.register();
     const refused = await office.letters();
     expect(refused.status).toBe(1);
-    expect(refused.stderr).toContain("pap: no native speaker has reviewed the letter in this language (1 letters)");
+    expect(refused.stderr).toContain("pap: no native speaker has reviewed the letter in this language (letters: 1)");
     expect((await office.letters("--lang", "fy")).stderr).toContain("fy: no native speaker");
     expect((await office.letters("--proof")).status).toBe(0);
     const page = office.made("proefdruk-brieven-0100-F.html");

@@ -2,16 +2,10 @@
 // by its control number, and nothing of the key in anything that is kept or shown.
 
 import { beforeAll, describe, expect, test } from "vitest";
-import {
-  encodeReceiptKey,
-  envelopeOf,
-  foundDigits,
-  holdsReceiptKey,
-  parseReceipt,
-  receiptProof,
-} from "../../src/format/index.ts";
+import { encodeReceiptKey, envelopeOf, foundDigits, parseReceipt, receiptProof } from "../../src/format/index.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
 import { scanLine } from "../../src/verify/record/paper/scan-line.ts";
+import { holdsReceiptKey } from "../../src/verify/record/receipt-words.ts";
 import { encodeRecord, withReceipt } from "../../src/verify/record/record.ts";
 import { renderPage } from "../../src/verify/record/sheet.ts";
 import { stopReport } from "../../src/verify/record/stop-report.ts";

@@ -9,7 +9,10 @@ import { addNew } from "./new.ts";
 import { addPack } from "./pack.ts";
 import { addLabels } from "./paper/labels.ts";
 import { addLetters } from "./paper/letters.ts";
+import { addRecallToAll } from "./recall/recall.ts";
+import { addReceipt } from "./receipt/receipt.ts";
 import { addRecipients } from "./recipients.ts";
+import { addStatus } from "./status.ts";
 import { addStock } from "./stock.ts";
 
 export function addRegister(program: Command): void {
@@ -25,5 +28,8 @@ export function addRegister(program: Command): void {
   addJourney(register);
   addChanges(register);
   addHead(register);
+  addReceipt(register);
+  addStatus(register);
   addMissing(register);
+  addRecallToAll(register);
 }

@@ -154,6 +154,10 @@ export const texts = {
     nl: "gesloten. Vernietig nu de lijst met ontvangers ({path}) en de verslagen als hun bewaartermijn voorbij is; het register zelf bevat alleen hun hashcodes en kan blijven",
     en: "closed. Now destroy the list of recipients ({path}) and the records when their term is over; the register itself holds only their digests and may stay",
   },
+  noPhones: {
+    nl: "{path}: de lijst met ontvangers is er niet: de stand noemt geen telefoonnummers",
+    en: "{path}: the list of recipients is not there: the status has no telephone numbers",
+  },
   nobodyMissing: { nl: "Van iedereen is een melding binnen.", en: "Everybody has reported." },
   missing: { nl: "{id}  {name}  {phone}  {envelope}  {stage}", en: "{id}  {name}  {phone}  {envelope}  {stage}" },
   missingCount: { nl: "ontbreken:   {count}", en: "missing:     {count}" },

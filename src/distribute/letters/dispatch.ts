@@ -85,7 +85,7 @@ export function roomFault(listed: ListedRecipient): { readonly nl: string; reado
   const lines = addressOf(listed).length;
   if (listed.name.length > nameLimit)
     return {
-      nl: `${listed.id}: de naam heeft ${listed.name.length} tekens, op de strook passen er ${nameLimit}: kort haar in de lijst af`,
+      nl: `${listed.id}: de naam heeft ${listed.name.length} tekens, op de strook passen er ${nameLimit}: kort die in de lijst in`,
       en: `${listed.id}: the name has ${listed.name.length} characters, the slip has room for ${nameLimit}: shorten it in the list`,
     };
   if (lines > addressLines)

@@ -119,10 +119,13 @@ const notListed = (number: string, id: string): Bilingual => ({
 function notReviewed(languages: readonly LetterLanguage[]): Bilingual[] {
   return [...new Set(languages)]
     .filter((language) => !isReviewed(language))
-    .map((language) => ({
-      nl: `${language}: in deze taal heeft nog niemand die haar als moedertaal heeft de brief nagelezen (${languages.filter((one) => one === language).length} brieven): bekijk hem met --proof, of kies met --lang nl of en`,
-      en: `${language}: no native speaker has reviewed the letter in this language (${languages.filter((one) => one === language).length} letters): look at it with --proof, or choose nl or en with --lang`,
-    }));
+    .map((language) => {
+      const count = languages.filter((one) => one === language).length;
+      return {
+        nl: `${language}: geen moedertaalspreker heeft de brief in deze taal nagelezen (brieven: ${count}): bekijk die met --proof, of kies met --lang nl of en`,
+        en: `${language}: no native speaker has reviewed the letter in this language (letters: ${count}): look at it with --proof, or choose nl or en with --lang`,
+      };
+    });
 }
 
 /** Throws DistributeError where there are any. */

@@ -77,7 +77,7 @@ function faultOf(register: Register, envelope: Envelope, releases: ReadonlySet<s
   if (recipient.of === "spare")
     return says(
       number,
-      "ligt in voorraad: wijs haar eerst toe (zegel register assign)",
+      "ligt in voorraad: wijs die eerst toe (zegel register assign)",
       "is in stock: assign it first (zegel register assign)",
     );
   if (!isWhole(envelope)) return says(number, "is niet compleet ingepakt", "is not packed completely");

@@ -70,13 +70,8 @@ export function parseCheckRecord(bytes: Uint8Array, where: string): CheckRecord 
   const fields = fieldsOf(parseJson(encodeUtf8(`${measured.trimEnd().replace(/,$/, "")}\n}\n`), where), where);
   const { groups, first: number } = codeForms.control;
   const control = encodeCodeGroups(textDigest(measured), groups, number);
-  if (whole["controlNumber"] !== control)
-    throw new FormatError(
-      "CODE",
-      where,
-      `control number ${control}, of these bytes`,
-      shownValue(whole["controlNumber"]),
-    );
+  if (whole.controlNumber !== control)
+    throw new FormatError("CODE", where, `control number ${control}, of these bytes`, shownValue(whole.controlNumber));
   return { ...readMeasured(fields, where), ...readFilledIn(whole, where), control };
 }
 
@@ -99,13 +94,13 @@ function readMeasured(fields: Fields, where: string): Omit<CheckRecord, "control
     /^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})\.[0-9]{3}Z$/.exec(textOf(fields, "checkedOn", where)) ??
     [];
   if (moment === undefined || Number.isNaN(Date.parse(`${moment}Z`)))
-    throw new FormatError("DATE", where, "checkedOn as a moment in UTC", shownValue(fields["checkedOn"]));
+    throw new FormatError("DATE", where, "checkedOn as a moment in UTC", shownValue(fields.checkedOn));
   return {
     ...{ verdict, scope: scopeOf(fields, where), release, moment: `${moment}Z` },
     image: digestOf(fields, "imageSha256", where),
     manifest: digestOf(fields, "manifestSha256", where),
     seal: digestOf(fields, "sealSha256", where),
-    list: recalls === undefined ? undefined : listOf(fieldsOf(recalls, where)["number"], where),
+    list: recalls === undefined ? undefined : listOf(fieldsOf(recalls, where).number, where),
   };
 }
 
@@ -120,10 +115,10 @@ const listOf = (number: unknown, where: string): number =>
   decodeDecimal(typeof number === "number" ? String(number) : "", 0, 256, `${where}: recalls`);
 
 function readFilledIn(whole: Fields, where: string): Pick<CheckRecord, "envelope" | "code"> {
-  const { envelope } = fieldsOf(whole["filledIn"], where);
-  const receipt = whole["receipt"] === undefined ? undefined : fieldsOf(whole["receipt"], where);
-  const code = typeof receipt?.["code"] === "string" ? readReceipt(receipt["code"]).code : undefined;
-  const typed = [receipt?.["envelope"], envelope].find((one) => typeof one === "string");
+  const { envelope } = fieldsOf(whole.filledIn, where);
+  const receipt = whole.receipt === undefined ? undefined : fieldsOf(whole.receipt, where);
+  const code = typeof receipt?.code === "string" ? readReceipt(receipt.code).code : undefined;
+  const typed = [receipt?.envelope, envelope].find((one) => typeof one === "string");
   return { envelope: typed === undefined ? undefined : readEnvelope(String(typed)), code };
 }
 

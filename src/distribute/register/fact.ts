@@ -82,6 +82,7 @@ const table = {
   },
   differs: { envelope, disc, what: part.of(differences), other: part.orNone(envelope), by: name },
   checked: { copy: part.copy, verdict: part.of(receiptVerdicts), control: part.control, by: name },
+  recalled: { entry: part.listNumber, imageSha256: sha256, entrySha256: sha256, by: name },
   notice: { list: part.listNumber, recipient: name, channel: part.of(channels), by: name },
   heard: { list: part.listNumber, recipient: name, how: part.of(heardBy), by: name },
   destroyed: { envelope, by: name },

@@ -55,6 +55,7 @@ export {
   cellOf,
   demandNoFaults,
   encodeTable,
+  fault,
   readTable,
   rowLimit,
   type Table,

@@ -99,6 +99,8 @@ export interface RegisterModel {
   seals: Map<string, EnvelopeModel>;
   /** Copies that the office drew and checked itself. */
   checked: Map<number, Stamped<"checked">>;
+  /** Entries of the recall list that recipients were told of, in their order: entry 1 first. */
+  recalled: Stamped<"recalled">[];
   /** By line. */
   notices: Map<number, Stamped<"notice">>;
   heard: Map<number, Stamped<"heard">>;

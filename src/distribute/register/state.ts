@@ -4,7 +4,7 @@
 import { broken } from "./error.ts";
 import type { Fact, FactKind, FactOf } from "./fact.ts";
 import type { Register, RegisterModel, Stamp, Stamped } from "./model.ts";
-import { takeDiffers, takeHeard, takeNotice, takeReceipt, takeRecord } from "./rules/evidence.ts";
+import { takeDiffers, takeHeard, takeNotice, takeRecalled, takeReceipt, takeRecord } from "./rules/evidence.ts";
 import { takeArrived, takeDestroyed, takeReturned, takeSent } from "./rules/journey.ts";
 import { takeAssigned, takePacked, takeVoid } from "./rules/packing.ts";
 import { takeCommit, takeLetter, takeLogged } from "./rules/papers.ts";
@@ -33,6 +33,7 @@ const rules: { readonly [Kind in Ruled]: Rule<Kind> } = {
   record: takeRecord,
   differs: takeDiffers,
   checked: takeChecked,
+  recalled: takeRecalled,
   notice: takeNotice,
   heard: takeHeard,
   destroyed: takeDestroyed,
@@ -71,7 +72,8 @@ export class RegisterState {
       ...{ election, purpose, first, opened, nextNumber: Number(first.slice(0, -2)) },
       ...{ clerks: new Map(), lists: [], recipients: new Map(), planned: new Map(), releases: new Map() },
       ...{ masters: new Map(), batches: [], envelopes: new Map(), copies: new Map(), seals: new Map() },
-      ...{ checked: new Map(), notices: new Map(), heard: new Map(), logged: [], corrections: [], torn: [] },
+      ...{ checked: new Map(), recalled: [], notices: new Map(), heard: new Map() },
+      ...{ logged: [], corrections: [], torn: [] },
       ...{ closed: undefined, clockWentBack: [] },
     };
     this.#corrected = new Map([...corrected].map((line) => [line, undefined]));

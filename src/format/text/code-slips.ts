@@ -65,19 +65,6 @@ export function kindOfGroup(typed: string, group: number): CodeKind | undefined 
   return /^[0-9a-fA-F]{4}$/.test(bare) ? "hash" : undefined;
 }
 
-/**
- * Whether an afmeldsleutel stands in a text, as a whole or with a slip in one group, alone or among other words. What goes on paper is
- * asked this first: the key belongs on no paper but the letter.
- */
-export function holdsReceiptKey(text: string): boolean {
-  if (kindOfCode(text) === "receiptKey") return true;
-  const words = dropUnseen(text)
-    .split(/[^0-9A-Za-z]+/)
-    .filter((word) => word !== "");
-  const isKey = (typed: string) => readCode("receiptKey", typed).code !== undefined;
-  return words.some((word, i) => isKey(word) || isKey(words.slice(i, i + codeForms.receiptKey.groups).join("")));
-}
-
 /** Four groups of four hex digits or more: a part of a hash code as it is printed, or one with a slip. */
 function isHashInFours(seen: string): boolean {
   const groups = seen.split(/[\s:-]+/);

@@ -1,18 +1,11 @@
 // What a person copies from paper: the zegelcode and the hash code. A slip is told by its group, in her own language.
 
-import {
-  FormatError,
-  findHashGroups,
-  holdsReceiptKey,
-  parseHashGroups,
-  quote,
-  readCode,
-  wrongHashGroups,
-} from "../../format/index.ts";
+import { FormatError, findHashGroups, parseHashGroups, quote, readCode, wrongHashGroups } from "../../format/index.ts";
 import { codeNames, sayGroups, sayOtherCode, sayWrongGroups, type WantedCode } from "../../words/code-words.ts";
 import { fill, type Language, type Text } from "../../words/language.ts";
 import { encodingOf, readRecallList } from "../given-note.ts";
 import { VerifyError } from "../proof/verdict.ts";
+import { holdsReceiptKey } from "../record/receipt-words.ts";
 import { typedTexts } from "./typed-texts.ts";
 
 /** A zegelcode. Throws VerifyError GEBRUIK that names the groups to read again, or the code that was typed in its place. */

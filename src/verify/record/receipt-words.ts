@@ -1,7 +1,15 @@
 // What is asked and said while a disc is reported to the Kiesraad: an envelope number and the afmeldsleutel in, the afmeldcode out. Guided
 // program and page say the same.
 
-import { checkText, FormatError, holdsReceiptKey, kindOfCode, readEnvelope } from "../../format/index.ts";
+import {
+  checkText,
+  codeForms,
+  dropUnseen,
+  FormatError,
+  kindOfCode,
+  readEnvelope,
+  readReceiptKey,
+} from "../../format/index.ts";
 import { codeNames } from "../../words/code-words.ts";
 import { fill, type Language, type Text } from "../../words/language.ts";
 import type { Report } from "../proof/report.ts";
@@ -69,6 +77,19 @@ export function readOutWords(record: VerificationRecord, language: Language): re
   const discs = release?.manifests.length ?? 1;
   if (release === undefined || discs === 1) return [readOut];
   return [readOut, fill(receiptTexts.eachDisc[language], { disc: release.disc, discs })];
+}
+
+/**
+ * Whether an afmeldsleutel stands in a text, as a whole or with a slip in one group, alone or among other words. What goes on paper is
+ * asked this first: the key belongs on no paper but the letter.
+ */
+export function holdsReceiptKey(text: string): boolean {
+  if (kindOfCode(text) === "receiptKey") return true;
+  const words = dropUnseen(text)
+    .split(/[^0-9A-Za-z]+/)
+    .filter((word) => word !== "");
+  const isKey = (typed: string) => readReceiptKey(typed).code !== undefined;
+  return words.some((word, i) => isKey(word) || isKey(words.slice(i, i + codeForms.receiptKey.groups).join("")));
 }
 
 /** Characters of a name or number that goes on paper. */

@@ -70,6 +70,7 @@ const facts: readonly Fact[] = [
   },
   { kind: "differs", envelope: e, disc: 1, what: "zak", other: undefined, by: "anna" },
   { kind: "checked", copy: 1, verdict: "ECHT", control: "0000D-0000E-0000F", by: "anna" },
+  { kind: "recalled", entry: 1, imageSha256: digest(11), entrySha256: digest(12), by: "anna" },
   { kind: "notice", list: 1, recipient: "GM0001", channel: "brief", by: "anna" },
   { kind: "heard", list: 1, recipient: "GM0001", how: "teruggelezen", by: "anna" },
   { kind: "destroyed", envelope: e, by: "anna" },

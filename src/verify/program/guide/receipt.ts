@@ -12,13 +12,14 @@ import type { Dialog } from "./dialog.ts";
 export async function askReceipt(dialog: Dialog, record: VerificationRecord): Promise<VerificationRecord> {
   if (!canReport(record)) return record;
   try {
-    dialog.show(`\n${reportWords(record, dialog.language)}`);
+    dialog.show(reportWords(record, dialog.language));
     const envelope = await askEnvelope(dialog);
     if (envelope !== undefined) return await askKey(dialog, record, envelope);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
   }
-  dialog.say("receiptSkipped", { number: record.controlNumber });
+  if (record.release?.purpose === "final") dialog.say("receiptSkipped", { number: record.controlNumber });
+  else dialog.say("receiptNotPractised");
   return record;
 }
 
@@ -39,6 +40,6 @@ async function askKey(dialog: Dialog, record: VerificationRecord, envelope: stri
   const reported = withReceipt(record, key, envelope);
   key.fill(0);
   dialog.say("receiptCode", { code: reported.receipt?.code ?? "" });
-  for (const sentence of readOutWords(reported, dialog.language)) dialog.show(sentence);
+  dialog.show(`${readOutWords(reported, dialog.language).join("\n")}\n`);
   return reported;
 }
