@@ -54,20 +54,20 @@ function keyOfFile(bytes: Uint8Array, file: string, language: Language): Uint8Ar
   return parseReceiptKey(checkTypedReceiptKey(text, file, language));
 }
 
-/** The record with its afmeldcode; as it was after any other verdict, or where the person skips it. The key is wiped in any case. */
+/** The record with its afmeldcode; as it was after any other verdict, or where the person skips it. The key is wiped whatever becomes of it. */
 export async function reportWith(
-  record: VerificationRecord,
+  checked: Promise<VerificationRecord>,
   options: ReceiptOptions | undefined,
   language: Language,
 ): Promise<VerificationRecord> {
-  if (options === undefined) return record;
-  const isGood = record.verdict === "ECHT";
-  const key = options.key === "ask" ? (isGood ? await askKey(language) : undefined) : options.key;
-  if (key === undefined) return record;
+  let key = options?.key === "ask" ? undefined : options?.key;
   try {
-    return isGood ? withReceipt(record, key, options.envelope) : record;
+    const record = await checked;
+    if (options === undefined || record.verdict !== "ECHT") return record;
+    key ??= await askKey(language);
+    return key === undefined ? record : withReceipt(record, key, options.envelope);
   } finally {
-    key.fill(0);
+    key?.fill(0);
   }
 }
 
