@@ -5,7 +5,7 @@ import { printError } from "../../files/print.ts";
 import { parseReceiptKey, readEnvelope } from "../../format/index.ts";
 import type { Language } from "../../words/language.ts";
 import { VerifyError } from "../proof/verdict.ts";
-import { sayEnvelope } from "../record/receipt-words.ts";
+import { holdsReceiptKey, sayEnvelope } from "../record/receipt-words.ts";
 import { type VerificationRecord, withReceipt } from "../record/record.ts";
 import { askHidden, canAsk } from "./ask.ts";
 import { CommandError } from "./terminal.ts";
@@ -39,6 +39,8 @@ export function readReceiptOptions(
   if (file === undefined && asks !== true) return undefined;
   if (file !== undefined && asks === true)
     throw new VerifyError("GEBRUIK", "--receipt-key-file and --ask-receipt-key: give one of them");
+  if (file !== undefined && holdsReceiptKey(file))
+    throw new VerifyError("GEBRUIK", "--receipt-key-file: expected the name of a text file, found the key itself");
   const option = file === undefined ? "--ask-receipt-key" : "--receipt-key-file";
   if (typed === undefined) throw new VerifyError("GEBRUIK", `${option} needs --envelope, the number of the envelope`);
   const envelope = readEnvelope(typed);
