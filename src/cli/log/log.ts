@@ -18,7 +18,11 @@ import {
   type Appended,
   appendNotes,
   demandEntry,
+<<<<<<< HEAD
   entryKindOf,
+=======
+  demandRootsFirst,
+>>>>>>> demo19
   type LogFolder,
   lastCosigned,
   type MadeProof,
@@ -26,8 +30,10 @@ import {
   makeProof,
   makeRequest,
   personsIn,
+  placesOf,
   readLog,
 } from "../../log/index.ts";
+
 import type { Language } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { noWords } from "../../words/glossary.ts";
@@ -123,6 +129,10 @@ const texts = {
   },
   from: { nl: "vanaf:       regels: {from}", en: "from:        entries: {from}" },
   written: { nl: "geschreven:  {path}", en: "written:     {path}" },
+  orCarry: {
+    nl: "             of breng {path} op een stick naar de getuige, met de map {folder} erbij (zegel witness cosign)",
+    en: "             or carry {path} to the witness on a stick, with the folder {folder} (zegel witness cosign)",
+  },
   next: { nl: "hierna:      {command}", en: "next:        {command}" },
   proven: {
     nl: "bewijs:      regel {index} (geteld vanaf 0), regels: {size}, ondertekend door {names}",
@@ -164,6 +174,7 @@ export async function appendFiles(
   root: readonly string[],
   areNamesChecked = false,
 ): Promise<Appended & { readonly pathOf: (text: string) => string }> {
+<<<<<<< HEAD
   readLog(folder); // said before any note is judged
   const known = root.length === 0 ? undefined : await readRoots(root);
   const given = await Promise.all(paths.map(readNote));
@@ -172,6 +183,22 @@ export async function appendFiles(
   const entries: { readonly path: string; readonly note: Note }[] = [];
   for (const { path, note } of given)
     entries.push({ path, note: (await demandEntry(note, known, signatureCheck, path)).note });
+=======
+  const log = readLog(folder); // said before any note is judged
+  const known = await readRoots(root);
+  const entries: { readonly path: string; readonly note: Note }[] = [];
+  for (const path of paths) {
+    const { note } = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
+    entries.push({ path, note });
+  }
+  demandRootsFirst(
+    entries,
+    placesOf(
+      log,
+      known.roots.map(({ text }) => text),
+    ).keys(),
+  );
+>>>>>>> demo19
   if (!areNamesChecked) demandNoPersons(entries.map(({ path, note: { text } }) => ({ path, text })));
   const pathOf = (text: string) => entries.find(({ note }) => note.text === text)?.path ?? "";
   const notes = entries.map(({ note }) => note);
@@ -237,6 +264,7 @@ async function request(
     sayIn(texts.next, language, {
       command: `curl --data-binary @${shellPath(options.out)} https://WITNESS/add-checkpoint`,
     }),
+    sayIn(texts.orCarry, language, { path: quote(options.out), folder: quote(folder) }),
   ];
   print(`${lines.join("\n")}\n`);
   process.exitCode = 0;
