@@ -7,19 +7,10 @@ import { addJourney } from "./journey.ts";
 import { addMissing } from "./missing.ts";
 import { addNew } from "./new.ts";
 import { addPack } from "./pack.ts";
-
-<<<<<<< HEAD
-
 import { addLabels } from "./paper/labels.ts";
 import { addLetters } from "./paper/letters.ts";
 import { addRecallToAll } from "./recall/recall.ts";
-
-=======
-
 import { addReceipt } from "./receipt/receipt.ts";
-
->>>>>>> status
-
 import { addRecipients } from "./recipients.ts";
 import { addStatus } from "./status.ts";
 import { addStock } from "./stock.ts";
