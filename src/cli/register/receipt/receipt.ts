@@ -6,7 +6,7 @@ import type { ReceiptScope } from "../../../format/index.ts";
 import { CommandError, exitUsage } from "../../../verify/program/terminal.ts";
 import { many } from "../../command.ts";
 import { type BookOptions, envelopeTyped, numberTyped, oneOf, subcommand } from "../book.ts";
-
+import type { Call } from "./call.ts";
 import { takeRecords, takeScans, takeSlips } from "./files.ts";
 import { takeCall } from "./telephone.ts";
 import { receiptTexts } from "./texts.ts";
@@ -27,22 +27,6 @@ export interface ReceiptOptions extends BookOptions {
   readonly record: readonly string[];
   readonly scan?: string;
   readonly csv: readonly string[];
-}
-
-/** What one call tells, all of it typed. */
-export interface Call extends BookOptions {
-  readonly envelope: string;
-  readonly disc: number | undefined;
-  readonly code: string | undefined;
-  readonly control: string | undefined;
-  readonly verdict: ReceiptVerdict | undefined;
-  readonly scope: ReceiptScope;
-  readonly isPaper: boolean;
-  readonly bag: string | undefined;
-  readonly isTwice: boolean;
-  readonly isSearched: boolean;
-  readonly by: string;
-  readonly slip: string | undefined;
 }
 
 export function addReceipt(register: Command): void {
