@@ -17,19 +17,54 @@ import { flowStyle } from "./style.ts";
 import type { LetterTexts } from "./texts.ts";
 
 export interface RecallLetter {
-  readonly sent: RecallToSend;
-  readonly texts: LetterTexts;
+  readonly sent: Omit<RecallToSend, "remarks" | "contact">;
+  readonly texts: Pick<LetterTexts, "date" | "sender" | "address" | "envelope">;
   readonly language: Language;
   readonly isLarge: boolean;
 }
 
+/** What a letter to one recipient says of its own, in place of what is said to all. */
+export interface OwnWords {
+  readonly title: string;
+  /** Below the address, above the entries. */
+  readonly before: Html;
+  /** Entries that are shown; undefined: all of the list. */
+  readonly entries: ReadonlySet<number> | undefined;
+  readonly steps: Html;
+  readonly english: readonly string[];
+}
+
 /** A page of HTML without script, the same for the same letter. Throws DistributeError RECALL when the note does not fit a QR code. */
 export function renderRecallLetter(letter: RecallLetter): string {
+  const { language } = letter;
+  const title = words.title[language];
+  const own = {
+    ...{ title, before: nothing, entries: undefined, steps: stepsPart(letter), english: englishRecallLines },
+  };
+  return renderDocument({
+    language,
+    title: `${title} (${letter.sent.recall.recalled.length})`,
+    style: recallStyle(letter),
+    body: html`<main>${recallBody(letter, own)}</main>`,
+  });
+}
+
+/** That of one letter. */
+export function recallStyle({ sent, language, isLarge }: RecallLetter): string {
+  const footer = listWords(sent, language);
+  const head = sent.isPractice ? signWords.practice[language] : undefined;
+  return `${flowStyle({ language, footer, isLarge, head })}${style}`;
+}
+
+function listWords({ recall }: RecallLetter["sent"], language: Language): string {
+  return said(words.list, language, { number: recall.recalled.length, day: momentWords(recall.date, language) });
+}
+
+/** One letter. Throws DistributeError RECALL when the note does not fit a QR code. */
+export function recallBody(letter: RecallLetter, own: OwnWords): Html {
   const { sent, texts, language, isLarge } = letter;
-  const values = { number: sent.recall.recalled.length, day: momentWords(sent.recall.date, language) };
-  const footer = said(words.list, language, values);
-  const title = html`<h1>${words.title[language]}</h1>
-<p>${footer}</p>`;
+  const title = html`<h1>${own.title}</h1>
+<p>${listWords(sent, language)}</p>`;
   const across = sent.isPractice ? acrossThePage(signWords.practice[language]) : nothing;
   const practice = sent.isPractice ? html`<p class="loud">${words.practice[language]}</p>` : nothing;
   const facts = factTable(
@@ -39,16 +74,11 @@ export function renderRecallLetter(letter: RecallLetter): string {
     ],
     language,
   );
-  return renderDocument({
-    language,
-    title: `${words.title[language]} (${values.number})`,
-    style: `${flowStyle({ language, footer, isLarge, isPractice: sent.isPractice })}${style}`,
-    body: html`<main>${across}<div class="above">${practice}${isLarge ? nothing : title}</div>
+  return html`${across}<div class="above">${practice}${isLarge ? nothing : title}</div>
 <div class="top">${addressBlock(texts)}${facts}</div>
-${isLarge ? title : nothing}
-${isLarge ? entryList(letter) : entryTable(letter)}
-${stepsPart(letter)}${listPart(letter)}${englishPart(language)}</main>`,
-  });
+${isLarge ? title : nothing}${own.before}
+${isLarge ? entryList(letter, own) : entryTable(letter, own)}
+${own.steps}${listPart(letter)}${englishPart(language, own.english)}`;
 }
 
 interface Entry {
@@ -60,7 +90,7 @@ interface Entry {
 }
 
 /** The newest first: that is what the letter is sent for. */
-function entriesOf({ sent, language }: RecallLetter): readonly Entry[] {
+function entriesOf({ sent, language }: RecallLetter, { entries: shown }: OwnWords): readonly Entry[] {
   const entries = sent.recall.recalled.map(({ imageSha256, date, reason }, i) => ({
     number: i + 1,
     date: momentWords(date, language),
@@ -68,14 +98,14 @@ function entriesOf({ sent, language }: RecallLetter): readonly Entry[] {
     reason,
     code: encodeRecallCode(i + 1, imageSha256),
   }));
-  return entries.reverse();
+  return entries.filter(({ number }) => shown?.has(number) ?? true).reverse();
 }
 
-function entryTable(letter: RecallLetter): Html {
+function entryTable(letter: RecallLetter, own: OwnWords): Html {
   const heads = (["number", "date", "version", "reason", "code"] as const).map(
     (word) => html`<th scope="col">${words[word][letter.language]}</th>`,
   );
-  const rows = entriesOf(letter).map(({ number, date, version, reason, code }) => {
+  const rows = entriesOf(letter, own).map(({ number, date, version, reason, code }) => {
     const shown = [number, date, version, reason].map((cell) => html`<td>${cell}</td>`);
     return html`<tr>${shown}<td><span class="code">${code}</span></td></tr>\n`;
   });
@@ -83,9 +113,9 @@ function entryTable(letter: RecallLetter): Html {
 }
 
 /** One below the other, for letters too large for a table. */
-function entryList(letter: RecallLetter): readonly Html[] {
+function entryList(letter: RecallLetter, own: OwnWords): readonly Html[] {
   const { language } = letter;
-  return entriesOf(letter).map(({ number, date, version, reason, code }) => {
+  return entriesOf(letter, own).map(({ number, date, version, reason, code }) => {
     const facts = [
       [words.number, `${number}`],
       [words.date, date],
@@ -97,7 +127,7 @@ function entryList(letter: RecallLetter): readonly Html[] {
 }
 
 /** In words, where its release was given. */
-function nameOf({ named }: RecallToSend, imageSha256: string, language: Language): string {
+function nameOf({ named }: RecallLetter["sent"], imageSha256: string, language: Language): string {
   const release = named.get(imageSha256);
   if (release === undefined) return "–";
   const { product, version, sequence, election, role, disc, manifests } = release;
@@ -152,9 +182,9 @@ function drawn(note: Note, label: string): Html {
   return qrSvg(rows, Math.min(150, rows.length * 1.2), label);
 }
 
-function englishPart(language: Language): Html {
+function englishPart(language: Language, said: readonly string[]): Html {
   if (language === "en") return nothing;
-  const lines = englishRecallLines.map((line) => html`<li>${line}</li>\n`);
+  const lines = said.map((line) => html`<li>${line}</li>\n`);
   return html`<section lang="en" class="english"><h2>${englishLines.title}</h2>
 <ol>
 ${lines}</ol></section>

@@ -15,13 +15,18 @@ import { askedFor, demandEnough, keepLines, type NoteFile } from "../trust/compo
 import { type SignatureCheck, TrustChain } from "../trust/index.ts";
 import { DistributeError } from "./error.ts";
 
+/** What a recalled disc is called; `manifests`: as many as the set has discs. */
+export type NamedDisc = Pick<Release, "product" | "version" | "sequence" | "election" | "role" | "disc"> & {
+  readonly manifests: { readonly length: number };
+};
+
 export interface RecallToSend {
   /** With the lines that count alone. */
   readonly note: Note;
   readonly recall: Recall;
   readonly signers: readonly RootKey[];
   /** Releases that were given, by the digest of their image. */
-  readonly named: ReadonlyMap<string, Release>;
+  readonly named: ReadonlyMap<string, NamedDisc>;
   readonly contact: string;
   /** A list under a demonstration root recalls nothing that anybody uses. */
   readonly isPractice: boolean;

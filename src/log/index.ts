@@ -2,6 +2,7 @@
 
 export { type Appended, appendLimit, appendNotes, type LoggedNote } from "./append.ts";
 export { type AuditInput, auditLog, type GivenCheckpoint } from "./audit/audit.ts";
+export type { GivenRegister } from "./audit/registers.ts";
 export {
   type AuditFinding,
   type AuditReport,
@@ -14,7 +15,7 @@ export {
 export type { GivenSeal } from "./audit/seals.ts";
 export { sayAudit } from "./audit/texts.ts";
 export { areLines, type Cosigned, cosignatureLine, cosignLog, encodeLines, parseLines } from "./cosign.ts";
-export { demandEntry, demandRootsFirst, type Entry, type EntryKind, personsIn } from "./entry.ts";
+export { demandEntry, demandRootsFirst, type Entry, type EntryKind, entryKindOf, personsIn } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
 export { checkpointFile, entriesOf, type LogFolder, makeLog, notePath, readLog, treeFile, treeOf } from "./folder.ts";
 export { hasCheckpoint, isSignedBy, type MadeProof, makeProof, placesOf, readCheckpoint } from "./proof.ts";

@@ -18,7 +18,7 @@ import { type BuiltRelease, judgeBuild } from "./steps/build.ts";
 import { judgeEscrow } from "./steps/escrow.ts";
 import { judgeInputs } from "./steps/inputs.ts";
 import { judgeLetter } from "./steps/letter.ts";
-import { isLogAsked, isOfLog, type JudgedLog, judgeLog } from "./steps/log.ts";
+import { isInLog, isLogAsked, isOfLog, type JudgedLog, judgeLog } from "./steps/log.ts";
 import { judgeMasters } from "./steps/master.ts";
 import { judgePublic } from "./steps/public.ts";
 import { judgeRebuilds, sealedPart } from "./steps/rebuilds.ts";
@@ -50,7 +50,7 @@ export interface JudgedFolder {
 export async function judgeFolder(folder: ReleaseFolder, check: SignatureCheck): Promise<JudgedFolder> {
   const { description } = folder;
   const { step: inputs, chain } = await judgeInputs(folder, check); // 1
-  const nothing = { chain, releases: [], taken: [], log: undefined, reviewers: [], officers: [] };
+  const nothing = { chain, releases: [], taken: [], log: undefined, reviewers: [], officers: [], mayWait: undefined };
   if (description === undefined || chain === undefined) return { ...nothing, ...summed([inputs], folder, false) };
   const { step: build, releases } = judgeBuild(folder, description, chain); // 2
   const hasLog = isLogAsked(chain, releases);
@@ -64,7 +64,8 @@ export async function judgeFolder(folder: ReleaseFolder, check: SignatureCheck):
   const logged = log === undefined ? [] : [whenDone([rebuilds.step, release], hasProof(folder), log.step)]; // the log's
   const sealed = rebuilds.taken.map(sealedPart);
   const masters = await judgeMasters(folder, releases, sealed, log?.proofs ?? new Map(), check);
-  const before = [rebuilds.step, release, ...(folder.withoutProof === undefined ? logged : [])];
+  const mayWait = folder.withoutProof !== undefined && log !== undefined && isInLog(log);
+  const before = [rebuilds.step, release, ...(mayWait ? [] : logged)];
   const master = whenDone(before, hasMaster(folder), masters); // 7
   const published = judgePublic(folder, { releases, taken: rebuilds.taken });
   const isPublished = [masters, published].every(({ state }) => state === "done");
@@ -78,6 +79,7 @@ export async function judgeFolder(folder: ReleaseFolder, check: SignatureCheck):
       folder,
       hasLog,
     ),
+    mayWait: mayWait ? "log" : undefined,
   };
 }
 
@@ -100,15 +102,11 @@ function summed(
   reached: readonly Step[],
   folder: ReleaseFolder,
   hasLog: boolean,
-): Pick<JudgedFolder, "steps" | "outcome" | "mayWait"> {
+): Pick<JudgedFolder, "steps" | "outcome"> {
   const names = stepNames.filter((name) => name !== "log" || hasLog);
   const steps = names.map((name) => reached.find((step) => step.name === name) ?? later(name));
   const told = steps.map((step) => withUnread(step, steps, folder));
-  return {
-    steps: told,
-    outcome: outcomeOf(told, folder),
-    mayWait: folder.withoutProof === undefined ? undefined : "log",
-  };
+  return { steps: told, outcome: outcomeOf(told, folder) };
 }
 
 /** Every file that cannot be read is told in one of the steps, also where that step was not reached. */

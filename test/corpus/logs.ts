@@ -266,20 +266,6 @@ const notEnough: readonly NoteRow[] = [
     sealed(proven(), oneOf(["wies", "VNG"], ["wim", "VNG"], ["wessel", "Krant"])),
   ],
   [
-    "log-witness-of-its-own",
-    "the log's own organisation is one of two witnesses",
-    "LOG_QUORUM",
-    "1 of 2",
-    sealed(proven(), oneOf(["wies", "VNG"], ["wim", "Logbeheer"], ["wessel", "Krant"])),
-  ],
-  [
-    "log-witness-of-the-officers",
-    "an officer's organisation is one of two witnesses",
-    "LOG_QUORUM",
-    "1 of 2",
-    sealed(proven(), oneOf(["wies", "VNG"], ["wim", "Org-anna"], ["wessel", "Krant"])),
-  ],
-  [
     "log-key-revoked",
     "the log's key was stolen; a newer root beside the disc revokes it",
     "LOG_KEY_REVOKED",
@@ -344,6 +330,29 @@ const notEnough: readonly NoteRow[] = [
   ],
 ];
 
+/** A root whose witness is of `place`, as no root of ours can be written; it is what the official was given. */
+const watchedBy = (place: string) => (): Trial => {
+  const text = encodeTrustRoot(askingRoot).replace(" VNG\n", ` ${place}\n`);
+  return trial(loggedDisc(), { roots: [encodeNote(signText(text, ["anna", "bert"]))] });
+};
+
+const ownWitnesses: readonly NoteRow[] = [
+  [
+    "log-witness-of-its-own",
+    "a root that has the log's own organisation as witness",
+    "ROOT_TEXT",
+    'trust root 1 given: require checkpoint: expected witnesses of organisations that have no officer and do not keep the log, found "wim" of "Logbeheer"',
+    watchedBy("Logbeheer"),
+  ],
+  [
+    "log-witness-of-the-officers",
+    "a root that has an officer's organisation as witness",
+    "ROOT_TEXT",
+    'trust root 1 given: require checkpoint: expected witnesses of organisations that have no officer and do not keep the log, found "wim" of "Org-anna"',
+    watchedBy("Org-anna"),
+  ],
+];
+
 /** The same in the files of a disc, as a computer shows them. */
 const inFolders = (list: readonly Attack[], names: readonly string[]): Attack[] =>
   list
@@ -361,6 +370,7 @@ const inFolders = (list: readonly Attack[], names: readonly string[]): Attack[] 
 const family = "rebuilds, recalls, log";
 const ofImages = [
   ...noteRows(family, "logged", inSeal),
+  ...noteRows(family, "logged", ownWitnesses),
   ...noteRows(family, "logged-beside", notEnough, "ONVOLDOENDE_HERBOUW"),
 ];
 

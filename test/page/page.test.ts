@@ -9,6 +9,7 @@ import {
   aanwijzingenPath,
   encodeAanwijzingen,
   encodeInstall,
+  encodeLogProof,
   encodeNote,
   encodeRecallCode,
   encodeUtf8,
@@ -19,6 +20,7 @@ import { resultLine } from "../../src/verify/record/result-line.ts";
 import { attacks } from "../corpus/attacks.ts";
 import { goodDisc } from "../corpus/workshop.ts";
 import { has } from "../tools.ts";
+import { proofOf } from "../trust/log-fixture.ts";
 import { makeDisc, otherDigest, recallNote, sha256Of } from "../verify/fixture.ts";
 import { folderOf, verifyFolder, verifyImageBytes } from "../verify/harness.ts";
 import { complaintsOf } from "../verify/schema.ts";
@@ -283,16 +285,18 @@ describe.skipIf(!has("chromium"))("controlepagina.html", () => {
     await page.setInputFiles("#notes", [
       put("brief.pdf", encodeUtf8("%PDF-1.4")),
       put("r.note", recallOf(disc.release.imageSha256)),
+      put("p.tlog-proof", encodeLogProof(proofOf(disc.seal.release.text))),
     ]);
-    await page.locator("#notes-list li").waitFor({ state: "attached" });
+    await page.locator("#notes-list li").first().waitFor({ state: "attached" });
     expect(await page.textContent("#notes-list")).toContain("Intreklijst: r.note");
+    expect(await page.textContent("#notes-list")).toContain("Logboekbewijs: p.tlog-proof");
     expect(await page.textContent("#notes-state")).toContain("brief.pdf is geen intreklijst");
     await begin(page, put("goed.iso", disc.image), false, disc.code);
     expect(await verdictOf(page)).toMatchObject({ verdict: "INGETROKKEN" });
     expect(await page.title()).toMatch(/^STOP – /);
 
     await page.click("#given summary");
-    await page.click("#notes-list button");
+    await page.click("#notes-list button >> nth=0");
     expect(await page.isVisible("#result")).toBe(false); // the verdict was about that list, too
     const wide = Buffer.from(`\ufeff${new TextDecoder().decode(recallOf(disc.release.imageSha256))}`, "utf16le");
     await drop(page, put("recall.txt", wide));

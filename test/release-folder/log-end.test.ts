@@ -58,7 +58,11 @@ describe("to the end", () => {
     });
     const texts = office.read("in/texts.json");
     office.remove("in/texts.json"); // it then ends at the master: minutes of the suite are escrow bundles
+    office.put("WITHOUT-PROOF.txt", "met de hand\n"); // before it is in the log that excuses nothing
+    expect((await office.judged()).states).toMatchObject({ log: "waiting", master: "later" });
+    office.remove("WITHOUT-PROOF.txt");
     await finish(office, "--log", office.log);
+    expect((await finish(office, "--without-proof", "")).status).toBe(2);
     await finish(office, inbox({ a: office.signed() }));
     const pressed = await finish(office, ...sunday);
     expect([pressed.status, pressed.stderr]).toEqual([3, expect.stringContaining("geef het met --log-proof")]);

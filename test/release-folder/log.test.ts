@@ -4,9 +4,11 @@ import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { entriesInWords } from "../../src/cli/log/entry-words.ts";
+import { encodeTrustRoot, parseTrustRoot, textDigest } from "../../src/format/index.ts";
 import { entriesOf, makeLog, readLog } from "../../src/log/index.ts";
 import { zegelIn } from "../cli/flow.ts";
 import { run, temporaryFolder } from "../tools.ts";
+import { signText } from "../world/people.ts";
 import {
   inbox,
   krant,
@@ -266,6 +268,8 @@ describe("bundles", () => {
     expect((await bundle("--for", "witness", "--entries", "-o", out)).status).toBe(0);
     expect(existsSync(join(out, "log/tile/entries/000.p/3"))).toBe(true);
     expect((await bundle("--for", "log", "--entries")).status).toBe(2);
+    const inside = await bundle("--for", "witness", "-o", join(office.log, "stick"));
+    expect([inside.status, inside.stderr]).toEqual([1, expect.stringContaining("outside the log")]);
     const next = await office.judged();
     expect(next.next?.commands[0]).toMatch(
       /^zegel witness cosign out\/witness\/getuige\+vng\.request --log log\.example\/zegel\+/,
@@ -273,6 +277,30 @@ describe("bundles", () => {
     office.put("out/witness/checkpoint.text", "iets anders\n");
     expect((await office.judged()).codes).toContain("LOG_BUNDLE_OLD");
   });
+});
+
+test("the witnesses are gone for good: a new root with others, logged too, asks these; release and signatures stay", async () => {
+  const office = await signed();
+  const before = office.note("in/root-1.note");
+  const others = logRoot([krant, partij], 2);
+  const root = { ...parseTrustRoot(before.text), ...others, version: 2, previous: textDigest(before.text) };
+  office.put("in/root-2.note", signText(encodeTrustRoot(root), ["anna", "bert"]));
+  const { next, codes } = await office.judged();
+  expect([codes.slice(0, 2), next?.commands]).toEqual([
+    ["BUILT_OLD_ROOT", "NOT_LOGGED"],
+    [
+      `zegel log append ${relative(realpathSync(office.folder), realpathSync(office.log))} in/root-2.note --root in/root-1.note --root in/root-2.note`,
+    ],
+  ]);
+  await finish(office);
+  await collect(office, inbox({ a: office.signed() }));
+  expect((await office.judged()).next?.people).toEqual(["getuige/krant", "getuige/partij"]);
+  expect((await collect(office, inbox({ a: office.lines(vng) }))).stdout).toContain(
+    "getuige/vng is no witness of this trust root",
+  );
+  await collect(office, inbox({ a: office.lines(krant, partij) }));
+  for (const command of (await office.judged()).next?.commands ?? []) await runCommand(office.folder, command);
+  expect((await office.judged()).states).toMatchObject({ signatures: "done", release: "done", log: "done" });
 });
 
 describe("what contradicts it", () => {

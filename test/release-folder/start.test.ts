@@ -13,6 +13,7 @@ import {
   parseTrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
+import { makeLog } from "../../src/log/index.ts";
 import { followChoice, volumeOf } from "../../src/release-folder/index.ts";
 import { zegelCommand, zegelIn } from "../cli/flow.ts";
 import { errno, makeLibrary, runJobs } from "../files/faults.ts";
@@ -63,6 +64,19 @@ describe("a next release", () => {
     const previous = parseNote(readFileSync(join(folder, "een/out/release.note")), "note");
     expect(parseRelease(note.text).previous).toBe(textDigest(previous.text));
     expect(readdirSync(folder).sort()).toEqual(["een", "install.json", "osv", "twee"]);
+  });
+
+  test("the public log stays where it is: the next release names the same one; one that is none is refused at once", async () => {
+    const { folder } = await desk();
+    await makeLog(join(folder, "logboek"), "log.example/zegel");
+    writeFileSync(join(folder, "een/in/log.txt"), "../logboek\n");
+    expect(await zegelIn(folder, [...good, "--log", "een"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("expected the folder of a log"),
+    });
+    const { status, stdout } = await zegelIn(folder, good);
+    expect([status, readFileSync(join(folder, "twee/in/log.txt"), "utf8")]).toEqual([0, "../logboek\n"]);
+    expect(stdout).toMatch(/^ {2}in\/log\.txt +\.\.\/logboek$/m);
   });
 
   test("the plain command that it prints gives the same image", async () => {

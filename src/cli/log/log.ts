@@ -19,6 +19,7 @@ import {
   appendNotes,
   demandEntry,
   demandRootsFirst,
+  entryKindOf,
   type LogFolder,
   lastCosigned,
   type MadeProof,
@@ -57,7 +58,7 @@ export function addLog(program: Command): void {
     .action(newLog);
   log
     .command("append")
-    .description("add signed notes to a log, for ever: releases, trust roots, recall lists, rebuild notes")
+    .description("add notes to a log, for ever: releases, trust roots, recall lists, rebuild notes, heads of registers")
     .argument("<folder>", "the log")
     .argument("<note...>", "signed notes, in the order in which they are to stand")
     .option("--names-checked", "what looks like the name of a person may be public for ever")
@@ -100,8 +101,8 @@ const shownNames = 10;
 
 const texts = {
   needsRoot: {
-    nl: "geef --root: de vertrouwensbasis waarmee de handtekeningen worden beoordeeld",
-    en: "give --root: the trust root to judge the signatures by",
+    nl: "geef --root: de vertrouwensbasis waarmee de handtekeningen worden beoordeeld; alleen de stand van een register heeft die niet nodig",
+    en: "give --root: the trust root to judge the signatures by; only the head of a register does without",
   },
   persons: {
     nl: "er is nog niets toegevoegd. Het logboek is openbaar en voor altijd, en dit lijkt op de naam van een persoon ({count}):",
@@ -162,7 +163,7 @@ async function newLog(options: Options & { readonly origin: string; readonly out
   process.exitCode = 0;
 }
 
-/** Notes in files, judged under the roots in `root`, into the log in `folder`. Throws LogError, FilesError, what reading throws. */
+/** Notes in files, judged under the roots in `root` (none: heads of registers alone go in), into the log in `folder`. Throws LogError, FilesError, what reading throws. */
 export async function appendFiles(
   folder: string,
   paths: readonly string[],
@@ -170,19 +171,15 @@ export async function appendFiles(
   areNamesChecked = false,
 ): Promise<Appended & { readonly pathOf: (text: string) => string }> {
   const log = readLog(folder); // said before any note is judged
-  const known = await readRoots(root);
+  const known = root.length === 0 ? undefined : await readRoots(root);
+  const given = await Promise.all(paths.map(readNote));
+  if (known === undefined && given.some(({ note }) => entryKindOf(note.text) !== "register-head"))
+    throw new CommandError(texts.needsRoot, exitUsage);
   const entries: { readonly path: string; readonly note: Note }[] = [];
-  for (const path of paths) {
-    const { note } = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
-    entries.push({ path, note });
-  }
-  demandRootsFirst(
-    entries,
-    placesOf(
-      log,
-      known.roots.map(({ text }) => text),
-    ).keys(),
-  );
+  for (const { path, note } of given)
+    entries.push({ path, note: (await demandEntry(note, known, signatureCheck, path)).note });
+  const rootTexts = known?.roots.map(({ text }) => text) ?? [];
+  demandRootsFirst(entries, placesOf(log, rootTexts).keys());
   if (!areNamesChecked) demandNoPersons(entries.map(({ path, note: { text } }) => ({ path, text })));
   const pathOf = (text: string) => entries.find(({ note }) => note.text === text)?.path ?? "";
   const notes = entries.map(({ note }) => note);
@@ -195,7 +192,6 @@ async function append(
   options: Options & { readonly root: readonly string[]; readonly namesChecked?: true },
 ): Promise<void> {
   const language = languageOf(options);
-  if (options.root.length === 0) throw new CommandError(texts.needsRoot, exitUsage);
   const { log, added, widened, removed, pathOf } = await appendFiles(folder, paths, options.root, options.namesChecked);
   const [first] = removed;
   if (first !== undefined)

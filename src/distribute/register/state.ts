@@ -4,11 +4,12 @@
 import { broken } from "./error.ts";
 import type { Fact, FactKind, FactOf } from "./fact.ts";
 import type { Register, RegisterModel, Stamp, Stamped } from "./model.ts";
-import { takeHeard, takeNotice, takeReceipt, takeRecord } from "./rules/evidence.ts";
+import { takeDiffers, takeHeard, takeNotice, takeRecalled, takeReceipt, takeRecord } from "./rules/evidence.ts";
 import { takeArrived, takeDestroyed, takeReturned, takeSent } from "./rules/journey.ts";
-import { takeAssigned, takePacked, takeReplaced, takeVoid } from "./rules/packing.ts";
+import { takeAssigned, takePacked, takeVoid } from "./rules/packing.ts";
 import { takeCommit, takeLetter, takeLogged } from "./rules/papers.ts";
 import { takeClerk, takeList, takeRecipient } from "./rules/people.ts";
+import { takeReplaced } from "./rules/replacing.ts";
 import { demandClerks, type Rule, type Taken } from "./rules/rule.ts";
 import { takeBatch, takeChecked, takeMaster, takeRelease } from "./rules/stock.ts";
 
@@ -30,7 +31,9 @@ const rules: { readonly [Kind in Ruled]: Rule<Kind> } = {
   arrived: takeArrived,
   receipt: takeReceipt,
   record: takeRecord,
+  differs: takeDiffers,
   checked: takeChecked,
+  recalled: takeRecalled,
   notice: takeNotice,
   heard: takeHeard,
   destroyed: takeDestroyed,
@@ -69,7 +72,8 @@ export class RegisterState {
       ...{ election, purpose, first, opened, nextNumber: Number(first.slice(0, -2)) },
       ...{ clerks: new Map(), lists: [], recipients: new Map(), planned: new Map(), releases: new Map() },
       ...{ masters: new Map(), batches: [], envelopes: new Map(), copies: new Map(), seals: new Map() },
-      ...{ checked: new Map(), notices: new Map(), heard: new Map(), logged: [], corrections: [], torn: [] },
+      ...{ checked: new Map(), recalled: [], notices: new Map(), heard: new Map() },
+      ...{ logged: [], corrections: [], torn: [] },
       ...{ closed: undefined, clockWentBack: [] },
     };
     this.#corrected = new Map([...corrected].map((line) => [line, undefined]));

@@ -86,6 +86,11 @@ export async function judgeLog(
   return { step: judged("log", [...early, ...findings, ...waiting]), due, proofs };
 }
 
+/** The release is in the log, as far as can be told: a person may decide not to wait for its proof. */
+export function isInLog({ due, proofs }: JudgedLog): boolean {
+  return proofs.size > 0 || due?.is === "sign" || due?.is === "witness" || due?.is === "proof";
+}
+
 /** Whether a file that cannot be read is told here. */
 export const isOfLog = (path: string) => path === logPlaceName || path.endsWith(".tlog-proof");
 

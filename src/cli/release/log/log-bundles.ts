@@ -2,6 +2,7 @@
 
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { isInside } from "../../../files/inside.ts";
 import { inTemporaryFolder } from "../../../files/temporary-folder.ts";
 import { decodeUtf8, encodeVKey, parseCheckpoint, type RootKey } from "../../../format/index.ts";
 import {
@@ -27,6 +28,7 @@ import {
   witnessBundle,
   witnessReadme,
 } from "../../../release-folder/index.ts";
+import { CommandError } from "../../../verify/program/terminal.ts";
 import { fill, type Language } from "../../../words/language.ts";
 import { signatureCheck } from "../../disc/platform-signature.ts";
 import { entriesInWords } from "../../log/entry-words.ts";
@@ -57,6 +59,7 @@ export async function makeLogBundle(
   if (place === undefined || (due?.is !== "sign" && due?.is !== "witness"))
     throw new TypeError("no bundle of the log is due");
   const log = readLog(whereIs(path, place.path));
+  if (isInside(out, log.path)) throw new CommandError(logTexts.inLog);
   const news = due.is === "sign" ? newsOf(log, signedSize(log), log.size) : newsForWitnesses(log, due.missing);
   const { contact = "" } = judged.chain?.newest.root ?? {};
   const facts: LogFacts = { origin: log.origin, key: due.key, contact, news };

@@ -57,6 +57,10 @@ export const logTexts = {
     nl: "is het geheugen van een getuige: dat blijft bij de sleutel; breng het terug",
     en: "it is a witness's memory: it stays beside the key; bring it back",
   },
+  inLog: {
+    nl: "verwacht een plaats buiten het logboek: wat daarin ligt, wordt met het logboek geserveerd",
+    en: "expected a place outside the log: what lies in it is served with it",
+  },
   placeOther: {
     nl: "in/log.txt noemt al {found}: verbeter dat bestand, of laat --log weg",
     en: "in/log.txt names {found} already: correct that file, or leave out --log",
@@ -68,6 +72,10 @@ export const logTexts = {
   notWithout: {
     nl: "--without-proof: dat kan pas als de versie in het logboek staat en op handtekeningen wacht, en niet meer als het bewijs er is: zie zegel release status",
     en: "--without-proof: only once the release is in the log and waits for signatures, and not when the proof is there: see zegel release status",
+  },
+  why: {
+    nl: "--without-proof: zeg waarom er niet op het bewijs gewacht kan worden, in één regel",
+    en: "--without-proof: say why the proof cannot be waited for, in one line",
   },
   withoutProof: {
     nl: "{name} geschreven: deze versie wordt verzegeld zonder bewijs van het logboek",

@@ -45,6 +45,7 @@ export async function putLogPlace(path: string, log: string): Promise<void> {
 /** Only where the release is in the log: a number is used for ever, and a disc is never made of one that another may still take. */
 export async function putWithoutProof(path: string, typed: string, language: Language): Promise<void> {
   const reason = tryParse(() => checkText(typed, "--without-proof", reasonLimit));
+  if (typed === "") throw new CommandError(logTexts.why, exitUsage);
   if (reason instanceof FormatError) throw new CommandError(reason.message, exitUsage);
   const judged = await judgeFolder(await readReleaseFolder(path), signatureCheck);
   if (existsSync(join(path, withoutProofName))) return;

@@ -1,0 +1,194 @@
+// zegel register notice: a signed recall list, told to every recipient by letter, or recorded as told otherwise.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Command, Option } from "commander";
+import { judgeRecallToSend, parseTexts, type RecallToSend, textsLimit } from "../../../distribute/index.ts";
+import {
+  encodeCalls,
+  inCallOrder,
+  kindOf,
+  type Notice,
+  newEntries,
+  planNotices,
+  readVotes,
+  renderNotices,
+} from "../../../distribute/notices/index.ts";
+import { channels, type FactOf, type Register, tableLimit } from "../../../distribute/register/index.ts";
+import { demandRecall, type RecallStatus } from "../../../distribute/status/recall.ts";
+import { readBytes } from "../../../files/bounded.ts";
+import { refuseExisting, writeNew } from "../../../files/new-file.ts";
+import { encodeUtf8, quote, spellOut } from "../../../format/index.ts";
+import type { NoteFile } from "../../../sign/index.ts";
+import { CommandError, exitUsage } from "../../../verify/program/terminal.ts";
+import { type Language, sayIn, type Text } from "../../../words/language.ts";
+import { languageOf, many, printRemark } from "../../command.ts";
+import { signatureCheck } from "../../disc/platform-signature.ts";
+import { readNote } from "../../notes/note-file.ts";
+import { type BookOptions, byOption, inBook, oneOf, subcommand, usage } from "../book.ts";
+import { warnOfRecall } from "./remarks.ts";
+import { recallTexts as texts } from "./texts.ts";
+
+export interface NoticeOptions extends BookOptions {
+  readonly recall: string;
+  readonly root: readonly string[];
+  readonly recalled: readonly string[];
+  readonly texts?: string;
+  readonly out?: string;
+  readonly channel: FactOf<"notice">["channel"];
+  readonly only: readonly string[];
+  readonly again?: true;
+  readonly order: "alphabet" | "votes";
+  readonly votes?: string;
+  readonly by: readonly string[];
+}
+
+export function addNotice(register: Command): void {
+  subcommand(
+    register,
+    "notice",
+    "tell a recall to all: STOP letters for holders, information for the rest, a call list",
+  )
+    .addOption(new Option("--recall <note>", "the newest recall list, signed").makeOptionMandatory())
+    .addOption(many("--root <note>", "trust roots, version 1 to the newest (repeat)").makeOptionMandatory())
+    .addOption(many("--recalled <note>", "release notes of what it recalls and the register does not know (repeat)"))
+    .option("--texts <json>", "the day of the letters and the sender (docs/spec/letter.md)")
+    .option("--out <folder>", "where letters and call list go")
+    .addOption(new Option("--channel <channel>", "how they are told").choices(channels).default("brief"))
+    .addOption(many("--only <id>", "these recipients alone (repeat)"))
+    .option("--again", "those too who were told of this list by the same channel already")
+    .addOption(
+      new Option("--order <order>", "of the calls, behind the holders")
+        .choices(["alphabet", "votes"])
+        .default("alphabet"),
+    )
+    .option("--votes <csv>", "with the columns id;stemmen, for --order votes")
+    .addOption(byOption())
+    .addHelpText(
+      "after",
+      "\nExample:\n  zegel register notice tk2027.register --recall recall-3.note --root root-1.note --texts brief.json --out intrekking-3 --by anna\n" +
+        "  zegel register notice tk2027.register --recall recall-3.note --root root-1.note --channel telefoon --only GM0363 --by anna\n",
+    )
+    .action(tellAll);
+}
+
+async function tellAll(path: string, options: NoticeOptions): Promise<void> {
+  const by = oneOf(options.by);
+  demandOptions(options);
+  const sent = await readRecall(options);
+  const language = languageOf(options);
+  for (const remark of sent.remarks) printRemark("note", spellOut(remark[language], 2000), language);
+  const votes =
+    options.votes === undefined ? undefined : readVotes(await readBytes(options.votes, tableLimit), options.votes);
+  const letterTexts =
+    options.texts === undefined ? undefined : parseTexts(await readBytes(options.texts, textsLimit), options.texts);
+  await inBook(path, options, async (work) => {
+    const { book, list } = work;
+    demandPurpose(book.register, sent);
+    const first = book.chain.lines + 1;
+    for (const fact of newEntries(book.register, sent.recall, sent.note.text, by)) book.stage(fact);
+    const status = demandRecall(book.register, sent.recall.recalled.length);
+    const listed = new Map(list.map((one) => [one.id, one]));
+    const all = [...status.holders, ...status.others].map((row) => ({ row, listed: listed.get(row.recipient.id) }));
+    const wanted = inCallOrder(onlyThese(all, options.only), votes);
+    warnOfRecall(status, wanted, language);
+    const notices = withoutTold(wanted, status.number, options, language);
+    const lines = headLines(sent, language);
+    if (notices.length === 0) {
+      await book.flush();
+      return [...lines, texts.nobodyLeft[language]];
+    }
+    for (const { row } of notices)
+      book.stage({ kind: "notice", list: status.number, recipient: row.recipient.id, channel: options.channel, by });
+    const base = letterTexts && { sent, texts: letterTexts, register: book.register };
+    const written = base === undefined ? [] : writeLetters(notices, status, base, options.out ?? "", language);
+    await book.flush();
+    const stop = notices.filter(({ row }) => kindOf(row) === "stop").length;
+    const values = { from: first, to: book.chain.lines, count: notices.length, stop };
+    return [...lines, ...written, sayIn(texts.recorded, language, values), texts.next[language]];
+  });
+}
+
+/** Throws CommandError GEBRUIK. */
+function demandOptions({ channel, texts: json, out, only, order, votes }: NoticeOptions): void {
+  const isLetter = channel === "brief" || channel === "koerier";
+  const fault: Text | undefined = isLetter
+    ? json === undefined || out === undefined
+      ? texts.needsOut
+      : undefined
+    : only.length === 0 || json !== undefined || out !== undefined || votes !== undefined
+      ? texts.noOut
+      : undefined;
+  if (fault !== undefined) throw new CommandError(fault, exitUsage);
+  if ((order === "votes") !== (votes !== undefined)) throw new CommandError(texts.needsVotes, exitUsage);
+}
+
+async function readRecall({ recall, root, recalled }: NoticeOptions): Promise<RecallToSend> {
+  const readAll = async (paths: readonly string[]): Promise<NoteFile[]> => {
+    const files: NoteFile[] = [];
+    for (const path of paths) files.push(await readNote(path));
+    return files;
+  };
+  return judgeRecallToSend(await readNote(recall), await readAll(root), await readAll(recalled), signatureCheck);
+}
+
+/** Practice stays among practice: a real STOP must not lie beside letters of an exercise. Throws CommandError. */
+function demandPurpose({ purpose }: Register, { isPractice }: RecallToSend): void {
+  if (isPractice && purpose !== "demonstration") throw new CommandError(texts.notPurpose);
+  if (!isPractice && purpose === "demonstration") throw new CommandError(texts.notPractice);
+}
+
+/** Throws CommandError GEBRUIK for an id of nobody. */
+function onlyThese(all: readonly Notice[], ids: readonly string[]): readonly Notice[] {
+  const known = new Set(all.map(({ row }) => row.recipient.id));
+  const stranger = ids.find((id) => !known.has(id));
+  if (stranger !== undefined) throw usage(texts.noRecipient, stranger);
+  const asked = new Set(ids);
+  return ids.length === 0 ? all : all.filter(({ row }) => asked.has(row.recipient.id));
+}
+
+/** Nobody is told of one list twice by the same channel unless that is asked for; either way it is said. */
+function withoutTold(
+  wanted: readonly Notice[],
+  number: number,
+  { channel, again }: NoticeOptions,
+  language: Language,
+): readonly Notice[] {
+  const toldBefore = ({ row }: Notice) => row.notices.findLast((one) => one.list === number && one.channel === channel);
+  const told = wanted.filter((one) => toldBefore(one) !== undefined);
+  const [one] = told;
+  const before = one && toldBefore(one);
+  if (one !== undefined && before !== undefined) {
+    const { line, at } = before;
+    const values = { channel, count: told.length, id: one.row.recipient.id, line, at };
+    printRemark("note", sayIn(again === true ? texts.again : texts.already, language, values), language);
+  }
+  return again === true ? wanted : wanted.filter((notice) => toldBefore(notice) === undefined);
+}
+
+function headLines({ recall }: RecallToSend, language: Language): string[] {
+  return [sayIn(texts.list, language, { number: recall.recalled.length, date: recall.date })];
+}
+
+/** Before anything is recorded: a line that says somebody was told, where no letter is, would be worse than a letter too many. */
+function writeLetters(
+  notices: readonly Notice[],
+  status: RecallStatus,
+  base: Parameters<typeof renderNotices>[1],
+  folder: string,
+  language: Language,
+): string[] {
+  const files = planNotices(notices).map((file) => ({ ...file, html: renderNotices(file, base) }));
+  const calls = join(folder, "bellijst.csv");
+  const table = encodeCalls(notices, status);
+  mkdirSync(folder, { recursive: true });
+  for (const path of [calls, ...files.map(({ name }) => join(folder, name))]) refuseExisting(path);
+  for (const { name, html } of files) writeNew(join(folder, name), encodeUtf8(html), 0o644);
+  writeNew(calls, table, 0o600);
+  return [
+    ...files.map(({ name, notices: of }) =>
+      sayIn(texts.letters, language, { path: quote(join(folder, name)), count: of.length }),
+    ),
+    sayIn(texts.calls, language, { path: quote(calls) }),
+  ];
+}

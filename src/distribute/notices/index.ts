@@ -1,0 +1,5 @@
+// A recall, told to all. docs/spec/register.md, "Recall"
+export { encodeCalls, inCallOrder, readVotes } from "./calls.ts";
+export { demandReadBack } from "./heard.ts";
+export { newEntries } from "./judge.ts";
+export { kindOf, type Notice, type NoticeFile, planNotices, renderNotices, replacedBy } from "./letters.ts";
