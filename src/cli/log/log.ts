@@ -18,11 +18,8 @@ import {
   type Appended,
   appendNotes,
   demandEntry,
-<<<<<<< HEAD
-  entryKindOf,
-=======
   demandRootsFirst,
->>>>>>> demo19
+  entryKindOf,
   type LogFolder,
   lastCosigned,
   type MadeProof,
@@ -33,7 +30,6 @@ import {
   placesOf,
   readLog,
 } from "../../log/index.ts";
-
 import type { Language } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { noWords } from "../../words/glossary.ts";
@@ -174,8 +170,7 @@ export async function appendFiles(
   root: readonly string[],
   areNamesChecked = false,
 ): Promise<Appended & { readonly pathOf: (text: string) => string }> {
-<<<<<<< HEAD
-  readLog(folder); // said before any note is judged
+  const log = readLog(folder); // said before any note is judged
   const known = root.length === 0 ? undefined : await readRoots(root);
   const given = await Promise.all(paths.map(readNote));
   if (known === undefined && given.some(({ note }) => entryKindOf(note.text) !== "register-head"))
@@ -183,22 +178,8 @@ export async function appendFiles(
   const entries: { readonly path: string; readonly note: Note }[] = [];
   for (const { path, note } of given)
     entries.push({ path, note: (await demandEntry(note, known, signatureCheck, path)).note });
-=======
-  const log = readLog(folder); // said before any note is judged
-  const known = await readRoots(root);
-  const entries: { readonly path: string; readonly note: Note }[] = [];
-  for (const path of paths) {
-    const { note } = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
-    entries.push({ path, note });
-  }
-  demandRootsFirst(
-    entries,
-    placesOf(
-      log,
-      known.roots.map(({ text }) => text),
-    ).keys(),
-  );
->>>>>>> demo19
+  const rootTexts = known?.roots.map(({ text }) => text) ?? [];
+  demandRootsFirst(entries, placesOf(log, rootTexts).keys());
   if (!areNamesChecked) demandNoPersons(entries.map(({ path, note: { text } }) => ({ path, text })));
   const pathOf = (text: string) => entries.find(({ note }) => note.text === text)?.path ?? "";
   const notes = entries.map(({ note }) => note);
