@@ -19,6 +19,12 @@ export function statusJson(status: Status): string {
     counts,
     office,
     ...(required === undefined ? {} : { required: { kinds: required, lacking: numbersOf(status.lacking) } }),
+    recalls: status.recalls.map(({ list, told, heard, silent }) => ({
+      list,
+      told,
+      heard,
+      silent: silent.map(({ id }) => id),
+    })),
     flags: flags.map(flagValue),
     envelopes: standings.map(envelopeValue),
     corrections: register.corrections.map(({ line, target, reason, by }) => ({ line, target, reason, by })),

@@ -6,6 +6,7 @@ import type { Flag, FlagRule } from "./flags/flag.ts";
 import { findDoubles, findSwapped, findWrongBags } from "./flags/identity.ts";
 import { findClocks, findLate, findMissing, findOldLists, findTogether } from "./flags/way.ts";
 import { type ReadRegister, readRegister } from "./input.ts";
+import { type RecallStanding, recallsOf } from "./recalls.ts";
 import { hasEvidence, type Standing } from "./standing.ts";
 
 /** In the order of `flagKinds`. */
@@ -60,6 +61,7 @@ export interface Status extends StatusOptions {
   readonly flags: readonly Flag[];
   /** Of those that are awaited, which lack some of the evidence that is asked for. */
   readonly lacking: readonly Standing[];
+  readonly recalls: readonly RecallStanding[];
   readonly office: { readonly checked: number; readonly copies: number; readonly bad: number };
 }
 
@@ -74,6 +76,7 @@ export function statusOf(register: Register, options: StatusOptions): Status {
     counts: countsOf(read),
     flags: rules.flatMap((rule) => rule(read)),
     lacking: read.awaited.filter((standing) => !required.every((kind) => hasEvidence(standing, kind))),
+    recalls: recallsOf(register),
     office: officeOf(register),
   };
 }
