@@ -14,6 +14,7 @@ import { addMerge } from "../../src/cli/notes/merge.ts";
 import { addRecall } from "../../src/cli/notes/recall.ts";
 import { addRequest } from "../../src/cli/notes/request.ts";
 import { addSign } from "../../src/cli/notes/sign.ts";
+import { addRegister } from "../../src/cli/register/register.ts";
 import { addRelease } from "../../src/cli/release/release.ts";
 import { addCompare } from "../../src/cli/reproduce/compare.ts";
 import { addReview } from "../../src/cli/review/review.ts";
@@ -25,7 +26,9 @@ const readPage = (name: string) => readFileSync(join(import.meta.dirname, "../..
 const page = readPage("draaiboeken.md");
 /** The page of an ordinary release, whose commands are held in the same way. */
 const release = readPage("een-versie-vrijgeven.md");
-const lines = [...`${page}\n${release}`.matchAll(/^ {7}zegel (.*)$/gm)].map(([, line = ""]) => line);
+/** A recall that is told to all. */
+const recall = readPage("intrekking-aan-allen.md");
+const lines = [...`${page}\n${release}\n${recall}`.matchAll(/^ {7}zegel (.*)$/gm)].map(([, line = ""]) => line);
 /** Of the municipality: the verifier by itself, with the trust root inside. */
 const verifierLines = [...page.matchAll(/^ {7}controleprogramma\.exe (.*)$/gm)].map(([, line = ""]) => line);
 
@@ -48,6 +51,7 @@ async function parse(words: readonly string[]): Promise<string> {
     addLog,
     addMerge,
     addRecall,
+    addRegister,
     addRelease,
     addRequest,
     addReview,

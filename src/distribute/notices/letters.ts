@@ -110,10 +110,11 @@ function addressOf({ listed }: Notice): readonly string[] | undefined {
   return [name, attention, address, town, country].filter((line) => line !== "");
 }
 
-const envelopesOf = ({ recipient, held }: RecallRow): string | undefined => {
+/** Those of the recalled discs, else all of his; "" where he has none. */
+const envelopesOf = ({ recipient, held }: RecallRow): string => {
   const numbers = new Set(held.map(({ envelope }) => envelope.number));
   const all = numbers.size > 0 ? [...numbers] : recipient.envelopes.map(({ number }) => number);
-  return all.length === 0 ? undefined : all.join(", ");
+  return all.join(", ");
 };
 
 function stopWords({ held }: RecallRow, { language }: RecallLetter): OwnWords {
@@ -123,21 +124,23 @@ function stopWords({ held }: RecallRow, { language }: RecallLetter): OwnWords {
   return {
     title: words.stopTitle[language],
     before: html`${signPicture("stop", words.stopHead[language], language)}
-<h2>${words.yours[language]}</h2>
+<h2>${(held.length === 1 ? words.yours : words.several)[language]}</h2>
 <ul class="held">${held.map((one) => heldPart(one, language))}</ul>`,
     entries: new Set(held.map(({ entry }) => entry)),
+    isList: true,
     steps: html`<ol class="steps">\n${steps}</ol>\n`,
     english: englishStopLines,
   };
 }
 
-function heldPart({ envelope, disc, copy, seal }: HeldDisc, language: Language): Html {
+function heldPart({ envelope, disc, copy, seal, isSent }: HeldDisc, language: Language): Html {
   const values = { envelope: envelope.number, copy: String(copy).padStart(4, "0"), seal };
   const { count } = envelope.release;
   const which = count === 1 ? nothing : html`, ${said(releaseWords.disc, language, { disc, discs: count })}`;
   const newer = replacedBy(envelope);
   const more = newer === undefined ? nothing : html`. ${said(words.replaced, language, { envelope: newer })}`;
-  return html`<li>${said(words.disc, language, values)}${which}${more}</li>\n`;
+  const late = isSent ? nothing : html`. ${words.underWay[language]}`;
+  return html`<li>${said(words.disc, language, values)}${which}${more}${late}</li>\n`;
 }
 
 /** The envelope that came in the place of a disc, as far as it goes on. */
@@ -153,6 +156,7 @@ function informationWords(language: Language): OwnWords {
     title: words.infoTitle[language],
     before: html`<p class="loud">${words.infoHead[language]}</p>\n`,
     entries: undefined,
+    isList: false,
     steps: html`<ol class="steps">\n${steps}</ol>\n`,
     english: englishInfoLines,
   };
