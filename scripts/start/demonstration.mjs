@@ -5,10 +5,11 @@ import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { auditLog, logRelease, makeLogKeys, refuseSplitView } from "./log.mjs";
 import { payloadOf, sha256File } from "./payload.mjs";
 import { has, root, sumProgram } from "./programs.mjs";
 import { refuseAll } from "./refusals.mjs";
-import { fail, out, showCommand, title, verify, zegel } from "./show.mjs";
+import { codeOf, fail, out, showCommand, sign, title, verify, zegel } from "./show.mjs";
 
 /** Does all of it in `out`. Throws Failure. `given`: the payload that the user named, if any. */
 export async function demonstrate(given) {
@@ -22,14 +23,20 @@ export async function demonstrate(given) {
   const payload = payloadOf(given);
   console.log(`  ${payload}`);
 
-  title("Throw-away keys of three officers, and a demonstration trust root (2 of 3)");
+  title(
+    "Throw-away keys of three officers (2 of 3), a public log and its two witnesses, and a demonstration trust root",
+  );
   makeRoot();
 
   title("The image, built twice in different surroundings");
   buildTwice(payload);
 
-  title("Two officers sign the release; the image is sealed");
-  const code = signAndSeal();
+  title("Two officers sign the release");
+  signRelease();
+
+  title("The release goes into the public log, two witnesses of other organisations see that, and the image is sealed");
+  logRelease();
+  const code = seal();
 
   title("The verifier on the sealed image, and on its files");
   const isMounted = mount("master.iso", "disc");
@@ -38,10 +45,16 @@ export async function demonstrate(given) {
 
     title("What must be refused, each with its own verdict");
     await refuseAll(code);
+
+    title("A log that shows one municipality something else: both witnesses refuse it, and so does the verifier");
+    refuseSplitView(code);
   } finally {
     if (isMounted) spawnSync("fusermount3", ["-u", join(out, "disc")]);
     rmSync(join(out, "disc"), { recursive: true });
   }
+
+  title("What anyone can do with a copy of the log");
+  auditLog();
 
   title("The page: the same verifier in one HTML file, with this root built in");
   makePage(code);
@@ -52,12 +65,6 @@ export async function demonstrate(given) {
   console.log(`\nDone in ${seconds} s. Keys and root are throw-away ones: they sign demonstrations only.`);
 }
 
-function sign(note, officer, to) {
-  zegel(["sign", note, "--key", `${officer}.key`, "--passphrase-file", `${officer}.pass`, "--yes", "-o", to], {
-    quiet: true,
-  });
-}
-
 function makeRoot() {
   const officers = ["anna", "bert", "carla"];
   for (const officer of officers) {
@@ -65,15 +72,18 @@ function makeRoot() {
     zegel(["key", "new", "--name", officer, "--out", officer, "--passphrase-file", `${officer}.pass`], { quiet: true });
   }
   const keys = officers.flatMap((officer) => ["--key", `officer:${officer}:Kiesraad:${officer}.pub`]);
+  const log = makeLogKeys();
   const signed = ["root", "release", "emergency-release", "recall"].flatMap((name) => [
     "--require",
     `${name}=officers`,
   ]);
-  const free = ["rebuild", "emergency-rebuild", "checkpoint"].flatMap((name) => ["--require", `${name}=none`]);
+  const free = ["rebuild", "emergency-rebuild"].flatMap((name) => ["--require", `${name}=none`]);
   const rules = ["--group", "officers=2:anna,bert,carla", ...signed, ...free];
   const facts = ["--valid", "2026-12-01..2029-03-31", "--purpose", "demonstration"];
   const contact = ["--contact", "demonstratie: geen telefoon"];
-  zegel(["root", "new", ...keys, ...rules, ...facts, ...contact, "-o", "root-1.unsigned.note"], { quiet: true });
+  zegel(["root", "new", ...keys, ...rules, ...log, ...facts, ...contact, "-o", "root-1.unsigned.note"], {
+    quiet: true,
+  });
   for (const officer of ["anna", "bert"]) sign("root-1.unsigned.note", officer, `root-1.${officer}.note`);
   zegel(["merge", "root-1.anna.note", "root-1.bert.note", "-o", "root-1.note"]);
 }
@@ -109,16 +119,18 @@ function buildTwice(payload) {
   rmSync(join(out, "elsewhere"), { recursive: true });
 }
 
-/** Returns the zegelcode. */
-function signAndSeal() {
+function signRelease() {
   for (const officer of ["anna", "carla"]) sign("build/release.note", officer, `release.${officer}.note`);
   // One is too few: there is no release.note yet, and exit 3 stops a script. The next run takes release.note.incomplete away.
   zegel(["merge", "release.anna.note", "--root", "root-1.note", "-o", "release.note"], { expected: 3 });
   zegel(["merge", "release.anna.note", "release.carla.note", "--root", "root-1.note", "-o", "release.note"]);
-  const given = ["--image", "build/unsealed.iso", "--release", "release.note", "--root", "root-1.note"];
-  zegel(["seal", ...given, "-o", "master.iso"], { quiet: true });
-  const code = zegel(["code", "release.note"], { quiet: true }).match(/[0-9A-Z]{5}(-[0-9A-Z]{5}){6}/)?.[0];
-  if (code === undefined) fail("no zegelcode");
+}
+
+/** Returns the zegelcode. */
+function seal() {
+  const notes = ["--release", "release.note", "--root", "root-1.note", "--log-proof", "release.tlog-proof"];
+  zegel(["seal", "--image", "build/unsealed.iso", ...notes, "-o", "master.iso"], { quiet: true });
+  const code = codeOf("release.note");
   console.log(`  zegelcode for the letter: ${code}`);
   return code;
 }

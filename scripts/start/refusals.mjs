@@ -14,7 +14,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { fail, out, verify, zegel } from "./show.mjs";
+import { codeOf, out, verify } from "./show.mjs";
 
 const sealSize = 262_144;
 
@@ -35,21 +35,28 @@ export async function refuseAll(code) {
   verify("altered.iso", ["--code", code], 22, "GEWIJZIGD");
 
   console.log("-- a missing signature: the seal with the second officer's line taken out");
-  alteredCopy("unsigned.iso", field("seal-at"), await sealWithOneSignature(field("seal-at")));
+  const oneSignature = ({ release: { text, signatures } }) => ({
+    release: { text, signatures: signatures.slice(0, 1) },
+  });
+  alteredCopy("unsigned.iso", field("seal-at"), await changedSeal(field("seal-at"), oneSignature));
   verify("unsigned.iso", ["--code", code], 21, "NIET_ONDERTEKEND");
+
+  console.log("-- the log's proof taken out of the seal; and the same image with that proof as a file beside it");
+  const noProof = () => ({ logProof: undefined });
+  alteredCopy("unlogged.iso", field("seal-at"), await changedSeal(field("seal-at"), noProof));
+  verify("unlogged.iso", ["--code", code], 25, "ONVOLDOENDE_HERBOUW");
+  verify("unlogged.iso", ["--code", code, "--note", "release.tlog-proof"], 0, "ECHT");
 
   console.log("-- another release's code");
   writeFileSync(join(out, "other.note"), note.replace(/^sequence 1$/m, "sequence 2"));
-  const otherCode = zegel(["code", "other.note"], { quiet: true }).match(/[0-9A-Z]{5}(-[0-9A-Z]{5}){6}/)?.[0];
-  if (otherCode === undefined) fail("no zegelcode");
-  verify("master.iso", ["--code", otherCode], 26, "ANDERE_UITGAVE");
+  verify("master.iso", ["--code", codeOf("other.note")], 26, "ANDERE_UITGAVE");
 
   console.log("-- a file added to the files");
   copyFolder(join(out, "disc"), join(out, "disc-copy"));
   writeFileSync(join(out, "disc-copy", "SETUP.EXE"), "MZ");
   verify("disc-copy", ["--code", code], 23, "ONVOLLEDIG");
 
-  for (const name of ["altered.iso", "unsigned.iso", "other.note", "disc-copy"])
+  for (const name of ["altered.iso", "unsigned.iso", "unlogged.iso", "other.note", "disc-copy"])
     rmSync(join(out, name), { recursive: true, force: true });
 }
 
@@ -70,11 +77,11 @@ function copyFolder(from, to) {
   for (const path of [to, ...entries.map((entry) => join(entry.parentPath, entry.name))]) chmodSync(path, 0o755);
 }
 
-async function sealWithOneSignature(offset) {
+/** The seal of the master image at `offset`, with what `change` makes of it. */
+async function changedSeal(offset, change) {
   const { encodeSeal, parseSeal } = await import("../../dist/format/index.js");
   const seal = parseSeal(readMaster(offset, sealSize));
-  const release = { text: seal.release.text, signatures: seal.release.signatures.slice(0, 1) };
-  return encodeSeal({ ...seal, release });
+  return encodeSeal({ ...seal, ...change(seal) });
 }
 
 function readMaster(position, length) {

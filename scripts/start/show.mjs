@@ -36,8 +36,27 @@ export function zegel(args, { expected = 0, env = process.env, quiet = false } =
     maxBuffer: 1 << 28,
   });
   if (status !== expected) fail(`exit code ${status} where ${expected} was due\n${stdout}${stderr}`);
-  if (!quiet) process.stdout.write(`${stdout.replace(/^/gm, "  ").trimEnd()}\n`);
+  // What a command that refuses says of it; that of one that did its work is advice for real keys and roots.
+  const said = stdout === "" && expected !== 0 ? `exit ${status}: ${stderr}` : stdout;
+  if (!quiet) process.stdout.write(`${said.replace(/^/gm, "  ").trimEnd()}\n`);
   return stdout;
+}
+
+/** As an officer signs, but for the questions. `to`: the new note. */
+export function sign(note, officer, to) {
+  zegel(["sign", note, ...secretOf(officer), "--yes", "-o", to], { quiet: true });
+}
+
+/** Whose key it is, and the passphrase of it. */
+export function secretOf(stem) {
+  return ["--key", `${stem}.key`, "--passphrase-file", `${stem}.pass`];
+}
+
+/** The zegelcode of a release note. */
+export function codeOf(note) {
+  const code = zegel(["code", note], { quiet: true }).match(/[0-9A-Z]{5}(-[0-9A-Z]{5}){6}/)?.[0];
+  if (code === undefined) fail("no zegelcode");
+  return code;
 }
 
 /** A verification and its verdict; only the first lines are shown, the whole record is in `out`. */

@@ -3,6 +3,18 @@ export { codesIn, holdsCodes, holdsPrograms } from "./codes-held.ts";
 export { DistributeError, type DistributeErrorCode } from "./error.ts";
 export { renderLetter } from "./letter.ts";
 export type { Letter } from "./letter-parts.ts";
+export { type DispatchedLetter, renderLetters, withoutKey } from "./letters/batch.ts";
+export {
+  addressLabels,
+  bagLabels,
+  discLabels,
+  type LabelKind,
+  labelKinds,
+  labelSheets,
+  renderLabelSheets,
+} from "./letters/labels.ts";
+export { type LetterFile, type LetterPlan, type LetterSources, planLetters } from "./letters/plan.ts";
+export { type EnvelopeRange, envelopesAsked, numberOf } from "./letters/wanted.ts";
 export { renderLabels, renderStaatscourant } from "./plain.ts";
 export { qrLimit, qrOfNote, renderQrText } from "./qr.ts";
 export { type RecallLetter, renderRecallLetter } from "./recall-letter.ts";

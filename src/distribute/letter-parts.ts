@@ -7,6 +7,9 @@ import type { Language, Text } from "../words/language.ts";
 import { momentWords } from "../words/moments.ts";
 import { type Sign, signWords } from "../words/signs.ts";
 import { backWords, englishLines, letterWords as words } from "./letter-words.ts";
+import { bagsOf, type Dispatch } from "./letters/dispatch.ts";
+import { bagsPart, codeQr, reportPart } from "./letters/parts.ts";
+import { dispatchWords, englishReportLines } from "./letters/words.ts";
 import { certutilPicture, codeFrame, digestFrame, factTable, given, nothing, said, signPicture } from "./parts.ts";
 import { pagePath, programPath, type ReleasedDisc, type ReleasedSet } from "./released-set.ts";
 import type { LetterTexts } from "./texts.ts";
@@ -19,12 +22,19 @@ export interface Letter {
   readonly isLarge: boolean;
   /** The discs were sealed before the public log's proof was there: it is sent after them. */
   readonly isWithoutProof?: boolean;
+  /** What the register knows of this one; undefined: the letter is of no envelope in particular. */
+  readonly dispatch?: Dispatch;
+  /** Texts in another language, in the place of ours; nothing is sent with them. */
+  readonly drafts?: ReadonlyMap<Text, string>;
+  /** To be looked at: the word for it stands across each side. */
+  readonly isProof?: boolean;
 }
 
 /** Frames of codes on the first sheet. With more of them all stand on a sheet of their own: nobody looks for one in two places. */
 const framesInFront = 2;
 
-const say = ({ language }: Letter, text: Text, values = {}) => said(text, language, values);
+const say = ({ language, drafts }: Letter, text: Text, values = {}) =>
+  said({ ...text, [language]: drafts?.get(text) ?? text[language] }, language, values);
 export const isPractice = ({ set }: Letter): boolean => set.release.purpose !== "final";
 export const areCodesApart = ({ set, isLarge, isWithoutProof }: Letter): boolean =>
   !isLarge && set.discs.length > (isWithoutProof ? 1 : framesInFront);
@@ -37,7 +47,15 @@ export const isDense = ({ set, isWithoutProof }: Letter): boolean =>
 export function warningPart(letter: Letter): Html {
   const emergency =
     letter.set.release.urgency === "emergency" ? html`<p class="loud">${say(letter, words.emergency)}</p>\n` : nothing;
-  return html`${emergency}${isPractice(letter) ? html`<p class="loud">${say(letter, words.practice)}</p>\n` : nothing}`;
+  return html`${emergency}${replacedPart(letter)}${isPractice(letter) ? html`<p class="loud">${say(letter, words.practice)}</p>\n` : nothing}`;
+}
+
+/** Only the letter was lost: then the bag still bears the number of the one before. */
+function replacedPart(letter: Letter): Html {
+  const replaces = letter.dispatch?.replaces;
+  if (replaces === undefined) return nothing;
+  const text = replaces.what === "letter" ? dispatchWords.newLetter : dispatchWords.newDisc;
+  return html`<p class="loud">${say(letter, text, { envelope: replaces.envelope })}</p>\n`;
 }
 
 export function titlePart(letter: Letter): Html {
@@ -68,18 +86,32 @@ export function laterPart(letter: Letter): Html {
 
 /** The numbers that go with disc and bag. */
 export function factsPart(letter: Letter): Html {
-  const { set, texts, language } = letter;
+  const { set, texts, language, dispatch } = letter;
   const { length } = set.discs;
   const disc =
     length === 1 ? say(letter, words.discOf, { disc: 1, discs: 1 }) : say(letter, words.discs, { discs: length });
-  const rows: readonly (readonly [Text, string | undefined])[] = [
+  const rows: readonly (readonly [Text, string | Html | undefined])[] = [
     [words.dated, momentWords(texts.date, language)],
     [words.disc, disc],
+    ...(dispatch === undefined || areCodesApart(letter) ? [] : [[dispatchWords.copy, copiesOf(dispatch)] as const]),
     [words.envelope, texts.envelope],
-    [words.bag, texts.bag],
+    [words.bag, bagFact(letter)],
+    ...(dispatch === undefined ? [] : [[dispatchWords.lowest, `${set.release.sequence}`] as const]),
   ];
   return factTable(rows, language);
 }
+
+/** Of three bags or more, where they are: the numbers stand beside the codes. */
+function bagFact(letter: Letter): string | Html | undefined {
+  const { dispatch, texts } = letter;
+  if (dispatch === undefined) return texts.bag;
+  const bags = bagsOf(dispatch.bags);
+  if (bags.length > 2 && areCodesApart(letter)) return say(letter, dispatchWords.bagsApart);
+  const all = bags.join(", ");
+  return all.length > 20 ? html`<span class="long">${all}</span>` : all;
+}
+
+const copiesOf = ({ copies }: Dispatch): string => [...copies.values()].join(", ");
 
 /** The codes, or where they are; and what may be mixed up in them. */
 export function codesPart(letter: Letter): Html {
@@ -93,7 +125,15 @@ export function codesPart(letter: Letter): Html {
 }
 
 function frames(letter: Letter): readonly Html[] {
-  return letter.set.discs.map((disc) => codeFrame(nameOfCode(letter, disc), disc.zegelcode, letter.language));
+  return letter.set.discs.map((disc) => frame(letter, disc));
+}
+
+function frame(letter: Letter, disc: ReleasedDisc): Html {
+  const shown = codeFrame(nameOfCode(letter, disc), disc.zegelcode, letter.language);
+  const { dispatch } = letter;
+  return dispatch === undefined
+    ? shown
+    : html`<div class="scanned">${shown}${codeQr(dispatch, disc.zegelcode, say(letter, dispatchWords.qr))}</div>\n`;
 }
 
 function nameOfCode(letter: Letter, { release }: ReleasedDisc): string {
@@ -104,12 +144,14 @@ function nameOfCode(letter: Letter, { release }: ReleasedDisc): string {
 /** All frames with their lines for the pen, on a sheet of their own. */
 export function codesApartPart(letter: Letter): Html {
   const parts = letter.set.discs.map(
-    (disc) => html`<div class="coded">${codeFrame(nameOfCode(letter, disc), disc.zegelcode, letter.language)}
+    (disc) => html`<div class="coded">${frame(letter, disc)}
 <div class="fields">${verdictFields(letter, disc.release.disc)}</div></div>
 `,
   );
+  const { dispatch } = letter;
+  const isLong = dispatch !== undefined && bagsOf(dispatch.bags).length > 2;
   return html`<h2>${versionOf(letter.set, letter.language)}</h2>
-${parts}`;
+${parts}${isLong ? bagsPart(dispatch, (text, values) => say(letter, text, values)) : nothing}`;
 }
 
 export function stepsPart(letter: Letter): Html {
@@ -135,9 +177,16 @@ function verdictTable(letter: Letter): Html {
   const stop = signPicture("stop", say(letter, words.stopHead), language);
   return html`
 <div class="verdicts">
-<div>${good}<p>${say(letter, isPractice(letter) ? words.practiceGood : words.good)}</p></div>
+<div>${good}<p>${say(letter, goodOf(letter))}</p></div>
 <div>${stop}<p>${say(letter, words.stop)}</p></div>
 </div>`;
+}
+
+/** What to do after it: whoever has a key reports with it. */
+function goodOf(letter: Letter): Text {
+  const isByKey = letter.dispatch !== undefined;
+  if (isPractice(letter)) return isByKey ? dispatchWords.practiceGood : words.practiceGood;
+  return isByKey ? dispatchWords.good : words.good;
 }
 
 export function contactPart(letter: Letter): Html {
@@ -156,10 +205,15 @@ export function stripPart(letter: Letter): Html {
     (number) =>
       html`<p class="sign-here"><span class="name">${say(letter, words.nameAndSignature, { number })}</span> ${given(undefined)}</p>\n`,
   );
-  return html`<section class="strip" aria-label="${say(letter, words.strip)}">
-<h2>${say(letter, words.strip)}</h2>
-<div class="fields">
-${field(say(letter, words.municipality), texts.municipality)}${field(say(letter, words.envelope), texts.envelope)}
+  const { dispatch } = letter;
+  const named = isPractice(letter) ? dispatchWords.practiceStrip : dispatchWords.strip;
+  const name = say(letter, dispatch === undefined ? words.strip : named);
+  const label = dispatch === undefined ? name : `${name} (${dispatch.envelope})`;
+  const report = dispatch === undefined ? nothing : reportPart((text) => say(letter, text), set.discs.length > 1);
+  return html`<section class="strip" aria-label="${label}">
+<h2>${name}</h2>
+${report}<div class="fields">
+${municipalityField(letter)}${field(say(letter, words.envelope), texts.envelope)}
 ${areCodesApart(letter) ? apart : discs}${field(say(letter, words.moment), undefined)}${field(say(letter, words.computer), undefined)}
 ${isPractice(letter) ? nothing : signatures}
 </div>
@@ -175,14 +229,22 @@ function verdictFields(letter: Letter, disc: number): Html {
     (sign) => html`<span class="tick"><span class="box"></span>${signWords[sign][language]}</span> `,
   );
   const groups = [1, 2, 3].map(() => html`<span class="five"></span>`);
-  return html`<p class="wide row"><span class="name">${say(letter, words.disc)} ${say(letter, words.discOf, { disc, discs: set.discs.length })}</span>
+  const number = areCodesApart(letter) ? letter.dispatch?.copies.get(disc) : undefined;
+  const copy = number === undefined ? "" : ` (${number})`;
+  return html`<p class="wide row"><span class="name">${say(letter, words.disc)} ${say(letter, words.discOf, { disc, discs: set.discs.length })}${copy}</span>
 <span class="ticks"><span class="name">${say(letter, words.verdict)}</span> ${boxes}</span>
 <span class="fives"><span class="name">${say(letter, words.control)}</span> ${groups}</span></p>
 `;
 }
 
-function field(name: string, value: string | undefined): Html {
-  return html`<p><span class="name">${name}</span> ${given(value)}</p>\n`;
+/** A long name has a row to itself. */
+function municipalityField(letter: Letter): Html {
+  const { municipality } = letter.texts;
+  return field(say(letter, words.municipality), municipality, (municipality ?? "").length > 40);
+}
+
+function field(name: string, value: string | undefined, isWide = false): Html {
+  return html`<p${isWide ? html` class="wide"` : nothing}><span class="name">${name}</span> ${given(value)}</p>\n`;
 }
 
 /** How the program itself is verified, before it may judge the disc. */
@@ -215,10 +277,12 @@ ${digestFrame(sayBack("pageDigest"), set.pageSha256)}</li>
 export function englishPart(letter: Letter): Html {
   if (letter.language === "en") return nothing;
   const { set, texts } = letter;
+  const ofPurpose = (lines: { readonly good: string; readonly practice: string }) =>
+    isPractice(letter) ? lines.practice : lines.good;
   const values = {
     day: momentWords(texts.lastDay, "en"),
     place: englishLines.above,
-    good: isPractice(letter) ? englishLines.practice : englishLines.good,
+    good: letter.dispatch === undefined ? ofPurpose(englishLines) : ofPurpose(englishReportLines),
     contact: set.contact,
     hours: texts.telephoneHours.en,
   };

@@ -72,8 +72,8 @@ export const letterWords = {
   verdictStep: { nl: "Het scherm zegt één woord. Dan doet u dit:", en: "The screen says one word. Then do this:" },
   goodHead: { nl: "Deze schijf is echt. U mag installeren.", en: "This disc is genuine. You may install." },
   good: {
-    nl: "Installeer. Vraagt het scherm om keuze 3? Controleer daarmee elke computer. Zet beiden uw handtekening op het verslag en bewaar het. Meld de Kiesraad dat de schijf goed is: bel of mail, met envelopnummer en controlenummer.",
-    en: "Install. Does the screen ask for choice 3? Verify each computer with it. Both sign the record, and keep it. Tell the Kiesraad that the disc is good: call or e-mail, with envelope number and control number.",
+    nl: "Installeer. Vraagt het scherm om keuze 3? Controleer daarmee elke computer. Zet beiden uw handtekening op het verslag en bewaar het. Meld de schijf af bij de Kiesraad: bel of mail, met envelopnummer en controlenummer.",
+    en: "Install. Does the screen ask for choice 3? Verify each computer with it. Both sign the record, and keep it. Report the disc to the Kiesraad: call or e-mail, with envelope number and control number.",
   },
   practiceHead: { nl: "Dit is een echte oefenschijf.", en: "This is a genuine practice disc." },
   demonstrationHead: { nl: "Dit is een echte voorbeeldschijf.", en: "This is a genuine demonstration disc." },

@@ -38,7 +38,7 @@ export function digestFrame(name: string, sha256: string): Html {
 }
 
 /** Names and values; what is not known gets a line for the pen. */
-export function factTable(rows: readonly (readonly [Text, string | undefined])[], language: Language): Html {
+export function factTable(rows: readonly (readonly [Text, string | Html | undefined])[], language: Language): Html {
   const shown = rows.map(
     ([name, value]) => html`<tr><th scope="row">${name[language]}</th><td>${given(value)}</td></tr>\n`,
   );
@@ -47,7 +47,7 @@ export function factTable(rows: readonly (readonly [Text, string | undefined])[]
 }
 
 /** What is known, or a line for the pen. */
-export function given(value: string | undefined): Html {
+export function given(value: string | Html | undefined): Html {
   return value === undefined ? html`<span class="pen"></span>` : html`${value}`;
 }
 

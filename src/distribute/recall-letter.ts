@@ -62,7 +62,8 @@ export function renderRecallLetter(letter: RecallLetter): string {
 /** That of one letter. */
 export function recallStyle({ sent, language, isLarge }: RecallLetter): string {
   const footer = listWords(sent, language);
-  return `${flowStyle({ language, footer, isLarge, isPractice: sent.isPractice })}${style}${isLarge ? ".top { display: block; }\n" : ""}`;
+  const head = sent.isPractice ? signWords.practice[language] : undefined;
+  return `${flowStyle({ language, footer, isLarge, head })}${style}${isLarge ? ".top { display: block; }\n" : ""}`;
 }
 
 function listWords({ recall }: RecallLetter["sent"], language: Language): string {

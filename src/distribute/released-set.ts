@@ -36,6 +36,8 @@ export interface MeasuredKit {
 
 export interface ReleasedDisc {
   readonly release: Release;
+  /** Of its note's text. */
+  readonly releaseSha256: string;
   readonly zegelcode: string;
 }
 
@@ -81,7 +83,10 @@ export async function judgeSet(
   for (const release of releases)
     composed.push(await composeSeal({ trustRoots, release, rebuilds: [], recall }, check));
   composed.sort((a, b) => a.release.disc - b.release.disc);
-  const discs = composed.map(({ release, releaseSha256 }) => ({ release, zegelcode: encodeZegelcode(releaseSha256) }));
+  const discs = composed.map(({ release, releaseSha256 }) => ({
+    ...{ release, releaseSha256 },
+    zegelcode: encodeZegelcode(releaseSha256),
+  }));
   const [first] = discs;
   if (first === undefined) throw new DistributeError("SET", "expected the release note of a disc, found none");
   const { release } = first;

@@ -3,7 +3,6 @@
 import { labelWords } from "../words/glossary.ts";
 import { cssString, sheetStyle } from "../words/html.ts";
 import type { Language } from "../words/language.ts";
-import { signWords } from "../words/signs.ts";
 import { letterWords } from "./letter-words.ts";
 
 /** What all letters share. */
@@ -101,10 +100,11 @@ interface Flow {
   readonly footer: string;
   /** 18 points, one column, one group a line. */
   readonly isLarge: boolean;
-  readonly isPractice: boolean;
+  /** What stands at the head of each sheet; undefined: nothing. */
+  readonly head: string | undefined;
 }
 
-export function flowStyle({ language, footer, isLarge, isPractice }: Flow): string {
+export function flowStyle({ language, footer, isLarge, head }: Flow): string {
   const [page, of] = [letterWords.page[language], labelWords.of[language]];
   const sheets = sheetStyle({ margin: "15mm 15mm 16mm 20mm", width: 175, footer, page, of });
   return `${sheets}${partsStyle}
@@ -112,11 +112,11 @@ export function flowStyle({ language, footer, isLarge, isPractice }: Flow): stri
 .address { height: 32mm; margin-bottom: 5mm; overflow: hidden; }
 .across { inset: auto; left: 0; top: 0; width: 175mm; height: 260mm; }
 .facts { margin: 2mm 0; width: auto; }
-${isLarge ? largeStyle : ""}${isPractice ? practiceStyle(signWords.practice[language]) : ""}`;
+${isLarge ? largeStyle : ""}${head === undefined ? "" : headStyle(head)}`;
 }
 
 /** A drawing stands on the first sheet alone, so the word stands at the head of each. */
-function practiceStyle(word: string): string {
+function headStyle(word: string): string {
   const head = cssString(Array(3).fill(word).join("   –   "));
   return `@page { @top-center { content: ${head}; font: bold 16pt Arial, sans-serif; white-space: pre; } }
 `;

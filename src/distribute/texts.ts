@@ -30,7 +30,8 @@ export interface LetterTexts {
 export const textsLimit = 65_536;
 /** Faults shown at once. */
 const shownLimit = 40;
-const addressLines = 6;
+/** Lines of an address in the window of an envelope. */
+export const addressLines = 6;
 
 /** What a field must be, in words, and its value. `read` throws FormatError. */
 interface Field<T> {

@@ -8,7 +8,6 @@ import {
   concatBytes,
   encodeNote,
   encodeUtf8,
-  FormatError,
   type Note,
   parseNote,
   type RootKey,
@@ -39,13 +38,18 @@ export interface Cosigned {
   readonly needed: number;
 }
 
-/** Lines as a witness answers them: `— NAME BASE64`, one or more, and nothing else. `where` is for messages. Throws FormatError. */
+/** Whether a file is what a witness answered; a checkpoint begins with its origin, which never begins with a dash. */
+export function areLines(text: string): boolean {
+  return /^\n*— /.test(text);
+}
+
+/**
+ * Lines as a witness answers them: `— NAME BASE64`, one or more, and nothing else. Empty lines are passed over, as programs for mail and
+ * editors leave them. `where` is for messages. Throws FormatError.
+ */
 export function parseLines(text: string, where: string): readonly Signature[] {
-  const head = "checkpoint\n";
-  const note = parseNote(encodeUtf8(`${head}\n${text}`), where);
-  // A note is parted at its last empty line: one in `text` would make all before it part of the note's text, and lines there unheard.
-  if (note.text !== head) throw new FormatError("TEXT", where, "lines of signatures and no empty line", "one");
-  return note.signatures;
+  const lines = text.replace(/\n{2,}/g, "\n").replace(/^\n/, ""); // a note is parted at its last empty line: what stands before would be unheard
+  return parseNote(encodeUtf8(`checkpoint\n\n${lines}`), where).signatures;
 }
 
 /** The inverse of parseLines: what a witness answers. */

@@ -1,5 +1,6 @@
 // What goes into the log: a note whose quorum holds, with the lines that make it so. An entry is for ever, and whoever reads the log
-// judges it anew; that a text of ours stands there unsigned would only be noise that others must explain. docs/spec/log-folder.md
+// judges it anew; that a text of ours stands there unsigned would only be noise that others must explain. The head of a register is the
+// exception: nobody signs it, as it binds whoever holds the register and nobody else. docs/spec/log-folder.md
 
 import {
   type Bilingual,
@@ -17,6 +18,7 @@ import {
   tryParse,
   typeLineOf,
 } from "../format/index.ts";
+import { parseRegisterHead, registerHeadTypeLine } from "../format/notes/register-head.ts";
 import {
   dissenters,
   faultText,
@@ -35,7 +37,14 @@ import { isPersonLike, looksLikePerson } from "../words/person.ts";
 import { LogError } from "./error.ts";
 
 /** Kinds of notes whose texts a log holds. */
-export type EntryKind = Exclude<NoteKind, "minutes">;
+export type EntryKind = Exclude<NoteKind, "minutes"> | "register-head";
+
+/** By its first line; undefined: no text that a log holds. */
+export function entryKindOf(text: string): EntryKind | undefined {
+  if (text.startsWith(`${registerHeadTypeLine}\n`)) return "register-head";
+  const kind = kindOf(text);
+  return kind === "minutes" ? undefined : kind;
+}
 
 export interface Entry {
   readonly kind: EntryKind;
@@ -46,19 +55,49 @@ export interface Entry {
 /** Roots by which entries are judged: consecutive versions, never empty. */
 export type KnownRoots = Pick<TrustChain, "roots" | "newest" | "revoked" | "find">;
 
-/** `path` is for messages. Throws LogError ENTRY for a text of another kind, one that does not parse, and one that too few signed. */
-export async function demandEntry(note: Note, known: KnownRoots, check: SignatureCheck, path: string): Promise<Entry> {
-  const kind = kindOf(note.text);
-  if (kind === undefined || kind === "minutes") throw otherKind(path);
+/**
+ * `known`: undefined where no root was given, which does for the head of a register; whatever is signed under that is left out. `path` is
+ * for messages. Throws LogError ENTRY for a text of another kind, one that does not parse, and one that too few signed.
+ */
+export async function demandEntry(
+  note: Note,
+  known: KnownRoots | undefined,
+  check: SignatureCheck,
+  path: string,
+): Promise<Entry> {
+  const kind = entryKindOf(note.text);
+  if (kind === undefined) throw otherKind(path);
   const judged = tryParse(() => parsers[kind](note.text));
   if (judged instanceof FormatError)
     throw refused(path, { nl: `de tekst is niet te lezen: ${judged.message}`, en: `its text: ${judged.message}` });
+  if (kind === "register-head") return { kind, note: { text: note.text, signatures: [] } };
+  if (known === undefined) throw refused(path, noRoots); // a caller that knows says so better
   const why = await judgeEntry(note, kind, known, check);
   if (why !== undefined) throw refused(path, why);
   const keys = known.roots.flatMap(({ root }) => root.keys);
   const own = kind === "trust-root" ? parseTrustRoot(note.text).keys : [];
   const { held } = await sortLines(note, [...keys, ...own], check);
   return { kind, note: { text: note.text, signatures: held.map(({ line }) => line) } };
+}
+
+/**
+ * A release goes in behind the trust root that it names: an entry is for ever, and so would be the audit's finding that the root was not
+ * there. `logged`: digests of the roots that the log holds. Throws LogError ENTRY.
+ */
+export function demandRootsFirst(
+  entries: readonly { readonly path: string; readonly note: Note }[],
+  logged: Iterable<string>,
+): void {
+  const roots = new Set(logged);
+  for (const { path, note } of entries) {
+    const kind = kindOf(note.text);
+    if (kind === "trust-root") roots.add(textDigest(note.text));
+    if (kind !== "release" || roots.has(parseRelease(note.text).trustRoot)) continue;
+    throw refused(path, {
+      nl: "de vertrouwensbasis waaronder deze versie is ondertekend staat er nog niet in: voeg die eerst toe, of noem haar vóór de versie",
+      en: "the trust root that this release is signed under is not in it yet: append that first, or name it before the release",
+    });
+  }
 }
 
 /** What of a text of ours looks like the name of a person, as it stands there: an entry is public, and for ever. */
@@ -92,6 +131,7 @@ const parsers: Readonly<Record<EntryKind, (text: string) => unknown>> = {
   "trust-root": parseTrustRoot,
   recall: parseRecall,
   rebuild: parseRebuild,
+  "register-head": parseRegisterHead,
 };
 
 type Judge = (note: Note, known: KnownRoots, check: SignatureCheck) => Promise<Bilingual | undefined>;
@@ -135,6 +175,7 @@ const judges: Readonly<Record<EntryKind, Judge>> = {
     const signers = held.map(({ key }) => key).filter((key) => !known.revoked.has(key.vkey.raw));
     return shortOf({ ...nobody, signers, isMet: signers.length > 0 });
   },
+  "register-head": async () => undefined,
 };
 
 const nobody = { faults: [], signers: [], threshold: 1, isMet: false } as const;
@@ -164,6 +205,11 @@ function shortOf({
   };
 }
 
+const noRoots: Bilingual = {
+  nl: "de vertrouwensbasis waarmee de handtekeningen worden beoordeeld is niet gegeven: geef die met --root",
+  en: "the trust root to judge its signatures by was not given: give it with --root",
+};
+
 function unknownRoot(sha256: string): Bilingual {
   return {
     nl: `de vertrouwensbasis ${sha256} is niet gegeven: geef die met --root, met alle versies ertussen`,
@@ -179,7 +225,8 @@ function missingRoot(version: number): Bilingual {
 }
 
 function otherKind(path: string): LogError {
-  const kinds = (["release", "trust-root", "recall", "rebuild"] as const).map(typeLineOf).join(", ");
+  const notes = (["release", "trust-root", "recall", "rebuild"] as const).map(typeLineOf);
+  const kinds = [...notes, registerHeadTypeLine].join(", ");
   return refused(path, {
     nl: `verwacht een tekst die begint met een van ${kinds}`,
     en: `expected a text that begins with one of ${kinds}`,

@@ -2,6 +2,7 @@
 
 export { type Appended, appendLimit, appendNotes, type LoggedNote } from "./append.ts";
 export { type AuditInput, auditLog, type GivenCheckpoint } from "./audit/audit.ts";
+export type { GivenRegister } from "./audit/registers.ts";
 export {
   type AuditFinding,
   type AuditReport,
@@ -13,11 +14,11 @@ export {
 } from "./audit/report.ts";
 export type { GivenSeal } from "./audit/seals.ts";
 export { sayAudit } from "./audit/texts.ts";
-export { type Cosigned, cosignatureLine, cosignLog, encodeLines, parseLines } from "./cosign.ts";
-export { demandEntry, type Entry, type EntryKind, personsIn } from "./entry.ts";
+export { areLines, type Cosigned, cosignatureLine, cosignLog, encodeLines, parseLines } from "./cosign.ts";
+export { demandEntry, demandRootsFirst, type Entry, type EntryKind, entryKindOf, personsIn } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
 export { checkpointFile, entriesOf, type LogFolder, makeLog, notePath, readLog, treeFile, treeOf } from "./folder.ts";
-export { isSignedBy, makeProof, placesOf, readCheckpoint } from "./proof.ts";
+export { isSignedBy, type MadeProof, makeProof, placesOf, readCheckpoint } from "./proof.ts";
 export { lastCosigned, makeRequest } from "./request.ts";
 export { demandContinued, firstState, readState, storeCheckpoint, writeState } from "./signing.ts";
 export { takeCheckpoint } from "./taken.ts";

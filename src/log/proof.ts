@@ -3,17 +3,20 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
+  compareText,
   encodeHex,
   encodeUtf8,
   FormatError,
   type LogProof,
   type Note,
   parseCheckpoint,
+  type Signature,
   textDigest,
   tryParse,
   type VKey,
 } from "../format/index.ts";
 import { isIncluded, leafHash } from "../format/merkle.ts";
+import { isBy, logKeyOf, type TrustChain, witnessesOf } from "../trust/index.ts";
 import { LogError } from "./error.ts";
 import { checkpointFile, damaged, findLeaves, type LogFolder, readLoggedNote, treeOf } from "./folder.ts";
 import { sha256 } from "./tree.ts";
@@ -50,8 +53,17 @@ export function placesOf(log: LogFolder, texts: readonly string[]): Map<string, 
   return new Map([...places].flatMap(([leaf, index]) => [[digests.get(leaf) ?? "", index] as const]));
 }
 
-/** Throws LogError ABSENT where the text is not in the log, or not yet under its checkpoint; DAMAGED where its tiles give no proof. */
-export function makeProof(log: LogFolder, text: string): LogProof {
+/** A proof, and whose lines under the checkpoint it leaves out. */
+export interface MadeProof {
+  readonly proof: LogProof;
+  readonly left: readonly string[];
+}
+
+/**
+ * `known`: the proof is for its newest root that has a log; undefined: with the lines as they stand in the log. Throws LogError ABSENT where the text is
+ * not in the log, or not yet under its checkpoint; DAMAGED where its tiles give no proof; ENTRY where the lines fit no one root.
+ */
+export function makeProof(log: LogFolder, text: string, known?: TrustChain): MadeProof {
   const leaf = leafHash(encodeUtf8(text), sha256);
   const hex = encodeHex(leaf);
   const index = findLeaves(log, log.size, new Set([hex])).get(hex);
@@ -69,5 +81,39 @@ export function makeProof(log: LogFolder, text: string): LogProof {
     });
   const hashes = treeOf(log, head.size).inclusion(index);
   if (!isIncluded(leaf, index, hashes, head)) throw damaged(checkpointFile);
-  return { index, hashes, checkpoint };
+  const { signatures, left } = known === undefined ? asTheyStand(checkpoint, log.origin) : linesFor(checkpoint, known);
+  return { proof: { index, hashes, checkpoint: { text: checkpoint.text, signatures } }, left };
+}
+
+interface Lines {
+  readonly signatures: readonly Signature[];
+  readonly left: readonly string[];
+}
+
+/**
+ * What step 8 lets stand in a seal: lines of the log and the witnesses of the newest root that has a log, but for revoked keys, in byte order
+ * of raw key. Whether they hold was asked when they went into the log.
+ */
+function linesFor({ signatures }: Note, { roots, newest, revoked }: TrustChain): Lines {
+  const { root } = roots.findLast(({ root: { logOrigin } }) => logOrigin !== undefined) ?? newest;
+  const speakers = [logKeyOf(root) ?? [], witnessesOf(root).keys].flat().filter(({ vkey }) => !revoked.has(vkey.raw));
+  const lines = signatures.map((line) => ({ line, key: speakers.find((one) => isBy(line, one)) }));
+  const kept = lines.flatMap(({ line, key }) => (key === undefined ? [] : [{ line, raw: key.vkey.raw }]));
+  kept.sort((a, b) => compareText(a.raw, b.raw));
+  return {
+    signatures: kept.map(({ line }) => line),
+    left: lines.filter(({ key }) => key === undefined).map(({ line }) => line.name),
+  };
+}
+
+/**
+ * Their order is that of a proof, unless two keys of the log signed the same tree: `log sign` knows no trust root, and puts its line last.
+ * Beside a disc a proof in another order is ignored.
+ */
+function asTheyStand({ signatures }: Note, origin: string): Lines {
+  if (signatures.filter(({ name }) => name === origin).length < 2) return { signatures, left: [] };
+  throw new LogError("ENTRY", {
+    nl: "deze stand is met twee sleutels van het logboek ondertekend: geef met --root de vertrouwensbasis waarvoor het bewijs is, alle versies",
+    en: "two keys of the log signed this checkpoint: give the trust root that the proof is for, all versions, with --root",
+  });
 }

@@ -27,7 +27,7 @@ let said: () => string = () => "";
 /** Counts the runs: one that was stopped shows nothing any more. */
 let run = 0;
 
-const codeEntry = new CodeEntry(forget);
+const codeEntry = new CodeEntry("zegelcode", { groups: "groups", state: "code-state" }, forget);
 const givenEntry = new GivenEntry(forget);
 const targetEntry = new TargetEntry(forget, (file) => givenEntry.takeDropped(file));
 const progress = new ProgressView();

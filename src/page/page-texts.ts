@@ -1,6 +1,8 @@
 // What the page says, Dutch first. Short sentences, level B1. What the verdict says is not here: src/verify/record
 
 import { fileSlipTexts } from "../verify/file-slips.ts";
+import { recordTexts as codeLabels } from "../verify/record/labels.ts";
+import { receiptTexts as sharedTexts } from "../verify/record/receipt-words.ts";
 import { codeTexts } from "../words/code-words.ts";
 import { labelWords, progressWords } from "../words/glossary.ts";
 import type { Text } from "../words/language.ts";
@@ -83,7 +85,7 @@ const startTexts = {
     nl: `7 groepen van 5 tekens, in het kader. Neem de code uit de brief, niet van de schijf of de envelop. ${codeTexts.sameCharacters.nl} Geen brief? Installeer niet en bel de Kiesraad.`,
     en: `7 groups of 5 characters, in the frame. Take the code from the letter, not from the disc or the envelope. ${codeTexts.sameCharacters.en} No letter? Do not install, and call the Kiesraad.`,
   },
-  group: { nl: "Groep {group} van 7", en: "Group {group} of 7" },
+  group: { nl: "Groep {group} van {count}", en: "Group {group} of {count}" },
   missingGroups: { nl: "Nog te typen: groep {groups}.", en: "Still to type: group {groups}." },
   codeGood: progressWords.codeGood,
   chooseGiven: {
@@ -224,9 +226,31 @@ const runTexts = {
   },
 } as const satisfies Record<string, Text>;
 
+/** The afmeldcode after GOED. What the guided program says too stands in verify/record/receipt-words.ts. */
+const receiptTexts = {
+  afmeldcode: codeLabels.afmeldcode,
+  receiptStep: { nl: "Stap 4. Afmelden", en: "Step 4. Reporting" },
+  receiptEnvelope: {
+    nl: "Envelopnummer van de brief, bijvoorbeeld 0123-K",
+    en: "Envelope number of the letter, for instance 0123-K",
+  },
+  receiptHint: {
+    nl: `Afmeldsleutel: 3 groepen van 5 tekens, achter het vouwtje. ${codeTexts.sameCharacters.nl} Geen vouwtje? Sla deze stap over.`,
+    en: `Afmeldsleutel: 3 groups of 5 characters, under the fold. ${codeTexts.sameCharacters.en} No fold? Skip this step.`,
+  },
+  receiptMake: { nl: "Afmeldcode maken", en: "Make the afmeldcode" },
+  receiptKeyGood: { nl: "De afmeldsleutel is zonder typefout.", en: "The afmeldsleutel is without a typing error." },
+  needEnvelope: {
+    nl: "Typ eerst het envelopnummer van de brief.",
+    en: "First type the envelope number of the letter.",
+  },
+  needReceiptKey: { nl: "Typ eerst de hele afmeldsleutel.", en: "First type the whole afmeldsleutel." },
+} as const satisfies Record<string, Text>;
+
 /** The record below the verdict. */
 const recordTexts = {
   recordStep: { nl: "Stap 4. Verslag", en: "Step 4. Record" },
+  recordStepAfter: { nl: "Stap 5. Verslag", en: "Step 5. Record" },
   recordHint: {
     nl: "Vul in wat u weet; de rest kan met de pen. Druk het verslag af en zet beiden uw handtekening.",
     en: "Fill in what you know; the rest can be done by pen. Print the record, and both sign it.",
@@ -241,6 +265,7 @@ const recordTexts = {
     nl: "Hier staat een teken dat niet op papier kan. Typ het opnieuw.",
     en: "There is a character here that cannot go on paper. Type it again.",
   },
+  keyOnPaper: sharedTexts.keyOnPaper,
   oddEnvelope: {
     nl: "Klopt dit? Een envelopnummer is 4 cijfers, een streepje en een letter.",
     en: "Is this right? An envelope number is 4 digits, a hyphen and a letter.",
@@ -264,6 +289,6 @@ const recordTexts = {
   details: { nl: "Alle stappen, voor de technicus", en: "All steps, for the technician" },
 } as const satisfies Record<string, Text>;
 
-export const pageTexts = { ...startTexts, ...slipTexts, ...runTexts, ...recordTexts };
+export const pageTexts = { ...startTexts, ...slipTexts, ...runTexts, ...receiptTexts, ...recordTexts };
 
 export type PageText = keyof typeof pageTexts;

@@ -1,8 +1,9 @@
 // What stands below the form after a check: the verdict, and its papers to print or save.
 
-import { checkText, dropUnseen, FormatError, readEnvelope, tryParse } from "../format/index.ts";
+import { dropUnseen, FormatError, readEnvelope, tryParse } from "../format/index.ts";
 import { instructionsName, recordName, reportName } from "../verify/record/names.ts";
 import { renderInstructions } from "../verify/record/paper/instructions.ts";
+import { canReport, checkFilledIn, paperLimit } from "../verify/record/receipt-words.ts";
 import { encodeRecord, type VerificationRecord } from "../verify/record/record.ts";
 import { renderPage } from "../verify/record/sheet.ts";
 import { stopReport } from "../verify/record/stop-report.ts";
@@ -10,10 +11,8 @@ import { renderRecord } from "../verify/record/text.ts";
 import { currentLanguage, element, make, say } from "./elements.ts";
 import type { PageText } from "./page-texts.ts";
 import { print, save } from "./papers.ts";
+import { ReceiptEntry } from "./receipt-entry.ts";
 import { goToVerdict, showVerdict } from "./verdict.ts";
-
-/** Characters of a name that goes on paper. */
-const textLimit = 200;
 
 const fields = [
   ["municipality", 0],
@@ -27,6 +26,11 @@ export class Result {
   #record: VerificationRecord | undefined;
   readonly #section = element("result", HTMLElement);
   readonly #inputs = fields.map(([name, number]) => makeField(name, number));
+  readonly #receipt = new ReceiptEntry((record) => {
+    this.#record = record;
+    this.#showEnvelope();
+    this.show();
+  });
 
   constructor() {
     element("fields", HTMLDivElement).append(...this.#inputs.map(({ place }) => place));
@@ -48,6 +52,8 @@ export class Result {
   set(record: VerificationRecord | undefined): void {
     this.#record = record;
     this.#section.hidden = record === undefined;
+    this.#receipt.set(record);
+    this.#showEnvelope();
     this.show();
     if (record !== undefined) goToVerdict();
   }
@@ -62,10 +68,23 @@ export class Result {
     }
     const language = currentLanguage();
     const sign = showVerdict(record);
+    this.#receipt.show();
+    const step = element("record-step", HTMLHeadingElement);
+    step.dataset.text = canReport(record) ? "recordStepAfter" : "recordStep";
+    step.textContent = say(step.dataset.text as PageText);
     element("record-hint", HTMLParagraphElement).textContent = say(sign === "practice" ? "practiceHint" : "recordHint");
     element("instructions", HTMLButtonElement).hidden = renderInstructions(record, language) === undefined;
     element("details", HTMLPreElement).textContent = renderRecord(record, language);
     this.#showReport();
+  }
+
+  /** The envelope of an afmeldcode is the one on the record: no other can be typed beside it. */
+  #showEnvelope(): void {
+    const envelope = this.#record?.receipt?.envelope;
+    const input = this.#inputs.find(({ name }) => name === "envelope")?.input;
+    if (input === undefined) return;
+    input.readOnly = envelope !== undefined;
+    if (envelope !== undefined) input.value = envelope;
   }
 
   #showReport(): void {
@@ -108,7 +127,7 @@ function makeField(name: Field["name"], number: number): Field {
   const fault = make("p", "", "fault");
   input.id = `${name}-${number}`;
   input.autocomplete = "off";
-  input.maxLength = textLimit;
+  input.maxLength = paperLimit;
   label.htmlFor = input.id;
   fault.id = `${input.id}-fault`;
   fault.setAttribute("aria-live", "polite");
@@ -120,10 +139,10 @@ function makeField(name: Field["name"], number: number): Field {
 /** Undefined: nothing is typed. An envelope number that has a slip in it is said, and goes on paper as it is. */
 function readField({ name, input, fault }: Field): string | "bad" | undefined {
   const typed = dropUnseen(input.value).trim().replace(/\s+/g, " ");
-  const checked = tryParse(() => (typed === "" ? "" : checkText(typed, name, textLimit)));
+  const checked = tryParse(() => (typed === "" ? "" : checkFilledIn(typed, name)));
   const isBad = checked instanceof FormatError;
   const isOdd = name === "envelope" && typed !== "" && readEnvelope(typed) === undefined;
-  const text = isBad ? say("notOnPaper") : isOdd ? say("oddEnvelope") : "";
+  const text = isBad ? say(checked.code === "CODE" ? "keyOnPaper" : "notOnPaper") : isOdd ? say("oddEnvelope") : "";
   if (fault.textContent !== text) fault.textContent = text;
   input.setAttribute("aria-invalid", String(isBad));
   return isBad ? "bad" : typed || undefined;

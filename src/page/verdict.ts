@@ -14,8 +14,9 @@ export function showVerdict(record: VerificationRecord): Sign {
   const outcome = outcomeOf(record, language);
   const { sign, word, headline, emergency, cause, software, checked, steps, after, message } = outcome;
   const place = element("verdict", HTMLDivElement);
-  const number = make("p", `${recordTexts.controlNumber[language]}: `);
-  number.append(make("span", record.controlNumber, "number"));
+  const { receipt, exitCode, controlNumber } = record;
+  const code = receipt === undefined ? [] : [codeLine(exitCode === 0 ? "afmeldcode" : "stopcode", receipt.code)];
+  if (exitCode !== 0) code[0]?.append(` (${recordTexts.stopcodeUse[language]})`);
   place.className = sign;
   place.replaceChildren(
     headOf(sign, word, headline),
@@ -26,7 +27,8 @@ export function showVerdict(record: VerificationRecord): Sign {
     make("h3", labels.todo[language]),
     list(steps),
     ...after.map((sentence) => make("p", sentence)),
-    number,
+    ...code,
+    codeLine("controlNumber", controlNumber),
     make("p", message, "message"),
   );
   document.title = `${word} – ${say("title")}`;
@@ -59,6 +61,12 @@ function drawing(sign: Sign): SVGElement {
     line.setAttribute("stroke-width", String(width));
     made.append(line);
   }
+  return made;
+}
+
+function codeLine(name: "afmeldcode" | "stopcode" | "controlNumber", code: string): HTMLElement {
+  const made = make("p", `${recordTexts[name][currentLanguage()]}: `);
+  made.append(make("span", code, "number"));
   return made;
 }
 

@@ -38,6 +38,7 @@ export type Part = { readonly out: string } & (
       readonly is: "proof";
       readonly log: string;
       readonly release: string;
+      readonly root: readonly string[];
       readonly words: readonly string[];
     }
   | { readonly is: "seal"; readonly disc: number; readonly seal: SealPaths }
@@ -195,7 +196,8 @@ function logParts(folder: ReleaseFolder, { log, releases }: JudgedFolder): Part[
   const discs = releases.length;
   return releases.map(({ disc }) => ({
     ...{ is: "proof", out: proofName(disc, discs), log: path, release: signedName(disc, discs) },
-    words: proofCommand(path, disc, discs),
+    root: rootPaths(folder),
+    words: proofCommand(path, disc, discs, folder),
   }));
 }
 

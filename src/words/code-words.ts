@@ -14,7 +14,7 @@ import {
 import { fill, type Language, type Text } from "./language.ts";
 
 /** The codes that are typed as groups of five. */
-export type WantedCode = "zegelcode" | "recall";
+export type WantedCode = "zegelcode" | "recall" | "receiptKey";
 
 export const codeTexts = {
   oneWrong: {
@@ -33,6 +33,14 @@ export const codeTexts = {
   nothing: { nl: "U typte niets. Typ groep {group}.", en: "You typed nothing. Type group {group}." },
   letterU: { nl: "Een U staat nooit in de code. Is het een V?", en: "A U never stands in the code. Is it a V?" },
   other: { nl: "Dat is {kind}. Typ {wanted}.", en: "That is {kind}. Type {wanted}." },
+  otherForKey: {
+    nl: "Dat is {kind}. Gevraagd wordt de afmeldsleutel: drie groepen, achter het vouwtje.",
+    en: "That is {kind}. The afmeldsleutel is asked for: three groups, under the fold.",
+  },
+  keyTooEarly: {
+    nl: "Dat is de afmeldsleutel. Die typt u pas na GOED, bij het afmelden. Typ {wanted}.",
+    en: "That is the afmeldsleutel. You type it only after GOED, when you report the disc. Type {wanted}.",
+  },
   perhapsOther: { nl: "Leest u {kind} voor? Typ {wanted}.", en: "Are you reading {kind}? Type {wanted}." },
   sameCharacters: {
     nl: "O en 0 mogen door elkaar. I, L en 1 ook.",
@@ -81,7 +89,9 @@ export function sayGroups(parts: readonly string[], wanted: WantedCode, language
 /** What is said where another code that we know was typed as a whole; undefined: it is the wanted one, or nothing that we know. */
 export function sayOtherCode(typed: string, wanted: WantedCode, language: Language): string | undefined {
   const kind = kindOfCode(typed);
-  return kind === undefined || kind === wanted ? undefined : sayKind("other", kind, wanted, language);
+  if (kind === undefined || kind === wanted) return undefined;
+  const text = wanted === "receiptKey" ? "otherForKey" : kind === "receiptKey" ? "keyTooEarly" : "other";
+  return sayKind(text, kind, wanted, language);
 }
 
 /** What is said of one group that is wrong. `group`: its number, from 1. */
@@ -95,6 +105,6 @@ export function sayGroup(typed: string, group: number, wanted: WantedCode, langu
   return kind === undefined || kind === wanted ? wrong : `${wrong} ${sayKind("perhapsOther", kind, wanted, language)}`;
 }
 
-function sayKind(text: "other" | "perhapsOther", kind: CodeKind, wanted: WantedCode, language: Language): string {
+function sayKind(text: keyof typeof codeTexts, kind: CodeKind, wanted: WantedCode, language: Language): string {
   return fill(codeTexts[text][language], { kind: codeNames[kind][language], wanted: codeNames[wanted][language] });
 }

@@ -44,7 +44,7 @@ describe("a disc in the drive that cannot be read", () => {
       scratch({ drive: [[20, 3]] }, true);
       return "";
     };
-    const { exitCode, screen, left } = await guided([disc.code, ...kept, "j", swapped, "n", ""]);
+    const { exitCode, screen, left } = await guided([disc.code, ...kept, "j", swapped, "", "n", ""]);
     expect({ exitCode, left }, screen).toEqual({ exitCode: 0, left: [] });
     const text = flat(screen);
     expect(text).toContain("WACHT");
@@ -75,6 +75,7 @@ describe("a disc in the drive that cannot be read", () => {
       at("weg.iso"),
       at("other.iso"),
       at("b.iso"),
+      "",
       "n",
       "",
     ]);
@@ -91,7 +92,7 @@ describe("a disc in the drive that cannot be read", () => {
     expect(flat(first.screen)).toContain("Van deze schijf kwam niets nieuws.");
     expect(flat(first.screen)).toContain("Er is niet samengevoegd. Wat al gelezen is, blijft bewaard.");
     expect(made()).toEqual([`${name}.map`, `${name}.part`]);
-    const second = await guided([disc.code, ...kept, "j", at("b.iso"), "n", ""]);
+    const second = await guided([disc.code, ...kept, "j", at("b.iso"), "", "n", ""]);
     expect(second.exitCode, second.screen).toBe(0);
     expect(made()).toEqual([name]);
   });
@@ -105,7 +106,7 @@ describe("a disc in the drive that cannot be read", () => {
   test("no room in her own folder: another is asked", async () => {
     mkdirSync(at("stick"));
     writeFileSync(at(`home/Documents/${name}.part`), "van iemand anders");
-    const { exitCode, screen } = await guided([disc.code, ...kept, "j", at("stick"), at("b.iso"), "n", ""]);
+    const { exitCode, screen } = await guided([disc.code, ...kept, "j", at("stick"), at("b.iso"), "", "n", ""]);
     expect(exitCode, screen).toBe(0);
     expect(readdirSync(at("stick"))).toEqual([name]);
   });
@@ -114,20 +115,20 @@ describe("a disc in the drive that cannot be read", () => {
 test("its seal cannot be read: she begins with the other one", async () => {
   const seal = disc.release.sealOffset / 2048;
   scratch({ drive: [[seal, 2]], "b.iso": [[inFile, 2]] }, true);
-  const { exitCode, screen } = await guided([disc.code, ...kept, "j", at("b.iso"), at("drive"), "n", ""]);
+  const { exitCode, screen } = await guided([disc.code, ...kept, "j", at("b.iso"), at("drive"), "", "n", ""]);
   expect(exitCode, screen).toBe(0);
   expect(flat(screen)).toContain("Begin met de andere schijf.");
 });
 
 test("a file that cannot be read: another file is asked", async () => {
   scratch({ drive: [[inFile, 2]], "b.iso": [] });
-  const { exitCode, screen } = await guided([disc.code, ...kept, "j", "", at("b.iso"), "n", ""]);
+  const { exitCode, screen } = await guided([disc.code, ...kept, "j", "", at("b.iso"), "", "n", ""]);
   expect(exitCode, screen).toBe(0);
   expect(flat(screen)).toContain("Sleep nu een ISO-bestand van een andere schijf naar dit venster");
 });
 
 test("good and changed discs are asked nothing of the kind", async () => {
-  const good = await guided([disc.code, "n", ""], at("b.iso"));
+  const good = await guided([disc.code, "", "n", ""], at("b.iso"));
   expect(good.screen).not.toContain("SAMENVOEGEN");
   const changed = Buffer.from(disc.image);
   changed[changed.length - 1] = 1;

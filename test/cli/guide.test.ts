@@ -57,7 +57,7 @@ describe("a whole conversation", () => {
   test("good disc: GOED, record and copy are kept, and the copy serves for choice 3", async () => {
     const groups = disc.code.split("-");
     const filledIn = ["Zutphen", "0123-K", "A. de Vries", ""];
-    const { exitCode, screen, left } = await guided(["2", `"${iso()}"`, ...groups, "j", ...filledIn, "n", "j", ""]);
+    const { exitCode, screen, left } = await guided(["2", `"${iso()}"`, ...groups, "", "j", ...filledIn, "n", "j", ""]);
     expect({ exitCode, left }, screen).toEqual({ exitCode: 0, left: [] });
     expect(screen).toContain("Dit ISO-bestand is echt. U mag installeren.");
     const [page = "", json = "", copy = ""] = documents();
@@ -87,7 +87,10 @@ describe("a whole conversation", () => {
 
   test("a second record of the same minute is numbered, both its files alike", async () => {
     for (let turn = 0; turn < 2; turn++)
-      expect(await guided([disc.code, "j", ...unfilled, "n", "n", ""], iso())).toMatchObject({ exitCode: 0, left: [] });
+      expect(await guided([disc.code, "", "j", ...unfilled, "n", "n", ""], iso())).toMatchObject({
+        exitCode: 0,
+        left: [],
+      });
     const names = documents();
     const plain = names.filter((name) => !name.includes("(2)"));
     if (plain.length === 2) expect(names.filter((name) => / \(2\)\.(html|json)$/.test(name))).toHaveLength(2);
@@ -113,7 +116,7 @@ describe("a whole conversation", () => {
   });
 
   test("the word stands between its bars at the top, and is the last thing before the window closes", async () => {
-    const { screen } = await guided([disc.code, "n", "n", ""], iso());
+    const { screen } = await guided([disc.code, "", "n", "n", ""], iso());
     expect(screen).toContain("De controle begint.");
     expect(screen).not.toContain("Laat de schijf in het station"); // it is no disc
     const bar = "=".repeat(79);
@@ -124,7 +127,7 @@ describe("a whole conversation", () => {
   });
 
   test("the code of another release is told before the long read; typed again it is good", async () => {
-    const { exitCode, screen } = await guided([other.code, "1", disc.code, "n", "n", ""], iso());
+    const { exitCode, screen } = await guided([other.code, "1", disc.code, "", "n", "n", ""], iso());
     expect(exitCode).toBe(0);
     const asked = screen.indexOf("hoort niet bij deze schijf");
     expect(asked).toBeGreaterThan(0);
@@ -138,7 +141,7 @@ describe("a whole conversation", () => {
 
   test("another disc may be chosen instead, and only going on gives a verdict", async () => {
     writeFileSync(join(folder, "anders.iso"), other.image);
-    const another = await guided([other.code, "2", "2", join(folder, "anders.iso"), other.code, "n", ""], iso());
+    const another = await guided([other.code, "2", "2", join(folder, "anders.iso"), other.code, "", "n", ""], iso());
     expect(another, another.screen).toMatchObject({ exitCode: 0, left: [] });
     expect(await guided([other.code, "3", "n", "n", ""], iso())).toMatchObject({ exitCode: 26 });
     const { exitCode, screen } = await guided([other.code, "s", ""], iso());
@@ -186,14 +189,14 @@ describe("a whole conversation", () => {
       ["3", "s"],
     ])
       expect(await guided([...answers, ""])).toMatchObject({ exitCode: 1, left: [], screen: /Gestopt/ });
-    const { exitCode } = await guided([disc.code, "j", "S", "", "", "", "n", "n", ""], iso());
+    const { exitCode } = await guided([disc.code, "", "j", "S", "", "", "", "n", "n", ""], iso());
     expect(exitCode).toBe(0);
     const [, json = ""] = documents();
     expect(JSON.parse(readFileSync(join(folder, "home/Documents", json), "utf8")).filledIn.municipality).toBe("S");
   });
 
   test("an answer that is neither yes nor no is told", async () => {
-    const { exitCode, screen } = await guided([disc.code, "misschien", "n", "nee", ""], iso());
+    const { exitCode, screen } = await guided([disc.code, "", "misschien", "n", "nee", ""], iso());
     expect(exitCode).toBe(0);
     expect(screen.match(/Typ J of N, en druk op Enter\./g)).toHaveLength(1);
   });
@@ -201,7 +204,7 @@ describe("a whole conversation", () => {
   test("a trial release says OEFENEN, and nothing of installing or signing", async () => {
     const trial = makeDisc({ release: { purpose: "trial" } });
     writeFileSync(join(folder, "proef.iso"), trial.image);
-    const { exitCode, screen } = await guided([trial.code, "n", ""], join(folder, "proef.iso"));
+    const { exitCode, screen } = await guided([trial.code, "", "n", ""], join(folder, "proef.iso"));
     expect(exitCode).toBe(0);
     expect(screen).toContain("OEFENEN");
     expect(screen).not.toMatch(/mag installeren|handtekening/);
@@ -215,13 +218,13 @@ describe("a whole conversation", () => {
 
   test("a folder that cannot be written to: the verdict stands, and another folder will do", async () => {
     vi.stubEnv("HOME", join(folder, "nowhere"));
-    const stands = await guided([disc.code, "j", ...unfilled, "", "n", ""], iso());
+    const stands = await guided([disc.code, "", "j", ...unfilled, "", "n", ""], iso());
     expect(stands).toMatchObject({
       exitCode: 0,
       screen: expect.stringMatching(/Opslaan lukt hier niet\.[\s\S]*Het oordeel blijft staan/),
     });
     mkdirSync(join(folder, "stick"));
-    const answers = [disc.code, "j", ...unfilled, join(folder, "stick"), "n", "n", ""];
+    const answers = [disc.code, "", "j", ...unfilled, join(folder, "stick"), "n", "n", ""];
     expect(await guided(answers, iso())).toMatchObject({ exitCode: 0, left: [] });
     expect(readdirSync(join(folder, "stick"))).toHaveLength(2);
   });
@@ -232,7 +235,7 @@ describe("a whole conversation", () => {
     const target = folderOf(disc);
     const before = readdirSync(target, { recursive: true }).sort();
     const named = [join(target, "ZEGEL"), join(folder, "stick")];
-    const { exitCode, screen, left } = await guided([disc.code, "j", ...unfilled, ...named, "n", "j", ""], target);
+    const { exitCode, screen, left } = await guided([disc.code, "", "j", ...unfilled, ...named, "n", "j", ""], target);
     expect({ exitCode, left }, screen).toEqual({ exitCode: 0, left: [] });
     expect(flat(screen)).toContain("Opslaan kan niet op de plaats die u controleert");
     expect(readdirSync(target, { recursive: true }).sort()).toEqual(before);
@@ -248,7 +251,7 @@ describe("a whole conversation", () => {
     ] as const) {
       const made = makeDisc({ payload, release: { purpose } });
       writeFileSync(iso(), made.image);
-      const { exitCode, screen } = await guided([made.code, "n", "n", ""], iso());
+      const { exitCode, screen } = await guided([made.code, "", "n", "n", ""], iso());
       expect({ exitCode, isOffered: screen.includes(offer) }).toEqual({ exitCode: 0, isOffered });
     }
   });
@@ -484,6 +487,7 @@ describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal,
   test("to the verdict; an Enter from before does not close the window over it", () => {
     const { status, stdout } = guidedOn([
       ...begin(),
+      ["Typ het envelopnummer", "\r"],
       ["verslag opslaan", "n\r"],
       ["Een kopie", "n\r\r\r"],
       ["sluiten", "gelezen\r"],
@@ -495,7 +499,7 @@ describe.skipIf(!has("python3") && process.env.CI === undefined)("on a terminal,
   });
 
   test("what is typed ahead of a question that has no haste answers it", () => {
-    const { status, stdout } = guidedOn([...begin(), ["verslag opslaan", "n\rn\r"], ["sluiten", "\r"]]);
+    const { status, stdout } = guidedOn([...begin(), ["Typ het envelopnummer", "\rn\rn\r"], ["sluiten", "\r"]]);
     expect(stdout).toContain("U mag installeren.");
     expect(status).toBe(0);
   });

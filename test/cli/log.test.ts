@@ -19,12 +19,14 @@ import {
   parseTrustRoot,
   type RootKey,
   type Signature,
+  type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
 import { isContinued, isIncluded, leafHash } from "../../src/format/merkle.ts";
 import { appendNotes } from "../../src/log/append.ts";
 import { encodeLines, parseLines } from "../../src/log/cosign.ts";
 import { writeKey } from "../../src/sign/index.ts";
+import { isBy } from "../../src/trust/index.ts";
 import { testKey as cosigner, cosignText, type TestKey } from "../format/test-keys.ts";
 import { append, key, logKey, measured, office, read, refusal, release, root, run, sign } from "../log/office.ts";
 import {
@@ -41,6 +43,7 @@ import {
   releaseNote,
   rootNote,
   signedBy,
+  testKey,
   testRoot,
 } from "../sign/fixtures.ts";
 import { putNote, runIn } from "./flow.ts";
@@ -103,7 +106,7 @@ describe("what goes in", () => {
     const folder = await office();
     const note = await (cases[name] as () => Promise<Note>)();
     putNote(folder, "given.note", note);
-    expect(await run(folder, ...append("given.note"))).toMatchObject({ status: 0 });
+    expect(await run(folder, ...append("root.note", "given.note"))).toMatchObject({ status: 0 });
     const kept = read(folder, `log/notes/${textDigest(note.text)}`);
     expect(kept.text).toBe(note.text);
     expect(kept.signatures.map((line) => line.name).toSorted()).toEqual(
@@ -195,6 +198,22 @@ describe("what goes in", () => {
     const args = ["append", "log", "named.note", "--root", "named.note"];
     expect((await run(folder, ...args)).stderr).toContain('"named.note": "Anna-de-Boer"');
     expect((await run(folder, ...args, "--names-checked")).status).toBe(0);
+  });
+
+  test("a release not before its trust root, which nobody could put right: beside it, in either run, it goes in", async () => {
+    for (const [first, second] of [
+      [["root.note", "release.note"], []],
+      [["root.note"], ["release.note"]],
+    ] as const) {
+      const folder = await office();
+      for (const wrong of [["release.note"], ["release.note", "root.note"]])
+        expect(await refusal(folder, ...append(...wrong))).toContain(
+          "the trust root that this release is signed under",
+        );
+      expect((await run(folder, ...append(...first))).status).toBe(0);
+      if (second.length > 0) expect((await run(folder, ...append(...second))).status).toBe(0);
+      expect((await run(folder, "audit", "log", "--root", "root.note")).stdout).not.toContain("was not in the log");
+    }
   });
 
   test("a second version of a trust root, with the first beside it", async () => {
@@ -324,13 +343,13 @@ describe("what is signed", () => {
 describe("what is proven", () => {
   test("not before it is in the log, and under a signed checkpoint", async () => {
     const folder = await office();
-    const prove = ["proof", "log", "release.note", "-o", "proof"];
+    const prove = ["proof", "log", "root.note", "-o", "proof"];
     expect(await refusal(folder, ...prove)).toContain("not in the log");
-    await run(folder, ...append("release.note"));
+    await run(folder, ...append("root.note"));
     expect(await refusal(folder, ...prove)).toContain("not signed yet");
     await run(folder, ...sign, "--new-state");
-    await run(folder, ...append("root.note"));
-    expect(await refusal(folder, "proof", "log", "root.note", "-o", "proof")).toContain(
+    await run(folder, ...append("release.note"));
+    expect(await refusal(folder, "proof", "log", "release.note", "-o", "proof")).toContain(
       "is entry 1 (counted from 0), and only the first 1 are signed",
     );
     expect(existsSync(join(folder, "proof"))).toBe(false);
@@ -489,6 +508,55 @@ describe("what witnesses answered", () => {
     expect((await cosign("f")).status).toBe(3);
     const both = await run(folder, "cosign", "log", "f", answer("g", krant), ...roots);
     expect([both.status, both.stdout]).toEqual([0, expect.stringContaining("witnesses:   1, needed: 1")]);
+  });
+
+  test("a proof is made for a root: without what that one dropped, in the order of raw key, also where the log's key was replaced", async () => {
+    const { folder, answer, cosign } = await watched();
+    expect((await cosign(answer("f", vng), answer("g", krant))).status).toBe(0);
+    const successor = testKey("log.example/zegel", 13);
+    await writeKey(join(folder, "new-log"), successor, passphrase, 4);
+    const again = [...sign.slice(0, 2), "--key", "new-log.key", "--passphrase-file", "pw", "--yes", "--state", "new"];
+    expect((await run(folder, ...again, "--new-state")).status).toBe(0);
+    const first = parseTrustRoot(seenRoot.text);
+    const next = (change: Partial<TrustRoot>): Note => ({
+      text: encodeTrustRoot({
+        ...{ ...first, version: 2, previous: textDigest(seenRoot.text), ...change },
+        keys: (change.keys ?? first.keys).map((key) => (key.role === "log" ? { ...key, vkey: successor.vkey } : key)),
+      }),
+      signatures: [],
+    });
+    const groups = first.groups.map((group) =>
+      group.name === "witnesses" ? { ...group, threshold: 1, members: ["witness-g"] } : group,
+    );
+    const smaller = next({ keys: first.keys.filter(({ vkey }) => vkey.name !== "witness-f"), groups });
+    const cases: [Note, string[], number][] = [
+      [next({}), ["log.example/zegel"], 3],
+      [smaller, ["log.example/zegel", "witness-f"], 2],
+    ];
+    for (const [i, [root, left, count]] of cases.entries()) {
+      putNote(folder, `next-${i}.note`, await signedBy(root, anna, bert));
+      const roots = ["--root", "root.note", "--root", `next-${i}.note`];
+      const made = await run(folder, "proof", "log", "root.note", ...roots, "-o", `proof-${i}`);
+      expect([made.status, made.stderr]).toEqual([0, ""]);
+      for (const name of left) expect(made.stdout).toContain(`left out:    "${name}": neither the log nor a witness`);
+      const { signatures } = parseLogProof(readFileSync(join(folder, `proof-${i}`))).checkpoint;
+      const keys = parseTrustRoot(root.text).keys;
+      const raws = signatures.map((line) => keys.find((one) => isBy(line, one))?.vkey.raw);
+      expect([raws, raws.length]).toEqual([raws.toSorted(), count]);
+      expect(raws).not.toContain(undefined);
+    }
+    const old = await run(folder, "proof", "log", "root.note", "--root", "root.note", "-o", "old");
+    expect([old.status, parseLogProof(readFileSync(join(folder, "old"))).checkpoint.signatures.length]).toEqual([0, 3]);
+    expect(await refusal(folder, "proof", "log", "root.note", "-o", "any")).toContain("two keys of the log");
+    expect(existsSync(join(folder, "any"))).toBe(false);
+  });
+
+  test("empty lines in an answer, as mail leaves them, are passed over", async () => {
+    const { folder, answer, cosign } = await watched();
+    const [f, g] = [answer("f", vng), answer("g", krant)].map((name) => readFileSync(join(folder, name), "utf8"));
+    writeFileSync(join(folder, "mail"), `\n${f}\n\n${g}\n`);
+    const { status, stdout } = await cosign("mail");
+    expect([status, stdout]).toEqual([0, expect.stringContaining("witnesses:   2, needed: 2")]);
   });
 
   test("a line of another type, such as one of ML-DSA, is by an unknown key: left out and named", async () => {

@@ -13,7 +13,8 @@ import {
   type TrustRoot,
   textDigest,
 } from "../../src/format/index.ts";
-import { anna, bert, cees, dora, rootNote, signedBy, testKey, writeTestKey } from "../sign/fixtures.ts";
+import { writeKey } from "../../src/sign/index.ts";
+import { anna, bert, cees, dora, passphrase, rootNote, signedBy, testKey, writeTestKey } from "../sign/fixtures.ts";
 import { onTerminal } from "../sign/pty.ts";
 import { has } from "../tools.ts";
 import { keyFolder, putNote, refusalIn, zegelCommand, zegelIn } from "./flow.ts";
@@ -87,6 +88,33 @@ describe("zegel root new", () => {
     expect([equal.status, equal.stdout.includes("emergency release needs")]).toEqual([0, false]);
   });
 
+  it("warns of holders that look like persons where the root goes into a public log; so does rotate, of new ones", async () => {
+    const folder = await folderWithDora();
+    const origin = "log.example.nl/zegel";
+    await writeKey(join(folder, "log"), testKey(origin, 40), passphrase, 4);
+    await writeTestKey(folder, testKey("emil", 41));
+    const keys = (holder: string) => [`officer:${holder}:Kiesraad:anna.pub`, ...(choices["--key"] ?? []).slice(1)];
+    const log = (holder: string) => ({
+      ...{ "--log": [origin], "--key": [...keys(holder), "log:Logboek:Stichting:log.pub"] },
+      ...{ "--group": choices["--group"] ?? [], "--contact": ["Kiesraad, 070 000 00 00, software@example.nl"] },
+    });
+    const warning = /warning: holders of keys stand in the public log for ever.*: "Anna-de-Vries"\./;
+    const made = await zegelIn(folder, typed({ ...log("Anna-de-Vries"), "-o": ["person.note"] }));
+    expect([made.status, made.stderr]).toEqual([0, expect.stringMatching(warning)]);
+    const task = await zegelIn(folder, typed({ ...log("Officier-A"), "-o": ["task.note"] }));
+    expect([task.status, task.stderr]).toEqual([0, ""]);
+    const none = { ...log("Anna-de-Vries"), "--log": [], "--key": keys("Anna-de-Vries"), "-o": ["none.note"] };
+    expect(await zegelIn(folder, typed(none))).toMatchObject({ status: 0, stderr: "" });
+    const { text } = parseNote(readFileSync(join(folder, "person.note")), "root");
+    putNote(folder, "signed.note", await signedBy({ text, signatures: [] }, anna, bert));
+    const rotate = (out: string, ...more: string[]) =>
+      zegelIn(folder, ["root", "rotate", "signed.note", ...more, "-o", out, "--lang", "en"]);
+    const same = await rotate("same.note", "--valid", "2026-12-01..2030-03-31");
+    expect([same.status, same.stderr]).toEqual([0, ""]);
+    const more = await rotate("more.note", "--add-key", "officer:Emil-de-Boer:Kiesraad:emil.pub");
+    expect([more.status, more.stderr]).toEqual([0, expect.stringContaining(': "Emil-de-Boer".')]);
+  });
+
   it("warns unless the contact has a telephone number and an e-mail address; so does rotate, of a new one", async () => {
     const folder = await folderWithDora();
     const cases: [contact: string, warning: string][] = [
@@ -149,7 +177,7 @@ describe("zegel root new", () => {
 
   it("takes a dissent rule and a log", async () => {
     const folder = await folderWithDora();
-    await writeTestKey(folder, testKey("log", 40));
+    await writeKey(join(folder, "log"), testKey("log.example.nl/zegel", 40), passphrase, 4);
     const withLog = {
       ...choices,
       "--key": [...(choices["--key"] ?? []), "log:Logboek:Stichting:log.pub"],
@@ -192,6 +220,10 @@ describe("zegel root new", () => {
       [{ "--contact": [" "] }, "contact"],
       [{ "--dissent": ["3"] }, "blocks-at=K"],
       [{ "--log": ["log.example.nl"] }, "one log key"],
+      [
+        { "--log": ["log.example.nl"], "--key": [...keys, "log:Logboek:Stichting:log.pub"] },
+        "expected a log key with the name of the log, log.example.nl, found log:",
+      ],
       [{ "--log": ["zegel/log"], "--key": [...keys, "log:Logboek:Stichting:log.pub"] }, "origin"],
     ];
     for (const [change, said] of cases) {

@@ -17,8 +17,10 @@ const isCopy = "Is dit een kopie? Kopieer opnieuw, of controleer de schijf zelf.
 const noImage = "Dit is geen ISO-bestand:";
 const noChoice = "Dat is geen van de keuzes.";
 
-/** After the code: no record, no copy or report, close. */
-const end = ["n", "n", ""];
+/** After the code of a good disc: not reported, no record, no copy, close. */
+const end = ["", "n", "n", ""];
+/** After a verdict of WACHT: no record, no report, close. */
+const waitEnd = ["n", "n", ""];
 const whole = () => [...iso(), code, ...end];
 const slip = (what: string, says: string, hand: () => readonly Answer[], ends = 0): Slip => ({
   what,
@@ -54,7 +56,7 @@ const ofCopy = (what: string, spoil: (copy: string) => void) =>
     isCopy,
     () => {
       spoil(copied());
-      return ["2", at("kopie"), code, ...end];
+      return ["2", at("kopie"), code, ...waitEnd];
     },
     23,
   );
@@ -66,7 +68,7 @@ const cutAt = (what: string, bytes: number) =>
     "Dit bestand is niet compleet.",
     () => {
       writeFileSync(at("half.iso"), disc.image.subarray(0, bytes));
-      return ["2", at("half.iso"), code, ...end];
+      return ["2", at("half.iso"), code, ...waitEnd];
     },
     20,
   );
@@ -144,7 +146,7 @@ export const moreSlips: Readonly<Record<string, readonly Slip[]>> = {
       isCopy,
       () => {
         appendFileSync(at("master.iso"), Buffer.alloc(2048));
-        return ["2", at("master.iso"), code, ...end];
+        return ["2", at("master.iso"), code, ...waitEnd];
       },
       23,
     ),
@@ -177,18 +179,19 @@ export const moreSlips: Readonly<Record<string, readonly Slip[]>> = {
     slip("types a name in other letters", "Dat kan niet op papier. Gebruik gewone letters en cijfers", () => [
       ...iso(),
       code,
+      "",
       "j",
       "\u0401\u0436",
       "",
       "",
       "",
       "",
-      ...end,
+      ...end.slice(1),
     ]),
     slip(
       "types the control number as the envelope number",
       "Dat is het controlenummer. Het envelopnummer staat",
-      () => [...iso(), code, "j", "", control, "", "", "", ...end],
+      () => [...iso(), code, "", "j", "", control, "", "", "", ...end.slice(1)],
     ),
   ],
 };

@@ -7,10 +7,11 @@ import { asWriteError } from "../../src/files/error.ts";
 import { guided } from "../cli/person.ts";
 import { temporaryFolder } from "../tools.ts";
 import { moreSlips } from "./more-slips.ts";
+import { receiptSlips } from "./receipt-slips.ts";
 import { at, code, disc, slips as firstSlips, fullFolders, iso, layOut, third } from "./slips.ts";
 
 const slips = Object.fromEntries(
-  Object.entries(firstSlips).map(([when, all]) => [when, [...all, ...(moreSlips[when] ?? [])]]),
+  Object.entries({ ...firstSlips, ...receiptSlips }).map(([when, all]) => [when, [...all, ...(moreSlips[when] ?? [])]]),
 );
 
 /** Its bad discs are refused in every run: test/verify/self-test.test.ts. Here they would only take time. */
@@ -56,7 +57,7 @@ function page(): string {
   return `# Slips of the hand
 
 What an official does wrong, the sentence that the guided program then shows, and how it ends when she goes on as the
-sentence says. None ends in STOP. Each is a test (\`test/corpus/slips.ts\`, \`more-slips.ts\`), from which this page is made.
+sentence says. None ends in STOP. Each is a test (\`test/corpus/slips.ts\`, \`more-slips.ts\`, \`receipt-slips.ts\`), from which this page is made.
 
 ${tables.join("\n\n")}
 `;

@@ -75,8 +75,8 @@ export interface Slip {
   readonly ends: number;
 }
 
-/** After the code of a good disc with a list of installed files: no record, no copy, close. */
-const goodEnd = ["n", "n", ""];
+/** After the code of a good disc with a list of installed files: not reported, no record, no copy, close. */
+const goodEnd = ["", "n", "n", ""];
 /** After WACHT: no record, no report, close. */
 const waitEnd = ["n", "n", ""];
 const stop = ["s", ""];
@@ -593,7 +593,7 @@ const afterwards: readonly Slip[] = [
   {
     what: "answers a question of yes or no with something else",
     says: "Typ J of N, en druk op Enter.",
-    hand: () => [...iso(), code, "misschien", ...goodEnd],
+    hand: () => [...iso(), code, "", "misschien", ...goodEnd.slice(1)],
     ends: 0,
   },
   {
@@ -607,7 +607,7 @@ const afterwards: readonly Slip[] = [
     says: "Opslaan lukt hier niet: de schijf is vol. Kies een andere map.",
     hand: () => {
       vi.stubEnv("HOME", at("volle-schijf"));
-      return [...iso(), code, "j", ...noForms, at("lege map"), "n", "n", ""];
+      return [...iso(), code, "", "j", ...noForms, at("lege map"), "n", "n", ""];
     },
     ends: 0,
   },
@@ -616,7 +616,7 @@ const afterwards: readonly Slip[] = [
     says: "Opslaan lukt hier niet: in deze map mag u niets opslaan. Kies een andere map.",
     hand: () => {
       vi.stubEnv("HOME", at("alleen-lezen"));
-      return [...iso(), code, "j", ...noForms, at("lege map"), "n", "n", ""];
+      return [...iso(), code, "", "j", ...noForms, at("lege map"), "n", "n", ""];
     },
     ends: 0,
   },
@@ -625,26 +625,26 @@ const afterwards: readonly Slip[] = [
     says: "Opslaan kan niet op de plaats die u controleert: dan zou die veranderen.",
     hand: () => {
       vi.stubEnv("HOME", copied());
-      return ["2", at("stick", "kopie"), code, "j", ...noForms, at("lege map"), "n", "n", ""];
+      return ["2", at("stick", "kopie"), code, "", "j", ...noForms, at("lege map"), "n", "n", ""];
     },
     ends: 0,
   },
   {
     what: "types the zegelcode as the envelope number",
     says: "Dat is de zegelcode. Het envelopnummer staat op de envelop en ziet eruit als 0123-K.",
-    hand: () => [...iso(), code, "j", "", code, "0123-K", "", "", "n", "n", ""],
+    hand: () => [...iso(), code, "", "j", "", code, "0123-K", "", "", "n", "n", ""],
     ends: 0,
   },
   {
     what: "types a number that is on no envelope",
     says: "Een envelopnummer ziet eruit als 0123-K. Kijk op de envelop en typ het nog een keer.",
-    hand: () => [...iso(), code, "j", "", "123", "0123-K", "", "", "n", "n", ""],
+    hand: () => [...iso(), code, "", "j", "", "123", "0123-K", "", "", "n", "n", ""],
     ends: 0,
   },
   {
     what: "types one name twice",
     says: "Dat is dezelfde naam. Controleer met twee personen.",
-    hand: () => [...iso(), code, "j", "", "", "A. de Vries", "a de vries", "", "n", "n", ""],
+    hand: () => [...iso(), code, "", "j", "", "", "A. de Vries", "a de vries", "", "n", "n", ""],
     ends: 0,
   },
 ];

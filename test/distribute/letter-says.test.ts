@@ -10,6 +10,7 @@ import { sealImage } from "../../src/build-iso/seal.ts";
 import { signatureCheck } from "../../src/cli/disc/platform-signature.ts";
 import { pagePath, programPath } from "../../src/distribute/index.ts";
 import { backWords, englishLines, letterWords } from "../../src/distribute/letter-words.ts";
+import { dispatchWords } from "../../src/distribute/letters/words.ts";
 import { recallWords } from "../../src/distribute/recall-words.ts";
 import {
   encodeHashGroups,
@@ -22,8 +23,10 @@ import {
 import { pageTexts } from "../../src/page/page-texts.ts";
 import { composeSeal } from "../../src/trust/compose/index.ts";
 import { askTarget } from "../../src/verify/program/guide/menu.ts";
+import { receiptGuideTexts } from "../../src/verify/program/guide/texts/receipt-texts.ts";
 import { guideTexts } from "../../src/verify/program/guide/texts/texts.ts";
 import { claimedSoftware, type Outcome, outcomeOf } from "../../src/verify/record/outcome.ts";
+import { receiptTexts } from "../../src/verify/record/receipt-words.ts";
 import { codeTexts } from "../../src/words/code-words.ts";
 import { type Language, languages } from "../../src/words/language.ts";
 import { signWords } from "../../src/words/signs.ts";
@@ -178,15 +181,15 @@ describe.skipIf(!has("xorrisofs"))("the letter shows the words that the screen s
       /keuze 3/,
       /Zet beiden uw handtekening/,
       /bewaar het/,
-      /Meld .*Kiesraad dat de schijf goed is/,
-      /envelopnummer en (het )?controlenummer/,
+      /Meld de schijf af bij de Kiesraad/,
+      /envelopnummer.*controlenummer/,
     ];
     const english = [
       /choice 3/,
       /Both sign/,
       /keep it/,
-      /Kiesraad that the disc is good/,
-      /envelope number and (the )?control number/,
+      /Report the disc to the Kiesraad/,
+      /envelope number.*control number/,
     ];
     for (const said of language === "nl" ? dutch : english) {
       expect(steps).toMatch(said);
@@ -280,6 +283,34 @@ describe.skipIf(!has("xorrisofs"))("the letter shows the words that the screen s
   });
 });
 
+describe("the letter of a register says what is done with its key", () => {
+  const { good, practiceGood, report, keySets, fold, practiceFold, strip, practiceStrip, key } = dispatchWords;
+
+  test.each(languages)("as the program asks for it after GOED, or OEFENEN: %s", (language) => {
+    const asked = receiptGuideTexts.receiptKey[language];
+    const [how, groups, slip] =
+      language === "nl"
+        ? [/vouwtje/, "drie groepen van vijf", /zie de strook/]
+        : [/fold/, "three groups of five", /see the slip/];
+    expect(asked).toMatch(how);
+    expect(asked).toMatch(language === "nl" ? /3 groepen van 5/ : /3 groups of 5/);
+    expect(receiptTexts.report[language]).toMatch(how);
+    expect(report[language]).toMatch(how);
+    expect(report[language]).toContain(groups);
+    for (const text of [good, practiceGood]) expect(text[language]).toMatch(slip);
+    const names =
+      language === "nl"
+        ? [/nvelopnummer/, /nummer van de zak/, /afmeldcode/]
+        : [/nvelope number/, /number of the bag/, /afmeldcode/];
+    for (const name of names) for (const text of [report, receiptTexts.readOut]) expect(text[language]).toMatch(name);
+    expect(keySets[language].toLowerCase()).toContain(language === "nl" ? "eigen afmeldcode" : "afmeldcode of its own");
+    expect(receiptTexts.eachDisc[language]).toContain(language === "nl" ? "eigen afmeldcode" : "afmeldcode of its own");
+    for (const text of [fold, strip]) expect(text[language]).toContain(signWords.good[language]);
+    for (const text of [practiceFold, practiceStrip]) expect(text[language]).toContain(signWords.practice[language]);
+    expect(asked).toContain(key[language].toLowerCase());
+  });
+});
+
 describe("the letter names what is on the disc", () => {
   const kit = (name: string) => readFileSync(join(import.meta.dirname, "../../kit", name), "utf8");
 
@@ -301,7 +332,7 @@ describe("the letter names what is on the disc", () => {
 
   test("the page asks for the same code", () => {
     expect(pageTexts.codeHint.nl).toMatch(/brief/);
-    expect(pageTexts.group.nl).toContain("Groep {group} van 7");
+    expect(pageTexts.group.nl).toBe("Groep {group} van {count}");
   });
 
   test("the slip has what the program tells people to write on it", async () => {

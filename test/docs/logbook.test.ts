@@ -104,9 +104,9 @@ describe.skipIf(!(has("openssl") && has("curl")) && process.env.CI === undefined
     expect(lines).toContainEqual(expect.stringMatching(/^BESCHADIGD: /));
   });
 
-  test("the three commands of the program are its own", async () => {
+  test("the four commands of the program are its own", async () => {
     const lines = [...page.matchAll(/^zegel (log audit .*)$/gm)].map(([, line = ""]) => line.split(" "));
-    expect(lines).toHaveLength(3);
+    expect(lines).toHaveLength(4);
     const folder = temporaryFolder();
     for (const line of lines) expect(await runIn(folder, addLog, line)).toMatchObject({ status: 1 }); // no such files here
   });

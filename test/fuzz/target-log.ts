@@ -142,7 +142,11 @@ function runLines(bytes: Uint8Array): Outcome {
   const text = new TextDecoder().decode(bytes);
   const lines = tryParse(() => parseLines(text, "lines"));
   if (lines instanceof FormatError) return refused(lines);
-  hold(lines.map(lineOf).join("") === text, "lines that are accepted print again to the same text");
+  const full = text.split("\n").filter((line) => line !== "");
+  hold(
+    lines.map(lineOf).join("") === full.map((line) => `${line}\n`).join(""),
+    "accepted lines print again to the same",
+  );
   return { verdict: `${Math.min(lines.length, 3)} lines`, codes: [] };
 }
 

@@ -36,7 +36,15 @@ const dissent = statementOn(release, ["ruud"], { differs: "OSV/osv.jar" });
 
 /** Codes of what is found and of what could not be judged, each with the line that it is about. */
 async function auditOf(folder: string, more: Partial<AuditInput> = {}) {
-  const report = await auditLog({ folder, roots: [encodeNote(root)], since: [], seals: [], check, ...more });
+  const report = await auditLog({
+    folder,
+    roots: [encodeNote(root)],
+    since: [],
+    seals: [],
+    registers: [],
+    check,
+    ...more,
+  });
   const told = (list: typeof report.findings | typeof report.unjudged) =>
     list.map(({ code, index }) => (index === undefined ? code : `${code} ${index}`));
   return { report, found: told(report.findings), open: told(report.unjudged) };
@@ -460,7 +468,7 @@ describe("a disc", () => {
 test("every code has its sentence in both languages, and no value is left out", () => {
   const names = ["path", "from", "to", "size", "name", "why", "nl", "en", "product", "version", "election", "role"];
   const more = ["sequence", "disc", "of", "first", "highest", "sha256", "newest", "number", "before", "holder"];
-  const rest = ["organisation", "origin", "found", "needed", "entries", "what", "purpose"];
+  const rest = ["organisation", "origin", "found", "needed", "entries", "what", "purpose", "line", "lines"];
   const values = Object.fromEntries([...names, ...more, ...rest].map((name) => [name, "1"]));
   for (const code of [...findingCodes, ...unjudgedCodes])
     for (const language of ["nl", "en"] as const)

@@ -146,4 +146,4 @@ export function checkpointOf(
   };
 }
 
-export const proofOf = (path: string, note: Note) => makeProof(readLog(path), note.text);
+export const proofOf = (path: string, note: Note) => makeProof(readLog(path), note.text).proof;

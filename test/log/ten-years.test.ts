@@ -73,7 +73,7 @@ test("ten years", async () => {
       seals: seals.map((seal, i) => ({ name: `disc ${i}`, seal })),
       since: since.map((note, i) => ({ name: `kept ${i}`, note })),
     };
-    const report = await auditLog({ folder, roots: [encodeNote(first)], ...given, check });
+    const report = await auditLog({ folder, roots: [encodeNote(first)], ...given, registers: [], check });
     return [...report.findings, ...report.unjudged].map(({ code }) => code);
   };
   const kept: Note[] = [];
@@ -146,7 +146,7 @@ test("ten years", async () => {
   expect(await auditOf(log, [springDisc], kept)).toEqual([]);
   const all = roots.map(encodeNote);
   const moved = await auditLog({
-    ...{ folder: successor, roots: all, since: [], check },
+    ...{ folder: successor, roots: all, since: [], registers: [], check },
     seals: [{ name: "winter", seal: winterDisc }],
   });
   expect([moved.findings, moved.unjudged]).toEqual([[], []]);
@@ -156,9 +156,9 @@ test("ten years", async () => {
   const copy = join(temporaryFolder(), "log");
   cpSync(log, copy, { recursive: true });
   rmSync(join(copy, notePath(textDigest(summer.text))));
-  const hidden = await auditLog({ folder: copy, roots: all, since: [], seals: [], check });
+  const hidden = await auditLog({ folder: copy, roots: all, since: [], seals: [], registers: [], check });
   expect(hidden.findings).toMatchObject([{ code: "NOTE_MISSING", index: 6 }]);
   rmSync(join(copy, `tile/entries/000.p/${readLog(copy).size}`));
-  const gone = await auditLog({ folder: copy, roots: all, since: [], seals: [], check });
+  const gone = await auditLog({ folder: copy, roots: all, since: [], seals: [], registers: [], check });
   expect(gone.findings.map(({ code }) => code)).toContain("ENTRIES_MISSING");
 });

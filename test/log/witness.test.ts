@@ -14,7 +14,7 @@ import {
   type Signature,
 } from "../../src/format/index.ts";
 import { emptyRootHash } from "../../src/format/merkle.ts";
-import { cosignatureLine, encodeLines, parseLines } from "../../src/log/cosign.ts";
+import { areLines, cosignatureLine, encodeLines, parseLines } from "../../src/log/cosign.ts";
 import { encodeWitnessRequest, parseWitnessRequest } from "../../src/log/witness/body.ts";
 import { judgeRequest } from "../../src/log/witness/judge.ts";
 import {
@@ -244,11 +244,15 @@ describe("keys of type 4", () => {
     }
   });
 
-  test("lines with an empty line among them are refused: whatever stands before it would be unheard", async () => {
+  test("empty lines before, among and behind them are passed over; anything else is refused, and no line goes unheard", async () => {
     const lines = [1, 2].map((time) => cosignText(witness, text, time));
     const [one = "", two = ""] = lines.map((line) => textOf(encodeLines([line])));
-    expect(parseLines(one + two, "lines")).toEqual(lines);
-    for (const bad of [`${one}\n${two}`, `\n${one}`, `${one}\n`, `anything\n\n${one}`])
-      expect(() => parseLines(bad, "lines")).toThrow(/lines of signatures and no empty line/);
+    for (const good of [one + two, `${one}\n${two}`, `\n\n${one}${two}`, `${one}\n\n\n${two}\n\n`]) {
+      expect(areLines(good)).toBe(true);
+      expect(parseLines(good, "lines")).toEqual(lines);
+    }
+    for (const bad of [`anything\n\n${one}`, `${one}\nanything\n${two}`, `${one} \n${two}`, one.trimEnd()])
+      expect(() => parseLines(bad, "lines")).toThrow(FormatError);
+    expect(["log.example/zegel\n1\n", "", "\n", `anything\n\n${one}`].map(areLines)).toEqual(Array(4).fill(false));
   });
 });

@@ -6,8 +6,9 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { codes, type FindingCode } from "../../src/verify/proof/codes.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
-import { refusals } from "../../src/verify/proof/verdict.ts";
+import { exitCodes, refusals } from "../../src/verify/proof/verdict.ts";
 import { renderInstructions } from "../../src/verify/record/paper/instructions.ts";
+import { withReceipt } from "../../src/verify/record/record.ts";
 import { renderPage } from "../../src/verify/record/sheet.ts";
 import { temporaryFolder } from "../tools.ts";
 import { makeDisc } from "../verify/fixture.ts";
@@ -45,7 +46,7 @@ describe.skipIf(!existsSync(chromiumPath))("on paper", () => {
       const values = { path: `${long(200)}/osv.jar`, reason: long(200), date: "2027-02-01", found: 1, needed: 2 };
       const finding = { step: "files" as const, code, refusal, values };
       const steps = named.steps.map((step) => (step.id === "files" ? { ...step, findings: [finding] } : step));
-      return [refusal, { ...named, verdict: refusal, refusals: [...refusals], steps }];
+      return [refusal, { ...named, verdict: refusal, exitCode: exitCodes[refusal], refusals: [...refusals], steps }];
     });
     return [["ECHT", named], ...refused];
   }
@@ -59,7 +60,9 @@ describe.skipIf(!existsSync(chromiumPath))("on paper", () => {
       for (const [what, report] of worst()) {
         const persons = [long(60), long(60)];
         const filled = { municipality: long(80), envelope: "0123-K", persons };
-        const record = recordOf(report, filled, { host: long(60) });
+        const made = recordOf(report, filled, { host: long(60) });
+        const record = report.verdict === "ECHT" ? withReceipt(made, new Uint8Array(8), "0123-K") : made;
+        expect(record.receipt?.code).toMatch(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){2}$/);
         writeFileSync(join(folder, "r.html"), renderPage(record, language));
         await page.goto(`file://${join(folder, "r.html")}`);
         const height: number = await page.evaluate("document.querySelector('.annex').getBoundingClientRect().top");

@@ -83,8 +83,9 @@ describe.skipIf(!has("chromium"))("the verdict on the page", () => {
         "nl",
       );
       const head = [emergency, cause, software, checked].filter((line) => line !== undefined);
-      const number = `Controlenummer: ${record.controlNumber}`;
-      const due = [word, headline, ...head, "Wat u nu moet doen", ...steps, ...after, number, message];
+      const stopcode = `Stopcode: ${record.receipt?.code} (laat zien of meer gemeenten hetzelfde hebben)`;
+      const numbers = [...(record.exitCode === 0 ? [] : [stopcode]), `Controlenummer: ${record.controlNumber}`];
+      const due = [word, headline, ...head, "Wat u nu moet doen", ...steps, ...after, ...numbers, message];
       const parts = '"#verdict .word, #verdict .line, #verdict p, #verdict h3, #verdict li"';
       const look = `({
         texts: [...document.querySelectorAll(${parts})].map((one) => one.textContent),

@@ -70,7 +70,7 @@ describe("states and what comes next", () => {
     const prove = await office.judged();
     expect([prove.codes[0], prove.next?.commands]).toEqual([
       "NOT_PROVEN",
-      [`zegel log proof ${office.log} out/release.note -o out/release.tlog-proof`],
+      [`zegel log proof ${office.log} out/release.note --root in/root-1.note -o out/release.tlog-proof`],
     ]);
     for (const command of prove.next?.commands ?? []) await runCommand(office.folder, command);
     const done = await office.judged();

@@ -87,10 +87,30 @@ describe("rotation", () => {
     for (const [choice, change] of cases)
       expect(rotate(choice)).toEqual({ ...testRoot(), version: 2, previous: textDigest(first.text), ...change });
     const withLog = rotate({
-      added: [{ vkey: testKey("log", 40).vkey, role: "log", holder: "Logboek", organisation: "Stichting" }],
+      added: [
+        { vkey: testKey("log.example.nl/zegel", 40).vkey, role: "log", holder: "Logboek", organisation: "Stichting" },
+      ],
       log: { origin: "log.example.nl/zegel" },
     });
     expect(withLog.logOrigin).toBe("log.example.nl/zegel");
+  });
+
+  it("takes a new log, or a new key of it, under the log's own name only; a root that was misnamed before can go on", () => {
+    const logKey = (name: string, seed = 40): RootKey => ({
+      ...{ vkey: testKey(name, seed).vkey, role: "log", holder: "Logboek", organisation: "Stichting" },
+    });
+    const origin = "log.example.nl/zegel";
+    expect(refusal({ added: [logKey("log")], log: { origin } })).toContain(
+      `the name of the log, ${origin}, found log:`,
+    );
+    const named = rootNote({ keys: [...testRoot().keys, logKey(origin)], logOrigin: origin });
+    const replaced = rotate({ replaced: [{ name: origin, to: logKey(origin, 41).vkey }] }, named);
+    expect(replaced.keys.find(({ role }) => role === "log")).toEqual(logKey(origin, 41));
+    expect(refusal({ replaced: [{ name: origin, to: logKey("log", 41).vkey }] }, named)).toContain("found log:");
+    expect(refusal({ log: { origin: "log.example.nl/other" } }, named)).toContain(`found ${origin}:`);
+    const misnamed = rootNote({ keys: [...testRoot().keys, logKey("log")], logOrigin: origin });
+    expect(rotate({ revoked: ["bert"] }, misnamed).logOrigin).toBe(origin);
+    expect(rotate({ retired: [origin], log: { origin: undefined } }, named).logOrigin).toBeUndefined();
   });
 
   it("replaces, retires and revokes in keys and groups", () => {

@@ -51,6 +51,9 @@ test.skipIf(!has("bwrap"))("npm start needs Node and npm alone: it ends with an 
   expect(started.status).toBe(0);
   expect(started.stdout).toContain("no xorriso was found");
   expect(started.stdout).toContain("--extract disc"); // nothing can mount an image there
+  expect(started.stdout).toContain("Two proofs of the public log contradict each other.");
+  expect(started.stdout).toContain("exit 62: zegel: 422: ");
+  expect(started.stdout).toContain("NOTHING FOUND");
   expect(started.stdout).toMatch(/\nDone in \d+ s\. /);
 
   const [, verify = ""] = /npx zegel (verify out\/master\.iso .*)/.exec(started.stdout) ?? [];

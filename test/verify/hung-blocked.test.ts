@@ -245,7 +245,7 @@ describe.skipIf(process.platform !== "linux" || !has("cc"))("C13: a read that bl
   });
 
   const guide = `import { runGuide } from "${dist}/verify/program/guide/guide.js"; import { Dialog } from "${dist}/verify/program/guide/dialog.js";
-    const answers = ${JSON.stringify([disc.code, "n", "", ""])};
+    const answers = ${JSON.stringify([disc.code, "", "n", "", ""])};
     const person = { ask: async () => answers.shift() ?? "", forgetTyped: () => undefined, leave: () => undefined, busy: (work) => work(new AbortController().signal) };
     const dialog = new Dialog("nl", person, (text) => process.stdout.write(text));
     await runGuide(dialog, ["--root", "root.note"], ["disc"]);`;

@@ -186,7 +186,7 @@ describe("the guided program", () => {
     expect(waits).toMatchObject({ exitCode: 25, left: [] });
     expect(flat(waits.screen)).toContain("2. Keuze 4: kies dat bestand.");
     const file = put("osv.tlog-proof", encodeLogProof(proof));
-    const good = await guided(["4", file, "2", image, none.code, "n", ""], root);
+    const good = await guided(["4", file, "2", image, none.code, "", "n", ""], root);
     expect(good).toMatchObject({ exitCode: 0, left: [] });
     expect(flat(good.screen)).toContain("Bestand van de Kiesraad: logboekbewijs. Dit wordt meegenomen.");
     expect(good.screen).toContain(" GOED\n");

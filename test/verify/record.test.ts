@@ -11,7 +11,7 @@ import { refusals } from "../../src/verify/proof/verdict.ts";
 import { instructionsName, numberedName, recordName } from "../../src/verify/record/names.ts";
 import { renderInstructions } from "../../src/verify/record/paper/instructions.ts";
 import { scanLine } from "../../src/verify/record/paper/scan-line.ts";
-import { encodeRecord, makeRecord, type VerificationRecord } from "../../src/verify/record/record.ts";
+import { encodeRecord, makeRecord, type VerificationRecord, withReceipt } from "../../src/verify/record/record.ts";
 import { renderPage } from "../../src/verify/record/sheet.ts";
 import { stopReport } from "../../src/verify/record/stop-report.ts";
 import { renderRecord } from "../../src/verify/record/text.ts";
@@ -64,7 +64,8 @@ describe("JSON", () => {
     const cells = table.split("\n").map((row) => row.split("|")[1] ?? "");
     const order = cells.flatMap((cell) => Array.from(cell.matchAll(/`(\w+)`/g), ([, name = ""]) => name));
     const whole = { ...good, instructions: steps, install: { place: "C:\\OSV", start: undefined } };
-    const record: VerificationRecord = JSON.parse(encodeRecord(recordOf(whole, filled)));
+    const reported = withReceipt(recordOf(whole, filled), new Uint8Array(8), "0123-K");
+    const record: VerificationRecord = JSON.parse(encodeRecord(reported));
     expect(Object.keys(record)).toEqual(order);
   });
 
@@ -83,6 +84,8 @@ describe("JSON", () => {
         expect(complaintsOf(JSON.parse(encodeRecord(recordOf(report, filledIn))), schema)).toEqual([]);
     const unknown = { ...recordOf(good), machine: { ...machine, networks: undefined } };
     expect(complaintsOf(JSON.parse(encodeRecord(unknown)), schema)).toEqual([]);
+    const reported = withReceipt(recordOf(good), new Uint8Array(8), "0123-K");
+    expect(complaintsOf(JSON.parse(encodeRecord(reported)), schema)).toEqual([]);
   });
 
   test("has the computer's name as it was typed where the machine tells none, on every paper and in no control number", () => {
@@ -136,6 +139,9 @@ describe("JSON", () => {
       { ...record, install: { start: 1 } },
       { ...record, steps: [{ ...record.steps[0], status: "perhaps" }] },
       { ...record, controlNumber: "AAAAA-BBBBB" },
+      { ...record, receipt: { envelope: "0123-K" } },
+      { ...record, receipt: { code: "5CE0R-0000S" } },
+      { ...record, receipt: { code: "5CE0R-0000S-0000T", key: "Y7HDY-7H5NG-MTBRA" } },
       { ...record, filledIn: { ...record.filledIn, persons: ["a", "b", "c"] } },
     ])
       expect(complaintsOf(bad, schema)).not.toEqual([]);
@@ -342,6 +348,12 @@ describe("the page", () => {
     expect(line({ ...good, scope: "tree", medium: "drive" })[4]).toBe("2");
     expect(line({ ...good, scope: "installed", medium: "folder" })[4]).toBe("3");
     expect(line(changed)[3]).toBe("22");
+    expect(line(changed)[8]).toMatch(/^[0-9A-HJKMNP-TV-Z]{15}$/);
+    const reported = scanLine(withReceipt(recordOf(good, { envelope: "0042-D" }), new Uint8Array(8), "0123-K")).split(
+      ".",
+    );
+    expect(reported[2]).toBe("0123K");
+    expect(reported[8]).toMatch(/^[0-9A-HJKMNP-TV-Z]{15}$/);
     const nothing = { ...good, imageSha256: undefined, manifestSha256: undefined, sealSha256: undefined };
     expect(line(nothing)[6]).toBe("00000000000");
     for (const report of [good, changed]) expect(scanLine(recordOf(report))).toMatch(/^[0-9A-Z.]+$/);

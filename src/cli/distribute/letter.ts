@@ -155,10 +155,10 @@ async function readNotes(paths: readonly string[]): Promise<NoteFile[]> {
   return files;
 }
 
-/** What goes with the discs of a set, judged and written. Throws SealError, DistributeError, FormatError, FilesError. */
-export async function writePaper(
+/** A set whose notes and kit lie in files, judged, with what is to be said of it. Throws SealError, DistributeError, FormatError, FilesError. */
+export async function readSet(
   paths: readonly string[],
-  options: Omit<Options, "recalled" | "texts"> & { readonly texts: LetterTexts },
+  options: Pick<Options, "root" | "kit" | "recall">,
 ): Promise<ReleasedSet> {
   const releases = await readNotes(paths);
   const recall = options.recall === undefined ? undefined : await readNote(options.recall);
@@ -170,6 +170,15 @@ export async function writePaper(
   const trustRoots = await readNotes(options.root);
   const set = await judgeSet({ releases, trustRoots, recall }, measure, signatureCheck);
   tell(set.contact, set.remarks);
+  return set;
+}
+
+/** What goes with the discs of a set, judged and written. Throws SealError, DistributeError, FormatError, FilesError. */
+export async function writePaper(
+  paths: readonly string[],
+  options: Omit<Options, "recalled" | "texts"> & { readonly texts: LetterTexts },
+): Promise<ReleasedSet> {
+  const set = await readSet(paths, options);
   const language = languageOf(options);
   const countProgram = options.telcontrole === undefined ? undefined : digestFile(options.telcontrole).sha256;
   const written = options.staatscourant

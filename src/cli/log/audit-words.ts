@@ -11,8 +11,8 @@ const shownFindings = 100;
 const texts = {
   log: { nl: "logboek:       {origin}", en: "log:           {origin}" },
   size: {
-    nl: "nagerekend:    regels: {size} (geteld vanaf 0), bestanden: {files}, byte voor byte",
-    en: "recomputed:    entries: {size} (counted from 0), files: {files}, byte for byte",
+    nl: "nagerekend:    regels: {size} (de eerste is regel 0), bestanden: {files}, byte voor byte",
+    en: "recomputed:    entries: {size} (the first is entry 0), files: {files}, byte for byte",
   },
   tree: { nl: "stand:         {rootHash}", en: "root hash:     {rootHash}" },
   counts: {
@@ -20,6 +20,7 @@ const texts = {
     en: "in it:         releases: {release}, trust roots: {root}, recall lists: {recall}, reviewers' statements: {rebuild}",
   },
   other: { nl: "               andere teksten: {other}", en: "               other texts: {other}" },
+  heads: { nl: "               standen van registers: {heads}", en: "               heads of registers: {heads}" },
   signed: {
     nl: "ondertekend:   tot en met regel {last}, door {holder} ({organisation})",
     en: "signed:        up to entry {last}, by {holder} ({organisation})",
@@ -69,6 +70,10 @@ const texts = {
     nl: "schijf {name}: regel {index}: {holder} ({organisation}) verklaarde dat deze versie verschilt; het zegel zegt dat niet",
     en: "disc {name}: entry {index}: {holder} ({organisation}) stated that this release differs; its seal does not say so",
   },
+  register: {
+    nl: "register {name}: standen in het logboek: {heads}, de laatste van regel {upTo} van {lines}",
+    en: "register {name}: heads in the log: {heads}, the last of line {upTo} of {lines}",
+  },
   finding: { nl: "LET OP  regel {index}: {text}", en: "FOUND   entry {index}: {text}" },
   findingOnly: { nl: "LET OP  {text}", en: "FOUND   {text}" },
   more: { nl: "        en nog meer bevindingen: {count}", en: "        and more findings: {count}" },
@@ -95,6 +100,7 @@ export function describeAudit(report: AuditReport, language: Language): string[]
     ...factsOf(report, language),
     ...signaturesOf(report, language),
     ...dissentsOf(report, language),
+    ...registersOf(report, language),
     "",
     ...outcomeOf(report, language),
   ];
@@ -109,6 +115,7 @@ function factsOf(report: AuditReport, language: Language): string[] {
     sayIn(texts.size, language, { size, files: compared.files }),
     sayIn(texts.tree, language, { rootHash: encodeBase64(rootHash) }),
     sayIn(texts.counts, language, { release, root: entries["trust-root"], recall, rebuild }),
+    ...(entries["register-head"] > 0 ? [sayIn(texts.heads, language, { heads: entries["register-head"] })] : []),
     ...(other > 0 ? [sayIn(texts.other, language, { other })] : []),
     ...(compared.checkpoints > 0 ? [sayIn(texts.earlier, language, { count: compared.checkpoints })] : []),
     ...(roots.from === "none" ? [] : [sayIn(roots.from === "given" ? texts.given : texts.own, language, { versions })]),
@@ -142,6 +149,13 @@ function dissentsOf({ seals }: AuditReport, language: Language): string[] {
       const text = isInSeal ? texts.dissentIn : isBeforeProof === false ? texts.dissentLater : texts.dissentUnknown;
       return [sayIn(text, language, { name: visible(name), index, holder, organisation })];
     }),
+  );
+}
+
+/** Of a register without a head in the log nothing is said here: that is found or open. */
+function registersOf({ registers }: AuditReport, language: Language): string[] {
+  return registers.flatMap(({ name, lines, heads, upTo }) =>
+    upTo === undefined ? [] : [sayIn(texts.register, language, { name: visible(name), heads, upTo, lines })],
   );
 }
 

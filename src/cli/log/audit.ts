@@ -1,6 +1,7 @@
 // zegel log audit: the whole log recomputed and read, by whoever has a copy of it. docs/spec/log-audit.md
 
 import type { Command } from "commander";
+import { readBook } from "../../distribute/book/book.ts";
 import {
   encodeBase64,
   encodeNote,
@@ -15,7 +16,14 @@ import {
   sealSize,
   tryParse,
 } from "../../format/index.ts";
-import { type AuditReport, auditLog, type GivenCheckpoint, type GivenSeal, sayAudit } from "../../log/index.ts";
+import {
+  type AuditReport,
+  auditLog,
+  type GivenCheckpoint,
+  type GivenRegister,
+  type GivenSeal,
+  sayAudit,
+} from "../../log/index.ts";
 import { type Language, readBytes } from "../../sign/index.ts";
 import { thenClose } from "../../verify/node/hung.ts";
 import { FileMedium } from "../../verify/node/medium.ts";
@@ -41,6 +49,7 @@ export function addLogAudit(log: Command): void {
     .addOption(many("--root <note>", "a trust root that you trust, from elsewhere: all versions (repeat)"))
     .addOption(many("--since <file>", "an earlier checkpoint or proof that the log must continue (repeat)"))
     .addOption(many("--disc <file>", "an image or a seal to hold against the log (repeat)"))
+    .addOption(many("--register <file>", "a register of dispatch whose heads the log must have (repeat)"))
     .addOption(jsonOption())
     .addOption(languageOption())
     .addHelpText(
@@ -55,6 +64,7 @@ interface AuditOptions {
   readonly root: readonly string[];
   readonly since: readonly string[];
   readonly disc: readonly string[];
+  readonly register: readonly string[];
   readonly json?: true;
   readonly lang?: Language;
 }
@@ -67,7 +77,9 @@ async function audit(folder: string, options: AuditOptions): Promise<void> {
   for (const path of options.since) since.push({ name: path, note: await readKept(path) });
   const seals: GivenSeal[] = [];
   for (const path of options.disc) seals.push({ name: path, seal: await readSealOf(path) });
-  const report = await auditLog({ folder, roots, since, seals, check: signatureCheck });
+  const registers: GivenRegister[] = [];
+  for (const path of options.register) registers.push(await readRegister(path));
+  const report = await auditLog({ folder, roots, since, seals, registers, check: signatureCheck });
   const exit = exitOf(report);
   printResult(
     options.json,
@@ -111,9 +123,17 @@ async function readSealOf(path: string): Promise<Seal> {
   );
 }
 
+/** A register that does not hold in itself is refused before the log is asked. Throws FileError, FormatError, RegisterError. */
+async function readRegister(path: string): Promise<GivenRegister> {
+  const chain = await readBook(path);
+  const { election, purpose, logged } = chain.register;
+  const headAt = (line: number) => chain.headAt(line);
+  return { name: path, election, purpose, lines: chain.lines, headAt, logged: logged.map(({ upTo }) => upTo) };
+}
+
 /** docs/spec/log-audit.md, "JSON". */
 function jsonOf(report: AuditReport, exit: number): object {
-  const { origin, size, rootHash, checkpoint, entries, roots, compared, strangers, seals } = report;
+  const { origin, size, rootHash, checkpoint, entries, roots, compared, strangers, seals, registers } = report;
   return {
     log: { origin, size, rootHash: encodeBase64(rootHash) },
     checkpoint:
@@ -134,6 +154,7 @@ function jsonOf(report: AuditReport, exit: number): object {
       name,
       dissents: dissents.map(({ isBeforeProof, ...dissent }) => ({ ...dissent, isBeforeProof: isBeforeProof ?? null })),
     })),
+    registers: registers.map((one) => ({ ...one, upTo: one.upTo ?? null })),
     findingCount: report.findingCount,
     findings: report.findings.map(told),
     unjudged: report.unjudged.map(told),

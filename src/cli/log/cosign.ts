@@ -2,16 +2,15 @@
 
 import type { Command } from "commander";
 import { print } from "../../files/print.ts";
-import { decodeUtf8, encodeNote, noteLimit, parseNote, quote, shellPath } from "../../format/index.ts";
-import { type Cosigned, cosignLog, parseLines, readLog, takeCheckpoint } from "../../log/index.ts";
+import { decodeUtf8, noteLimit, parseNote, quote, shellPath } from "../../format/index.ts";
+import { areLines, type Cosigned, cosignLog, parseLines, readLog, takeCheckpoint } from "../../log/index.ts";
 import { type Language, readBytes } from "../../sign/index.ts";
-import { TrustChain } from "../../trust/index.ts";
 import { CommandError, exitFailure, exitUsage } from "../../verify/program/terminal.ts";
 import { sayIn, type Text } from "../../words/language.ts";
 import { languageOf, languageOption, many } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { exitIncomplete } from "../end.ts";
-import { readNote } from "../notes/note-file.ts";
+import { readRoots } from "../notes/note-file.ts";
 
 export function addLogCosign(log: Command): void {
   log
@@ -65,30 +64,31 @@ async function cosign(folder: string, paths: readonly string[], options: CosignO
   const language = languageOf(options);
   if (options.root.length === 0) throw new CommandError(texts.needsRoot, exitUsage);
   const log = readLog(folder);
-  const roots: Uint8Array[] = [];
-  for (const path of options.root) roots.push(encodeNote((await readNote(path)).note));
-  const known = await TrustChain.anchor(roots, signatureCheck);
+  const known = await readRoots(options.root);
   const lines = [];
   let isTaken = false;
   for (const path of paths) {
     const bytes = await readBytes(path, noteLimit);
     const text = decodeUtf8(bytes, path);
-    if (text.includes("\n\n")) {
+    if (areLines(text)) lines.push(...parseLines(text, path));
+    else {
       await takeCheckpoint(log, parseNote(bytes, path), known, signatureCheck);
       isTaken = true;
-    } else lines.push(...parseLines(text, path));
+    }
   }
   const cosigned = await cosignLog(log, lines, known, signatureCheck);
   const taken = isTaken ? [sayIn(texts.taken, language)] : [];
-  print(`${[...taken, ...describe(cosigned, folder, language)].join("\n")}\n`);
+  const root = options.root.flatMap((path) => ["--root", shellPath(path)]).join(" ");
+  const next = `zegel log proof ${shellPath(folder)} NOTE ${root} -o NOTE.tlog-proof`;
+  print(`${[...taken, ...describe(cosigned, next, language)].join("\n")}\n`);
   const { added, left, found, needed } = cosigned;
   if (!isTaken && added.length === 0 && left.every(({ why }) => why !== "THERE")) process.exitCode = exitFailure;
   else process.exitCode = found < needed ? exitIncomplete : 0;
 }
 
-function describe({ added, left, found, needed }: Cosigned, folder: string, language: Language): string[] {
+/** `next`: the command that comes after, once there are enough. */
+function describe({ added, left, found, needed }: Cosigned, next: string, language: Language): string[] {
   const isEnough = found >= needed;
-  const next = `zegel log proof ${shellPath(folder)} NOTE -o NOTE.tlog-proof`;
   return [
     ...added.map(({ key: { holder, organisation }, time }) =>
       sayIn(texts.added, language, {

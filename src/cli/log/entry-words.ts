@@ -1,6 +1,8 @@
 // What is new in a log, an entry a line: what a person needs to know it again.
 
-import { FormatError, kindOf, parseRelease, quote, textDigest, tryParse } from "../../format/index.ts";
+import { FormatError, parseRelease, quote, textDigest, tryParse } from "../../format/index.ts";
+import { parseRegisterHead } from "../../format/notes/register-head.ts";
+import { type EntryKind, entryKindOf } from "../../log/index.ts";
 import { type Language, sayIn, type Text } from "../../words/language.ts";
 
 const texts = {
@@ -8,6 +10,8 @@ const texts = {
   "trust-root": { nl: "vertrouwensbasis", en: "trust root" },
   recall: { nl: "intreklijst", en: "recall list" },
   rebuild: { nl: "verklaring van een nabouwer", en: "reviewer's statement" },
+  "register-head": { nl: "stand van een register {name}", en: "head of a register {name}" },
+  headName: { nl: "{election} ({purpose}), regel {lines}", en: "{election} ({purpose}), line {lines}" },
   other: { nl: "een onbekende tekst, die begint met {line}", en: "an unknown text that begins with {line}" },
   entry: { nl: "nieuw:       regel {index}: {what}", en: "new:         entry {index}: {what}" },
   more: { nl: "             en nog meer: {count}", en: "             and more: {count}" },
@@ -29,14 +33,19 @@ export function entriesInWords(fresh: readonly string[], before: number, now: nu
 }
 
 function entryInWords(text: string, language: Language): string {
-  const kind = kindOf(text);
-  const digest = textDigest(text).slice(0, 16);
-  if (kind === undefined || kind === "minutes")
-    return sayIn(texts.other, language, { line: quote(text.split("\n", 1)[0] ?? "") });
-  const release = kind === "release" ? tryParse(() => parseRelease(text)) : undefined;
-  if (release === undefined || release instanceof FormatError)
-    return `${sayIn(texts[kind], language, { name: "?" })} (${digest}…)`;
-  const { product, version, election, role, sequence, disc, manifests } = release;
-  const name = `${product} ${version}, ${election}, ${role}, ${sequence} (${disc}/${manifests.length})`;
-  return `${sayIn(texts.release, language, { name })} (${digest}…)`;
+  const kind = entryKindOf(text);
+  if (kind === undefined) return sayIn(texts.other, language, { line: quote(text.split("\n", 1)[0] ?? "") });
+  const name = nameOf(text, kind, language);
+  return `${sayIn(texts[kind], language, { name })} (${textDigest(text).slice(0, 16)}…)`;
+}
+
+/** What it is of; `?` where the text does not parse. */
+function nameOf(text: string, kind: EntryKind, language: Language): string {
+  const name = tryParse(() => {
+    if (kind === "register-head") return sayIn(texts.headName, language, { ...parseRegisterHead(text) });
+    if (kind !== "release") return "";
+    const { product, version, election, role, sequence, disc, manifests } = parseRelease(text);
+    return `${product} ${version}, ${election}, ${role}, ${sequence} (${disc}/${manifests.length})`;
+  });
+  return name instanceof FormatError ? "?" : name;
 }

@@ -7,10 +7,8 @@ import {
   decodeDecimal,
   encodeBase64,
   encodeLogProof,
-  encodeNote,
   FormatError,
   inBoth,
-  type LogProof,
   type Note,
   quote,
   shellPath,
@@ -20,21 +18,25 @@ import {
   type Appended,
   appendNotes,
   demandEntry,
+  demandRootsFirst,
+  entryKindOf,
   type LogFolder,
   lastCosigned,
+  type MadeProof,
   makeLog,
   makeProof,
   makeRequest,
   personsIn,
+  placesOf,
   readLog,
 } from "../../log/index.ts";
 import type { Language } from "../../sign/index.ts";
-import { TrustChain } from "../../trust/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
+import { noWords } from "../../words/glossary.ts";
 import { sayIn, type Text } from "../../words/language.ts";
 import { languageOf, languageOption, many, outOption, printRemark } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { readNote } from "../notes/note-file.ts";
+import { readNote, readRoots } from "../notes/note-file.ts";
 import { addLogAudit } from "./audit.ts";
 import { addLogCosign } from "./cosign.ts";
 import { addLogSign } from "./sign.ts";
@@ -56,7 +58,7 @@ export function addLog(program: Command): void {
     .action(newLog);
   log
     .command("append")
-    .description("add signed notes to a log, for ever: releases, trust roots, recall lists, rebuild notes")
+    .description("add notes to a log, for ever: releases, trust roots, recall lists, rebuild notes, heads of registers")
     .argument("<folder>", "the log")
     .argument("<note...>", "signed notes, in the order in which they are to stand")
     .option("--names-checked", "what looks like the name of a person may be public for ever")
@@ -86,9 +88,10 @@ export function addLog(program: Command): void {
     .description("write the proof that a note stands in the log, for its disc")
     .argument("<folder>", "the log")
     .argument("<note>", "a note that was appended")
+    .addOption(many("--root <note>", "the trust root that the proof is for: all versions (repeat)"))
     .addOption(languageOption())
     .addOption(outOption("-o, --out <file>"))
-    .addHelpText("after", "\nExample:\n  zegel log proof log release.note -o release.tlog-proof\n")
+    .addHelpText("after", "\nExample:\n  zegel log proof log release.note --root root-1.note -o release.tlog-proof\n")
     .action(prove);
   addLogAudit(log);
 }
@@ -98,8 +101,8 @@ const shownNames = 10;
 
 const texts = {
   needsRoot: {
-    nl: "geef --root: de vertrouwensbasis waarmee de handtekeningen worden beoordeeld",
-    en: "give --root: the trust root to judge the signatures by",
+    nl: "geef --root: de vertrouwensbasis waarmee de handtekeningen worden beoordeeld; alleen de stand van een register heeft die niet nodig",
+    en: "give --root: the trust root to judge the signatures by; only the head of a register does without",
   },
   persons: {
     nl: "er is nog niets toegevoegd. Het logboek is openbaar en voor altijd, en dit lijkt op de naam van een persoon ({count}):",
@@ -122,10 +125,18 @@ const texts = {
   },
   from: { nl: "vanaf:       regels: {from}", en: "from:        entries: {from}" },
   written: { nl: "geschreven:  {path}", en: "written:     {path}" },
+  orCarry: {
+    nl: "             of breng {path} op een stick naar de getuige, met de map {folder} erbij (zegel witness cosign)",
+    en: "             or carry {path} to the witness on a stick, with the folder {folder} (zegel witness cosign)",
+  },
   next: { nl: "hierna:      {command}", en: "next:        {command}" },
   proven: {
     nl: "bewijs:      regel {index} (geteld vanaf 0), regels: {size}, ondertekend door {names}",
     en: "proof:       entry {index} (counted from 0), entries: {size}, signed by {names}",
+  },
+  left: {
+    nl: "weggelaten:  {name}: niet het logboek of een getuige van deze vertrouwensbasis",
+    en: "left out:    {name}: neither the log nor a witness of this trust root",
   },
 } as const satisfies Record<string, Text>;
 
@@ -152,22 +163,23 @@ async function newLog(options: Options & { readonly origin: string; readonly out
   process.exitCode = 0;
 }
 
-/** Notes in files, judged under the roots in `root`, into the log in `folder`. Throws LogError, FilesError, what reading throws. */
+/** Notes in files, judged under the roots in `root` (none: heads of registers alone go in), into the log in `folder`. Throws LogError, FilesError, what reading throws. */
 export async function appendFiles(
   folder: string,
   paths: readonly string[],
   root: readonly string[],
   areNamesChecked = false,
 ): Promise<Appended & { readonly pathOf: (text: string) => string }> {
-  readLog(folder); // said before any note is judged
-  const roots: Uint8Array[] = [];
-  for (const path of root) roots.push(encodeNote((await readNote(path)).note));
-  const known = await TrustChain.anchor(roots, signatureCheck);
+  const log = readLog(folder); // said before any note is judged
+  const known = root.length === 0 ? undefined : await readRoots(root);
+  const given = await Promise.all(paths.map(readNote));
+  if (known === undefined && given.some(({ note }) => entryKindOf(note.text) !== "register-head"))
+    throw new CommandError(texts.needsRoot, exitUsage);
   const entries: { readonly path: string; readonly note: Note }[] = [];
-  for (const path of paths) {
-    const { note } = await demandEntry((await readNote(path)).note, known, signatureCheck, path);
-    entries.push({ path, note });
-  }
+  for (const { path, note } of given)
+    entries.push({ path, note: (await demandEntry(note, known, signatureCheck, path)).note });
+  const rootTexts = known?.roots.map(({ text }) => text) ?? [];
+  demandRootsFirst(entries, placesOf(log, rootTexts).keys());
   if (!areNamesChecked) demandNoPersons(entries.map(({ path, note: { text } }) => ({ path, text })));
   const pathOf = (text: string) => entries.find(({ note }) => note.text === text)?.path ?? "";
   const notes = entries.map(({ note }) => note);
@@ -180,7 +192,6 @@ async function append(
   options: Options & { readonly root: readonly string[]; readonly namesChecked?: true },
 ): Promise<void> {
   const language = languageOf(options);
-  if (options.root.length === 0) throw new CommandError(texts.needsRoot, exitUsage);
   const { log, added, widened, removed, pathOf } = await appendFiles(folder, paths, options.root, options.namesChecked);
   const [first] = removed;
   if (first !== undefined)
@@ -234,30 +245,41 @@ async function request(
     sayIn(texts.next, language, {
       command: `curl --data-binary @${shellPath(options.out)} https://WITNESS/add-checkpoint`,
     }),
+    sayIn(texts.orCarry, language, { path: quote(options.out), folder: quote(folder) }),
   ];
   print(`${lines.join("\n")}\n`);
   process.exitCode = 0;
 }
 
-/** The proof of the note in the file `path`, written to `out`. Throws LogError, FilesError, what reading throws. */
-export async function writeProof(folder: string, path: string, out: string): Promise<LogProof> {
+/** The proof of the note in the file `path`, for the roots in `root`, written to `out`. Throws LogError, FilesError, what reading throws. */
+export async function writeProof(
+  folder: string,
+  path: string,
+  root: readonly string[],
+  out: string,
+): Promise<MadeProof> {
   const log = readLog(folder);
   const { note } = await readNote(path);
-  const proof = makeProof(log, note.text);
-  writeNew(out, encodeLogProof(proof), 0o644);
-  return proof;
+  const made = makeProof(log, note.text, root.length === 0 ? undefined : await readRoots(root));
+  writeNew(out, encodeLogProof(made.proof), 0o644);
+  return made;
 }
 
-async function prove(folder: string, path: string, options: Options & { readonly out: string }): Promise<void> {
+async function prove(
+  folder: string,
+  path: string,
+  options: Options & { readonly root: readonly string[]; readonly out: string },
+): Promise<void> {
   const language = languageOf(options);
-  const proof = await writeProof(folder, path, options.out);
+  const { proof, left } = await writeProof(folder, path, options.root, options.out);
   const { signatures, text } = proof.checkpoint;
   const [, size = ""] = text.split("\n");
   const lines = [
     sayIn(texts.proven, language, {
       ...{ index: proof.index, size },
-      names: signatures.map(({ name }) => quote(name)).join(", "),
+      names: signatures.map(({ name }) => quote(name)).join(", ") || noWords.nobody[language],
     }),
+    ...left.map((name) => sayIn(texts.left, language, { name: quote(name) })),
     sayIn(texts.written, language, { path: quote(options.out) }),
   ];
   print(`${lines.join("\n")}\n`);

@@ -4,7 +4,6 @@ import { type Command, Option } from "commander";
 import {
   cellOf,
   demandNoFaults,
-  type Envelope,
   type FactOf,
   isCommitted,
   type Parcel,
@@ -14,6 +13,7 @@ import {
   type TableFault,
   tableLimit,
 } from "../../distribute/register/index.ts";
+import { isTogether } from "../../distribute/status/index.ts";
 import { readBytes } from "../../files/bounded.ts";
 import { oneOf } from "../../format/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
@@ -112,12 +112,4 @@ function warn({ envelopes, ...rest }: Register, facts: readonly Moved[], languag
   ] as const)
     if (found[0] !== undefined)
       printRemark("warning", sayIn(text, language, { count: found.length, envelope: found[0].number }), language);
-}
-
-/** Letter and disc with one number of the carrier, or on one day. */
-function isTogether({ disc, letter }: Envelope): boolean {
-  const [one, other] = [disc.sent.at(-1), letter.sent.at(-1)];
-  if (one === undefined || other === undefined) return false;
-  const isOneNumber = one.track !== undefined && one.track === other.track && one.carrier === other.carrier;
-  return isOneNumber || one.at.slice(0, 10) === other.at.slice(0, 10);
 }

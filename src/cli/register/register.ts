@@ -7,8 +7,12 @@ import { addJourney } from "./journey.ts";
 import { addMissing } from "./missing.ts";
 import { addNew } from "./new.ts";
 import { addPack } from "./pack.ts";
+import { addLabels } from "./paper/labels.ts";
+import { addLetters } from "./paper/letters.ts";
 import { addRecallToAll } from "./recall/recall.ts";
+import { addReceipt } from "./receipt/receipt.ts";
 import { addRecipients } from "./recipients.ts";
+import { addStatus } from "./status.ts";
 import { addStock } from "./stock.ts";
 
 export function addRegister(program: Command): void {
@@ -19,9 +23,13 @@ export function addRegister(program: Command): void {
   addNew(register);
   addStock(register);
   addPack(register);
+  addLabels(register);
+  addLetters(register);
   addJourney(register);
   addChanges(register);
   addHead(register);
+  addReceipt(register);
+  addStatus(register);
   addMissing(register);
   addRecallToAll(register);
 }

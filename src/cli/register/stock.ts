@@ -62,8 +62,8 @@ interface CheckedOptions extends BookOptions {
   readonly by: readonly string[];
 }
 
-/** Throws CommandError GEBRUIK. */
-function rangeTyped(typed: string): { readonly from: number; readonly to: number } {
+/** `1..420`, both ends included. Throws CommandError GEBRUIK. */
+export function rangeTyped(typed: string): { readonly from: number; readonly to: number } {
   const [, from, to] = /^([0-9]{1,6})\.\.([0-9]{1,6})$/.exec(typed) ?? [];
   const range = { from: Number(from), to: Number(to) };
   if (!(range.from >= 1 && range.from <= range.to)) throw usage(texts.copies, typed);

@@ -119,8 +119,16 @@ export const texts = {
     en: "{path}: no line of this register gives this proof: is it of the text that zegel register head made?",
   },
   otherLog: {
-    nl: "{path}: niet ondertekend door het logboek van de vertrouwensbasis",
-    en: "{path}: not signed by the log of the trust root",
+    nl: "{path}: niet ondertekend door het logboek van de vertrouwensbasis: geef het bewijs uit dat logboek, of de vertrouwensbasis die dit logboek noemt (--root)",
+    en: "{path}: not signed by the log of the trust root: give the proof of that log, or the trust root that names this log (--root)",
+  },
+  fewWitnesses: {
+    nl: "{path}: getuigen van het logboek onder dit bewijs: {found} (organisaties: {organisations}), nodig: {needed}. Er is niets vastgelegd: haal meer getuigen op (zegel log cosign), en maak het bewijs opnieuw (zegel log proof)",
+    en: "{path}: witnesses of the log under this proof: {found} (organisations: {organisations}), needed: {needed}. Nothing was recorded: collect more witnesses (zegel log cosign), and make the proof again (zegel log proof)",
+  },
+  logRevoked: {
+    nl: "{path}: de sleutel van het logboek is ingetrokken: er is niets vastgelegd; laat het logboek met de nieuwe sleutel ondertekenen, en maak het bewijs opnieuw (zegel log proof)",
+    en: "{path}: the key of the log was revoked: nothing was recorded; have the log signed with the new key, and make the proof again (zegel log proof)",
   },
   counts: {
     nl: "inhoud:      ontvangers {recipients}, enveloppen {envelopes}, exemplaren ingepakt {copies}, correcties {corrections}",
@@ -145,6 +153,10 @@ export const texts = {
   closed: {
     nl: "gesloten. Vernietig nu de lijst met ontvangers ({path}) en de verslagen als hun bewaartermijn voorbij is; het register zelf bevat alleen hun hashcodes en kan blijven",
     en: "closed. Now destroy the list of recipients ({path}) and the records when their term is over; the register itself holds only their digests and may stay",
+  },
+  noPhones: {
+    nl: "{path}: de lijst met ontvangers is er niet: de stand noemt geen telefoonnummers",
+    en: "{path}: the list of recipients is not there: the status has no telephone numbers",
   },
   nobodyMissing: { nl: "Van iedereen is een melding binnen.", en: "Everybody has reported." },
   missing: { nl: "{id}  {name}  {phone}  {envelope}  {stage}", en: "{id}  {name}  {phone}  {envelope}  {stage}" },

@@ -19,7 +19,7 @@ import {
   shown,
   tryParse,
 } from "../../format/index.ts";
-import { parseLines } from "../../log/index.ts";
+import { areLines, parseLines } from "../../log/index.ts";
 import type { AnswerFile } from "../../release-folder/index.ts";
 import { isRequest, isResponse, type NoteFile } from "../../sign/index.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
@@ -119,7 +119,7 @@ function readOfLog(bytes: Uint8Array, path: string): InboxFile | undefined {
   if (text instanceof FormatError) return undefined;
   if (/^old [0-9]+\n/.test(text)) return { path, is: "no-answer", reason: logTexts.ownRequest };
   if (text.startsWith("zegel/witness-state v1\n")) return { path, is: "no-answer", reason: logTexts.ownState };
-  if (text.startsWith("— ")) return { path, is: "lines", lines: parseLines(text, path) };
+  if (areLines(text)) return { path, is: "lines", lines: parseLines(text, path) };
   const note = tryParse(() => parseNote(bytes, path));
   if (note instanceof FormatError || tryParse(() => parseCheckpoint(note.text, 0)) instanceof FormatError)
     return undefined;

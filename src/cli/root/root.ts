@@ -12,6 +12,7 @@ import {
   type TrustRoot,
   textDigest,
 } from "../../format/index.ts";
+import { personsIn } from "../../log/index.ts";
 import {
   describeEmergency,
   describeTrustRoot,
@@ -35,7 +36,7 @@ import { jsonOption, languageOf, languageOption, many, outOption, printRemark, p
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote, writeNote } from "../notes/note-file.ts";
 import { addPolicy } from "./policy.ts";
-import { addRotate, readValidity, twice } from "./rotate.ts";
+import { addRotate, readValidity, twice, warnOfPersons } from "./rotate.ts";
 import { addDiffAndVerify } from "./verify.ts";
 
 export function addRoot(program: Command): void {
@@ -165,6 +166,7 @@ async function makeRoot(options: NewOptions): Promise<void> {
   const warning = contactWarning(options.contact, language);
   if (warning !== undefined) printRemark("warning", warning, language);
   const root = parseTrustRoot(note.text);
+  warnOfPersons(root.logOrigin === undefined ? [] : personsIn(note.text), language);
   const lines = [
     ...describeEmergency(root, language),
     ...describeWitnesses(root, language),

@@ -2,7 +2,8 @@
 
 import type { Command } from "commander";
 import { print } from "../../files/print.ts";
-import { encodeHashGroups, parseTrustRoot, shellPath, textDigest } from "../../format/index.ts";
+import { encodeHashGroups, parseTrustRoot, quote, shellPath, textDigest } from "../../format/index.ts";
+import { personsIn } from "../../log/index.ts";
 import {
   demandOwnRoot,
   describeChanges,
@@ -73,6 +74,10 @@ interface RotateOptions {
 }
 
 const texts = {
+  persons: {
+    nl: "houders van sleutels komen voor altijd in het openbare logboek, en dit lijkt op de naam van een persoon: {names}. Noem liever een functie, zoals Officier-A",
+    en: "holders of keys stand in the public log for ever, and this looks like the name of a person: {names}. Name a function instead, such as Officer-A",
+  },
   needed: { nl: "{threshold} van {names} (versie {version})", en: "{threshold} of {names} (version {version})" },
   and: { nl: " EN ", en: " AND " },
   digest: { nl: "hashcode:    {sha256}", en: "trust root:  {sha256}" },
@@ -91,6 +96,12 @@ const texts = {
   },
 } as const satisfies Record<string, Text>;
 
+/** The trust root goes into the public log, and nobody is taken out of that again. `persons`: holders that look like names of persons. */
+export function warnOfPersons(persons: readonly string[], language: Language): void {
+  const names = persons.map(quote).join(", ");
+  if (persons.length > 0) printRemark("warning", sayIn(texts.persons, language, { names }), language);
+}
+
 /** A requirement that is named a second time. */
 export const twice = (requirement: string): Text => ({
   nl: `--require: ${requirement} is twee keer gegeven`,
@@ -106,6 +117,12 @@ async function makeNext(path: string, options: RotateOptions): Promise<void> {
   const language = languageOf(options);
   const warning = options.contact === undefined ? undefined : contactWarning(options.contact, language);
   if (warning !== undefined) printRemark("warning", warning, language);
+  const told = before.logOrigin === undefined ? [] : personsIn(note.text);
+  const persons = root.logOrigin === undefined ? [] : personsIn(next.text);
+  warnOfPersons(
+    persons.filter((name) => !told.includes(name)),
+    language,
+  );
   const { quorums } = await judgeRootSignatures(next, root, before, "loose", signatureCheck);
   const needed = quorums.map(({ version, threshold, missing }) =>
     sayIn(texts.needed, language, { version, threshold, names: missing.map((key) => key.vkey.name).join(", ") }),

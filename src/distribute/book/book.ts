@@ -10,7 +10,7 @@ import { type LineDigest, momentOf } from "../../format/text/chain.ts";
 import { type Fact, type Register, RegisterChain, registerLimit } from "../register/index.ts";
 
 /** Of a line with its line feed, by Node. */
-export const lineDigest: LineDigest = (line) => crypto.createHash("sha256").update(`${line}\n`).digest("hex");
+export const lineDigest: LineDigest = (line) => crypto.hash("sha256", `${line}\n`, "hex");
 
 /** A new register, whole or not at all. Throws FilesError EXISTS, FILE; FormatError; RegisterError RULE. */
 export function createBook(path: string, facts: readonly Fact[], now: Date): RegisterChain {

@@ -4,13 +4,14 @@
 import { releaseWords } from "../../words/glossary.ts";
 import { type Html, html, renderDocument } from "../../words/html.ts";
 import type { Language } from "../../words/language.ts";
+import { addressOf, copyWords } from "../letters/dispatch.ts";
 import { nothing, said, signPicture } from "../parts.ts";
 import { type OwnWords, type RecallLetter, recallBody, recallStyle } from "../recall-letter.ts";
 import type { NamedDisc, RecallToSend } from "../recall-to-send.ts";
 import type { ListedRecipient, Register } from "../register/index.ts";
 import type { HeldDisc } from "../status/held.ts";
 import type { RecallRow } from "../status/recall.ts";
-import type { LetterTexts } from "../texts.ts";
+import { addressLines, type LetterTexts } from "../texts.ts";
 import { englishInfoLines, englishStopLines, noticeWords as words } from "./words.ts";
 
 export type NoticeKind = "stop" | "information";
@@ -77,7 +78,12 @@ export function renderNotices({ notices, kind, language, isLarge }: NoticeFile, 
   const named = new Map([...namedDiscs(base.register), ...base.sent.named]);
   const sent = { note, recall, signers, isPractice, named };
   const letters = notices.map((notice): Html => {
-    const texts = { date, sender, address: addressOf(notice), envelope: envelopesOf(notice.row) };
+    const texts = {
+      date,
+      sender,
+      address: isLabelled(notice) ? undefined : notice.listed && addressOf(notice.listed),
+      envelope: envelopesOf(notice.row),
+    };
     const letter: RecallLetter = { sent, texts, language, isLarge };
     const own = kind === "stop" ? stopWords(notice.row, letter) : informationWords(language);
     return html`<article class="notice" data-recipient="${notice.row.recipient.id}">${recallBody(letter, own)}</article>\n`;
@@ -102,13 +108,9 @@ function namedDiscs({ releases, election }: Register): ReadonlyMap<string, Named
   return new Map(discs);
 }
 
-/** As far as the list knows it; the name alone where it knows none, undefined where he is not in it. */
-function addressOf({ listed }: Notice): readonly string[] | undefined {
-  if (listed === undefined) return undefined;
-  const { name, attention, address, postcode, place, country } = listed;
-  const town = [postcode, place].filter((part) => part !== "").join("  ");
-  return [name, attention, address, town, country].filter((line) => line !== "");
-}
+/** The place of an address is left for a label: he is not in the list, or his address does not fit the window of an envelope. */
+export const isLabelled = ({ listed }: Notice): boolean =>
+  listed === undefined || addressOf(listed).length > addressLines;
 
 /** Those of the recalled discs, else all of his; "" where he has none. */
 const envelopesOf = ({ recipient, held }: RecallRow): string => {
@@ -134,7 +136,7 @@ function stopWords({ held }: RecallRow, { language }: RecallLetter): OwnWords {
 }
 
 function heldPart({ envelope, disc, copy, seal, isSent }: HeldDisc, language: Language): Html {
-  const values = { envelope: envelope.number, copy: String(copy).padStart(4, "0"), seal };
+  const values = { envelope: envelope.number, copy: copyWords(copy), seal };
   const { count } = envelope.release;
   const which = count === 1 ? nothing : html`, ${said(releaseWords.disc, language, { disc, discs: count })}`;
   const newer = replacedBy(envelope);

@@ -37,6 +37,10 @@ export const channels = ["telefoon", "brief", "email", "koerier"] as const;
 /** How a recipient showed that he heard: the groups read back, a record with INGETROKKEN, a mail of his own, at his desk. */
 export const heardBy = ["teruggelezen", "verslag", "email", "bezoek"] as const;
 
+/** What a caller read out that does not belong to his envelope: the number of the bag, the third wrong code, a code of another letter. */
+export const differences = ["zak", "code", "brief"] as const;
+export type Difference = (typeof differences)[number];
+
 /** A fixed list: in free text there would be names of people, and the chain cannot forget them. */
 export const voidReasons = [
   "zak-open",
@@ -72,7 +76,11 @@ const table = {
     ...{ envelope, disc, evidence: part.of(receiptKinds), verdict: part.of(receiptVerdicts), scope: part.scope },
     ...{ link: part.link, found: part.found, by: name },
   },
-  record: { envelope, disc, sha256, control: part.control },
+  record: {
+    ...{ envelope, disc, sha256, control: part.control, release: part.orNone(sha256), image: part.orNone(sha256) },
+    ...{ list: part.knownList, moment: part.moment },
+  },
+  differs: { envelope, disc, what: part.of(differences), other: part.orNone(envelope), by: name },
   checked: { copy: part.copy, verdict: part.of(receiptVerdicts), control: part.control, by: name },
   recalled: { entry: part.listNumber, imageSha256: sha256, entrySha256: sha256, by: name },
   notice: { list: part.listNumber, recipient: name, channel: part.of(channels), by: name },
@@ -98,9 +106,16 @@ export type Fact = { [Kind in FactKind]: FactOf<Kind> }[FactKind];
 
 export const factKinds = Object.keys(table) as readonly FactKind[];
 
-type Row = readonly (readonly [string, part.Part<unknown>])[];
+interface Row {
+  /** The table's own text: cut out of each line it would be one more text to keep, and slow to look rules up by. */
+  readonly kind: string;
+  readonly parts: readonly (readonly [string, part.Part<unknown>])[];
+}
 const rows = new Map<string, Row>(
-  Object.entries(table).map(([kind, parts]) => [kind, Object.entries(parts as Record<string, part.Part<unknown>>)]),
+  Object.entries(table).map(([kind, parts]) => [
+    kind,
+    { kind, parts: Object.entries(parts as Record<string, part.Part<unknown>>) },
+  ]),
 );
 
 /** What every fact carries beside what its line says; `parseFact` puts it in, so that no fact is copied to get it. */
@@ -116,9 +131,9 @@ export function parseFact(text: string, where: string, { line, at: moment }: Sta
   const words = text.split(" ");
   const row = rows.get(words[0] ?? "");
   if (row === undefined) throw new FormatError("FIELD", where, "a fact that this version knows", quote(text));
-  const fact: Record<string, unknown> = { kind: words[0], line, at: moment };
+  const fact: Record<string, unknown> = { kind: row.kind, line, at: moment };
   let at = 1;
-  for (const [field, { words: count, parse }] of row) {
+  for (const [field, { words: count, parse }] of row.parts) {
     const end = count === undefined ? words.length : at + count;
     if (at >= words.length || end > words.length) throw new FormatError("FIELD", where, `a ${field}`, quote(text));
     fact[field] = parse(end === at + 1 ? (words[at] ?? "") : words.slice(at, end).join(" "), where);
@@ -138,6 +153,6 @@ export function printFact(fact: Fact, where: string): string {
 
 function spell(fact: Fact): string {
   const values = fact as unknown as Readonly<Record<string, unknown>>;
-  const texts = (rows.get(fact.kind) ?? []).map(([field, { print }]) => print(values[field]));
+  const texts = (rows.get(fact.kind)?.parts ?? []).map(([field, { print }]) => print(values[field]));
   return [fact.kind, ...texts].join(" ");
 }

@@ -5,11 +5,11 @@ import {
   checkText,
   decodeDecimal,
   discLimit,
+  envelopeOf,
   FormatError,
   oneOf,
   quote,
   readCode,
-  readEnvelope,
   releaseFields,
   split,
   token,
@@ -70,20 +70,33 @@ export const seal = text((v, where) => shaped(v, /^[A-Z0-9][A-Z0-9-]{0,31}$/, "c
 /** A name of a carrier, and a number that it gave. */
 export const carrier = name;
 export const track = orNone(text((v, where) => shaped(v, /^[A-Z0-9][A-Z0-9-]{0,39}$/, "capitals and digits", where)));
-/** The first two digits of the control number. */
-export const link = orNone(text((v, where) => shaped(v, /^[0-9A-HJKMNP-TV-Z]{2}$/, "two digits of a code", where)));
+/** The control number of the check; of an afmeldcode, which holds no more, its first two digits. */
+export const link = orNone(
+  text((v, where) =>
+    v.length === 2 ? shaped(v, /^[0-9A-HJKMNP-TV-Z]{2}$/, "two digits of a code", where) : controlNumber(v, where),
+  ),
+);
 /** The first 44 bits of what was found. */
 export const found = orNone(text((v, where) => shaped(v, /^[0-9a-f]{11}$/, "11 lower-case hex digits", where)));
 
 export const envelope = text((v, where) => {
-  if (readEnvelope(v) !== v) throw new FormatError("FIELD", where, "an envelope number such as 0123-K", quote(v));
+  if (!/^[0-9]{4,6}-[A-Z]$/.test(v) || envelopeOf(v.slice(0, -2)) !== v)
+    throw new FormatError("FIELD", where, "an envelope number such as 0123-K", quote(v));
   return v;
 });
 
-export const control = text((v, where) => {
+export const control = text(controlNumber);
+
+function controlNumber(v: string, where: string): string {
   if (readCode("control", v).code !== v) throw new FormatError("FIELD", where, "a control number", quote(v));
   return v;
-});
+}
+
+/** The number of a recall list that a check knew; 0: it knew of none. */
+export const knownList = orNone(number(0, 256));
+export const moment = text((v, where) =>
+  shaped(v, /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/, "a moment YYYY-MM-DDThh:mm:ssZ", where),
+);
 
 /** `1..420`: the first and the last, both included. */
 export interface Range {

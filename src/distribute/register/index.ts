@@ -4,6 +4,8 @@ export { RegisterError, type RegisterErrorCode } from "./error.ts";
 export {
   channels,
   correctionReasons,
+  type Difference,
+  differences,
   type Fact,
   type FactKind,
   type FactOf,
@@ -28,13 +30,14 @@ export {
   type ReadList,
   readList,
 } from "./list.ts";
-export { type Missing, missingOf, type Stage } from "./missing.ts";
+export { type Missing, missingOf, type Stage, stageOf } from "./missing.ts";
 export {
   counts,
   type Envelope,
   isAwaited,
   isCommitted,
   isLogged,
+  isSettled,
   isWhole,
   type Journey,
   type Letter,

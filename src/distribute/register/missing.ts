@@ -35,7 +35,8 @@ function unreported({ discs, receipts, records }: Envelope): number[] {
     .toSorted((a, b) => a - b);
 }
 
-function stageOf({ disc }: Envelope): Stage {
+/** How far the discs of a packed envelope have come. */
+export function stageOf({ disc }: Pick<Envelope, "disc">): Exclude<Stage, "nothing"> {
   const last = lastOf(disc);
   if (last === undefined) return "packed";
   return last.arrived === undefined ? "sent" : "arrived";

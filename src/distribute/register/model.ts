@@ -64,6 +64,7 @@ export interface EnvelopeModel {
   destroyed: Stamped<"destroyed">[];
   receipts: Stamped<"receipt">[];
   records: Stamped<"record">[];
+  differs: Stamped<"differs">[];
   /** The envelope in whose place this one came. */
   replaces: EnvelopeModel | undefined;
   /** It counts no more. */
@@ -143,6 +144,12 @@ export function isCommitted(register: Register, envelope: Envelope): boolean {
   const commits = letterOf(envelope)?.commits;
   if (commits === undefined || commits.length < envelope.release.count) return false;
   return commits.every(({ line }) => isLogged(register, line));
+}
+
+/** Whether a letter stands that cannot be made anew: whoever may print again, once it is logged or gone, may make himself a key. */
+export function isSettled(register: Register, envelope: Envelope): boolean {
+  const letter = letterOf(envelope);
+  return letter !== undefined && (isLogged(register, letter.line) || envelope.letter.sent.length > 0);
 }
 
 /** When it was sent last, and whether that has arrived; undefined: it is not under way and was not. */

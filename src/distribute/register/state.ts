@@ -4,7 +4,7 @@
 import { broken } from "./error.ts";
 import type { Fact, FactKind, FactOf } from "./fact.ts";
 import type { Register, RegisterModel, Stamp, Stamped } from "./model.ts";
-import { takeHeard, takeNotice, takeRecalled, takeReceipt, takeRecord } from "./rules/evidence.ts";
+import { takeDiffers, takeHeard, takeNotice, takeRecalled, takeReceipt, takeRecord } from "./rules/evidence.ts";
 import { takeArrived, takeDestroyed, takeReturned, takeSent } from "./rules/journey.ts";
 import { takeAssigned, takePacked, takeVoid } from "./rules/packing.ts";
 import { takeCommit, takeLetter, takeLogged } from "./rules/papers.ts";
@@ -31,6 +31,7 @@ const rules: { readonly [Kind in Ruled]: Rule<Kind> } = {
   arrived: takeArrived,
   receipt: takeReceipt,
   record: takeRecord,
+  differs: takeDiffers,
   checked: takeChecked,
   recalled: takeRecalled,
   notice: takeNotice,

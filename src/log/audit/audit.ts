@@ -20,6 +20,7 @@ import {
   readHeads,
   type SignedHead,
 } from "./heads.ts";
+import { type GivenRegister, RegisterJudge } from "./registers.ts";
 import { type AuditedCheckpoint, type AuditReport, Findings } from "./report.ts";
 import { retrace } from "./retrace.ts";
 import { AuditRoots, type LoggedRoot, rootLimit } from "./roots.ts";
@@ -38,11 +39,13 @@ export interface AuditInput {
   readonly roots: readonly Uint8Array[];
   readonly since: readonly GivenCheckpoint[];
   readonly seals: readonly GivenSeal[];
+  readonly registers: readonly GivenRegister[];
   readonly check: SignatureCheck;
 }
 
 /** Throws LogError FOLDER where the folder is no log, FormatError for a checkpoint in `since` that is none, TrustError for roots that are no chain. */
-export async function auditLog({ folder, roots: given, since, seals, check }: AuditInput): Promise<AuditReport> {
+export async function auditLog(input: AuditInput): Promise<AuditReport> {
+  const { folder, roots: given, since, seals, check } = input;
   const findings = new Findings();
   const heads = readHeads(folder, findings);
   const { origin, size } = heads.newest;
@@ -50,12 +53,14 @@ export async function auditLog({ folder, roots: given, since, seals, check }: Au
   const tiles = listTiles(folder, size);
   const roots = await AuditRoots.gather(given, rootsIn(folder, size), check, findings);
   if (roots.from === "none") findings.open("NO_ROOT");
-  const entries = new EntryJudge(folder, roots, check, interestOf(seals), findings);
+  const registers = new RegisterJudge(input.registers, findings);
+  const entries = new EntryJudge(folder, roots, check, { ...interestOf(seals), registers }, findings);
   const proofs = seals.flatMap((one) => proofHead(one) ?? []);
   const wanted = new Set([heads.newest, ...ownHeads(heads), ...others, ...proofs].map((head) => head.size));
   const onEntry = (index: number, entry: Uint8Array) => entries.hear(index, entry);
   const { rootHashes, files } = await retrace({ folder, size, tiles, findings, wanted, onEntry });
   entries.finish();
+  const judgedRegisters = registers.finish();
 
   const checkpoint = await judgeOwn(heads, rootHashes, roots, check, findings);
   for (const head of others) {
@@ -73,6 +78,7 @@ export async function auditLog({ folder, roots: given, since, seals, check }: Au
     compared: { files, checkpoints: heads.kept.length + others.length + proofs.length },
     strangers: tiles.strangers,
     seals: judgedSeals,
+    registers: judgedRegisters,
     findings: findings.kept,
     findingCount: findings.count,
     unjudged: findings.unjudged,

@@ -4,7 +4,6 @@
 import {
   decodeUtf8,
   FormatError,
-  kindOf,
   type Note,
   noteLimit,
   parseNote,
@@ -15,12 +14,14 @@ import {
   type RootKey,
   tryParse,
 } from "../../format/index.ts";
+import { parseRegisterHead } from "../../format/notes/register-head.ts";
 import { dissenters, isAboutKit, judgeRootSignatures, type SignatureCheck, sortLines } from "../../trust/index.ts";
-import { type EntryKind, judgeEntry } from "../entry.ts";
+import { type EntryKind, entryKindOf, judgeEntry } from "../entry.ts";
 import { notePath } from "../folder.ts";
 import { hexOf } from "./digest.ts";
 import { readServed } from "./files.ts";
 import { Ledger } from "./ledger.ts";
+import type { RegisterJudge } from "./registers.ts";
 import type { Findings } from "./report.ts";
 import type { AuditRoots } from "./roots.ts";
 
@@ -34,11 +35,12 @@ export interface LoggedDissent {
   readonly by: readonly RootKey[];
 }
 
-/** What seals ask of the log. */
+/** What seals and registers ask of the log. */
 export interface Interest {
   /** Digests of texts of which the place is wanted, and of releases of which the dissents are. */
   readonly texts: ReadonlySet<string>;
   readonly releases: ReadonlySet<string>;
+  readonly registers: RegisterJudge;
 }
 
 /** Dissents that are kept; a log with more of one release would be a joke. */
@@ -50,6 +52,7 @@ export class EntryJudge {
     "trust-root": 0,
     recall: 0,
     rebuild: 0,
+    "register-head": 0,
     other: 0,
   };
   /** Where the texts of interest stand. */
@@ -90,13 +93,13 @@ export class EntryJudge {
   #read(index: number, entry: Uint8Array, sha256: string): EntryKind | undefined {
     const kind = tryParse(() => {
       const text = decodeUtf8(entry, "entry");
-      const found = kindOf(text);
-      if (found === undefined || found === "minutes")
-        throw new FormatError("TYPE_LINE", "entry", "a text of ours", "another");
+      const found = entryKindOf(text);
+      if (found === undefined) throw new FormatError("TYPE_LINE", "entry", "a text of ours", "another");
       if (found === "release") this.#ledger.release(index, parseRelease(text), sha256);
       if (found === "recall") this.#ledger.recall(index, parseRecall(text));
       if (found === "rebuild") parseRebuild(text);
       if (found === "trust-root") parseTrustRoot(text);
+      if (found === "register-head") this.#interest.registers.hear(index, parseRegisterHead(text));
       return found;
     });
     if (!(kind instanceof FormatError)) return kind;

@@ -31,6 +31,8 @@ export const findingCodes = [
   "SEAL_PROOF",
   "SEAL_NOT_LOGGED",
   "SEAL_DISSENT",
+  "HEAD_DIFFERS",
+  "HEAD_NOT_LOGGED",
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 
@@ -46,6 +48,8 @@ export const unjudgedCodes = [
   "SINCE_UNSIGNED",
   "SINCE_NEWER",
   "SEAL_NO_PROOF",
+  "HEAD_NEWER",
+  "REGISTER_NOT_LOGGED",
 ] as const;
 export type UnjudgedCode = (typeof unjudgedCodes)[number];
 
@@ -85,6 +89,14 @@ export interface AuditedSeal {
   readonly dissents: readonly AuditedDissent[];
 }
 
+/** A register, and how many of its heads stand in the log: the last is of line `upTo`. */
+export interface AuditedRegister {
+  readonly name: string;
+  readonly lines: number;
+  readonly heads: number;
+  readonly upTo: number | undefined;
+}
+
 export interface AuditReport {
   readonly origin: string;
   /** Entries, all of which were recomputed. */
@@ -100,6 +112,7 @@ export interface AuditReport {
   /** Files among the tiles that are none of the log's: how many, and the first. They prove nothing. */
   readonly strangers: { readonly count: number; readonly first: string };
   readonly seals: readonly AuditedSeal[];
+  readonly registers: readonly AuditedRegister[];
   /** The first of them; `findingCount` counts all. */
   readonly findings: readonly AuditFinding[];
   readonly findingCount: number;

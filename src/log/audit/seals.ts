@@ -46,7 +46,7 @@ function partsOf({ trustRoots, release, rebuilds, recall }: Seal): { readonly wh
   ];
 }
 
-export function interestOf(given: readonly GivenSeal[]): Interest {
+export function interestOf(given: readonly GivenSeal[]): Omit<Interest, "registers"> {
   return {
     texts: new Set(given.flatMap(({ seal }) => partsOf(seal).map(({ note }) => textDigest(note.text)))),
     releases: new Set(given.map(({ seal }) => textDigest(seal.release.text))),

@@ -110,6 +110,14 @@ const findingTexts: Readonly<Record<FindingCode, Text>> = {
     nl: "{name}: {holder} ({organisation}) verklaarde dat deze versie verschilt, vóór het bewijs op deze schijf werd gemaakt, en het zegel laat dat weg",
     en: "{name}: {holder} ({organisation}) stated that this release differs, before the proof on this disc was made, and its seal leaves that out",
   },
+  HEAD_DIFFERS: {
+    nl: "{name}: regel {line} van dit register is niet wat er in het logboek kwam: een van de regels tot en met {line} is daarna veranderd, tussengevoegd of weggehaald. Bewaar het register en deze kopie, neem de laatste kopie van het register die wel klopt, en meld het",
+    en: "{name}: line {line} of this register is not what went into the log: one of the lines up to {line} was altered, put in or taken away since. Keep the register and this copy, take the last copy of the register that does hold, and report it",
+  },
+  HEAD_NOT_LOGGED: {
+    nl: "{name}: het register zegt dat regel {line} in het logboek staat, en daar staat zij niet. Haal het logboek opnieuw op; blijft het zo, dan is het register of het logboek veranderd",
+    en: "{name}: the register says that line {line} is in the log, and it is not there. Fetch the log again; if it stays so, the register or the log was changed",
+  },
 };
 
 const unjudgedTexts: Readonly<Record<UnjudgedCode, Text>> = {
@@ -152,6 +160,14 @@ const unjudgedTexts: Readonly<Record<UnjudgedCode, Text>> = {
   SEAL_NO_PROOF: {
     nl: "{name}: het zegel heeft geen bewijs uit het logboek: of een verklaring van een nabouwer is weggelaten is niet te zeggen",
     en: "{name}: the seal has no proof of the log: whether a reviewer's statement was left out cannot be told",
+  },
+  HEAD_NEWER: {
+    nl: "{name}: het logboek kent regel {line} van dit register, en dit exemplaar heeft er {lines}: neem het nieuwste. Is dit het nieuwste, dan zijn er regels weggehaald",
+    en: "{name}: the log knows line {line} of this register, and this copy has {lines}: take the newest. If this is the newest, lines were taken away",
+  },
+  REGISTER_NOT_LOGGED: {
+    nl: "{name}: er staat niets van dit register in het logboek: of er iets in is veranderd is niet te zeggen. Zet de stand erin (zegel register head, dan zegel log append)",
+    en: "{name}: nothing of this register is in the log: whether it was altered cannot be told. Put its head in (zegel register head, then zegel log append)",
   },
 };
 

@@ -17,8 +17,9 @@ export function appendCommand(log: string, paths: readonly string[], folder: Rel
   return ["zegel", "log", "append", log, ...paths, ...withOption("--root", rootPaths(folder))];
 }
 
-export function proofCommand(log: string, disc: number, discs: number): string[] {
-  return ["zegel", "log", "proof", log, signedName(disc, discs), "-o", proofName(disc, discs)];
+export function proofCommand(log: string, disc: number, discs: number, folder: ReleaseFolder): string[] {
+  const root = withOption("--root", rootPaths(folder));
+  return ["zegel", "log", "proof", log, signedName(disc, discs), ...root, "-o", proofName(disc, discs)];
 }
 
 /** `log`: the folder of the log, or of its copy in the bundle. What comes back is one small file. */

@@ -13,6 +13,7 @@ import {
   type Requirement,
   type RootKey,
   requirements,
+  shown,
   type TrustRoot,
   type VKey,
 } from "../../format/index.ts";
@@ -43,7 +44,7 @@ export function newRoot(choice: RootChoice): Note {
   const requires = Object.fromEntries(
     requirements.map((requirement) => [requirement, choice.requires.get(requirement)]),
   ) as Record<Requirement, string | undefined>;
-  const text = encodeTrustRoot({
+  const root: TrustRoot = {
     version: 1,
     previous: undefined,
     purpose: choice.purpose,
@@ -56,8 +57,23 @@ export function newRoot(choice: RootChoice): Note {
     dissentBlocksAt: choice.dissentBlocksAt,
     revoked: [],
     logOrigin: choice.logOrigin,
-  });
+  };
+  const text = encodeTrustRoot(root);
+  demandLogName(root);
   return { text, signatures: [] };
+}
+
+/**
+ * C2SP: the name of a log's key is its origin. A root that says otherwise can be read, for it says itself which origin it means; but `zegel
+ * log sign` would sign nothing for it. Throws SignError TRUST_ROOT.
+ */
+export function demandLogName({ logOrigin: origin, keys }: TrustRoot): void {
+  const log = keys.find(({ role }) => role === "log");
+  if (log === undefined || origin === undefined || log.vkey.name === origin) return;
+  throw new SignError("TRUST_ROOT", {
+    nl: shown`verwacht een sleutel van het logboek die heet als het logboek, ${origin}, gevonden ${log.vkey.name}: met een andere ondertekent niemand dit logboek, en andere programma's herkennen het niet; maak een sleutel met die naam (zegel key new --name ${origin})`,
+    en: shown`expected a log key with the name of the log, ${origin}, found ${log.vkey.name}: with another nobody signs this log, and other programs do not know it; make a key of that name (zegel key new --name ${origin})`,
+  });
 }
 
 /** In the order of the note. */

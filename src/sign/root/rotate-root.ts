@@ -16,6 +16,7 @@ import {
 } from "../../format/index.ts";
 import { findSuccessionFaults } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
+import { demandLogName } from "./new-root.ts";
 import { describeFault } from "./root-words.ts";
 
 /** A key of version N, by its name. */
@@ -70,8 +71,16 @@ export function rotateRoot(note: Note, before: TrustRoot, choice: RotationChoice
   const text = encodeTrustRoot(next);
   if (text === encodeTrustRoot({ ...before, version: next.version, previous: next.previous }))
     throw bad("nothing is changed: name what the next version is to change");
+  if (isOtherLog(before, next)) demandLogName(next);
   demandSignable(before, next);
   return { text, signatures: [] };
+}
+
+/** A log that stays as it was, misnamed or not, never keeps a stolen key of somebody else from being revoked. */
+function isOtherLog(before: TrustRoot, next: TrustRoot): boolean {
+  const placeOf = ({ logOrigin, keys }: TrustRoot) =>
+    `${logOrigin} ${keys.find(({ role }) => role === "log")?.vkey.raw}`;
+  return placeOf(before) !== placeOf(next);
 }
 
 /** Each key is named in one way only, and nothing twice. */

@@ -1,7 +1,8 @@
 // What a trust root asks of its log, for verifiers that know nothing of trust roots. C2SP tlog-policy
 
-import { encodeVKey, type RootKey, requiredKeys, shown, type TrustRoot } from "../../format/index.ts";
+import { encodeVKey, type RootKey, requiredKeys, type TrustRoot } from "../../format/index.ts";
 import { SignError } from "../error.ts";
+import { demandLogName } from "./new-root.ts";
 
 /**
  * The log, its witnesses, and a quorum that is met exactly when step 8 of verification.md counts enough: K organisations of which at least
@@ -16,12 +17,7 @@ export function encodePolicy(root: TrustRoot, sha256: string): string {
       nl: "verwacht een vertrouwensbasis met een logboek, gevonden log none: er is niets om een tlog-policy van te maken",
       en: "expected a trust root with a log, found log none: there is nothing to make a tlog-policy of",
     });
-  // C2SP: the name of a log's key is its origin. Ours may differ, for the root says which origin it means.
-  if (log.vkey.name !== origin)
-    throw new SignError("TRUST_ROOT", {
-      nl: shown`verwacht een sleutel van het logboek die heet als het logboek, ${origin}, gevonden ${log.vkey.name}: andere programma's herkennen dit logboek niet; maak een sleutel met die naam (zegel root rotate)`,
-      en: shown`expected a log key with the name of the log, ${origin}, found ${log.vkey.name}: other programs will not know this log; make a key of that name (zegel root rotate)`,
-    });
+  demandLogName(root);
   const lines = [
     `# zegel/trust-root version ${root.version}`,
     `# SHA-256 of its text: ${sha256}`,

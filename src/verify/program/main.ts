@@ -27,6 +27,7 @@ import { help, type Options, readOptions, readSmall } from "./options.ts";
 import { NewFolders, refuseInside } from "./output/folders.ts";
 import { tryRecords, writeInstructions, writeRecords } from "./output/record-file.ts";
 import { ProgressLine, type Ways } from "./progress.ts";
+import { reportWith } from "./receipt.ts";
 import { errorWords, sayError } from "./say-error.ts";
 import { readRecallFile } from "./typed.ts";
 import { typedTexts } from "./typed-texts.ts";
@@ -62,7 +63,7 @@ export async function runVerify(args: readonly string[], name?: string): Promise
     tryRecords(papersOf(options));
     silent = options.reference ?? options.target; // of an installation only the reference can be a medium
     folders.make(options);
-    const record = await checkTarget(options, folders.sink);
+    const record = await reportWith(checkTarget(options, folders.sink), options.receipt, language);
     await print(options.json ? encodeRecord(record) : renderRecord(record, options.language));
     writeRecords(options.records, record, options.language);
     if (options.instructions !== undefined) writeInstructions(options.instructions, record, options.language);

@@ -3,14 +3,16 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { FileError, readBytesSync } from "../../files/bounded.ts";
-import { checkText, oneOf, purposes, quote, stepLimit } from "../../format/index.ts";
+import { oneOf, purposes, quote, stepLimit } from "../../format/index.ts";
 import type { Expectation } from "../../trust/index.ts";
 import { fill, type Language, languages } from "../../words/language.ts";
 import { watched } from "../node/watch.ts";
 import { VerifyError } from "../proof/verdict.ts";
+import { checkFilledIn } from "../record/receipt-words.ts";
 import { answers, type FilledIn } from "../record/record.ts";
 import { localeLanguage } from "./locale.ts";
 import { isRecordName } from "./output/record-file.ts";
+import { keyFileLimit, type ReceiptOptions, readReceiptOptions } from "./receipt.ts";
 import { checkTypedCode, checkTypedRecallCode, checkTypedSha256, sha256OfTextFile } from "./typed.ts";
 import { typedTexts } from "./typed-texts.ts";
 
@@ -40,6 +42,9 @@ Options:
   --instructions FILE  after GOED: write the instructions for use that the disc holds there, as a page (.html) to tick
   --municipality TEXT, --envelope TEXT, --person NAME (at most twice), --answer N=ja|nee|nvt (may be repeated)
                        fill in the record: envelope number, the two who verify, answers to the instructions for use
+  --receipt-key-file FILE, --ask-receipt-key
+                       with --envelope, after ECHT: make the afmeldcode with the key of the letter, which stands in a text file,
+                       or is asked for at the terminal and not shown; never give the key itself as an argument
   --json               print the report as JSON
   --lang nl|en         language (default: from the locale)
   --version            print what this program is: its own SHA-256, the trust root built in, the source revision
@@ -70,6 +75,8 @@ export interface Options extends Expectation {
   /** Where the instructions for use are written after GOED. */
   readonly instructions: string | undefined;
   readonly filledIn: FilledIn;
+  /** What an afmeldcode is made of after ECHT. */
+  readonly receipt: ReceiptOptions | undefined;
   readonly language: Language;
 }
 
@@ -107,6 +114,9 @@ export function readOptions(args: readonly string[]): Options | "help" | { reado
       persons: readPersons(values.person ?? []),
       answers: readAnswers(values.answer ?? []),
     })),
+    receipt: readReceiptOptions(values, language, (path) =>
+      usage(() => readSmall(path, keyFileLimit, `a text file of at most ${keyFileLimit} bytes, with an afmeldsleutel`)),
+    ),
     language,
   };
 }
@@ -177,17 +187,14 @@ function readInstructionsName(name: string | undefined, records: readonly string
   return name;
 }
 
-/** Characters of a name that goes on paper. */
-const textLimit = 200;
-
 /** Text that goes on paper. Throws FormatError. */
-export function readText(text: string | undefined, where: string): string | undefined {
-  return text === undefined ? undefined : checkText(text, where, textLimit);
+function readText(text: string | undefined, where: string): string | undefined {
+  return text === undefined ? undefined : checkFilledIn(text, where);
 }
 
 function readPersons(persons: readonly string[]): readonly string[] {
   if (persons.length > 2) throw new VerifyError("GEBRUIK", "--person: expected at most two");
-  return persons.map((name) => checkText(name, "--person", textLimit));
+  return persons.map((name) => checkFilledIn(name, "--person"));
 }
 
 function readAnswers(given: readonly string[]): FilledIn["answers"] {
@@ -229,6 +236,8 @@ export const optionKinds = {
   envelope: { type: "string" },
   person: { type: "string", multiple: true },
   answer: { type: "string", multiple: true },
+  "receipt-key-file": { type: "string" },
+  "ask-receipt-key": { type: "boolean" },
   json: { type: "boolean" },
   lang: { type: "string" },
   version: { type: "boolean", short: "V" },

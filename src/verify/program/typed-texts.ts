@@ -15,6 +15,14 @@ export const typedTexts = {
     nl: "Dit is geen intrekkingscode. Typ de 4 groepen van 5 tekens uit de intrekbrief of van de telefoon. Niet de zegelcode.",
     en: "This is not an intrekkingscode. Type the 4 groups of 5 characters of the recall letter or the call. Not the zegelcode.",
   },
+  noReceiptKey: {
+    nl: "Dit is geen afmeldsleutel: 3 groepen van 5 tekens, achter het vouwtje van de brief.",
+    en: "This is not an afmeldsleutel: 3 groups of 5 characters, under the fold of the letter.",
+  },
+  askReceiptKey: {
+    nl: "GOED. Typ de afmeldsleutel: 3 groepen van 5, achter het vouwtje. Die verschijnt niet op het scherm. (Alleen Enter = overslaan) ",
+    en: "GOOD. Type the afmeldsleutel: 3 groups of 5, under the fold. It does not appear on the screen. (Enter alone = skip) ",
+  },
   noRecallList: {
     nl: "Dit is geen intreklijst. De eerste regel moet zijn: zegel/recall v1",
     en: "This is not a recall list. Its first line must be: zegel/recall v1",

@@ -1,10 +1,11 @@
 // What a person copies from paper: the zegelcode and the hash code. A slip is told by its group, in her own language.
 
 import { FormatError, findHashGroups, parseHashGroups, quote, readCode, wrongHashGroups } from "../../format/index.ts";
-import { sayGroups, sayOtherCode, sayWrongGroups, type WantedCode } from "../../words/code-words.ts";
+import { codeNames, sayGroups, sayOtherCode, sayWrongGroups, type WantedCode } from "../../words/code-words.ts";
 import { fill, type Language, type Text } from "../../words/language.ts";
 import { encodingOf, readRecallList } from "../given-note.ts";
 import { VerifyError } from "../proof/verdict.ts";
+import { holdsReceiptKey } from "../record/receipt-words.ts";
 import { typedTexts } from "./typed-texts.ts";
 
 /** A zegelcode. Throws VerifyError GEBRUIK that names the groups to read again, or the code that was typed in its place. */
@@ -17,12 +18,19 @@ export function checkTypedRecallCode(typed: string, language: Language): string 
   return demandCode("recall", typed, typedTexts.noRecallCode, language);
 }
 
-function demandCode(wanted: WantedCode, typed: string, noCode: Text, language: Language): string {
+/** An afmeldsleutel. `where`: the file that it stands in, "" for none. Throws likewise, and repeats nothing of what was typed. */
+export function checkTypedReceiptKey(typed: string, where: string, language: Language): string {
+  const bare = typed.replace(/^afmeldsleutel\s*:?/i, "");
+  return demandCode("receiptKey", bare, typedTexts.noReceiptKey, language, where === "" ? "" : `${where}: `);
+}
+
+function demandCode(wanted: WantedCode, typed: string, noCode: Text, language: Language, where = ""): string {
   const { code, groups, parts, isWhole } = readCode(wanted, typed);
   if (code !== undefined) return code;
   const other = sayOtherCode(typed, wanted, language);
   const isMeant = isWhole && groups.includes(true);
-  throw new VerifyError("GEBRUIK", other ?? (isMeant ? sayGroups(parts, wanted, language) : noCode[language]));
+  const slip = other ?? (isMeant ? sayGroups(parts, wanted, language) : noCode[language]);
+  throw new VerifyError("GEBRUIK", `${where}${slip}`);
 }
 
 /**
@@ -35,7 +43,9 @@ export function checkTypedSha256(typed: string, where: string, language: Languag
   if (sha256 !== undefined && more === undefined) return sha256;
   const wrong = wrongHashGroups(typed);
   const isOne = more === undefined && wrong.length > 0;
-  const other = fill(typedTexts[more === undefined ? "noSha256" : "twoSha256"][language], { typed: quote(typed) });
+  const other = fill(typedTexts[more === undefined ? "noSha256" : "twoSha256"][language], {
+    typed: holdsReceiptKey(typed) ? codeNames.receiptKey[language] : quote(typed),
+  });
   throw new VerifyError("GEBRUIK", `${where}: ${isOne ? sayWrongGroups(wrong, language) : other}`);
 }
 
@@ -62,7 +72,7 @@ export function readRecallFile(bytes: Uint8Array, where: string, language: Langu
 }
 
 /** Also from a console's code page: what is not UTF-8 is read byte by byte, and shows what is ASCII in it. */
-function decodeAnyText(bytes: Uint8Array): string {
+export function decodeAnyText(bytes: Uint8Array): string {
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
   } catch {

@@ -33,7 +33,9 @@ function asksWhatItIs(args: readonly string[]): boolean {
 
 /** `--guided [options]`. What it asks itself (language, code, what to keep) is refused as an option, never dropped. */
 async function runGuided(base: readonly string[]): Promise<void> {
-  const asked = base.find((option) => /^--(code|purpose|lang|extract|save-reference|record)(=|$)/.test(option));
+  const asked = base.find((option) =>
+    /^--(code|purpose|lang|extract|save-reference|record|receipt-key-file|ask-receipt-key)(=|$)/.test(option),
+  );
   if (asked === undefined) return runGuide(new Dialog(localeLanguage(), personHere()), base);
   sayError(`zegel verify: GEBRUIK: --guided asks this itself: leave out ${asked.replace(/=.*/s, "")}`);
   process.exitCode = exitUsage;

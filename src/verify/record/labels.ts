@@ -16,6 +16,12 @@ export const recordTexts = {
   annex: { nl: "Voor de technicus", en: "For the technician" },
   subtitle: labelWords.title,
   controlNumber: { nl: "Controlenummer", en: "Control number" },
+  afmeldcode: { nl: "Afmeldcode", en: "Afmeldcode" },
+  stopcode: { nl: "Stopcode", en: "Stopcode" },
+  stopcodeUse: {
+    nl: "laat zien of meer gemeenten hetzelfde hebben",
+    en: "shows whether other municipalities have the same",
+  },
   reasons: { nl: "Waarom", en: "Why" },
   moreReasons: { nl: "en nog {count}", en: "and {count} more" },
   software: { nl: "Software", en: "Software" },

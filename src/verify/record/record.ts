@@ -2,6 +2,7 @@
 
 import { codeForms, encodeCodeGroups, textDigest } from "../../format/index.ts";
 import type { Report } from "../proof/report.ts";
+import { goodReceipt, type RecordReceipt, stopReceipt } from "./receipt.ts";
 import type { Machine, Tool } from "./tool.ts";
 
 export const answers = ["ja", "nee", "nvt"] as const;
@@ -38,6 +39,8 @@ interface Measured extends Report {
 
 export interface VerificationRecord extends Measured {
   readonly filledIn: FilledIn;
+  /** What is read out: after a refusal always, after ECHT where the disc was reported with the key of its letter. */
+  readonly receipt: RecordReceipt | undefined;
   /** Three groups of five, as in a zegelcode. */
   readonly controlNumber: string;
 }
@@ -52,7 +55,17 @@ export function makeRecord(
   const { verdict, refusals, exitCode, ...rest } = report;
   const head = { format: "zegel/record v1", checkedOn: now.toISOString(), verdict, refusals, exitCode } as const;
   const measured: Measured = { ...head, ...rest, tool, machine };
-  return { ...measured, filledIn, controlNumber: controlNumberOf(measured) };
+  const controlNumber = controlNumberOf(measured);
+  return { ...measured, filledIn, receipt: stopReceipt(report, controlNumber), controlNumber };
+}
+
+/**
+ * A record of ECHT with its afmeldcode, and the envelope that the code was made for as the one that people filled in. `key` and
+ * `envelope` as for goodReceipt, which throws likewise.
+ */
+export function withReceipt(record: VerificationRecord, key: Uint8Array, envelope: string): VerificationRecord {
+  const receipt = goodReceipt(record, record.controlNumber, key, envelope);
+  return { ...record, filledIn: { ...record.filledIn, envelope }, receipt };
 }
 
 /**

@@ -25,7 +25,7 @@ export function renderPage(record: VerificationRecord, language: Language): stri
     style: style(controlNumber, language),
     body: html`<header>
 <div><p class="kind">${recordTexts.subtitle[language]}</p><h1>${title}</h1></div>
-<p class="number">${recordTexts.controlNumber[language]}<br><b class="code">${controlNumber}</b></p>
+${receiptPart(record, language)}<p class="number">${recordTexts.controlNumber[language]}<br><b class="code">${controlNumber}</b></p>
 </header>
 <main>
 ${verdictPart(outcome)}
@@ -52,6 +52,13 @@ function factsPart(record: VerificationRecord, language: Language): Html {
     [recordTexts.municipality[language], filledIn.municipality ?? pen],
     [recordTexts.envelope[language], filledIn.envelope ?? pen],
   ]);
+}
+
+/** What was, or is to be, read out over the telephone. */
+function receiptPart({ receipt, exitCode }: VerificationRecord, language: Language): Html {
+  if (receipt === undefined) return html``;
+  const name = exitCode === 0 ? recordTexts.afmeldcode : recordTexts.stopcode;
+  return html`<p class="number">${name[language]}<br><b class="code">${receipt.code}</b></p>\n`;
 }
 
 function stepsPart({ steps }: VerificationRecord, language: Language): Html {

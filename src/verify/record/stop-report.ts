@@ -36,6 +36,7 @@ export function stopReport(record: VerificationRecord, language: Language): stri
     [texts.verdict[language], `${word}. ${headline} ${cause ?? ""} ${message}`.replace(/ +/g, " ")],
     [texts.firstFile[language], path === undefined ? undefined : visible(String(path))],
     [texts.software[language], software],
+    [recordTexts.stopcode[language], record.receipt?.code],
     [recordTexts.controlNumber[language], record.controlNumber],
     [recordTexts.moment[language], momentWords(record.machine.clock, language)],
     [recordTexts.host[language], computer === undefined ? undefined : visible(computer)],

@@ -34,15 +34,21 @@ export function renderRecord(record: VerificationRecord, language: Language): st
 
 /** What a person needs at once, on less than one screen. All else is in the record. */
 export function renderVerdict(record: VerificationRecord, language: Language): string {
-  const numbers = [`${recordTexts.controlNumber[language]}: ${record.controlNumber}`];
-  return `${[...verdictLines(record, language), ...numbers].join("\n")}\n`;
+  return `${[...verdictLines(record, language), ...numbersOf(record, language)].join("\n")}\n`;
 }
 
-/** The word between its bars, what it says and the control number: repeated when the first has left the screen. */
+/** The word between its bars, what it says and what is read out of it: repeated when the first has left the screen. */
 export function renderLast(record: VerificationRecord, language: Language): string {
   const { sign, word, headline } = outcomeOf(record, language);
-  const number = `${recordTexts.controlNumber[language]}: ${record.controlNumber}`;
-  return `${[...bannerOf(sign, word), ...wrap(headline, ""), number].join("\n")}\n`;
+  return `${[...bannerOf(sign, word), ...wrap(headline, ""), ...numbersOf(record, language)].join("\n")}\n`;
+}
+
+/** What is read out over a telephone: the receipt, where there is one, and the control number. */
+function numbersOf({ receipt, exitCode, controlNumber }: VerificationRecord, language: Language): string[] {
+  const name = exitCode === 0 ? recordTexts.afmeldcode : recordTexts.stopcode;
+  const use = exitCode === 0 ? "" : ` (${recordTexts.stopcodeUse[language]})`;
+  const code = receipt === undefined ? [] : [`${name[language]}: ${receipt.code}${use}`];
+  return [...code, `${recordTexts.controlNumber[language]}: ${controlNumber}`];
 }
 
 /** The report alone, without machine, persons and control number. */

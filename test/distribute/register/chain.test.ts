@@ -64,7 +64,11 @@ const facts: readonly Fact[] = [
     found: "0123456789a",
     by: "anna",
   },
-  { kind: "record", envelope: e, disc: 16, sha256: digest(5), control: "0000D-0000E-0000F" },
+  {
+    ...{ kind: "record", envelope: e, disc: 16, sha256: digest(5), control: "0000D-0000E-0000F", release: undefined },
+    ...{ image: digest(11), list: 0, moment: "2027-03-01T09:00:00Z" },
+  },
+  { kind: "differs", envelope: e, disc: 1, what: "zak", other: undefined, by: "anna" },
   { kind: "checked", copy: 1, verdict: "ECHT", control: "0000D-0000E-0000F", by: "anna" },
   { kind: "recalled", entry: 1, imageSha256: digest(11), entrySha256: digest(12), by: "anna" },
   { kind: "notice", list: 1, recipient: "GM0001", channel: "brief", by: "anna" },

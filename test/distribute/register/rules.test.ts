@@ -48,6 +48,15 @@ const release = (more: object): Fact =>
     ...{ textSha256: digest(20), imageSha256: digest(21), version: "2.24.4", product: "OSV", ...more },
   }) as Fact;
 
+const master = (image: number, seal: number): Fact => ({
+  ...{ kind: "master", release: "gsb", disc: 1 },
+  ...{ imageSha256: digest(image), manifestSha256: digest(1), sealSha256: digest(seal) },
+});
+const differs = (other: number | undefined): Fact => ({
+  ...{ kind: "differs", envelope: e(100), disc: 1, what: "zak", by: "anna" },
+  other: other === undefined ? undefined : e(other),
+});
+
 /** What stands before, the line that is refused, what is said of it, and the one that is taken in its place. */
 const cases: readonly (readonly [string, readonly Fact[], Fact, RegExp, Fact])[] = [
   [
@@ -89,27 +98,22 @@ const cases: readonly (readonly [string, readonly Fact[], Fact, RegExp, Fact])[]
   ],
   ["copies around others", [], batch("E", 100, 130), /cross those of batch C/, batch("E", 121, 130)],
   ["a batch twice", [], batch("A", 121, 130), /batch A is there already/, batch("F", 121, 130)],
+  ["a master of another image", [], master(13, 2), /not that of disc 1 of gsb/, master(11, 2)],
   [
-    "a master of another image",
-    [],
-    {
-      kind: "master",
-      release: "gsb",
-      disc: 1,
-      imageSha256: digest(13),
-      manifestSha256: digest(1),
-      sealSha256: digest(2),
-    },
-    /not that of disc 1 of gsb/,
-    {
-      kind: "master",
-      release: "gsb",
-      disc: 1,
-      imageSha256: digest(11),
-      manifestSha256: digest(1),
-      sealSha256: digest(2),
-    },
+    "a master with its seal twice",
+    [master(11, 2)],
+    master(11, 2),
+    /this master is there already/,
+    master(11, 3), // the same release, sealed again
   ],
+  [
+    "a mix-up with itself",
+    [packed(100, "GM0001", 1), packed(101, "GM0002", 2)],
+    differs(100),
+    /not mixed up with itself/,
+    differs(101),
+  ],
+  ["a mix-up with what is not packed", [packed(100, "GM0001", 1)], differs(101), /not packed/, differs(undefined)],
   [
     "an envelope of another register",
     [],

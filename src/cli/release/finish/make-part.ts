@@ -69,7 +69,7 @@ async function make(part: Part, work: Work): Promise<string | undefined> {
       return undefined;
     }
     case "proof":
-      await writeProof(whereIs(work.path, part.log), at(part.release), out);
+      await writeProof(whereIs(work.path, part.log), at(part.release), part.root.map(at), out);
       return undefined;
     case "seal":
       return seal(part, work);

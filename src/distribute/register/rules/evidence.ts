@@ -31,6 +31,21 @@ export const takeRecord: Rule<"record"> = (model, said) => {
   return pushed(envelope.records, said, groundOf(envelope));
 };
 
+export const takeDiffers: Rule<"differs"> = (model, said) => {
+  const clerks = demandClerks(model, said.by);
+  const envelope = demandEnvelope(model, said.envelope);
+  demandDisc(envelope, said.disc);
+  const ground = [...groundOf(envelope), ...clerks];
+  if (said.other === undefined) return pushed(envelope.differs, said, ground);
+  if (said.other === said.envelope)
+    throw broken(
+      "een envelop is niet met zichzelf verwisseld: noem de andere",
+      "an envelope is not mixed up with itself: name the other one",
+    );
+  const other = demandEnvelope(model, said.other);
+  return pushed(envelope.differs, said, [...ground, ...groundOf(other)]);
+};
+
 export const takeRecalled: Rule<"recalled"> = (model, said) => {
   const clerks = demandClerks(model, said.by);
   const { recalled } = model;

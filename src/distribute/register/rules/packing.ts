@@ -83,6 +83,7 @@ export function newEnvelope(number: string, recipient: RecipientModel, release: 
     destroyed: [],
     receipts: [],
     records: [],
+    differs: [],
     replaces: undefined,
     ended: undefined,
   };

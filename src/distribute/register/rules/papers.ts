@@ -1,21 +1,20 @@
 // Letters, what they commit the office to, and what of that stands in the public log.
 
 import { broken } from "../error.ts";
-import { isLogged } from "../model.ts";
+import { isLogged, isSettled } from "../model.ts";
 import { demandClerks, demandDisc, demandOpen, demandWhole, dropLine, groundOf, type Rule } from "./rule.ts";
 
 export const takeLetter: Rule<"letter"> = (model, said) => {
   const clerks = demandClerks(model, ...said.by);
   const envelope = demandWhole(model, said.envelope);
-  const { letters, recipient, letter } = envelope;
+  const { letters, recipient } = envelope;
   if (recipient.of === "spare")
     throw broken(
       `envelop ${said.envelope} ligt in voorraad: wijs die eerst aan een ontvanger toe`,
       `envelope ${said.envelope} is in stock: assign it to a recipient first`,
     );
   const before = letters.at(-1);
-  // Whoever may print again may make himself a key: after the head is logged, or the letter is gone, a new one is a new envelope.
-  if (before !== undefined && (isLogged(model, before.line) || letter.sent.length > 0))
+  if (before !== undefined && isSettled(model, envelope))
     throw broken(
       `envelop ${said.envelope} heeft een brief (regel ${before.line}) die al vastligt: een nieuwe brief krijgt een nieuw envelopnummer (zegel register replace)`,
       `envelope ${said.envelope} has a letter (line ${before.line}) that is settled: a new letter gets a new envelope number (zegel register replace)`,

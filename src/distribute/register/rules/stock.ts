@@ -69,7 +69,7 @@ export function demandDiscOf(
 export const takeMaster: Rule<"master"> = (model, said) => {
   const [, { line, imageSha256 }] = demandDiscOf(model, said.release, said.disc);
   for (const one of model.masters.values())
-    if (one.imageSha256 === said.imageSha256)
+    if (one.imageSha256 === said.imageSha256 && one.sealSha256 === said.sealSha256)
       throw broken(`deze master staat er al (regel ${one.line})`, `this master is there already (line ${one.line})`);
   if (imageSha256 !== said.imageSha256)
     throw broken(

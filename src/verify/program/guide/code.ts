@@ -3,6 +3,7 @@
 import { bareCode, codeForms, readCode, readGroup } from "../../../format/index.ts";
 import { sayGroup, sayGroups, sayOtherCode, type WantedCode } from "../../../words/code-words.ts";
 import type { Dialog } from "./dialog.ts";
+import type { GuideText } from "./texts/texts.ts";
 
 /** Undefined: still to type. */
 type Groups = readonly (string | undefined)[];
@@ -12,7 +13,13 @@ const slipLength = 7;
 
 /** Copied along with a code: marks of quotation, and its own name before it. */
 const quotes = /["'“”‘’«»]/gu;
-const nameOfCode = /^\s*(?:zegelcode|intrekkingscode)\s*:?/iu;
+const nameOfCode = /^\s*(?:zegelcode|intrekkingscode|afmeldsleutel)\s*:?/iu;
+
+const questions: Readonly<Record<WantedCode, GuideText>> = {
+  zegelcode: "group",
+  recall: "group",
+  receiptKey: "receiptGroup",
+};
 
 /** The zegelcode in printed form. Takes the whole code in one line too. Rejects CommandError when the person stops. */
 export async function askCode(dialog: Dialog): Promise<string> {
@@ -29,7 +36,7 @@ export async function askGroups(dialog: Dialog, wanted: WantedCode, typed?: stri
   let groups: Groups = new Array(count).fill(undefined);
   for (let answer = typed; groups.includes(undefined); answer = undefined) {
     const group = groups.indexOf(undefined) + 1;
-    groups = take(dialog, answer ?? (await dialog.ask("group", { group, count })), group, groups, wanted);
+    groups = take(dialog, answer ?? (await dialog.ask(questions[wanted], { group, count })), group, groups, wanted);
   }
   return groups.join("-");
 }

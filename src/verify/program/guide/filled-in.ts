@@ -2,14 +2,14 @@
 
 import { FormatError, kindOfCode, readEnvelope } from "../../../format/index.ts";
 import { codeNames } from "../../../words/code-words.ts";
+import { checkFilledIn, receiptTexts } from "../../record/receipt-words.ts";
 import type { FilledIn } from "../../record/record.ts";
-import { readText } from "../options.ts";
 import type { Dialog } from "./dialog.ts";
 
-/** Names and numbers go on paper, so they are checked like those of the command line. */
-export async function askFilledIn(dialog: Dialog): Promise<FilledIn> {
+/** Names and numbers go on paper, so they are checked like those of the command line. `known`: the envelope that was reported already. */
+export async function askFilledIn(dialog: Dialog, known?: string): Promise<FilledIn> {
   const municipality = await askText(dialog, "municipality");
-  const envelope = await askEnvelope(dialog);
+  const envelope = known ?? (await askEnvelope(dialog));
   const first = await askText(dialog, "person", 1);
   let second = await askText(dialog, "person", 2);
   if (first !== undefined && isSameName(first, second)) {
@@ -47,10 +47,11 @@ async function askText(
     const typed = await dialog.askText(name, { number });
     if (typed === "") return undefined;
     try {
-      return readText(typed, name);
+      return checkFilledIn(typed, name);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
-      dialog.say("badText");
+      if (error.code === "CODE") dialog.show(`\n${receiptTexts.keyOnPaper[dialog.language]}`);
+      else dialog.say("badText");
     }
   }
 }

@@ -12,6 +12,7 @@ import { NoInstallList } from "../../proof/installed.ts";
 import { VerifyError } from "../../proof/verdict.ts";
 import { openedOf } from "../../proof/verify.ts";
 import { softwareOf } from "../../record/outcome.ts";
+import type { VerificationRecord } from "../../record/record.ts";
 import { renderLast, renderVerdict } from "../../record/text.ts";
 import { SilentMedium } from "../../silence.ts";
 import { programFile, runsFromDisc } from "../checklist.ts";
@@ -24,6 +25,7 @@ import { askCode } from "./code.ts";
 import type { Dialog } from "./dialog.ts";
 import { keepAll } from "./keep.ts";
 import { askTarget, type Chosen } from "./menu.ts";
+import { askReceipt } from "./receipt.ts";
 import { type Checked, offerRescue } from "./rescue.ts";
 
 /**
@@ -39,11 +41,10 @@ export async function runGuide(
   const found = hasAnchor(base) ? await converse(dialog, base, dropped) : dialog.say("noAnchor");
   let isHung = found === "hung";
   if (typeof found === "object") {
-    await tell(dialog, found);
+    let record = await tell(dialog, found);
     const joined = await offerRescue(dialog, found);
     isHung = joined === "hung";
-    if (typeof joined === "object") await tell(dialog, joined);
-    const { record } = typeof joined === "object" ? joined : found;
+    if (typeof joined === "object") record = await tell(dialog, joined);
     dialog.show(`\n${renderLast(record, dialog.language)}`); // the first has left the screen by now
     process.exitCode = record.exitCode;
   }
@@ -51,11 +52,13 @@ export async function runGuide(
   if (isHung) endHung(""); // all was said, and nothing else would end it
 }
 
-/** The verdict, and what is kept of it. */
-async function tell(dialog: Dialog, { record, papers }: Checked): Promise<void> {
+/** The verdict, the afmeldcode, and what is kept of it. The record as it is then. */
+async function tell(dialog: Dialog, { record, papers }: Checked): Promise<VerificationRecord> {
   whenHung({ program: "zegel verify", language: dialog.language, inWindow: true, hasVerdict: true });
   dialog.show(`\n${renderVerdict(record, dialog.language)}`);
-  await keepAll(dialog, record, papers);
+  const reported = await askReceipt(dialog, record);
+  await keepAll(dialog, reported, papers);
+  return reported;
 }
 
 function hasAnchor(base: readonly string[]): boolean {

@@ -63,7 +63,7 @@ class Keeper {
       dialog.say("standsAnyway", { number });
       return this.#record;
     }
-    const filled = { ...this.#record, filledIn: await askFilledIn(dialog) };
+    const filled = { ...this.#record, filledIn: await askFilledIn(dialog, this.#record.receipt?.envelope) };
     const [page] = await this.#keep([
       { name: recordName(filled, "html"), text: renderPage(filled, dialog.language) },
       { name: recordName(filled, "json"), text: encodeRecord(filled) },

@@ -41,7 +41,10 @@ export interface RescueOptions {
 }
 
 /** Of `verify`'s options those that make no sense for an image that is not there yet. */
-const refused: readonly string[] = ["installed", "reference", "extract", "save-reference", "instructions", "version"];
+const refused: readonly string[] = [
+  ...["installed", "reference", "extract", "save-reference", "instructions", "version"],
+  ...["receipt-key-file", "ask-receipt-key"],
+];
 
 /** Throws VerifyError GEBRUIK. */
 export function readRescueOptions(args: readonly string[]): RescueOptions | "help" {

@@ -44,8 +44,8 @@ const first = {
 } as const satisfies Record<string, Text>;
 
 const call: Text = {
-  nl: "Bel of mail de Kiesraad: {contact}. Noem het envelopnummer en het controlenummer.",
-  en: "Call or e-mail the Kiesraad: {contact}. Give the envelope number and the control number.",
+  nl: "Bel of mail de Kiesraad: {contact}. Noem het envelopnummer en de stopcode.",
+  en: "Call or e-mail the Kiesraad: {contact}. Give the envelope number and the stopcode.",
 };
 
 const keep: Text = { nl: "Bewaar het controleverslag.", en: "Keep the record of verification." };

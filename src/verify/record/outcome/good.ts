@@ -60,8 +60,8 @@ const steps = {
     en: "Both sign the record of verification, and keep it.",
   },
   report: {
-    nl: "Meld bij de Kiesraad dat de schijf goed is: {contact}. Noem het envelopnummer en het controlenummer.",
-    en: "Report to the Kiesraad that the disc is good: {contact}. Give the envelope number and the control number.",
+    nl: "Meld de schijf af bij de Kiesraad: {contact}. Noem envelopnummer, nummer van de zak en afmeldcode. Hebt u geen afmeldcode? Noem dan het controlenummer.",
+    en: "Report the disc to the Kiesraad: {contact}. Give envelope number, number of the bag and afmeldcode. Do you have no afmeldcode? Then give the control number.",
   },
   keepProof: {
     nl: "Bewaar het logboekbewijs bij de schijf, op een USB-stick. Geef het bij elke controle op: keuze 4.",

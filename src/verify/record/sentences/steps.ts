@@ -4,8 +4,8 @@ import type { Text } from "../../../words/language.ts";
 
 export const steps = {
   report: {
-    nl: "Installeer niet. Al geïnstalleerd? Gebruik het programma niet. Bel of mail de Kiesraad, en noem envelopnummer en controlenummer.",
-    en: "Do not install. Already installed? Do not use the program. Call or e-mail the Kiesraad, and give the envelope number and the control number.",
+    nl: "Installeer niet. Al geïnstalleerd? Gebruik het programma niet. Bel of mail de Kiesraad, en noem envelopnummer en stopcode.",
+    en: "Do not install. Already installed? Do not use the program. Call or e-mail the Kiesraad, and give the envelope number and the stopcode.",
   },
   root: {
     nl: "Neem het bestand met de lijst van wie mag ondertekenen (vertrouwensbasis) dat u apart van de Kiesraad kreeg. Weer fout? Installeer niet en bel de Kiesraad.",

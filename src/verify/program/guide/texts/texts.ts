@@ -4,12 +4,14 @@ import { codeTexts } from "../../../../words/code-words.ts";
 import { labelWords, progressWords } from "../../../../words/glossary.ts";
 import type { Text } from "../../../../words/language.ts";
 import { keepTexts } from "./keep-texts.ts";
+import { receiptGuideTexts } from "./receipt-texts.ts";
 import { rescueTexts } from "./rescue-texts.ts";
 import { slipTexts } from "./slip-texts.ts";
 
 export const guideTexts = {
   ...slipTexts,
   ...keepTexts,
+  ...receiptGuideTexts,
   ...rescueTexts,
   title: labelWords.title,
   intro: {

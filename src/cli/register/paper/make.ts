@@ -1,0 +1,77 @@
+// One file of letters with their keys, in an order in which it may be killed at any moment: first the letters without keys, flushed, so
+// that there is room; then their lines in the register, flushed; then the keys in their places; then its name. So no letter that can be
+// read has a key that the register does not know of, and where the register knows of a letter that there is none of, a new one is made
+// while no head is logged. docs/spec/letter.md, "Letters of a register"
+
+import { join } from "node:path";
+import type { RegisterBook } from "../../../distribute/book/book.ts";
+import { type DispatchedLetter, type LetterFile, renderLetters, withoutKey } from "../../../distribute/index.ts";
+import { type Committed, commitmentsOf, newReceiptKey } from "../../../distribute/keys/commitments.ts";
+import type { FactOf } from "../../../distribute/register/index.ts";
+import { sha256Of } from "../../../files/digest.ts";
+import { NewFile } from "../../../files/new-file.ts";
+import { encodeReceiptKey, encodeUtf8 } from "../../../format/index.ts";
+
+/** Who may read it: the one who prints. */
+export const letterMode = 0o600;
+
+/** `onRecorded`: the register has its lines, the file not yet its keys. Throws FilesError, RegisterError, FormatError. */
+export async function makeLetters(
+  book: RegisterBook,
+  { name, letters }: LetterFile,
+  folder: string,
+  by: readonly [string, string],
+  onRecorded: () => void,
+): Promise<void> {
+  const keys = letters.map(newReceiptKey);
+  const facts = await factsOf(letters, keys, by);
+  const file = await NewFile.create(join(folder, name), letterMode);
+  try {
+    const empty = encodeUtf8(renderLetters(letters));
+    await file.handle.writeFile(empty);
+    await file.handle.sync();
+    for (const fact of facts) book.stage(fact);
+    await book.flush();
+    onRecorded();
+    await file.handle.write(bytesWithKeys(letters, keys, empty.length), 0, empty.length, 0);
+    await file.flush();
+    file.giveName();
+  } finally {
+    await file.discard();
+  }
+}
+
+/** As long as without: a key takes the place of as many characters. */
+function bytesWithKeys(letters: readonly DispatchedLetter[], keys: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = letters.map((letter, i) => {
+    const key = encodeReceiptKey(keys[i] ?? new Uint8Array());
+    return { ...letter, dispatch: { ...letter.dispatch, key } };
+  });
+  const bytes = encodeUtf8(renderLetters(whole));
+  if (bytes.length !== length) throw new RangeError("letters with keys are not as long as without");
+  return bytes;
+}
+
+/** The lines of each letter: its own, and one a disc. */
+async function factsOf(
+  letters: readonly DispatchedLetter[],
+  keys: readonly Uint8Array[],
+  by: readonly [string, string],
+): Promise<(FactOf<"letter"> | FactOf<"commit">)[]> {
+  const discs = letters.flatMap(({ set, dispatch: { envelope } }, i) =>
+    set.discs.map(({ release, releaseSha256 }): Committed => {
+      const key = keys[i] ?? new Uint8Array();
+      return { key, envelope, disc: release.disc, releaseSha256 };
+    }),
+  );
+  const commitments = await commitmentsOf(discs);
+  const commits = discs.map(({ envelope, disc }, i): FactOf<"commit"> => {
+    const [drive = "", image = "", tree = "", installed = ""] = commitments[i] ?? [];
+    return { kind: "commit", envelope, disc, drive, image, tree, installed };
+  });
+  return letters.flatMap((letter) => {
+    const { envelope } = letter.dispatch;
+    const sha256 = sha256Of(encodeUtf8(withoutKey(letter)));
+    return [{ kind: "letter", envelope, sha256, by } as const, ...commits.filter((one) => one.envelope === envelope)];
+  });
+}

@@ -1,0 +1,69 @@
+// The parts of a letter that are of one envelope: a QR code beside each zegelcode, how to report, and the key under the fold.
+
+import { type Html, html } from "../../words/html.ts";
+import type { Language, Text } from "../../words/language.ts";
+import { qrModules, qrSvg } from "../../words/qr.ts";
+import { letterWords } from "../letter-words.ts";
+import { said } from "../parts.ts";
+import type { Dispatch } from "./dispatch.ts";
+import { dispatchWords as words } from "./words.ts";
+
+/** Millimetres each way, quiet space and all: 0.4 a module, which a hand scanner reads. */
+const qrSide = 15.5;
+
+/** `ZEGEL.B1.0123K.…`, for a second device that compares. Without hyphens: scanners that type garble them. */
+export function codeQr({ envelope }: Dispatch, zegelcode: string, label: string): Html {
+  const data = `ZEGEL.B1.${bare(envelope)}.${bare(zegelcode)}`;
+  return qrSvg(qrModules(data), qrSide, `${label} ${envelope}`);
+}
+
+/** Of a code, for a QR code in alphanumeric mode. */
+export const bare = (code: string): string => code.replaceAll("-", "");
+
+/** Which disc lies in which bag, of a set in many. */
+export function bagsPart({ bags }: Dispatch, say: (text: Text, values: object) => string): Html {
+  const all = [...bags].map(([disc, bag]) => say(words.bagOfDisc, { disc, bag }));
+  return html`<p class="bags">${all.join(" · ")}</p>
+`;
+}
+
+/** How to report, below the name of the slip. */
+export function reportPart(say: (text: Text) => string, isSet: boolean): Html {
+  return html`<p class="report">${say(words.report)}${isSet ? ` ${say(words.keySets)}` : ""}</p>
+`;
+}
+
+/** The groups of the key, each with its number. */
+function keyGroups(key: string, language: Language): Html {
+  const groups = key
+    .split("-")
+    .map(
+      (group, i) =>
+        html`<li><span class="number"><span class="group-word">${letterWords.group[language]} </span>${i + 1}</span> <span class="code">${group}</span></li>`,
+    );
+  return html`<ol class="groups">${groups}</ol>`;
+}
+
+/** What is folded over the slip. */
+export function foldPart(key: string, { language, isPractice }: Showing): Html {
+  const fold = isPractice ? words.practiceFold : words.fold;
+  return html`<div class="fold key"><p>${fold[language]}</p>
+<div class="key-row"><p class="frame-name">${words.key[language]}</p>
+${keyGroups(key, language)}</div></div>
+`;
+}
+
+interface Showing {
+  readonly language: Language;
+  readonly isPractice: boolean;
+}
+
+/** In large letters no fold crosses a text: the key has a sheet of its own, the first one, with `pattern` behind. It is folded in the middle. */
+export function keySheetPart({ key, envelope }: Dispatch, { language, isPractice }: Showing, pattern: Html): Html {
+  const how = isPractice ? words.practiceKeySheetHow : words.keySheetHow;
+  return html`<section class="key-sheet"><h2>${said(words.keySheet, language, { envelope })}</h2>
+<p>${how[language]}</p>
+<div class="key-large">${keyGroups(key, language)}</div></section>
+<div class="key-behind">${pattern}</div>
+`;
+}

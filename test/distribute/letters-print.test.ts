@@ -1,0 +1,170 @@
+// Letters and labels of a register as a browser prints them: one sheet each, nothing runs over its place, every code is read again.
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type DispatchedLetter, type ReleasedSet, renderLetters } from "../../src/distribute/index.ts";
+import { encodeZegelcode } from "../../src/format/index.ts";
+import type { Language } from "../../src/words/language.ts";
+import { axeComplaints, launch } from "../page/browser.ts";
+import { has, run, temporaryFolder } from "../tools.ts";
+import { sha256Of } from "../world/people.ts";
+import { releaseOf } from "../world/release.ts";
+import { dispatchOffice, keysIn, openTexts } from "./dispatch.ts";
+import { contact } from "./office.ts";
+import { faultsOf, longest, sidesOf } from "./paper.ts";
+
+interface Asked {
+  readonly discs?: number;
+  readonly language?: Language;
+  readonly purpose?: "final" | "trial";
+  readonly isLong?: boolean;
+  readonly isLarge?: boolean;
+  /** Each disc in a bag of its own. */
+  readonly inBags?: boolean;
+}
+
+const name = "Nederweert-en-Weert-aan-de-Maasduinen, met-alle-Dorpen-en-Buurten-die-Daarbij-Ho";
+
+function letterOf({
+  discs = 1,
+  language = "nl",
+  purpose = "final",
+  isLong = false,
+  ...asked
+}: Asked): DispatchedLetter {
+  const manifests = Array.from({ length: discs }, (_, i) => sha256Of(`manifest ${i}`));
+  const all = manifests.map((_, i) => {
+    const made = { manifests, imageSha256: sha256Of(`image ${i}`), imageSize: 1_048_576, sealOffset: 65_536 };
+    const change = { disc: i + 1, purpose, ...(isLong ? longest.release : {}) };
+    const releaseSha256 = sha256Of(`release ${i}`);
+    return {
+      ...{ release: releaseOf({ ...made, trustRoot: sha256Of("root") }, change), releaseSha256 },
+      zegelcode: encodeZegelcode(releaseSha256),
+    };
+  });
+  const first = all[0]?.release as ReleasedSet["release"];
+  const [programSha256, pageSha256] = [sha256Of("program"), sha256Of("page")];
+  const set = { discs: all, release: first, programSha256, pageSha256, remarks: [] };
+  const bag = (disc: number) =>
+    isLong
+      ? `K${"0123456789-".repeat(3).slice(0, 29)}${asked.inBags ? 10 + disc : 10}`
+      : `NL00${asked.inBags ? disc : 1}`;
+  const bags = new Map(manifests.map((_, i) => [i + 1, bag(i + 1)]));
+  const texts = isLong ? { ...longest.texts, municipality: name } : { ...openTexts, municipality: "Juinen" };
+  const address = isLong ? longest.texts.address : ["Gemeente Juinen", "Markt 1", "1000 AA  Juinen"];
+  const envelope = isLong ? "000123-K" : "0123-K";
+  return {
+    set: { ...set, contact: isLong ? longest.contact : contact },
+    texts: { ...texts, address, envelope, bag: [...new Set(bags.values())].join(", ") },
+    ...{ language, isLarge: asked.isLarge ?? false },
+    dispatch: {
+      ...{ envelope, bags, copies: new Map(manifests.map((_, i) => [i + 1, `${999_900 + i}`])) },
+      ...{ replaces: isLong ? { envelope: "000122-J", what: "letter" } : undefined, key: "Y7HDY-7H5NG-MTBRA" },
+    },
+  };
+}
+
+describe.skipIf(!has("chromium"))("letters of a register in print", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  async function opened(content: string, folder = temporaryFolder()): Promise<Page> {
+    const path = join(folder, `${sha256Of(content).slice(0, 16)}.html`);
+    writeFileSync(path, content);
+    const page = await browser.newPage({ viewport: { width: 794, height: 1123 } });
+    await page.emulateMedia({ media: "print" });
+    await page.goto(`file://${path}`);
+    return page;
+  }
+
+  test("each begins a sheet and fills both its sides at most, with the longest names, with two discs, with sixteen", async () => {
+    expect(name).toHaveLength(80);
+    const some: Asked[] = [
+      {},
+      { isLong: true },
+      { isLong: true, discs: 2, inBags: true },
+      { isLong: true, discs: 16, inBags: true },
+      { isLong: true, discs: 2, purpose: "trial", language: "en" },
+      { language: "en", purpose: "trial" },
+    ];
+    const page = await opened(renderLetters(some.map(letterOf)));
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await sidesOf(page)).toBe(2 + 2 + 2 + 4 + 2 + 2);
+    await page.close();
+  });
+
+  test("axe-core finds nothing: of two letters, of one in large print, of labels of a practice", async () => {
+    const office = await dispatchOffice({ purpose: "trial" });
+    const labels: string[] = [];
+    for (const kind of ["disc", "bag", "address"]) {
+      const part = kind === "disc" ? ["--copies", "1..25"] : [];
+      expect((await office.run("labels", "r", "--kind", kind, ...part, "-o", `${kind}.html`)).status).toBe(0);
+      labels.push(join(office.folder, `${kind}.html`));
+    }
+    const other = letterOf({ language: "en" });
+    const two = [letterOf({}), { ...other, dispatch: { ...other.dispatch, envelope: "0124-M" } }];
+    for (const content of [renderLetters(two), renderLetters([letterOf({ isLarge: true })])]) {
+      const page = await opened(content);
+      expect([await axeComplaints(page), await faultsOf(page)]).toEqual([[], []]);
+      await page.close();
+    }
+    const page = await browser.newPage();
+    for (const path of labels) {
+      await page.goto(`file://${path}`);
+      expect([path, await axeComplaints(page)]).toEqual([path, []]);
+      if (path.includes("disc")) expect(await sidesOf(page)).toBe(2);
+    }
+    await page.close();
+  });
+
+  test("in large print the key has the first sheet, with a pattern behind it, and no code breaks", async () => {
+    const page = await opened(renderLetters([letterOf({ isLarge: true, purpose: "trial" })]));
+    const pdf = join(temporaryFolder(), "large.pdf");
+    await page.pdf({ preferCSSPageSize: true, path: pdf });
+    const side = (number: number) =>
+      run("pdftotext", ["-f", `${number}`, "-l", `${number}`, "-layout", pdf, "-"]).stdout;
+    if (has("pdftotext")) {
+      expect(side(1)).toMatch(/Groep 1 +Y7HDY\s+Groep 2 +7H5NG\s+Groep 3 +MTBRA/);
+      expect(
+        side(2)
+          .replace(/OEFENEN.*|OSV.*/g, "")
+          .trim(),
+      ).toBe("");
+      expect(side(3)).toContain("Gemeente Juinen");
+    }
+    await page.close();
+  });
+
+  test.skipIf(!has("zbarimg") || !has("pdftotext"))("every code and every QR is read again from paper", async () => {
+    const office = await dispatchOffice();
+    expect((await office.letters("--lang", "nl")).status).toBe(0);
+    const content = office.made("brieven-0100-F-0101-G.html");
+    const page = await opened(content);
+    const folder = temporaryFolder();
+    const pdf = join(folder, "some.pdf");
+    await page.pdf({ preferCSSPageSize: true, path: pdf });
+    const text = run("pdftotext", ["-layout", pdf, "-"]).stdout;
+    for (const group of keysIn(content).join("-").split("-")) expect(text).toContain(group);
+    expect(run("pdftoppm", ["-r", "300", "-gray", "-png", pdf, join(folder, "side")]).status).toBe(0);
+    const read = run("zbarimg", ["-q", "--raw", join(folder, "side-1.png"), join(folder, "side-3.png")]).stdout;
+    const [, code = ""] = /ZEGEL\.B1\.0100F\.([0-9A-Z]{35})\n/.exec(read) ?? [];
+    expect(read).toBe(`ZEGEL.B1.0100F.${code}\nZEGEL.B1.0101G.${code}\n`);
+    for (const group of code.match(/.{5}/g) ?? []) expect(text).toContain(group);
+    expect((await office.run("labels", "r", "--kind", "bag", "-o", "bags.html")).status).toBe(0);
+    await page.goto(`file://${join(office.folder, "bags.html")}`);
+    await page.screenshot({ path: join(folder, "bags.png") });
+    const bags = run("zbarimg", ["-q", "--raw", join(folder, "bags.png")])
+      .stdout.trim()
+      .split("\n")
+      .sort();
+    expect(bags).toEqual(["0100F.0001", "0101G.0002", "0102H.0003", "0103J.0004"].map((one) => `ZEGEL.E1.${one}`));
+    await page.close();
+  });
+});
