@@ -235,8 +235,8 @@ const receiptTexts = {
     en: "Envelope number of the letter, for instance 0123-K",
   },
   receiptHint: {
-    nl: `Afmeldsleutel: 3 groepen van 5 tekens, achter het vouwtje. ${codeTexts.sameCharacters.nl} Geen vouwtje? Sla deze stap over, en bel met het controlenummer.`,
-    en: `Afmeldsleutel: 3 groups of 5 characters, under the fold. ${codeTexts.sameCharacters.en} No fold? Skip this step, and call with the control number.`,
+    nl: `Afmeldsleutel: 3 groepen van 5 tekens, achter het vouwtje. ${codeTexts.sameCharacters.nl} Geen vouwtje? Sla deze stap over.`,
+    en: `Afmeldsleutel: 3 groups of 5 characters, under the fold. ${codeTexts.sameCharacters.en} No fold? Skip this step.`,
   },
   receiptMake: { nl: "Afmeldcode maken", en: "Make the afmeldcode" },
   receiptKeyGood: { nl: "De afmeldsleutel is zonder typefout.", en: "The afmeldsleutel is without a typing error." },

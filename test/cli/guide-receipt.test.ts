@@ -102,6 +102,9 @@ test("after OEFENEN reporting is practised", async () => {
   expect(exitCode).toBe(0);
   expect(flat(screen)).toContain("Oefen nu het afmelden.");
   expect(codeOn(screen, "Afmeldcode").says).toMatchObject({ exitCode: 0, scope: 1 });
+  const skipped = await guided([trial.code, "", "n", ""]);
+  expect(flat(skipped.screen)).toContain("Het afmelden is overgeslagen.");
+  expect(skipped.screen).not.toContain("Bel de Kiesraad");
 });
 
 test("after STOP no key is asked for: the stopcode stands with the verdict, last on the screen, and in the report to mail", async () => {

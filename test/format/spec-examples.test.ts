@@ -50,6 +50,7 @@ const others = [
   "escrow.md",
   "key-file.md",
   "letter.md",
+  "log-audit.md",
   "paper-entry.md",
   "paper-sample.md",
   "release-folder.md",

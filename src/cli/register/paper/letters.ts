@@ -1,11 +1,12 @@
 // zegel register letters: the letters of a register, each with a key of its own. docs/spec/letter.md, "Letters of a register"
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { readBook } from "../../../distribute/book/book.ts";
 import {
   type EnvelopeRange,
+  type LetterFile,
   type LetterPlan,
   parseTexts,
   planLetters,
@@ -21,6 +22,7 @@ import {
   type Register,
 } from "../../../distribute/register/index.ts";
 import { readBytes } from "../../../files/bounded.ts";
+import { asWriteError, codeOf } from "../../../files/error.ts";
 import { refuseExisting, writeNew } from "../../../files/new-file.ts";
 import { print } from "../../../files/print.ts";
 import { encodeUtf8, inBoth, quote, textDigest } from "../../../format/index.ts";
@@ -169,9 +171,18 @@ function tellPassed({ lettered, others }: LetterPlan, language: Language): void 
   }
 }
 
-function writeProofs({ files }: LetterPlan, folder: string, language: Language): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+/** A new one for its owner alone, or one that is there and has none of these files. Throws FilesError EXISTS, FILE. */
+function openFolder(folder: string, files: readonly LetterFile[]): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST" || !statSync(folder).isDirectory()) throw asWriteError(folder, error);
+  }
   for (const { name } of files) refuseExisting(join(folder, name));
+}
+
+function writeProofs({ files }: LetterPlan, folder: string, language: Language): void {
+  openFolder(folder, files);
   for (const { name, letters } of files) {
     writeNew(join(folder, name), encodeUtf8(renderLetters(letters)), letterMode);
     tellWritten(folder, name, letters.length, language);
@@ -190,8 +201,7 @@ async function writeWithKeys(
   folder: string,
   by: readonly [string, string],
 ): Promise<readonly string[]> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const { name } of files) refuseExisting(join(folder, name));
+  openFolder(folder, files);
   if (!isInMemory(folder))
     printRemark("warning", sayIn(texts.notInMemory, language, { path: quote(folder) }), language);
   const before = book.chain.lines;

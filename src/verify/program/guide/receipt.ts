@@ -18,7 +18,8 @@ export async function askReceipt(dialog: Dialog, record: VerificationRecord): Pr
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
   }
-  dialog.say("receiptSkipped", { number: record.controlNumber });
+  if (record.release?.purpose === "final") dialog.say("receiptSkipped", { number: record.controlNumber });
+  else dialog.say("receiptNotPractised");
   return record;
 }
 
@@ -39,6 +40,6 @@ async function askKey(dialog: Dialog, record: VerificationRecord, envelope: stri
   const reported = withReceipt(record, key, envelope);
   key.fill(0);
   dialog.say("receiptCode", { code: reported.receipt?.code ?? "" });
-  for (const sentence of readOutWords(reported, dialog.language)) dialog.show(sentence);
+  dialog.show(`${readOutWords(reported, dialog.language).join("\n")}\n`);
   return reported;
 }

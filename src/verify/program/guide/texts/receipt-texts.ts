@@ -18,4 +18,8 @@ export const receiptGuideTexts = {
     nl: "Niet afgemeld. Het oordeel blijft staan. Bel de Kiesraad, en lees envelopnummer en controlenummer voor: {number}",
     en: "Not reported. The verdict stands. Call the Kiesraad, and read out envelope number and control number: {number}",
   },
+  receiptNotPractised: {
+    nl: "Het afmelden is overgeslagen. Bij een oefenschijf of voorbeeldschijf mag dat.",
+    en: "Reporting was skipped. With a practice or demonstration disc that is all right.",
+  },
 } as const satisfies Record<string, Text>;
