@@ -33,12 +33,17 @@ export async function makeLetters(
     for (const fact of facts) book.stage(fact);
     await book.flush();
     onRecorded();
-    await file.handle.write(bytesWithKeys(letters, keys, empty.length), 0, empty.length, 0);
+    await overwrite(file, bytesWithKeys(letters, keys, empty.length));
     await file.flush();
     file.giveName();
   } finally {
     await file.discard();
   }
+}
+
+/** From its first byte. One call may write less than it was given: the rest would be letters without keys that the register has. */
+async function overwrite({ handle }: NewFile, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at, bytes.length - at, at)).bytesWritten;
 }
 
 /** As long as without: a key takes the place of as many characters. */
