@@ -80,6 +80,26 @@ export async function demandEntry(
   return { kind, note: { text: note.text, signatures: held.map(({ line }) => line) } };
 }
 
+/**
+ * A release goes in behind the trust root that it names: an entry is for ever, and so would be the audit's finding that the root was not
+ * there. `logged`: digests of the roots that the log holds. Throws LogError ENTRY.
+ */
+export function demandRootsFirst(
+  entries: readonly { readonly path: string; readonly note: Note }[],
+  logged: Iterable<string>,
+): void {
+  const roots = new Set(logged);
+  for (const { path, note } of entries) {
+    const kind = kindOf(note.text);
+    if (kind === "trust-root") roots.add(textDigest(note.text));
+    if (kind !== "release" || roots.has(parseRelease(note.text).trustRoot)) continue;
+    throw refused(path, {
+      nl: "de vertrouwensbasis waaronder deze versie is ondertekend staat er nog niet in: voeg die eerst toe, of noem haar vóór de versie",
+      en: "the trust root that this release is signed under is not in it yet: append that first, or name it before the release",
+    });
+  }
+}
+
 /** What of a text of ours looks like the name of a person, as it stands there: an entry is public, and for ever. */
 export function personsIn(text: string): string[] {
   switch (kindOf(text)) {

@@ -6,12 +6,12 @@ import { purposeWords, urgencyWords } from "../words/glossary.ts";
 import { fill, type Language, uncut } from "../words/language.ts";
 import type { ReleaseFolder } from "./folder.ts";
 import type { JudgedFolder } from "./judge.ts";
-import type { Next } from "./next.ts";
+import { type Next, registerCommands } from "./next.ts";
 import { isLast } from "./parts.ts";
 import { type Finding, kindOf, type Step } from "./step.ts";
 import { namesOf } from "./steps/rebuilds.ts";
 import { findingTexts } from "./texts.ts";
-import { backWords, machineWords, outcomeWords, stateWords, stepWords, whoWords } from "./words.ts";
+import { backWords, dispatchWords, machineWords, outcomeWords, stateWords, stepWords, whoWords } from "./words.ts";
 
 /** Columns of a state and of a step's name. */
 const stateWidth = 11;
@@ -64,8 +64,16 @@ export function sayFinding({ code, values }: Finding, language: Language): strin
 
 function endLines(folder: ReleaseFolder, judged: JudgedFolder, next: Next | undefined, language: Language): string[] {
   const end = sayEnd(folder, judged, next, language);
+  const typed = (commands: Next["commands"]) => commands.map((command) => `  ${commandLine(command)}`);
+  if (judged.outcome === "done")
+    return [
+      end,
+      dispatchWords.first[language],
+      ...typed(registerCommands(folder, judged)),
+      dispatchWords.rest[language],
+    ];
   if (judged.outcome !== "waiting" || next === undefined) return [end];
-  return [end, ...next.commands.map((command) => `  ${commandLine(command)}`), ...sayBack(next, language)];
+  return [end, ...typed(next.commands), ...sayBack(next, language)];
 }
 
 /** What is done with what comes back; in the steps from the signatures on, the one command for all of them. At most one line. */

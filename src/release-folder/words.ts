@@ -48,6 +48,18 @@ export const outcomeWords = {
   },
 } as const satisfies Record<Outcome | "doneFull", Text>;
 
+/** Behind `done`: where the discs go is kept in a register, before the first of them leaves. */
+export const dispatchWords = {
+  first: {
+    nl: "Hierna, voordat er een schijf weggaat: in het register van verzending, dat van de hele verkiezing is (zegel register):",
+    en: "After this, before a disc leaves: into the register of dispatch, which is of the whole election (zegel register):",
+  },
+  rest: {
+    nl: "Daarna, in deze volgorde: batch, pack, letters, head (in het logboek, en terug met logged), en dan sent. Zie docs/nl/een-versie-vrijgeven.md, deel 7.",
+    en: "Then, in this order: batch, pack, letters, head (into the log, and back with logged), and then sent. See docs/nl/een-versie-vrijgeven.md, part 7.",
+  },
+} as const satisfies Record<string, Text>;
+
 export const whoWords = {
   office: { nl: "wie de versie maakt", en: "the release engineer" },
   reviewer: { nl: "nabouwer {people}", en: "rebuilder {people}" },

@@ -37,7 +37,7 @@ describe("zegel log audit", () => {
     const args = ["--root", "root.note", "--since", "old", "--since", "proof", "--disc", "good.seal"];
     const dutch = await audit(folder, ...args, "--lang", "nl");
     expect(dutch).toMatchObject({ status: 0, stderr: "" });
-    expect(dutch.stdout).toContain("nagerekend:    regels: 4 (geteld vanaf 0), bestanden: 4, byte voor byte");
+    expect(dutch.stdout).toContain("nagerekend:    regels: 4 (de eerste is regel 0), bestanden: 4, byte voor byte");
     expect(dutch.stdout).toContain("getuige:       holder-witness-f (Org-witness-f), zag dit op 2027-01-15T08:00:00Z");
     expect(dutch.stdout).toMatch(/\nNIETS GEVONDEN\n$/);
     const english = await audit(folder, ...args, "--lang", "en");

@@ -106,7 +106,7 @@ describe("what goes in", () => {
     const folder = await office();
     const note = await (cases[name] as () => Promise<Note>)();
     putNote(folder, "given.note", note);
-    expect(await run(folder, ...append("given.note"))).toMatchObject({ status: 0 });
+    expect(await run(folder, ...append("root.note", "given.note"))).toMatchObject({ status: 0 });
     const kept = read(folder, `log/notes/${textDigest(note.text)}`);
     expect(kept.text).toBe(note.text);
     expect(kept.signatures.map((line) => line.name).toSorted()).toEqual(
@@ -198,6 +198,22 @@ describe("what goes in", () => {
     const args = ["append", "log", "named.note", "--root", "named.note"];
     expect((await run(folder, ...args)).stderr).toContain('"named.note": "Anna-de-Boer"');
     expect((await run(folder, ...args, "--names-checked")).status).toBe(0);
+  });
+
+  test("a release not before its trust root, which nobody could put right: beside it, in either run, it goes in", async () => {
+    for (const [first, second] of [
+      [["root.note", "release.note"], []],
+      [["root.note"], ["release.note"]],
+    ] as const) {
+      const folder = await office();
+      for (const wrong of [["release.note"], ["release.note", "root.note"]])
+        expect(await refusal(folder, ...append(...wrong))).toContain(
+          "the trust root that this release is signed under",
+        );
+      expect((await run(folder, ...append(...first))).status).toBe(0);
+      if (second.length > 0) expect((await run(folder, ...append(...second))).status).toBe(0);
+      expect((await run(folder, "audit", "log", "--root", "root.note")).stdout).not.toContain("was not in the log");
+    }
   });
 
   test("a second version of a trust root, with the first beside it", async () => {
@@ -327,13 +343,13 @@ describe("what is signed", () => {
 describe("what is proven", () => {
   test("not before it is in the log, and under a signed checkpoint", async () => {
     const folder = await office();
-    const prove = ["proof", "log", "release.note", "-o", "proof"];
+    const prove = ["proof", "log", "root.note", "-o", "proof"];
     expect(await refusal(folder, ...prove)).toContain("not in the log");
-    await run(folder, ...append("release.note"));
+    await run(folder, ...append("root.note"));
     expect(await refusal(folder, ...prove)).toContain("not signed yet");
     await run(folder, ...sign, "--new-state");
-    await run(folder, ...append("root.note"));
-    expect(await refusal(folder, "proof", "log", "root.note", "-o", "proof")).toContain(
+    await run(folder, ...append("release.note"));
+    expect(await refusal(folder, "proof", "log", "release.note", "-o", "proof")).toContain(
       "is entry 1 (counted from 0), and only the first 1 are signed",
     );
     expect(existsSync(join(folder, "proof"))).toBe(false);

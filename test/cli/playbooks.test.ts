@@ -14,6 +14,7 @@ import { addMerge } from "../../src/cli/notes/merge.ts";
 import { addRecall } from "../../src/cli/notes/recall.ts";
 import { addRequest } from "../../src/cli/notes/request.ts";
 import { addSign } from "../../src/cli/notes/sign.ts";
+import { addRegister } from "../../src/cli/register/register.ts";
 import { addRelease } from "../../src/cli/release/release.ts";
 import { addCompare } from "../../src/cli/reproduce/compare.ts";
 import { addReview } from "../../src/cli/review/review.ts";
@@ -48,6 +49,7 @@ async function parse(words: readonly string[]): Promise<string> {
     addLog,
     addMerge,
     addRecall,
+    addRegister,
     addRelease,
     addRequest,
     addReview,

@@ -109,9 +109,10 @@ test("the key as an argument of something else is named and not repeated", () =>
     ["--expect-sha256", key],
     ["--envelope", key],
     ["--person", key],
+    ["--receipt-key-file", key, "--envelope", "0123-K"],
   ]) {
     const told = refusal(() => read(...args));
-    expect(told).toMatch(/afmeldsleutel/);
+    expect(told).toMatch(/afmeldsleutel|the key itself/);
     expect(told).not.toContain(first);
   }
 });
@@ -119,7 +120,7 @@ test("the key as an argument of something else is named and not repeated", () =>
 test("after ECHT the code is the format's; after a refusal none is made; the key is wiped either way", async () => {
   for (const report of [good, { ...good, verdict: "GEWIJZIGD", refusals: ["GEWIJZIGD"], exitCode: 22 } as const]) {
     const wiped = parseReceiptKey(key);
-    const record = await reportWith(recordOf(report), { envelope: "0123-K", key: wiped }, "nl");
+    const record = await reportWith(Promise.resolve(recordOf(report)), { envelope: "0123-K", key: wiped }, "nl");
     expect([...wiped]).toEqual(new Array(8).fill(0));
     const { exitCode, proof } = parseReceipt(record.receipt?.code ?? "");
     expect(exitCode).toBe(report.exitCode);
@@ -127,6 +128,10 @@ test("after ECHT the code is the format's; after a refusal none is made; the key
     expect(proof === receiptProof(parseReceiptKey(key), "0123-K", good.releaseSha256 ?? "", 1)).toBe(isGood);
     expect(record.receipt?.envelope).toBe(isGood ? "0123-K" : undefined);
   }
+  const wiped = parseReceiptKey(key);
+  const failed = reportWith(Promise.reject(new Error("the drive")), { envelope: "0123-K", key: wiped }, "nl");
+  await expect(failed).rejects.toThrow("the drive");
+  expect([...wiped]).toEqual(new Array(8).fill(0));
 });
 
 describe("the whole program", () => {
@@ -158,7 +163,7 @@ describe("the whole program", () => {
       const asked = onTerminal(
         [
           ["overslaan", `${encodeZegelcode("00".repeat(32))}\r`],
-          ["overslaan", `${key}\r`],
+          ["overslaan", `{proc}${key}\r`],
         ],
         argv,
         folder,
@@ -167,6 +172,8 @@ describe("the whole program", () => {
       expect(asked.stdout).toContain("Dat is de zegelcode.");
       expect(asked.stdout).toMatch(/Afmeldcode: [0-9A-Z-]{17}/);
       for (const part of [first, second, third]) expect(asked.stdout).not.toContain(part);
+      expect(readFileSync(at("proc"), "latin1")).toContain("--ask-receipt-key");
+      for (const part of [key, first, second, third]) expect(readFileSync(at("proc"), "latin1")).not.toContain(part);
       const skipped = onTerminal([["overslaan", "\u0003"]], argv, folder);
       expect(skipped.status, skipped.stdout).toBe(0);
       expect(skipped.stdout).not.toContain("Afmeldcode: ");

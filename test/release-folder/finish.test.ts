@@ -68,7 +68,16 @@ describe("the way to the end", () => {
     const office = await makeOfficeFolder("signed", change);
     const { status, stdout, stderr } = await finish(office);
     expect([status, stderr]).toEqual([0, ""]);
-    expect(stdout).toMatch(/Done: every step is done, and the images were read and hold\.\n$/);
+    expect(stdout).toContain(
+      "Done: every step is done, and the images were read and hold.\nAfter this, before a disc leaves:",
+    );
+    expect(stdout).toMatch(
+      /^ {2}zegel register release REGISTER gsb out\/release(-1)?\.note .*--root in\/root-1\.note$/m,
+    );
+    expect(stdout.match(/^ {2}zegel register master REGISTER gsb out\/master(-\d)?\.iso$/gm)).toHaveLength(
+      "discs" in change ? 2 : 1,
+    );
+    expect(stdout).toMatch(/\nThen, in this order: batch, pack, letters, head .* and then sent\. .*\n$/);
     expect(stdout).toMatch(/^out\/master(-1)?\.iso: this program says ECHT$/m);
     expect(stdout).toMatch(/^NOTE: out\/master(-1)?\.iso: the kit's own verifier was not run here/m);
     expect((await office.judged("--full")).status).toBe(0);

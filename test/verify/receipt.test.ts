@@ -2,11 +2,19 @@
 // by its control number, and nothing of the key in anything that is kept or shown.
 
 import { beforeAll, describe, expect, test } from "vitest";
-import { encodeReceiptKey, envelopeOf, foundDigits, parseReceipt, receiptProof } from "../../src/format/index.ts";
+import { parseCheckRecord } from "../../src/distribute/receipts/check-record.ts";
+import {
+  encodeReceiptKey,
+  encodeUtf8,
+  envelopeOf,
+  foundDigits,
+  parseReceipt,
+  receiptProof,
+} from "../../src/format/index.ts";
 import type { Report } from "../../src/verify/proof/report.ts";
 import { scanLine } from "../../src/verify/record/paper/scan-line.ts";
 import { holdsReceiptKey } from "../../src/verify/record/receipt-words.ts";
-import { encodeRecord, withReceipt } from "../../src/verify/record/record.ts";
+import { encodeRecord, type VerificationRecord, withReceipt } from "../../src/verify/record/record.ts";
 import { renderPage } from "../../src/verify/record/sheet.ts";
 import { stopReport } from "../../src/verify/record/stop-report.ts";
 import { renderLast, renderRecord, renderVerdict } from "../../src/verify/record/text.ts";
@@ -118,6 +126,15 @@ describe("the stopcode", () => {
     expect(renderVerdict(record, "nl").replace(/\s+/g, " ")).toContain("Noem het envelopnummer en de stopcode.");
     expect(renderPage(record, "nl")).toContain(code);
   });
+});
+
+test("the office reads envelope and code out of the record that is mailed, and of no record more than it has", () => {
+  const read = (record: VerificationRecord) => parseCheckRecord(encodeUtf8(encodeRecord(record)), "r.json");
+  const reported = withReceipt(recordOf(good), key, juinen);
+  expect(read(reported)).toMatchObject({ envelope: juinen, code: reported.receipt?.code });
+  const stopped = recordOf(changed, { envelope: juinen });
+  expect(read(stopped)).toMatchObject({ envelope: juinen, code: stopped.receipt?.code });
+  expect(read(recordOf(good))).toMatchObject({ envelope: undefined, code: undefined });
 });
 
 describe("a key where it does not belong", () => {

@@ -27,6 +27,10 @@ const texts = {
     nl: "NIET compleet: laat er geen schijven van persen; verzegel opnieuw met wat de waarschuwingen noemen",
     en: "NOT complete: keep it from the disc plant; seal it again with what the warnings name",
   },
+  lacksProofOnly: {
+    nl: "NIET compleet: zonder het bewijs van het logboek zegt elke schijf WACHT. Wacht op de getuigen en verzegel opnieuw. Kan dat niet (draaiboek “Late reparatie”), stuur het bewijs dan na, zodra het er is: de zegelcode blijft dezelfde",
+    en: "NOT complete: without the log's proof each disc says WAIT. Wait for the witnesses and seal again. Where that cannot be (playbook “Late reparatie”), send the proof after, as soon as it is there: the zegelcode stays the same",
+  },
   release: {
     nl: "versie:         {product} {version}, {election}, {role}, nummer {sequence}",
     en: "release:       {product} {version}, {election}, {role}, number {sequence}",
@@ -138,11 +142,12 @@ async function seal(options: SealOptions): Promise<void> {
   if (kit !== undefined && kit.verifier === undefined)
     printRemark("note", sayIn(texts.kitNotRun, language, { said: kit.said[language] }), language);
   const isShort = options.incomplete === true && composed.warnings.length > 0;
+  const short = composed.lacksProofOnly ? texts.lacksProofOnly : texts.notComplete;
   const result = [options.out, composed, master, kit] as const;
   printResult(
     options.json,
     () => inJson(...result),
-    () => `${[...inWords(...result, language), ...(isShort ? [texts.notComplete[language]] : [])].join("\n")}\n`,
+    () => `${[...inWords(...result, language), ...(isShort ? [short[language]] : [])].join("\n")}\n`,
   );
   process.exitCode = isShort ? exitIncomplete : 0;
 }

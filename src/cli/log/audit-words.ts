@@ -11,8 +11,8 @@ const shownFindings = 100;
 const texts = {
   log: { nl: "logboek:       {origin}", en: "log:           {origin}" },
   size: {
-    nl: "nagerekend:    regels: {size} (geteld vanaf 0), bestanden: {files}, byte voor byte",
-    en: "recomputed:    entries: {size} (counted from 0), files: {files}, byte for byte",
+    nl: "nagerekend:    regels: {size} (de eerste is regel 0), bestanden: {files}, byte voor byte",
+    en: "recomputed:    entries: {size} (the first is entry 0), files: {files}, byte for byte",
   },
   tree: { nl: "stand:         {rootHash}", en: "root hash:     {rootHash}" },
   counts: {

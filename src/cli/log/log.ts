@@ -18,6 +18,7 @@ import {
   type Appended,
   appendNotes,
   demandEntry,
+  demandRootsFirst,
   entryKindOf,
   type LogFolder,
   lastCosigned,
@@ -26,6 +27,7 @@ import {
   makeProof,
   makeRequest,
   personsIn,
+  placesOf,
   readLog,
 } from "../../log/index.ts";
 import type { Language } from "../../sign/index.ts";
@@ -123,6 +125,10 @@ const texts = {
   },
   from: { nl: "vanaf:       regels: {from}", en: "from:        entries: {from}" },
   written: { nl: "geschreven:  {path}", en: "written:     {path}" },
+  orCarry: {
+    nl: "             of breng {path} op een stick naar de getuige, met de map {folder} erbij (zegel witness cosign)",
+    en: "             or carry {path} to the witness on a stick, with the folder {folder} (zegel witness cosign)",
+  },
   next: { nl: "hierna:      {command}", en: "next:        {command}" },
   proven: {
     nl: "bewijs:      regel {index} (geteld vanaf 0), regels: {size}, ondertekend door {names}",
@@ -164,7 +170,7 @@ export async function appendFiles(
   root: readonly string[],
   areNamesChecked = false,
 ): Promise<Appended & { readonly pathOf: (text: string) => string }> {
-  readLog(folder); // said before any note is judged
+  const log = readLog(folder); // said before any note is judged
   const known = root.length === 0 ? undefined : await readRoots(root);
   const given = await Promise.all(paths.map(readNote));
   if (known === undefined && given.some(({ note }) => entryKindOf(note.text) !== "register-head"))
@@ -172,6 +178,8 @@ export async function appendFiles(
   const entries: { readonly path: string; readonly note: Note }[] = [];
   for (const { path, note } of given)
     entries.push({ path, note: (await demandEntry(note, known, signatureCheck, path)).note });
+  const rootTexts = known?.roots.map(({ text }) => text) ?? [];
+  demandRootsFirst(entries, placesOf(log, rootTexts).keys());
   if (!areNamesChecked) demandNoPersons(entries.map(({ path, note: { text } }) => ({ path, text })));
   const pathOf = (text: string) => entries.find(({ note }) => note.text === text)?.path ?? "";
   const notes = entries.map(({ note }) => note);
@@ -237,6 +245,7 @@ async function request(
     sayIn(texts.next, language, {
       command: `curl --data-binary @${shellPath(options.out)} https://WITNESS/add-checkpoint`,
     }),
+    sayIn(texts.orCarry, language, { path: quote(options.out), folder: quote(folder) }),
   ];
   print(`${lines.join("\n")}\n`);
   process.exitCode = 0;

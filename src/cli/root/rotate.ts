@@ -76,7 +76,7 @@ interface RotateOptions {
 const texts = {
   persons: {
     nl: "houders van sleutels komen voor altijd in het openbare logboek, en dit lijkt op de naam van een persoon: {names}. Noem liever een functie, zoals Officier-A",
-    en: "holders of keys stand in the public log for ever, and this looks like the name of a person: {names}. Rather name a function, such as Officer-A",
+    en: "holders of keys stand in the public log for ever, and this looks like the name of a person: {names}. Name a function instead, such as Officer-A",
   },
   needed: { nl: "{threshold} van {names} (versie {version})", en: "{threshold} of {names} (version {version})" },
   and: { nl: " EN ", en: " AND " },

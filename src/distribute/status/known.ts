@@ -8,6 +8,8 @@ import type { Register } from "../register/index.ts";
 export interface KnownDisc {
   readonly release: string;
   readonly disc: number;
+  /** Every byte agrees; else the seal does, and of the rest nothing is said. */
+  readonly isWhole: boolean;
 }
 
 /** By FOUND: every master in each scope, whole, without its image, and with its seal alone. */
@@ -20,7 +22,7 @@ export function knownFinds({ masters }: Register): ReadonlyMap<string, KnownDisc
         { imageSha256: undefined, manifestSha256, sealSha256 },
         { imageSha256: undefined, manifestSha256: undefined, sealSha256 },
       ])
-        known.set(foundDigits(digests, scope), { release, disc });
+        known.set(foundDigits(digests, scope), { release, disc, isWhole: digests.imageSha256 !== undefined });
   return known;
 }
 

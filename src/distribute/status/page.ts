@@ -1,21 +1,22 @@
-// A status as a page to print, for whoever must say tonight whether the discs are where they belong: first what must be called about,
-// then how far it is, then who is missing. No script, nothing loaded, nothing told by colour alone.
+// A status as a page to print, for whoever must say tonight whether the discs are where they belong: first how far it is, then what must
+// be called about, then who is missing. No script, nothing loaded, nothing told by colour alone.
 
 import { type Html, html, renderDocument } from "../../words/html.ts";
 import { type Language, sayIn } from "../../words/language.ts";
 import { isAwaited, lastOf, type Missing, missingOf } from "../register/index.ts";
-import type { Flag, FlagKind } from "./flags/flag.ts";
+import { type Flag, type FlagKind, nameOf } from "./flags/flag.ts";
 import { daysBetween } from "./flags/way.ts";
 import { pageStyle } from "./page-style.ts";
 import {
   changeLines,
   evidenceParts,
-  flagSentence,
   flagsByKind,
+  grouped,
   headLine,
   missingCount,
   missingParts,
   officeLine,
+  recallLines,
   releaseNames,
   requiredLine,
   standAt,
@@ -39,8 +40,8 @@ export function statusPage(status: Status, people: People, language: Language): 
     body: html`<header><div><p class="kind">${register.election} · ${releaseNames(status, language).join(" · ")}</p>
 <h1>${title}</h1></div><p class="kind">${standAt(status, language)}</p></header>
 <main>
-${attentionPart(status, language)}
 ${funnelPart(status, language)}
+${attentionPart(status, people, language)}
 ${missingPart(status, people, language)}
 ${changesPart(status, language)}
 <p class="small">${headLine(status, language)}</p>
@@ -49,21 +50,44 @@ ${changesPart(status, language)}
 }
 
 /** ONTBREEKT has a section of its own: a list to call by. */
-function attentionPart(status: Status, language: Language): Html {
+function attentionPart(status: Status, people: People, language: Language): Html {
   const found = flagsByKind(status).filter(([kind]) => kind !== "ONTBREEKT");
   const heading = html`<h2>${statusTexts.toCall[language]}</h2>`;
   if (found.length === 0) return html`${heading}<p>${statusTexts.nothingFlagged[language]}</p>`;
-  return html`${heading}${found.map(([kind, flags]) => flagPart(kind, flags, language))}`;
+  return html`${heading}${found.map(([kind, flags]) => flagPart(kind, flags, { people, language }))}`;
 }
 
-function flagPart(kind: FlagKind, flags: readonly Flag[], language: Language): Html {
-  const told = flags.slice(0, toldLimit).map((flag) => html`<li>${flagSentence(flag, language)}</li>\n`);
-  const more = flags.length - told.length;
-  const rest = more > 0 ? html`<li>${sayIn(statusTexts.more, language, { count: more })}</li>` : html``;
+interface Words {
+  readonly people: People;
+  readonly language: Language;
+}
+
+function flagPart(kind: FlagKind, flags: readonly Flag[], { people, language }: Words): Html {
+  const groups = grouped(flags, language);
+  const told = groups.slice(0, toldLimit).map(({ says, names, flags: some }) => {
+    const called = urgent.has(kind) ? phonesOf(some, people) : names.slice(0, toldLimit);
+    const rest = names.length > toldLimit ? ` + ${names.length - toldLimit}` : "";
+    if (called.length === 0) return html`<li>${says}</li>\n`;
+    // A name and its number stay on one line.
+    const spans = called.map((who, i) => html`${i === 0 ? "" : " · "}<span class="who">${who}</span>`);
+    return html`<li>${says}<br><span class="small">${spans}${rest}</span></li>\n`;
+  });
+  const more = groups.length - told.length;
+  const last = more > 0 ? html`<li>${sayIn(statusTexts.more, language, { count: more })}</li>` : html``;
   return html`<section class="${urgent.has(kind) ? "flag urgent" : "flag"}">
 <h3>${kind} <span class="count">${flags.length} ×</span> <span class="todo">${flagTodo[kind][language]}</span></h3>
-<ul>${told}${rest}</ul></section>
+<ul>${told}${last}</ul></section>
 `;
+}
+
+/** Whom to call, with the number of the list; of one whom the sentence names, the number alone. */
+function phonesOf(flags: readonly Flag[], people: People): string[] {
+  const envelopes = [...new Set(flags.flatMap((flag) => flag.envelopes))];
+  return envelopes.slice(0, toldLimit).flatMap((envelope) => {
+    const phone = people.get(envelope.recipient.id)?.phone ?? "";
+    if (envelopes.length === 1) return phone === "" ? [] : [phone];
+    return [`${nameOf(envelope)} ${phone}`.trim()];
+  });
 }
 
 /** From sent to signed, each with a bar of its length and its number in words: the eye sees where it is stuck. */
@@ -87,6 +111,7 @@ function funnelPart(status: Status, language: Language): Html {
   const more = [
     evidenceParts(status, language).join(" · "),
     ...requiredLine(status, language),
+    ...recallLines(status, language),
     officeLine(status, language),
   ];
   return html`<section class="keep"><h2>${statusTexts.funnel[language]}</h2>
@@ -115,11 +140,7 @@ function inCallOrder(missing: readonly Missing[]): Missing[] {
     .toSorted((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage));
 }
 
-function missingRow(
-  { recipient, envelope, stage }: Missing,
-  { now }: Status,
-  { people, language }: { readonly people: People; readonly language: Language },
-): Html {
+function missingRow({ recipient, envelope, stage }: Missing, { now }: Status, { people, language }: Words): Html {
   const { sent, arrived } = envelope === undefined ? {} : (lastOf(envelope.disc) ?? {});
   const since = arrived ?? sent;
   const days = since === undefined ? "" : daysBetween(since.at, now);

@@ -1,10 +1,12 @@
 // A status as text: one paragraph that can be read out, then what must be looked at. docs/spec/register.md, "Status"
 
-import { harmless } from "../../format/index.ts";
+import { harmless, spellOut } from "../../format/index.ts";
+import { noWords } from "../../words/glossary.ts";
 import { type Language, sayIn } from "../../words/language.ts";
 import { momentWords } from "../../words/moments.ts";
 import type { ReceiptKind } from "../register/index.ts";
 import { type Flag, flagKinds } from "./flags/flag.ts";
+import type { RecallRow } from "./recall.ts";
 import { byStrength, type Status } from "./status.ts";
 import { evidenceWords, flagTodo, statusTexts } from "./words.ts";
 
@@ -17,6 +19,7 @@ export function statusLines(status: Status, language: Language): string[] {
     paragraph(status, language),
     ...requiredLine(status, language),
     officeLine(status, language),
+    ...recallLines(status, language),
     "",
     ...flagLines(status, language),
     "",
@@ -30,8 +33,10 @@ export function standAt({ now }: Pick<Status, "now">, language: Language): strin
   return sayIn(statusTexts.at, language, { moment: `${momentWords(now.replace("T", " "), language)} (UTC)` });
 }
 
-export function releaseNames({ register }: Status, language: Language): string[] {
-  return [...register.releases.values()].map(({ product, version, sequence, role }) =>
+/** Of those that lie in an envelope: an older one stands in the register only to be told by name. */
+export function releaseNames({ standings }: Status, language: Language): string[] {
+  const packed = new Set(standings.map(({ envelope }) => envelope.release));
+  return [...packed].map(({ product, version, sequence, role }) =>
     sayIn(statusTexts.release, language, { product, version, sequence, role }),
   );
 }
@@ -77,8 +82,55 @@ const kindNames = (kinds: readonly ReceiptKind[]): string => kinds.join(", ");
 export const officeLine = ({ office }: Status, language: Language): string =>
   sayIn(statusTexts.office, language, office);
 
+/** Of the newest recall list: who holds what it recalls and was not reached, and who was told and has not shown that he heard. */
+export function recallLines({ recall }: Status, language: Language): string[] {
+  if (recall === undefined) return [];
+  const { number: list, holders, others } = recall;
+  const rows = [...holders, ...others];
+  const silent = rows.filter(({ stage }) => stage === "told");
+  const unreached = holders.filter(({ stage }) => stage === "unreached");
+  const told = rows.filter(({ stage }) => stage !== "unreached").length;
+  const heard = told - silent.length;
+  const values = { list, holders: holders.length, told, heard };
+  const names = { names: recallNames(silent, language), unreached: recallNames(unreached, language) };
+  return [sayIn(statusTexts.recall, language, { ...values, ...names })];
+}
+
+function recallNames(rows: readonly RecallRow[], language: Language): string {
+  const some = rows.slice(0, toldLimit).map(({ recipient: { name, id } }) => `${name} (${id})`);
+  const more = rows.length - some.length;
+  return [...some, ...(more > 0 ? [`+ ${more}`] : [])].join(", ") || noWords.nobody[language];
+}
+
 /** What it says, as one sentence. */
 export const flagSentence = ({ text, values }: Flag, language: Language): string => sayIn(text, language, values);
+
+/** Flags that say the same of different envelopes. */
+export interface FlagGroup {
+  /** The one sentence, or `30 ×: …` of several. */
+  readonly says: string;
+  /** Of several: whom it is about. Of one the sentence says it. */
+  readonly names: readonly string[];
+  readonly flags: readonly Flag[];
+}
+
+/** Thirty times one sentence is read by nobody: from three on they are told together, in the place of the first. */
+export function grouped(flags: readonly Flag[], language: Language): FlagGroup[] {
+  const groups = new Map<string, Flag[]>();
+  for (const flag of flags) {
+    const { name: _, ...rest } = flag.values;
+    const key = JSON.stringify([flag.text.nl, rest]);
+    groups.set(key, [...(groups.get(key) ?? []), flag]);
+  }
+  return [...groups.values()].flatMap((some): FlagGroup[] => {
+    const [first] = some;
+    if (first === undefined) return [];
+    if (some.length < 3 || first.values.name === undefined)
+      return some.map((flag) => ({ says: flagSentence(flag, language), names: [], flags: [flag] }));
+    const says = sayIn(first.text, language, { ...first.values, name: `${some.length} ×` });
+    return [{ says, names: some.map(({ values }) => String(values.name)), flags: some }];
+  });
+}
 
 /** Flags by their kind, in order. */
 export function flagsByKind({ flags }: Status): [Flag["kind"], Flag[]][] {
@@ -87,15 +139,25 @@ export function flagsByKind({ flags }: Status): [Flag["kind"], Flag[]][] {
     .filter(([, some]) => some.length > 0);
 }
 
+function toldGroups(groups: readonly FlagGroup[], language: Language): string[] {
+  const more = groups.length - toldLimit;
+  return [
+    ...groups.slice(0, toldLimit).flatMap(({ says, names }) => {
+      if (names.length === 0) return [`  ${says}`];
+      const rest =
+        names.length > toldLimit ? [sayIn(statusTexts.more, language, { count: names.length - toldLimit })] : [];
+      return [`  ${says}`, `    ${[...names.slice(0, toldLimit), ...rest].map((name) => spellOut(name)).join(", ")}`];
+    }),
+    ...(more > 0 ? [`  ${sayIn(statusTexts.more, language, { count: more })}`] : []),
+  ];
+}
+
 function flagLines(status: Status, language: Language): string[] {
   const found = flagsByKind(status);
   if (found.length === 0) return [statusTexts.nothingFlagged[language]];
   return found.flatMap(([kind, flags]) => [
     `${kind} (${flags.length}): ${flagTodo[kind][language]}`,
-    ...flags.slice(0, toldLimit).map((flag) => `  ${flagSentence(flag, language)}`),
-    ...(flags.length > toldLimit
-      ? [`  ${sayIn(statusTexts.more, language, { count: flags.length - toldLimit })}`]
-      : []),
+    ...toldGroups(grouped(flags, language), language),
   ]);
 }
 

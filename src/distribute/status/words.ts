@@ -11,12 +11,16 @@ export const flagTexts = {
     en: "{count} × found exactly the same, and it is of no master: {names}. Probably one forgery. Call now; nobody installs",
   },
   refused: {
-    nl: "{name}, schijf {disc} van {discs}: {verdict}",
-    en: "{name}, disc {disc} of {discs}: {verdict}",
+    nl: "{name}: schijf {disc} van {discs}: {verdict}",
+    en: "{name}: disc {disc} of {discs}: {verdict}",
   },
   refusedKnown: {
-    nl: "{name}, schijf {disc} van {discs}: {verdict}; op de schijf staat de echte {product} versie {version} (nummer {sequence})",
-    en: "{name}, disc {disc} of {discs}: {verdict}; the disc holds the genuine {product} version {version} (number {sequence})",
+    nl: "{name}: schijf {disc} van {discs}: {verdict}; op de schijf staat de echte {product} versie {version} (nummer {sequence})",
+    en: "{name}: disc {disc} of {discs}: {verdict}; the disc holds the genuine {product} version {version} (number {sequence})",
+  },
+  refusedSeal: {
+    nl: "{name}: schijf {disc} van {discs}: {verdict}; het zegel is dat van de echte {product} versie {version} (nummer {sequence})",
+    en: "{name}: disc {disc} of {discs}: {verdict}; the seal is that of the genuine {product} version {version} (number {sequence})",
   },
   wrongCodes: {
     nl: "{name}: drie keer een code die niet bij deze envelop hoort. Bel terug op het nummer uit de lijst",
@@ -96,7 +100,7 @@ export const flagTodo: Readonly<Record<FlagKind, Text>> = {
 
 export const evidenceWords: Readonly<Record<ReceiptKind, Text>> = {
   afmeldcode: { nl: "GOED met afmeldcode", en: "GOED with an afmeldcode" },
-  verslag: { nl: "GOED met verslag, zonder code", en: "GOED with a record, without a code" },
+  verslag: { nl: "GOED met verslag", en: "GOED with a record" },
   papier: { nl: "GOED alleen op papier", en: "GOED on paper alone" },
   mondeling: { nl: "GOED alleen mondeling", en: "GOED by word alone" },
 };
@@ -127,6 +131,10 @@ export const statusTexts = {
   office: {
     nl: "zelf gecontroleerd: {checked} van {copies} exemplaren, waarvan niet goed: {bad}",
     en: "checked by the office itself: {checked} of {copies} copies, of which not good: {bad}",
+  },
+  recall: {
+    nl: "intreklijst {list}: ontvangers met zo’n schijf: {holders}, niet bereikt: {unreached}; verteld aan {told}, gehoord door {heard}, nog niet: {names}",
+    en: "recall list {list}: recipients with such a disc: {holders}, not reached: {unreached}; told to {told}, heard by {heard}, not yet: {names}",
   },
   nothingFlagged: { nl: "Er is niets bijzonders.", en: "There is nothing to look at." },
   more: { nl: "en nog {count}: zie de tabel", en: "and {count} more: see the table" },

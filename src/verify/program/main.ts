@@ -63,7 +63,7 @@ export async function runVerify(args: readonly string[], name?: string): Promise
     tryRecords(papersOf(options));
     silent = options.reference ?? options.target; // of an installation only the reference can be a medium
     folders.make(options);
-    const record = await reportWith(await checkTarget(options, folders.sink), options.receipt, language);
+    const record = await reportWith(checkTarget(options, folders.sink), options.receipt, language);
     await print(options.json ? encodeRecord(record) : renderRecord(record, options.language));
     writeRecords(options.records, record, options.language);
     if (options.instructions !== undefined) writeInstructions(options.instructions, record, options.language);

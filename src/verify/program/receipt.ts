@@ -5,7 +5,7 @@ import { printError } from "../../files/print.ts";
 import { parseReceiptKey, readEnvelope } from "../../format/index.ts";
 import type { Language } from "../../words/language.ts";
 import { VerifyError } from "../proof/verdict.ts";
-import { sayEnvelope } from "../record/receipt-words.ts";
+import { holdsReceiptKey, sayEnvelope } from "../record/receipt-words.ts";
 import { type VerificationRecord, withReceipt } from "../record/record.ts";
 import { askHidden, canAsk } from "./ask.ts";
 import { CommandError } from "./terminal.ts";
@@ -39,6 +39,8 @@ export function readReceiptOptions(
   if (file === undefined && asks !== true) return undefined;
   if (file !== undefined && asks === true)
     throw new VerifyError("GEBRUIK", "--receipt-key-file and --ask-receipt-key: give one of them");
+  if (file !== undefined && holdsReceiptKey(file))
+    throw new VerifyError("GEBRUIK", "--receipt-key-file: expected the name of a text file, found the key itself");
   const option = file === undefined ? "--ask-receipt-key" : "--receipt-key-file";
   if (typed === undefined) throw new VerifyError("GEBRUIK", `${option} needs --envelope, the number of the envelope`);
   const envelope = readEnvelope(typed);
@@ -54,20 +56,20 @@ function keyOfFile(bytes: Uint8Array, file: string, language: Language): Uint8Ar
   return parseReceiptKey(checkTypedReceiptKey(text, file, language));
 }
 
-/** The record with its afmeldcode; as it was after any other verdict, or where the person skips it. The key is wiped in any case. */
+/** The record with its afmeldcode; as it was after any other verdict, or where the person skips it. The key is wiped whatever becomes of it. */
 export async function reportWith(
-  record: VerificationRecord,
+  checked: Promise<VerificationRecord>,
   options: ReceiptOptions | undefined,
   language: Language,
 ): Promise<VerificationRecord> {
-  if (options === undefined) return record;
-  const isGood = record.verdict === "ECHT";
-  const key = options.key === "ask" ? (isGood ? await askKey(language) : undefined) : options.key;
-  if (key === undefined) return record;
+  let key = options?.key === "ask" ? undefined : options?.key;
   try {
-    return isGood ? withReceipt(record, key, options.envelope) : record;
+    const record = await checked;
+    if (options === undefined || record.verdict !== "ECHT") return record;
+    key ??= await askKey(language);
+    return key === undefined ? record : withReceipt(record, key, options.envelope);
   } finally {
-    key.fill(0);
+    key?.fill(0);
   }
 }
 

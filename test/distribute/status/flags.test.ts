@@ -151,7 +151,7 @@ const cases: readonly (readonly [FlagKind, string, readonly Fact[], RegExp, read
     "NIET GOED",
     "a refusal, and a word on the telephone behind it",
     [...two, receipt(100, "GEWIJZIGD"), receipt(100, "ECHT", { evidence: "mondeling" } as Partial<Fact>)],
-    /^Juinen \(0100-F\), disc 1 of 1: GEWIJZIGD$/,
+    /^Juinen \(0100-F\): disc 1 of 1: GEWIJZIGD$/,
     [...two, receipt(100, "GEWIJZIGD"), receipt(100, "ECHT", { evidence: "verslag" } as Partial<Fact>)],
   ],
   [

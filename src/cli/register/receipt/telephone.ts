@@ -20,8 +20,8 @@ import { momentOf } from "../../../format/text/chain.ts";
 import { CommandError } from "../../../verify/program/terminal.ts";
 import { type Language, sayIn } from "../../../words/language.ts";
 import { exitIncomplete } from "../../end.ts";
+import type { Call } from "./call.ts";
 import { nodeKdf, useAllCores } from "./kdf.ts";
-import type { Call } from "./receipt.ts";
 import { atDesk, type Desk, settle } from "./take.ts";
 import { receiptTexts } from "./texts.ts";
 

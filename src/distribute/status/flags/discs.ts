@@ -68,7 +68,8 @@ function refusedFlag({ envelope }: Standing, { verdict, disc, found, line }: Rec
   const flag = { kind: "NIET GOED", envelopes: [envelope], lines: [line] } as const;
   if (known === undefined || release === undefined) return { ...flag, text: flagTexts.refused, values };
   const { product, version, sequence } = release;
-  return { ...flag, text: flagTexts.refusedKnown, values: { ...values, product, version, sequence } };
+  const text = known.isWhole ? flagTexts.refusedKnown : flagTexts.refusedSeal;
+  return { ...flag, text, values: { ...values, product, version, sequence } };
 }
 
 function wrongCodes({ envelope, discs }: Standing): Flag[] {

@@ -33,9 +33,9 @@ export const findLate: FlagRule = ({ awaited, due }) => {
   if (due === undefined) return [];
   return awaited.flatMap((standing): Flag[] => {
     const { envelope } = standing;
-    const arrived = lastOf(envelope.disc)?.arrived;
+    const came = [envelope.disc, envelope.letter].flatMap((journey) => lastOf(journey)?.arrived ?? []);
     const checked = checkedLate(standing, due);
-    const line = checked ?? (arrived !== undefined && arrived.at.slice(0, 10) > due ? arrived.line : undefined);
+    const line = checked ?? came.find(({ at }) => at.slice(0, 10) > due)?.line;
     if (line === undefined) return [];
     const text = checked === undefined ? flagTexts.lateArrived : flagTexts.lateChecked;
     return [{ kind: "LAAT", envelopes: [envelope], lines: [line], text, values: { name: nameOf(envelope), due } }];
