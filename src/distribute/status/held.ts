@@ -28,8 +28,9 @@ export function heldDiscs({ copies }: Register, images: ReadonlyMap<string, numb
 }
 
 /**
- * Destroyed, back in the office, or ended before it was sent and reported by nobody. One that still counts and of which no line says that it was sent may be
- * under way all the same, and so may one that was lost: whoever is told STOP for nothing looks once more, whoever is not told installs.
+ * Destroyed, back in the office, or ended before it was sent and reported by nobody. One that still counts and of which no line says
+ * that it was sent may be under way all the same, and so may one that was lost: whoever is told STOP for nothing looks once more, whoever
+ * is not told installs.
  */
 function isBack(envelope: Envelope): boolean {
   const { destroyed, returned, ended, disc } = envelope;

@@ -448,3 +448,17 @@ test("whatever comes in, in whatever order and however often, counts once", asyn
     { numRuns: 40 },
   );
 });
+
+test("a paper without a control number that says no once more, behind an ECHT, is a new one; the same twice is not", async () => {
+  const first = await office();
+  const paper = (register: RegisterChain, verdict: "ECHT" | "GEWIJZIGD") =>
+    judgeTold(register.register, { ...told(100, ""), evidence: "papier", verdict, scope: 0, control: undefined });
+  const take = (verdict: "ECHT" | "GEWIJZIGD") => {
+    const judged = paper(first, verdict);
+    if (judged.kind === "good") for (const fact of judged.facts) first.add(fact, at);
+    return judged.kind;
+  };
+  expect([take("GEWIJZIGD"), take("GEWIJZIGD"), take("ECHT"), take("GEWIJZIGD"), take("ECHT")]).toEqual([
+    ...["good", "there", "good", "good", "there"],
+  ]);
+});
