@@ -178,12 +178,12 @@ function writeLetters(
   folder: string,
   language: Language,
 ): string[] {
-  const files = planNotices(notices).map((file) => ({ ...file, html: renderNotices(file, base) }));
+  const files = planNotices(notices);
   const calls = join(folder, "bellijst.csv");
   const table = encodeCalls(notices, status);
   mkdirSync(folder, { recursive: true });
   for (const path of [calls, ...files.map(({ name }) => join(folder, name))]) refuseExisting(path);
-  for (const { name, html } of files) writeNew(join(folder, name), encodeUtf8(html), 0o644);
+  for (const file of files) writeNew(join(folder, file.name), encodeUtf8(renderNotices(file, base)), 0o644);
   writeNew(calls, table, 0o600);
   return [
     ...files.map(({ name, notices: of }) =>
