@@ -62,8 +62,9 @@ describe("the played election", () => {
     const says = statusLines(status, "nl").join("\n");
     expect(says).toMatch(/regel \d+ gecorrigeerd \(verkeerde-envelop\), door anna, bert/);
     expect(says).toMatch(/1399-[A-Z] vervallen \(zak-open\)/);
-    expect(says).toContain("intreklijst 3: verteld aan 40, gehoord door 37; niet gehoord: Gemeente 0238 (GM0238), ");
-    expect(status.recalls[0]?.silent.map(({ id }) => id)).toEqual(election.silent);
+    expect(says).toContain("verteld aan 40, gehoord door 37, nog niet: Gemeente 0238 (GM0238), ");
+    const silent = status.recall?.others.filter(({ stage }) => stage === "told").map(({ recipient }) => recipient.id);
+    expect(silent).toEqual(election.silent);
   });
 
   test("is the same from its file, and a telephone number that was altered is refused", async () => {

@@ -448,6 +448,14 @@ async function clocksAndSlips(play: Play): Promise<void> {
 /** A recall half-way: forty are told, three never hear, one checks with the list of before. */
 async function recallAll(play: Play): Promise<readonly string[]> {
   const ids = range(200, 40).map((i) => `GM${String(i + 1).padStart(4, "0")}`);
+  for (const entry of [1, 2, 3])
+    play.add({
+      kind: "recalled",
+      entry,
+      imageSha256: digest(`recalled ${entry}`),
+      entrySha256: digest(`entry ${entry}`),
+      by: "anna",
+    });
   for (const recipient of ids) play.add({ kind: "notice", list: 3, recipient, channel: "telefoon", by: "anna" });
   for (const recipient of ids.slice(0, 37))
     play.add({ kind: "heard", list: 3, recipient, how: "teruggelezen", by: "anna" });

@@ -40,6 +40,7 @@ const officeRooms = ["cli", "sign", "release-folder", "trust", "reproduce", "lin
 /** Pages of docs/nl with another reader than the municipality. */
 const otherReaders: Readonly<Record<string, string>> = {
   "docs/nl/draaiboeken.md": "the office of the Kiesraad, which types the commands",
+  "docs/nl/een-gemeente-meldt-af.md": "the same",
   "docs/nl/sleutelceremonie.md": "key holders, whose own words stand on their paper",
 };
 

@@ -122,8 +122,8 @@ function notReviewed(languages: readonly LetterLanguage[]): Bilingual[] {
     .map((language) => {
       const count = languages.filter((one) => one === language).length;
       return {
-        nl: `${language}: geen moedertaalspreker heeft de brief in deze taal nagelezen (brieven: ${count}): bekijk die met --proof, of kies met --lang nl of en`,
-        en: `${language}: no native speaker has reviewed the letter in this language (letters: ${count}): look at it with --proof, or choose nl or en with --lang`,
+        nl: `${language}: geen moedertaalspreker heeft de brief in deze taal nagelezen (brieven: ${count}): maak een proefdruk, of kies Nederlands of Engels`,
+        en: `${language}: no native speaker has reviewed the letter in this language (letters: ${count}): make a proof print, or choose Dutch or English`,
       };
     });
 }

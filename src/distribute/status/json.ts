@@ -19,18 +19,21 @@ export function statusJson(status: Status): string {
     counts,
     office,
     ...(required === undefined ? {} : { required: { kinds: required, lacking: numbersOf(status.lacking) } }),
-    recalls: status.recalls.map(({ list, told, heard, silent }) => ({
-      list,
-      told,
-      heard,
-      silent: silent.map(({ id }) => id),
-    })),
+    ...recallValue(status),
     flags: flags.map(flagValue),
     envelopes: standings.map(envelopeValue),
     corrections: register.corrections.map(({ line, target, reason, by }) => ({ line, target, reason, by })),
     torn: register.torn.map(({ line, bytes }) => ({ line, bytes })),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** The stage of each recipient who was told, or who holds what is recalled. */
+function recallValue({ recall }: Status): object {
+  if (recall === undefined) return {};
+  const rows = [...recall.holders, ...recall.others.filter(({ stage }) => stage !== "unreached")];
+  const recipients = rows.map(({ recipient: { id }, held, stage }) => ({ id, holds: held.length, stage }));
+  return { recall: { list: recall.number, recipients } };
 }
 
 const numbersOf = (standings: readonly Standing[]): string[] => standings.map(({ envelope }) => envelope.number);

@@ -1,10 +1,12 @@
 // A status as text: one paragraph that can be read out, then what must be looked at. docs/spec/register.md, "Status"
 
 import { harmless, spellOut } from "../../format/index.ts";
+import { noWords } from "../../words/glossary.ts";
 import { type Language, sayIn } from "../../words/language.ts";
 import { momentWords } from "../../words/moments.ts";
 import type { ReceiptKind } from "../register/index.ts";
 import { type Flag, flagKinds } from "./flags/flag.ts";
+import type { RecallRow } from "./recall.ts";
 import { byStrength, type Status } from "./status.ts";
 import { evidenceWords, flagTodo, statusTexts } from "./words.ts";
 
@@ -80,14 +82,24 @@ const kindNames = (kinds: readonly ReceiptKind[]): string => kinds.join(", ");
 export const officeLine = ({ office }: Status, language: Language): string =>
   sayIn(statusTexts.office, language, office);
 
-/** Of each recall list, who has not shown that he heard. */
-export function recallLines({ recalls }: Status, language: Language): string[] {
-  return recalls.map(({ list, told, heard, silent }) => {
-    const some = silent.slice(0, toldLimit).map(({ name, id }) => `${name} (${id})`);
-    const more = silent.length - some.length;
-    const names = [...some, ...(more > 0 ? [`+ ${more}`] : [])].join(", ") || statusTexts.nobody[language];
-    return sayIn(statusTexts.recall, language, { list, told, heard, names });
-  });
+/** Of the newest recall list: who holds what it recalls and was not reached, and who was told and has not shown that he heard. */
+export function recallLines({ recall }: Status, language: Language): string[] {
+  if (recall === undefined) return [];
+  const { number: list, holders, others } = recall;
+  const rows = [...holders, ...others];
+  const silent = rows.filter(({ stage }) => stage === "told");
+  const unreached = holders.filter(({ stage }) => stage === "unreached");
+  const told = rows.filter(({ stage }) => stage !== "unreached").length;
+  const heard = told - silent.length;
+  const values = { list, holders: holders.length, told, heard };
+  const names = { names: recallNames(silent, language), unreached: recallNames(unreached, language) };
+  return [sayIn(statusTexts.recall, language, { ...values, ...names })];
+}
+
+function recallNames(rows: readonly RecallRow[], language: Language): string {
+  const some = rows.slice(0, toldLimit).map(({ recipient: { name, id } }) => `${name} (${id})`);
+  const more = rows.length - some.length;
+  return [...some, ...(more > 0 ? [`+ ${more}`] : [])].join(", ") || noWords.nobody[language];
 }
 
 /** What it says, as one sentence. */
@@ -108,7 +120,9 @@ export function grouped(flags: readonly Flag[], language: Language): FlagGroup[]
   for (const flag of flags) {
     const { name: _, ...rest } = flag.values;
     const key = JSON.stringify([flag.text.nl, rest]);
-    groups.set(key, [...(groups.get(key) ?? []), flag]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [flag]);
+    else group.push(flag);
   }
   return [...groups.values()].flatMap((some): FlagGroup[] => {
     const [first] = some;

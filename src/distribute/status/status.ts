@@ -6,7 +6,7 @@ import type { Flag, FlagRule } from "./flags/flag.ts";
 import { findDoubles, findSwapped, findWrongBags } from "./flags/identity.ts";
 import { findClocks, findLate, findMissing, findOldLists, findTogether } from "./flags/way.ts";
 import { type ReadRegister, readRegister } from "./input.ts";
-import { type RecallStanding, recallsOf } from "./recalls.ts";
+import { type RecallStatus, recallStatus } from "./recall.ts";
 import { hasEvidence, type Standing } from "./standing.ts";
 
 /** In the order of `flagKinds`. */
@@ -61,7 +61,8 @@ export interface Status extends StatusOptions {
   readonly flags: readonly Flag[];
   /** Of those that are awaited, which lack some of the evidence that is asked for. */
   readonly lacking: readonly Standing[];
-  readonly recalls: readonly RecallStanding[];
+  /** Of the newest recall list; undefined: there is none. */
+  readonly recall: RecallStatus | undefined;
   readonly office: { readonly checked: number; readonly copies: number; readonly bad: number };
 }
 
@@ -76,7 +77,7 @@ export function statusOf(register: Register, options: StatusOptions): Status {
     counts: countsOf(read),
     flags: rules.flatMap((rule) => rule(read)),
     lacking: read.awaited.filter((standing) => !required.every((kind) => hasEvidence(standing, kind))),
-    recalls: recallsOf(register),
+    recall: recallStatus(register, register.recalled.length),
     office: officeOf(register),
   };
 }

@@ -133,10 +133,9 @@ export const statusTexts = {
     en: "checked by the office itself: {checked} of {copies} copies, of which not good: {bad}",
   },
   recall: {
-    nl: "intreklijst {list}: verteld aan {told}, gehoord door {heard}; niet gehoord: {names}",
-    en: "recall list {list}: told to {told}, heard by {heard}; not heard: {names}",
+    nl: "intreklijst {list}: ontvangers met zo’n schijf: {holders}, niet bereikt: {unreached}; verteld aan {told}, gehoord door {heard}, nog niet: {names}",
+    en: "recall list {list}: recipients with such a disc: {holders}, not reached: {unreached}; told to {told}, heard by {heard}, not yet: {names}",
   },
-  nobody: { nl: "niemand", en: "nobody" },
   nothingFlagged: { nl: "Er is niets bijzonders.", en: "There is nothing to look at." },
   more: { nl: "en nog {count}: zie de tabel", en: "and {count} more: see the table" },
   changes: { nl: "Gecorrigeerd, vervangen, vervallen", en: "Corrected, replaced, void" },

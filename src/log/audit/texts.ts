@@ -115,7 +115,7 @@ const findingTexts: Readonly<Record<FindingCode, Text>> = {
     en: "{name}: line {line} of this register is not what went into the log: one of the lines up to {line} was altered, put in or taken away since. Keep the register and this copy, take the last copy of the register that does hold, and report it",
   },
   HEAD_NOT_LOGGED: {
-    nl: "{name}: het register zegt dat regel {line} in het logboek staat, en daar staat zij niet. Haal het logboek opnieuw op; blijft het zo, dan is het register of het logboek veranderd",
+    nl: "{name}: het register zegt dat regel {line} in het logboek staat, en daar staat die niet. Haal het logboek opnieuw op; blijft het zo, dan is het register of het logboek veranderd",
     en: "{name}: the register says that line {line} is in the log, and it is not there. Fetch the log again; if it stays so, the register or the log was changed",
   },
 };

@@ -38,8 +38,8 @@ export async function takeRecords(
   path: string,
   options: BookOptions & {
     readonly paths: readonly string[];
-    readonly envelope?: string;
-    readonly disc?: number;
+    readonly envelope: string | undefined;
+    readonly disc: number | undefined;
     readonly by: string;
   },
 ): Promise<void> {

@@ -6,13 +6,14 @@ import type { ReceiptScope } from "../../../format/index.ts";
 import { CommandError, exitUsage } from "../../../verify/program/terminal.ts";
 import { many } from "../../command.ts";
 import { type BookOptions, envelopeTyped, numberTyped, oneOf, subcommand } from "../book.ts";
+import type { Call } from "./call.ts";
 import { takeRecords, takeScans, takeSlips } from "./files.ts";
 import { takeCall } from "./telephone.ts";
 import { receiptTexts } from "./texts.ts";
 
 export interface ReceiptOptions extends BookOptions {
   readonly envelope?: string;
-  readonly disc?: number;
+  readonly disc?: string;
   readonly code?: string;
   readonly control?: string;
   readonly verdict?: ReceiptVerdict;
@@ -28,26 +29,10 @@ export interface ReceiptOptions extends BookOptions {
   readonly csv: readonly string[];
 }
 
-/** What one call tells, all of it typed. */
-export interface Call extends BookOptions {
-  readonly envelope: string;
-  readonly disc: number | undefined;
-  readonly code: string | undefined;
-  readonly control: string | undefined;
-  readonly verdict: ReceiptVerdict | undefined;
-  readonly scope: ReceiptScope;
-  readonly isPaper: boolean;
-  readonly bag: string | undefined;
-  readonly isTwice: boolean;
-  readonly isSearched: boolean;
-  readonly by: string;
-  readonly slip: string | undefined;
-}
-
 export function addReceipt(register: Command): void {
   subcommand(register, "receipt", "take in what a municipality reports: by telephone, as records, or on paper")
-    .addOption(new Option("--envelope <number>", "the envelope that is reported").argParser(envelopeTyped))
-    .option("--disc <number>", "the disc of a set", numberTyped)
+    .option("--envelope <number>", "the envelope that is reported")
+    .option("--disc <number>", "the disc of a set")
     .option("--code <code>", "the afmeldcode or stopcode as read out; without it the command asks")
     .option("--control <number>", "without a code: the control number as read out, or as on the paper")
     .addOption(new Option("--verdict <verdict>", "with --control or --paper: what it says").choices(receiptVerdicts))
@@ -82,13 +67,22 @@ async function takeReceipt(path: string, options: ReceiptOptions): Promise<void>
   if (csv.length > 0) return takeSlips(path, options, csv);
   const by = oneOf(options.by);
   if (scan !== undefined) return takeScans(path, options, scan, by);
-  if (record.length > 0) return takeRecords(path, { ...options, by, paths: record });
+  if (record.length > 0) return takeRecords(path, { ...options, ...placeOf(options), by, paths: record });
   return takeCall(path, callOf(options, by));
 }
 
 /** Throws CommandError GEBRUIK. */
+function placeOf({ envelope, disc }: ReceiptOptions): Pick<Call, "disc"> & { readonly envelope: string | undefined } {
+  return {
+    envelope: envelope === undefined ? undefined : envelopeTyped(envelope),
+    disc: disc === undefined ? undefined : numberTyped(disc),
+  };
+}
+
+/** Throws CommandError GEBRUIK. */
 function callOf(options: ReceiptOptions, by: string): Call {
-  const { envelope, disc, code, control, verdict, bag, slip } = options;
+  const { code, control, verdict, bag, slip } = options;
+  const { envelope, disc } = placeOf(options);
   if (envelope === undefined) throw new CommandError(receiptTexts.needsEnvelope, exitUsage);
   const isPaper = options.paper === true;
   if ((isPaper || control !== undefined) && verdict === undefined)
