@@ -34,6 +34,8 @@ export interface OwnWords {
   /** Each entry by itself, its code in a frame to be read aloud; in large letters that is always so. */
   readonly isList: boolean;
   readonly steps: Html;
+  /** `listPart`: the same for all letters of one language. */
+  readonly list: Html;
   readonly english: readonly string[];
 }
 
@@ -48,6 +50,7 @@ export function renderRecallLetter(letter: RecallLetter): string {
       entries: undefined,
       isList: false,
       steps: stepsPart(letter),
+      list: listPart(letter),
       english: englishRecallLines,
     },
   };
@@ -70,7 +73,7 @@ function listWords({ recall }: RecallLetter["sent"], language: Language): string
   return said(words.list, language, { number: recall.recalled.length, day: momentWords(recall.date, language) });
 }
 
-/** One letter. Throws DistributeError RECALL when the note does not fit a QR code. */
+/** One letter. */
 export function recallBody(letter: RecallLetter, own: OwnWords): Html {
   const { sent, texts, language, isLarge } = letter;
   const title = html`<h1>${own.title}</h1>
@@ -88,7 +91,7 @@ export function recallBody(letter: RecallLetter, own: OwnWords): Html {
 <div class="top">${addressBlock(texts)}${facts}</div>
 ${isLarge ? title : nothing}${own.before}
 ${isLarge || own.isList ? entryList(letter, own) : entryTable(letter, own)}
-${own.steps}${listPart(letter)}${englishPart(language, own.english)}`;
+${own.steps}${own.list}${englishPart(language, own.english)}`;
 }
 
 interface Entry {
@@ -171,8 +174,8 @@ ${steps}<li>${words.verdictStep[language]}
 `;
 }
 
-/** The note itself, to be scanned, read or typed. */
-function listPart({ sent, language }: RecallLetter): Html {
+/** The note itself, to be scanned, read or typed. Throws DistributeError RECALL when it does not fit a QR code. */
+export function listPart({ sent, language }: Pick<RecallLetter, "sent" | "language">): Html {
   const lines = new TextDecoder().decode(encodeNote(sent.note)).split("\n").slice(0, -1);
   const signers = sent.signers.map((key) => `${key.holder} (${key.organisation})`).join(", ");
   return html`<section class="list">

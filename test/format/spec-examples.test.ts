@@ -51,6 +51,7 @@ const others = [
   "key-file.md",
   "letter.md",
   "log-audit.md",
+  "status.md",
   "paper-entry.md",
   "paper-sample.md",
   "release-folder.md",

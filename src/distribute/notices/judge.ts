@@ -34,7 +34,7 @@ export function newEntries(
   );
   if (other !== undefined)
     throw new RegisterError("RULE", {
-      nl: `nummer ${other.entry} van deze intreklijst is niet wat eerder is doorgegeven (regel ${other.line}): een lijst groeit alleen. Geef haar niet door; twee lijsten met één nummer: bel de functionarissen`,
+      nl: `nummer ${other.entry} van deze intreklijst is niet wat eerder is doorgegeven (regel ${other.line}): een lijst groeit alleen. Geef die niet door; twee lijsten met één nummer: bel de functionarissen`,
       en: `entry ${other.entry} of this recall list is not what was told before (line ${other.line}): a list only grows. Do not pass it on; two lists of one number: call the officers`,
     });
   return listed

@@ -3,10 +3,10 @@
 
 import { releaseWords } from "../../words/glossary.ts";
 import { type Html, html, renderDocument } from "../../words/html.ts";
-import type { Language } from "../../words/language.ts";
+import { type Language, languages } from "../../words/language.ts";
 import { addressOf, copyWords } from "../letters/dispatch.ts";
 import { nothing, said, signPicture } from "../parts.ts";
-import { type OwnWords, type RecallLetter, recallBody, recallStyle } from "../recall-letter.ts";
+import { listPart, type OwnWords, type RecallLetter, recallBody, recallStyle } from "../recall-letter.ts";
 import type { NamedDisc, RecallToSend } from "../recall-to-send.ts";
 import type { ListedRecipient, Register } from "../register/index.ts";
 import type { HeldDisc } from "../status/held.ts";
@@ -47,7 +47,7 @@ const perFile = 200;
 export function planNotices(notices: readonly Notice[]): NoticeFile[] {
   const files = new Map<string, Notice[]>();
   for (const kind of ["stop", "information"] as const)
-    for (const language of ["nl", "en"] as const)
+    for (const language of languages)
       for (const isLarge of [false, true])
         files.set(
           [kind, language, isLarge].join(),
@@ -77,6 +77,7 @@ export function renderNotices({ notices, kind, language, isLarge }: NoticeFile, 
   const { note, recall, signers, isPractice } = base.sent;
   const named = new Map([...namedDiscs(base.register), ...base.sent.named]);
   const sent = { note, recall, signers, isPractice, named };
+  const list = listPart({ sent, language });
   const letters = notices.map((notice): Html => {
     const texts = {
       date,
@@ -86,7 +87,7 @@ export function renderNotices({ notices, kind, language, isLarge }: NoticeFile, 
     };
     const letter: RecallLetter = { sent, texts, language, isLarge };
     const own = kind === "stop" ? stopWords(notice.row, letter) : informationWords(language);
-    return html`<article class="notice" data-recipient="${notice.row.recipient.id}">${recallBody(letter, own)}</article>\n`;
+    return html`<article class="notice" data-recipient="${notice.row.recipient.id}">${recallBody(letter, { ...own, list })}</article>\n`;
   });
   const title = kind === "stop" ? words.stopTitle[language] : words.infoTitle[language];
   return renderDocument({
@@ -119,7 +120,7 @@ const envelopesOf = ({ recipient, held }: RecallRow): string => {
   return all.join(", ");
 };
 
-function stopWords({ held }: RecallRow, { language }: RecallLetter): OwnWords {
+function stopWords({ held }: RecallRow, { language }: RecallLetter): Omit<OwnWords, "list"> {
   const steps = (["keepStep", "callStep", "verifyStep", "listStep", "checkStep"] as const).map(
     (word) => html`<li>${words[word][language]}</li>\n`,
   );
@@ -150,7 +151,7 @@ export function replacedBy({ ended }: HeldDisc["envelope"]): string | undefined 
   return ended?.how === "replaced" ? ended.envelope : undefined;
 }
 
-function informationWords(language: Language): OwnWords {
+function informationWords(language: Language): Omit<OwnWords, "list"> {
   const steps = (["lookStep", "laterStep", "recordStep"] as const).map(
     (word) => html`<li>${words[word][language]}</li>\n`,
   );

@@ -57,7 +57,7 @@ export function demandRecall(register: Register, number: number): RecallStatus {
   if (status !== undefined) return status;
   const { length } = register.recalled;
   throw new RegisterError("ABSENT", {
-    nl: `intreklijst ${number} is niet in dit register (de nieuwste: ${length === 0 ? "geen" : length}): geef haar eerst door met zegel register notice`,
+    nl: `intreklijst ${number} is niet in dit register (de nieuwste: ${length === 0 ? "geen" : length}): geef die eerst door met zegel register notice`,
     en: `recall list ${number} is not in this register (the newest: ${length === 0 ? "none" : length}): pass it on first with zegel register notice`,
   });
 }

@@ -178,12 +178,16 @@ function writeLetters(
   folder: string,
   language: Language,
 ): string[] {
-  const files = planNotices(notices).map((file) => ({ ...file, html: renderNotices(file, base) }));
+  const files = planNotices(notices);
   const calls = join(folder, "bellijst.csv");
   const table = encodeCalls(notices, status);
   openFolder(folder);
   writeAllNew([
-    ...files.map(({ name, html }) => ({ path: join(folder, name), bytes: encodeUtf8(html), mode: 0o644 })),
+    ...files.map((file) => ({
+      path: join(folder, file.name),
+      bytes: encodeUtf8(renderNotices(file, base)),
+      mode: 0o644,
+    })),
     { path: calls, bytes: table, mode: 0o600 },
   ]);
   return [
