@@ -5,6 +5,7 @@ import {
   differsWords,
   findDisc,
   type Judged,
+  judgeBag,
   judgeCode,
   judgeTold,
   onlyNew,
@@ -79,7 +80,10 @@ async function takeCode(desk: Desk, call: Call, code: string): Promise<void> {
 
 function codeSlip(call: Call, code: string, judged: Judged): Slip {
   const fact = judged.kind === "good" ? judged.facts[0] : undefined;
-  return slipOf({ ...call, code }, "afmeldcode", fact === undefined ? {} : { disc: fact.disc });
+  const disc = fact?.disc ?? call.disc ?? 1;
+  // Of a set whose disc was found by its code, the bag that was read out may be another disc's: it was judged here, and not once more.
+  const bag = call.disc === undefined && disc !== 1 ? "" : (call.bag ?? "");
+  return slipOf({ ...call, code }, "afmeldcode", { disc, bag });
 }
 
 /** With --search, a code of no use here is looked for in all letters. */
@@ -117,8 +121,18 @@ async function recordDifference(desk: Desk, call: Call, what: Difference, other:
 async function converse(desk: Desk, call: Call): Promise<boolean> {
   const { language } = desk;
   const input = createInterface({ input: process.stdin, terminal: false });
+  const wrongBagOf = (typed: string) => {
+    const envelope = desk.register().envelopes.get(call.envelope);
+    return envelope && judgeBag(desk.register(), envelope, call.disc, typed);
+  };
   let bag = call.bag;
   let wrongBag: string | undefined;
+  const given = bag === undefined ? undefined : wrongBagOf(bag);
+  if (given !== undefined) {
+    sayAgain(given, language);
+    wrongBag = bag;
+    bag = undefined;
+  }
   let wrongCodes = 0;
   const ask = () => printError((bag === undefined ? receiptTexts.askBag : receiptTexts.askCode)[language]);
   ask();
@@ -126,8 +140,8 @@ async function converse(desk: Desk, call: Call): Promise<boolean> {
     const typed = line.trim();
     if (typed === "") ask();
     else if (bag === undefined) {
-      const judged = judgeTold(desk.register(), { ...bagOnly(call), bag: typed });
-      if (judged.kind !== "wrong") bag = typed;
+      const judged = wrongBagOf(typed);
+      if (judged === undefined) bag = typed;
       else if (typed === wrongBag) await keepDifference(desk, { ...call, bag: typed }, judged);
       else {
         wrongBag = typed;
@@ -150,10 +164,6 @@ async function converse(desk: Desk, call: Call): Promise<boolean> {
   print(`${receiptTexts.ended[language]}\n`);
   return false;
 }
-
-/** As something that was told, only to judge the bag. */
-const bagOnly = ({ envelope, disc, scope, by }: Call) =>
-  ({ envelope, disc: disc ?? 1, evidence: "mondeling", verdict: "ECHT", scope, control: undefined, by }) as const;
 
 function sayAgain({ says }: Judged & { kind: "wrong" }, language: Language): void {
   printError(`${sayIn(receiptTexts.again, language, { says: says[language] })}\n`);
