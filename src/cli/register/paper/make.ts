@@ -9,6 +9,7 @@ import { type DispatchedLetter, type LetterFile, renderLetters, withoutKey } fro
 import { type Committed, commitmentsOf, newReceiptKey } from "../../../distribute/keys/commitments.ts";
 import type { FactOf } from "../../../distribute/register/index.ts";
 import { sha256Of } from "../../../files/digest.ts";
+import { asWriteError } from "../../../files/error.ts";
 import { NewFile } from "../../../files/new-file.ts";
 import { encodeReceiptKey, encodeUtf8 } from "../../../format/index.ts";
 
@@ -33,9 +34,13 @@ export async function makeLetters(
     for (const fact of facts) book.stage(fact);
     await book.flush();
     onRecorded();
-    await file.handle.write(bytesWithKeys(letters, keys, empty.length), 0, empty.length, 0);
+    const whole = bytesWithKeys(letters, keys, empty.length);
+    for (let at = 0; at < whole.length; )
+      at += (await file.handle.write(whole, at, whole.length - at, at)).bytesWritten;
     await file.flush();
     file.giveName();
+  } catch (error) {
+    throw asWriteError(file.path, error);
   } finally {
     await file.discard();
   }
