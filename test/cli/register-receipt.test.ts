@@ -143,6 +143,9 @@ describe("a call", () => {
     expect((await run(folder, "status", "r")).stdout).toContain(
       "Gaarne (0101-G): drie keer een code die niet bij deze envelop hoort",
     );
+    const given = await typing(folder, ["NL0051", good(101)], ...call, "0101-G", "--bag", "NL001");
+    expect(given.stderr).toMatch(/NIET GOED: het nummer van de zak wijkt af.*Nummer van de zak\? Code\? $/s);
+    expect(given.stdout).toMatch(/^Klopt: GOED/);
     expect((await typing(folder, ["NL001"], ...call, "0100-F")).status).toBe(3);
   });
 

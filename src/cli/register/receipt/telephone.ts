@@ -80,7 +80,10 @@ async function takeCode(desk: Desk, call: Call, code: string): Promise<void> {
 
 function codeSlip(call: Call, code: string, judged: Judged): Slip {
   const fact = judged.kind === "good" ? judged.facts[0] : undefined;
-  return slipOf({ ...call, code }, "afmeldcode", fact === undefined ? {} : { disc: fact.disc });
+  const disc = fact?.disc ?? call.disc ?? 1;
+  // Of a set whose disc was found by its code, the bag that was read out may be another disc's: it was judged here, and not once more.
+  const bag = call.disc === undefined && disc !== 1 ? "" : (call.bag ?? "");
+  return slipOf({ ...call, code }, "afmeldcode", { disc, bag });
 }
 
 /** With --search, a code of no use here is looked for in all letters. */
@@ -118,8 +121,18 @@ async function recordDifference(desk: Desk, call: Call, what: Difference, other:
 async function converse(desk: Desk, call: Call): Promise<boolean> {
   const { language } = desk;
   const input = createInterface({ input: process.stdin, terminal: false });
+  const wrongBagOf = (typed: string) => {
+    const envelope = desk.register().envelopes.get(call.envelope);
+    return envelope && judgeBag(desk.register(), envelope, call.disc, typed);
+  };
   let bag = call.bag;
   let wrongBag: string | undefined;
+  const given = bag === undefined ? undefined : wrongBagOf(bag);
+  if (given !== undefined) {
+    sayAgain(given, language);
+    wrongBag = bag;
+    bag = undefined;
+  }
   let wrongCodes = 0;
   const ask = () => printError((bag === undefined ? receiptTexts.askBag : receiptTexts.askCode)[language]);
   ask();
@@ -127,7 +140,7 @@ async function converse(desk: Desk, call: Call): Promise<boolean> {
     const typed = line.trim();
     if (typed === "") ask();
     else if (bag === undefined) {
-      const judged = bagOf(desk, call, typed);
+      const judged = wrongBagOf(typed);
       if (judged === undefined) bag = typed;
       else if (typed === wrongBag) await keepDifference(desk, { ...call, bag: typed }, judged);
       else {
@@ -150,12 +163,6 @@ async function converse(desk: Desk, call: Call): Promise<boolean> {
   printError("\n");
   print(`${receiptTexts.ended[language]}\n`);
   return false;
-}
-
-/** Of a set whose disc was not named, the bag of any of its discs is right. Undefined: it is. */
-function bagOf(desk: Desk, { envelope, disc }: Call, bag: string): (Judged & { kind: "wrong" }) | undefined {
-  const found = findDisc(desk.register(), envelope, disc ?? 1);
-  return "kind" in found ? found : judgeBag(desk.register(), found.envelope, disc, bag);
 }
 
 function sayAgain({ says }: Judged & { kind: "wrong" }, language: Language): void {
