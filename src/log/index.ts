@@ -12,10 +12,11 @@ export {
   type UnjudgedCode,
   unjudgedCodes,
 } from "./audit/report.ts";
+export { viewOf } from "./audit/roots.ts";
 export type { GivenSeal } from "./audit/seals.ts";
 export { sayAudit } from "./audit/texts.ts";
 export { areLines, type Cosigned, cosignatureLine, cosignLog, encodeLines, parseLines } from "./cosign.ts";
-export { demandEntry, type Entry, type EntryKind, entryKindOf, numberOf, personsIn } from "./entry.ts";
+export { demandEntry, type Entry, type EntryKind, entryKindOf, type KnownRoots, numberOf, personsIn } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
 export { checkpointFile, entriesOf, type LogFolder, makeLog, notePath, readLog, treeFile, treeOf } from "./folder.ts";
 export { isSignedBy, type MadeProof, makeProof, placesOf, readCheckpoint } from "./proof.ts";

@@ -9,7 +9,6 @@ import {
   encodeLogProof,
   FormatError,
   inBoth,
-  type Note,
   quote,
   shellPath,
   tryParse,
@@ -17,7 +16,6 @@ import {
 import {
   type Appended,
   appendNotes,
-  demandEntry,
   entryKindOf,
   type LogFolder,
   lastCosigned,
@@ -33,10 +31,10 @@ import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { noWords } from "../../words/glossary.ts";
 import { sayIn, type Text } from "../../words/language.ts";
 import { languageOf, languageOption, many, outOption, printRemark } from "../command.ts";
-import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote, readRoots } from "../notes/note-file.ts";
 import { addLogAudit } from "./audit.ts";
 import { addLogCosign } from "./cosign.ts";
+import { demandEntries } from "./roots-here.ts";
 import { addLogSign } from "./sign.ts";
 
 export function addLog(program: Command): void {
@@ -164,14 +162,12 @@ export async function appendFiles(
   root: readonly string[],
   areNamesChecked = false,
 ): Promise<Appended & { readonly pathOf: (text: string) => string }> {
-  readLog(folder); // said before any note is judged
+  const log = readLog(folder); // said before any note is judged
   const known = root.length === 0 ? undefined : await readRoots(root);
   const given = await Promise.all(paths.map(readNote));
   if (known === undefined && given.some(({ note }) => entryKindOf(note.text) !== "register-head"))
     throw new CommandError(texts.needsRoot, exitUsage);
-  const entries: { readonly path: string; readonly note: Note }[] = [];
-  for (const { path, note } of given)
-    entries.push({ path, note: (await demandEntry(note, known, signatureCheck, path)).note });
+  const entries = (await demandEntries(log, given, known)).map(({ path, entry: { note } }) => ({ path, note }));
   if (!areNamesChecked) demandNoPersons(entries.map(({ path, note: { text } }) => ({ path, text })));
   const pathOf = (text: string) => entries.find(({ note }) => note.text === text)?.path ?? "";
   const notes = entries.map(({ note }) => note);

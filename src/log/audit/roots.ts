@@ -105,7 +105,8 @@ export class AuditRoots {
   }
 }
 
-function viewOf(roots: readonly KnownRoot[]): KnownRoots {
+/** Consecutive versions, at least one. */
+export function viewOf(roots: readonly KnownRoot[]): KnownRoots {
   return {
     roots,
     newest: roots.at(-1) as KnownRoot, // at least the one asked for
