@@ -229,6 +229,16 @@ describe("what goes in", () => {
     expect(JSON.parse(audit.stdout)).toMatchObject({ findings: [] });
   });
 
+  test("a demonstration has a log of its own", async () => {
+    const folder = await office();
+    putNote(folder, "demo.note", await signedBy(rootNote({ purpose: "demonstration" }), anna, bert));
+    const demo = ["demo.note", "--root", "demo.note"];
+    expect((await run(folder, ...append("root.note"))).status).toBe(0);
+    expect(await refusal(folder, "append", "log", ...demo)).toContain("A demonstration has a log of its own");
+    expect(await run(folder, "new", "--origin", "log.example/demo", "--out", "own")).toMatchObject({ status: 0 });
+    expect(await run(folder, "append", "own", ...demo)).toMatchObject({ status: 0 });
+  });
+
   test("without a trust root, into no log, twice", async () => {
     const folder = await office();
     expect(await run(folder, "append", "log", "root.note")).toMatchObject({
