@@ -9,11 +9,12 @@ import {
   FormatError,
   type Note,
   parseTrustRoot,
+  type RootKey,
   type TrustRoot,
   textDigest,
   tryParse,
 } from "../../format/index.ts";
-import { type KnownRoot, type SignatureCheck, TrustChain, TrustError } from "../../trust/index.ts";
+import { type KnownRoot, logKeyOf, type SignatureCheck, TrustChain, TrustError } from "../../trust/index.ts";
 import type { KnownRoots } from "../entry.ts";
 import type { Findings } from "./report.ts";
 
@@ -94,6 +95,13 @@ export class AuditRoots {
     const view = this.#views.get(version) ?? viewOf(chain.roots.filter(({ root }) => root.version <= version));
     this.#views.set(version, view);
     return view;
+  }
+
+  /** Keys that the log had in any root known, revoked in none: discs under that root are still taken with a line of theirs. */
+  logKeys(origin: string): readonly RootKey[] {
+    const roots = (this.#chain?.roots ?? []).map(({ root }) => root).filter(({ logOrigin }) => logOrigin === origin);
+    const revoked = this.#chain?.revoked ?? new Set<string>();
+    return roots.flatMap((root) => logKeyOf(root) ?? []).filter(({ vkey }) => !revoked.has(vkey.raw));
   }
 
   /** The roots whose log key may sign a checkpoint of `size` entries: the newest logged by then that names this log, else any that does. */
