@@ -12,6 +12,7 @@ export {
   type UnjudgedCode,
   unjudgedCodes,
 } from "./audit/report.ts";
+export { viewOf } from "./audit/roots.ts";
 export type { GivenSeal } from "./audit/seals.ts";
 export { sayAudit } from "./audit/texts.ts";
 export { areLines, type Cosigned, cosignatureLine, cosignLog, encodeLines, parseLines } from "./cosign.ts";
@@ -21,6 +22,7 @@ export {
   type Entry,
   type EntryKind,
   entryKindOf,
+  type KnownRoots,
   numberOf,
   personsIn,
 } from "./entry.ts";

@@ -230,6 +230,31 @@ describe("what goes in", () => {
     );
   });
 
+  test("what only a newer trust root lets in goes in behind that root, and not before it", async () => {
+    const folder = await office();
+    const groups = testRoot().groups.map((group) => (group.name === "officers" ? { ...group, threshold: 1 } : group));
+    const second = rootNote({ version: 2, previous: textDigest(root.text), groups });
+    putNote(folder, "root-2.note", await signedBy(second, anna, bert));
+    putNote(folder, "recall.note", await signedBy(recallNote(["c".repeat(64)]), anna));
+    const both = ["--root", "root.note", "--root", "root-2.note"];
+    expect((await run(folder, "append", "log", "root.note", ...both)).status).toBe(0);
+    const early = await refusal(folder, "append", "log", "recall.note", "root-2.note", ...both);
+    expect(early).toContain("trust root 2, which is not in it yet");
+    expect(await run(folder, "append", "log", "root-2.note", "recall.note", ...both)).toMatchObject({ status: 0 });
+    const audit = await run(folder, "audit", "log", ...both, "--json");
+    expect(JSON.parse(audit.stdout)).toMatchObject({ findings: [] });
+  });
+
+  test("a demonstration has a log of its own", async () => {
+    const folder = await office();
+    putNote(folder, "demo.note", await signedBy(rootNote({ purpose: "demonstration" }), anna, bert));
+    const demo = ["demo.note", "--root", "demo.note"];
+    expect((await run(folder, ...append("root.note"))).status).toBe(0);
+    expect(await refusal(folder, "append", "log", ...demo)).toContain("A demonstration has a log of its own");
+    expect(await run(folder, "new", "--origin", "log.example/demo", "--out", "own")).toMatchObject({ status: 0 });
+    expect(await run(folder, "append", "own", ...demo)).toMatchObject({ status: 0 });
+  });
+
   test("without a trust root, into no log, twice", async () => {
     const folder = await office();
     expect(await run(folder, "append", "log", "root.note")).toMatchObject({

@@ -320,6 +320,17 @@ describe("what is served", () => {
     expect(await auditOf(folder)).toMatchObject({ found: [], open: [] });
   });
 
+  test("the folder of tiles is a link: nothing is listed behind it", async () => {
+    const { folder } = await twoCopies();
+    renameSync(join(folder, "tile"), join(folder, "elsewhere"));
+    writeFileSync(join(folder, "elsewhere/stranger"), "");
+    symlinkSync("elsewhere", join(folder, "tile"));
+    expect(await auditOf(folder)).toMatchObject({ report: { strangers: { count: 0 } } });
+    rmSync(join(folder, "tile"));
+    renameSync(join(folder, "elsewhere"), join(folder, "tile"));
+    expect(await auditOf(folder)).toMatchObject({ found: [], report: { strangers: { count: 1 } } });
+  });
+
   test("what lies among the tiles and is none of them is counted, and proves nothing", async () => {
     const { folder } = await twoCopies();
     writeFileSync(join(folder, "tile/index.html"), "");
@@ -373,6 +384,22 @@ describe("what somebody kept", () => {
     expect(await kept(folder, checkpointOf({ ...tree, origin: "log.example/other" }))).toEqual(["SINCE_OTHER_LOG"]);
     expect(await kept(folder, checkpointOf({ ...tree, size: 3 }))).toEqual(["SINCE_NEWER"]);
     expect(await kept(folder, checkpointOf(lie))).toEqual(["BRANCH"]);
+  });
+
+  test("another tree signed by a key that was replaced: discs are still taken with it, unless it is revoked", async () => {
+    const plain = logRoot({}, otherLogKey);
+    const [replaced, revoked] = [plain, { ...plain, revoked: [logKey.vkey.raw] }].map((one) => nextRoot(root, 2, one));
+    for (const [next, said] of [
+      [replaced, "BRANCH"],
+      [revoked, "SINCE_UNSIGNED"],
+    ] as const) {
+      const folder = await logged(await newLog(), [root, release]);
+      await logged(folder, [next as Note], otherLogKey);
+      expect(await kept(folder, checkpointOf({ ...readLog(folder), rootHash: new Uint8Array(32).fill(1) }))).toEqual([
+        said,
+      ]);
+      expect(await kept(folder, checkpointOf(readLog(folder)))).toEqual([]);
+    }
   });
 
   test("a log that calls itself by another name beside its signature does not get away from what it signed", async () => {

@@ -9,7 +9,6 @@ import {
   encodeLogProof,
   FormatError,
   inBoth,
-  type Note,
   quote,
   shellPath,
   tryParse,
@@ -17,7 +16,6 @@ import {
 import {
   type Appended,
   appendNotes,
-  demandEntry,
   demandRootsFirst,
   entryKindOf,
   type LogFolder,
@@ -30,15 +28,16 @@ import {
   placesOf,
   readLog,
 } from "../../log/index.ts";
+
 import type { Language } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { noWords } from "../../words/glossary.ts";
 import { sayIn, type Text } from "../../words/language.ts";
 import { languageOf, languageOption, many, outOption, printRemark } from "../command.ts";
-import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote, readRoots } from "../notes/note-file.ts";
 import { addLogAudit } from "./audit.ts";
 import { addLogCosign } from "./cosign.ts";
+import { demandEntries } from "./roots-here.ts";
 import { addLogSign } from "./sign.ts";
 
 export function addLog(program: Command): void {
@@ -175,9 +174,7 @@ export async function appendFiles(
   const given = await Promise.all(paths.map(readNote));
   if (known === undefined && given.some(({ note }) => entryKindOf(note.text) !== "register-head"))
     throw new CommandError(texts.needsRoot, exitUsage);
-  const entries: { readonly path: string; readonly note: Note }[] = [];
-  for (const { path, note } of given)
-    entries.push({ path, note: (await demandEntry(note, known, signatureCheck, path)).note });
+  const entries = (await demandEntries(log, given, known)).map(({ path, entry: { note } }) => ({ path, note }));
   const rootTexts = known?.roots.map(({ text }) => text) ?? [];
   demandRootsFirst(entries, placesOf(log, rootTexts).keys());
   if (!areNamesChecked) demandNoPersons(entries.map(({ path, note: { text } }) => ({ path, text })));

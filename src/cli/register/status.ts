@@ -1,7 +1,7 @@
 // zegel register status: how far everything is, and what must be looked at. docs/spec/register.md, "Status"
 
 import { existsSync } from "node:fs";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Command } from "commander";
 import { readBook } from "../../distribute/book/book.ts";
 import { type ReceiptKind, type Register, receiptKinds } from "../../distribute/register/index.ts";
 import {
@@ -19,14 +19,14 @@ import { momentOf } from "../../format/text/chain.ts";
 import { type Language, sayIn } from "../../words/language.ts";
 import { languageOf, oneNew, printRemark } from "../command.ts";
 import { exitIncomplete } from "../end.ts";
-import { type BookOptions, listPath, readJudgedList, subcommand } from "./book.ts";
+import { type BookOptions, listPath, readJudgedList, subcommand, usage } from "./book.ts";
 import { texts } from "./texts.ts";
 
 interface StatusOptions extends BookOptions {
   readonly json?: string;
   readonly html?: string;
   readonly csv?: string;
-  readonly require?: readonly ReceiptKind[];
+  readonly require?: string;
   readonly due?: string;
 }
 
@@ -35,39 +35,34 @@ export function addStatus(register: Command): void {
     .addOption(oneNew("--json <file>", "write it for another program too"))
     .addOption(oneNew("--html <file>", "write it as a page to print too"))
     .addOption(oneNew("--csv <file>", "write it as a table too, a row an envelope"))
-    .addOption(
-      new Option("--require <kinds>", `evidence that each envelope must have (${receiptKinds.join(", ")})`).argParser(
-        kindsTyped,
-      ),
-    )
-    .addOption(
-      new Option("--due <day>", "the day of the letters, YYYY-MM-DD: what came behind it is late").argParser(dayTyped),
-    )
+    .option("--require <kinds>", `evidence that each envelope must have (${receiptKinds.join(", ")})`)
+    .option("--due <day>", "the day of the letters, YYYY-MM-DD: what came behind it is late")
     .addHelpText("after", "\nExample:\n  zegel register status tk2027.register --html stand.html --csv stand.csv\n")
     .action(showStatus);
 }
 
+/** Throws CommandError GEBRUIK. */
 function kindsTyped(typed: string): readonly ReceiptKind[] {
   return typed.split(",").map((word) => {
     const found = receiptKinds.find((kind) => kind === word.trim());
-    if (found === undefined)
-      throw new InvalidArgumentError(`Expected some of ${receiptKinds.join(", ")}, with commas.`);
+    if (found === undefined) throw usage(texts.kindsTyped, typed);
     return found;
   });
 }
 
+/** Throws CommandError GEBRUIK. */
 function dayTyped(typed: string): string {
   const day = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(typed) ? Date.parse(`${typed}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(day) || !momentOf(new Date(day)).startsWith(typed))
-    throw new InvalidArgumentError("Expected a day such as 2027-03-12.");
+  if (Number.isNaN(day) || !momentOf(new Date(day)).startsWith(typed)) throw usage(texts.dayTyped, typed);
   return typed;
 }
 
 async function showStatus(path: string, options: StatusOptions): Promise<void> {
   const language = languageOf(options);
+  const due = options.due === undefined ? undefined : dayTyped(options.due);
+  const required = options.require === undefined ? undefined : kindsTyped(options.require);
   const chain = await readBook(path);
   const { register, lines, head } = chain;
-  const { due, require: required } = options;
   const people = peopleOf(register, path, options, language);
   const status = statusOf(register, { now: momentOf(new Date()), due, required, lines, head });
   const files: NewContent[] = [];

@@ -83,6 +83,14 @@ export const texts = {
     nl: "verwacht een envelopnummer met de letter erachter, zoals 0123-K, gevonden {found}: lees het nog eens",
     en: "expected an envelope number such as 0123-K, with its letter, found {found}: read it again",
   },
+  kindsTyped: {
+    nl: "verwacht soorten bewijs met komma's ertussen (mondeling, afmeldcode, verslag, papier), gevonden {found}",
+    en: "expected kinds of evidence with commas (mondeling, afmeldcode, verslag, papier), found {found}",
+  },
+  dayTyped: {
+    nl: "verwacht een dag, zoals 2027-03-12, gevonden {found}",
+    en: "expected a day, such as 2027-03-12, found {found}",
+  },
   numberTyped: { nl: "verwacht een nummer, gevonden {found}", en: "expected a number, found {found}" },
   scan: {
     envelope: { nl: "Scan de envelop: ", en: "Scan the envelope: " },

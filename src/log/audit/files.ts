@@ -1,6 +1,6 @@
 // Files of a log that a stranger serves: each within a limit and never through a link; and which tiles lie there at all.
 
-import { closeSync, constants, type Dirent, opendirSync } from "node:fs";
+import { closeSync, constants, type Dirent, lstatSync, opendirSync } from "node:fs";
 import { join } from "node:path";
 import { FileError, openFileSync, readOpenSync } from "../../files/bounded.ts";
 import { placeOf, type TilePlace, tileWidth } from "../tile-path.ts";
@@ -26,6 +26,7 @@ export function readServed(folder: string, path: string, limit: number): Uint8Ar
 export function* listServed(folder: string, limit: number): Generator<Dirent, void> {
   let open: ReturnType<typeof opendirSync>;
   try {
+    if (!lstatSync(folder).isDirectory()) return; // a link could lead to the root of the disk
     open = opendirSync(folder);
   } catch {
     return;

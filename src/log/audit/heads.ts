@@ -118,18 +118,13 @@ export async function judgeHead(head: SignedHead, roots: AuditRoots, check: Sign
   const { note, size } = head;
   for (const { root } of roots.signersAt(size, head.origin)) {
     const key = root.keys.find(({ role }) => role === "log");
-    const lines = note.signatures.filter((line) => key !== undefined && isBy(line, key));
-    let by: RootKey | undefined;
-    for (const line of lines)
-      if (key !== undefined && (await check(decodeHex(key.vkey.raw, 32, line.name), encodeUtf8(note.text), line.bytes)))
-        by = key;
-    if (by === undefined) continue;
+    if (key === undefined || !(await hasLineOf(note, key, check))) continue;
     const { keys, threshold, counts } = witnessesOf(root);
     const revoked = roots.knownAt(size)?.revoked ?? new Set<string>();
     const { seen, bad } = await judgeWitnesses(note, keys, check);
     const counted = seen.filter(({ key }) => counts(key) && !revoked.has(key.vkey.raw));
     const judges = countJudges(counted.map(({ key }) => key));
-    return { by, seen: counted, bad, found: Math.min(judges.keys, judges.organisations), needed: threshold };
+    return { by: key, seen: counted, bad, found: Math.min(judges.keys, judges.organisations), needed: threshold };
   }
   return nobody;
 }
@@ -173,6 +168,19 @@ export async function judgeKept(
   if (isSame === true) return "GOOD";
   // Anybody can make up a checkpoint: only one that the log's key signed says anything of the log.
   const { by } = await judgeHead(head, roots, check);
-  if (by === undefined) return "SINCE_UNSIGNED";
+  if (by === undefined && !(await isByAnyKey(head, roots, check))) return "SINCE_UNSIGNED";
   return isSame === undefined ? "SINCE_NEWER" : "BRANCH";
+}
+
+/** A key that was replaced and not revoked still makes proofs that a disc under its own root is taken with. */
+async function isByAnyKey({ note, origin }: SignedHead, roots: AuditRoots, check: SignatureCheck): Promise<boolean> {
+  for (const key of roots.logKeys(origin)) if (await hasLineOf(note, key, check)) return true;
+  return false;
+}
+
+async function hasLineOf({ text, signatures }: Note, key: RootKey, check: SignatureCheck): Promise<boolean> {
+  for (const line of signatures)
+    if (isBy(line, key) && (await check(decodeHex(key.vkey.raw, 32, line.name), encodeUtf8(text), line.bytes)))
+      return true;
+  return false;
 }

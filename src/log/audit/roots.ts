@@ -9,11 +9,12 @@ import {
   FormatError,
   type Note,
   parseTrustRoot,
+  type RootKey,
   type TrustRoot,
   textDigest,
   tryParse,
 } from "../../format/index.ts";
-import { type KnownRoot, type SignatureCheck, TrustChain, TrustError } from "../../trust/index.ts";
+import { type KnownRoot, logKeyOf, type SignatureCheck, TrustChain, TrustError } from "../../trust/index.ts";
 import type { KnownRoots } from "../entry.ts";
 import type { Findings } from "./report.ts";
 
@@ -96,6 +97,13 @@ export class AuditRoots {
     return view;
   }
 
+  /** Keys that the log had in any root known, revoked in none: discs under that root are still taken with a line of theirs. */
+  logKeys(origin: string): readonly RootKey[] {
+    const roots = (this.#chain?.roots ?? []).map(({ root }) => root).filter(({ logOrigin }) => logOrigin === origin);
+    const revoked = this.#chain?.revoked ?? new Set<string>();
+    return roots.flatMap((root) => logKeyOf(root) ?? []).filter(({ vkey }) => !revoked.has(vkey.raw));
+  }
+
   /** The roots whose log key may sign a checkpoint of `size` entries: the newest logged by then that names this log, else any that does. */
   signersAt(size: number, origin: string): readonly KnownRoot[] {
     const names = (root: TrustRoot) => root.logOrigin === origin;
@@ -105,7 +113,8 @@ export class AuditRoots {
   }
 }
 
-function viewOf(roots: readonly KnownRoot[]): KnownRoots {
+/** Consecutive versions, at least one. */
+export function viewOf(roots: readonly KnownRoot[]): KnownRoots {
   return {
     roots,
     newest: roots.at(-1) as KnownRoot, // at least the one asked for
