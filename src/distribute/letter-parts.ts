@@ -6,12 +6,12 @@ import { type Html, html } from "../words/html.ts";
 import type { Language, Text } from "../words/language.ts";
 import { momentWords } from "../words/moments.ts";
 import { type Sign, signWords } from "../words/signs.ts";
-import { backWords, englishLines, letterWords as words } from "./letter-words.ts";
+import { letterWords as words } from "./letter-words.ts";
 import { bagsOf, type Dispatch } from "./letters/dispatch.ts";
 import { bagsPart, codeQr, reportPart } from "./letters/parts.ts";
-import { dispatchWords, englishReportLines } from "./letters/words.ts";
-import { certutilPicture, codeFrame, digestFrame, factTable, given, nothing, said, signPicture } from "./parts.ts";
-import { pagePath, programPath, type ReleasedDisc, type ReleasedSet } from "./released-set.ts";
+import { dispatchWords } from "./letters/words.ts";
+import { codeFrame, factTable, given, nothing, said, signPicture } from "./parts.ts";
+import type { ReleasedDisc, ReleasedSet } from "./released-set.ts";
 import type { LetterTexts } from "./texts.ts";
 
 /** What a letter is made from. */
@@ -33,7 +33,8 @@ export interface Letter {
 /** Frames of codes on the first sheet. With more of them all stand on a sheet of their own: nobody looks for one in two places. */
 const framesInFront = 2;
 
-const say = ({ language, drafts }: Letter, text: Text, values = {}) =>
+/** A text of this letter, in its language. */
+export const say = ({ language, drafts }: Letter, text: Text, values = {}) =>
   said({ ...text, [language]: drafts?.get(text) ?? text[language] }, language, values);
 export const isPractice = ({ set }: Letter): boolean => set.release.purpose !== "final";
 export const areCodesApart = ({ set, isLarge, isWithoutProof }: Letter): boolean =>
@@ -245,52 +246,4 @@ function municipalityField(letter: Letter): Html {
 
 function field(name: string, value: string | undefined, isWide = false): Html {
   return html`<p${isWide ? html` class="wide"` : nothing}><span class="name">${name}</span> ${given(value)}</p>\n`;
-}
-
-/** How the program itself is verified, before it may judge the disc. */
-export function backPart(letter: Letter): Html {
-  const { set } = letter;
-  const lineFor = (path: string) => `certutil -hashfile D:\\${path.replaceAll("/", "\\")} SHA256`;
-  const program = lineFor(programPath);
-  const file = `D:\\${programPath.replaceAll("/", "\\")}`;
-  const sayBack = (name: keyof typeof backWords) => say(letter, backWords[name]);
-  return html`<h2>${sayBack("title")}</h2>
-<ol class="steps">
-<li>${sayBack("open")}</li>
-<li>${sayBack("type")}<br><span class="code line">${program}</span></li>
-<li>${sayBack("answer")}
-${certutilPicture(program, file, set.programSha256, sayBack("picture"))}
-${digestFrame(sayBack("programDigest"), set.programSha256)}</li>
-<li>${sayBack("page")}<br><span class="code line">${lineFor(pagePath)}</span>
-${digestFrame(sayBack("pageDigest"), set.pageSha256)}</li>
-</ol>
-<p class="loud">${sayBack("wrong")}</p>
-<h2>${sayBack("windows")}</h2>
-<ul>
-<li>${sayBack("blue")}</li>
-<li>${sayBack("policy")}</li>
-</ul>
-`;
-}
-
-/** In the Dutch letter alone: the other is English as a whole. */
-export function englishPart(letter: Letter): Html {
-  if (letter.language === "en") return nothing;
-  const { set, texts } = letter;
-  const ofPurpose = (lines: { readonly good: string; readonly practice: string }) =>
-    isPractice(letter) ? lines.practice : lines.good;
-  const values = {
-    day: momentWords(texts.lastDay, "en"),
-    place: englishLines.above,
-    good: letter.dispatch === undefined ? ofPurpose(englishLines) : ofPurpose(englishReportLines),
-    contact: set.contact,
-    hours: texts.telephoneHours.en,
-  };
-  const lines = englishLines.lines.map((line) => html`<li>${said({ nl: line, en: line }, "en", values)}</li>\n`);
-  return html`<section lang="en" class="english">
-<h2>${englishLines.title}</h2>
-<ol>
-${lines}</ol>
-</section>
-`;
 }

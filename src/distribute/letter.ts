@@ -5,11 +5,9 @@ import { type Html, html, renderDocument } from "../words/html.ts";
 import { signWords } from "../words/signs.ts";
 import {
   areCodesApart,
-  backPart,
   codesApartPart,
   codesPart,
   contactPart,
-  englishPart,
   factsPart,
   isDense,
   isPractice,
@@ -23,6 +21,7 @@ import {
   whatPart,
 } from "./letter-parts.ts";
 import { letterWords } from "./letter-words.ts";
+import { backPart, englishPart } from "./letters/back.ts";
 import { foldPart, keySheetPart } from "./letters/parts.ts";
 import { proofWord } from "./letters/words.ts";
 import { acrossThePage, addressBlock, nothing } from "./parts.ts";

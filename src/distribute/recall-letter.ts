@@ -18,6 +18,7 @@ import type { LetterTexts } from "./texts.ts";
 
 export interface RecallLetter {
   readonly sent: Omit<RecallToSend, "remarks" | "contact">;
+  /** `envelope`: "" for a letter that has none. */
   readonly texts: Pick<LetterTexts, "date" | "sender" | "address" | "envelope">;
   readonly language: Language;
   readonly isLarge: boolean;
@@ -30,6 +31,8 @@ export interface OwnWords {
   readonly before: Html;
   /** Entries that are shown; undefined: all of the list. */
   readonly entries: ReadonlySet<number> | undefined;
+  /** Each entry by itself, its code in a frame to be read aloud; in large letters that is always so. */
+  readonly isList: boolean;
   readonly steps: Html;
   readonly english: readonly string[];
 }
@@ -39,7 +42,14 @@ export function renderRecallLetter(letter: RecallLetter): string {
   const { language } = letter;
   const title = words.title[language];
   const own = {
-    ...{ title, before: nothing, entries: undefined, steps: stepsPart(letter), english: englishRecallLines },
+    ...{
+      title,
+      before: nothing,
+      entries: undefined,
+      isList: false,
+      steps: stepsPart(letter),
+      english: englishRecallLines,
+    },
   };
   return renderDocument({
     language,
@@ -53,7 +63,7 @@ export function renderRecallLetter(letter: RecallLetter): string {
 export function recallStyle({ sent, language, isLarge }: RecallLetter): string {
   const footer = listWords(sent, language);
   const head = sent.isPractice ? signWords.practice[language] : undefined;
-  return `${flowStyle({ language, footer, isLarge, head })}${style}`;
+  return `${flowStyle({ language, footer, isLarge, head })}${style}${isLarge ? ".top { display: block; }\n" : ""}`;
 }
 
 function listWords({ recall }: RecallLetter["sent"], language: Language): string {
@@ -70,14 +80,14 @@ export function recallBody(letter: RecallLetter, own: OwnWords): Html {
   const facts = factTable(
     [
       [letterWords.dated, momentWords(texts.date, language)],
-      [letterWords.envelope, texts.envelope],
+      ...(texts.envelope === "" ? [] : [[letterWords.envelope, texts.envelope] as const]),
     ],
     language,
   );
   return html`${across}<div class="above">${practice}${isLarge ? nothing : title}</div>
 <div class="top">${addressBlock(texts)}${facts}</div>
 ${isLarge ? title : nothing}${own.before}
-${isLarge ? entryList(letter, own) : entryTable(letter, own)}
+${isLarge || own.isList ? entryList(letter, own) : entryTable(letter, own)}
 ${own.steps}${listPart(letter)}${englishPart(language, own.english)}`;
 }
 

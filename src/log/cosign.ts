@@ -40,15 +40,15 @@ export interface Cosigned {
 
 /** Whether a file is what a witness answered; a checkpoint begins with its origin, which never begins with a dash. */
 export function areLines(text: string): boolean {
-  return /^\n*— /.test(text);
+  return /^[\r\n]*— /.test(text);
 }
 
 /**
- * Lines as a witness answers them: `— NAME BASE64`, one or more, and nothing else. Empty lines are passed over, as programs for mail and
- * editors leave them. `where` is for messages. Throws FormatError.
+ * Lines as a witness answers them: `— NAME BASE64`, one or more, and nothing else. Empty lines are passed over, and Windows's line ends
+ * taken for ours, as programs for mail and editors leave them. `where` is for messages. Throws FormatError.
  */
 export function parseLines(text: string, where: string): readonly Signature[] {
-  const lines = text.replace(/\n{2,}/g, "\n").replace(/^\n/, ""); // a note is parted at its last empty line: what stands before would be unheard
+  const lines = text.replace(/(?:\r?\n)+/g, "\n").replace(/^\n/, ""); // a note is parted at its last empty line: what stands before would be unheard
   return parseNote(encodeUtf8(`checkpoint\n\n${lines}`), where).signatures;
 }
 

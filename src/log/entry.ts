@@ -12,6 +12,7 @@ import {
   parseRecall,
   parseRelease,
   parseTrustRoot,
+  type Release,
   type RootKey,
   shown,
   textDigest,
@@ -98,6 +99,16 @@ export function demandRootsFirst(
       en: "the trust root that this release is signed under is not in it yet: append that first, or name it before the release",
     });
   }
+}
+
+/**
+ * What a release is numbered within, and its number: equal for two that people take for one. Capitals and runs of blanks make no other
+ * number, for on a letter or a page they are not seen.
+ */
+export function numberOf(release: Release): string {
+  const { role, purpose, sequence } = release;
+  const [product, election] = [release.product, release.election].map((text) => text.toLowerCase().replace(/ +/g, " "));
+  return JSON.stringify([product, election, role, purpose, sequence]);
 }
 
 /** What of a text of ours looks like the name of a person, as it stands there: an entry is public, and for ever. */

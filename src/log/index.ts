@@ -15,10 +15,18 @@ export {
 export type { GivenSeal } from "./audit/seals.ts";
 export { sayAudit } from "./audit/texts.ts";
 export { areLines, type Cosigned, cosignatureLine, cosignLog, encodeLines, parseLines } from "./cosign.ts";
-export { demandEntry, demandRootsFirst, type Entry, type EntryKind, entryKindOf, personsIn } from "./entry.ts";
+export {
+  demandEntry,
+  demandRootsFirst,
+  type Entry,
+  type EntryKind,
+  entryKindOf,
+  numberOf,
+  personsIn,
+} from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
 export { checkpointFile, entriesOf, type LogFolder, makeLog, notePath, readLog, treeFile, treeOf } from "./folder.ts";
-export { isSignedBy, type MadeProof, makeProof, placesOf, readCheckpoint } from "./proof.ts";
+export { hasCheckpoint, isSignedBy, type MadeProof, makeProof, placesOf, readCheckpoint } from "./proof.ts";
 export { lastCosigned, makeRequest } from "./request.ts";
 export { demandContinued, firstState, readState, storeCheckpoint, writeState } from "./signing.ts";
 export { takeCheckpoint } from "./taken.ts";

@@ -575,6 +575,8 @@ describe("what witnesses answered", () => {
     const { folder, answer, cosign } = await watched();
     writeFileSync(join(folder, "html"), "<html>\n");
     expect((await cosign("html")).stderr).toContain("html");
+    await run(folder, "request", "log", "-o", "asked");
+    expect((await cosign("asked")).stderr).toContain('"asked" is the request that goes to the witness');
     expect(await run(folder, "cosign", "log", answer("f", vng))).toMatchObject({ status: 2 });
     await run(folder, "new", "--origin", "log.example/zegel", "--out", "fresh");
     expect(await refusal(folder, "cosign", "fresh", "f", "--root", "root.note")).toContain("not signed yet");

@@ -26,7 +26,9 @@ const readPage = (name: string) => readFileSync(join(import.meta.dirname, "../..
 const page = readPage("draaiboeken.md");
 /** The page of an ordinary release, whose commands are held in the same way. */
 const release = readPage("een-versie-vrijgeven.md");
-const lines = [...`${page}\n${release}`.matchAll(/^ {7}zegel (.*)$/gm)].map(([, line = ""]) => line);
+/** A recall that is told to all. */
+const recall = readPage("intrekking-aan-allen.md");
+const lines = [...`${page}\n${release}\n${recall}`.matchAll(/^ {7}zegel (.*)$/gm)].map(([, line = ""]) => line);
 /** Of the municipality: the verifier by itself, with the trust root inside. */
 const verifierLines = [...page.matchAll(/^ {7}controleprogramma\.exe (.*)$/gm)].map(([, line = ""]) => line);
 

@@ -121,7 +121,10 @@ describe("a recall is told to all", () => {
     expect(stop).toContain("STOP: uw schijf is ingetrokken");
     expect(stop).toContain("Envelop 0100-F, exemplaar 0001, zak Z1");
     expect(stop).toContain("OSV versie 2.24.12 (nummer 12)");
-    expect(stop).toContain(encodeRecallCode(1, image(12)));
+    const groups = [...stop.matchAll(/<span class="code">([0-9A-Z]{5})<\/span>/g)].map(([, group]) => group);
+    expect(groups.join("-")).toBe(encodeRecallCode(1, image(12)));
+    expect(stop).toContain("<br>Gemeente Juinen<br>Bureau Verkiezingen<br>");
+    expect(stop).toContain("Misschien is die nog niet bij u aangekomen.");
     expect(stop).toContain('class="qr"');
     expect(stop).not.toContain("0101-G");
     expect(stop).not.toContain("070 000 00 00"); // whoever forges a recall would print his own
@@ -316,6 +319,26 @@ describe("who heard", () => {
     );
     expect(await refusal(folder, ...by("bezoek", "0"))).toContain("expected the number of a recall list");
     expect((await run(folder, ...by("bezoek"))).status).toBe(0);
+    const book = await RegisterBook.open(join(folder, "r"), () => undefined);
+    const place = { envelope: "0100-F", disc: 1 };
+    const control = "0000D-0000E-0000F";
+    const record = (list: number): Fact[] => [
+      {
+        ...{ ...place, kind: "receipt", evidence: "verslag", verdict: "INGETROKKEN", scope: 0, link: control },
+        ...{ found: undefined, by: "anna" },
+      },
+      {
+        ...{ ...place, kind: "record", sha256: image(list), control, release: undefined, image: image(12), list },
+        ...{ moment: "2027-03-04T09:00:00Z" },
+      },
+    ];
+    await book.add(record(1)); // it knew the list before
+    await book.release();
+    expect(await refusal(folder, ...by("verslag"))).toContain("no record of GM0001 was taken in");
+    const more = await RegisterBook.open(join(folder, "r"), () => undefined);
+    await more.add(record(2));
+    await more.release();
+    expect((await run(folder, ...by("verslag"))).status).toBe(0);
   });
 
   test("and how far it has come, in words and for another program", async () => {

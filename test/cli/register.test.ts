@@ -6,13 +6,14 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { addRegister } from "../../src/cli/register/register.ts";
 import { RegisterBook, readBook } from "../../src/distribute/book/book.ts";
-import { encodeCheckpoint, encodeLogProof, encodeUtf8, parseNote } from "../../src/format/index.ts";
+import { encodeCheckpoint, encodeLogProof, encodeUtf8, parseNote, textDigest } from "../../src/format/index.ts";
 import { leafHash } from "../../src/format/merkle.ts";
 import { parseRegisterHead } from "../../src/format/notes/register-head.ts";
 import { signChecked } from "../../src/sign/index.ts";
 import { hasShared, sharedEml } from "../crosscheck/shared.ts";
 import { anna, bert, cees, check, releaseNote, rootNote, signedBy, testKey, testRoot } from "../sign/fixtures.ts";
 import { temporaryFolder, zegel } from "../tools.ts";
+import { makeDisc } from "../verify/fixture.ts";
 import { putNote, refusalIn, runIn, zegelCommand } from "./flow.ts";
 
 const sharedDefinition = join(sharedEml, "made/eml110a_test.eml.xml");
@@ -125,6 +126,59 @@ describe("the way of an envelope", () => {
     const verified = await run(folder, "verify", "r");
     expect(verified.stdout).toContain("corrected:   line 13 (niet-gebeurd), by anna, bert, line 14\n");
     expect(verified.status).toBe(0);
+  });
+
+  test("a spare gets its recipient, a lost letter a new number, a better disc its place; discs come back", async () => {
+    const folder = await packedOffice();
+    writeFileSync(
+      join(folder, "meer.csv"),
+      "envelop;ontvanger;exemplaar;zak\n0102-H;RESERVE1;3;Z3\n0103-J;GM0002;4;Z4\n",
+    );
+    expect(await run(folder, "pack", "r", ...by, "--csv", "meer.csv")).toMatchObject({ status: 0, stderr: "" });
+    expect(await refusal(folder, "assign", "r", "0103-J", "GM0001", ...by)).toMatch(/stock|spare/);
+    expect(await refusal(folder, "assign", "r", "0102-H", "RESERVE1", ...by)).toMatch(/RESERVE1/);
+    expect(await run(folder, "assign", "r", "0102-H", "GM0001", ...by)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("assigned 0102-H GM0001 anna bert\n"),
+    });
+    await letters(folder, "0100-F", "0101-G", "0102-H", "0103-J");
+    const replace = (old: string, next: string, what: string) => ["replace", "r", old, next, "--what", what, ...by];
+    expect(await refusal(folder, ...replace("0101-G", "0102-H", "all"))).toMatch(/GM000/); // another's
+    expect((await run(folder, ...replace("0101-G", "0103-J", "all"))).status).toBe(0);
+    expect(await refusal(folder, ...replace("0101-G", "0103-J", "all"))).toContain("was replaced by 0103-J");
+    expect((await run(folder, ...replace("0100-F", "0104-K", "letter"))).status).toBe(0);
+    const { register } = await readBook(join(folder, "r"));
+    expect(register.envelopes.get("0104-K")).toMatchObject({ number: "0104-K", discs: [{ copy: 1 }], letters: [] });
+    const sent = ["--envelope", "0103-J", "--what", "disc", "--carrier", "PostNL"];
+    expect(await refusal(folder, "returned", "r", "0103-J", "--by", "anna")).toMatch(/0103-J/);
+    expect((await run(folder, "sent", "r", ...sent)).status).toBe(0);
+    expect(await run(folder, "returned", "r", "0103-J", "--by", "anna")).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("returned 0103-J anna\n"),
+    });
+    expect((await run(folder, "sent", "r", ...sent)).status).toBe(0);
+    expect((await run(folder, "verify", "r")).status).toBe(0);
+  });
+
+  test("a master is a sealed image of a release that is there, once", async () => {
+    const folder = await packedOffice();
+    const made = makeDisc();
+    writeFileSync(join(folder, "disc.iso"), made.image);
+    writeFileSync(join(folder, "unsealed.iso"), made.unsealed);
+    for (const name of ["root.note", "unsealed.iso"])
+      expect([name, await refusal(folder, "master", "r", "gsb", name)]).toEqual([
+        name,
+        expect.stringMatching(/expected a (sealed image|primary volume descriptor)/),
+      ]);
+    expect(await refusal(folder, "master", "r", "gsb", "disc.iso")).toMatch(/expected|image/);
+    const book = await RegisterBook.open(join(folder, "r"), () => undefined);
+    const { role, sequence, version, product, imageSha256 } = made.release;
+    const disc = { name: "own", disc: 1, discs: 1, role, sequence, version, product };
+    await book.add([{ kind: "release", ...disc, textSha256: textDigest(made.seal.release.text), imageSha256 }]);
+    await book.release();
+    const taken = await run(folder, "master", "r", "own", "disc.iso");
+    expect(taken).toMatchObject({ status: 0, stdout: expect.stringMatching(/ master own 1 [0-9a-f]{8}… /) });
+    expect(await refusal(folder, "master", "r", "own", "disc.iso")).toMatch(/line 15|already/);
   });
 
   test("a head for the log, and its proof back", async () => {

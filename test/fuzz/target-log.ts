@@ -142,7 +142,7 @@ function runLines(bytes: Uint8Array): Outcome {
   const text = new TextDecoder().decode(bytes);
   const lines = tryParse(() => parseLines(text, "lines"));
   if (lines instanceof FormatError) return refused(lines);
-  const full = text.split("\n").filter((line) => line !== "");
+  const full = text.split(/\r?\n/).filter((line) => line !== "");
   hold(
     lines.map(lineOf).join("") === full.map((line) => `${line}\n`).join(""),
     "accepted lines print again to the same",

@@ -127,6 +127,14 @@ describe("what stands in it", () => {
       ["TWO_RELEASES 2"],
       [root, release, releaseUnder(root, { version: "2.24.4", imageSha256: "d".repeat(64) })],
     ],
+    "two releases whose numbers differ in capitals alone": [
+      ["TWO_RELEASES 2", "TWO_RELEASES 3"],
+      [root, release, releaseUnder(root, { product: "osv" }), releaseUnder(root, { election: "tk2027" })],
+    ],
+    "two releases whose numbers differ in a blank alone": [
+      ["TWO_RELEASES 2"],
+      [root, releaseUnder(root, { product: "OSV X" }), releaseUnder(root, { product: "OSV  X" })],
+    ],
     "a sequence that goes back": [
       ["SEQUENCE_BACK 2"],
       [root, release, releaseUnder(root, { sequence: 11 }), releaseUnder(root, { sequence: 14 })],
@@ -365,6 +373,19 @@ describe("what somebody kept", () => {
     expect(await kept(folder, checkpointOf({ ...tree, origin: "log.example/other" }))).toEqual(["SINCE_OTHER_LOG"]);
     expect(await kept(folder, checkpointOf({ ...tree, size: 3 }))).toEqual(["SINCE_NEWER"]);
     expect(await kept(folder, checkpointOf(lie))).toEqual(["BRANCH"]);
+  });
+
+  test("a log that calls itself by another name beside its signature does not get away from what it signed", async () => {
+    const folder = await logged(await newLog(), [root, release]);
+    const tree = readLog(folder);
+    const branch = checkpointOf({ ...tree, rootHash: new Uint8Array(32).fill(1) });
+    rmSync(join(folder, "checkpoints"), { recursive: true });
+    expect(await kept(folder, branch)).toEqual(["BRANCH"]);
+    const text = readFileSync(join(folder, "checkpoint.text"), "utf8");
+    writeFileSync(join(folder, "checkpoint.text"), text.replace(tree.origin, "log.example/other"));
+    expect(await kept(folder, branch)).toEqual(["CHECKPOINT_BAD", "BRANCH"]);
+    writeFileSync(join(folder, "checkpoint.text"), text);
+    expect(await kept(folder, checkpointOf(tree))).toEqual([]);
   });
 
   test("a log key that was rotated: old checkpoints under the root of their time, new ones not under the old", async () => {

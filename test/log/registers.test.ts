@@ -56,6 +56,11 @@ describe("a register whose heads stand in the log", () => {
 describe("what is found", () => {
   const cases: Record<string, readonly [readonly string[], readonly string[], readonly Note[]]> = {
     "a head that is not the register's at that line": [["HEAD_DIFFERS 4 25"], [], [head(10), head(20), altered(25)]],
+    "one whose election differs in capitals alone": [
+      ["HEAD_DIFFERS 4 25"],
+      [],
+      [head(10), head(20), head(25, { election: "tk2027", head: "f".repeat(64) })],
+    ],
     "one that the register itself says is in the log": [
       ["HEAD_DIFFERS 3 20", "HEAD_NOT_LOGGED - 20"],
       [],

@@ -244,10 +244,16 @@ describe("keys of type 4", () => {
     }
   });
 
-  test("empty lines before, among and behind them are passed over; anything else is refused, and no line goes unheard", async () => {
+  test("empty lines before, among and behind them, and line ends of Windows, change nothing; anything else is refused, and no line goes unheard", async () => {
     const lines = [1, 2].map((time) => cosignText(witness, text, time));
     const [one = "", two = ""] = lines.map((line) => textOf(encodeLines([line])));
-    for (const good of [one + two, `${one}\n${two}`, `\n\n${one}${two}`, `${one}\n\n\n${two}\n\n`]) {
+    for (const good of [
+      one + two,
+      `${one}\n${two}`,
+      `\n\n${one}${two}`,
+      `${one}\n\n\n${two}\n\n`,
+      `\r\n${one}\r\n${two}`.replace(/\r?\n/g, "\r\n"),
+    ]) {
       expect(areLines(good)).toBe(true);
       expect(parseLines(good, "lines")).toEqual(lines);
     }

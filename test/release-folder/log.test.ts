@@ -3,8 +3,9 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
+import { entriesInWords } from "../../src/cli/log/entry-words.ts";
 import { encodeTrustRoot, parseTrustRoot, textDigest } from "../../src/format/index.ts";
-import { makeLog } from "../../src/log/index.ts";
+import { entriesOf, makeLog, readLog } from "../../src/log/index.ts";
 import { zegelIn } from "../cli/flow.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import { signText } from "../world/people.ts";
@@ -255,9 +256,14 @@ describe("bundles", () => {
       expect(
         run("sha256sum", ["-c", "--strict", "--quiet", "SHA256SUMS"], { cwd: join(office.folder, name) }).status,
       ).toBe(0);
-    expect(new TextDecoder().decode(office.read("out/witness/LEESMIJ.txt"))).toContain(
-      "regel 2: OSV 2.24.3, Tweede Kamer 2027, gemeentelijk stembureau, nummer 1",
-    );
+    // Word for word what the program will show: who signs is told to stop at anything else.
+    const fresh = [...entriesOf(readLog(office.log), 3)].map((entry) => new TextDecoder().decode(entry));
+    for (const name of ["out/log/LEESMIJ.txt", "out/witness/LEESMIJ.txt"]) {
+      const said = new TextDecoder().decode(office.read(name));
+      for (const line of [...entriesInWords(fresh, 0, 3, "nl"), ...entriesInWords(fresh, 0, 3, "en")])
+        expect(said).toContain(`  ${line}\n`);
+      expect(said.includes("--entries")).toBe(name === "out/witness/LEESMIJ.txt");
+    }
     const out = join(temporaryFolder(), "stick");
     expect((await bundle("--for", "witness", "--entries", "-o", out)).status).toBe(0);
     expect(existsSync(join(out, "log/tile/entries/000.p/3"))).toBe(true);

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { print } from "../../files/print.ts";
-import { decodeUtf8, noteLimit, parseNote, quote, shellPath } from "../../format/index.ts";
+import { decodeUtf8, inBoth, noteLimit, parseNote, quote, shellPath } from "../../format/index.ts";
 import { areLines, type Cosigned, cosignLog, parseLines, readLog, takeCheckpoint } from "../../log/index.ts";
 import { type Language, readBytes } from "../../sign/index.ts";
 import { CommandError, exitFailure, exitUsage } from "../../verify/program/terminal.ts";
@@ -46,6 +46,10 @@ const texts = {
     nl: "weggelaten:  {name}: klopt niet bij de laatste stand van het logboek; vraag de getuige opnieuw",
     en: "left out:    {name}: does not hold over the last checkpoint; ask the witness again",
   },
+  request: {
+    nl: "{path} is de aanvraag die naar de getuige gaat: geef wat de getuige antwoordde (zegel witness cosign, of curl); er is niets gewijzigd",
+    en: "{path} is the request that goes to the witness: give what the witness answered (zegel witness cosign, or curl); nothing was changed",
+  },
   THERE: { nl: "stond er al:  {name}", en: "was there:   {name}" },
   enough: { nl: "getuigen:    {found}, nodig: {needed}", en: "witnesses:   {found}, needed: {needed}" },
   waiting: {
@@ -70,6 +74,7 @@ async function cosign(folder: string, paths: readonly string[], options: CosignO
   for (const path of paths) {
     const bytes = await readBytes(path, noteLimit);
     const text = decodeUtf8(bytes, path);
+    if (/^old [0-9]+\n/.test(text)) throw ownRequest(path);
     if (areLines(text)) lines.push(...parseLines(text, path));
     else {
       await takeCheckpoint(log, parseNote(bytes, path), known, signatureCheck);
@@ -84,6 +89,10 @@ async function cosign(folder: string, paths: readonly string[], options: CosignO
   const { added, left, found, needed } = cosigned;
   if (!isTaken && added.length === 0 && left.every(({ why }) => why !== "THERE")) process.exitCode = exitFailure;
   else process.exitCode = found < needed ? exitIncomplete : 0;
+}
+
+function ownRequest(path: string): CommandError {
+  return new CommandError(inBoth((language) => sayIn(texts.request, language, { path: quote(path) })));
 }
 
 /** `next`: the command that comes after, once there are enough. */

@@ -4,13 +4,14 @@
 import { releaseWords } from "../../words/glossary.ts";
 import { type Html, html, renderDocument } from "../../words/html.ts";
 import type { Language } from "../../words/language.ts";
+import { addressOf, copyWords } from "../letters/dispatch.ts";
 import { nothing, said, signPicture } from "../parts.ts";
 import { type OwnWords, type RecallLetter, recallBody, recallStyle } from "../recall-letter.ts";
 import type { NamedDisc, RecallToSend } from "../recall-to-send.ts";
 import type { ListedRecipient, Register } from "../register/index.ts";
 import type { HeldDisc } from "../status/held.ts";
 import type { RecallRow } from "../status/recall.ts";
-import type { LetterTexts } from "../texts.ts";
+import { addressLines, type LetterTexts } from "../texts.ts";
 import { englishInfoLines, englishStopLines, noticeWords as words } from "./words.ts";
 
 export type NoticeKind = "stop" | "information";
@@ -77,7 +78,12 @@ export function renderNotices({ notices, kind, language, isLarge }: NoticeFile, 
   const named = new Map([...namedDiscs(base.register), ...base.sent.named]);
   const sent = { note, recall, signers, isPractice, named };
   const letters = notices.map((notice): Html => {
-    const texts = { date, sender, address: addressOf(notice), envelope: envelopesOf(notice.row) };
+    const texts = {
+      date,
+      sender,
+      address: isLabelled(notice) ? undefined : notice.listed && addressOf(notice.listed),
+      envelope: envelopesOf(notice.row),
+    };
     const letter: RecallLetter = { sent, texts, language, isLarge };
     const own = kind === "stop" ? stopWords(notice.row, letter) : informationWords(language);
     return html`<article class="notice" data-recipient="${notice.row.recipient.id}">${recallBody(letter, own)}</article>\n`;
@@ -102,18 +108,15 @@ function namedDiscs({ releases, election }: Register): ReadonlyMap<string, Named
   return new Map(discs);
 }
 
-/** As far as the list knows it; the name alone where it knows none, undefined where he is not in it. */
-function addressOf({ listed }: Notice): readonly string[] | undefined {
-  if (listed === undefined) return undefined;
-  const { name, attention, address, postcode, place, country } = listed;
-  const town = [postcode, place].filter((part) => part !== "").join("  ");
-  return [name, attention, address, town, country].filter((line) => line !== "");
-}
+/** The place of an address is left for a label: he is not in the list, or his address does not fit the window of an envelope. */
+export const isLabelled = ({ listed }: Notice): boolean =>
+  listed === undefined || addressOf(listed).length > addressLines;
 
-const envelopesOf = ({ recipient, held }: RecallRow): string | undefined => {
+/** Those of the recalled discs, else all of his; "" where he has none. */
+const envelopesOf = ({ recipient, held }: RecallRow): string => {
   const numbers = new Set(held.map(({ envelope }) => envelope.number));
   const all = numbers.size > 0 ? [...numbers] : recipient.envelopes.map(({ number }) => number);
-  return all.length === 0 ? undefined : all.join(", ");
+  return all.join(", ");
 };
 
 function stopWords({ held }: RecallRow, { language }: RecallLetter): OwnWords {
@@ -123,21 +126,23 @@ function stopWords({ held }: RecallRow, { language }: RecallLetter): OwnWords {
   return {
     title: words.stopTitle[language],
     before: html`${signPicture("stop", words.stopHead[language], language)}
-<h2>${words.yours[language]}</h2>
+<h2>${(held.length === 1 ? words.yours : words.several)[language]}</h2>
 <ul class="held">${held.map((one) => heldPart(one, language))}</ul>`,
     entries: new Set(held.map(({ entry }) => entry)),
+    isList: true,
     steps: html`<ol class="steps">\n${steps}</ol>\n`,
     english: englishStopLines,
   };
 }
 
-function heldPart({ envelope, disc, copy, seal }: HeldDisc, language: Language): Html {
-  const values = { envelope: envelope.number, copy: String(copy).padStart(4, "0"), seal };
+function heldPart({ envelope, disc, copy, seal, isSent }: HeldDisc, language: Language): Html {
+  const values = { envelope: envelope.number, copy: copyWords(copy), seal };
   const { count } = envelope.release;
   const which = count === 1 ? nothing : html`, ${said(releaseWords.disc, language, { disc, discs: count })}`;
   const newer = replacedBy(envelope);
   const more = newer === undefined ? nothing : html`. ${said(words.replaced, language, { envelope: newer })}`;
-  return html`<li>${said(words.disc, language, values)}${which}${more}</li>\n`;
+  const late = isSent ? nothing : html`. ${words.underWay[language]}`;
+  return html`<li>${said(words.disc, language, values)}${which}${more}${late}</li>\n`;
 }
 
 /** The envelope that came in the place of a disc, as far as it goes on. */
@@ -153,6 +158,7 @@ function informationWords(language: Language): OwnWords {
     title: words.infoTitle[language],
     before: html`<p class="loud">${words.infoHead[language]}</p>\n`,
     entries: undefined,
+    isList: false,
     steps: html`<ol class="steps">\n${steps}</ol>\n`,
     english: englishInfoLines,
   };

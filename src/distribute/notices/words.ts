@@ -9,10 +9,15 @@ export const noticeWords = {
     nl: "Niet installeren. Is het programma al geïnstalleerd? Gebruik het niet meer.",
     en: "Do not install. Is the program installed already? Use it no more.",
   },
-  yours: { nl: "Dit hebt u van ons gekregen", en: "This is what you got from us" },
+  yours: { nl: "Het gaat om deze schijf", en: "It is about this disc" },
+  several: { nl: "Het gaat om deze schijven", en: "It is about these discs" },
   disc: {
     nl: "Envelop {envelope}, exemplaar {copy}, zak {seal}",
     en: "Envelope {envelope}, copy {copy}, bag {seal}",
+  },
+  underWay: {
+    nl: "Misschien is die nog niet bij u aangekomen. Leg de zak dan dicht weg.",
+    en: "It may not have reached you yet. Then put the bag away unopened.",
   },
   replaced: {
     nl: "Voor deze schijf kwam envelop {envelope} in de plaats. Gebruik alleen die.",
@@ -31,8 +36,8 @@ export const noticeWords = {
     en: "Do not just believe this letter. Start the verifier program that you have. Type E for English. Choose 4, for a recall or a file of the Kiesraad.",
   },
   listStep: {
-    nl: `Scan de QR-code op de volgende pagina en sla de tekst op als bestand, bijvoorbeeld intrekking.txt. Sleep dat bestand naar het venster. Kunt u niet scannen? Typ de intrekkingscode: 4 groepen van 5. ${codeTexts.sameCharacters.nl}`,
-    en: `Scan the QR code on the next page and save its text as a file, for instance recall.txt. Drag that file into the window. Can you not scan? Type the intrekkingscode: 4 groups of 5. ${codeTexts.sameCharacters.en}`,
+    nl: `Scan de QR-code achter in deze brief en sla de tekst op als bestand, bijvoorbeeld intrekking.txt. Sleep dat bestand naar het venster. Kunt u niet scannen? Typ de intrekkingscode: 4 groepen van 5. ${codeTexts.sameCharacters.nl}`,
+    en: `Scan the QR code at the end of this letter and save its text as a file, for instance recall.txt. Drag that file into the window. Can you not scan? Type the intrekkingscode: 4 groups of 5. ${codeTexts.sameCharacters.en}`,
   },
   checkStep: {
     nl: "Controleer daarna uw schijf, met de zegelcode uit de brief die erbij hoort. Verwacht: STOP, of WACHT als u een code typte. Zegt het scherm iets anders? Bel de Kiesraad. Sla het controleverslag op en stuur het.",
@@ -52,8 +57,8 @@ export const noticeWords = {
     en: "Should you get a disc with a version of the list later, from whomever: do not install it, and call.",
   },
   recordStep: {
-    nl: "Wilt u dat het controleprogramma deze intrekking kent? Scan de QR-code op de volgende pagina, sla de tekst op als bestand, en geef dat op met keuze 4.",
-    en: "Do you want the verifier program to know this recall? Scan the QR code on the next page, save its text as a file, and give it with choice 4 (type E for English).",
+    nl: "Wilt u dat het controleprogramma deze intrekking kent? Scan de QR-code achter in deze brief, sla de tekst op als bestand, en geef dat op met keuze 4.",
+    en: "Do you want the verifier program to know this recall? Scan the QR code at the end of this letter, save its text as a file, and give it with choice 4 (type E for English).",
   },
 } as const satisfies Record<string, Text>;
 

@@ -17,6 +17,7 @@ import {
 } from "../../format/index.ts";
 import { codeNames } from "../../words/code-words.ts";
 import { type Envelope, letterOf, type ReceiptVerdict, type Register, receiptVerdicts } from "../register/index.ts";
+import { foundRemarks } from "./found.ts";
 import { findDisc, type Judged, judgeBag, type Kdf, onlyNew, type ReceiptFact, wrong } from "./told.ts";
 import { answerWords } from "./words.ts";
 
@@ -122,7 +123,7 @@ function judgeStop(register: Register, told: ToldCode, receipt: Receipt, verdict
   if ("kind" in found) return found;
   const fact = factOf(told.envelope, found.packed.disc, receipt, { verdict, by: told.by });
   const says = answerWords({ ...fact, scope: receipt.scope, code: printed(told.code) });
-  return onlyNew(register, [fact], says, remarksOf(found.envelope));
+  return onlyNew(register, [fact], says, [...remarksOf(found.envelope), ...foundRemarks(register, fact)]);
 }
 
 function factOf(

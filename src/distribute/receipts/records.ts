@@ -13,6 +13,7 @@ import {
 import type { Envelope, ReceiptVerdict, Register } from "../register/index.ts";
 import type { CheckRecord } from "./check-record.ts";
 import { judgeCode, remarksOf, verdictOf } from "./code.ts";
+import { foundRemarks } from "./found.ts";
 import { type EvidenceFact, findDisc, type Judged, type Kdf, onlyNew, wrong } from "./told.ts";
 import { answerWords } from "./words.ts";
 
@@ -56,6 +57,7 @@ export async function judgeRecord(register: Register, given: GivenRecord, kdf: K
   return onlyNew(register, [...taken, ...code.facts], says, [
     ...remarksOf(envelope),
     ...remarks,
+    ...foundRemarks(register, fact),
     ...code.remarks,
     ...linkRemarks(envelope, disc, control),
   ]);
@@ -179,7 +181,12 @@ export async function judgeScan(register: Register, line: string, by: string, kd
   const { fact, remarks } = evidenceOf(envelope, packed.disc, seen, { evidence: "papier", by });
   const within = await codeIn(register, { envelope: number, disc: packed.disc, seen, code, by }, kdf);
   const says = answerWords({ verdict: fact.verdict, scope: seen.scope, evidence: "papier" });
-  return onlyNew(register, [fact, ...within.facts], says, [...remarksOf(envelope), ...remarks, ...within.remarks]);
+  return onlyNew(register, [fact, ...within.facts], says, [
+    ...remarksOf(envelope),
+    ...remarks,
+    ...foundRemarks(register, fact),
+    ...within.remarks,
+  ]);
 }
 
 interface Scanned {

@@ -2,7 +2,10 @@
 // code, or without a trust root, are not taken for thirty times one forgery. docs/spec/register.md, "Status"
 
 import { foundDigits, receiptScopes } from "../../format/index.ts";
-import type { Register } from "../register/index.ts";
+import type { ReceiptVerdict, Register } from "../register/index.ts";
+
+/** Verdicts of a disc whose bytes are not those that officers signed. Any other speaks of something else than its bytes. */
+export const suspectVerdicts: ReadonlySet<ReceiptVerdict> = new Set(["GEWIJZIGD", "ONVOLLEDIG", "NIET_ONDERTEKEND"]);
 
 /** A disc of a release in the register. */
 export interface KnownDisc {

@@ -130,14 +130,6 @@ function stageOf({ confirmed, heard, told }: RecallRow["at"]): RecallStage {
   return told === undefined ? "unreached" : "told";
 }
 
-/** What a record line says of its check beside its digest and control number. */
-interface Checked {
-  readonly control: string;
-  readonly list?: number | undefined;
-  readonly release?: string | undefined;
-  readonly image?: string | undefined;
-}
-
 /**
  * A record of his, taken in, whose check said INGETROKKEN and knew the list: a receipt of the kind `verslag` came in with it. A record
  * of another disc than a recalled one says nothing of this list.
@@ -145,7 +137,7 @@ interface Checked {
 function confirmation({ envelopes }: Recipient, number: number, recalled: ReadonlySet<string>): Stamp | undefined {
   for (const { records, receipts } of envelopes)
     for (const record of records) {
-      const { list = 0, release = "", image = "" }: Checked = record;
+      const { list = 0, release = "", image = "" } = record;
       const said = receipts.some(
         ({ evidence, verdict, disc, link }) =>
           evidence === "verslag" &&

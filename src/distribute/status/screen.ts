@@ -120,7 +120,9 @@ export function grouped(flags: readonly Flag[], language: Language): FlagGroup[]
   for (const flag of flags) {
     const { name: _, ...rest } = flag.values;
     const key = JSON.stringify([flag.text.nl, rest]);
-    groups.set(key, [...(groups.get(key) ?? []), flag]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [flag]);
+    else group.push(flag);
   }
   return [...groups.values()].flatMap((some): FlagGroup[] => {
     const [first] = some;

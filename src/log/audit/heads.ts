@@ -48,8 +48,8 @@ export interface OwnHeads {
 
 /** Throws LogError FOLDER where there is neither `checkpoint.text` nor `checkpoint`, or none that parses. */
 export function readHeads(folder: string, findings: Findings): OwnHeads {
-  const unsigned = readUnsigned(folder, findings);
   const signed = readHead(folder, checkpointFile, findings);
+  const unsigned = readUnsigned(folder, signed?.origin, findings);
   const newest = signed !== undefined && signed.size > (unsigned?.size ?? -1) ? signed : unsigned;
   if (newest === undefined)
     throw new LogError("FOLDER", {
@@ -70,11 +70,12 @@ function isOwn(origin: string, name: string, newest: Checkpoint, findings: Findi
   return false;
 }
 
-function readUnsigned(folder: string, findings: Findings): Checkpoint | undefined {
+/** `origin`: of the checkpoint that is signed. Were another name believed, whatever the log signed once would be another log's. */
+function readUnsigned(folder: string, origin: string | undefined, findings: Findings): Checkpoint | undefined {
   const bytes = readServed(folder, treeFile, noteLimit);
   if (bytes === undefined) return undefined;
   const head = tryParse(() => demandHead(decodeUtf8(bytes, treeFile)));
-  if (!(head instanceof FormatError)) return head;
+  if (!(head instanceof FormatError) && head.origin === (origin ?? head.origin)) return head;
   findings.add("CHECKPOINT_BAD", { path: treeFile });
   return undefined;
 }

@@ -2,6 +2,7 @@
 // each other, and a release names the trust root of its day. Pure: it hears entry after entry, and keeps what the next is held against.
 
 import type { Recall, Recalled, Release } from "../../format/index.ts";
+import { numberOf } from "../entry.ts";
 import type { Findings } from "./report.ts";
 import type { AuditRoots } from "./roots.ts";
 
@@ -83,8 +84,8 @@ export class Ledger {
   }
 
   #judgeSequence(index: number, release: Release): void {
-    const { product, election, role, purpose, sequence } = release;
-    const key = JSON.stringify([product, election, role, purpose]);
+    const { sequence } = release;
+    const key = numberOf({ ...release, sequence: 0 }); // what it counts up within
     const highest = this.#highest.get(key);
     if (highest !== undefined && sequence < highest.sequence)
       this.#findings.add(
@@ -114,11 +115,6 @@ export class Ledger {
         index,
       );
   }
-}
-
-/** Counted within product, election, role and purpose. */
-function numberOf({ product, election, role, purpose, sequence }: Release): string {
-  return JSON.stringify([product, election, role, purpose, sequence]);
 }
 
 function nameOf({ product, version, election, role, purpose, sequence }: Release) {

@@ -37,7 +37,7 @@ export class RegisterJudge {
   hear(index: number, { election, purpose, lines, head }: RegisterHead): void {
     for (const one of this.#heard) {
       const { given, held } = one;
-      if (given.election !== election || given.purpose !== purpose) continue;
+      if (given.election.toLowerCase() !== election.toLowerCase() || given.purpose !== purpose) continue; // nobody sees capitals
       one.count++;
       if (lines > given.lines)
         this.#findings.open("HEAD_NEWER", { name: given.name, line: lines, lines: given.lines }, index);

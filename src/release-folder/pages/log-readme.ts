@@ -11,8 +11,8 @@ export interface LogFacts {
   readonly key: RootKey;
   /** Whom to call. */
   readonly contact: string;
-  /** What is new, in a line each: releases by name and number. */
-  readonly news: readonly string[];
+  /** What is new, in a line each, as the program will show it when it signs. */
+  readonly news: Readonly<Record<Language, readonly string[]>>;
 }
 
 const texts = {
@@ -46,6 +46,10 @@ const texts = {
     nl: "De map log is een kopie van het logboek: het programma leest daarin wat er nieuw is voordat het ondertekent.",
     en: "The folder log is a copy of the log: the program reads in it what is new before it signs.",
   },
+  unread: {
+    nl: "Lees wat er nieuw is. Haal daarvoor het logboek zelf op (van de website, of vraag erom) en zet achter de opdracht\n--entries en de naam van die map. Zonder dat vergelijkt het programma alleen hashcodes.",
+    en: "Read what is new. For that, fetch the log itself (from its web site, or ask for it) and put behind the command\n--entries and the name of that folder. Without it the program compares hashes alone.",
+  },
   whole: {
     nl: "Is deze map zoals zij is gemaakt?",
     en: "Is this folder as it was made?",
@@ -56,7 +60,15 @@ const texts = {
 export function logReadme(facts: LogFacts): string {
   return inBothLanguages((language) => {
     const say = saying(facts, language);
-    return [say("log"), ...news(facts), "", ...whole(say), say("sign"), line(signCommand(copiedLog)), say("signed")];
+    return [
+      say("log"),
+      ...news(facts, language),
+      "",
+      ...whole(say),
+      say("sign"),
+      line(signCommand(copiedLog)),
+      say("signed"),
+    ];
   });
 }
 
@@ -72,8 +84,8 @@ export function witnessReadme(facts: LogFacts, witnesses: readonly RootKey[], ha
       texts.online[language],
       line(sendCommand(witness)),
     ]);
-    const entries = hasEntries ? ["", say("entries")] : [];
-    return [say("witness"), ...news(facts), "", ...whole(say), ...asked, ...entries, "", say("back")];
+    const read = say(hasEntries ? "entries" : "unread");
+    return [say("witness"), ...news(facts, language), "", ...whole(say), ...asked, "", read, "", say("back")];
   });
 }
 
@@ -83,7 +95,7 @@ function saying({ origin, key: { holder, organisation }, contact }: LogFacts, la
   return (text) => fill(texts[text][language], { origin, holder, organisation, contact }, uncut);
 }
 
-const news = ({ news: lines }: LogFacts) => lines.map((text) => `  ${text}`);
+const news = ({ news: lines }: LogFacts, language: Language) => lines[language].map((text) => `  ${text}`);
 const whole = (say: Say) => [say("whole"), line(["sha256sum", "-c", "SHA256SUMS"]), ""];
 const line = (words: readonly string[]) => `    ${words.map(shellWord).join(" ")}`;
 

@@ -149,6 +149,26 @@ describe("a code by telephone", () => {
     expect(none).toMatchObject({ facts: [{ verdict: "NIET_ONDERTEKEND", found: undefined }] });
   });
 
+  test("tells at once which genuine disc it is, or who found the same", async () => {
+    const chain = await office();
+    const digests = { imageSha256: digest(11), manifestSha256: digest(31), sealSha256: digest(32) };
+    chain.add({ kind: "master", release: "gsb", disc: 1, ...digests }, at);
+    const remarks = async (n: number, code: string) => {
+      const judged = await judgeCode(chain.register, told(n, code), quick);
+      return judged.kind === "good" ? judged.remarks.map(({ nl }) => nl) : judged;
+    };
+    expect(await remarks(100, stop(27, foundDigits(digests, 0)))).toEqual([
+      "volgens deze stopcode: op de schijf staat de echte OSV versie 2.24.3 (nummer 12)",
+    ]);
+    expect(await remarks(100, stop(22))).toEqual([]);
+    const first = await judgeCode(chain.register, told(101, stop(22)), quick);
+    for (const fact of first.kind === "good" ? first.facts : []) chain.add(fact, at);
+    expect(await remarks(100, stop(22))).toEqual([
+      expect.stringMatching(/precies hetzelfde gevonden bij Gaarne \(0101-G\)/),
+    ]);
+    expect(await remarks(100, stop(27))).toEqual([]);
+  });
+
   test("is searched in all open letters", async () => {
     const { register } = await office();
     const { found, tried } = await searchCode(register, good(101), quick);
@@ -446,6 +466,37 @@ test("whatever comes in, in whatever order and however often, counts once", asyn
       expect(kept.length).toBe(new Set(order).size);
     }),
     { numRuns: 40 },
+  );
+});
+
+test("bytes, lines and codes that are anything else end in a sentence or an error of ours", async () => {
+  const { register } = await office();
+  const record = recordText();
+  const texts = [
+    record,
+    "ZEGEL.R1.0100F.0.0.0000000000000000.0123456789A.",
+    good(100),
+    new TextDecoder().decode(slipHeader()),
+  ];
+  const broken = fc
+    .tuple(fc.constantFrom(...texts), fc.nat(2000), fc.string({ unit: "binary", maxLength: 8 }))
+    .map(
+      ([text, at, more]) =>
+        `${text.slice(0, at % (text.length + 1))}${more}${text.slice((at % (text.length + 1)) + more.length)}`,
+    );
+  await fc.assert(
+    fc.asyncProperty(broken, async (text) => {
+      const bytes = encodeUtf8(text);
+      try {
+        parseCheckRecord(bytes, "r");
+      } catch (error) {
+        expect(error).toBeInstanceOf(FormatError);
+      }
+      for (const { slip } of readSlips(bytes).slips) await judgeSlip(register, slip, quick);
+      expect(["good", "wrong"]).toContain((await judgeScan(register, text, "anna", quick)).kind);
+      expect(["good", "wrong"]).toContain((await judgeCode(register, told(100, text, text), quick)).kind);
+    }),
+    { numRuns: 500 },
   );
 });
 

@@ -32,7 +32,7 @@ interface LabelsOptions {
   readonly kind: LabelKind;
   readonly sheet: string;
   readonly only: readonly string[];
-  readonly copies?: { readonly from: number; readonly to: number };
+  readonly copies?: string;
   readonly lang?: Language;
   readonly recipients?: string;
   readonly out: string;
@@ -45,7 +45,7 @@ export function addLabels(register: Command): void {
     .argument("<register>", "the register")
     .addOption(new Option("--kind <kind>", "what they are for").choices(labelKinds).makeOptionMandatory())
     .addOption(new Option("--sheet <sheet>", "how they lie on A4").choices(Object.keys(labelSheets)).default("a4-3x7"))
-    .addOption(new Option("--copies <range>", "of discs: these alone, such as 1..420").argParser(rangeTyped))
+    .option("--copies <range>", "of discs: these alone, such as 1..420")
     .addOption(many("--only <envelope>", "of bags and addresses: these alone, 0123-K or 0123-K..0145-P (repeat)"))
     .option("--recipients <csv>", "the list of recipients (else ontvangers.csv beside the register)")
     .addOption(languageOption("the labels", "nl"))
@@ -55,9 +55,10 @@ export function addLabels(register: Command): void {
 }
 
 async function writeLabels(path: string, options: LabelsOptions): Promise<void> {
-  const { kind, copies } = options;
-  if (kind === "disc" ? options.only.length > 0 : copies !== undefined)
+  const { kind } = options;
+  if (kind === "disc" ? options.only.length > 0 : options.copies !== undefined)
     throw new CommandError(texts.copiesOfDiscs, exitUsage);
+  const copies = options.copies === undefined ? { from: 1, to: 999_999 } : rangeTyped(options.copies);
   const { register } = await readBook(path);
   const place = options.recipients === undefined ? {} : { recipients: options.recipients };
   const list = readJudgedList(register, listPath(path, place));
@@ -66,7 +67,7 @@ async function writeLabels(path: string, options: LabelsOptions): Promise<void> 
   if (kind === "disc") demandFew(countCopies(register, copies));
   const labels =
     kind === "disc"
-      ? discLabels(register, copies?.from ?? 1, copies?.to ?? 999_999, language)
+      ? discLabels(register, copies.from, copies.to, language)
       : kind === "bag"
         ? bagLabels(register, envelopes, language)
         : addressLabels(envelopes, new Map(list.map((one) => [one.id, one])), language);
@@ -91,8 +92,7 @@ function demandFew(count: number): void {
     throw new CommandError(inBoth((language) => sayIn(texts.tooManyLabels, language, { count, limit: labelLimit })));
 }
 
-function countCopies({ batches }: Register, asked: LabelsOptions["copies"]): number {
-  const { from, to } = asked ?? { from: 1, to: 999_999 };
+function countCopies({ batches }: Register, { from, to }: ReturnType<typeof rangeTyped>): number {
   return batches.reduce(
     (sum, { copies }) => sum + Math.max(0, Math.min(copies.to, to) - Math.max(copies.from, from) + 1),
     0,

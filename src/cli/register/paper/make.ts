@@ -9,6 +9,7 @@ import { type DispatchedLetter, type LetterFile, renderLetters, withoutKey } fro
 import { type Committed, commitmentsOf, newReceiptKey } from "../../../distribute/keys/commitments.ts";
 import type { FactOf } from "../../../distribute/register/index.ts";
 import { sha256Of } from "../../../files/digest.ts";
+import { asWriteError } from "../../../files/error.ts";
 import { NewFile } from "../../../files/new-file.ts";
 import { encodeReceiptKey, encodeUtf8 } from "../../../format/index.ts";
 
@@ -36,6 +37,8 @@ export async function makeLetters(
     await overwrite(file, bytesWithKeys(letters, keys, empty.length));
     await file.flush();
     file.giveName();
+  } catch (error) {
+    throw asWriteError(file.path, error);
   } finally {
     await file.discard();
   }

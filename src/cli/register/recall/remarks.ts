@@ -1,6 +1,6 @@
 // What an office is told before a recall goes out: who is not among the holders and should be looked at all the same.
 
-import type { Notice } from "../../../distribute/notices/index.ts";
+import { isLabelled, type Notice } from "../../../distribute/notices/index.ts";
 import type { HeldDisc } from "../../../distribute/status/held.ts";
 import type { RecallStatus } from "../../../distribute/status/recall.ts";
 import { encodeRecallCode } from "../../../format/index.ts";
@@ -29,8 +29,8 @@ export function warnOfRecall(status: RecallStatus, wanted: readonly Notice[], la
   const silent = wanted.filter(({ listed }) => listed !== undefined && listed.phone === "");
   const [first] = silent;
   if (first !== undefined) warn(texts.noPhone, { count: silent.length, id: first.row.recipient.id });
-  const gone = wanted.filter(({ listed }) => listed === undefined).map(({ row }) => row.recipient.id);
-  if (gone.length > 0) warn(texts.gone, { ids: cut(gone) });
+  const labelled = wanted.filter(isLabelled).map(({ row }) => row.recipient.id);
+  if (labelled.length > 0) warn(texts.label, { ids: cut(labelled) });
 }
 
 const numbersOf = (held: readonly HeldDisc[]): string => cut([...new Set(held.map(({ envelope }) => envelope.number))]);

@@ -57,9 +57,9 @@ export const recallTexts = {
     nl: "zonder telefoonnummer op de bellijst: {count}, zoals {id}: zoek dat nummer, en nooit in wat die ontvanger u stuurt",
     en: "without a telephone number on the call list: {count}, such as {id}: find it, and never in what that recipient sends you",
   },
-  gone: {
-    nl: "niet meer in de lijst met ontvangers: {ids}: de plaats van het adres is leeg",
-    en: "not in the list of recipients any more: {ids}: the place of the address is left open",
+  label: {
+    nl: "niet in de lijst met ontvangers, of met een adres dat niet in het venster past: {ids}: plak zelf een etiket met het adres",
+    en: "not in the list of recipients, or with an address that does not fit the window: {ids}: put a label with the address on the letter",
   },
   nobodyLeft: {
     nl: "Iedereen is langs deze weg al ingelicht. Er is niets gemaakt.",

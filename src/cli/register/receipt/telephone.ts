@@ -102,7 +102,7 @@ async function judgeOne(desk: Desk, call: Call, code: string): Promise<Judged> {
 
 /** Read out twice, and still another's: the status must name it. It is a failure all the same. */
 async function keepDifference(desk: Desk, call: Call, wrong: Judged & { kind: "wrong" }): Promise<never> {
-  const what = ({ bag: "zak", other: "brief", code: "code", slip: undefined } as const)[wrong.why];
+  const what = ({ bag: "zak", other: "brief", code: undefined, slip: undefined } as const)[wrong.why];
   if (what !== undefined) await recordDifference(desk, call, what, wrong.other);
   throw new CommandError(wrong.says);
 }

@@ -4,8 +4,17 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { isInside } from "../../../files/inside.ts";
 import { inTemporaryFolder } from "../../../files/temporary-folder.ts";
-import { encodeVKey, type RootKey } from "../../../format/index.ts";
-import { type LogFolder, lastCosigned, makeRequest, readCheckpoint, readLog, treeFile } from "../../../log/index.ts";
+import { decodeUtf8, encodeVKey, parseCheckpoint, type RootKey } from "../../../format/index.ts";
+import {
+  entriesOf,
+  hasCheckpoint,
+  type LogFolder,
+  lastCosigned,
+  makeRequest,
+  readCheckpoint,
+  readLog,
+  treeFile,
+} from "../../../log/index.ts";
 import {
   copiedLog,
   type JudgedFolder,
@@ -20,9 +29,9 @@ import {
   witnessReadme,
 } from "../../../release-folder/index.ts";
 import { CommandError } from "../../../verify/program/terminal.ts";
-import { electionName, roleName } from "../../../words/elections.ts";
 import { fill, type Language } from "../../../words/language.ts";
 import { signatureCheck } from "../../disc/platform-signature.ts";
+import { entriesInWords } from "../../log/entry-words.ts";
 import { areSame, type Bundle, makeFilledBundle } from "../bundles.ts";
 import { readReleaseFolder } from "../read-folder.ts";
 import { logTexts } from "./log-texts.ts";
@@ -51,7 +60,9 @@ export async function makeLogBundle(
     throw new TypeError("no bundle of the log is due");
   const log = readLog(whereIs(path, place.path));
   if (isInside(out, log.path)) throw new CommandError(logTexts.inLog);
-  const facts = factsOf(folder, judged, due.key, log.origin);
+  const news = due.is === "sign" ? newsOf(log, signedSize(log), log.size) : newsForWitnesses(log, due.missing);
+  const { contact = "" } = judged.chain?.newest.root ?? {};
+  const facts: LogFacts = { origin: log.origin, key: due.key, contact, news };
   const copyLog = (bundle: string) =>
     cpSync(log.path, join(bundle, copiedLog), {
       recursive: true,
@@ -108,13 +119,24 @@ export function askedLogLines(asked: Awaited<ReturnType<typeof askLog>>, languag
 /** From the last checkpoint that it cosigned, as far as the log knows. */
 const requestFor = (log: LogFolder, { vkey: { name } }: RootKey) => makeRequest(log, lastCosigned(log, name));
 
-function factsOf(folder: ReleaseFolder, { releases, chain }: JudgedFolder, key: RootKey, origin: string): LogFacts {
-  const { log } = folder;
-  const entries = log === undefined || "fault" in log.log ? new Map<string, number>() : log.log.entries;
-  const news = releases.map(({ release, sha256 }) => {
-    const { product, version, election, role, sequence } = release;
-    const index = entries.get(sha256) ?? 0;
-    return `regel ${index}: ${product} ${version}, ${electionName(election, "nl")}, ${roleName(role, "nl")}, nummer ${sequence}`;
-  });
-  return { origin, key, contact: chain?.newest.root.contact ?? "", news };
+/** Entries that the log's key signed last; 0: none yet. */
+function signedSize(log: LogFolder): number {
+  return hasCheckpoint(log) ? parseCheckpoint(readCheckpoint(log).text, 0).size : 0;
+}
+
+/** From the witness on that saw the least of it. */
+function newsForWitnesses(log: LogFolder, witnesses: readonly RootKey[]): LogFacts["news"] {
+  const sizes = witnesses.map(({ vkey: { name } }) => lastCosigned(log, name));
+  return newsOf(log, Math.min(...sizes), signedSize(log));
+}
+
+/** All that came since, of other releases too: who signs stops at anything that is not announced. */
+function newsOf(log: LogFolder, before: number, now: number): LogFacts["news"] {
+  const fresh: string[] = [];
+  let index = 0;
+  for (const entry of entriesOf(log, now)) if (index++ >= before) fresh.push(decodeUtf8(entry, `entry ${index - 1}`));
+  return {
+    nl: entriesInWords(fresh, before, now, "nl"),
+    en: entriesInWords(fresh, before, now, "en"),
+  };
 }

@@ -23,6 +23,7 @@ import {
   checkpointFile,
   entriesOf,
   type LogFolder,
+  numberOf,
   placesOf,
   readCheckpoint,
   readLog,
@@ -87,10 +88,10 @@ function readHere(log: LogFolder, texts: readonly string[]): LogHere {
 
 /** Indexes of other releases with the number of one of `texts`: the log is read through while one of these is not in it. */
 function rivalsOf(log: LogFolder, texts: readonly string[]): number[] {
-  const own = texts.map(releaseOf).filter((release) => release !== undefined);
+  const own = new Set(texts.flatMap((text) => releaseOf(text) ?? []).map(placeOf));
   return [...entriesOf(log, log.size)].flatMap((entry, index) => {
     const other = releaseOf(new TextDecoder().decode(entry));
-    return other !== undefined && own.some((release) => isSameNumber(release, other)) ? [index] : [];
+    return other !== undefined && own.has(placeOf(other)) ? [index] : [];
   });
 }
 
@@ -99,10 +100,8 @@ function releaseOf(text: string): Release | undefined {
   return release instanceof FormatError ? undefined : release;
 }
 
-function isSameNumber(a: Release, b: Release): boolean {
-  const fields = ["product", "election", "role", "sequence", "purpose", "disc"] as const;
-  return fields.every((field) => a[field] === b[field]);
-}
+/** Its number, and which disc of the set it is. */
+const placeOf = (release: Release) => `${numberOf(release)} ${release.disc}`;
 
 /** Undefined: there is none, or it cannot be read, which is told. */
 export function readProof(reader: FolderReader, path: string): ProofFile | undefined {

@@ -1,16 +1,14 @@
 // VERVALSING, NIET GOED, PARTIJ: what discs were found to be. docs/spec/register.md, "Status"
 
 import { nothingFound } from "../../../format/index.ts";
-import type { ReceiptVerdict, Register } from "../../register/index.ts";
+import type { Register } from "../../register/index.ts";
 import { batchOf } from "../../register/index.ts";
 import { type Checked, fisher, isRarerThan } from "../fisher.ts";
 import type { ReadRegister } from "../input.ts";
+import { suspectVerdicts } from "../known.ts";
 import type { DiscStanding, Receipt, Standing } from "../standing.ts";
 import { flagTexts } from "../words.ts";
 import { type Flag, type FlagRule, nameOf, namesOf } from "./flag.ts";
-
-/** Verdicts of a disc whose bytes are not those that officers signed. Any other speaks of something else than its bytes. */
-const suspect: ReadonlySet<ReceiptVerdict> = new Set(["GEWIJZIGD", "ONVOLLEDIG", "NIET_ONDERTEKEND"]);
 
 interface Sight {
   readonly standing: Standing;
@@ -24,8 +22,10 @@ export const findForgeries: FlagRule = (read) => {
   for (const standing of read.all)
     for (const disc of standing.discs)
       for (const [key, line] of strangeThings(disc, read)) {
-        const sights = groups.get(key) ?? [];
-        groups.set(key, [...sights, { standing, copy: disc.copy, line }]);
+        const sights = groups.get(key);
+        const sight = { standing, copy: disc.copy, line };
+        if (sights === undefined) groups.set(key, [sight]);
+        else sights.push(sight);
       }
   const told = new Set<string>();
   return [...groups.values()].flatMap((sights): Flag[] => {
@@ -41,7 +41,7 @@ export const findForgeries: FlagRule = (read) => {
 
 /** What was found on it that no master is: by its stopcode, and by the image of its record, which two scopes share. */
 function strangeThings({ receipts, records }: DiscStanding, { finds, images }: ReadRegister): [string, number][] {
-  const bad = receipts.filter(({ verdict }) => suspect.has(verdict));
+  const bad = receipts.filter(({ verdict }) => suspectVerdicts.has(verdict));
   const codes = bad.flatMap(({ found, line }): [string, number][] =>
     found === undefined || found === nothingFound || finds.has(found) ? [] : [[found, line]],
   );

@@ -57,14 +57,14 @@ function checkedLate({ discs }: Standing, due: string): number | undefined {
 
 /** A record that knew fewer recall lists than were told to anybody before it came in. */
 export const findOldLists: FlagRule = ({ all, register }) => {
-  const notices = [...register.notices.values()];
+  const newestBefore = newestAbove(register.notices.values());
   return all
     .filter(({ envelope }) => envelope.ended === undefined)
     .flatMap(({ envelope, discs }) =>
       discs.flatMap(({ records }): Flag[] => {
         const last = records.at(-1);
         if (last?.list === undefined) return [];
-        const newest = newestBefore(notices, last.line);
+        const newest = newestBefore(last.line);
         if (last.list >= newest) return [];
         const values = { name: nameOf(envelope), list: last.list, newest };
         return [{ kind: "OUDE LIJST", envelopes: [envelope], lines: [last.line], text: flagTexts.oldList, values }];
@@ -72,8 +72,14 @@ export const findOldLists: FlagRule = ({ all, register }) => {
     );
 };
 
-const newestBefore = (notices: readonly { list: number; line: number }[], line: number): number =>
-  notices.reduce((newest, notice) => (notice.line < line ? Math.max(newest, notice.list) : newest), 0);
+/** The newest list of which anybody had been told above a line, for lines in any order. */
+function newestAbove(notices: Iterable<{ readonly list: number; readonly line: number }>): (line: number) => number {
+  const steps: { list: number; line: number }[] = [];
+  for (const { list, line } of [...notices].toSorted((a, b) => a.line - b.line))
+    if (list > (steps.at(-1)?.list ?? 0)) steps.push({ list, line });
+  // At most one step a list: there are 256.
+  return (line) => steps.findLast((step) => step.line < line)?.list ?? 0;
+}
 
 /** Letter and disc with one number of the carrier, or on one day: whoever takes the one has the other. */
 export const findTogether: FlagRule = ({ awaited }) =>
