@@ -92,6 +92,17 @@ const factsOf = (folder: string, kind: Fact["kind"]) =>
     .filter((fact) => fact.startsWith(`${kind} `));
 
 describe("a recall is told to all", () => {
+  test.runIf(process.platform === "linux")(
+    "a folder that cannot be made ends it, and nothing is recorded",
+    async () => {
+      const folder = await office();
+      const { status, stderr } = await run(folder, ...byLetter("recall-1.note", "/proc/x/y"));
+      expect([status, stderr]).toEqual([1, expect.stringContaining("/proc/x/y: cannot be written (ENOENT)")]);
+      expect(factsOf(folder, "recalled")).toEqual([]);
+      expect((await run(folder, ...byLetter("recall-1.note", "uit"))).status).toBe(0);
+    },
+  );
+
   test("STOP for who has such a disc, information for the rest, a call list, and a line for each", async () => {
     const folder = await office();
     const done = await run(folder, ...byLetter("recall-1.note", "uit"));

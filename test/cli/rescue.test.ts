@@ -176,6 +176,8 @@ describe("refused, and nothing is written", () => {
     await nothing(/GEBRUIK: same\.iso is given twice/, 2, "a.iso", "same.iso", "-o", "x.iso");
     await nothing(/GEBRUIK: map: expected a drive or an image file, found a folder/, 2, "map", "-o", "x.iso");
     await nothing(/GEBRUIK: (Dat is er niet: )?weg\.iso/, 2, "weg.iso", "-o", "x.iso");
+    await nothing(/GEBRUIK: --record x\.html: is what is being made/, 2, "a.iso", "-o", "x.html", "--record", "x.html");
+    await nothing(/GEBRUIK: --record \.\/x\.html: is what/, 2, "a.iso", "-o", "x.html", "--record", "./x.html");
     await nothing(/GEBRUIK: --extract: not with rescue/, 2, "a.iso", "-o", "x.iso", "--extract", "uit");
     await nothing(/GEBRUIK:.*--nonsense/, 2, "a.iso", "-o", "x.iso", "--nonsense");
   });

@@ -23,7 +23,7 @@ export function heldDiscs({ copies }: Register, images: ReadonlyMap<string, numb
     const entry = image === undefined ? undefined : images.get(image);
     if (packed === undefined || entry === undefined || isBack(envelope)) return [];
     const { disc, seal } = packed;
-    return [{ entry, envelope, disc, copy, seal, isSent: lastOf(envelope.disc) !== undefined }];
+    return [{ entry, envelope, disc, copy, seal, isSent: lastOf(envelope.disc) !== undefined || isReported(envelope) }];
   });
 }
 

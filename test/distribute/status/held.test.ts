@@ -30,6 +30,7 @@ test.each(ends)(
     const first = [packed(100, "GM0001", 1), letter(100)];
     expect(holders(...first, reported, ...end)).toEqual([envelope(100)]);
     expect(holders(...first, ...end)).toEqual([]);
+    expect(heldDiscs(chainOf(...first, reported, ...end).register, images)).toMatchObject([{ isSent: true }]);
     expect(holders(...first, sent(100), ...end)).toEqual([envelope(100)]);
     const destroyed: Fact = { kind: "destroyed", envelope: envelope(100), by: "anna" };
     expect(holders(...first, reported, ...end, destroyed)).toEqual([]);
