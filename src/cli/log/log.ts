@@ -37,7 +37,7 @@ import { languageOf, languageOption, many, outOption, printRemark } from "../com
 import { readNote, readRoots } from "../notes/note-file.ts";
 import { addLogAudit } from "./audit.ts";
 import { addLogCosign } from "./cosign.ts";
-import { demandEntries } from "./roots-here.ts";
+import { demandGiven } from "./roots-here.ts";
 import { addLogSign } from "./sign.ts";
 
 export function addLog(program: Command): void {
@@ -174,7 +174,7 @@ export async function appendFiles(
   const given = await Promise.all(paths.map(readNote));
   if (known === undefined && given.some(({ note }) => entryKindOf(note.text) !== "register-head"))
     throw new CommandError(texts.needsRoot, exitUsage);
-  const entries = (await demandEntries(log, given, known)).map(({ path, entry: { note } }) => ({ path, note }));
+  const entries = (await demandGiven(log, given, known)).map(({ path, entry: { note } }) => ({ path, note }));
   const rootTexts = known?.roots.map(({ text }) => text) ?? [];
   demandRootsFirst(entries, placesOf(log, rootTexts).keys());
   if (!areNamesChecked) demandNoPersons(entries.map(({ path, note: { text } }) => ({ path, text })));

@@ -46,7 +46,7 @@ interface GivenNote {
 }
 
 /** `given`: in the order in which they are to stand. Throws LogError ENTRY, DAMAGED. */
-export async function demandEntries(
+export async function demandGiven(
   log: LogFolder,
   given: readonly GivenNote[],
   known: TrustChain | undefined,
