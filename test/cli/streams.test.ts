@@ -82,6 +82,7 @@ const calls: readonly (readonly [args: readonly string[], status: number, out?: 
     0,
     "c.note",
   ],
+  [["register", "recipients", "--csv", "lijst.csv", "-o", "OUT"], 0, "o.csv"],
   [["release", "collect", ".", "/dev/null"], 1],
   [["release", "bundle", ".", "--for", "reviewer", "-o", "/dev/null/x"], 3],
   [["release", "finish", "--help"], 0],
@@ -108,6 +109,10 @@ describe.skipIf(!has("xorrisofs") || !existsSync("/dev/full"))("C3: every comman
     await writeTestKey(folder, mallory);
     for (const kind of ["closed", "full"]) copyFileSync(join(folder, "mallory.key"), join(folder, `${kind}-m.key`));
     putNote(folder, "alone.note", { ...releaseNote, signatures: releaseNote.signatures.slice(0, 1) });
+    writeFileSync(
+      join(folder, "lijst.csv"),
+      "id;soort;rol;naam;taal;groot;aan;adres;postcode;plaats;land;telefoon;email\n1;gsb;GSB;Juinen;nl;nee;;;;;;012345;\n",
+    );
     writeFileSync(join(folder, "new"), "four more random words", { mode: 0o600 });
     putNote(folder, "list.note", recallNote([release.imageSha256]));
     writeFileSync(join(folder, "brief.json"), JSON.stringify(texts));

@@ -4,4 +4,4 @@ export { judgeCode, searchCode, swappedLetter } from "./code.ts";
 export { judgeRecord, judgeScan } from "./records.ts";
 export { differsWords, encodeSlip, judgeSlip, readSlips, type Slip, slipHeader } from "./slips.ts";
 export { judgeTold } from "./spoken.ts";
-export { type EvidenceFact, findDisc, type Judged, type Kdf, onlyNew } from "./told.ts";
+export { type EvidenceFact, findDisc, type Judged, judgeBag, type Kdf, onlyNew } from "./told.ts";

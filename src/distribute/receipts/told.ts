@@ -70,7 +70,7 @@ export function lineOf(register: Register, fact: EvidenceFact): number | undefin
     return envelope.differs.find((one) => one.disc === disc && one.what === fact.what && one.other === fact.other)
       ?.line;
   const { evidence, verdict, scope, link, found } = fact;
-  return envelope.receipts.find(
+  const there = envelope.receipts.findLast(
     (one) =>
       one.disc === disc &&
       one.evidence === evidence &&
@@ -78,7 +78,14 @@ export function lineOf(register: Register, fact: EvidenceFact): number | undefin
       one.scope === scope &&
       one.link === link &&
       one.found === found,
-  )?.line;
+  );
+  return there !== undefined && isOverruled(envelope, there) ? undefined : there?.line;
+}
+
+/** Without a control number nothing says that it is of the same check: a refusal that came again after an ECHT is a new one. */
+function isOverruled({ receipts }: Envelope, { disc, verdict, link, line }: Envelope["receipts"][number]): boolean {
+  const isNamed = link !== undefined || verdict === "ECHT";
+  return !isNamed && receipts.some((one) => one.disc === disc && one.verdict === "ECHT" && one.line > line);
 }
 
 /** Those of `facts` that are new; `there` where none is. */

@@ -28,8 +28,9 @@ export function heldDiscs({ copies }: Register, images: ReadonlyMap<string, numb
 }
 
 /**
- * Destroyed, back in the office, or ended before it was sent. One that still counts and of which no line says that it was sent may be
- * under way all the same, and so may one that was lost: whoever is told STOP for nothing looks once more, whoever is not told installs.
+ * Destroyed, back in the office, or ended before it was sent and reported by nobody. One that still counts and of which no line says
+ * that it was sent may be under way all the same, and so may one that was lost: whoever is told STOP for nothing looks once more, whoever
+ * is not told installs.
  */
 function isBack(envelope: Envelope): boolean {
   const { destroyed, returned, ended, disc } = envelope;
@@ -37,5 +38,17 @@ function isBack(envelope: Envelope): boolean {
   const sent = lastOf(disc)?.sent;
   const back = returned.at(-1);
   if (sent !== undefined) return back !== undefined && back.line > sent.line;
+  if (isReported(envelope)) return false;
   return back !== undefined || !(counts(envelope) || (ended?.how === "void" && ended.reason === "verloren"));
+}
+
+/** Whoever reported a disc had it, though nobody recorded that it was sent; under its number now, or under that of its letter before. */
+function isReported(envelope: Envelope): boolean {
+  for (let one: Envelope | undefined = envelope; one !== undefined; one = letterBefore(one))
+    if (one.receipts.length + one.records.length > 0) return true;
+  return false;
+}
+
+function letterBefore({ replaces }: Envelope): Envelope | undefined {
+  return replaces?.ended?.how === "replaced" && replaces.ended.what === "letter" ? replaces : undefined;
 }

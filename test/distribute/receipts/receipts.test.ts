@@ -499,3 +499,17 @@ test("bytes, lines and codes that are anything else end in a sentence or an erro
     { numRuns: 500 },
   );
 });
+
+test("a paper without a control number that says no once more, behind an ECHT, is a new one; the same twice is not", async () => {
+  const first = await office();
+  const paper = (register: RegisterChain, verdict: "ECHT" | "GEWIJZIGD") =>
+    judgeTold(register.register, { ...told(100, ""), evidence: "papier", verdict, scope: 0, control: undefined });
+  const take = (verdict: "ECHT" | "GEWIJZIGD") => {
+    const judged = paper(first, verdict);
+    if (judged.kind === "good") for (const fact of judged.facts) first.add(fact, at);
+    return judged.kind;
+  };
+  expect([take("GEWIJZIGD"), take("GEWIJZIGD"), take("ECHT"), take("GEWIJZIGD"), take("ECHT")]).toEqual([
+    ...["good", "there", "good", "good", "there"],
+  ]);
+});

@@ -1,6 +1,5 @@
 // zegel register letters: the letters of a register, each with a key of its own. docs/spec/letter.md, "Letters of a register"
 
-import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { readBook } from "../../../distribute/book/book.ts";
@@ -22,7 +21,6 @@ import {
   type Register,
 } from "../../../distribute/register/index.ts";
 import { readBytes } from "../../../files/bounded.ts";
-import { asWriteError, codeOf } from "../../../files/error.ts";
 import { refuseExisting, writeNew } from "../../../files/new-file.ts";
 import { print } from "../../../files/print.ts";
 import { encodeUtf8, inBoth, quote, textDigest } from "../../../format/index.ts";
@@ -33,6 +31,7 @@ import { many, printRemark } from "../../command.ts";
 import { readSet } from "../../distribute/letter.ts";
 import { readNote } from "../../notes/note-file.ts";
 import { byOption, inBook, listPath, readJudgedList, twoOf, type Work } from "../book.ts";
+import { openFolder } from "../folder.ts";
 import { letterMode, makeLetters } from "./make.ts";
 import { rangeOf } from "./range.ts";
 import { texts } from "./texts.ts";
@@ -171,18 +170,14 @@ function tellPassed({ lettered, others }: LetterPlan, language: Language): void 
   }
 }
 
-/** A new one for its owner alone, or one that is there and has none of these files. Throws FilesError EXISTS, FILE. */
-function openFolder(folder: string, files: readonly LetterFile[]): void {
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-  } catch (error) {
-    if (codeOf(error) !== "EEXIST" || !statSync(folder).isDirectory()) throw asWriteError(folder, error);
-  }
+/** It has none of these files. Throws FilesError EXISTS, FILE. */
+function openFolderFor(folder: string, files: readonly LetterFile[]): void {
+  openFolder(folder);
   for (const { name } of files) refuseExisting(join(folder, name));
 }
 
 function writeProofs({ files }: LetterPlan, folder: string, language: Language): void {
-  openFolder(folder, files);
+  openFolderFor(folder, files);
   for (const { name, letters } of files) {
     writeNew(join(folder, name), encodeUtf8(renderLetters(letters)), letterMode);
     tellWritten(folder, name, letters.length, language);
@@ -201,7 +196,7 @@ async function writeWithKeys(
   folder: string,
   by: readonly [string, string],
 ): Promise<readonly string[]> {
-  openFolder(folder, files);
+  openFolderFor(folder, files);
   if (!isInMemory(folder))
     printRemark("warning", sayIn(texts.notInMemory, language, { path: quote(folder) }), language);
   const before = book.chain.lines;

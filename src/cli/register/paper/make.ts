@@ -34,9 +34,7 @@ export async function makeLetters(
     for (const fact of facts) book.stage(fact);
     await book.flush();
     onRecorded();
-    const whole = bytesWithKeys(letters, keys, empty.length);
-    for (let at = 0; at < whole.length; )
-      at += (await file.handle.write(whole, at, whole.length - at, at)).bytesWritten;
+    await overwrite(file, bytesWithKeys(letters, keys, empty.length));
     await file.flush();
     file.giveName();
   } catch (error) {
@@ -44,6 +42,11 @@ export async function makeLetters(
   } finally {
     await file.discard();
   }
+}
+
+/** From its first byte. One call may write less than it was given: the rest would be letters without keys that the register has. */
+async function overwrite({ handle }: NewFile, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at, bytes.length - at, at)).bytesWritten;
 }
 
 /** As long as without: a key takes the place of as many characters. */

@@ -1,6 +1,5 @@
 // zegel register notice: a signed recall list, told to every recipient by letter, or recorded as told otherwise.
 
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { judgeRecallToSend, parseTexts, type RecallToSend, textsLimit } from "../../../distribute/index.ts";
@@ -17,7 +16,7 @@ import {
 import { channels, type FactOf, type Register, tableLimit } from "../../../distribute/register/index.ts";
 import { demandRecall, type RecallStatus } from "../../../distribute/status/recall.ts";
 import { readBytes } from "../../../files/bounded.ts";
-import { refuseExisting, writeNew } from "../../../files/new-file.ts";
+import { writeAllNew } from "../../../files/new-file.ts";
 import { encodeUtf8, quote, spellOut } from "../../../format/index.ts";
 import type { NoteFile } from "../../../sign/index.ts";
 import { CommandError, exitUsage } from "../../../verify/program/terminal.ts";
@@ -26,6 +25,7 @@ import { languageOf, many, printRemark } from "../../command.ts";
 import { signatureCheck } from "../../disc/platform-signature.ts";
 import { readNote } from "../../notes/note-file.ts";
 import { type BookOptions, byOption, inBook, oneOf, subcommand, usage } from "../book.ts";
+import { openFolder } from "../folder.ts";
 import { warnOfRecall } from "./remarks.ts";
 import { recallTexts as texts } from "./texts.ts";
 
@@ -178,13 +178,14 @@ function writeLetters(
   folder: string,
   language: Language,
 ): string[] {
-  const files = planNotices(notices);
+  const files = planNotices(notices).map((file) => ({ ...file, html: renderNotices(file, base) }));
   const calls = join(folder, "bellijst.csv");
   const table = encodeCalls(notices, status);
-  mkdirSync(folder, { recursive: true });
-  for (const path of [calls, ...files.map(({ name }) => join(folder, name))]) refuseExisting(path);
-  for (const file of files) writeNew(join(folder, file.name), encodeUtf8(renderNotices(file, base)), 0o644);
-  writeNew(calls, table, 0o600);
+  openFolder(folder);
+  writeAllNew([
+    ...files.map(({ name, html }) => ({ path: join(folder, name), bytes: encodeUtf8(html), mode: 0o644 })),
+    { path: calls, bytes: table, mode: 0o600 },
+  ]);
   return [
     ...files.map(({ name, notices: of }) =>
       sayIn(texts.letters, language, { path: quote(join(folder, name)), count: of.length }),

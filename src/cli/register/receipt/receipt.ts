@@ -64,11 +64,18 @@ async function takeReceipt(path: string, options: ReceiptOptions): Promise<void>
   if (ways.filter((isGiven) => isGiven).length > 1) throw new CommandError(receiptTexts.oneWay, exitUsage);
   const isOfFiles = record.length > 0 || scan !== undefined || csv.length > 0;
   if (isOfFiles && slip !== undefined) throw new CommandError(receiptTexts.noSlip, exitUsage);
+  if (isOfFiles) refuseUnheard(options);
   if (csv.length > 0) return takeSlips(path, options, csv);
   const by = oneOf(options.by);
   if (scan !== undefined) return takeScans(path, options, scan, by);
   if (record.length > 0) return takeRecords(path, { ...options, ...placeOf(options), by, paths: record });
   return takeCall(path, callOf(options, by));
+}
+
+/** What a clerk types and nothing holds against the files would be believed to be right. Throws CommandError GEBRUIK. */
+function refuseUnheard({ envelope, disc, bag, verdict, twice, search, record }: ReceiptOptions): void {
+  const ofCall = [bag, verdict, twice, search, ...(record.length > 0 ? [] : [envelope, disc])];
+  if (ofCall.some((given) => given !== undefined)) throw new CommandError(receiptTexts.onlyCall, exitUsage);
 }
 
 /** Throws CommandError GEBRUIK. */

@@ -14,7 +14,7 @@ import { tableLimit } from "../../../distribute/register/index.ts";
 import { AppendedFile } from "../../../files/lines/appended.ts";
 import { writeNew } from "../../../files/new-file.ts";
 import { print } from "../../../files/print.ts";
-import { type Bilingual, quote } from "../../../format/index.ts";
+import { type Bilingual, equalBytes, inBoth, quote } from "../../../format/index.ts";
 import { momentOf } from "../../../format/text/chain.ts";
 import { CommandError } from "../../../verify/program/terminal.ts";
 import { type Language, sayIn } from "../../../words/language.ts";
@@ -61,11 +61,14 @@ export async function atDesk(
   process.exitCode = 0;
 }
 
-/** Throws FilesError BUSY, FILE. */
+/** Throws FilesError BUSY, FILE; CommandError where another file has this name: the register itself, or its list. */
 async function putSlip(path: string, slip: Slip, language: Language): Promise<void> {
-  if (!existsSync(path)) writeNew(path, slipHeader(), 0o600);
+  const header = slipHeader();
+  if (!existsSync(path)) writeNew(path, header, 0o600);
   const file = await AppendedFile.open(path, { limit: tableLimit, doing: "is writing in this table" });
   try {
+    if (!equalBytes(file.bytes.subarray(0, header.length), header))
+      throw new CommandError(inBoth((one) => sayIn(receiptTexts.notSlip, one, { path: quote(path) })));
     if (file.torn > 0) {
       await file.cut();
       printRemark("warning", sayIn(receiptTexts.slipTorn, language, { path: quote(path) }), language);

@@ -5,6 +5,7 @@ import {
   differsWords,
   findDisc,
   type Judged,
+  judgeBag,
   judgeCode,
   judgeTold,
   onlyNew,
@@ -126,8 +127,8 @@ async function converse(desk: Desk, call: Call): Promise<boolean> {
     const typed = line.trim();
     if (typed === "") ask();
     else if (bag === undefined) {
-      const judged = judgeTold(desk.register(), { ...bagOnly(call), bag: typed });
-      if (judged.kind !== "wrong") bag = typed;
+      const judged = bagOf(desk, call, typed);
+      if (judged === undefined) bag = typed;
       else if (typed === wrongBag) await keepDifference(desk, { ...call, bag: typed }, judged);
       else {
         wrongBag = typed;
@@ -151,9 +152,11 @@ async function converse(desk: Desk, call: Call): Promise<boolean> {
   return false;
 }
 
-/** As something that was told, only to judge the bag. */
-const bagOnly = ({ envelope, disc, scope, by }: Call) =>
-  ({ envelope, disc: disc ?? 1, evidence: "mondeling", verdict: "ECHT", scope, control: undefined, by }) as const;
+/** Of a set whose disc was not named, the bag of any of its discs is right. Undefined: it is. */
+function bagOf(desk: Desk, { envelope, disc }: Call, bag: string): (Judged & { kind: "wrong" }) | undefined {
+  const found = findDisc(desk.register(), envelope, disc ?? 1);
+  return "kind" in found ? found : judgeBag(desk.register(), found.envelope, disc, bag);
+}
 
 function sayAgain({ says }: Judged & { kind: "wrong" }, language: Language): void {
   printError(`${sayIn(receiptTexts.again, language, { says: says[language] })}\n`);

@@ -23,6 +23,10 @@ export const receiptTexts = {
     nl: "--slip is voor de telefoon: geef hier --code, --control of --paper",
     en: "--slip is for the telephone: give --code, --control or --paper with it",
   },
+  onlyCall: {
+    nl: "--bag, --verdict, --twice en --search zijn voor de telefoon, --envelope en --disc ook voor --record: wat in een bestand staat, wordt daar niet mee vergeleken",
+    en: "--bag, --verdict, --twice and --search are for the telephone, --envelope and --disc for --record too: nothing in a file is held against them",
+  },
   head: {
     nl: "Envelop {envelope}, {name}. Bel terug op {phone} (uit de lijst van het register).",
     en: "Envelope {envelope}, {name}. Call back on {phone} (from the list of the register).",
@@ -46,6 +50,10 @@ export const receiptTexts = {
     en: "the code is of no envelope in this register: call back on {phone}",
   },
   slip: { nl: "geschreven:  {path}", en: "written:     {path}" },
+  notSlip: {
+    nl: "{path}: is geen tabel met meldingen: noem een nieuw bestand, of de tabel die --slip eerder schreef. Er is niets opgeschreven",
+    en: "{path}: is no table of reports: name a new file, or the table that --slip wrote before. Nothing was recorded",
+  },
   slipTorn: {
     nl: "{path}: de laatste rij was afgebroken en is weggehaald: typ die melding opnieuw",
     en: "{path}: the last row had broken off and was cut: type that report again",
