@@ -178,7 +178,7 @@ function writeLetters(
   folder: string,
   language: Language,
 ): string[] {
-  const files = planNotices(notices);
+  const files = planNotices(notices).map((file) => ({ ...file, html: renderNotices(file, base) }));
   const calls = join(folder, "bellijst.csv");
   const table = encodeCalls(notices, status);
   openFolder(folder);
