@@ -53,6 +53,12 @@ describe("a register whose heads stand in the log", () => {
   });
 });
 
+test("two heads of one line are two registers, whoever has neither; the same text twice is no entry", async () => {
+  expect((await saidOf([head(10), altered(10)], [])).found).toEqual(["TWO_HEADS 3 10"]);
+  const trial = head(10, { purpose: "trial", head: "e".repeat(64) });
+  expect((await saidOf([head(10), trial, head(11)], [])).found).toEqual([]);
+});
+
 describe("what is found", () => {
   const cases: Record<string, readonly [readonly string[], readonly string[], readonly Note[]]> = {
     "a head that is not the register's at that line": [["HEAD_DIFFERS 4 25"], [], [head(10), head(20), altered(25)]],
@@ -68,6 +74,11 @@ describe("what is found", () => {
     ],
     "a line that the register says is in the log, and is not": [["HEAD_NOT_LOGGED - 20"], [], [head(10)]],
     "every head held back": [["HEAD_NOT_LOGGED - 10", "HEAD_NOT_LOGGED - 20"], [], []],
+    "two registers, one of which is the one given": [
+      ["TWO_HEADS 5 20", "HEAD_DIFFERS 5 20"],
+      [],
+      [head(10), head(20), head(25), altered(20)],
+    ],
     "a register shorter than a head": [[], ["HEAD_NEWER 4 31"], [head(10), head(20), head(31)]],
   };
   test.each(Object.keys(cases))("%s", async (name) => {

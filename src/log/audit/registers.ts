@@ -26,6 +26,8 @@ interface Heard {
 
 export class RegisterJudge {
   readonly #heard: readonly Heard[];
+  /** By election, purpose and line: the head that was heard first, and where. */
+  readonly #first = new Map<string, { readonly index: number; readonly head: string }>();
   readonly #findings: Findings;
 
   constructor(registers: readonly GivenRegister[], findings: Findings) {
@@ -35,6 +37,7 @@ export class RegisterJudge {
 
   /** Entry `index` is a head. It is of the registers of its election and purpose: there is one. */
   hear(index: number, { election, purpose, lines, head }: RegisterHead): void {
+    this.#compare(index, { election, purpose, lines, head });
     for (const one of this.#heard) {
       const { given, held } = one;
       if (given.election.toLowerCase() !== election.toLowerCase() || given.purpose !== purpose) continue; // nobody sees capitals
@@ -44,6 +47,15 @@ export class RegisterJudge {
       else if (given.headAt(lines) === head) held.add(lines);
       else this.#findings.add("HEAD_DIFFERS", { name: given.name, line: lines }, index);
     }
+  }
+
+  /** Whoever keeps a register and shows two of them has logged two heads of one line: that is seen without either. */
+  #compare(index: number, { election, purpose, lines, head }: RegisterHead): void {
+    const place = JSON.stringify([election.toLowerCase(), purpose, lines]);
+    const first = this.#first.get(place);
+    if (first === undefined) this.#first.set(place, { index, head });
+    else if (first.head !== head)
+      this.#findings.add("TWO_HEADS", { election, purpose, line: lines, first: first.index }, index);
   }
 
   /** When all entries were heard. */

@@ -33,6 +33,7 @@ export const findingCodes = [
   "SEAL_DISSENT",
   "HEAD_DIFFERS",
   "HEAD_NOT_LOGGED",
+  "TWO_HEADS",
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

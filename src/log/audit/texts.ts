@@ -118,6 +118,10 @@ const findingTexts: Readonly<Record<FindingCode, Text>> = {
     nl: "{name}: het register zegt dat regel {line} in het logboek staat, en daar staat die niet. Haal het logboek opnieuw op; blijft het zo, dan is het register of het logboek veranderd",
     en: "{name}: the register says that line {line} is in the log, and it is not there. Fetch the log again; if it stays so, the register or the log was changed",
   },
+  TWO_HEADS: {
+    nl: "van het register van verzending van {election} ({purpose}) staan er bij regel {line} twee verschillende hashcodes in (het andere is regel {first} van het logboek): er zijn twee registers. Vraag wie het register houdt om beide, en meld het",
+    en: "of the register of dispatch of {election} ({purpose}) two different hash codes stand here for line {line} (the other is entry {first}): there are two registers. Ask whoever keeps it for both, and report it",
+  },
 };
 
 const unjudgedTexts: Readonly<Record<UnjudgedCode, Text>> = {
