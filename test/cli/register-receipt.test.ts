@@ -260,7 +260,9 @@ test("a folder of records: what is good is taken in, all that is wrong is told a
   expect(taken.stderr).toMatch(
     /fouten: 3\n.*b\.json.*\n.*c\.json.*no record.*\n.*d\\u001b\[2J\.json.*noemt geen envelop/,
   );
-  expect(await refusal(folder, "receipt", "r", "--by", "anna", "--record", "leeg")).toContain("ENOENT");
+  const gone = await run(folder, "receipt", "r", "--by", "anna", "--record", "weg.json");
+  expect(gone).toMatchObject({ status: 1, stdout: "opgenomen: 0, stond er al: 0, niet opgenomen: 1\n" });
+  expect(gone.stderr).toContain("weg.json: is er niet");
   const again = await run(folder, "receipt", "r", "--by", "bert", "--record", "verslagen/a.json");
   expect(again.stdout).toBe("opgenomen: 0, stond er al: 1, niet opgenomen: 0\n");
 });
@@ -315,6 +317,15 @@ describe("a status", () => {
     expect(both).toMatchObject({ status: 3, stdout: expect.stringContaining("(afmeldcode, papier): 0 van 2") });
     expect((await run(folder, "status", "r", "--due", "2027-02-30")).status).toBe(2);
     expect((await run(folder, "status", "r", "--require", "alles")).status).toBe(2);
+  });
+
+  test("of a register in which nothing was packed yet names no release", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "ontvangers.csv"), list);
+    const sha256 = createHash("sha256").update(list).digest("hex");
+    const facts: Fact[] = [opened, ...clerks, { kind: "recipients", sha256, count: 2, by }];
+    createBook(join(folder, "r"), facts, new Date("2020-02-01T09:00:00Z"));
+    expect((await run(folder, "status", "r")).stdout).toMatch(/ uur \(UTC\)\. 0 verzonden · /);
   });
 
   test("without a list says so, and goes on", async () => {

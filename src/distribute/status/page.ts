@@ -37,7 +37,7 @@ export function statusPage(status: Status, people: People, language: Language): 
     language,
     title: `${title} ${register.election} ${status.now.slice(0, 10)}`,
     style: pageStyle(`${title} ${register.election}, ${status.now}`, language),
-    body: html`<header><div><p class="kind">${register.election} · ${releaseNames(status, language).join(" · ")}</p>
+    body: html`<header><div><p class="kind">${[register.election, ...releaseNames(status, language)].join(" · ")}</p>
 <h1>${title}</h1></div><p class="kind">${standAt(status, language)}</p></header>
 <main>
 ${funnelPart(status, language)}

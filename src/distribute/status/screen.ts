@@ -51,7 +51,8 @@ function paragraph(status: Status, language: Language): string {
     `${counts.signed} ${word("signed")}`,
     `${missingCount(status)} ${word("missing")} (${missingParts(status, language)})`,
   ];
-  return `${standAt(status, language)} ${releaseNames(status, language).join("; ")}. ${parts.join(" · ")}.`;
+  const names = releaseNames(status, language).join("; ");
+  return [standAt(status, language), ...(names === "" ? [] : [`${names}.`]), `${parts.join(" · ")}.`].join(" ");
 }
 
 /** `GOED met afmeldcode 284`, and so on: those that there are. */

@@ -60,7 +60,7 @@ export async function takeRecords(
 /** Files as named, and of folders what ends in .json. Throws CommandError, the system's error. */
 function recordFiles(paths: readonly string[]): string[] {
   const files = paths.flatMap((path) => {
-    if (!statSync(path).isDirectory()) return [path];
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]; // what is not there is told when it is read
     const found = readdirSync(path).filter((name) => name.toLowerCase().endsWith(".json"));
     if (found.length === 0)
       throw new CommandError(inBoth((language) => sayIn(receiptTexts.noRecords, language, { path: quote(path) })));
