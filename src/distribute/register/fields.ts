@@ -1,6 +1,7 @@
 // The parts of a fact: what may stand in each place of a line, and how it is printed. docs/spec/register.md, "Facts"
 
 import {
+  checkMoment,
   checkSha256,
   checkText,
   decodeDecimal,
@@ -94,9 +95,7 @@ function controlNumber(v: string, where: string): string {
 
 /** The number of a recall list that a check knew; 0: it knew of none. */
 export const knownList = orNone(number(0, 256));
-export const moment = text((v, where) =>
-  shaped(v, /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/, "a moment YYYY-MM-DDThh:mm:ssZ", where),
-);
+export const moment = text(checkMoment);
 
 /** `1..420`: the first and the last, both included. */
 export interface Range {

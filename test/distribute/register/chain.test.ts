@@ -105,6 +105,19 @@ describe("a fact", () => {
     }
   });
 
+  test("with a moment that no clock shows is refused", () => {
+    const record = (moment: string) =>
+      parseFact(`record 0100-F 1 ${digest(1)} 0000D-0000E-0000F none none none ${moment}`, "t", stamp);
+    expect(record("2027-03-02T10:15:00Z")).toMatchObject({ moment: "2027-03-02T10:15:00Z" });
+    for (const moment of [
+      "2027-13-02T10:15:00Z",
+      "2027-02-30T10:15:00Z",
+      "2027-03-02T24:15:00Z",
+      "2027-03-02 10:15:00",
+    ])
+      expect(() => record(moment)).toThrow(FormatError);
+  });
+
   test("whatever a line holds, it is refused or prints again to the same line", () => {
     const words = [
       ...new Set(facts.flatMap((fact) => printFact(fact, "test").split(" "))),
