@@ -5,7 +5,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { encodeHashGroups, encodeNote, encodeRecallCode } from "../../src/format/index.ts";
+import { encodeHashGroups, encodeNote, encodeRecallCode, encodeReceiptKey } from "../../src/format/index.ts";
 import { makeDisc, recallNote, sha256Of } from "../verify/fixture.ts";
 import { folderOf } from "../verify/harness.ts";
 import { makeRebuiltDisc, pack, project } from "./packing.ts";
@@ -191,6 +191,7 @@ describe.skipIf(!hasWine)("on Windows", { timeout: 600_000 }, () => {
   });
 
   describe("with a person before it", () => {
+    const receiptKey = encodeReceiptKey(Uint8Array.of(15, 14, 13, 12, 11, 10, 9, 8));
     const groups = (code: string) =>
       code.split("-").map((group, i) => [`Groep ${i + 1} van 7:`, `${group}\r`] as const);
 
@@ -203,9 +204,12 @@ describe.skipIf(!hasWine)("on Windows", { timeout: 600_000 }, () => {
           [first[0], "O0000\r"],
           ["Lees groep 1 opnieuw", first[1]],
           ...others,
+          ["Typ het envelopnummer", "0123-K\r"],
+          ["groep 1 van 3:", `${receiptKey.slice(0, 5)}\r`],
+          ["groep 2 van 3:", `${receiptKey.slice(6, 11)}\r`],
+          ["groep 3 van 3:", `${receiptKey.slice(12)}\r`],
           ["verslag opslaan?", "j\r"],
           ["Gemeente", "Súdwest-Fryslân\r"],
-          ["Envelopnummer", "0123-K\r"],
           ["persoon 1", "A. de Vries\r"],
           ["persoon 2", "\r"],
           ["openen om af te drukken?", "n\r"],
@@ -225,7 +229,9 @@ describe.skipIf(!hasWine)("on Windows", { timeout: 600_000 }, () => {
       expect(JSON.parse(readFileSync(join(documents, json), "utf8"))).toMatchObject({
         verdict: "ECHT",
         filledIn: { municipality: "Súdwest-Fryslân", envelope: "0123-K", persons: ["A. de Vries"] },
+        receipt: { envelope: "0123-K", code: expect.stringMatching(/^[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}$/) },
       });
+      expect(readFileSync(join(documents, json), "utf8")).not.toContain(receiptKey.slice(0, 5));
     });
 
     test("a file dropped on it: GEWIJZIGD, nothing kept, the control number stays on the screen", () => {
