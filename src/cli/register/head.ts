@@ -21,14 +21,14 @@ import {
 } from "../../format/index.ts";
 import { isIncluded, leafHash } from "../../format/merkle.ts";
 import { encodeRegisterHead } from "../../format/notes/register-head.ts";
-import { judgeLog, TrustChain } from "../../trust/index.ts";
+import { judgeLog, type TrustChain } from "../../trust/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { type Language, sayIn } from "../../words/language.ts";
 import { languageOf, many, oneNew, printRemark } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { exitIncomplete } from "../end.ts";
 import { faultText } from "../fault-words.ts";
-import { readNote } from "../notes/note-file.ts";
+import { readRoots } from "../notes/note-file.ts";
 import { type BookOptions, inBook, listPath, readJudgedList, record, subcommand } from "./book.ts";
 import { texts } from "./texts.ts";
 
@@ -78,9 +78,7 @@ async function takeProof(
   options: BookOptions & { readonly root: readonly string[] },
 ): Promise<void> {
   if (options.root.length === 0) throw new CommandError(texts.needsRoot, exitUsage);
-  const roots: Uint8Array[] = [];
-  for (const root of options.root) roots.push(encodeNote((await readNote(root)).note));
-  const known = await TrustChain.anchor(roots, signatureCheck);
+  const known = await readRoots(options.root);
   const bytes = await readBytes(file, noteLimit);
   const proof = parseLogProof(bytes);
   await inBook(path, options, async (work) => {

@@ -3,13 +3,13 @@
 import { type Command, Option } from "commander";
 import { type Fact, type ReceiptVerdict, type Register, receiptVerdicts } from "../../distribute/register/index.ts";
 import { sha256Of } from "../../files/digest.ts";
-import { encodeNote, inBoth, type Note, parseRelease, quote, type Release, textDigest } from "../../format/index.ts";
-import { judgeQuorum, purposeFits, requirementsOf, TrustChain } from "../../trust/index.ts";
+import { inBoth, type Note, parseRelease, quote, type Release, textDigest } from "../../format/index.ts";
+import { judgeQuorum, purposeFits, requirementsOf, type TrustChain } from "../../trust/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { sayIn } from "../../words/language.ts";
 import { languageOf, many } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
-import { readNote } from "../notes/note-file.ts";
+import { readNote, readRoots } from "../notes/note-file.ts";
 import { readReleased } from "../notes/released.ts";
 import { type BookOptions, byOption, inBook, numberTyped, oneOf, record, subcommand, usage } from "./book.ts";
 import { texts } from "./texts.ts";
@@ -77,9 +77,7 @@ async function takeRelease(
   options: BookOptions & { readonly root: readonly string[] },
 ): Promise<void> {
   if (options.root.length === 0) throw new CommandError(texts.needsRoot, exitUsage);
-  const roots: Uint8Array[] = [];
-  for (const root of options.root) roots.push(encodeNote((await readNote(root)).note));
-  const known = await TrustChain.anchor(roots, signatureCheck);
+  const known = await readRoots(options.root);
   const given: { readonly path: string; readonly note: Note; readonly release: Release }[] = [];
   for (const one of notes) {
     const { note } = await readNote(one);

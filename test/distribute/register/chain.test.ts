@@ -6,8 +6,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lineDigest } from "../../../src/distribute/book/book.ts";
 import { factKinds, parseFact, printFact } from "../../../src/distribute/register/fact.ts";
-import { type Fact, RegisterChain, RegisterError } from "../../../src/distribute/register/index.ts";
-import { envelopeOf, FormatError, readEnvelope } from "../../../src/format/index.ts";
+import { type Fact, RegisterChain, RegisterError, receiptVerdicts } from "../../../src/distribute/register/index.ts";
+import { encodeReceipt, envelopeOf, FormatError, parseReceipt, readEnvelope } from "../../../src/format/index.ts";
+import { exitCodes } from "../../../src/verify/proof/verdict.ts";
 import { has, run, temporaryFolder } from "../../tools.ts";
 import * as world from "./world.ts";
 import {
@@ -247,4 +248,13 @@ test("bytes that are no register, or one with some bytes changed, are refused by
     ),
     { numRuns: 500 },
   );
+});
+
+test("a register and a receipt know the verdicts of the verifier, in the order of their exit codes", () => {
+  const byCode = Object.entries(exitCodes).toSorted(([, a], [, b]) => a - b);
+  expect(receiptVerdicts).toEqual(byCode.map(([verdict]) => verdict));
+  for (const [, exitCode] of byCode)
+    expect(parseReceipt(encodeReceipt({ exitCode, scope: 0, link: "00", proof: "0".repeat(11) })).exitCode).toBe(
+      exitCode,
+    );
 });
