@@ -1,11 +1,11 @@
 // The blocks of a tar that we write, against another writer of tars, and against our own reader.
 
-import fc from "fast-check";
 import { pack } from "tar-stream";
 import { describe, expect, test } from "vitest";
 import { refuse } from "../../src/archives/bytes.ts";
 import { type TarEntry, TarReader } from "../../src/archives/tar-reader.ts";
 import { tarEndBytes, tarHeader, tarPadding } from "../../src/archives/tar-writer.ts";
+import fc from "../world/properties.ts";
 
 /** What tar-stream writes before the content of an entry. */
 async function byTarStream(name: string, type: "file" | "directory", size: number): Promise<Buffer> {

@@ -3,10 +3,10 @@
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inFlow, writeFlow } from "../../src/build-iso/flow/flow-file.ts";
 import { temporaryFolder } from "../tools.ts";
+import fc from "../world/properties.ts";
 
 const sha256 = (...parts: Uint8Array[]) =>
   parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex");

@@ -2,7 +2,6 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   encodeEntry,
@@ -23,6 +22,7 @@ import {
   wrongSums,
 } from "../../src/crosscheck/paper/index.ts";
 import { encodeUtf8, FormatError, tryParse } from "../../src/format/index.ts";
+import fc from "../world/properties.ts";
 import { entryOf, form, goodFigures, goodPapers, paper, withFigures } from "./paper-world.ts";
 
 const textOf = (entry: PaperEntry) => new TextDecoder().decode(encodeEntry(entry));

@@ -1,6 +1,5 @@
 // An entry in a spreadsheet: what the program writes empty, a person fills in, and reads back as any spreadsheet saves it.
 
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   encodeEntry,
@@ -12,6 +11,7 @@ import {
   parseTable,
 } from "../../src/crosscheck/paper/index.ts";
 import { encodeUtf8, FormatError, tryParse } from "../../src/format/index.ts";
+import fc from "../world/properties.ts";
 import { form, goodFigures } from "./paper-world.ts";
 
 const empty = new TextDecoder("utf-8", { ignoreBOM: true }).decode(encodeTable(form, true));

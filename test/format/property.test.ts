@@ -1,6 +1,5 @@
 // Parsing is the inverse of printing: on generated values, and on whatever a broken copy still passes for.
 
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   compareText,
@@ -19,6 +18,7 @@ import {
   pathFault,
   type Release,
 } from "../../src/format/index.ts";
+import fc from "../world/properties.ts";
 import { exampleBytes, rebuild, recall } from "./examples.ts";
 import { nouns } from "./nouns.ts";
 

@@ -1,6 +1,5 @@
 // Intrekkingscodes: what is told of a slip, and that no other code passes for one.
 
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   encodeRecallCode,
@@ -9,6 +8,7 @@ import {
   parseRecallCode,
   readRecallCode,
 } from "../../src/format/index.ts";
+import fc from "../world/properties.ts";
 
 const hex = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString("hex"));
 const number = fc.integer({ min: 1, max: 256 });

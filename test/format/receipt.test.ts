@@ -1,7 +1,6 @@
 // The receipt that is read out over the telephone: what it says comes back, a slip is located, and only the key makes an afmeldcode.
 
 import { createHash, createHmac, randomBytes } from "node:crypto";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   commitmentInput,
@@ -21,6 +20,7 @@ import {
   receiptProof,
   receiptScopes,
 } from "../../src/format/index.ts";
+import fc from "../world/properties.ts";
 
 const release = "8718cbe4c2cfb9cf29482eb7c0548d1fe629c73f683475c53a6a39e0bafd1ab9";
 const key = Uint8Array.of(0x0f, 1, 2, 3, 4, 5, 6, 7);

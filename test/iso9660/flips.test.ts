@@ -1,9 +1,9 @@
 // Changes every byte of the structure of a tiny image: each change is noticed, and none does harm.
 
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { IsoError } from "../../src/iso9660/index.ts";
 import { has } from "../tools.ts";
+import fc from "../world/properties.ts";
 import { read } from "./image.ts";
 import { tinyImage } from "./tiny.ts";
 

@@ -1,6 +1,5 @@
 // A witness: what it remembers, what it answers a request (every status of C2SP tlog-witness), and that it never says two things.
 
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type Checkpoint,
@@ -28,6 +27,7 @@ import { signMessage } from "../../src/sign/index.ts";
 import { checkCosignature, cosignatureOf } from "../../src/trust/index.ts";
 import { cosignText, signText, type TestKey, testKey } from "../format/test-keys.ts";
 import { check } from "../sign/fixtures.ts";
+import fc from "../world/properties.ts";
 import { continuationOf, leafOf, rootOf } from "./naive.ts";
 
 const origin = "log.example/zegel";

@@ -5,7 +5,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import * as cctv from "cctv-age";
-import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { SignError } from "../../src/sign/index.ts";
 import { decodeArmor } from "../../src/sign/keys/age/armor.ts";
@@ -13,6 +12,7 @@ import { decryptAge, encryptAge, plaintextLimit } from "../../src/sign/keys/age/
 import { encodeAgeHeader, encodeAgeMac, parseAgeHeader } from "../../src/sign/keys/age/header.ts";
 import { decryptStream, encryptStream } from "../../src/sign/keys/age/stream.ts";
 import { has, run, temporaryFolder } from "../tools.ts";
+import fc from "../world/properties.ts";
 import { onTerminal } from "./pty.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

@@ -1,11 +1,11 @@
 // Changes between manifests: they lead back to the very manifest that is signed, or are refused.
 
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sha256Of } from "../../src/files/digest.ts";
 import { encodeManifest, FormatError } from "../../src/format/index.ts";
 import { SignError } from "../../src/sign/index.ts";
 import { applyChanges, diffManifests, encodeChanges, parseChanges } from "../../src/sign/request/changes.ts";
+import fc from "../world/properties.ts";
 import { shortHash as hash, manifestOf } from "./fixtures.ts";
 
 const older = manifestOf({ "a.txt": 1, "b.txt": 2, "lib/c.jar": 3 }, ["leeg"]);

@@ -3,7 +3,6 @@
 import { spawn } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeNote, parseNote } from "../../src/format/index.ts";
 import { encodeMinutes, judgeMinutes, minutesOf, parseMinutes } from "../../src/sign/ceremony/minutes.ts";
@@ -17,6 +16,7 @@ import {
 } from "../../src/sign/ceremony/transcript/transcript.ts";
 import { encodeWords, parseWords } from "../../src/sign/ceremony/transcript/words.ts";
 import { run, temporaryFolder } from "../tools.ts";
+import fc from "../world/properties.ts";
 import { anna, bert, check, mallory, signedBy } from "./fixtures.ts";
 
 const at = "2026-12-01T09:00:00Z";

@@ -2,7 +2,6 @@
 
 import { chmodSync, cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { caseFold, encodeInstall, type Installed, installPath, parentOf, withParents } from "../../src/format/index.ts";
 import { findInstalled, offeredPlace } from "../../src/verify/node/find-installed.ts";
@@ -20,6 +19,7 @@ import {
 import { ReadError, type Reference, type TreeEntry } from "../../src/verify/proof/ports.ts";
 import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { temporaryFolder } from "../tools.ts";
+import fc from "../world/properties.ts";
 import { type Disc, makeDisc, samplePayload, sha256Of } from "./fixture.ts";
 import { folderOf, inputOf } from "./harness.ts";
 

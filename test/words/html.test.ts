@@ -1,10 +1,10 @@
 // The one writer of HTML: no text becomes markup, wherever it stands, and nothing invisible gets through.
 
 import { createHash } from "node:crypto";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cssString, type Html, html, renderDocument, sheetStyle } from "../../src/words/html.ts";
 import { renderProgram } from "../../src/words/program-page.ts";
+import fc from "../world/properties.ts";
 
 describe("html", () => {
   test.each([

@@ -1,8 +1,8 @@
 // Lines of a console: no word is cut, no line is longer than a console shows.
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { width, wrapped } from "../../src/words/wrap.ts";
+import fc from "../world/properties.ts";
 
 test("lines are broken between words; what follows a bullet stands under the first word", () => {
   expect(wrapped("een twee drie", "", 8)).toEqual(["een twee", "drie"]);

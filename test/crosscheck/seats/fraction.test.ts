@@ -1,4 +1,3 @@
-import { assert, bigInt, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   ceil,
@@ -11,6 +10,7 @@ import {
   show,
   times,
 } from "../../../src/crosscheck/seats/fraction.ts";
+import { assert, bigInt, property } from "../../world/properties.ts";
 
 const part = bigInt({ min: -(10n ** 12n), max: 10n ** 12n });
 const positive = bigInt({ min: 1n, max: 10n ** 12n });

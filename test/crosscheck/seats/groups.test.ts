@@ -1,12 +1,12 @@
 // What holds for people elected from any group of lists, whoever stands on which of them.
 
-import { array, assert, integer, property, record, uniqueArray } from "fast-check";
 import { expect, test } from "vitest";
 import { electFrom } from "../../../src/crosscheck/seats/elect.ts";
 import { fraction } from "../../../src/crosscheck/seats/fraction.ts";
 import { distributeInGroup, membersOf } from "../../../src/crosscheck/seats/groups.ts";
 import { candidateName, type PartyList } from "../../../src/crosscheck/seats/input.ts";
 import type { Asking } from "../../../src/crosscheck/seats/lots.ts";
+import { array, assert, integer, property, record, uniqueArray } from "../../world/properties.ts";
 import { groupOf } from "./races.ts";
 
 /** Carries a computation on: the lot always falls on who stands at this place. */

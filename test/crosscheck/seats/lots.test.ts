@@ -1,6 +1,5 @@
 // Lots: a text that tells them, and a computation that asks and never guesses.
 
-import { array, assert, constantFrom, nat, property, tuple, uniqueArray } from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type Asking,
@@ -12,6 +11,7 @@ import {
   parseLots,
 } from "../../../src/crosscheck/seats/lots.ts";
 import { FormatError } from "../../../src/format/index.ts";
+import { array, assert, constantFrom, nat, property, tuple, uniqueArray } from "../../world/properties.ts";
 
 const text =
   "zegel/lots v1\nelection GR2026_Juinen\nlot P8 of 3,5,7 drawn 5\nlot P15 of 2/JansenA,2/PietersB drawn 2/PietersB\n";

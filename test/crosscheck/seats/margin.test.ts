@@ -1,10 +1,10 @@
 // The fewest votes that change a seat or need a lot: the formula for averages against trying every move, and what it cannot answer.
 
-import { array, assert, constantFrom, integer, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answer } from "../../../src/crosscheck/seats/lots.ts";
 import { marginOf } from "../../../src/crosscheck/seats/margin.ts";
 import { distributeSeats, type Race } from "../../../src/crosscheck/seats/seats.ts";
+import { array, assert, constantFrom, integer, property } from "../../world/properties.ts";
 import { listsOf, raceOf } from "./races.ts";
 
 /** Seats as text; a lot is an outcome of its own. */

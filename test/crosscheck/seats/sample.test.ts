@@ -1,7 +1,6 @@
 // How many stations, and which.
 
 import { createHash } from "node:crypto";
-import { assert, integer, property, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compare, fraction } from "../../../src/crosscheck/seats/fraction.ts";
 import {
@@ -15,6 +14,7 @@ import {
 } from "../../../src/crosscheck/seats/sample.ts";
 import { describeSample } from "../../../src/crosscheck/seats/sample-words.ts";
 import { FormatError } from "../../../src/format/index.ts";
+import { assert, integer, property, tuple } from "../../world/properties.ts";
 
 function choose(n: number, k: number): bigint {
   let result = 1n;

@@ -2,12 +2,12 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { array, assert, constantFrom, integer, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { show } from "../../../src/crosscheck/seats/fraction.ts";
 import { answer } from "../../../src/crosscheck/seats/lots.ts";
 import { distributeSeats, type Race } from "../../../src/crosscheck/seats/seats.ts";
 import { residualOrder } from "../../../src/crosscheck/seats/steps.ts";
+import { array, assert, constantFrom, integer, property } from "../../world/properties.ts";
 import { counts, listsOf, raceOf, seatsOf } from "./races.ts";
 
 interface Fact {

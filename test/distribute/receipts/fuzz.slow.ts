@@ -2,7 +2,6 @@
 // of ours, and none that was made up is taken for an ECHT.
 
 import { createHash } from "node:crypto";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   type Judged,
@@ -21,6 +20,7 @@ import {
   encodeUtf8,
   FormatError,
 } from "../../../src/format/index.ts";
+import fc from "../../world/properties.ts";
 import { chainOf, commit, digest, envelope, letter, packed, sent } from "../register/world.ts";
 
 const quick: Kdf = async (proof, salt) => createHash("sha256").update(salt).update(proof).digest();

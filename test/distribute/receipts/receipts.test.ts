@@ -2,7 +2,6 @@
 // tables. Commitments are made with a hash in place of scrypt, but for one.
 
 import { createHash, scryptSync } from "node:crypto";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   encodeSlip,
@@ -37,6 +36,7 @@ import {
   receiptProof,
   textDigest,
 } from "../../../src/format/index.ts";
+import fc from "../../world/properties.ts";
 import { at, by, chainOf, digest, envelope, letter, packed, sent } from "../register/world.ts";
 
 /** Fast, and nobody can guess what it makes: what a test of everything but scrypt itself needs. */

@@ -2,7 +2,6 @@
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lineDigest } from "../../../src/distribute/book/book.ts";
 import { factKinds, parseFact, printFact } from "../../../src/distribute/register/fact.ts";
@@ -10,6 +9,7 @@ import { type Fact, RegisterChain, RegisterError, receiptVerdicts } from "../../
 import { encodeReceipt, envelopeOf, FormatError, parseReceipt, readEnvelope } from "../../../src/format/index.ts";
 import { exitCodes } from "../../../src/verify/proof/verdict.ts";
 import { has, run, temporaryFolder } from "../../tools.ts";
+import fc from "../../world/properties.ts";
 import * as world from "./world.ts";
 import {
   arrived,

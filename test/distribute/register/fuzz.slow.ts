@@ -1,10 +1,10 @@
 // A million inputs that are no register, no list and no beep, or nearly: each is refused by an error of ours, or is one.
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseFact, printFact } from "../../../src/distribute/register/fact.ts";
 import { PackingScan, RegisterError, readList } from "../../../src/distribute/register/index.ts";
 import { FormatError } from "../../../src/format/index.ts";
+import fc from "../../world/properties.ts";
 import { by, bytesOf, chainOf, commit, corrects, letter, packed, parse, sent } from "./world.ts";
 
 const whole = bytesOf(packed(100, "GM0001", 1), letter(100), commit(100), sent(100), corrects(21));

@@ -2,7 +2,6 @@
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   demandList,
@@ -18,6 +17,7 @@ import {
 } from "../../../src/distribute/register/index.ts";
 import { FormatError } from "../../../src/format/index.ts";
 import { has, run, temporaryFolder } from "../../tools.ts";
+import fc from "../../world/properties.ts";
 
 const header = listColumns.join(";");
 const row =

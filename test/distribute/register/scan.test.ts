@@ -1,8 +1,8 @@
 // The packing table: whatever is scanned in whatever order, a wrong beep is named and what is recorded keeps the rules.
 
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Fact, missingOf, PackingScan, RegisterError } from "../../../src/distribute/register/index.ts";
+import fc from "../../world/properties.ts";
 import { arrived, at, by, chainOf, envelope, letter, packed, registerOf, sent } from "./world.ts";
 
 const beeps = [

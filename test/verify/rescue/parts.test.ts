@@ -1,6 +1,5 @@
 // The pieces of a rescue by themselves: lists of stretches, and the map.
 
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FormatError } from "../../../src/format/index.ts";
 import { encodeMap, parseMap } from "../../../src/verify/rescue/map.ts";
@@ -13,6 +12,7 @@ import {
   type Stretches,
   without,
 } from "../../../src/verify/rescue/stretches.ts";
+import fc from "../../world/properties.ts";
 
 const end = 60;
 const some = fc.array(

@@ -1,12 +1,12 @@
 // One good image out of several scratched copies, in memory. The verifier judges what comes of each; no test here says ECHT by itself.
 
-import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { encodeSeal, type Note } from "../../../src/format/index.ts";
 import { VerifyError } from "../../../src/verify/proof/verdict.ts";
 import { know } from "../../../src/verify/rescue/input.ts";
 import { encodeMap, parseMap } from "../../../src/verify/rescue/map.ts";
 import { chooseSeal } from "../../../src/verify/rescue/seals.ts";
+import fc from "../../world/properties.ts";
 import {
   type Disc,
   makeDisc,
