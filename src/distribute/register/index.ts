@@ -1,4 +1,5 @@
 // Who holds what, and what became of it. docs/spec/register.md
+export { type CbsDifferences, demandMunicipalities, heldAgainst, type Municipality } from "./cbs.ts";
 export { RegisterChain, registerLimit, registerTypeLine } from "./chain.ts";
 export { RegisterError, type RegisterErrorCode } from "./error.ts";
 export {

@@ -35,10 +35,8 @@ export interface Table<Column extends string> {
 
 /** `columns`: all that the table must have, in any order, and no other. Never throws for a bad table. */
 export function readTable<Column extends string>(bytes: Uint8Array, columns: readonly Column[]): Table<Column> {
-  const text = textOf(bytes);
-  if (typeof text !== "string") return { rows: [], faults: [text] };
-  const records = recordsOf(text);
-  if (!Array.isArray(records)) return { rows: [], faults: [records] };
+  const records = readRecords(bytes);
+  if ("says" in records) return { rows: [], faults: [records] };
   const [header, ...below] = records;
   const names = (header?.cells ?? []).map((name) => name.toLowerCase());
   const line = header?.line ?? 1;
@@ -56,6 +54,12 @@ export function readTable<Column extends string>(bytes: Uint8Array, columns: rea
 
 function named<Column extends string>(cells: readonly string[], names: readonly Column[]): Record<Column, string> {
   return Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ""])) as Record<Column, string>;
+}
+
+/** The rows of a table of somebody else's, whatever columns it has; or why there are none. `limit`: characters of one row. */
+export function readRecords(bytes: Uint8Array, limit = recordLimit): readonly FoundRecord[] | TableFault {
+  const text = textOf(bytes);
+  return typeof text === "string" ? recordsOf(text, limit) : text;
 }
 
 /** UTF-8 with or without a mark, or UTF-16 with one: what Excel and LibreOffice write. */
@@ -93,13 +97,14 @@ function firstBadLine(bytes: Uint8Array): number {
   return 1;
 }
 
-interface FoundRecord {
+export interface FoundRecord {
+  /** In the file, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
 }
 
 /** By the first character behind the first cell of the header that can part cells. */
-function recordsOf(text: string): FoundRecord[] | TableFault {
+function recordsOf(text: string, limit: number): FoundRecord[] | TableFault {
   const lines = text.split("\n").length;
   if (lines > rowLimit + 2)
     return fault(lines, undefined, `verwacht ten hoogste ${rowLimit} regels`, `expected at most ${rowLimit} rows`);
@@ -108,7 +113,7 @@ function recordsOf(text: string): FoundRecord[] | TableFault {
   try {
     const records = parse(text, {
       ...{ delimiter, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true },
-      ...{ max_record_size: recordLimit, trim: true, info: true, record_delimiter: ["\r\n", "\n"] },
+      ...{ max_record_size: limit, trim: true, info: true, record_delimiter: ["\r\n", "\n"] },
     }) as unknown as { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
     return records.map(({ record, info }) => ({
       line: info.lines,
