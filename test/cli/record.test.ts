@@ -75,7 +75,14 @@ describe("one check", () => {
     expect(existsSync(at("b.html"))).toBe(false);
     for (const name of ["a.html", "a.txt", "gone/a.html"])
       expect((await verify(...good, "--instructions", name)).status).toBe(2);
-    expect((await verify(...good, "--instructions", "c.html", "--record", "c.html")).status).toBe(2);
+  });
+
+  test("no two papers at one name, however it is spelt: before the long read", async () => {
+    for (const name of ["c.html", "./c.html", "C.html"])
+      expect((await verify(...good, "--instructions", "c.html", "--record", name)).status).toBe(2);
+    expect((await verify(...good, "--record", "d.html", "--record", "./d.html")).status).toBe(2);
+    expect((await verify(...good, "--record", "d.html", "--extract", "./d.html")).status).toBe(2);
+    expect((await verify(...good, "--record", "d.html", "--record", "./d.txt")).status).toBe(0);
   });
 
   test("names the program that ran and its digest", () => {

@@ -176,10 +176,30 @@ describe("refused, and nothing is written", () => {
     await nothing(/GEBRUIK: same\.iso is given twice/, 2, "a.iso", "same.iso", "-o", "x.iso");
     await nothing(/GEBRUIK: map: expected a drive or an image file, found a folder/, 2, "map", "-o", "x.iso");
     await nothing(/GEBRUIK: (Dat is er niet: )?weg\.iso/, 2, "weg.iso", "-o", "x.iso");
-    await nothing(/GEBRUIK: --record x\.html: is what is being made/, 2, "a.iso", "-o", "x.html", "--record", "x.html");
-    await nothing(/GEBRUIK: --record \.\/x\.html: is what/, 2, "a.iso", "-o", "x.html", "--record", "./x.html");
+    await nothing(/GEBRUIK: x\.html: is what is being made/, 2, "a.iso", "-o", "x.html", "--record", "x.html");
+    await nothing(/GEBRUIK: \.\/x\.html: is what/, 2, "a.iso", "-o", "x.html", "--record", "./x.html");
     await nothing(/GEBRUIK: --extract: not with rescue/, 2, "a.iso", "-o", "x.iso", "--extract", "uit");
     await nothing(/GEBRUIK:.*--nonsense/, 2, "a.iso", "-o", "x.iso", "--nonsense");
+  });
+
+  test("a record that cannot be made, or would stand at a name that is taken by then: before a sector is read", async () => {
+    symlinkSync(".", join(folder, "hier"));
+    mkdirSync(join(folder, "map.html"));
+    const wrong: [RegExp, ...string[]][] = [
+      [/weg\/r\.html: cannot be written \(ENOENT\)/, "weg/r.html"],
+      [/a\.iso\/r\.html: cannot be written \(ENOTDIR\)/, "a.iso/r.html"],
+      [/map\.html exists/, "map.html"],
+      [/\.\/r\.html: is r\.html once more/, "r.html", "./r.html"],
+      [/hier\/r\.html: is r\.html once more/, "r.html", "hier/r.html"],
+      [/R\.HTML: is r\.html once more/, "r.html", "R.HTML"],
+      [/hier\/x\.html: is what is being made/, "hier/x.html"],
+      [/X\.html: is what is being made/, "X.html"],
+    ];
+    for (const [due, ...names] of wrong)
+      await nothing(due, 2, "a.iso", "-o", "x.html", ...names.flatMap((name) => ["--record", name]));
+    const good = ["r.html", "hier/r.json", "x.html.html"].flatMap((name) => ["--record", name]);
+    expect((await rescue("a.iso", "-o", "x.html", ...good)).status).toBe(0);
+    expect(made().sort()).toEqual(["hier", "map.html", "r.html", "r.json", "x.html", "x.html.html"]);
   });
 
   test("an output that is there, is an input, or is none of ours", async () => {

@@ -60,7 +60,7 @@ export async function runVerify(args: readonly string[], name?: string): Promise
     [target, spoken] = [options.target, language];
     whenHung({ program: "zegel verify", language, hasRecord: records.length > 0, folders: foldersOf(options) });
     watched(options.target, () => refuseInside(options.target, outputsOf(options)));
-    tryRecords(papersOf(options));
+    tryRecords(papersOf(options), foldersOf(options));
     silent = options.reference ?? options.target; // of an installation only the reference can be a medium
     folders.make(options);
     const record = await reportWith(checkTarget(options, folders.sink), options.receipt, language);

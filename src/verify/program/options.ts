@@ -106,7 +106,7 @@ export function readOptions(args: readonly string[]): Options | "help" | { reado
     purpose: usage(() => oneOf(values.purpose ?? "final", [...purposes, "by-code"] as const, "--purpose")),
     json: values.json === true,
     records: readRecordNames(values.record ?? []),
-    instructions: readInstructionsName(values.instructions, values.record ?? []),
+    instructions: readInstructionsName(values.instructions),
     filledIn: usage(() => ({
       municipality: readText(values.municipality, "--municipality"),
       envelope: readText(values.envelope, "--envelope"),
@@ -169,20 +169,20 @@ export function readSmall(path: string, limit: number, expected: string): Uint8A
 const sha256FileLimit = 16_384;
 
 function readRecordNames(names: readonly string[]): readonly string[] {
-  for (const [i, name] of names.entries()) {
+  for (const name of names) {
     if (!isRecordName(name))
       throw new VerifyError("GEBRUIK", `--record: expected a name that ends in .html, .txt or .json, found ${name}`);
-    if (watched(name, () => existsSync(name)) || names.indexOf(name) !== i)
+    if (watched(name, () => existsSync(name)))
       throw new VerifyError("GEBRUIK", `${name} exists; choose another name for the record`);
   }
   return names;
 }
 
-function readInstructionsName(name: string | undefined, records: readonly string[]): string | undefined {
+function readInstructionsName(name: string | undefined): string | undefined {
   if (name === undefined) return undefined;
   if (!name.toLowerCase().endsWith(".html"))
     throw new VerifyError("GEBRUIK", `--instructions: expected a name that ends in .html, found ${name}`);
-  if (watched(name, () => existsSync(name)) || records.includes(name))
+  if (watched(name, () => existsSync(name)))
     throw new VerifyError("GEBRUIK", `${name} exists; choose another name for the instructions`);
   return name;
 }

@@ -1,6 +1,7 @@
 // The record on disk, in the form that its name asks for. Never over another; whole or not at all.
 
-import { extname } from "node:path";
+import { realpathSync } from "node:fs";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import { FilesError } from "../../../files/error.ts";
 import { tryNewFile, writeNew } from "../../../files/new-file.ts";
 import { printError } from "../../../files/print.ts";
@@ -24,15 +25,40 @@ export function isRecordName(path: string): boolean {
   return Object.hasOwn(forms, extname(path).toLowerCase());
 }
 
-/** Before the long read: can the records be made? Leaves nothing behind. Throws VerifyError GEBRUIK. */
-export function tryRecords(paths: readonly string[]): void {
-  for (const path of paths) {
+/**
+ * Before the long read: can the records be made, each at a name of its own? `taken`: names at which something else will stand by then.
+ * Leaves nothing behind. Throws VerifyError GEBRUIK.
+ */
+export function tryRecords(paths: readonly string[], taken: readonly string[] = []): void {
+  const places = paths.map(placeOfName);
+  const others = taken.map(placeOfName);
+  for (const [i, path] of paths.entries()) {
+    const place = places[i] ?? "";
+    if (others.includes(place))
+      throw new VerifyError("GEBRUIK", `${path}: is what is being made: choose another name for the record`);
+    const first = places.indexOf(place);
+    if (first < i) throw new VerifyError("GEBRUIK", `${path}: is ${paths[first]} once more: choose another name`);
     try {
       watched(path, () => tryNewFile(path));
     } catch (error) {
       if (!(error instanceof FilesError)) throw error;
       throw new VerifyError("GEBRUIK", error.message);
     }
+  }
+}
+
+/** The same for every spelling of a name: through links, and in letters of either case, which are one name in Windows. */
+function placeOfName(path: string): string {
+  const folder = dirname(resolve(path));
+  const real = tryReal(folder) ?? folder; // where it is not there, making the file will say so
+  return join(real, basename(path).toLowerCase());
+}
+
+function tryReal(folder: string): string | undefined {
+  try {
+    return watched(folder, () => realpathSync(folder));
+  } catch {
+    return undefined;
   }
 }
 

@@ -87,7 +87,7 @@ export class Joining {
     refuseTwice(targets);
     const opened: OpenInput[] = [];
     for (const target of targets) {
-      refuseOutputs(target, this.#out);
+      refuseOutputs(target, this.#out, this.#options.records);
       const input = await openInput(target, this.#judge);
       this.#open.push(input);
       opened.push(input);
@@ -230,10 +230,9 @@ function placeOf(target: string): string {
   }
 }
 
-/** Throws VerifyError GEBRUIK where the new file, or what is put together, would be an input or lie on one. */
-function refuseOutputs(target: string, out: string): void {
-  const { part, map, lock } = workNames(out);
-  const outputs = [out, part, map, lock];
+/** Throws VerifyError GEBRUIK where the new file, its records, or what is put together, would be an input or lie on one. */
+function refuseOutputs(target: string, out: string, records: readonly string[]): void {
+  const outputs = [out, ...Object.values(workNames(out)), ...records];
   const places = outputs.filter((path) => existsSync(path)).map(placeOf);
   if (places.includes(placeOf(target)))
     throw new VerifyError("GEBRUIK", `${target}: is what is being made: choose another -o`);

@@ -18,6 +18,7 @@ import { exitFailure, exitUsage } from "../terminal.ts";
 import { whenHung } from "../when-hung.ts";
 import { Joining } from "./joining.ts";
 import { type RescueOptions, readRescueOptions, rescueHelp } from "./options.ts";
+import { workNames } from "./part-file.ts";
 import { badWords, givenWords, goOnWords, madeWords, missingWords, notMadeWords, refusedWords } from "./words.ts";
 
 /** Done as far as it can be: another disc is needed. */
@@ -37,7 +38,8 @@ export async function runRescue(args: readonly string[]): Promise<void> {
     }
     [language, inputs] = [options.verify.language, options.inputs];
     whenHung({ program: "zegel rescue", language });
-    tryRecords(options.verify.records);
+    // The image has its name before its record is written, which would find the name taken.
+    tryRecords(options.verify.records, [options.out, ...Object.values(workNames(options.out))]);
     process.exitCode = await joinAll(options);
   } catch (error) {
     if (error instanceof SilentMedium) return endHung(hungSentence(inputs.join(", ")));

@@ -1,13 +1,11 @@
 // The options of `zegel rescue`: inputs and the new file, and all that `verify` needs to judge that file.
 
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { fill } from "../../../words/language.ts";
 import { VerifyError } from "../../proof/verdict.ts";
 import { localeLanguage } from "../locale.ts";
 import { type Options, optionKinds, readOptions } from "../options.ts";
 import { typedTexts } from "../typed-texts.ts";
-import { workNames } from "./part-file.ts";
 
 export const rescueHelp = `Usage: zegel rescue DRIVE-OR-IMAGE… -o IMAGE [options]
 
@@ -70,17 +68,7 @@ export function readRescueOptions(args: readonly string[]): RescueOptions | "hel
   const rest = tokens.flatMap((token) => (token.kind === "option" && token.name !== "out" ? [asTyped(token)] : []));
   const verify = readOptions([...rest, "--", out]);
   if (verify === "help" || "version" in verify) return "help";
-  refuseRecords(verify.records, out);
   return { inputs: positionals, out, verify };
-}
-
-/** The image has its name before its record is written, which would find the name taken. Throws VerifyError GEBRUIK. */
-function refuseRecords(records: readonly string[], out: string): void {
-  const { part, map, lock } = workNames(out);
-  const names = [out, part, map, lock].map((path) => resolve(path));
-  const same = records.find((path) => names.includes(resolve(path)));
-  if (same !== undefined)
-    throw new VerifyError("GEBRUIK", `--record ${same}: is what is being made: choose another name for the record`);
 }
 
 function asTyped({ name, value }: { readonly name: string; readonly value?: string | undefined }): string {
