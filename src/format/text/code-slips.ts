@@ -3,7 +3,8 @@
 
 import { dropUnseen } from "./characters.ts";
 import { isMeantAsHash } from "./hash-groups.ts";
-import { bareCode, readCodeGroups, readGroup, type TypedCode, wrongGroups } from "./zegelcode.ts";
+import { recallForm } from "./recall-code.ts";
+import { bareCode, readCodeGroups, readGroup, type TypedCode, wrongGroups, zegelcodeForm } from "./zegelcode.ts";
 
 /** The codes that a person of a municipality meets on letter, envelope, screen and record. */
 export type CodeKind = GroupedKind | "envelope" | "hash";
@@ -13,10 +14,10 @@ export type CodeKind = GroupedKind | "envelope" | "hash";
  * no group of one passes for a group of another. docs/spec/zegelcode.md, "Other codes of this form"
  */
 export const codeForms = {
-  zegelcode: { groups: 7, first: 1 },
+  zegelcode: zegelcodeForm,
   receiptKey: { groups: 3, first: 9 },
   control: { groups: 3, first: 13 },
-  recall: { groups: 4, first: 17 },
+  recall: recallForm,
   receipt: { groups: 3, first: 24 },
 } as const;
 
