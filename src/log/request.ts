@@ -6,7 +6,15 @@ import { join } from "node:path";
 import { parseCheckpoint, shown } from "../format/index.ts";
 import { isContinued } from "../format/merkle.ts";
 import { LogError } from "./error.ts";
-import { checkpointFile, damaged, type LogFolder, readLoggedNote, treeOf } from "./folder.ts";
+import {
+  checkpointFile,
+  damaged,
+  keptCheckpoint,
+  keptFolder,
+  type LogFolder,
+  readLoggedNote,
+  treeOf,
+} from "./folder.ts";
 import { readCheckpoint } from "./proof.ts";
 import { encodeWitnessRequest } from "./witness/body.ts";
 
@@ -15,12 +23,11 @@ import { encodeWitnessRequest } from "./witness/body.ts";
  * witness itself says when it remembers another size. Throws LogError DAMAGED.
  */
 export function lastCosigned({ path }: LogFolder, name: string): number {
-  const folder = join(path, "checkpoints");
+  const folder = join(path, keptFolder);
   const sizes = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => /^(?:0|[1-9][0-9]{0,15})$/.test(file));
   const newest = sizes.map(Number).sort((a, b) => b - a);
   return (
-    newest.find((size) => readLoggedNote(path, `checkpoints/${size}`).signatures.some((line) => line.name === name)) ??
-    0
+    newest.find((size) => readLoggedNote(path, keptCheckpoint(size)).signatures.some((line) => line.name === name)) ?? 0
   );
 }
 

@@ -2,7 +2,7 @@
 // stands in a state file beside the key and nowhere else. So a log that was changed behind its back is refused on the machine that has
 // no network. docs/spec/log-folder.md, "Signing"
 
-import { lstatSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { readBytesSync } from "../files/bounded.ts";
 import { writeNew } from "../files/new-file.ts";
@@ -23,14 +23,24 @@ import {
 } from "../format/index.ts";
 import { emptyRootHash, isContinued } from "../format/merkle.ts";
 import { LogError } from "./error.ts";
-import { checkpointFile, damaged, entriesOf, type LogFolder, readLoggedNote, treeOf } from "./folder.ts";
+import {
+  checkpointFile,
+  damaged,
+  entriesOf,
+  isThere,
+  keptCheckpoint,
+  keptFolder,
+  type LogFolder,
+  readLoggedNote,
+  treeOf,
+} from "./folder.ts";
 import { Growth } from "./growth.ts";
 
 const stateLimit = 1000;
 
 /** The last checkpoint that a key signed, as its state file says. Throws LogError STATE where there is none, or it is no state. */
 export function readState(path: string): Checkpoint {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined)
+  if (!isThere(path))
     throw new LogError("STATE", {
       nl: shown`${path}: is er niet: zonder dit bestand weet deze sleutel niet wat hij het laatst ondertekende. Zoek het. Is het kwijt, dan is deze sleutel niet meer te gebruiken en komt er een nieuwe in de vertrouwensbasis. Alleen bij de allereerste handtekening van een sleutel: --new-state`,
       en: shown`${path}: is not there: without this file this key does not know what it signed last. Look for it. If it is lost, this key can be used no more and the trust root gets a new one. Only for the very first signature of a key: --new-state`,
@@ -81,7 +91,7 @@ export function demandContinued(log: LogFolder, state: Checkpoint, limit: number
  * Throws LogError DAMAGED where another tree of this size was signed; FilesError.
  */
 export async function storeCheckpoint(log: LogFolder, signed: Note): Promise<void> {
-  const kept = `checkpoints/${parseCheckpoint(signed.text, 0).size}`;
+  const kept = keptCheckpoint(parseCheckpoint(signed.text, 0).size);
   const old = lookFor(log, kept);
   if (old !== undefined && old.text !== signed.text) throw damaged(kept);
   const [both = signed] = onceEachText([...(old === undefined ? [] : [{ note: old }]), { note: signed }]).map(
@@ -93,20 +103,16 @@ export async function storeCheckpoint(log: LogFolder, signed: Note): Promise<voi
 /** Writes it under both its names. Throws FilesError. */
 export async function putCheckpoint({ path }: LogFolder, note: Note): Promise<void> {
   try {
-    mkdirSync(join(path, "checkpoints"), { recursive: true });
+    mkdirSync(join(path, keptFolder), { recursive: true });
   } catch {
     // writing into it says why
   }
-  const kept = `checkpoints/${parseCheckpoint(note.text, 0).size}`;
+  const kept = keptCheckpoint(parseCheckpoint(note.text, 0).size);
   for (const name of [kept, checkpointFile]) await put(join(path, name), encodeNote(note));
 }
 
 function lookFor({ path }: LogFolder, name: string): Note | undefined {
   return isThere(join(path, name)) ? readLoggedNote(path, name) : undefined;
-}
-
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 async function put(path: string, bytes: Uint8Array): Promise<void> {

@@ -109,6 +109,14 @@ export function foundDigits(digests: FoundDigests, scope: ReceiptScope): string 
   return encodeHex(sha256(textOf(lines))).slice(0, proofDigits);
 }
 
+/** What scrypt makes a commitment of. */
+export interface CommitmentParts {
+  /** Of commitmentInput. */
+  readonly input: Uint8Array;
+  /** Of commitmentSalt. */
+  readonly salt: Uint8Array;
+}
+
 /** What scrypt makes the commitment of: the proof as 6 bytes. Throws FormatError. */
 export function commitmentInput(proof: string): Uint8Array {
   if (!/^[0-9a-f]{11}$/.test(proof)) throw new FormatError("HEX", "commitment", "11 hex digits", quote(proof));

@@ -3,6 +3,7 @@
 
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { scryptAll } from "../../../distribute/keys/scrypt.ts";
 import {
   type Judged,
   judgeRecord,
@@ -21,7 +22,6 @@ import { CommandError } from "../../../verify/program/terminal.ts";
 import { sayIn } from "../../../words/language.ts";
 import { type BookOptions, inBook, recorded, type Work } from "../book.ts";
 import { stageRows } from "../rows.ts";
-import { nodeKdf, useAllCores } from "./kdf.ts";
 import { sayRemarks } from "./take.ts";
 import { receiptTexts } from "./texts.ts";
 
@@ -50,7 +50,7 @@ export async function takeRecords(
       judge: async ({ book }) => {
         const bytes = await readBytes(file, recordLimit);
         const record = parseCheckRecord(bytes, quote(file));
-        return judgeRecord(book.register, { record, sha256: sha256Of(bytes), envelope, disc, by }, nodeKdf);
+        return judgeRecord(book.register, { record, sha256: sha256Of(bytes), envelope, disc, by }, scryptAll);
       },
     }),
   );
@@ -79,14 +79,13 @@ export async function takeScans(path: string, options: BookOptions, file: string
   const reports = lines.flatMap((line, i): Report[] => {
     if (line.trim() === "") return [];
     const where = { nl: `regel ${i + 1}`, en: `line ${i + 1}` };
-    return [{ where, judge: ({ book }) => judgeScan(book.register, line, by, nodeKdf) }];
+    return [{ where, judge: ({ book }) => judgeScan(book.register, line, by, scryptAll) }];
   });
   await takeAll(path, options, reports);
 }
 
 /** A table that is no table is refused before anything is taken in. */
 export async function takeSlips(path: string, options: BookOptions, files: readonly string[]): Promise<void> {
-  useAllCores();
   const reports: Report[] = [];
   for (const file of files) {
     const { slips, faults } = readSlips(await readBytes(file, tableLimit));
@@ -94,7 +93,7 @@ export async function takeSlips(path: string, options: BookOptions, files: reado
     for (const { line, slip } of slips)
       reports.push({
         where: { nl: `${quote(file)}, regel ${line}`, en: `${quote(file)} line ${line}` },
-        judge: ({ book }) => judgeSlip(book.register, slip, nodeKdf),
+        judge: ({ book }) => judgeSlip(book.register, slip, scryptAll),
       });
   }
   await takeAll(path, options, reports);
