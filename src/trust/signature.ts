@@ -4,7 +4,6 @@
 import { hashes, verify } from "@noble/ed25519";
 import { sha512 } from "@noble/hashes/sha2.js";
 import { isSoundPoint } from "../format/notes/vkey.ts";
-import { encodeHex } from "../format/text/decode.ts";
 
 hashes.sha512 = sha512;
 
@@ -25,16 +24,5 @@ export function makeSignatureCheck(platform: SignatureCheck | undefined): Signat
     } catch {
       return false;
     }
-  };
-}
-
-/** The same check, which judges each key, message and signature once: for whoever asks of a note under several trust roots. */
-export function rememberedCheck(check: SignatureCheck): SignatureCheck {
-  const known = new Map<string, Promise<boolean>>();
-  return (key, message, signature) => {
-    const id = [key, sha512(message), signature].map(encodeHex).join(" ");
-    const judged = known.get(id) ?? check(key, message, signature);
-    known.set(id, judged);
-    return judged;
   };
 }

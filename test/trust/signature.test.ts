@@ -6,7 +6,7 @@ import { hashes, verify } from "@noble/ed25519";
 import { sha512 } from "@noble/hashes/sha2.js";
 import { describe, expect, test } from "vitest";
 import { isSoundPoint } from "../../src/format/index.ts";
-import { makeSignatureCheck, rememberedCheck } from "../../src/trust/index.ts";
+import { makeSignatureCheck } from "../../src/trust/index.ts";
 import { nodeCheck } from "../format/node-check.ts";
 import { smallOrder } from "../format/small-order.ts";
 import { signatureVectors } from "../vectors/forge.ts";
@@ -136,26 +136,4 @@ describe("the platform's own check", () => {
     for (const vector of signatureVectors())
       expect(await judge(vector.key, vector.message, vector.signature)).toBe(vector.isGood);
   });
-});
-
-test("a check that remembers answers as the check does, and asks it once of each key, message and signature", async () => {
-  const vectors = signatureVectors();
-  let asked = 0;
-  const judge = rememberedCheck((...about) => {
-    asked++;
-    return check(...about);
-  });
-  for (const run of [1, 2])
-    for (const { name, key, message, signature, isGood } of vectors)
-      expect([run, name, await judge(key, message, signature)]).toEqual([run, name, isGood]);
-  const distinct = new Set(
-    vectors.map(({ key, message, signature }) => [key, message, signature].map((one) => one.join()).join(" ")),
-  );
-  expect(asked).toBe(distinct.size);
-  const { key, message, signature } = vectors.find(({ isGood }) => isGood)!;
-  const other = (bytes: Uint8Array) => Uint8Array.of(...bytes.subarray(0, -1), (bytes.at(-1) ?? 0) ^ 1);
-  expect(await judge(key, message, signature)).toBe(true);
-  expect(await judge(other(key), message, signature)).toBe(false);
-  expect(await judge(key, Uint8Array.of(...message, 1), signature)).toBe(false);
-  expect(await judge(key, message, other(signature))).toBe(false);
 });

@@ -21,9 +21,9 @@ import {
   placesOf,
   viewOf,
 } from "../../log/index.ts";
-import { type KnownRoot, rememberedCheck, type SignatureCheck, type TrustChain } from "../../trust/index.ts";
+import type { KnownRoot, SignatureCheck, TrustChain } from "../../trust/index.ts";
 import { sayIn, type Text } from "../../words/language.ts";
-import { signatureCheck } from "../disc/platform-signature.ts";
+import { rememberedCheck, signatureCheck } from "../disc/platform-signature.ts";
 
 const texts = {
   early: {
