@@ -22,12 +22,14 @@ export {
   voidReasons,
 } from "./fact.ts";
 export {
+  byId,
   demandList,
   encodeList,
   type LetterLanguage,
   type ListedRecipient,
   letterLanguages,
   listColumns,
+  type People,
   type ReadList,
   readList,
 } from "./list.ts";

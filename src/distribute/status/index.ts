@@ -6,4 +6,4 @@ export { type KnownDisc, knownFinds } from "./known.ts";
 export { statusPage } from "./page.ts";
 export { statusLines } from "./screen.ts";
 export { type Status, type StatusOptions, statusOf } from "./status.ts";
-export { type People, statusTable } from "./table.ts";
+export { statusTable } from "./table.ts";
