@@ -34,7 +34,7 @@ import { pathOf, placeOfEntries } from "./tile-path.ts";
 import { sha256, treeLimit } from "./tree.ts";
 
 /** Notes of one append. */
-export const appendLimit = 1_000_000;
+const appendLimit = 1_000_000;
 
 /** A note's place in the log. */
 export interface LoggedNote {

@@ -5,7 +5,7 @@ import { LogError } from "./error.ts";
 import { tileWidth } from "./tile-path.ts";
 
 /** Bytes of one entry. */
-export const entryLimit = 65_535;
+const entryLimit = 65_535;
 /** Bytes of a bundle. */
 export const bundleLimit = tileWidth * (entryLimit + 2);
 

@@ -39,7 +39,7 @@ export function placeOf(path: string): TilePlace | undefined {
 }
 
 /** How many hashes a level of tiles has in a tree of `size` leaves. */
-export function countAt(level: number, size: number): number {
+function countAt(level: number, size: number): number {
   return Math.floor(size / tileWidth ** level);
 }
 

@@ -60,7 +60,7 @@ export function findDisc(
 }
 
 /** The line at which it stands already: the same evidence of one disc counts once, however often it comes in. */
-export function lineOf(register: Register, fact: EvidenceFact): number | undefined {
+function lineOf(register: Register, fact: EvidenceFact): number | undefined {
   const envelope = register.envelopes.get(fact.envelope);
   if (envelope === undefined) return undefined;
   const { disc } = fact;

@@ -7,11 +7,11 @@ import { type Fact, parseFact, printFact, type Stamp } from "./fact.ts";
 import type { Register } from "./model.ts";
 import { RegisterState } from "./state.ts";
 
-export const registerTypeLine = "zegel/register v1";
+const registerTypeLine = "zegel/register v1";
 /** Bytes of a register: 10,000 recipients with ten facts each are 14 MB. */
 export const registerLimit = 64 * 1024 * 1024;
 /** Characters of a line. */
-export const registerLineLimit = 8192;
+const registerLineLimit = 8192;
 
 /** A register in memory. Where a line that it made does not reach the disk, it is thrown away: it is ahead of its file. */
 export class RegisterChain {

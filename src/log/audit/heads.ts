@@ -34,7 +34,7 @@ import type { Findings } from "./report.ts";
 import type { AuditRoots } from "./roots.ts";
 
 /** Checkpoints of one log that are looked at. */
-export const checkpointLimit = 10_000;
+const checkpointLimit = 10_000;
 
 /** A checkpoint with its lines. */
 export interface SignedHead extends Checkpoint {

@@ -121,7 +121,7 @@ export interface AuditReport {
 }
 
 /** Findings that are kept: of a log that is wrong in every line the count is enough. */
-export const findingLimit = 1000;
+const findingLimit = 1000;
 
 /** Collects what is found. */
 export class Findings {

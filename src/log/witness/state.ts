@@ -30,7 +30,7 @@ export interface WitnessState {
 
 const typeLine = "zegel/witness-state v1";
 /** Logs of one witness. */
-export const logsLimit = 256;
+const logsLimit = 256;
 const stateLimit = 131_072;
 
 /** Throws FormatError. */

@@ -12,7 +12,7 @@ import {
   labelSheets,
   renderLabelSheets,
 } from "../../../distribute/index.ts";
-import { counts, type Envelope, isWhole, type Register } from "../../../distribute/register/index.ts";
+import { byId, counts, type Envelope, isWhole, type Register } from "../../../distribute/register/index.ts";
 import { writeNew } from "../../../files/new-file.ts";
 import { print } from "../../../files/print.ts";
 import { encodeUtf8, inBoth, quote } from "../../../format/index.ts";
@@ -71,7 +71,7 @@ async function writeLabels(path: string, options: LabelsOptions): Promise<void> 
       ? discLabels(register, copies.from, copies.to, language)
       : kind === "bag"
         ? bagLabels(register, envelopes, language)
-        : addressLabels(envelopes, new Map(list.map((one) => [one.id, one])), language);
+        : addressLabels(envelopes, byId(list), language);
   if (labels.length === 0) throw new CommandError(texts.noLabels);
   demandFew(labels.length);
   const sheet = labelSheets[options.sheet] ?? { columns: 3, rows: 7, width: 63.5, height: 38.1, gap: 2.5 };

@@ -13,7 +13,7 @@ import {
   readVotes,
   renderNotices,
 } from "../../../distribute/notices/index.ts";
-import { channels, type FactOf, type Register, tableLimit } from "../../../distribute/register/index.ts";
+import { byId, channels, type FactOf, type Register, tableLimit } from "../../../distribute/register/index.ts";
 import { demandRecall, type RecallStatus } from "../../../distribute/status/recall.ts";
 import { readBytes } from "../../../files/bounded.ts";
 import { writeAllNew } from "../../../files/new-file.ts";
@@ -88,7 +88,7 @@ async function tellAll(path: string, options: NoticeOptions): Promise<void> {
     const first = book.chain.lines + 1;
     for (const fact of newEntries(book.register, sent.recall, sent.note.text, by)) book.stage(fact);
     const status = demandRecall(book.register, sent.recall.recalled.length);
-    const listed = new Map(list.map((one) => [one.id, one]));
+    const listed = byId(list);
     const all = [...status.holders, ...status.others].map((row) => ({ row, listed: listed.get(row.recipient.id) }));
     const wanted = inCallOrder(onlyThese(all, options.only), votes);
     warnOfRecall(status, wanted, language);

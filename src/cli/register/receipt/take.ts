@@ -19,7 +19,7 @@ import { momentOf } from "../../../format/text/chain.ts";
 import { CommandError } from "../../../verify/program/terminal.ts";
 import { type Language, sayIn } from "../../../words/language.ts";
 import { languageOf, printRemark } from "../../command.ts";
-import { type BookOptions, inBook, listPath, readJudgedList, recorded } from "../book.ts";
+import { type BookOptions, inBook, listPath, readJudgedList, record } from "../book.ts";
 import { receiptTexts } from "./texts.ts";
 
 /** Where a call is taken in. */
@@ -40,13 +40,9 @@ export async function atDesk(
   const language = languageOf(options);
   const { slip } = options;
   if (slip === undefined)
-    return inBook(path, options, async ({ book, list }) => {
-      const keep = async (facts: readonly EvidenceFact[]) => {
-        const first = book.chain.lines + 1;
-        await book.add(facts);
-        return facts.map((fact, i) => recorded(first + i, fact, language));
-      };
-      await work({ language, list, register: () => book.register, keep });
+    return inBook(path, options, async (given) => {
+      const { book, list } = given;
+      await work({ language, list, register: () => book.register, keep: (facts) => record(given, facts) });
       return [];
     });
   const chain = await readBook(path);
