@@ -57,6 +57,7 @@ export {
   demandNoFaults,
   encodeTable,
   fault,
+  noRowFault,
   readTable,
   rowLimit,
   type Table,
