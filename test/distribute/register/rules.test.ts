@@ -20,18 +20,7 @@ import {
   voided,
 } from "./cases.ts";
 import * as world from "./world.ts";
-import {
-  bytesOf,
-  chainOf,
-  commit,
-  corrects,
-  letter,
-  nextLine,
-  packed,
-  parse,
-  registerOf,
-  sent,
-} from "./world.ts";
+import { bytesOf, chainOf, commit, corrects, letter, nextLine, packed, parse, registerOf, sent } from "./world.ts";
 
 const { arrived, at } = world;
 
