@@ -245,6 +245,26 @@ describe("the list of recipients", () => {
     expect((await run(folder, "missing", "r")).stdout).toContain("0123 45 67 88");
   });
 
+  test("taken in half by a run that was killed: the same list once more brings those who are missing", async () => {
+    const folder = await office();
+    const changed = [
+      header,
+      ...people,
+      "GM0003;gsb;GSB;Dorp;nl;nee;;;;;;0123 45;",
+      "GM0004;gsb;GSB;Stad;nl;nee;;;;;;0123 46;",
+    ];
+    writeFileSync(join(folder, "ontvangers.csv"), `${changed.join("\r\n")}\r\n`);
+    const take = () => run(folder, "recipients", "r", "--csv", "ontvangers.csv", ...by);
+    expect((await take()).status).toBe(0);
+    const whole = readFileSync(join(folder, "r"), "utf8").split("\n");
+    writeFileSync(join(folder, "r"), `${whole.slice(0, -2).join("\n")}\n`); // its last line did not reach the disk
+    expect((await readBook(join(folder, "r"))).register.recipients.has("GM0004")).toBe(false);
+    expect((await take()).stdout).toContain("recipient GM0004 gsb GSB Stad");
+    const { register } = await readBook(join(folder, "r"));
+    expect([register.recipients.has("GM0004"), register.lists.length]).toEqual([true, 2]);
+    expect((await take()).stdout).toContain("nothing has changed");
+  });
+
   test("a name that changes is refused, one who is gone is told and stays", async () => {
     const folder = await packedOffice();
     const changed = `${[header, people[0]?.replace("Juinen", "Juinen-Stad"), ...people.slice(1)].join("\n")}\n`;

@@ -2,6 +2,7 @@
 
 import { aanwijzingenVectors, installVectors, manifestVectors } from "./lists.ts";
 import { rebuildVectors, recallVectors, releaseVectors, trustRootVectors } from "./notes.ts";
+import { registerHeadVectors, registerVectors } from "./registers.ts";
 import {
   codeVectors,
   logProofVectors,
@@ -25,6 +26,8 @@ export function vectors(): Vector[] {
     ...quorumVectors(),
     ...rebuildVectors(),
     ...recallVectors(),
+    ...registerHeadVectors(),
+    ...registerVectors(),
     ...releaseVectors(),
     ...sealVectors(),
     ...signatureFiles(),

@@ -3,6 +3,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { lineDigest } from "../../src/distribute/book/book.ts";
+import { RegisterChain, RegisterError } from "../../src/distribute/register/index.ts";
 import {
   encodeHashGroups,
   encodeRecallCode,
@@ -17,6 +19,7 @@ import { judgeQuorum, makeSignatureCheck } from "../../src/trust/index.ts";
 import { trustRoot } from "../format/examples.ts";
 import { nodeCheck } from "../format/node-check.ts";
 import { nouns } from "../format/nouns.ts";
+import { has, run } from "../tools.ts";
 import { expectedTable, vectors } from "./generate.ts";
 
 const folder = import.meta.dirname;
@@ -59,9 +62,21 @@ describe("the folder", () => {
 });
 
 test.each(rows)("%s: %s", async (file, expected, prints) => {
+  if (file.startsWith("register/")) {
+    expect(judgeRegister(read(file))).toEqual([expected, prints]);
+    return;
+  }
   expect(await judge(dirname(file), file, read(file))).toEqual(
     expected === "ok" && prints !== undefined ? prints : expected,
   );
+});
+
+test.skipIf(!has("python3"))("Python says the same of the chain of every register", () => {
+  const count = rows.filter(
+    ([file, expected]) => file.startsWith("register/") && !["UTF8", "TYPE_LINE"].includes(expected),
+  ).length;
+  const { status, stdout } = run("python3", [join(folder, "register-chain.py")]);
+  expect([status, stdout]).toEqual([0, `registers ${count}, wrong 0\n`]);
 });
 
 /** What expected.tsv would say. */
@@ -86,6 +101,18 @@ async function judge(noun: string, file: string, bytes: Uint8Array): Promise<str
   } catch (error) {
     if (error instanceof FormatError) return error.code;
     throw error;
+  }
+}
+
+/** The head of what is a register; else why it is none, and the line where it shows. */
+function judgeRegister(bytes: Uint8Array): [string, string | undefined] {
+  try {
+    const chain = RegisterChain.parse(bytes, "register", lineDigest);
+    return ["ok", chain.head];
+  } catch (error) {
+    if (!(error instanceof FormatError || error instanceof RegisterError)) throw error;
+    const [, line] = /line (\d+)(?= names|: | breaks|, )/.exec(error.message) ?? [];
+    return [error.code, line ?? /line (\d+):?/.exec(error.message)?.[1]];
   }
 }
 

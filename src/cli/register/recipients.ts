@@ -136,7 +136,9 @@ async function takeList(path: string, options: Options): Promise<void> {
     const { book, language } = given;
     const { recipients, padded } = demandList(bytes, csv);
     const sha256 = sha256Of(bytes);
-    if (book.register.lists.at(-1)?.sha256 === sha256) return [texts.sameList[language]];
+    const isLast = book.register.lists.at(-1)?.sha256 === sha256;
+    const fresh = recipients.filter(({ id }) => !book.register.recipients.has(id));
+    if (isLast && fresh.length === 0) return [texts.sameList[language]];
     for (const one of padded) printRemark("note", sayIn(texts.padded, language, one), language);
     const known = book.register.recipients;
     for (const { id, kind, role, name } of recipients) {
@@ -149,10 +151,9 @@ async function takeList(path: string, options: Options): Promise<void> {
     if (gone.length > 0)
       printRemark("warning", sayIn(texts.gone, language, { ids: gone.slice(0, 20).join(", ") }), language);
     warnPhones(recipients, language);
-    const facts: Fact[] = [
-      { kind: "recipients", sha256, count: recipients.length, by },
-      ...recipients.filter(({ id }) => !known.has(id)).map(factOf),
-    ];
+    // A run that was killed may have left the list in the register, and not all who are new in it.
+    const taken: Fact[] = isLast ? [] : [{ kind: "recipients", sha256, count: recipients.length, by }];
+    const facts: Fact[] = [...taken, ...fresh.map(factOf)];
     return [...(await record(given, facts)), sayIn(texts.listPlace, language, { path: quote(listPath(path, {})) })];
   };
   await inBook(path, options, work, { isListless: true });

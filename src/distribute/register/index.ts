@@ -55,6 +55,7 @@ export {
   demandNoFaults,
   encodeTable,
   fault,
+  noRowFault,
   readTable,
   rowLimit,
   type TableFault,

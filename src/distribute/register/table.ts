@@ -52,6 +52,12 @@ export function readTable<Column extends string>(bytes: Uint8Array, columns: rea
   return { rows, faults: faults.toSorted((a, b) => a.line - b.line) };
 }
 
+/** Of a table that must say something: a heading alone may be what a person saved of the wrong sheet. */
+export function noRowFault({ rows, faults }: Table<string>): TableFault[] {
+  if (rows.length > 0 || faults.length > 0) return [];
+  return [fault(1, undefined, "onder de koppen staat geen regel", "there is no row below the heading")];
+}
+
 function named<Column extends string>(cells: readonly string[], names: readonly Column[]): Record<Column, string> {
   return Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ""])) as Record<Column, string>;
 }

@@ -81,6 +81,9 @@ export async function takeScans(path: string, options: BookOptions, file: string
     const where = { nl: `regel ${i + 1}`, en: `line ${i + 1}` };
     return [{ where, judge: ({ book }) => judgeScan(book.register, line, by, scryptAll) }];
   });
+  // A pipe that nobody wrote into and a device are empty too: that nothing was taken in is no good end.
+  if (reports.length === 0)
+    throw new CommandError(inBoth((language) => sayIn(receiptTexts.noLines, language, { path: quote(file) })));
   await takeAll(path, options, reports);
 }
 

@@ -1,6 +1,5 @@
 // A call: one line with all that was read out, or question by question while the caller waits.
 
-import { createInterface } from "node:readline";
 import { scryptAll } from "../../../distribute/keys/scrypt.ts";
 import {
   differsWords,
@@ -21,6 +20,7 @@ import { momentOf } from "../../../format/text/chain.ts";
 import { CommandError } from "../../../verify/program/terminal.ts";
 import { type Language, sayIn } from "../../../words/language.ts";
 import { exitIncomplete } from "../../end.ts";
+import { typedLines } from "../typed-lines.ts";
 import type { Call } from "./call.ts";
 import { atDesk, type Desk, settle } from "./take.ts";
 import { receiptTexts } from "./texts.ts";
@@ -119,7 +119,6 @@ async function recordDifference(desk: Desk, call: Call, what: Difference, other:
 /** Bag, then code. False: the input ended before anything could be recorded. */
 async function converse(desk: Desk, call: Call): Promise<boolean> {
   const { language } = desk;
-  const input = createInterface({ input: process.stdin, terminal: false });
   const wrongBagOf = (typed: string) => {
     const envelope = desk.register().envelopes.get(call.envelope);
     return envelope && judgeBag(desk.register(), envelope, call.disc, typed);
@@ -135,7 +134,7 @@ async function converse(desk: Desk, call: Call): Promise<boolean> {
   let wrongCodes = 0;
   const ask = () => printError((bag === undefined ? receiptTexts.askBag : receiptTexts.askCode)[language]);
   ask();
-  for await (const line of input) {
+  for await (const line of typedLines()) {
     const typed = line.trim();
     if (typed === "") ask();
     else if (bag === undefined) {
