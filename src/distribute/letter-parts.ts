@@ -97,7 +97,9 @@ export function factsPart(letter: Letter): Html {
     ...(dispatch === undefined || areCodesApart(letter) ? [] : [[dispatchWords.copy, copiesOf(dispatch)] as const]),
     [words.envelope, texts.envelope],
     [words.bag, bagFact(letter)],
-    ...(dispatch === undefined ? [] : [[dispatchWords.lowest, `${set.release.sequence}`] as const]),
+    ...(dispatch === undefined
+      ? []
+      : [[dispatchWords.lowest, say(letter, dispatchWords.orHigher, { sequence: set.release.sequence })] as const]),
   ];
   return factTable(rows, language);
 }
@@ -210,17 +212,23 @@ export function stripPart(letter: Letter): Html {
   const named = isPractice(letter) ? dispatchWords.practiceStrip : dispatchWords.strip;
   const name = say(letter, dispatch === undefined ? words.strip : named);
   const label = dispatch === undefined ? name : `${name} (${dispatch.envelope})`;
-  const report = dispatch === undefined ? nothing : reportPart((text) => say(letter, text), set.discs.length > 1);
+  const report =
+    dispatch === undefined
+      ? nothing
+      : reportPart((text) => say(letter, text), { isSet: set.discs.length > 1, isLarge: letter.isLarge });
   return html`<section class="strip" aria-label="${label}">
 <h2>${name}</h2>
 ${report}<div class="fields">
-${municipalityField(letter)}${field(say(letter, words.envelope), texts.envelope)}
+${municipalityField(letter)}${field(say(letter, words.envelope), texts.envelope)}${receiptField(letter)}
 ${areCodesApart(letter) ? apart : discs}${field(say(letter, words.moment), undefined)}${field(say(letter, words.computer), undefined)}
 ${isPractice(letter) ? nothing : signatures}
 </div>
 </section>
 `;
 }
+
+/** Lines for three groups of five. */
+const penGroups = [1, 2, 3].map(() => html`<span class="five"></span>`);
 
 /** Disc, verdict and control number: one row. */
 function verdictFields(letter: Letter, disc: number): Html {
@@ -229,13 +237,18 @@ function verdictFields(letter: Letter, disc: number): Html {
   const boxes = signs.map(
     (sign) => html`<span class="tick"><span class="box"></span>${signWords[sign][language]}</span> `,
   );
-  const groups = [1, 2, 3].map(() => html`<span class="five"></span>`);
   const number = areCodesApart(letter) ? letter.dispatch?.copies.get(disc) : undefined;
   const copy = number === undefined ? "" : ` (${number})`;
   return html`<p class="wide row"><span class="name">${say(letter, words.disc)} ${say(letter, words.discOf, { disc, discs: set.discs.length })}${copy}</span>
 <span class="ticks"><span class="name">${say(letter, words.verdict)}</span> ${boxes}</span>
-<span class="fives"><span class="name">${say(letter, words.control)}</span> ${groups}</span></p>
+<span class="fives"><span class="name">${say(letter, words.control)}</span> ${penGroups}</span></p>
 `;
+}
+
+/** Where the code is written down that is read out. Of several discs there is no room for one each: the screen shows them together. */
+function receiptField(letter: Letter): Html {
+  if (letter.dispatch === undefined || letter.set.discs.length > 1) return nothing;
+  return html`<p class="read-out"><span class="name">${say(letter, dispatchWords.receipt)}</span> <span class="fives">${penGroups}</span></p>\n`;
 }
 
 /** A long name has a row to itself. */

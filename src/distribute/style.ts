@@ -141,4 +141,5 @@ p, li, table { margin-bottom: 3mm; }
 .pen, .fields .pen { display: inline-block; min-width: 80mm; }
 .strip .sign-here { min-height: 22mm; padding-top: 8mm; }
 .strip, .behind { break-before: page; }
+.facts th { padding-right: 5mm; }
 `;

@@ -238,6 +238,10 @@ const receiptTexts = {
     nl: `Afmeldsleutel: 3 groepen van 5 tekens, achter het vouwtje. ${codeTexts.sameCharacters.nl} Geen vouwtje? Sla deze stap over.`,
     en: `Afmeldsleutel: 3 groups of 5 characters, under the fold. ${codeTexts.sameCharacters.en} No fold? Skip this step.`,
   },
+  nextDisc: {
+    nl: "Nog een schijf bij deze brief? Kies die bij stap 1, en typ bij stap 2 de zegelcode van die schijf.",
+    en: "Another disc with this letter? Choose it at step 1, and type the zegelcode of that disc at step 2.",
+  },
   receiptMake: { nl: "Afmeldcode maken", en: "Make the afmeldcode" },
   receiptKeyGood: { nl: "De afmeldsleutel is zonder typefout.", en: "The afmeldsleutel is without a typing error." },
   needEnvelope: {

@@ -80,7 +80,7 @@ export class ReceiptEntry {
     this.#made.hidden = record.receipt === undefined;
     const code = make("p", `${say("afmeldcode")}: `);
     code.append(make("span", record.receipt?.code ?? "", "number"));
-    const held = this.#hand.isHeld ? [letterTexts.keyHeld[language]] : [];
+    const held = this.#hand.isHeld ? [say("nextDisc"), letterTexts.keyHeld[language]] : [];
     this.#made.replaceChildren(
       code,
       ...[...readOutWords(record, language), ...held].map((sentence) => make("p", sentence)),

@@ -78,13 +78,14 @@ export class Result {
     this.#showReport();
   }
 
-  /** The envelope of an afmeldcode is the one on the record: no other can be typed beside it. */
+  /** The envelope of an afmeldcode is the one on the record: no other can be typed beside it, and it is on no other disc's record. */
   #showEnvelope(): void {
     const envelope = this.#record?.receipt?.envelope;
     const input = this.#inputs.find(({ name }) => name === "envelope")?.input;
     if (input === undefined) return;
-    input.readOnly = envelope !== undefined;
     if (envelope !== undefined) input.value = envelope;
+    else if (input.readOnly) input.value = "";
+    input.readOnly = envelope !== undefined;
   }
 
   #showReport(): void {

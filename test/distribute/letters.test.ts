@@ -56,7 +56,7 @@ describe("the letters of a register", () => {
     const dutch = textOf(juinen);
     for (const part of [
       "Gemeente Juinen Bureau Verkiezingen Markt 1 1000 AA Juinen",
-      "Envelopnummer 0100-F Nummer van de zak NL001 Laagste nummer 12",
+      "Envelopnummer 0100-F Nummer van de zak NL001 Nummer van de versie 12 of hoger",
       "Exemplaar 0001",
       "Meld af: zie de strook.",
       "Strook: meld af, alleen na GOED Open het vouwtje. Typ envelopnummer en afmeldsleutel in het programma.",

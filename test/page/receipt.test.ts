@@ -122,6 +122,7 @@ describe.skipIf(!has("chromium"))("reporting on the page", () => {
     await page.fill("#receipt-group-1", key);
     await page.press("#receipt-group-3", "Enter");
     expect(await page.innerText("#receipt-made")).toContain("wordt nergens opgeslagen");
+    expect(await page.innerText("#receipt-made")).toContain("Kies die bij stap 1, en typ bij stap 2 de zegelcode");
     expect(record.release).toMatchObject({ disc: 1 });
     await checkNext("twee.iso", two.code);
     expect(await page.inputValue("#receipt-envelope")).toBe("0123-K");
@@ -147,6 +148,7 @@ describe.skipIf(!has("chromium"))("reporting on the page", () => {
     await page.fill("#receipt-group-1", key);
     await page.press("#receipt-group-3", "Enter");
     await checkNext("twee.iso", two.code);
+    expect([await page.inputValue("#envelope-0"), await page.isEditable("#envelope-0")]).toEqual(["", true]);
     await page.fill("#receipt-envelope", "0124-M"); // another letter
     expect(await page.isHidden("#receipt-groups")).toBe(false);
     await page.click("#receipt-make");
@@ -155,6 +157,23 @@ describe.skipIf(!has("chromium"))("reporting on the page", () => {
     await page.click("#receipt-make");
     expect(await page.innerText("#receipt-said")).toBe("Typ eerst de hele afmeldsleutel.");
     expect(noise).toEqual([]);
+    await page.close();
+  });
+
+  test("the envelope of one disc is on no other disc's record", async () => {
+    const { page } = await checked("goed.iso");
+    await page.fill("#receipt-envelope", "0123-K");
+    await page.fill("#receipt-group-1", key);
+    await page.press("#receipt-group-3", "Enter");
+    expect(await page.inputValue("#envelope-0")).toBe("0123-K");
+    await begin(page, join(folder, "vals.iso"), false, disc.code);
+    const record = await verdictOf(page);
+    expect(record.filledIn.envelope).toBeUndefined();
+    expect(await page.inputValue("#report-text")).not.toContain("0123-K");
+    await page.fill("#envelope-0", "0124-M"); // what she types herself stays
+    await begin(page, join(folder, "goed.iso"), false, disc.code);
+    await verdictOf(page);
+    expect(await page.inputValue("#envelope-0")).toBe("0124-M");
     await page.close();
   });
 

@@ -103,11 +103,12 @@ export function addressLabels(envelopes: readonly Envelope[], list: People, lang
 }
 
 /** With its purpose: a practice disc has another shape, another colour and a sign. */
-function label(purpose: Register["purpose"], language: Language, lines: readonly Html[], qr = html``): Html {
+function label(purpose: Register["purpose"], language: Language, lines: readonly Html[], qr?: Html): Html {
   const isPractice = purpose !== "final";
   const kind = isPractice
     ? html`<p class="kind">${signSvg("practice")} ${signWords.practice[language]}</p>`
     : html`<p class="kind">${words.final[language]}</p>`;
-  return html`<li class="label${isPractice ? " practice" : ""}"><div>${lines.map((line) => html`<p>${line}</p>\n`)}${kind}</div>${qr}</li>
+  const names = ["label", ...(qr === undefined ? ["disc"] : []), ...(isPractice ? ["practice"] : [])].join(" ");
+  return html`<li class="${names}"><div>${lines.map((line) => html`<p>${line}</p>\n`)}${kind}</div>${qr ?? html``}</li>
 `;
 }

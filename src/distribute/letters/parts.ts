@@ -26,9 +26,16 @@ export function bagsPart({ bags }: Dispatch, say: (text: Text, values: object) =
 `;
 }
 
+/** Of which letter: one with several discs; one in large print, whose key has a sheet of its own. */
+interface Reporting {
+  readonly isSet: boolean;
+  readonly isLarge: boolean;
+}
+
 /** How to report, below the name of the slip. */
-export function reportPart(say: (text: Text) => string, isSet: boolean): Html {
-  return html`<p class="report">${say(words.report)}${isSet ? ` ${say(words.keySets)}` : ""}</p>
+export function reportPart(say: (text: Text) => string, { isSet, isLarge }: Reporting): Html {
+  const parts = [isLarge ? words.openSheet : words.openFold, words.report, ...(isSet ? [words.keySets] : [])];
+  return html`<p class="report">${parts.map(say).join(" ")}</p>
 `;
 }
 
@@ -46,12 +53,16 @@ interface Showing {
   readonly isPractice: boolean;
 }
 
-/** In large letters no fold crosses a text: the key has a sheet of its own, the first one, with `pattern` behind. It is folded in the middle. */
+/**
+ * In large letters no fold crosses a text: the key has a sheet of its own, the first one, with `pattern` behind. It is folded in the middle,
+ * and what it is stands on the half that no key lies behind.
+ */
 export function keySheetPart({ key, envelope }: Dispatch, { language, isPractice }: Showing, pattern: Html): Html {
   const how = isPractice ? words.practiceKeySheetHow : words.keySheetHow;
+  const outside = isPractice ? words.practiceKeyOutside : words.keyOutside;
   return html`<section class="key-sheet"><h2>${said(words.keySheet, language, { envelope })}</h2>
 <p>${how[language]}</p>
 <div class="key-large">${codeGroups(key, language)}</div></section>
-<div class="key-behind">${pattern}</div>
+<div class="key-behind">${pattern}<p class="key-outside">${said(outside, language, { envelope })}</p></div>
 `;
 }

@@ -15,10 +15,11 @@ export const batchStyle = `
 .dense { font-size: 9.5pt; line-height: 1.15; }
 .front .hint { font-size: 9.5pt; }
 .front .contact { font-size: 9.5pt; }
-.strip { padding-bottom: 1.5mm; }
-.strip .fields { gap: 1.2mm 6mm; }
-.strip .sign-here { min-height: 6.5mm; }
-.report { line-height: 1.2; margin-bottom: 1.2mm; }
+.strip { padding-top: 0.6mm; padding-bottom: 1.2mm; }
+.strip .fields { gap: 0.9mm 6mm; }
+.strip .sign-here { min-height: 6.2mm; }
+.report { line-height: 1.15; margin-bottom: 0.9mm; }
+.fields > .read-out { grid-column: 2; justify-content: space-between; white-space: nowrap; }
 .key-row { display: flex; align-items: center; gap: 6mm; margin-top: 1.2mm; font-size: 10pt; }
 .key .groups { gap: 6mm; }
 .key .groups .code { font-size: 13pt; }
@@ -44,7 +45,9 @@ export const largeKeyStyle = `
 .key-large { margin-top: 12mm; }
 .key-large .groups { display: block; list-style: none; padding: 0; }
 .key-behind { height: 255mm; break-after: page; overflow: hidden; }
+.key-behind { position: relative; }
 .key-behind .pattern { width: 100%; height: 100%; }
+.key-outside { position: absolute; left: 15mm; right: 15mm; bottom: 45mm; margin: 0; padding: 8mm; background: #fff; border: 0.5mm solid #000; font-weight: bold; text-align: center; }
 .scanned .qr { display: block; margin: 2mm 0 4mm; width: 24mm; height: 24mm; }
 `;
 
@@ -69,13 +72,15 @@ h1, p { margin: 0; }
 .sheet { list-style: none; margin: 0; width: 210mm; height: 296.9mm; padding: ${top}mm ${left}mm 0; display: grid; grid-template-columns: repeat(${columns}, ${width}mm); grid-auto-rows: ${height}mm; column-gap: ${gap}mm; break-after: page; }
 .sheet:last-child { break-after: auto; }
 .label { padding: 2.5mm 3mm; overflow: hidden; display: flex; justify-content: space-between; gap: 1mm; }
-.label.address { display: block; font-size: 9.5pt; }
+.label.disc { font-size: 10pt; line-height: 1.15; text-wrap: balance; }
+.label.address { display: block; font-size: 11pt; line-height: 1.15; }
 .small { font-size: 7.5pt; margin-top: 1mm; }
 .number { font-size: 12pt; }
 .kind { font-weight: bold; font-size: 11pt; margin-top: 1mm; display: flex; align-items: center; gap: 1mm; }
 .kind .sign { width: 5mm; height: 5mm; }
 .qr { flex: none; }
 .practice { margin: 1mm; border: 0.8mm dashed #7a3b00; border-radius: 6mm; color: #7a3b00; padding: 1.5mm 3mm; }
+.label.practice.disc { font-size: 9pt; }
 @media print { h1 { display: none; } }
 @media screen { h1 { font-size: 14pt; padding: 4mm; } .label { outline: 0.2mm dotted #767676; } }
 `;

@@ -7,7 +7,9 @@ export const dispatchWords = {
   copy: { nl: "Exemplaar", en: "Copy" },
   bagsApart: { nl: "zie het tweede vel", en: "see the second sheet" },
   bagOfDisc: { nl: "schijf {disc}: zak {bag}", en: "disc {disc}: bag {bag}" },
-  lowest: { nl: "Laagste nummer", en: "Lowest number" },
+  lowest: { nl: "Nummer van de versie", en: "Number of the version" },
+  orHigher: { nl: "{sequence} of hoger", en: "{sequence} or higher" },
+  receipt: { nl: "Afmeldcode of stopcode", en: "Afmeldcode or stopcode" },
   qr: { nl: "QR-code: envelopnummer en zegelcode", en: "QR code: envelope number and zegelcode" },
   newLetter: {
     nl: "Deze brief vervangt brief {envelope}. Op de zak staat nog {envelope}.",
@@ -27,9 +29,14 @@ export const dispatchWords = {
   },
   strip: { nl: "Strook: meld af, alleen na GOED", en: "Slip: report, only after GOOD" },
   practiceStrip: { nl: "Strook: meld af, alleen na OEFENEN", en: "Slip: report, only after PRACTICE" },
+  openFold: { nl: "Open het vouwtje.", en: "Open the fold." },
+  openSheet: {
+    nl: "Open het dichtgevouwen vel achter de brief.",
+    en: "Open the folded sheet behind the letter.",
+  },
   report: {
-    nl: "Open het vouwtje. Typ envelopnummer en afmeldsleutel in het programma. Bel de Kiesraad en lees voor: uw envelopnummer, het nummer van de zak, en de afmeldcode die het programma toont: drie groepen van vijf. Wij lezen terug. Na STOP of WACHT is de afmeldsleutel niet nodig.",
-    en: "Open the fold. Type envelope number and afmeldsleutel into the program. Call the Kiesraad and read aloud: your envelope number, the number of the bag, and the afmeldcode that the program shows: three groups of five. We read it back. After STOP or WAIT the afmeldsleutel is not needed.",
+    nl: "Typ envelopnummer en afmeldsleutel in het programma. Bel de Kiesraad en lees voor: uw envelopnummer, het nummer van de zak, en de afmeldcode die het programma toont: drie groepen van vijf. Wij lezen terug. Na STOP of WACHT is de afmeldsleutel niet nodig.",
+    en: "Type envelope number and afmeldsleutel into the program. Call the Kiesraad and read aloud: your envelope number, the number of the bag, and the afmeldcode that the program shows: three groups of five. We read it back. After STOP or WAIT the afmeldsleutel is not needed.",
   },
   keySets: {
     nl: "Bij elke schijf hoort een eigen afmeldcode. De afmeldsleutel is voor alle schijven dezelfde.",
@@ -39,6 +46,14 @@ export const dispatchWords = {
   practiceFold: { nl: "vouwlijn · pas openen na OEFENEN", en: "fold here · open only after PRACTICE" },
   key: { nl: "Afmeldsleutel", en: "Afmeldsleutel" },
   keySheet: { nl: "Afmeldsleutel van envelop {envelope}", en: "Afmeldsleutel of envelope {envelope}" },
+  keyOutside: {
+    nl: "Hierin staat de afmeldsleutel van envelop {envelope}. Pas openen na GOED.",
+    en: "In here is the afmeldsleutel of envelope {envelope}. Open only after GOOD.",
+  },
+  practiceKeyOutside: {
+    nl: "Hierin staat de afmeldsleutel van envelop {envelope}. Pas openen na OEFENEN.",
+    en: "In here is the afmeldsleutel of envelope {envelope}. Open only after PRACTICE.",
+  },
   keySheetHow: {
     nl: "Vouw dit vel dicht, met de tekst naar binnen, en leg het achter de brief. Open het alleen na GOED.",
     en: "Fold this sheet with the text inside, and put it behind the letter. Open it only after GOOD.",
