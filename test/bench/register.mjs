@@ -5,8 +5,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { lineDigest, readBook } from "../../dist/distribute/book/book.js";
+import { readBook } from "../../dist/distribute/book/book.js";
 import { RegisterChain } from "../../dist/distribute/register/index.js";
+import { lineDigest } from "../../dist/files/lines/appended.js";
 import { envelopeOf } from "../../dist/format/index.js";
 
 const recipients = 10_000;
