@@ -1,7 +1,7 @@
-// Whether one place lies in another, wherever links and mounts lead.
+// Whether one place lies in another, or is it, wherever links and mounts lead.
 
 import { type BigIntStats, realpathSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
 /**
  * Whether `path`, which need not exist, is the folder `place` or lies in it; or on `place`, where that is a drive that is
@@ -11,6 +11,15 @@ import { dirname, resolve } from "node:path";
 export function isInside(path: string, place: string): boolean {
   const outer = statOf(place);
   return outer !== undefined && foldersUpFrom(path).some((folder) => isSame(folder, outer));
+}
+
+/**
+ * The same for every spelling of the name of a file that need not exist: through links of its folder, and in letters of either case, which
+ * are one name in Windows.
+ */
+export function nameOf(path: string): string {
+  const absolute = resolve(path);
+  return join(realOf(dirname(absolute)), basename(absolute).toLowerCase());
 }
 
 function isSame(folder: BigIntStats, place: BigIntStats): boolean {

@@ -1,18 +1,13 @@
 // A log that grows at its right edge: entries in, the files of the log out. C2SP tlog-tiles
 // Of the tree only its edge is held: one tile a level, and the last bundle of entries.
 
+import type { FileBelow } from "../files/trees/many-files.ts";
 import { concatBytes, equalBytes } from "../format/index.ts";
 import { leafHash } from "../format/merkle.ts";
 import { encodeEntry, parseBundle } from "./bundle.ts";
 import { edgeOf, hashBytes, pathOf, type TilePlace, tileWidth } from "./tile-path.ts";
 import { type HashTile, TileEdge } from "./tiles/edge.ts";
 import { sha256 } from "./tree.ts";
-
-/** A file of the log; `path` is relative to its folder. */
-export interface LogFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
 
 export class Growth {
   readonly #edge: TileEdge;
@@ -47,19 +42,19 @@ export class Growth {
     return this.#edge.rootHash();
   }
 
-  /** Adds one entry of at most 65,535 bytes, and gives out the files that are full by it. */
-  *add(entry: Uint8Array): Generator<LogFile, void> {
+  /** Adds one entry of at most 65,535 bytes, and gives out the files that are full by it. `leaf`: its hash. */
+  *add(entry: Uint8Array, leaf = leafHash(entry, sha256)): Generator<FileBelow, void> {
     this.#bundle.push(encodeEntry(entry));
-    for (const tile of this.#edge.add(leafHash(entry, sha256))) yield* this.#filesOf(tile);
+    for (const tile of this.#edge.add(leaf)) yield* this.#filesOf(tile);
   }
 
   /** The partial files at the edge, as far as they are not there yet. */
-  *finish(): Generator<LogFile, void> {
+  *finish(): Generator<FileBelow, void> {
     for (const tile of this.#edge.finish()) yield* this.#filesOf(tile);
   }
 
   /** A tile of leaves has its bundle beside it. */
-  *#filesOf({ level, index, width, bytes }: HashTile): Generator<LogFile, void> {
+  *#filesOf({ level, index, width, bytes }: HashTile): Generator<FileBelow, void> {
     if (level === 0) {
       yield { path: pathOf({ level: "entries", index, width }), bytes: concatBytes(...this.#bundle) };
       if (width === tileWidth) this.#bundle = [];

@@ -1,9 +1,11 @@
 // After GOED the disc is reported: envelope number and afmeldsleutel in, afmeldcode out. The key stands in its fields until the code is
-// made, and then nowhere: the fields have no name, so it is in no address, and nothing is stored.
+// made; then nowhere, or of a set in memory until its last disc. The fields have no name, so it is in no address, and nothing is stored.
 
 import { dropUnseen, parseReceiptKey, readEnvelope } from "../format/index.ts";
+import { type Letter, LetterInHand, letterTexts } from "../verify/letter-in-hand.ts";
 import { canReport, readOutWords, reportWords, sayEnvelope } from "../verify/record/receipt-words.ts";
 import { type VerificationRecord, withReceipt } from "../verify/record/record.ts";
+import { fill } from "../words/language.ts";
 import { CodeEntry } from "./code-entry.ts";
 import { currentLanguage, element, make, say } from "./elements.ts";
 
@@ -13,6 +15,8 @@ export class ReceiptEntry {
   #said: () => string = () => "";
   /** The envelope number is judged when its field is left, not while it is typed. */
   #isLeft = false;
+  /** Of a set of which a disc is still due. */
+  readonly #hand = new LetterInHand();
   readonly #form = element("receipt", HTMLFormElement);
   readonly #envelope = element("receipt-envelope", HTMLInputElement);
   readonly #envelopeFault = element("receipt-envelope-fault", HTMLParagraphElement);
@@ -30,13 +34,26 @@ export class ReceiptEntry {
     });
     this.#envelope.addEventListener("input", () => {
       this.#isLeft = false;
+      const known = this.#known?.envelope;
+      if (known !== undefined && readEnvelope(this.#envelope.value) !== known) this.#forget(); // another letter has another key
       this.#showEnvelope();
     });
     this.#envelope.addEventListener("change", () => {
       this.#isLeft = true;
       this.#showEnvelope();
     });
-    window.addEventListener("pagehide", () => this.#key.clear()); // a page that comes back shows what its fields held
+    window.addEventListener("pagehide", () => this.#forget()); // a page that comes back shows what its fields held
+  }
+
+  /** The letter of the disc that is shown, where its key was typed for one before it. */
+  get #known(): Letter | undefined {
+    return this.#hand.of(this.#record?.release);
+  }
+
+  #forget(): void {
+    this.#hand.forget();
+    this.#key.clear();
+    this.#showKey();
   }
 
   /** Of a new check, or of none: what was typed for another disc is forgotten. */
@@ -44,7 +61,7 @@ export class ReceiptEntry {
     this.#record = record;
     this.#form.hidden = record === undefined || !canReport(record);
     this.#key.clear();
-    this.#envelope.value = "";
+    this.#envelope.value = this.#known?.envelope ?? "";
     this.#isLeft = false;
     this.#tell();
     this.show();
@@ -57,12 +74,27 @@ export class ReceiptEntry {
     const language = currentLanguage();
     element("receipt-what", HTMLParagraphElement).textContent = reportWords(record, language);
     this.#key.show();
+    this.#showKey();
     this.#showEnvelope();
     this.#state.textContent = this.#said();
     this.#made.hidden = record.receipt === undefined;
     const code = make("p", `${say("afmeldcode")}: `);
     code.append(make("span", record.receipt?.code ?? "", "number"));
-    this.#made.replaceChildren(code, ...readOutWords(record, language).map((sentence) => make("p", sentence)));
+    const held = this.#hand.isHeld ? [letterTexts.keyHeld[language]] : [];
+    this.#made.replaceChildren(
+      code,
+      ...[...readOutWords(record, language), ...held].map((sentence) => make("p", sentence)),
+    );
+  }
+
+  /** Of a further disc of the same letter the key is not asked again. */
+  #showKey(): void {
+    const known = this.#record?.receipt === undefined ? this.#known : undefined;
+    const isAsked = known === undefined;
+    element("receipt-hint", HTMLParagraphElement).textContent = isAsked
+      ? say("receiptHint")
+      : fill(letterTexts.keyKnown[currentLanguage()], { envelope: known.envelope });
+    element("receipt-groups", HTMLDivElement).hidden = !isAsked;
   }
 
   #showEnvelope(): void {
@@ -86,16 +118,20 @@ export class ReceiptEntry {
     if (envelope === undefined) {
       this.#tell(() => say("needEnvelope"));
       this.#envelope.focus();
-    } else if (code === undefined) {
+      return;
+    }
+    const letter = code === undefined ? this.#known : { envelope, key: parseReceiptKey(code) };
+    if (letter === undefined) {
       this.#tell(() => say("needReceiptKey"));
       this.#key.focus();
-    } else if (record !== undefined) this.#make(record, code, envelope);
+    } else if (record !== undefined) this.#make(record, letter);
   }
 
-  #make(record: VerificationRecord, code: string, envelope: string): void {
-    const key = parseReceiptKey(code);
+  #make(record: VerificationRecord, letter: Letter): void {
+    const { envelope, key } = letter;
     this.#record = withReceipt(record, key, envelope);
-    key.fill(0);
+    if (record.release === undefined) key.fill(0);
+    else this.#hand.reported(record.release, letter);
     this.#key.clear();
     this.#envelope.value = envelope;
     this.#tell();

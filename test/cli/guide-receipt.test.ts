@@ -3,22 +3,34 @@
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   encodeInstall,
   encodeReceiptKey,
   envelopeOf,
   installPath,
   parseReceipt,
-  parseReceiptKey,
   receiptProof,
 } from "../../src/format/index.ts";
+import { parseReceiptKey } from "../../src/format/text/receipt.ts";
 import { temporaryFolder } from "../tools.ts";
-import { type Disc, makeDisc, samplePayload, sha256Of } from "../verify/fixture.ts";
-import { type Answer, guided as visit } from "./person.ts";
+import { type Disc, makeDisc, makeSet, samplePayload, sha256Of } from "../verify/fixture.ts";
+import { type Answer, interruption, guided as visit } from "./person.ts";
 
 /** Its bad discs are refused in every run: test/verify/self-test.test.ts. Here they would only take time. */
 vi.mock("../../src/verify/self-test.ts", () => ({ selfTest: async () => 24 }));
+
+/** The bytes of every key that the program was given, as it holds them. */
+const typed = vi.hoisted((): Uint8Array[] => []);
+vi.mock("../../src/format/index.ts", async (original) => {
+  const real = await original<typeof import("../../src/format/index.ts")>();
+  const parse = (text: string) => {
+    const bytes = real.parseReceiptKey(text);
+    typed.push(bytes);
+    return bytes;
+  };
+  return { ...real, parseReceiptKey: parse };
+});
 
 const key = encodeReceiptKey(Uint8Array.from([0x0f, 0x1e, 0x2d, 0x3c, 0x4b, 0x5a, 0x69, 0x78]));
 const groups = key.split("-");
@@ -85,14 +97,91 @@ test("the key is on the screen where she typed it and nowhere else: not in the r
   expect([...process.argv, ...Object.values(process.env)].join("\n")).not.toContain(key);
 });
 
-test("of a set each disc has a code of its own, by the same key", async () => {
-  const [second = ""] = makeDisc().release.manifests;
-  const set = makeDisc({ release: { disc: 2, manifests: ["00".repeat(32), second] } });
-  lay(set);
-  const { screen } = await guided([set.code, "0123-K", key, "n", ""]);
-  expect(flat(screen)).toContain(
-    "Dit is schijf 2 van 2. Elke schijf krijgt een eigen afmeldcode, met dezelfde afmeldsleutel.",
-  );
+describe("a set of two discs, one after the other", () => {
+  const set = makeSet([samplePayload, { "tweede.txt": "De tweede schijf.\n" }]);
+  const [one, two] = set as [Disc, Disc];
+  const swap = () => {
+    writeFileSync(at("master.iso"), two.image);
+    return "2";
+  };
+  const next = (): Answer[] => [swap, at("master.iso")];
+  /** Of all keys that were typed: what is left in their bytes. */
+  const leftOf = () => typed.flatMap((bytes) => [...bytes]).filter((byte) => byte !== 0);
+
+  beforeEach(() => {
+    lay(one);
+    typed.length = 0;
+  });
+
+  test("the key is asked once; each has a code of its own; all stand together at the end, and the key is wiped", async () => {
+    const answers = [one.code, "0123-K", key, "n", "j", ...next(), two.code, "n", ""];
+    const { exitCode, screen, left } = await guided(answers);
+    expect({ exitCode, left }, screen).toEqual({ exitCode: 0, left: [] });
+    expect(screen.split("Typ de afmeldsleutel:")).toHaveLength(2);
+    expect(flat(screen)).toContain("Dit was schijf 1 van 2. Nu de volgende schijf van deze brief controleren?");
+    expect(flat(screen)).toContain("Die blijft tot dan in het geheugen van de computer en wordt nergens opgeslagen.");
+    expect(flat(screen)).toContain("Envelop 0123-K: de afmeldsleutel is nog bekend van de vorige schijf.");
+    const codes = [...screen.matchAll(/ {2}schijf (\d) van 2, envelop 0123-K: ([0-9A-Z-]{17})\n/g)];
+    expect(codes.map(([, disc]) => disc)).toEqual(["1", "2"]);
+    for (const [i, [, , code = ""]] of codes.entries())
+      expect(parseReceipt(code).proof).toBe(
+        receiptProof(parseReceiptKey(key), "0123-K", sha256Of(set[i]?.seal.release.text ?? new Uint8Array()), 1),
+      );
+    expect([typed.length, leftOf()]).toEqual([1, []]);
+  });
+
+  test("not now: the verdict stands, and the key is wiped", async () => {
+    for (const answers of [["n", ""], ["wat", "n", ""], ["s"], [interruption]]) {
+      const { exitCode, screen } = await guided([one.code, "0123-K", key, "n", ...answers]);
+      expect(exitCode).toBe(0);
+      expect(flat(screen)).toContain("Vergeet de andere schijven niet");
+    }
+    expect([typed.length > 0, leftOf()]).toEqual([true, []]);
+  });
+
+  test("after a disc that is no good nobody goes on: its verdict is the one that the program ends with", async () => {
+    const forged = Buffer.from(two.image);
+    forged[forged.length - 1] = 1;
+    const put = () => {
+      writeFileSync(at("master.iso"), forged);
+      return "2";
+    };
+    const answers = [one.code, "0123-K", key, "n", "j", put, at("master.iso"), two.code, "n", "n", ""];
+    const { exitCode, screen, left } = await guided(answers);
+    expect({ exitCode, left }, screen).toEqual({ exitCode: 22, left: [] });
+    expect(screen.slice(-400)).toContain("STOP");
+    expect([typed.length, leftOf()]).toEqual([1, []]);
+    const stopped = await guided([one.code, "0123-K", key, "n", "j", "s", ""]);
+    expect(stopped.exitCode, stopped.screen).toBe(1);
+    expect(flat(stopped.screen)).toContain("Gestopt. Er is geen oordeel.");
+    expect([typed.length > 0, leftOf()]).toEqual([true, []]);
+  });
+
+  test("another letter in between: its own key is asked, and the first is wiped at once", async () => {
+    const put = () => {
+      writeFileSync(at("master.iso"), disc.image);
+      return "2";
+    };
+    const answers = [one.code, "0123-K", key, "n", "j", put, at("master.iso"), disc.code, "0124-M", key, "n", "n", ""];
+    const { exitCode, screen, left } = await guided(answers);
+    expect({ exitCode, left }, screen).toEqual({ exitCode: 0, left: [] });
+    expect(screen.split("Typ de afmeldsleutel:")).toHaveLength(3);
+    expect(screen).not.toContain("De afmeldcodes van deze brief");
+    expect([typed.length > 0, leftOf()]).toEqual([true, []]);
+  });
+
+  test("who skips it is asked again at the next disc; in English too", async () => {
+    const { screen } = await guided([one.code, "", "n", "j", ...next(), two.code, "0123-K", key, "n", ""]);
+    expect(screen.split("Typ de afmeldsleutel:")).toHaveLength(2);
+    expect(screen).not.toContain("hoeft u bij de volgende schijf");
+  });
+
+  test("a disc of no set is asked nothing of the kind", async () => {
+    lay(disc);
+    const { screen, left } = await guided([disc.code, "0123-K", key, "n", "n", ""]);
+    expect(left).toEqual([]);
+    expect(screen).not.toContain("volgende schijf");
+  });
 });
 
 test("after OEFENEN reporting is practised", async () => {

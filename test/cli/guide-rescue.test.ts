@@ -67,12 +67,15 @@ describe("a disc in the drive that cannot be read", () => {
   });
 
   test("another version, and what is not there, are told and asked again; a dragged file is taken", async () => {
+    mkdirSync(at("map"));
     writeFileSync(at("other.iso"), makeDisc({ release: { version: "2.24.4", sequence: 13 } }).image);
     const { exitCode, screen } = await guided([
       disc.code,
       ...kept,
       "j",
       at("weg.iso"),
+      at("map"),
+      at(`home/Documents/${name}.part`),
       at("other.iso"),
       at("b.iso"),
       "",
@@ -82,7 +85,10 @@ describe("a disc in the drive that cannot be read", () => {
     expect(exitCode, screen).toBe(0);
     const text = flat(screen);
     expect(text).toContain("Dat is er niet:");
-    expect(text).toContain("het zegel van deze schijf is niet goed. Gebruik die niet en bel de Kiesraad.");
+    expect(text).toContain("dit is een map. Van een map zijn geen krassen te herstellen");
+    expect(text).toContain("dit is het bestand dat gemaakt wordt. Neem een andere schijf of een ander ISO-bestand");
+    expect(text).toContain("dit is niet de schijf die hier nodig is, maar OSV versie 2.24.4 (nummer 13)");
+    expect(text).toContain("De getypte zegelcode hoort niet bij deze schijf. Leg een andere schijf in het station.");
     expect(made()).toEqual([name]);
   });
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodeReceiptKey, parseReceipt, parseReceiptKey, receiptProof } from "../../src/format/index.ts";
 import { goodDisc } from "../corpus/workshop.ts";
 import { has } from "../tools.ts";
-import { sha256Of } from "../verify/fixture.ts";
+import { type Disc, makeSet, samplePayload, sha256Of } from "../verify/fixture.ts";
 import { axeComplaints, begin, buildPage, keptRecord, launch, openPage, savedBy, verdictOf } from "./browser.ts";
 
 const key = encodeReceiptKey(Uint8Array.from([0x0f, 0x1e, 0x2d, 0x3c, 0x4b, 0x5a, 0x69, 0x78]));
@@ -20,6 +20,7 @@ describe.skipIf(!has("chromium"))("reporting on the page", () => {
   let path: string;
   const disc = goodDisc();
   const releaseSha256 = sha256Of(disc.seal.release.text);
+  const [one, two] = makeSet([samplePayload, { "tweede.txt": "De tweede schijf.\n" }]) as [Disc, Disc];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "zegel-page-"));
@@ -28,6 +29,8 @@ describe.skipIf(!has("chromium"))("reporting on the page", () => {
     const forged = Buffer.from(disc.image);
     forged[forged.length - 1] = 1;
     writeFileSync(join(folder, "vals.iso"), forged);
+    writeFileSync(join(folder, "een.iso"), one.image);
+    writeFileSync(join(folder, "twee.iso"), two.image);
     browser = await launch();
   });
   afterAll(async () => {
@@ -35,9 +38,9 @@ describe.skipIf(!has("chromium"))("reporting on the page", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const checked = async (name: string) => {
+  const checked = async (name: string, code = disc.code) => {
     const { page, noise } = await openPage(browser, path);
-    await begin(page, join(folder, name), false, disc.code);
+    await begin(page, join(folder, name), false, code);
     const record = await verdictOf(page);
     return { page, noise, record };
   };
@@ -106,6 +109,52 @@ describe.skipIf(!has("chromium"))("reporting on the page", () => {
     );
     await page.fill("input[name=group-1]", "0"); // another check is begun: nothing of this one stays
     expect(await page.isHidden("#result")).toBe(true);
+    await page.close();
+  });
+
+  test("of a set the key is typed once: held in memory, named, and forgotten with another envelope and the last disc", async () => {
+    const { page, noise, record } = await checked("een.iso", one.code);
+    const checkNext = async (name: string, code: string) => {
+      await begin(page, join(folder, name), false, code);
+      return verdictOf(page);
+    };
+    await page.fill("#receipt-envelope", "0123-K");
+    await page.fill("#receipt-group-1", key);
+    await page.press("#receipt-group-3", "Enter");
+    expect(await page.innerText("#receipt-made")).toContain("wordt nergens opgeslagen");
+    expect(record.release).toMatchObject({ disc: 1 });
+    await checkNext("twee.iso", two.code);
+    expect(await page.inputValue("#receipt-envelope")).toBe("0123-K");
+    expect(await page.innerText("#receipt-hint")).toBe(
+      "Envelop 0123-K: de afmeldsleutel is nog bekend van de vorige schijf.",
+    );
+    expect(await page.isHidden("#receipt-groups")).toBe(true);
+    expect(await axeComplaints(page)).toEqual([]);
+    for (const part of [key, first, second, third]) expect(await held(page)).not.toContain(part);
+    await page.click("#language");
+    expect(await page.innerText("#receipt-hint")).toContain("is still known from the disc before");
+    await page.click("#language");
+    await page.click("#receipt-make");
+    const said = await page.innerText("#receipt-made");
+    const proof = receiptProof(parseReceiptKey(key), "0123-K", sha256Of(two.seal.release.text), 1);
+    expect(parseReceipt(/Afmeldcode: (\S+)/.exec(said)?.[1] ?? "").proof).toBe(proof);
+    expect(said).not.toContain("wordt nergens opgeslagen"); // it was the last: forgotten
+    await checkNext("een.iso", one.code);
+    expect(await page.inputValue("#receipt-envelope")).toBe("");
+    expect(await page.isHidden("#receipt-groups")).toBe(false);
+
+    await page.fill("#receipt-envelope", "0123-K");
+    await page.fill("#receipt-group-1", key);
+    await page.press("#receipt-group-3", "Enter");
+    await checkNext("twee.iso", two.code);
+    await page.fill("#receipt-envelope", "0124-M"); // another letter
+    expect(await page.isHidden("#receipt-groups")).toBe(false);
+    await page.click("#receipt-make");
+    expect(await page.innerText("#receipt-said")).toBe("Typ eerst de hele afmeldsleutel.");
+    await page.fill("#receipt-envelope", "0123-K");
+    await page.click("#receipt-make");
+    expect(await page.innerText("#receipt-said")).toBe("Typ eerst de hele afmeldsleutel.");
+    expect(noise).toEqual([]);
     await page.close();
   });
 

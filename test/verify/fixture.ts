@@ -5,6 +5,7 @@ export {
   type Disc,
   type DiscOptions,
   makeDisc,
+  makeSet,
   samplePayload,
   sealDisc,
   withSeal,

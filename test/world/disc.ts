@@ -188,3 +188,15 @@ export function withSeal(image: Buffer, offset: number, seal: Uint8Array): Buffe
 function sealOffsetOf(image: Buffer): number {
   return image.indexOf("# zegel/manifest v1\n") - sealSize;
 }
+
+/** The discs of one set, one a payload, all of one root. */
+export function makeSet(payloads: readonly NonNullable<DiscOptions["payload"]>[], options: DiscOptions = {}): Disc[] {
+  const alone = payloads.map((payload) => makeDisc({ ...options, payload }));
+  const manifests = alone.map(({ release }) => release.manifests[0] ?? "");
+  return alone.map((disc, i) =>
+    sealDisc(
+      { ...disc, sealOffset: disc.release.sealOffset },
+      { ...options, release: { ...options.release, disc: i + 1, manifests } },
+    ),
+  );
+}

@@ -171,14 +171,16 @@ export async function appendFiles(
 ): Promise<Appended & { readonly pathOf: (text: string) => string }> {
   const log = readLog(folder); // said before any note is judged
   const known = root.length === 0 ? undefined : await readRoots(root);
-  const given = await Promise.all(paths.map(readNote));
+  const given = [];
+  for (const path of paths) given.push(await readNote(path)); // one after the other: a system has only so many files open at once
   if (known === undefined && given.some(({ note }) => entryKindOf(note.text) !== "register-head"))
     throw new CommandError(texts.needsRoot, exitUsage);
   const entries = (await demandGiven(log, given, known)).map(({ path, entry: { note } }) => ({ path, note }));
   const rootTexts = known?.roots.map(({ text }) => text) ?? [];
   demandRootsFirst(entries, placesOf(log, rootTexts).keys());
   if (!areNamesChecked) demandNoPersons(entries.map(({ path, note: { text } }) => ({ path, text })));
-  const pathOf = (text: string) => entries.find(({ note }) => note.text === text)?.path ?? "";
+  const pathsOf = new Map(entries.toReversed().map(({ path, note }) => [note.text, path])); // of two with one text the first
+  const pathOf = (text: string) => pathsOf.get(text) ?? "";
   const notes = entries.map(({ note }) => note);
   return { ...(await appendNotes(folder, notes)), pathOf };
 }

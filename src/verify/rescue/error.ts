@@ -7,7 +7,7 @@ import type { FindingCode } from "../proof/codes.ts";
 
 /**
  * NO_SEAL: there is no seal on it. NO_RELEASE: nobody says yet which release it is. NOT_TRUSTED: `verify` would say no to its seal.
- * OTHER_RELEASE: its seal is of another release. TOO_MANY: more inputs than are kept apart.
+ * OTHER_RELEASE: its seal is of another release, or of one that was not expected. TOO_MANY: more inputs than are kept apart.
  */
 export type RescueErrorCode = "NO_SEAL" | "NO_RELEASE" | "NOT_TRUSTED" | "OTHER_RELEASE" | "TOO_MANY";
 

@@ -8,7 +8,10 @@ import { FormatError, tryParse } from "../../format/text/error.ts";
 import { IsoError, sectorBytes } from "../../iso9660/index.ts";
 import { type Expectation, judgeExpectation } from "../../trust/expectation.ts";
 import { judgeSeal, type Outside, type TrustedRelease } from "../../trust/seal.ts";
+import { electionName, roleName } from "../../words/elections.ts";
+import { purposeWords } from "../../words/glossary.ts";
 import type { Text } from "../../words/language.ts";
+import { codes } from "../proof/codes.ts";
 import { locateSeal } from "../proof/locate-seal.ts";
 import { type Medium, type Platform, ReadError } from "../proof/ports.ts";
 import { answer, CarefulReader } from "../proof/read/careful.ts";
@@ -97,18 +100,22 @@ function sealOfPiece({ bytes, gaps }: SealPiece): Seal | undefined {
   return seal instanceof FormatError ? undefined : seal;
 }
 
-/** Steps 4 to 8 and 13 of docs/spec/verification.md. Rejects RescueError NOT_TRUSTED for whatever `verify` would say no to. */
+/**
+ * Steps 4 to 8 and 13 of docs/spec/verification.md. Rejects RescueError for whatever `verify` would say no to: OTHER_RELEASE where enough
+ * officers signed it and it is not the disc that is due, which is no reason to distrust it; else NOT_TRUSTED.
+ */
 async function demandTrusted(name: string, seal: Seal, judge: Judge): Promise<TrustedRelease> {
   const { outside, expected, platform } = judge;
   const { steps, trusted } = await judgeSeal(seal, outside, platform.check);
-  const findings = [
-    ...steps.flatMap(([, found]) => found),
-    ...(trusted === undefined ? [] : judgeExpectation(trusted, expected)),
-  ];
-  const reason = findings.find(refuses);
-  if (trusted === undefined || reason !== undefined)
-    throw new RescueError("NOT_TRUSTED", inBoth(rescueTexts.notTrusted, { name }), reason);
-  return trusted;
+  const reason = steps.flatMap(([, found]) => found).find(refuses);
+  if (trusted === undefined || reason !== undefined) {
+    const isForged = reason === undefined || codes[reason.code] === "NIET_ONDERTEKEND";
+    throw new RescueError("NOT_TRUSTED", inBoth(rescueTexts[isForged ? "notTrusted" : "heldBack"], { name }), reason);
+  }
+  const unexpected = judgeExpectation(trusted, expected).find(refuses);
+  if (unexpected === undefined) return trusted;
+  const text = codes[unexpected.code] === "NIET_VERGELEKEN" ? rescueTexts.notCompared : rescueTexts.notDue;
+  throw new RescueError("OTHER_RELEASE", inBoth(text, { name, found: releaseWords(trusted) }), unexpected);
 }
 
 /** Throws RescueError OTHER_RELEASE unless both texts of releases are the same. */
@@ -119,9 +126,11 @@ export function demandSame(name: string, found: TrustedRelease, wanted: TrustedR
 }
 
 function releaseWords({ release }: TrustedRelease): Text {
-  const { product, version, sequence, election, role, disc, manifests } = release;
-  const discs = manifests.length;
-  return inBoth(rescueTexts.release, { product, version, sequence, election, role, disc, discs });
+  const { product, version, sequence, disc, manifests, purpose } = release;
+  const election = { nl: electionName(release.election, "nl"), en: electionName(release.election, "en") };
+  const role = { nl: roleName(release.role, "nl"), en: roleName(release.role, "en") };
+  const values = { product, version, sequence, disc, discs: manifests.length, election, role };
+  return inBoth(rescueTexts.release, { ...values, purpose: purposeWords[purpose] });
 }
 
 const firstLine = encodeUtf8(`${sealTypeLine}\n`);

@@ -125,10 +125,7 @@ export class Rescue {
       });
       if (!(await input.medium.isUnchanged())) {
         this.#missing = due;
-        throw new VerifyError(
-          "FOUT",
-          `${input.name}: the disc changed while it was read: nothing of it was kept; start again`,
-        );
+        throw new VerifyError("FOUT", inBoth(rescueTexts.changed, { name: input.name }));
       }
     } finally {
       note();

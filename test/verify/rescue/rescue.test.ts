@@ -116,7 +116,7 @@ describe("what may not join", () => {
   test("another version, another role, disc 2 of the set: by name, before anything is written", async () => {
     for (const release of [{ version: "2.24.4" }, { role: "CSB" as const }, { sequence: 13 }]) {
       const other = resealed({ release });
-      expect(await refusal([whole(disc.image), whole(other.image)])).toBe("NOT_TRUSTED CODE_DIFFERS nothing written");
+      expect(await refusal([whole(disc.image), whole(other.image)])).toBe("OTHER_RELEASE CODE_DIFFERS nothing written");
       const judge = await judgeOf(disc, platform, { code: undefined });
       const both = [
         await know({ name: "one", medium: whole(disc.image) }, judge),
@@ -126,14 +126,37 @@ describe("what may not join", () => {
       const part = new MemoryPart();
       await expect(Rescue.begin(judge, part, undefined, both)).rejects.toMatchObject({
         code: "OTHER_RELEASE",
-        dutch: expect.stringMatching(/^two: dit is een andere versie: OSV .*Gezocht wordt OSV 2\.24\.3/),
+        dutch: expect.stringMatching(/^two: dit is een andere versie: OSV versie .*Gezocht wordt OSV versie 2\.24\.3/),
       });
       expect(part.map).toBeUndefined();
     }
     const { sealOffset } = disc.release;
     const manifests = [otherDigest, ...disc.release.manifests];
     const second = sealDisc({ ...disc, sealOffset }, { release: { disc: 2, manifests } });
-    expect(await refusal([whole(disc.image), whole(second.image)])).toBe("NOT_TRUSTED CODE_DIFFERS nothing written");
+    expect(await refusal([whole(disc.image), whole(second.image)])).toBe("OTHER_RELEASE CODE_DIFFERS nothing written");
+  });
+
+  test("a genuine disc that is not due is named, and nobody is told that its seal is no good", async () => {
+    const manifests = [...disc.release.manifests, otherDigest];
+    const said = async (other: Disc, outside?: Parameters<typeof judgeOf>[2]) =>
+      know({ name: "two", medium: whole(other.image) }, await judgeOf(disc, platform, outside)).then(
+        () => "joined",
+        ({ code, dutch, finding }) => `${code} ${finding?.code}: ${dutch}`,
+      );
+    const newer = resealed({ release: { version: "2.24.4", sequence: 13 } });
+    expect(await said(newer)).toBe(
+      "OTHER_RELEASE CODE_DIFFERS: two: dit is niet de schijf die hier nodig is, maar OSV versie 2.24.4 (nummer 13), Tweede Kamer 2027, gemeentelijk stembureau, schijf 1 van 1, definitief. Er is niets van gelezen",
+    );
+    const trial = resealed({ release: { purpose: "trial" } });
+    expect(await said(trial)).toContain("schijf 1 van 1, proef. Er is niets van gelezen");
+    const oneOfTwo = resealed({ release: { disc: 1, manifests } });
+    expect(await said(oneOfTwo, {})).toMatch(
+      /^OTHER_RELEASE DISC_NOT_EXPECTED: two: niet te zien is of dit de schijf is/,
+    );
+    const recalled = resealed({ recall: (release) => recallNote([release.imageSha256]) });
+    expect(await said(recalled)).toMatch(/^NOT_TRUSTED RECALLED: two: deze schijf mag niet meedoen\. Bel de Kiesraad/);
+    expect(await said(resealed({ signers: ["anna"] }))).toMatch(/^NOT_TRUSTED TOO_FEW_SIGNATURES: two: het zegel van/);
+    expect(await said(disc)).toBe("joined");
   });
 
   test("too few signatures, a changed note, no seal at all, an empty place", async () => {
@@ -166,7 +189,7 @@ describe("what may not join", () => {
   test("another disc with a scratched seal of which the notes can be read is refused all the same", async () => {
     const other = resealed({ release: { version: "2.24.4" } });
     const padding = scratched(other.image, [sealAt + 100]);
-    expect(await refusal([whole(disc.image), padding])).toBe("NOT_TRUSTED CODE_DIFFERS nothing written");
+    expect(await refusal([whole(disc.image), padding])).toBe("OTHER_RELEASE CODE_DIFFERS nothing written");
     expect(await refusal([whole(disc.image), scratched(disc.image, [sealAt + 100])])).toBe("joined");
   });
 });

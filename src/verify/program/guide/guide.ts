@@ -25,12 +25,13 @@ import { askCode } from "./code.ts";
 import type { Dialog } from "./dialog.ts";
 import { keepAll } from "./keep.ts";
 import { askTarget, type Chosen } from "./menu.ts";
-import { askReceipt } from "./receipt.ts";
+import { askReceipt, DiscsInTurn } from "./receipt.ts";
 import { type Checked, offerRescue } from "./rescue.ts";
 
 /**
  * `base`: options that stand before what is asked (`--root` …). `dropped`: files or folders that were dropped on the program.
- * Sets `process.exitCode`: 1 until there is a verdict and all was offered, then the verdict's, in one place.
+ * Sets `process.exitCode`: 1 until there is a verdict and all was offered, then the verdict's, in one place. Of the discs of a set that
+ * were checked one after the other it is the last one's: no other was begun unless those before are ECHT.
  */
 export async function runGuide(
   dialog: Dialog,
@@ -38,25 +39,51 @@ export async function runGuide(
   dropped: readonly string[] = [],
 ): Promise<void> {
   process.exitCode = 1;
-  const found = hasAnchor(base) ? await converse(dialog, base, dropped) : dialog.say("noAnchor");
-  let isHung = found === "hung";
-  if (typeof found === "object") {
-    let record = await tell(dialog, found);
-    const joined = await offerRescue(dialog, found);
-    isHung = joined === "hung";
-    if (typeof joined === "object") record = await tell(dialog, joined);
-    dialog.show(`\n${renderLast(record, dialog.language)}`); // the first has left the screen by now
-    process.exitCode = record.exitCode;
+  const discs = new DiscsInTurn();
+  try {
+    const ended = hasAnchor(base) ? await checkAll(dialog, base, dropped, discs) : dialog.say("noAnchor");
+    process.exitCode = ended?.exitCode ?? 1;
+    await dialog.askLast("close").catch(leftBehind); // the window of a double-click closes with the program
+    if (ended?.isHung === true) endHung(""); // all was said, and nothing else would end it
+  } finally {
+    discs.end();
   }
-  await dialog.askLast("close").catch(leftBehind); // the window of a double-click closes with the program
-  if (isHung) endHung(""); // all was said, and nothing else would end it
+}
+
+interface Ended {
+  /** Undefined: without a verdict. */
+  readonly exitCode: number | undefined;
+  /** A drive does not answer, and holds the process. */
+  readonly isHung: boolean;
+}
+
+/** One disc; of a set those that follow, as long as each is ECHT. */
+async function checkAll(
+  dialog: Dialog,
+  base: readonly string[],
+  dropped: readonly string[],
+  discs: DiscsInTurn,
+): Promise<Ended> {
+  const chosen: Chosen = { given: [], dropped };
+  greet(dialog);
+  for (;;) {
+    const found = await converse(dialog, base, chosen);
+    if (typeof found !== "object") return { exitCode: undefined, isHung: found === "hung" };
+    let record = await tell(dialog, found, discs);
+    const joined = await offerRescue(dialog, found);
+    if (typeof joined === "object") record = await tell(dialog, joined, discs);
+    dialog.show(`\n${renderLast(record, dialog.language)}`); // the first has left the screen by now
+    const isHung = joined === "hung";
+    if (isHung || !(await discs.isGoneOn(dialog, record))) return { exitCode: record.exitCode, isHung };
+    beforeVerdict(dialog);
+  }
 }
 
 /** The verdict, the afmeldcode, and what is kept of it. The record as it is then. */
-async function tell(dialog: Dialog, { record, papers }: Checked): Promise<VerificationRecord> {
+async function tell(dialog: Dialog, { record, papers }: Checked, { letter }: DiscsInTurn): Promise<VerificationRecord> {
   whenHung({ program: "zegel verify", language: dialog.language, inWindow: true, hasVerdict: true });
   dialog.show(`\n${renderVerdict(record, dialog.language)}`);
-  const reported = await askReceipt(dialog, record);
+  const reported = await askReceipt(dialog, record, letter);
   await keepAll(dialog, reported, papers);
   return reported;
 }
@@ -74,10 +101,8 @@ function leftBehind(error: unknown): void {
 async function converse(
   dialog: Dialog,
   base: readonly string[],
-  dropped: readonly string[],
+  chosen: Chosen,
 ): Promise<Checked | "hung" | undefined> {
-  const chosen: Chosen = { given: [], dropped };
-  greet(dialog);
   for (;;) {
     try {
       const checked = await checkOnce(dialog, base, chosen);
@@ -95,10 +120,15 @@ async function converse(
 
 /** Who she is greeted by, and what she must know before anything else. Once more in each language. */
 function greet(dialog: Dialog): void {
-  whenHung({ program: "zegel verify", language: dialog.language, inWindow: true });
+  beforeVerdict(dialog);
   dialog.say("title");
   dialog.show(dialog.text("intro"));
   if (runsFromDisc(programFile())) dialog.say("fromDisc");
+}
+
+/** What is said from now on of a drive that does not answer: there is no verdict yet. */
+function beforeVerdict({ language }: Dialog): void {
+  whenHung({ program: "zegel verify", language, inWindow: true });
 }
 
 /** Undefined: another disc is to be chosen. */

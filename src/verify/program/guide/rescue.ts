@@ -4,6 +4,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { FilesError } from "../../../files/error.ts";
+import { Fault } from "../../../format/index.ts";
 import { sectorBytes } from "../../../iso9660/index.ts";
 import { NoDisc } from "../../node/medium.ts";
 import { VerifyError } from "../../proof/verdict.ts";
@@ -47,8 +48,9 @@ export async function offerRescue(dialog: Dialog, { record, options }: Checked):
 /** What she can mend, in her words. */
 function sayFault(dialog: Dialog, error: unknown): void {
   const refused = refusedWords(error, dialog.language);
-  const text = error instanceof Error ? error.message : String(error);
-  if (refused !== undefined) dialog.say("rescueRefused", { text: refused });
+  const isDutch = dialog.language === "nl" && error instanceof Fault && error.dutch !== undefined;
+  const text = isDutch ? (error.dutch ?? "") : error instanceof Error ? error.message : String(error);
+  if (refused !== undefined) dialog.say("rescueRefused", { text: refused.replace(/\.$/, "") });
   else if (error instanceof SilentMedium) dialog.say("rescueSilent", { text: silentText(dialog.language, true) });
   else if (error instanceof NoDisc) dialog.say("noDiscInDrive");
   else if (error instanceof FilesError) dialog.say(...sayWhy(error));

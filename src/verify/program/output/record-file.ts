@@ -1,8 +1,8 @@
 // The record on disk, in the form that its name asks for. Never over another; whole or not at all.
 
-import { realpathSync } from "node:fs";
-import { basename, dirname, extname, join, resolve } from "node:path";
+import { extname } from "node:path";
 import { FilesError } from "../../../files/error.ts";
+import { nameOf } from "../../../files/inside.ts";
 import { tryNewFile, writeNew } from "../../../files/new-file.ts";
 import { printError } from "../../../files/print.ts";
 import { encodeUtf8 } from "../../../format/index.ts";
@@ -30,8 +30,8 @@ export function isRecordName(path: string): boolean {
  * Leaves nothing behind. Throws VerifyError GEBRUIK.
  */
 export function tryRecords(paths: readonly string[], taken: readonly string[] = []): void {
-  const places = paths.map(placeOfName);
-  const others = taken.map(placeOfName);
+  const placeOf = (path: string) => watched(path, () => nameOf(path));
+  const [places, others] = [paths.map(placeOf), taken.map(placeOf)];
   for (const [i, path] of paths.entries()) {
     const place = places[i] ?? "";
     if (others.includes(place))
@@ -44,21 +44,6 @@ export function tryRecords(paths: readonly string[], taken: readonly string[] = 
       if (!(error instanceof FilesError)) throw error;
       throw new VerifyError("GEBRUIK", error.message);
     }
-  }
-}
-
-/** The same for every spelling of a name: through links, and in letters of either case, which are one name in Windows. */
-function placeOfName(path: string): string {
-  const folder = dirname(resolve(path));
-  const real = tryReal(folder) ?? folder; // where it is not there, making the file will say so
-  return join(real, basename(path).toLowerCase());
-}
-
-function tryReal(folder: string): string | undefined {
-  try {
-    return watched(folder, () => realpathSync(folder));
-  } catch {
-    return undefined;
   }
 }
 

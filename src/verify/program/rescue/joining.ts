@@ -198,10 +198,10 @@ async function openInput(target: string, judge: Judge): Promise<OpenInput> {
   const { source } = opened;
   if (source.kind !== "image") {
     await close();
-    throw new VerifyError(
-      "GEBRUIK",
-      `${target}: expected a drive or an image file, found a folder: its sectors cannot be read`,
-    );
+    throw new VerifyError("GEBRUIK", {
+      nl: `${target}: dit is een map. Van een map zijn geen krassen te herstellen: neem de schijf zelf of een ISO-bestand ervan`,
+      en: `${target}: expected a drive or an image file, found a folder: its sectors cannot be read`,
+    });
   }
   const { medium } = source;
   try {
@@ -216,7 +216,11 @@ async function openInput(target: string, judge: Judge): Promise<OpenInput> {
 function refuseTwice(targets: readonly string[]): void {
   const places = targets.map(placeOf);
   const twice = targets.find((_, i) => places.indexOf(places[i] ?? "") < i);
-  if (twice !== undefined) throw new VerifyError("GEBRUIK", `${twice} is given twice: give each disc once`);
+  if (twice !== undefined)
+    throw new VerifyError("GEBRUIK", {
+      nl: `${twice} staat er twee keer. Geef elke schijf één keer op`,
+      en: `${twice} is given twice: give each disc once`,
+    });
 }
 
 function placeOf(target: string): string {
@@ -235,6 +239,9 @@ function refuseOutputs(target: string, out: string, records: readonly string[]):
   const outputs = [out, ...Object.values(workNames(out)), ...records];
   const places = outputs.filter((path) => existsSync(path)).map(placeOf);
   if (places.includes(placeOf(target)))
-    throw new VerifyError("GEBRUIK", `${target}: is what is being made: choose another -o`);
+    throw new VerifyError("GEBRUIK", {
+      nl: `${target}: dit is het bestand dat gemaakt wordt. Neem een andere schijf of een ander ISO-bestand`,
+      en: `${target}: is what is being made: take another disc, or choose another name for the new file`,
+    });
   watched(target, () => refuseInside(target, outputs));
 }

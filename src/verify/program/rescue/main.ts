@@ -1,9 +1,9 @@
 // The command line of `zegel rescue`.
 
-import { FilesError } from "../../../files/error.ts";
 import { print } from "../../../files/print.ts";
+import { Fault } from "../../../format/index.ts";
 import { sectorBytes } from "../../../iso9660/index.ts";
-import type { Language } from "../../../words/language.ts";
+import { type Language, visible } from "../../../words/language.ts";
 import { endHung } from "../../node/hung.ts";
 import { hungSentence } from "../../node/watch.ts";
 import { VerifyError } from "../../proof/verdict.ts";
@@ -50,9 +50,11 @@ export async function runRescue(args: readonly string[]): Promise<void> {
 }
 
 function wordsOf(error: unknown, inputs: readonly string[], language: Language): string {
-  if (error instanceof FilesError && language === "nl" && error.dutch !== undefined) return error.dutch;
+  const refused = refusedWords(error, language);
+  if (refused !== undefined) return refused;
+  if (error instanceof Fault && language === "nl" && error.dutch !== undefined) return visible(error.dutch);
   const [target] = inputs.filter((input) => error instanceof Error && error.message.startsWith(input));
-  return refusedWords(error, language) ?? errorWords(error, target, language);
+  return errorWords(error, target, language);
 }
 
 /** The exit code. Rejects RescueError, FilesError, VerifyError, the system's errors; what was read so far stays. */

@@ -7,20 +7,26 @@ import { RescueError } from "../../rescue/error.ts";
 import type { Given } from "../../rescue/fill.ts";
 import type { Mended } from "../../rescue/mend.ts";
 import type { Rescue } from "../../rescue/rescue.ts";
-import { bytesOf, common, type Stretches } from "../../rescue/stretches.ts";
+import { bytesOf, common, type Stretch, type Stretches } from "../../rescue/stretches.ts";
 
 /** Stretches and files that are named; of further ones the number. */
 const shownLimit = 8;
 
 const texts = {
   gave: { nl: "{name}: {count} sectoren", en: "{name}: {count} sectors" },
+  gaveOne: { nl: "{name}: 1 sector", en: "{name}: 1 sector" },
   seal: { nl: "Het zegel is dat van {names}.", en: "The seal is that of {names}." },
   sealJoined: { nl: "Het zegel is samengesteld uit {names}.", en: "The seal was put together from {names}." },
   missing: {
     nl: "Nog niet compleet: {count} van {total} sectoren zijn op geen van de schijven gelezen.",
     en: "Not complete yet: {count} of {total} sectors were read on none of the discs.",
   },
+  missingOne: {
+    nl: "Nog niet compleet: 1 van {total} sectoren is op geen van de schijven gelezen.",
+    en: "Not complete yet: 1 of {total} sectors was read on none of the discs.",
+  },
   sectors: { nl: "  sector {first} tot en met {last}", en: "  sectors {first} to {last}" },
+  sector: { nl: "  sector {first}", en: "  sector {first}" },
   more: { nl: "  en nog {count}", en: "  and {count} more" },
   sealDiffers: {
     nl: "De schijven hebben niet hetzelfde zegel, en geen ervan is helemaal te lezen. Zegels worden niet gemengd.",
@@ -60,9 +66,10 @@ const texts = {
 
 /** One line a disc, and which seal was taken. */
 export function givenWords({ given, seal }: Rescue, language: Language): string[] {
-  const lines = given.map(({ name, taken }) =>
-    fill(texts.gave[language], { name, count: bytesOf(taken) / sectorBytes }),
-  );
+  const lines = given.map(({ name, taken }) => {
+    const count = bytesOf(taken) / sectorBytes;
+    return fill(texts[count === 1 ? "gaveOne" : "gave"][language], { name, count });
+  });
   const names = seal.names.map(visible).join(", ");
   if (seal.names.length === 0 || seal.fault !== undefined || seal.gaps.length > 0) return lines;
   return [...lines, fill(texts[seal.names.length > 1 ? "sealJoined" : "seal"][language], { names })];
@@ -71,12 +78,14 @@ export function givenWords({ given, seal }: Rescue, language: Language): string[
 /** How much is missing, and where. */
 export function missingWords({ missing, seal, trusted }: Rescue, language: Language): string[] {
   const total = trusted.release.imageSize / sectorBytes;
-  const stretches = missing
-    .slice(0, shownLimit)
-    .map(({ from, to }) => fill(texts.sectors[language], { first: from / sectorBytes, last: to / sectorBytes - 1 }));
+  const stretches = missing.slice(0, shownLimit).map(({ from, to }) => {
+    const [first, last] = [from / sectorBytes, to / sectorBytes - 1];
+    return fill(texts[first === last ? "sector" : "sectors"][language], { first, last });
+  });
   const more = missing.length - stretches.length;
+  const count = bytesOf(missing) / sectorBytes;
   return [
-    fill(texts.missing[language], { count: bytesOf(missing) / sectorBytes, total }),
+    fill(texts[count === 1 ? "missingOne" : "missing"][language], { count, total }),
     ...stretches,
     ...(more > 0 ? [fill(texts.more[language], { count: more })] : []),
     ...(seal.fault === "differ" ? [texts.sealDiffers[language]] : []),
@@ -90,7 +99,7 @@ export function badWords({ bad }: Mended, { given, trusted }: Rescue, language: 
   const files = bad.slice(0, shownLimit).map(({ path, at }) =>
     fill(texts.badFile[language], {
       path,
-      sectors: at.map(({ from, to }) => `${from / sectorBytes}-${to / sectorBytes - 1}`).join(", "),
+      sectors: at.map(rangeOf).join(", "),
       names: namesOf(given, at, language),
     }),
   );
@@ -101,6 +110,11 @@ export function badWords({ bad }: Mended, { given, trusted }: Rescue, language: 
     ...(more > 0 ? [fill(texts.more[language], { count: more })] : []),
     ...(bad.length === 0 ? [fill(texts.noFile[language], { names: namesOf(given, everything, language) })] : []),
   ];
+}
+
+function rangeOf({ from, to }: Stretch): string {
+  const [first, last] = [from / sectorBytes, to / sectorBytes - 1];
+  return first === last ? String(first) : `${first}-${last}`;
 }
 
 /** Who gave any of these sectors. */

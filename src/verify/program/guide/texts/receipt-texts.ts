@@ -14,6 +14,23 @@ export const receiptGuideTexts = {
   },
   receiptGroup: { nl: "Afmeldsleutel, groep {group} van {count}:", en: "Afmeldsleutel, group {group} of {count}:" },
   receiptCode: { nl: "Afmeldcode: {code}", en: "Afmeldcode: {code}" },
+  setNext: {
+    nl: "Dit was schijf {disc} van {discs}. Nu de volgende schijf van deze brief controleren? (J = ja, N = nee)",
+    en: "This was disc {disc} of {discs}. Verify the next disc of this letter now? (Y = yes, N = no)",
+  },
+  setPutIn: {
+    nl: "Leg de volgende schijf in het station. Elke schijf heeft een eigen zegelcode.",
+    en: "Put the next disc into the drive. Each disc has a zegelcode of its own.",
+  },
+  setLater: {
+    nl: "Vergeet de andere schijven niet: controleer elke schijf. Typ dan ook de afmeldsleutel opnieuw.",
+    en: "Do not forget the other discs: verify each of them. Type the afmeldsleutel again then.",
+  },
+  setCodes: { nl: "De afmeldcodes van deze brief:", en: "The afmeldcodes of this letter:" },
+  setCode: {
+    nl: "  schijf {disc} van {discs}, envelop {envelope}: {code}",
+    en: "  disc {disc} of {discs}, envelope {envelope}: {code}",
+  },
   receiptSkipped: {
     nl: "Niet afgemeld. Het oordeel blijft staan. Bel de Kiesraad, en lees envelopnummer en controlenummer voor: {number}",
     en: "Not reported. The verdict stands. Call the Kiesraad, and read out envelope number and control number: {number}",
