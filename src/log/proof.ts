@@ -19,7 +19,7 @@ import { isIncluded, leafHash } from "../format/merkle.ts";
 import { isBy, logKeyOf, type TrustChain, witnessesOf } from "../trust/index.ts";
 import { LogError } from "./error.ts";
 import { checkpointFile, damaged, findLeaves, type LogFolder, readLoggedNote, treeOf } from "./folder.ts";
-import { sha256 } from "./tree.ts";
+import { sha256 } from "./tiles/tree.ts";
 
 /** Whether the log was ever signed. */
 export function hasCheckpoint({ path }: LogFolder): boolean {

@@ -4,10 +4,10 @@
 import { sha256Of } from "../../files/digest.ts";
 import { FormatError, kindOf, type Note, noteLimit, parseNote, tryParse } from "../../format/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
-import { bundleLimit, parseBundle } from "../bundle.ts";
 import { LogError } from "../error.ts";
 import { notePath } from "../folder.ts";
-import { pathOf, tileWidth, widthOf } from "../tile-path.ts";
+import { bundleLimit, parseBundle } from "../tiles/bundle.ts";
+import { pathOf, tileWidth, widthOf } from "../tiles/path.ts";
 import { EntryJudge } from "./entries.ts";
 import { listTiles, readServed } from "./files.ts";
 import {
