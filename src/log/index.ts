@@ -20,7 +20,16 @@ export {
 } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
 export { checkpointFile, entriesOf, type LogFolder, makeLog, notePath, readLog, treeFile, treeOf } from "./folder.ts";
-export { hasCheckpoint, isSignedBy, type MadeProof, makeProof, placesOf, readCheckpoint } from "./proof.ts";
+export {
+  hasCheckpoint,
+  isSignedBy,
+  judgeProofLines,
+  type MadeProof,
+  makeProof,
+  type ProofLines,
+  placesOf,
+  readCheckpoint,
+} from "./proof.ts";
 export { lastCosigned, makeRequest } from "./request.ts";
 export { demandContinued, firstState, readState, storeCheckpoint, writeState } from "./signing.ts";
 export { takeCheckpoint } from "./taken.ts";

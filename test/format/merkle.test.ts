@@ -198,8 +198,8 @@ describe("what is out of bounds", () => {
   });
 
   test.each([-1, 0.5, Number.NaN, 2 ** 53])("a tree of %s leaves is none, and is not the same as itself", (size) => {
-    const none = { size, rootHash: leaf(0) };
-    expect(isContinued(none, none, [])).toBe(false);
+    for (const rootHash of [leaf(0), emptyRootHash()])
+      expect(isContinued({ size, rootHash }, { size, rootHash }, [])).toBe(false);
     const short = { size: 5, rootHash: leaf(0).subarray(1) };
     expect(isContinued(short, short, [])).toBe(false);
     expect(isContinued(tree(5), tree(5), [])).toBe(true);

@@ -23,10 +23,7 @@ import { languageOf, languageOption, oneNew } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { addSignerOptions, openSigner, type SignerOptions } from "../keys/signer.ts";
 import { confirmDigest, digestLines } from "../notes/confirm.ts";
-import { entriesInWords } from "./entry-words.ts";
-
-/** Texts that are kept to be shown. */
-const freshLimit = 1000;
+import { entriesInWords, shownEntries } from "./entry-words.ts";
 
 export function addLogSign(log: Command): void {
   const command = log
@@ -96,7 +93,7 @@ async function signLocked(folder: string, options: SignOptions): Promise<void> {
   if (newState) refuseExisting(options.state);
   if (out !== undefined) tryNewFile(out);
   const state = newState ? firstState(log.origin) : readState(options.state);
-  const fresh = demandContinued(log, state, freshLimit);
+  const fresh = demandContinued(log, state, shownEntries);
   print(`${describe(state.size, log.size, fresh, language).join("\n")}\n\n`);
   const { signer, close } = await openSigner(options, language);
   try {

@@ -109,20 +109,26 @@ export interface Work {
   readonly list: readonly ListedRecipient[];
 }
 
+export interface Opening {
+  /** The list is not judged. */
+  readonly isListless?: true;
+  /** The line that `work` is about to correct. */
+  readonly target?: number;
+}
+
 /**
- * Opens `path` as its one writer, with its list judged unless `isListless`, and lets go of it whatever happens. What `work` gives back is
- * printed. Throws FilesError, FormatError, RegisterError, CommandError.
+ * Opens `path` as its one writer, with its list judged, and lets go of it whatever happens. What `work` gives back is printed. Throws
+ * FilesError, FormatError, RegisterError, CommandError.
  */
 export async function inBook(
   path: string,
   options: BookOptions,
   work: (given: Work) => Promise<readonly string[]>,
-  isListless = false,
+  { isListless, target }: Opening = {},
 ): Promise<void> {
   const language = languageOf(options);
-  const book = await RegisterBook.open(path, (bytes) =>
-    printRemark("note", sayIn(texts.torn, language, { bytes }), language),
-  );
+  const sayTorn = (bytes: number) => printRemark("note", sayIn(texts.torn, language, { bytes }), language);
+  const book = await RegisterBook.open(path, sayTorn, { target });
   try {
     const list = isListless ? [] : readJudgedList(book.register, listPath(path, options));
     const lines = await work({ book, language, list });

@@ -155,5 +155,5 @@ async function takeList(path: string, options: Options): Promise<void> {
     ];
     return [...(await record(given, facts)), sayIn(texts.listPlace, language, { path: quote(listPath(path, {})) })];
   };
-  await inBook(path, options, work, true);
+  await inBook(path, options, work, { isListless: true });
 }

@@ -1,8 +1,15 @@
 // The rules of a register: each refusal, and beside it the honest line that comes closest, which is taken.
 
 import { describe, expect, test } from "vitest";
+import { lineDigest } from "../../../src/distribute/book/book.ts";
 import { printFact } from "../../../src/distribute/register/fact.ts";
-import { type Fact, isCommitted, lastOf, RegisterError } from "../../../src/distribute/register/index.ts";
+import {
+  type Fact,
+  isCommitted,
+  lastOf,
+  RegisterChain,
+  RegisterError,
+} from "../../../src/distribute/register/index.ts";
 import * as world from "./world.ts";
 import {
   bytesOf,
@@ -465,6 +472,27 @@ describe("a correction frees what the line used up", () => {
       const { corrections: _, nextNumber: __, ...left } = taken;
       const { corrections: ___, nextNumber: ____, ...whole } = without;
       expect(left).toEqual(whole);
+    }
+  });
+
+  test.each(freed)("%s, by a command that named the line before it read the register", (_, before, again) => {
+    const line = nextLine + before.length - 1;
+    const foreseen = RegisterChain.parse(bytesOf(...before), "r", lineDigest, line);
+    foreseen.add(corrects(line), at);
+    expect(foreseen.register).toEqual(registerOf(...before, corrects(line)));
+    expect(() => foreseen.add(corrects(line), at)).toThrow(/was corrected already/);
+    foreseen.add(again, at);
+    expect(foreseen.register).toEqual(registerOf(...before, corrects(line), again));
+  });
+
+  test("a line that the command named and that may not be corrected is refused, and one that it did not name may be", () => {
+    const bytes = bytesOf(...one, letter(100), sent(100));
+    for (const target of [2, nextLine, 900]) {
+      const chain = RegisterChain.parse(bytes, "r", lineDigest, target);
+      expect(() => chain.add(corrects(target), at)).toThrow(RegisterError);
+      expect(chain.register).toEqual(registerOf(...one, letter(100), sent(100)));
+      chain.add(corrects(nextLine + 2), at);
+      expect(chain.register).toEqual(registerOf(...one, letter(100), sent(100), corrects(nextLine + 2)));
     }
   });
 
