@@ -28,10 +28,10 @@ import {
   readTile,
   treeFile,
 } from "./folder.ts";
-import { Growth } from "./growth.ts";
 import { findStopped, removeStopped } from "./stopped.ts";
-import { pathOf, placeOfEntries } from "./tile-path.ts";
-import { sha256, treeLimit } from "./tree.ts";
+import { Growth } from "./tiles/growth.ts";
+import { pathOf, placeOfEntries } from "./tiles/path.ts";
+import { sha256, treeLimit } from "./tiles/tree.ts";
 
 /** Notes of one append. */
 const appendLimit = 1_000_000;

@@ -21,10 +21,10 @@ import {
   tryParse,
 } from "../format/index.ts";
 import { emptyRootHash, isTree, leafHash } from "../format/merkle.ts";
-import { bundleLimit, parseBundle } from "./bundle.ts";
 import { LogError } from "./error.ts";
-import { hashBytes, pathOf, type TilePlace, tileWidth, widthOf } from "./tile-path.ts";
-import { sha256, Tree, treeLimit } from "./tree.ts";
+import { bundleLimit, parseBundle } from "./tiles/bundle.ts";
+import { hashBytes, pathOf, type TilePlace, tileWidth, widthOf } from "./tiles/path.ts";
+import { sha256, Tree, treeLimit } from "./tiles/tree.ts";
 
 /** How large the log is, and its root hash: the text that the log's key signs. Written last of an append. */
 export const treeFile = "checkpoint.text";

@@ -29,7 +29,7 @@ import {
 } from "../trust/index.ts";
 import { LogError } from "./error.ts";
 import { checkpointFile, damaged, findLeaves, type LogFolder, readLoggedNote, treeOf } from "./folder.ts";
-import { sha256 } from "./tree.ts";
+import { sha256 } from "./tiles/tree.ts";
 
 /** Whether the log was ever signed. */
 export function hasCheckpoint({ path }: LogFolder): boolean {

@@ -34,7 +34,7 @@ import {
   readLoggedNote,
   treeOf,
 } from "./folder.ts";
-import { Growth } from "./growth.ts";
+import { Growth } from "./tiles/growth.ts";
 
 const stateLimit = 1000;
 

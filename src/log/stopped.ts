@@ -8,7 +8,7 @@ import { asWriteError } from "../files/error.ts";
 import { removeIfEmpty } from "../files/new-file.ts";
 import { walkFolder } from "../files/walk.ts";
 import { damaged, entriesOf, type LogFolder, notePath } from "./folder.ts";
-import { isWithin, placeOf } from "./tile-path.ts";
+import { isWithin, placeOf } from "./tiles/path.ts";
 
 /** What a replaced file is called until it is whole; its run has ended, for ours holds the lock. */
 const aside = /^(?:checkpoint|checkpoint\.text|[0-9a-f]{50})\.[0-9a-f]{12}\.tmp$/;

@@ -2,7 +2,6 @@
 // to name of it is kept beside it. Always the same: no clock, no randomness.
 
 import { createHash } from "node:crypto";
-import { lineDigest } from "../../src/distribute/book/book.ts";
 import {
   type Judged,
   judgeCode,
@@ -20,6 +19,7 @@ import {
   readList,
 } from "../../src/distribute/register/index.ts";
 import type { FlagKind } from "../../src/distribute/status/index.ts";
+import { lineDigest } from "../../src/files/lines/appended.ts";
 import {
   codeForms,
   commitmentInput,

@@ -9,7 +9,7 @@ import { type FileBelow, writeFiles } from "../../src/files/trees/many-files.ts"
 import { encodeNote, encodeUtf8, type Note } from "../../src/format/index.ts";
 import { appendNotes } from "../../src/log/append.ts";
 import { readLog } from "../../src/log/folder.ts";
-import { Growth } from "../../src/log/growth.ts";
+import { Growth } from "../../src/log/tiles/growth.ts";
 import { temporaryFolder } from "../tools.ts";
 import { newLog, releaseUnder, rootNote, statementOn } from "./audited.ts";
 import { measure, rootByHashingAlone } from "./measure.ts";

@@ -8,9 +8,9 @@ import { concatBytes, encodeNote, encodeUtf8, type Note, textDigest } from "../.
 import { isContinued, isIncluded } from "../../src/format/merkle.ts";
 import { appendNotes } from "../../src/log/append.ts";
 import { makeLog, readLog, treeOf } from "../../src/log/folder.ts";
-import { Growth } from "../../src/log/growth.ts";
-import { pathOf, placeOf, type TilePlace } from "../../src/log/tile-path.ts";
-import { Tree } from "../../src/log/tree.ts";
+import { Growth } from "../../src/log/tiles/growth.ts";
+import { pathOf, placeOf, type TilePlace } from "../../src/log/tiles/path.ts";
+import { Tree } from "../../src/log/tiles/tree.ts";
 import { temporaryFolder } from "../tools.ts";
 import { signText } from "../world/people.ts";
 import { leafOf, rootOf } from "./naive.ts";

@@ -9,7 +9,7 @@ import { encodeCheckpoint, encodeUtf8 } from "../../src/format/index.ts";
 import { listTiles } from "../../src/log/audit/files.ts";
 import { Findings } from "../../src/log/audit/report.ts";
 import { retrace } from "../../src/log/audit/retrace.ts";
-import { Growth } from "../../src/log/growth.ts";
+import { Growth } from "../../src/log/tiles/growth.ts";
 import { newLog, origin } from "./audited.ts";
 import { measure, rootByHashingAlone } from "./measure.ts";
 

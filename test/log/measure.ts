@@ -1,7 +1,7 @@
 // What work costs, printed; and the least that a log must do: the hashes of its leaves and nodes, and nothing else.
 
 import { leafHash, nodeHash } from "../../src/format/merkle.ts";
-import { sha256 } from "../../src/log/tree.ts";
+import { sha256 } from "../../src/log/tiles/tree.ts";
 
 /** Seconds on the processor in the program and in the system together, and what came of it. */
 export interface Measured<T> {

@@ -1,16 +1,12 @@
 // The register on disk: read whole and judged, one writer at a time, each line flushed before anybody is told that it is recorded.
 // docs/spec/register.md, "Writing"
 
-import * as crypto from "node:crypto";
 import { readBytes } from "../../files/bounded.ts";
-import { AppendedFile } from "../../files/lines/appended.ts";
+import { AppendedFile, lineDigest } from "../../files/lines/appended.ts";
 import { refuseExisting, writeNew } from "../../files/new-file.ts";
 import { encodeUtf8, refuseResaved } from "../../format/index.ts";
-import { type LineDigest, momentOf, wholeLines } from "../../format/text/chain.ts";
+import { momentOf, wholeLines } from "../../format/text/chain.ts";
 import { type Fact, type Register, RegisterChain, registerLimit } from "../register/index.ts";
-
-/** Of a line with its line feed, by Node. */
-export const lineDigest: LineDigest = (line) => crypto.hash("sha256", `${line}\n`, "hex");
 
 /** A new register, whole or not at all. Throws FilesError EXISTS, FILE; FormatError; RegisterError RULE. */
 export function createBook(path: string, facts: readonly Fact[], now: Date): RegisterChain {

@@ -1,6 +1,7 @@
 // Entry after entry: what kind it is, whether it parses, whether the note beside it is its own and signed by enough, and what it says
 // beside those before it.
 
+import { sha256Of } from "../../files/digest.ts";
 import {
   decodeUtf8,
   FormatError,
@@ -18,7 +19,6 @@ import { parseRegisterHead } from "../../format/notes/register-head.ts";
 import { dissenters, isAboutKit, judgeRootSignatures, type SignatureCheck, sortLines } from "../../trust/index.ts";
 import { type EntryKind, entryKindOf, judgeEntry } from "../entry.ts";
 import { notePath } from "../folder.ts";
-import { hexOf } from "./digest.ts";
 import { readServed } from "./files.ts";
 import { Ledger } from "./ledger.ts";
 import type { RegisterJudge } from "./registers.ts";
@@ -75,7 +75,7 @@ export class EntryJudge {
   }
 
   async hear(index: number, entry: Uint8Array): Promise<void> {
-    const sha256 = hexOf(entry);
+    const sha256 = sha256Of(entry);
     if (this.#interest.texts.has(sha256) && !this.places.has(sha256)) this.places.set(sha256, index);
     const kind = this.#read(index, entry, sha256);
     this.counts[kind ?? "other"]++;
@@ -116,7 +116,7 @@ export class EntryJudge {
       return undefined;
     }
     const note = tryParse(() => parseNote(bytes, path));
-    if (!(note instanceof FormatError) && hexOf(note.text) === sha256) return note;
+    if (!(note instanceof FormatError) && sha256Of(note.text) === sha256) return note;
     this.#findings.add("NOTE_DAMAGED", { path }, index);
     return undefined;
   }

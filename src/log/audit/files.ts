@@ -3,7 +3,7 @@
 import { closeSync, constants, type Dirent, lstatSync, opendirSync } from "node:fs";
 import { join } from "node:path";
 import { FileError, openFileSync, readOpenSync } from "../../files/bounded.ts";
-import { placeOf, type TilePlace, tileWidth } from "../tile-path.ts";
+import { placeOf, type TilePlace, tileWidth } from "../tiles/path.ts";
 
 const noFollow = constants.O_NOFOLLOW ?? 0;
 

@@ -28,7 +28,7 @@ import {
 } from "../../trust/index.ts";
 import { LogError } from "../error.ts";
 import { checkpointFile, keptFolder, treeFile } from "../folder.ts";
-import { treeLimit } from "../tree.ts";
+import { treeLimit } from "../tiles/tree.ts";
 import { listServed, readServed } from "./files.ts";
 import type { Findings } from "./report.ts";
 import type { AuditRoots } from "./roots.ts";

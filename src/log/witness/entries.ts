@@ -30,7 +30,7 @@ import {
   treeOf,
 } from "../folder.ts";
 import { demandContinued, putCheckpoint } from "../signing.ts";
-import { sha256 } from "../tree.ts";
+import { sha256 } from "../tiles/tree.ts";
 
 /**
  * The notes that came since `before`, in order, of the tree `head` in the log's folder `path`: every entry is read, each has its note, and

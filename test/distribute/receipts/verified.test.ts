@@ -2,7 +2,6 @@
 
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { lineDigest } from "../../../src/distribute/book/book.ts";
 import {
   judgeCode,
   judgeRecord,
@@ -12,6 +11,7 @@ import {
 } from "../../../src/distribute/receipts/index.ts";
 import { type Fact, RegisterChain } from "../../../src/distribute/register/index.ts";
 import { statusOf } from "../../../src/distribute/status/index.ts";
+import { lineDigest } from "../../../src/files/lines/appended.ts";
 import { commitmentInput, commitmentSalt, encodeUtf8, receiptProof, textDigest } from "../../../src/format/index.ts";
 import type { Report } from "../../../src/verify/proof/report.ts";
 import { scanLine } from "../../../src/verify/record/paper/scan-line.ts";

@@ -1,4 +1,4 @@
-// zegel register notice, heard, recall: a recall that is told to all, and who has heard of it. docs/spec/register.md, "Recall"
+// zegel register heard, recall: who has heard of a recall that was told to all; notice stands beside. docs/spec/register.md, "Recall"
 
 import type { Command } from "commander";
 import { Option } from "commander";

@@ -1,8 +1,8 @@
 // A bundle of entries: each with two bytes of length (big-endian) before it. C2SP tlog-tiles, "Log Entries".
 
-import { concatBytes, copyBytes, shown } from "../format/index.ts";
-import { LogError } from "./error.ts";
-import { tileWidth } from "./tile-path.ts";
+import { concatBytes, copyBytes, shown } from "../../format/index.ts";
+import { LogError } from "../error.ts";
+import { tileWidth } from "./path.ts";
 
 /** Bytes of one entry. */
 const entryLimit = 65_535;

@@ -1,12 +1,12 @@
 // A log that grows at its right edge: entries in, the files of the log out. C2SP tlog-tiles
 // Of the tree only its edge is held: one tile a level, and the last bundle of entries.
 
-import type { FileBelow } from "../files/trees/many-files.ts";
-import { concatBytes, equalBytes } from "../format/index.ts";
-import { leafHash } from "../format/merkle.ts";
+import type { FileBelow } from "../../files/trees/many-files.ts";
+import { concatBytes, equalBytes } from "../../format/index.ts";
+import { leafHash } from "../../format/merkle.ts";
 import { encodeEntry, parseBundle } from "./bundle.ts";
-import { edgeOf, hashBytes, pathOf, type TilePlace, tileWidth } from "./tile-path.ts";
-import { type HashTile, TileEdge } from "./tiles/edge.ts";
+import { type HashTile, TileEdge } from "./edge.ts";
+import { edgeOf, hashBytes, pathOf, type TilePlace, tileWidth } from "./path.ts";
 import { sha256 } from "./tree.ts";
 
 export class Growth {

@@ -2,9 +2,9 @@
 // Tiles hold every eighth level; what lies between is hashed anew from the tile that it stands on.
 
 import { hash } from "node:crypto";
-import { copyBytes } from "../format/index.ts";
-import { emptyRootHash, nodeHash, type Sha256 } from "../format/merkle.ts";
-import { hashBytes, tileWidth } from "./tile-path.ts";
+import { copyBytes } from "../../format/index.ts";
+import { emptyRootHash, nodeHash, type Sha256 } from "../../format/merkle.ts";
+import { hashBytes, tileWidth } from "./path.ts";
 
 /** Leaves of a tree: far more than there can be, and few enough that halving them loses none. */
 export const treeLimit = 2 ** 40;
