@@ -6,7 +6,8 @@ import { isMeantAsHash } from "./hash-groups.ts";
 import { recallForm } from "./recall-code.ts";
 import {
   bareCode,
-  isPrintedCode,
+  encodeCodeGroups,
+  hexOfCode,
   readCodeGroups,
   readGroup,
   type TypedCode,
@@ -47,10 +48,11 @@ export function readCode(kind: GroupedKind, typed: string): TypedCode {
   return readCodeGroups(typed, groups, first);
 }
 
-/** Whether it is a code of this kind as it is printed: no other spelling, and all check digits right. */
+/** Whether it is, to the character, a code of this kind as it is printed. Of a file that holds thousands: no slip is looked for. */
 export function isPrinted(kind: GroupedKind, text: string): boolean {
   const { groups, first } = codeForms[kind];
-  return isPrintedCode(text, groups, first);
+  const isOne = text.length === 6 * groups - 1 && /^(?:[0-9A-HJKMNP-TV-Z]{5}-?)+$/.test(text);
+  return isOne && encodeCodeGroups(hexOfCode(text).padEnd(64, "0"), groups, first) === text;
 }
 
 /** What was typed as a whole: its kind by its check digits, a slip in one or two groups allowed, or by its shape. Undefined: no code that is known. */

@@ -111,30 +111,6 @@ export function readCodeGroups(typed: string, groupCount: number, firstGroup: nu
   };
 }
 
-/**
- * Whether this is, to the character, a code as encodeCodeGroups prints it: the same as that it reads as itself, for a file that holds
- * thousands.
- */
-export function isPrintedCode(text: string, groupCount: number, firstGroup: number): boolean {
-  if (text.length !== 6 * groupCount - 1) return false;
-  for (let g = 0; g < groupCount; g++) {
-    if (g > 0 && text[6 * g - 1] !== "-") return false;
-    if (!isPrintedGroup(text, 6 * g, firstGroup + g)) return false;
-  }
-  return true;
-}
-
-/** Of the five characters at `start`. */
-function isPrintedGroup(text: string, start: number, group: number): boolean {
-  let check = group;
-  for (let j = 0; j < 4; j++) {
-    const value = codeDigits.indexOf(text.charAt(start + j));
-    if (value < 0) return false;
-    check ^= multiply(alpha[j + 1] ?? 0, value);
-  }
-  return text[start + 4] === codeDigits[check];
-}
-
 /** The numbers, from 1, of the groups of a typed value that are not right. */
 export function wrongGroups(groups: readonly boolean[]): readonly number[] {
   return groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
