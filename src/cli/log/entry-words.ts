@@ -12,8 +12,9 @@ import {
 } from "../../format/index.ts";
 import { parseRegisterHead } from "../../format/notes/register-head.ts";
 import { type EntryKind, entryKindOf } from "../../log/index.ts";
-import { findingWords, purposeWords, releaseWords, scopeWords } from "../../words/glossary.ts";
+import { purposeWords, releaseWords } from "../../words/glossary.ts";
 import { type Language, sayIn, type Text } from "../../words/language.ts";
+import { findingWords, scopeWords } from "../notes/statement-words.ts";
 
 const texts = {
   release: {

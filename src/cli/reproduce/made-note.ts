@@ -14,11 +14,11 @@ import {
 } from "../../reproduce/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { toolVersion } from "../../verify/record/tool.ts";
-import { findingWords, scopeWords } from "../../words/glossary.ts";
 import { fill, type Language, sayIn, type Text } from "../../words/language.ts";
 import { languageOf } from "../command.ts";
 import { writeNote } from "../notes/note-file.ts";
 import { readNamedRelease } from "../notes/released.ts";
+import { findingWords, scopeWords } from "../notes/statement-words.ts";
 import { now } from "./reproduce.ts";
 
 const texts = {
