@@ -88,7 +88,7 @@ async function tellAll(path: string, options: NoticeOptions): Promise<void> {
     const first = book.chain.lines + 1;
     for (const fact of newEntries(book.register, sent.recall, sent.note.text, by)) book.stage(fact);
     const status = demandRecall(book.register, sent.recall.recalled.length);
-    const listed = new Map(list.map((one) => [one.id, one]));
+    const listed = new Map(list().map((one) => [one.id, one]));
     const all = [...status.holders, ...status.others].map((row) => ({ row, listed: listed.get(row.recipient.id) }));
     const wanted = inCallOrder(onlyThese(all, options.only), votes);
     warnOfRecall(status, wanted, language);
@@ -178,7 +178,7 @@ function writeLetters(
   folder: string,
   language: Language,
 ): string[] {
-  const files = planNotices(notices).map((file) => ({ ...file, html: renderNotices(file, base) }));
+  const files = planNotices(notices);
   const calls = join(folder, "bellijst.csv");
   const table = encodeCalls(notices, status);
   openFolder(folder);
