@@ -193,9 +193,9 @@ class Sum {
   /** Where the next bytes go. */
   room(): Uint8Array {
     if (this.#length === this.#whole.length) {
-      const larger = new Uint8Array(
-        Math.min(this.#limit + 1, Math.max(chunkBytes, 2 * this.#length, this.#claimed + 1)),
-      );
+      const isClaimed = this.#length === 0 && this.#claimed > 0;
+      const wanted = isClaimed ? this.#claimed + 1 : Math.max(chunkBytes, 2 * this.#length);
+      const larger = new Uint8Array(Math.min(this.#limit + 1, wanted));
       larger.set(this.#whole);
       this.#whole.fill(0); // it may be a passphrase
       this.#whole = larger;
