@@ -1,7 +1,7 @@
 // The afmeldcode in the guided program: asked for after GOED and OEFENEN alone, the same as the format makes, kept in the record, and the
 // key neither shown again nor kept anywhere.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
@@ -182,6 +182,20 @@ describe("a set of two discs, one after the other", () => {
     expect(left).toEqual([]);
     expect(screen).not.toContain("volgende schijf");
   });
+});
+
+test.skipIf(!existsSync("/proc/self/coredump_filter"))("the key is in no core dump", async () => {
+  const before = readFileSync("/proc/self/coredump_filter", "latin1").trim();
+  writeFileSync("/proc/self/coredump_filter", "0x33");
+  const dumped = () => Number.parseInt(readFileSync("/proc/self/coredump_filter", "latin1"), 16);
+  const seen: number[] = [];
+  const look = (answer: string) => () => {
+    seen.push(dumped());
+    return answer;
+  };
+  await guided([disc.code, look("0123-K"), look(key), "n", "n", ""]);
+  writeFileSync("/proc/self/coredump_filter", `0x${before}`);
+  expect(seen).toEqual([0x33, 0]);
 });
 
 test("after OEFENEN reporting is practised", async () => {

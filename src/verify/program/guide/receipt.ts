@@ -7,6 +7,7 @@ import { type Letter, LetterInHand, letterTexts, setOf } from "../../letter-in-h
 import type { RecordReceipt } from "../../record/receipt.ts";
 import { canReport, readOutWords, reportWords, sayEnvelope } from "../../record/receipt-words.ts";
 import { type VerificationRecord, withReceipt } from "../../record/record.ts";
+import { keepOutOfCoreDumps } from "../core-dump.ts";
 import { CommandError } from "../terminal.ts";
 import { askGroups } from "./code.ts";
 import type { Dialog } from "./dialog.ts";
@@ -50,6 +51,7 @@ async function askEnvelope(dialog: Dialog): Promise<string | undefined> {
 }
 
 async function askKey(dialog: Dialog): Promise<Uint8Array> {
+  keepOutOfCoreDumps();
   dialog.say("receiptKey");
   return parseReceiptKey(await askGroups(dialog, "receiptKey"));
 }
