@@ -2,6 +2,7 @@
 
 import { aanwijzingenVectors, installVectors, manifestVectors } from "./lists.ts";
 import { rebuildVectors, recallVectors, releaseVectors, trustRootVectors } from "./notes.ts";
+import { receiptVectors } from "./receipts.ts";
 import {
   codeVectors,
   logProofVectors,
@@ -24,6 +25,7 @@ export function vectors(): Vector[] {
     ...noteVectors(),
     ...quorumVectors(),
     ...rebuildVectors(),
+    ...receiptVectors(),
     ...recallVectors(),
     ...releaseVectors(),
     ...sealVectors(),
