@@ -151,9 +151,13 @@ describe("a set of two discs, one after the other", () => {
     expect({ exitCode, left }, screen).toEqual({ exitCode: 22, left: [] });
     expect(screen.slice(-400)).toContain("STOP");
     expect([typed.length, leftOf()]).toEqual([1, []]);
+    lay(one);
     const stopped = await guided([one.code, "0123-K", key, "n", "j", "s", ""]);
     expect(stopped.exitCode, stopped.screen).toBe(1);
     expect(flat(stopped.screen)).toContain("Gestopt. Er is geen oordeel.");
+    const last = flat(stopped.screen.slice(stopped.screen.lastIndexOf("Gestopt.")));
+    expect(last).toContain("Het oordeel over schijf 1 van 2 blijft staan. De rest is nog niet gecontroleerd.");
+    expect(last).toMatch(/schijf 1 van 2, envelop 0123-K: [0-9A-Z-]{17}/);
     expect([typed.length > 0, leftOf()]).toEqual([true, []]);
   });
 
