@@ -1,7 +1,7 @@
 // Registers and their heads: whole files, each line chained to the one before, with what a verifier in another language must say of them.
 
-import { lineDigest } from "../../src/distribute/book/book.ts";
 import { RegisterChain } from "../../src/distribute/register/index.ts";
+import { lineDigest } from "../../src/files/lines/appended.ts";
 import { encodeUtf8 } from "../../src/format/index.ts";
 import { encodeRegisterHead } from "../../src/format/notes/register-head.ts";
 import { cases, forge } from "../distribute/register/cases.ts";

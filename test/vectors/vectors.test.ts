@@ -3,8 +3,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { lineDigest } from "../../src/distribute/book/book.ts";
 import { RegisterChain, RegisterError } from "../../src/distribute/register/index.ts";
+import { lineDigest } from "../../src/files/lines/appended.ts";
 import {
   encodeHashGroups,
   encodeRecallCode,

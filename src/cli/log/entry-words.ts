@@ -12,8 +12,9 @@ import {
 } from "../../format/index.ts";
 import { parseRegisterHead } from "../../format/notes/register-head.ts";
 import { type EntryKind, entryKindOf } from "../../log/index.ts";
-import { findingWords, purposeWords, releaseWords, scopeWords } from "../../words/glossary.ts";
+import { purposeWords, releaseWords } from "../../words/glossary.ts";
 import { type Language, sayIn, type Text } from "../../words/language.ts";
+import { sayFinding, scopeWords } from "../../words/statement-words.ts";
 
 const texts = {
   release: {
@@ -98,10 +99,7 @@ const describers: Readonly<Record<EntryKind, (text: string, language: Language) 
   },
   rebuild: (text, language) => {
     const { scope, differs, release } = parseRebuild(text);
-    const finding =
-      differs === undefined
-        ? findingWords.agrees[language]
-        : sayIn(findingWords.differs, language, { where: quote(differs) });
+    const finding = sayFinding(differs, language);
     return sayIn(texts.rebuild, language, { finding, scope: scopeWords[scope][language], about: shortDigest(release) });
   },
   "register-head": (text, language) => {

@@ -25,8 +25,8 @@ import {
   tallyRebuilds,
 } from "../../trust/index.ts";
 import { CommandError, exitFailure } from "../../verify/program/terminal.ts";
-import { findingWords, scopeWords } from "../../words/glossary.ts";
 import { type Language, sayIn, type Text } from "../../words/language.ts";
+import { sayFinding, scopeWords } from "../../words/statement-words.ts";
 import { languageOf, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
@@ -196,10 +196,7 @@ function noteInWords({ path, rebuild, by, reasons }: Judged, language: Language)
     path: quote(path),
     who: sayIn(texts.by, language, { holder, organisation, key: vkey.name }),
     scope: scopeWords[rebuild.scope][language],
-    finding:
-      differs === undefined
-        ? findingWords.agrees[language]
-        : sayIn(findingWords.differs, language, { where: quote(differs) }),
+    finding: sayFinding(differs, language),
     counts: reasons.length === 0 ? texts.counts[language] : sayIn(texts.countsNot, language, { reasons: why }),
   };
   const environment = sayIn(texts.environment, language, { environment: quote(rebuild.environment) });

@@ -4,15 +4,7 @@
 import { dropUnseen } from "./characters.ts";
 import { isMeantAsHash } from "./hash-groups.ts";
 import { recallForm } from "./recall-code.ts";
-import {
-  bareCode,
-  isPrintedCode,
-  readCodeGroups,
-  readGroup,
-  type TypedCode,
-  wrongGroups,
-  zegelcodeForm,
-} from "./zegelcode.ts";
+import { bareCode, readCodeGroups, readGroup, type TypedCode, wrongGroups, zegelcodeForm } from "./zegelcode.ts";
 
 /** The codes that a person of a municipality meets on letter, envelope, screen and record. */
 export type CodeKind = GroupedKind | "envelope" | "hash";
@@ -29,7 +21,7 @@ export const codeForms = {
   receipt: { groups: 3, first: 24 },
 } as const;
 
-type GroupedKind = keyof typeof codeForms;
+export type GroupedKind = keyof typeof codeForms;
 const groupedKinds = [
   "zegelcode",
   "recall",
@@ -45,12 +37,6 @@ const typedLimit = 300;
 export function readCode(kind: GroupedKind, typed: string): TypedCode {
   const { groups, first } = codeForms[kind];
   return readCodeGroups(typed, groups, first);
-}
-
-/** Whether it is a code of this kind as it is printed: no other spelling, and all check digits right. */
-export function isPrinted(kind: GroupedKind, text: string): boolean {
-  const { groups, first } = codeForms[kind];
-  return isPrintedCode(text, groups, first);
 }
 
 /** What was typed as a whole: its kind by its check digits, a slip in one or two groups allowed, or by its shape. Undefined: no code that is known. */

@@ -17,7 +17,8 @@ function multiply(a: number, b: number): number {
   return product;
 }
 
-function checkDigit(group: number, values: readonly number[]): number {
+/** The value of the last of five digits: of the four before it, and of what stands for their group. */
+export function checkDigit(group: number, values: readonly number[]): number {
   return values.reduce((sum, value, j) => sum ^ multiply(alpha[j + 1] ?? 0, value), group);
 }
 
@@ -81,14 +82,10 @@ export function readGroup(typed: string, group: number): string | undefined {
 }
 
 /**
- * Never throws: what is wrong is said by group. Any separators or none, upper or lower case. Where characters are missing
- * or too many but the separators make seven parts, each part is judged by itself: the slip spoils its own group only.
+ * Of `groupCount` groups that encodeCodeGroups made with `firstGroup`. Never throws: what is wrong is said by group. Any separators or
+ * none, upper or lower case. Where characters are missing or too many but the separators make as many parts as the code has groups, each
+ * part is judged by itself: the slip spoils its own group only.
  */
-export function readZegelcode(typed: string): TypedCode {
-  return readCodeGroups(typed, zegelcodeForm.groups, zegelcodeForm.first);
-}
-
-/** Same, for any code of `groupCount` groups that encodeCodeGroups made with `firstGroup`. */
 export function readCodeGroups(typed: string, groupCount: number, firstGroup: number): TypedCode {
   const isTooLong = typed.length > typedLimit;
   const looked = isTooLong ? "" : dropUnseen(typed);
@@ -111,30 +108,6 @@ export function readCodeGroups(typed: string, groupCount: number, firstGroup: nu
   };
 }
 
-/**
- * Whether this is, to the character, a code as encodeCodeGroups prints it: the same as that it reads as itself, for a file that holds
- * thousands.
- */
-export function isPrintedCode(text: string, groupCount: number, firstGroup: number): boolean {
-  if (text.length !== 6 * groupCount - 1) return false;
-  for (let g = 0; g < groupCount; g++) {
-    if (g > 0 && text[6 * g - 1] !== "-") return false;
-    if (!isPrintedGroup(text, 6 * g, firstGroup + g)) return false;
-  }
-  return true;
-}
-
-/** Of the five characters at `start`. */
-function isPrintedGroup(text: string, start: number, group: number): boolean {
-  let check = group;
-  for (let j = 0; j < 4; j++) {
-    const value = codeDigits.indexOf(text.charAt(start + j));
-    if (value < 0) return false;
-    check ^= multiply(alpha[j + 1] ?? 0, value);
-  }
-  return text[start + 4] === codeDigits[check];
-}
-
 /** The numbers, from 1, of the groups of a typed value that are not right. */
 export function wrongGroups(groups: readonly boolean[]): readonly number[] {
   return groups.flatMap((isRight, i) => (isRight ? [] : [i + 1]));
@@ -142,7 +115,7 @@ export function wrongGroups(groups: readonly boolean[]): readonly number[] {
 
 /** The code in printed form. Throws FormatError CODE naming the wrong groups. */
 export function parseZegelcode(typed: string): string {
-  return demandCode(readZegelcode(typed), typed, "zegelcode");
+  return demandCode(readCodeGroups(typed, zegelcodeForm.groups, zegelcodeForm.first), typed, "zegelcode");
 }
 
 /** The code in printed form. `what`: what it is called. Throws FormatError CODE naming the wrong groups. */

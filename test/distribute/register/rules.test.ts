@@ -1,7 +1,6 @@
 // The rules of a register: each refusal, and beside it the honest line that comes closest, which is taken.
 
 import { describe, expect, test } from "vitest";
-import { lineDigest } from "../../../src/distribute/book/book.ts";
 import {
   type Fact,
   isCommitted,
@@ -9,6 +8,7 @@ import {
   RegisterChain,
   RegisterError,
 } from "../../../src/distribute/register/index.ts";
+import { lineDigest } from "../../../src/files/lines/appended.ts";
 import {
   assigned,
   away,
