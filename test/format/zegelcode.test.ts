@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { isPrinted } from "../../src/distribute/register/printed-code.ts";
 import {
   codeForms,
   encodeCodeGroups,
   encodeHashGroups,
   encodeZegelcode,
+  isPrinted,
   parseHashGroups,
   parseZegelcode,
   readCode,

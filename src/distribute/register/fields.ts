@@ -8,12 +8,12 @@ import {
   discLimit,
   envelopeOf,
   FormatError,
+  isPrinted,
   oneOf,
   quote,
   releaseFields,
   token,
 } from "../../format/index.ts";
-import { isPrinted } from "./printed-code.ts";
 
 /** One place of a line. */
 export interface Part<T> {

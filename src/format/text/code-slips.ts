@@ -4,7 +4,16 @@
 import { dropUnseen } from "./characters.ts";
 import { isMeantAsHash } from "./hash-groups.ts";
 import { recallForm } from "./recall-code.ts";
-import { bareCode, readCodeGroups, readGroup, type TypedCode, wrongGroups, zegelcodeForm } from "./zegelcode.ts";
+import {
+  bareCode,
+  encodeCodeGroups,
+  hexOfCode,
+  readCodeGroups,
+  readGroup,
+  type TypedCode,
+  wrongGroups,
+  zegelcodeForm,
+} from "./zegelcode.ts";
 
 /** The codes that a person of a municipality meets on letter, envelope, screen and record. */
 export type CodeKind = GroupedKind | "envelope" | "hash";
@@ -21,7 +30,7 @@ export const codeForms = {
   receipt: { groups: 3, first: 24 },
 } as const;
 
-export type GroupedKind = keyof typeof codeForms;
+type GroupedKind = keyof typeof codeForms;
 const groupedKinds = [
   "zegelcode",
   "recall",
@@ -37,6 +46,13 @@ const typedLimit = 300;
 export function readCode(kind: GroupedKind, typed: string): TypedCode {
   const { groups, first } = codeForms[kind];
   return readCodeGroups(typed, groups, first);
+}
+
+/** Whether it is, to the character, a code of this kind as it is printed. Of a file that holds thousands: no slip is looked for. */
+export function isPrinted(kind: GroupedKind, text: string): boolean {
+  const { groups, first } = codeForms[kind];
+  const isOne = text.length === 6 * groups - 1 && /^(?:[0-9A-HJKMNP-TV-Z]{5}-?)+$/.test(text);
+  return isOne && encodeCodeGroups(hexOfCode(text).padEnd(64, "0"), groups, first) === text;
 }
 
 /** What was typed as a whole: its kind by its check digits, a slip in one or two groups allowed, or by its shape. Undefined: no code that is known. */

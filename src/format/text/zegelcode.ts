@@ -17,8 +17,7 @@ function multiply(a: number, b: number): number {
   return product;
 }
 
-/** The value of the last of five digits: of the four before it, and of what stands for their group. */
-export function checkDigit(group: number, values: readonly number[]): number {
+function checkDigit(group: number, values: readonly number[]): number {
   return values.reduce((sum, value, j) => sum ^ multiply(alpha[j + 1] ?? 0, value), group);
 }
 
