@@ -32,7 +32,7 @@ export function logRelease() {
   zegel(["log", "request", "log", "-o", "log.request"], { quiet: true });
   for (const name of witnesses) cosign(name, "log.request", "log", 0);
   zegel(["log", "cosign", "log", ...witnesses.map((name) => `${name}.lines`), "--root", "root-1.note"]);
-  zegel(["log", "proof", "log", "release.note", "-o", "release.tlog-proof"]);
+  zegel(["log", "proof", "log", "release.note", "--root", "root-1.note", "-o", "release.tlog-proof"]);
 }
 
 /** Two officers signed another release of the same number, and a log was made for it. `code`: the zegelcode of `master.iso`. */

@@ -14,9 +14,9 @@ import {
   parseReceipt,
   parseReceiptKey,
   type Receipt,
+  readCode,
   readReceipt,
   readReceiptKey,
-  readZegelcode,
   receiptProof,
   receiptScopes,
 } from "../../src/format/index.ts";
@@ -59,7 +59,7 @@ describe("a receipt", () => {
     expect(kindOfCode(encodeReceiptKey(key))).toBe("receiptKey");
     expect(readReceiptKey(code).groups).toEqual([false, false, false]);
     expect(readReceipt(encodeReceiptKey(key)).groups).toEqual([false, false, false]);
-    expect(readZegelcode(code).code).toBeUndefined();
+    expect(readCode("zegelcode", code).code).toBeUndefined();
   });
 
   test.each([

@@ -10,7 +10,6 @@ import {
   parseZegelcode,
   readCode,
   readGroup,
-  readZegelcode,
   wrongGroups,
   wrongHashGroups,
 } from "../../src/format/index.ts";
@@ -51,7 +50,7 @@ test("every wrong character in every place is found and located to its group", (
         if (right[place] === digit) continue;
         const typed = groups.with(g, right.slice(0, place) + digit + right.slice(place + 1));
         for (const separator of ["-", ""]) {
-          const { groups: judged, code: found } = readZegelcode(typed.join(separator));
+          const { groups: judged, code: found } = readCode("zegelcode", typed.join(separator));
           expect(found).toBeUndefined();
           expect(judged).toEqual(groups.map((_, i) => i !== g));
         }
@@ -65,7 +64,9 @@ test("every swap of two digits that differ within a group is located", () => {
         const swapped = [...(groups[g] ?? "")];
         if (swapped[a] === swapped[b]) continue;
         [swapped[a], swapped[b]] = [swapped[b] ?? "", swapped[a] ?? ""];
-        expect(readZegelcode(groups.with(g, swapped.join("")).join("-")).groups).toEqual(groups.map((_, i) => i !== g));
+        expect(readCode("zegelcode", groups.with(g, swapped.join("")).join("-")).groups).toEqual(
+          groups.map((_, i) => i !== g),
+        );
       }
 });
 
@@ -74,15 +75,15 @@ test("every swap of two groups is noticed, even of groups with the same four dig
     for (let a = 0; a < 7; a++)
       for (let b = a + 1; b < 7; b++) {
         const swapped = some.with(a, some[b] ?? "").with(b, some[a] ?? "");
-        expect(readZegelcode(swapped.join("-")).groups).toEqual(some.map((_, i) => i !== a && i !== b));
+        expect(readCode("zegelcode", swapped.join("-")).groups).toEqual(some.map((_, i) => i !== a && i !== b));
       }
 });
 
 test("what a digit left out or doubled does stays in its group where the groups are kept apart", () => {
   const short = groups.with(2, groups[2]?.slice(1) ?? "");
-  expect(readZegelcode(short.join(" ")).groups).toEqual([true, true, false, true, true, true, true]);
-  expect(readZegelcode(short.join("")).code).toBeUndefined();
-  expect(readZegelcode(groups.with(6, `${groups[6]}0`).join("")).groups).toEqual([
+  expect(readCode("zegelcode", short.join(" ")).groups).toEqual([true, true, false, true, true, true, true]);
+  expect(readCode("zegelcode", short.join("")).code).toBeUndefined();
+  expect(readCode("zegelcode", groups.with(6, `${groups[6]}0`).join("")).groups).toEqual([
     true,
     true,
     true,
@@ -91,7 +92,15 @@ test("what a digit left out or doubled does stays in its group where the groups 
     true,
     false,
   ]);
-  expect(readZegelcode(groups.slice(0, 3).join("-")).groups).toEqual([true, true, true, false, false, false, false]);
+  expect(readCode("zegelcode", groups.slice(0, 3).join("-")).groups).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 describe("typing", () => {
@@ -155,8 +164,8 @@ test("the numbers of the groups that are wrong", () => {
   expect(wrongGroups([])).toEqual([]);
   expect(wrongGroups([true, true])).toEqual([]);
   expect(wrongGroups([false, true, false])).toEqual([1, 3]);
-  expect(wrongGroups(readZegelcode(code).groups)).toEqual([]);
-  expect(wrongGroups(readZegelcode("").groups)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(wrongGroups(readCode("zegelcode", code).groups)).toEqual([]);
+  expect(wrongGroups(readCode("zegelcode", "").groups)).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
 
 describe("hash groups", () => {

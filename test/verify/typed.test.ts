@@ -8,9 +8,9 @@ import {
   encodeZegelcode,
   findHashGroups,
   parseHashGroups,
+  readCode,
   readGroup,
   readRecallCode,
-  readZegelcode,
 } from "../../src/format/index.ts";
 import {
   checkTypedCode,
@@ -140,7 +140,7 @@ describe("B9: what comes along unseen", () => {
   test.each(unseen.map((mark) => [`U+${(mark.codePointAt(0) ?? 0).toString(16)}`, mark]))("%s", (_name, mark) => {
     for (const typed of laced(code, mark)) {
       expect(checkTypedCode(typed, "nl")).toBe(code);
-      expect(readZegelcode(typed).groups).toEqual(new Array(7).fill(true));
+      expect(readCode("zegelcode", typed).groups).toEqual(new Array(7).fill(true));
     }
     for (const typed of laced(recallCode, mark)) expect(checkTypedRecallCode(typed, "nl")).toBe(recallCode);
     for (const digest of [sha256, groups, pairs, `${sha256}  release.txt`])
@@ -153,12 +153,12 @@ describe("B9: what comes along unseen", () => {
   test("hides no slip: a wrong digit stays wrong, and a character that can be seen is one", () => {
     for (const mark of unseen) {
       const slip = `${mark}${code.startsWith("0") ? "1" : "0"}${code.slice(1)}`;
-      expect(readZegelcode(slip).groups).toEqual([false, ...new Array(6).fill(true)]);
+      expect(readCode("zegelcode", slip).groups).toEqual([false, ...new Array(6).fill(true)]);
       expect(readRecallCode(`${mark}${code}`).code).toBeUndefined();
       expect(findHashGroups(`${mark}${sha256.slice(1)}`)).toEqual([]);
     }
     for (const seen of ["\u2022", "\u00b7", "\u0301", "\u0430", "_", "*"])
-      expect(readZegelcode(`${code.slice(0, 2)}${seen}${code.slice(2)}`).code).toBeUndefined();
+      expect(readCode("zegelcode", `${code.slice(0, 2)}${seen}${code.slice(2)}`).code).toBeUndefined();
     expect(dropUnseen("A1 – é \u2022")).toBe("A1 – é \u2022");
   });
 

@@ -14,7 +14,7 @@ import { parseRegisterHead } from "../../format/notes/register-head.ts";
 import { type EntryKind, entryKindOf } from "../../log/index.ts";
 import { purposeWords, releaseWords } from "../../words/glossary.ts";
 import { type Language, sayIn, type Text } from "../../words/language.ts";
-import { findingWords, scopeWords } from "../notes/statement-words.ts";
+import { sayFinding, scopeWords } from "../notes/statement-words.ts";
 
 const texts = {
   release: {
@@ -99,10 +99,7 @@ const describers: Readonly<Record<EntryKind, (text: string, language: Language) 
   },
   rebuild: (text, language) => {
     const { scope, differs, release } = parseRebuild(text);
-    const finding =
-      differs === undefined
-        ? findingWords.agrees[language]
-        : sayIn(findingWords.differs, language, { where: quote(differs) });
+    const finding = sayFinding(differs, language);
     return sayIn(texts.rebuild, language, { finding, scope: scopeWords[scope][language], about: shortDigest(release) });
   },
   "register-head": (text, language) => {

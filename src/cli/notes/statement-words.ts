@@ -1,6 +1,7 @@
-// What a reviewer states, in words.
+// What a reviewer's statement says, in words: what was rebuilt, and what was found.
 
-import type { Text } from "../../words/language.ts";
+import { quote } from "../../format/index.ts";
+import { type Language, sayIn, type Text } from "../../words/language.ts";
 
 /** What a reviewer rebuilt: never "from source" of a statement on the image. docs/spec/rebuild.md */
 export const scopeWords = {
@@ -12,8 +13,14 @@ export const scopeWords = {
   },
 } as const satisfies Record<string, Text>;
 
-/** What a reviewer found. */
-export const findingWords = {
+const findingWords = {
   agrees: { nl: "gelijk", en: "agrees" },
   differs: { nl: "VERSCHILT: {where}", en: "DIFFERS: {where}" },
 } as const satisfies Record<string, Text>;
+
+/** What a reviewer found. `differs`: where, in her own words; undefined: nothing differs. */
+export function sayFinding(differs: string | undefined, language: Language): string {
+  return differs === undefined
+    ? findingWords.agrees[language]
+    : sayIn(findingWords.differs, language, { where: quote(differs) });
+}

@@ -30,7 +30,7 @@ import { languageOf, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
 import { readNamedRelease } from "../notes/released.ts";
-import { findingWords, scopeWords } from "../notes/statement-words.ts";
+import { sayFinding, scopeWords } from "../notes/statement-words.ts";
 import { findNotes, isNamedFor, whyNot } from "./published-notes.ts";
 
 /** The statements are valid, but not all of them are agreements that count. docs/man/zegel-rebuild-note.1.md */
@@ -196,10 +196,7 @@ function noteInWords({ path, rebuild, by, reasons }: Judged, language: Language)
     path: quote(path),
     who: sayIn(texts.by, language, { holder, organisation, key: vkey.name }),
     scope: scopeWords[rebuild.scope][language],
-    finding:
-      differs === undefined
-        ? findingWords.agrees[language]
-        : sayIn(findingWords.differs, language, { where: quote(differs) }),
+    finding: sayFinding(differs, language),
     counts: reasons.length === 0 ? texts.counts[language] : sayIn(texts.countsNot, language, { reasons: why }),
   };
   const environment = sayIn(texts.environment, language, { environment: quote(rebuild.environment) });

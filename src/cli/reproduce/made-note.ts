@@ -18,7 +18,7 @@ import { fill, type Language, sayIn, type Text } from "../../words/language.ts";
 import { languageOf } from "../command.ts";
 import { writeNote } from "../notes/note-file.ts";
 import { readNamedRelease } from "../notes/released.ts";
-import { findingWords, scopeWords } from "../notes/statement-words.ts";
+import { sayFinding, scopeWords } from "../notes/statement-words.ts";
 import { now } from "./reproduce.ts";
 
 const texts = {
@@ -56,10 +56,7 @@ export async function makeNote(path: string, options: NewOptions): Promise<void>
     scope === "kit" ? await noteOfKit(path, wanted, options) : await noteOfImage(path, wanted, options);
   writeNote({ path: options.out, note });
   const language = languageOf(options);
-  const finding =
-    differs === undefined
-      ? findingWords.agrees[language]
-      : sayIn(findingWords.differs, language, { where: quote(differs) });
+  const finding = sayFinding(differs, language);
   const lines = [
     sayIn(texts.finding, language, { finding, scope: scopeWords[scope][language] }),
     fill(texts.written[language], { path: options.out }),

@@ -25,7 +25,7 @@ export function encodeRecallCode(number: number, imageSha256: string): string {
   return encodeCodeGroups(start.slice(0, 64), recallForm.groups, recallForm.first);
 }
 
-/** As readZegelcode: never throws, says by group what is wrong. */
+/** As readCodeGroups: never throws, says by group what is wrong. */
 export function readRecallCode(typed: string): TypedCode {
   return readCodeGroups(typed, recallForm.groups, recallForm.first);
 }

@@ -46,7 +46,7 @@ export function encodeReceipt({ exitCode, scope, link, proof }: Receipt): string
   return encodeCodeGroups(hex.padEnd(64, "0"), groups, first);
 }
 
-/** As readZegelcode: never throws, says by group what is wrong. */
+/** As readCodeGroups: never throws, says by group what is wrong. */
 export function readReceipt(typed: string): TypedCode {
   return readCodeGroups(typed, codeForms.receipt.groups, codeForms.receipt.first);
 }
@@ -75,7 +75,7 @@ export function encodeReceiptKey(key: Uint8Array): string {
   return encodeCodeGroups(encodeHex(key).slice(1).padEnd(64, "0"), groups, first);
 }
 
-/** As readZegelcode: never throws, says by group what is wrong. */
+/** As readCodeGroups: never throws, says by group what is wrong. */
 export function readReceiptKey(typed: string): TypedCode {
   return readCodeGroups(typed, codeForms.receiptKey.groups, codeForms.receiptKey.first);
 }

@@ -81,14 +81,10 @@ export function readGroup(typed: string, group: number): string | undefined {
 }
 
 /**
- * Never throws: what is wrong is said by group. Any separators or none, upper or lower case. Where characters are missing
- * or too many but the separators make seven parts, each part is judged by itself: the slip spoils its own group only.
+ * Of `groupCount` groups that encodeCodeGroups made with `firstGroup`. Never throws: what is wrong is said by group. Any separators or
+ * none, upper or lower case. Where characters are missing or too many but the separators make as many parts as the code has groups, each
+ * part is judged by itself: the slip spoils its own group only.
  */
-export function readZegelcode(typed: string): TypedCode {
-  return readCodeGroups(typed, zegelcodeForm.groups, zegelcodeForm.first);
-}
-
-/** Same, for any code of `groupCount` groups that encodeCodeGroups made with `firstGroup`. */
 export function readCodeGroups(typed: string, groupCount: number, firstGroup: number): TypedCode {
   const isTooLong = typed.length > typedLimit;
   const looked = isTooLong ? "" : dropUnseen(typed);
@@ -118,7 +114,7 @@ export function wrongGroups(groups: readonly boolean[]): readonly number[] {
 
 /** The code in printed form. Throws FormatError CODE naming the wrong groups. */
 export function parseZegelcode(typed: string): string {
-  return demandCode(readZegelcode(typed), typed, "zegelcode");
+  return demandCode(readCodeGroups(typed, zegelcodeForm.groups, zegelcodeForm.first), typed, "zegelcode");
 }
 
 /** The code in printed form. `what`: what it is called. Throws FormatError CODE naming the wrong groups. */

@@ -72,8 +72,8 @@ import {
   parseZegelcode,
   pathFault,
   quote,
+  readCode,
   readGroup,
-  readZegelcode,
   requiredKeys,
   sealSize,
   showLineNames,
@@ -844,43 +844,43 @@ describe("codes", () => {
     const groups = code.split("-");
     const bare = groups.join("");
     const right = { groups: groups.map(() => true), found: groups, parts: groups, isWhole: true, code };
-    expect(readZegelcode(code)).toEqual({ ...right, characters: 35 });
-    expect(readZegelcode(bare)).toEqual({ ...right, characters: 35 });
-    expect(readZegelcode(`  ${groups.join(" – ")}. `)).toEqual({ ...right, characters: 35 });
-    expect(readZegelcode(code + " ".repeat(200 - code.length))).toEqual({ ...right, characters: 35 });
-    expect(readZegelcode(code + " ".repeat(201 - code.length))).toMatchObject({
+    expect(readCode("zegelcode", code)).toEqual({ ...right, characters: 35 });
+    expect(readCode("zegelcode", bare)).toEqual({ ...right, characters: 35 });
+    expect(readCode("zegelcode", `  ${groups.join(" – ")}. `)).toEqual({ ...right, characters: 35 });
+    expect(readCode("zegelcode", code + " ".repeat(200 - code.length))).toEqual({ ...right, characters: 35 });
+    expect(readCode("zegelcode", code + " ".repeat(201 - code.length))).toMatchObject({
       code: undefined,
       isWhole: false,
       characters: 201,
     });
     // A character too few: the separators tell which group it is, or nothing does.
     const short = code.slice(0, -1);
-    expect(readZegelcode(short)).toMatchObject({
+    expect(readCode("zegelcode", short)).toMatchObject({
       groups: [true, true, true, true, true, true, false],
       isWhole: true,
       characters: 34,
     });
-    expect(readZegelcode(code.slice(1))).toMatchObject({
+    expect(readCode("zegelcode", code.slice(1))).toMatchObject({
       groups: [false, true, true, true, true, true, true],
       isWhole: true,
     });
-    expect(readZegelcode(bare.slice(1))).toMatchObject({
+    expect(readCode("zegelcode", bare.slice(1))).toMatchObject({
       isWhole: false,
       characters: 34,
       groups: [false, false, false, false, false, false, false],
     });
-    expect(readZegelcode(`${code}0`)).toMatchObject({
+    expect(readCode("zegelcode", `${code}0`)).toMatchObject({
       groups: [true, true, true, true, true, true, false],
       characters: 36,
     });
     // All characters, parted otherwise: the whole counts.
-    expect(readZegelcode(`${bare.slice(0, 3)} ${bare.slice(3)}`)).toEqual({ ...right, characters: 35 });
-    expect(readZegelcode(bare.replace(/^(.)(.)(.)(.)(.)(.)/, "$1-$2-$3-$4-$5-$6-"))).toEqual({
+    expect(readCode("zegelcode", `${bare.slice(0, 3)} ${bare.slice(3)}`)).toEqual({ ...right, characters: 35 });
+    expect(readCode("zegelcode", bare.replace(/^(.)(.)(.)(.)(.)(.)/, "$1-$2-$3-$4-$5-$6-"))).toEqual({
       ...right,
       characters: 35,
     });
-    expect(readZegelcode("")).toMatchObject({ characters: 0, isWhole: false, code: undefined });
-    expect(readZegelcode(` - ${short} - `)).toMatchObject({
+    expect(readCode("zegelcode", "")).toMatchObject({ characters: 0, isWhole: false, code: undefined });
+    expect(readCode("zegelcode", ` - ${short} - `)).toMatchObject({
       isWhole: true,
       groups: [true, true, true, true, true, true, false],
     });
