@@ -20,6 +20,7 @@ import {
   typeLineOf,
 } from "../format/index.ts";
 import { parseRegisterHead, registerHeadTypeLine } from "../format/notes/register-head.ts";
+import { seriesOf } from "../format/series.ts";
 import {
   dissenters,
   faultText,
@@ -101,14 +102,9 @@ export function demandRootsFirst(
   }
 }
 
-/**
- * What a release is numbered within, and its number: equal for two that people take for one. Capitals and runs of blanks make no other
- * number, for on a letter or a page they are not seen.
- */
+/** What a release is numbered within, and its number: equal for two that people take for one. */
 export function numberOf(release: Release): string {
-  const { role, purpose, sequence } = release;
-  const [product, election] = [release.product, release.election].map((text) => text.toLowerCase().replace(/ +/g, " "));
-  return JSON.stringify([product, election, role, purpose, sequence]);
+  return JSON.stringify([seriesOf(release), release.purpose, release.sequence]);
 }
 
 /** What of a text of ours looks like the name of a person, as it stands there: an entry is public, and for ever. */

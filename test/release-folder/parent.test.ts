@@ -191,6 +191,22 @@ describe("a number that is used twice", () => {
     });
   });
 
+  test("capitals and runs of blanks make no other product or election", async () => {
+    for (const [one, same, elsewhere] of [
+      [{ product: "OSV X" }, { product: "osv  x" }, { product: "OSVX" }],
+      [{ election: "TK2027" }, { election: "tk2027" }, { election: "TK2028" }],
+    ]) {
+      const parent = makeParent();
+      await parent.add("a", "inputs", one);
+      await parent.add("b", "inputs", elsewhere);
+      expect(await parent.told()).toMatchObject({ status: 3, codes: [] });
+      await parent.add("c", "inputs", same);
+      const { status, codes, findings } = await parent.told();
+      expect([status, codes[0]]).toEqual([31, "NUMBER_TWICE"]);
+      expect(findings[0]?.text).toContain("in a, c:");
+    }
+  });
+
   test("one that was stopped: its number is free where nobody signed, and spent where somebody did", async () => {
     const parent = makeParent();
     await parent.add("a", "built", done, stop);

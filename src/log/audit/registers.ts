@@ -2,6 +2,7 @@
 // knows of a register, so that a line altered, put in or taken away before a logged head is found. docs/spec/register.md, "Head"
 
 import type { RegisterHead } from "../../format/notes/register-head.ts";
+import { seenName } from "../../format/series.ts";
 import type { AuditedRegister, Findings } from "./report.ts";
 
 /** A register that holds in itself, and what the user calls it. */
@@ -40,7 +41,7 @@ export class RegisterJudge {
     this.#compare(index, { election, purpose, lines, head });
     for (const one of this.#heard) {
       const { given, held } = one;
-      if (given.election.toLowerCase() !== election.toLowerCase() || given.purpose !== purpose) continue; // nobody sees capitals
+      if (seenName(given.election) !== seenName(election) || given.purpose !== purpose) continue;
       one.count++;
       if (lines > given.lines)
         this.#findings.open("HEAD_NEWER", { name: given.name, line: lines, lines: given.lines }, index);
@@ -51,7 +52,7 @@ export class RegisterJudge {
 
   /** Whoever keeps a register and shows two of them has logged two heads of one line: that is seen without either. */
   #compare(index: number, { election, purpose, lines, head }: RegisterHead): void {
-    const place = JSON.stringify([election.toLowerCase(), purpose, lines]);
+    const place = JSON.stringify([seenName(election), purpose, lines]);
     const first = this.#first.get(place);
     if (first === undefined) this.#first.set(place, { index, head });
     else if (first.head !== head)

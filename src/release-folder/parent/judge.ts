@@ -1,6 +1,7 @@
 // A folder of releases: each as it stands by itself, and all of them held against each other. docs/spec/release-folder.md, "Several releases"
 
 import { compareText, type ReleaseChoice } from "../../format/index.ts";
+import { seriesOf } from "../../format/series.ts";
 import { type Found, found as foundCode } from "../../trust/index.ts";
 import type { ReleaseRow } from "./row.ts";
 import { type ParentCode, parentTexts } from "./texts.ts";
@@ -12,9 +13,9 @@ const found = (code: ParentCode, values: ParentFinding["values"]): ParentFinding
 /** The worst that is met. A release that is done, or was stopped, is no reason to wait. */
 export type ParentOutcome = "done" | "waiting" | "wrong" | "untold";
 
-/** Releases of one product, election and role: their numbers count up. */
+/** Releases of one product, election and role, as people see these: their numbers count up. */
 export interface ReleaseGroup {
-  /** Undefined: of what these are cannot be read. */
+  /** As the first of them writes it. Undefined: of what these are cannot be read. */
   readonly of: Pick<ReleaseChoice, "product" | "election" | "role"> | undefined;
   /** By number, then by name. */
   readonly rows: readonly ReleaseRow[];
@@ -57,7 +58,7 @@ function outcomeOf(rows: readonly ReleaseRow[], findings: readonly ParentFinding
   return has("waiting") ? "waiting" : "done";
 }
 
-/** Within these a number counts up. */
+/** By these groups stand in order. */
 const groupFields = ["product", "election", "role"] as const;
 
 const sequenceOf = ({ choice }: ReleaseRow) => choice?.sequence ?? 0;
@@ -65,7 +66,7 @@ const sequenceOf = ({ choice }: ReleaseRow) => choice?.sequence ?? 0;
 function groupsOf(rows: readonly ReleaseRow[]): ReleaseGroup[] {
   const groups = new Map<string, ReleaseRow[]>();
   for (const row of rows) {
-    const key = JSON.stringify(groupFields.map((field) => row.choice?.[field]));
+    const key = row.choice === undefined ? "" : seriesOf(row.choice);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const sorted = [...groups.values()].map((group): ReleaseGroup => {
@@ -154,7 +155,7 @@ function judgePrevious(row: ReleaseRow, rows: readonly ReleaseRow[]): ParentFind
   const values = { folder: name, before: first.name };
   if (before.every((one) => one.state === "stopped")) return [found("PREVIOUS_STOPPED", values)];
   const isBetween = (one: ReleaseRow) => sequenceOf(one) > sequenceOf(first) && sequenceOf(one) < choice.sequence;
-  const isOfSame = (one: ReleaseRow) => groupFields.every((field) => one.choice?.[field] === choice[field]);
+  const isOfSame = (one: ReleaseRow) => one.choice !== undefined && seriesOf(one.choice) === seriesOf(choice);
   const between = rows.filter((one) => one.isFinished && isBetween(one) && isOfSame(one));
   const [newer] = between.toSorted((a, b) => sequenceOf(b) - sequenceOf(a));
   return newer === undefined ? [] : [found("PREVIOUS_OLD", { ...values, newer: newer.name })];
