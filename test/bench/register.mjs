@@ -1,6 +1,6 @@
 // What each command of a register of 10,000 recipients (100,027 lines) costs: CPU of the process, user and system, beyond its start,
 // which is that of the same command with --help, in the same round. Side by side, in rounds; least and median.
-//   npm run build && node test/bench/register.mjs [rounds] [--only WORD] [--against PROGRAM] [--node NODE]
+//   npm run build && node test/bench/register.mjs [rounds] [--only WORD,WORD] [--against PROGRAM] [--node NODE]
 // PROGRAM: dist/cli/zegel.js of another commit, for a table with both. Letters and `receipt --search` are left out: scrypt is meant to cost.
 
 import { spawnSync } from "node:child_process";
@@ -129,7 +129,8 @@ const { values, positionals } = parseArgs({
 });
 const node = values.node ?? process.execPath;
 const programs = [program, ...(values.against === undefined ? [] : [values.against])];
-const chosen = commands.filter(([name]) => name.includes(values.only ?? ""));
+const wanted = (values.only ?? "").split(",");
+const chosen = commands.filter(([name]) => wanted.some((word) => name.includes(word)));
 const work = values.work ?? mkdtempSync(join(tmpdir(), "zegel-bench-"));
 try {
   if (!existsSync(join(work, "full"))) await makeWorld(work);

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { scryptSync } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { makeLetters } from "../../src/cli/register/paper/make.ts";
 import { RegisterBook } from "../../src/distribute/book/book.ts";
 import { type LetterFile, parseTexts, planLetters } from "../../src/distribute/index.ts";
@@ -23,6 +23,15 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { type DispatchOffice, dispatchOffice, keysIn, logHead, openTexts, textOf } from "./dispatch.ts";
+import { scrypt } from "./quick-commitments.ts";
+
+vi.mock("../../src/distribute/keys/commitments.ts", async (original) => {
+  const { quickCommitments } = await import("./quick-commitments.ts"); // this stands above all imports when it runs
+  return quickCommitments(await original());
+});
+afterEach(() => {
+  scrypt.isReal = false;
+});
 
 /** The letters of Juinen and Gaarne, as the command plans them. */
 function planOf({ folder, root, program, page }: DispatchOffice, register: Register): LetterFile {
@@ -97,6 +106,7 @@ describe("the letters of a register", () => {
   });
 
   test("have keys that stand in them and nowhere else; the register holds what scrypt makes of each, and each letter's digest", async () => {
+    scrypt.isReal = true;
     const office = await dispatchOffice();
     const done = await office.letters();
     const large = office.made("brief-groot-0102-H.html");
