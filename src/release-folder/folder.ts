@@ -4,6 +4,7 @@
 import type { LetterTexts } from "../distribute/index.ts";
 import type { Bilingual, Note, ReleaseChoice, Signature } from "../format/index.ts";
 import type { NoteFile, ProofFile } from "../trust/compose/index.ts";
+import type { RegisterPlace } from "./steps/register-place.ts";
 
 /** A file that is there and is not what its place asks for. `reason`: why, in English. Paths are relative to the folder, with `/`. */
 export interface Unread {
@@ -166,6 +167,8 @@ export interface ReleaseFolder {
   };
   /** Undefined: there is no in/log.txt. */
   readonly log: LogPlace | undefined;
+  /** Undefined: in/register.txt names none. */
+  readonly register: RegisterPlace | undefined;
   /** The first line of WITHOUT-PROOF.txt: why the masters are sealed before the log's proof is there. */
   readonly withoutProof: string | undefined;
   /** The first line of STOPPED.txt. */
@@ -182,6 +185,7 @@ export const descriptionName = "release.json";
 export const stoppedName = "STOPPED.txt";
 export const withoutProofName = "WITHOUT-PROOF.txt";
 export const logPlaceName = "in/log.txt";
+export const registerPlaceName = "in/register.txt";
 export const requestName = "out/release.request";
 export const letterName = "out/letter.html";
 export const labelName = "out/label.txt";

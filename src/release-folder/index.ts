@@ -19,4 +19,5 @@ export { kindOf, type Step } from "./step.ts";
 export { isLogAsked } from "./steps/log.ts";
 export { copiedLog, requestNameOf } from "./steps/log-commands.ts";
 export { payloadPaths, publicPaths } from "./steps/public.ts";
+export type { RegisterHere, RegisterPlace } from "./steps/register-place.ts";
 export { encodeSums, parseSums, sumsLimit } from "./sums.ts";

@@ -2,15 +2,7 @@
 // it is one, of the bundle that was made for them; without a bundle the plain ones.
 
 import type { RootKey } from "../format/index.ts";
-import {
-  builtFolder,
-  masterName,
-  officersBundle,
-  type ReleaseFolder,
-  requestName,
-  reviewersBundle,
-  signedName,
-} from "./folder.ts";
+import { builtFolder, officersBundle, type ReleaseFolder, requestName, reviewersBundle } from "./folder.ts";
 import { dueStep, type JudgedFolder } from "./judge.ts";
 import { partCommand, partsLacking } from "./parts.ts";
 import { rootPaths, withOption } from "./paths.ts";
@@ -70,21 +62,6 @@ export function nextOf(folder: ReleaseFolder, judged: JudgedFolder): Next | unde
     default:
       return office(...first, ...partsLacking(step, folder, judged).map(partCommand));
   }
-}
-
-/**
- * When every step is done: the release into the register of dispatch (register.md). That is one for the whole election, with all roles in
- * it, and lies elsewhere: what is written in it no folder of a release can tell, so that this is said and never judged.
- */
-export function registerCommands(folder: ReleaseFolder, { releases }: JudgedFolder): string[][] {
-  const name = folder.description?.choice.role.toLowerCase() ?? "NAME";
-  const discs = releases.map(({ disc }) => disc);
-  const register = (what: string) => ["zegel", "register", what, "REGISTER", name];
-  const notes = discs.map((disc) => signedName(disc, discs.length));
-  return [
-    [...register("release"), ...notes, ...withOption("--root", rootPaths(folder))],
-    ...discs.map((disc) => [...register("master"), masterName(disc, discs.length)]),
-  ];
 }
 
 /** Undefined: it is the office's turn. */

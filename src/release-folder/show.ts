@@ -6,12 +6,13 @@ import { purposeWords, urgencyWords } from "../words/glossary.ts";
 import { fill, type Language, uncut } from "../words/language.ts";
 import type { ReleaseFolder } from "./folder.ts";
 import type { JudgedFolder } from "./judge.ts";
-import { type Next, registerCommands } from "./next.ts";
+import type { Next } from "./next.ts";
 import { isLast } from "./parts.ts";
 import { type Finding, kindOf, type Step } from "./step.ts";
+import { dispatchLines } from "./steps/dispatch.ts";
 import { namesOf } from "./steps/rebuilds.ts";
 import { findingTexts } from "./texts.ts";
-import { backWords, dispatchWords, machineWords, outcomeWords, stateWords, stepWords, whoWords } from "./words.ts";
+import { backWords, machineWords, outcomeWords, stateWords, stepWords, whoWords } from "./words.ts";
 
 /** Columns of a state and of a step's name. */
 const stateWidth = 11;
@@ -65,13 +66,10 @@ export function sayFinding({ code, values }: Finding, language: Language): strin
 function endLines(folder: ReleaseFolder, judged: JudgedFolder, next: Next | undefined, language: Language): string[] {
   const end = sayEnd(folder, judged, next, language);
   const typed = (commands: Next["commands"]) => commands.map((command) => `  ${commandLine(command)}`);
-  if (judged.outcome === "done")
-    return [
-      end,
-      dispatchWords.first[language],
-      ...typed(registerCommands(folder, judged)),
-      dispatchWords.rest[language],
-    ];
+  if (judged.outcome === "done") {
+    const { lines, commands, rest } = dispatchLines(folder, judged, language);
+    return [end, ...lines, ...typed(commands), ...rest];
+  }
   if (judged.outcome !== "waiting" || next === undefined) return [end];
   return [end, ...typed(next.commands), ...sayBack(next, language)];
 }

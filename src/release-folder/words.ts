@@ -58,6 +58,23 @@ export const dispatchWords = {
     nl: "Daarna, in deze volgorde: batch, pack, letters, head (in het logboek, en terug met logged), en dan sent. Zie docs/nl/een-versie-vrijgeven.md, deel 7.",
     en: "Then, in this order: batch, pack, letters, head (into the log, and back with logged), and then sent. See docs/nl/een-versie-vrijgeven.md, part 7.",
   },
+  here: {
+    nl: "Register {path}: deze versie heet daar {name}; masters {masters} van {discs}, ingepakt {packed}, brieven {lettered}, in het openbare logboek {logged}, verzonden {sent}, aangekomen {arrived}.",
+    en: "Register {path}: this release is called {name} there; masters {masters} of {discs}, packed {packed}, letters {lettered}, in the public log {logged}, sent {sent}, arrived {arrived}.",
+  },
+  bare: {
+    nl: "!! Verzonden voordat het register met de vastlegging in het openbare logboek staat: {bare}.",
+    en: "!! Sent before the register with the commitments stands in the public log: {bare}.",
+  },
+  next: { nl: "Hierna:", en: "Next:" },
+  allSent: {
+    nl: "Alles wat is ingepakt, is verzonden. Wie nog niet heeft gemeld, zegt zegel register status.",
+    en: "All that was packed has been sent. Who has not reported yet is said by zegel register status.",
+  },
+  fault: {
+    nl: "!! Register {path}: {fault}",
+    en: "!! Register {path}: {fault}",
+  },
 } as const satisfies Record<string, Text>;
 
 export const whoWords = {

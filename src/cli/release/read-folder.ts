@@ -37,6 +37,7 @@ import { CommandError } from "../../verify/program/terminal.ts";
 import { builtInRoots } from "../notes/evidence.ts";
 import { readBundles, readFinished, readPublished } from "./finish/read-out.ts";
 import { readLogBundles, readLogPlace } from "./log/read-log.ts";
+import { readRegisterPlace } from "./log/read-register.ts";
 import { FolderReader, readNotes, readRequest } from "./read-notes.ts";
 
 /** Bytes of a letter or a label, of release.json, of STOPPED.txt. */
@@ -74,6 +75,10 @@ export async function readReleaseFolder(folder: string): Promise<ReleaseFolder> 
     published: readPublished(reader),
     bundles: { ...readBundles(reader, built), ...readLogBundles(reader, log) },
     log,
+    register: readRegisterPlace(
+      reader,
+      built.flatMap(({ note }) => note?.note.text ?? []),
+    ),
     withoutProof: readReason(reader, withoutProofName),
     stopped: readReason(reader, stoppedName),
     unread: reader.unread,
@@ -127,7 +132,15 @@ const payloadName = /^payload(?:-[1-9][0-9]?)?(?:\.tar|\.tar\.gz|\.tgz|\.zip)?$/
 const kitName = /^kit(?:\.tar|\.tar\.gz|\.tgz|\.zip)?$/;
 const manifestName = /^previous(?:-[1-9][0-9]?)?\.MANIFEST$/;
 const rootName = /^root-[1-9][0-9]{0,2}\.note$/;
-const usedNames = ["recall.note", "previous.note", "install.json", "aanwijzingen.md", "texts.json", "log.txt"];
+const usedNames = [
+  "recall.note",
+  "previous.note",
+  "install.json",
+  "aanwijzingen.md",
+  "texts.json",
+  "log.txt",
+  "register.txt",
+];
 
 function readInputs(reader: FolderReader): { readonly inputs: Inputs; readonly unused: string[] } {
   const names = reader.names("in");

@@ -6,6 +6,7 @@ import {
   type JudgedFolder,
   kindOf,
   type Next,
+  type RegisterPlace,
   type ReleaseFolder,
   sayFinding,
 } from "../../release-folder/index.ts";
@@ -39,7 +40,14 @@ export function statusInJson(
       })),
     })),
     next: next === undefined ? null : nextInJson(next),
+    register: folder.register === undefined ? null : registerInJson(folder.register, language),
   };
+}
+
+function registerInJson({ path, register }: RegisterPlace, language: Language) {
+  if ("fault" in register) return { path, fault: register.fault[language] };
+  const { name, ...counted } = register;
+  return { path, name: name ?? null, ...counted };
 }
 
 function nextInJson({ step, who, people, commands, plain }: Next) {

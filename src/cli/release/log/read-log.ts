@@ -61,16 +61,16 @@ export function readLogPlace(reader: FolderReader, texts: readonly string[]): Lo
   }
 }
 
-const faultOf = (error: Error): Bilingual => ({
+export const faultOf = (error: Error): Bilingual => ({
   nl: error instanceof Fault && error.dutch !== undefined ? error.dutch : `in het Engels: ${error.message}`,
   en: error.message,
 });
 
-/** One line, a path. Throws FormatError. */
-export function readPlace(file: string): string {
-  const [line = "", end, more] = decodeUtf8(readBytesSync(file, placeLimit), logPlaceName).split(/\r?\n/);
+/** One line, a path: in a file of `in/` called `name`. Throws FormatError. */
+export function readPlace(file: string, name = logPlaceName, what = "the path of the log's folder"): string {
+  const [line = "", end, more] = decodeUtf8(readBytesSync(file, placeLimit), name).split(/\r?\n/);
   if (line.trim() === "" || (end !== undefined && end !== "") || more !== undefined || forbidden.test(line))
-    throw new FormatError("FIELD", logPlaceName, "one line, the path of the log's folder", quote(line));
+    throw new FormatError("FIELD", name, `one line, ${what}`, quote(line));
   return line;
 }
 
