@@ -5,10 +5,10 @@ import { defineConfig } from "vitest/config";
  * committed fixtures, no chance: what a mutant changes is all that changes. `ZEGEL_MUTANTS=format`: the parsers; else trust and proof.
  */
 const halves = {
-  format: ["test/format/{decode,path,zegelcode}.test.ts", "test/mutants/format/*.test.ts"],
+  format: ["test/format/{decode,merkle,path,zegelcode}.test.ts", "test/mutants/format/*.test.ts"],
   proof: [
     "test/mutants/*.test.ts",
-    "test/trust/{chain,lines,log,quorum,signature,statements,succession,words}.test.ts",
+    "test/trust/{chain,lines,log,log-edges,quorum,signature,statements,succession,words}.test.ts",
   ],
 };
 

@@ -70,6 +70,9 @@ const planted = [
   ["distribute/register", "node:crypto", "csv-parse/sync"],
   ["distribute/register", "../book/book.ts", "../../format/index.ts"],
   ["distribute/book", "../../trust/index.ts", "../register/index.ts"],
+  ["distribute/status", "../receipts/index.ts", "../register/index.ts"],
+  ["distribute/receipts", "../keys/scrypt.ts", "../status/known.ts"],
+  ["distribute/notices", "../book/book.ts", "../recall-letter.ts"],
   ["release-folder", "node:fs", "../trust/index.ts"],
   ["release-folder", "../sign/index.ts", "../distribute/index.ts"],
   ["page", "../verify/node/medium.ts", "../verify/proof/ports.ts"],
@@ -317,11 +320,11 @@ describe("the verifier", () => {
 
   /** docs/adr/0007: a budget that is not a test drifts. */
   test.each([
-    ["format", /\/src\/format\//, 3090],
+    ["format", /\/src\/format\//, 3115],
     ["iso9660", /\/src\/iso9660\//, 2000],
     ["trust", /\/src\/trust\//, 1975],
-    ["files", /\/src\/files\//, 780],
-    ["words", /\/src\/words\//, 540],
+    ["files", /\/src\/files\//, 785],
+    ["words", /\/src\/words\//, 560],
     ["verify/proof", /\/src\/verify\/proof\//, 2540],
     ["verify/explain", /\/src\/verify\/explain\//, 370],
     ["verify/node", /\/src\/verify\/node\//, 1450],
@@ -344,7 +347,7 @@ describe("the verifier", () => {
     const own = proof.filter((file) => !file.includes("/src/iso9660/"));
     const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
     expect(own.map((file) => relative(root, file))).toContain("src/trust/signature.ts");
-    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6590);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6600);
   });
 
   test("builds, accepts and refuses with every other room deleted", () => {

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { browserOptions, bundle } from "./bundle.mjs";
+import { pageStyle } from "./page-style.mjs";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -14,8 +15,7 @@ export async function makePage(builtIn, folder = root) {
     "verify/built-in.ts": { builtIn },
     "page/browser/built-worker.ts": { workerSource: worker },
   });
-  const read = (name) => readFileSync(join(folder, "src/page", name), "utf8");
-  const style = read("page.css");
+  const style = pageStyle("src/page/page.css", folder);
   if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style))
     throw new Error("the page would end before its script or style does");
   const policy = [
@@ -29,7 +29,8 @@ export async function makePage(builtIn, folder = root) {
     "form-action 'none'",
   ].join("; ");
   const parts = { csp: policy, style, script };
-  const page = read("page.html").replace(/(?:\/\*)?\{\{(\w+)\}\}(?:\*\/)?/g, (_, name) => parts[name]);
+  const html = readFileSync(join(folder, "src/page/page.html"), "utf8");
+  const page = html.replace(/(?:\/\*)?\{\{(\w+)\}\}(?:\*\/)?/g, (_, name) => parts[name]);
   return Buffer.from(page, "utf8");
 }
 

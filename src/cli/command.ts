@@ -33,9 +33,14 @@ export function printResult(isJson: boolean | undefined, inJson: () => object, i
   print(isJson === true ? `${JSON.stringify(inJson())}\n` : inWords());
 }
 
-/** `--lang nl|en`. `what` it is the language of, and what it is when nothing is typed. */
-export function languageOption(what = "the screen", otherwise = "the locale"): Option {
-  return new Option("--lang <language>", `language of ${what} (${languages.join(", ")}; else ${otherwise})`).argParser(
+/** `--lang nl|en`: in which the command speaks to whoever types it, whatever the command. */
+export const languageOption = (): Option => languageOptionOf("--lang", "the screen", "the locale");
+
+/** `--paper-lang nl|en`: of paper that goes to somebody else. It does not depend on the machine: the same inputs are the same bytes. */
+export const paperLanguageOption = (): Option => languageOptionOf("--paper-lang", "the paper", "nl");
+
+function languageOptionOf(flag: string, what: string, otherwise: string): Option {
+  return new Option(`${flag} <language>`, `language of ${what} (${languages.join(", ")}; else ${otherwise})`).argParser(
     (typed): Language => {
       const found = languages.find((language) => language === typed);
       if (found === undefined) throw new InvalidArgumentError(`Expected ${languages.join(" or ")}.`);

@@ -1,9 +1,7 @@
 // Whether a paper that another version of this program wrote still holds what people compare: other sentences, the same codes.
 
-import { encodeHashGroups, readGroup } from "../format/index.ts";
+import { codeForms, encodeHashGroups, readGroup } from "../format/index.ts";
 import type { ReleasedSet } from "./released-set.ts";
-
-const groupCount = 7;
 
 /**
  * True: the zegelcodes in `text` are those of the set, each at least once and no other. A zegelcode is seven groups one after the other,
@@ -16,9 +14,10 @@ export function holdsCodes(text: string, { discs }: Pick<ReleasedSet, "discs">):
 
 /** The zegelcodes in it. A label has none. */
 export function codesIn(text: string): Set<string> {
-  const groups = wordsOf(text).filter((word) => /^[0-9A-Z]{5}$/.test(word));
-  const codes = groups.map((_, i) => groups.slice(i, i + groupCount).map((group, g) => readGroup(group, g + 1)));
-  return new Set(codes.flatMap((code) => (code.length < groupCount || code.includes(undefined) ? [] : code.join("-"))));
+  const { groups, first } = codeForms.zegelcode;
+  const words = wordsOf(text).filter((word) => /^[0-9A-Z]{5}$/.test(word));
+  const codes = words.map((_, i) => words.slice(i, i + groups).map((group, g) => readGroup(group, first + g)));
+  return new Set(codes.flatMap((code) => (code.length < groups || code.includes(undefined) ? [] : code.join("-"))));
 }
 
 /** True: the hash codes of both programs stand in it, in groups. */

@@ -13,8 +13,8 @@ export {
   labelSheets,
   renderLabelSheets,
 } from "./letters/labels.ts";
-export { type LetterFile, type LetterPlan, type LetterSources, planLetters } from "./letters/plan.ts";
-export { type EnvelopeRange, envelopesAsked, numberOf } from "./letters/wanted.ts";
+export { type LetterFile, type LetterPlan, planLetters } from "./letters/plan.ts";
+export { type EnvelopeRange, envelopesAsked } from "./letters/wanted.ts";
 export { renderLabels, renderStaatscourant } from "./plain.ts";
 export { qrLimit, qrOfNote, renderQrText } from "./qr.ts";
 export { type RecallLetter, renderRecallLetter } from "./recall-letter.ts";

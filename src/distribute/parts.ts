@@ -16,15 +16,20 @@ export function said(text: Text, language: Language, values: Readonly<Record<str
 
 /** A code in its frame, each group with its number, as the screen asks for them. */
 export function codeFrame(name: string, code: string, language: Language): Html {
+  return html`<div class="frame" role="group" aria-label="${name}"><p class="frame-name">${name}</p>
+${codeGroups(code, language)}</div>
+`;
+}
+
+/** The groups of a code, each with its number. */
+export function codeGroups(code: string, language: Language): Html {
   const groups = code
     .split("-")
     .map(
       (group, i) =>
         html`<li><span class="number"><span class="group-word">${letterWords.group[language]} </span>${i + 1}</span> <span class="code">${group}</span></li>`,
     );
-  return html`<div class="frame" role="group" aria-label="${name}"><p class="frame-name">${name}</p>
-<ol class="groups">${groups}</ol></div>
-`;
+  return html`<ol class="groups">${groups}</ol>`;
 }
 
 /** A SHA-256 as 16 groups, each with a box to tick. */

@@ -100,7 +100,7 @@ export async function judgeSet(
 }
 
 /** Of the newest. */
-export function contactOf(trustRoots: readonly NoteFile[]): string {
+function contactOf(trustRoots: readonly NoteFile[]): string {
   const roots = trustRoots.map(({ note }) => parseTrustRoot(note.text));
   return roots.reduce<TrustRoot | undefined>((a, b) => (a !== undefined && a.version > b.version ? a : b), undefined)
     ?.contact as string; // whoever asks has judged them, and so has one

@@ -24,7 +24,7 @@ export async function readBytes(path: string, limit: number): Promise<Uint8Array
   try {
     const stats = await file.stat();
     if (stats.isDirectory()) throw noFile(path, stats);
-    const sum = new Sum(path, limit);
+    const sum = new Sum(path, limit, stats.size);
     const started = performance.now();
     for (;;) {
       const got = await readSome(file, sum.room());
@@ -53,7 +53,7 @@ export function readBytesSync(path: string, limit: number): Uint8Array {
 /** The same of a file that is open already: from where it stands to its end. `path` is for messages. Throws FileError. */
 export function readOpenSync(fd: number, path: string, limit: number): Uint8Array {
   try {
-    const sum = new Sum(path, limit);
+    const sum = new Sum(path, limit, fstatSync(fd).size);
     for (let got = readSync(fd, sum.room()); got > 0; got = readSync(fd, sum.room())) sum.took(got);
     return sum.bytes();
   } catch (error) {
@@ -175,12 +175,15 @@ function sleep(milliseconds: number): Promise<void> {
 class Sum {
   readonly #path: string;
   readonly #limit: number;
+  /** Bytes that the file claims to have: made room for at once, within the limit, and never believed. */
+  readonly #claimed: number;
   #whole = new Uint8Array(0);
   #length = 0;
 
-  constructor(path: string, limit: number) {
+  constructor(path: string, limit: number, claimed: number) {
     this.#path = path;
     this.#limit = limit;
+    this.#claimed = claimed;
   }
 
   get isEmpty(): boolean {
@@ -190,7 +193,9 @@ class Sum {
   /** Where the next bytes go. */
   room(): Uint8Array {
     if (this.#length === this.#whole.length) {
-      const larger = new Uint8Array(Math.min(this.#limit + 1, Math.max(chunkBytes, 2 * this.#length)));
+      const isClaimed = this.#length === 0 && this.#claimed > 0;
+      const wanted = isClaimed ? this.#claimed + 1 : Math.max(chunkBytes, 2 * this.#length);
+      const larger = new Uint8Array(Math.min(this.#limit + 1, wanted));
       larger.set(this.#whole);
       this.#whole.fill(0); // it may be a passphrase
       this.#whole = larger;

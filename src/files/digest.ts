@@ -1,10 +1,10 @@
-// SHA-256 by Node, in hexadecimal digits: of bytes, and of a file that is too large to be held.
+// SHA-256 by Node, in hexadecimal digits: of bytes or the UTF-8 of a text, and of a file that is too large to be held.
 
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { readPieces } from "./bounded.ts";
 
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+export function sha256Of(data: Uint8Array | string): string {
+  return hash("sha256", data, "hex");
 }
 
 export interface FileDigest {
@@ -23,12 +23,12 @@ interface DigestOptions {
 
 /** Of the regular file `path`, read once. Throws FileError. */
 export function digestFile(path: string, { limit, flags, onBytes = () => {} }: DigestOptions = {}): FileDigest {
-  const hash = createHash("sha256");
+  const digest = createHash("sha256");
   let size = 0;
   for (const piece of readPieces(path, limit, flags)) {
-    hash.update(piece);
+    digest.update(piece);
     size += piece.length;
     onBytes(piece.length);
   }
-  return { sha256: hash.digest("hex"), size };
+  return { sha256: digest.digest("hex"), size };
 }

@@ -93,7 +93,7 @@ function half(count: number): number {
 }
 
 /** An empty tree has but one root hash. */
-function isTree({ size, rootHash }: TreeHead): boolean {
+export function isTree({ size, rootHash }: TreeHead): boolean {
   if (!Number.isSafeInteger(size) || size < 0 || rootHash.length !== hashBytes) return false;
   return size > 0 || equalBytes(rootHash, emptyRootHash());
 }

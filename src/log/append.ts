@@ -1,12 +1,11 @@
 // A log that grows. Notes, then entries and tiles, all flushed to the disk, then `checkpoint.text` by a rename: until that, the log is
 // what it was, whenever the run is killed; from that on, it has grown. docs/spec/log-folder.md, "Appending"
 
-import { closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { asWriteError } from "../files/error.ts";
+import { join } from "node:path";
+import { sha256Of } from "../files/digest.ts";
 import { Lock } from "../files/lock.ts";
-import { flushFolder } from "../files/new-file.ts";
 import { replaceFile } from "../files/replace.ts";
+import { type FileBelow, writeFiles } from "../files/trees/many-files.ts";
 import {
   encodeCheckpoint,
   encodeHex,
@@ -16,7 +15,6 @@ import {
   type Note,
   onceEachText,
   shown,
-  textDigest,
 } from "../format/index.ts";
 import { leafHash } from "../format/merkle.ts";
 import { LogError } from "./error.ts";
@@ -30,13 +28,13 @@ import {
   readTile,
   treeFile,
 } from "./folder.ts";
-import { Growth, type LogFile } from "./growth.ts";
 import { findStopped, removeStopped } from "./stopped.ts";
-import { pathOf, placeOfEntries } from "./tile-path.ts";
-import { sha256, treeLimit } from "./tree.ts";
+import { Growth } from "./tiles/growth.ts";
+import { pathOf, placeOfEntries } from "./tiles/path.ts";
+import { sha256, treeLimit } from "./tiles/tree.ts";
 
 /** Notes of one append. */
-export const appendLimit = 1_000_000;
+const appendLimit = 1_000_000;
 
 /** A note's place in the log. */
 export interface LoggedNote {
@@ -71,18 +69,17 @@ export async function appendNotes(path: string, notes: readonly Note[]): Promise
     const growth = openEdge(log);
     const { fresh, widened } = sortNotes(
       log,
-      onceEachText(notes.map((note) => ({ note }))).map(({ note }) => note),
+      onceEachText(notes.map((note) => ({ note }))).map(({ note }) => placed(note)),
     );
-    const isInTheWay = fresh.some(({ text }) => existsSync(join(path, notePath(textDigest(text)))));
-    const removed = findStopped(log, isInTheWay);
+    const removed = findStopped(log, new Set(fresh.map(({ path: place }) => place)));
     removeStopped(log, removed);
     for (const { note } of widened)
-      await replaceFile({ path: join(path, notePath(textDigest(note.text))), bytes: encodeNote(note), mode: 0o644 });
+      await replaceFile({ path: join(path, placed(note).path), bytes: encodeNote(note), mode: 0o644 });
     if (fresh.length === 0) return { log, added: [], widened, removed };
-    writeFiles(path, newFiles(growth, fresh));
+    await writeFiles(path, newFiles(growth, fresh));
     const text = encodeCheckpoint({ origin: log.origin, size: growth.size, rootHash: growth.rootHash() });
     await replaceFile({ path: join(path, treeFile), bytes: encodeUtf8(text), mode: 0o644 });
-    const added = fresh.map((note, i) => ({ note, index: log.size + i }));
+    const added = fresh.map(({ note }, i) => ({ note, index: log.size + i }));
     return { log: readLog(path), added, widened, removed };
   } finally {
     lock.release();
@@ -97,16 +94,31 @@ function openEdge(log: LogFolder): Growth {
   return growth;
 }
 
+/** A note on its way in, each of its digests computed once. */
+interface PlacedNote {
+  readonly note: Note;
+  /** The bytes of its text. */
+  readonly entry: Uint8Array;
+  readonly leaf: Uint8Array;
+  /** In the log. */
+  readonly path: string;
+}
+
+function placed(note: Note): PlacedNote {
+  const entry = encodeUtf8(note.text);
+  return { note, entry, leaf: leafHash(entry, sha256), path: notePath(sha256Of(entry)) };
+}
+
 /** What is new, and what is there with fewer lines. Throws LogError ENTRY where a text is there with all its lines. */
-function sortNotes(log: LogFolder, notes: readonly Note[]): { fresh: Note[]; widened: LoggedNote[] } {
-  const leaves = new Map(notes.map((note) => [encodeHex(leafHash(encodeUtf8(note.text), sha256)), note]));
+function sortNotes(log: LogFolder, notes: readonly PlacedNote[]): { fresh: PlacedNote[]; widened: LoggedNote[] } {
+  const leaves = new Map(notes.map((one) => [encodeHex(one.leaf), one]));
   const places = findLeaves(log, log.size, new Set(leaves.keys()));
-  const fresh: Note[] = [];
+  const fresh: PlacedNote[] = [];
   const widened: LoggedNote[] = [];
-  for (const [leaf, note] of leaves) {
+  for (const [leaf, one] of leaves) {
     const index = places.get(leaf);
-    if (index === undefined) fresh.push(note);
-    else widened.push({ note: widen(log, note, index), index });
+    if (index === undefined) fresh.push(one);
+    else widened.push({ note: widen(log, one, index), index });
   }
   if (log.size + fresh.length > treeLimit)
     throw new LogError("ENTRY", {
@@ -116,8 +128,7 @@ function sortNotes(log: LogFolder, notes: readonly Note[]): { fresh: Note[]; wid
   return { fresh, widened };
 }
 
-function widen({ path }: LogFolder, note: Note, index: number): Note {
-  const place = notePath(textDigest(note.text));
+function widen({ path }: LogFolder, { note, path: place }: PlacedNote, index: number): Note {
   const old = readLoggedNote(path, place);
   if (old.text !== note.text) throw damaged(place);
   const [both] = onceEachText([{ note: old }, { note }]);
@@ -130,60 +141,8 @@ function widen({ path }: LogFolder, note: Note, index: number): Note {
 }
 
 /** In the order in which they are to reach the disk: the notes first, so that no entry is without one. */
-function* newFiles(growth: Growth, notes: readonly Note[]): Generator<LogFile, void> {
-  for (const note of notes) yield { path: notePath(textDigest(note.text)), bytes: encodeNote(note) };
-  for (const note of notes) yield* growth.add(encodeUtf8(note.text));
+function* newFiles(growth: Growth, notes: readonly PlacedNote[]): Generator<FileBelow, void> {
+  for (const { note, path } of notes) yield { path, bytes: encodeNote(note) };
+  for (const { entry, leaf } of notes) yield* growth.add(entry, leaf);
   yield* growth.finish();
-}
-
-/**
- * Each whole and on the disk, and the folders that name them. All are written before the first is flushed: the system then brings them to
- * the disk together, and each flush after the first has little left to do. Throws FilesError FILE.
- */
-export function writeFiles(folder: string, files: Iterable<LogFile>): void {
-  const folders = new Set<string>([folder]);
-  const written: string[] = [];
-  for (const { path, bytes } of files) {
-    const whole = join(folder, path);
-    written.push(whole);
-    try {
-      for (let above = dirname(path); above !== "." && !folders.has(join(folder, above)); above = dirname(above)) {
-        mkdirSync(join(folder, dirname(path)), { recursive: true });
-        folders.add(join(folder, above));
-      }
-      writeWhole(whole, bytes);
-    } catch (error) {
-      throw asWriteError(whole, error);
-    }
-  }
-  for (const file of written) flushing(file, () => flushFile(file));
-  for (const one of folders) flushing(one, () => flushFolder(one));
-}
-
-function flushing(path: string, flush: () => void): void {
-  try {
-    flush();
-  } catch (error) {
-    throw asWriteError(path, error);
-  }
-}
-
-/** Under its own name at once: until `checkpoint.text` says so, it is no part of the log, and the next append would remove it. */
-function writeWhole(path: string, bytes: Uint8Array): void {
-  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
-  const file = openSync(path, flags, 0o644);
-  try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function flushFile(path: string): void {
-  const file = openSync(path, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0)); // Windows flushes no file that is open for reading
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }

@@ -20,17 +20,20 @@ import {
   shown,
   tryParse,
 } from "../format/index.ts";
-import { emptyRootHash, leafHash } from "../format/merkle.ts";
-import { bundleLimit, parseBundle } from "./bundle.ts";
+import { emptyRootHash, isTree, leafHash } from "../format/merkle.ts";
 import { LogError } from "./error.ts";
-import { hashBytes, pathOf, type TilePlace, tileWidth, widthOf } from "./tile-path.ts";
-import { sha256, Tree, treeLimit } from "./tree.ts";
+import { bundleLimit, parseBundle } from "./tiles/bundle.ts";
+import { hashBytes, pathOf, type TilePlace, tileWidth, widthOf } from "./tiles/path.ts";
+import { sha256, Tree, treeLimit } from "./tiles/tree.ts";
 
 /** How large the log is, and its root hash: the text that the log's key signs. Written last of an append. */
 export const treeFile = "checkpoint.text";
 /** The text as it was signed last, by the log's key and then by witnesses. */
 export const checkpointFile = "checkpoint";
 const treeFileLimit = 1000;
+/** Every checkpoint that was ever signed stays here, by its size. */
+export const keptFolder = "checkpoints";
+export const keptCheckpoint = (size: number) => `${keptFolder}/${size}`;
 
 export interface LogFolder extends Checkpoint {
   readonly path: string;
@@ -54,8 +57,7 @@ export function readLog(path: string): LogFolder {
   const tree = text instanceof FormatError ? text : tryParse(() => parseCheckpoint(text, 0));
   if (text instanceof FormatError) throw damaged(treeFile, text);
   if (tree instanceof FormatError) throw damaged(treeFile, tree);
-  const isEmptyTree = tree.size === 0 && equalBytes(tree.rootHash, emptyRootHash());
-  if (tree.size > treeLimit || (tree.size === 0 && !isEmptyTree)) throw damaged(treeFile);
+  if (tree.size > treeLimit || !isTree(tree)) throw damaged(treeFile);
   return { path, text, ...tree };
 }
 
@@ -126,6 +128,11 @@ export function readLoggedNote(folder: string, path: string): Note {
   const note = tryParse(() => parseNote(bytes, path));
   if (note instanceof FormatError) throw damaged(path, note);
   return note;
+}
+
+/** Whatever it is. */
+export function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** A part that must be there. Throws LogError DAMAGED. */

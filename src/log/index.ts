@@ -1,17 +1,9 @@
 // The public log as a folder of files that any web server serves as they are. docs/spec/log-folder.md
 
-export { type Appended, appendLimit, appendNotes, type LoggedNote } from "./append.ts";
+export { type Appended, appendNotes } from "./append.ts";
 export { type AuditInput, auditLog, type GivenCheckpoint } from "./audit/audit.ts";
 export type { GivenRegister } from "./audit/registers.ts";
-export {
-  type AuditFinding,
-  type AuditReport,
-  type FindingCode,
-  findingCodes,
-  type Unjudged,
-  type UnjudgedCode,
-  unjudgedCodes,
-} from "./audit/report.ts";
+export { type AuditReport, type FindingCode, findingCodes, type UnjudgedCode, unjudgedCodes } from "./audit/report.ts";
 export { viewOf } from "./audit/roots.ts";
 export type { GivenSeal } from "./audit/seals.ts";
 export { sayAudit } from "./audit/texts.ts";
@@ -28,13 +20,22 @@ export {
 } from "./entry.ts";
 export { LogError, type LogErrorCode } from "./error.ts";
 export { checkpointFile, entriesOf, type LogFolder, makeLog, notePath, readLog, treeFile, treeOf } from "./folder.ts";
-export { hasCheckpoint, isSignedBy, type MadeProof, makeProof, placesOf, readCheckpoint } from "./proof.ts";
+export {
+  hasCheckpoint,
+  isSignedBy,
+  judgeProofLines,
+  type MadeProof,
+  makeProof,
+  type ProofLines,
+  placesOf,
+  readCheckpoint,
+} from "./proof.ts";
 export { lastCosigned, makeRequest } from "./request.ts";
-export { demandContinued, firstState, readState, storeCheckpoint, writeState } from "./signing.ts";
+export { demandContinued, demandNeverSigned, firstState, readState, storeCheckpoint, writeState } from "./signing.ts";
 export { takeCheckpoint } from "./taken.ts";
 export { parseWitnessRequest, requestLimit, type WitnessRequest } from "./witness/body.ts";
 export { demandEntries, growCopy, keepCheckpoint } from "./witness/entries.ts";
-export { type Accepted, judgeRequest, type Refused, type RefusedStatus } from "./witness/judge.ts";
+export { type Accepted, judgeRequest, type Refused } from "./witness/judge.ts";
 export { addLine, demandLinesFile } from "./witness/lines.ts";
 export {
   encodeWitnessState,

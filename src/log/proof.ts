@@ -16,10 +16,20 @@ import {
   type VKey,
 } from "../format/index.ts";
 import { isIncluded, leafHash } from "../format/merkle.ts";
-import { isBy, logKeyOf, type TrustChain, witnessesOf } from "../trust/index.ts";
+import {
+  countJudges,
+  isBy,
+  judgeLines,
+  type KnownRoot,
+  lineCheck,
+  logKeyOf,
+  type SignatureCheck,
+  type TrustChain,
+  witnessesOf,
+} from "../trust/index.ts";
 import { LogError } from "./error.ts";
 import { checkpointFile, damaged, findLeaves, type LogFolder, readLoggedNote, treeOf } from "./folder.ts";
-import { sha256 } from "./tree.ts";
+import { sha256 } from "./tiles/tree.ts";
 
 /** Whether the log was ever signed. */
 export function hasCheckpoint({ path }: LogFolder): boolean {
@@ -94,8 +104,9 @@ interface Lines {
  * What step 8 lets stand in a seal: lines of the log and the witnesses of the newest root that has a log, but for revoked keys, in byte order
  * of raw key. Whether they hold was asked when they went into the log.
  */
-function linesFor({ signatures }: Note, { roots, newest, revoked }: TrustChain): Lines {
-  const { root } = roots.findLast(({ root: { logOrigin } }) => logOrigin !== undefined) ?? newest;
+function linesFor({ signatures }: Note, known: TrustChain): Lines {
+  const { root } = newestWithLog(known) ?? known.newest;
+  const { revoked } = known;
   const speakers = [logKeyOf(root) ?? [], witnessesOf(root).keys].flat().filter(({ vkey }) => !revoked.has(vkey.raw));
   const lines = signatures.map((line) => ({ line, key: speakers.find((one) => isBy(line, one)) }));
   const kept = lines.flatMap(({ line, key }) => (key === undefined ? [] : [{ line, raw: key.vkey.raw }]));
@@ -104,6 +115,38 @@ function linesFor({ signatures }: Note, { roots, newest, revoked }: TrustChain):
     signatures: kept.map(({ line }) => line),
     left: lines.filter(({ key }) => key === undefined).map(({ line }) => line.name),
   };
+}
+
+function newestWithLog({ roots }: TrustChain): KnownRoot | undefined {
+  return roots.findLast(({ root: { logOrigin } }) => logOrigin !== undefined);
+}
+
+/** Whether the lines of a proof are what its trust root asks for. */
+export interface ProofLines {
+  readonly isEnough: boolean;
+  /** The root names a log at all. */
+  readonly hasLog: boolean;
+  /** Its key signed, and is not revoked. */
+  readonly isByLog: boolean;
+  /** Distinct keys and distinct organisations of witnesses, whichever are fewer, and how many are asked for. */
+  readonly found: number;
+  readonly needed: number;
+}
+
+/** Under the newest root that has a log, for which makeProof made it. Each line is checked anew. */
+export async function judgeProofLines(
+  { checkpoint }: LogProof,
+  known: TrustChain,
+  check: SignatureCheck,
+): Promise<ProofLines> {
+  const own = newestWithLog(known);
+  if (own === undefined) return { isEnough: false, hasLog: false, isByLog: false, found: 0, needed: 0 };
+  const under = await judgeLines(checkpoint, own.root, "loose", known.revoked, lineCheck(checkpoint.text, check));
+  const { keys, organisations } = countJudges(under.seen.map(({ key }) => key));
+  const found = Math.min(keys, organisations);
+  const isByLog =
+    under.isSigned && !under.isKeyRevoked && own.root.logOrigin === parseCheckpoint(checkpoint.text, 0).origin;
+  return { isEnough: isByLog && found >= under.needed, hasLog: true, isByLog, found, needed: under.needed };
 }
 
 /**

@@ -2,7 +2,7 @@
 // stands in a state file beside the key and nowhere else. So a log that was changed behind its back is refused on the machine that has
 // no network. docs/spec/log-folder.md, "Signing"
 
-import { lstatSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readBytesSync } from "../files/bounded.ts";
 import { writeNew } from "../files/new-file.ts";
@@ -20,17 +20,28 @@ import {
   parseCheckpoint,
   shown,
   tryParse,
+  type VKey,
 } from "../format/index.ts";
 import { emptyRootHash, isContinued } from "../format/merkle.ts";
 import { LogError } from "./error.ts";
-import { checkpointFile, damaged, entriesOf, type LogFolder, readLoggedNote, treeOf } from "./folder.ts";
-import { Growth } from "./growth.ts";
+import {
+  checkpointFile,
+  damaged,
+  entriesOf,
+  isThere,
+  keptCheckpoint,
+  keptFolder,
+  type LogFolder,
+  readLoggedNote,
+  treeOf,
+} from "./folder.ts";
+import { Growth } from "./tiles/growth.ts";
 
 const stateLimit = 1000;
 
 /** The last checkpoint that a key signed, as its state file says. Throws LogError STATE where there is none, or it is no state. */
 export function readState(path: string): Checkpoint {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined)
+  if (!isThere(path))
     throw new LogError("STATE", {
       nl: shown`${path}: is er niet: zonder dit bestand weet deze sleutel niet wat hij het laatst ondertekende. Zoek het. Is het kwijt, dan is deze sleutel niet meer te gebruiken en komt er een nieuwe in de vertrouwensbasis. Alleen bij de allereerste handtekening van een sleutel: --new-state`,
       en: shown`${path}: is not there: without this file this key does not know what it signed last. Look for it. If it is lost, this key can be used no more and the trust root gets a new one. Only for the very first signature of a key: --new-state`,
@@ -47,6 +58,49 @@ export function readState(path: string): Checkpoint {
 /** Of a key that never signed this log: the log without an entry. */
 export function firstState(origin: string): Checkpoint {
   return { origin, size: 0, rootHash: emptyRootHash() };
+}
+
+/** A checkpoint that stands in the folder of a log. */
+interface Standing {
+  readonly note: Note;
+  readonly head: Checkpoint;
+}
+
+/**
+ * For a key without a memory: every checkpoint that stands in the log's folder. What it has no line under must be continued by this tree;
+ * whoever carries the log can take them out, so this finds a slip, and the witnesses' memory the rest. Gives the entries of the largest;
+ * undefined: there is none. Throws LogError STATE where this key has signed one, DAMAGED, BRANCH.
+ */
+export function demandNeverSigned(log: LogFolder, { name, id }: Pick<VKey, "name" | "id">): number | undefined {
+  const standing = standingIn(log);
+  if (standing.some(({ note }) => note.signatures.some((line) => line.name === name && line.keyId === id)))
+    throw new LogError("STATE", {
+      nl: "deze sleutel heeft dit logboek al eens ondertekend: geef met --state het bestand van toen, zonder --new-state; er is niets ondertekend",
+      en: "this key has signed this log before: give the file of then with --state, without --new-state; nothing was signed",
+    });
+  for (const { head } of standing) {
+    if (head.size > log.size) throw smaller(log, head);
+    if (!equalBytes(treeOf(log, head.size).rootHash(), head.rootHash)) throw otherBranch(head);
+  }
+  return standing.length === 0 ? undefined : Math.max(...standing.map(({ head }) => head.size));
+}
+
+function standingIn(log: LogFolder): Standing[] {
+  const paths = [checkpointFile, ...keptSizes(log).map((size) => `checkpoints/${size}`)];
+  return paths.flatMap((path) => {
+    const note = lookFor(log, path);
+    if (note === undefined) return [];
+    const head = tryParse(() => parseCheckpoint(note.text, 0));
+    if (head instanceof FormatError || head.origin !== log.origin) throw damaged(path);
+    return [{ note, head }];
+  });
+}
+
+/** Entries of each checkpoint that was kept, by the names of their files, the newest first. */
+export function keptSizes({ path }: Pick<LogFolder, "path">): number[] {
+  const folder = join(path, keptFolder);
+  const names = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => /^(?:0|[1-9][0-9]{0,15})$/.test(file));
+  return names.map(Number).sort((a, b) => b - a);
 }
 
 /** Keeps `head` as what was signed last, on the disk before anything signed leaves. Throws FilesError. */
@@ -81,7 +135,7 @@ export function demandContinued(log: LogFolder, state: Checkpoint, limit: number
  * Throws LogError DAMAGED where another tree of this size was signed; FilesError.
  */
 export async function storeCheckpoint(log: LogFolder, signed: Note): Promise<void> {
-  const kept = `checkpoints/${parseCheckpoint(signed.text, 0).size}`;
+  const kept = keptCheckpoint(parseCheckpoint(signed.text, 0).size);
   const old = lookFor(log, kept);
   if (old !== undefined && old.text !== signed.text) throw damaged(kept);
   const [both = signed] = onceEachText([...(old === undefined ? [] : [{ note: old }]), { note: signed }]).map(
@@ -93,20 +147,16 @@ export async function storeCheckpoint(log: LogFolder, signed: Note): Promise<voi
 /** Writes it under both its names. Throws FilesError. */
 export async function putCheckpoint({ path }: LogFolder, note: Note): Promise<void> {
   try {
-    mkdirSync(join(path, "checkpoints"), { recursive: true });
+    mkdirSync(join(path, keptFolder), { recursive: true });
   } catch {
     // writing into it says why
   }
-  const kept = `checkpoints/${parseCheckpoint(note.text, 0).size}`;
+  const kept = keptCheckpoint(parseCheckpoint(note.text, 0).size);
   for (const name of [kept, checkpointFile]) await put(join(path, name), encodeNote(note));
 }
 
 function lookFor({ path }: LogFolder, name: string): Note | undefined {
   return isThere(join(path, name)) ? readLoggedNote(path, name) : undefined;
-}
-
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 async function put(path: string, bytes: Uint8Array): Promise<void> {

@@ -8,18 +8,19 @@ import { asWriteError } from "../files/error.ts";
 import { removeIfEmpty } from "../files/new-file.ts";
 import { walkFolder } from "../files/walk.ts";
 import { damaged, entriesOf, type LogFolder, notePath } from "./folder.ts";
-import { isWithin, placeOf } from "./tile-path.ts";
+import { isWithin, placeOf } from "./tiles/path.ts";
 
 /** What a replaced file is called until it is whole; its run has ended, for ours holds the lock. */
 const aside = /^(?:checkpoint|checkpoint\.text|[0-9a-f]{50})\.[0-9a-f]{12}\.tmp$/;
 const noteName = /^[0-9a-f]{64}$/;
 
 /**
- * Paths in the log of what a stopped append left. Notes are counted, and only where there are more or fewer than entries, or where
- * `isSuspect`, is every entry read. Throws LogError DAMAGED where an entry has no note.
+ * Paths in the log of what a stopped append left. Notes are counted, and only where there are more or fewer than entries, or where one
+ * lies under a path of `fresh`, those of texts that are no entry yet, is every entry read. Throws LogError DAMAGED where an entry has no
+ * note.
  */
-export function findStopped(log: LogFolder, isSuspect = false): string[] {
-  return [...besideTree(log), ...beyondTree(log), ...notesBeyond(log, isSuspect)];
+export function findStopped(log: LogFolder, fresh: ReadonlySet<string> = new Set()): string[] {
+  return [...besideTree(log), ...beyondTree(log), ...notesBeyond(log, fresh)];
 }
 
 /** Removes them. Throws FilesError FILE. */
@@ -50,12 +51,13 @@ function beyondTree({ path, size }: LogFolder): string[] {
   return found;
 }
 
-function notesBeyond(log: LogFolder, isSuspect: boolean): string[] {
+function notesBeyond(log: LogFolder, fresh: ReadonlySet<string>): string[] {
   const { path, size } = log;
   const names = existsSync(join(path, "notes")) ? readdirSync(join(path, "notes")) : [];
   const left = names.filter((name) => aside.test(name));
   const notes = new Set(names.filter((name) => noteName.test(name)));
-  if (isSuspect || notes.size !== size) {
+  const isInTheWay = names.some((name) => fresh.has(`notes/${name}`));
+  if (isInTheWay || notes.size !== size) {
     for (const entry of entriesOf(log, size)) {
       const sha256 = sha256Of(entry);
       if (!notes.delete(sha256)) throw damaged(notePath(sha256));

@@ -2,17 +2,8 @@
 
 import { join } from "node:path";
 import { Lock } from "../files/lock.ts";
-import {
-  decodeHex,
-  encodeUtf8,
-  equalBytes,
-  FormatError,
-  type Note,
-  parseCheckpoint,
-  shown,
-  tryParse,
-} from "../format/index.ts";
-import { isBy, type SignatureCheck, type TrustChain } from "../trust/index.ts";
+import { equalBytes, FormatError, type Note, parseCheckpoint, shown, tryParse } from "../format/index.ts";
+import { logKeyOf, type SignatureCheck, sortLines, type TrustChain } from "../trust/index.ts";
 import { LogError } from "./error.ts";
 import { type LogFolder, treeOf } from "./folder.ts";
 import { hasCheckpoint, readCheckpoint } from "./proof.ts";
@@ -34,13 +25,10 @@ export async function takeCheckpoint(
     if (head instanceof FormatError || head.origin !== log.origin || head.size > log.size) throw otherTree();
     if (!equalBytes(treeOf(log, head.size).rootHash(), head.rootHash)) throw otherTree();
     if (hasCheckpoint(log) && parseCheckpoint(readCheckpoint(log).text, 0).size > head.size) throw older(head.size);
-    const key = known.newest.root.keys.find(({ role }) => role === "log");
-    const line = key && signed.signatures.find((each) => isBy(each, key));
-    const holds =
-      line?.bytes.length === 64 &&
-      (await check(decodeHex(key?.vkey.raw ?? "", 32, "log key"), encodeUtf8(signed.text), line.bytes));
-    if (line === undefined || !holds) throw unsigned(log.origin);
-    await storeCheckpoint(log, { text: signed.text, signatures: [line] });
+    const { held } = await sortLines(signed, [logKeyOf(known.newest.root) ?? []].flat(), check);
+    const [own] = held;
+    if (own === undefined) throw unsigned(log.origin);
+    await storeCheckpoint(log, { text: signed.text, signatures: [own.line] });
   } finally {
     lock.release();
   }

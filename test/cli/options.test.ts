@@ -21,7 +21,7 @@ function spellings(option: Option, value: string): string[][] {
 }
 
 /** What a value can be: one that the option takes. */
-const sampleOf = (option: Option) => (option.long === "--lang" ? "nl" : (option.argChoices?.[0] ?? "1"));
+const sampleOf = (option: Option) => (option.long?.endsWith("-lang") ? "nl" : (option.argChoices?.[0] ?? "1"));
 
 /** `zegel` in which no command does anything. */
 async function idleProgram(): Promise<Command> {
@@ -61,6 +61,12 @@ describe("A3: an option twice", async () => {
   const named = all.map(
     ({ words, of, option }) => [`zegel ${words.join(" ")} ${option.long}`, words, of, option] as const,
   );
+
+  test("--lang is the language of the screen in every command, and of nothing else", () => {
+    const said = all.filter(({ option }) => option.long === "--lang").map(({ option }) => option.description);
+    expect(said.length).toBeGreaterThan(50);
+    expect(new Set(said)).toEqual(new Set(["language of the screen (nl, en; else the locale)"]));
+  });
 
   test("the tree holds every command, and lists beside single options", () => {
     expect(new Set(all.map(({ words }) => words.join(" "))).size).toBeGreaterThan(30);

@@ -99,10 +99,10 @@ describe("the head of a register", () => {
     const { appended, signed } = await put(folder);
     expect(appended).toMatchObject({ status: 0, stderr: "" });
     expect(appended.stdout).toContain('added:       entry 1: "head.note"');
-    expect(signed.stdout).toContain("new:         entry 1: head of a register TK2027 (final), line 7 (");
+    expect(signed.stdout).toContain("new:         entry 1: head of a register TK2027, final, line 7 (");
     const seen = await cosign(folder);
     expect(seen).toMatchObject({ status: 0, stderr: "" });
-    expect(seen.stdout).toContain("entry 1: head of a register TK2027 (final), line 7 (");
+    expect(seen.stdout).toContain("entry 1: head of a register TK2027, final, line 7 (");
     await prove(folder);
     const before = await audit(folder);
     expect(before).toMatchObject({ status: 0, stderr: "" });
@@ -133,7 +133,7 @@ describe("the head of a register", () => {
     expect((await run(folder, "append", "log", "head.note", "--root", "release.note")).status).toBe(1);
     expect((await run(folder, "append", "log", "signed.note")).status).toBe(0);
     expect(readFileSync(join(folder, "log", notePath(textDigest(own))), "utf8")).toBe(`${own}\n`);
-    expect((await run(folder, ...sign)).stdout).toContain("entry 2: head of a register TK2027 (final), line 8 (");
+    expect((await run(folder, ...sign)).stdout).toContain("entry 2: head of a register TK2027, final, line 8 (");
     await cosign(folder);
     expect((await audit(folder)).status).toBe(0);
     writeFileSync(join(folder, "bad.note"), own.replace("lines 8", "lines 08").concat("\n"));

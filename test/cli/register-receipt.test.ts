@@ -5,16 +5,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, test, vi } from "vitest";
-import { nodeKdf } from "../../src/cli/register/receipt/kdf.ts";
 import { addRegister } from "../../src/cli/register/register.ts";
 import { createBook, readBook } from "../../src/distribute/book/book.ts";
+import { scryptAll } from "../../src/distribute/keys/scrypt.ts";
 import type { Fact } from "../../src/distribute/register/index.ts";
 import {
   codeForms,
   commitmentInput,
   commitmentSalt,
   encodeCodeGroups,
-  encodeHex,
   encodeReceipt,
   receiptProof,
   textDigest,
@@ -47,7 +46,8 @@ const stop = encodeReceipt({ exitCode: 22, scope: 0, link: "4X", proof: "0123456
 /** Of both letters, for a disc in a drive: scrypt is slow, and once is enough. */
 const drives = new Map<number, string>();
 async function drive(n: number): Promise<string> {
-  const made = drives.get(n) ?? encodeHex(await nodeKdf(commitmentInput(proof(n)), commitmentSalt(envelope(n), 1, 0)));
+  const parts = { input: commitmentInput(proof(n)), salt: commitmentSalt(envelope(n), 1, 0) };
+  const [made = ""] = drives.has(n) ? [drives.get(n)] : await scryptAll([parts]);
   drives.set(n, made);
   return made;
 }

@@ -245,6 +245,26 @@ describe("the list of recipients", () => {
     expect((await run(folder, "missing", "r")).stdout).toContain("0123 45 67 88");
   });
 
+  test("taken in half by a run that was killed: the same list once more brings those who are missing", async () => {
+    const folder = await office();
+    const changed = [
+      header,
+      ...people,
+      "GM0003;gsb;GSB;Dorp;nl;nee;;;;;;0123 45;",
+      "GM0004;gsb;GSB;Stad;nl;nee;;;;;;0123 46;",
+    ];
+    writeFileSync(join(folder, "ontvangers.csv"), `${changed.join("\r\n")}\r\n`);
+    const take = () => run(folder, "recipients", "r", "--csv", "ontvangers.csv", ...by);
+    expect((await take()).status).toBe(0);
+    const whole = readFileSync(join(folder, "r"), "utf8").split("\n");
+    writeFileSync(join(folder, "r"), `${whole.slice(0, -2).join("\n")}\n`); // its last line did not reach the disk
+    expect((await readBook(join(folder, "r"))).register.recipients.has("GM0004")).toBe(false);
+    expect((await take()).stdout).toContain("recipient GM0004 gsb GSB Stad");
+    const { register } = await readBook(join(folder, "r"));
+    expect([register.recipients.has("GM0004"), register.lists.length]).toEqual([true, 2]);
+    expect((await take()).stdout).toContain("nothing has changed");
+  });
+
   test("a name that changes is refused, one who is gone is told and stays", async () => {
     const folder = await packedOffice();
     const changed = `${[header, people[0]?.replace("Juinen", "Juinen-Stad"), ...people.slice(1)].join("\n")}\n`;
@@ -289,6 +309,38 @@ describe("the list of recipients", () => {
     for (const more of [[], ["--csv", "l.csv"]])
       expect(await refusal(folder, "recipients", "--eml", "110a.xml", ...more)).toMatch(/give -o|not both/);
     expect(existsSync(join(folder, "m.csv"))).toBe(false);
+  });
+
+  test("held against the municipalities of the CBS: who is left out, merged or exchanged is named", async () => {
+    const folder = temporaryFolder();
+    const table = (...rows: readonly string[]) =>
+      ['"Regio\'s";"Codes en namen van gemeenten/Code (code)";"Codes en namen van gemeenten/Naam (naam)"', ...rows]
+        .map((line) => `${line}\r\n`)
+        .join("");
+    writeFileSync(join(folder, "l.csv"), `${[header, ...people].join("\r\n")}\r\n`);
+    writeFileSync(join(folder, "good.csv"), table('"Juinen";"GM0001    ";"Juinen"', '"Gaarne";"GM0002    ";"Gaarne"'));
+    writeFileSync(
+      join(folder, "other.csv"),
+      table('"Juinen";"GM0001    ";"Ju\u001binen aan Zee"', '"Dorp";"GM0003    ";"Dorp"'),
+    );
+    writeFileSync(join(folder, "none.csv"), "id;naam\r\n1;Juinen\r\n");
+    const check = (file: string, out: string) =>
+      run(folder, "recipients", "--csv", "l.csv", "--check-cbs", file, "-o", out);
+    const good = await check("good.csv", "a.csv");
+    expect(good).toMatchObject({ status: 0, stderr: "" });
+    expect(good.stdout).toContain("CBS:         municipalities 2, and the list has the same");
+    const other = await check("other.csv", "b.csv");
+    expect(other).toMatchObject({ status: 3, stdout: expect.stringContaining("see the differences above") });
+    expect(other.stderr).toContain("that are not in the list: 1: GM0003 Dorp: they get no disc");
+    expect(other.stderr).toContain("that the CBS does not know: 1: GM0002 Gaarne: merged, or mistyped?");
+    expect(other.stderr).toContain("(list / CBS): 1: GM0001 Juinen / Ju\\u{1b}inen aan Zee: look");
+    expect(readFileSync(join(folder, "b.csv"))).toEqual(readFileSync(join(folder, "a.csv")));
+    const none = await refusal(folder, "recipients", "--csv", "l.csv", "--check-cbs", "none.csv", "-o", "c.csv");
+    expect(none).toContain("expected the table Gebieden in Nederland");
+    expect(existsSync(join(folder, "c.csv"))).toBe(false);
+    expect(await refusal(folder, "recipients", "r", "--csv", "l.csv", "--check-cbs", "good.csv", ...by)).toContain(
+      "belongs to the making of a list",
+    );
   });
 
   test.skipIf(!hasShared)("the Kiesraad's own example of a definition", async () => {

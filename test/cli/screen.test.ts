@@ -259,7 +259,7 @@ describe.skipIf(!has("xorrisofs"))("C1: what others fill in", () => {
         ["letter", p, "--root", p, "--kit", p, "--texts", "brief.json", "-o", "l"],
         ["letter", "release.note", "--kit", p, ...withTexts, "-o", "l"],
         ["letter", "--recall", p, ...withTexts, "-o", "l"],
-        ["letter", "--recall", "release.note", "--lang", name, ...withTexts, "-o", "l"],
+        ["letter", "--recall", "release.note", "--paper-lang", name, ...withTexts, "-o", "l"],
         ["lint-payload", p],
         ["log", "new", "--origin", name, "--out", p],
         ["log", "append", p, p, "--root", p],

@@ -248,6 +248,45 @@ describe("zegel sign --yes", () => {
   });
 });
 
+describe("a checkpoint of a log", () => {
+  const text = `log.example/zegel\n2\n${Buffer.alloc(32, 7).toString("base64")}\n`;
+
+  it.each([
+    ["as `log append` wrote it", text],
+    ["as a note without a signature", `${text}\n`],
+    ["signed", `${text}\n— log.example/zegel ${Buffer.alloc(68, 7).toString("base64")}\n`],
+  ])("%s is not signed here: who signs it must see the whole log, with `zegel log sign`", async (_what, file) => {
+    const folder = await keyFolder();
+    writeFileSync(join(folder, "checkpoint"), file);
+    putNote(folder, "release.note", release);
+    for (const [lang, said] of [
+      ["nl", /checkpoint: dit is de stand van een logboek: onderteken die met zegel log sign/],
+      ["en", /checkpoint: this is the checkpoint of a log: sign it with zegel log sign/],
+    ] as const) {
+      const refused = await zegelIn(folder, [
+        "sign",
+        "release.note",
+        "checkpoint",
+        ...withKey,
+        "--yes",
+        "--lang",
+        lang,
+      ]);
+      expect([refused.status, refused.stdout]).toEqual([1, ""]);
+      expect(refused.stderr).toMatch(said);
+    }
+    expect(existsSync(join(folder, "release.anna.note"))).toBe(false);
+    expect((await zegelIn(folder, ["sign", "release.note", ...withKey, "--yes"])).status).toBe(0);
+  });
+
+  it("nor is any other text whose first line is none of ours", async () => {
+    const folder = await keyFolder();
+    writeFileSync(join(folder, "other.note"), `${text}more\n\n`);
+    const refused = await zegelIn(folder, ["sign", "other.note", ...withKey, "--yes"]);
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining("does not know what it would sign")]);
+  });
+});
+
 describe("the confirmation", () => {
   it("without a terminal there is nobody to ask: --yes or nothing", async () => {
     const folder = await keyFolder();

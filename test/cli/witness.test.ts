@@ -143,7 +143,7 @@ describe("the way of a checkpoint", () => {
     const first = await cosign(folder, "vng", "--entries", "log", "-o", "lines");
     expect(first).toMatchObject({ status: 0, stderr: "" });
     expect(first.stdout).toContain("last time:   entries: 0\nnow:         entries: 1; continues the last time");
-    expect(first.stdout).toContain("entry 0: trust root");
+    expect(first.stdout).toContain("entry 0: trust root 1, final, valid ");
     expect((await cosign(folder, "krant", "--entries", "log", "-o", "lines")).status).toBe(0);
     expect(linesIn(folder, "lines").map(({ name }) => name)).toEqual([vng.vkey.name, krant.vkey.name]);
     expect((await run(folder, "cosign", "log", "lines", "--root", "root.note")).status).toBe(0);
@@ -154,7 +154,7 @@ describe("the way of a checkpoint", () => {
     expect(readFileSync(join(folder, "request"), "utf8")).toMatch(/^old 1\n/);
     const second = await cosign(folder, "vng", "--entries", "log", "-o", "lines2");
     expect(second.stdout).toContain("last time:   entries: 1\nnow:         entries: 2");
-    expect(second.stdout).toContain("entry 1: release OSV 2.24.3");
+    expect(second.stdout).toContain("entry 1: release: OSV version 2.24.3 (number 12)");
     expect(second.stdout).not.toContain("trust root");
     expect(parseWitnessState(stateIn(folder, "vng")).logs).toMatchObject([{ size: 2 }]);
   });

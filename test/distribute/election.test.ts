@@ -4,7 +4,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addRegister } from "../../src/cli/register/register.ts";
-import { lineDigest } from "../../src/distribute/book/book.ts";
 import { RegisterChain } from "../../src/distribute/register/index.ts";
 import {
   type Status,
@@ -14,6 +13,7 @@ import {
   statusPage,
   statusTable,
 } from "../../src/distribute/status/index.ts";
+import { lineDigest } from "../../src/files/lines/appended.ts";
 import { refusalIn, runIn } from "../cli/flow.ts";
 import { temporaryFolder } from "../tools.ts";
 import { type Election, playElection } from "./election.ts";

@@ -2,7 +2,6 @@
 // to name of it is kept beside it. Always the same: no clock, no randomness.
 
 import { createHash } from "node:crypto";
-import { lineDigest } from "../../src/distribute/book/book.ts";
 import {
   type Judged,
   judgeCode,
@@ -20,12 +19,12 @@ import {
   readList,
 } from "../../src/distribute/register/index.ts";
 import type { FlagKind } from "../../src/distribute/status/index.ts";
+import { lineDigest } from "../../src/files/lines/appended.ts";
 import {
   codeForms,
   commitmentInput,
   commitmentSalt,
   encodeCodeGroups,
-  encodeHex,
   encodeReceipt,
   encodeUtf8,
   envelopeOf,
@@ -40,7 +39,8 @@ import {
  * In place of scrypt, which would take 1,600 times 0.04 s: the commitments of 400 letters. What is held against them is the same. One
  * real scrypt stands in receipts.test.ts.
  */
-const kdf: Kdf = async (proof, salt) => createHash("sha256").update(salt).update(proof).digest();
+const kdf: Kdf = async (parts) =>
+  parts.map(({ input, salt }) => createHash("sha256").update(salt).update(input).digest("hex"));
 const by = ["anna", "bert"] as const;
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
 const sha = { old: digest("text 11"), gsb: digest("text 12"), hsb1: digest("hsb 1"), hsb2: digest("hsb 2") };
@@ -220,11 +220,11 @@ function stockFacts(): Fact[] {
 
 async function commitOf(i: number, disc: number, release: string): Promise<Fact> {
   const number = numberOf(i);
-  const [drive = "", image = "", tree = "", installed = ""] = await Promise.all(
-    scopes.map(async (scope) => {
-      const proof = receiptProof(keyOf(i), number, release, scope);
-      return encodeHex(await kdf(commitmentInput(proof), commitmentSalt(number, disc, scope)));
-    }),
+  const [drive = "", image = "", tree = "", installed = ""] = await kdf(
+    scopes.map((scope) => ({
+      input: commitmentInput(receiptProof(keyOf(i), number, release, scope)),
+      salt: commitmentSalt(number, disc, scope),
+    })),
   );
   return { kind: "commit", envelope: number, disc, drive, image, tree, installed };
 }

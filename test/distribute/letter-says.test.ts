@@ -93,7 +93,7 @@ describe("the letter names the choices of the program", () => {
 
 describe("the letter shows the code as the screen asks for it", () => {
   test.each(languages)("7 groups of 5 in a frame, numbered, with what may be mixed up: %s", async (language) => {
-    const text = await letterText(["--lang", language]);
+    const text = await letterText(["--paper-lang", language]);
     const group = language === "nl" ? "Groep" : "Group";
     const groups = [...text.matchAll(new RegExp(`${group} (\\d) ([0-9A-Z]{5})\\b`, "g"))].map(([, number]) => number);
     expect(groups).toEqual(["1", "2", "3", "4", "5", "6", "7"]);
@@ -195,7 +195,7 @@ describe.skipIf(!has("xorrisofs"))("the letter shows the words that the screen s
       expect(steps).toMatch(said);
       expect(letterWords.good[language]).toMatch(said);
     }
-    const text = await letterText(["--lang", language]);
+    const text = await letterText(["--paper-lang", language]);
     expect(text).toContain(`${signWords.good[language]} ${letterWords.goodHead[language]}`);
     for (const shown of [steps, text]) expect(shown).toContain(contact);
   });
@@ -274,7 +274,7 @@ describe.skipIf(!has("xorrisofs"))("the letter shows the words that the screen s
   });
 
   test.each(languages)("which software: %s", async (language) => {
-    const text = await letterText(["--lang", language]);
+    const text = await letterText(["--paper-lang", language]);
     const parts = claimedSoftware({ ...disc.release, purpose: "final" }, language).split(", ");
     expect(parts).toHaveLength(4);
     for (const part of parts) expect(text).toContain(part);

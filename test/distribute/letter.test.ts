@@ -55,12 +55,18 @@ describe("the letter of a release", () => {
 
   test("is English as a whole where it is asked for, and Dutch whatever the locale", async () => {
     const office = await makeOffice();
-    expect((await office.letter(["release.note", "--lang", "en"])).status).toBe(0);
+    expect((await office.letter(["release.note", "--paper-lang", "en"])).status).toBe(0);
     const english = textOf(read(office));
     expect(english).toContain("Verify your disc before you install, no later than 10 March 2027");
     expect(english).not.toMatch(/schijf|Kies 1|controleer |uiterlijk|werkdagen/i);
-    expect((await office.letter(["release.note", "-o", "nl.html"], "out")).status).toBe(0);
-    expect(read(office, "nl.html")).toContain('<html lang="nl">');
+    for (const [screen, says] of [
+      ["nl", "geschreven:   "],
+      ["en", "written:      "],
+    ] as const) {
+      const told = await office.letter(["release.note", "-o", `${screen}.html`, "--lang", screen], "out");
+      expect(told).toMatchObject({ status: 0, stdout: expect.stringContaining(says) });
+      expect(read(office, `${screen}.html`)).toContain('<html lang="nl">');
+    }
   });
 
   test("for a practice disc says OEFENEN over each side, and never to sign or keep; the final one does", async () => {
@@ -80,7 +86,7 @@ describe("the letter of a release", () => {
   test("for a demonstration too, in a kit without a root", async () => {
     const office = await makeOffice({ purpose: "demonstration" });
     office.putRelease("release.note", { purpose: "demonstration" });
-    expect((await office.letter(["release.note", "--lang", "en"])).status).toBe(0);
+    expect((await office.letter(["release.note", "--paper-lang", "en"])).status).toBe(0);
     expect(read(office).match(/<text[^>]*>PRACTICE</g)).toHaveLength(2);
   });
 
@@ -257,7 +263,7 @@ describe("no letter", () => {
     await usage(["release.note", "--recalled", "release.note"]);
     await usage(["release.note", "--staatscourant", "--label"]);
     await usage(["release.note", "--label", "--large"]);
-    await usage(["release.note", "--lang", "fy"]);
+    await usage(["release.note", "--paper-lang", "fy"]);
     await usage(["--recall", "release.note"]);
     await usage(["--recall", "release.note", "--label"], "kit");
     expect(existsSync(join(office.folder, "x.html"))).toBe(false);

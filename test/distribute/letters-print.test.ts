@@ -164,7 +164,7 @@ describe.skipIf(!has("chromium"))("letters of a register in print", () => {
 
   test.skipIf(!has("zbarimg") || !has("pdftotext"))("every code and every QR is read again from paper", async () => {
     const office = await dispatchOffice();
-    expect((await office.letters("--lang", "nl")).status).toBe(0);
+    expect((await office.letters("--paper-lang", "nl")).status).toBe(0);
     const content = office.made("brieven-0100-F-0101-G.html");
     const page = await opened(content);
     const folder = temporaryFolder();

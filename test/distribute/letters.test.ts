@@ -164,14 +164,15 @@ describe("the letters of a register", () => {
     expect(textOf(page)).not.toMatch(/bewaar|handtekening|Installeer\./);
   });
 
-  test("are the same but for the keys, whatever the clock; --large and --lang are for all of them", async () => {
+  test("are the same but for the keys, whatever the clock; --large and --paper-lang are for all of them", async () => {
     const [one, other] = [await dispatchOffice(), await dispatchOffice()];
     await one.letters("--only", "0100-F");
     await other.letters("--only", "0100-F");
     const open = (page: string) =>
       keysIn(page).reduce((text, key) => key.split("-").reduce((t, g) => t.replaceAll(g, "_____"), text), page);
     expect(open(one.made("brieven-0100-F.html"))).toBe(open(other.made("brieven-0100-F.html")));
-    expect((await one.letters("--only", "0101-G", "--large", "--lang", "nl")).status).toBe(0);
+    const large = await one.letters("--only", "0101-G", "--large", "--paper-lang", "nl", "--lang", "en");
+    expect(large).toMatchObject({ status: 0, stdout: expect.stringContaining("recorded:    letters 1") });
     expect(textOf(one.made("brief-groot-0101-G.html"))).toContain("Afmeldsleutel van envelop 0101-G");
   });
 
@@ -282,14 +283,14 @@ describe("no letter", () => {
     const refused = await office.letters();
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain("pap: no native speaker has reviewed the letter in this language (letters: 1)");
-    expect((await office.letters("--lang", "fy")).stderr).toContain("fy: no native speaker");
+    expect((await office.letters("--paper-lang", "fy")).stderr).toContain("fy: no native speaker");
     expect((await office.letters("--proof")).status).toBe(0);
     const page = office.made("proefdruk-brieven-0100-F.html");
     expect(keysIn(page)).toEqual(["_____-_____-_____"]);
     expect(page.match(/<text[^>]*>PROEFDRUK</g)).toHaveLength(2);
     expect(textOf(page)).toContain("Kontrolá e disko promé ku instalá");
     expect(office.register()).toBe(lines);
-    expect((await office.letters("--lang", "nl")).status).toBe(0);
+    expect((await office.letters("--paper-lang", "nl")).status).toBe(0);
   });
 
   test("for an address or a name that does not fit; all of them are told, and the list as it may be is taken", async () => {

@@ -59,7 +59,7 @@ describe.skipIf(!has("chromium"))("letters in print", () => {
       const change = { ...longest.release, purpose };
       office.putRelease("release.note", change);
       for (const names of [["release.note"], ["release.note", "--without-proof"], putSet(office, 2, change)]) {
-        const page = await opened(office, [...names, "--lang", lang]);
+        const page = await opened(office, [...names, "--paper-lang", lang]);
         expect([names, await faultsOf(page)]).toEqual([names, []]);
         expect(await sidesOf(page)).toBe(2);
         await page.close();
@@ -101,7 +101,7 @@ describe.skipIf(!has("chromium"))("letters in print", () => {
     office.put("list.note", signText(text, ["anna", "bert"]));
     const pages: [args: readonly string[], without?: string[]][] = [
       [["release.note"]],
-      [["trial.note", "--large", "--lang", "en"]],
+      [["trial.note", "--large", "--paper-lang", "en"]],
       [["urgent.note", "--without-proof"]],
       [putSet(office, 3)],
       [["--recall", "list.note"], ["kit"]],

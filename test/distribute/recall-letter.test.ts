@@ -38,7 +38,7 @@ describe("the letter about a recall", () => {
   it("is English, or large, where it is asked for; for practice under a demonstration root", async () => {
     const office = await makeOffice({ purpose: "demonstration" });
     office.put("list.note", recallNote([otherDigest]));
-    expect((await letter(office, "list.note", "--lang", "en", "--large")).status).toBe(0);
+    expect((await letter(office, "list.note", "--paper-lang", "en", "--large")).status).toBe(0);
     expect(read(office)).toMatch(/Recalled: verify your disc again[\s\S]*font: 18pt|font: 18pt[\s\S]*Recalled: verify/);
     expect(read(office)).toMatch(/<text[^>]*>PRACTICE</);
     expect(read(office)).not.toContain("Ingetrokken op");

@@ -1,9 +1,11 @@
 /* System calls that fail, for tests: LD_PRELOAD this, and set ZEGEL_FAULTS (read anew at each call) to rules
  *   CALL:WHAT:NTH:PART;…
  * CALL  write, fsync, fsyncdir (a folder), link, rename, unlink (rmdir too)
- * WHAT  an errno by number, KILL (SIGKILL before the call), or MINE (before link: somebody else's file gets the name first)
- * NTH   0: each call that matches; else only the one of that number since the variable changed
- * PART  what the path must contain; of link and rename the new name, of a descriptor what it was opened by */
+ * WHAT  an errno by number, KILL (SIGKILL before the call), HALF (of write: half of the bytes, as on a disk that gets full),
+ *       or MINE (before link: somebody else's file gets the name first)
+ * NTH   0: each call that matches; else only the one of that number since the variable changed; a call that one rule
+ *       has changed is not counted by the rules behind it
+ * PART  what the path must contain, with $ behind it what it must end in; of link and rename the new name, of a descriptor what it was opened by */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -18,6 +20,7 @@
 #include <unistd.h>
 
 #define RULES 8
+#define HALF -1
 static char seen[1024];
 static int counts[RULES];
 
@@ -31,7 +34,13 @@ static void mine(const char *path) {
   close(file);
 }
 
-/* 0: let it pass; else the errno. */
+static int names(const char *path, const char *part) {
+  size_t length = strlen(part), whole = strlen(path);
+  if (length == 0 || part[length - 1] != '$') return strstr(path, part) != NULL;
+  return whole >= --length && strncmp(path + whole - length, part, length) == 0;
+}
+
+/* 0: let it pass; HALF; else the errno. */
 static int fault(const char *call, const char *path) {
   const char *rules = getenv("ZEGEL_FAULTS");
   if (rules == NULL || path == NULL || strlen(rules) >= sizeof seen) return 0;
@@ -44,10 +53,11 @@ static int fault(const char *call, const char *path) {
   for (int i = 0; i < RULES && (rule = strsep(&rest, ";")) != NULL; i++) {
     char *on = strsep(&rule, ":"), *what = strsep(&rule, ":"), *nth = strsep(&rule, ":");
     if (on == NULL || what == NULL || nth == NULL || rule == NULL) continue;
-    if (strcmp(on, call) != 0 || strstr(path, rule) == NULL) continue;
+    if (strcmp(on, call) != 0 || !names(path, rule)) continue;
     counts[i]++;
     if (atoi(nth) != 0 && atoi(nth) != counts[i]) continue;
     if (strcmp(what, "KILL") == 0) kill(getpid(), SIGKILL);
+    if (strcmp(what, "HALF") == 0) return HALF;
     if (strcmp(what, "MINE") == 0) {
       mine(path);
       continue;
@@ -68,36 +78,55 @@ static int fault_of_fd(const char *call, int fd) {
   return fault(call, path);
 }
 
-#define FAIL(code) do { int found = (code); if (found != 0) { errno = found; return -1; } } while (0)
+#define FAIL(code) do { int found = (code); if (found > 0) { errno = found; return -1; } } while (0)
+/* The same of a write of `count` bytes, which may become fewer. */
+#define FAIL_WRITE(fd) do { \
+  int found = fault_of_fd("write", fd); \
+  if (found > 0) { errno = found; return -1; } \
+  if (found == HALF) count = (count + 1) / 2; \
+} while (0)
+
+/* The same of pieces: half of the first. */
+#define FAIL_WRITEV(fd) \
+  struct iovec half; \
+  do { \
+    int found = fault_of_fd("write", fd); \
+    if (found > 0) { errno = found; return -1; } \
+    if (found == HALF && count > 0) { \
+      half = (struct iovec){ parts[0].iov_base, (parts[0].iov_len + 1) / 2 }; \
+      parts = &half; \
+      count = 1; \
+    } \
+  } while (0)
 
 ssize_t write(int fd, const void *bytes, size_t count) {
   REAL(write);
-  FAIL(fault_of_fd("write", fd));
+  FAIL_WRITE(fd);
   return real(fd, bytes, count);
 }
 ssize_t pwrite(int fd, const void *bytes, size_t count, off_t at) {
   REAL(pwrite);
-  FAIL(fault_of_fd("write", fd));
+  FAIL_WRITE(fd);
   return real(fd, bytes, count, at);
 }
 ssize_t pwrite64(int fd, const void *bytes, size_t count, off64_t at) {
   REAL(pwrite64);
-  FAIL(fault_of_fd("write", fd));
+  FAIL_WRITE(fd);
   return real(fd, bytes, count, at);
 }
 ssize_t writev(int fd, const struct iovec *parts, int count) {
   REAL(writev);
-  FAIL(fault_of_fd("write", fd));
+  FAIL_WRITEV(fd);
   return real(fd, parts, count);
 }
 ssize_t pwritev(int fd, const struct iovec *parts, int count, off_t at) {
   REAL(pwritev);
-  FAIL(fault_of_fd("write", fd));
+  FAIL_WRITEV(fd);
   return real(fd, parts, count, at);
 }
 ssize_t pwritev64(int fd, const struct iovec *parts, int count, off64_t at) {
   REAL(pwritev64);
-  FAIL(fault_of_fd("write", fd));
+  FAIL_WRITEV(fd);
   return real(fd, parts, count, at);
 }
 int fsync(int fd) {

@@ -28,10 +28,11 @@ const known: readonly (readonly [string, string])[] = [
   ["5051525354555657", "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c"],
   ["606162636465666768696a6b6c6d6e6f", "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"],
 ];
-const knownLeaves = known.map(([entry]) => leafHash(hex(entry)));
+/** By the plain reference, as all that is made while this file is loaded: the program's own is called within tests. */
+const knownLeaves = known.map(([entry]) => leafOf(hex(entry)));
 
 const most = 70;
-const leaves = Array.from({ length: most }, (_, i) => leafHash(encodeUtf8(`entry ${i}\n`)));
+const leaves = Array.from({ length: most }, (_, i) => leafOf(encodeUtf8(`entry ${i}\n`)));
 const trees: readonly TreeHead[] = Array.from({ length: most + 1 }, (_, size) => ({
   size,
   rootHash: rootOf(leaves.slice(0, size)),
@@ -54,6 +55,7 @@ const slips = (hashes: readonly Uint8Array[]): Uint8Array[][] => [
 describe("the hashes of a tree", () => {
   test("are those of the CT project's known trees", () => {
     expect(encodeHex(emptyRootHash())).toBe("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    expect(known.map(([entry]) => leafHash(hex(entry)))).toEqual(knownLeaves);
     for (const [i, [, root]] of known.entries()) expect(encodeHex(rootOf(knownLeaves.slice(0, i + 1)))).toBe(root);
     const [a, b] = knownLeaves as [Uint8Array, Uint8Array];
     expect(encodeHex(nodeHash(a, b))).toBe(known[1]?.[1]);
@@ -137,7 +139,7 @@ describe("every tree of up to 70 leaves", () => {
   });
 
   test("a tree is continued by no other branch of the log", () => {
-    const branch = leaves.map((own, i) => (i === 40 ? leafHash(encodeUtf8("another\n")) : own));
+    const branch = leaves.map((own, i) => (i === 40 ? leafOf(encodeUtf8("another\n")) : own));
     for (let later = 41; later <= most; later++) {
       const head = { size: later, rootHash: rootOf(branch.slice(0, later)) };
       const hashes = continuationOf(41, branch.slice(0, later));
@@ -176,6 +178,31 @@ describe("what is out of bounds", () => {
     expect(isIncluded(leaf(2).subarray(1), 2, path, tree(5))).toBe(false);
     expect(isIncluded(leaf(0), 0, long, { size: 2 ** 53 - 1, rootHash: leaf(0) })).toBe(false);
     expect(isContinued({ size: 1, rootHash: leaf(0) }, { size: 2 ** 53 - 1, rootHash: leaf(0) }, long)).toBe(false);
+  });
+
+  // A log that lies may sign whatever root hash such a proof leads to.
+  test("a hash left over, or one of another length, also where it leads to the root", () => {
+    const [own, sibling] = [leaf(0), leaf(1)];
+    const short = sibling.subarray(1);
+    expect(isIncluded(own, 0, [sibling], { size: 2, rootHash: nodeHash(own, sibling) })).toBe(true);
+    expect(isIncluded(own, 0, [sibling], { size: 1, rootHash: nodeHash(sibling, own) })).toBe(false);
+    expect(isIncluded(own, 0, [short], { size: 2, rootHash: nodeHash(own, short) })).toBe(false);
+    expect(isIncluded(own.subarray(1), 0, [sibling], { size: 2, rootHash: nodeHash(own.subarray(1), sibling) })).toBe(
+      false,
+    );
+    const first = { size: 1, rootHash: own };
+    expect(isContinued(first, { size: 2, rootHash: nodeHash(own, sibling) }, [sibling])).toBe(true);
+    expect(isContinued(first, { size: 2, rootHash: nodeHash(own, short) }, [short])).toBe(false);
+    const left = { size: 2, rootHash: nodeHash(leaf(2), nodeHash(own, sibling)) };
+    expect(isContinued(first, left, [sibling, leaf(2)])).toBe(false);
+  });
+
+  test.each([-1, 0.5, Number.NaN, 2 ** 53])("a tree of %s leaves is none, and is not the same as itself", (size) => {
+    for (const rootHash of [leaf(0), emptyRootHash()])
+      expect(isContinued({ size, rootHash }, { size, rootHash }, [])).toBe(false);
+    const short = { size: 5, rootHash: leaf(0).subarray(1) };
+    expect(isContinued(short, short, [])).toBe(false);
+    expect(isContinued(tree(5), tree(5), [])).toBe(true);
   });
 
   test("a tree of 2^53 - 1 leaves: its last leaf, whose path goes through halves that bit operations would lose", () => {

@@ -27,6 +27,7 @@ import {
   parseVKey,
 } from "../../src/format/index.ts";
 import { installHeadLimit, parseInstallHead } from "../../src/format/lists/install-head.ts";
+import { encodeRegisterHead, parseRegisterHead } from "../../src/format/notes/register-head.ts";
 
 type Again = (bytes: Uint8Array) => Uint8Array;
 
@@ -44,6 +45,7 @@ export const nouns: Readonly<Record<string, Again>> = {
   "trust-root": onText((text) => encodeTrustRoot(parseTrustRoot(text))),
   rebuild: onText((text) => encodeRebuild(parseRebuild(text))),
   recall: onText((text) => encodeRecall(parseRecall(text))),
+  "register-head": onText((text) => encodeRegisterHead(parseRegisterHead(text))),
   install: (bytes) => encodeInstall(parseInstall(bytes).files, parseInstallHead(bytes.subarray(0, installHeadLimit))), // one head, read twice
   aanwijzingen: (bytes) => encodeAanwijzingen(parseAanwijzingen(bytes)),
   "log-proof": (bytes) => encodeLogProof(parseLogProof(bytes)),

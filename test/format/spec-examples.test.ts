@@ -27,7 +27,7 @@ import {
   textDigest,
 } from "../../src/format/index.ts";
 import { forbidden, latin } from "../../src/format/text/characters.ts";
-import { Growth } from "../../src/log/growth.ts";
+import { Growth } from "../../src/log/tiles/growth.ts";
 import { encodeWitnessState, parseWitnessState } from "../../src/log/witness/state.ts";
 import { judgeQuorum, judgeSigners, makeSignatureCheck } from "../../src/trust/index.ts";
 import { encodeMap, parseMap } from "../../src/verify/rescue/map.ts";

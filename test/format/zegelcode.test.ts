@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import {
+  codeForms,
+  encodeCodeGroups,
   encodeHashGroups,
   encodeZegelcode,
+  isPrinted,
   parseHashGroups,
   parseZegelcode,
+  readCode,
   readGroup,
   readZegelcode,
   wrongGroups,
@@ -129,6 +133,22 @@ describe("typing", () => {
     const wrong = groups.with(1, "00000").with(4, "00000").join("-");
     expect(() => parseZegelcode(wrong)).toThrow("group 2, 5 wrong");
   });
+});
+
+test("a printed code is one that reads as itself, and nothing else is", () => {
+  const kinds = Object.keys(codeForms) as (keyof typeof codeForms)[];
+  const made = kinds.map((kind) => encodeCodeGroups(digest, codeForms[kind].groups, codeForms[kind].first));
+  for (const [i, kind] of kinds.entries()) {
+    const own = made[i] ?? "";
+    expect([kind, isPrinted(kind, own)]).toEqual([kind, true]);
+    const others = made.filter((one) => one !== own);
+    const spelt = [own.toLowerCase(), own.replaceAll("-", ""), own.replaceAll("-", " "), ` ${own}`, `${own}-`, ""];
+    const slips = [...own].flatMap((_, at) =>
+      [...digits, "-", "I", "é"].map((one) => own.slice(0, at) + one + own.slice(at + 1)),
+    );
+    for (const text of [...others, ...spelt, ...slips])
+      expect([kind, text, isPrinted(kind, text)]).toEqual([kind, text, readCode(kind, text).code === text]);
+  }
 });
 
 test("the numbers of the groups that are wrong", () => {

@@ -3,13 +3,14 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { type FileBelow, writeFiles } from "../../src/files/trees/many-files.ts";
 import { concatBytes, encodeNote, encodeUtf8, type Note, textDigest } from "../../src/format/index.ts";
 import { isContinued, isIncluded } from "../../src/format/merkle.ts";
 import { appendNotes } from "../../src/log/append.ts";
 import { makeLog, readLog, treeOf } from "../../src/log/folder.ts";
-import { Growth, type LogFile } from "../../src/log/growth.ts";
-import { pathOf, placeOf, type TilePlace } from "../../src/log/tile-path.ts";
-import { Tree } from "../../src/log/tree.ts";
+import { Growth } from "../../src/log/tiles/growth.ts";
+import { pathOf, placeOf, type TilePlace } from "../../src/log/tiles/path.ts";
+import { Tree } from "../../src/log/tiles/tree.ts";
 import { temporaryFolder } from "../tools.ts";
 import { signText } from "../world/people.ts";
 import { leafOf, rootOf } from "./naive.ts";
@@ -63,9 +64,9 @@ async function emptyLog(): Promise<string> {
 }
 
 /** Files of a tree in memory: what `to - from` entries more make. */
-function grow(files: Map<string, Uint8Array>, from: number, to: number): LogFile[] {
+function grow(files: Map<string, Uint8Array>, from: number, to: number): FileBelow[] {
   const growth = new Growth(from, (place) => files.get(pathOf(place)) as Uint8Array);
-  const made: LogFile[] = [];
+  const made: FileBelow[] = [];
   for (let i = from; i < to; i++) made.push(...growth.add(encodeUtf8(textOf(i))));
   made.push(...growth.finish());
   for (const { path, bytes } of made) files.set(path, bytes);
@@ -254,6 +255,49 @@ describe("the folder of a log", () => {
     expect((await appendNotes(path, [noteOf(2)])).removed).toEqual([`notes/${textDigest(textOf(9))}`]);
     expect(existsSync(left)).toBe(false);
   });
+});
+
+describe("files on their way to the disk", () => {
+  const filesOf = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ path: `a/${i % 3}/${i}`, bytes: encodeUtf8(textOf(i)) }));
+
+  test.skipIf(!existsSync("/proc/self/fd"))("of any number few are open at once, and none afterwards", async () => {
+    const path = temporaryFolder();
+    const openNow = () => readdirSync("/proc/self/fd").length;
+    const before = openNow();
+    let most = 0;
+    function* counted() {
+      for (const file of filesOf(300)) {
+        most = Math.max(most, openNow());
+        yield file;
+      }
+    }
+    await writeFiles(path, counted());
+    expect(most - before).toBeLessThanOrEqual(64);
+    expect(openNow()).toBe(before);
+    expect([...filesIn(path)]).toEqual(
+      filesOf(300)
+        .map(({ path: name, bytes }) => [name, bytes])
+        .sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1)),
+    );
+  });
+
+  test.each([5, 70])(
+    "one of which the name is taken, behind %i others: it is named, and none stays open",
+    async (at) => {
+      const path = temporaryFolder();
+      const [taken] = filesOf(at + 1).slice(-1);
+      mkdirSync(join(path, dirname(taken?.path ?? "")), { recursive: true });
+      writeFileSync(join(path, taken?.path ?? ""), "older");
+      const openNow = () => (existsSync("/proc/self/fd") ? readdirSync("/proc/self/fd").length : 0);
+      const before = openNow();
+      await expect(writeFiles(path, filesOf(100))).rejects.toMatchObject({
+        message: expect.stringContaining(`${taken?.path}: cannot be written (EEXIST)`),
+      });
+      expect(openNow()).toBe(before);
+      expect(readFileSync(join(path, taken?.path ?? ""), "utf8")).toBe("older");
+    },
+  );
 });
 
 describe("a log that is damaged is refused with the file's name", () => {

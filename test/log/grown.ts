@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { encodeBase64, encodeCheckpoint, encodeUtf8, type Note } from "../../src/format/index.ts";
 import { leafHash, type TreeHead } from "../../src/format/merkle.ts";
 import { readLog, treeOf } from "../../src/log/folder.ts";
-import { Growth } from "../../src/log/growth.ts";
+import { Growth } from "../../src/log/tiles/growth.ts";
 
 export const origin = "log.example/zegel";
 export const textOf = (index: number) => `entry ${index}\n`;

@@ -8,7 +8,7 @@ import { encodeUtf8 } from "../../src/format/index.ts";
 import { isContinued, isIncluded, leafHash, nodeHash } from "../../src/format/merkle.ts";
 import { appendNotes } from "../../src/log/append.ts";
 import { makeLog, readLog, treeOf } from "../../src/log/folder.ts";
-import { Growth } from "../../src/log/growth.ts";
+import { Growth } from "../../src/log/tiles/growth.ts";
 import { temporaryFolder } from "../tools.ts";
 import { GoJudge, hasGoJudge } from "./go-judge.ts";
 import { continuationsOf, inclusionsOf, layTiles, notesOf, origin, recordLine, textOf, treeLine } from "./grown.ts";

@@ -1,121 +1,61 @@
-// A witness that nobody here wrote: sigsum-witness, of Debian's sigsum-go. Our request goes in by HTTP, its line into our log and into a proof;
-// and of one row of requests it and our own witness say the same, a split view among them.
-// It serves one log, whose origin must be the one that Sigsum makes of its key; Debian builds it so that only with GODEBUG it finds its paths.
+// A witness that nobody here wrote: sigsum-witness, of Debian's sigsum-go. Our request goes in by HTTP, its line into our log, and by a
+// proof onto a disc that verifies; a log that forks gets no line of it, and no disc. Of one row of requests it and our own witness say
+// the same, a split view among them.
 
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addLog } from "../../src/cli/log/log.ts";
 import {
-  decodeHex,
+  encodeLogProof,
+  encodeNote,
   encodeUtf8,
-  makeVKey,
-  type Note,
   parseLogProof,
-  parseVKey,
   type RootKey,
   type VKey,
 } from "../../src/format/index.ts";
 import { appendNotes } from "../../src/log/append.ts";
 import { judgeRequest } from "../../src/log/witness/judge.ts";
 import { type WitnessState, withSeen } from "../../src/log/witness/state.ts";
-import { type SigningKey, writeKey } from "../../src/sign/index.ts";
-import { judgeLog, TrustChain } from "../../src/trust/index.ts";
-import { putNote, runIn } from "../cli/flow.ts";
-import { anna, bert, check, passphrase, releaseNote, rootNote, signedBy, testKey, testRoot } from "../sign/fixtures.ts";
-import { run as runProgram, temporaryFolder } from "../tools.ts";
+import { writeKey } from "../../src/sign/index.ts";
+import type { VerificationRecord } from "../../src/verify/record/record.ts";
+import { runIn, zegelIn } from "../cli/flow.ts";
+import { check, passphrase } from "../sign/fixtures.ts";
+import { temporaryFolder } from "../tools.ts";
+import { type Disc, makeDisc } from "../world/disc.ts";
+import { group, testRoot } from "../world/roots.ts";
+import { logKey, origin, startStranger } from "./stranger.ts";
 
 /** Not `has`: a machine of the gate need not have it. */
 const isThere = ["sigsum-witness", "sigsum-key"].every(
   (program) => spawnSync("sh", ["-c", 'command -v "$1"', "sh", program]).status === 0,
 );
 
-/** A log whose origin is Sigsum's for its key. */
-const plain = testKey("x", 31);
-const raw = decodeHex(plain.vkey.raw, 32, "key");
-const origin = `sigsum.org/v1/tree/${createHash("sha256").update(raw).digest("hex")}`;
-const logKey: SigningKey = { seed: plain.seed, vkey: makeVKey(origin, raw) };
-
-interface Stranger {
-  readonly vkey: VKey;
-  readonly ask: (body: Uint8Array) => Promise<{ readonly status: number; readonly text: string }>;
-}
-
-/** An OpenSSH public key line. */
-function sshKey(key: Uint8Array): string {
-  const part = (bytes: Uint8Array) => [0, 0, 0, bytes.length, ...bytes];
-  return `ssh-ed25519 ${Buffer.from([...part(encodeUtf8("ssh-ed25519")), ...part(key)]).toString("base64")} log\n`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
-async function startStranger(folder: string): Promise<Stranger> {
-  expect(runProgram("sigsum-key", ["generate", "-o", join(folder, "sw")]).status).toBe(0);
-  writeFileSync(join(folder, "sl.pub"), sshKey(raw));
-  const typed = ["to-vkey", "-k", join(folder, "sw.pub"), "-n", "any", "-t", "cosignature/v1"];
-  const { raw: own } = parseVKey(runProgram("sigsum-key", typed).stdout.trim(), "stranger");
-  const ownBytes = decodeHex(own, 32, "stranger");
-  // The name that this program gives itself.
-  const name = `sigsum.org/v1/witness/${createHash("sha256").update(ownBytes).digest("hex")}`;
-  const port = await freePort();
-  const args = [
-    "-k",
-    join(folder, "sw"),
-    "--log-key",
-    join(folder, "sl.pub"),
-    "--state-file",
-    join(folder, "sw.state"),
-  ];
-  const child: ChildProcess = spawn("sigsum-witness", [...args, `127.0.0.1:${port}`], {
-    env: { ...process.env, GODEBUG: "httpmuxgo121=0" },
-    stdio: "ignore",
-  });
-  onTestFinished(() => void child.kill());
-  const url = `http://127.0.0.1:${port}/add-checkpoint`;
-  const ask: Stranger["ask"] = async (body) => {
-    const answer = await fetch(url, { method: "POST", body: Buffer.from(body) });
-    return { status: answer.status, text: await answer.text() };
-  };
-  for (let tries = 0; tries < 100; tries++) {
-    if ((await ask(encodeUtf8("hello\n")).catch(() => undefined)) !== undefined) break;
-    await sleep(50);
-  }
-  return { vkey: makeVKey(name, ownBytes, 4), ask };
-}
-
 const run = (folder: string, ...args: readonly string[]) => runIn(folder, addLog, ["log", ...args, "--lang", "en"]);
 const bytesOf = (folder: string, name: string) => new Uint8Array(readFileSync(join(folder, name)));
 
-/** A signed log of one entry, a root that names the stranger as its one witness, and a request from 0. */
-async function logFor(stranger: VKey, folder: string): Promise<Note> {
+/** A disc without a proof, under a root whose one witness of the log is the stranger. */
+function discFor(stranger: VKey): Disc {
   const line = (vkey: VKey, role: RootKey["role"], organisation: string): RootKey => ({
     ...{ vkey, role, organisation },
     holder: `Houder-${role}`,
   });
-  const root = rootNote({
-    keys: [
-      ...testRoot().keys.filter(({ role }) => role === "officer"),
-      line(logKey.vkey, "log", "Kiesraad"),
-      line(stranger, "witness", "Sigsum"),
-    ],
-    groups: [
-      { name: "officers", threshold: 2, members: ["anna", "bert", "cees"] },
-      { name: "witnesses", threshold: 1, members: [stranger.name] },
-    ],
-    requires: { ...testRoot().requires, rebuild: undefined, checkpoint: "witnesses" },
+  const { keys, groups, requires } = testRoot();
+  const root = testRoot({
+    keys: [...keys, line(logKey.vkey, "log", "Kiesraad"), line(stranger, "witness", "Sigsum")],
+    groups: [...groups, group("witnesses", 1, [stranger.name])],
+    requires: { ...requires, checkpoint: "witnesses" },
     logOrigin: origin,
   });
-  putNote(folder, "root.note", await signedBy(root, anna, bert));
+  return makeDisc({ payload: { "a.txt": "a\n" }, folders: [], root });
+}
+
+/** What the office has of it, and a signed log in which the root stands alone. */
+async function officeOf(disc: Disc, folder: string): Promise<void> {
+  writeFileSync(join(folder, "unsealed.iso"), disc.unsealed);
+  writeFileSync(join(folder, "root.note"), disc.rootNote);
+  writeFileSync(join(folder, "release.note"), encodeNote(disc.seal.release));
   await writeKey(join(folder, "log-key"), logKey, passphrase, 4);
   writeFileSync(join(folder, "pw"), passphrase, { mode: 0o600 });
   for (const args of [
@@ -124,7 +64,12 @@ async function logFor(stranger: VKey, folder: string): Promise<Note> {
     [...sign("log", "state"), "--new-state"],
   ])
     expect(await run(folder, ...args)).toMatchObject({ status: 0 });
-  return root;
+}
+
+/** The log again as it stands now, with its key's memory: whoever has the key can go on with both. */
+function forkLog(folder: string): void {
+  cpSync(join(folder, "log"), join(folder, "fork"), { recursive: true });
+  cpSync(join(folder, "state"), join(folder, "fork-state"));
 }
 
 const sign = (log: string, state: string) => [
@@ -140,33 +85,113 @@ async function requestFrom(folder: string, log: string, from: number): Promise<U
 describe.skipIf(!isThere)(
   "sigsum-witness (skipped where it is not installed: scripts/install-debian.sh witness)",
   () => {
-    test("cosigns our request, and its line makes our proof complete", async () => {
+    const works = async (folder: string, ...args: readonly string[]) => {
+      const done = await run(folder, ...args);
+      expect(done, done.stderr).toMatchObject({ status: 0 });
+      return done;
+    };
+    const seal = (folder: string, proof: string, ...more: readonly string[]) =>
+      zegelIn(folder, [
+        ...["seal", "--image", "unsealed.iso", "--release", "release.note", "--root", "root.note"],
+        ...["--log-proof", proof, ...more, "-o", "master.iso", "--lang", "en"],
+      ]);
+    const verify = async (folder: string, { code }: Disc, ...notes: readonly string[]) => {
+      const outside = ["--root", "root.note", "--code", code, ...notes.flatMap((note) => ["--note", note])];
+      const { stdout } = await zegelIn(folder, ["verify", "master.iso", ...outside, "--json"]);
+      const { verdict, exitCode, steps } = JSON.parse(stdout) as VerificationRecord;
+      const findings = steps.find(({ id }) => id === "log")?.findings ?? [];
+      return { verdict, exitCode, findings };
+    };
+
+    test("cosigns our request, and a disc with its line on it is genuine", async () => {
       const folder = temporaryFolder();
       const { vkey, ask } = await startStranger(folder);
-      const release = releaseNote({}, await logFor(vkey, folder));
-      putNote(folder, "release.note", await signedBy(release, anna, bert));
-      expect((await run(folder, "append", "log", "release.note", "--root", "root.note")).status).toBe(0);
-      expect((await run(folder, ...sign("log", "state"))).status).toBe(0);
+      const disc = discFor(vkey);
+      await officeOf(disc, folder);
+      await works(folder, "append", "log", "release.note", "--root", "root.note");
+      await works(folder, ...sign("log", "state"));
+      await works(folder, "proof", "log", "release.note", "-o", "early");
       const { status, text } = await ask(await requestFrom(folder, "log", 0));
       expect(status).toBe(200);
       writeFileSync(join(folder, "lines"), text);
-      const taken = await run(folder, "cosign", "log", "lines", "--root", "root.note");
-      expect(taken).toMatchObject({ status: 0, stderr: "" });
+      const taken = await works(folder, "cosign", "log", "lines", "--root", "root.note");
+      expect(taken).toMatchObject({ stderr: "" });
       expect(taken.stdout).toContain("witnesses:   1, needed: 1");
-      expect((await run(folder, "proof", "log", "release.note", "-o", "proof")).status).toBe(0);
-      const proof = parseLogProof(bytesOf(folder, "proof"));
-      const known = await TrustChain.anchor([bytesOf(folder, "root.note")], check);
-      const judge = { text: release.text, pinned: 1, sealed: 1, known, today: "2027-01-17", check };
-      expect((await judgeLog(proof, [], judge)).map(({ code }) => code)).toEqual(["LOG_PROVEN", "LOG_SEEN"]);
-      const signatures = proof.checkpoint.signatures.filter(({ name }) => name !== vkey.name);
-      const alone = { ...proof, checkpoint: { ...proof.checkpoint, signatures } };
-      expect((await judgeLog(alone, [], judge)).map(({ code }) => code)).toEqual(["LOG_QUORUM"]);
+      await works(folder, "proof", "log", "release.note", "-o", "proof");
+
+      // Without the stranger no disc; with its line one that is genuine, and says who saw the log.
+      const short = await seal(folder, "early");
+      expect([short.status, existsSync(join(folder, "master.iso"))]).toEqual([1, false]);
+      expect(short.stderr).toContain("0 witnesses of the log (0 organisations), 1 needed");
+      expect(await seal(folder, "proof")).toMatchObject({ status: 0, stderr: "" });
+      const master = readFileSync(join(folder, "master.iso"));
+      expect(master.includes(text.trimEnd())).toBe(true); // its line, byte for byte
+      const good = await verify(folder, disc);
+      expect([good.verdict, good.exitCode]).toEqual(["ECHT", 0]);
+      expect(good.findings.find(({ code }) => code === "LOG_PROVEN")?.values).toEqual({
+        index: 1,
+        size: 2,
+        version: 1,
+      });
+      const seen = good.findings.filter(({ code }) => code === "LOG_SEEN").map(({ values }) => values);
+      expect(seen).toMatchObject([{ holder: "Houder-witness", organisation: "Sigsum" }]);
+    });
+
+    test("cosigns no split view: its disc is refused, with the stranger's line of the other tree under it too", async () => {
+      const folder = temporaryFolder();
+      const { vkey, ask } = await startStranger(folder);
+      const disc = discFor(vkey);
+      await officeOf(disc, folder);
+      forkLog(folder);
+      // The log that the stranger sees holds the release; the other one, for some town, something else and then the release.
+      await appendNotes(join(folder, "log"), [disc.seal.release, { text: "zegel/release v1\nx\n", signatures: [] }]);
+      await appendNotes(join(folder, "fork"), [{ text: "zegel/release v1\ny\n", signatures: [] }, disc.seal.release]);
+      await works(folder, ...sign("log", "state"));
+      await works(folder, ...sign("fork", "fork-state"));
+      const { status, text } = await ask(await requestFrom(folder, "log", 0));
+      expect(status).toBe(200);
+      writeFileSync(join(folder, "lines"), text);
+      await works(folder, "cosign", "log", "lines", "--root", "root.note");
+      await works(folder, "proof", "log", "release.note", "-o", "proof");
+
+      const answers = [];
+      for (const from of [0, 1, 3]) answers.push((await ask(await requestFrom(folder, "fork", from))).status);
+      expect(answers).toEqual([409, 409, 422]);
+      expect((await run(folder, "cosign", "fork", "lines", "--root", "root.note")).status).not.toBe(0);
+      await works(folder, "proof", "fork", "release.note", "-o", "fork-proof");
+      const forked = parseLogProof(bytesOf(folder, "fork-proof"));
+      const line = parseLogProof(bytesOf(folder, "proof")).checkpoint.signatures.filter(
+        ({ name }) => name === vkey.name,
+      );
+      const { checkpoint } = forked;
+      const pasted = { ...checkpoint, signatures: [...checkpoint.signatures, ...line] };
+      writeFileSync(join(folder, "pasted-proof"), encodeLogProof({ ...forked, checkpoint: pasted }));
+
+      // Not sealed as it is; sealed all the same, every town says WACHT; with a line that the stranger made of the other tree, never.
+      expect((await seal(folder, "fork-proof")).status).toBe(1);
+      const refused = await seal(folder, "pasted-proof", "--incomplete");
+      expect([refused.status, existsSync(join(folder, "master.iso"))]).toEqual([1, false]);
+      expect(refused.stderr).toContain("does not hold");
+      expect((await seal(folder, "fork-proof", "--incomplete")).status).toBe(3);
+      const codesOf = async (...notes: readonly string[]) => {
+        const { verdict, exitCode, findings } = await verify(folder, disc, ...notes);
+        return [verdict, exitCode, ...findings.map(({ code }) => code)];
+      };
+      expect(await codesOf()).toEqual(["ONVOLDOENDE_HERBOUW", 25, "LOG_QUORUM"]);
+      expect(await codesOf("pasted-proof")).toEqual(["ONVOLDOENDE_HERBOUW", 25, "LOG_QUORUM", "NOTE_IGNORED"]);
+      expect((await codesOf("proof")).slice(0, 3)).toEqual(["ONVOLDOENDE_HERBOUW", 25, "LOG_SPLIT"]);
+
+      // The twin: a disc of the tree that the stranger saw is genuine, until somebody holds the other tree beside it.
+      rmSync(join(folder, "master.iso"));
+      expect((await seal(folder, "proof")).status).toBe(0);
+      expect((await codesOf()).slice(0, 4)).toEqual(["ECHT", 0, "LOG_PROVEN", "LOG_SEEN"]);
+      expect((await codesOf("fork-proof")).slice(0, 3)).toEqual(["ONVOLDOENDE_HERBOUW", 25, "LOG_SPLIT"]);
     });
 
     test("answers a row of requests as our own witness does, and neither goes along with a split view", async () => {
       const folder = temporaryFolder();
       const { vkey, ask } = await startStranger(folder);
-      await logFor(vkey, folder);
+      await officeOf(discFor(vkey), folder);
       let state: WitnessState = { witness: vkey, logs: [] };
       const both = async (name: string, body: Uint8Array, expected: number, isOwnWay = false) => {
         const [theirs, ours] = [await ask(body), await judgeRequest(body, logKey.vkey, state, check)];
@@ -188,8 +213,7 @@ describe.skipIf(!isThere)(
       await both("the first", first, 200);
       await both("the same tree again", changed(first, "old 0", "old 1"), 200);
 
-      runProgram("cp", ["-r", join(folder, "log"), join(folder, "fork")]);
-      runProgram("cp", [join(folder, "state"), join(folder, "fork-state")]);
+      forkLog(folder);
       await appendNotes(
         join(folder, "log"),
         [2, 3, 4].map((n) => ({ text: `zegel/release v1\n${n}\n`, signatures: [] })),

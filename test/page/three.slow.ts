@@ -1,7 +1,6 @@
 // Three implementations of the reading path: the command line, the Linux executable and the page give one result line for every
 // disc of the attack corpus that can be judged under one root. `npm run test:three`
 
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +10,6 @@ import { slipOfFile } from "../../src/page/slips.ts";
 import { resultLine } from "../../src/verify/record/result-line.ts";
 import type { Trial } from "../corpus/attack.ts";
 import { attacks } from "../corpus/attacks.ts";
-import { loggedDisc, logs, logTwins } from "../corpus/logs.ts";
 import { twins } from "../corpus/twins.ts";
 import { goodDisc } from "../corpus/workshop.ts";
 import { pack } from "../package/packing.ts";
@@ -20,8 +18,7 @@ import { folderOf } from "../verify/harness.ts";
 import { begin, buildPage, launch, openPage, verdictOf } from "./browser.ts";
 import { hiddenFolders } from "./chosen.ts";
 import { discWithList, installed, installedFaults } from "./installations.ts";
-
-const program = join(import.meta.dirname, "../../dist/verify/program/zegel-verify.js");
+import { recordOfProgram, verifyCommand } from "./three.ts";
 
 describe.skipIf(!has("chromium"))("command line, executable and page", { timeout: 7_200_000 }, () => {
   let browser: Browser;
@@ -41,25 +38,19 @@ describe.skipIf(!has("chromium"))("command line, executable and page", { timeout
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const ofProgram = (argv: readonly string[], target: string, given: readonly string[]) =>
-    new Promise<string>((resolve) => {
-      const [program = "", ...args] = [...argv, target, ...given, "--purpose", "by-code", "--json"];
-      execFile(program, args, { cwd: folder, maxBuffer: 1 << 28 }, (_error, stdout) =>
-        resolve(resultLine(JSON.parse(stdout))),
-      );
-    });
+  const ofProgram = async (argv: readonly string[], target: string, given: readonly string[]) =>
+    resultLine(await recordOfProgram([...argv, target, ...given], folder));
 
-  const ofPage = async (target: string, isFolder: boolean, code: string, notes: readonly string[] = [], on = page) => {
-    await on.reload();
-    if (notes.length > 0) await on.setInputFiles("#notes", notes);
-    await begin(on, target, isFolder, code);
-    return resultLine(await verdictOf(on));
+  const ofPage = async (target: string, isFolder: boolean, code: string) => {
+    await page.reload();
+    await begin(page, target, isFolder, code);
+    return resultLine(await verdictOf(page));
   };
 
   /** All three at a time: none of them writes. */
   async function linesOf(target: string, isFolder: boolean, code: string) {
     const [line, executable, ofThePage] = await Promise.all([
-      ofProgram([process.execPath, program], target, ["--root", "root.note", "--code", code]),
+      ofProgram(verifyCommand, target, ["--root", "root.note", "--code", code]),
       ofProgram([join(folder, "out/zegel-verify-linux-x64")], target, ["--code", code]),
       ofPage(target, isFolder, code),
     ]);
@@ -134,7 +125,7 @@ describe.skipIf(!has("chromium"))("command line, executable and page", { timeout
       await page.fill("input[name=group-1]", withList.code);
       await page.click("#start");
       const ofThePage = await verdictOf(page);
-      const line = await ofProgram([process.execPath, program, "--root", "root.note", ...given], target, []);
+      const line = await ofProgram([...verifyCommand, "--root", "root.note", ...given], target, []);
       const executable = await ofProgram([join(folder, "out/zegel-verify-linux-x64"), ...given], target, []);
       expect([name, executable]).toEqual([name, line]);
       if (seen === "seen") expect([name, resultLine(ofThePage)]).toEqual([name, line]);
@@ -142,39 +133,7 @@ describe.skipIf(!has("chromium"))("command line, executable and page", { timeout
     }
   });
 
-  test("and for every disc and folder of the public log, under a root that asks for it, with what is given beside it", async () => {
-    const { rootNote } = loggedDisc();
-    writeFileSync(join(folder, "asking.note"), rootNote);
-    pack(["zegel-verify-linux-x64"], join(folder, "asking"), rootNote);
-    const { page: asking } = await openPage(browser, buildPage(join(folder, "asking-page"), rootNote));
-    const isAsked = ({ disc: { rootNote: own }, outside = {} }: Trial) =>
-      Buffer.from(own).equals(Buffer.from(rootNote)) && Object.keys(outside).every((name) => name === "notes");
-    const all = [...logs, ...logTwins].map((row) => ({ name: row.name, trial: row.make() }));
-    let compared = 0;
-    for (const { name, trial } of all.filter((one) => isAsked(one.trial))) {
-      const { target, disc: of, outside = {} } = trial;
-      const isFolder = typeof target === "string";
-      const notes = (outside.notes ?? []).map((bytes, i) => put(`${i}.note`, bytes));
-      const place = isFolder ? target : put("schijf.iso", target);
-      const given = [...notes.flatMap((path) => ["--note", path]), "--code", of.code];
-      const [line, executable, ofThePage] = await Promise.all([
-        ofProgram([process.execPath, program], place, ["--root", "asking.note", ...given]),
-        ofProgram([join(folder, "asking/zegel-verify-linux-x64")], place, given),
-        ofPage(place, isFolder, of.code, notes, asking),
-      ]);
-      expect([name, executable, ofThePage]).toEqual([name, line, line]);
-      compared++;
-    }
-    process.stdout.write(`${compared} of ${all.length} discs and folders of the log compared\n`);
-    expect(compared).toBeGreaterThan(35);
-  });
-
-  function put(name: string, bytes: Uint8Array): string {
-    writeFileSync(join(folder, name), bytes);
-    return join(folder, name);
-  }
-
-  /** Other roots, loose notes and other expectations are not the page's. */
+  /** Other roots, loose notes and other expectations are not this page's; those of the public log are in three-log.slow.ts. */
   const isForPage = ({ disc: of, outside = {} }: Trial) =>
     Object.keys(outside).length === 0 && Buffer.from(of.rootNote).equals(Buffer.from(disc.rootNote));
 });

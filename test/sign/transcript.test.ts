@@ -4,16 +4,12 @@ import { spawn } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { lineDigest } from "../../src/files/lines/appended.ts";
 import { encodeNote, parseNote } from "../../src/format/index.ts";
 import { encodeMinutes, judgeMinutes, minutesOf, parseMinutes } from "../../src/sign/ceremony/minutes.ts";
 import type { Fact } from "../../src/sign/ceremony/transcript/fact.ts";
 import { createTranscript, readTranscript, TranscriptWriter } from "../../src/sign/ceremony/transcript/file.ts";
-import {
-  encodeLine,
-  lineDigest,
-  openingLines,
-  parseTranscript,
-} from "../../src/sign/ceremony/transcript/transcript.ts";
+import { encodeLine, openingLines, parseTranscript } from "../../src/sign/ceremony/transcript/transcript.ts";
 import { encodeWords, parseWords } from "../../src/sign/ceremony/transcript/words.ts";
 import { run, temporaryFolder } from "../tools.ts";
 import fc from "../world/properties.ts";

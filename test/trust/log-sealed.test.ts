@@ -4,6 +4,7 @@
 import { describe, expect, test } from "vitest";
 import {
   encodeLogProof,
+  encodeNote,
   encodeTrustRoot,
   type LogProof,
   type Note,
@@ -11,6 +12,7 @@ import {
   parseTrustRoot,
 } from "../../src/format/index.ts";
 import { composeSeal, demandComplete, SealError } from "../../src/trust/compose/index.ts";
+import { otherDigest, recallNote } from "../verify/fixture.ts";
 import { signText, testKey } from "../world/people.ts";
 import {
   cosignLine,
@@ -83,6 +85,18 @@ describe("a proof that is good", () => {
     expect(sealedLines(gone.bytes)).toEqual(inOrderOfKey("lies", "wies", "wim"));
     expect(gone.remarks.map(({ en }) => en)).toEqual([
       "p.tlog-proof: the signature by wessel is left out: it is neither the log nor a witness of this trust root",
+    ]);
+  });
+
+  test("a line of type 6 (ML-DSA) is never written into a seal, whoever's name it has: left out and named", async () => {
+    const long = (name: string) => ({ name, keyId: "0a1b2c3d", bytes: new Uint8Array(2428).fill(0xa5) });
+    const lines = [...proof().checkpoint.signatures, ...["wim", "lies", "pq.example/w"].map(long)];
+    const { bytes, warnings, remarks } = await compose(proof({ lines: () => lines }));
+    expect([Buffer.from(bytes).equals(Buffer.from((await compose(proof())).bytes)), warnings]).toEqual([true, []]);
+    expect(remarks.map(({ en }) => /signature by (\S+) is left out/.exec(en)?.[1])).toEqual([
+      "wim",
+      "lies",
+      "pq.example/w",
     ]);
   });
 
@@ -192,6 +206,25 @@ describe("by the whole verifier", () => {
     expect(await verdictOf({ seen: ["wim"] })).toEqual(["ONVOLDOENDE_HERBOUW", "failed"]);
     expect(await verdictOf({ log: null })).toEqual(["NIET_ONDERTEKEND", "failed"]);
     expect(await verdictOf({}, { others: "another" })).toEqual(["ONVOLDOENDE_HERBOUW", "failed"]);
+  });
+
+  test("an emergency release stands in the log as any other: one line of the root asks for both", async () => {
+    const verdictOf = async (logged: Logged | undefined) => {
+      const { verdict, steps } = await verifyNotes(logDisc(logged, { release: { urgency: "emergency" } }));
+      return [verdict, steps.find(({ id }) => id === "log")?.findings[0]?.code];
+    };
+    expect(await verdictOf(undefined)).toEqual(["ONVOLDOENDE_HERBOUW", "LOG_MISSING"]);
+    expect(await verdictOf({})).toEqual(["ECHT", "LOG_PROVEN"]);
+  });
+
+  test("a recall waits for no witness, and no proof takes it away", async () => {
+    for (const logged of [undefined, {}, { seen: [] }]) {
+      const disc = logDisc(logged);
+      const recalled = encodeNote(recallNote([disc.release.imageSha256]));
+      const other = encodeNote(recallNote([otherDigest]));
+      expect((await verifyNotes(disc, { notes: [recalled] })).verdict).toBe("INGETROKKEN");
+      expect((await verifyNotes(disc, { notes: [other] })).verdict).toBe((await verifyNotes(disc)).verdict);
+    }
   });
 
   test("a proof that does not parse is a slip of whoever gave it, as a rebuild note is", async () => {

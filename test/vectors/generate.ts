@@ -3,6 +3,7 @@
 import { aanwijzingenVectors, installVectors, manifestVectors } from "./lists.ts";
 import { rebuildVectors, recallVectors, releaseVectors, trustRootVectors } from "./notes.ts";
 import { receiptVectors } from "./receipts.ts";
+import { registerHeadVectors, registerVectors } from "./registers.ts";
 import {
   codeVectors,
   logProofVectors,
@@ -27,6 +28,8 @@ export function vectors(): Vector[] {
     ...rebuildVectors(),
     ...receiptVectors(),
     ...recallVectors(),
+    ...registerHeadVectors(),
+    ...registerVectors(),
     ...releaseVectors(),
     ...sealVectors(),
     ...signatureFiles(),

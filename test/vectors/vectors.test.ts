@@ -3,6 +3,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { RegisterChain, RegisterError } from "../../src/distribute/register/index.ts";
+import { lineDigest } from "../../src/files/lines/appended.ts";
 import {
   encodeHashGroups,
   encodeRecallCode,
@@ -66,6 +68,10 @@ describe("the folder", () => {
 });
 
 test.each(rows)("%s: %s", async (file, expected, prints) => {
+  if (file.startsWith("register/")) {
+    expect(judgeRegister(read(file))).toEqual([expected, prints]);
+    return;
+  }
   expect(await judge(dirname(file), file, read(file))).toEqual(
     expected === "ok" && prints !== undefined ? prints : expected,
   );
@@ -80,6 +86,14 @@ test.skipIf(!has("python3") && process.env.CI === undefined)(
     expect(said.stdout.split("\n").slice(0, -1), said.stderr).toEqual(due.map(([, , prints]) => prints));
   },
 );
+
+test.skipIf(!has("python3"))("Python says the same of the chain of every register", () => {
+  const count = rows.filter(
+    ([file, expected]) => file.startsWith("register/") && !["UTF8", "TYPE_LINE"].includes(expected),
+  ).length;
+  const { status, stdout } = run("python3", [join(folder, "register-chain.py")]);
+  expect([status, stdout]).toEqual([0, `registers ${count}, wrong 0\n`]);
+});
 
 /** What expected.tsv would say. */
 async function judge(noun: string, file: string, bytes: Uint8Array): Promise<string> {
@@ -108,6 +122,18 @@ async function judge(noun: string, file: string, bytes: Uint8Array): Promise<str
   } catch (error) {
     if (error instanceof FormatError) return error.code;
     throw error;
+  }
+}
+
+/** The head of what is a register; else why it is none, and the line where it shows. */
+function judgeRegister(bytes: Uint8Array): [string, string | undefined] {
+  try {
+    const chain = RegisterChain.parse(bytes, "register", lineDigest);
+    return ["ok", chain.head];
+  } catch (error) {
+    if (!(error instanceof FormatError || error instanceof RegisterError)) throw error;
+    const [, line] = /line (\d+)(?= names|: | breaks|, )/.exec(error.message) ?? [];
+    return [error.code, line ?? /line (\d+):?/.exec(error.message)?.[1]];
   }
 }
 

@@ -16,6 +16,7 @@ import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
 import {
   encodeInstall,
+  encodeLogProof,
   encodeSeal,
   installedFileLimit,
   installPath,
@@ -34,6 +35,7 @@ import type { Report } from "../../src/verify/proof/report.ts";
 import { verifyWith } from "../../src/verify/proof/verify.ts";
 import { verifyDisc } from "../../src/verify/verify-disc.ts";
 import { temporaryFolder } from "../tools.ts";
+import { logRoot, proofOf } from "../trust/log-fixture.ts";
 import { type Disc, makeDisc, samplePayload, sha256Of } from "./fixture.ts";
 import { folderOf, inputOf, MemoryMedium, pathsOf, reasonsOf, ScratchedMedium } from "./harness.ts";
 
@@ -79,9 +81,9 @@ async function verify(name = reference, of = disc, code = of.code): Promise<Repo
   }
 }
 
-async function verifyBy(by: Reference, of = disc, code = of.code): Promise<Report> {
+async function verifyBy(by: Reference, of = disc, code = of.code, notes: readonly Uint8Array[] = []): Promise<Report> {
   const source = { kind: "installed", folder: new FolderTree(folder), reference: by } as const;
-  return verifyDisc({ ...inputOf(of, { expectation: { code } }), target: folder, source }, nodePlatform);
+  return verifyDisc({ ...inputOf(of, { notes, expectation: { code } }), target: folder, source }, nodePlatform);
 }
 
 /** The image as a file, `change`d. */
@@ -126,6 +128,31 @@ describe("a good installation is ECHT", () => {
   test("with an empty folder above a path of the list", async () => {
     mkdirSync(at("lib"));
     expect((await verify()).verdict).toBe("ECHT");
+  });
+});
+
+describe("a reference whose root asks for the public log", () => {
+  const logged = (proven: boolean) =>
+    makeDisc({
+      payload,
+      root: logRoot(),
+      seal: (seal) => (proven ? { ...seal, logProof: proofOf(seal.release.text) } : seal),
+    });
+
+  test("is judged with its proof: without one the program is not ECHT, and one beside it makes it so", async () => {
+    const said = async (of: Disc, ...notes: readonly Uint8Array[]) => {
+      const opened = await openReference(folderOf(of));
+      try {
+        return await verifyBy(opened, of, of.code, notes);
+      } finally {
+        await opened.close();
+      }
+    };
+    expect((await said(logged(true))).verdict).toBe("ECHT");
+    const without = logged(false);
+    const waits = await said(without);
+    expect([waits.verdict, reasonsOf(waits)]).toEqual(["ONVOLDOENDE_HERBOUW", ["LOG_MISSING"]]);
+    expect((await said(without, encodeLogProof(proofOf(without.seal.release.text)))).verdict).toBe("ECHT");
   });
 });
 

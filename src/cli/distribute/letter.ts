@@ -21,11 +21,10 @@ import { print } from "../../files/print.ts";
 import { type Bilingual, encodeRecallCode, encodeUtf8, type Purpose, spellOut } from "../../format/index.ts";
 import type { NoteFile } from "../../sign/index.ts";
 import { contactWarning } from "../../trust/contact.ts";
-import { localeLanguage } from "../../verify/program/locale.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { purposeWords } from "../../words/glossary.ts";
 import { fill, type Language, sayIn, type Text } from "../../words/language.ts";
-import { languageOption, many, outOption, printRemark } from "../command.ts";
+import { languageOf, languageOption, many, outOption, paperLanguageOption, printRemark } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
 
@@ -45,7 +44,8 @@ export function addLetter(program: Command): void {
     .addOption(outOption("-o, --out <file>"))
     .option("--large", "in letters of 18 points, on more sheets")
     .option("--without-proof", "the letter says that the public log's proof comes after the discs")
-    .addOption(languageOption("the letter", "nl"))
+    .addOption(paperLanguageOption())
+    .addOption(languageOption())
     .addOption(new Option("--staatscourant", "instead: the text for the Staatscourant").conflicts(["label", "large"]))
     .option("--telcontrole <exe>", "telcontrole.exe, whose digest stands in the text for the Staatscourant")
     .addOption(new Option("--label", "instead: the text of the discs' labels").conflicts("large"))
@@ -66,13 +66,13 @@ interface Options {
   readonly out: string;
   readonly large?: true;
   readonly withoutProof?: true | undefined;
+  readonly paperLang?: Language;
   readonly lang?: Language;
   readonly staatscourant?: true;
   readonly telcontrole?: string;
   readonly label?: true;
 }
 
-/** The screen speaks the language of the machine: `--lang` is that of the letter. */
 const texts = {
   needsRoot: {
     nl: "geef --root: daarmee worden de teksten beoordeeld",
@@ -117,7 +117,7 @@ const texts = {
 } as const satisfies Record<string, Text>;
 
 /** Paper does not depend on the machine's locale: the same inputs are the same bytes. */
-const languageOf = ({ lang }: Pick<Options, "lang">): Language => lang ?? "nl";
+const paperLanguageOf = ({ paperLang }: Pick<Options, "paperLang">): Language => paperLang ?? "nl";
 
 async function writeLetter(paths: readonly string[], options: Options): Promise<void> {
   refuseCombinations(paths, options);
@@ -158,7 +158,7 @@ async function readNotes(paths: readonly string[]): Promise<NoteFile[]> {
 /** A set whose notes and kit lie in files, judged, with what is to be said of it. Throws SealError, DistributeError, FormatError, FilesError. */
 export async function readSet(
   paths: readonly string[],
-  options: Pick<Options, "root" | "kit" | "recall">,
+  options: Pick<Options, "root" | "kit" | "recall" | "lang">,
 ): Promise<ReleasedSet> {
   const releases = await readNotes(paths);
   const recall = options.recall === undefined ? undefined : await readNote(options.recall);
@@ -169,7 +169,7 @@ export async function readSet(
   });
   const trustRoots = await readNotes(options.root);
   const set = await judgeSet({ releases, trustRoots, recall }, measure, signatureCheck);
-  tell(set.contact, set.remarks);
+  tell(set.contact, set.remarks, languageOf(options));
   return set;
 }
 
@@ -179,7 +179,7 @@ export async function writePaper(
   options: Omit<Options, "recalled" | "texts"> & { readonly texts: LetterTexts },
 ): Promise<ReleasedSet> {
   const set = await readSet(paths, options);
-  const language = languageOf(options);
+  const language = paperLanguageOf(options);
   const countProgram = options.telcontrole === undefined ? undefined : digestFile(options.telcontrole).sha256;
   const written = options.staatscourant
     ? renderStaatscourant(set, language, countProgram)
@@ -196,17 +196,17 @@ export async function writePaper(
 async function writeRecall(roots: readonly NoteFile[], letter: LetterTexts, options: Options): Promise<void> {
   const list = await readNote(options.recall ?? "");
   const sent = await judgeRecallToSend(list, roots, await readNotes(options.recalled), signatureCheck);
-  tell(sent.contact, sent.remarks);
+  tell(sent.contact, sent.remarks, languageOf(options));
   const isLarge = options.large === true;
   writeNew(
     options.out,
-    encodeUtf8(renderRecallLetter({ sent, texts: letter, language: languageOf(options), isLarge })),
+    encodeUtf8(renderRecallLetter({ sent, texts: letter, language: paperLanguageOf(options), isLarge })),
     0o644,
   );
   const codes = sent.recall.recalled.map(
     ({ imageSha256 }, i) => `code ${`${i + 1}:`.padEnd(8)} ${encodeRecallCode(i + 1, imageSha256)}\n`,
   );
-  const screen = localeLanguage();
+  const screen = languageOf(options);
   const { recalled, date } = sent.recall;
   print(
     `${sayIn(texts.list, screen, { number: recalled.length, date })}\n${codes.join("")}` +
@@ -215,15 +215,14 @@ async function writeRecall(roots: readonly NoteFile[], letter: LetterTexts, opti
 }
 
 /** What was left out of the notes, and whether people can reach whom the screens name. */
-function tell(contact: string, remarks: readonly Bilingual[]): void {
-  const screen = localeLanguage();
+function tell(contact: string, remarks: readonly Bilingual[], screen: Language): void {
   for (const remark of remarks) printRemark("note", spellOut(remark[screen], remarkLimit), screen);
   const warning = contactWarning(contact, screen);
   if (warning !== undefined) printRemark("warning", warning, screen);
 }
 
 function inWords({ release, discs }: ReleasedSet, options: Options): string {
-  const screen = localeLanguage();
+  const screen = languageOf(options);
   const { product, version, election, role, sequence, purpose, urgency } = release;
   const words = purposeWords[purpose][screen];
   const kind = urgency === "emergency" ? `${words}, ${texts.emergency[screen]}` : words;

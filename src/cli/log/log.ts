@@ -1,18 +1,9 @@
-// zegel log new, append, request, proof; sign, cosign and audit stand beside. docs/spec/log-folder.md
+// zegel log new, append, request; sign, cosign, proof and audit stand beside. docs/spec/log-folder.md
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { writeNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
-import {
-  decodeDecimal,
-  encodeBase64,
-  encodeLogProof,
-  FormatError,
-  inBoth,
-  quote,
-  shellPath,
-  tryParse,
-} from "../../format/index.ts";
+import { decodeDecimal, encodeBase64, FormatError, inBoth, quote, shellPath, tryParse } from "../../format/index.ts";
 import {
   type Appended,
   appendNotes,
@@ -20,9 +11,7 @@ import {
   entryKindOf,
   type LogFolder,
   lastCosigned,
-  type MadeProof,
   makeLog,
-  makeProof,
   makeRequest,
   personsIn,
   placesOf,
@@ -31,12 +20,12 @@ import {
 
 import type { Language } from "../../sign/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
-import { noWords } from "../../words/glossary.ts";
 import { sayIn, type Text } from "../../words/language.ts";
 import { languageOf, languageOption, many, outOption, printRemark } from "../command.ts";
 import { readNote, readRoots } from "../notes/note-file.ts";
 import { addLogAudit } from "./audit.ts";
 import { addLogCosign } from "./cosign.ts";
+import { addLogProof } from "./proof.ts";
 import { demandGiven } from "./roots-here.ts";
 import { addLogSign } from "./sign.ts";
 
@@ -82,16 +71,7 @@ export function addLog(program: Command): void {
     .addHelpText("after", "\nExample:\n  zegel log request log --from 17 -o log.request\n")
     .action(request);
   addLogCosign(log);
-  log
-    .command("proof")
-    .description("write the proof that a note stands in the log, for its disc")
-    .argument("<folder>", "the log")
-    .argument("<note>", "a note that was appended")
-    .addOption(many("--root <note>", "the trust root that the proof is for: all versions (repeat)"))
-    .addOption(languageOption())
-    .addOption(outOption("-o, --out <file>"))
-    .addHelpText("after", "\nExample:\n  zegel log proof log release.note --root root-1.note -o release.tlog-proof\n")
-    .action(prove);
+  addLogProof(log);
   addLogAudit(log);
 }
 
@@ -129,14 +109,6 @@ const texts = {
     en: "             or carry {path} to the witness on a stick, with the folder {folder} (zegel witness cosign)",
   },
   next: { nl: "hierna:      {command}", en: "next:        {command}" },
-  proven: {
-    nl: "bewijs:      regel {index} (geteld vanaf 0), regels: {size}, ondertekend door {names}",
-    en: "proof:       entry {index} (counted from 0), entries: {size}, signed by {names}",
-  },
-  left: {
-    nl: "weggelaten:  {name}: niet het logboek of een getuige van deze vertrouwensbasis",
-    en: "left out:    {name}: neither the log nor a witness of this trust root",
-  },
 } as const satisfies Record<string, Text>;
 
 interface Options {
@@ -171,14 +143,16 @@ export async function appendFiles(
 ): Promise<Appended & { readonly pathOf: (text: string) => string }> {
   const log = readLog(folder); // said before any note is judged
   const known = root.length === 0 ? undefined : await readRoots(root);
-  const given = await Promise.all(paths.map(readNote));
+  const given = [];
+  for (const path of paths) given.push(await readNote(path)); // one after the other: a system has only so many files open at once
   if (known === undefined && given.some(({ note }) => entryKindOf(note.text) !== "register-head"))
     throw new CommandError(texts.needsRoot, exitUsage);
   const entries = (await demandGiven(log, given, known)).map(({ path, entry: { note } }) => ({ path, note }));
   const rootTexts = known?.roots.map(({ text }) => text) ?? [];
   demandRootsFirst(entries, placesOf(log, rootTexts).keys());
   if (!areNamesChecked) demandNoPersons(entries.map(({ path, note: { text } }) => ({ path, text })));
-  const pathOf = (text: string) => entries.find(({ note }) => note.text === text)?.path ?? "";
+  const pathsOf = new Map(entries.toReversed().map(({ path, note }) => [note.text, path])); // of two with one text the first
+  const pathOf = (text: string) => pathsOf.get(text) ?? "";
   const notes = entries.map(({ note }) => note);
   return { ...(await appendNotes(folder, notes)), pathOf };
 }
@@ -243,41 +217,6 @@ async function request(
       command: `curl --data-binary @${shellPath(options.out)} https://WITNESS/add-checkpoint`,
     }),
     sayIn(texts.orCarry, language, { path: quote(options.out), folder: quote(folder) }),
-  ];
-  print(`${lines.join("\n")}\n`);
-  process.exitCode = 0;
-}
-
-/** The proof of the note in the file `path`, for the roots in `root`, written to `out`. Throws LogError, FilesError, what reading throws. */
-export async function writeProof(
-  folder: string,
-  path: string,
-  root: readonly string[],
-  out: string,
-): Promise<MadeProof> {
-  const log = readLog(folder);
-  const { note } = await readNote(path);
-  const made = makeProof(log, note.text, root.length === 0 ? undefined : await readRoots(root));
-  writeNew(out, encodeLogProof(made.proof), 0o644);
-  return made;
-}
-
-async function prove(
-  folder: string,
-  path: string,
-  options: Options & { readonly root: readonly string[]; readonly out: string },
-): Promise<void> {
-  const language = languageOf(options);
-  const { proof, left } = await writeProof(folder, path, options.root, options.out);
-  const { signatures, text } = proof.checkpoint;
-  const [, size = ""] = text.split("\n");
-  const lines = [
-    sayIn(texts.proven, language, {
-      ...{ index: proof.index, size },
-      names: signatures.map(({ name }) => quote(name)).join(", ") || noWords.nobody[language],
-    }),
-    ...left.map((name) => sayIn(texts.left, language, { name: quote(name) })),
-    sayIn(texts.written, language, { path: quote(options.out) }),
   ];
   print(`${lines.join("\n")}\n`);
   process.exitCode = 0;

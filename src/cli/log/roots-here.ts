@@ -21,9 +21,9 @@ import {
   placesOf,
   viewOf,
 } from "../../log/index.ts";
-import type { TrustChain } from "../../trust/index.ts";
+import type { KnownRoot, SignatureCheck, TrustChain } from "../../trust/index.ts";
 import { sayIn, type Text } from "../../words/language.ts";
-import { signatureCheck } from "../disc/platform-signature.ts";
+import { rememberedCheck, signatureCheck } from "../disc/platform-signature.ts";
 
 const texts = {
   early: {
@@ -61,11 +61,12 @@ export async function demandGiven(
   );
   const entries = [];
   for (const { path, note } of given) {
-    const entry = await demandEntry(note, known, signatureCheck, path);
+    const check = rememberedCheck(signatureCheck);
+    const entry = await demandEntry(note, known, check, path);
     if (entry.kind === "trust-root") here.add(textDigest(note.text));
     const newest = roots.findLast(({ sha256 }) => here.has(sha256)); // none: the log has no roots, and an audit takes all that it is given
     if (known !== undefined && newest !== undefined && newest !== known.newest && entry.kind !== "trust-root")
-      await demandUnder(viewOf(roots.slice(0, roots.indexOf(newest) + 1)), path, note, known);
+      await demandUnder(viewOf(roots.slice(0, roots.indexOf(newest) + 1)), { path, note }, known.newest, check);
     entries.push({ path, entry });
   }
   return entries;
@@ -88,12 +89,17 @@ function demandPurpose(log: LogFolder, known: TrustChain): void {
   }
 }
 
-async function demandUnder(before: KnownRoots, path: string, note: Note, known: TrustChain): Promise<void> {
+async function demandUnder(
+  before: KnownRoots,
+  { path, note }: GivenNote,
+  newest: KnownRoot,
+  check: SignatureCheck,
+): Promise<void> {
   try {
-    await demandEntry(note, before, signatureCheck, path);
+    await demandEntry(note, before, check, path);
   } catch (error) {
     if (!(error instanceof LogError)) throw error;
-    const version = known.newest.root.version;
+    const { version } = newest.root;
     throw new LogError(
       "ENTRY",
       inBoth((language) => sayIn(texts.early, language, { path: quote(path), version })),

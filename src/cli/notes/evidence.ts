@@ -3,12 +3,15 @@
 import type { Command } from "commander";
 import {
   encodeUtf8,
+  FormatError,
   kindOf,
   manifestLimit,
+  parseCheckpoint,
   parseNote,
   parseNoteFile,
   quote,
   refuseResaved,
+  tryParse,
 } from "../../format/index.ts";
 import {
   type Evidence,
@@ -118,9 +121,20 @@ export async function readInput(paths: readonly string[], options: EvidenceOptio
         );
       return fromRequest(path, bytes, own);
     }
+    refuseCheckpoint(bytes, path);
     files.push({ path, note: parseNoteFile(bytes, path) });
   }
   return { files, evidence: own, isRequest: false };
+}
+
+/** A log is signed by whoever sees all of it and remembers how large it was: a checkpoint alone shows neither. Throws CommandError. */
+function refuseCheckpoint(bytes: Uint8Array, path: string): void {
+  const [text = ""] = new TextDecoder().decode(bytes).split(/(?<=\n)\n/);
+  if (tryParse(() => parseCheckpoint(text, 0)) instanceof FormatError) return;
+  throw new CommandError({
+    nl: `${path}: dit is de stand van een logboek: onderteken die met zegel log sign, op de hele map van het logboek`,
+    en: `${path}: this is the checkpoint of a log: sign it with zegel log sign, on the whole folder of the log`,
+  });
 }
 
 function fromRequest(path: string, bytes: Uint8Array, own: Evidence): SignInput {

@@ -64,7 +64,7 @@ export function addChanges(register: Command): void {
       const target = numberTyped(typed);
       const { reason } = options;
       const by = twoOf(options.by);
-      return inBook(path, options, (work) => record(work, [{ kind: "corrects", target, reason, by }]));
+      return inBook(path, options, (work) => record(work, [{ kind: "corrects", target, reason, by }]), { target });
     });
   const ends = {
     returned: "record that the discs of an envelope came back",

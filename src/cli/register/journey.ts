@@ -6,6 +6,7 @@ import {
   demandNoFaults,
   type FactOf,
   isCommitted,
+  noRowFault,
   type Parcel,
   parcels,
   type Register,
@@ -89,7 +90,7 @@ async function readMoved(
   faults: TableFault[],
 ): Promise<{ line: number; fact: Moved }[]> {
   const table = readTable(await readBytes(path, tableLimit), columns);
-  faults.push(...table.faults);
+  faults.push(...table.faults, ...noRowFault(table));
   return table.rows.flatMap(({ line, cells }) => {
     const envelope = cellOf(() => envelopeIn(cells.envelop), line, "envelop", faults);
     const word = cellOf(() => oneOf(cells.wat.toLowerCase(), Object.keys(parcelWords), ""), line, "wat", faults);

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { readBook } from "../../distribute/book/book.ts";
-import { encodeTable, type ListedRecipient, type Missing, missingOf } from "../../distribute/register/index.ts";
+import { byId, encodeTable, type Missing, missingOf, type People } from "../../distribute/register/index.ts";
 import { writeNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import { quote } from "../../format/index.ts";
@@ -22,7 +22,7 @@ export function addMissing(register: Command): void {
 async function showMissing(path: string, options: BookOptions & { readonly out?: string }): Promise<void> {
   const language = languageOf(options);
   const { register } = await readBook(path);
-  const list = new Map(readJudgedList(register, listPath(path, options)).map((one) => [one.id, one]));
+  const list = byId(readJudgedList(register, listPath(path, options)));
   const missing = missingOf(register);
   const count = sayIn(texts.missingCount, language, { count: missing.length });
   if (options.out !== undefined) {
@@ -40,9 +40,7 @@ async function showMissing(path: string, options: BookOptions & { readonly out?:
   process.exitCode = 0;
 }
 
-type List = ReadonlyMap<string, ListedRecipient>;
-
-function lineOf({ recipient, envelope, stage }: Missing, list: List, language: Language): string {
+function lineOf({ recipient, envelope, stage }: Missing, list: People, language: Language): string {
   const { id, name } = recipient;
   const phone = list.get(id)?.phone || "-";
   return sayIn(texts.missing, language, {
@@ -54,7 +52,7 @@ function lineOf({ recipient, envelope, stage }: Missing, list: List, language: L
   });
 }
 
-function rowOf({ recipient, envelope, stage, discs }: Missing, list: List, language: Language): string[] {
+function rowOf({ recipient, envelope, stage, discs }: Missing, list: People, language: Language): string[] {
   const { id, name } = recipient;
   const { phone = "", email = "" } = list.get(id) ?? {};
   return [id, name, phone, email, envelope?.number ?? "", texts.stages[stage][language], discs.join(" ")];

@@ -58,7 +58,7 @@ export function addNew(register: Command): void {
         ...(await record(work, [{ kind: "closed" }])),
         sayIn(texts.closed, work.language, { path: quote(listPath(path, options)) }),
       ],
-      true,
+      { isListless: true },
     ),
   );
 }

@@ -1,11 +1,11 @@
 // zegel register pack: two clerks and a scanner, or a table that was filled in at another table. docs/spec/register.md, "Packing"
 
-import { createInterface } from "node:readline";
 import type { Command } from "commander";
 import {
   cellOf,
   demandNoFaults,
   type FactOf,
+  noRowFault,
   PackingScan,
   packedBy,
   readTable,
@@ -20,6 +20,7 @@ import { exitIncomplete } from "../end.ts";
 import { type BookOptions, byOption, inBook, subcommand, twoOf, type Work } from "./book.ts";
 import { stageRows } from "./rows.ts";
 import { texts } from "./texts.ts";
+import { typedLines } from "./typed-lines.ts";
 
 interface PackOptions extends BookOptions {
   readonly by: readonly string[];
@@ -52,9 +53,8 @@ export function addPack(register: Command): void {
 /** Each envelope is on the disk before it is said to be packed. True: the input ended in the middle of one. */
 async function packScanned({ book, language }: Work, by: readonly [string, string]): Promise<boolean> {
   const scan = new PackingScan(() => book.register, by);
-  const input = createInterface({ input: process.stdin, terminal: false });
   printError(texts.scan[scan.awaits][language]);
-  for await (const line of input) {
+  for await (const line of typedLines()) {
     const typed = line.trim();
     if (typed === "") continue;
     if (typed.toLowerCase() === "opnieuw" || typed.toLowerCase() === "again") {
@@ -102,7 +102,7 @@ function packedWords(
 async function packTable(work: Work, path: string, by: readonly [string, string]): Promise<string[]> {
   const { book } = work;
   const table = readTable(await readBytes(path, tableLimit), columns);
-  const faults: TableFault[] = [...table.faults];
+  const faults: TableFault[] = [...table.faults, ...noRowFault(table)];
   const packed: FactOf<"packed">[] = [];
   for (const { line, cells } of table.rows) {
     const envelope = cellOf(() => envelopeIn(cells.envelop), line, "envelop", faults);

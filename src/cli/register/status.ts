@@ -3,15 +3,8 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { readBook } from "../../distribute/book/book.ts";
-import { type ReceiptKind, type Register, receiptKinds } from "../../distribute/register/index.ts";
-import {
-  type People,
-  statusJson,
-  statusLines,
-  statusOf,
-  statusPage,
-  statusTable,
-} from "../../distribute/status/index.ts";
+import { byId, type People, type ReceiptKind, type Register, receiptKinds } from "../../distribute/register/index.ts";
+import { statusJson, statusLines, statusOf, statusPage, statusTable } from "../../distribute/status/index.ts";
 import { type NewContent, writeAllNew } from "../../files/new-file.ts";
 import { print } from "../../files/print.ts";
 import { encodeUtf8, quote } from "../../format/index.ts";
@@ -85,5 +78,5 @@ function peopleOf(register: Register, path: string, options: BookOptions, langua
     printRemark("note", sayIn(texts.noPhones, language, { path: quote(list) }), language);
     return new Map();
   }
-  return new Map(readJudgedList(register, list).map((one) => [one.id, one]));
+  return byId(readJudgedList(register, list));
 }

@@ -39,6 +39,30 @@ export const texts = {
     nl: "hierna:      zegel register release, batch, en dan pack",
     en: "next:        zegel register release, batch, and then pack",
   },
+  cbsMissing: {
+    nl: "gemeenten van het CBS die niet in de lijst staan: {count}: {which}: zij krijgen geen schijf; hoort dat zo bij deze verkiezing?",
+    en: "municipalities of the CBS that are not in the list: {count}: {which}: they get no disc; is that right for this election?",
+  },
+  cbsUnknown: {
+    nl: "in de lijst met een code die het CBS niet kent: {count}: {which}: samengevoegd, of een tikfout? Is de tabel van dit jaar?",
+    en: "in the list with a code that the CBS does not know: {count}: {which}: merged, or mistyped? Is the table of this year?",
+  },
+  cbsRenamed: {
+    nl: "andere naam dan bij het CBS (lijst / CBS): {count}: {which}: kijk of de code bij de goede gemeente staat",
+    en: "another name than the CBS has (list / CBS): {count}: {which}: look whether the code stands with the right municipality",
+  },
+  cbsHolds: {
+    nl: "CBS:         gemeenten {count}, en de lijst heeft dezelfde (anderen in de lijst, die het CBS niet kent: {others})",
+    en: "CBS:         municipalities {count}, and the list has the same (others in the list, whom the CBS does not know: {others})",
+  },
+  cbsDiffers: {
+    nl: "CBS:         gemeenten {count}; zie de verschillen hierboven. Verbeter de lijst, of laat haar zo als het klopt",
+    en: "CBS:         municipalities {count}; see the differences above. Correct the list, or leave it where it is right",
+  },
+  cbsBefore: {
+    nl: "--check-cbs hoort bij het maken van een lijst (-o): houd haar naast het CBS voordat u haar opneemt",
+    en: "--check-cbs belongs to the making of a list (-o): hold it against the CBS before you take it in",
+  },
   oneSource: { nl: "geef --eml of --csv, en niet allebei", en: "give --eml or --csv, and not both" },
   newOut: { nl: "geef -o: het nieuwe bestand", en: "give -o: the new file" },
   noOut: {

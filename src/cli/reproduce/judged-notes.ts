@@ -30,7 +30,7 @@ import { languageOf, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
 import { readNamedRelease } from "../notes/released.ts";
-import { findingWords, scopeWords } from "./made-note.ts";
+import { findingWords, scopeWords } from "../notes/statement-words.ts";
 import { findNotes, isNamedFor, whyNot } from "./published-notes.ts";
 
 /** The statements are valid, but not all of them are agreements that count. docs/man/zegel-rebuild-note.1.md */

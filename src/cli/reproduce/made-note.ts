@@ -18,22 +18,8 @@ import { fill, type Language, sayIn, type Text } from "../../words/language.ts";
 import { languageOf } from "../command.ts";
 import { writeNote } from "../notes/note-file.ts";
 import { readNamedRelease } from "../notes/released.ts";
+import { findingWords, scopeWords } from "../notes/statement-words.ts";
 import { now } from "./reproduce.ts";
-
-/** Never "from source" of a statement on the image. */
-export const scopeWords: Readonly<Record<Rebuild["scope"], Text>> = {
-  image: { nl: "het schijfbestand nagebouwd uit de software", en: "the image rebuilt from the payload" },
-  source: { nl: "de software nagebouwd uit de broncode", en: "the payload rebuilt from its source" },
-  kit: {
-    nl: "de kit nagebouwd uit de broncode van het controleprogramma",
-    en: "the kit rebuilt from the program's own source",
-  },
-};
-
-export const findingWords = {
-  agrees: { nl: "gelijk", en: "agrees" },
-  differs: { nl: "VERSCHILT: {where}", en: "DIFFERS: {where}" },
-} as const satisfies Record<string, Text>;
 
 const texts = {
   made: {

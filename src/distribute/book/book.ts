@@ -1,16 +1,12 @@
 // The register on disk: read whole and judged, one writer at a time, each line flushed before anybody is told that it is recorded.
 // docs/spec/register.md, "Writing"
 
-import * as crypto from "node:crypto";
 import { readBytes } from "../../files/bounded.ts";
-import { AppendedFile } from "../../files/lines/appended.ts";
+import { AppendedFile, lineDigest } from "../../files/lines/appended.ts";
 import { refuseExisting, writeNew } from "../../files/new-file.ts";
 import { encodeUtf8, refuseResaved } from "../../format/index.ts";
-import { type LineDigest, momentOf } from "../../format/text/chain.ts";
+import { momentOf, wholeLines } from "../../format/text/chain.ts";
 import { type Fact, type Register, RegisterChain, registerLimit } from "../register/index.ts";
-
-/** Of a line with its line feed, by Node. */
-export const lineDigest: LineDigest = (line) => crypto.hash("sha256", `${line}\n`, "hex");
 
 /** A new register, whole or not at all. Throws FilesError EXISTS, FILE; FormatError; RegisterError RULE. */
 export function createBook(path: string, facts: readonly Fact[], now: Date): RegisterChain {
@@ -22,9 +18,17 @@ export function createBook(path: string, facts: readonly Fact[], now: Date): Reg
 
 /** To be looked at. A last line that broke off is refused: a command that records something repairs it. Throws FileError, FormatError, RegisterError. */
 export async function readBook(path: string): Promise<RegisterChain> {
-  const bytes = await readBytes(path, registerLimit);
-  refuseResaved(bytes.at(-1) === 10 ? bytes : bytes.subarray(0, bytes.lastIndexOf(10) + 1), path);
-  return RegisterChain.parse(bytes, path, lineDigest);
+  return parse(await readBytes(path, registerLimit), path);
+}
+
+/** Throws FormatError, RegisterError. `target`: as of RegisterChain. Only of what is no register it is asked whether another program saved it anew: one that is was not. */
+function parse(bytes: Uint8Array, path: string, target?: number): RegisterChain {
+  try {
+    return RegisterChain.parse(bytes, path, lineDigest, target);
+  } catch (error) {
+    refuseResaved(wholeLines(bytes), path);
+    throw error;
+  }
 }
 
 /** The one writer of a register, until `release`. */
@@ -40,13 +44,16 @@ export class RegisterBook {
 
   /**
    * Takes the lock, reads and judges the whole; a last line that broke off is cut, and a line says so (`torn`, whose bytes are handed to
-   * `onTorn` too). Throws FilesError BUSY, FILE; FormatError; RegisterError.
+   * `onTorn` too). `target`: a line that is about to be corrected. Throws FilesError BUSY, FILE; FormatError; RegisterError.
    */
-  static async open(path: string, onTorn: (bytes: number) => void, now = new Date()): Promise<RegisterBook> {
+  static async open(
+    path: string,
+    onTorn: (bytes: number) => void,
+    { now = new Date(), target }: { readonly now?: Date; readonly target?: number | undefined } = {},
+  ): Promise<RegisterBook> {
     const file = await AppendedFile.open(path, { limit: registerLimit, doing: "is recording in this register" });
     try {
-      refuseResaved(file.bytes, path);
-      const book = new RegisterBook(file, RegisterChain.parse(file.bytes, path, lineDigest));
+      const book = new RegisterBook(file, parse(file.bytes, path, target));
       if (file.torn > 0) {
         const line = book.#chain.add({ kind: "torn", bytes: file.torn }, momentOf(now));
         await file.cut();

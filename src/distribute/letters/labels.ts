@@ -7,7 +7,7 @@ import type { Language } from "../../words/language.ts";
 import { qrModules, qrSvg } from "../../words/qr.ts";
 import { signSvg, signWords } from "../../words/signs.ts";
 import { said } from "../parts.ts";
-import type { Envelope, ListedRecipient, Register } from "../register/index.ts";
+import type { Envelope, People, Register } from "../register/index.ts";
 import { addressOf, copyWords } from "./dispatch.ts";
 import { labelTexts as words } from "./label-words.ts";
 import { bare } from "./parts.ts";
@@ -93,11 +93,7 @@ export function bagLabels({ purpose }: Register, envelopes: readonly Envelope[],
 }
 
 /** One an envelope. */
-export function addressLabels(
-  envelopes: readonly Envelope[],
-  list: ReadonlyMap<string, ListedRecipient>,
-  language: Language,
-): Html[] {
+export function addressLabels(envelopes: readonly Envelope[], list: People, language: Language): Html[] {
   return envelopes.flatMap(({ number, recipient }) => {
     const listed = list.get(recipient.id);
     if (listed === undefined) return [];

@@ -3,8 +3,7 @@
 import { type Html, html } from "../../words/html.ts";
 import type { Language, Text } from "../../words/language.ts";
 import { qrModules, qrSvg } from "../../words/qr.ts";
-import { letterWords } from "../letter-words.ts";
-import { said } from "../parts.ts";
+import { codeGroups, said } from "../parts.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { dispatchWords as words } from "./words.ts";
 
@@ -40,23 +39,12 @@ export function reportPart(say: (text: Text) => string, { isSet, isLarge }: Repo
 `;
 }
 
-/** The groups of the key, each with its number. */
-function keyGroups(key: string, language: Language): Html {
-  const groups = key
-    .split("-")
-    .map(
-      (group, i) =>
-        html`<li><span class="number"><span class="group-word">${letterWords.group[language]} </span>${i + 1}</span> <span class="code">${group}</span></li>`,
-    );
-  return html`<ol class="groups">${groups}</ol>`;
-}
-
 /** What is folded over the slip. */
 export function foldPart(key: string, { language, isPractice }: Showing): Html {
   const fold = isPractice ? words.practiceFold : words.fold;
   return html`<div class="fold key"><p>${fold[language]}</p>
 <div class="key-row"><p class="frame-name">${words.key[language]}</p>
-${keyGroups(key, language)}</div></div>
+${codeGroups(key, language)}</div></div>
 `;
 }
 
@@ -74,7 +62,7 @@ export function keySheetPart({ key, envelope }: Dispatch, { language, isPractice
   const outside = isPractice ? words.practiceKeyOutside : words.keyOutside;
   return html`<section class="key-sheet"><h2>${said(words.keySheet, language, { envelope })}</h2>
 <p>${how[language]}</p>
-<div class="key-large">${keyGroups(key, language)}</div></section>
+<div class="key-large">${codeGroups(key, language)}</div></section>
 <div class="key-behind">${pattern}<p class="key-outside">${said(outside, language, { envelope })}</p></div>
 `;
 }

@@ -3,7 +3,7 @@
 
 import type { Bilingual } from "../../format/index.ts";
 import { DistributeError, type DistributeErrorCode } from "../error.ts";
-import type { Envelope, LetterLanguage, ListedRecipient, Register } from "../register/index.ts";
+import { byId, type Envelope, type LetterLanguage, type ListedRecipient, type Register } from "../register/index.ts";
 import type { ReleasedSet } from "../released-set.ts";
 import type { LetterTexts } from "../texts.ts";
 import type { DispatchedLetter } from "./batch.ts";
@@ -57,7 +57,7 @@ export function planLetters(sources: LetterSources, choices: LetterChoices): Let
     choices.only,
   );
   refuse("ENVELOPE", faults);
-  const list = new Map(sources.list.map((one) => [one.id, one]));
+  const list = byId(sources.list);
   refuse(
     "ENVELOPE",
     envelopes.flatMap(({ number, recipient: { id } }) => (list.has(id) ? [] : notListed(number, id))),

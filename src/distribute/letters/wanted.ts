@@ -102,4 +102,4 @@ const says = (number: string, nl: string, en: string): Bilingual => ({
 });
 
 /** By its digits. */
-export const numberOf = (envelope: string): number => Number(envelope.slice(0, -2));
+const numberOf = (envelope: string): number => Number(envelope.slice(0, -2));

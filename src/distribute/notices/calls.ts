@@ -9,7 +9,7 @@ const callColumns = [
   ...(["volgorde", "id", "naam", "telefoon", "email", "brief", "nummers", "enveloppen"] as const),
   ...(["exemplaren", "intrekkingscodes", "teruggelezen om", "door"] as const),
 ];
-export const votesColumns = ["id", "stemmen"] as const;
+const votesColumns = ["id", "stemmen"] as const;
 
 /** How many may vote with each: who counts most is called first. Throws RegisterError LIST with every fault. */
 export function readVotes(bytes: Uint8Array, path: string): ReadonlyMap<string, number> {

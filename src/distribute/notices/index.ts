@@ -2,4 +2,4 @@
 export { encodeCalls, inCallOrder, readVotes } from "./calls.ts";
 export { demandReadBack } from "./heard.ts";
 export { newEntries } from "./judge.ts";
-export { isLabelled, kindOf, type Notice, type NoticeFile, planNotices, renderNotices, replacedBy } from "./letters.ts";
+export { isLabelled, kindOf, type Notice, planNotices, renderNotices } from "./letters.ts";

@@ -147,7 +147,7 @@ function heldPart({ envelope, disc, copy, seal, isSent }: HeldDisc, language: La
 }
 
 /** The envelope that came in the place of a disc, as far as it goes on. */
-export function replacedBy({ ended }: HeldDisc["envelope"]): string | undefined {
+function replacedBy({ ended }: HeldDisc["envelope"]): string | undefined {
   return ended?.how === "replaced" ? ended.envelope : undefined;
 }
 

@@ -5,7 +5,6 @@ import {
   type Bilingual,
   commitmentInput,
   commitmentSalt,
-  encodeHex,
   FormatError,
   kindOfCode,
   nothingFound,
@@ -98,23 +97,21 @@ async function judgeGood(
       `van envelop ${envelope.number} staat geen vastlegging in dit register: een afmeldcode is niet te controleren; vraag het verslag`,
       `this register has no commitment of envelope ${envelope.number}: an afmeldcode cannot be checked; ask for the record`,
     );
-  for (const commit of commits)
-    if (await isCommittedTo(commit, receipt, kdf)) {
-      const fact = factOf(envelope.number, commit.disc, receipt, { verdict: "ECHT", by });
-      const says = answerWords({ ...fact, scope: receipt.scope, code: printed(code) });
-      return onlyNew(register, [fact], says, remarksOf(envelope));
-    }
-  return notOfThis(envelope.number);
+  const [commit] = await committedTo(commits, receipt, kdf);
+  if (commit === undefined) return notOfThis(envelope.number);
+  const fact = factOf(envelope.number, commit.disc, receipt, { verdict: "ECHT", by });
+  const says = answerWords({ ...fact, scope: receipt.scope, code: printed(code) });
+  return onlyNew(register, [fact], says, remarksOf(envelope));
 }
 
 type Commit =
   ReturnType<typeof letterOf> extends infer L ? (L extends { commits: readonly (infer C)[] } ? C : never) : never;
 
-/** Whether the code is the one that the register committed itself to, for this disc, in the scope that the code names. */
-async function isCommittedTo(commit: Commit, { proof, scope }: Receipt, kdf: Kdf): Promise<boolean> {
-  const expected = [commit.drive, commit.image, commit.tree, commit.installed][scope];
-  const made = await kdf(commitmentInput(proof), commitmentSalt(commit.envelope, commit.disc, scope));
-  return encodeHex(made) === expected;
+/** Those whose code this is: what the register committed itself to for the disc, in the scope that the code names. */
+async function committedTo(commits: readonly Commit[], { proof, scope }: Receipt, kdf: Kdf): Promise<Commit[]> {
+  const input = commitmentInput(proof);
+  const made = await kdf(commits.map(({ envelope, disc }) => ({ input, salt: commitmentSalt(envelope, disc, scope) })));
+  return commits.filter(({ drive, image, tree, installed }, i) => [drive, image, tree, installed][scope] === made[i]);
 }
 
 /** A stopcode needs no key, so it is of no envelope: that it is this one's is what the caller says. */
@@ -157,8 +154,8 @@ export function remarksOf({ number, ended }: Envelope): Bilingual[] {
 }
 
 /**
- * Of all envelopes that count, those whose commitments hold the code of a GOED: to which letter it belongs. All are tried at once; `kdf`
- * takes a twenty-fifth of a second of a core for each disc.
+ * Of all envelopes that count, those whose commitments hold the code of a GOED: to which letter it belongs. A twenty-fifth of a second of a
+ * core for each disc.
  */
 export async function searchCode(
   register: Register,
@@ -168,13 +165,9 @@ export async function searchCode(
   const receipt = tryParse(() => parseReceipt(code));
   if (receipt instanceof FormatError || receipt.exitCode !== 0) return { found: [], tried: 0 };
   const open = [...register.envelopes.values()].filter(({ ended }) => ended === undefined);
-  const tries = open.flatMap((envelope) =>
-    (letterOf(envelope)?.commits ?? []).map(async (commit) =>
-      (await isCommittedTo(commit, receipt, kdf)) ? [envelope] : [],
-    ),
-  );
-  const found = new Set((await Promise.all(tries)).flat());
-  return { found: [...found], tried: tries.length };
+  const commits = open.flatMap((envelope) => letterOf(envelope)?.commits ?? []);
+  const found = new Set((await committedTo(commits, receipt, kdf)).map(({ envelope }) => envelope));
+  return { found: open.filter(({ number }) => found.has(number)), tried: commits.length };
 }
 
 /** What is said of a code that is another letter's. */

@@ -1,7 +1,7 @@
 // What was told of a disc, whatever way it came, and what becomes of it: lines to record, or a sentence that says what is wrong.
 // docs/spec/register.md, "Receipts"
 
-import type { Bilingual } from "../../format/index.ts";
+import type { Bilingual, CommitmentParts } from "../../format/index.ts";
 import type { Envelope, FactOf, Register } from "../register/index.ts";
 
 export type ReceiptFact = FactOf<"receipt">;
@@ -29,8 +29,8 @@ export type Judged =
       readonly other?: string | undefined;
     };
 
-/** What scrypt makes of a proof, by the platform. `proof`: 6 bytes; returns 32. docs/spec/receipt.md, "Commitment" */
-export type Kdf = (proof: Uint8Array, salt: Uint8Array) => Promise<Uint8Array>;
+/** What scrypt makes of each, in hex, by the platform: it costs, so what can be asked at once is. docs/spec/receipt.md, "Commitment" */
+export type Kdf = (parts: readonly CommitmentParts[]) => Promise<readonly string[]>;
 
 export const wrong = (why: WrongKind, nl: string, en: string, other?: string): Judged & { readonly kind: "wrong" } => ({
   ...{ kind: "wrong", why, says: { nl, en }, other },
@@ -60,7 +60,7 @@ export function findDisc(
 }
 
 /** The line at which it stands already: the same evidence of one disc counts once, however often it comes in. */
-export function lineOf(register: Register, fact: EvidenceFact): number | undefined {
+function lineOf(register: Register, fact: EvidenceFact): number | undefined {
   const envelope = register.envelopes.get(fact.envelope);
   if (envelope === undefined) return undefined;
   const { disc } = fact;

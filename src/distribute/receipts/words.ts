@@ -4,7 +4,7 @@ import { type Bilingual, inBoth, type ReceiptScope } from "../../format/index.ts
 import type { Language, Text } from "../../words/language.ts";
 import type { ReceiptKind, ReceiptVerdict } from "../register/index.ts";
 
-export const scopeWords: Readonly<Record<ReceiptScope, Text>> = {
+const scopeWords: Readonly<Record<ReceiptScope, Text>> = {
   0: { nl: "hele schijf in het station", en: "the whole disc in its drive" },
   1: { nl: "een schijfbestand, niet de schijf in het station", en: "an image file, not the disc in its drive" },
   2: { nl: "alleen de bestanden in een map", en: "only the files in a folder" },

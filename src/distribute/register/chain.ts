@@ -1,17 +1,23 @@
 // The lines of a register: parsed, judged as a chain and by the rules, and made. docs/spec/register.md
 
 import { type Bilingual, decodeUtf8, FormatError, quote, spellOut } from "../../format/index.ts";
-import { judgeChain, type LineDigest, parseChainLine, printChainLine } from "../../format/text/chain.ts";
+import {
+  judgeChain,
+  type LineDigest,
+  parseChainLine,
+  parseLinkedLine,
+  printChainLine,
+} from "../../format/text/chain.ts";
 import { RegisterError } from "./error.ts";
-import { type Fact, parseFact, printFact, type Stamp } from "./fact.ts";
+import { type Fact, parseFact, printFact, type Stamp, writeFact } from "./fact.ts";
 import type { Register } from "./model.ts";
 import { RegisterState } from "./state.ts";
 
-export const registerTypeLine = "zegel/register v1";
+const registerTypeLine = "zegel/register v1";
 /** Bytes of a register: 10,000 recipients with ten facts each are 14 MB. */
 export const registerLimit = 64 * 1024 * 1024;
 /** Characters of a line. */
-export const registerLineLimit = 8192;
+const registerLineLimit = 8192;
 
 /** A register in memory. Where a line that it made does not reach the disk, it is thrown away: it is ahead of its file. */
 export class RegisterChain {
@@ -40,12 +46,15 @@ export class RegisterChain {
     return { chain, lines: [...chain.#lines] };
   }
 
-  /** Throws FormatError; RegisterError CHAIN, RULE, each with the line. `path` is for messages. */
-  static parse(bytes: Uint8Array, path: string, digestOf: LineDigest): RegisterChain {
+  /**
+   * Throws FormatError; RegisterError CHAIN, RULE, each with the line. `path` is for messages. `target`: a line that a new one is about to
+   * correct, which then costs no second reading.
+   */
+  static parse(bytes: Uint8Array, path: string, digestOf: LineDigest, target?: number): RegisterChain {
     const lines = linesOf(bytes, path);
     const reason = judgeChain(lines, digestOf);
     if (reason !== undefined) throw chainError(path, reason);
-    return new RegisterChain(digestOf, lines, readLines(lines, path));
+    return new RegisterChain(digestOf, lines, readLines(lines, path, target));
   }
 
   get register(): Register {
@@ -71,24 +80,27 @@ export class RegisterChain {
   add(fact: Fact, at: string): string {
     const line = this.lines + 1;
     const where = `register line ${line}`;
-    const text = printChainLine({ at, before: this.#head, fact: printFact(fact, where) }, line, where);
+    const written = writeFact(fact, where, { line, at });
+    const text = printChainLine({ at, before: this.#head, fact: written.text }, line, where);
     parseChainLine(text, line, where, registerLineLimit);
-    // What takes a line back is kept only of lines that are corrected: all are read once more, with this one among them.
-    if (fact.kind === "corrects") this.#state = readLines([...this.#lines, text], undefined);
-    else this.#state.take({ ...fact, line, at });
+    // What takes a line back is kept only of lines that are corrected: without it all are read once more, with this one among them.
+    if (fact.kind === "corrects" && !this.#state.keeps(fact.target))
+      this.#state = readLines([...this.#lines, text], undefined);
+    else this.#state.take(written.read);
     this.#lines.push(text);
     this.#head = this.#digestOf(text);
     return text;
   }
 }
 
-/** What the lines of a whole chain say. `path`: for messages of what is read; undefined: of what is being added. */
-function readLines(lines: readonly string[], path: string | undefined): RegisterState {
+/** What the lines of a whole chain say. `path`: for messages of what is read; undefined: of what is being added. `target`: as above. */
+function readLines(lines: readonly string[], path: string | undefined, target?: number): RegisterState {
   let state: RegisterState | undefined;
   const corrected = correctedIn(lines);
+  if (target !== undefined) corrected.add(target);
   for (let line = 2; line <= lines.length; line++) {
     const where = `${path ?? "register"} line ${line}`;
-    const { at, fact: text } = parseChainLine(lines[line - 1] ?? "", line, where, registerLineLimit);
+    const { at, fact: text } = parseLinkedLine(lines[line - 1] ?? "", line, where, registerLineLimit);
     const fact = parseFact(text, where, { line, at });
     if (state !== undefined) takeRead(state, fact, path);
     else if (fact.kind === "opened") state = new RegisterState(fact, corrected);
@@ -99,7 +111,7 @@ function readLines(lines: readonly string[], path: string | undefined): Register
 }
 
 /** Lines that may be corrected by a later one, by a look at the words: one too many costs nothing. */
-function correctedIn(lines: readonly string[]): ReadonlySet<number> {
+function correctedIn(lines: readonly string[]): Set<number> {
   const word = " corrects ";
   return new Set(
     lines.flatMap((line) => {

@@ -128,28 +128,44 @@ export interface Stamp {
 
 /** Every part has one spelling, so that what parses prints again to the same line. Throws FormatError. */
 export function parseFact(text: string, where: string, { line, at: moment }: Stamp): Fact & Stamp {
-  const words = text.split(" ");
-  const row = rows.get(words[0] ?? "");
+  let end = endOf(text, 0, 1);
+  const row = rows.get(text.slice(0, end));
   if (row === undefined) throw new FormatError("FIELD", where, "a fact that this version knows", quote(text));
   const fact: Record<string, unknown> = { kind: row.kind, line, at: moment };
-  let at = 1;
-  for (const [field, { words: count, parse }] of row.parts) {
-    const end = count === undefined ? words.length : at + count;
-    if (at >= words.length || end > words.length) throw new FormatError("FIELD", where, `a ${field}`, quote(text));
-    fact[field] = parse(end === at + 1 ? (words[at] ?? "") : words.slice(at, end).join(" "), where);
-    at = end;
+  for (const [field, { words, parse }] of row.parts) {
+    const start = end + 1;
+    if (start >= text.length) throw new FormatError("FIELD", where, `a ${field}`, quote(text));
+    end = endOf(text, start, words);
+    fact[field] = parse(text.slice(start, end), where);
   }
-  if (at < words.length) throw new FormatError("FIELD", where, "nothing more", quote(text));
+  if (end < text.length) throw new FormatError("FIELD", where, "nothing more", quote(text));
   return fact as unknown as Fact & Stamp;
 }
 
-/** The inverse of parseFact. Throws FormatError on a value that would be read as another one. */
-export function printFact(fact: Fact, where: string): string {
-  const text = spell(fact);
-  if (spell(parseFact(text, where, { line: 2, at: "" })) !== text)
-    throw new FormatError("FIELD", where, "the one spelling", quote(text));
-  return text;
+/** Where the part that begins at `start` ends; `words` as of a part. */
+function endOf(text: string, start: number, words: number | undefined): number {
+  let end = start - 1;
+  for (let left = words ?? 0; left > 0 && end < text.length; left--) {
+    end = text.indexOf(" ", end + 1);
+    if (end < 0) return text.length;
+  }
+  return words === undefined ? text.length : end;
 }
+
+/** A fact as a line has it, and as it reads back. Throws FormatError on a value that would be read as another one. */
+export function writeFact(
+  fact: Fact,
+  where: string,
+  stamp: Stamp,
+): { readonly text: string; readonly read: Fact & Stamp } {
+  const text = spell(fact);
+  const read = parseFact(text, where, stamp);
+  if (spell(read) !== text) throw new FormatError("FIELD", where, "the one spelling", quote(text));
+  return { text, read };
+}
+
+/** The inverse of parseFact. Throws FormatError as writeFact does. */
+export const printFact = (fact: Fact, where: string): string => writeFact(fact, where, { line: 2, at: "" }).text;
 
 function spell(fact: Fact): string {
   const values = fact as unknown as Readonly<Record<string, unknown>>;

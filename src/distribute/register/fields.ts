@@ -8,11 +8,10 @@ import {
   discLimit,
   envelopeOf,
   FormatError,
+  isPrinted,
   oneOf,
   quote,
-  readCode,
   releaseFields,
-  split,
   token,
 } from "../../format/index.ts";
 
@@ -89,7 +88,7 @@ export const envelope = text((v, where) => {
 export const control = text(controlNumber);
 
 function controlNumber(v: string, where: string): string {
-  if (readCode("control", v).code !== v) throw new FormatError("FIELD", where, "a control number", quote(v));
+  if (!isPrinted("control", v)) throw new FormatError("FIELD", where, "a control number", quote(v));
   return v;
 }
 
@@ -117,7 +116,9 @@ export type Pair = readonly [string, string];
 export const pair: Part<Pair> = {
   words: 2,
   parse: (v, where) => {
-    const [one = "", other = ""] = split(v, 2, where);
+    const blank = v.indexOf(" ");
+    if (blank < 0) throw new FormatError("FIELD", where, "two clerks", quote(v));
+    const [one, other] = [v.slice(0, blank), v.slice(blank + 1)];
     if (one === other) throw new FormatError("DUPLICATE", where, "two clerks", quote(v));
     return [token(one, where), token(other, where)];
   },

@@ -1,5 +1,6 @@
 // Who holds what, and what became of it. docs/spec/register.md
-export { RegisterChain, registerLimit, registerTypeLine } from "./chain.ts";
+export { demandMunicipalities, heldAgainst, type Municipality } from "./cbs.ts";
+export { RegisterChain, registerLimit } from "./chain.ts";
 export { RegisterError, type RegisterErrorCode } from "./error.ts";
 export {
   channels,
@@ -21,13 +22,14 @@ export {
   voidReasons,
 } from "./fact.ts";
 export {
+  byId,
   demandList,
   encodeList,
   type LetterLanguage,
   type ListedRecipient,
   letterLanguages,
   listColumns,
-  type ReadList,
+  type People,
   readList,
 } from "./list.ts";
 export { type Missing, missingOf, type Stage, stageOf } from "./missing.ts";
@@ -39,26 +41,23 @@ export {
   isLogged,
   isSettled,
   isWhole,
-  type Journey,
-  type Letter,
   lastOf,
   letterOf,
   type Recipient,
   type Register,
-  type RegisteredRelease,
   type Stamp,
 } from "./model.ts";
-export { type GivenRegion, recipientsOf } from "./regions.ts";
+export { recipientsOf } from "./regions.ts";
 export { batchOf } from "./rules/stock.ts";
-export { type Awaited, PackingScan, packedBy, type Scanned } from "./scan.ts";
+export { PackingScan, packedBy } from "./scan.ts";
 export {
   cellOf,
   demandNoFaults,
   encodeTable,
   fault,
+  noRowFault,
   readTable,
   rowLimit,
-  type Table,
   type TableFault,
   type TableRow,
   tableLimit,

@@ -46,6 +46,11 @@ export interface ListedRecipient {
   readonly email: string;
 }
 
+/** A list by the ids of its recipients. */
+export type People = ReadonlyMap<string, ListedRecipient>;
+
+export const byId = (list: readonly ListedRecipient[]): People => new Map(list.map((one) => [one.id, one]));
+
 export interface ReadList {
   readonly recipients: readonly ListedRecipient[];
   /** Codes whose leading zeros a spreadsheet had dropped. */

@@ -126,7 +126,6 @@ export type View<T> = T extends (...given: never[]) => unknown
 export type Register = View<RegisterModel>;
 export type Recipient = View<RecipientModel>;
 export type Envelope = View<EnvelopeModel>;
-export type RegisteredRelease = View<ReleaseModel>;
 export type Letter = View<LetterModel>;
 export type Journey = View<JourneyModel>;
 

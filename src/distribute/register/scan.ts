@@ -100,11 +100,7 @@ export class PackingScan {
       );
     const { batches, copies } = this.#register();
     const holder = copies.get(copy);
-    if (batchOf(batches, copy) === undefined)
-      return wrong(
-        `exemplaar ${copy} is van geen partij in dit register`,
-        `copy ${copy} is of no batch in this register`,
-      );
+    if (batchOf(batches, copy) === undefined) return ofNoBatch(copy);
     if (holder !== undefined)
       return wrong(
         `exemplaar ${copy} zit al in envelop ${holder.number}`,
@@ -158,11 +154,7 @@ export function packedBy(register: Register, row: PackedRow): Exclude<Scanned, {
     if (refused !== undefined) return refused;
   }
   const batch = batchOf(register.batches, copy);
-  if (batch === undefined)
-    return wrong(
-      `exemplaar ${copy} is van geen partij in dit register`,
-      `copy ${copy} is of no batch in this register`,
-    );
+  if (batch === undefined) return ofNoBatch(copy);
   const { release, disc } = batch;
   return {
     kind: "packed",
@@ -196,5 +188,8 @@ function tryRule(ask: () => void): (Scanned & { kind: "wrong" }) | undefined {
     return wrong(error.dutch ?? error.message, error.message);
   }
 }
+
+const ofNoBatch = (copy: number) =>
+  wrong(`exemplaar ${copy} is van geen partij in dit register`, `copy ${copy} is of no batch in this register`);
 
 const wrong = (nl: string, en: string): Scanned & { kind: "wrong" } => ({ kind: "wrong", says: { nl, en } });

@@ -84,6 +84,11 @@ export class RegisterState {
     return this.#model;
   }
 
+  /** Whether it was foreseen that this line is corrected. */
+  keeps(line: number): boolean {
+    return this.#corrected.has(line);
+  }
+
   /** The next line. Throws RegisterError RULE, and then nothing has changed. */
   take(fact: Fact & Stamp): void {
     if (this.#model.closed !== undefined)

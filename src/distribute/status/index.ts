@@ -5,5 +5,5 @@ export { statusJson } from "./json.ts";
 export { type KnownDisc, knownFinds } from "./known.ts";
 export { statusPage } from "./page.ts";
 export { statusLines } from "./screen.ts";
-export { type Status, type StatusOptions, statusOf } from "./status.ts";
-export { type People, statusTable } from "./table.ts";
+export { type Status, statusOf } from "./status.ts";
+export { statusTable } from "./table.ts";

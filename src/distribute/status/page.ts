@@ -3,7 +3,7 @@
 
 import { type Html, html, renderDocument } from "../../words/html.ts";
 import { type Language, sayIn } from "../../words/language.ts";
-import { isAwaited, lastOf, type Missing, missingOf } from "../register/index.ts";
+import { isAwaited, lastOf, type Missing, missingOf, type People } from "../register/index.ts";
 import { type Flag, type FlagKind, nameOf } from "./flags/flag.ts";
 import { daysBetween } from "./flags/way.ts";
 import { pageStyle } from "./page-style.ts";
@@ -22,7 +22,6 @@ import {
   standAt,
 } from "./screen.ts";
 import type { Status } from "./status.ts";
-import type { People } from "./table.ts";
 import { flagTodo, stageWords, statusTexts } from "./words.ts";
 
 /** Sentences of one kind of flag; the table has all. 10,000 recipients stay below 2 MB. */

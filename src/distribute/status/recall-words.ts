@@ -47,11 +47,11 @@ const stageWords: Readonly<Record<RecallStage, Text>> = {
 };
 
 /** Nobody of these rows has shown that he heard. */
-export const silentOf = (rows: readonly RecallRow[]): RecallRow[] =>
+const silentOf = (rows: readonly RecallRow[]): RecallRow[] =>
   rows.filter(({ stage }) => stage === "told" || stage === "unreached");
 
 /** How many are at each stage. */
-export function countStages(rows: readonly RecallRow[]): Readonly<Record<RecallStage, number>> {
+function countStages(rows: readonly RecallRow[]): Readonly<Record<RecallStage, number>> {
   const counts = { confirmed: 0, heard: 0, told: 0, unreached: 0 };
   for (const { stage } of rows) counts[stage]++;
   return counts;

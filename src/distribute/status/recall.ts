@@ -4,7 +4,7 @@ import { type Recipient, type Register, RegisterError, type Stamp } from "../reg
 import { type HeldDisc, heldDiscs } from "./held.ts";
 
 /** The furthest first. `confirmed`: a record says INGETROKKEN and knew the list; `heard`: he showed it otherwise; `told`: a notice went out. */
-export const recallStages = ["confirmed", "heard", "told", "unreached"] as const;
+const recallStages = ["confirmed", "heard", "told", "unreached"] as const;
 export type RecallStage = (typeof recallStages)[number];
 
 type Notice = Register["notices"] extends ReadonlyMap<number, infer T> ? T : never;

@@ -104,7 +104,7 @@ function recallNames(rows: readonly RecallRow[], language: Language): string {
 }
 
 /** What it says, as one sentence. */
-export const flagSentence = ({ text, values }: Flag, language: Language): string => sayIn(text, language, values);
+const flagSentence = ({ text, values }: Flag, language: Language): string => sayIn(text, language, values);
 
 /** Flags that say the same of different envelopes. */
 export interface FlagGroup {

@@ -36,7 +36,7 @@ export function standingsOf({ envelopes }: Register): Standing[] {
   return [...envelopes.values()].filter(isWhole).map(standingOf);
 }
 
-export function standingOf(envelope: Envelope): Standing {
+function standingOf(envelope: Envelope): Standing {
   const discs = envelope.discs.toSorted((a, b) => a.disc - b.disc).map((packed) => discStanding(envelope, packed));
   return {
     envelope,

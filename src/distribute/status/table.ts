@@ -1,7 +1,7 @@
 // A status as a table for a spreadsheet: a row an envelope. docs/spec/register.md, "Tables"
 
 import type { Language } from "../../words/language.ts";
-import { encodeTable, type ListedRecipient, lastOf, missingOf } from "../register/index.ts";
+import { encodeTable, lastOf, missingOf, type People } from "../register/index.ts";
 import { flagKinds } from "./flags/flag.ts";
 import { daysBetween } from "./flags/way.ts";
 import type { Standing } from "./standing.ts";
@@ -23,9 +23,6 @@ const columns = [
   "vlaggen",
   "geteld",
 ] as const;
-
-/** The list, by id. */
-export type People = ReadonlyMap<string, ListedRecipient>;
 
 /** All envelopes, those that ended too (`geteld` nee), and recipients who have none. Throws FormatError TEXT. */
 export function statusTable(status: Status, people: People, language: Language): Uint8Array {

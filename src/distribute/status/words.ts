@@ -112,7 +112,6 @@ export const statusTexts = {
     nl: "{product} versie {version} (nummer {sequence}), {role}",
     en: "{product} version {version} (number {sequence}), {role}",
   },
-  awaited: { nl: "ontvangers", en: "recipients" },
   sent: { nl: "verzonden", en: "sent" },
   arrived: { nl: "aangekomen", en: "arrived" },
   reported: { nl: "gemeld", en: "reported" },

@@ -3,10 +3,14 @@
 
 import { constants } from "node:fs";
 import { type FileHandle, realpath } from "node:fs/promises";
-import { wholeLines } from "../../format/text/chain.ts";
+import { type LineDigest, wholeLines } from "../../format/text/chain.ts";
 import { openFile, readOpenSync } from "../bounded.ts";
+import { sha256Of } from "../digest.ts";
 import { codeOf, FilesError } from "../error.ts";
 import { Lock } from "../lock.ts";
+
+/** What the next line of a chain names. */
+export const lineDigest: LineDigest = (line) => sha256Of(`${line}\n`);
 
 export interface Appending {
   /** Bytes of the whole file. */

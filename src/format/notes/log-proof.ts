@@ -1,16 +1,13 @@
 // Proof that a text stands in a transparency log: C2SP tlog-proof over tlog-checkpoint v1.0.0. docs/spec/log-proof.md
 
+import type { TreeHead } from "../merkle.ts";
 import { decodeBase64, decodeDecimal, decodeUtf8, encodeBase64, encodeUtf8, equalBytes } from "../text/decode.ts";
 import { FormatError, quote } from "../text/error.ts";
 import { encodeNote, type Note, noteLimit, parseNote } from "./note.ts";
 import { checkOrigin } from "./trust-root.ts";
 
-export interface Checkpoint {
+export interface Checkpoint extends TreeHead {
   readonly origin: string;
-  /** Leaves of the tree. */
-  readonly size: number;
-  /** RFC 6962 root hash, 32 bytes. */
-  readonly rootHash: Uint8Array;
 }
 
 /** The first line of a proof. */
@@ -57,7 +54,8 @@ export function parseLogProof(bytes: Uint8Array, where = "log proof"): LogProof 
   };
 }
 
-function decodeHash(text: string, where: string): Uint8Array {
+/** A hash of a tree as C2SP writes it. Throws FormatError. */
+export function decodeHash(text: string, where: string): Uint8Array {
   const hash = decodeBase64(text, where);
   if (hash.length !== 32) throw new FormatError("FIELD", where, "32 bytes", `${hash.length}`);
   return hash;

@@ -4,11 +4,15 @@
 
 import type { Bilingual } from "./bilingual.ts";
 import { checkLine, checkMoment, checkSha256, decodeDecimal } from "./decode.ts";
-import { quote } from "./error.ts";
+import { FormatError, quote } from "./error.ts";
 import { split } from "./lines.ts";
 
 /** SHA-256 of a line with its line feed, in hex: handed in, as a platform's own is many times faster than one in JavaScript. */
 export type LineDigest = (line: string) => string;
+
+/** Characters of a moment, and of a digest in hex. */
+const momentLength = 20;
+const digestLength = 64;
 
 export interface ChainLine {
   /** By the clock of the machine, which nobody vouches for. */
@@ -36,6 +40,25 @@ export function parseChainLine(text: string, line: number, where: string, limit:
   return { at: checkMoment(at, where), before: checkSha256(before, where), fact };
 }
 
+/**
+ * The same of a line that judgeChain found in its place: of its number and its digest nothing is left to ask, as they are those that it
+ * expected. Throws FormatError.
+ */
+export function parseLinkedLine(
+  text: string,
+  line: number,
+  where: string,
+  limit: number,
+): Pick<ChainLine, "at" | "fact"> {
+  checkLine(text, where, limit);
+  const start = `${line} `.length;
+  const end = start + momentLength;
+  const fact = text.slice(end + 1 + digestLength + 1);
+  if (text[end] !== " " || fact === "" || fact.startsWith(" "))
+    throw new FormatError("FIELD", where, "4 parts", quote(text));
+  return { at: checkMoment(text.slice(start, end), where), fact };
+}
+
 /** Without a last line that broke off: a run that was killed leaves one, and the next that opens the file cuts it and says so. */
 export function wholeLines(bytes: Uint8Array): Uint8Array {
   const end = bytes.lastIndexOf(10) + 1;
@@ -51,7 +74,7 @@ export function judgeChain(lines: readonly string[], digestOf: LineDigest): Bili
   for (let i = 1; i < lines.length; i++) {
     const text = lines[i] ?? "";
     const line = i + 1;
-    const [number = "", , before = ""] = text.split(" ", 3);
+    const { number, before } = namedIn(text);
     if (number !== String(line)) return misnumbered(number, line);
     if (before !== expected) {
       const found = quote(before);
@@ -64,6 +87,19 @@ export function judgeChain(lines: readonly string[], digestOf: LineDigest): Bili
     expected = digestOf(text);
   }
   return undefined;
+}
+
+/** What a line says of its place, whatever it is: its first word and its third. */
+function namedIn(text: string): { readonly number: string; readonly before: string } {
+  const first = wordEnd(text, 0);
+  const second = wordEnd(text, first + 1);
+  return { number: text.slice(0, first), before: text.slice(second + 1, wordEnd(text, second + 1)) };
+}
+
+/** Where the word that begins at `start` ends. */
+function wordEnd(text: string, start: number): number {
+  const end = text.indexOf(" ", start);
+  return end < 0 ? text.length : end;
 }
 
 function misnumbered(number: string, line: number): Bilingual {
@@ -93,5 +129,5 @@ function misnumbered(number: string, line: number): Bilingual {
 function suspects(lines: readonly string[], i: number, digestOf: LineDigest): readonly number[] {
   const after = lines[i + 1];
   if (after === undefined) return [i, i + 1];
-  return after.split(" ", 3)[2] === digestOf(lines[i] ?? "") ? [i] : [i + 1];
+  return namedIn(after).before === digestOf(lines[i] ?? "") ? [i] : [i + 1];
 }

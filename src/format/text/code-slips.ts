@@ -3,7 +3,17 @@
 
 import { dropUnseen } from "./characters.ts";
 import { isMeantAsHash } from "./hash-groups.ts";
-import { bareCode, readCodeGroups, readGroup, type TypedCode, wrongGroups } from "./zegelcode.ts";
+import { recallForm } from "./recall-code.ts";
+import {
+  bareCode,
+  encodeCodeGroups,
+  hexOfCode,
+  readCodeGroups,
+  readGroup,
+  type TypedCode,
+  wrongGroups,
+  zegelcodeForm,
+} from "./zegelcode.ts";
 
 /** The codes that a person of a municipality meets on letter, envelope, screen and record. */
 export type CodeKind = GroupedKind | "envelope" | "hash";
@@ -13,10 +23,10 @@ export type CodeKind = GroupedKind | "envelope" | "hash";
  * no group of one passes for a group of another. docs/spec/zegelcode.md, "Other codes of this form"
  */
 export const codeForms = {
-  zegelcode: { groups: 7, first: 1 },
+  zegelcode: zegelcodeForm,
   receiptKey: { groups: 3, first: 9 },
   control: { groups: 3, first: 13 },
-  recall: { groups: 4, first: 17 },
+  recall: recallForm,
   receipt: { groups: 3, first: 24 },
 } as const;
 
@@ -36,6 +46,13 @@ const typedLimit = 300;
 export function readCode(kind: GroupedKind, typed: string): TypedCode {
   const { groups, first } = codeForms[kind];
   return readCodeGroups(typed, groups, first);
+}
+
+/** Whether it is, to the character, a code of this kind as it is printed. Of a file that holds thousands: no slip is looked for. */
+export function isPrinted(kind: GroupedKind, text: string): boolean {
+  const { groups, first } = codeForms[kind];
+  const isOne = text.length === 6 * groups - 1 && /^(?:[0-9A-HJKMNP-TV-Z]{5}-?)+$/.test(text);
+  return isOne && encodeCodeGroups(hexOfCode(text).padEnd(64, "0"), groups, first) === text;
 }
 
 /** What was typed as a whole: its kind by its check digits, a slip in one or two groups allowed, or by its shape. Undefined: no code that is known. */

@@ -68,9 +68,19 @@ export function decodeHex(text: string, length: number, where: string): Uint8Arr
   return Uint8Array.from({ length }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
 }
 
-/** A SHA-256 value as 64 lower-case hex digits, returned as it stands. Throws FormatError HEX. */
+/** Of each ASCII character: 0 for a lower-case hex digit, else 1. */
+const otherThanHex = Uint8Array.from({ length: 128 }, (_, code) =>
+  hexDigits.includes(String.fromCharCode(code)) ? 0 : 1,
+);
+
+/**
+ * A SHA-256 value as 64 lower-case hex digits, returned as it stands. By a table, as a register or a manifest holds hundreds of thousands:
+ * a regular expression asks of each character whether it is a digit or a letter, and takes three times as long. Throws FormatError HEX.
+ */
 export function checkSha256(text: string, where: string): string {
-  if (!/^[0-9a-f]{64}$/.test(text)) throw new FormatError("HEX", where, "64 lower-case hex digits", quote(text));
+  let strange = 0;
+  if (text.length === 64) for (let i = 0; i < 64; i++) strange |= otherThanHex[text.charCodeAt(i)] ?? 1;
+  if (text.length !== 64 || strange !== 0) throw new FormatError("HEX", where, "64 lower-case hex digits", quote(text));
   return text;
 }
 

@@ -4,11 +4,10 @@
 import { recallLimit } from "../notes/recall.ts";
 import { checkSha256 } from "./decode.ts";
 import { FormatError } from "./error.ts";
-import { codeDigits, demandCode, encodeCodeGroups, readCodeGroups, type TypedCode } from "./zegelcode.ts";
+import { demandCode, encodeCodeGroups, hexOfCode, readCodeGroups, type TypedCode } from "./zegelcode.ts";
 
-const groupCount = 4;
 /** Above every group of a zegelcode: typed in its place, none of them passes. */
-const firstGroup = 17;
+export const recallForm = { groups: 4, first: 17 } as const;
 
 /** What a code says. */
 export interface RecallCode {
@@ -22,21 +21,17 @@ export interface RecallCode {
 export function encodeRecallCode(number: number, imageSha256: string): string {
   if (!Number.isInteger(number) || number < 1 || number > recallLimit)
     throw new FormatError("NUMBER", "intrekkingscode", `an entry 1 to ${recallLimit}`, `${number}`);
-  const start = (number - 1).toString(16).padStart(2, "0");
-  return encodeCodeGroups(start + checkSha256(imageSha256, "intrekkingscode").slice(0, 62), groupCount, firstGroup);
+  const start = (number - 1).toString(16).padStart(2, "0") + checkSha256(imageSha256, "intrekkingscode");
+  return encodeCodeGroups(start.slice(0, 64), recallForm.groups, recallForm.first);
 }
 
 /** As readZegelcode: never throws, says by group what is wrong. */
 export function readRecallCode(typed: string): TypedCode {
-  return readCodeGroups(typed, groupCount, firstGroup);
+  return readCodeGroups(typed, recallForm.groups, recallForm.first);
 }
 
 /** Throws FormatError CODE naming the wrong groups. */
 export function parseRecallCode(typed: string): RecallCode {
-  const values = demandCode(readRecallCode(typed), typed, "intrekkingscode")
-    .split("-")
-    .flatMap((group) => Array.from(group.slice(0, 4), (digit) => codeDigits.indexOf(digit)));
-  const bits = values.reduce((sum, value) => (sum << 5n) | BigInt(value), 0n);
-  const hex = bits.toString(16).padStart(20, "0");
+  const hex = hexOfCode(demandCode(readRecallCode(typed), typed, "intrekkingscode"));
   return { number: Number.parseInt(hex.slice(0, 2), 16) + 1, imageStart: hex.slice(2) };
 }

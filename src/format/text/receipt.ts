@@ -8,7 +8,7 @@ import { codeForms } from "./code-slips.ts";
 import { checkSha256, encodeHex, encodeUtf8 } from "./decode.ts";
 import { readEnvelope } from "./envelope.ts";
 import { FormatError, quote } from "./error.ts";
-import { codeDigits, demandCode, encodeCodeGroups, readCodeGroups, type TypedCode } from "./zegelcode.ts";
+import { codeDigits, demandCode, encodeCodeGroups, hexOfCode, readCodeGroups, type TypedCode } from "./zegelcode.ts";
 
 /** What was looked at: 0 a disc in a drive, 1 an image file, 2 files as a machine shows them, 3 an installed program. */
 export const receiptScopes = [0, 1, 2, 3] as const;
@@ -109,6 +109,14 @@ export function foundDigits(digests: FoundDigests, scope: ReceiptScope): string 
   return encodeHex(sha256(textOf(lines))).slice(0, proofDigits);
 }
 
+/** What scrypt makes a commitment of. */
+export interface CommitmentParts {
+  /** Of commitmentInput. */
+  readonly input: Uint8Array;
+  /** Of commitmentSalt. */
+  readonly salt: Uint8Array;
+}
+
 /** What scrypt makes the commitment of: the proof as 6 bytes. Throws FormatError. */
 export function commitmentInput(proof: string): Uint8Array {
   if (!/^[0-9a-f]{11}$/.test(proof)) throw new FormatError("HEX", "commitment", "11 hex digits", quote(proof));
@@ -131,13 +139,4 @@ function checkEnvelope(envelope: string): string {
 
 function textOf(lines: readonly (string | number)[]): Uint8Array {
   return encodeUtf8(`${lines.join("\n")}\n`);
-}
-
-/** The 60 bits of a whole code of three groups, as 15 hex digits. */
-function hexOfCode(code: string): string {
-  const values = code
-    .split("-")
-    .flatMap((group) => Array.from(group.slice(0, 4), (digit) => codeDigits.indexOf(digit)));
-  const bits = values.reduce((sum, value) => (sum << 5n) | BigInt(value), 0n);
-  return bits.toString(16).padStart(15, "0");
 }

@@ -2,11 +2,11 @@
 // Seven groups of four Crockford digits and a check digit each, so that a slip is located to its group.
 
 import { betweenGroups, dropUnseen } from "./characters.ts";
-import { decodeHex } from "./decode.ts";
+import { checkSha256 } from "./decode.ts";
 import { FormatError, quote } from "./error.ts";
 
 export const codeDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: no I, L, O, U
-const groupCount = 7;
+export const zegelcodeForm = { groups: 7, first: 1 } as const;
 
 // GF(32) with x^5 + x^2 + 1; powers of its root alpha = 2.
 const alpha: readonly number[] = [1, 2, 4, 8, 16];
@@ -27,18 +27,23 @@ function checkDigit(group: number, values: readonly number[]): number {
  * check digits take for the number of the first group: with another one no group of one kind passes for the other's.
  */
 export function encodeCodeGroups(sha256: string, groupCount: number, firstGroup = 1): string {
-  let bits = 0n;
-  for (const byte of decodeHex(sha256, 32, "SHA-256")) bits = (bits << 8n) | BigInt(byte);
-  const groups = Array.from({ length: groupCount }, (_, g) => {
-    const four = [0, 1, 2, 3].map((i) => Number((bits >> BigInt(251 - 5 * (4 * g + i))) & 31n));
+  const hex = checkSha256(sha256, "SHA-256");
+  return Array.from({ length: groupCount }, (_, g) => {
+    const bits = Number.parseInt(hex.slice(5 * g, 5 * g + 5), 16);
+    const four = [15, 10, 5, 0].map((shift) => (bits >> shift) & 31);
     return [...four, checkDigit(firstGroup + g, four)].map((value) => codeDigits.charAt(value)).join("");
-  });
-  return groups.join("-");
+  }).join("-");
+}
+
+/** What a whole code in printed form says: its bits as hex, five digits a group. */
+export function hexOfCode(code: string): string {
+  const bits = (four: string) => [...four].reduce((sum, digit) => 32 * sum + codeDigits.indexOf(digit), 0);
+  return code.replace(/(.{4}).-?/g, (_, four: string) => bits(four).toString(16).padStart(5, "0"));
 }
 
 /** The code of a release's text digest (SHA-256, hex): 140 bits, seven groups of five. */
 export function encodeZegelcode(releaseSha256: string): string {
-  return encodeCodeGroups(releaseSha256, groupCount);
+  return encodeCodeGroups(releaseSha256, zegelcodeForm.groups);
 }
 
 /** A typed code, group by group: `groups[i]` is false where group i + 1 was mistyped. */
@@ -80,7 +85,7 @@ export function readGroup(typed: string, group: number): string | undefined {
  * or too many but the separators make seven parts, each part is judged by itself: the slip spoils its own group only.
  */
 export function readZegelcode(typed: string): TypedCode {
-  return readCodeGroups(typed, groupCount, 1);
+  return readCodeGroups(typed, zegelcodeForm.groups, zegelcodeForm.first);
 }
 
 /** Same, for any code of `groupCount` groups that encodeCodeGroups made with `firstGroup`. */

@@ -1,13 +1,13 @@
 // The whole log judged by whoever has a copy of it: computed anew from its entries, held against what it said before, and read as a
 // person would who looks for two versions with one number. docs/spec/log-audit.md
 
+import { sha256Of } from "../../files/digest.ts";
 import { FormatError, kindOf, type Note, noteLimit, parseNote, tryParse } from "../../format/index.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
-import { bundleLimit, parseBundle } from "../bundle.ts";
 import { LogError } from "../error.ts";
 import { notePath } from "../folder.ts";
-import { pathOf, tileWidth, widthOf } from "../tile-path.ts";
-import { hexOf } from "./digest.ts";
+import { bundleLimit, parseBundle } from "../tiles/bundle.ts";
+import { pathOf, tileWidth, widthOf } from "../tiles/path.ts";
 import { EntryJudge } from "./entries.ts";
 import { listTiles, readServed } from "./files.ts";
 import {
@@ -51,7 +51,9 @@ export async function auditLog(input: AuditInput): Promise<AuditReport> {
   const { origin, size } = heads.newest;
   const others = since.map(({ name, note }) => headOf(note, name));
   const tiles = listTiles(folder, size);
-  const roots = await AuditRoots.gather(given, rootsIn(folder, size), check, findings);
+  if (!tiles.isWhole) findings.open("TILES_UNREAD");
+  const logged = rootsIn(folder, size);
+  const roots = await AuditRoots.gather(given, logged, check, findings);
   if (roots.from === "none") findings.open("NO_ROOT");
   const registers = new RegisterJudge(input.registers, findings);
   const entries = new EntryJudge(folder, roots, check, { ...interestOf(seals), registers }, findings);
@@ -60,6 +62,7 @@ export async function auditLog(input: AuditInput): Promise<AuditReport> {
   const onEntry = (index: number, entry: Uint8Array) => entries.hear(index, entry);
   const { rootHashes, files } = await retrace({ folder, size, tiles, findings, wanted, onEntry });
   entries.finish();
+  if (entries.counts["trust-root"] > logged.length) findings.open("ROOTS_UNREAD", { limit: rootLimit });
   const judgedRegisters = registers.finish();
 
   const checkpoint = await judgeOwn(heads, rootHashes, roots, check, findings);
@@ -120,7 +123,7 @@ const rootStart = new TextEncoder().encode("zegel/trust-root v1\n");
 const isRoot = (entry: Uint8Array) => rootStart.every((byte, i) => entry[i] === byte);
 
 function noteOf(folder: string, text: string): Note | undefined {
-  const path = notePath(hexOf(text));
+  const path = notePath(sha256Of(text));
   const bytes = readServed(folder, path, noteLimit);
   const note = bytes && tryParse(() => parseNote(bytes, path));
   return note === undefined || note instanceof FormatError || note.text !== text ? undefined : note;

@@ -1,6 +1,7 @@
 // Entry after entry: what kind it is, whether it parses, whether the note beside it is its own and signed by enough, and what it says
 // beside those before it.
 
+import { sha256Of } from "../../files/digest.ts";
 import {
   decodeUtf8,
   FormatError,
@@ -18,7 +19,6 @@ import { parseRegisterHead } from "../../format/notes/register-head.ts";
 import { dissenters, isAboutKit, judgeRootSignatures, type SignatureCheck, sortLines } from "../../trust/index.ts";
 import { type EntryKind, entryKindOf, judgeEntry } from "../entry.ts";
 import { notePath } from "../folder.ts";
-import { hexOf } from "./digest.ts";
 import { readServed } from "./files.ts";
 import { Ledger } from "./ledger.ts";
 import type { RegisterJudge } from "./registers.ts";
@@ -44,7 +44,7 @@ export interface Interest {
 }
 
 /** Dissents that are kept; a log with more of one release would be a joke. */
-const dissentLimit = 1000;
+export const dissentLimit = 1000;
 
 export class EntryJudge {
   readonly counts: Record<EntryKind | "other", number> = {
@@ -64,6 +64,8 @@ export class EntryJudge {
   readonly #interest: Interest;
   readonly #findings: Findings;
   readonly #ledger: Ledger;
+  /** A dissent was not kept, which is said once. */
+  #hasDropped = false;
 
   constructor(folder: string, roots: AuditRoots, check: SignatureCheck, interest: Interest, findings: Findings) {
     this.#folder = folder;
@@ -75,7 +77,7 @@ export class EntryJudge {
   }
 
   async hear(index: number, entry: Uint8Array): Promise<void> {
-    const sha256 = hexOf(entry);
+    const sha256 = sha256Of(entry);
     if (this.#interest.texts.has(sha256) && !this.places.has(sha256)) this.places.set(sha256, index);
     const kind = this.#read(index, entry, sha256);
     this.counts[kind ?? "other"]++;
@@ -116,7 +118,7 @@ export class EntryJudge {
       return undefined;
     }
     const note = tryParse(() => parseNote(bytes, path));
-    if (!(note instanceof FormatError) && hexOf(note.text) === sha256) return note;
+    if (!(note instanceof FormatError) && sha256Of(note.text) === sha256) return note;
     this.#findings.add("NOTE_DAMAGED", { path }, index);
     return undefined;
   }
@@ -150,10 +152,15 @@ export class EntryJudge {
     const { release } = rebuild;
     if (rebuild.differs === undefined || isAboutKit(rebuild) || !this.#interest.releases.has(release)) return;
     const known = this.#roots.knownAt(index);
-    if (known === undefined || this.dissents.length >= dissentLimit) return;
+    if (known === undefined) return;
     const reviewers = known.roots.flatMap(({ root }) => dissenters(root));
     const { held } = await sortLines(note, reviewers, this.#check);
     const by = held.map(({ key }) => key).filter(({ vkey }) => !known.revoked.has(vkey.raw));
-    if (by.length > 0) this.dissents.push({ index, sha256, release, by });
+    if (by.length === 0) return;
+    if (this.dissents.length < dissentLimit) this.dissents.push({ index, sha256, release, by });
+    else if (!this.#hasDropped) {
+      this.#hasDropped = true;
+      this.#findings.open("DISSENTS_UNREAD", { limit: dissentLimit }, index);
+    }
   }
 }

@@ -5,9 +5,7 @@ import {
   type Checkpoint,
   checkOrigin,
   compareText,
-  decodeHex,
   decodeUtf8,
-  encodeUtf8,
   equalBytes,
   FormatError,
   type Note,
@@ -18,11 +16,20 @@ import {
   shown,
   tryParse,
 } from "../../format/index.ts";
-import { checkCosignature, countJudges, isBy, type Seen, type SignatureCheck, witnessesOf } from "../../trust/index.ts";
+import {
+  checkCosignature,
+  countJudges,
+  isBy,
+  logKeyOf,
+  type Seen,
+  type SignatureCheck,
+  sortLines,
+  witnessesOf,
+} from "../../trust/index.ts";
 import { LogError } from "../error.ts";
-import { checkpointFile, treeFile } from "../folder.ts";
-import { treeLimit } from "../tree.ts";
-import { listServed, readServed } from "./files.ts";
+import { checkpointFile, keptFolder, treeFile } from "../folder.ts";
+import { treeLimit } from "../tiles/tree.ts";
+import { isUnlistable, listServed, readServed } from "./files.ts";
 import type { Findings } from "./report.ts";
 import type { AuditRoots } from "./roots.ts";
 
@@ -56,12 +63,22 @@ export function readHeads(folder: string, findings: Findings): OwnHeads {
       nl: shown`${folder}: verwacht de map van een logboek, met ${checkpointFile} erin, gevonden geen: noem die map, of haal het logboek opnieuw op`,
       en: shown`${folder}: expected the folder of a log, with ${checkpointFile} in it, found none: name that folder, or fetch the log again`,
     });
-  const kept = [...listServed(join(folder, "checkpoints"), checkpointLimit)]
-    .map(({ name }) => name)
+  const kept = readKept(folder, findings);
+  return { newest, unsigned, signed, kept: kept.filter(({ origin, name }) => isOwn(origin, name, newest, findings)) };
+}
+
+/** What is passed over is told: a checkpoint of another tree could be among it. */
+function readKept(folder: string, findings: Findings): SignedHead[] {
+  const at = join(folder, keptFolder);
+  const names = [...listServed(at, checkpointLimit + 1)].map(({ name }) => name);
+  if (names.length > checkpointLimit || isUnlistable(at))
+    findings.open("CHECKPOINTS_UNREAD", { limit: checkpointLimit });
+  return names
+    .slice(0, checkpointLimit)
     .filter((name) => /^[0-9]{1,13}$/.test(name))
     .sort((a, b) => Number(a) - Number(b) || compareText(a, b))
-    .flatMap((name) => readHead(folder, `checkpoints/${name}`, findings) ?? []);
-  return { newest, unsigned, signed, kept: kept.filter(({ origin, name }) => isOwn(origin, name, newest, findings)) };
+    .map((name) => `${keptFolder}/${name}`)
+    .flatMap((path) => parseHead(readServed(folder, path, noteLimit), path, findings) ?? []);
 }
 
 function isOwn(origin: string, name: string, newest: Checkpoint, findings: Findings): boolean {
@@ -82,9 +99,12 @@ function readUnsigned(folder: string, origin: string | undefined, findings: Find
 
 function readHead(folder: string, path: string, findings: Findings): SignedHead | undefined {
   const bytes = readServed(folder, path, noteLimit);
-  if (bytes === undefined) return undefined;
-  const head = tryParse(() => headOf(parseNote(bytes, path), path));
-  if (!(head instanceof FormatError)) return head;
+  return bytes === undefined ? undefined : parseHead(bytes, path, findings);
+}
+
+function parseHead(bytes: Uint8Array | undefined, path: string, findings: Findings): SignedHead | undefined {
+  const head = bytes && tryParse(() => headOf(parseNote(bytes, path), path));
+  if (head !== undefined && !(head instanceof FormatError)) return head;
   findings.add("CHECKPOINT_BAD", { path });
   return undefined;
 }
@@ -117,7 +137,7 @@ export async function judgeHead(head: SignedHead, roots: AuditRoots, check: Sign
   const nobody: JudgedHead = { by: undefined, seen: [], bad: [], found: 0, needed: 0 };
   const { note, size } = head;
   for (const { root } of roots.signersAt(size, head.origin)) {
-    const key = root.keys.find(({ role }) => role === "log");
+    const key = logKeyOf(root);
     if (key === undefined || !(await hasLineOf(note, key, check))) continue;
     const { keys, threshold, counts } = witnessesOf(root);
     const revoked = roots.knownAt(size)?.revoked ?? new Set<string>();
@@ -178,9 +198,6 @@ async function isByAnyKey({ note, origin }: SignedHead, roots: AuditRoots, check
   return false;
 }
 
-async function hasLineOf({ text, signatures }: Note, key: RootKey, check: SignatureCheck): Promise<boolean> {
-  for (const line of signatures)
-    if (isBy(line, key) && (await check(decodeHex(key.vkey.raw, 32, line.name), encodeUtf8(text), line.bytes)))
-      return true;
-  return false;
+async function hasLineOf(note: Note, key: RootKey, check: SignatureCheck): Promise<boolean> {
+  return (await sortLines(note, [key], check)).held.length > 0;
 }

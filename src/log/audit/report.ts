@@ -45,6 +45,10 @@ export const unjudgedCodes = [
   "NOT_SIGNED",
   "WITNESSES_SHORT",
   "TREE_UNKNOWN",
+  "CHECKPOINTS_UNREAD",
+  "TILES_UNREAD",
+  "ROOTS_UNREAD",
+  "DISSENTS_UNREAD",
   "SINCE_OTHER_LOG",
   "SINCE_UNSIGNED",
   "SINCE_NEWER",
@@ -121,7 +125,7 @@ export interface AuditReport {
 }
 
 /** Findings that are kept: of a log that is wrong in every line the count is enough. */
-export const findingLimit = 1000;
+const findingLimit = 1000;
 
 /** Collects what is found. */
 export class Findings {

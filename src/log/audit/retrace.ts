@@ -4,11 +4,11 @@
 
 import { equalBytes } from "../../format/index.ts";
 import { leafHash } from "../../format/merkle.ts";
-import { bundleLimit, parseBundle } from "../bundle.ts";
 import { LogError } from "../error.ts";
-import { hashBytes, pathOf, tileWidth, widthOf } from "../tile-path.ts";
+import { bundleLimit, parseBundle } from "../tiles/bundle.ts";
 import { type HashTile, TileEdge } from "../tiles/edge.ts";
-import { sha256 } from "../tree.ts";
+import { hashBytes, pathOf, tileWidth, widthOf } from "../tiles/path.ts";
+import { sha256 } from "../tiles/tree.ts";
 import { readServed, type ServedTiles } from "./files.ts";
 import type { Findings } from "./report.ts";
 

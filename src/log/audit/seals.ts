@@ -13,7 +13,7 @@ import {
 } from "../../format/index.ts";
 import { isIncluded, leafHash } from "../../format/merkle.ts";
 import type { SignatureCheck } from "../../trust/index.ts";
-import { sha256 } from "../tree.ts";
+import { sha256 } from "../tiles/tree.ts";
 import type { EntryJudge, Interest, LoggedDissent } from "./entries.ts";
 import { headOf, judgeKept, type Recomputed, type SignedHead } from "./heads.ts";
 import type { AuditedDissent, AuditedSeal, Findings } from "./report.ts";

@@ -1,8 +1,8 @@
 // The right edge of a tree as hashes of leaves come in: one tile a level is held, and given out when it is full. C2SP tlog-tiles
 
 import { copyBytes } from "../../format/index.ts";
-import { hashBytes, tileWidth } from "../tile-path.ts";
-import { rootOfTile, Tree } from "../tree.ts";
+import { hashBytes, tileWidth } from "./path.ts";
+import { rootOfTile, Tree } from "./tree.ts";
 
 /** A tile of hashes and where it lies. */
 export interface HashTile {

@@ -3,7 +3,6 @@
 
 import {
   concatBytes,
-  decodeBase64,
   decodeDecimal,
   decodeUtf8,
   encodeBase64,
@@ -16,6 +15,7 @@ import {
   quote,
 } from "../../format/index.ts";
 import { proofLimit } from "../../format/merkle.ts";
+import { decodeHash } from "../../format/notes/log-proof.ts";
 
 export interface WitnessRequest {
   /** Entries of the tree that the witness saw last, as whoever asks says. */
@@ -41,7 +41,7 @@ export function parseWitnessRequest(bytes: Uint8Array): WitnessRequest {
     throw new FormatError("LIMIT", "request", `at most ${proofLimit} hashes`, `${hashes.length}`);
   return {
     old: decodeDecimal(old.slice(4), 0, Number.MAX_SAFE_INTEGER, "old size"),
-    hashes: hashes.map(decodeHash),
+    hashes: hashes.map((hash) => decodeHash(hash, "request hash")),
     checkpoint: parseNote(encodeUtf8(whole.slice(cut + 2)), "checkpoint"),
   };
 }
@@ -52,10 +52,4 @@ export function encodeWitnessRequest({ old, hashes, checkpoint }: WitnessRequest
   const bytes = concatBytes(encodeUtf8(lines.join("\n")), encodeNote(checkpoint));
   parseWitnessRequest(bytes);
   return bytes;
-}
-
-function decodeHash(line: string): Uint8Array {
-  const hash = decodeBase64(line, "request hash");
-  if (hash.length !== 32) throw new FormatError("FIELD", "request hash", "32 bytes", `${hash.length}`);
-  return hash;
 }

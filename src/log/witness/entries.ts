@@ -18,9 +18,19 @@ import {
 import { leafHash } from "../../format/merkle.ts";
 import { appendNotes } from "../append.ts";
 import { LogError } from "../error.ts";
-import { damaged, findLeaves, type LogFolder, makeLog, notePath, readLog, readLoggedNote, treeOf } from "../folder.ts";
+import {
+  damaged,
+  findLeaves,
+  keptCheckpoint,
+  type LogFolder,
+  makeLog,
+  notePath,
+  readLog,
+  readLoggedNote,
+  treeOf,
+} from "../folder.ts";
 import { demandContinued, putCheckpoint } from "../signing.ts";
-import { sha256 } from "../tree.ts";
+import { sha256 } from "../tiles/tree.ts";
 
 /**
  * The notes that came since `before`, in order, of the tree `head` in the log's folder `path`: every entry is read, each has its note, and
@@ -67,7 +77,7 @@ export async function growCopy(
  * saw. Throws FilesError.
  */
 export async function keepCheckpoint(path: string, cosigned: Note, own: Signature): Promise<void> {
-  const kept = `checkpoints/${parseCheckpoint(cosigned.text, 0).size}`;
+  const kept = keptCheckpoint(parseCheckpoint(cosigned.text, 0).size);
   const old = existsSync(join(path, kept)) ? [{ note: readLoggedNote(path, kept) }] : [];
   const [both = { note: cosigned }] = onceEachText([...old, { note: cosigned }]);
   const others = both.note.signatures.filter(({ name, keyId }) => name !== own.name || keyId !== own.keyId);

@@ -1,11 +1,11 @@
 // The file that gathers what witnesses answer, as `curl … >> FILE` would: a line more, and never one less.
 
-import { lstatSync } from "node:fs";
 import { readBytesSync } from "../../files/bounded.ts";
 import { tryNewFile, writeNew } from "../../files/new-file.ts";
 import { demandPlainFile, replaceFile, tryReplace } from "../../files/replace.ts";
 import { concatBytes, decodeUtf8, noteLimit, type Signature } from "../../format/index.ts";
 import { encodeLines, parseLines } from "../cosign.ts";
+import { isThere } from "../folder.ts";
 
 /** Can a line be put there? Asked before anything is signed. Throws FilesError FILE, FormatError where something else than lines is there. */
 export function demandLinesFile(path: string): void {
@@ -27,8 +27,4 @@ function readLines(path: string): Uint8Array {
   const bytes = readBytesSync(path, noteLimit);
   parseLines(decodeUtf8(bytes, path), path);
   return bytes;
-}
-
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

@@ -1,7 +1,6 @@
 // What a witness remembers: of each log that it ever cosigned, the last tree. Whoever can make this file anew can make the witness say
 // two things, so only `witness new` makes one, and a state that is lost is a key that is lost. docs/spec/witness-state.md
 
-import { lstatSync } from "node:fs";
 import { readBytesSync } from "../../files/bounded.ts";
 import { replaceFile } from "../../files/replace.ts";
 import {
@@ -10,7 +9,6 @@ import {
   encodeBase64,
   encodeUtf8,
   encodeVKey,
-  equalBytes,
   FormatError,
   parseCheckpoint,
   parseVKey,
@@ -19,8 +17,9 @@ import {
   tryParse,
   type VKey,
 } from "../../format/index.ts";
-import { emptyRootHash } from "../../format/merkle.ts";
+import { emptyRootHash, isTree } from "../../format/merkle.ts";
 import { LogError } from "../error.ts";
+import { isThere } from "../folder.ts";
 
 export interface WitnessState {
   /** Whose memory it is: a key of type 4. */
@@ -31,7 +30,7 @@ export interface WitnessState {
 
 const typeLine = "zegel/witness-state v1";
 /** Logs of one witness. */
-export const logsLimit = 256;
+const logsLimit = 256;
 const stateLimit = 131_072;
 
 /** Throws FormatError. */
@@ -55,8 +54,7 @@ function parseLog(line: string): Checkpoint {
   if (name !== "log" || parts.length !== 3)
     throw new FormatError("FIELD", "state", '"log ORIGIN SIZE HASH"', quote(line));
   const tree = parseCheckpoint(`${parts.join("\n")}\n`, 0);
-  if (tree.size === 0 && !equalBytes(tree.rootHash, emptyRootHash()))
-    throw new FormatError("FIELD", "state", "the root hash of the empty tree", quote(line));
+  if (!isTree(tree)) throw new FormatError("FIELD", "state", "the root hash of the empty tree", quote(line));
   return tree;
 }
 
@@ -85,7 +83,7 @@ export function withSeen({ witness, logs }: WitnessState, tree: Checkpoint): Wit
 
 /** Throws LogError STATE where there is none, or it is no state; FileError. */
 export function readWitnessState(path: string): WitnessState {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined)
+  if (!isThere(path))
     throw new LogError("STATE", {
       nl: shown`${path}: is er niet: zonder dit bestand weet deze getuige niet wat hij het laatst zag, en ondertekent hij niets. Zoek het. Is het kwijt, dan is deze sleutel niet meer te gebruiken: maak een nieuwe getuige (zegel witness new) en laat die in de vertrouwensbasis opnemen`,
       en: shown`${path}: is not there: without this file this witness does not know what it saw last, and signs nothing. Look for it. If it is lost, this key can be used no more: make a new witness (zegel witness new) and have that one put into the trust root`,

@@ -8,7 +8,7 @@ import { rootPaths, withOption } from "../paths.ts";
 export const copiedLog = "log";
 
 /** `/` is in names of keys, and in no name of a file. */
-export const fileNameOf = ({ vkey: { name } }: RootKey) => name.replaceAll("/", "+");
+const fileNameOf = ({ vkey: { name } }: RootKey) => name.replaceAll("/", "+");
 
 /** Of a witness, in a bundle. */
 export const requestNameOf = (witness: RootKey) => `${fileNameOf(witness)}.request`;

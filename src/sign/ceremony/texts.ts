@@ -73,7 +73,6 @@ export const pageTexts = {
   what: { nl: "Wat", en: "What" },
   time: { nl: "Tijd", en: "Time" },
   initials: { nl: "Paraaf", en: "Initials" },
-  everybody: { nl: "allen", en: "all" },
   remarks: { nl: "Opmerkingen", en: "Remarks" },
   sign: { nl: "Ondertekening", en: "Signature" },
   signHow: {

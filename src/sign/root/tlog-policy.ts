@@ -1,6 +1,7 @@
 // What a trust root asks of its log, for verifiers that know nothing of trust roots. C2SP tlog-policy
 
 import { encodeVKey, type RootKey, requiredKeys, type TrustRoot } from "../../format/index.ts";
+import { logKeyOf } from "../../trust/index.ts";
 import { SignError } from "../error.ts";
 import { demandLogName } from "./new-root.ts";
 
@@ -11,7 +12,7 @@ import { demandLogName } from "./new-root.ts";
  */
 export function encodePolicy(root: TrustRoot, sha256: string): string {
   const { logOrigin: origin } = root;
-  const log = root.keys.find(({ role }) => role === "log");
+  const log = logKeyOf(root);
   if (log === undefined || origin === undefined)
     throw new SignError("TRUST_ROOT", {
       nl: "verwacht een vertrouwensbasis met een logboek, gevonden log none: er is niets om een tlog-policy van te maken",

@@ -159,7 +159,7 @@ function tellProven(
 ): Found<TrustFact>[] {
   const { seen, root } = under;
   const latest = Math.max(0, ...seen.map(({ time }) => time));
-  const isLate = latest > 0 && new Date(latest * 1000).toISOString().slice(0, 10) > today;
+  const isLate = new Date(latest * 1000).toISOString().slice(0, 10) > today; // nobody saw it: 1970
   return [
     found("LOG_PROVEN", { index: proof.proof.index, size: proof.head.size, version: root.version }),
     ...seen.map(({ key: { holder, organisation }, time }) => found("LOG_SEEN", { holder, organisation, time })),

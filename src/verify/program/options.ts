@@ -260,7 +260,8 @@ function isList(name: string): boolean {
   return Object.hasOwn(optionKinds, name) && "multiple" in optionKinds[name as keyof typeof optionKinds];
 }
 
-function usage<T>(read: () => T): T {
+/** What `read` makes of the command line. Throws VerifyError GEBRUIK. */
+export function usage<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -170,7 +170,6 @@ export const labels = {
   sectorsUnseen: { nl: "niet gezien", en: "not seen" },
   steps: labelWords.allSteps,
   progress: progressWords.bytesRead,
-  filesPassed: { nl: "{count} van {of} bestanden gelezen: ", en: "{count} of {of} files read: " },
   secondsLeft: progressWords.secondsLeft,
   minutesLeft: progressWords.minutesLeft,
   leaveDisc: { nl: "Laat de schijf in het station.", en: "Leave the disc in the drive." },

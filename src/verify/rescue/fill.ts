@@ -30,7 +30,7 @@ export interface Given {
 }
 
 /** Bytes read between two savings: what a run that is killed has to read again. */
-export const savingBytes = 32 * 1024 * 1024;
+const savingBytes = 32 * 1024 * 1024;
 
 export interface FillHooks {
   /** Gets what came, in order. */

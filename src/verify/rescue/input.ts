@@ -77,7 +77,7 @@ export async function know(input: Input, judge: Judge): Promise<Known> {
 }
 
 /** The place of a seal on a medium, as far as it can be read. `offset` in bytes. */
-export async function pieceAt({ name, medium }: Input, offset: number): Promise<SealPiece> {
+async function pieceAt({ name, medium }: Input, offset: number): Promise<SealPiece> {
   const bytes = new Uint8Array(sealSize);
   const reader = new CarefulReader();
   await answer(reader.read(offset, bytes), medium);
@@ -88,7 +88,7 @@ export async function pieceAt({ name, medium }: Input, offset: number): Promise<
  * Which release a damaged seal is of. Behind its notes a seal holds line feeds only, so where the gaps lie there, nothing of what was
  * signed is missing: filled with line feeds it parses. What is filled in so says which release it is, and is never written.
  */
-export async function judgePiece(piece: SealPiece, judge: Judge): Promise<Known["sealed"]> {
+async function judgePiece(piece: SealPiece, judge: Judge): Promise<Known["sealed"]> {
   const seal = sealOfPiece(piece);
   return seal === undefined ? undefined : { piece, trusted: await demandTrusted(piece.name, seal, judge) };
 }
@@ -104,7 +104,7 @@ function sealOfPiece({ bytes, gaps }: SealPiece): Seal | undefined {
  * Steps 4 to 8 and 13 of docs/spec/verification.md. Rejects RescueError for whatever `verify` would say no to: OTHER_RELEASE where enough
  * officers signed it and it is not the disc that is due, which is no reason to distrust it; else NOT_TRUSTED.
  */
-export async function demandTrusted(name: string, seal: Seal, judge: Judge): Promise<TrustedRelease> {
+async function demandTrusted(name: string, seal: Seal, judge: Judge): Promise<TrustedRelease> {
   const { outside, expected, platform } = judge;
   const { steps, trusted } = await judgeSeal(seal, outside, platform.check);
   const reason = steps.flatMap(([, found]) => found).find(refuses);

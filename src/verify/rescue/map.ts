@@ -7,7 +7,7 @@ import { sectorBytes } from "../../iso9660/index.ts";
 import { inUnits, type Stretch, type Stretches } from "./stretches.ts";
 
 /** The first line. */
-export const mapTypeLine = "zegel/rescue-map v1";
+const mapTypeLine = "zegel/rescue-map v1";
 /** Bytes. */
 export const mapLimit = 4 * 1024 * 1024;
 /** Stretches: more than all inputs together can leave. */

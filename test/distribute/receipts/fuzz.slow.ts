@@ -23,7 +23,8 @@ import {
 import fc from "../../world/properties.ts";
 import { chainOf, commit, digest, envelope, letter, packed, sent } from "../register/world.ts";
 
-const quick: Kdf = async (proof, salt) => createHash("sha256").update(salt).update(proof).digest();
+const quick: Kdf = async (parts) =>
+  parts.map(({ input, salt }) => createHash("sha256").update(salt).update(input).digest("hex"));
 const { register } = chainOf(packed(100, "GM0001", 1), letter(100), commit(100), sent(100));
 const stop = encodeReceipt({ exitCode: 22, scope: 0, link: "4X", proof: "0123456789a" });
 const control = encodeCodeGroups(digest(3), 3, 13);

@@ -27,7 +27,6 @@ import {
   commitmentSalt,
   commitmentScrypt,
   encodeCodeGroups,
-  encodeHex,
   encodeReceipt,
   encodeUtf8,
   FormatError,
@@ -40,20 +39,23 @@ import fc from "../../world/properties.ts";
 import { at, by, chainOf, digest, envelope, letter, packed, sent } from "../register/world.ts";
 
 /** Fast, and nobody can guess what it makes: what a test of everything but scrypt itself needs. */
-const quick: Kdf = async (proof, salt) => createHash("sha256").update(salt).update(proof).digest();
-const slow: Kdf = async (proof, salt) =>
-  scryptSync(proof, salt, commitmentScrypt.dkLen, { N: commitmentScrypt.N, r: 8, p: 1 });
+const quick: Kdf = async (parts) =>
+  parts.map(({ input, salt }) => createHash("sha256").update(salt).update(input).digest("hex"));
+const slow: Kdf = async (parts) =>
+  parts.map(({ input, salt }) =>
+    scryptSync(input, salt, commitmentScrypt.dkLen, { N: commitmentScrypt.N, r: 8, p: 1 }).toString("hex"),
+  );
 const keyOf = (n: number): Uint8Array => Uint8Array.of(0, 0, 0, 0, 0, 0, 0, n);
 const scopes = [0, 1, 2, 3] as const;
 
 /** The commitments of an envelope whose letter has key `n`. */
 async function commits(n: number, release: string, disc = 1, kdf = quick): Promise<Fact> {
   const number = envelope(n);
-  const [drive = "", image = "", tree = "", installed = ""] = await Promise.all(
-    scopes.map(async (scope) => {
-      const proof = receiptProof(keyOf(n), number, release, scope);
-      return encodeHex(await kdf(commitmentInput(proof), commitmentSalt(number, disc, scope)));
-    }),
+  const [drive = "", image = "", tree = "", installed = ""] = await kdf(
+    scopes.map((scope) => ({
+      input: commitmentInput(receiptProof(keyOf(n), number, release, scope)),
+      salt: commitmentSalt(number, disc, scope),
+    })),
   );
   return { kind: "commit", envelope: number, disc, drive, image, tree, installed };
 }

@@ -2,7 +2,6 @@
 
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { lineDigest } from "../../../src/distribute/book/book.ts";
 import {
   judgeCode,
   judgeRecord,
@@ -12,14 +11,8 @@ import {
 } from "../../../src/distribute/receipts/index.ts";
 import { type Fact, RegisterChain } from "../../../src/distribute/register/index.ts";
 import { statusOf } from "../../../src/distribute/status/index.ts";
-import {
-  commitmentInput,
-  commitmentSalt,
-  encodeHex,
-  encodeUtf8,
-  receiptProof,
-  textDigest,
-} from "../../../src/format/index.ts";
+import { lineDigest } from "../../../src/files/lines/appended.ts";
+import { commitmentInput, commitmentSalt, encodeUtf8, receiptProof, textDigest } from "../../../src/format/index.ts";
 import type { Report } from "../../../src/verify/proof/report.ts";
 import { scanLine } from "../../../src/verify/record/paper/scan-line.ts";
 import { encodeRecord, type VerificationRecord, withReceipt } from "../../../src/verify/record/record.ts";
@@ -29,7 +22,8 @@ import { recordOf } from "../../verify/records.ts";
 import { at, by, clerks, digest, envelope, letter, opened, packed, people } from "../register/world.ts";
 
 /** In place of scrypt, which receipts.test.ts has. */
-const kdf: Kdf = async (proof, salt) => createHash("sha256").update(salt).update(proof).digest();
+const kdf: Kdf = async (parts) =>
+  parts.map(({ input, salt }) => createHash("sha256").update(salt).update(input).digest("hex"));
 const key = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8);
 let good: Report;
 let changed: Report;
@@ -50,8 +44,9 @@ beforeAll(async () => {
 async function office(): Promise<RegisterChain> {
   const { releaseSha256 = "", imageSha256 = "", manifestSha256 = "", sealSha256 = "" } = good;
   const drive = async (n: number) => {
-    const proof = receiptProof(key, envelope(n), releaseSha256, 0);
-    return encodeHex(await kdf(commitmentInput(proof), commitmentSalt(envelope(n), 1, 0)));
+    const input = commitmentInput(receiptProof(key, envelope(n), releaseSha256, 0));
+    const [made = ""] = await kdf([{ input, salt: commitmentSalt(envelope(n), 1, 0) }]);
+    return made;
   };
   const release = { kind: "release", name: "gsb", disc: 1, discs: 1, role: "GSB", sequence: 12 } as const;
   const facts: Fact[] = [

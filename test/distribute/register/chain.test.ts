@@ -3,9 +3,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { lineDigest } from "../../../src/distribute/book/book.ts";
 import { factKinds, parseFact, printFact } from "../../../src/distribute/register/fact.ts";
 import { type Fact, RegisterChain, RegisterError, receiptVerdicts } from "../../../src/distribute/register/index.ts";
+import { lineDigest } from "../../../src/files/lines/appended.ts";
 import { encodeReceipt, envelopeOf, FormatError, parseReceipt, readEnvelope } from "../../../src/format/index.ts";
 import { exitCodes } from "../../../src/verify/proof/verdict.ts";
 import { has, run, temporaryFolder } from "../../tools.ts";

@@ -3,7 +3,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { lineDigest } from "../../../src/distribute/book/book.ts";
 import { factKinds } from "../../../src/distribute/register/fact.ts";
 import {
   channels,
@@ -18,6 +17,7 @@ import {
   tableLimit,
   voidReasons,
 } from "../../../src/distribute/register/index.ts";
+import { lineDigest } from "../../../src/files/lines/appended.ts";
 import { encodeRegisterHead, parseRegisterHead } from "../../../src/format/notes/register-head.ts";
 import { has, run, temporaryFolder } from "../../tools.ts";
 import { parse } from "./world.ts";

@@ -1,7 +1,7 @@
 // A small register for tests: two clerks, five recipients, two releases with their copies, nothing packed yet.
 
-import { lineDigest } from "../../../src/distribute/book/book.ts";
 import { type Fact, type Register, RegisterChain } from "../../../src/distribute/register/index.ts";
+import { lineDigest } from "../../../src/files/lines/appended.ts";
 import { envelopeOf } from "../../../src/format/index.ts";
 
 export const at = "2027-02-01T09:00:00Z";

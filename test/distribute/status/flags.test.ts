@@ -1,9 +1,9 @@
 // The flags of a status: for each the smallest register that has it, and beside it the honest one that comes closest and has none.
 
 import { describe, expect, test } from "vitest";
-import { lineDigest } from "../../../src/distribute/book/book.ts";
 import { type Fact, type ReceiptVerdict, RegisterChain } from "../../../src/distribute/register/index.ts";
 import { type FlagKind, flagKinds, statusOf } from "../../../src/distribute/status/index.ts";
+import { lineDigest } from "../../../src/files/lines/appended.ts";
 import { codeForms, encodeCodeGroups, foundDigits } from "../../../src/format/index.ts";
 import { arrived, at, by, commit, digest, envelope, letter, packed, sent, start } from "../register/world.ts";
 

@@ -3,7 +3,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { lineDigest } from "../../../src/distribute/book/book.ts";
 import { type Fact, type Register, RegisterChain, readList } from "../../../src/distribute/register/index.ts";
 import {
   type Status,
@@ -13,6 +12,7 @@ import {
   statusPage,
   statusTable,
 } from "../../../src/distribute/status/index.ts";
+import { lineDigest } from "../../../src/files/lines/appended.ts";
 import { envelopeOf } from "../../../src/format/index.ts";
 import { axeComplaints, launch } from "../../page/browser.ts";
 import { complaintsOf, type Schema } from "../../verify/schema.ts";

@@ -12,15 +12,14 @@ import {
   labelSheets,
   renderLabelSheets,
 } from "../../../distribute/index.ts";
-import { counts, type Envelope, isWhole, type Register } from "../../../distribute/register/index.ts";
+import { byId, counts, type Envelope, isWhole, type Register } from "../../../distribute/register/index.ts";
 import { writeNew } from "../../../files/new-file.ts";
 import { print } from "../../../files/print.ts";
 import { encodeUtf8, inBoth, quote } from "../../../format/index.ts";
-import { localeLanguage } from "../../../verify/program/locale.ts";
 import { CommandError, exitUsage } from "../../../verify/program/terminal.ts";
 import { type Language, sayIn } from "../../../words/language.ts";
-import { languageOption, many, outOption } from "../../command.ts";
-import { listPath, readJudgedList } from "../book.ts";
+import { languageOf, languageOption, many, outOption, paperLanguageOption } from "../../command.ts";
+import { judgeList, listPath } from "../book.ts";
 import { rangeTyped } from "../stock.ts";
 import { rangeOf } from "./range.ts";
 import { texts } from "./texts.ts";
@@ -33,6 +32,7 @@ interface LabelsOptions {
   readonly sheet: string;
   readonly only: readonly string[];
   readonly copies?: string;
+  readonly paperLang?: Language;
   readonly lang?: Language;
   readonly recipients?: string;
   readonly out: string;
@@ -48,7 +48,8 @@ export function addLabels(register: Command): void {
     .option("--copies <range>", "of discs: these alone, such as 1..420")
     .addOption(many("--only <envelope>", "of bags and addresses: these alone, 0123-K or 0123-K..0145-P (repeat)"))
     .option("--recipients <csv>", "the list of recipients (else ontvangers.csv beside the register)")
-    .addOption(languageOption("the labels", "nl"))
+    .addOption(paperLanguageOption())
+    .addOption(languageOption())
     .addOption(outOption("-o, --out <file>"))
     .addHelpText("after", "\nExample:\n  zegel register labels tk2027.register --kind bag -o zakken.html\n")
     .action(writeLabels);
@@ -61,8 +62,8 @@ async function writeLabels(path: string, options: LabelsOptions): Promise<void> 
   const copies = options.copies === undefined ? { from: 1, to: 999_999 } : rangeTyped(options.copies);
   const { register } = await readBook(path);
   const place = options.recipients === undefined ? {} : { recipients: options.recipients };
-  const list = readJudgedList(register, listPath(path, place));
-  const language = options.lang ?? "nl";
+  const list = judgeList(register, listPath(path, place));
+  const language = options.paperLang ?? "nl";
   const envelopes = envelopesFor(register, options);
   if (kind === "disc") demandFew(countCopies(register, copies));
   const labels =
@@ -70,12 +71,12 @@ async function writeLabels(path: string, options: LabelsOptions): Promise<void> 
       ? discLabels(register, copies.from, copies.to, language)
       : kind === "bag"
         ? bagLabels(register, envelopes, language)
-        : addressLabels(envelopes, new Map(list.map((one) => [one.id, one])), language);
+        : addressLabels(envelopes, byId(list()), language);
   if (labels.length === 0) throw new CommandError(texts.noLabels);
   demandFew(labels.length);
   const sheet = labelSheets[options.sheet] ?? { columns: 3, rows: 7, width: 63.5, height: 38.1, gap: 2.5 };
   writeNew(options.out, encodeUtf8(renderLabelSheets(labels, kind, sheet, language)), 0o644);
-  const screen = localeLanguage();
+  const screen = languageOf(options);
   const sheets = Math.ceil(labels.length / (sheet.columns * sheet.rows));
   const lines = [
     sayIn(texts.labels, screen, { count: labels.length, sheets }),

@@ -24,10 +24,9 @@ import { readBytes } from "../../../files/bounded.ts";
 import { refuseExisting, writeNew } from "../../../files/new-file.ts";
 import { print } from "../../../files/print.ts";
 import { encodeUtf8, inBoth, quote, textDigest } from "../../../format/index.ts";
-import { localeLanguage } from "../../../verify/program/locale.ts";
 import { CommandError } from "../../../verify/program/terminal.ts";
 import { type Language, sayIn } from "../../../words/language.ts";
-import { many, printRemark } from "../../command.ts";
+import { languageOf, languageOption, many, printRemark } from "../../command.ts";
 import { readSet } from "../../distribute/letter.ts";
 import { readNote } from "../../notes/note-file.ts";
 import { byOption, inBook, listPath, readJudgedList, twoOf, type Work } from "../book.ts";
@@ -45,7 +44,8 @@ export interface LettersOptions {
   readonly texts: string;
   readonly recall?: string;
   readonly out: string;
-  readonly lang?: LetterLanguage;
+  readonly paperLang?: LetterLanguage;
+  readonly lang?: Language;
   readonly large?: true;
   readonly perFile: number;
   readonly only: readonly string[];
@@ -68,8 +68,11 @@ export function addLetters(register: Command): void {
     .option("--recall <note>", "the newest recall list: none of the discs may be on it")
     .option("--recipients <csv>", "the list of recipients (else ontvangers.csv beside the register)")
     .addOption(
-      new Option("--lang <language>", "language of all of them (else each recipient's own)").choices(letterLanguages),
+      new Option("--paper-lang <language>", "language of all of them (else each recipient's own)").choices(
+        letterLanguages,
+      ),
     )
+    .addOption(languageOption())
     .option("--large", "all in letters of 18 points (else for whoever asks for it in the list)")
     .addOption(new Option("--per-file <number>", "letters a file").argParser(perFileTyped).default(200))
     .addOption(many("--only <envelope>", "these alone, 0123-K or 0123-K..0145-P; a jammed one is made anew (repeat)"))
@@ -91,8 +94,8 @@ function perFileTyped(typed: string): number {
 
 async function writeLetters(path: string, notes: readonly string[], options: LettersOptions): Promise<void> {
   const only = options.only.map(rangeOf);
-  const language = localeLanguage();
-  const place = options.recipients === undefined ? {} : { recipients: options.recipients };
+  const language = languageOf(options);
+  const place = { lang: language, ...(options.recipients === undefined ? {} : { recipients: options.recipients }) };
   if (options.proof === true) {
     const { register } = await readBook(path);
     const list = readJudgedList(register, listPath(path, place));
@@ -104,7 +107,7 @@ async function writeLetters(path: string, notes: readonly string[], options: Let
   }
   const by = twoOf(options.by);
   await inBook(path, place, async (work) => {
-    const plan = await planOf(work.book.register, work.list, notes, options, only);
+    const plan = await planOf(work.book.register, work.list(), notes, options, only);
     tellPassed(plan, language);
     return writeWithKeys(work, plan, options.out, by);
   });
@@ -123,12 +126,12 @@ async function planOf(
   const plan = planLetters(
     { register, list, sets, texts: letterTexts },
     {
-      ...{ only, language: options.lang, isLarge: options.large === true, perFile: options.perFile },
+      ...{ only, language: options.paperLang, isLarge: options.large === true, perFile: options.perFile },
       ...{ isProof: options.proof === true, isWithoutProof: options.withoutProof === true },
     },
   );
   if (plan.files.length > 0) return plan;
-  tellPassed(plan, localeLanguage());
+  tellPassed(plan, languageOf(options));
   throw new CommandError(texts.nothing);
 }
 

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { type Command, Option } from "commander";
+import type { RegisterBook } from "../../../distribute/book/book.ts";
 import { judgeRecallToSend, parseTexts, type RecallToSend, textsLimit } from "../../../distribute/index.ts";
 import {
   encodeCalls,
@@ -13,10 +14,10 @@ import {
   readVotes,
   renderNotices,
 } from "../../../distribute/notices/index.ts";
-import { channels, type FactOf, type Register, tableLimit } from "../../../distribute/register/index.ts";
+import { byId, channels, type FactOf, type Register, tableLimit } from "../../../distribute/register/index.ts";
 import { demandRecall, type RecallStatus } from "../../../distribute/status/recall.ts";
 import { readBytes } from "../../../files/bounded.ts";
-import { writeAllNew } from "../../../files/new-file.ts";
+import { removeQuietly, writeAllNew } from "../../../files/new-file.ts";
 import { encodeUtf8, quote, spellOut } from "../../../format/index.ts";
 import type { NoteFile } from "../../../sign/index.ts";
 import { CommandError, exitUsage } from "../../../verify/program/terminal.ts";
@@ -88,7 +89,7 @@ async function tellAll(path: string, options: NoticeOptions): Promise<void> {
     const first = book.chain.lines + 1;
     for (const fact of newEntries(book.register, sent.recall, sent.note.text, by)) book.stage(fact);
     const status = demandRecall(book.register, sent.recall.recalled.length);
-    const listed = new Map(list.map((one) => [one.id, one]));
+    const listed = byId(list());
     const all = [...status.holders, ...status.others].map((row) => ({ row, listed: listed.get(row.recipient.id) }));
     const wanted = inCallOrder(onlyThese(all, options.only), votes);
     warnOfRecall(status, wanted, language);
@@ -101,11 +102,11 @@ async function tellAll(path: string, options: NoticeOptions): Promise<void> {
     for (const { row } of notices)
       book.stage({ kind: "notice", list: status.number, recipient: row.recipient.id, channel: options.channel, by });
     const base = letterTexts && { sent, texts: letterTexts, register: book.register };
-    const written = base === undefined ? [] : writeLetters(notices, status, base, options.out ?? "", language);
-    await book.flush();
+    const written = base === undefined ? noPapers : writePapers(notices, status, base, options.out ?? "", language);
+    await flushWith(book, written.paths);
     const stop = notices.filter(({ row }) => kindOf(row) === "stop").length;
     const values = { from: first, to: book.chain.lines, count: notices.length, stop };
-    return [...lines, ...written, sayIn(texts.recorded, language, values), texts.next[language]];
+    return [...lines, ...written.says, sayIn(texts.recorded, language, values), texts.next[language]];
   });
 }
 
@@ -170,15 +171,32 @@ function headLines({ recall }: RecallToSend, language: Language): string[] {
   return [sayIn(texts.list, language, { number: recall.recalled.length, date: recall.date })];
 }
 
+interface Papers {
+  readonly paths: readonly string[];
+  readonly says: readonly string[];
+}
+
+const noPapers: Papers = { paths: [], says: [] };
+
+/** Where the lines do not reach the disk, the papers go too: letters of which nothing is recorded would be sent, and made once more. */
+async function flushWith(book: RegisterBook, papers: readonly string[]): Promise<void> {
+  try {
+    await book.flush();
+  } catch (error) {
+    for (const path of papers) removeQuietly(path);
+    throw error;
+  }
+}
+
 /** Before anything is recorded: a line that says somebody was told, where no letter is, would be worse than a letter too many. */
-function writeLetters(
+function writePapers(
   notices: readonly Notice[],
   status: RecallStatus,
   base: Parameters<typeof renderNotices>[1],
   folder: string,
   language: Language,
-): string[] {
-  const files = planNotices(notices).map((file) => ({ ...file, html: renderNotices(file, base) }));
+): Papers {
+  const files = planNotices(notices);
   const calls = join(folder, "bellijst.csv");
   const table = encodeCalls(notices, status);
   openFolder(folder);
@@ -190,10 +208,13 @@ function writeLetters(
     })),
     { path: calls, bytes: table, mode: 0o600 },
   ]);
-  return [
-    ...files.map(({ name, notices: of }) =>
-      sayIn(texts.letters, language, { path: quote(join(folder, name)), count: of.length }),
-    ),
-    sayIn(texts.calls, language, { path: quote(calls) }),
-  ];
+  return {
+    paths: [...files.map(({ name }) => join(folder, name)), calls],
+    says: [
+      ...files.map(({ name, notices: of }) =>
+        sayIn(texts.letters, language, { path: quote(join(folder, name)), count: of.length }),
+      ),
+      sayIn(texts.calls, language, { path: quote(calls) }),
+    ],
+  };
 }

@@ -1,10 +1,10 @@
-// zegel register notice, heard, recall: a recall that is told to all, and who has heard of it. docs/spec/register.md, "Recall"
+// zegel register heard, recall: who has heard of a recall that was told to all; notice stands beside. docs/spec/register.md, "Recall"
 
 import type { Command } from "commander";
 import { Option } from "commander";
 import { readBook } from "../../../distribute/book/book.ts";
 import { demandReadBack } from "../../../distribute/notices/index.ts";
-import { type FactOf, heardBy } from "../../../distribute/register/index.ts";
+import { byId, type FactOf, heardBy } from "../../../distribute/register/index.ts";
 import { demandRecall, type RecallStatus } from "../../../distribute/status/recall.ts";
 import { recallLines, recallValue } from "../../../distribute/status/recall-words.ts";
 import { inBoth, recallLimit } from "../../../format/index.ts";
@@ -86,7 +86,7 @@ async function showRecall(path: string, typed: string, options: BookOptions & { 
   const number = listTyped(typed);
   const language = languageOf(options);
   const { register } = await readBook(path);
-  const list = new Map(readJudgedList(register, listPath(path, options)).map((one) => [one.id, one]));
+  const list = byId(readJudgedList(register, listPath(path, options)));
   const status = demandRecall(register, number);
   printResult(
     options.json,

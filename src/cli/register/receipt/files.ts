@@ -3,6 +3,7 @@
 
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { scryptAll } from "../../../distribute/keys/scrypt.ts";
 import {
   type Judged,
   judgeRecord,
@@ -13,7 +14,7 @@ import {
   recordLimit,
 } from "../../../distribute/receipts/index.ts";
 import { demandNoFaults, rowLimit, tableLimit } from "../../../distribute/register/index.ts";
-import { readBytes } from "../../../files/bounded.ts";
+import { readBytes, readBytesSync } from "../../../files/bounded.ts";
 import { sha256Of } from "../../../files/digest.ts";
 import { print } from "../../../files/print.ts";
 import { type Bilingual, Fault, inBoth, quote } from "../../../format/index.ts";
@@ -21,7 +22,6 @@ import { CommandError } from "../../../verify/program/terminal.ts";
 import { sayIn } from "../../../words/language.ts";
 import { type BookOptions, inBook, recorded, type Work } from "../book.ts";
 import { stageRows } from "../rows.ts";
-import { nodeKdf, useAllCores } from "./kdf.ts";
 import { sayRemarks } from "./take.ts";
 import { receiptTexts } from "./texts.ts";
 
@@ -45,26 +45,33 @@ export async function takeRecords(
 ): Promise<void> {
   const { envelope, disc, by } = options;
   const reports = recordFiles(options.paths).map(
-    (file): Report => ({
+    ({ file, isNamed }): Report => ({
       where: both(quote(file)),
       judge: async ({ book }) => {
-        const bytes = await readBytes(file, recordLimit);
+        // What a person named may be a pipe; of ten thousand files in a folder, each would be waited for five times.
+        const bytes = isNamed ? await readBytes(file, recordLimit) : readBytesSync(file, recordLimit);
         const record = parseCheckRecord(bytes, quote(file));
-        return judgeRecord(book.register, { record, sha256: sha256Of(bytes), envelope, disc, by }, nodeKdf);
+        return judgeRecord(book.register, { record, sha256: sha256Of(bytes), envelope, disc, by }, scryptAll);
       },
     }),
   );
   await takeAll(path, options, reports);
 }
 
+interface RecordFile {
+  readonly file: string;
+  /** False: it was found in a folder. */
+  readonly isNamed: boolean;
+}
+
 /** Files as named, and of folders what ends in .json. Throws CommandError, the system's error. */
-function recordFiles(paths: readonly string[]): string[] {
-  const files = paths.flatMap((path) => {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]; // what is not there is told when it is read
+function recordFiles(paths: readonly string[]): RecordFile[] {
+  const files = paths.flatMap((path): RecordFile[] => {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [{ file: path, isNamed: true }]; // what is not there is told when it is read
     const found = readdirSync(path).filter((name) => name.toLowerCase().endsWith(".json"));
     if (found.length === 0)
       throw new CommandError(inBoth((language) => sayIn(receiptTexts.noRecords, language, { path: quote(path) })));
-    return found.toSorted().map((name) => join(path, name));
+    return found.toSorted().map((name) => ({ file: join(path, name), isNamed: false }));
   });
   if (files.length > rowLimit)
     throw new CommandError(inBoth((language) => sayIn(receiptTexts.tooMany, language, { limit: rowLimit })));
@@ -79,14 +86,16 @@ export async function takeScans(path: string, options: BookOptions, file: string
   const reports = lines.flatMap((line, i): Report[] => {
     if (line.trim() === "") return [];
     const where = { nl: `regel ${i + 1}`, en: `line ${i + 1}` };
-    return [{ where, judge: ({ book }) => judgeScan(book.register, line, by, nodeKdf) }];
+    return [{ where, judge: ({ book }) => judgeScan(book.register, line, by, scryptAll) }];
   });
+  // A pipe that nobody wrote into and a device are empty too: that nothing was taken in is no good end.
+  if (reports.length === 0)
+    throw new CommandError(inBoth((language) => sayIn(receiptTexts.noLines, language, { path: quote(file) })));
   await takeAll(path, options, reports);
 }
 
 /** A table that is no table is refused before anything is taken in. */
 export async function takeSlips(path: string, options: BookOptions, files: readonly string[]): Promise<void> {
-  useAllCores();
   const reports: Report[] = [];
   for (const file of files) {
     const { slips, faults } = readSlips(await readBytes(file, tableLimit));
@@ -94,7 +103,7 @@ export async function takeSlips(path: string, options: BookOptions, files: reado
     for (const { line, slip } of slips)
       reports.push({
         where: { nl: `${quote(file)}, regel ${line}`, en: `${quote(file)} line ${line}` },
-        judge: ({ book }) => judgeSlip(book.register, slip, nodeKdf),
+        judge: ({ book }) => judgeSlip(book.register, slip, scryptAll),
       });
   }
   await takeAll(path, options, reports);

@@ -1,6 +1,6 @@
 // A call: one line with all that was read out, or question by question while the caller waits.
 
-import { createInterface } from "node:readline";
+import { scryptAll } from "../../../distribute/keys/scrypt.ts";
 import {
   differsWords,
   findDisc,
@@ -20,8 +20,8 @@ import { momentOf } from "../../../format/text/chain.ts";
 import { CommandError } from "../../../verify/program/terminal.ts";
 import { type Language, sayIn } from "../../../words/language.ts";
 import { exitIncomplete } from "../../end.ts";
+import { typedLines } from "../typed-lines.ts";
 import type { Call } from "./call.ts";
-import { nodeKdf, useAllCores } from "./kdf.ts";
 import { atDesk, type Desk, settle } from "./take.ts";
 import { receiptTexts } from "./texts.ts";
 
@@ -29,7 +29,6 @@ import { receiptTexts } from "./texts.ts";
 const wrongCodeLimit = 3;
 
 export async function takeCall(path: string, call: Call): Promise<void> {
-  if (call.isSearched) useAllCores();
   let isUnfinished = false;
   await atDesk(path, call, async (desk) => {
     const found = findDisc(desk.register(), call.envelope, call.disc ?? 1);
@@ -55,7 +54,7 @@ function headWords(desk: Desk, number: string): string {
 
 function phoneOf({ register, list }: Desk, number: string, language: Language): string {
   const id = register().envelopes.get(number)?.recipient.id;
-  return list.find((one) => one.id === id)?.phone || receiptTexts.noPhone[language];
+  return list().find((one) => one.id === id)?.phone || receiptTexts.noPhone[language];
 }
 
 function slipOf(call: Call, of: Slip["of"], more: Partial<Slip> = {}): Slip {
@@ -89,10 +88,10 @@ function codeSlip(call: Call, code: string, judged: Judged): Slip {
 /** With --search, a code of no use here is looked for in all letters. */
 async function judgeOne(desk: Desk, call: Call, code: string): Promise<Judged> {
   const { envelope, disc, bag, by } = call;
-  const judged = await judgeCode(desk.register(), { envelope, disc, code, bag, by }, nodeKdf);
+  const judged = await judgeCode(desk.register(), { envelope, disc, code, bag, by }, scryptAll);
   if (judged.kind !== "wrong" || judged.why !== "code" || !call.isSearched) return judged;
   const begun = performance.now();
-  const { found, tried } = await searchCode(desk.register(), code, nodeKdf);
+  const { found, tried } = await searchCode(desk.register(), code, scryptAll);
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   printError(`${sayIn(receiptTexts.searched, desk.language, { tried, seconds })}\n`);
   const [other] = found;
@@ -120,7 +119,6 @@ async function recordDifference(desk: Desk, call: Call, what: Difference, other:
 /** Bag, then code. False: the input ended before anything could be recorded. */
 async function converse(desk: Desk, call: Call): Promise<boolean> {
   const { language } = desk;
-  const input = createInterface({ input: process.stdin, terminal: false });
   const wrongBagOf = (typed: string) => {
     const envelope = desk.register().envelopes.get(call.envelope);
     return envelope && judgeBag(desk.register(), envelope, call.disc, typed);
@@ -136,7 +134,7 @@ async function converse(desk: Desk, call: Call): Promise<boolean> {
   let wrongCodes = 0;
   const ask = () => printError((bag === undefined ? receiptTexts.askBag : receiptTexts.askCode)[language]);
   ask();
-  for await (const line of input) {
+  for await (const line of typedLines()) {
     const typed = line.trim();
     if (typed === "") ask();
     else if (bag === undefined) {

@@ -59,6 +59,10 @@ export const receiptTexts = {
     en: "{path}: the last row had broken off and was cut: type that report again",
   },
   noRecords: { nl: "{path}: geen verslagen (.json) in deze map", en: "{path}: no records (.json) in this folder" },
+  noLines: {
+    nl: "{path}: er staat geen regel in: is dit het bestand van de scanner?",
+    en: "{path}: there is no line in it: is this the scanner's file?",
+  },
   tooMany: {
     nl: "ten hoogste {limit} bestanden of regels tegelijk",
     en: "at most {limit} files or lines at once",

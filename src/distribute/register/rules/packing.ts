@@ -11,6 +11,7 @@ import {
   demandRole,
   demandWhole,
   groundOf,
+  grown,
   type Rule,
 } from "./rule.ts";
 import { demandBatch, demandDiscOf } from "./stock.ts";
@@ -31,7 +32,7 @@ export const takePacked: Rule<"packed"> = (model, said) => {
   const there = model.envelopes.has(said.envelope) ? demandOpen(model, said.envelope) : undefined;
   if (there === undefined) demandFree(model, said.envelope, recipient);
   else demandFits(there, recipient, said);
-  const packed: PackedModel = { ...said, batch };
+  const packed: PackedModel = grown(said, { batch });
   const envelope = there ?? newEnvelope(said.envelope, recipient, release);
   return {
     rests: [recipient.line, line, batch.line, ...clerks],

@@ -2,7 +2,7 @@
 
 import { broken } from "../error.ts";
 import { isLogged, isSettled } from "../model.ts";
-import { demandClerks, demandDisc, demandOpen, demandWhole, dropLine, groundOf, type Rule } from "./rule.ts";
+import { demandClerks, demandDisc, demandOpen, demandWhole, dropLine, groundOf, grown, type Rule } from "./rule.ts";
 
 export const takeLetter: Rule<"letter"> = (model, said) => {
   const clerks = demandClerks(model, ...said.by);
@@ -19,7 +19,7 @@ export const takeLetter: Rule<"letter"> = (model, said) => {
       `envelop ${said.envelope} heeft een brief (regel ${before.line}) die al vastligt: een nieuwe brief krijgt een nieuw envelopnummer (zegel register replace)`,
       `envelope ${said.envelope} has a letter (line ${before.line}) that is settled: a new letter gets a new envelope number (zegel register replace)`,
     );
-  letters.push({ ...said, commits: [] });
+  letters.push(grown(said, { commits: [] }));
   const earlier = before === undefined ? [] : [before.line];
   return { rests: [...groundOf(envelope), ...clerks, ...earlier], undo: () => dropLine(letters, said.line) };
 };

@@ -3,7 +3,7 @@
 import { envelopeOf } from "../../../format/index.ts";
 import { broken } from "../error.ts";
 import type { RecipientModel, RegisterModel } from "../model.ts";
-import { demandClerks, pushed, putIn, type Rule } from "./rule.ts";
+import { demandClerks, grown, pushed, putIn, type Rule } from "./rule.ts";
 
 export const takeClerk: Rule<"clerk"> = ({ clerks }, said) => {
   const { id } = said;
@@ -33,7 +33,7 @@ export const takeRecipient: Rule<"recipient"> = (model, said) => {
       `recipient ${id} is there already (line ${there.line})`,
     );
   const planned = setApart(model);
-  const recipient: RecipientModel = { ...said, planned, envelopes: [] };
+  const recipient: RecipientModel = grown(said, { planned, envelopes: [] });
   model.planned.set(planned, recipient);
   model.recipients.set(id, recipient);
   return {

@@ -124,6 +124,14 @@ export function dropLine<T extends Stamp>(list: T[], line: number): void {
   if (at >= 0) list.splice(at, 1);
 }
 
+/**
+ * What a line said, with what later lines will add to it. It is the fact itself, which is the register's own from here: ten thousand
+ * copies of it would each lie in memory in a form of its own, and be slow to look into.
+ */
+export function grown<T extends Stamp, More extends object>(said: T, more: More): T & More {
+  return Object.assign(said, more);
+}
+
 /** Adds to a list, and takes it back. */
 export function pushed<T extends Stamp>(list: T[], one: T, rests: readonly number[]): Taken {
   list.push(one);

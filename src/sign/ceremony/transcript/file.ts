@@ -1,21 +1,14 @@
 // A transcript on disk: lines are only ever added, each flushed before the next thing happens. docs/spec/transcript.md
 
 import { readBytes } from "../../../files/bounded.ts";
-import { AppendedFile } from "../../../files/lines/appended.ts";
+import { AppendedFile, lineDigest } from "../../../files/lines/appended.ts";
 import { refuseExisting, writeNew } from "../../../files/new-file.ts";
 import { encodeUtf8, refuseResaved } from "../../../format/index.ts";
 import { momentOf, wholeLines } from "../../../format/text/chain.ts";
 import { SignError } from "../../error.ts";
 import type { Fact, Present } from "./fact.ts";
 import { FactOrder } from "./order.ts";
-import {
-  encodeLine,
-  lineDigest,
-  openingLines,
-  parseTranscript,
-  type Transcript,
-  transcriptLimit,
-} from "./transcript.ts";
+import { encodeLine, openingLines, parseTranscript, type Transcript, transcriptLimit } from "./transcript.ts";
 
 /** A new transcript, whole or not at all. Throws FilesError EXISTS, FILE, SignError TRANSCRIPT, FormatError. */
 export async function createTranscript(path: string, facts: readonly Fact[], now: Date): Promise<void> {

@@ -2,7 +2,8 @@
 // Parsing is the exact inverse of encoding. Whoever alters, moves, adds or drops a line is told apart by its number.
 
 import { sha256Of } from "../../../files/digest.ts";
-import { decodeUtf8, encodeUtf8, FormatError, quote } from "../../../format/index.ts";
+import { lineDigest } from "../../../files/lines/appended.ts";
+import { decodeUtf8, FormatError, quote } from "../../../format/index.ts";
 import { judgeChain, parseChainLine, printChainLine } from "../../../format/text/chain.ts";
 import { SignError } from "../../error.ts";
 import { encodeFact, type Fact, type Present, parseFact } from "./fact.ts";
@@ -34,11 +35,6 @@ export interface Transcript {
   readonly isClosed: boolean;
   /** A command was begun and has no end on record. */
   readonly isRunning: boolean;
-}
-
-/** SHA-256 of a line with its line feed. */
-export function lineDigest(line: string): string {
-  return sha256Of(encodeUtf8(`${line}\n`));
 }
 
 /** The lines that begin a transcript, without line feeds: of version 2 where the program is among `facts`. Throws FormatError, SignError TRANSCRIPT. */

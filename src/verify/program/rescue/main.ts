@@ -22,7 +22,7 @@ import { workNames } from "./part-file.ts";
 import { badWords, givenWords, goOnWords, madeWords, missingWords, notMadeWords, refusedWords } from "./words.ts";
 
 /** Done as far as it can be: another disc is needed. */
-export const exitMissing = 3;
+const exitMissing = 3;
 
 /** Runs a rescue and sets `process.exitCode`: 1 from the first statement on, and another in one place. */
 export async function runRescue(args: readonly string[]): Promise<void> {

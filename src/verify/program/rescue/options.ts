@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { fill } from "../../../words/language.ts";
 import { VerifyError } from "../../proof/verdict.ts";
 import { localeLanguage } from "../locale.ts";
-import { type Options, optionKinds, readOptions } from "../options.ts";
+import { type Options, optionKinds, readOptions, usage } from "../options.ts";
 import { typedTexts } from "../typed-texts.ts";
 
 export const rescueHelp = `Usage: zegel rescue DRIVE-OR-IMAGE… -o IMAGE [options]
@@ -73,12 +73,4 @@ export function readRescueOptions(args: readonly string[]): RescueOptions | "hel
 
 function asTyped({ name, value }: { readonly name: string; readonly value?: string | undefined }): string {
   return value === undefined ? `--${name}` : `--${name}=${value}`;
-}
-
-function usage<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new VerifyError("GEBRUIK", error instanceof Error ? error.message : String(error));
-  }
 }
