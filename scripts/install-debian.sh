@@ -1,19 +1,23 @@
 #!/usr/bin/env bash
 # Installs Debian packages that tests need; `npm start` needs none. `install-debian.sh`: xorriso alone, the second writer of
 # images. `judges`: also the programs that tests use as judges. `packages`: those of test:package, test:windows and
-# test:drive (1 GB). `witness`: a witness of logs by others, for test:witness, from bookworm-backports.
+# test:drive (1 GB). `office`: LibreOffice's spreadsheet without a screen (300 MB), for test:office. `witness`: a witness of logs by others, for test:witness, from bookworm-backports.
 # Where it cannot install, it says in one line what is missing, and how to get it.
 set -euo pipefail
 
 packages=(xorriso)
 programs=(xorriso)
 if [[ ${1:-} == judges ]]; then
-  packages+=(genisoimage fuse3 fuseiso signify-openbsd minisign age openssl acl attr zip unzip libarchive-tools time python3 strace faketime golang-go golang-golang-x-mod-dev openssh-client opensc softhsm2 zbar-tools isomd5sum hashdeep libxml2-utils bubblewrap gcc libc6-dev chromium)
-  programs+=(isoinfo fusermount3 fuseiso signify-openbsd minisign age openssl setfacl setfattr zip unzip bsdtar python3 strace faketime go ssh-agent pkcs11-tool softhsm2-util zbarimg checkisomd5 hashdeep xmllint bwrap cc chromium)
+  packages+=(genisoimage fuse3 fuseiso signify-openbsd minisign age openssl acl attr zip unzip libarchive-tools time python3 strace faketime golang-go golang-golang-x-mod-dev openssh-client opensc softhsm2 zbar-tools sqlite3 isomd5sum hashdeep libxml2-utils bubblewrap gcc libc6-dev chromium)
+  programs+=(isoinfo fusermount3 fuseiso signify-openbsd minisign age openssl setfacl setfattr zip unzip bsdtar python3 strace faketime go ssh-agent pkcs11-tool softhsm2-util zbarimg sqlite3 checkisomd5 hashdeep xmllint bwrap cc chromium)
 fi
 if [[ ${1:-} == packages ]]; then
   packages+=(osslsigncode openssl faketime strace xvfb xauth python3 qemu-system-x86 busybox-static cpio nbdkit nbdkit-plugin-dev libnbd-bin fuse3)
   programs+=(osslsigncode openssl faketime xvfb-run python3 qemu-system-x86_64 busybox cpio nbdkit nbdfuse fusermount3)
+fi
+if [[ ${1:-} == office ]]; then
+  packages=(libreoffice-calc-nogui)
+  programs=(soffice)
 fi
 
 if [[ ${1:-} == witness ]]; then

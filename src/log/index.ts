@@ -31,7 +31,7 @@ export {
   readCheckpoint,
 } from "./proof.ts";
 export { lastCosigned, makeRequest } from "./request.ts";
-export { demandContinued, firstState, readState, storeCheckpoint, writeState } from "./signing.ts";
+export { demandContinued, demandNeverSigned, firstState, readState, storeCheckpoint, writeState } from "./signing.ts";
 export { takeCheckpoint } from "./taken.ts";
 export { parseWitnessRequest, requestLimit, type WitnessRequest } from "./witness/body.ts";
 export { demandEntries, growCopy, keepCheckpoint } from "./witness/entries.ts";

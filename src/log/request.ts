@@ -1,34 +1,22 @@
 // What a witness is asked: the size that it saw last, the proof that the tree continues that one, and the signed checkpoint. The bytes are
 // the body of C2SP tlog-witness's add-checkpoint, so the same file goes by curl to a witness on-line and on a stick to one that is not.
 
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { parseCheckpoint, shown } from "../format/index.ts";
 import { isContinued } from "../format/merkle.ts";
 import { LogError } from "./error.ts";
-import {
-  checkpointFile,
-  damaged,
-  keptCheckpoint,
-  keptFolder,
-  type LogFolder,
-  readLoggedNote,
-  treeOf,
-} from "./folder.ts";
+import { checkpointFile, damaged, keptCheckpoint, type LogFolder, readLoggedNote, treeOf } from "./folder.ts";
 import { readCheckpoint } from "./proof.ts";
+import { keptSizes } from "./signing.ts";
 import { encodeWitnessRequest } from "./witness/body.ts";
 
 /**
  * Entries of the last checkpoint here that has a line by the witness `name`; 0: none has. What it is asked from need not be believed: the
  * witness itself says when it remembers another size. Throws LogError DAMAGED.
  */
-export function lastCosigned({ path }: LogFolder, name: string): number {
-  const folder = join(path, keptFolder);
-  const sizes = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => /^(?:0|[1-9][0-9]{0,15})$/.test(file));
-  const newest = sizes.map(Number).sort((a, b) => b - a);
-  return (
-    newest.find((size) => readLoggedNote(path, keptCheckpoint(size)).signatures.some((line) => line.name === name)) ?? 0
-  );
+export function lastCosigned(log: LogFolder, name: string): number {
+  const hasLine = (size: number) =>
+    readLoggedNote(log.path, keptCheckpoint(size)).signatures.some((line) => line.name === name);
+  return keptSizes(log).find(hasLine) ?? 0;
 }
 
 /** `from`: entries of the tree that the witness saw last. Throws LogError ABSENT, BRANCH, DAMAGED. */

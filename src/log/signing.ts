@@ -2,7 +2,7 @@
 // stands in a state file beside the key and nowhere else. So a log that was changed behind its back is refused on the machine that has
 // no network. docs/spec/log-folder.md, "Signing"
 
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readBytesSync } from "../files/bounded.ts";
 import { writeNew } from "../files/new-file.ts";
@@ -20,6 +20,7 @@ import {
   parseCheckpoint,
   shown,
   tryParse,
+  type VKey,
 } from "../format/index.ts";
 import { emptyRootHash, isContinued } from "../format/merkle.ts";
 import { LogError } from "./error.ts";
@@ -57,6 +58,49 @@ export function readState(path: string): Checkpoint {
 /** Of a key that never signed this log: the log without an entry. */
 export function firstState(origin: string): Checkpoint {
   return { origin, size: 0, rootHash: emptyRootHash() };
+}
+
+/** A checkpoint that stands in the folder of a log. */
+interface Standing {
+  readonly note: Note;
+  readonly head: Checkpoint;
+}
+
+/**
+ * For a key without a memory: every checkpoint that stands in the log's folder. What it has no line under must be continued by this tree;
+ * whoever carries the log can take them out, so this finds a slip, and the witnesses' memory the rest. Gives the entries of the largest;
+ * undefined: there is none. Throws LogError STATE where this key has signed one, DAMAGED, BRANCH.
+ */
+export function demandNeverSigned(log: LogFolder, { name, id }: Pick<VKey, "name" | "id">): number | undefined {
+  const standing = standingIn(log);
+  if (standing.some(({ note }) => note.signatures.some((line) => line.name === name && line.keyId === id)))
+    throw new LogError("STATE", {
+      nl: "deze sleutel heeft dit logboek al eens ondertekend: geef met --state het bestand van toen, zonder --new-state; er is niets ondertekend",
+      en: "this key has signed this log before: give the file of then with --state, without --new-state; nothing was signed",
+    });
+  for (const { head } of standing) {
+    if (head.size > log.size) throw smaller(log, head);
+    if (!equalBytes(treeOf(log, head.size).rootHash(), head.rootHash)) throw otherBranch(head);
+  }
+  return standing.length === 0 ? undefined : Math.max(...standing.map(({ head }) => head.size));
+}
+
+function standingIn(log: LogFolder): Standing[] {
+  const paths = [checkpointFile, ...keptSizes(log).map((size) => `checkpoints/${size}`)];
+  return paths.flatMap((path) => {
+    const note = lookFor(log, path);
+    if (note === undefined) return [];
+    const head = tryParse(() => parseCheckpoint(note.text, 0));
+    if (head instanceof FormatError || head.origin !== log.origin) throw damaged(path);
+    return [{ note, head }];
+  });
+}
+
+/** Entries of each checkpoint that was kept, by the names of their files, the newest first. */
+export function keptSizes({ path }: Pick<LogFolder, "path">): number[] {
+  const folder = join(path, keptFolder);
+  const names = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => /^(?:0|[1-9][0-9]{0,15})$/.test(file));
+  return names.map(Number).sort((a, b) => b - a);
 }
 
 /** Keeps `head` as what was signed last, on the disk before anything signed leaves. Throws FilesError. */

@@ -1,7 +1,7 @@
 // The afmeldcode in the guided program: asked for after GOED and OEFENEN alone, the same as the format makes, kept in the record, and the
 // key neither shown again nor kept anywhere.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
@@ -151,9 +151,13 @@ describe("a set of two discs, one after the other", () => {
     expect({ exitCode, left }, screen).toEqual({ exitCode: 22, left: [] });
     expect(screen.slice(-400)).toContain("STOP");
     expect([typed.length, leftOf()]).toEqual([1, []]);
+    lay(one);
     const stopped = await guided([one.code, "0123-K", key, "n", "j", "s", ""]);
     expect(stopped.exitCode, stopped.screen).toBe(1);
     expect(flat(stopped.screen)).toContain("Gestopt. Er is geen oordeel.");
+    const last = flat(stopped.screen.slice(stopped.screen.lastIndexOf("Gestopt.")));
+    expect(last).toContain("Het oordeel over schijf 1 van 2 blijft staan. De rest is nog niet gecontroleerd.");
+    expect(last).toMatch(/schijf 1 van 2, envelop 0123-K: [0-9A-Z-]{17}/);
     expect([typed.length > 0, leftOf()]).toEqual([true, []]);
   });
 
@@ -182,6 +186,20 @@ describe("a set of two discs, one after the other", () => {
     expect(left).toEqual([]);
     expect(screen).not.toContain("volgende schijf");
   });
+});
+
+test.skipIf(!existsSync("/proc/self/coredump_filter"))("the key is in no core dump", async () => {
+  const before = readFileSync("/proc/self/coredump_filter", "latin1").trim();
+  writeFileSync("/proc/self/coredump_filter", "0x33");
+  const dumped = () => Number.parseInt(readFileSync("/proc/self/coredump_filter", "latin1"), 16);
+  const seen: number[] = [];
+  const look = (answer: string) => () => {
+    seen.push(dumped());
+    return answer;
+  };
+  await guided([disc.code, look("0123-K"), look(key), "n", "n", ""]);
+  writeFileSync("/proc/self/coredump_filter", `0x${before}`);
+  expect(seen).toEqual([0x33, 0]);
 });
 
 test("after OEFENEN reporting is practised", async () => {

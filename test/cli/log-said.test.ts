@@ -1,16 +1,19 @@
 // zegel log: what the commands say of what they see, so that nobody signs, presses or carries on without having been told.
 
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { entriesInWords } from "../../src/cli/log/entry-words.ts";
 import { addLog } from "../../src/cli/log/log.ts";
 import { encodeTrustRoot, type Note, parseLogProof, parseTrustRoot, textDigest } from "../../src/format/index.ts";
 import { encodeRegisterHead } from "../../src/format/notes/register-head.ts";
-import { krant, logKey, other, run, seenRoot, vng, watched } from "../log/office.ts";
+import { appendNotes } from "../../src/log/append.ts";
+import { writeKey } from "../../src/sign/index.ts";
+import { krant, logKey, other, refusal, run, seenRoot, sign, vng, watched } from "../log/office.ts";
 import {
   anna,
   bert,
+  passphrase,
   rebuildNote,
   recallNote,
   releaseNote,
@@ -175,3 +178,94 @@ describe("what is new in a log", () => {
     expect(entriesInWords([], 7, 7, "nl")).toEqual(["nieuw:       niets"]);
   });
 });
+
+describe("a key without a memory", () => {
+  const successor = testKey("log.example/zegel", 13);
+  const with13 = ["sign", "log", "--key", "new-log.key", "--passphrase-file", "pw", "--yes"];
+
+  /** A log of two entries that the first key signed at each, and the key that comes after it. */
+  async function signedTwice(): Promise<string> {
+    const { folder } = await watched();
+    await writeKey(join(folder, "new-log"), successor, passphrase, 4);
+    await appendNotes(join(folder, "log"), [releaseNote({}, seenRoot)]);
+    expect((await run(folder, ...sign)).status).toBe(0);
+    return folder;
+  }
+
+  test("that stands under an older checkpoint, or the last, is refused; with its memory it goes on", async () => {
+    const folder = await signedTwice();
+    for (const gone of [undefined, "checkpoint", "checkpoints/2"]) {
+      if (gone !== undefined) rmSync(join(folder, "log", gone));
+      const again = await refusal(folder, ...sign.slice(0, -1), "other-state", "--new-state");
+      expect([gone, again]).toEqual([gone, expect.stringContaining("this key has signed this log before")]);
+      expect(existsSync(join(folder, "other-state"))).toBe(false);
+    }
+    expect((await run(folder, ...sign)).status).toBe(0);
+  });
+
+  test("that comes after another goes on with that one's memory, which holds it to the same tree", async () => {
+    const folder = await signedTwice();
+    cpSync(join(folder, "log"), join(folder, "older"), { recursive: true });
+    await appendNotes(join(folder, "log"), [releaseNote({ sequence: 13 }, seenRoot)]);
+    const signed = await run(folder, ...with13, "--state", "state");
+    expect([signed.status, signed.stdout]).toEqual([0, expect.stringContaining("last time:   entries: 2")]);
+    expect(signed.stdout).not.toContain("earlier:");
+    const older = ["sign", "older", ...with13.slice(2), "--state", "state"];
+    expect(await refusal(folder, ...older)).toContain("fewer entries (2) than were signed already (3)");
+  });
+
+  test("that has none to go on with must continue every checkpoint in the folder, and is told of them", async () => {
+    const folder = await signedTwice();
+    const copy = (name: string) => {
+      cpSync(join(folder, "log"), join(folder, name), { recursive: true });
+      return join(folder, name);
+    };
+    const on = (name: string) => ["sign", name, ...with13.slice(2), "--state", `${name}.state`, "--new-state"];
+    const shorter = copy("shorter");
+    writeFileSync(
+      join(shorter, "checkpoint.text"),
+      readFileSync(join(folder, "log/checkpoints/1"), "utf8").replace(/\n\n.*\n$/s, "\n"),
+    );
+    expect(await refusal(folder, ...on("shorter"))).toContain("fewer entries (1) than were signed already (2)");
+
+    // Another second entry under the same first: only the checkpoint of size 2 tells.
+    const branch = copy("branch");
+    rmSync(join(branch, "notes", textDigest(releaseNote({}, seenRoot).text)));
+    writeFileSync(join(branch, "checkpoint.text"), readFileSync(join(shorter, "checkpoint.text")));
+    await appendNotes(branch, [releaseNote({ sequence: 14 }, seenRoot)]);
+    expect(await refusal(folder, ...on("branch"))).toContain("does not continue what was signed last (entries: 2)");
+    expect(["shorter", "branch"].filter((name) => existsSync(join(folder, `${name}.state`)))).toEqual([]);
+
+    const spoilt = copy("spoilt");
+    writeFileSync(join(spoilt, "checkpoints/1"), "<html>\n");
+    expect(await refusal(folder, ...on("spoilt"))).toContain("checkpoints/1: is missing from the log, or is not what");
+
+    const good = await run(folder, ...on("log"));
+    expect([good.status, good.stdout]).toEqual([
+      0,
+      expect.stringContaining("earlier:     this log was signed before (entries: 2)"),
+    ]);
+  });
+});
+
+test("while a log is signed nobody else is at work in it; where it cannot be written, nothing is signed", async () => {
+  const { folder } = await watched();
+  const state = readFileSync(join(folder, "state"));
+  await appendNotes(join(folder, "log"), [releaseNote({}, seenRoot)]);
+  writeFileSync(join(folder, "log/log.lock"), ownLock());
+  expect(await refusal(folder, ...sign)).toContain("is at work in this log");
+  expect(readFileSync(join(folder, "state"))).toEqual(state);
+  expect((await run(folder, ...sign, "-o", "elsewhere")).status).toBe(0);
+  rmSync(join(folder, "log/log.lock"));
+  expect((await run(folder, ...sign)).status).toBe(0);
+  expect(readdirSync(join(folder, "log")).toSorted()).toEqual([
+    "checkpoint",
+    "checkpoint.text",
+    "checkpoints",
+    "notes",
+    "tile",
+  ]);
+});
+
+/** What a lock of this very process holds. */
+const ownLock = () => `${process.pid} ${readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ")[19]}`;

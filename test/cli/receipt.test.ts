@@ -173,6 +173,7 @@ describe("the whole program", () => {
       expect(asked.stdout).toMatch(/Afmeldcode: [0-9A-Z-]{17}/);
       for (const part of [first, second, third]) expect(asked.stdout).not.toContain(part);
       expect(readFileSync(at("proc"), "latin1")).toContain("--ask-receipt-key");
+      if (process.platform === "linux") expect(readFileSync(at("proc"), "latin1")).toMatch(/coredump_filter 0+\n/);
       for (const part of [key, first, second, third]) expect(readFileSync(at("proc"), "latin1")).not.toContain(part);
       const skipped = onTerminal([["overslaan", "\u0003"]], argv, folder);
       expect(skipped.status, skipped.stdout).toBe(0);

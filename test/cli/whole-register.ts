@@ -27,10 +27,10 @@ import { testRoot } from "../world/roots.ts";
 import { runIn } from "./flow.ts";
 
 const header = "id;soort;rol;naam;taal;groot;aan;adres;postcode;plaats;land;telefoon;email";
-const people = [
-  "GM0001;gsb;GSB;Juinen;nl;nee;Bureau Verkiezingen;Markt 1;1000 AA;Juinen;;0123 45 67 89;",
-  "GM0002;gsb;GSB;Gaarne;nl;nee;;Plein 2;2000 BB;Gaarne;;0123 45 67 80;",
-  "GM0003;gsb;GSB;Verweg;nl;nee;;Laan 3;3000 CC;Verweg;;0123 45 67 81;",
+const peopleOf = ([one, two, three]: Names) => [
+  `GM0001;gsb;GSB;${one};nl;nee;Bureau Verkiezingen;Markt 1;1000 AA;Juinen;;0123 45 67 89;`,
+  `GM0002;gsb;GSB;${two};nl;nee;;Plein 2;2000 BB;Gaarne;;0123456780;`,
+  `GM0003;gsb;GSB;${three};nl;nee;;Laan 3;3000 CC;Verweg;;+31 123 456781;`,
   "RESERVE1;spare;GSB;Voorraad;nl;nee;;;;;;;",
 ];
 const listOf = (rows: readonly string[]) => `${[header, ...rows].join("\r\n")}\r\n`;
@@ -59,7 +59,11 @@ export interface WholeOffice extends Office {
   readonly writing: readonly Writing[];
 }
 
-export async function makeWholeOffice(): Promise<WholeOffice> {
+/** Of three municipalities, as a cell of a table has them. */
+export type Names = readonly [string, string, string];
+
+export async function makeWholeOffice(names: Names = ["Juinen", "Gaarne", "Verweg"]): Promise<WholeOffice> {
+  const people = peopleOf(names);
   const office = await makeOffice(logged);
   const { folder, put } = office;
   const run: WholeOffice["run"] = (...args) => runIn(folder, addRegister, ["register", ...args, "--lang", "en"]);

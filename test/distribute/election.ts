@@ -36,10 +36,10 @@ import {
 } from "../../src/format/index.ts";
 
 /**
- * In place of scrypt, which would take 1,600 times 0.04 s: the commitments of 400 letters. What is held against them is the same. One
- * real scrypt stands in receipts.test.ts.
+ * In place of scrypt, which would take 1,600 times 0.04 s: the commitments of 400 letters. What is held against them is the same. With
+ * scrypt itself the election is played in election.slow.ts.
  */
-const kdf: Kdf = async (parts) =>
+const quickKdf: Kdf = async (parts) =>
   parts.map(({ input, salt }) => createHash("sha256").update(salt).update(input).digest("hex"));
 const by = ["anna", "bert"] as const;
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -82,7 +82,10 @@ class Play {
   day = 1;
   #minute = 0;
 
-  constructor() {
+  readonly kdf: Kdf;
+
+  constructor(kdf: Kdf) {
+    this.kdf = kdf;
     const people = peopleOf();
     this.list = encodeList(people);
     const ids = readList(this.list).recipients;
@@ -116,7 +119,7 @@ class Play {
   }
 
   async code(i: number, code: string, disc?: number): Promise<Judged> {
-    return judgeCode(this.chain.register, { envelope: numberOf(i), disc, code, bag: bagOf(i), by: "anna" }, kdf);
+    return judgeCode(this.chain.register, { envelope: numberOf(i), disc, code, bag: bagOf(i), by: "anna" }, this.kdf);
   }
 
   async good(i: number): Promise<void> {
@@ -132,7 +135,7 @@ class Play {
     const text = recordText(i, more);
     const record = parseCheckRecord(encodeUtf8(text), "record");
     const given = { record, sha256: textDigest(text), envelope: undefined, disc: undefined, by: "bert" };
-    this.take(await judgeRecord(this.chain.register, given, kdf));
+    this.take(await judgeRecord(this.chain.register, given, this.kdf));
   }
 
   expect(kind: FlagKind, ...envelopes: readonly number[]): void {
@@ -218,7 +221,7 @@ function stockFacts(): Fact[] {
   ];
 }
 
-async function commitOf(i: number, disc: number, release: string): Promise<Fact> {
+async function commitOf(kdf: Kdf, i: number, disc: number, release: string): Promise<Fact> {
   const number = numberOf(i);
   const [drive = "", image = "", tree = "", installed = ""] = await kdf(
     scopes.map((scope) => ({
@@ -246,8 +249,9 @@ const move = (kind: "sent" | "arrived", i: number, parcel: "disc" | "letter", tr
   ...{ kind, envelope: numberOf(i), parcel, carrier: "PostNL", track },
 });
 
-export async function playElection(): Promise<Election> {
-  const play = new Play();
+/** `kdf`: what commitments are made with and held against. */
+export async function playElection(kdf: Kdf = quickKdf): Promise<Election> {
+  const play = new Play(kdf);
   await packAndSend(play);
   play.day = 20;
   await report(play);
@@ -279,8 +283,8 @@ async function packAndSend(play: Play): Promise<void> {
   const open = held.filter((i) => i !== 399);
   for (const i of open) {
     play.add({ kind: "letter", envelope: numberOf(i), sha256: digest(`letter ${i}`), by });
-    if (i === setNumber) play.add(await commitOf(i, 1, sha.hsb1), await commitOf(i, 2, sha.hsb2));
-    else play.add(await commitOf(i, 1, sha.gsb));
+    if (i === setNumber) play.add(await commitOf(play.kdf, i, 1, sha.hsb1), await commitOf(play.kdf, i, 2, sha.hsb2));
+    else play.add(await commitOf(play.kdf, i, 1, sha.gsb));
   }
   play.add({ kind: "logged", upTo: play.chain.lines, proofSha256: digest("proof") });
   play.day = 8;
@@ -364,7 +368,7 @@ async function mixedUp(play: Play): Promise<void> {
   // Two letters went to each other's municipality: the code that is read out is the other one's.
   const swapped = await play.code(110, goodCode(111));
   if (swapped.kind !== "wrong" || swapped.why !== "code") throw new Error("the code of another letter was taken");
-  const { found } = await searchCode(register, goodCode(111), kdf);
+  const { found } = await searchCode(register, goodCode(111), play.kdf);
   play.add({ ...differs, envelope: numberOf(110), what: "brief", other: found[0]?.number });
   play.expect("VERWISSELD", 110, 111);
   play.expect("ONTBREEKT", 110);
@@ -377,7 +381,7 @@ async function mixedUp(play: Play): Promise<void> {
     const judged = await judgeCode(
       register,
       { envelope: numberOf(i), disc: 1, code: goodCode(i), bag, by: "anna" },
-      kdf,
+      play.kdf,
     );
     if (judged.kind !== "wrong" || judged.why !== "bag") throw new Error("a wrong bag was taken");
     play.add({ ...differs, envelope: numberOf(i), what: "zak", other: judged.other });

@@ -284,7 +284,8 @@ describe.skipIf(!has("xorrisofs"))("the letter shows the words that the screen s
 });
 
 describe("the letter of a register says what is done with its key", () => {
-  const { good, practiceGood, report, keySets, fold, practiceFold, strip, practiceStrip, key } = dispatchWords;
+  const { good, practiceGood, openFold, report, keySets, fold, practiceFold, strip, practiceStrip, key } =
+    dispatchWords;
 
   test.each(languages)("as the program asks for it after GOED, or OEFENEN: %s", (language) => {
     const asked = receiptGuideTexts.receiptKey[language];
@@ -295,7 +296,7 @@ describe("the letter of a register says what is done with its key", () => {
     expect(asked).toMatch(how);
     expect(asked).toMatch(language === "nl" ? /3 groepen van 5/ : /3 groups of 5/);
     expect(receiptTexts.report[language]).toMatch(how);
-    expect(report[language]).toMatch(how);
+    expect(openFold[language]).toMatch(how);
     expect(report[language]).toContain(groups);
     for (const text of [good, practiceGood]) expect(text[language]).toMatch(slip);
     const names =

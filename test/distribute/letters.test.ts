@@ -2,7 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { scryptSync } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { makeLetters } from "../../src/cli/register/paper/make.ts";
@@ -45,7 +45,26 @@ function planOf({ folder, root, program, page }: DispatchOffice, register: Regis
 
 const lineOf = (register: string, words: string) => register.split("\n").filter((line) => line.includes(` ${words} `));
 
+const dumps = "/proc/self/coredump_filter";
+/** What of this process's memory a core dump would hold, read after `use` from a state in which it would hold some. */
+async function dumpedAfter(use: () => Promise<unknown>): Promise<number> {
+  const before = readFileSync(dumps, "latin1").trim();
+  writeFileSync(dumps, "0x33");
+  try {
+    await use();
+    return Number.parseInt(readFileSync(dumps, "latin1"), 16);
+  } finally {
+    writeFileSync(dumps, `0x${before}`);
+  }
+}
+
 describe("the letters of a register", () => {
+  test.skipIf(!existsSync(dumps))("their keys are in no core dump", async () => {
+    const office = await dispatchOffice();
+    expect(await dumpedAfter(() => office.run("labels", "r", "--kind", "bag", "-o", "x.html"))).toBe(0x33);
+    expect(await dumpedAfter(() => office.letters())).toBe(0);
+  });
+
   test("go to each packed envelope in its language and size, with numbers, QR and a key; stock gets none", async () => {
     const office = await dispatchOffice();
     const done = await office.letters();

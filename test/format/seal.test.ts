@@ -3,11 +3,13 @@
 import { describe, expect, test } from "vitest";
 import {
   concatBytes,
+  encodeLogProof,
   encodeNote,
   encodeSeal,
   encodeUtf8,
   FormatError,
   isBlankSeal,
+  type LogProof,
   parseSeal,
   type Seal,
   sealSize,
@@ -57,6 +59,27 @@ describe("limits", () => {
   ])("%s", (_, given, code) => {
     expect(codeOf(() => encodeSeal(given))).toBe(code);
     if (code === "ok") expect(parseSeal(encodeSeal(given))).toEqual(given);
+  });
+
+  test("512 signature lines, those under the checkpoint of the log proof among them: each costs the reader the same", () => {
+    const lines = (count: number) => Array(count).fill({ name: "a", keyId: "00000000", bytes: Uint8Array.of(1) });
+    const signed = { text: "x\n", signatures: lines(64) };
+    const proof = seal.logProof as LogProof;
+    const sealOf = (count: number): Seal => ({
+      ...minimal,
+      trustRoots: [signed],
+      release: signed,
+      rebuilds: Array(5).fill(signed),
+      recall: { text: "x\n", signatures: lines(63) },
+      logProof: { ...proof, checkpoint: { ...proof.checkpoint, signatures: lines(count) } },
+    });
+    expect(parseSeal(encodeSeal(sealOf(1)))).toEqual(sealOf(1));
+    expect(() => encodeSeal(sealOf(2))).toThrow("at most 512 signature lines, found 513");
+    const whole = Buffer.from(encodeSeal(sealOf(1))).toString();
+    const section = Buffer.from(encodeLogProof(sealOf(2).logProof as LogProof)).toString();
+    const at = whole.indexOf("log-proof ");
+    const more = filled(`${whole.slice(0, at)}log-proof ${Buffer.byteLength(section)}\n${section}end\n`);
+    expect(() => parseSeal(more)).toThrow("at most 512 signature lines, found 513");
   });
 
   test("a seal may be full to the last byte", () => {

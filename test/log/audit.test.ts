@@ -1,6 +1,6 @@
 // zegel log audit: a log in which nothing is wrong, and each thing that can be, with the line that it is about.
 
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { encodeNote, type Note, type Seal, textDigest } from "../../src/format/index.ts";
@@ -320,6 +320,26 @@ describe("what is served", () => {
     expect(await auditOf(folder)).toMatchObject({ found: [], open: [] });
   });
 
+  test("an earlier checkpoint that cannot be read, and a folder of them that is none", async () => {
+    const folder = await logged(await newLog(), [root, release]);
+    writeFileSync(join(folder, "checkpoints/1"), "x".repeat(1 << 17));
+    expect(await auditOf(folder)).toMatchObject({ found: ["CHECKPOINT_BAD"], open: [] });
+    rmSync(join(folder, "checkpoints/1"));
+    symlinkSync("2", join(folder, "checkpoints/1"));
+    expect(await auditOf(folder)).toMatchObject({ found: ["CHECKPOINT_BAD"], open: [] });
+    rmSync(join(folder, "checkpoints"), { recursive: true });
+    expect(await auditOf(folder)).toMatchObject({ found: [], open: [] });
+    symlinkSync("notes", join(folder, "checkpoints"));
+    expect(await auditOf(folder)).toMatchObject({ found: [], open: ["CHECKPOINTS_UNREAD"] });
+    rmSync(join(folder, "checkpoints"));
+    mkdirSync(join(folder, "checkpoints"));
+    expect(await auditOf(folder)).toMatchObject({ found: [], open: [] });
+    if (process.getuid?.() === 0) return; // whom no folder is closed to
+    chmodSync(join(folder, "checkpoints"), 0);
+    expect(await auditOf(folder)).toMatchObject({ found: [], open: ["CHECKPOINTS_UNREAD"] });
+    chmodSync(join(folder, "checkpoints"), 0o700);
+  });
+
   test("the folder of tiles is a link: nothing is listed behind it", async () => {
     const { folder } = await twoCopies();
     renameSync(join(folder, "tile"), join(folder, "elsewhere"));
@@ -516,7 +536,7 @@ describe("a disc", () => {
 test("every code has its sentence in both languages, and no value is left out", () => {
   const names = ["path", "from", "to", "size", "name", "why", "nl", "en", "product", "version", "election", "role"];
   const more = ["sequence", "disc", "of", "first", "highest", "sha256", "newest", "number", "before", "holder"];
-  const rest = ["organisation", "origin", "found", "needed", "entries", "what", "purpose", "line", "lines"];
+  const rest = ["organisation", "origin", "found", "needed", "entries", "what", "purpose", "line", "lines", "limit"];
   const values = Object.fromEntries([...names, ...more, ...rest].map((name) => [name, "1"]));
   for (const code of [...findingCodes, ...unjudgedCodes])
     for (const language of ["nl", "en"] as const)

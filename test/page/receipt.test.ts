@@ -177,6 +177,41 @@ describe.skipIf(!has("chromium"))("reporting on the page", () => {
     await page.close();
   });
 
+  test("a page that is left and comes back, or is loaded again, shows no key, and a key in hand is gone", async () => {
+    const { page } = await checked("een.iso", one.code);
+    const kept = "[...document.querySelectorAll('input')].map((one) => one.value).join(' ')";
+    const leave = async (how: () => Promise<unknown>) => {
+      await page.fill("#receipt-group-1", key);
+      expect(await page.evaluate(kept)).toContain(first);
+      await how();
+      await page.waitForLoadState();
+      for (const part of [first, second, third]) expect(await page.evaluate(kept)).not.toContain(part);
+    };
+    await leave(async () => {
+      await page.goto("about:blank");
+      await page.goBack();
+    });
+    await begin(page, join(folder, "een.iso"), false, one.code);
+    await verdictOf(page);
+    await leave(() => page.reload());
+    await begin(page, join(folder, "een.iso"), false, one.code);
+    await verdictOf(page);
+    await page.fill("#receipt-envelope", "0123-K");
+    await page.fill("#receipt-group-1", key);
+    await page.press("#receipt-group-3", "Enter");
+    await page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))"); // into the cache of a browser
+    await begin(page, join(folder, "twee.iso"), false, two.code);
+    await verdictOf(page);
+    expect([await page.inputValue("#receipt-envelope"), await page.isHidden("#receipt-groups")]).toEqual(["", false]);
+    const fields = "[...document.querySelectorAll('#receipt input')]";
+    expect(
+      await page.evaluate(`${fields}.map(({ name, autocomplete, spellcheck }) => [name, autocomplete, spellcheck])`),
+    ).toEqual(
+      Array.from({ length: 4 }, () => ["", "off", false]), // in no form that is sent, no list of what was typed, no speller's cloud
+    );
+    await page.close();
+  });
+
   test("the key is not taken as text for the record", async () => {
     const { page } = await checked("goed.iso");
     await page.fill("#municipality-0", `sleutel ${key}`);

@@ -16,7 +16,7 @@ import { loggedDisc, logs, logTwins } from "../corpus/logs.ts";
 import { pack } from "../package/packing.ts";
 import { has } from "../tools.ts";
 import { begin, buildPage, launch, openPage, verdictOf } from "./browser.ts";
-import { atNoon, recordOfProgram, verifyCommand } from "./three.ts";
+import { noonOf, recordOfProgram, verifyCommand } from "./three.ts";
 
 const { makePage } = await import(join(import.meta.dirname, "../../scripts/package/page.mjs"));
 
@@ -87,7 +87,7 @@ describe.skipIf(!has("chromium") || !has("faketime"))("the public log", { timeou
   }
 
   async function ofProgram(argv: readonly string[], trial: Trial, given: readonly string[]): Promise<Said> {
-    return saidBy(await recordOfProgram([...atNoon(dayOf(trial)), ...argv, ...given], folder));
+    return saidBy(await recordOfProgram([...argv, ...given], folder, noonOf(dayOf(trial))));
   }
 
   /** The executable as the Kiesraad packs it where the root is the one that asks for the log; else the one without a root of its own. */
@@ -112,12 +112,9 @@ describe.skipIf(!has("chromium") || !has("faketime"))("the public log", { timeou
       ofPage(trial, place, notes),
     ]);
     expect({ executable, page }).toEqual({ executable: line, page: line });
-    expect(line.line.split(" ")[2]).toBe(row.verdict ?? "ECHT");
-    expect(
-      line.line
-        .split(" ")
-        .at(-1)
-        ?.split(/:\d+,?/),
-    ).toContain(row.finding ?? "-");
+    const [, , verdict, ...rest] = line.line.split(" ");
+    expect(verdict).toBe(row.verdict ?? "ECHT");
+    expect(rest.at(-1)?.split(/:\d+,?/)).toContain(row.finding ?? "-");
+    expect(JSON.stringify(line.log).includes("LOG_CLOCK")).toBe(outside.today !== undefined);
   });
 });

@@ -86,6 +86,17 @@ describe("several roots", () => {
     expect(later).toEqual([[], [...proven, "LOG_BESIDE"]]);
   });
 
+  test("the log moves to another name: a proof of the old one stays good in a seal that has both roots, and so is one of the new", async () => {
+    const origin = "log.example.nl/new";
+    const moved = (first: Note) => [nextRoot(first, { logOrigin: origin })];
+    expect(await codesOf({ sealed: good, sealedRoots: moved })).toEqual([[], proven]);
+    expect(await codesOf({ sealed: { origin }, sealedRoots: moved })).toEqual([[], proven]);
+    expect(await codesOf({ sealed: { origin } })).toEqual([["LOG_ORIGIN"], []]);
+    // Each is a log of its own: no tree of one contradicts a tree of the other.
+    const both = await codesOf({ sealed: good, sealedRoots: moved, beside: [{ ...other, origin }] });
+    expect(both).toEqual([[], proven]);
+  });
+
   test("the pinned one is the seal's own also where it comes beside the disc", async () => {
     const bare = logRoot(0, { keys: keys.slice(0, 5), groups: groups.slice(0, 2), logOrigin: undefined });
     const first = logSeal(bare).seal.trustRoots[0] as Note;

@@ -2,6 +2,7 @@
 
 import { aanwijzingenVectors, installVectors, manifestVectors } from "./lists.ts";
 import { rebuildVectors, recallVectors, releaseVectors, trustRootVectors } from "./notes.ts";
+import { receiptVectors } from "./receipts.ts";
 import { registerHeadVectors, registerVectors } from "./registers.ts";
 import {
   codeVectors,
@@ -25,6 +26,7 @@ export function vectors(): Vector[] {
     ...noteVectors(),
     ...quorumVectors(),
     ...rebuildVectors(),
+    ...receiptVectors(),
     ...recallVectors(),
     ...registerHeadVectors(),
     ...registerVectors(),

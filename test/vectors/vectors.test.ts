@@ -8,11 +8,16 @@ import { lineDigest } from "../../src/files/lines/appended.ts";
 import {
   encodeHashGroups,
   encodeRecallCode,
+  encodeReceipt,
+  encodeReceiptKey,
   FormatError,
   parseHashGroups,
   parseNote,
   parseRecallCode,
+  parseReceipt,
+  parseReceiptKey,
   parseZegelcode,
+  readEnvelope,
   sealSize,
 } from "../../src/format/index.ts";
 import { judgeQuorum, makeSignatureCheck } from "../../src/trust/index.ts";
@@ -21,6 +26,7 @@ import { nodeCheck } from "../format/node-check.ts";
 import { nouns } from "../format/nouns.ts";
 import { has, run } from "../tools.ts";
 import { expectedTable, vectors } from "./generate.ts";
+import { fieldsOf, madeAfmeldcode, madeStopcode } from "./receipts.ts";
 
 const folder = import.meta.dirname;
 const read = (file: string) => new Uint8Array(readFileSync(join(folder, file)));
@@ -79,6 +85,16 @@ test.skipIf(!has("python3"))("Python says the same of the chain of every registe
   expect([status, stdout]).toEqual([0, `registers ${count}, wrong 0\n`]);
 });
 
+test.skipIf(!has("python3") && process.env.CI === undefined)(
+  "Python, from the words of docs/spec/receipt.md and zegelcode.md alone, makes the same codes and commitments",
+  () => {
+    const due = rows.filter(([file, expected]) => expected === "ok" && /^(?:afmeldcode|stopcode)\//.test(file));
+    expect(due.length).toBeGreaterThan(15);
+    const said = run("python3", [join(folder, "receipts.py"), ...due.map(([file]) => join(folder, file))]);
+    expect(said.stdout.split("\n").slice(0, -1), said.stderr).toEqual(due.map(([, , prints]) => prints));
+  },
+);
+
 /** What expected.tsv would say. */
 async function judge(noun: string, file: string, bytes: Uint8Array): Promise<string> {
   const text = new TextDecoder().decode(bytes);
@@ -94,6 +110,11 @@ async function judge(noun: string, file: string, bytes: Uint8Array): Promise<str
       const { number, imageStart } = parseRecallCode(text);
       return encodeRecallCode(number, imageStart.padEnd(64, "0"));
     }
+    if (noun === "afmeldcode") return madeAfmeldcode(fieldsOf(text));
+    if (noun === "stopcode") return madeStopcode(fieldsOf(text));
+    if (noun === "receipt") return encodeReceipt(parseReceipt(text));
+    if (noun === "receipt-key") return encodeReceiptKey(parseReceiptKey(text));
+    if (noun === "envelope") return readEnvelope(text) ?? "CODE";
     if (noun === "hash-groups") return encodeHashGroups(parseHashGroups(text));
     const whole = noun === "seal" ? filled(bytes) : bytes;
     const again = nouns[noun]?.(whole);

@@ -5,10 +5,10 @@ import { print } from "../../files/print.ts";
 import { tryReplace } from "../../files/replace.ts";
 import { equalBytes } from "../../format/index.ts";
 import { changePassphrase, type Language, openKey, type SigningKey, wipeKey } from "../../sign/index.ts";
+import { keepOutOfCoreDumps } from "../../verify/program/core-dump.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
 import { fill, type Text } from "../../words/language.ts";
 import { languageOf, languageOption } from "../command.ts";
-import { keepOutOfCoreDumps } from "./core-dump.ts";
 import { demandTerminal, knownPassphrase, newPassphrase } from "./passphrase.ts";
 
 const texts = {

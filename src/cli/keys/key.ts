@@ -14,9 +14,9 @@ import {
   wipeKey,
   writeKey,
 } from "../../sign/index.ts";
+import { keepOutOfCoreDumps } from "../../verify/program/core-dump.ts";
 import { fill, type Text } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, printResult } from "../command.ts";
-import { keepOutOfCoreDumps } from "./core-dump.ts";
 import { addKeyImport } from "./key-import.ts";
 import { addKeyPassphrase } from "./key-passphrase.ts";
 import { keyInWords } from "./key-words.ts";

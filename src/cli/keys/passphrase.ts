@@ -14,9 +14,9 @@ import {
   SignError,
 } from "../../sign/index.ts";
 import { askHidden, canAsk } from "../../verify/program/ask.ts";
+import { keepOutOfCoreDumps } from "../../verify/program/core-dump.ts";
 import { localeLanguage } from "../../verify/program/locale.ts";
 import { CommandError } from "../../verify/program/terminal.ts";
-import { keepOutOfCoreDumps } from "./core-dump.ts";
 
 const prompts = {
   fresh: {

@@ -79,6 +79,7 @@ const texts = {
   more: { nl: "        en nog meer bevindingen: {count}", en: "        and more findings: {count}" },
   open: { nl: "OPEN    regel {index}: {text}", en: "OPEN    entry {index}: {text}" },
   openOnly: { nl: "OPEN    {text}", en: "OPEN    {text}" },
+  moreOpen: { nl: "        en nog meer dat open is: {count}", en: "        and more that is open: {count}" },
   found: { nl: "BEVINDINGEN: {count}", en: "FINDINGS: {count}" },
   foundMore: {
     nl: "Ontbreekt er een bestand of wijkt er een af? Haal het logboek opnieuw op en doe dit nog eens. Blijft een bevinding, bewaar dan deze kopie.\nWat elke bevinding betekent: docs/nl/logboek.md",
@@ -173,7 +174,13 @@ function outcomeOf({ findings, findingCount, unjudged, roots }: AuditReport, lan
       ? sayIn(texts.openOnly, language, { text })
       : sayIn(texts.open, language, { index: one.index, text });
   });
-  const lines = [...shown, ...(more > 0 ? [sayIn(texts.more, language, { count: more })] : []), ...open];
+  const moreOpen = unjudged.length - open.length;
+  const lines = [
+    ...shown,
+    ...(more > 0 ? [sayIn(texts.more, language, { count: more })] : []),
+    ...open,
+    ...(moreOpen > 0 ? [sayIn(texts.moreOpen, language, { count: moreOpen })] : []),
+  ];
   return [...lines, ...(lines.length > 0 ? [""] : []), ...verdictOf(findingCount, unjudged.length, roots, language)];
 }
 

@@ -14,7 +14,7 @@ import { parseRegisterHead } from "../../format/notes/register-head.ts";
 import { type EntryKind, entryKindOf } from "../../log/index.ts";
 import { purposeWords, releaseWords } from "../../words/glossary.ts";
 import { type Language, sayIn, type Text } from "../../words/language.ts";
-import { sayFinding, scopeWords } from "../../words/statement-words.ts";
+import { sayFinding, scopeWords } from "../notes/statement-words.ts";
 
 const texts = {
   release: {

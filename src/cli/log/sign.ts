@@ -1,6 +1,7 @@
 // zegel log sign: the holder of the log's key, whose computer has no network, reads what is new in the log and signs it.
 // docs/spec/log-folder.md, "Signing"
 
+import { join } from "node:path";
 import type { Command } from "commander";
 import { Lock } from "../../files/lock.ts";
 import { refuseExisting, tryNewFile, writeNew } from "../../files/new-file.ts";
@@ -8,8 +9,8 @@ import { print } from "../../files/print.ts";
 import { encodeNote, encodeUtf8, inBoth, type Note, quote, shellPath, textDigest } from "../../format/index.ts";
 import {
   demandContinued,
+  demandNeverSigned,
   firstState,
-  isSignedBy,
   readLog,
   readState,
   storeCheckpoint,
@@ -51,9 +52,9 @@ const texts = {
     nl: "verwacht de sleutel van dit logboek, die {origin} heet, gevonden {name}: geef de goede sleutel; er is niets ondertekend",
     en: "expected the key of this log, which is called {origin}, found {name}: give the right key; nothing was signed",
   },
-  signedBefore: {
-    nl: "deze sleutel heeft dit logboek al eens ondertekend: geef met --state het bestand van toen, zonder --new-state; er is niets ondertekend",
-    en: "this key has signed this log before: give the file of then with --state, without --new-state; nothing was signed",
+  otherKey: {
+    nl: "eerder:      dit logboek is al ondertekend (regels: {size}), met een andere sleutel, en gaat daarop verder. Hebt u het bestand van wat die sleutel het laatst ondertekende, geef dan dat met --state, zonder --new-state: wie het logboek brengt, kan dat niet veranderen",
+    en: "earlier:     this log was signed before (entries: {size}), with another key, and continues that. If you have the file of what that key signed last, give it with --state, without --new-state: whoever brings the log cannot change that one",
   },
   before: { nl: "vorige keer: regels: {size}", en: "last time:   entries: {size}" },
   now: {
@@ -77,11 +78,14 @@ async function signLog(folder: string, options: SignOptions): Promise<void> {
   readLog(folder);
   if (options.newState) refuseExisting(options.state);
   else readState(options.state); // said before a lock is put beside it
-  const lock = Lock.take(`${options.state}.lock`, "is signing with this state");
+  const locks: Lock[] = [];
   try {
+    locks.push(Lock.take(`${options.state}.lock`, "is signing with this state"));
+    // A folder that cannot be written is told before anything is signed, and nobody appends or takes in a witness's line meanwhile.
+    if (options.out === undefined) locks.push(Lock.take(join(folder, "log.lock"), "is at work in this log"));
     await signLocked(folder, options);
   } finally {
-    lock.release();
+    for (const lock of locks) lock.release();
   }
 }
 
@@ -99,7 +103,8 @@ async function signLocked(folder: string, options: SignOptions): Promise<void> {
   try {
     const { vkey } = signer;
     if (vkey.name !== log.origin || vkey.type !== 1) throw otherName(log.origin, vkey.name);
-    if (newState && isSignedBy(log, vkey)) throw new CommandError(texts.signedBefore);
+    const earlier = newState ? demandNeverSigned(log, vkey) : undefined;
+    if (earlier !== undefined) print(`${sayIn(texts.otherKey, language, { size: earlier })}\n\n`);
     const unsigned: Note = { text: log.text, signatures: [] };
     print(`${digestLines({ path: folder, note: unsigned }, language).join("\n")}\n\n`);
     if (!options.yes) await confirmDigest(textDigest(log.text), language);

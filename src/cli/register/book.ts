@@ -82,11 +82,14 @@ export function usage(text: Text, typed: string): CommandError {
 export const listPath = (path: string, { recipients }: BookOptions): string =>
   recipients ?? join(dirname(path), listName);
 
+/** The rows of a judged list, read when they are first asked for: most commands never do. Throws RegisterError LIST. */
+export type JudgedList = () => readonly ListedRecipient[];
+
 /**
  * The list, which must be byte for byte the one that the register took in last: a telephone number altered in it would be a call back to
  * the wrong man. Throws RegisterError ABSENT, LIST; FileError.
  */
-export function readJudgedList(register: Register, path: string): readonly ListedRecipient[] {
+export function judgeList(register: Register, path: string): JudgedList {
   if (!existsSync(path))
     throw new RegisterError("ABSENT", {
       nl: shown`${path}: de lijst met ontvangers is er niet: leg die daar neer, of zeg met --recipients waar die ligt`,
@@ -99,14 +102,22 @@ export function readJudgedList(register: Register, path: string): readonly Liste
       nl: shown`${path}: is niet de lijst die het register het laatst heeft opgenomen (verwacht hashcode ${expected ?? "-"}): zet de goede lijst terug; is de wijziging bedoeld, neem de lijst dan op met zegel register recipients`,
       en: shown`${path}: is not the list that the register took in last (expected SHA-256 ${expected ?? "-"}): put that one back; where the change is meant, take it in with zegel register recipients`,
     });
-  return demandList(bytes, path).recipients;
+  let rows: readonly ListedRecipient[] | undefined;
+  return () => {
+    rows ??= demandList(bytes, path).recipients;
+    return rows;
+  };
 }
+
+/** The same, with its rows read. Throws as it and its rows do. */
+export const readJudgedList = (register: Register, path: string): readonly ListedRecipient[] =>
+  judgeList(register, path)();
 
 export interface Work {
   readonly book: RegisterBook;
   readonly language: Language;
-  /** Only where the list was asked for. */
-  readonly list: readonly ListedRecipient[];
+  /** Of nobody where the list was not judged. */
+  readonly list: JudgedList;
 }
 
 export interface Opening {
@@ -130,7 +141,7 @@ export async function inBook(
   const sayTorn = (bytes: number) => printRemark("note", sayIn(texts.torn, language, { bytes }), language);
   const book = await RegisterBook.open(path, sayTorn, { target });
   try {
-    const list = isListless ? [] : readJudgedList(book.register, listPath(path, options));
+    const list: JudgedList = isListless ? () => [] : judgeList(book.register, listPath(path, options));
     const lines = await work({ book, language, list });
     print(lines.map((line) => `${line}\n`).join(""));
     process.exitCode = 0;

@@ -1,6 +1,6 @@
 // zegel register head, logged, verify: what of the register stands in the public log, and whether the register holds.
 
-import { createHash } from "node:crypto";
+import * as crypto from "node:crypto";
 import type { Command } from "commander";
 import { readBook } from "../../distribute/book/book.ts";
 import { type Register, type RegisterChain, RegisterError } from "../../distribute/register/index.ts";
@@ -91,7 +91,7 @@ async function takeProof(
   });
 }
 
-const nodeSha256 = (bytes: Uint8Array) => new Uint8Array(createHash("sha256").update(bytes).digest());
+const nodeSha256 = (bytes: Uint8Array) => new Uint8Array(crypto.hash("sha256", bytes, "buffer"));
 
 /** The last line whose head this proves; undefined: none. */
 function lineOf(register: Register, heads: Heads, { index, hashes, checkpoint }: LogProof): number | undefined {

@@ -26,11 +26,11 @@ import {
 } from "../../trust/index.ts";
 import { CommandError, exitFailure } from "../../verify/program/terminal.ts";
 import { type Language, sayIn, type Text } from "../../words/language.ts";
-import { sayFinding, scopeWords } from "../../words/statement-words.ts";
 import { languageOf, printResult } from "../command.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
 import { readNamedRelease } from "../notes/released.ts";
+import { sayFinding, scopeWords } from "../notes/statement-words.ts";
 import { findNotes, isNamedFor, whyNot } from "./published-notes.ts";
 
 /** The statements are valid, but not all of them are agreements that count. docs/man/zegel-rebuild-note.1.md */

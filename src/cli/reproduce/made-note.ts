@@ -15,10 +15,10 @@ import {
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { toolVersion } from "../../verify/record/tool.ts";
 import { fill, type Language, sayIn, type Text } from "../../words/language.ts";
-import { sayFinding, scopeWords } from "../../words/statement-words.ts";
 import { languageOf } from "../command.ts";
 import { writeNote } from "../notes/note-file.ts";
 import { readNamedRelease } from "../notes/released.ts";
+import { sayFinding, scopeWords } from "../notes/statement-words.ts";
 import { now } from "./reproduce.ts";
 
 const texts = {

@@ -125,12 +125,15 @@ function withZeros(text: string, kind: RecipientKind): string {
   return kind === "hsb" ? `HSB${digits.padStart(2, "0")}` : text;
 }
 
-/** Digits with blanks, hyphens and brackets between; `+` becomes `00`, as a cell must not begin with it. */
+/**
+ * Digits with blanks, hyphens and brackets between. `+` becomes `00`, as a cell must not begin with it; and digits alone get a blank: a
+ * spreadsheet takes them for a number, drops the zero before them, and the list to call by has a number that nobody answers.
+ */
 function readPhone(text: string, where: string): string {
   if (text === "") return "";
   if (!/^\+?[0-9][0-9 ()-]{5,24}$/.test(text))
     throw new FormatError("FIELD", where, "a telephone number such as 0031 70 426 6266", quote(text));
-  return text.replace(/^\+/, "00");
+  return text.replace(/^\+/, "00").replace(/^([0-9]{4})([0-9]+)$/, "$1 $2");
 }
 
 function readEmail(text: string, where: string): string {

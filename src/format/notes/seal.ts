@@ -31,7 +31,7 @@ export interface Seal {
 const most = { "trust-root": 64, release: 1, rebuild: 64, recall: 1, "log-proof": 1 } as const;
 type Section = keyof typeof most;
 const sections = Object.keys(most) as readonly Section[];
-/** Signature lines of all notes of a seal together: each may cost the reader ten milliseconds. */
+/** Signature lines of all notes of a seal together, the checkpoint's too: each may cost the reader ten milliseconds. */
 export const sealSignatureLimit = 512;
 const LF = 10;
 
@@ -88,9 +88,9 @@ function sealOf(found: Record<Section, Uint8Array[]>): Seal {
   return seal;
 }
 
-function checkSignatureCount({ trustRoots, release, rebuilds, recall }: Seal): void {
-  const notes = [...trustRoots, release, ...rebuilds, ...(recall === undefined ? [] : [recall])];
-  const count = notes.reduce((sum, note) => sum + note.signatures.length, 0);
+function checkSignatureCount({ trustRoots, release, rebuilds, recall, logProof }: Seal): void {
+  const notes = [...trustRoots, release, ...rebuilds, recall, logProof?.checkpoint];
+  const count = notes.reduce((sum, note) => sum + (note?.signatures.length ?? 0), 0);
   if (count > sealSignatureLimit)
     throw new FormatError("LIMIT", "seal", `at most ${sealSignatureLimit} signature lines`, `${count}`);
 }

@@ -51,7 +51,9 @@ export async function auditLog(input: AuditInput): Promise<AuditReport> {
   const { origin, size } = heads.newest;
   const others = since.map(({ name, note }) => headOf(note, name));
   const tiles = listTiles(folder, size);
-  const roots = await AuditRoots.gather(given, rootsIn(folder, size), check, findings);
+  if (!tiles.isWhole) findings.open("TILES_UNREAD");
+  const logged = rootsIn(folder, size);
+  const roots = await AuditRoots.gather(given, logged, check, findings);
   if (roots.from === "none") findings.open("NO_ROOT");
   const registers = new RegisterJudge(input.registers, findings);
   const entries = new EntryJudge(folder, roots, check, { ...interestOf(seals), registers }, findings);
@@ -60,6 +62,7 @@ export async function auditLog(input: AuditInput): Promise<AuditReport> {
   const onEntry = (index: number, entry: Uint8Array) => entries.hear(index, entry);
   const { rootHashes, files } = await retrace({ folder, size, tiles, findings, wanted, onEntry });
   entries.finish();
+  if (entries.counts["trust-root"] > logged.length) findings.open("ROOTS_UNREAD", { limit: rootLimit });
   const judgedRegisters = registers.finish();
 
   const checkpoint = await judgeOwn(heads, rootHashes, roots, check, findings);

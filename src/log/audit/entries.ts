@@ -44,7 +44,7 @@ export interface Interest {
 }
 
 /** Dissents that are kept; a log with more of one release would be a joke. */
-const dissentLimit = 1000;
+export const dissentLimit = 1000;
 
 export class EntryJudge {
   readonly counts: Record<EntryKind | "other", number> = {
@@ -64,6 +64,8 @@ export class EntryJudge {
   readonly #interest: Interest;
   readonly #findings: Findings;
   readonly #ledger: Ledger;
+  /** A dissent was not kept, which is said once. */
+  #hasDropped = false;
 
   constructor(folder: string, roots: AuditRoots, check: SignatureCheck, interest: Interest, findings: Findings) {
     this.#folder = folder;
@@ -150,10 +152,15 @@ export class EntryJudge {
     const { release } = rebuild;
     if (rebuild.differs === undefined || isAboutKit(rebuild) || !this.#interest.releases.has(release)) return;
     const known = this.#roots.knownAt(index);
-    if (known === undefined || this.dissents.length >= dissentLimit) return;
+    if (known === undefined) return;
     const reviewers = known.roots.flatMap(({ root }) => dissenters(root));
     const { held } = await sortLines(note, reviewers, this.#check);
     const by = held.map(({ key }) => key).filter(({ vkey }) => !known.revoked.has(vkey.raw));
-    if (by.length > 0) this.dissents.push({ index, sha256, release, by });
+    if (by.length === 0) return;
+    if (this.dissents.length < dissentLimit) this.dissents.push({ index, sha256, release, by });
+    else if (!this.#hasDropped) {
+      this.#hasDropped = true;
+      this.#findings.open("DISSENTS_UNREAD", { limit: dissentLimit }, index);
+    }
   }
 }

@@ -22,6 +22,19 @@ export function readServed(folder: string, path: string, limit: number): Uint8Ar
   }
 }
 
+/** Something by that name, and no folder whose names can be read: a link, a file, a folder that is closed to us. */
+export function isUnlistable(folder: string): boolean {
+  try {
+    const found = lstatSync(folder, { throwIfNoEntry: false });
+    if (found === undefined) return false;
+    if (!found.isDirectory()) return true;
+    opendirSync(folder).closeSync();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** Names in one folder, at most `limit` and then no more; none where it is none. */
 export function* listServed(folder: string, limit: number): Generator<Dirent, void> {
   let open: ReturnType<typeof opendirSync>;
@@ -42,6 +55,8 @@ export interface ServedTiles {
   /** Of `LEVEL/INDEX`: the widths of the partial files there, in no order. */
   readonly partial: ReadonlyMap<string, readonly number[]>;
   readonly strangers: { readonly count: number; readonly first: string };
+  /** False: there were more names than any log of this size has, and the rest was not looked at. */
+  readonly isWhole: boolean;
 }
 
 /** Names that are looked at: a tree of `size` entries that grew one by one has three files an entry, and a few more. */
@@ -56,9 +71,9 @@ export function listTiles(folder: string, size: number): ServedTiles {
   let first = "";
   let left = namesOf(size);
   const pending = [{ path: "tile", depth: 1 }];
-  for (let above = pending.pop(); above !== undefined && left > 0; above = pending.pop())
-    for (const one of listServed(join(folder, above.path), left)) {
-      left--;
+  for (let above = pending.pop(); above !== undefined && left >= 0; above = pending.pop())
+    for (const one of listServed(join(folder, above.path), left + 1)) {
+      if (--left < 0) break;
       const path = `${above.path}/${one.name}`;
       const place = one.isFile() ? placeOf(path) : undefined;
       if (one.isDirectory() && above.depth < depthLimit) pending.push({ path, depth: above.depth + 1 });
@@ -67,7 +82,7 @@ export function listTiles(folder: string, size: number): ServedTiles {
         first ||= path;
       } else if (place.width < tileWidth) addWidth(partial, place);
     }
-  return { partial, strangers: { count, first } };
+  return { partial, strangers: { count, first }, isWhole: left >= 0 };
 }
 
 function addWidth(partial: Map<string, number[]>, { level, index, width }: TilePlace): void {

@@ -29,12 +29,12 @@ import {
 import { LogError } from "../error.ts";
 import { checkpointFile, keptFolder, treeFile } from "../folder.ts";
 import { treeLimit } from "../tiles/tree.ts";
-import { listServed, readServed } from "./files.ts";
+import { isUnlistable, listServed, readServed } from "./files.ts";
 import type { Findings } from "./report.ts";
 import type { AuditRoots } from "./roots.ts";
 
 /** Checkpoints of one log that are looked at. */
-const checkpointLimit = 10_000;
+export const checkpointLimit = 10_000;
 
 /** A checkpoint with its lines. */
 export interface SignedHead extends Checkpoint {
@@ -63,12 +63,22 @@ export function readHeads(folder: string, findings: Findings): OwnHeads {
       nl: shown`${folder}: verwacht de map van een logboek, met ${checkpointFile} erin, gevonden geen: noem die map, of haal het logboek opnieuw op`,
       en: shown`${folder}: expected the folder of a log, with ${checkpointFile} in it, found none: name that folder, or fetch the log again`,
     });
-  const kept = [...listServed(join(folder, keptFolder), checkpointLimit)]
-    .map(({ name }) => name)
+  const kept = readKept(folder, findings);
+  return { newest, unsigned, signed, kept: kept.filter(({ origin, name }) => isOwn(origin, name, newest, findings)) };
+}
+
+/** What is passed over is told: a checkpoint of another tree could be among it. */
+function readKept(folder: string, findings: Findings): SignedHead[] {
+  const at = join(folder, keptFolder);
+  const names = [...listServed(at, checkpointLimit + 1)].map(({ name }) => name);
+  if (names.length > checkpointLimit || isUnlistable(at))
+    findings.open("CHECKPOINTS_UNREAD", { limit: checkpointLimit });
+  return names
+    .slice(0, checkpointLimit)
     .filter((name) => /^[0-9]{1,13}$/.test(name))
     .sort((a, b) => Number(a) - Number(b) || compareText(a, b))
-    .flatMap((name) => readHead(folder, `${keptFolder}/${name}`, findings) ?? []);
-  return { newest, unsigned, signed, kept: kept.filter(({ origin, name }) => isOwn(origin, name, newest, findings)) };
+    .map((name) => `${keptFolder}/${name}`)
+    .flatMap((path) => parseHead(readServed(folder, path, noteLimit), path, findings) ?? []);
 }
 
 function isOwn(origin: string, name: string, newest: Checkpoint, findings: Findings): boolean {
@@ -89,9 +99,12 @@ function readUnsigned(folder: string, origin: string | undefined, findings: Find
 
 function readHead(folder: string, path: string, findings: Findings): SignedHead | undefined {
   const bytes = readServed(folder, path, noteLimit);
-  if (bytes === undefined) return undefined;
-  const head = tryParse(() => headOf(parseNote(bytes, path), path));
-  if (!(head instanceof FormatError)) return head;
+  return bytes === undefined ? undefined : parseHead(bytes, path, findings);
+}
+
+function parseHead(bytes: Uint8Array | undefined, path: string, findings: Findings): SignedHead | undefined {
+  const head = bytes && tryParse(() => headOf(parseNote(bytes, path), path));
+  if (head !== undefined && !(head instanceof FormatError)) return head;
   findings.add("CHECKPOINT_BAD", { path });
   return undefined;
 }

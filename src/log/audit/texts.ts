@@ -149,6 +149,22 @@ const unjudgedTexts: Readonly<Record<UnjudgedCode, Text>> = {
     nl: "vanaf regel {from} ontbreken regels én hashcodes: wat daarna komt is niet na te rekenen. Haal het logboek opnieuw op",
     en: "from entry {from} on both entries and hashes are missing: what comes behind cannot be recomputed. Fetch the log again",
   },
+  CHECKPOINTS_UNREAD: {
+    nl: "niet alles in checkpoints/ is nagekeken: het is geen map die te lezen is, of er ligt meer in dan {limit} bestanden. Haal weg wat er niet in hoort, of geef de oude standen die u hebt met --since",
+    en: "not all of checkpoints/ was looked at: it is no folder that can be read, or it holds more than {limit} files. Take out what does not belong there, or give the old checkpoints that you have with --since",
+  },
+  TILES_UNREAD: {
+    nl: "niet alles onder tile/ is nagekeken: er ligt veel meer dan een logboek van deze lengte heeft. Haal het logboek opnieuw op, in een lege map",
+    en: "not all below tile/ was looked at: there is far more than a log of this length has. Fetch the log again, into an empty folder",
+  },
+  ROOTS_UNREAD: {
+    nl: "er staan meer vertrouwensbases in dit logboek dan worden gelezen ({limit}): wie later mocht ondertekenen is niet te zeggen",
+    en: "this log holds more trust roots than are read ({limit}): who was to sign later cannot be told",
+  },
+  DISSENTS_UNREAD: {
+    nl: "er staan meer verklaringen dat deze versies verschillen in dit logboek dan worden onthouden ({limit}): of een zegel er een weglaat is niet te zeggen",
+    en: "this log holds more statements that these releases differ than are kept ({limit}): whether a seal leaves one out cannot be told",
+  },
   SINCE_OTHER_LOG: {
     nl: "{name}: is van een ander logboek",
     en: "{name}: is of another log",

@@ -8,6 +8,7 @@ import { VerifyError } from "../proof/verdict.ts";
 import { holdsReceiptKey, sayEnvelope } from "../record/receipt-words.ts";
 import { type VerificationRecord, withReceipt } from "../record/record.ts";
 import { askHidden, canAsk } from "./ask.ts";
+import { keepOutOfCoreDumps } from "./core-dump.ts";
 import { CommandError } from "./terminal.ts";
 import { checkTypedReceiptKey, decodeAnyText } from "./typed.ts";
 import { typedTexts } from "./typed-texts.ts";
@@ -45,6 +46,7 @@ export function readReceiptOptions(
   if (typed === undefined) throw new VerifyError("GEBRUIK", `${option} needs --envelope, the number of the envelope`);
   const envelope = readEnvelope(typed);
   if (envelope === undefined) throw new VerifyError("GEBRUIK", `--envelope: ${sayEnvelope(typed, language) ?? ""}`);
+  keepOutOfCoreDumps();
   if (file !== undefined) return { envelope, key: keyOfFile(read(file), file, language) };
   if (!canAsk()) throw new VerifyError("GEBRUIK", "--ask-receipt-key needs a terminal: use --receipt-key-file");
   return { envelope, key: "ask" };

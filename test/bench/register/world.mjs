@@ -159,12 +159,14 @@ function listed(n) {
   };
 }
 
-/** A definition (EML 110a) with as many municipalities as there are numbers of four digits. */
+/** A definition (EML 110a) with as many regions as one may have. */
 function definition() {
-  const regions = all.map(
-    (n) =>
-      `<kr:Region RegionNumber="${n}" RegionCategory="GEMEENTE" SuperiorRegionCategory="STAAT"><kr:RegionName>Gemeente ${n}</kr:RegionName></kr:Region>`,
-  );
+  const regions = all
+    .slice(0, 5000)
+    .map(
+      (n) =>
+        `<kr:Region RegionNumber="${n}" RegionCategory="GEMEENTE" SuperiorRegionCategory="STAAT"><kr:RegionName>Gemeente ${n}</kr:RegionName></kr:Region>`,
+    );
   return `<EML xmlns="urn:oasis:names:tc:evs:schema:eml" xmlns:kr="http://www.kiesraad.nl/extensions" Id="110a" SchemaVersion="5"><TransactionId>1</TransactionId><kr:CreationDateTime>2027-01-18T01:02:03.456</kr:CreationDateTime><ElectionEvent><EventIdentifier/><Election><ElectionIdentifier Id="TK2027"><ElectionName>Tweede Kamer</ElectionName><ElectionCategory>TK</ElectionCategory><kr:ElectionDate>2027-03-17</kr:ElectionDate><kr:NominationDate>2027-02-01</kr:NominationDate></ElectionIdentifier><Contest><ContestIdentifier Id="alle"/><VotingMethod>SPV</VotingMethod><MaxVotes></MaxVotes></Contest><kr:NumberOfSeats>150</kr:NumberOfSeats><kr:PreferenceThreshold>25</kr:PreferenceThreshold><kr:ElectionTree>${regions.join("")}</kr:ElectionTree><kr:RegisteredParties></kr:RegisteredParties></Election></ElectionEvent></EML>`;
 }
 

@@ -242,6 +242,8 @@ describe("a flag", () => {
     expect(sentence).toMatch(says);
     expect(lines.length).toBeGreaterThan(0);
     expect(kindsOf(twin)).not.toContain(kind);
+    const others = (kinds: readonly string[]) => [...new Set(kinds.filter((one) => one !== kind))];
+    expect(others(kindsOf(twin))).toEqual(expect.arrayContaining(others(kindsOf(facts)))); // and nothing else is named
   });
 
   test("every kind has a case here or below", () => {

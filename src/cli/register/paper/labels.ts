@@ -19,7 +19,7 @@ import { encodeUtf8, inBoth, quote } from "../../../format/index.ts";
 import { CommandError, exitUsage } from "../../../verify/program/terminal.ts";
 import { type Language, sayIn } from "../../../words/language.ts";
 import { languageOf, languageOption, many, outOption, paperLanguageOption } from "../../command.ts";
-import { listPath, readJudgedList } from "../book.ts";
+import { judgeList, listPath } from "../book.ts";
 import { rangeTyped } from "../stock.ts";
 import { rangeOf } from "./range.ts";
 import { texts } from "./texts.ts";
@@ -62,7 +62,7 @@ async function writeLabels(path: string, options: LabelsOptions): Promise<void> 
   const copies = options.copies === undefined ? { from: 1, to: 999_999 } : rangeTyped(options.copies);
   const { register } = await readBook(path);
   const place = options.recipients === undefined ? {} : { recipients: options.recipients };
-  const list = readJudgedList(register, listPath(path, place));
+  const list = judgeList(register, listPath(path, place));
   const language = options.paperLang ?? "nl";
   const envelopes = envelopesFor(register, options);
   if (kind === "disc") demandFew(countCopies(register, copies));
@@ -71,7 +71,7 @@ async function writeLabels(path: string, options: LabelsOptions): Promise<void> 
       ? discLabels(register, copies.from, copies.to, language)
       : kind === "bag"
         ? bagLabels(register, envelopes, language)
-        : addressLabels(envelopes, byId(list), language);
+        : addressLabels(envelopes, byId(list()), language);
   if (labels.length === 0) throw new CommandError(texts.noLabels);
   demandFew(labels.length);
   const sheet = labelSheets[options.sheet] ?? { columns: 3, rows: 7, width: 63.5, height: 38.1, gap: 2.5 };

@@ -107,7 +107,7 @@ async function writeLetters(path: string, notes: readonly string[], options: Let
   }
   const by = twoOf(options.by);
   await inBook(path, place, async (work) => {
-    const plan = await planOf(work.book.register, work.list, notes, options, only);
+    const plan = await planOf(work.book.register, work.list(), notes, options, only);
     tellPassed(plan, language);
     return writeWithKeys(work, plan, options.out, by);
   });

@@ -12,6 +12,7 @@ import { sha256Of } from "../../../files/digest.ts";
 import { asWriteError } from "../../../files/error.ts";
 import { NewFile } from "../../../files/new-file.ts";
 import { encodeReceiptKey, encodeUtf8 } from "../../../format/index.ts";
+import { keepOutOfCoreDumps } from "../../../verify/program/core-dump.ts";
 
 /** Who may read it: the one who prints. */
 export const letterMode = 0o600;
@@ -24,9 +25,29 @@ export async function makeLetters(
   by: readonly [string, string],
   onRecorded: () => void,
 ): Promise<void> {
+  keepOutOfCoreDumps();
   const keys = letters.map(newReceiptKey);
-  const facts = await factsOf(letters, keys, by);
-  const file = await NewFile.create(join(folder, name), letterMode);
+  try {
+    await writeOne(book, await factsOf(letters, keys, by), { letters, keys, path: join(folder, name) }, onRecorded);
+  } finally {
+    for (const key of keys) key.fill(0);
+  }
+}
+
+/** A file that is to be written: its letters, and the key of each. */
+interface Keyed {
+  readonly path: string;
+  readonly letters: readonly DispatchedLetter[];
+  readonly keys: readonly Uint8Array[];
+}
+
+async function writeOne(
+  book: RegisterBook,
+  facts: readonly (FactOf<"letter"> | FactOf<"commit">)[],
+  { path, letters, keys }: Keyed,
+  onRecorded: () => void,
+): Promise<void> {
+  const file = await NewFile.create(path, letterMode);
   try {
     const empty = encodeUtf8(renderLetters(letters));
     await file.handle.writeFile(empty);
@@ -34,7 +55,8 @@ export async function makeLetters(
     for (const fact of facts) book.stage(fact);
     await book.flush();
     onRecorded();
-    await overwrite(file, bytesWithKeys(letters, keys, empty.length));
+    const bytes = bytesWithKeys(letters, keys, empty.length);
+    await overwrite(file, bytes).finally(() => bytes.fill(0));
     await file.flush();
     file.giveName();
   } catch (error) {

@@ -89,7 +89,7 @@ async function tellAll(path: string, options: NoticeOptions): Promise<void> {
     const first = book.chain.lines + 1;
     for (const fact of newEntries(book.register, sent.recall, sent.note.text, by)) book.stage(fact);
     const status = demandRecall(book.register, sent.recall.recalled.length);
-    const listed = byId(list);
+    const listed = byId(list());
     const all = [...status.holders, ...status.others].map((row) => ({ row, listed: listed.get(row.recipient.id) }));
     const wanted = inCallOrder(onlyThese(all, options.only), votes);
     warnOfRecall(status, wanted, language);
@@ -196,14 +196,14 @@ function writePapers(
   folder: string,
   language: Language,
 ): Papers {
-  const files = planNotices(notices).map((file) => ({ ...file, html: renderNotices(file, base) }));
+  const files = planNotices(notices);
   const calls = join(folder, "bellijst.csv");
   const table = encodeCalls(notices, status);
   openFolder(folder);
   writeAllNew([
     ...files.map((file) => ({
       path: join(folder, file.name),
-      bytes: encodeUtf8(file.html),
+      bytes: encodeUtf8(renderNotices(file, base)),
       mode: 0o644,
     })),
     { path: calls, bytes: table, mode: 0o600 },

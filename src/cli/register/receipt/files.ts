@@ -14,7 +14,7 @@ import {
   recordLimit,
 } from "../../../distribute/receipts/index.ts";
 import { demandNoFaults, rowLimit, tableLimit } from "../../../distribute/register/index.ts";
-import { readBytes } from "../../../files/bounded.ts";
+import { readBytes, readBytesSync } from "../../../files/bounded.ts";
 import { sha256Of } from "../../../files/digest.ts";
 import { print } from "../../../files/print.ts";
 import { type Bilingual, Fault, inBoth, quote } from "../../../format/index.ts";
@@ -45,10 +45,11 @@ export async function takeRecords(
 ): Promise<void> {
   const { envelope, disc, by } = options;
   const reports = recordFiles(options.paths).map(
-    (file): Report => ({
+    ({ file, isNamed }): Report => ({
       where: both(quote(file)),
       judge: async ({ book }) => {
-        const bytes = await readBytes(file, recordLimit);
+        // What a person named may be a pipe; of ten thousand files in a folder, each would be waited for five times.
+        const bytes = isNamed ? await readBytes(file, recordLimit) : readBytesSync(file, recordLimit);
         const record = parseCheckRecord(bytes, quote(file));
         return judgeRecord(book.register, { record, sha256: sha256Of(bytes), envelope, disc, by }, scryptAll);
       },
@@ -57,14 +58,20 @@ export async function takeRecords(
   await takeAll(path, options, reports);
 }
 
+interface RecordFile {
+  readonly file: string;
+  /** False: it was found in a folder. */
+  readonly isNamed: boolean;
+}
+
 /** Files as named, and of folders what ends in .json. Throws CommandError, the system's error. */
-function recordFiles(paths: readonly string[]): string[] {
-  const files = paths.flatMap((path) => {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]; // what is not there is told when it is read
+function recordFiles(paths: readonly string[]): RecordFile[] {
+  const files = paths.flatMap((path): RecordFile[] => {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [{ file: path, isNamed: true }]; // what is not there is told when it is read
     const found = readdirSync(path).filter((name) => name.toLowerCase().endsWith(".json"));
     if (found.length === 0)
       throw new CommandError(inBoth((language) => sayIn(receiptTexts.noRecords, language, { path: quote(path) })));
-    return found.toSorted().map((name) => join(path, name));
+    return found.toSorted().map((name) => ({ file: join(path, name), isNamed: false }));
   });
   if (files.length > rowLimit)
     throw new CommandError(inBoth((language) => sayIn(receiptTexts.tooMany, language, { limit: rowLimit })));

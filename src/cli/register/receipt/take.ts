@@ -9,7 +9,7 @@ import {
   type Slip,
   slipHeader,
 } from "../../../distribute/receipts/index.ts";
-import type { ListedRecipient, Register } from "../../../distribute/register/index.ts";
+import type { Register } from "../../../distribute/register/index.ts";
 import { tableLimit } from "../../../distribute/register/index.ts";
 import { AppendedFile } from "../../../files/lines/appended.ts";
 import { writeNew } from "../../../files/new-file.ts";
@@ -19,14 +19,14 @@ import { momentOf } from "../../../format/text/chain.ts";
 import { CommandError } from "../../../verify/program/terminal.ts";
 import { type Language, sayIn } from "../../../words/language.ts";
 import { languageOf, printRemark } from "../../command.ts";
-import { type BookOptions, inBook, listPath, readJudgedList, record } from "../book.ts";
+import { type BookOptions, inBook, type JudgedList, judgeList, listPath, record } from "../book.ts";
 import { receiptTexts } from "./texts.ts";
 
 /** Where a call is taken in. */
 export interface Desk {
   readonly language: Language;
   readonly register: () => Register;
-  readonly list: readonly ListedRecipient[];
+  readonly list: JudgedList;
   /** When it returns, it is on the disk. What is printed of it. Throws as the book does. */
   readonly keep: (facts: readonly EvidenceFact[], slip: Slip) => Promise<readonly string[]>;
 }
@@ -46,7 +46,7 @@ export async function atDesk(
       return [];
     });
   const chain = await readBook(path);
-  const list = readJudgedList(chain.register, listPath(path, options));
+  const list = judgeList(chain.register, listPath(path, options));
   const keep = async (facts: readonly EvidenceFact[], row: Slip) => {
     // The rules of the register hold for the copy too; nothing of it is written.
     for (const fact of facts) chain.add(fact, momentOf(new Date()));

@@ -54,7 +54,7 @@ function headWords(desk: Desk, number: string): string {
 
 function phoneOf({ register, list }: Desk, number: string, language: Language): string {
   const id = register().envelopes.get(number)?.recipient.id;
-  return list.find((one) => one.id === id)?.phone || receiptTexts.noPhone[language];
+  return list().find((one) => one.id === id)?.phone || receiptTexts.noPhone[language];
 }
 
 function slipOf(call: Call, of: Slip["of"], more: Partial<Slip> = {}): Slip {

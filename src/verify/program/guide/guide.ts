@@ -68,7 +68,10 @@ async function checkAll(
   greet(dialog);
   for (;;) {
     const found = await converse(dialog, base, chosen);
-    if (typeof found !== "object") return { exitCode: undefined, isHung: found === "hung" };
+    if (typeof found !== "object") {
+      discs.sayStanding(dialog);
+      return { exitCode: undefined, isHung: found === "hung" };
+    }
     let record = await tell(dialog, found, discs);
     const joined = await offerRescue(dialog, found);
     if (typeof joined === "object") record = await tell(dialog, joined, discs);

@@ -7,6 +7,7 @@ import { type Letter, LetterInHand, letterTexts, setOf } from "../../letter-in-h
 import type { RecordReceipt } from "../../record/receipt.ts";
 import { canReport, readOutWords, reportWords, sayEnvelope } from "../../record/receipt-words.ts";
 import { type VerificationRecord, withReceipt } from "../../record/record.ts";
+import { keepOutOfCoreDumps } from "../core-dump.ts";
 import { CommandError } from "../terminal.ts";
 import { askGroups } from "./code.ts";
 import type { Dialog } from "./dialog.ts";
@@ -50,6 +51,7 @@ async function askEnvelope(dialog: Dialog): Promise<string | undefined> {
 }
 
 async function askKey(dialog: Dialog): Promise<Uint8Array> {
+  keepOutOfCoreDumps();
   dialog.say("receiptKey");
   return parseReceiptKey(await askGroups(dialog, "receiptKey"));
 }
@@ -69,6 +71,7 @@ export class DiscsInTurn {
   /** Its key is overwritten by `end`, whatever became of the session. */
   readonly letter = new LetterInHand();
   #set = "";
+  #discs = 0;
   /** By the number of the disc: what was read out of each that is GOED. */
   readonly #good = new Map<number, RecordReceipt | undefined>();
 
@@ -80,7 +83,8 @@ export class DiscsInTurn {
     if (this.#set !== setOf(release)) this.#good.clear();
     this.#set = setOf(release);
     this.#good.set(disc, record.receipt ?? this.#good.get(disc));
-    this.#sayCodes(dialog, manifests.length);
+    this.#discs = manifests.length;
+    if (this.#receipts.length > 1) this.#sayCodes(dialog); // all of them once more: she calls once
     if (this.#good.size === manifests.length) return false;
     if (this.letter.isHeld) dialog.show(`\n${letterTexts.keyHeld[dialog.language]}`);
     const isGoingOn = await askNext(dialog, disc, manifests.length);
@@ -92,15 +96,21 @@ export class DiscsInTurn {
     this.letter.forget();
   }
 
-  /** Of several, all of them once more: she calls once. */
-  #sayCodes(dialog: Dialog, discs: number): void {
-    const receipts = [...this.#good].flatMap(([disc, receipt]) =>
-      receipt === undefined ? [] : [{ disc, ...receipt }],
-    );
-    if (receipts.length < 2) return;
+  /** Where a further disc came to no verdict: those before keep theirs. */
+  sayStanding(dialog: Dialog): void {
+    if (this.#good.size === 0) return;
+    dialog.say("setStands", { good: [...this.#good.keys()].sort((a, b) => a - b).join(", "), discs: this.#discs });
+    if (this.#receipts.length > 0) this.#sayCodes(dialog);
+  }
+
+  get #receipts() {
+    return [...this.#good].flatMap(([disc, receipt]) => (receipt === undefined ? [] : [{ disc, ...receipt }]));
+  }
+
+  #sayCodes(dialog: Dialog): void {
     dialog.say("setCodes");
-    for (const { disc, envelope = "", code } of receipts.sort((a, b) => a.disc - b.disc))
-      dialog.show(dialog.text("setCode", { disc, discs, envelope, code }));
+    for (const { disc, envelope = "", code } of this.#receipts.sort((a, b) => a.disc - b.disc))
+      dialog.show(dialog.text("setCode", { disc, discs: this.#discs, envelope, code }));
   }
 }
 

@@ -26,6 +26,10 @@ export const receiptGuideTexts = {
     nl: "Vergeet de andere schijven niet: controleer elke schijf. Typ dan ook de afmeldsleutel opnieuw.",
     en: "Do not forget the other discs: verify each of them. Type the afmeldsleutel again then.",
   },
+  setStands: {
+    nl: "Het oordeel over schijf {good} van {discs} blijft staan. De rest is nog niet gecontroleerd.",
+    en: "The verdict on disc {good} of {discs} stands. The rest is not verified yet.",
+  },
   setCodes: { nl: "De afmeldcodes van deze brief:", en: "The afmeldcodes of this letter:" },
   setCode: {
     nl: "  schijf {disc} van {discs}, envelop {envelope}: {code}",

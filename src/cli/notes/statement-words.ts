@@ -1,7 +1,7 @@
-// What a reviewer's statement says, in words: what was rebuilt, and what was found.
+// What a reviewer states, in words.
 
-import { quote } from "../format/index.ts";
-import { type Language, sayIn, type Text } from "./language.ts";
+import { quote } from "../../format/index.ts";
+import { type Language, sayIn, type Text } from "../../words/language.ts";
 
 /** What a reviewer rebuilt: never "from source" of a statement on the image. docs/spec/rebuild.md */
 export const scopeWords = {
