@@ -14,8 +14,8 @@ export type ThreadBody<Helpers extends readonly Helper[] = readonly []> = (
   ...helpers: Helpers
 ) => void;
 
-/** These threads make little garbage. Megabytes. */
-const resourceLimits = { maxYoungGenerationSizeMb: 2 };
+/** These threads make little garbage. */
+const youngMegabytes = 2;
 
 /** Each is called in the thread with arguments of its own. */
 // biome-ignore lint/suspicious/noExplicitAny: functions of any arguments are meant, and no other type holds all of them
@@ -35,6 +35,11 @@ export function startThread<Helpers extends readonly Helper[] = readonly []>(
 ): Worker {
   const modules = ["worker_threads", "crypto", "fs"].map((name) => `require("node:${name}")`);
   const given = [...modules, ...helpers.map((helper) => `(${helper.toString()})`)];
-  const options = { eval: true, execArgv: [], env: {}, workerData: data, resourceLimits };
-  return new Worker(`(${body.toString()})(${given.join(", ")})`, options);
+  return startProgram(`(${body.toString()})(${given.join(", ")})`, youngMegabytes, data);
+}
+
+/** Same, of a thread that is a program: its text. `young`: megabytes for what dies young. */
+export function startProgram(program: string, young: number, data?: unknown): Worker {
+  const resourceLimits = { maxYoungGenerationSizeMb: young };
+  return new Worker(program, { eval: true, execArgv: [], env: {}, workerData: data, resourceLimits });
 }

@@ -1,17 +1,17 @@
 // A log of a million entries, appended, judged by Go's sumdb, and proofs out of few tiles of it. Figures: docs/slow-checks.md
 
-import { hash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { encodeUtf8 } from "../../src/format/index.ts";
-import { isContinued, isIncluded, leafHash, nodeHash } from "../../src/format/merkle.ts";
+import { isContinued, isIncluded, leafHash } from "../../src/format/merkle.ts";
 import { appendNotes } from "../../src/log/append.ts";
 import { makeLog, readLog, treeOf } from "../../src/log/folder.ts";
 import { Growth } from "../../src/log/tiles/growth.ts";
 import { temporaryFolder } from "../tools.ts";
 import { GoJudge, hasGoJudge } from "./go-judge.ts";
 import { continuationsOf, inclusionsOf, layTiles, notesOf, origin, recordLine, textOf, treeLine } from "./grown.ts";
+import { rootByHashingAlone } from "./measure.ts";
 
 const million = 1_000_000;
 /** Odd steps, so that every place within a tile comes by. */
@@ -70,19 +70,4 @@ function cpuOf<T>(work: () => T): { readonly value: T; readonly seconds: number 
   const value = work();
   const { user, system } = process.cpuUsage(began);
   return { value, seconds: (user + system) / 1e6 };
-}
-
-/** The same leaves and nodes, and nothing else. */
-function rootByHashingAlone(entries: readonly Uint8Array[]): Uint8Array {
-  const sha256 = (bytes: Uint8Array) => new Uint8Array(hash("sha256", bytes, "buffer")); // the fastest that Node has
-  let row = entries.map((entry) => leafHash(entry, sha256));
-  while (row.length > 1) {
-    const above: Uint8Array[] = [];
-    for (let i = 0; i < row.length; i += 2) {
-      const [left, right] = [row[i] as Uint8Array, row[i + 1]];
-      above.push(right === undefined ? left : nodeHash(left, right, sha256));
-    }
-    row = above;
-  }
-  return row[0] as Uint8Array;
 }

@@ -58,7 +58,7 @@ export function addBuildIso(program: Command): void {
     .addOption(new Option("--medium <medium>", "in place of the description's").choices(media))
     .requiredOption("--out <folder>", "where the outputs go; of a set: into folders 1, 2, …")
     .addOption(writerOption())
-    .option("--xorriso <program>", "another xorrisofs than the system's")
+    .addOption(xorrisoOption())
     .addOption(jsonOption())
     .addOption(languageOption())
     .addHelpText(
@@ -76,6 +76,9 @@ export function writerOption(): Option {
     "who makes the image; both: one writes, the other compares (default: both where a xorriso is found, else own)";
   return new Option("--writer <writer>", text).choices(writerChoices);
 }
+
+/** `--xorriso`, of the same commands. */
+export const xorrisoOption = (): Option => new Option("--xorriso <program>", "another xorrisofs than the system's");
 
 /** What buildIso is told of its writers. */
 export const writersFor = ({ writer, xorriso }: { readonly writer?: WriterChoice; readonly xorriso?: string }) => ({

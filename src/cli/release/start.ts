@@ -27,7 +27,7 @@ import { CommandError, exitUsage, megabytes } from "../../verify/program/termina
 import { urgencyWords } from "../../words/glossary.ts";
 import { fill, type Language } from "../../words/language.ts";
 import { languageOf, languageOption, many, printRemark } from "../command.ts";
-import { buildDiscs, writerOption } from "../disc/build-iso.ts";
+import { buildDiscs, writerOption, xorrisoOption } from "../disc/build-iso.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { readNote } from "../notes/note-file.ts";
 import { type Bundle, makeReviewersBundle } from "./bundles.ts";
@@ -63,7 +63,7 @@ export function addStart(command: Command): void {
     .option("--log <folder>", "the public log, where the trust root asks for one; else as before")
     .option("--yes", "build without asking whether it is right")
     .addOption(writerOption())
-    .option("--xorriso <program>", "another xorrisofs than the system's")
+    .addOption(xorrisoOption())
     .addOption(languageOption())
     .addHelpText(
       "after",

@@ -32,7 +32,7 @@ import { toolVersion } from "../../verify/record/tool.ts";
 import { noWords } from "../../words/glossary.ts";
 import { fill, type Language, languages, sayIn, type Text } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, many, printResult } from "../command.ts";
-import { writerOption } from "../disc/build-iso.ts";
+import { writerOption, xorrisoOption } from "../disc/build-iso.ts";
 import { type Released, readReleased } from "../notes/released.ts";
 import { escrowReadme } from "./escrow-readme.ts";
 import type { ReproduceOptions } from "./inputs.ts";
@@ -67,7 +67,7 @@ export function addEscrow(program: Command): void {
     .option("--master-sha256 <hex>", "what the master must have; else what the bundle says")
     .option("--clean", "do it in surroundings that are other than this machine's (zegel reproduce)")
     .addOption(writerOption())
-    .option("--xorriso <program>", "another xorrisofs than the system's")
+    .addOption(xorrisoOption())
     .addOption(jsonOption())
     .addOption(languageOption())
     .addHelpText(

@@ -28,7 +28,7 @@ import { bold, CommandError, exitUsage, Progress } from "../../verify/program/te
 import { toolVersion } from "../../verify/record/tool.ts";
 import { fill, type Language, sayIn, type Text } from "../../words/language.ts";
 import { jsonOption, languageOf, languageOption, oneNew, printRemark, printResult } from "../command.ts";
-import { writerOption, writersFor } from "../disc/build-iso.ts";
+import { writerOption, writersFor, xorrisoOption } from "../disc/build-iso.ts";
 import { signatureCheck } from "../disc/platform-signature.ts";
 import { writeNote } from "../notes/note-file.ts";
 import { type Released, readReleased } from "../notes/released.ts";
@@ -53,7 +53,7 @@ export function addReproduce(program: Command): void {
     .option("--out <folder>", "keep the rebuilt image here; else it is removed")
     .addOption(oneNew("--note <file>", "when it is the same, write the rebuild note to sign"))
     .addOption(writerOption())
-    .option("--xorriso <program>", "another xorrisofs than the system's")
+    .addOption(xorrisoOption())
     .addOption(jsonOption())
     .addOption(languageOption())
     .addHelpText(

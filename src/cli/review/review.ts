@@ -8,7 +8,7 @@ import type { Language } from "../../words/language.ts";
 import { demandFolder } from "../bundle/found.ts";
 import { checkSums } from "../bundle/sums.ts";
 import { jsonOption, languageOf, languageOption } from "../command.ts";
-import { writerOption } from "../disc/build-iso.ts";
+import { writerOption, xorrisoOption } from "../disc/build-iso.ts";
 import { addOptionalSigner } from "../keys/signer.ts";
 import { demandListed, openBundle } from "./bundle.ts";
 import { finish } from "./finish.ts";
@@ -32,7 +32,7 @@ export function addReview(program: Command): void {
     .option("-o, --out <folder>", "where the notes go (else BUNDLE.review, beside the bundle)")
     .option("--no-clean", "rebuild in this machine's own surroundings, as reproduce does without --clean")
     .addOption(writerOption())
-    .option("--xorriso <program>", "another xorrisofs than the system's");
+    .addOption(xorrisoOption());
   addOptionalSigner(command)
     .option("--yes", "sign without asking for a confirmation (for scripts)")
     .addOption(jsonOption())

@@ -2,8 +2,9 @@
 // each when its turn comes. So limits, order and refusals are those of one thread. docs/spec/crosscheck.md, "Threads"
 
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { FileError } from "../../../files/bounded.ts";
+import { startProgram } from "../../../files/thread.ts";
 import { Fault } from "../../../format/index.ts";
 import { OtherDocument } from "../eml/eml-file.ts";
 import { ReadError } from "../error.ts";
@@ -37,8 +38,8 @@ export interface ThreadOptions {
 
 /** Each thread holds some 60 MB: a machine of 64 cores is not to be filled for a read of ten seconds. */
 const mostThreads = 4;
-/** Tags and texts die young, and of what is kept most lies outside of this. Megabytes; without it a thread holds 10 MB more. */
-const resourceLimits = { maxYoungGenerationSizeMb: 4 };
+/** Tags and texts die young, and of what is kept most lies outside of this; without it a thread holds 10 MB more. */
+const youngMegabytes = 4;
 
 export function threadsOfMachine(): ThreadOptions {
   const most = Math.min(availableParallelism(), mostThreads);
@@ -53,8 +54,7 @@ interface Waiting extends Job {
 }
 
 /**
- * Reads ahead from when it is made until `close`. Its threads are started from source text, as those of src/files/thread.ts are and for the
- * same reasons; but theirs is a function, and a parser with all that it needs is no function.
+ * Reads ahead from when it is made until `close`. What runs in its threads is a program and no function: a parser with all that it needs.
  */
 export class Ahead {
   readonly #waiting = new Map<string, Waiting>();
@@ -85,7 +85,7 @@ export class Ahead {
   }
 
   #start(program: string): void {
-    const thread = new Worker(program, { eval: true, execArgv: [], env: {}, resourceLimits });
+    const thread = startProgram(program, youngMegabytes);
     this.#threads.push(thread);
     let job: Waiting | undefined;
     const next = () => {
