@@ -1,7 +1,6 @@
 // The register of dispatch, as far as the folder of a release needs it: where in/register.txt says that it is, and what it says.
 
 import { existsSync } from "node:fs";
-import { lineDigest } from "../../../distribute/book/book.ts";
 import {
   counts,
   isCommitted,
@@ -13,6 +12,7 @@ import {
   registerLimit,
 } from "../../../distribute/register/index.ts";
 import { readBytesSync } from "../../../files/bounded.ts";
+import { lineDigest } from "../../../files/lines/appended.ts";
 import { refuseResaved, textDigest } from "../../../format/index.ts";
 import { type RegisterHere, type RegisterPlace, registerPlaceName } from "../../../release-folder/index.ts";
 import { FolderReader } from "../read-notes.ts";
