@@ -320,11 +320,11 @@ describe("the verifier", () => {
 
   /** docs/adr/0007: a budget that is not a test drifts. */
   test.each([
-    ["format", /\/src\/format\//, 3115],
+    ["format", /\/src\/format\//, 3100],
     ["iso9660", /\/src\/iso9660\//, 2000],
     ["trust", /\/src\/trust\//, 1975],
     ["files", /\/src\/files\//, 785],
-    ["words", /\/src\/words\//, 560],
+    ["words", /\/src\/words\//, 540],
     ["verify/proof", /\/src\/verify\/proof\//, 2540],
     ["verify/explain", /\/src\/verify\/explain\//, 370],
     ["verify/node", /\/src\/verify\/node\//, 1450],
@@ -347,7 +347,7 @@ describe("the verifier", () => {
     const own = proof.filter((file) => !file.includes("/src/iso9660/"));
     const lines = own.map((file) => readFileSync(file, "utf8").split("\n").length - 1);
     expect(own.map((file) => relative(root, file))).toContain("src/trust/signature.ts");
-    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6600);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6590);
   });
 
   test("builds, accepts and refuses with every other room deleted", () => {
