@@ -335,6 +335,9 @@ describe("the list of recipients", () => {
     expect(other.stderr).toContain("that the CBS does not know: 1: GM0002 Gaarne: merged, or mistyped?");
     expect(other.stderr).toContain("(list / CBS): 1: GM0001 Juinen / Ju\\u{1b}inen aan Zee: look");
     expect(readFileSync(join(folder, "b.csv"))).toEqual(readFileSync(join(folder, "a.csv")));
+    expect(await refusal(folder, "recipients", "--csv", "l.csv", "--check-cbs", "", "-o", "c.csv")).toContain(
+      "cannot be read",
+    );
     const none = await refusal(folder, "recipients", "--csv", "l.csv", "--check-cbs", "none.csv", "-o", "c.csv");
     expect(none).toContain("expected the table Gebieden in Nederland");
     expect(existsSync(join(folder, "c.csv"))).toBe(false);

@@ -63,14 +63,15 @@ async function makeList(options: Options): Promise<void> {
   if ((eml === undefined) === (csv === undefined)) throw new CommandError(texts.oneSource, exitUsage);
   if (out === undefined) throw new CommandError(texts.newOut, exitUsage);
   // Before the list is written: a wrong file leaves nothing behind.
-  const municipalities = checkCbs && demandMunicipalities(await readBytes(checkCbs, tableLimit), checkCbs);
+  const municipalities =
+    checkCbs === undefined ? undefined : demandMunicipalities(await readBytes(checkCbs, tableLimit), checkCbs);
   const list = eml === undefined ? await readCsv(csv ?? "", language) : await readDefinition(eml, language);
   writeNew(out, encodeList(list), 0o644);
   warnPhones(list, language);
   print(
     `${sayIn(texts.recipients, language, { count: list.length })}\n${sayIn(texts.written, language, { path: quote(out) })}\n`,
   );
-  const isHeld = typeof municipalities !== "object" || tellDifferences(list, municipalities, language);
+  const isHeld = municipalities === undefined || tellDifferences(list, municipalities, language);
   process.exitCode = isHeld ? 0 : exitIncomplete;
 }
 

@@ -56,11 +56,11 @@ export const texts = {
     en: "CBS:         municipalities {count}, and the list has the same (others in the list, whom the CBS does not know: {others})",
   },
   cbsDiffers: {
-    nl: "CBS:         gemeenten {count}; zie de verschillen hierboven. Verbeter de lijst, of laat haar zo als het klopt",
+    nl: "CBS:         gemeenten {count}; zie de verschillen hierboven. Verbeter de lijst, of laat die zo als het klopt",
     en: "CBS:         municipalities {count}; see the differences above. Correct the list, or leave it where it is right",
   },
   cbsBefore: {
-    nl: "--check-cbs hoort bij het maken van een lijst (-o): houd haar naast het CBS voordat u haar opneemt",
+    nl: "--check-cbs hoort bij het maken van een lijst (-o): houd de lijst naast het CBS voordat u die opneemt",
     en: "--check-cbs belongs to the making of a list (-o): hold it against the CBS before you take it in",
   },
   oneSource: { nl: "geef --eml of --csv, en niet allebei", en: "give --eml or --csv, and not both" },
