@@ -175,15 +175,12 @@ function sleep(milliseconds: number): Promise<void> {
 class Sum {
   readonly #path: string;
   readonly #limit: number;
-  /** Bytes that the file claims to have: made room for at once, within the limit, and never believed. */
-  readonly #claimed: number;
   #whole = new Uint8Array(0);
   #length = 0;
-
   constructor(path: string, limit: number, claimed: number) {
     this.#path = path;
     this.#limit = limit;
-    this.#claimed = claimed;
+    if (claimed > 0) this.#whole = new Uint8Array(Math.min(limit, claimed) + 1); // room at once; the claim is not believed
   }
 
   get isEmpty(): boolean {
@@ -193,9 +190,7 @@ class Sum {
   /** Where the next bytes go. */
   room(): Uint8Array {
     if (this.#length === this.#whole.length) {
-      const isClaimed = this.#length === 0 && this.#claimed > 0;
-      const wanted = isClaimed ? this.#claimed + 1 : Math.max(chunkBytes, 2 * this.#length);
-      const larger = new Uint8Array(Math.min(this.#limit + 1, wanted));
+      const larger = new Uint8Array(Math.min(this.#limit + 1, Math.max(chunkBytes, 2 * this.#length)));
       larger.set(this.#whole);
       this.#whole.fill(0); // it may be a passphrase
       this.#whole = larger;
