@@ -50,8 +50,9 @@ function readMunicipalities(bytes: Uint8Array, faults: TableFault[]): Municipali
   }
   const first = records.findIndex(({ cells }) => cells.some((cell) => codeForm.test(cell.trim())));
   const rows = records.slice(first < 0 ? records.length : first).filter((row) => !isSource(row));
-  const width = rows[0]?.cells.length ?? 0;
-  const columns = width > columnLimit ? undefined : columnsOf(records.slice(0, Math.max(first, 0)), rows[0]);
+  const headings = records.slice(0, Math.max(first, 0));
+  const isOther = (rows[0]?.cells.length ?? 0) > columnLimit || headings.some(isOurs);
+  const columns = isOther ? undefined : columnsOf(headings, rows[0]);
   if (columns === undefined) {
     faults.push(noTable(rows[0]?.line ?? 1));
     return [];
@@ -67,6 +68,10 @@ function readMunicipalities(bytes: Uint8Array, faults: TableFault[]): Municipali
     return [];
   });
 }
+
+/** The header of a list of recipients: held against itself, it would always be right. */
+const isOurs = ({ cells }: FoundRecord): boolean =>
+  ["id", "soort"].every((name) => cells.some((cell) => cell.trim().toLowerCase() === name));
 
 /** The last row of what StatLine writes. */
 const isSource = ({ cells }: FoundRecord): boolean =>
