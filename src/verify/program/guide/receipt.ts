@@ -26,6 +26,7 @@ export async function askReceipt(
     const known = hand.of(record.release);
     if (known !== undefined && (await isOfEnvelope(dialog, known))) return report(dialog, record, known, hand);
     hand.forget(); // another letter has another key
+    keepOutOfCoreDumps(); // before the envelope number: there are hands that type the key there
     dialog.show(reportWords(record, dialog.language));
     const envelope = await askEnvelope(dialog);
     if (envelope !== undefined) return report(dialog, record, { envelope, key: await askKey(dialog) }, hand);
@@ -55,7 +56,6 @@ async function askEnvelope(dialog: Dialog): Promise<string | undefined> {
 }
 
 async function askKey(dialog: Dialog): Promise<Uint8Array> {
-  keepOutOfCoreDumps();
   dialog.say("receiptKey");
   return parseReceiptKey(await askGroups(dialog, "receiptKey"));
 }
