@@ -340,6 +340,26 @@ describe("what is served", () => {
     chmodSync(join(folder, "checkpoints"), 0o700);
   });
 
+  test("what the log says of itself, behind a link or larger than a note: nobody reads it, and that is said", async () => {
+    const folder = await logged(await newLog(), [root]);
+    await appendNotes(folder, [release]);
+    expect(await auditOf(folder)).toMatchObject({ found: [], open: [], report: { size: 2, checkpoint: { size: 1 } } });
+    for (const name of ["checkpoint.text", "checkpoint"]) {
+      const own = readFileSync(join(folder, name));
+      renameSync(join(folder, name), join(folder, "elsewhere"));
+      symlinkSync("elsewhere", join(folder, name));
+      expect((await auditOf(folder)).found).toEqual(["CHECKPOINT_BAD"]);
+      rmSync(join(folder, name));
+      writeFileSync(join(folder, name), "x".repeat(1 << 17));
+      expect((await auditOf(folder)).found).toEqual(["CHECKPOINT_BAD"]);
+      rmSync(join(folder, name));
+      writeFileSync(join(folder, name), own);
+    }
+    expect(await auditOf(folder)).toMatchObject({ found: [], open: [] });
+    rmSync(join(folder, "checkpoint.text")); // which only the keeper has
+    expect(await auditOf(folder)).toMatchObject({ found: [], open: [], report: { size: 1 } });
+  });
+
   test("the folder of tiles is a link: nothing is listed behind it, and that is said", async () => {
     const { folder } = await twoCopies();
     renameSync(join(folder, "tile"), join(folder, "elsewhere"));

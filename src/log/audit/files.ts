@@ -3,6 +3,7 @@
 import { closeSync, constants, type Dirent, lstatSync, opendirSync } from "node:fs";
 import { join } from "node:path";
 import { FileError, openFileSync, readOpenSync } from "../../files/bounded.ts";
+import { isThere } from "../folder.ts";
 import { isFolderOfTiles, placeOf, type TilePlace, tileWidth } from "../tiles/path.ts";
 
 const noFollow = constants.O_NOFOLLOW ?? 0;
@@ -19,6 +20,15 @@ export function readServed(folder: string, path: string, limit: number): Uint8Ar
     throw error;
   } finally {
     if (fd !== undefined) closeSync(fd);
+  }
+}
+
+/** Whether there is something by that name, whatever it is; of a folder that is closed to us nothing is known. */
+export function isServed(folder: string, path: string): boolean {
+  try {
+    return isThere(join(folder, path));
+  } catch {
+    return false;
   }
 }
 
