@@ -2,7 +2,7 @@
 // stands in a state file beside the key and nowhere else. So a log that was changed behind its back is refused on the machine that has
 // no network. docs/spec/log-folder.md, "Signing"
 
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { readBytesSync } from "../files/bounded.ts";
 import { writeNew } from "../files/new-file.ts";
@@ -32,6 +32,7 @@ import {
   keptCheckpoint,
   keptFolder,
   type LogFolder,
+  namesIn,
   readLoggedNote,
   treeOf,
 } from "./folder.ts";
@@ -97,17 +98,9 @@ function standingIn(log: LogFolder): Standing[] {
 }
 
 /** Entries of each checkpoint that was kept, by the names of their files, the newest first. Throws LogError DAMAGED where they cannot be listed. */
-export function keptSizes({ path }: Pick<LogFolder, "path">): number[] {
-  const names = namesIn(join(path, keptFolder)).filter((file) => /^(?:0|[1-9][0-9]{0,15})$/.test(file));
+export function keptSizes(log: Pick<LogFolder, "path">): number[] {
+  const names = namesIn(log, keptFolder).filter((file) => /^(?:0|[1-9][0-9]{0,15})$/.test(file));
   return names.map(Number).sort((a, b) => b - a);
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return isThere(folder) ? readdirSync(folder) : [];
-  } catch (error) {
-    throw damaged(keptFolder, error as Error);
-  }
 }
 
 /** Keeps `head` as what was signed last, on the disk before anything signed leaves. Throws FilesError. */
