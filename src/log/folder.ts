@@ -1,7 +1,7 @@
 // The folder of a log: what it says of itself, and its files, each held against the size of the tree. docs/spec/log-folder.md
 // Only `checkpoint.text` says how large the log is. Whatever else lies there is believed as far as the root hash in it bears it out.
 
-import { lstatSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FileError, readBytesSync } from "../files/bounded.ts";
 import { makeTree } from "../files/trees/new-tree.ts";
@@ -133,6 +133,15 @@ export function readLoggedNote(folder: string, path: string): Note {
 /** Whatever it is. */
 export function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Names in a folder of the log; none where it is not there. Throws LogError DAMAGED where it cannot be listed. */
+export function namesIn({ path }: Pick<LogFolder, "path">, folder: string): string[] {
+  try {
+    return isThere(join(path, folder)) ? readdirSync(join(path, folder)) : [];
+  } catch (error) {
+    throw damaged(folder, error as Error);
+  }
 }
 
 /** A part that must be there. Throws LogError DAMAGED. */

@@ -3,7 +3,14 @@
 export { type Appended, appendNotes } from "./append.ts";
 export { type AuditInput, auditLog, type GivenCheckpoint } from "./audit/audit.ts";
 export type { GivenRegister } from "./audit/registers.ts";
-export { type AuditReport, type FindingCode, findingCodes, type UnjudgedCode, unjudgedCodes } from "./audit/report.ts";
+export {
+  type AuditReport,
+  type FindingCode,
+  findingCodes,
+  firstOnes,
+  type UnjudgedCode,
+  unjudgedCodes,
+} from "./audit/report.ts";
 export { viewOf } from "./audit/roots.ts";
 export type { GivenSeal } from "./audit/seals.ts";
 export { sayAudit } from "./audit/texts.ts";

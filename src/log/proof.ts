@@ -128,6 +128,8 @@ export interface ProofLines {
   readonly hasLog: boolean;
   /** Its key signed, and is not revoked. */
   readonly isByLog: boolean;
+  /** Each line by the log or a witness holds, and stands there once: a seal with this proof is refused for one that does not. */
+  readonly areSound: boolean;
   /** Distinct keys and distinct organisations of witnesses, whichever are fewer, and how many are asked for. */
   readonly found: number;
   readonly needed: number;
@@ -140,13 +142,15 @@ export async function judgeProofLines(
   check: SignatureCheck,
 ): Promise<ProofLines> {
   const own = newestWithLog(known);
-  if (own === undefined) return { isEnough: false, hasLog: false, isByLog: false, found: 0, needed: 0 };
+  if (own === undefined) return { isEnough: false, hasLog: false, isByLog: false, areSound: true, found: 0, needed: 0 };
   const under = await judgeLines(checkpoint, own.root, "loose", known.revoked, lineCheck(checkpoint.text, check));
   const { keys, organisations } = countJudges(under.seen.map(({ key }) => key));
   const found = Math.min(keys, organisations);
   const isByLog =
     under.isSigned && !under.isKeyRevoked && own.root.logOrigin === parseCheckpoint(checkpoint.text, 0).origin;
-  return { isEnough: isByLog && found >= under.needed, hasLog: true, isByLog, found, needed: under.needed };
+  const { needed } = under;
+  const areSound = under.faults.every(({ code }) => code === "LOG_UNSIGNED");
+  return { isEnough: isByLog && areSound && found >= needed, hasLog: true, isByLog, areSound, found, needed };
 }
 
 /**

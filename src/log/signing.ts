@@ -2,7 +2,7 @@
 // stands in a state file beside the key and nowhere else. So a log that was changed behind its back is refused on the machine that has
 // no network. docs/spec/log-folder.md, "Signing"
 
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { readBytesSync } from "../files/bounded.ts";
 import { writeNew } from "../files/new-file.ts";
@@ -32,6 +32,7 @@ import {
   keptCheckpoint,
   keptFolder,
   type LogFolder,
+  namesIn,
   readLoggedNote,
   treeOf,
 } from "./folder.ts";
@@ -96,10 +97,9 @@ function standingIn(log: LogFolder): Standing[] {
   });
 }
 
-/** Entries of each checkpoint that was kept, by the names of their files, the newest first. */
-export function keptSizes({ path }: Pick<LogFolder, "path">): number[] {
-  const folder = join(path, keptFolder);
-  const names = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => /^(?:0|[1-9][0-9]{0,15})$/.test(file));
+/** Entries of each checkpoint that was kept, by the names of their files, the newest first. Throws LogError DAMAGED where they cannot be listed. */
+export function keptSizes(log: Pick<LogFolder, "path">): number[] {
+  const names = namesIn(log, keptFolder).filter((file) => /^(?:0|[1-9][0-9]{0,15})$/.test(file));
   return names.map(Number).sort((a, b) => b - a);
 }
 

@@ -7,7 +7,7 @@ import { sha256Of } from "../files/digest.ts";
 import { asWriteError } from "../files/error.ts";
 import { removeIfEmpty } from "../files/new-file.ts";
 import { walkFolder } from "../files/walk.ts";
-import { damaged, entriesOf, type LogFolder, notePath } from "./folder.ts";
+import { damaged, entriesOf, type LogFolder, namesIn, notePath } from "./folder.ts";
 import { isWithin, placeOf } from "./tiles/path.ts";
 
 /** What a replaced file is called until it is whole; its run has ended, for ours holds the lock. */
@@ -52,8 +52,8 @@ function beyondTree({ path, size }: LogFolder): string[] {
 }
 
 function notesBeyond(log: LogFolder, fresh: ReadonlySet<string>): string[] {
-  const { path, size } = log;
-  const names = existsSync(join(path, "notes")) ? readdirSync(join(path, "notes")) : [];
+  const { size } = log;
+  const names = namesIn(log, "notes");
   const left = names.filter((name) => aside.test(name));
   const notes = new Set(names.filter((name) => noteName.test(name)));
   const isInTheWay = names.some((name) => fresh.has(`notes/${name}`));

@@ -3,8 +3,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { signatureCheck } from "../../src/cli/disc/platform-signature.ts";
+import { describeAudit } from "../../src/cli/log/audit-words.ts";
 import { addLog } from "../../src/cli/log/log.ts";
 import { encodeLogProof, encodeSeal } from "../../src/format/index.ts";
+import { auditLog } from "../../src/log/audit/audit.ts";
+import { Findings } from "../../src/log/audit/report.ts";
 import { logged, newLog, proofOf, releaseUnder, rootNote, statementOn } from "../log/audited.ts";
 import { makeDisc } from "../verify/fixture.ts";
 import { putNote, runIn } from "./flow.ts";
@@ -119,3 +123,33 @@ function shapeOf(value: unknown, name = ""): unknown {
   if (name === "values") return "values";
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shapeOf(one, key)]));
 }
+
+test("a log that is wrong in a thousand lines hides nothing of another kind behind them", async () => {
+  const findings = new Findings();
+  for (let index = 0; index < 1500; index++) {
+    findings.add("ENTRY_TEXT", { why: "?" }, index);
+    findings.open("ROOT_GAP", { version: index }, index);
+  }
+  for (const _ of [1, 2]) {
+    findings.add("BRANCH", { name: "kept", size: 7 });
+    findings.open("SINCE_NEWER", { name: "newer", size: 7, entries: 3 });
+  }
+  const { kept, count, unjudged, unjudgedCount } = findings;
+  expect([kept.length, count, unjudged.length, unjudgedCount]).toEqual([1001, 1502, 1001, 1502]);
+  expect([kept.at(-1)?.code, unjudged.at(-1)?.code]).toEqual(["BRANCH", "SINCE_NEWER"]);
+  const few = await auditLog({
+    ...{ folder: await logged(await newLog(), []), roots: [], since: [], seals: [], registers: [] },
+    check: signatureCheck,
+  });
+  const flooded = { ...few, findings: kept, findingCount: count, unjudged, unjudgedCount };
+  const said = describeAudit(flooded, "en");
+  const tell = (start: string) => said.filter((line) => line.startsWith(start));
+  expect([tell("FOUND").length, tell("OPEN").length]).toEqual([101, 101]);
+  expect([tell("FOUND").at(-1), tell("OPEN").at(-1)]).toEqual([
+    expect.stringContaining("FOUND   kept: what the log signed then"),
+    expect.stringContaining("OPEN    newer: is of 7 entries"),
+  ]);
+  expect(said.filter((line) => line.includes("and "))).toEqual(
+    expect.arrayContaining(["        and more findings: 1401", "        and more that is open: 1401"]),
+  );
+});

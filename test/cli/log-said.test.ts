@@ -5,11 +5,19 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { entriesInWords } from "../../src/cli/log/entry-words.ts";
 import { addLog } from "../../src/cli/log/log.ts";
-import { encodeTrustRoot, type Note, parseLogProof, parseTrustRoot, textDigest } from "../../src/format/index.ts";
+import {
+  encodeTrustRoot,
+  type Note,
+  parseLogProof,
+  parseTrustRoot,
+  type Signature,
+  textDigest,
+} from "../../src/format/index.ts";
 import { encodeRegisterHead } from "../../src/format/notes/register-head.ts";
 import { appendNotes } from "../../src/log/append.ts";
+import { parseLines } from "../../src/log/cosign.ts";
 import { writeKey } from "../../src/sign/index.ts";
-import { krant, logKey, other, refusal, run, seenRoot, sign, vng, watched } from "../log/office.ts";
+import { krant, logKey, other, read, refusal, run, seenRoot, sign, vng, watched } from "../log/office.ts";
 import {
   anna,
   bert,
@@ -73,6 +81,32 @@ describe("a proof", () => {
     putNote(folder, "root-2.note", await signedBy(next, anna, bert));
     const made = await prove(folder, "proof", "--root", "root.note", "--root", "root-2.note");
     expect([made.status, made.stdout]).toEqual([3, expect.stringContaining("witnesses: 1, needed: 2")]);
+  });
+
+  test("with a line that does not hold, or a second line of one witness, is what a seal is refused for, and says so", async () => {
+    const { folder, answer, cosign } = await watched();
+    await cosign(answer("f", vng), answer("g", krant));
+    const checkpoint = read(folder, "log/checkpoint");
+    const [later] = parseLines(
+      readFileSync(join(folder, answer("later", vng, undefined, 1_800_000_500)), "utf8"),
+      "later",
+    );
+    const [own, f, g] = checkpoint.signatures as [Signature, Signature, Signature];
+    const spoilt = { ...g, bytes: g.bytes.map((byte, i) => (i === 71 ? byte ^ 1 : byte)) };
+    const cases: [string, number, readonly (Signature | undefined)[]][] = [
+      ["good", 0, [own, f, g]],
+      ["twice", 3, [own, f, later, g]],
+      ["spoilt", 3, [own, f, g, spoilt]],
+      ["own", 3, [{ ...own, bytes: spoilt.bytes.slice(8) }, own, f, g]],
+    ];
+    for (const [out, status, signatures] of cases) {
+      putNote(folder, "log/checkpoint", {
+        text: checkpoint.text,
+        signatures: signatures.flatMap((line) => line ?? []),
+      });
+      const made = await prove(folder, out, "--root", "root.note");
+      expect([out, made.status, made.stdout.includes("stands there twice")]).toEqual([out, status, status === 3]);
+    }
   });
 
   test("under a root whose log key did not sign, or that has no log, counts for nothing, and says so", async () => {
@@ -239,6 +273,14 @@ describe("a key without a memory", () => {
     const spoilt = copy("spoilt");
     writeFileSync(join(spoilt, "checkpoints/1"), "<html>\n");
     expect(await refusal(folder, ...on("spoilt"))).toContain("checkpoints/1: is missing from the log, or is not what");
+
+    const closed = copy("closed");
+    rmSync(join(closed, "checkpoints"), { recursive: true });
+    writeFileSync(join(closed, "checkpoints"), "");
+    expect(await refusal(folder, ...on("closed"))).toContain("checkpoints: is missing from the log, or is not what");
+    expect(await refusal(folder, "request", "closed", "--witness", "w", "-o", "asked")).toContain(
+      "checkpoints: is missing",
+    );
 
     const good = await run(folder, ...on("log"));
     expect([good.status, good.stdout]).toEqual([

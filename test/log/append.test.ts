@@ -370,6 +370,18 @@ describe("a log that is damaged is refused with the file's name", () => {
     await expect(appendNotes(path, [noteOf(3)])).resolves.toMatchObject({ log: { size: 4 } });
   });
 
+  test("whose notes are no folder is said to be no good copy, in our own words; with an empty one it goes on", async () => {
+    const path = await emptyLog();
+    writeFileSync(join(path, "notes"), "");
+    await expect(appendNotes(path, [noteOf(0)])).rejects.toMatchObject({
+      code: "DAMAGED",
+      message: expect.stringContaining("notes: is missing from the log, or is not what"),
+    });
+    rmSync(join(path, "notes"));
+    mkdirSync(join(path, "notes"));
+    expect((await appendNotes(path, [noteOf(0)])).log.size).toBe(1);
+  });
+
   test("a folder that is no log gets no lock and no word of damage", async () => {
     const path = temporaryFolder();
     await expect(appendNotes(path, [noteOf(0)])).rejects.toMatchObject({ code: "FOLDER" });

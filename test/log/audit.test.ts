@@ -340,15 +340,52 @@ describe("what is served", () => {
     chmodSync(join(folder, "checkpoints"), 0o700);
   });
 
-  test("the folder of tiles is a link: nothing is listed behind it", async () => {
+  test("what the log says of itself, behind a link or larger than a note: nobody reads it, and that is said", async () => {
+    const folder = await logged(await newLog(), [root]);
+    await appendNotes(folder, [release]);
+    expect(await auditOf(folder)).toMatchObject({ found: [], open: [], report: { size: 2, checkpoint: { size: 1 } } });
+    for (const name of ["checkpoint.text", "checkpoint"]) {
+      const own = readFileSync(join(folder, name));
+      renameSync(join(folder, name), join(folder, "elsewhere"));
+      symlinkSync("elsewhere", join(folder, name));
+      expect((await auditOf(folder)).found).toEqual(["CHECKPOINT_BAD"]);
+      rmSync(join(folder, name));
+      writeFileSync(join(folder, name), "x".repeat(1 << 17));
+      expect((await auditOf(folder)).found).toEqual(["CHECKPOINT_BAD"]);
+      rmSync(join(folder, name));
+      writeFileSync(join(folder, name), own);
+    }
+    expect(await auditOf(folder)).toMatchObject({ found: [], open: [] });
+    rmSync(join(folder, "checkpoint.text")); // which only the keeper has
+    expect(await auditOf(folder)).toMatchObject({ found: [], open: [], report: { size: 1 } });
+  });
+
+  test("the folder of tiles is a link: nothing is listed behind it, and that is said", async () => {
     const { folder } = await twoCopies();
     renameSync(join(folder, "tile"), join(folder, "elsewhere"));
     writeFileSync(join(folder, "elsewhere/stranger"), "");
     symlinkSync("elsewhere", join(folder, "tile"));
-    expect(await auditOf(folder)).toMatchObject({ report: { strangers: { count: 0 } } });
+    expect(await auditOf(folder)).toMatchObject({ open: ["TILES_UNREAD"], report: { strangers: { count: 0 } } });
     rmSync(join(folder, "tile"));
     renameSync(join(folder, "elsewhere"), join(folder, "tile"));
-    expect(await auditOf(folder)).toMatchObject({ found: [], report: { strangers: { count: 1 } } });
+    expect(await auditOf(folder)).toMatchObject({ found: [], open: [], report: { strangers: { count: 1 } } });
+  });
+
+  test("an older file that says something else is found, and behind a link or a closed folder its place is not judged", async () => {
+    for (const at of ["tile/entries", "tile/entries/000.p"]) {
+      const { folder } = await twoCopies();
+      flip(join(folder, "tile/entries/000.p/2"));
+      expect(await auditOf(folder)).toMatchObject({ found: ["TILE_DIFFERS"], open: [] });
+      renameSync(join(folder, at), join(folder, "elsewhere"));
+      symlinkSync(join(folder, "elsewhere"), join(folder, at));
+      expect(await auditOf(folder)).toMatchObject({ found: [], open: ["TILES_UNREAD"] });
+    }
+    if (process.getuid?.() === 0) return; // whom no folder is closed to
+    const { folder } = await twoCopies();
+    mkdirSync(join(folder, "tile/entries/001.p"), 0);
+    expect(await auditOf(folder)).toMatchObject({ found: [], open: ["TILES_UNREAD"] });
+    chmodSync(join(folder, "tile/entries/001.p"), 0o700);
+    expect(await auditOf(folder)).toMatchObject({ found: [], open: [] });
   });
 
   test("what lies among the tiles and is none of them is counted, and proves nothing", async () => {

@@ -1,11 +1,11 @@
 // An audit on the screen: what was judged and by whose word, then what was found, by line, then the outcome in one line.
 
 import { encodeBase64 } from "../../format/index.ts";
-import { type AuditReport, sayAudit } from "../../log/index.ts";
+import { type AuditReport, firstOnes, sayAudit } from "../../log/index.ts";
 import { bold } from "../../verify/program/terminal.ts";
 import { type Language, sayIn, type Text, visible } from "../../words/language.ts";
 
-/** Findings on the screen; all that were kept are in the JSON. */
+/** Findings on the screen, and the first of each other code; all that were kept are in the JSON. */
 const shownFindings = 100;
 
 const texts = {
@@ -160,28 +160,31 @@ function registersOf({ registers }: AuditReport, language: Language): string[] {
   );
 }
 
-function outcomeOf({ findings, findingCount, unjudged, roots }: AuditReport, language: Language): string[] {
-  const shown = findings.slice(0, shownFindings).map((one) => {
+function outcomeOf(
+  { findings, findingCount, unjudged, unjudgedCount, roots }: AuditReport,
+  language: Language,
+): string[] {
+  const shown = firstOnes(findings, shownFindings).map((one) => {
     const text = sayAudit(one, language);
     return one.index === undefined || one.code === "TWO_RELEASES"
       ? sayIn(texts.findingOnly, language, { text })
       : sayIn(texts.finding, language, { index: one.index, text });
   });
   const more = findingCount - shown.length;
-  const open = unjudged.slice(0, shownFindings).map((one) => {
+  const open = firstOnes(unjudged, shownFindings).map((one) => {
     const text = sayAudit(one, language);
     return one.index === undefined
       ? sayIn(texts.openOnly, language, { text })
       : sayIn(texts.open, language, { index: one.index, text });
   });
-  const moreOpen = unjudged.length - open.length;
+  const moreOpen = unjudgedCount - open.length;
   const lines = [
     ...shown,
     ...(more > 0 ? [sayIn(texts.more, language, { count: more })] : []),
     ...open,
     ...(moreOpen > 0 ? [sayIn(texts.moreOpen, language, { count: moreOpen })] : []),
   ];
-  return [...lines, ...(lines.length > 0 ? [""] : []), ...verdictOf(findingCount, unjudged.length, roots, language)];
+  return [...lines, ...(lines.length > 0 ? [""] : []), ...verdictOf(findingCount, unjudgedCount, roots, language)];
 }
 
 function verdictOf(findings: number, unjudged: number, { from }: AuditReport["roots"], language: Language): string[] {

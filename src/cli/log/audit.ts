@@ -89,9 +89,9 @@ async function audit(folder: string, options: AuditOptions): Promise<void> {
   process.exitCode = exit;
 }
 
-function exitOf({ findingCount, unjudged }: AuditReport): number {
+function exitOf({ findingCount, unjudgedCount }: AuditReport): number {
   if (findingCount > 0) return exitFindings;
-  return unjudged.length > 0 ? exitFailure : 0;
+  return unjudgedCount > 0 ? exitFailure : 0;
 }
 
 /** The checkpoint that somebody kept: a note of its own, or that of a proof. Throws FormatError. */
@@ -157,6 +157,7 @@ function jsonOf(report: AuditReport, exit: number): object {
     registers: registers.map((one) => ({ ...one, upTo: one.upTo ?? null })),
     findingCount: report.findingCount,
     findings: report.findings.map(told),
+    unjudgedCount: report.unjudgedCount,
     unjudged: report.unjudged.map(told),
     exit,
   };

@@ -44,6 +44,10 @@ const texts = {
     nl: "LET OP:      de sleutel van het logboek in deze vertrouwensbasis ondertekende deze stand niet, of is ingetrokken: dit bewijs telt niet; laat het logboek ondertekenen (zegel log sign)",
     en: "MIND:        the log's key in this trust root did not sign this checkpoint, or is revoked: this proof does not count; have the log signed (zegel log sign)",
   },
+  unsound: {
+    nl: "LET OP:      een handtekening onder deze stand klopt niet, of staat er twee keer: een schijf met dit bewijs wordt geweigerd; neem een andere kopie van het logboek",
+    en: "MIND:        a signature under this checkpoint does not hold, or stands there twice: a disc with this proof is refused; take another copy of the log",
+  },
   short: {
     nl: "WACHT:       getuigen: {found}, nodig: {needed}: met dit bewijs krijgt een schijf nog geen GOED; maak het opnieuw als de andere er zijn (zegel log cosign)",
     en: "WAITING:     witnesses: {found}, needed: {needed}: a disc is not yet genuine with this proof; make it again when the others are there (zegel log cosign)",
@@ -102,11 +106,12 @@ async function prove(
 /** What the proof lacks; nothing where it is enough. */
 function wanting(judged: ProofLines | undefined, language: Language): string[] {
   if (judged === undefined) return [sayIn(texts.uncounted, language)];
-  const { isEnough, hasLog, isByLog, found, needed } = judged;
+  const { isEnough, hasLog, isByLog, areSound, found, needed } = judged;
   if (isEnough) return [];
   if (!hasLog) return [sayIn(texts.noLog, language)];
   return [
     ...(isByLog ? [] : [sayIn(texts.notByLog, language)]),
+    ...(areSound ? [] : [sayIn(texts.unsound, language)]),
     ...(found < needed ? [sayIn(texts.short, language, { found, needed })] : []),
   ];
 }

@@ -85,6 +85,7 @@ export async function auditLog(input: AuditInput): Promise<AuditReport> {
     findings: findings.kept,
     findingCount: findings.count,
     unjudged: findings.unjudged,
+    unjudgedCount: findings.unjudgedCount,
   };
 }
 

@@ -3,7 +3,8 @@
 import { closeSync, constants, type Dirent, lstatSync, opendirSync } from "node:fs";
 import { join } from "node:path";
 import { FileError, openFileSync, readOpenSync } from "../../files/bounded.ts";
-import { placeOf, type TilePlace, tileWidth } from "../tiles/path.ts";
+import { isThere } from "../folder.ts";
+import { isFolderOfTiles, placeOf, type TilePlace, tileWidth } from "../tiles/path.ts";
 
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
@@ -19,6 +20,15 @@ export function readServed(folder: string, path: string, limit: number): Uint8Ar
     throw error;
   } finally {
     if (fd !== undefined) closeSync(fd);
+  }
+}
+
+/** Whether there is something by that name, whatever it is; of a folder that is closed to us nothing is known. */
+export function isServed(folder: string, path: string): boolean {
+  try {
+    return isThere(join(folder, path));
+  } catch {
+    return false;
   }
 }
 
@@ -55,7 +65,10 @@ export interface ServedTiles {
   /** Of `LEVEL/INDEX`: the widths of the partial files there, in no order. */
   readonly partial: ReadonlyMap<string, readonly number[]>;
   readonly strangers: { readonly count: number; readonly first: string };
-  /** False: there were more names than any log of this size has, and the rest was not looked at. */
+  /**
+   * False: not all was looked at. There were more names than any log of this size has; or a folder of tiles is a link, or closed to us:
+   * files are read through it by their names, and which lie there nobody can list.
+   */
   readonly isWhole: boolean;
 }
 
@@ -70,8 +83,10 @@ export function listTiles(folder: string, size: number): ServedTiles {
   let count = 0;
   let first = "";
   let left = namesOf(size);
+  let isOpen = true;
   const pending = [{ path: "tile", depth: 1 }];
-  for (let above = pending.pop(); above !== undefined && left >= 0; above = pending.pop())
+  for (let above = pending.pop(); above !== undefined && left >= 0; above = pending.pop()) {
+    if (isUnlistable(join(folder, above.path))) isOpen = false;
     for (const one of listServed(join(folder, above.path), left + 1)) {
       if (--left < 0) break;
       const path = `${above.path}/${one.name}`;
@@ -80,9 +95,11 @@ export function listTiles(folder: string, size: number): ServedTiles {
       else if (place === undefined) {
         count++;
         first ||= path;
+        if (isFolderOfTiles(path)) isOpen = false;
       } else if (place.width < tileWidth) addWidth(partial, place);
     }
-  return { partial, strangers: { count, first }, isWhole: left >= 0 };
+  }
+  return { partial, strangers: { count, first }, isWhole: isOpen && left >= 0 };
 }
 
 function addWidth(partial: Map<string, number[]>, { level, index, width }: TilePlace): void {

@@ -29,7 +29,7 @@ import {
 import { LogError } from "../error.ts";
 import { checkpointFile, keptFolder, treeFile } from "../folder.ts";
 import { treeLimit } from "../tiles/tree.ts";
-import { isUnlistable, listServed, readServed } from "./files.ts";
+import { isServed, isUnlistable, listServed, readServed } from "./files.ts";
 import type { Findings } from "./report.ts";
 import type { AuditRoots } from "./roots.ts";
 
@@ -89,17 +89,16 @@ function isOwn(origin: string, name: string, newest: Checkpoint, findings: Findi
 
 /** `origin`: of the checkpoint that is signed. Were another name believed, whatever the log signed once would be another log's. */
 function readUnsigned(folder: string, origin: string | undefined, findings: Findings): Checkpoint | undefined {
+  if (!isServed(folder, treeFile)) return undefined;
   const bytes = readServed(folder, treeFile, noteLimit);
-  if (bytes === undefined) return undefined;
-  const head = tryParse(() => demandHead(decodeUtf8(bytes, treeFile)));
-  if (!(head instanceof FormatError) && head.origin === (origin ?? head.origin)) return head;
+  const head = bytes && tryParse(() => demandHead(decodeUtf8(bytes, treeFile)));
+  if (head !== undefined && !(head instanceof FormatError) && head.origin === (origin ?? head.origin)) return head;
   findings.add("CHECKPOINT_BAD", { path: treeFile });
   return undefined;
 }
 
 function readHead(folder: string, path: string, findings: Findings): SignedHead | undefined {
-  const bytes = readServed(folder, path, noteLimit);
-  return bytes === undefined ? undefined : parseHead(bytes, path, findings);
+  return isServed(folder, path) ? parseHead(readServed(folder, path, noteLimit), path, findings) : undefined;
 }
 
 function parseHead(bytes: Uint8Array | undefined, path: string, findings: Findings): SignedHead | undefined {

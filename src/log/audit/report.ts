@@ -121,27 +121,45 @@ export interface AuditReport {
   /** The first of them; `findingCount` counts all. */
   readonly findings: readonly AuditFinding[];
   readonly findingCount: number;
+  /** The same of these. */
   readonly unjudged: readonly Unjudged[];
+  readonly unjudgedCount: number;
 }
 
-/** Findings that are kept: of a log that is wrong in every line the count is enough. */
+/** Findings that are kept: of a log that is wrong in every line the count is enough, and the first of each code. */
 const findingLimit = 1000;
+
+/** The first `limit` of a list, and the first of each code that is not among them: nothing is hidden behind a thousand of another kind. */
+export function firstOnes<Code extends string>(said: readonly Said<Code>[], limit: number): Said<Code>[] {
+  const codes = new Set<Code>();
+  return said.filter(({ code }, i) => {
+    const isKept = i < limit || !codes.has(code);
+    codes.add(code);
+    return isKept;
+  });
+}
 
 /** Collects what is found. */
 export class Findings {
   readonly kept: AuditFinding[] = [];
   readonly unjudged: Unjudged[] = [];
   count = 0;
+  unjudgedCount = 0;
 
   /** `index`: the entry that it is about. */
   add(code: FindingCode, values: Said<string>["values"] = {}, index?: number): void {
     this.count++;
-    if (this.kept.length < findingLimit) this.kept.push(said(code, values, index));
+    keep(this.kept, said(code, values, index));
   }
 
   open(code: UnjudgedCode, values: Said<string>["values"] = {}, index?: number): void {
-    if (this.unjudged.length < findingLimit) this.unjudged.push(said(code, values, index));
+    this.unjudgedCount++;
+    keep(this.unjudged, said(code, values, index));
   }
+}
+
+function keep<Code extends string>(list: Said<Code>[], one: Said<Code>): void {
+  if (list.length < findingLimit || list.every(({ code }) => code !== one.code)) list.push(one);
 }
 
 function said<Code extends string>(code: Code, values: Said<Code>["values"], index?: number): Said<Code> {

@@ -154,8 +154,8 @@ const unjudgedTexts: Readonly<Record<UnjudgedCode, Text>> = {
     en: "not all of checkpoints/ was looked at: it is no folder that can be read, or it holds more than {limit} files. Take out what does not belong there, or give the old checkpoints that you have with --since",
   },
   TILES_UNREAD: {
-    nl: "niet alles onder tile/ is nagekeken: er ligt veel meer dan een logboek van deze lengte heeft. Haal het logboek opnieuw op, in een lege map",
-    en: "not all below tile/ was looked at: there is far more than a log of this length has. Fetch the log again, into an empty folder",
+    nl: "niet alles onder tile/ is nagekeken: er ligt veel meer dan een logboek van deze lengte heeft, of een map ervan is een koppeling of niet te lezen. Haal het logboek opnieuw op, in een lege map",
+    en: "not all below tile/ was looked at: there is far more than a log of this length has, or a folder of it is a link or cannot be read. Fetch the log again, into an empty folder",
   },
   ROOTS_UNREAD: {
     nl: "er staan meer vertrouwensbases in dit logboek dan worden gelezen ({limit}): wie later mocht ondertekenen is niet te zeggen",

@@ -38,6 +38,11 @@ export function placeOf(path: string): TilePlace | undefined {
   return level !== "" && place.width <= tileWidth && pathOf(place) === path ? place : undefined;
 }
 
+/** Whether files of a log may lie in a folder by this path, relative to the log's. */
+export function isFolderOfTiles(path: string): boolean {
+  return /^tile(?:\/(?:entries|[0-6])(?:\/x[0-9]{3}){0,5}(?:\/[0-9]{3}\.p)?)?$/.test(path);
+}
+
 /** How many hashes a level of tiles has in a tree of `size` leaves. */
 function countAt(level: number, size: number): number {
   return Math.floor(size / tileWidth ** level);
