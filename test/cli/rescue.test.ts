@@ -13,6 +13,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { PartFile } from "../../src/verify/program/rescue/part-file.ts";
+import { encodeMap } from "../../src/verify/rescue/map.ts";
 import { makeLibrary, runJobs } from "../files/faults.ts";
 import { has, temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc } from "../verify/fixture.ts";
@@ -293,6 +295,24 @@ test.skipIf(!has("cc"))("a full disk is one sentence, and what was read stays fo
   const again = await rescue("a.iso", "-o", "goed.iso");
   expect(again).toMatchObject({ status: 0 });
   expect(bytes("goed.iso").equals(disc.image)).toBe(true);
+});
+
+test("once a rescue is closed, what still reads in the background writes nothing: another run may have begun", async () => {
+  const path = join(folder, "goed.iso");
+  const first = await PartFile.open(path);
+  await first.setSize(4096);
+  const map = encodeMap({ release: "ab".repeat(32), inputs: 1, missing: [{ from: 2048, to: 4096 }] });
+  await first.write(0, new Uint8Array(2048).fill(7));
+  await first.save(map);
+  await first.letGo(); // to be judged: it may be opened again
+  await first.write(0, new Uint8Array(2048).fill(8));
+  await first.close();
+  const second = await PartFile.open(path);
+  await expect(first.write(0, new Uint8Array(2048).fill(9))).rejects.toThrow("closed");
+  await expect(first.save(encodeMap({ release: "ab".repeat(32), inputs: 1, missing: [] }))).rejects.toThrow("closed");
+  await second.close();
+  expect(bytes("goed.iso.part")[0]).toBe(8);
+  expect(Buffer.compare(bytes("goed.iso.map"), map)).toBe(0);
 });
 
 test("a reader that closes takes nothing from the result", async () => {

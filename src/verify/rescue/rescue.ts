@@ -58,7 +58,7 @@ export class Rescue {
     const earlier = { pieces: own === undefined ? [] : [own.piece], inputs: map?.inputs ?? 0 };
     const rescue = new Rescue(judge, part, trusted, missing, earlier);
     await part.setSize(release.imageSize);
-    await rescue.#save();
+    await rescue.save();
     return rescue;
   }
 
@@ -121,7 +121,7 @@ export class Rescue {
           note();
         },
         onProgress,
-        save: () => this.#save(),
+        save: () => this.save(),
       });
       if (!(await input.medium.isUnchanged())) {
         this.#missing = due;
@@ -129,7 +129,7 @@ export class Rescue {
       }
     } finally {
       note();
-      await this.#save();
+      await this.save();
     }
     return this.#given[at] as Given;
   }
@@ -141,7 +141,7 @@ export class Rescue {
   async mend(inputs: readonly Known[]): Promise<Mended> {
     const mended = await mend(this.#part, this.trusted.release, inputs, this.#judge.platform);
     for (const one of mended.taken) this.#add(one);
-    if (mended.isGood) await this.#save();
+    if (mended.isGood) await this.save();
     return mended;
   }
 
@@ -157,10 +157,11 @@ export class Rescue {
     const { release } = this.trusted;
     this.#seal = chooseSeal(this.#pieces);
     await this.#part.write(release.sealOffset, this.#seal.bytes);
-    await this.#save();
+    await this.save();
   }
 
-  #save(): Promise<void> {
+  /** What came until now. */
+  save(): Promise<void> {
     return this.#part.save(encodeMap({ release: this.trusted.sha256, inputs: this.inputs, missing: this.missing }));
   }
 }

@@ -151,8 +151,9 @@ export class Joining {
       );
   }
 
-  /** What was read so far stays for the next time. */
+  /** What was read so far stays for the next time, also where a person stopped and a disc is still read. */
   async close(): Promise<void> {
+    await this.#rescue?.save().catch(() => undefined); // the disk is full, or the image has its name
     await this.#part.close();
     await this.closeInputs();
   }

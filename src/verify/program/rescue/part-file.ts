@@ -32,6 +32,7 @@ export class PartFile implements Part {
   #bytes: number;
   /** Of this run or an earlier one. */
   #hasMap: boolean;
+  #isClosed = false;
 
   private constructor(out: string, file: FileHandle, bytes: number, earlier: RescueMap | undefined, lock: Lock) {
     const { part, map } = workNames(out);
@@ -145,14 +146,19 @@ export class PartFile implements Part {
     await file?.close();
   }
 
-  /** Never rejects: what was saved is on the disk. Where nothing was, nothing stays behind. */
+  /**
+   * Never rejects: what was saved is on the disk. Where nothing was, nothing stays behind. From then on reads and writes reject: whoever
+   * still works in the background has lost the lock.
+   */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.letGo().catch(() => undefined);
     if (!this.#hasMap) removeQuietly(this.name);
     this.#lock.release();
   }
 
   async #opened(): Promise<FileHandle> {
+    if (this.#isClosed) throw new Error(`${this.name}: was closed`);
     this.#file ??= await open(this.name, flags & ~constants.O_CREAT);
     return this.#file;
   }
