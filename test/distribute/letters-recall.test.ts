@@ -109,6 +109,10 @@ describe("the letter of an emergency version, with a recall list", () => {
     expect((await make(made, "recall.note", "--only", envelope(120), "--out", "nog")).status).toBe(0);
     expect(readFileSync(join(made.folder, "nog", `brieven-${envelope(120)}.html`), "utf8")).toContain("INGETROKKEN");
     expect(factsOf(made, "notice")).toEqual(notices);
+    const bare = ["letters", "r", "new.note", ...given, ...by, "--only", `${envelope(120)}..${envelope(123)}`];
+    expect((await made.run(...bare, "--out", "kaal")).stderr).toContain(
+      `to whom this letter says nothing of it: envelopes: 3, such as ${envelope(120)}: give the recall list`,
+    );
     const rest = ["notice", "r", "--recall", "recall.note", "--root", "root.note", "--texts", "brief.json"];
     const told = await made.run(...rest, "--out", "uit", "--by", "anna");
     expect(told.stderr).toMatch(/told by this channel already \(brief\): 3, such as GM0002 /);

@@ -34,7 +34,7 @@ import { byOption, inBook, listPath, readJudgedList, twoOf, type Work } from "..
 import { openFolder } from "../folder.ts";
 import { letterMode, makeLetters } from "./make.ts";
 import { rangeOf } from "./range.ts";
-import { noticesOf, recalledDiscs, recallOf } from "./recalled.ts";
+import { noticesOf, recalledDiscs, recallOf, warnOfSilence } from "./recalled.ts";
 import { texts } from "./texts.ts";
 
 /** Letters of one file that is printed. */
@@ -133,7 +133,7 @@ async function planOf(
   const letterTexts = parseTexts(await readBytes(options.texts, textsLimit), options.texts);
   const sets = await readSets(register, notes, options);
   const sent = await recallOf(register, sets.values(), options, language);
-  const recalled = recalledDiscs(register, sent);
+  const recalled = recalledDiscs(register, sent?.recall.recalled ?? []);
   const plan = planLetters(
     { register, list, sets, texts: letterTexts, recalled },
     {
@@ -141,6 +141,7 @@ async function planOf(
       ...{ isProof: options.proof === true, isWithoutProof: options.withoutProof === true },
     },
   );
+  if (options.recall === undefined) warnOfSilence(register, plan.files, language);
   if (plan.files.length > 0) return { ...plan, sent };
   tellPassed(plan, language);
   throw new CommandError(texts.nothing);

@@ -6,7 +6,7 @@ import { newEntries, toldBy } from "../../../distribute/notices/index.ts";
 import type { Fact, Register } from "../../../distribute/register/index.ts";
 import { type HeldDisc, heldDiscs } from "../../../distribute/status/held.ts";
 import { spellOut } from "../../../format/index.ts";
-import type { Language } from "../../../words/language.ts";
+import { type Language, sayIn } from "../../../words/language.ts";
 import { printRemark } from "../../command.ts";
 import { demandPurpose, readRecall } from "../recall/read.ts";
 import { texts } from "./texts.ts";
@@ -29,15 +29,36 @@ export async function recallOf(
   return sent;
 }
 
-/** By recipient. */
-export function recalledDiscs(register: Register, sent: RecallToSend | undefined): ReadonlyMap<string, HeldDisc[]> {
-  const images = new Map((sent?.recall.recalled ?? []).map(({ imageSha256 }, i) => [imageSha256, i + 1]));
+/** By recipient. `recalled`: entries of a list, in its order. */
+export function recalledDiscs(
+  register: Register,
+  recalled: readonly { readonly imageSha256: string }[],
+): ReadonlyMap<string, HeldDisc[]> {
+  const images = new Map(recalled.map(({ imageSha256 }, i) => [imageSha256, i + 1]));
   const held = new Map<string, HeldDisc[]>();
   for (const one of heldDiscs(register, images)) {
     const { id } = one.envelope.recipient;
     held.set(id, [...(held.get(id) ?? []), one]);
   }
   return held;
+}
+
+/**
+ * Who is told of a recall by nothing in his letter, where no list was given: a letter that is made anew for whoever counts as told already
+ * would lose it in silence.
+ */
+export function warnOfSilence(register: Register, files: readonly LetterFile[], language: Language): void {
+  const held = recalledDiscs(register, register.recalled);
+  const silent = files
+    .flatMap(({ letters }) => letters)
+    .filter(({ set, dispatch: { envelope } }) => {
+      const id = register.envelopes.get(envelope)?.recipient.id;
+      return isEmergency(set) && id !== undefined && held.has(id);
+    });
+  const [first] = silent;
+  if (first === undefined) return;
+  const values = { count: silent.length, envelope: first.dispatch.envelope };
+  printRemark("warning", sayIn(texts.silent, language, values), language);
 }
 
 /** What `register notice` records of the same letters: entries that are new, and whom they tell, each once. */

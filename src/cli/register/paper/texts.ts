@@ -44,6 +44,10 @@ export const texts = {
     nl: "geen noodversie: de brief zegt niets van de intreklijst. Wie een ingetrokken schijf heeft, krijgt STOP met zegel register notice",
     en: "no emergency version: the letter says nothing of the recall list. Whoever has a recalled disc is sent STOP by zegel register notice",
   },
+  silent: {
+    nl: "ontvangers met een ingetrokken schijf, aan wie deze brief daar niets van zegt: enveloppen: {count}, zoals {envelope}: geef de intreklijst mee met --recall",
+    en: "recipients with a recalled disc, to whom this letter says nothing of it: envelopes: {count}, such as {envelope}: give the recall list with --recall",
+  },
   crowded: {
     nl: "ontvangers met meer ingetrokken schijven dan er in een brief passen: enveloppen: {count}, zoals {envelope}: hun brief zegt er niets van. Stuur STOP met zegel register notice",
     en: "recipients with more recalled discs than a letter has room for: envelopes: {count}, such as {envelope}: their letter says nothing of them. Send STOP by zegel register notice",
