@@ -52,6 +52,8 @@ export const largeKeyStyle = `
 /* The word across stands on the first sheet of text, which is not the first one. */
 .start { position: relative; height: 0; }
 .key-large { margin-top: 12mm; }
+.recalled { border: 0.7mm solid #000; padding: 2mm 4mm; margin-bottom: 5mm; }
+.recalled-code { break-inside: avoid; }
 .key-large .groups { display: block; list-style: none; padding: 0; }
 .key-behind { height: 255mm; break-after: page; overflow: hidden; }
 .key-behind { position: relative; }
