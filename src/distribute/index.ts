@@ -13,7 +13,8 @@ export {
   labelSheets,
   renderLabelSheets,
 } from "./letters/labels.ts";
-export { type LetterFile, type LetterPlan, planLetters } from "./letters/plan.ts";
+export { isEmergency, type LetterFile, type LetterPlan, planLetters } from "./letters/plan.ts";
+export type { RecalledDisc } from "./letters/recalled.ts";
 export { type EnvelopeRange, envelopesAsked } from "./letters/wanted.ts";
 export { renderLabels, renderStaatscourant } from "./plain.ts";
 export { qrLimit, qrOfNote, renderQrText } from "./qr.ts";

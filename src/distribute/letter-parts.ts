@@ -9,6 +9,7 @@ import { type Sign, signWords } from "../words/signs.ts";
 import { letterWords as words } from "./letter-words.ts";
 import { bagsOf, type Dispatch } from "./letters/dispatch.ts";
 import { bagsPart, codeQr, reportPart } from "./letters/parts.ts";
+import { fitsInFront, type RecalledDisc, recalledPart } from "./letters/recalled.ts";
 import { dispatchWords } from "./letters/words.ts";
 import { codeFrame, factTable, given, nothing, said, signPicture } from "./parts.ts";
 import type { ReleasedDisc, ReleasedSet } from "./released-set.ts";
@@ -22,6 +23,8 @@ export interface Letter {
   readonly isLarge: boolean;
   /** The discs were sealed before the public log's proof was there: it is sent after them. */
   readonly isWithoutProof?: boolean;
+  /** Recalled discs that the recipient has, of a letter that takes the place of the STOP letter about them. */
+  readonly recalled?: readonly RecalledDisc[];
   /** What the register knows of this one; undefined: the letter is of no envelope in particular. */
   readonly dispatch?: Dispatch;
   /** Texts in another language, in the place of ours; nothing is sent with them. */
@@ -37,12 +40,23 @@ const framesInFront = 2;
 export const say = ({ language, drafts }: Letter, text: Text, values = {}) =>
   said({ ...text, [language]: drafts?.get(text) ?? text[language] }, language, values);
 export const isPractice = ({ set }: Letter): boolean => set.release.purpose !== "final";
-export const areCodesApart = ({ set, isLarge, isWithoutProof }: Letter): boolean =>
-  !isLarge && set.discs.length > (isWithoutProof ? 1 : framesInFront);
+export const areCodesApart = (letter: Letter): boolean =>
+  !letter.isLarge && letter.set.discs.length > framesInFront - moreInFront(letter);
+
+/** What takes the place of a frame: that a file will follow, and that an older disc was recalled. */
+const moreInFront = ({ isWithoutProof, recalled = [] }: Letter): number =>
+  (isWithoutProof ? 1 : 0) + (recalled.length > 0 ? 1 : 0);
+
+/** In front there is room for one recalled disc beside one zegelcode. */
+export const isRecalledApart = (letter: Letter): boolean => {
+  const { isLarge, isWithoutProof, language, recalled = [], set } = letter;
+  const isAlone = set.discs.length === 1 && isWithoutProof !== true;
+  return !isLarge && recalled.length > 0 && !(isAlone && fitsInFront(recalled, language));
+};
 
 /** Two frames on one side, or a line more above one, leave room for smaller letters only. */
-export const isDense = ({ set, isWithoutProof }: Letter): boolean =>
-  isWithoutProof === true || set.discs.length === framesInFront;
+export const isDense = (letter: Letter): boolean =>
+  moreInFront(letter) > 0 || letter.set.discs.length === framesInFront;
 
 /** The first lines: an emergency says so above all else. */
 export function warningPart(letter: Letter): Html {
@@ -71,6 +85,11 @@ export function titlePart(letter: Letter): Html {
 export function versionOf(set: ReleasedSet, language: Language): string {
   const { product, version, sequence } = set.release;
   return said(words.version, language, { product, version, sequence });
+}
+
+/** What is said of an older disc before anything is said of the new one. */
+export function oldDiscPart(letter: Letter): Html {
+  return recalledPart(letter.recalled ?? [], letter.language, isRecalledApart(letter));
 }
 
 /** Which software this is, in the words in which the screen names it. */
@@ -119,7 +138,8 @@ const copiesOf = ({ copies }: Dispatch): string => [...copies.values()].join(", 
 /** The codes, or where they are; and what may be mixed up in them. */
 export function codesPart(letter: Letter): Html {
   const { set, texts } = letter;
-  const apart = html`<p class="apart">${say(letter, words.codesApart, { discs: set.discs.length })}</p>\n`;
+  const { length: discs } = set.discs;
+  const apart = html`<p class="apart">${say(letter, discs === 1 ? words.codeApart : words.codesApart, { discs })}</p>\n`;
   const [year = "", number = ""] = texts.staatscourant.split(", ");
   const staatscourant = say(letter, words.staatscourant, { year, number });
   return html`${areCodesApart(letter) ? apart : frames(letter)}

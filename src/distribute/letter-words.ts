@@ -36,6 +36,10 @@ export const letterWords = {
   bag: { nl: "Nummer van de zak", en: "Number of the bag" },
   code: { nl: "Zegelcode", en: "Zegelcode" },
   codeOfDisc: { nl: "Zegelcode van schijf {disc} van {discs}", en: "Zegelcode of disc {disc} of {discs}" },
+  codeApart: {
+    nl: "De zegelcode staat op het tweede vel.",
+    en: "The zegelcode is on the second sheet.",
+  },
   codesApart: {
     nl: "Er zijn {discs} schijven. De zegelcodes staan op het tweede vel: één kader per schijf.",
     en: "There are {discs} discs. The zegelcodes are on the second sheet: one frame for each disc.",

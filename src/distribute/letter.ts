@@ -11,8 +11,10 @@ import {
   factsPart,
   isDense,
   isPractice,
+  isRecalledApart,
   type Letter,
   laterPart,
+  oldDiscPart,
   stepsPart,
   stripPart,
   titlePart,
@@ -23,6 +25,7 @@ import {
 import { letterWords } from "./letter-words.ts";
 import { backPart, englishPart } from "./letters/back.ts";
 import { foldPart, keySheetPart } from "./letters/parts.ts";
+import { recalledSheet } from "./letters/recalled.ts";
 import { proofWord } from "./letters/words.ts";
 import { acrossThePage, addressBlock, nothing } from "./parts.ts";
 import { flowStyle, sidesStyle } from "./style.ts";
@@ -51,13 +54,16 @@ function sidesBody(letter: Letter): Html {
   const more = areCodesApart(letter)
     ? html`<section class="side more">${across}${codesApartPart(letter)}</section>\n`
     : nothing;
+  const last = isRecalledApart(letter)
+    ? html`<section class="side last">${across}${recalledSheet(letter.recalled ?? [], language)}</section>\n`
+    : nothing;
   return html`
 <section class="side front${isDense(letter) ? " dense" : ""}">${across}<header>${warningPart(letter)}${titlePart(letter)}</header>
 <div class="top">${addressBlock(texts)}${factsPart(letter)}</div>
-${whatPart(letter)}${laterPart(letter)}${codesPart(letter)}${stepsPart(letter)}${contactPart(letter)}${stripPart(letter)}
+${oldDiscPart(letter)}${whatPart(letter)}${laterPart(letter)}${codesPart(letter)}${stepsPart(letter)}${contactPart(letter)}${stripPart(letter)}
 ${dispatch === undefined ? html`<p class="fold">${letterWords.fold[language]}</p>` : foldPart(dispatch.key, showing)}</section>
 <section class="side back">${across}${backPart(letter)}${englishPart(letter)}${patternOf(dispatch?.envelope ?? "")}</section>
-${more}`;
+${more}${last}`;
 }
 
 /** The address stays where the window of an envelope is, so only what must be the first line stands above it. */
@@ -67,7 +73,7 @@ function largeBody(letter: Letter): Html {
   const keySheet = dispatch === undefined ? nothing : keySheetPart(dispatch, showing, patternOf(dispatch.envelope));
   const across = dispatch === undefined ? acrossOf(letter) : html`<div class="start">${acrossOf(letter)}</div>`;
   return html`${keySheet}${across}<div class="above">${warningPart(letter)}</div>
-${addressBlock(letter.texts)}${titlePart(letter)}${factsPart(letter)}${whatPart(letter)}${laterPart(letter)}
+${addressBlock(letter.texts)}${oldDiscPart(letter)}${titlePart(letter)}${factsPart(letter)}${whatPart(letter)}${laterPart(letter)}
 ${codesPart(letter)}${stepsPart(letter)}${contactPart(letter)}${stripPart(letter)}
 <div class="behind">${backPart(letter)}${englishPart(letter)}</div>`;
 }

@@ -398,7 +398,18 @@ test("every text of the letters is walked above, or claims nothing of a screen",
     ...["listStep", "verifyStep", "stopStep", "waitHead", "wait"],
   ];
   const claimless = [
-    ...["title", "practiceTitle", "together", "dated", "discs", "bag", "codesApart", "compare", "staatscourant"],
+    ...[
+      "title",
+      "practiceTitle",
+      "together",
+      "dated",
+      "discs",
+      "bag",
+      "codeApart",
+      "codesApart",
+      "compare",
+      "staatscourant",
+    ],
     ...[
       "bagStep",
       "ictStep",

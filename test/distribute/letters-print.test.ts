@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type DispatchedLetter, type ReleasedSet, renderLetters } from "../../src/distribute/index.ts";
 import { discLabels, type LabelSheet, labelSheets, renderLabelSheets } from "../../src/distribute/letters/labels.ts";
+import { type RecalledDisc, recalledLimit } from "../../src/distribute/letters/recalled.ts";
 import type { Register } from "../../src/distribute/register/index.ts";
 import { encodeZegelcode } from "../../src/format/index.ts";
 import type { Language } from "../../src/words/language.ts";
@@ -30,9 +31,28 @@ interface Asked {
   readonly isLarge?: boolean;
   /** Each disc in a bag of its own. */
   readonly inBags?: boolean;
+  /** Recalled discs that the recipient has. */
+  readonly recalled?: number;
+  readonly isRecalledLong?: boolean;
+  readonly isWithoutProof?: boolean;
 }
 
 const name = "Nederweert-en-Weert-aan-de-Maasduinen, met-alle-Dorpen-en-Buurten-die-Daarbij-Ho";
+
+/** As long as a register lets them be; the first of them never sent. */
+const recalledOf = (count: number, isLong: boolean): RecalledDisc[] =>
+  Array.from({ length: count }, (_, i) => {
+    const { product, version, sequence } = isLong
+      ? longest.release
+      : { product: "OSV", version: "2.24.2", sequence: 11 };
+    const discs = new Map([[i + 1, { imageSha256: sha256Of(`old image ${i}`) }]]);
+    const release = { product, version, sequence, count: isLong ? 16 : 1, discs };
+    const number = isLong ? `00010${i}-K` : "0100-F";
+    const ended = isLong ? { how: "replaced", what: "all", envelope: "000109-K" } : undefined;
+    const seal = isLong ? `K${"0123456789-".repeat(3).slice(0, 29)}` : "NL001";
+    const envelope = { number, release, ended } as unknown as RecalledDisc["envelope"];
+    return { entry: 256 - i, envelope, disc: i + 1, copy: 999_990 + i, seal, isSent: !isLong };
+  });
 
 function letterOf({
   discs = 1,
@@ -65,7 +85,8 @@ function letterOf({
   return {
     set: { ...set, contact: isLong ? longest.contact : contact },
     texts: { ...texts, address, envelope, bag: [...new Set(bags.values())].join(", ") },
-    ...{ language, isLarge: asked.isLarge ?? false },
+    ...{ language, isLarge: asked.isLarge ?? false, isWithoutProof: asked.isWithoutProof ?? false },
+    recalled: recalledOf(asked.recalled ?? 0, asked.isRecalledLong ?? isLong),
     dispatch: {
       ...{ envelope, bags, copies: new Map(manifests.map((_, i) => [i + 1, `${999_900 + i}`])) },
       ...{ replaces: isLong ? { envelope: "000122-J", what: "letter" } : undefined, key: "Y7HDY-7H5NG-MTBRA" },
@@ -107,6 +128,39 @@ describe.skipIf(!has("chromium"))("letters of a register in print", () => {
     await page.close();
   });
 
+  test("a recalled disc has its place above the steps; more of them, or beside two codes, a side of their own", async () => {
+    const alone: Asked[] = [
+      { recalled: 1 },
+      { recalled: 1, language: "en", purpose: "trial" },
+      { isLong: true, recalled: 1, isRecalledLong: false },
+      { isLong: true, recalled: 1, isRecalledLong: false, language: "en" },
+    ];
+    const apart: Asked[] = [
+      { recalled: 2 },
+      { isLong: true, recalled: 1 },
+      { isLong: true, recalled: recalledLimit },
+      { isLong: true, recalled: recalledLimit, language: "en" },
+      { isLong: true, recalled: 2, discs: 2, inBags: true },
+      { isLong: true, recalled: recalledLimit, discs: 16, inBags: true, purpose: "trial" },
+      { isLong: true, recalled: 2, isWithoutProof: true },
+      { isLong: true, recalled: 2, isWithoutProof: true, discs: 2 },
+    ];
+    const page = await opened(renderLetters([...alone, ...apart].map(letterOf)));
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await sidesOf(page)).toBe(alone.length * 2 + apart.length * 4);
+    const inFront =
+      "[...document.querySelectorAll('article')].map((one) => one.querySelectorAll('.front .recalled-code').length)";
+    expect(await page.evaluate(inFront)).toEqual([...alone.map(() => 1), ...apart.map(() => 0)]);
+    const isAbove =
+      "[...document.querySelectorAll('article')].every((one) => one.querySelector('.front .recalled').getBoundingClientRect().bottom <= one.querySelector('.front .steps').getBoundingClientRect().top && one.querySelector('.facts').getBoundingClientRect().bottom <= one.querySelector('.front .recalled').getBoundingClientRect().top)";
+    expect(await page.evaluate(isAbove)).toBe(true);
+    await page.close();
+    const large = await opened(renderLetters([letterOf({ recalled: recalledLimit + 1, isLarge: true })]));
+    expect([await faultsOf(large), await axeComplaints(large)]).toEqual([[], []]);
+    expect((await large.textContent("main"))?.split("Intrekkingscode").length).toBe(recalledLimit + 2);
+    await large.close();
+  });
+
   test("the label of the longest release holds all of it, of a practice disc too", async () => {
     for (const purpose of ["final", "trial"] as const) {
       const { product, version, sequence, role, election } = longest.release;
@@ -135,7 +189,11 @@ describe.skipIf(!has("chromium"))("letters of a register in print", () => {
     }
     const other = letterOf({ language: "en" });
     const two = [letterOf({}), { ...other, dispatch: { ...other.dispatch, envelope: "0124-M" } }];
-    for (const content of [renderLetters(two), renderLetters([letterOf({ isLarge: true })])]) {
+    for (const content of [
+      renderLetters(two),
+      renderLetters([letterOf({ isLarge: true })]),
+      renderLetters([letterOf({ recalled: 2 })]),
+    ]) {
       const page = await opened(content);
       expect([await axeComplaints(page), await faultsOf(page)]).toEqual([[], []]);
       await page.close();

@@ -44,7 +44,7 @@ function planOf({ folder, root, program, page }: DispatchOffice, register: Regis
   const { recipients } = demandList(readFileSync(join(folder, "ontvangers.csv")), "ontvangers.csv");
   const { files } = planLetters(
     {
-      ...{ register, list: recipients, sets: new Map([["gsb", set]]) },
+      ...{ register, list: recipients, sets: new Map([["gsb", set]]), recalled: new Map() },
       texts: parseTexts(readFileSync(join(folder, "brief.json")), "brief.json"),
     },
     { only: [], language: undefined, isLarge: false, perFile: 200, isProof: false, isWithoutProof: false },
@@ -260,7 +260,7 @@ describe("a run that is stopped", () => {
     const seen: string[] = [];
     mkdirSync(out);
     const book = await RegisterBook.open(join(office.folder, "r"), () => undefined);
-    const stopped = makeLetters(book, planOf(office, book.register), out, ["anna", "bert"], () => {
+    const stopped = makeLetters(book, planOf(office, book.register), out, { by: ["anna", "bert"], before: [] }, () => {
       seen.push(...readdirSync(out).map((name) => readFileSync(join(out, name), "utf8")));
       throw new Error("stopped");
     });

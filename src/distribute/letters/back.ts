@@ -6,6 +6,7 @@ import { isPractice, type Letter, say } from "../letter-parts.ts";
 import { backWords, englishLines } from "../letter-words.ts";
 import { certutilPicture, digestFrame, nothing, said } from "../parts.ts";
 import { pagePath, programPath } from "../released-set.ts";
+import { englishStop } from "./recalled-words.ts";
 import { englishReportLines } from "./words.ts";
 
 /** How the program itself is verified, before it may judge the disc. */
@@ -48,10 +49,11 @@ export function englishPart(letter: Letter): Html {
     hours: texts.telephoneHours.en,
   };
   const lines = englishLines.lines.map((line) => html`<li>${said({ nl: line, en: line }, "en", values)}</li>\n`);
+  const stop = (letter.recalled ?? []).length === 0 ? [] : [html`<li>${englishStop}</li>\n`];
   return html`<section lang="en" class="english">
 <h2>${englishLines.title}</h2>
 <ol>
-${lines}</ol>
+${[...stop, ...lines]}</ol>
 </section>
 `;
 }

@@ -3,7 +3,7 @@
 
 import { type Html, html, renderDocument } from "../../words/html.ts";
 import { bodyOf, largeStyleOf } from "../letter.ts";
-import { areCodesApart, type Letter, versionOf } from "../letter-parts.ts";
+import { areCodesApart, isRecalledApart, type Letter, versionOf } from "../letter-parts.ts";
 import { sidesStyle } from "../style.ts";
 import { type Dispatch, noKey } from "./dispatch.ts";
 import { batchStyle, largeKeyStyle } from "./style.ts";
@@ -31,7 +31,7 @@ export function withoutKey(letter: DispatchedLetter): string {
 
 /** Of an odd number of sides, one stays empty behind it: the next letter begins on a sheet of its own. */
 function articleOf(letter: DispatchedLetter): Html {
-  const isOdd = !letter.isLarge && areCodesApart(letter);
+  const isOdd = areCodesApart(letter) !== isRecalledApart(letter);
   return html`<article class="letter" lang="${letter.language}" data-envelope="${letter.dispatch.envelope}">${bodyOf(letter)}${
     isOdd ? html`<section class="side"></section>\n` : html``
   }</article>

@@ -9,6 +9,7 @@ import type { LetterTexts } from "../texts.ts";
 import type { DispatchedLetter } from "./batch.ts";
 import { dispatchOf, roomFault, textsOf } from "./dispatch.ts";
 import { isReviewed, wordsOf } from "./languages.ts";
+import { type RecalledDisc, recalledLimit } from "./recalled.ts";
 import { type EnvelopeRange, wantedLetters } from "./wanted.ts";
 
 /** What letters are made from. */
@@ -18,6 +19,8 @@ export interface LetterSources {
   /** By the name that the register has for each. */
   readonly sets: ReadonlyMap<string, ReleasedSet>;
   readonly texts: LetterTexts;
+  /** By recipient: recalled discs that he has. The letter of an emergency version names them. */
+  readonly recalled: ReadonlyMap<string, readonly RecalledDisc[]>;
 }
 
 export interface LetterChoices {
@@ -43,6 +46,8 @@ export interface LetterPlan {
   /** Passed over: they have a letter; or are of a release that was not given. */
   readonly lettered: readonly Envelope[];
   readonly others: readonly Envelope[];
+  /** Letters without the recalled discs of their recipients, who have more of them than there is room for. */
+  readonly crowded: readonly Envelope[];
 }
 
 /** Faults that are told one by one. */
@@ -73,16 +78,23 @@ export function planLetters(sources: LetterSources, choices: LetterChoices): Let
   );
   const languageFor = ({ language }: ListedRecipient) => choices.language ?? language;
   if (!choices.isProof) refuse("LANGUAGE", notReviewed(chosen.map(({ listed }) => languageFor(listed))));
+  const crowded: Envelope[] = [];
   const letters = chosen.map(({ envelope, listed, set }): DispatchedLetter => {
     const dispatch = dispatchOf(envelope);
+    const isLarge = choices.isLarge || listed.isLarge;
+    const all = (isEmergency(set) && sources.recalled.get(listed.id)) || [];
+    const recalled = isLarge || all.length <= recalledLimit ? all : [];
+    if (recalled.length < all.length) crowded.push(envelope);
     return {
       ...{ set, dispatch, texts: textsOf(sources.texts, listed, dispatch), ...wordsOf(languageFor(listed)) },
-      isLarge: choices.isLarge || listed.isLarge,
-      ...{ isProof: choices.isProof, isWithoutProof: choices.isWithoutProof },
+      ...{ isLarge, recalled, isProof: choices.isProof, isWithoutProof: choices.isWithoutProof },
     };
   });
-  return { files: filesOf(letters, choices), lettered, others };
+  return { files: filesOf(letters, choices), lettered, others, crowded };
 }
+
+/** One whose letter tells its recipient of the recall of an older disc too. */
+export const isEmergency = ({ release }: ReleasedSet): boolean => release.urgency === "emergency";
 
 /** Large ones each in a file of its own: how many sheets they have, nobody knows before they are printed. */
 function filesOf(letters: readonly DispatchedLetter[], { perFile, isProof }: LetterChoices): LetterFile[] {

@@ -35,6 +35,15 @@ export const batchStyle = `
 .more .groups .code { font-size: 10.5pt; }
 .more .five { width: 9mm; }
 .more .coded .fields { font-size: 8.5pt; min-width: 0; }
+.front .recalled { border: 0.7mm solid #000; padding: 0.8mm 2mm; margin-bottom: 1mm; font-size: 9pt; line-height: 1.12; }
+.recalled .recalled-head { display: flex; align-items: center; gap: 2mm; }
+.front .recalled .sign { width: 7mm; height: 7mm; }
+.front .recalled ul { padding-left: 4mm; }
+.front .recalled-code { display: flex; align-items: center; gap: 3mm; }
+.front .recalled-code .groups { gap: 4mm; }
+.front .recalled-code .groups .code { font-size: 10.5pt; padding: 0 0.5mm; }
+.last .recalled li { margin-bottom: 3mm; }
+.last .recalled-code .groups { justify-content: flex-start; gap: 6mm; }
 `;
 
 /** The key of a letter in large print, on a sheet of its own that is folded in the middle. */
@@ -43,6 +52,8 @@ export const largeKeyStyle = `
 /* The word across stands on the first sheet of text, which is not the first one. */
 .start { position: relative; height: 0; }
 .key-large { margin-top: 12mm; }
+.recalled { border: 0.7mm solid #000; padding: 2mm 4mm; margin-bottom: 5mm; }
+.recalled-code { break-inside: avoid; }
 .key-large .groups { display: block; list-style: none; padding: 0; }
 .key-behind { height: 255mm; break-after: page; overflow: hidden; }
 .key-behind { position: relative; }

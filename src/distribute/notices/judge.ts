@@ -2,7 +2,9 @@
 // "Recall"
 
 import { type Recall, textDigest } from "../../format/index.ts";
-import { type Fact, type Register, RegisterError } from "../register/index.ts";
+import { type Fact, type FactOf, type Register, RegisterError } from "../register/index.ts";
+
+type Notice = Register["notices"] extends ReadonlyMap<number, infer T> ? T : never;
 
 /** The line of each entry, digested: the same image with another reason is another list. */
 function entryDigests(text: string): string[] {
@@ -10,6 +12,16 @@ function entryDigests(text: string): string[] {
     .split("\n")
     .filter((line) => line.startsWith("recalled "))
     .map((line) => textDigest(`${line}\n`));
+}
+
+/** The last line that says that one was told of this very list by this channel, by recipient: nobody is told so twice unless that is asked for. */
+export function toldBy(
+  { notices }: Register,
+  list: number,
+  channel: FactOf<"notice">["channel"],
+): ReadonlyMap<string, Notice> {
+  const told = [...notices.values()].filter((one) => one.list === list && one.channel === channel);
+  return new Map(told.map((one) => [one.recipient, one]));
 }
 
 /**

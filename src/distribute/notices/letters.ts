@@ -1,15 +1,14 @@
 // The two letters about a recall, each to one recipient: STOP for whoever has such a disc, with each that he has; information for the
 // rest. docs/spec/letter.md, "The letter about a recall"
 
-import { releaseWords } from "../../words/glossary.ts";
 import { type Html, html, renderDocument } from "../../words/html.ts";
 import { type Language, languages } from "../../words/language.ts";
-import { addressOf, copyWords } from "../letters/dispatch.ts";
-import { nothing, said, signPicture } from "../parts.ts";
+import { addressOf } from "../letters/dispatch.ts";
+import { heldWordsOf } from "../letters/recalled.ts";
+import { signPicture } from "../parts.ts";
 import { listPart, type OwnWords, type RecallLetter, recallBody, recallStyle } from "../recall-letter.ts";
 import type { NamedDisc, RecallToSend } from "../recall-to-send.ts";
 import type { ListedRecipient, Register } from "../register/index.ts";
-import type { HeldDisc } from "../status/held.ts";
 import type { RecallRow } from "../status/recall.ts";
 import { addressLines, type LetterTexts } from "../texts.ts";
 import { englishInfoLines, englishStopLines, noticeWords as words } from "./words.ts";
@@ -128,27 +127,12 @@ function stopWords({ held }: RecallRow, { language }: RecallLetter): Omit<OwnWor
     title: words.stopTitle[language],
     before: html`${signPicture("stop", words.stopHead[language], language)}
 <h2>${(held.length === 1 ? words.yours : words.several)[language]}</h2>
-<ul class="held">${held.map((one) => heldPart(one, language))}</ul>`,
+<ul class="held">${held.map((one) => html`<li>${heldWordsOf(one, language)}</li>\n`)}</ul>`,
     entries: new Set(held.map(({ entry }) => entry)),
     isList: true,
     steps: html`<ol class="steps">\n${steps}</ol>\n`,
     english: englishStopLines,
   };
-}
-
-function heldPart({ envelope, disc, copy, seal, isSent }: HeldDisc, language: Language): Html {
-  const values = { envelope: envelope.number, copy: copyWords(copy), seal };
-  const { count } = envelope.release;
-  const which = count === 1 ? nothing : html`, ${said(releaseWords.disc, language, { disc, discs: count })}`;
-  const newer = replacedBy(envelope);
-  const more = newer === undefined ? nothing : html`. ${said(words.replaced, language, { envelope: newer })}`;
-  const late = isSent ? nothing : html`. ${words.underWay[language]}`;
-  return html`<li>${said(words.disc, language, values)}${which}${more}${late}</li>\n`;
-}
-
-/** The envelope that came in the place of a disc, as far as it goes on. */
-function replacedBy({ ended }: HeldDisc["envelope"]): string | undefined {
-  return ended?.how === "replaced" ? ended.envelope : undefined;
 }
 
 function informationWords(language: Language): Omit<OwnWords, "list"> {

@@ -2,35 +2,13 @@
 
 import { codeTexts } from "../../words/code-words.ts";
 import type { Text } from "../../words/language.ts";
+import { englishStop, heldWords } from "../letters/recalled-words.ts";
 
 export const noticeWords = {
+  ...heldWords,
   stopTitle: { nl: "STOP: uw schijf is ingetrokken", en: "STOP: your disc was recalled" },
-  stopHead: {
-    nl: "Niet installeren. Is het programma al geïnstalleerd? Gebruik het niet meer.",
-    en: "Do not install. Is the program installed already? Use it no more.",
-  },
   yours: { nl: "Het gaat om deze schijf", en: "It is about this disc" },
   several: { nl: "Het gaat om deze schijven", en: "It is about these discs" },
-  disc: {
-    nl: "Envelop {envelope}, exemplaar {copy}, zak {seal}",
-    en: "Envelope {envelope}, copy {copy}, bag {seal}",
-  },
-  underWay: {
-    nl: "Misschien is die nog niet bij u aangekomen. Leg de zak dan dicht weg.",
-    en: "It may not have reached you yet. Then put the bag away unopened.",
-  },
-  replaced: {
-    nl: "Voor deze schijf kwam envelop {envelope} in de plaats. Gebruik alleen die.",
-    en: "Envelope {envelope} came in the place of this disc. Use that one only.",
-  },
-  keepStep: {
-    nl: "Leg de schijf terug in de zak en bewaar die. Gooi niets weg en stuur niets terug, tenzij de Kiesraad erom vraagt.",
-    en: "Put the disc back into its bag and keep it. Throw nothing away and send nothing back, unless the Kiesraad asks for it.",
-  },
-  callStep: {
-    nl: "Bel de Kiesraad op het nummer dat u al had. Lees van elke intrekkingscode de 4 groepen voor. Pas dan weet de Kiesraad dat u dit gelezen hebt.",
-    en: "Call the Kiesraad on the number that you had before. Read the 4 groups of each intrekkingscode aloud. Only then does the Kiesraad know that you read this.",
-  },
   verifyStep: {
     nl: "Geloof deze brief niet zomaar. Start het controleprogramma dat u al hebt. Kies 4: Intrekking of bestand van de Kiesraad opgeven.",
     en: "Do not just believe this letter. Start the verifier program that you have. Type E for English. Choose 4, for a recall or a file of the Kiesraad.",
@@ -64,7 +42,7 @@ export const noticeWords = {
 
 /** For whoever reads no Dutch, in the Dutch letter. */
 export const englishStopLines = [
-  "STOP. The disc named above was recalled. Do not install it; where it is installed, do not use the program.",
+  englishStop,
   "Put the disc back into its bag and keep it.",
   "Call the Kiesraad on the number that you had before, and read the 4 groups of each intrekkingscode aloud.",
   "Do not just believe this letter: start the verifier program that you have, type E for English, choose 4, and give it the text of the QR code.",

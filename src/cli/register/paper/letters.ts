@@ -9,6 +9,7 @@ import {
   type LetterPlan,
   parseTexts,
   planLetters,
+  type RecallToSend,
   type ReleasedSet,
   renderLetters,
   textsLimit,
@@ -33,6 +34,7 @@ import { byOption, inBook, listPath, readJudgedList, twoOf, type Work } from "..
 import { openFolder } from "../folder.ts";
 import { letterMode, makeLetters } from "./make.ts";
 import { rangeOf } from "./range.ts";
+import { noticesOf, recalledDiscs, recallOf, warnOfSilence } from "./recalled.ts";
 import { texts } from "./texts.ts";
 
 /** Letters of one file that is printed. */
@@ -65,7 +67,10 @@ export function addLetters(register: Command): void {
     .requiredOption("--kit <kit>", "the kit on the discs, a folder or a tar")
     .requiredOption("--texts <json>", "what no note and no register knows (docs/spec/letter.md)")
     .requiredOption("--out <folder>", "where the files go: a RAM disk on a machine without a network")
-    .option("--recall <note>", "the newest recall list: none of the discs may be on it")
+    .option(
+      "--recall <note>",
+      "the newest recall list: none of the discs may be on it; letters of an emergency version name to each the recalled discs that he has",
+    )
     .option("--recipients <csv>", "the list of recipients (else ontvangers.csv beside the register)")
     .addOption(
       new Option("--paper-lang <language>", "language of all of them (else each recipient's own)").choices(
@@ -113,25 +118,32 @@ async function writeLetters(path: string, notes: readonly string[], options: Let
   });
 }
 
-/** Throws CommandError, DistributeError, SealError, FormatError, FilesError. */
+/** What is made, and the recall that it tells of. */
+type RecallingPlan = LetterPlan & { readonly sent: RecallToSend | undefined };
+
+/** Throws CommandError, DistributeError, SealError, TrustError, RegisterError, FormatError, FilesError. */
 async function planOf(
   register: Register,
   list: readonly ListedRecipient[],
   notes: readonly string[],
   options: LettersOptions,
   only: readonly EnvelopeRange[],
-): Promise<LetterPlan> {
+): Promise<RecallingPlan> {
+  const language = languageOf(options);
   const letterTexts = parseTexts(await readBytes(options.texts, textsLimit), options.texts);
   const sets = await readSets(register, notes, options);
+  const sent = await recallOf(register, sets.values(), options, language);
+  const recalled = recalledDiscs(register, sent?.recall.recalled ?? []);
   const plan = planLetters(
-    { register, list, sets, texts: letterTexts },
+    { register, list, sets, texts: letterTexts, recalled },
     {
       ...{ only, language: options.paperLang, isLarge: options.large === true, perFile: options.perFile },
       ...{ isProof: options.proof === true, isWithoutProof: options.withoutProof === true },
     },
   );
-  if (plan.files.length > 0) return plan;
-  tellPassed(plan, languageOf(options));
+  if (options.recall === undefined) warnOfSilence(register, plan.files, language);
+  if (plan.files.length > 0) return { ...plan, sent };
+  tellPassed(plan, language);
   throw new CommandError(texts.nothing);
 }
 
@@ -158,7 +170,7 @@ async function readSets(
   return sets;
 }
 
-function tellPassed({ lettered, others }: LetterPlan, language: Language): void {
+function tellPassed({ lettered, others, crowded }: LetterPlan, language: Language): void {
   const [from, to] = [lettered[0], lettered.at(-1)];
   if (from !== undefined && to !== undefined)
     printRemark(
@@ -171,6 +183,9 @@ function tellPassed({ lettered, others }: LetterPlan, language: Language): void 
     const values = { count: others.length, envelope: other.number, release: other.release.name };
     printRemark("warning", sayIn(texts.others, language, values), language);
   }
+  const [full] = crowded;
+  if (full !== undefined)
+    printRemark("warning", sayIn(texts.crowded, language, { count: crowded.length, envelope: full.number }), language);
 }
 
 /** It has none of these files. Throws FilesError EXISTS, FILE. */
@@ -195,7 +210,7 @@ function tellWritten(folder: string, name: string, count: number, language: Lang
 /** What is printed at the end. Each file is told when it is there: making keys takes its time. */
 async function writeWithKeys(
   { book, language }: Work,
-  { files }: LetterPlan,
+  { files, sent }: RecallingPlan,
   folder: string,
   by: readonly [string, string],
 ): Promise<readonly string[]> {
@@ -203,11 +218,14 @@ async function writeWithKeys(
   if (!isInMemory(folder))
     printRemark("warning", sayIn(texts.notInMemory, language, { path: quote(folder) }), language);
   const before = book.chain.lines;
+  let told = 0;
   for (const file of files) {
     let isRecorded = false;
     const [from = "", to = ""] = [file.letters[0]?.dispatch.envelope, file.letters.at(-1)?.dispatch.envelope];
     try {
-      await makeLetters(book, file, folder, by, () => {
+      const notices = noticesOf(book.register, file, sent, by[0]);
+      told += notices.filter(({ kind }) => kind === "notice").length;
+      await makeLetters(book, file, folder, { by, before: notices }, () => {
         isRecorded = true;
       });
     } catch (error) {
@@ -221,5 +239,6 @@ async function writeWithKeys(
     sayIn(texts.recorded, language, { letters, from: before + 1, to: book.chain.lines }),
     sayIn(texts.destroy, language, { path: quote(folder) }),
     texts.head[language],
+    ...(told > 0 ? [sayIn(texts.told, language, { count: told })] : []),
   ];
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { RegisterBook } from "../../../distribute/book/book.ts";
 import { type DispatchedLetter, type LetterFile, renderLetters, withoutKey } from "../../../distribute/index.ts";
 import { type Committed, commitmentsOf, newReceiptKey } from "../../../distribute/keys/commitments.ts";
-import type { FactOf } from "../../../distribute/register/index.ts";
+import type { Fact, FactOf } from "../../../distribute/register/index.ts";
 import { sha256Of } from "../../../files/digest.ts";
 import { asWriteError } from "../../../files/error.ts";
 import { NewFile } from "../../../files/new-file.ts";
@@ -17,21 +17,28 @@ import { keepOutOfCoreDumps } from "../../../verify/program/core-dump.ts";
 /** Who may read it: the one who prints. */
 export const letterMode = 0o600;
 
-/** `onRecorded`: the register has its lines, the file not yet its keys. Throws FilesError, RegisterError, FormatError. */
+/** `before`: lines that belong to these letters, and stand before theirs. `onRecorded`: the register has its lines, the file not yet its keys. Throws FilesError, RegisterError, FormatError. */
 export async function makeLetters(
   book: RegisterBook,
   { name, letters }: LetterFile,
   folder: string,
-  by: readonly [string, string],
+  { by, before }: Recorded,
   onRecorded: () => void,
 ): Promise<void> {
   keepOutOfCoreDumps();
   const keys = letters.map(newReceiptKey);
   try {
-    await writeOne(book, await factsOf(letters, keys, by), { letters, keys, path: join(folder, name) }, onRecorded);
+    const facts = [...before, ...(await factsOf(letters, keys, by))];
+    await writeOne(book, facts, { letters, keys, path: join(folder, name) }, onRecorded);
   } finally {
     for (const key of keys) key.fill(0);
   }
+}
+
+/** What is recorded with a file of letters: by whom they are, and what more. */
+export interface Recorded {
+  readonly by: readonly [string, string];
+  readonly before: readonly Fact[];
 }
 
 /** A file that is to be written: its letters, and the key of each. */
@@ -43,7 +50,7 @@ interface Keyed {
 
 async function writeOne(
   book: RegisterBook,
-  facts: readonly (FactOf<"letter"> | FactOf<"commit">)[],
+  facts: readonly Fact[],
   { path, letters, keys }: Keyed,
   onRecorded: () => void,
 ): Promise<void> {

@@ -40,6 +40,22 @@ export const texts = {
     nl: "van een versie waarvan geen teksten zijn gegeven: enveloppen: {count}, zoals {envelope} (versie {release})",
     en: "of a release whose notes were not given: envelopes: {count}, such as {envelope} (release {release})",
   },
+  noEmergency: {
+    nl: "geen noodversie: de brief zegt niets van de intreklijst. Wie een ingetrokken schijf heeft, krijgt STOP met zegel register notice",
+    en: "no emergency version: the letter says nothing of the recall list. Whoever has a recalled disc is sent STOP by zegel register notice",
+  },
+  silent: {
+    nl: "ontvangers met een ingetrokken schijf, aan wie deze brief daar niets van zegt: enveloppen: {count}, zoals {envelope}: geef de intreklijst mee met --recall",
+    en: "recipients with a recalled disc, to whom this letter says nothing of it: envelopes: {count}, such as {envelope}: give the recall list with --recall",
+  },
+  crowded: {
+    nl: "ontvangers met meer ingetrokken schijven dan er in een brief passen: enveloppen: {count}, zoals {envelope}: hun brief zegt er niets van. Stuur STOP met zegel register notice",
+    en: "recipients with more recalled discs than a letter has room for: envelopes: {count}, such as {envelope}: their letter says nothing of them. Send STOP by zegel register notice",
+  },
+  told: {
+    nl: "             Over hun ingetrokken schijf ingelicht met deze brieven: {count}. De anderen: zegel register notice. Wie iets liet horen: zegel register recall",
+    en: "             Told of their recalled disc by these letters: {count}. The others: zegel register notice. Who was heard: zegel register recall",
+  },
   nothing: {
     nl: "geen envelop wacht op een brief: pak eerst in, of noem met --only welke brieven opnieuw moeten",
     en: "no envelope waits for a letter: pack first, or name with --only which letters are to be made again",

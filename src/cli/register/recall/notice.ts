@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import type { RegisterBook } from "../../../distribute/book/book.ts";
-import { judgeRecallToSend, parseTexts, type RecallToSend, textsLimit } from "../../../distribute/index.ts";
+import { parseTexts, type RecallToSend, textsLimit } from "../../../distribute/index.ts";
 import {
   encodeCalls,
   inCallOrder,
@@ -13,20 +13,19 @@ import {
   planNotices,
   readVotes,
   renderNotices,
+  toldBy,
 } from "../../../distribute/notices/index.ts";
 import { byId, channels, type FactOf, type Register, tableLimit } from "../../../distribute/register/index.ts";
 import { demandRecall, type RecallStatus } from "../../../distribute/status/recall.ts";
 import { readBytes } from "../../../files/bounded.ts";
 import { removeQuietly, writeAllNew } from "../../../files/new-file.ts";
 import { encodeUtf8, quote, spellOut } from "../../../format/index.ts";
-import type { NoteFile } from "../../../sign/index.ts";
 import { CommandError, exitUsage } from "../../../verify/program/terminal.ts";
 import { type Language, sayIn, type Text } from "../../../words/language.ts";
 import { languageOf, many, printRemark } from "../../command.ts";
-import { signatureCheck } from "../../disc/platform-signature.ts";
-import { readNote } from "../../notes/note-file.ts";
 import { type BookOptions, byOption, inBook, oneOf, subcommand, usage } from "../book.ts";
 import { openFolder } from "../folder.ts";
+import { demandPurpose, readRecall } from "./read.ts";
 import { warnOfRecall } from "./remarks.ts";
 import { recallTexts as texts } from "./texts.ts";
 
@@ -76,7 +75,7 @@ export function addNotice(register: Command): void {
 async function tellAll(path: string, options: NoticeOptions): Promise<void> {
   const by = oneOf(options.by);
   demandOptions(options);
-  const sent = await readRecall(options);
+  const sent = await readRecall(options.recall, options.root, options.recalled);
   const language = languageOf(options);
   for (const remark of sent.remarks) printRemark("note", spellOut(remark[language], 2000), language);
   const votes =
@@ -93,7 +92,7 @@ async function tellAll(path: string, options: NoticeOptions): Promise<void> {
     const all = [...status.holders, ...status.others].map((row) => ({ row, listed: listed.get(row.recipient.id) }));
     const wanted = inCallOrder(onlyThese(all, options.only), votes);
     warnOfRecall(status, wanted, language);
-    const notices = withoutTold(wanted, status.number, options, language);
+    const notices = withoutTold(book.register, wanted, status.number, options, language);
     const lines = headLines(sent, language);
     if (notices.length === 0) {
       await book.flush();
@@ -124,21 +123,6 @@ function demandOptions({ channel, texts: json, out, only, order, votes }: Notice
   if ((order === "votes") !== (votes !== undefined)) throw new CommandError(texts.needsVotes, exitUsage);
 }
 
-async function readRecall({ recall, root, recalled }: NoticeOptions): Promise<RecallToSend> {
-  const readAll = async (paths: readonly string[]): Promise<NoteFile[]> => {
-    const files: NoteFile[] = [];
-    for (const path of paths) files.push(await readNote(path));
-    return files;
-  };
-  return judgeRecallToSend(await readNote(recall), await readAll(root), await readAll(recalled), signatureCheck);
-}
-
-/** Practice stays among practice: a real STOP must not lie beside letters of an exercise. Throws CommandError. */
-function demandPurpose({ purpose }: Register, { isPractice }: RecallToSend): void {
-  if (isPractice && purpose !== "demonstration") throw new CommandError(texts.notPurpose);
-  if (!isPractice && purpose === "demonstration") throw new CommandError(texts.notPractice);
-}
-
 /** Throws CommandError GEBRUIK for an id of nobody. */
 function onlyThese(all: readonly Notice[], ids: readonly string[]): readonly Notice[] {
   const known = new Set(all.map(({ row }) => row.recipient.id));
@@ -150,12 +134,14 @@ function onlyThese(all: readonly Notice[], ids: readonly string[]): readonly Not
 
 /** Nobody is told of one list twice by the same channel unless that is asked for; either way it is said. */
 function withoutTold(
+  register: Register,
   wanted: readonly Notice[],
   number: number,
   { channel, again }: NoticeOptions,
   language: Language,
 ): readonly Notice[] {
-  const toldBefore = ({ row }: Notice) => row.notices.findLast((one) => one.list === number && one.channel === channel);
+  const lines = toldBy(register, number, channel);
+  const toldBefore = ({ row }: Notice) => lines.get(row.recipient.id);
   const told = wanted.filter((one) => toldBefore(one) !== undefined);
   const [one] = told;
   const before = one && toldBefore(one);
