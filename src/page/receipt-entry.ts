@@ -34,8 +34,8 @@ export class ReceiptEntry {
     });
     this.#envelope.addEventListener("input", () => {
       this.#isLeft = false;
-      const known = this.#known?.envelope;
-      if (known !== undefined && readEnvelope(this.#envelope.value) !== known) this.#forget(); // another letter has another key
+      const held = this.#hand.envelope;
+      if (held !== undefined && readEnvelope(this.#envelope.value) !== held) this.#forget(); // another letter has another key
       this.#showEnvelope();
     });
     this.#envelope.addEventListener("change", () => {
@@ -56,9 +56,10 @@ export class ReceiptEntry {
     this.#showKey();
   }
 
-  /** Of a new check, or of none: what was typed for another disc is forgotten. */
+  /** Of a new check, or of none: what was typed for another disc is forgotten. A key is held for the next disc of its letter, no longer. */
   set(record: VerificationRecord | undefined): void {
     this.#record = record;
+    if (record !== undefined && (this.#known === undefined || !canReport(record))) this.#hand.forget();
     this.#form.hidden = record === undefined || !canReport(record);
     this.#key.clear();
     this.#envelope.value = this.#known?.envelope ?? "";
@@ -80,7 +81,7 @@ export class ReceiptEntry {
     this.#made.hidden = record.receipt === undefined;
     const code = make("p", `${say("afmeldcode")}: `);
     code.append(make("span", record.receipt?.code ?? "", "number"));
-    const held = this.#hand.isHeld ? [say("nextDisc"), letterTexts.keyHeld[language]] : [];
+    const held = this.#hand.envelope !== undefined ? [say("nextDisc"), letterTexts.keyHeld[language]] : [];
     this.#made.replaceChildren(
       code,
       ...[...readOutWords(record, language), ...held].map((sentence) => make("p", sentence)),
@@ -89,7 +90,7 @@ export class ReceiptEntry {
 
   /** Of a further disc of the same letter the key is not asked again. */
   #showKey(): void {
-    const known = this.#record?.receipt === undefined ? this.#known : undefined;
+    const known = this.#known;
     const isAsked = known === undefined;
     element("receipt-hint", HTMLParagraphElement).textContent = isAsked
       ? say("receiptHint")
@@ -121,7 +122,9 @@ export class ReceiptEntry {
       return;
     }
     const letter = code === undefined ? this.#known : { envelope, key: parseReceiptKey(code) };
-    if (letter === undefined) {
+    if (letter === undefined && record?.receipt?.envelope === envelope)
+      this.#made.focus(); // pressed twice
+    else if (letter === undefined) {
       this.#tell(() => say("needReceiptKey"));
       this.#key.focus();
     } else if (record !== undefined) this.#make(record, letter);

@@ -33,9 +33,14 @@ export class LetterInHand {
   /** Discs of the set that were not reported yet, by number. */
   #due = new Set<number>();
 
-  /** The letter whose set this disc is of; undefined: there is none, or it is of another. */
+  /**
+   * The letter that this disc is still due for. Undefined: there is none, it is of another set, or a disc of this number was reported
+   * with it, so that this one may have come in another envelope.
+   */
   of(release: Release | undefined): Letter | undefined {
-    return release !== undefined && setOf(release) === this.#set ? this.#letter : undefined;
+    return release !== undefined && setOf(release) === this.#set && this.#due.has(release.disc)
+      ? this.#letter
+      : undefined;
   }
 
   /** The code of this disc was made with this letter. The key belongs to this object from now on, and is overwritten where no disc is due. */
@@ -51,9 +56,9 @@ export class LetterInHand {
     if (this.#due.size === 0) this.forget();
   }
 
-  /** Whether a key is held. */
-  get isHeld(): boolean {
-    return this.#letter !== undefined;
+  /** Of the letter whose key is held; undefined: none is. */
+  get envelope(): string | undefined {
+    return this.#letter?.envelope;
   }
 
   forget(): void {

@@ -13,6 +13,7 @@ import {
   receiptProof,
 } from "../../src/format/index.ts";
 import { parseReceiptKey } from "../../src/format/text/receipt.ts";
+import { CommandError } from "../../src/verify/program/terminal.ts";
 import { temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc, makeSet, samplePayload, sha256Of } from "../verify/fixture.ts";
 import { type Answer, interruption, guided as visit } from "./person.ts";
@@ -108,15 +109,22 @@ describe("a set of two discs, one after the other", () => {
   /** Of all keys that were typed: what is left in their bytes. */
   const leftOf = () => typed.flatMap((bytes) => [...bytes]).filter((byte) => byte !== 0);
 
+  /** The last Enter: a window may stand open all day. */
+  const atClose = () => {
+    expect(leftOf()).toEqual([]);
+    return "";
+  };
+
   beforeEach(() => {
     lay(one);
     typed.length = 0;
   });
 
   test("the key is asked once; each has a code of its own; all stand together at the end, and the key is wiped", async () => {
-    const answers = [one.code, "0123-K", key, "n", "j", ...next(), two.code, "n", ""];
+    const answers = [one.code, "0123-K", key, "n", "j", ...next(), two.code, "j", "n", atClose];
     const { exitCode, screen, left } = await guided(answers);
     expect({ exitCode, left }, screen).toEqual({ exitCode: 0, left: [] });
+    expect(flat(screen)).toContain("Kwam ook deze schijf uit envelop 0123-K? (J = ja, N = nee)");
     expect(screen.split("Typ de afmeldsleutel:")).toHaveLength(2);
     expect(flat(screen)).toContain("Dit was schijf 1 van 2. Nu de volgende schijf van deze brief controleren?");
     expect(flat(screen)).toContain("Die blijft tot dan in het geheugen van de computer en wordt nergens opgeslagen.");
@@ -130,8 +138,34 @@ describe("a set of two discs, one after the other", () => {
     expect([typed.length, leftOf()]).toEqual([1, []]);
   });
 
-  test("not now: the verdict stands, and the key is wiped", async () => {
-    for (const answers of [["n", ""], ["wat", "n", ""], ["s"], [interruption]]) {
+  test("the second disc came in another envelope: its own number and key are asked, and no code is made for the first", async () => {
+    const answers = [one.code, "0123-K", key, "n", "j", ...next(), two.code, "n", "0124-M", key, "n", "n", ""];
+    const { exitCode, screen, left } = await guided(answers);
+    expect({ exitCode, left }, screen).toEqual({ exitCode: 0, left: [] });
+    const { says } = codeOn(screen, "Afmeldcode");
+    expect(says.proof).toBe(receiptProof(parseReceiptKey(key), "0124-M", sha256Of(two.seal.release.text), 1));
+    expect(screen).not.toContain("De afmeldcodes van deze brief"); // there are two letters
+    expect(flat(screen)).toContain("Dit was schijf 2 van 2. Nu de volgende schijf van deze brief controleren?");
+    for (const skips of [["s"], [new CommandError("Ctrl-C")], ["n", ""]]) {
+      lay(one);
+      const skipped = await guided([one.code, "0123-K", key, "n", "j", ...next(), two.code, ...skips, "n", "n", ""]);
+      expect(flat(skipped.screen)).toContain("Niet afgemeld. Het oordeel blijft staan.");
+    }
+    expect([typed.length, leftOf()]).toEqual([5, []]);
+  });
+
+  test("a disc of the same number once more may be of another envelope: the key is asked", async () => {
+    const again = [at("master.iso"), one.code, "0124-M", key, "n", "n", ""];
+    const { screen, left } = await guided([one.code, "0123-K", key, "n", "j", "2", ...again]);
+    expect(left, screen).toEqual([]);
+    expect(screen.split("Typ de afmeldsleutel:")).toHaveLength(3);
+    const { says } = codeOn(screen, "Afmeldcode");
+    expect(says.proof).toBe(receiptProof(parseReceiptKey(key), "0124-M", sha256Of(one.seal.release.text), 1));
+    expect([typed.length, leftOf()]).toEqual([2, []]);
+  });
+
+  test("not now: the verdict stands, and the key is wiped before the window waits to be closed", async () => {
+    for (const answers of [["n", atClose], ["wat", "n", atClose], ["s"], [interruption]]) {
       const { exitCode, screen } = await guided([one.code, "0123-K", key, "n", ...answers]);
       expect(exitCode).toBe(0);
       expect(flat(screen)).toContain("Vergeet de andere schijven niet");
@@ -146,7 +180,7 @@ describe("a set of two discs, one after the other", () => {
       writeFileSync(at("master.iso"), forged);
       return "2";
     };
-    const answers = [one.code, "0123-K", key, "n", "j", put, at("master.iso"), two.code, "n", "n", ""];
+    const answers = [one.code, "0123-K", key, "n", "j", put, at("master.iso"), two.code, "n", "n", atClose];
     const { exitCode, screen, left } = await guided(answers);
     expect({ exitCode, left }, screen).toEqual({ exitCode: 22, left: [] });
     expect(screen.slice(-400)).toContain("STOP");
@@ -197,9 +231,9 @@ test.skipIf(!existsSync("/proc/self/coredump_filter"))("the key is in no core du
     seen.push(dumped());
     return answer;
   };
-  await guided([disc.code, look("0123-K"), look(key), "n", "n", ""]);
+  await guided([look(disc.code), look(key), "0123-K", look(key), "n", "n", ""]); // first where the envelope number belongs
   writeFileSync("/proc/self/coredump_filter", `0x${before}`);
-  expect(seen).toEqual([0x33, 0]);
+  expect(seen).toEqual([0x33, 0, 0]);
 });
 
 test("after OEFENEN reporting is practised", async () => {

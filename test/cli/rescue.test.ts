@@ -185,6 +185,8 @@ describe("refused, and nothing is written", () => {
     await nothing(/GEBRUIK: x\.html: is what is being made/, 2, "a.iso", "-o", "x.html", "--record", "x.html");
     await nothing(/GEBRUIK: \.\/x\.html: is what/, 2, "a.iso", "-o", "x.html", "--record", "./x.html");
     await nothing(/GEBRUIK: --extract: not with rescue/, 2, "a.iso", "-o", "x.iso", "--extract", "uit");
+    writeFileSync(join(folder, "brief.txt"), "Geachte heer,\n");
+    await nothing(/GEBRUIK: note 1 given: expected a text/, 2, "a.iso", "-o", "x.iso", "--note", "brief.txt");
     await nothing(/GEBRUIK:.*--nonsense/, 2, "a.iso", "-o", "x.iso", "--nonsense");
   });
 

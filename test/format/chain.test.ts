@@ -17,7 +17,7 @@ function outcome(parse: () => { readonly at: string; readonly fact: string }): u
     const { at, fact } = parse();
     return { at, fact };
   } catch (error) {
-    if (error instanceof FormatError) return "refused";
+    if (error instanceof FormatError) return error.code;
     throw error;
   }
 }
@@ -34,20 +34,20 @@ describe("a line in its place", () => {
   });
 
   test.each([
-    ["no fact", `2 ${moment} ${before}`],
-    ["a blank and no fact", `2 ${moment} ${before} `],
-    ["two blanks before the fact", `2 ${moment} ${before}  closed`],
-    ["a moment that is too long", `2 ${moment}Z ${before} closed`],
-    ["a moment that is too short", `2 ${moment.slice(1)} ${before} closed`],
-    ["no moment", `2  ${before} closed`],
-    ["a day that is not there", `2 2027-02-30T09:00:00Z ${before} closed`],
-    ["a blank at its end", `2 ${moment} ${before} closed `],
-    ["a control character", `2 ${moment} ${before} clo\u0007sed`],
-    ["another form of a letter", `2 ${moment} ${before} cafe\u0301`],
-    ["more characters than a line may have", `2 ${moment} ${before} ${"x".repeat(limit)}`],
-  ])("is refused for %s, whichever way it is read", (_, text) => {
+    ["no fact", `2 ${moment} ${before}`, "FIELD"],
+    ["a blank and no fact", `2 ${moment} ${before} `, "TEXT"],
+    ["two blanks before the fact", `2 ${moment} ${before}  closed`, "FIELD"],
+    ["a moment that is too long", `2 ${moment}Z ${before} closed`, "DATE"],
+    ["a moment that is too short", `2 ${moment.slice(1)} ${before} closed`, "DATE"],
+    ["no moment", `2  ${before} closed`, "FIELD"],
+    ["a day that is not there", `2 2027-02-30T09:00:00Z ${before} closed`, "DATE"],
+    ["a blank at its end", `2 ${moment} ${before} closed `, "TEXT"],
+    ["a control character", `2 ${moment} ${before} clo\u0007sed`, "TEXT"],
+    ["another form of a letter", `2 ${moment} ${before} cafe\u0301`, "TEXT"],
+    ["more characters than a line may have", `2 ${moment} ${before} ${"x".repeat(limit)}`, "LIMIT"],
+  ])("is refused for %s, whichever way it is read", (_, text, code) => {
     expect(judgeChain(["type line", text], digestOf)).toBeUndefined();
-    expect(bothWays(text)).toEqual(["refused", "refused"]);
+    expect(bothWays(text)).toEqual([code, code]);
   });
 
   test("is read one way as the other, whatever stands in it", () => {

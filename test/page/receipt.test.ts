@@ -31,6 +31,9 @@ describe.skipIf(!has("chromium"))("reporting on the page", () => {
     writeFileSync(join(folder, "vals.iso"), forged);
     writeFileSync(join(folder, "een.iso"), one.image);
     writeFileSync(join(folder, "twee.iso"), two.image);
+    const forgedTwo = Buffer.from(two.image);
+    forgedTwo[forgedTwo.length - 1] = 1;
+    writeFileSync(join(folder, "twee-vals.iso"), forgedTwo);
     browser = await launch();
   });
   afterAll(async () => {
@@ -144,10 +147,28 @@ describe.skipIf(!has("chromium"))("reporting on the page", () => {
     expect(await page.inputValue("#receipt-envelope")).toBe("");
     expect(await page.isHidden("#receipt-groups")).toBe(false);
 
-    await page.fill("#receipt-envelope", "0123-K");
-    await page.fill("#receipt-group-1", key);
-    await page.press("#receipt-group-3", "Enter");
+    const report = async () => {
+      await page.fill("#receipt-envelope", "0123-K");
+      await page.fill("#receipt-group-1", key);
+      await page.press("#receipt-group-3", "Enter");
+    };
+    const isKnown = async () => [await page.inputValue("#receipt-envelope"), await page.isHidden("#receipt-groups")];
+    await report();
+    const made = await page.innerText("#receipt-made");
+    await page.click("#receipt-make"); // once too often
+    expect(await page.innerText("#receipt-said")).toBe("");
+    expect(await page.innerText("#receipt-made")).toBe(made);
+    await checkNext("een.iso", one.code); // a disc of this number was reported: this one may be of another envelope
+    expect(await isKnown()).toEqual(["", false]);
+    await report();
+    await checkNext("twee-vals.iso", two.code);
+    await checkNext("twee.iso", two.code); // a key is held for the next disc, and that one was no good
+    expect(await isKnown()).toEqual(["", false]);
+
+    await checkNext("een.iso", one.code);
+    await report();
     await checkNext("twee.iso", two.code);
+    expect(await isKnown()).toEqual(["0123-K", true]);
     expect([await page.inputValue("#envelope-0"), await page.isEditable("#envelope-0")]).toEqual(["", true]);
     await page.fill("#receipt-envelope", "0124-M"); // another letter
     expect(await page.isHidden("#receipt-groups")).toBe(false);

@@ -118,6 +118,26 @@ test("each step of the register is told when it is next, and nothing when all ha
   ).toBe(0);
 });
 
+test("a register of another election or of a trial is told, and no command that would write in it", async () => {
+  const { election, purpose } = office.release().release;
+  const opened = { kind: "opened", election, purpose, first: "0100-F" } as const;
+  const others = {
+    "andere.register": { ...opened, election: "GR2026" },
+    "proef.register": { ...opened, purpose: "trial" },
+  };
+  for (const [name, first] of Object.entries(others)) {
+    createBook(join(office.folder, name), [first as Fact, ...people], new Date());
+    office.put("in/register.txt", `${name}\n`);
+    const line = await said();
+    expect(line).toMatch(
+      /^Register \w+\.register: "out\/release\.note": expected a release for (GR2026|\S+ with purpose trial)/,
+    );
+    expect(line).not.toContain("zegel register");
+  }
+  office.put("in/register.txt", "verzending.register\n");
+  expect(await said()).toContain("zegel register release verzending.register");
+});
+
 test("a register that is not there, or does not hold, is told; a file that names none is told with its place", async () => {
   office.put("in/register.txt", "weg/tk.register\n");
   expect(await said()).toMatch(/^Register weg\/tk\.register: .*cannot be read \(ENOENT\)/);

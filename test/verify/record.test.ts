@@ -362,6 +362,10 @@ describe("the page", () => {
   test("files are called so that nothing of an unknown disc comes into a name", () => {
     const named = (report: Report, host = "pc-2") => recordName(recordOf(report, {}, { host }), "html");
     expect(named(good)).toBe("controleverslag GSB OSV 2.24.3 2027-03-01 10.14.html");
+    const { release } = good;
+    if (release === undefined) throw new Error("no release");
+    const second = { ...good, release: { ...release, disc: 2, manifests: [...release.manifests, "ab".repeat(32)] } };
+    expect(named(second)).toBe("controleverslag GSB OSV 2.24.3 schijf 2 2027-03-01 10.14.html"); // the first in the same minute
     expect(named(changed)).toBe("controleverslag STOP 2027-03-01 10.14.html");
     expect(named({ ...good, scope: "installed" })).toBe("controleverslag GSB OSV 2.24.3 2027-03-01 10.14 pc-2.html");
     expect(named({ ...good, scope: "installed" }, "../..\\a/b:c*?<>|\u0000\u202e")).toMatch(

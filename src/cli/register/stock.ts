@@ -121,7 +121,7 @@ async function demandSigned(note: Note, known: TrustChain, path: string): Promis
 }
 
 /** Of this election and of this purpose: a trial's disc in a final envelope is the slip to be caught. Throws CommandError. */
-function demandOwn({ election, purpose }: Register, release: Release, path: string): void {
+export function demandOwn({ election, purpose }: Register, release: Release, path: string): void {
   if (release.election === election && release.purpose === purpose) return;
   const found = `${release.election}, ${release.purpose}`;
   throw new CommandError(

@@ -8,6 +8,8 @@ import { demandNoFaults, type FoundRecord, fault, readRecords, type TableFault }
 
 /** Characters of one row: that table has some thirty columns, each padded with blanks. */
 const cbsRowLimit = 65_536;
+/** Columns of a row: each is looked up in every row of headings. */
+const columnLimit = 200;
 /** Characters of a name, as in the list of recipients. */
 const nameLimit = 100;
 const codeForm = /^GM[0-9]{4}$/;
@@ -48,7 +50,9 @@ function readMunicipalities(bytes: Uint8Array, faults: TableFault[]): Municipali
   }
   const first = records.findIndex(({ cells }) => cells.some((cell) => codeForm.test(cell.trim())));
   const rows = records.slice(first < 0 ? records.length : first).filter((row) => !isSource(row));
-  const columns = columnsOf(records.slice(0, Math.max(first, 0)), rows[0]);
+  const headings = records.slice(0, Math.max(first, 0));
+  const isOther = (rows[0]?.cells.length ?? 0) > columnLimit || headings.some(isOurs);
+  const columns = isOther ? undefined : columnsOf(headings, rows[0]);
   if (columns === undefined) {
     faults.push(noTable(rows[0]?.line ?? 1));
     return [];
@@ -64,6 +68,10 @@ function readMunicipalities(bytes: Uint8Array, faults: TableFault[]): Municipali
     return [];
   });
 }
+
+/** The header of a list of recipients: held against itself, it would always be right. */
+const isOurs = ({ cells }: FoundRecord): boolean =>
+  ["id", "soort"].every((name) => cells.some((cell) => cell.trim().toLowerCase() === name));
 
 /** The last row of what StatLine writes. */
 const isSource = ({ cells }: FoundRecord): boolean =>

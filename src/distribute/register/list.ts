@@ -131,9 +131,10 @@ function withZeros(text: string, kind: RecipientKind): string {
  */
 function readPhone(text: string, where: string): string {
   if (text === "") return "";
-  if (!/^\+?[0-9][0-9 ()-]{5,24}$/.test(text))
+  // Two characters more without a `+`, and one for a blank: what is written here must be read again.
+  if (!/^(?:\+[0-9][0-9 ()-]{5,24}|[0-9][0-9 ()-]{5,26})$/.test(text))
     throw new FormatError("FIELD", where, "a telephone number such as 0031 70 426 6266", quote(text));
-  return text.replace(/^\+/, "00").replace(/^([0-9]{4})([0-9]+)$/, "$1 $2");
+  return text.replace(/^\+/, "00").replace(/^([0-9]{4})([0-9]{1,22})$/, "$1 $2");
 }
 
 function readEmail(text: string, where: string): string {

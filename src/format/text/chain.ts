@@ -10,8 +10,7 @@ import { split } from "./lines.ts";
 /** SHA-256 of a line with its line feed, in hex: handed in, as a platform's own is many times faster than one in JavaScript. */
 export type LineDigest = (line: string) => string;
 
-/** Characters of a moment, and of a digest in hex. */
-const momentLength = 20;
+/** Characters of a digest in hex. */
 const digestLength = 64;
 
 export interface ChainLine {
@@ -52,9 +51,9 @@ export function parseLinkedLine(
 ): Pick<ChainLine, "at" | "fact"> {
   checkLine(text, where, limit);
   const start = `${line} `.length;
-  const end = start + momentLength;
+  const end = text.indexOf(" ", start);
   const fact = text.slice(end + 1 + digestLength + 1);
-  if (text[end] !== " " || fact === "" || fact.startsWith(" "))
+  if (end === start || fact === "" || fact.startsWith(" "))
     throw new FormatError("FIELD", where, "4 parts", quote(text));
   return { at: checkMoment(text.slice(start, end), where), fact };
 }

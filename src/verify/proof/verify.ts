@@ -100,7 +100,7 @@ export async function verifyWith(
 }
 
 /** A slip of whoever gave it is no verdict on the disc. Throws VerifyError GEBRUIK. */
-function demandSense<Value>(read: () => Value): Value {
+export function demandSense<Value>(read: () => Value): Value {
   try {
     return read();
   } catch (error) {
@@ -111,7 +111,7 @@ function demandSense<Value>(read: () => Value): Value {
 }
 
 /** What is given twice, byte for byte, is given once. Throws FormatError. */
-function readLoose({ notes, recallCodes = [] }: VerifyInput): LooseNotes {
+export function readLoose({ notes, recallCodes = [] }: Pick<VerifyInput, "notes" | "recallCodes">): LooseNotes {
   const distinct = notes.filter((note, i) => !notes.slice(0, i).some((before) => equalBytes(before, note)));
   return sortLooseNotes(distinct, [...new Set(recallCodes)]);
 }

@@ -1,11 +1,12 @@
 // What the files of a check are called. docs/spec/record.md, "Names"
 
+import type { Release } from "../../format/index.ts";
 import { type Language, languages } from "../../words/language.ts";
 import { signWords } from "../../words/signs.ts";
 import { outcomeOf } from "./outcome.ts";
 import { computerOf, type VerificationRecord } from "./record.ts";
 
-/** Characters of one part: of four parts and a path around them Windows takes no more than 259. */
+/** Characters of one part: of four long parts and a path around them Windows takes no more than 259. */
 const partLimit = 40;
 
 /**
@@ -44,11 +45,16 @@ function nameOf(kind: string, record: VerificationRecord, form: string): string 
   const { release, scope, machine } = record;
   const { sign } = outcomeOf(record, nameLanguage);
   const isGood = sign === "good" && release !== undefined;
-  const what = isGood ? [release.role, release.product, release.version] : [signWords[sign][nameLanguage]];
+  const what = isGood ? softwareIn(release) : [signWords[sign][nameLanguage]];
   const [, date = "", hour = "", minute = ""] = /^(\S{10}) ([0-9]{2}):([0-9]{2})/.exec(machine.clock) ?? [];
   const where = scope === "installed" ? [computerOf(record) ?? ""] : [];
   const parts = [kind, ...what, date, `${hour}.${minute}`, ...where].map(plain).filter((part) => part !== "");
   return `${parts.join(" ")}.${form}`;
+}
+
+/** Records of a set lie side by side, made in one minute: there the disc has its number. */
+function softwareIn({ role, product, version, disc, manifests }: Release): string[] {
+  return [role, product, version, ...(manifests.length > 1 ? [`schijf ${disc}`] : [])];
 }
 
 /** Letters, digits, blanks, points and hyphens are what every system and every mail takes. */

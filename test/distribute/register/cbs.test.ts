@@ -100,6 +100,21 @@ describe("what is no such table is refused, with its line", () => {
     expect(refusal(utf8(text))).toMatch(says);
   });
 
+  test("a list of recipients, which would be held against itself", () => {
+    const list = "id;soort;rol;naam\nGM0363;gsb;GSB;Amsterdam\n";
+    expect(refusal(utf8(list))).toMatch(/line 2: expected the table/);
+    expect(refusal(utf8(list.replace("id;soort", "ID; Soort ")))).toMatch(/line 2: expected the table/);
+    expect(demandMunicipalities(utf8(list.replace("id;soort", "code;gebied")), "x.csv")).toHaveLength(1);
+  });
+
+  test("a row of more columns than any table has, under very many rows of headings", () => {
+    const wide = (columns: number, headings: number) =>
+      utf8(`Code;Naam\n${"Naam;Naam\n".repeat(headings)}GM0363;Amsterdam${";".repeat(columns - 2)}\n`);
+    expect(refusal(wide(201, 1))).toMatch(/line 3: expected the table/);
+    expect(refusal(wide(60_000, 15_000))).toMatch(/line 15002: expected the table/);
+    expect(demandMunicipalities(wide(200, 1), "x.csv")).toEqual([{ code: "GM0363", name: "Amsterdam" }]);
+  });
+
   test("Windows-1252", () => {
     expect(refusal(new Uint8Array([...utf8(table), 0x53, 0xfa, 0x64]))).toContain("line 5: this file is not UTF-8");
   });

@@ -202,6 +202,23 @@ describe("a list that is written", () => {
     );
   });
 
+  test("has each telephone number that is read, whatever it was made of, and is read again", () => {
+    const twice = (phone: string) => {
+      const { recipients, faults } = readList(listOf(withCell("telefoon", phone)));
+      expect([phone, faults]).toEqual([phone, []]);
+      expect(readList(encodeList(recipients))).toEqual({ recipients, padded: [], faults: [] });
+      return recipients[0]?.phone;
+    };
+    expect(twice("0201234567")).toBe("0201 234567");
+    expect(twice("+31 (0)70 - 426 62 66  (2)")).toBe("0031 (0)70 - 426 62 66  (2)");
+    for (let length = 6; length <= 27; length++) twice("1".repeat(length));
+    for (let length = 6; length <= 25; length++) twice(`+${"1".repeat(length)}`);
+    for (const long of ["1".repeat(28), `+${"1".repeat(26)}`])
+      expect(faultsOf(listOf(withCell("telefoon", long)))).toEqual([
+        expect.stringMatching(/^2 telefoon: expected a tel/),
+      ]);
+  });
+
   test("begins with a mark, has `;` and CRLF, and no cell that a spreadsheet would calculate", () => {
     const bytes = encodeList([amsterdam as ListedRecipient]);
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

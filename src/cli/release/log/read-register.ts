@@ -13,8 +13,9 @@ import {
 } from "../../../distribute/register/index.ts";
 import { readBytesSync } from "../../../files/bounded.ts";
 import { lineDigest } from "../../../files/lines/appended.ts";
-import { refuseResaved, textDigest } from "../../../format/index.ts";
-import { type RegisterHere, type RegisterPlace, registerPlaceName } from "../../../release-folder/index.ts";
+import { parseRelease, refuseResaved, textDigest } from "../../../format/index.ts";
+import { type RegisterHere, type RegisterPlace, registerPlaceName, signedName } from "../../../release-folder/index.ts";
+import { demandOwn } from "../../register/stock.ts";
 import { FolderReader } from "../read-notes.ts";
 import { faultOf, readPlace, whereIs } from "./read-log.ts";
 
@@ -28,7 +29,12 @@ export function readRegisterPlace(reader: FolderReader, texts: readonly string[]
   try {
     const bytes = readBytesSync(whereIs(reader.at("."), path), registerLimit);
     refuseResaved(bytes, path);
-    return { path, register: readHere(RegisterChain.parse(bytes, path, lineDigest).register, texts) };
+    const { register } = RegisterChain.parse(bytes, path, lineDigest);
+    for (const text of texts) {
+      const release = parseRelease(text);
+      demandOwn(register, release, signedName(release.disc, release.manifests.length));
+    }
+    return { path, register: readHere(register, texts) };
   } catch (error) {
     if (!FolderReader.isExpected(error)) throw error;
     return { path, register: { fault: faultOf(error as Error) } };

@@ -43,6 +43,7 @@ export async function runGuide(
   try {
     const ended = hasAnchor(base) ? await checkAll(dialog, base, dropped, discs) : dialog.say("noAnchor");
     process.exitCode = ended?.exitCode ?? 1;
+    discs.end(); // the window may stand open all day
     await dialog.askLast("close").catch(leftBehind); // the window of a double-click closes with the program
     if (ended?.isHung === true) endHung(""); // all was said, and nothing else would end it
   } finally {

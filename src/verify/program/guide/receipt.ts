@@ -22,12 +22,11 @@ export async function askReceipt(
   hand: LetterInHand,
 ): Promise<VerificationRecord> {
   if (!canReport(record)) return record;
-  const known = hand.of(record.release);
-  if (known !== undefined) {
-    dialog.show(`\n${fill(letterTexts.keyKnown[dialog.language], { envelope: known.envelope })}`);
-    return report(dialog, record, known, hand);
-  }
   try {
+    const known = hand.of(record.release);
+    if (known !== undefined && (await isOfEnvelope(dialog, known))) return report(dialog, record, known, hand);
+    hand.forget(); // another letter has another key
+    keepOutOfCoreDumps(); // before the envelope number: there are hands that type the key there
     dialog.show(reportWords(record, dialog.language));
     const envelope = await askEnvelope(dialog);
     if (envelope !== undefined) return report(dialog, record, { envelope, key: await askKey(dialog) }, hand);
@@ -37,6 +36,12 @@ export async function askReceipt(
   if (record.release?.purpose === "final") dialog.say("receiptSkipped", { number: record.controlNumber });
   else dialog.say("receiptNotPractised");
   return record;
+}
+
+/** Discs of one release lie in many envelopes: a code for the wrong one would say that a disc was verified which nobody has seen. */
+async function isOfEnvelope(dialog: Dialog, { envelope }: Letter): Promise<boolean> {
+  dialog.show(`\n${fill(letterTexts.keyKnown[dialog.language], { envelope })}`);
+  return dialog.askYes("sameEnvelope", { envelope });
 }
 
 /** As printed; undefined: she skips it. */
@@ -51,7 +56,6 @@ async function askEnvelope(dialog: Dialog): Promise<string | undefined> {
 }
 
 async function askKey(dialog: Dialog): Promise<Uint8Array> {
-  keepOutOfCoreDumps();
   dialog.say("receiptKey");
   return parseReceiptKey(await askGroups(dialog, "receiptKey"));
 }
@@ -80,13 +84,13 @@ export class DiscsInTurn {
     const { release } = record;
     if (release === undefined || !canReport(record)) return false;
     const { disc, manifests } = release;
-    if (this.#set !== setOf(release)) this.#good.clear();
+    if (this.#set !== setOf(release) || this.#isOtherEnvelope(record)) this.#good.clear();
     this.#set = setOf(release);
     this.#good.set(disc, record.receipt ?? this.#good.get(disc));
     this.#discs = manifests.length;
     if (this.#receipts.length > 1) this.#sayCodes(dialog); // all of them once more: she calls once
     if (this.#good.size === manifests.length) return false;
-    if (this.letter.isHeld) dialog.show(`\n${letterTexts.keyHeld[dialog.language]}`);
+    if (this.letter.envelope !== undefined) dialog.show(`\n${letterTexts.keyHeld[dialog.language]}`);
     const isGoingOn = await askNext(dialog, disc, manifests.length);
     dialog.say(isGoingOn ? "setPutIn" : "setLater");
     return isGoingOn;
@@ -101,6 +105,11 @@ export class DiscsInTurn {
     if (this.#good.size === 0) return;
     dialog.say("setStands", { good: [...this.#good.keys()].sort((a, b) => a - b).join(", "), discs: this.#discs });
     if (this.#receipts.length > 0) this.#sayCodes(dialog);
+  }
+
+  /** Of another letter, of which all discs are due. */
+  #isOtherEnvelope({ receipt }: VerificationRecord): boolean {
+    return receipt !== undefined && this.#receipts.some(({ envelope }) => envelope !== receipt.envelope);
   }
 
   get #receipts() {

@@ -2,7 +2,7 @@
 
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { encodeUtf8 } from "../../../format/index.ts";
-import { type Expectation, found, judgeAnchor, readExpectation, sortLooseNotes } from "../../../trust/index.ts";
+import { found, judgeAnchor, readExpectation } from "../../../trust/index.ts";
 import { builtIn } from "../../built-in.ts";
 import { thenClose } from "../../node/hung.ts";
 import { nodePlatform } from "../../node/platform.ts";
@@ -10,6 +10,7 @@ import { type OpenTarget, openTarget } from "../../node/target.ts";
 import { watched } from "../../node/watch.ts";
 import type { DiscSink } from "../../proof/ports.ts";
 import { VerifyError } from "../../proof/verdict.ts";
+import { demandSense, readLoose } from "../../proof/verify.ts";
 import type { VerificationRecord } from "../../record/record.ts";
 import type { Given } from "../../rescue/fill.ts";
 import { type Judge, type Known, know } from "../../rescue/input.ts";
@@ -175,20 +176,12 @@ async function makeJudge(options: Options): Promise<Judge> {
       "GEBRUIK",
       `--root: there is no good trust root to judge by (${findings.map(({ code }) => code).join(", ")})`,
     );
-  const expected = readExpectationOf(options);
+  const loose = demandSense(() => readLoose({ notes, recallCodes: options.recallCodes }));
   return {
-    outside: { anchor, loose: sortLooseNotes(notes, options.recallCodes), today },
-    expected,
+    outside: { anchor, loose, today },
+    expected: demandSense(() => readExpectation(options).expected),
     platform: nodePlatform,
   };
-}
-
-function readExpectationOf(options: Options): Expectation {
-  try {
-    return readExpectation(options).expected;
-  } catch (error) {
-    throw new VerifyError("GEBRUIK", error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** Rejects VerifyError GEBRUIK for what has no sectors. */

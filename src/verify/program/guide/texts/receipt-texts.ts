@@ -14,6 +14,10 @@ export const receiptGuideTexts = {
   },
   receiptGroup: { nl: "Afmeldsleutel, groep {group} van {count}:", en: "Afmeldsleutel, group {group} of {count}:" },
   receiptCode: { nl: "Afmeldcode: {code}", en: "Afmeldcode: {code}" },
+  sameEnvelope: {
+    nl: "Kwam ook deze schijf uit envelop {envelope}? (J = ja, N = nee)",
+    en: "Did this disc come out of envelope {envelope} as well? (Y = yes, N = no)",
+  },
   setNext: {
     nl: "Dit was schijf {disc} van {discs}. Nu de volgende schijf van deze brief controleren? (J = ja, N = nee)",
     en: "This was disc {disc} of {discs}. Verify the next disc of this letter now? (Y = yes, N = no)",
