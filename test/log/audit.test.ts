@@ -388,13 +388,21 @@ describe("what is served", () => {
     expect(await auditOf(folder)).toMatchObject({ found: [], open: [] });
   });
 
+  test("an older file that is a link is not served as itself; the file that it leads to does not stand in for it", async () => {
+    const { folder } = await twoCopies();
+    renameSync(join(folder, "tile/entries/000.p/2"), join(folder, "elsewhere"));
+    symlinkSync(join(folder, "elsewhere"), join(folder, "tile/entries/000.p/2"));
+    expect(await auditOf(folder)).toMatchObject({ found: ["TILE_MISSING"], report: { strangers: { count: 0 } } });
+  });
+
   test("what lies among the tiles and is none of them is counted, and proves nothing", async () => {
     const { folder } = await twoCopies();
+    writeFileSync(join(folder, "tile/1"), "");
     writeFileSync(join(folder, "tile/index.html"), "");
     writeFileSync(join(folder, "tile/0/000.p/0"), "");
     symlinkSync("/", join(folder, "tile/entries/all"));
     const { found, open, report } = await auditOf(folder);
-    expect([found, open, report.strangers.count]).toEqual([[], [], 3]);
+    expect([found, open, report.strangers.count]).toEqual([[], [], 4]);
   });
 
   test("a log that claims more than there is ends where its files end", async () => {

@@ -90,12 +90,12 @@ export function listTiles(folder: string, size: number): ServedTiles {
     for (const one of listServed(join(folder, above.path), left + 1)) {
       if (--left < 0) break;
       const path = `${above.path}/${one.name}`;
-      const place = one.isFile() ? placeOf(path) : undefined;
+      const place = one.isDirectory() ? undefined : placeOf(path); // a link by the name of a tile is a tile that cannot be read
       if (one.isDirectory() && above.depth < depthLimit) pending.push({ path, depth: above.depth + 1 });
       else if (place === undefined) {
         count++;
         first ||= path;
-        if (isFolderOfTiles(path)) isOpen = false;
+        if (!one.isFile() && isFolderOfTiles(path)) isOpen = false;
       } else if (place.width < tileWidth) addWidth(partial, place);
     }
   }
