@@ -43,7 +43,7 @@ test("from the signatures to the proof", async () => {
   const signed = await safe.type(sign, "--new-state");
   expect([signed.status, signed.stdout]).toEqual([
     0,
-    expect.stringContaining("new:         entry 2: release OSV 2.24.3"),
+    expect.stringContaining("new:         entry 2: release: OSV version 2.24.3"),
   ]);
   // The whole folder came back with it: what was carried there is no answer, and is left.
   expect((await collect(safe.stick)).stdout).toMatch(/^taken: log\.checkpoint as /);

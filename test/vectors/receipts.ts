@@ -1,69 +1,18 @@
 // Typed envelope numbers, keys and codes of receipts; and receipts made of what they say, each with the code that comes of it.
 
-import { scryptSync } from "node:crypto";
-import {
-  commitmentInput,
-  commitmentSalt,
-  commitmentScrypt,
-  encodeHex,
-  encodeReceipt,
-  encodeReceiptKey,
-  encodeUtf8,
-  encodeZegelcode,
-  FormatError,
-  foundDigits,
-  parseReceiptKey,
-  type ReceiptScope,
-  readReceipt,
-  receiptProof,
-  receiptScopes,
-} from "../../src/format/index.ts";
+import { encodeReceiptKey, encodeUtf8, encodeZegelcode, readReceipt } from "../../src/format/index.ts";
+import { type Fields, madeAfmeldcode, madeStopcode } from "./codes.ts";
 import type { Vector } from "./table.ts";
 
 const release = "8718cbe4c2cfb9cf29482eb7c0548d1fe629c73f683475c53a6a39e0bafd1ab9";
 const key = encodeReceiptKey(Uint8Array.of(0x0f, 0x1e, 0x2d, 0x3c, 0x4b, 0x5a, 0x69, 0x78));
 const control = "WX5F1-C83AT-5XES8";
 
-type Fields = Readonly<Record<string, string>>;
-
 /** `name value` lines, as the files of afmeldcode and stopcode hold them. */
 const linesOf = (fields: Fields) =>
   Object.entries(fields)
     .map(([name, value]) => `${name} ${value}\n`)
     .join("");
-
-export function fieldsOf(text: string): Fields {
-  return Object.fromEntries(
-    text
-      .split("\n")
-      .slice(0, -1)
-      .map((line) => line.split(" ") as [string, string]),
-  );
-}
-
-function scopeOf(text: string | undefined): ReceiptScope {
-  const scope = receiptScopes.find((one) => String(one) === text);
-  if (scope === undefined) throw new FormatError("NUMBER", "scope", "0 to 3", `${text}`);
-  return scope;
-}
-
-/** The afmeldcode of such fields, and the commitment of it in the register, with a blank between. Throws FormatError. */
-export function madeAfmeldcode({ key = "", envelope = "", release = "", scope, control = "", disc }: Fields): string {
-  const of = scopeOf(scope);
-  const proof = receiptProof(parseReceiptKey(key), envelope, release, of);
-  const { N, r, p, dkLen } = commitmentScrypt;
-  const made = scryptSync(commitmentInput(proof), commitmentSalt(envelope, Number(disc), of), dkLen, { N, r, p });
-  const code = encodeReceipt({ exitCode: 0, scope: of, link: control.slice(0, 2), proof });
-  return `${code} ${encodeHex(new Uint8Array(made))}`;
-}
-
-/** The stopcode of such fields. Throws FormatError. */
-export function madeStopcode({ exit, scope, control = "", image, manifest, seal }: Fields): string {
-  const digest = (value: string | undefined) => (value === "-" ? undefined : value);
-  const found = { imageSha256: digest(image), manifestSha256: digest(manifest), sealSha256: digest(seal) };
-  const of = scopeOf(scope);
-  return encodeReceipt({ exitCode: Number(exit), scope: of, link: control.slice(0, 2), proof: foundDigits(found, of) });
-}
 
 type Change = readonly [name: string, expected: string, change: Fields];
 

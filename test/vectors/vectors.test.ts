@@ -5,28 +5,14 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { RegisterChain, RegisterError } from "../../src/distribute/register/index.ts";
 import { lineDigest } from "../../src/files/lines/appended.ts";
-import {
-  encodeHashGroups,
-  encodeRecallCode,
-  encodeReceipt,
-  encodeReceiptKey,
-  FormatError,
-  parseHashGroups,
-  parseNote,
-  parseRecallCode,
-  parseReceipt,
-  parseReceiptKey,
-  parseZegelcode,
-  readEnvelope,
-  sealSize,
-} from "../../src/format/index.ts";
+import { FormatError, parseNote, sealSize } from "../../src/format/index.ts";
 import { judgeQuorum, makeSignatureCheck } from "../../src/trust/index.ts";
 import { trustRoot } from "../format/examples.ts";
 import { nodeCheck } from "../format/node-check.ts";
 import { nouns } from "../format/nouns.ts";
 import { has, run } from "../tools.ts";
+import { codeJudges } from "./codes.ts";
 import { expectedTable, vectors } from "./generate.ts";
-import { fieldsOf, madeAfmeldcode, madeStopcode } from "./receipts.ts";
 
 const folder = import.meta.dirname;
 const read = (file: string) => new Uint8Array(readFileSync(join(folder, file)));
@@ -105,17 +91,8 @@ async function judge(noun: string, file: string, bytes: Uint8Array): Promise<str
     return quorum.faults[0]?.code ?? (quorum.isMet ? "met" : "not-met");
   }
   try {
-    if (noun === "zegelcode") return parseZegelcode(text);
-    if (noun === "recall-code") {
-      const { number, imageStart } = parseRecallCode(text);
-      return encodeRecallCode(number, imageStart.padEnd(64, "0"));
-    }
-    if (noun === "afmeldcode") return madeAfmeldcode(fieldsOf(text));
-    if (noun === "stopcode") return madeStopcode(fieldsOf(text));
-    if (noun === "receipt") return encodeReceipt(parseReceipt(text));
-    if (noun === "receipt-key") return encodeReceiptKey(parseReceiptKey(text));
-    if (noun === "envelope") return readEnvelope(text) ?? "CODE";
-    if (noun === "hash-groups") return encodeHashGroups(parseHashGroups(text));
+    const code = codeJudges[noun]?.(text);
+    if (code !== undefined) return code;
     const whole = noun === "seal" ? filled(bytes) : bytes;
     const again = nouns[noun]?.(whole);
     return again !== undefined && Buffer.from(again).equals(whole) ? "ok" : "printed otherwise";
