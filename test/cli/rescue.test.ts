@@ -13,11 +13,13 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { encodeRelease } from "../../src/format/index.ts";
 import { PartFile } from "../../src/verify/program/rescue/part-file.ts";
 import { encodeMap } from "../../src/verify/rescue/map.ts";
 import { makeLibrary, runJobs } from "../files/faults.ts";
 import { has, temporaryFolder } from "../tools.ts";
 import { type Disc, makeDisc } from "../verify/fixture.ts";
+import { sha256Of } from "../world/people.ts";
 import { zegelCommand, zegelIn } from "./flow.ts";
 import { scratch } from "./scratch.ts";
 
@@ -294,6 +296,22 @@ test.skipIf(!has("cc"))("a full disk is one sentence, and what was read stays fo
   expect(existsSync(join(folder, "goed.iso"))).toBe(false);
   const again = await rescue("a.iso", "-o", "goed.iso");
   expect(again).toMatchObject({ status: 0 });
+  expect(bytes("goed.iso").equals(disc.image)).toBe(true);
+});
+
+test("a first run that gets no room leaves nothing behind; a part without bytes and its map are gone on with", async () => {
+  const path = join(folder, "goed.iso");
+  const map = encodeMap({ release: sha256Of(encodeRelease(disc.release)), inputs: 0, missing: [] });
+  const first = await PartFile.open(path);
+  await first.save(map);
+  await expect(first.setSize(2 ** 52)).rejects.toThrow(/cannot be written/);
+  await first.close();
+  expect(made()).toEqual([]);
+  const second = await PartFile.open(path);
+  await second.save(map);
+  await second.close(); // as a run leaves them that was killed before the part had a size
+  expect(made().sort()).toEqual(["goed.iso.map", "goed.iso.part"]);
+  expect((await rescue("a.iso", "-o", "goed.iso")).status).toBe(0);
   expect(bytes("goed.iso").equals(disc.image)).toBe(true);
 });
 

@@ -57,8 +57,8 @@ export class Rescue {
     const missing = map === undefined ? outsideSeal(release) : stillMissing(part, map, release);
     const earlier = { pieces: own === undefined ? [] : [own.piece], inputs: map?.inputs ?? 0 };
     const rescue = new Rescue(judge, part, trusted, missing, earlier);
+    await rescue.save(); // before the part has a size: without a map it would be no rescue's, and a run that was killed here could not go on
     await part.setSize(release.imageSize);
-    await rescue.save();
     return rescue;
   }
 

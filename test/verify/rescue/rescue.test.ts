@@ -373,6 +373,16 @@ describe("several runs", () => {
     expect(Buffer.compare(second.image, disc.image)).toBe(0);
   });
 
+  test("killed at its very beginning: a part that has a size has a map, and the next run goes on", async () => {
+    for (const step of ["setSize", "save"] as const) {
+      const part = new MemoryPart();
+      part[step] = () => Promise.reject(new Error("killed"));
+      await expect(rescue([whole(disc.image)], part)).rejects.toThrow("killed");
+      expect(part.image.length === 0 || part.map !== undefined).toBe(true);
+      expect((await rescue([whole(disc.image)], part.restart())).report?.verdict).toBe("ECHT");
+    }
+  });
+
   test("a disk that is full ends the run; with room it goes on", async () => {
     const part = new MemoryPart();
     part.failsAt = 2;

@@ -69,13 +69,24 @@ export class PartFile implements Part {
     return this.#bytes;
   }
 
-  /** Throws FilesError FILE where there is no room for it: before an hour of reading, where that can be known. */
+  /**
+   * Throws FilesError FILE where there is no room for it: before an hour of reading, where that can be known. Of a first run nothing stays
+   * behind then.
+   */
   async setSize(bytes: number): Promise<void> {
-    await this.#writing(async () => {
-      const file = await this.#opened();
-      this.#demandRoom(bytes - (await file.stat()).blocks * 512);
-      await file.truncate(bytes);
-    });
+    try {
+      await this.#writing(async () => {
+        const file = await this.#opened();
+        this.#demandRoom(bytes - (await file.stat()).blocks * 512);
+        await file.truncate(bytes);
+      });
+    } catch (error) {
+      if (this.earlier === undefined) {
+        removeQuietly(this.#map);
+        this.#hasMap = false;
+      }
+      throw error;
+    }
     this.#bytes = bytes;
   }
 
