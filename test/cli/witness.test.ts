@@ -394,7 +394,7 @@ describe("the log that is brought along", () => {
     await run(folder, "new", "--origin", "log.example/zegel", "--out", "forged");
     await appendNotes(join(folder, "forged"), [{ text: "another\n", signatures: [] }]);
     expect((await keep("forged")).status).toBe(1);
-    for (const name of ["log", "./log/", "linked"]) {
+    for (const name of ["log", "./log/", "linked", "log/copy", "linked/own/copy", "."]) {
       if (name === "linked") symlinkSync("log", join(folder, name));
       expect([name, (await keep(name)).status]).toEqual([name, 2]);
     }

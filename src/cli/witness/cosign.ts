@@ -1,9 +1,9 @@
 // zegel witness cosign: a request judged as C2SP tlog-witness says, what is new read where the log itself was brought along, and a line for
 // it. docs/spec/log-folder.md, "A witness"
 
-import { realpathSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Command } from "commander";
+import { isInside } from "../../files/inside.ts";
 import { Lock } from "../../files/lock.ts";
 import { print, printError } from "../../files/print.ts";
 import { encodeVKey, inBoth, type Note, parseVKey, quote, textDigest, type VKey } from "../../format/index.ts";
@@ -73,8 +73,8 @@ const texts = {
     en: "--keep keeps what --entries reads: give --entries too, the folder of the log",
   },
   keepIsEntries: {
-    nl: "--keep en --entries zijn dezelfde map: de eigen kopie van de getuige is een andere dan het logboek zelf",
-    en: "--keep and --entries are one folder: the witness's own copy is another than the log itself",
+    nl: "--keep en --entries zijn dezelfde map, of de ene ligt in de andere: de eigen kopie van de getuige ligt buiten het logboek zelf",
+    en: "--keep and --entries are one folder, or one lies in the other: the witness's own copy lies outside the log itself",
   },
   otherKey: {
     nl: "verwacht de sleutel van getuige {name}, van wie dit geheugen is, gevonden {found}: geef de sleutel en het bestand die bij elkaar horen; er is niets ondertekend",
@@ -122,9 +122,9 @@ interface CosignOptions extends SignerOptions {
 
 async function cosign(path: string, options: CosignOptions): Promise<void> {
   const { state: statePath, out } = options;
-  if (options.keep !== undefined && options.entries === undefined)
-    throw new CommandError(texts.keepNeedsEntries, exitUsage);
-  if (options.keep !== undefined && realPath(options.keep) === realPath(options.entries ?? ""))
+  const { keep, entries } = options;
+  if (keep !== undefined && entries === undefined) throw new CommandError(texts.keepNeedsEntries, exitUsage);
+  if (keep !== undefined && entries !== undefined && (isInside(keep, entries) || isInside(entries, keep)))
     throw new CommandError(texts.keepIsEntries, exitUsage);
   if (!options.yes && !canAsk()) throw new CommandError(texts.mayNotAsk);
   const logKey = await logKeyOf(options.log);
@@ -139,15 +139,6 @@ async function cosign(path: string, options: CosignOptions): Promise<void> {
     else refuse(judged, options);
   } finally {
     lock.release();
-  }
-}
-
-/** What a name leads to; the name itself where nothing is there yet. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path); // reading it says what is wrong
   }
 }
 
