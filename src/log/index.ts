@@ -40,6 +40,7 @@ export {
 export { lastCosigned, makeRequest } from "./request.ts";
 export { demandContinued, demandNeverSigned, firstState, readState, storeCheckpoint, writeState } from "./signing.ts";
 export { takeCheckpoint } from "./taken.ts";
+export { sha256 } from "./tiles/tree.ts";
 export { parseWitnessRequest, requestLimit, type WitnessRequest } from "./witness/body.ts";
 export { demandEntries, growCopy, keepCheckpoint } from "./witness/entries.ts";
 export { type Accepted, judgeRequest, type Refused } from "./witness/judge.ts";

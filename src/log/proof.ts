@@ -37,9 +37,16 @@ export function hasCheckpoint({ path }: LogFolder): boolean {
 }
 
 /** Whether the checkpoint that was signed last has a line of this name and key id. Throws LogError DAMAGED. */
-export function isSignedBy(log: LogFolder, { name, id }: Pick<VKey, "name" | "id">): boolean {
-  if (!hasCheckpoint(log)) return false;
-  return readCheckpoint(log).signatures.some((line) => line.name === name && line.keyId === id);
+export function isSignedBy(log: LogFolder, vkey: NamedKey): boolean {
+  return hasCheckpoint(log) && hasLineBy(readCheckpoint(log), vkey);
+}
+
+/** What a line names its key by. */
+export type NamedKey = Pick<VKey, "name" | "id">;
+
+/** Whether a line names this key; not whether it holds. */
+export function hasLineBy({ signatures }: Pick<Note, "signatures">, { name, id }: NamedKey): boolean {
+  return signatures.some((line) => line.name === name && line.keyId === id);
 }
 
 /** The checkpoint that was signed last, with all its lines; who signed is not judged. Throws LogError ABSENT, DAMAGED. */

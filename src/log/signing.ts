@@ -20,7 +20,6 @@ import {
   parseCheckpoint,
   shown,
   tryParse,
-  type VKey,
 } from "../format/index.ts";
 import { emptyRootHash, isContinued } from "../format/merkle.ts";
 import { LogError } from "./error.ts";
@@ -36,6 +35,7 @@ import {
   readLoggedNote,
   treeOf,
 } from "./folder.ts";
+import { hasLineBy, type NamedKey } from "./proof.ts";
 import { Growth } from "./tiles/growth.ts";
 
 const stateLimit = 1000;
@@ -72,9 +72,9 @@ interface Standing {
  * whoever carries the log can take them out, so this finds a slip, and the witnesses' memory the rest. Gives the entries of the largest;
  * undefined: there is none. Throws LogError STATE where this key has signed one, DAMAGED, BRANCH.
  */
-export function demandNeverSigned(log: LogFolder, { name, id }: Pick<VKey, "name" | "id">): number | undefined {
+export function demandNeverSigned(log: LogFolder, vkey: NamedKey): number | undefined {
   const standing = standingIn(log);
-  if (standing.some(({ note }) => note.signatures.some((line) => line.name === name && line.keyId === id)))
+  if (standing.some(({ note }) => hasLineBy(note, vkey)))
     throw new LogError("STATE", {
       nl: "deze sleutel heeft dit logboek al eens ondertekend: geef met --state het bestand van toen, zonder --new-state; er is niets ondertekend",
       en: "this key has signed this log before: give the file of then with --state, without --new-state; nothing was signed",
@@ -87,7 +87,7 @@ export function demandNeverSigned(log: LogFolder, { name, id }: Pick<VKey, "name
 }
 
 function standingIn(log: LogFolder): Standing[] {
-  const paths = [checkpointFile, ...keptSizes(log).map((size) => `checkpoints/${size}`)];
+  const paths = [checkpointFile, ...keptSizes(log).map(keptCheckpoint)];
   return paths.flatMap((path) => {
     const note = lookFor(log, path);
     if (note === undefined) return [];

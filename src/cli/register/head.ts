@@ -1,6 +1,5 @@
 // zegel register head, logged, verify: what of the register stands in the public log, and whether the register holds.
 
-import * as crypto from "node:crypto";
 import type { Command } from "commander";
 import { readBook } from "../../distribute/book/book.ts";
 import { type Register, type RegisterChain, RegisterError } from "../../distribute/register/index.ts";
@@ -21,6 +20,7 @@ import {
 } from "../../format/index.ts";
 import { isIncluded, leafHash } from "../../format/merkle.ts";
 import { encodeRegisterHead } from "../../format/notes/register-head.ts";
+import { sha256 } from "../../log/index.ts";
 import { judgeLog, type TrustChain } from "../../trust/index.ts";
 import { CommandError, exitUsage } from "../../verify/program/terminal.ts";
 import { type Language, sayIn } from "../../words/language.ts";
@@ -91,13 +91,11 @@ async function takeProof(
   });
 }
 
-const nodeSha256 = (bytes: Uint8Array) => new Uint8Array(crypto.hash("sha256", bytes, "buffer"));
-
 /** The last line whose head this proves; undefined: none. */
 function lineOf(register: Register, heads: Heads, { index, hashes, checkpoint }: LogProof): number | undefined {
   const tree = parseCheckpoint(checkpoint.text);
   for (let line = heads.lines; line >= 2; line--) {
-    const leaf = leafHash(encodeUtf8(headText(register, heads, line)), nodeSha256);
+    const leaf = leafHash(encodeUtf8(headText(register, heads, line)), sha256);
     if (isIncluded(leaf, index, hashes, tree)) return line;
   }
   return undefined;
